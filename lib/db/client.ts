@@ -1,0 +1,55 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { env } from "../env";
+import { PrismaClient } from "./generated/client";
+
+/**
+ * The database: Prisma for what is written once and read by people, and prepared statements over the same
+ * pool for the few paths where every millisecond is counted (docs/decisions/0003-hot-path-sql.md).
+ */
+export type Database = {
+  readonly prisma: PrismaClient;
+  readonly pool: pg.Pool;
+  /** Runs one statement, prepared once per connection under its name. */
+  query<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+};
+
+/** A prepared statement. The name must be the statement's own: a second text under it is an error. */
+export type Statement = { readonly name: string; readonly text: string };
+
+export function openDatabase(url: string, options: { poolSize?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? env().DATABASE_POOL_SIZE,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 60_000,
+    application_name: "calot",
+  });
+  // An idle connection that breaks (the server restarts) must not end the process; the next query gets a new one.
+  pool.on("error", () => {});
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    prisma,
+    pool,
+    async query<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) {
+      const result = await pool.query<Row>({ ...statement, values: [...values] });
+      return result.rows;
+    },
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+let shared: Database | undefined;
+
+/** The process's one database, opened at first use from DATABASE_URL. */
+export function database(): Database {
+  const url = env().DATABASE_URL;
+  if (!url) throw new Error("DATABASE_URL is not set: Calot needs to know its Postgres.");
+  shared ??= openDatabase(url);
+  return shared;
+}

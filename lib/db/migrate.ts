@@ -1,0 +1,61 @@
+import pg from "pg";
+import { migrationNames, migrationsList, openSchemaEngine } from "./schema-engine";
+
+/** Any number that nothing else here locks: one migration at a time on a database. */
+const MIGRATION_LOCK = 7_201_993;
+
+/** The database is not one that this version of Calot can bring to its schema. */
+export class MigrationError extends Error {}
+
+/**
+ * Brings a database to the schema of this version, and does nothing where it already is.
+ *
+ * @returns the migrations applied now, oldest first
+ * @throws MigrationError when the database is newer than the code, or a migration failed in it earlier
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    const known = await migrationNames();
+    const applied = await appliedMigrations(client);
+    const newer = applied.filter((name) => !known.includes(name));
+    if (newer.length > 0) {
+      throw new MigrationError(
+        `The database is newer than this version of Calot: it holds the migration ${newer.at(-1)}, which this ` +
+          "version does not know. Nothing was changed. Start the version that made it, or restore an older backup.",
+      );
+    }
+    if (known.every((name) => applied.includes(name))) return [];
+    return await applyMigrations(url);
+  } finally {
+    await client.end();
+  }
+}
+
+async function appliedMigrations(client: pg.Client): Promise<string[]> {
+  const table = await client.query("SELECT to_regclass('_prisma_migrations') AS name");
+  if (table.rows[0].name === null) return [];
+  const { rows } = await client.query<{ migration_name: string; finished: boolean }>(
+    `SELECT migration_name, finished_at IS NOT NULL AS finished FROM _prisma_migrations
+     WHERE rolled_back_at IS NULL ORDER BY started_at`,
+  );
+  const failed = rows.find((row) => !row.finished);
+  if (failed) {
+    throw new MigrationError(
+      `The migration ${failed.migration_name} failed in this database earlier and was not mended. Restore the ` +
+        "backup from before it, or resolve it by hand with “prisma migrate resolve”.",
+    );
+  }
+  return rows.map((row) => row.migration_name);
+}
+
+async function applyMigrations(url: string): Promise<string[]> {
+  const engine = await openSchemaEngine(url);
+  const result = await engine.applyMigrations({
+    migrationsList: await migrationsList(),
+    filters: { externalTables: [], externalEnums: [] },
+  });
+  return result.appliedMigrationNames;
+}

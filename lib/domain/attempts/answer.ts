@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { boxSchema } from "../geometry";
+import { phaseSchema } from "../phases";
+import { modeSchema } from "./mode";
+
+/** How sure a reader says to be, 0 to 1. */
+export const confidenceSchema = z.number().min(0).max(1);
+
+/** The first step of an answer: the phase. `mode` is for free practice; an assignment has its own. */
+export const lockPhaseInputSchema = z
+  .object({
+    /** Made by the client, so that the request can be repeated. */
+    id: z.uuid(),
+    caseId: z.uuid(),
+    assignmentId: z.uuid().optional(),
+    mode: modeSchema.optional(),
+    /** Left out (or ignored) where the phase is given. */
+    phase: phaseSchema.optional(),
+    phaseConfidence: confidenceSchema.optional(),
+  })
+  .strict();
+export type LockPhaseInput = z.infer<typeof lockPhaseInputSchema>;
+
+/** The second step: the Go Zone. */
+export const submitZoneInputSchema = z
+  .object({
+    box: boxSchema,
+    zoneConfidence: confidenceSchema.optional(),
+    /** From the frame's appearance to the zone, in milliseconds, as the client measured it. */
+    elapsedMs: z.number().int().min(0).max(2_147_483_647).optional(),
+  })
+  .strict();
+export type SubmitZoneInput = z.infer<typeof submitZoneInputSchema>;

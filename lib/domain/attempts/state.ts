@@ -1,0 +1,23 @@
+/** How long after the phase is locked a zone is still taken. */
+export const ZONE_TIME_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * - open: the phase is locked and the zone may still be drawn.
+ * - scored: the zone is stored.
+ * - missed: the zone was never drawn, and another attempt at the case was begun or a day has passed. It
+ *   counts as a miss: peeking at the phase and starting over gains nothing.
+ */
+export type AttemptState = "open" | "scored" | "missed";
+
+export type AttemptProgress = {
+  readonly lockedAt: Date;
+  readonly zoneAt: Date | null;
+  /** Whether the reader began another attempt at the same case later. */
+  readonly superseded: boolean;
+};
+
+export function attemptState(attempt: AttemptProgress, now: Date): AttemptState {
+  if (attempt.zoneAt) return "scored";
+  const expired = now.getTime() - attempt.lockedAt.getTime() >= ZONE_TIME_MS;
+  return attempt.superseded || expired ? "missed" : "open";
+}

@@ -1,0 +1,54 @@
+import type { Mode } from "../attempts/mode";
+import type { Phase } from "../phases";
+import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
+import type { Metrics } from "../scoring/metrics";
+
+/** A reader's figures, over first attempts alone. */
+export type Progress = {
+  readonly all: Metrics;
+  /** By the reference's phase. */
+  readonly byPhase: Readonly<Record<Phase, Metrics>>;
+};
+
+/** One week's figures. */
+export type WeekOfProgress = {
+  /** The Monday it begins with in the institution's time zone, as YYYY-MM-DD. */
+  readonly week: string;
+  readonly metrics: Metrics;
+};
+
+/** How often answers failed in one way. */
+export type FailureCount = { readonly phase: PhaseOutcome; readonly zone: ZoneOutcome; readonly n: number };
+
+export type ProgressDetail = Progress & {
+  /** Oldest first; weeks without an answer are left out. */
+  readonly weeks: readonly WeekOfProgress[];
+  /** `confusion[reference][chosen]`: first attempts whose phase was asked for. */
+  readonly confusion: Readonly<Record<Phase, Readonly<Record<Phase, number>>>>;
+  /** First attempts by failure mode; those that never failed count as hits. */
+  readonly failures: readonly FailureCount[];
+  /** First attempts behind the conditioned figures that had the phase given. */
+  readonly phaseGiven: number;
+  /** Attempts at a case that was attempted before: they count in no figure. */
+  readonly repetitions: number;
+  readonly casesAnswered: number;
+  readonly casesOpen: number;
+};
+
+/** A line of the history. Missed attempts have no score to show and no reveal. */
+export type HistoryEntry = {
+  readonly attemptId: string;
+  readonly caseId: string;
+  readonly frameUrl: string;
+  readonly frameVersion: string;
+  readonly mode: Mode;
+  readonly ordinal: number;
+  readonly at: string;
+  readonly state: "scored" | "missed" | "open" | "withheld";
+  readonly phase: PhaseOutcome | null;
+  readonly zone: ZoneOutcome | null;
+  readonly iou: number | null;
+  readonly centerDistance: number | null;
+};
+
+export type HistoryPage = { readonly entries: readonly HistoryEntry[]; readonly next: string | null };

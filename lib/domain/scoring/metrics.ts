@@ -1,0 +1,119 @@
+import type { ZoneScore } from "./score";
+
+/** The thresholds of mA@0.25:0.5, written out: 0.25 + 0.05 · k misses 0.30 and 0.35 by a rounding error. */
+export const MA_THRESHOLDS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5] as const;
+
+/**
+ * The metrics of a set of answers (paper, section 3.5). All are fractions 0 to 1, centre distances too;
+ * null where no case defines them.
+ */
+export type Metrics = {
+  /** Cases behind acc … mIoU and the hardcore figures. */
+  readonly n: number;
+  /** Phase accuracy. */
+  readonly acc: number | null;
+  /** Acc@0.25. */
+  readonly acc25: number | null;
+  /** mA@0.25:0.5: the mean of Acc@t over t = 0.25, 0.30 … 0.50. */
+  readonly mA: number | null;
+  /** Mean centre distance over the frame's diagonal. */
+  readonly d: number | null;
+  readonly mIoU: number | null;
+  /** Conditioned: the same four over the cases whose phase is right. */
+  readonly ca25: number | null;
+  readonly cA: number | null;
+  readonly cD: number | null;
+  readonly cmIoU: number | null;
+  /** Hardcore: over all cases, a wrong phase counting as a miss and as IoU 0. */
+  readonly ha25: number | null;
+  readonly hmIoU: number | null;
+};
+
+/** What one answer adds to a tally. */
+export type TallyEntry = ZoneScore & { readonly phaseCorrect: boolean };
+
+/** A running sum with its rounding error kept apart (Neumaier 1974), so that order doesn't show in the figures. */
+type Sum = { value: number; lost: number };
+
+/** Sums over a part of the cases. `hits[k]` counts IoU ≥ MA_THRESHOLDS[k] and no higher threshold. */
+type Zones = { n: number; hits: Int32Array; iou: Sum; distance: Sum };
+
+/** Everything the metrics need, kept in constant space. Made by `newTally`, filled by the `tally…` functions. */
+export type Tally = { readonly right: Zones; readonly wrong: Zones; readonly given: Zones };
+
+function newZones(): Zones {
+  return {
+    n: 0,
+    hits: new Int32Array(MA_THRESHOLDS.length),
+    iou: { value: 0, lost: 0 },
+    distance: { value: 0, lost: 0 },
+  };
+}
+
+export function newTally(): Tally {
+  return { right: newZones(), wrong: newZones(), given: newZones() };
+}
+
+function addTo(sum: Sum, x: number): void {
+  const total = sum.value + x;
+  sum.lost += sum.value >= x ? sum.value - total + x : x - total + sum.value;
+  sum.value = total;
+}
+
+function addZone(zones: Zones, iou: number, centerDistance: number): void {
+  zones.n++;
+  if (iou >= 0.25) {
+    const k = iou >= 0.4 ? (iou >= 0.5 ? 5 : iou >= 0.45 ? 4 : 3) : iou >= 0.35 ? 2 : iou >= 0.3 ? 1 : 0;
+    zones.hits[k]!++;
+  }
+  addTo(zones.iou, iou);
+  addTo(zones.distance, centerDistance);
+}
+
+/** Adds an answer whose phase the reader named. */
+export function tallyAnswer(tally: Tally, entry: TallyEntry): void {
+  addZone(entry.phaseCorrect ? tally.right : tally.wrong, entry.iou, entry.centerDistance);
+}
+
+/** Adds an answer whose phase was given (a drill): it counts in the conditioned figures alone. */
+export function tallyGiven(tally: Tally, zone: ZoneScore): void {
+  addZone(tally.given, zone.iou, zone.centerDistance);
+}
+
+const totalOf = (sum: Sum): number => sum.value + sum.lost;
+
+/** Hits at 0.25, and hits over all thresholds (for mA). */
+function hitCounts(zones: Zones): { at25: number; over: number } {
+  let at25 = 0;
+  let over = 0;
+  for (let k = 0; k < zones.hits.length; k++) {
+    at25 += zones.hits[k]!;
+    over += zones.hits[k]! * (k + 1);
+  }
+  return { at25, over };
+}
+
+/** The figures of a tally. */
+export function metricsOf(tally: Tally): Metrics {
+  const [right, wrong, given] = [hitCounts(tally.right), hitCounts(tally.wrong), hitCounts(tally.given)];
+  const rightIou = totalOf(tally.right.iou);
+  const rightDistance = totalOf(tally.right.distance);
+  const n = tally.right.n + tally.wrong.n;
+  const conditioned = tally.right.n + tally.given.n;
+  const over = (total: number, count: number): number | null => (count === 0 ? null : total / count);
+  const steps = MA_THRESHOLDS.length;
+  return {
+    n,
+    acc: over(tally.right.n, n),
+    acc25: over(right.at25 + wrong.at25, n),
+    mA: over(right.over + wrong.over, n * steps),
+    d: over(rightDistance + totalOf(tally.wrong.distance), n * 100),
+    mIoU: over(rightIou + totalOf(tally.wrong.iou), n),
+    ca25: over(right.at25 + given.at25, conditioned),
+    cA: over(right.over + given.over, conditioned * steps),
+    cD: over(rightDistance + totalOf(tally.given.distance), conditioned * 100),
+    cmIoU: over(rightIou + totalOf(tally.given.iou), conditioned),
+    ha25: over(right.at25, n),
+    hmIoU: over(rightIou, n),
+  };
+}

@@ -1,0 +1,58 @@
+import path from "node:path";
+import { z } from "zod";
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  /** Postgres. Unset: the commands use the demo's embedded one. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Connections a process holds at most. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  /** The folder of the demo's database, frames and secret. */
+  CALOT_HOME: z.string().default(".calot"),
+  /** The folder of the frames. */
+  STORAGE_DIR: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default("0.0.0.0"),
+  /** Where people's browsers reach Calot; with https, cookies are sent over https alone. */
+  NEXTAUTH_URL: z.url().optional(),
+  /** Signs and encrypts sessions: 32 random bytes or more. */
+  NEXTAUTH_SECRET: z.string().min(32).optional(),
+  /** How many proxies in front of Calot add to X-Forwarded-For. 0: the header is not believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Requests to /api that one person may make in a minute, for each web process. */
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof schema> & { readonly storageDir: string };
+
+let known: Env | undefined;
+
+/**
+ * The environment, checked once. The only reader of process.env.
+ *
+ * @throws Error naming every variable that is wrong, in one sentence each
+ */
+export function env(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}
+
+/** Forgets what was read: for programs that set variables for themselves before they start the server. */
+export function setEnv(values: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, values);
+  known = undefined;
+}
+
+export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment is not right. ${problems.join(". ")}.`);
+  }
+  return {
+    ...parsed.data,
+    storageDir: path.resolve(parsed.data.STORAGE_DIR ?? path.join(parsed.data.CALOT_HOME, "frames")),
+  };
+}
