@@ -51,7 +51,7 @@ module.exports = {
     border(
       "components",
       {
-        path: own("app", "cli", "lib/(services|jobs|resgo|vlm|db|storage|env)"),
+        path: own("app", "cli", "lib/(services|jobs|resgo|vlm|db|storage|env|log)"),
         dependencyTypesNot: ["type-only"],
       },
       "components: domain and types",

@@ -26,12 +26,14 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema> & { readonly storageDir: string };
 
+export class EnvironmentError extends Error {}
+
 let known: Env | undefined;
 
 /**
  * The environment, checked once. The only reader of process.env.
  *
- * @throws Error naming every variable that is wrong, in one sentence each
+ * @throws EnvironmentError naming every variable that is wrong, in one sentence each
  */
 export function env(): Env {
   known ??= readEnv(process.env);
@@ -49,7 +51,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The environment is not right. ${problems.join(". ")}.`);
+    throw new EnvironmentError(`The environment is not right. ${problems.join(". ")}.`);
   }
   return {
     ...parsed.data,

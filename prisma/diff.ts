@@ -24,5 +24,5 @@ try {
   });
   process.stdout.write(result.stdout ?? "");
 } finally {
-  if (cluster.startedHere) await cluster.stop();
+  await cluster.release();
 }

@@ -14,24 +14,43 @@ export class MigrationError extends Error {}
  * @throws MigrationError when the database is newer than the code, or a migration failed in it earlier
  */
 export async function migrate(url: string): Promise<string[]> {
+  return withClient(url, async (client) => {
+    await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    const missing = await missingMigrations(client);
+    return missing.length === 0 ? [] : applyMigrations(url);
+  });
+}
+
+/** @throws MigrationError when the database is not exactly at the schema of this version */
+export async function assertMigrated(url: string): Promise<void> {
+  const missing = await withClient(url, missingMigrations);
+  if (missing.length === 0) return;
+  throw new MigrationError(
+    `The database is older than this version of Calot: it lacks the migration ${missing[0]}. Run “calot migrate”.`,
+  );
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
-    await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const known = await migrationNames();
-    const applied = await appliedMigrations(client);
-    const newer = applied.filter((name) => !known.includes(name));
-    if (newer.length > 0) {
-      throw new MigrationError(
-        `The database is newer than this version of Calot: it holds the migration ${newer.at(-1)}, which this ` +
-          "version does not know. Nothing was changed. Start the version that made it, or restore an older backup.",
-      );
-    }
-    if (known.every((name) => applied.includes(name))) return [];
-    return await applyMigrations(url);
+    return await work(client);
   } finally {
     await client.end();
   }
+}
+
+async function missingMigrations(client: pg.Client): Promise<string[]> {
+  const known = await migrationNames();
+  const applied = await appliedMigrations(client);
+  const newer = applied.filter((name) => !known.includes(name));
+  if (newer.length > 0) {
+    throw new MigrationError(
+      `The database is newer than this version of Calot: it holds the migration ${newer.at(-1)}, which this ` +
+        "version does not know. Nothing was changed. Start the version that made it, or restore an older backup.",
+    );
+  }
+  return known.filter((name) => !applied.includes(name));
 }
 
 async function appliedMigrations(client: pg.Client): Promise<string[]> {

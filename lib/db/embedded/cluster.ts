@@ -8,17 +8,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { chooseSite, exists, type Site } from "./binaries";
 
-/** A Postgres of our own that is up, whoever started it. */
+/** A Postgres of our own that is up, whoever started it, held up by a connection for as long as it is in use. */
 export type Cluster = {
-  /** Whether this call started it. */
-  readonly startedHere: boolean;
   /** The address of one of its databases. */
   url(database: string): string;
   /** Makes a database where there is none. @returns whether it was made now */
   ensureDatabase(name: string): Promise<boolean>;
-  /** Waits until no other program is connected, for those that share a cluster started here. */
-  untilAlone(): Promise<void>;
-  /** Ends it cleanly (a fast shutdown: open transactions are rolled back, everything is written). */
+  /** Lets go of it. The last program to leave ends it, cleanly. */
+  release(): Promise<void>;
+  /** Ends it cleanly, whoever uses it: open transactions are rolled back, everything is written. */
   stop(): Promise<void>;
 };
 
@@ -189,38 +187,40 @@ async function launch(
   return server;
 }
 
-function makeCluster(note: Note, server: ChildProcess | null, folder: string): Cluster {
-  const onServer = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
-    const client = new pg.Client({ connectionString: addressOf(note, "postgres") });
-    await client.connect();
-    try {
-      return await work(client);
-    } finally {
-      await client.end();
-    }
+async function makeCluster(note: Note, server: ChildProcess | null, folder: string): Promise<Cluster> {
+  const keeper = new pg.Client({ connectionString: addressOf(note, "postgres"), keepAlive: true });
+  // Its loss is the loss of the server: whoever uses a database there learns it from their own connection.
+  keeper.on("error", () => {});
+  await keeper.connect();
+
+  const stop = async (): Promise<void> => {
+    const pid = server?.pid ?? (await postmasterPid(folder));
+    if (pid === null) return;
+    await keeper.end().catch(() => {});
+    if (!isAlive(pid)) return;
+    process.kill(pid, "SIGINT");
+    while (server ? server.exitCode === null && server.signalCode === null : isAlive(pid)) await sleep(20);
   };
+
   return {
-    startedHere: server !== null,
     url: (database) => addressOf(note, database),
-    ensureDatabase: (name) =>
-      onServer(async (client) => {
-        const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
-        if (found.rowCount) return false;
-        await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
-        return true;
-      }),
-    untilAlone: () =>
-      onServer(async (client) => {
-        const others = `SELECT 1 FROM pg_stat_activity
-          WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`;
-        while ((await client.query(others)).rowCount) await sleep(200);
-      }),
-    async stop() {
-      const pid = server?.pid ?? (await postmasterPid(folder));
-      if (pid === null) return;
-      process.kill(pid, "SIGINT");
-      while (server ? server.exitCode === null && server.signalCode === null : isAlive(pid)) await sleep(20);
+    async ensureDatabase(name) {
+      const found = await keeper.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
+      if (found.rowCount) return false;
+      await keeper.query(`CREATE DATABASE ${keeper.escapeIdentifier(name)}`);
+      return true;
     },
+    async release() {
+      const others = await keeper
+        .query(
+          `SELECT 1 FROM pg_stat_activity
+           WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`,
+        )
+        .catch(() => null);
+      if (others?.rowCount === 0) await stop();
+      else await keeper.end().catch(() => {});
+    },
+    stop,
   };
 }
 

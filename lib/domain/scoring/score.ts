@@ -46,8 +46,8 @@ export function scoreZone(box: Box | null, references: readonly Box[], frame: Si
     const reference = references[i]!;
     const candidate = boxIou(box, reference);
     if (candidate < bestIou) continue;
-    const dx = (box[0] + box[2] - reference[0] - reference[2]) / 2;
-    const dy = (box[1] + box[3] - reference[1] - reference[3]) / 2;
+    const dx = (box[0] + box[2] - (reference[0] + reference[2])) / 2;
+    const dy = (box[1] + box[3] - (reference[1] + reference[3])) / 2;
     const squared = dx * dx + dy * dy;
     if (candidate > bestIou || squared < squaredDistance) {
       bestIou = candidate;
@@ -60,15 +60,18 @@ export function scoreZone(box: Box | null, references: readonly Box[], frame: Si
 
 /** Scores an answer: the zone, and whether it counts under the reader's phase. A null phase is a wrong one. */
 export function scoreAnswer(phase: Phase | null, box: Box | null, reference: Reference, frame: Size): Score {
-  const zone = scoreZone(box, reference.boxes, frame);
-  const phaseCorrect = phase === reference.phase;
-  const hit25 = zone.iou >= HIT_IOU;
+  return completeScore(phase === reference.phase, scoreZone(box, reference.boxes, frame));
+}
+
+/** The whole score, from what is stored of it. */
+export function completeScore(phaseCorrect: boolean, { iou, centerDistance }: ZoneScore): Score {
+  const hit25 = iou >= HIT_IOU;
   return {
-    iou: zone.iou,
-    centerDistance: zone.centerDistance,
     phaseCorrect,
+    iou,
+    centerDistance,
     hit25,
-    hardcoreIou: phaseCorrect ? zone.iou : 0,
+    hardcoreIou: phaseCorrect ? iou : 0,
     hardcoreHit: phaseCorrect && hit25,
   };
 }

@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { findUser } from "@/lib/auth/actor";
+import { sessionCookieName, userIdOfToken } from "@/lib/auth/session";
+import { database } from "@/lib/db/client";
+import { isUnreachable } from "@/lib/db/errors";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import type { Context } from "@/lib/services/context";
+import type { Result } from "@/lib/services/result";
+import { failureResponse, problem } from "./problem";
+
+let limiter: RateLimiterMemory | undefined;
+
+function cookieOf(request: Request, name: string): string | undefined {
+  const cookies = request.headers.get("cookie") ?? "";
+  for (const part of cookies.split(";")) {
+    const at = part.indexOf("=");
+    if (at > 0 && part.slice(0, at).trim() === name) return decodeURIComponent(part.slice(at + 1).trim());
+  }
+  return undefined;
+}
+
+/** Answers for someone signed in: finds out who asks, limits how often, and maps what goes wrong. */
+export async function withActor(
+  request: Request,
+  answer: (ctx: Context) => Promise<Response>,
+): Promise<Response> {
+  try {
+    const userId = await userIdOfToken(cookieOf(request, sessionCookieName()));
+    if (!userId) return notSignedIn();
+    limiter ??= new RateLimiterMemory({ points: env().REQUESTS_PER_MINUTE, duration: 60 });
+    await limiter.consume(userId);
+    const db = database();
+    const actor = await findUser(db, userId);
+    if (!actor) return notSignedIn();
+    return await answer({ actor, now: new Date(), db });
+  } catch (error) {
+    return errorResponse(error);
+  }
+}
+
+/** The result of a verb as JSON. */
+export function respond<T>(result: Result<T>, status = 200): Response {
+  if (!result.ok) return failureResponse(result.failure);
+  return Response.json(result.value, { status, headers: { "cache-control": "no-store" } });
+}
+
+const notSignedIn = (): Response =>
+  problem(401, "Sign in to go on. What you have not sent yet is kept in your browser.");
+
+export function errorResponse(error: unknown): Response {
+  if (error instanceof RateLimiterRes) {
+    const seconds = Math.ceil(error.msBeforeNext / 1000);
+    return problem(429, `Too many requests. Wait ${seconds} seconds, then go on.`, {
+      "retry-after": String(seconds),
+    });
+  }
+  if (isUnreachable(error)) {
+    log().error({ err: error }, "the database can't be reached");
+    return problem(
+      503,
+      "The database can’t be reached just now. Nothing was stored; try again in a moment.",
+      {
+        "retry-after": "2",
+      },
+    );
+  }
+  const id = randomUUID();
+  log().error({ err: error, id }, "unexpected error");
+  return problem(
+    500,
+    `Something went wrong on our side. Nothing was stored. If it stays so, tell your IT this number: ${id}`,
+  );
+}

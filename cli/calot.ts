@@ -1,0 +1,16 @@
+import { Command } from "commander";
+import { demoCommand } from "./demo";
+import { fail } from "./fail";
+import { migrateCommand } from "./migrate";
+import { serveCommand } from "./serve";
+import { userCommand } from "./user";
+
+const program = new Command("calot")
+  .description("Practise reading the operative field of a laparoscopic cholecystectomy.")
+  .showHelpAfterError("Run it with --help to see what it takes.")
+  .addCommand(serveCommand())
+  .addCommand(migrateCommand())
+  .addCommand(userCommand())
+  .addCommand(demoCommand());
+
+await program.parseAsync().catch(fail);

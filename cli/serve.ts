@@ -1,0 +1,27 @@
+import { Command } from "commander";
+import { assertMigrated } from "@/lib/db/migrate";
+import { env } from "@/lib/env";
+import { CommandError } from "./fail";
+import { startServer } from "./server";
+import { untilAskedToStop } from "./signals";
+
+export function serveCommand(): Command {
+  return new Command("serve")
+    .description("The web server of a deployment. Needs DATABASE_URL and NEXTAUTH_SECRET, and a build.")
+    .option("--dev", "build pages as they are asked for, for those who change them")
+    .action(async (options: { dev?: true }) => {
+      const { DATABASE_URL, NEXTAUTH_SECRET } = env();
+      if (!DATABASE_URL)
+        throw new CommandError("DATABASE_URL is not set. To try Calot without a database: npm run demo.");
+      if (!NEXTAUTH_SECRET) {
+        throw new CommandError("NEXTAUTH_SECRET is not set. Make one with: openssl rand -base64 32.");
+      }
+      await assertMigrated(DATABASE_URL);
+      const stopping = untilAskedToStop();
+      const server = await startServer({ development: options.dev ?? false });
+      process.stdout.write(`Calot answers on port ${server.port}.\n`);
+      await stopping;
+      await server.stop();
+      process.exit(0);
+    });
+}

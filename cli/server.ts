@@ -1,0 +1,118 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import next from "next";
+import { ADDRESS_HEADER, clientAddress } from "@/lib/auth/address";
+import { isOwnOrigin } from "@/lib/auth/origin";
+import { isSecure } from "@/lib/auth/session";
+import { database } from "@/lib/db/client";
+import { env, setEnv } from "@/lib/env";
+import { securityHeaders } from "@/lib/http/security-headers";
+import { CommandError } from "./fail";
+
+/** No request to Calot's pages and API comes near it. */
+const BODY_LIMIT_BYTES = 256 * 1024;
+const STOP_WITHIN_MS = 10_000;
+
+export type RunningServer = { readonly port: number; stop(): Promise<void> };
+
+/**
+ * Starts the web server: Next behind a thin front that no route can forget. It sets the security headers and the
+ * nonce, tells the client's true address, and refuses what comes from other sites or is too large.
+ *
+ * @throws CommandError when the port is taken
+ */
+export async function startServer(options: { development: boolean }): Promise<RunningServer> {
+  const { HOST, NEXTAUTH_URL, PORT } = env();
+  const server = createServer();
+  const port = await listen(server, HOST, PORT);
+  // Without a fixed address, next-auth goes by the one that the browser asked for.
+  if (!NEXTAUTH_URL) setEnv({ AUTH_TRUST_HOST: "true" });
+  const app = next({
+    dev: options.development,
+    dir: process.cwd(),
+    hostname: HOST,
+    port,
+    httpServer: server,
+  });
+  // Who comes while Next gets ready waits for it.
+  const ready = app.prepare().then(() => app.getRequestHandler());
+  server.on("request", (request, response) => {
+    if (!guard(request, response, options.development)) return;
+    ready.then((answer) => answer(request, response)).catch(() => response.destroy());
+  });
+  await ready;
+  return { port, stop: () => stop(server) };
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE") {
+        reject(
+          new CommandError(`Port ${port} is taken by another program. Choose another one: PORT=${port + 1}.`),
+        );
+      } else if (error.code === "EACCES") {
+        reject(
+          new CommandError(`Port ${port} may not be used by this user. Choose one above 1023: PORT=3000.`),
+        );
+      } else reject(error);
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+const one = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header;
+
+/** Prepares a request for Next. @returns false when it was refused, and answered */
+function guard(request: IncomingMessage, response: ServerResponse, development: boolean): boolean {
+  const { TRUSTED_PROXIES } = env();
+  const { headers } = request;
+  const nonce = randomBytes(16).toString("base64");
+  const security = securityHeaders({ nonce, secure: isSecure(), development });
+  for (const [name, value] of Object.entries(security)) response.setHeader(name, value);
+  // Next takes the nonce for its scripts from the request's policy.
+  headers["content-security-policy"] = security["content-security-policy"];
+  headers[ADDRESS_HEADER] = clientAddress(
+    request.socket.remoteAddress,
+    one(headers["x-forwarded-for"]),
+    TRUSTED_PROXIES,
+  );
+  if (TRUSTED_PROXIES === 0) {
+    for (const name of ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"]) {
+      delete headers[name];
+    }
+  }
+  const own = isOwnOrigin({
+    method: request.method ?? "GET",
+    host: one(headers["x-forwarded-host"]) ?? headers.host,
+    origin: one(headers.origin),
+    fetchSite: one(headers["sec-fetch-site"]),
+  });
+  if (!own)
+    return refuse(response, 403, "Not from here", "This request came from another site and was not taken.");
+  if (headers["transfer-encoding"] !== undefined) {
+    return refuse(response, 411, "Length required", "Send the request with its length, not in chunks.");
+  }
+  if (Number(headers["content-length"] ?? 0) > BODY_LIMIT_BYTES) {
+    return refuse(response, 413, "Too large", `A request may have ${BODY_LIMIT_BYTES / 1024} KiB at most.`);
+  }
+  return true;
+}
+
+function refuse(response: ServerResponse, status: number, title: string, detail: string): false {
+  response.writeHead(status, { "content-type": "application/problem+json", connection: "close" });
+  response.end(JSON.stringify({ type: "about:blank", title, status, detail }));
+  return false;
+}
+
+/** Takes no new requests, lets the ones under way end, and closes the database. */
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
+  await closed;
+  clearTimeout(timer);
+  await database().close();
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from "node:crypto";
+import { Command, Option } from "commander";
+import { SYSTEM } from "@/lib/auth/actor";
+import type { Database } from "@/lib/db/client";
+import { addUser } from "@/lib/services/people/add-user";
+import { withDatabase } from "./database";
+import { CommandError } from "./fail";
+
+type Options = {
+  role: string;
+  name?: string;
+  cohort?: string;
+  institution?: string;
+  timeZone?: string;
+  passwordStdin?: true;
+};
+
+export function userCommand(): Command {
+  const add = new Command("add")
+    .description("Make an account. Its password is read from standard input, or made and printed once.")
+    .argument("<email>", "what the person signs in with")
+    .addOption(
+      new Option("--role <role>", "what the person is")
+        .choices(["resident", "faculty", "director", "admin"])
+        .makeOptionMandatory(),
+    )
+    .option("--name <name>", "as shown; by default the e-mail’s first part")
+    .option("--cohort <name>", "a resident’s cohort; made where there is none")
+    .option("--institution <name>", "made where there is none; by default the only one there is")
+    .option("--time-zone <zone>", "of a new institution, as in Europe/Vienna; by default UTC")
+    .option("--password-stdin", "read the password from standard input, its first line")
+    .action(run);
+  return new Command("user").description("People’s accounts.").addCommand(add);
+}
+
+async function run(email: string, options: Options): Promise<void> {
+  const made = options.passwordStdin ? null : randomBytes(12).toString("base64url");
+  const password = made ?? (await firstLine(process.stdin));
+  await withDatabase(async (db) => {
+    const result = await addUser(
+      { actor: SYSTEM, now: new Date(), db },
+      {
+        email,
+        name: options.name ?? email.split("@")[0],
+        role: options.role,
+        password,
+        institution: options.institution ?? (await onlyInstitution(db)),
+        cohort: options.cohort,
+        timeZone: options.timeZone,
+      },
+    );
+    if (!result.ok) throw new CommandError(result.failure.detail);
+    process.stdout.write(`${options.role} ${email} added to ${result.value.institution}.\n`);
+    if (made) process.stdout.write(`Password, shown only now: ${made}\n`);
+  });
+}
+
+async function onlyInstitution(db: Database): Promise<string> {
+  const institutions = await db.prisma.institution.findMany({
+    select: { name: true },
+    orderBy: { name: "asc" },
+  });
+  const [only] = institutions;
+  if (only && institutions.length === 1) return only.name;
+  throw new CommandError(
+    only
+      ? `Say which institution with --institution: ${institutions.map(({ name }) => name).join(", ")}.`
+      : "There is no institution yet: name the first one with --institution.",
+  );
+}
+
+async function firstLine(stream: AsyncIterable<Buffer | string>): Promise<string> {
+  let text = "";
+  for await (const chunk of stream) text += chunk;
+  return text.split(/\r?\n/)[0] ?? "";
+}

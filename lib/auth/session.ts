@@ -1,0 +1,23 @@
+import { decode } from "next-auth/jwt";
+import { env } from "../env";
+
+/** Sessions end after this many seconds without signing in again. */
+export const SESSION_SECONDS = 7 * 24 * 60 * 60;
+
+/** Cookies are bound to https where Calot is reached by it. */
+export function isSecure(): boolean {
+  return env().NEXTAUTH_URL?.startsWith("https:") ?? false;
+}
+
+export function sessionCookieName(): string {
+  return isSecure() ? "__Secure-next-auth.session-token" : "next-auth.session-token";
+}
+
+/** The user's id in a session token; null for none, a forged or an expired one. */
+export async function userIdOfToken(token: string | undefined): Promise<string | null> {
+  if (!token) return null;
+  const secret = env().NEXTAUTH_SECRET;
+  if (!secret) throw new Error("NEXTAUTH_SECRET is not set: sessions can’t be read.");
+  const claims = await decode({ token, secret }).catch(() => null);
+  return typeof claims?.sub === "string" ? claims.sub : null;
+}

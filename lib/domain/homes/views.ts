@@ -1,0 +1,102 @@
+import type { Mode } from "../attempts/mode";
+import type { Role } from "../people/role";
+import type { Phase } from "../phases";
+import type { HistoryEntry, Progress } from "../progress/views";
+import type { Metrics } from "../scoring/metrics";
+
+/** Moments are ISO 8601 throughout; `timeZone` is the institution's IANA name. */
+
+/** Where a resident lands: what to do next, and how it goes. */
+export type ResidentHome = {
+  readonly timeZone: string;
+  /** Cases whose first attempt is scored or missed, and those without one. */
+  readonly casesAnswered: number;
+  readonly casesOpen: number;
+  /** The latest attempt whose zone can still be drawn. */
+  readonly unfinished: UnfinishedAttempt | null;
+  readonly progress: Progress;
+  /** The latest few, newest first. */
+  readonly recent: readonly HistoryEntry[];
+};
+
+export type UnfinishedAttempt = {
+  readonly caseId: string;
+  readonly mode: Mode;
+  readonly lockedAt: string;
+  /** From here on it counts as a miss. */
+  readonly closesAt: string;
+};
+
+/** What a dataset holds. */
+export type DatasetSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string | null;
+  readonly licence: string | null;
+  /** Said beside every frame of it. */
+  readonly notice: string | null;
+  /** A draft is seen by nobody who practises. */
+  readonly published: boolean;
+  readonly videos: number;
+  /** Cases by the phase of their current reference. */
+  readonly casesByPhase: Readonly<Record<Phase, number>>;
+  /** Cases by the split of their video. */
+  readonly casesBySplit: Readonly<Record<"train" | "test" | "none", number>>;
+  readonly modelRuns: readonly ModelRunSummary[];
+};
+
+export type ModelRunSummary = {
+  readonly id: string;
+  readonly model: string;
+  readonly run: string;
+  readonly predictions: number;
+};
+
+/** Where faculty land: what there is to practise on. */
+export type FacultyHome = { readonly datasets: readonly DatasetSummary[] };
+
+/** A resident in a director's table. Figures are over first attempts alone. */
+export type ResidentSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly cohorts: readonly string[];
+  readonly active: boolean;
+  readonly metrics: Pick<Metrics, "n" | "acc" | "ha25">;
+  readonly lastAnswerAt: string | null;
+};
+
+/** Where directors land: how their residents do. */
+export type DirectorHome = { readonly timeZone: string; readonly residents: readonly ResidentSummary[] };
+
+export type PersonSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly cohorts: readonly string[];
+  readonly active: boolean;
+  readonly addedAt: string;
+};
+
+/** A line of the audit trail. */
+export type AuditEntry = {
+  readonly id: string;
+  readonly at: string;
+  /** Null: the system itself (a job, a command). */
+  readonly actor: string | null;
+  /** A noun and a verb: `attempt.lock`, `user.add`. */
+  readonly action: string;
+  readonly subjectId: string | null;
+};
+
+/** Where administrators land: people, data, storage and what happened. */
+export type AdminHome = {
+  readonly timeZone: string;
+  readonly people: readonly PersonSummary[];
+  readonly datasets: readonly DatasetSummary[];
+  /** Newest first. */
+  readonly audit: readonly AuditEntry[];
+  /** Stills kept once by content, and the bytes of their original files. */
+  readonly frames: { readonly n: number; readonly bytes: number };
+};

@@ -1,0 +1,113 @@
+import { PHASES, type Phase } from "../phases";
+import { type PhaseOutcome, ZONE_OUTCOMES, type ZoneOutcome } from "../scoring/failure";
+import { type Metrics, metricsOf, newTally, type Tally, tallyAnswer, tallyGiven } from "../scoring/metrics";
+import type { FailureCount, Progress, ProgressDetail, WeekOfProgress } from "./views";
+
+/** A reader's first attempt at a case, as figures count it. */
+export type AnsweredCase = {
+  readonly at: Date;
+  /** Whether the phase was given: then only conditioned figures count it. */
+  readonly given: boolean;
+  readonly chosenPhase: Phase;
+  readonly referencePhase: Phase;
+  readonly iou: number;
+  /** % of the diagonal. */
+  readonly centerDistance: number;
+  readonly zoneOutcome: ZoneOutcome;
+};
+
+function count(tally: Tally, answer: AnsweredCase): void {
+  if (answer.given) tallyGiven(tally, answer);
+  else {
+    tallyAnswer(tally, {
+      phaseCorrect: answer.chosenPhase === answer.referencePhase,
+      iou: answer.iou,
+      centerDistance: answer.centerDistance,
+    });
+  }
+}
+
+function metricsOfCases(answers: Iterable<AnsweredCase>): Metrics {
+  const tally = newTally();
+  for (const answer of answers) count(tally, answer);
+  return metricsOf(tally);
+}
+
+const byPhaseOf = <T>(make: (phase: Phase) => T): Record<Phase, T> =>
+  Object.fromEntries(PHASES.map((phase) => [phase, make(phase)])) as Record<Phase, T>;
+
+/** A reader's metrics in all and by the reference's phase. */
+export function progressOf(answers: readonly AnsweredCase[]): Progress {
+  return {
+    all: metricsOfCases(answers),
+    byPhase: byPhaseOf((phase) =>
+      metricsOfCases(answers.filter((answer) => answer.referencePhase === phase)),
+    ),
+  };
+}
+
+/** Everything the progress page shows that follows from the first attempts alone. */
+export function progressDetailOf(
+  answers: readonly AnsweredCase[],
+  timeZone: string,
+): Omit<ProgressDetail, "repetitions" | "casesAnswered" | "casesOpen"> {
+  return {
+    ...progressOf(answers),
+    weeks: weeksOf(answers, timeZone),
+    confusion: byPhaseOf((reference) =>
+      byPhaseOf(
+        (chosen) =>
+          answers.filter(
+            (answer) => !answer.given && answer.referencePhase === reference && answer.chosenPhase === chosen,
+          ).length,
+      ),
+    ),
+    failures: failuresOf(answers),
+    phaseGiven: answers.filter((answer) => answer.given).length,
+  };
+}
+
+function phaseOutcomeOf(answer: AnsweredCase): PhaseOutcome {
+  if (answer.given) return "given";
+  return answer.chosenPhase === answer.referencePhase ? "right" : "wrong";
+}
+
+function failuresOf(answers: readonly AnsweredCase[]): FailureCount[] {
+  return (["right", "wrong", "given"] as const).flatMap((phase) =>
+    ZONE_OUTCOMES.map((zone) => ({
+      phase,
+      zone,
+      n: answers.filter((answer) => phaseOutcomeOf(answer) === phase && answer.zoneOutcome === zone).length,
+    })),
+  );
+}
+
+function weeksOf(answers: readonly AnsweredCase[], timeZone: string): WeekOfProgress[] {
+  const weeks = new Map<string, AnsweredCase[]>();
+  const weekOf = weekIn(timeZone);
+  for (const answer of answers) {
+    const week = weekOf(answer.at);
+    const inWeek = weeks.get(week);
+    if (inWeek) inWeek.push(answer);
+    else weeks.set(week, [answer]);
+  }
+  return [...weeks]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([week, inWeek]) => ({ week, metrics: metricsOfCases(inWeek) }));
+}
+
+/** Gives the Monday of a moment's week in a time zone, as YYYY-MM-DD. */
+export function weekIn(timeZone: string): (at: Date) => string {
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  return (at) => {
+    const day = new Date(`${format.format(at)}T00:00:00Z`);
+    const sinceMonday = (day.getUTCDay() + 6) % 7;
+    day.setUTCDate(day.getUTCDate() - sinceMonday);
+    return day.toISOString().slice(0, 10);
+  };
+}

@@ -1,0 +1,44 @@
+/** What decides the security headers of a response. */
+export type Served = {
+  /** For Next's own inline scripts; another one for each request. */
+  readonly nonce: string;
+  /** Whether people reach Calot by https. */
+  readonly secure: boolean;
+  /** Development alone: React and the bundler evaluate code there. */
+  readonly development: boolean;
+};
+
+/**
+ * The Content Security Policy: nothing from elsewhere, no inline script without the nonce, no frame around us.
+ * Style attributes are allowed, since positions and sizes are set by them; style elements need the nonce.
+ */
+export function contentSecurityPolicy({ nonce, secure, development }: Served): string {
+  return [
+    "default-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(secure ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
+
+/** The headers of every response. */
+export function securityHeaders(served: Served): Readonly<Record<string, string>> {
+  return {
+    "content-security-policy": contentSecurityPolicy(served),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "x-frame-options": "DENY",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    ...(served.secure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
+  };
+}

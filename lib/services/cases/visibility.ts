@@ -1,0 +1,37 @@
+/**
+ * SQL for whether a case is in an assignment of a reader's whose results are not released: until then nothing
+ * tells its answer, whatever is asked. The arguments are SQL expressions.
+ */
+export const withheld = (caseId: string, userId: string, now: string): string => `EXISTS (
+    SELECT 1 FROM assignment_reader ar
+    JOIN assignment a ON a.id = ar.assignment_id
+    JOIN case_set_item i ON i.case_set_id = a.case_set_id
+    WHERE ar.user_id = ${userId} AND i.case_id = ${caseId}
+      AND (a.results_released_at IS NULL OR a.results_released_at > ${now})
+  )`;
+
+/**
+ * Which cases a reader may practise, as SQL over `c` ("case"), `d` (dataset) and the parameters $1 (the reader),
+ * $2 (the reader's institution) and $3 (now): published, of the reader's institution, and not withheld.
+ */
+export const practicable = `
+  d.institution_id = $2 AND d.publication = 'published' AND c.publication = 'published'
+  AND NOT ${withheld("c.id", "$1", "$3")}`;
+
+/** A case with its video, its dataset and its current version. */
+export const caseTables = `
+  "case" c
+  JOIN video vi ON vi.id = c.video_id
+  JOIN dataset d ON d.id = vi.dataset_id
+  JOIN case_version v ON v.id = c.current_version_id
+  JOIN frame f ON f.id = v.frame_id`;
+
+/**
+ * Whether the reader $1 has answered `c` by the time $3: a zone is stored, or the attempt has become a miss
+ * because another was begun or a day has passed (lib/domain/attempts/state.ts).
+ */
+export const answered = `
+  EXISTS (
+    SELECT 1 FROM attempt t WHERE t.user_id = $1 AND t.case_id = c.id
+      AND (t.zone_at IS NOT NULL OR t.ordinal > 1 OR t.locked_at <= $3::timestamptz - interval '1 day')
+  )`;

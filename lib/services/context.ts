@@ -1,0 +1,9 @@
+import type { Actor } from "../auth/actor";
+import type { Database } from "../db/client";
+
+/** What every verb is called with: who asks, when, and where things are kept. */
+export type Context = {
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly db: Database;
+};

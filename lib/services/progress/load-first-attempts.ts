@@ -1,0 +1,49 @@
+import type { User } from "../../auth/actor";
+import type { Mode } from "../../domain/attempts/mode";
+import { ZONE_TIME_MS } from "../../domain/attempts/state";
+import type { Phase } from "../../domain/phases";
+import type { AnsweredCase } from "../../domain/progress/figures";
+import type { ZoneOutcome } from "../../domain/scoring/failure";
+import { withheld } from "../cases/visibility";
+import type { Context } from "../context";
+
+// A later attempt at the case, or a day without a zone, makes the first one a miss. Before that it is open and
+// counts nowhere. What an unreleased assignment holds back counts nowhere either: figures would tell.
+const firstAttempts = {
+  name: "first-attempts",
+  text: `SELECT t.mode, t.phase, t.phase_correct, v.phase AS reference_phase, t.locked_at,
+      t.iou, t.center_distance, t.zone_outcome
+    FROM attempt t JOIN case_version v ON v.id = t.version_id
+    WHERE t.user_id = $1 AND t.ordinal = 1
+      AND (t.zone_at IS NOT NULL OR t.locked_at <= $3 OR EXISTS (
+        SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > 1
+      ))
+      AND NOT ${withheld("t.case_id", "t.user_id", "$2")}
+    ORDER BY t.locked_at`,
+};
+
+type Row = {
+  mode: Mode;
+  phase: Phase;
+  phase_correct: boolean;
+  reference_phase: Phase;
+  locked_at: Date;
+  iou: number | null;
+  center_distance: number | null;
+  zone_outcome: ZoneOutcome | null;
+};
+
+/** The first attempts that count in a reader's figures, oldest first. A missed one is IoU 0 and distance 100. */
+export async function loadFirstAttempts(ctx: Context, reader: Pick<User, "id">): Promise<AnsweredCase[]> {
+  const expired = new Date(ctx.now.getTime() - ZONE_TIME_MS);
+  const rows = await ctx.db.query<Row>(firstAttempts, [reader.id, ctx.now, expired]);
+  return rows.map((row) => ({
+    at: row.locked_at,
+    given: row.mode === "phase-given",
+    chosenPhase: row.phase,
+    referencePhase: row.reference_phase,
+    iou: row.iou ?? 0,
+    centerDistance: row.center_distance ?? 100,
+    zoneOutcome: row.zone_outcome ?? "missed",
+  }));
+}

@@ -1,0 +1,14 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Native or large, and used on the server alone.
+  serverExternalPackages: ["@node-rs/argon2", "sharp", "pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  experimental: {
+    // Pages are a person's own: nothing of them is kept by the browser's router but for going back.
+    staleTimes: { dynamic: 0, static: 30 },
+  },
+};
+
+export default config;
