@@ -2,22 +2,22 @@ import { describe, expect, it } from "vitest";
 import { attemptState, ZONE_TIME_MS } from "./state";
 
 const lockedAt = new Date("2026-03-01T10:00:00Z");
-const after = (ms: number) => new Date(lockedAt.getTime() + ms);
+const later = (ms: number) => new Date(lockedAt.getTime() + ms);
 
 describe("an attempt", () => {
   it("is open for a day", () => {
     const attempt = { lockedAt, zoneAt: null, superseded: false };
-    expect(attemptState(attempt, after(0))).toBe("open");
-    expect(attemptState(attempt, after(ZONE_TIME_MS - 1))).toBe("open");
-    expect(attemptState(attempt, after(ZONE_TIME_MS))).toBe("missed");
+    expect(attemptState(attempt, later(0))).toBe("open");
+    expect(attemptState(attempt, later(ZONE_TIME_MS - 1))).toBe("open");
+    expect(attemptState(attempt, later(ZONE_TIME_MS))).toBe("missed");
   });
 
   it("is a miss once another one is begun at the case", () => {
-    expect(attemptState({ lockedAt, zoneAt: null, superseded: true }, after(1))).toBe("missed");
+    expect(attemptState({ lockedAt, zoneAt: null, superseded: true }, later(1))).toBe("missed");
   });
 
   it("stays scored, whatever comes after", () => {
-    expect(attemptState({ lockedAt, zoneAt: after(5), superseded: true }, after(ZONE_TIME_MS * 9))).toBe(
+    expect(attemptState({ lockedAt, zoneAt: later(5), superseded: true }, later(ZONE_TIME_MS * 9))).toBe(
       "scored",
     );
   });

@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { findUser, type User } from "../../auth/actor";
+import type { Database } from "../../db/client";
+import type { Mode } from "../../domain/attempts/mode";
+import type { Box } from "../../domain/geometry";
+import type { Phase } from "../../domain/phases";
+import type { Context } from "../context";
+
+/** Rows for service tests: each call makes its own, so that tests share nothing but the schema. */
+
+export async function makeInstitution(db: Database): Promise<string> {
+  const { id } = await db.prisma.institution.create({ data: { name: `Institution ${randomUUID()}` } });
+  return id;
+}
+
+export async function makeUser(
+  db: Database,
+  institutionId: string,
+  role: User["role"] = "resident",
+): Promise<User> {
+  const { id } = await db.prisma.user.create({
+    data: {
+      institutionId,
+      role,
+      email: `${randomUUID()}@calot.example`,
+      name: "A reader",
+      passwordHash: "-",
+    },
+  });
+  return (await findUser(db, id))!;
+}
+
+export type MadeCase = { readonly id: string; readonly versionId: string; readonly runId: string };
+
+/** A published case of 1000 × 500 pixels with one prediction. Its texts hold the word “secret”. */
+export async function makeCase(
+  db: Database,
+  institutionId: string,
+  options: {
+    phase?: Phase;
+    boxes?: Box[];
+    publication?: "draft" | "published";
+    dataset?: "draft" | "published";
+  } = {},
+): Promise<MadeCase> {
+  const dataset = await db.prisma.dataset.create({
+    data: { institutionId, name: randomUUID(), publication: options.dataset ?? "published" },
+  });
+  const video = await db.prisma.video.create({ data: { datasetId: dataset.id, name: "V01", split: "test" } });
+  const frame = await db.prisma.frame.create({
+    data: {
+      sha256: randomUUID().replaceAll("-", "").repeat(2),
+      width: 1000,
+      height: 500,
+      format: "jpeg",
+      bytes: 1,
+    },
+  });
+  const { id } = await db.prisma.case.create({
+    data: { videoId: video.id, frameNumber: 7, publication: options.publication ?? "published" },
+  });
+  const version = await addVersion(db, id, frame.id, 1, options);
+  const model = await db.prisma.model.create({ data: { name: `Model ${randomUUID()}` } });
+  const run = await db.prisma.modelRun.create({
+    data: { modelId: model.id, datasetId: dataset.id, name: "run" },
+  });
+  await db.prisma.prediction.create({
+    data: { runId: run.id, caseId: id, phase: "C", x1: 0, y1: 0, x2: 100, y2: 100 },
+  });
+  return { id, versionId: version, runId: run.id };
+}
+
+async function addVersion(
+  db: Database,
+  caseId: string,
+  frameId: string,
+  number: number,
+  options: { phase?: Phase; boxes?: Box[] },
+): Promise<string> {
+  const { id } = await db.prisma.caseVersion.create({
+    data: {
+      caseId,
+      frameId,
+      number,
+      phase: options.phase ?? "B",
+      boxes: (options.boxes ?? [[100, 100, 300, 300]]).map((box) => [...box]),
+      location: "secret location",
+      exposure: "secret exposure",
+      nextAction: "secret next action",
+      criticalRisk: "secret critical risk",
+    },
+  });
+  await db.prisma.case.update({ where: { id: caseId }, data: { currentVersionId: id } });
+  return id;
+}
+
+/** Gives a case another reference, as an import of changed annotations does. */
+export async function reviseCase(
+  db: Database,
+  made: MadeCase,
+  options: { phase?: Phase; boxes?: Box[] },
+): Promise<string> {
+  const { frameId, number } = await db.prisma.caseVersion.findUniqueOrThrow({
+    where: { id: made.versionId },
+  });
+  return addVersion(db, made.id, frameId, number + 1, options);
+}
+
+export async function makeAssignment(
+  db: Database,
+  institutionId: string,
+  cases: readonly MadeCase[],
+  readers: readonly User[],
+  options: { mode?: Mode; opensAt?: Date; closesAt?: Date; resultsReleasedAt?: Date } = {},
+): Promise<string> {
+  const { id } = await db.prisma.assignment.create({
+    data: {
+      mode: options.mode ?? "exam",
+      opensAt: options.opensAt ?? new Date(0),
+      closesAt: options.closesAt ?? null,
+      resultsReleasedAt: options.resultsReleasedAt ?? null,
+      caseSet: {
+        create: {
+          institutionId,
+          name: randomUUID(),
+          items: { create: cases.map((made, position) => ({ caseId: made.id, position })) },
+        },
+      },
+      readers: { create: readers.map((reader) => ({ userId: reader.id })) },
+    },
+  });
+  return id;
+}
+
+/** The context of someone at a moment. */
+export function contextOf(
+  db: Database,
+  actor: Context["actor"],
+  now = new Date("2026-03-02T09:00:00Z"),
+): Context {
+  return { db, actor, now };
+}
