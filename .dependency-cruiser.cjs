@@ -60,7 +60,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^lib/db/generated|\\.test\\.tsx?$" },
+    exclude: { path: "^lib/db/generated|\\.test\\.tsx?$|/testing/|/testing\\.ts$" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

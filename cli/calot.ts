@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { demoCommand } from "./demo";
+import { demoCommand } from "./demo/command";
 import { fail } from "./fail";
 import { migrateCommand } from "./migrate";
 import { serveCommand } from "./serve";

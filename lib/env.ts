@@ -21,6 +21,8 @@ const schema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Requests to /api that one person may make in a minute, for each web process. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
+  /** Set by the demo: its accounts are offered on the sign-in page. */
+  CALOT_DEMO: z.literal("1").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -55,6 +57,6 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   }
   return {
     ...parsed.data,
-    storageDir: path.resolve(parsed.data.STORAGE_DIR ?? path.join(parsed.data.CALOT_HOME, "frames")),
+    storageDir: path.resolve(/* turbopackIgnore: true */ parsed.data.STORAGE_DIR ?? path.join(parsed.data.CALOT_HOME, "frames")),
   };
 }

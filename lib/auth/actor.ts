@@ -1,5 +1,5 @@
 import type { Database } from "../db/client";
-import type { Role } from "../db/generated/enums";
+import type { Role } from "../domain/people/role";
 
 /** Someone signed in. Loaded for each request, so that a changed role or a closed account holds at once. */
 export type User = {

@@ -1,3 +1,4 @@
+import type { Role } from "../domain/people/role";
 import type { Actor, User } from "./actor";
 
 /**
@@ -14,7 +15,7 @@ export type Permission =
   /** See people, datasets, storage and the audit trail. */
   | "administer";
 
-const granted: Readonly<Record<User["role"], readonly Permission[]>> = {
+const granted: Readonly<Record<Role, readonly Permission[]>> = {
   resident: ["practise"],
   faculty: ["practise", "see-datasets"],
   director: ["practise", "see-datasets", "see-residents"],
@@ -26,7 +27,7 @@ export function may(actor: Actor, permission: Permission): actor is User {
 }
 
 /** Where a role lands after signing in. */
-export const homeOf: Readonly<Record<User["role"], string>> = {
+export const homeOf: Readonly<Record<Role, string>> = {
   resident: "/home",
   faculty: "/faculty",
   director: "/director",

@@ -44,12 +44,13 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
   };
 }
 
-let shared: Database | undefined;
+// The server and the pages it runs are bundled apart, and each would hold a pool of its own.
+const holder = globalThis as typeof globalThis & { calotDatabase?: Database };
 
 /** The process's one database, opened at first use from DATABASE_URL. */
 export function database(): Database {
   const url = env().DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL is not set: Calot needs to know its Postgres.");
-  shared ??= openDatabase(url);
-  return shared;
+  holder.calotDatabase ??= openDatabase(url);
+  return holder.calotDatabase;
 }

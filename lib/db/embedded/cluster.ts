@@ -211,17 +211,27 @@ async function makeCluster(note: Note, server: ChildProcess | null, folder: stri
       return true;
     },
     async release() {
-      const others = await keeper
-        .query(
-          `SELECT 1 FROM pg_stat_activity
-           WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`,
-        )
-        .catch(() => null);
-      if (others?.rowCount === 0) await stop();
+      if (await isAlone(keeper)) await stop();
       else await keeper.end().catch(() => {});
     },
     stop,
   };
+}
+
+/** Whether nobody else is connected. Connections that were closed a moment ago are given time to go. */
+async function isAlone(keeper: pg.Client): Promise<boolean> {
+  for (let tries = 0; tries < 10; tries++) {
+    const others = await keeper
+      .query(
+        `SELECT 1 FROM pg_stat_activity
+         WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`,
+      )
+      .catch(() => null);
+    if (others?.rowCount === 0) return true;
+    if (others === null) return false;
+    await sleep(100);
+  }
+  return false;
 }
 
 /** The process of a cluster that another program started, from the file that Postgres keeps. */

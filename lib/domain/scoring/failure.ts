@@ -85,9 +85,36 @@ export const zoneOutcomeLabels: Readonly<Record<ZoneOutcome, string>> = {
   missed: "Missed",
 };
 
-function offsetWords({ vertical, horizontal }: Offset): string | null {
-  const parts = [vertical && `too ${vertical}`, horizontal && `too far ${horizontal}`].filter(Boolean);
+/** Joins the words for the two directions; null when the zone is level with the reference. */
+function offsetWords<T extends string>(
+  { vertical, horizontal }: Offset,
+  words: Readonly<Record<"high" | "low" | "left" | "right", T>>,
+): string | null {
+  const parts = [vertical && words[vertical], horizontal && words[horizontal]].filter(
+    (part) => part !== null,
+  );
   return parts.length === 0 ? null : parts.join(" and ");
+}
+
+const tooFar = { high: "too high", low: "too low", left: "too far left", right: "too far right" } as const;
+const reaching = { high: "upwards", low: "downwards", left: "to the left", right: "to the right" } as const;
+const sitting = { high: "high", low: "low", left: "to the left", right: "to the right" } as const;
+
+/** Where the zone lay, as seen from the reference. */
+function describeZone({ outcome, offset }: ZoneReading): string {
+  const [far, reach, sits] = [tooFar, reaching, sitting].map((words) => offsetWords(offset, words));
+  switch (outcome) {
+    case "hit":
+      return sits ? `Your zone is on the reference, a little ${sits}` : "Your zone is on the reference";
+    case "shifted":
+      return far ? `Your zone overlaps the reference but sits ${far}` : "Your zone only grazes the reference";
+    case "too-large":
+      return `Your zone takes in most of the reference but reaches far beyond it${reach ? `, mostly ${reach}` : ""}`;
+    case "too-small":
+      return `Your zone is on the reference but takes in only a small part of it${sits ? `, ${sits}` : ""}`;
+    case "missed":
+      return far ? `Your zone misses the reference: it lies ${far}` : "No zone was drawn";
+  }
 }
 
 /** `"right"`, `"wrong"`, or `"given"` where the phase was not asked for. */
@@ -95,19 +122,12 @@ export type PhaseOutcome = "right" | "wrong" | "given";
 
 /** The sentence that is read first after an answer: what was right, and where the zone lay. */
 export function describeAnswer(phase: PhaseOutcome, zone: ZoneReading): string {
-  const where = offsetWords(zone.offset);
-  const about = {
-    hit: "Your zone is on the reference",
-    shifted: where ? `Your zone sits ${where}` : "Your zone only grazes the reference",
-    "too-large": where ? `Your zone is too large, and ${where}` : "Your zone is too large",
-    "too-small": where ? `Your zone is too small, and ${where}` : "Your zone is too small",
-    missed: where ? `Your zone missed the reference: ${where}` : "No zone was drawn",
-  }[zone.outcome];
-  if (phase === "given") return `${about}.`;
-  if (phase === "right") return `Right phase. ${about}.`;
+  const where = describeZone(zone);
+  if (phase === "given") return `${where}.`;
+  if (phase === "right") return `Right phase. ${where}.`;
   return zone.outcome === "hit"
-    ? "Wrong phase. Your zone lies on the reference, but under the wrong phase it counts for nothing."
-    : `Wrong phase. ${about}.`;
+    ? "Wrong phase. Your zone is on the reference, but under a wrong phase the case is not a hit."
+    : `Wrong phase. ${where}.`;
 }
 
 /** The same in a line of a list: "right phase, zone too small". */

@@ -22,12 +22,12 @@ export async function getProgressDetail(ctx: Context): Promise<Result<ProgressDe
   const { actor, db } = ctx;
   if (!may(actor, "practise")) return fail("forbidden", "Only people who are signed in have progress.");
   const [answers, [again], [cases]] = await Promise.all([
-    loadFirstAttempts(ctx, actor),
+    loadFirstAttempts(ctx, [actor.id]),
     db.query<{ n: number }>(repetitions, [actor.id]),
     db.query<{ answered: number; open: number }>(caseCounts, [actor.id, actor.institutionId, ctx.now]),
   ]);
   return succeed({
-    ...progressDetailOf(answers, actor.timeZone),
+    ...progressDetailOf(answers.get(actor.id)!, actor.timeZone),
     repetitions: again?.n ?? 0,
     casesAnswered: cases?.answered ?? 0,
     casesOpen: cases?.open ?? 0,

@@ -1,4 +1,3 @@
-import type { User } from "../../auth/actor";
 import type { Mode } from "../../domain/attempts/mode";
 import { ZONE_TIME_MS } from "../../domain/attempts/state";
 import type { Phase } from "../../domain/phases";
@@ -11,10 +10,10 @@ import type { Context } from "../context";
 // counts nowhere. What an unreleased assignment holds back counts nowhere either: figures would tell.
 const firstAttempts = {
   name: "first-attempts",
-  text: `SELECT t.mode, t.phase, t.phase_correct, v.phase AS reference_phase, t.locked_at,
+  text: `SELECT t.user_id, t.mode, t.phase, t.phase_correct, v.phase AS reference_phase, t.locked_at,
       t.iou, t.center_distance, t.zone_outcome
     FROM attempt t JOIN case_version v ON v.id = t.version_id
-    WHERE t.user_id = $1 AND t.ordinal = 1
+    WHERE t.user_id = ANY($1::uuid[]) AND t.ordinal = 1
       AND (t.zone_at IS NOT NULL OR t.locked_at <= $3 OR EXISTS (
         SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > 1
       ))
@@ -23,6 +22,7 @@ const firstAttempts = {
 };
 
 type Row = {
+  user_id: string;
   mode: Mode;
   phase: Phase;
   phase_correct: boolean;
@@ -33,11 +33,23 @@ type Row = {
   zone_outcome: ZoneOutcome | null;
 };
 
-/** The first attempts that count in a reader's figures, oldest first. A missed one is IoU 0 and distance 100. */
-export async function loadFirstAttempts(ctx: Context, reader: Pick<User, "id">): Promise<AnsweredCase[]> {
+/**
+ * The first attempts that count in readers' figures, oldest first, by the reader's id. A missed one is IoU 0 and
+ * distance 100.
+ */
+export async function loadFirstAttempts(
+  ctx: Context,
+  readerIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly AnsweredCase[]>> {
   const expired = new Date(ctx.now.getTime() - ZONE_TIME_MS);
-  const rows = await ctx.db.query<Row>(firstAttempts, [reader.id, ctx.now, expired]);
-  return rows.map((row) => ({
+  const rows = await ctx.db.query<Row>(firstAttempts, [readerIds, ctx.now, expired]);
+  const byReader = new Map<string, AnsweredCase[]>(readerIds.map((id) => [id, []]));
+  for (const row of rows) byReader.get(row.user_id)!.push(toAnsweredCase(row));
+  return byReader;
+}
+
+function toAnsweredCase(row: Row): AnsweredCase {
+  return {
     at: row.locked_at,
     given: row.mode === "phase-given",
     chosenPhase: row.phase,
@@ -45,5 +57,5 @@ export async function loadFirstAttempts(ctx: Context, reader: Pick<User, "id">):
     iou: row.iou ?? 0,
     centerDistance: row.center_distance ?? 100,
     zoneOutcome: row.zone_outcome ?? "missed",
-  }));
+  };
 }

@@ -1,0 +1,13 @@
+import { randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+/** The demo's own session secret: made once, so that people stay signed in over a restart. */
+export async function ownSecret(home: string): Promise<string> {
+  const file = path.join(home, "secret");
+  const known = await readFile(file, "utf8").catch(() => "");
+  if (known.length >= 32) return known;
+  const made = randomBytes(32).toString("base64url");
+  await writeFile(file, made, { mode: 0o600 });
+  return made;
+}

@@ -1,0 +1,37 @@
+import path from "node:path";
+import { SYSTEM } from "@/lib/auth/actor";
+import type { Database } from "@/lib/db/client";
+import { DEMO_PASSWORD, demoAccounts } from "@/lib/domain/people/demo-accounts";
+import { addUser } from "@/lib/services/people/add-user";
+import { CommandError } from "../fail";
+
+const INSTITUTION = "Calot demo hospital";
+const COHORT = "Surgery, year 3";
+const BUNDLE = path.resolve("demo/bundle");
+
+/** Whether a database holds accounts that no demo made. */
+export async function holdsOtherUsers(db: Database): Promise<boolean> {
+  const own = demoAccounts.map(({ email }) => email);
+  return (
+    (await db.prisma.user.findFirst({ where: { email: { notIn: own } }, select: { id: true } })) !== null
+  );
+}
+
+/** Puts the demo's accounts and cases into a database; what is there already stays as it is. */
+export async function seedDemo(db: Database, say: (line: string) => void): Promise<void> {
+  for (const { email, name, role } of demoAccounts) {
+    if (await db.prisma.user.findUnique({ where: { email }, select: { id: true } })) continue;
+    const added = await addUser(
+      { actor: SYSTEM, now: new Date(), db },
+      {
+        email,
+        name,
+        role,
+        password: DEMO_PASSWORD,
+        institution: INSTITUTION,
+        cohort: role === "resident" ? COHORT : undefined,
+      },
+    );
+    if (!added.ok) throw new CommandError(added.failure.detail);
+  }
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { clientAddress } from "./address";
+import { isOwnOrigin } from "./origin";
+
+const post = { method: "POST", host: "calot.example:3000", origin: undefined, fetchSite: undefined };
+
+describe("isOwnOrigin", () => {
+  it.each([
+    ["our own page", { origin: "http://calot.example:3000", fetchSite: "same-origin" }, true],
+    ["a script without a browser", {}, true],
+    ["another site", { origin: "http://evil.example" }, false],
+    ["another port", { origin: "http://calot.example:4000" }, false],
+    ["a sandboxed frame", { origin: "null" }, false],
+    ["a site that hides its origin", { fetchSite: "cross-site" }, false],
+    ["a sibling site", { origin: "http://calot.example:3000", fetchSite: "same-site" }, false],
+  ])("judges %s", (_, over, own) => expect(isOwnOrigin({ ...post, ...over })).toBe(own));
+
+  it("lets everyone read", () => {
+    expect(isOwnOrigin({ ...post, method: "GET", origin: "http://evil.example" })).toBe(true);
+  });
+});
+
+describe("clientAddress", () => {
+  it("believes no header without trusted proxies", () => {
+    expect(clientAddress("10.0.0.1", "1.2.3.4", 0)).toBe("10.0.0.1");
+  });
+
+  it("takes the address that the outermost trusted proxy saw, and not what the client wrote before it", () => {
+    expect(clientAddress("10.0.0.1", "6.6.6.6, 1.2.3.4", 1)).toBe("1.2.3.4");
+    expect(clientAddress("10.0.0.1", "6.6.6.6, 1.2.3.4, 10.0.0.2", 2)).toBe("1.2.3.4");
+    expect(clientAddress("10.0.0.1", undefined, 1)).toBe("10.0.0.1");
+  });
+});
