@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { frameFile } from "../../storage/frame-file";
+import type { FrameFile, FrameStorage } from "../../storage/frame-storage";
+import { pickWidth } from "../../storage/ladder";
 import type { Context } from "../context";
-import { notFound, type Result, succeed } from "../result";
+import { fail, notFound, type Result, succeed } from "../result";
 import { caseTables, practicable } from "./visibility";
-
-export type FrameKey = { readonly sha256: string; readonly width: number };
 
 // Beside cases to practise: cases of an assignment that is open to the reader, and cases they attempted.
 const visibleFrame = {
@@ -21,15 +22,22 @@ const visibleFrame = {
     )`,
 };
 
-/** The picture of a case, for those who may see the case. `width` is its natural width in pixels. */
-export async function findFrame(ctx: Context, id: unknown): Promise<Result<FrameKey>> {
-  const caseId = z.uuid().safeParse(id);
+/** The picture of a case at a width, for those who may see the case. */
+export async function getFrame(
+  ctx: Context,
+  storage: FrameStorage,
+  input: { readonly id: unknown; readonly width: string | null },
+): Promise<Result<FrameFile>> {
+  const caseId = z.uuid().safeParse(input.id);
   if (ctx.actor.kind !== "user" || !caseId.success) return notFound("frame");
+  const width = z.coerce.number().int().min(1).max(100_000).nullable().safeParse(input.width);
+  if (!width.success) return fail("invalid", "w: the width is a whole number of pixels.");
   const [row] = await ctx.db.query<{ sha256: string; width: number }>(visibleFrame, [
     ctx.actor.id,
     ctx.actor.institutionId,
     ctx.now,
     caseId.data,
   ]);
-  return row ? succeed(row) : notFound("frame");
+  const file = row && (await frameFile(storage, row.sha256, pickWidth(width.data, row.width)));
+  return file ? succeed(file) : notFound("frame");
 }

@@ -1,0 +1,11 @@
+// Prints the table of docs/bench.md. Needs a build (`npm run build`); load and server share the machine.
+import { cpus } from "node:os";
+import { benchAnswers } from "./answers";
+import { benchImport } from "./import";
+import { benchScoring } from "./scoring";
+import { toTable } from "./table";
+
+const rows = [benchScoring(), ...(await benchImport()), ...(await benchAnswers())];
+process.stdout.write(
+  `\n${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}\n\n${toTable(rows)}\n`,
+);
