@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { demoCommand } from "./demo/command";
 import { fail } from "./fail";
+import { importCommand } from "./import";
 import { migrateCommand } from "./migrate";
 import { serveCommand } from "./serve";
 import { userCommand } from "./user";
@@ -11,6 +12,7 @@ const program = new Command("calot")
   .addCommand(serveCommand())
   .addCommand(migrateCommand())
   .addCommand(userCommand())
+  .addCommand(importCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync().catch(fail);

@@ -10,6 +10,6 @@ export default async function Practice({ searchParams }: PageProps<"/practice">)
   const again = query.again === "1";
   const ctx = await signedIn(`/practice?mode=${mode}`);
   const [next] = found(await nextCases(ctx, { limit: 1, again }));
-  if (!next) redirect("/practice/done");
+  if (!next) redirect(`/practice/done?mode=${mode}${again ? "&again=1" : ""}`);
   redirect(`/practice/${next.id}?mode=${mode}${again ? "&again=1" : ""}`);
 }

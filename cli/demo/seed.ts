@@ -2,7 +2,10 @@ import path from "node:path";
 import { SYSTEM } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { DEMO_PASSWORD, demoAccounts } from "@/lib/domain/people/demo-accounts";
+import { env } from "@/lib/env";
+import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { addUser } from "@/lib/services/people/add-user";
+import { folderStorage } from "@/lib/storage/folder-storage";
 import { CommandError } from "../fail";
 
 const INSTITUTION = "Calot demo hospital";
@@ -34,4 +37,11 @@ export async function seedDemo(db: Database, say: (line: string) => void): Promi
     );
     if (!added.ok) throw new CommandError(added.failure.detail);
   }
+  const report = await importBundle(db, folderStorage(env().storageDir), BUNDLE, {
+    institution: INSTITUTION,
+    now: new Date(),
+  });
+  const [problem] = report.problems.filter(({ level }) => level === "error");
+  if (problem) throw new CommandError(`The demo’s own cases could not be imported: ${problem.message}`);
+  if (report.new > 0) say(`The demo’s ${report.new} cases are imported.`);
 }

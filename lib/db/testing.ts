@@ -24,15 +24,17 @@ declare module "vitest" {
 /** A database of one test file. */
 export type TestDatabase = Database & { readonly url: string };
 
-/** Nothing in it needs to outlive a power cut, and many test files connect at once. */
-const SETTINGS = { fsync: "off", full_page_writes: "off", synchronous_commit: "off", max_connections: "200" };
+/** Nothing in a test needs to outlive a power cut, and many test files connect at once. */
+const FAST = { fsync: "off", full_page_writes: "off", synchronous_commit: "off", max_connections: "200" };
 
-/** Starts a Postgres of its own under the temporary folder, for tests and benchmarks. */
-export async function startTestCluster(): Promise<{ server: TestServer; stop(): Promise<void> }> {
+/** Starts a Postgres of its own under the temporary folder. Benchmarks give settings that are true to life. */
+export async function startTestCluster(
+  settings: Readonly<Record<string, string>> = FAST,
+): Promise<{ server: TestServer; stop(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), "calot-test-"));
   // Postgres runs as another user where this process is root.
   await chmod(folder, 0o755);
-  const cluster = await startCluster(path.join(folder, "cluster"), { settings: SETTINGS });
+  const cluster = await startCluster(path.join(folder, "cluster"), { settings });
   const template = "calot_template";
   await cluster.ensureDatabase(template);
   await migrate(cluster.url(template));

@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { HistoryView } from "@/components/progress/history-view";
+import { getHistory } from "@/lib/services/progress/get-history";
+import { found, signedIn } from "../../_server/signed-in";
+
+export const metadata: Metadata = { title: "History" };
+
+export default async function HistoryPage({ searchParams }: PageProps<"/history">) {
+  const { before } = await searchParams;
+  const ctx = await signedIn("/history");
+  const page = found(await getHistory(ctx, { before }));
+  return <HistoryView page={page} timeZone={ctx.actor.timeZone} newest={before === undefined} />;
+}

@@ -1,0 +1,11 @@
+import type { Metadata } from "next";
+import { ResidentHomeView } from "@/components/home/resident-home";
+import { getResidentHome } from "@/lib/services/homes/get-resident-home";
+import { found, signedIn } from "../../_server/signed-in";
+
+export const metadata: Metadata = { title: "Home" };
+
+export default async function Home() {
+  const ctx = await signedIn("/home");
+  return <ResidentHomeView home={found(await getResidentHome(ctx))} name={ctx.actor.name} />;
+}

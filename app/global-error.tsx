@@ -1,0 +1,21 @@
+"use client";
+
+import { useLayoutEffect } from "react";
+import { ErrorPage } from "@/components/shell/error-page";
+import { themeClass, themeInCookies } from "@/components/shell/theme";
+import "./globals.css";
+
+/** Stands in for the root layout itself, and so brings the document, the styles and the theme. */
+export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
+  useLayoutEffect(() => {
+    document.documentElement.className = themeClass(themeInCookies(document.cookie));
+  }, []);
+  return (
+    <html lang="en">
+      <body>
+        <title>Calot</title>
+        <ErrorPage error={error} retry={retry} />
+      </body>
+    </html>
+  );
+}

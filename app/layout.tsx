@@ -1,0 +1,33 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { parseTheme, THEME_COOKIE, themeClass } from "@/components/shell/theme";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Calot", template: "%s · Calot" },
+  description: "Practise reading the operative field of a laparoscopic cholecystectomy.",
+  robots: { index: false, follow: false },
+  referrer: "same-origin",
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <html lang="en" className={themeClass(theme)}>
+      <body>
+        <CSPProvider disableStyleElements>
+          {/* A stacking context of its own: what floats is put beside it and lies above. */}
+          <div className="isolate">{children}</div>
+        </CSPProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { Player } from "@/components/quiz/player";
+import { modeSchema } from "@/lib/domain/attempts/mode";
+import { getStageCase } from "@/lib/services/cases/get-stage-case";
+import { nextCases } from "@/lib/services/cases/next-cases";
+import { found, signedIn } from "../../_server/signed-in";
+
+export const metadata: Metadata = { title: "Practise" };
+
+/** How many cases the player holds ready behind the one on stage. */
+const AHEAD = 3;
+
+export default async function PracticeCase({ params, searchParams }: PageProps<"/practice/[caseId]">) {
+  const [{ caseId }, query] = await Promise.all([params, searchParams]);
+  const ctx = await signedIn(`/practice/${caseId}`);
+  const again = query.again === "1";
+  const [stageCase, upcoming] = await Promise.all([
+    getStageCase(ctx, caseId),
+    nextCases(ctx, { exclude: [caseId], limit: AHEAD, again }),
+  ]);
+  const initial = found(stageCase);
+  return (
+    <Player
+      initial={initial}
+      mode={initial.open?.mode ?? modeSchema.catch("guided").parse(query.mode)}
+      upcoming={upcoming.ok ? upcoming.value : []}
+      userId={ctx.actor.id}
+      again={again}
+    />
+  );
+}

@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { EndOfCases } from "@/components/quiz/end-of-cases";
+import { modeSchema } from "@/lib/domain/attempts/mode";
+import { signedIn } from "../../_server/signed-in";
+
+export const metadata: Metadata = { title: "All cases answered" };
+
+export default async function PracticeDone({ searchParams }: PageProps<"/practice/done">) {
+  const query = await searchParams;
+  await signedIn("/practice/done");
+  const mode = modeSchema.catch("guided").parse(query.mode);
+  return <EndOfCases source={{ mode, assignmentId: null, again: query.again === "1" }} />;
+}

@@ -1,0 +1,100 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { writeXlsx } from "hucre";
+import sharp from "sharp";
+import { PHASES, phaseNames } from "@/lib/domain/phases";
+
+const VIDEOS = 21;
+const [WIDTH, HEIGHT] = [854, 480];
+
+/**
+ * Makes a ResGo bundle of a given number of cases to measure with, no two of its picture files alike. Its pictures
+ * are those of a folder, or noise where there is none.
+ */
+export async function makeBundle(folder: string, cases: number, picturesFrom: string): Promise<void> {
+  const pictures = await somePictures(picturesFrom);
+  const sheets = Array.from({ length: VIDEOS }, (_, index) => ({
+    name: `VID${String(index + 1).padStart(2, "0")}`,
+    rows: [["Frame", "Surgical Phase", "Anatomic", "Reasoning", "Next step", "Risk reminder"]] as (
+      | string
+      | number
+    )[][],
+  }));
+  for (const { name } of sheets) {
+    await mkdir(path.join(folder, "frames", name), { recursive: true });
+    await mkdir(path.join(folder, "labelme", name), { recursive: true });
+  }
+  for (let index = 0; index < cases; index++) {
+    const sheet = sheets[index % VIDEOS]!;
+    const frame = 100 + 5 * Math.floor(index / VIDEOS);
+    const phase = PHASES[index % 4]!;
+    const base = String(frame).padStart(6, "0");
+    sheet.rows.push([
+      frame,
+      `Phase ${phase} - ${phaseNames[phase]}`,
+      `Peritoneum over the junction of the cystic duct and artery, case ${index}.`,
+      "The infundibulum is lifted; fat still covers the triangle, and the posterior side is not yet seen.",
+      "Retract the infundibulum laterally and open the peritoneum close to the gallbladder.",
+      "Burning too low, towards the common bile duct.",
+    ]);
+    await writeFile(
+      path.join(folder, "frames", sheet.name, `${base}.jpg`),
+      signed(pictures[index % pictures.length]!, index),
+    );
+    await writeFile(
+      path.join(folder, "labelme", sheet.name, `${base}.json`),
+      labelMe(`../../frames/${sheet.name}/${base}.jpg`, index),
+    );
+  }
+  await writeFile(path.join(folder, "annotations.xlsx"), await writeXlsx({ sheets }));
+  const splits = sheets.map(({ name }, index) => `${name},${index % 4 === 0 ? "test" : "train"}\n`);
+  await writeFile(path.join(folder, "splits.csv"), `video,split\n${splits.join("")}`);
+}
+
+async function somePictures(folder: string): Promise<Buffer[]> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const found = names.filter((name) => name.endsWith(".jpg"));
+  if (found.length > 0) return Promise.all(found.map((name) => readFile(path.join(folder, name))));
+  const noise = (sigma: number) => ({ type: "gaussian" as const, mean: 128, sigma });
+  return Promise.all(
+    [4, 8, 12, 16].map((sigma) =>
+      sharp({
+        create: { width: WIDTH, height: HEIGHT, channels: 3, background: "#000", noise: noise(sigma) },
+      })
+        .tint("#c0503c")
+        .jpeg({ quality: 90 })
+        .toBuffer(),
+    ),
+  );
+}
+
+/** A JPEG with a comment of its own: other bytes, the same picture. */
+function signed(jpeg: Buffer, index: number): Buffer {
+  const comment = Buffer.from(`case ${index}`);
+  const segment = Buffer.from([0xff, 0xfe, 0, comment.length + 2]);
+  return Buffer.concat([jpeg.subarray(0, 2), segment, comment, jpeg.subarray(2)]);
+}
+
+function labelMe(imagePath: string, index: number): string {
+  const [x, y] = [50 + (index % 400), 40 + (index % 200)];
+  const shape = {
+    label: "Go Zone",
+    points: [
+      [x, y],
+      [x + 180.5, y + 120.25],
+    ],
+    group_id: null,
+    description: "",
+    shape_type: "rectangle",
+    flags: {},
+  };
+  return JSON.stringify({
+    version: "5.4.1",
+    flags: {},
+    shapes: [shape],
+    imagePath,
+    imageData: null,
+    imageHeight: HEIGHT,
+    imageWidth: WIDTH,
+  });
+}

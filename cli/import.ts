@@ -1,0 +1,137 @@
+import { readFile } from "node:fs/promises";
+import { Command } from "commander";
+import { env } from "@/lib/env";
+import { importBundle } from "@/lib/jobs/import/import-bundle";
+import { ImportError, type ImportReport } from "@/lib/jobs/import/report";
+import { type ColumnNames, columnNamesSchema } from "@/lib/resgo/columns";
+import { BundleError } from "@/lib/resgo/list-files";
+import type { Problem } from "@/lib/resgo/problem";
+import { folderStorage } from "@/lib/storage/folder-storage";
+import { StorageError } from "@/lib/storage/frame-storage";
+import { withDatabase } from "./database";
+import { CommandError } from "./fail";
+import { startProgress } from "./progress";
+import { formatTable, printable } from "./table";
+
+type Options = {
+  dryRun?: true;
+  dataset?: string;
+  institution?: string;
+  draft?: true;
+  label?: string;
+  columns?: string;
+  allowIncomplete?: true;
+  json?: true;
+};
+
+export function importCommand(): Command {
+  return new Command("import")
+    .description("Import a ResGo bundle (docs/resgo-format.md), or bring a dataset up to its bundle.")
+    .argument("<dir>", "the bundle’s folder")
+    .option("--dry-run", "read and compare, and write nothing")
+    .option("--dataset <name>", "the dataset’s name; by default as dataset.json says, or the folder’s")
+    .option("--institution <name>", "whose dataset it is; by default the only institution there is")
+    .option("--draft", "hold it back: nobody practises on it yet")
+    .option("--label <name>", "the label of the shapes that are Go Zones; by default Go Zone")
+    .option("--columns <file>", 'a JSON file with further names of columns, as in {"phase": "Stage"}')
+    .option("--allow-incomplete", "import incomplete samples too, as drafts")
+    .option("--json", "print the outcome as one JSON object")
+    .addHelpText(
+      "after",
+      "\nThe exit status is 0 when every sample was taken and nothing was wrong; warnings alone are no fault.",
+    )
+    .action(run);
+}
+
+async function run(folder: string, options: Options): Promise<void> {
+  const columns = options.columns === undefined ? undefined : await readColumns(options.columns);
+  const progress = startProgress();
+  try {
+    const report = await withDatabase((db) =>
+      importBundle(db, folderStorage(env().storageDir), folder, {
+        ...options,
+        columns,
+        now: new Date(),
+        onProgress: (stage, done, total) => progress.update(stage, done, total),
+      }),
+    );
+    progress.end();
+    process.stdout.write(
+      options.json ? `${JSON.stringify(toJson(report))}\n` : describeReport(report, options.dryRun),
+    );
+    const failed = report.refused > 0 || report.problems.some(({ level }) => level === "error");
+    if (failed) process.exitCode = 1;
+  } catch (cause) {
+    progress.end();
+    if (cause instanceof ImportError || cause instanceof BundleError || cause instanceof StorageError) {
+      throw new CommandError(cause.message);
+    }
+    throw cause;
+  }
+}
+
+async function readColumns(file: string): Promise<ColumnNames> {
+  try {
+    const parsed = columnNamesSchema.safeParse(JSON.parse(await readFile(file, "utf8")));
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0]!;
+    throw new CommandError(`${file}: ${[...issue.path, issue.message].join(": ")}.`);
+  } catch (cause) {
+    if (cause instanceof CommandError) throw cause;
+    throw new CommandError(`${file} can’t be read as JSON: ${(cause as Error).message}.`);
+  }
+}
+
+/** The outcome as other programs read it. */
+function toJson(report: ImportReport) {
+  return {
+    dataset: report.dataset,
+    videos: report.videos.length,
+    new: report.new,
+    changed: report.changed,
+    unchanged: report.unchanged,
+    refused: report.refused,
+    problems: report.problems,
+  };
+}
+
+function describeReport(report: ImportReport, dryRun = false): string {
+  const counts = ["cases", "new", "changed", "unchanged", "refused"] as const;
+  const columns = [
+    { name: "video" },
+    { name: "split" },
+    ...counts.map((name) => ({ name, align: "right" as const })),
+  ];
+  const rows = report.videos.map((video) => [
+    video.video,
+    video.split ?? "–",
+    ...counts.map((name) => video[name]),
+  ]);
+  const total = report.new + report.changed + report.unchanged + report.refused;
+  const sum = ["all", "", total, report.new, report.changed, report.unchanged, report.refused];
+  return [
+    `${printable(report.dataset)}${dryRun ? ", a dry run: nothing was written" : ""}\n\n`,
+    formatTable(columns, report.videos.length > 1 ? [...rows, sum] : rows),
+    report.drafts > 0 ? `\nIncomplete and held back as drafts: ${report.drafts}.\n` : "",
+    ...report.modelRuns.map(
+      ({ model, run, written, unchanged }) =>
+        `\nModel run ${printable(run)} of ${printable(model)}: ${written} predictions written, ${unchanged} unchanged.\n`,
+    ),
+    report.problems.length > 0 ? `\n${describeProblems(report.problems)}` : "",
+  ].join("");
+}
+
+function describeProblems(problems: readonly Problem[]): string {
+  const lines = problems.map(({ level, file, sheet, row, column, message }) => {
+    const cell =
+      row === null ? column && `column ${column}` : `row ${row}${column ? `, column ${column}` : ""}`;
+    const place = [file, sheet, cell].filter(Boolean).join(", ");
+    return printable(`${level}: ${place ? `${place}: ` : ""}${message}`);
+  });
+  const errors = problems.filter(({ level }) => level === "error").length;
+  const counted = [
+    `${errors} ${errors === 1 ? "error" : "errors"}`,
+    `${problems.length - errors} ${problems.length - errors === 1 ? "warning" : "warnings"}`,
+  ];
+  return `${lines.join("\n")}\n\n${counted.join(", ")}.\n`;
+}

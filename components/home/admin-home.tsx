@@ -1,0 +1,49 @@
+import type { AdminHome } from "@/lib/domain/homes/views";
+import { formatBytes, formatCount } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { AuditTable } from "./audit-table";
+import { DatasetTable } from "./dataset-table";
+import { PeopleTable } from "./people-table";
+
+/** Where administrators land: people, data, storage, and what happened. */
+export function AdminHomeView({ home }: { home: AdminHome }) {
+  const { people, datasets, audit, frames, timeZone } = home;
+  const stored = [
+    {
+      label: "People",
+      value: formatCount(people.length),
+      unit: `${people.filter(({ active }) => active).length} with an open account`,
+    },
+    {
+      label: "Datasets",
+      value: formatCount(datasets.length),
+      unit: `${datasets.filter(({ published }) => published).length} open to practise`,
+    },
+    {
+      label: "Frames stored",
+      value: formatCount(frames.n),
+      unit: `${formatBytes(frames.bytes)} of original files`,
+    },
+  ];
+  return (
+    <>
+      <PageHeading title="Institution" />
+      <dl className="mb-12 grid grid-cols-[repeat(auto-fit,minmax(min(10rem,100%),1fr))] gap-x-6 gap-y-5">
+        {stored.map(({ label, value, unit }) => (
+          <div key={label} className="border-line border-t pt-3">
+            <dt className="text-muted text-sm">{label}</dt>
+            <dd>
+              <p className="mt-1 font-medium text-3xl tracking-[-0.025em]">{value}</p>
+              <p className="mt-0.5 text-muted text-xs">{unit}</p>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div className="space-y-12">
+        <PeopleTable people={people} timeZone={timeZone} />
+        <DatasetTable datasets={datasets} />
+        <AuditTable audit={audit} timeZone={timeZone} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import type { DatasetSummary } from "@/lib/domain/homes/views";
+import { PHASES } from "@/lib/domain/phases";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatCount } from "../ui/figures";
+
+const casesOf = ({ casesByPhase }: DatasetSummary): number =>
+  PHASES.reduce((sum, phase) => sum + casesByPhase[phase], 0);
+
+const count = (
+  key: string,
+  header: string,
+  value: (dataset: DatasetSummary) => number,
+): Column<DatasetSummary> => ({
+  key,
+  header,
+  numeric: true,
+  value,
+  cell: (dataset) => formatCount(value(dataset)),
+});
+
+const runsOf = ({ modelRuns }: DatasetSummary): string =>
+  modelRuns.map(({ model, run, predictions }) => `${model}, ${run}: ${predictions}`).join("; ");
+
+const columns: readonly Column<DatasetSummary>[] = [
+  {
+    key: "name",
+    header: "Dataset",
+    value: ({ name, version }) => (version ? `${name} ${version}` : name),
+    cell: ({ name, version, notice, licence }) => (
+      <>
+        {name} {version && <span className="font-normal text-muted">{version}</span>}
+        {(notice || licence) && (
+          <span className="block font-normal text-muted text-xs">
+            {[notice, licence].filter(Boolean).join(". ")}
+          </span>
+        )}
+      </>
+    ),
+  },
+  {
+    key: "state",
+    header: "State",
+    value: ({ published }) => (published ? "Open to practise" : "Draft"),
+    cell: ({ published }) => (
+      <span className="whitespace-nowrap">{published ? "Open to practise" : "Draft"}</span>
+    ),
+  },
+  count("videos", "Videos", ({ videos }) => videos),
+  count("cases", "Cases", casesOf),
+  ...PHASES.map((phase) => count(phase, `Phase ${phase}`, ({ casesByPhase }) => casesByPhase[phase])),
+  count("train", "Train", ({ casesBySplit }) => casesBySplit.train),
+  count("test", "Test", ({ casesBySplit }) => casesBySplit.test),
+  count("none", "No split", ({ casesBySplit }) => casesBySplit.none),
+  {
+    key: "runs",
+    header: "Model runs",
+    value: runsOf,
+    cell: ({ modelRuns }) =>
+      modelRuns.length === 0 ? (
+        <span className="text-muted">none yet</span>
+      ) : (
+        <ul className="min-w-44">
+          {modelRuns.map(({ id, model, run, predictions }) => (
+            <li key={id}>
+              {model}{" "}
+              <span className="text-muted">
+                {run}, n = {formatCount(predictions)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ),
+  },
+];
+
+/** The datasets, and what is in them. */
+export function DatasetTable({ datasets }: { datasets: readonly DatasetSummary[] }) {
+  return (
+    <DataTable
+      caption="Datasets"
+      note="Cases are counted by the phase of their current reference, and by the split of their video."
+      columns={columns}
+      rows={datasets}
+      rowKey={({ id }) => id}
+      csvName="calot-datasets"
+      empty={
+        <p>
+          There is no dataset yet. Whoever runs Calot imports one with{" "}
+          <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">
+            npm run calot -- import DIR
+          </code>
+          .
+        </p>
+      }
+    />
+  );
+}

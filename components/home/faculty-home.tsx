@@ -1,0 +1,23 @@
+import type { FacultyHome } from "@/lib/domain/homes/views";
+import { ButtonLink } from "../ui/button";
+import { PageHeading } from "../ui/page-heading";
+import { DatasetTable } from "./dataset-table";
+
+/** Where faculty land: what there is to practise on. */
+export function FacultyHomeView({ home }: { home: FacultyHome }) {
+  return (
+    <>
+      <PageHeading
+        title="Library"
+        actions={
+          home.datasets.some(({ published }) => published) && (
+            <ButtonLink href="/practice">Try a case</ButtonLink>
+          )
+        }
+      >
+        <p>The datasets your residents practise on, and the models that have read them.</p>
+      </PageHeading>
+      <DatasetTable datasets={home.datasets} />
+    </>
+  );
+}

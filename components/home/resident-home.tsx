@@ -1,0 +1,149 @@
+import Link from "next/link";
+import type { ResidentHome, UnfinishedAttempt } from "@/lib/domain/homes/views";
+import { HeadlineFigures } from "../progress/headline-figures";
+import { HistoryList } from "../progress/history-list";
+import { metricNotes } from "../progress/metric-notes";
+import { againUrl, caseUrl } from "../quiz/routes";
+import { ButtonLink } from "../ui/button";
+import { formatMoment } from "../ui/dates";
+import { Empty } from "../ui/empty";
+import { formatCount, formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { ModeList } from "./mode-list";
+
+type ResidentHomeViewProps = { home: ResidentHome; name: string };
+
+const summary = [metricNotes.ha25, metricNotes.acc, metricNotes.hmIoU];
+
+function Unfinished({ attempt, timeZone }: { attempt: UnfinishedAttempt; timeZone: string }) {
+  return (
+    <section
+      aria-labelledby="unfinished"
+      className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-line-strong bg-raised px-5 py-4"
+    >
+      <div className="min-w-0">
+        <h2 id="unfinished" className="font-semibold">
+          A case waits for its Go Zone
+        </h2>
+        <p className="text-muted text-sm">
+          You named its phase on {formatMoment(attempt.lockedAt, timeZone)}. Draw the zone before{" "}
+          {formatMoment(attempt.closesAt, timeZone)}, or it counts as a miss.
+        </p>
+      </div>
+      <ButtonLink
+        variant="primary"
+        href={caseUrl({ mode: attempt.mode, assignmentId: null, again: false }, attempt.caseId)}
+      >
+        Draw the zone
+      </ButtonLink>
+    </section>
+  );
+}
+
+/** How far through the cases the reader is, as a scale. */
+function CasesScale({ answered, cases }: { answered: number; cases: number }) {
+  return (
+    <div aria-hidden className="mt-4 h-1.5 w-full max-w-md overflow-hidden rounded-full bg-line">
+      <div className="h-full bg-accent" style={{ width: `${(100 * answered) / cases}%` }} />
+    </div>
+  );
+}
+
+function headingOf({ casesAnswered, casesOpen }: ResidentHome): string {
+  if (casesOpen > 0) return `${formatNumberOf(casesOpen, "case")} to read`;
+  return casesAnswered > 0 ? "Every case is answered" : "No cases yet";
+}
+
+/** Where a resident lands: one thing to do next, then the ways to practise and how it goes. */
+export function ResidentHomeView({ home, name }: ResidentHomeViewProps) {
+  const { casesAnswered, casesOpen, unfinished, progress, recent, timeZone } = home;
+  const cases = casesAnswered + casesOpen;
+  return (
+    <>
+      <p className="mb-1 break-words text-muted text-sm">{name}</p>
+      <PageHeading
+        title={headingOf(home)}
+        actions={
+          casesOpen > 0 ? (
+            <ButtonLink href="/practice" variant={unfinished ? "secondary" : "primary"} size="lg">
+              {casesAnswered > 0 ? "Next case" : "Begin with a case"}
+            </ButtonLink>
+          ) : (
+            casesAnswered > 0 && (
+              <ButtonLink href={againUrl("guided")} variant={unfinished ? "secondary" : "primary"} size="lg">
+                Practise them again
+              </ButtonLink>
+            )
+          )
+        }
+      >
+        {cases > 0 && (
+          <>
+            <p>
+              {formatCount(casesAnswered)} of {formatNumberOf(cases, "case")} answered.
+              {casesOpen === 0 && " Repetitions count in no figure."}
+            </p>
+            <CasesScale answered={casesAnswered} cases={cases} />
+          </>
+        )}
+      </PageHeading>
+      {unfinished && <Unfinished attempt={unfinished} timeZone={timeZone} />}
+      {cases === 0 ? (
+        <Empty title="There is nothing to practise on yet">
+          <p>
+            Cases appear here by themselves once a dataset is opened to your institution. Ask whoever runs
+            Calot for you if you expected some.
+          </p>
+        </Empty>
+      ) : (
+        <div className="mt-10 grid gap-x-14 gap-y-12 lg:grid-cols-[7fr_6fr]">
+          <div className="min-w-0 space-y-12">
+            {casesOpen > 0 && (
+              <section aria-labelledby="modes">
+                <h2 id="modes" className="mb-2 font-semibold">
+                  Three ways to practise
+                </h2>
+                <ModeList />
+              </section>
+            )}
+            <section aria-labelledby="summary">
+              <div className="mb-3 flex items-baseline justify-between gap-4">
+                <h2 id="summary" className="font-semibold">
+                  How it goes
+                </h2>
+                <MoreLink href="/progress">All progress</MoreLink>
+              </div>
+              <HeadlineFigures metrics={progress.all} notes={summary} />
+            </section>
+          </div>
+          <section aria-labelledby="recent" className="min-w-0">
+            <div className="mb-2 flex items-baseline justify-between gap-4">
+              <h2 id="recent" className="font-semibold">
+                Last answers
+              </h2>
+              {recent.length > 0 && <MoreLink href="/history">All of them</MoreLink>}
+            </div>
+            {recent.length > 0 ? (
+              <HistoryList entries={recent} timeZone={timeZone} />
+            ) : (
+              <p className="border-line border-y py-4 text-muted text-sm">
+                Your answers are kept here with their frames, beginning with the first.
+              </p>
+            )}
+          </section>
+        </div>
+      )}
+    </>
+  );
+}
+
+function MoreLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link
+      href={href}
+      className="rounded-sm py-1 text-accent text-sm underline decoration-transparent underline-offset-4 hover:decoration-current"
+    >
+      {children}
+    </Link>
+  );
+}

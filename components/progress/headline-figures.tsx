@@ -1,0 +1,27 @@
+import type { Metrics } from "@/lib/domain/scoring/metrics";
+import { Explained } from "../ui/explained";
+import { formatCount } from "../ui/figures";
+import type { MetricNote } from "./metric-notes";
+
+type HeadlineFiguresProps = { metrics: Metrics; notes: readonly MetricNote[] };
+
+/** Figures side by side, each with its unit, its n and, on demand, what it says. */
+export function HeadlineFigures({ metrics, notes }: HeadlineFiguresProps) {
+  return (
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))] gap-x-6 gap-y-5">
+      {notes.map(({ key, label, unit, explanation, format }) => (
+        <div key={key} className="border-line border-t pt-3">
+          <dt className="text-muted text-sm">
+            <Explained term={label}>{explanation}</Explained>
+          </dt>
+          <dd>
+            <p className="mt-1 font-medium text-3xl tracking-[-0.025em]">{format(metrics[key])}</p>
+            <p className="mt-0.5 text-muted text-xs">
+              {unit}, n = {formatCount(metrics.n)}
+            </p>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

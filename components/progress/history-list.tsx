@@ -1,0 +1,83 @@
+import { clsx } from "clsx";
+import Link from "next/link";
+import { modeNames } from "@/lib/domain/attempts/mode";
+import type { HistoryEntry } from "@/lib/domain/progress/views";
+import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { caseUrl } from "../quiz/routes";
+import { formatMoment } from "../ui/dates";
+import { formatDecimal, formatFloored } from "../ui/figures";
+
+type HistoryListProps = { entries: readonly HistoryEntry[]; timeZone: string };
+
+const practise = ({ mode, caseId }: HistoryEntry, again: boolean): string =>
+  caseUrl({ mode, assignmentId: null, again }, caseId);
+
+/** Where an entry leads; null where there is nothing to see. */
+function destinationOf(entry: HistoryEntry): string | null {
+  switch (entry.state) {
+    case "scored":
+      return `/attempts/${entry.attemptId}`;
+    case "open":
+      return practise(entry, false);
+    case "missed":
+      return practise(entry, true);
+    case "withheld":
+      return null;
+  }
+}
+
+function headlineOf({ state, phase, zone }: HistoryEntry): string {
+  if (state === "open") return "Waits for its Go Zone";
+  if (state === "withheld") return "Answered; the results are not released yet";
+  const words = phase && zone ? summarizeAnswer(phase, zone) : "answered";
+  return `${words[0]?.toUpperCase()}${words.slice(1)}`;
+}
+
+function detailOf({ state, iou, centerDistance }: HistoryEntry): string | null {
+  if (state === "open") return "Draw it within a day of naming the phase, or it counts as a miss.";
+  if (state === "missed") return "No zone was drawn in time, so nothing is shown. Practise the case again.";
+  if (iou === null || centerDistance === null) return null;
+  return `IoU ${formatFloored(iou)}, centre distance ${formatDecimal(centerDistance, 1)}% of the diagonal`;
+}
+
+/** Past attempts, each with its frame. */
+export function HistoryList({ entries, timeZone }: HistoryListProps) {
+  return (
+    <ol className="divide-y divide-line border-line border-y">
+      {entries.map((entry) => {
+        const href = destinationOf(entry);
+        const detail = detailOf(entry);
+        return (
+          <li key={entry.attemptId} className={clsx("relative flex gap-4 py-3", href && "hover:bg-sunken")}>
+            {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
+            <img
+              src={`${entry.frameUrl}?w=320&v=${entry.frameVersion}`}
+              alt=""
+              width={128}
+              height={80}
+              loading="lazy"
+              className="aspect-[8/5] w-24 max-w-[28%] shrink-0 self-start rounded-sm bg-sunken object-cover sm:w-32"
+            />
+            <div className="min-w-0 flex-1 break-words py-0.5">
+              <p className="font-medium">
+                {href ? (
+                  <Link href={href} prefetch={false} className="after:absolute after:inset-0">
+                    {headlineOf(entry)}
+                  </Link>
+                ) : (
+                  headlineOf(entry)
+                )}
+              </p>
+              {detail && <p className="text-muted text-sm">{detail}</p>}
+              <p className="mt-0.5 text-muted text-xs">
+                <time dateTime={entry.at}>{formatMoment(entry.at, timeZone)}</time>,{" "}
+                {modeNames[entry.mode].toLowerCase()}
+                {entry.ordinal > 1 && `, attempt ${entry.ordinal}`}
+              </p>
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

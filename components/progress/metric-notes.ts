@@ -1,0 +1,71 @@
+import type { Metrics } from "@/lib/domain/scoring/metrics";
+import { formatDecimal, formatPercent } from "../ui/figures";
+
+export type MetricKey = Exclude<keyof Metrics, "n">;
+
+export type MetricNote = {
+  readonly key: MetricKey;
+  readonly label: string;
+  /** The unit, as it stands below the figure. */
+  readonly unit: string;
+  readonly explanation: string;
+  readonly format: (value: number | null) => string;
+};
+
+const share = (value: number | null): string => formatPercent(value);
+const decimal = (value: number | null): string => formatDecimal(value, 2);
+
+/** The figures that progress is told by, the strictest first (paper, section 3.5). */
+export const metricNotes = {
+  ha25: {
+    key: "ha25",
+    label: "HA@0.25",
+    unit: "of answers",
+    explanation:
+      "Hits among all answers: the right phase, and a zone that shares an IoU of 0.25 or more with the reference. A wrong phase counts as a miss.",
+    format: share,
+  },
+  hmIoU: {
+    key: "hmIoU",
+    label: "HmIoU",
+    unit: "IoU, 0 to 1",
+    explanation: "The mean IoU over all answers, where a wrong phase counts as 0.",
+    format: decimal,
+  },
+  acc: {
+    key: "acc",
+    label: "Phase accuracy",
+    unit: "of answers",
+    explanation: "Answers whose phase was right, whatever the zone.",
+    format: share,
+  },
+  mIoU: {
+    key: "mIoU",
+    label: "mIoU",
+    unit: "IoU, 0 to 1",
+    explanation: "The mean IoU of the zones, whatever the phase: 0 shares nothing, 1 is the same box.",
+    format: decimal,
+  },
+  d: {
+    key: "d",
+    label: "Mean distance",
+    unit: "of the diagonal",
+    explanation:
+      "How far the centres of your zones lie from the reference’s, on average, in % of the frame’s diagonal. Smaller is nearer.",
+    format: share,
+  },
+  ca25: {
+    key: "ca25",
+    label: "CA@0.25",
+    unit: "of answers with the phase right or given",
+    explanation: "Hits among the answers whose phase was right or given.",
+    format: share,
+  },
+  cmIoU: {
+    key: "cmIoU",
+    label: "CmIoU",
+    unit: "IoU, 0 to 1",
+    explanation: "The mean IoU of the answers whose phase was right or given.",
+    format: decimal,
+  },
+} as const satisfies Partial<Record<MetricKey, MetricNote>>;

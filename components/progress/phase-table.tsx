@@ -1,0 +1,78 @@
+"use client";
+
+import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
+import type { Progress } from "@/lib/domain/progress/views";
+import type { Metrics } from "@/lib/domain/scoring/metrics";
+import { ShareBar } from "../charts/share-bar";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatCount, formatDecimal, formatPercent } from "../ui/figures";
+import { type MetricNote, metricNotes } from "./metric-notes";
+
+type Row = { readonly phase: Phase; readonly metrics: Metrics };
+
+const barred = ({ key, label }: MetricNote): Column<Row> => ({
+  key,
+  header: label,
+  numeric: true,
+  value: ({ metrics }) => metrics[key],
+  cell: ({ metrics }) => <ShareBar share={metrics[key]} text={formatPercent(metrics[key])} />,
+});
+
+const columns: readonly Column<Row>[] = [
+  {
+    key: "phase",
+    header: "Phase",
+    value: ({ phase }) => `${phase} ${phaseNames[phase]}`,
+    cell: ({ phase }) => (
+      <>
+        <span className="mr-2 inline-block w-3">{phase}</span>
+        <span className="font-normal">{phaseNames[phase]}</span>
+      </>
+    ),
+  },
+  {
+    key: "n",
+    header: "n",
+    numeric: true,
+    value: ({ metrics }) => metrics.n,
+    cell: ({ metrics }) => formatCount(metrics.n),
+  },
+  barred(metricNotes.ha25),
+  barred(metricNotes.acc),
+  {
+    key: "hmIoU",
+    header: "HmIoU",
+    numeric: true,
+    value: ({ metrics }) => metrics.hmIoU,
+    cell: ({ metrics }) => formatDecimal(metrics.hmIoU),
+  },
+  {
+    key: "mIoU",
+    header: "mIoU",
+    numeric: true,
+    value: ({ metrics }) => metrics.mIoU,
+    cell: ({ metrics }) => formatDecimal(metrics.mIoU),
+  },
+  {
+    key: "d",
+    header: "Mean distance",
+    numeric: true,
+    value: ({ metrics }) => metrics.d,
+    cell: ({ metrics }) => formatPercent(metrics.d),
+  },
+];
+
+/** The figures for each phase of the reference. */
+export function PhaseTable({ byPhase }: { byPhase: Progress["byPhase"] }) {
+  return (
+    <DataTable
+      caption="By phase"
+      note="By the reference’s phase, whichever you named."
+      columns={columns}
+      rows={PHASES.map((phase) => ({ phase, metrics: byPhase[phase] }))}
+      rowKey={({ phase }) => phase}
+      csvName="calot-progress-by-phase"
+      empty={null}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import type { ProgressDetail } from "@/lib/domain/progress/views";
+import { ButtonLink } from "../ui/button";
+import { Empty } from "../ui/empty";
+import { formatCount, formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { Confusion } from "./confusion";
+import { Failures } from "./failures";
+import { HeadlineFigures } from "./headline-figures";
+import { metricNotes } from "./metric-notes";
+import { PhaseTable } from "./phase-table";
+import { Weeks } from "./weeks";
+
+const headline = [metricNotes.ha25, metricNotes.hmIoU, metricNotes.acc, metricNotes.mIoU, metricNotes.d];
+const conditioned = [metricNotes.ca25, metricNotes.cmIoU];
+
+function PracticeNote({ progress }: { progress: ProgressDetail }) {
+  const { all, phaseGiven, repetitions } = progress;
+  return (
+    <section aria-labelledby="what-counts" className="text-sm">
+      <h2 id="what-counts" className="font-semibold text-base">
+        What counts
+      </h2>
+      <div className="mt-1 max-w-prose space-y-2 text-muted">
+        <p>
+          Every figure is over first attempts.{" "}
+          {repetitions === 0
+            ? "You have repeated no case yet; repetitions will count in none of them."
+            : `${formatNumberOf(repetitions, "repetition")} of cases answered before ${repetitions === 1 ? "counts" : "count"} in none of them.`}
+        </p>
+        <p>
+          With the phase right or given:{" "}
+          {conditioned.map(({ key, label, format }) => `${label} ${format(all[key])}`).join(", ")}, n ={" "}
+          {formatCount(Math.round((all.acc ?? 0) * all.n) + phaseGiven)}.{" "}
+          {phaseGiven > 0 &&
+            `${formatNumberOf(phaseGiven, "answer")} with the phase given ${phaseGiven === 1 ? "counts" : "count"} in these two alone.`}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** A reader's own progress: figures, then where they come from. */
+export function ProgressView({ progress }: { progress: ProgressDetail }) {
+  const { all, byPhase, weeks, confusion, failures, casesAnswered, casesOpen, phaseGiven } = progress;
+  const cases = casesAnswered + casesOpen;
+  const practise = (
+    <ButtonLink href="/practice" variant="primary">
+      {casesAnswered === 0 ? "Begin with a case" : "Next case"}
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeading
+        title="Progress"
+        actions={
+          casesAnswered > 0 && (
+            <>
+              <ButtonLink href="/history">History</ButtonLink>
+              {casesOpen > 0 && practise}
+            </>
+          )
+        }
+      >
+        {cases > 0 && (
+          <p>
+            {formatCount(casesAnswered)} of {formatNumberOf(cases, "case")} answered.
+          </p>
+        )}
+      </PageHeading>
+      {all.n + phaseGiven === 0 ? (
+        <Empty title="Nothing to measure yet" action={casesOpen > 0 && practise}>
+          <p>
+            {casesOpen > 0
+              ? "Your figures appear with your first answer, and sharpen with every case after it."
+              : "There are no cases to practise on yet. They appear here once a dataset is opened to you."}
+          </p>
+        </Empty>
+      ) : (
+        <div className="space-y-12">
+          <HeadlineFigures metrics={all} notes={headline} />
+          <PhaseTable byPhase={byPhase} />
+          <Weeks weeks={weeks} />
+          <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
+            <Failures failures={failures} />
+            <Confusion confusion={confusion} />
+          </div>
+          <PracticeNote progress={progress} />
+        </div>
+      )}
+    </>
+  );
+}

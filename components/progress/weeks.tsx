@@ -1,0 +1,79 @@
+"use client";
+
+import type { WeekOfProgress } from "@/lib/domain/progress/views";
+import { ChartFrame } from "../charts/chart-frame";
+import { TrendLine } from "../charts/trend-line";
+import type { Column } from "../ui/data-table";
+import { formatCalendarDay } from "../ui/dates";
+import { formatCount, formatDecimal, formatPercent } from "../ui/figures";
+import { type MetricNote, metricNotes } from "./metric-notes";
+
+const figure = ({ key, label, format }: MetricNote): Column<WeekOfProgress> => ({
+  key,
+  header: label,
+  numeric: true,
+  value: ({ metrics }) => metrics[key],
+  cell: ({ metrics }) => format(metrics[key]),
+});
+
+const columns: readonly Column<WeekOfProgress>[] = [
+  {
+    key: "week",
+    header: "Week of",
+    value: ({ week }) => week,
+    cell: ({ week }) => formatCalendarDay(week, true),
+  },
+  {
+    key: "n",
+    header: "n",
+    numeric: true,
+    value: ({ metrics }) => metrics.n,
+    cell: ({ metrics }) => formatCount(metrics.n),
+  },
+  figure(metricNotes.ha25),
+  figure(metricNotes.acc),
+  figure(metricNotes.hmIoU),
+  figure(metricNotes.mIoU),
+  figure(metricNotes.d),
+];
+
+const MS_PER_DAY = 24 * 60 * 60 * 1000;
+const quarters = [0, 0.25, 0.5, 0.75, 1];
+const trends = [
+  { note: metricNotes.ha25, formatTick: (value: number) => formatPercent(value, 0) },
+  { note: metricNotes.acc, formatTick: (value: number) => formatPercent(value, 0) },
+  { note: metricNotes.hmIoU, formatTick: (value: number) => formatDecimal(value, 2) },
+];
+
+/** The figures week by week: small multiples, and their table. */
+export function Weeks({ weeks }: { weeks: readonly WeekOfProgress[] }) {
+  return (
+    <ChartFrame
+      title="Week by week"
+      note="Each dot is one week’s first attempts alone, and the larger, the more they are. A small dot says little."
+      columns={columns}
+      rows={weeks}
+      rowKey={({ week }) => week}
+      csvName="calot-progress-by-week"
+    >
+      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-3">
+        {trends.map(({ note, formatTick }) => (
+          <TrendLine
+            key={note.key}
+            name={note.label}
+            ticks={quarters}
+            format={note.format}
+            formatTick={formatTick}
+            points={weeks.map(({ week, metrics }) => ({
+              day: Date.parse(week) / MS_PER_DAY,
+              label: formatCalendarDay(week),
+              longLabel: `Week of ${formatCalendarDay(week, true)}`,
+              value: metrics[note.key],
+              n: metrics.n,
+            }))}
+          />
+        ))}
+      </div>
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,150 @@
+"use client";
+
+import { useId, useRef } from "react";
+import type { StageCase } from "@/lib/domain/attempts/views";
+import type { Box } from "@/lib/domain/geometry";
+import { PHASES } from "@/lib/domain/phases";
+import { RevealView } from "../reveal/reveal-view";
+import { middleOf } from "../viewer/draw/zone-key";
+import { useFrameMemory } from "../viewer/frame-memory";
+import { FrameViewer } from "../viewer/frame-viewer";
+import { useStageKeys } from "../viewer/stage-keys";
+import { StageLayout } from "../viewer/stage-layout";
+import { StageTop } from "../viewer/stage-top";
+import { place, visibleArea } from "../viewer/viewport";
+import { ZoneCanvas } from "../viewer/zone-canvas";
+import { confidenceOfKey } from "./confidence";
+import type { Desk } from "./desk";
+import { NextButton } from "./next-button";
+import type { CaseSource } from "./routes";
+import { SittingLine } from "./sitting-line";
+import { StepFooter } from "./step-footer";
+import { useStepFocus } from "./step-heading";
+import { StepPanel } from "./step-panel";
+import type { NextState } from "./use-case-queue";
+import { useSitting } from "./use-sitting";
+import { ZoneAnnouncer } from "./zone-announcer";
+
+export type CasePlayerProps = {
+  stageCase: StageCase;
+  source: CaseSource;
+  /** The assignment's name; null in free practice. */
+  title: string | null;
+  userId: string;
+  desk: Desk | null;
+  /** Whether the browser keeps what is not sent. */
+  kept: boolean;
+  /** Whether the reader came here from another case: then the focus follows. */
+  arrived: boolean;
+  nextState: NextState;
+  onNext: () => void;
+  onFrameShown: () => void;
+  onKeys: () => void;
+  /** What is not sent yet, for the line at the top. */
+  status: React.ReactNode;
+};
+
+/** One case on the stage: the phase, the zone, the result. */
+export function CasePlayer(props: CasePlayerProps) {
+  const { stageCase, source, desk, kept, nextState, onNext, onKeys } = props;
+  const controls = useSitting(props);
+  const { sitting, drawing } = controls;
+  const { step, result } = sitting;
+  const root = useRef<HTMLDivElement>(null);
+  const instructions = useId();
+  const memory = useFrameMemory();
+  const revealed = step === "done" && result?.score && result.reveal && sitting.box;
+  useStepFocus(root, headingOf(step), props.arrived);
+
+  const placeZone = (): void => {
+    const { stage, look } = memory?.current ?? { stage: null, look: null };
+    const visible: Box =
+      stage && look
+        ? visibleArea(place(look.viewport, stageCase, stage), stage)
+        : [0, 0, stageCase.width, stageCase.height];
+    drawing.dispatch({ type: "place", box: middleOf(visible) });
+    root.current?.querySelector<HTMLElement>("[role=application]")?.focus();
+  };
+  const goOn = (): boolean => {
+    if (step === "phase") controls.lock();
+    else if (step === "zone") controls.submit();
+    else if (step === "done" || step === "refused" || (step === "sending" && sitting.delay)) onNext();
+    return true;
+  };
+  useStageKeys((name, event) => {
+    if (name === "?") onKeys();
+    else if (name === "Enter") return event.repeat || goOn();
+    else if (name === "n" && step === "done") onNext();
+    else if (step === "phase" && sitting.mode !== "phase-given" && /^[a-d]$/.test(name)) {
+      controls.choosePhase(PHASES["abcd".indexOf(name)]!);
+    } else if (step === "phase" && /^[1-4]$/.test(name)) controls.ratePhase(confidenceOfKey(name));
+    else if (step === "zone" && /^[1-4]$/.test(name)) controls.rateZone(confidenceOfKey(name));
+    else return false;
+    return true;
+  });
+
+  const line = (
+    <SittingLine title={props.title} mode={sitting.mode} onKeys={onKeys}>
+      {props.status}
+    </SittingLine>
+  );
+  const frame = { ...stageCase, alt: "The operative field of this case." };
+  return (
+    <div ref={root} className="contents">
+      {revealed && result.score && result.reveal && sitting.box ? (
+        <RevealView
+          stageCase={stageCase}
+          answer={{ mode: sitting.mode, phase: sitting.phase, box: sitting.box }}
+          score={result.score}
+          reveal={result.reveal}
+          title={line}
+          actions={<NextButton state={nextState} onNext={onNext} />}
+        />
+      ) : (
+        <StageLayout
+          top={<StageTop>{line}</StageTop>}
+          frame={
+            <FrameViewer
+              frameUrl={frame.frameUrl}
+              frameVersion={frame.frameVersion}
+              width={frame.width}
+              height={frame.height}
+              alt={frame.alt}
+              notice={frame.notice}
+              onShown={() => {
+                controls.frameShown();
+                props.onFrameShown();
+              }}
+            >
+              {step === "zone" || step === "sending" ? (
+                <ZoneCanvas store={drawing} describedBy={instructions} still={step === "sending"} />
+              ) : null}
+            </FrameViewer>
+          }
+          panel={
+            <>
+              <StepPanel
+                controls={controls}
+                kept={kept}
+                assigned={source.assignmentId !== null}
+                instructionsId={instructions}
+                onPlace={placeZone}
+                onRetry={() => void desk?.outbox.flush()}
+              />
+              <ZoneAnnouncer drawing={drawing} />
+            </>
+          }
+          footer={
+            <StepFooter controls={controls} ready={desk !== null} nextState={nextState} onNext={onNext} />
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+/** Steps that share a heading don't move the focus. */
+function headingOf(step: string): string {
+  if (step === "locking") return "phase";
+  return step === "sending" ? "zone" : step;
+}

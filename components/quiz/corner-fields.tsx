@@ -1,0 +1,96 @@
+"use client";
+
+import { useId, useState } from "react";
+import { type Box, boxProblem } from "@/lib/domain/geometry";
+import { isAtLeast, leastSides, MIN_SIDE } from "../viewer/draw/box-edit";
+import type { Drawing } from "../viewer/draw/reducer";
+import type { DrawingStore } from "../viewer/draw/store";
+import { useStore } from "../viewer/store";
+
+const EDGES = ["Left", "Top", "Right", "Bottom"] as const;
+
+/** The zone by its edges' numbers, for those who would rather type than draw. */
+export function CornerFields({ drawing }: { drawing: DrawingStore }) {
+  const box = useStore(drawing, (state) => state.box);
+  return (
+    <details className="mb-3 text-sm">
+      <summary className="w-fit py-1 text-muted hover:text-ink">Type the corners</summary>
+      <Fields drawing={drawing} box={box} />
+    </details>
+  );
+}
+
+const textsOf = (box: Box | null): string[] => EDGES.map((_, i) => (box ? String(box[i]) : ""));
+
+/** What is typed, until it makes a zone; a zone that is changed elsewhere is written over it. */
+function Fields({ drawing, box }: { drawing: DrawingStore; box: Box | null }) {
+  const [texts, setTexts] = useState(() => textsOf(box));
+  const [problem, setProblem] = useState<string | null>(null);
+  const [shown, setShown] = useState(box);
+  if (shown !== box) {
+    setShown(box);
+    setTexts(textsOf(box));
+    setProblem(null);
+  }
+  const id = useId();
+  const { frame } = drawing.get();
+
+  const apply = (values: readonly string[]): void => {
+    if (values.some((text) => text.trim() === "")) return;
+    const typed = values.map((text) => Number(text.replace(",", "."))) as unknown as Box;
+    const wrong = zoneProblem(typed, frame);
+    setProblem(wrong);
+    if (!wrong) drawing.dispatch({ type: "place", box: typed });
+  };
+  return (
+    <form
+      className="mt-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply(texts);
+      }}
+    >
+      <div className="grid grid-cols-4 gap-2">
+        {EDGES.map((edge, i) => (
+          <label key={edge} className="min-w-0 text-muted text-xs">
+            {edge}
+            <input
+              type="text"
+              inputMode="decimal"
+              autoComplete="off"
+              className="mt-0.5 block h-9 w-full min-w-0 rounded-md border border-line-strong bg-raised px-2 text-base text-ink pointer-coarse:h-11"
+              value={texts[i]}
+              aria-invalid={problem !== null}
+              aria-describedby={id}
+              onChange={(event) => setTexts(texts.with(i, event.currentTarget.value))}
+              onBlur={() => apply(texts)}
+            />
+          </label>
+        ))}
+      </div>
+      {/* Enter needs a button to submit four fields. */}
+      <button type="submit" className="sr-only">
+        Place the zone
+      </button>
+      <p id={id} className="mt-1 text-xs">
+        {problem ? (
+          <span role="alert" className="text-danger">
+            {problem}
+          </span>
+        ) : (
+          <span className="text-muted">
+            In pixels from the frame’s upper left corner; the frame is {frame.width} × {frame.height}.
+          </span>
+        )}
+      </p>
+    </form>
+  );
+}
+
+function zoneProblem(box: Box, frame: Drawing["frame"]): string | null {
+  const problem = boxProblem(box, frame);
+  if (problem) return problem;
+  return isAtLeast(box, leastSides(MIN_SIDE, frame))
+    ? null
+    : `A zone is at least ${MIN_SIDE} pixels wide and high.`;
+}

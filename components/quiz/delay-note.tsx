@@ -1,0 +1,52 @@
+"use client";
+
+import { Button, ButtonLink } from "../ui/button";
+import { signInUrl } from "./routes";
+import type { Sitting } from "./sitting";
+
+type DelayNoteProps = {
+  sitting: Sitting;
+  /** Whether the browser keeps what is not sent. */
+  kept: boolean;
+  onRetry: () => void;
+};
+
+/** Says that an answer is not sent yet, where it is meanwhile, and what can be done. */
+export function DelayNote({ sitting, kept, onRetry }: DelayNoteProps) {
+  const { delay, step, stageCase } = sitting;
+  return (
+    <div role="status">
+      {delay && (
+        <div className="mt-3 rounded-md border border-line-strong bg-raised p-3 text-sm">
+          <p className="text-pretty">
+            {delay === "signed-out"
+              ? "Sign in again; your answer is kept in this browser."
+              : "Kept in this browser, not sent yet. It is sent when Calot can be reached."}
+            {step === "zone" && " Draw on meanwhile."}
+            {step === "sending" && " You can go on with the next case."}
+          </p>
+          {!kept && <UnkeptWarning />}
+          <div className="mt-2 flex gap-2">
+            {delay === "signed-out" && (
+              <ButtonLink size="sm" href={signInUrl(`/practice/${stageCase.id}`)}>
+                Sign in
+              </ButtonLink>
+            )}
+            <Button size="sm" onClick={onRetry}>
+              Send now
+            </Button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function UnkeptWarning() {
+  return (
+    <p className="mt-1 text-pretty text-caution text-xs">
+      This browser keeps nothing for us, as in a private window: leave the page open until your answers are
+      sent.
+    </p>
+  );
+}

@@ -1,0 +1,37 @@
+import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
+import type { Mode } from "@/lib/domain/attempts/mode";
+import type { Box } from "@/lib/domain/geometry";
+import type { Phase } from "@/lib/domain/phases";
+
+/** What a reader has done at a case and not sent, or has just sent: a reload loses none of it. */
+export type Draft = {
+  /** By reader, case, and practice or assignment: one draft each. */
+  readonly key: string;
+  readonly mode: Mode;
+  /** Null until the phase is locked. */
+  readonly attemptId: string | null;
+  readonly phase: Phase | null;
+  readonly phaseConfidence: number | null;
+  readonly box: Box | null;
+  readonly zoneConfidence: number | null;
+  /** Milliseconds in which the frame has been looked at. */
+  readonly elapsedMs: number;
+  /** The zone as it was sent; the same request gives the same answer again. */
+  readonly sent: SubmitZoneInput | null;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+};
+
+/** Drafts are forgotten after this long. */
+export const DRAFT_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+
+export function draftKey(userId: string, caseId: string, assignmentId: string | null): string {
+  return `${userId} ${assignmentId ?? "practice"} ${caseId}`;
+}
+
+/** Where drafts are kept. */
+export type DraftStorage = {
+  find(key: string): Promise<Draft | null>;
+  save(draft: Draft): Promise<void>;
+  remove(key: string): Promise<void>;
+};

@@ -1,0 +1,84 @@
+"use client";
+
+import { Dialog } from "../ui/dialog";
+import { Kbd } from "../ui/kbd";
+import { setLetterKeys, useLetterKeys } from "../viewer/stage-keys";
+
+type Binding = { readonly keys: readonly string[]; readonly does: string };
+
+/** Every key of the stage, by the step in which it works. */
+const GROUPS: readonly { readonly name: string; readonly bindings: readonly Binding[] }[] = [
+  {
+    name: "Phase",
+    bindings: [
+      { keys: ["A", "B", "C", "D"], does: "Choose the phase" },
+      { keys: ["1", "2", "3", "4"], does: "How sure you are" },
+      { keys: ["Enter"], does: "Lock in the phase" },
+    ],
+  },
+  {
+    name: "Zone",
+    bindings: [
+      { keys: ["G"], does: "Put a zone in the middle, or take it up again" },
+      { keys: ["←", "→", "↑", "↓"], does: "Move by a pixel, with Shift by ten" },
+      { keys: ["R"], does: "Let the arrows move a corner, the other corner, the zone again" },
+      { keys: ["Z"], does: "Undo, with Shift redo; Ctrl or ⌘ with Z likewise" },
+      { keys: ["Delete"], does: "Clear the zone" },
+      { keys: ["Esc"], does: "Drop what is being drawn; then let go of the zone" },
+      { keys: ["Enter"], does: "Submit the zone" },
+    ],
+  },
+  {
+    name: "Frame",
+    bindings: [
+      { keys: ["+", "−", "0"], does: "Zoom in, out, show all" },
+      { keys: ["[", "]"], does: "Darker, brighter" },
+      { keys: ["←", "→", "↑", "↓"], does: "Move the frame, while no zone is held" },
+      { keys: ["Space"], does: "Hold it to drag the frame" },
+    ],
+  },
+  {
+    name: "Result",
+    bindings: [
+      { keys: ["1", "…"], does: "Show or hide you, the reference, the models" },
+      { keys: ["N", "Enter"], does: "Next case" },
+    ],
+  },
+];
+
+/** All keys, and the switch for those that are single characters. */
+export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const letters = useLetterKeys();
+  return (
+    <Dialog {...props} title="Keys" onStage className="sm:max-w-2xl">
+      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        {GROUPS.map(({ name, bindings }) => (
+          <section key={name}>
+            <h3 className="font-semibold">{name}</h3>
+            <dl className="mt-1">
+              {bindings.map(({ keys, does }) => (
+                <div key={does} className="flex items-baseline gap-3 py-0.5 text-sm">
+                  <dt className="flex w-24 shrink-0 flex-wrap gap-1">
+                    {keys.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </dt>
+                  <dd className="text-pretty text-muted">{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <label className="mt-5 flex min-h-9 cursor-pointer items-center gap-3 border-line border-t pt-3 text-sm">
+        <input
+          type="checkbox"
+          className="size-5 accent-accent"
+          checked={letters}
+          onChange={(event) => setLetterKeys(event.currentTarget.checked)}
+        />
+        Keys that are a single letter, digit or sign
+      </label>
+    </Dialog>
+  );
+}

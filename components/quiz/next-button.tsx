@@ -1,0 +1,25 @@
+"use client";
+
+import { Button } from "../ui/button";
+import { Kbd } from "../ui/kbd";
+import type { NextState } from "./use-case-queue";
+import { useLate } from "./use-late";
+
+/** Goes on; says so when the next case can't be fetched. */
+export function NextButton({ state, onNext }: { state: NextState; onNext: () => void }) {
+  const busy = useLate(state === "fetching");
+  return (
+    <div className="w-full">
+      <p role="status" className="text-pretty text-muted text-sm">
+        {state === "unreachable" && (
+          <span className="mb-2 block">
+            The next case could not be fetched. Your answers are safe; try again.
+          </span>
+        )}
+      </p>
+      <Button variant="primary" size="lg" className="w-full" busy={busy} onClick={onNext}>
+        Next case <Kbd>Enter</Kbd>
+      </Button>
+    </div>
+  );
+}

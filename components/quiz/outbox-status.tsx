@@ -1,0 +1,93 @@
+"use client";
+
+import { CloudOff, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { Button, ButtonLink } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { UnkeptWarning } from "./delay-note";
+import type { OutboxItem } from "./outbox/item";
+import type { OutboxStatus as Status } from "./outbox/outbox";
+import { signInUrl } from "./routes";
+
+type OutboxStatusProps = {
+  status: Status;
+  kept: boolean;
+  onRetry: () => void;
+  onDismiss: (item: OutboxItem) => void;
+};
+
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** A quiet line while answers wait to be sent, or could not be stored; nothing while all is well. */
+export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusProps) {
+  const [open, setOpen] = useState(false);
+  const { waiting, refused, delay } = status;
+  const waits = delay !== null && waiting.length > 0;
+  return (
+    <div role="status" className="flex items-center">
+      {(waits || refused.length > 0) && (
+        <button
+          type="button"
+          onClick={() => setOpen(true)}
+          className="flex min-h-9 items-center gap-1.5 rounded-md px-2 text-caution text-xs hover:bg-raised pointer-coarse:min-h-11"
+        >
+          {refused.length > 0 ? (
+            <TriangleAlert aria-hidden className="size-4" />
+          ) : (
+            <CloudOff aria-hidden className="size-4" />
+          )}
+          {refused.length > 0 ? `${refused.length} not stored` : `${waiting.length} not sent yet`}
+        </button>
+      )}
+      <Dialog open={open} onOpenChange={setOpen} title="Answers in this browser" onStage>
+        {waiting.length > 0 && (
+          <section>
+            <p className="text-pretty">
+              {count(waiting.length, "step of an answer waits", "steps of answers wait")} to be sent.{" "}
+              {delay === "signed-out"
+                ? "Sign in again: they are kept in this browser and sent then."
+                : "They are kept in this browser and sent when Calot can be reached."}
+            </p>
+            {!kept && <UnkeptWarning />}
+            <div className="mt-3 flex gap-2">
+              {delay === "signed-out" && (
+                <ButtonLink size="sm" href={signInUrl(window.location.pathname + window.location.search)}>
+                  Sign in
+                </ButtonLink>
+              )}
+              <Button size="sm" onClick={onRetry}>
+                Send now
+              </Button>
+            </div>
+          </section>
+        )}
+        {refused.length > 0 && (
+          <section className="mt-4 first:mt-0">
+            <h3 className="font-semibold">Could not be stored</h3>
+            <ul className="mt-2 divide-y divide-line">
+              {refused.map((item) => (
+                <li key={item.id} className="flex items-start gap-3 py-2">
+                  <p className="min-w-0 flex-1 text-pretty">
+                    <span className="text-muted text-xs">
+                      {item.kind === "lock" ? "Phase" : "Zone"}, {when(item.createdAt)}
+                    </span>
+                    <br />
+                    {item.refused?.detail}
+                  </p>
+                  <Button size="sm" onClick={() => onDismiss(item)}>
+                    Dismiss
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {waiting.length === 0 && refused.length === 0 && <p>Everything is sent and stored.</p>}
+      </Dialog>
+    </div>
+  );
+}
+
+function when(createdAt: number): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" }).format(createdAt);
+}

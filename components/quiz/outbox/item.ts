@@ -1,0 +1,45 @@
+import type { LockPhaseInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
+import type { Mode } from "@/lib/domain/attempts/mode";
+import type { LockedPhase, ScoredZone } from "@/lib/domain/attempts/views";
+
+/** Why a server refused a request for good: RFC 9457, as far as people need it. */
+export type Problem = { readonly status: number; readonly title: string; readonly detail: string };
+
+/** The request of an item: as it was first sent, so that sending it again means the same. */
+export type Request =
+  | { readonly kind: "lock"; readonly body: LockPhaseInput }
+  | { readonly kind: "zone"; readonly body: SubmitZoneInput };
+
+export type NewItem = Request & {
+  /** `<attempt>/lock` or `<attempt>/zone`. */
+  readonly id: string;
+  readonly userId: string;
+  readonly caseId: string;
+  readonly attemptId: string;
+  /** Null in free practice. */
+  readonly assignmentId: string | null;
+  readonly mode: Mode;
+  /** Milliseconds since 1970, for people to read; the order is the sequence's. */
+  readonly createdAt: number;
+};
+
+/** A request that is kept until the server has answered it for good. */
+export type OutboxItem = NewItem & {
+  readonly sequence: number;
+  /** Set once the server refused it; it is then kept for its reader to see. */
+  readonly refused: Problem | null;
+};
+
+export const itemId = (attemptId: string, kind: Request["kind"]): string => `${attemptId}/${kind}`;
+
+/** What came of sending an item. */
+export type Sent =
+  | { readonly outcome: "stored"; readonly answer: Answer }
+  /** No word from the server, or a word to wait. `afterMs` is what it asked for. */
+  | { readonly outcome: "unreachable"; readonly afterMs: number | null }
+  | { readonly outcome: "signed-out" }
+  | { readonly outcome: "refused"; readonly problem: Problem };
+
+export type Answer =
+  | { readonly kind: "lock"; readonly value: LockedPhase }
+  | { readonly kind: "zone"; readonly value: ScoredZone };

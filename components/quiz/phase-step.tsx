@@ -1,0 +1,79 @@
+"use client";
+
+import { useId } from "react";
+import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
+import { Kbd } from "../ui/kbd";
+import { useLetterKeys } from "../viewer/stage-keys";
+import { ConfidenceChoice } from "./confidence";
+import type { Sitting } from "./sitting";
+import { StepHeading } from "./step-heading";
+
+type PhaseStepProps = {
+  sitting: Sitting;
+  onChoose: (phase: Phase) => void;
+  onRate: (confidence: number | null) => void;
+};
+
+/** Asks for the phase of the frame; where it is given, says so. */
+export function PhaseStep({ sitting, onChoose, onRate }: PhaseStepProps) {
+  if (sitting.mode === "phase-given") {
+    return (
+      <>
+        <StepHeading>Look at the frame first</StepHeading>
+        <p className="mt-1 text-muted text-sm">
+          The phase is given in this drill: only your zone is asked for. Look, then show the phase.
+        </p>
+      </>
+    );
+  }
+  const locked = sitting.step !== "phase";
+  return (
+    <>
+      <StepHeading>{locked ? "Your phase is locked in" : "Which phase is this?"}</StepHeading>
+      <PhaseChoice phase={sitting.phase} locked={locked} onChoose={onChoose} />
+      <ConfidenceChoice value={sitting.phaseConfidence} onChange={onRate} disabled={locked} />
+    </>
+  );
+}
+
+type PhaseChoiceProps = { phase: Phase | null; locked: boolean; onChoose: (phase: Phase) => void };
+
+function PhaseChoice({ phase, locked, onChoose }: PhaseChoiceProps) {
+  const name = useId();
+  const letters = useLetterKeys();
+  return (
+    <fieldset disabled={locked} className="my-3 min-w-0 landscape:max-lg:my-2">
+      <legend className="sr-only">Phase</legend>
+      <div className="grid grid-cols-2 gap-2 landscape:grid-cols-1 landscape:max-lg:gap-1.5">
+        {PHASES.map((each) => (
+          <label
+            key={each}
+            className="relative flex min-h-14 landscape:max-lg:min-h-11 cursor-pointer items-center gap-2.5 rounded-md border border-line px-3 py-2 hover:border-line-strong has-checked:border-accent has-disabled:cursor-default has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2 has-[:disabled:not(:checked)]:opacity-50"
+          >
+            <input
+              type="radio"
+              name={name}
+              value={each}
+              className="absolute inset-0 cursor-[inherit] opacity-0"
+              checked={phase === each}
+              onChange={() => onChoose(each)}
+              {...(letters && { "aria-keyshortcuts": each })}
+            />
+            <span aria-hidden className="pointer-events-none w-4 shrink-0 font-semibold text-lg">
+              {each}
+            </span>
+            <span className="pointer-events-none text-pretty text-sm leading-snug lg:text-base">
+              <span className="sr-only">{each}: </span>
+              {phaseNames[each]}
+            </span>
+          </label>
+        ))}
+      </div>
+      {letters && !locked && (
+        <p className="mt-1.5 text-muted text-xs pointer-coarse:hidden">
+          <Kbd>A</Kbd> to <Kbd>D</Kbd> choose, <Kbd>Enter</Kbd> locks.
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,24 @@
+import type { LockPhaseInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
+import type { Box } from "@/lib/domain/geometry";
+import type { Sitting } from "./sitting";
+
+/** The request that locks a sitting's phase; an assignment has its own mode. */
+export function lockBody(
+  { stageCase, mode, phase, phaseConfidence }: Sitting,
+  attemptId: string,
+  assignmentId: string | null,
+): LockPhaseInput {
+  const given = mode === "phase-given";
+  return {
+    id: attemptId,
+    caseId: stageCase.id,
+    ...(assignmentId ? { assignmentId } : { mode }),
+    ...(!given && phase && { phase }),
+    ...(!given && phaseConfidence !== null && { phaseConfidence }),
+  };
+}
+
+/** The request that submits a zone. */
+export function zoneBody(box: Box, zoneConfidence: number | null, elapsedMs: number): SubmitZoneInput {
+  return { box: [...box], ...(zoneConfidence !== null && { zoneConfidence }), elapsedMs };
+}

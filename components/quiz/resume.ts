@@ -1,0 +1,84 @@
+import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
+import type { Box } from "@/lib/domain/geometry";
+import type { Draft } from "./draft";
+import type { OutboxItem } from "./outbox/item";
+import type { Sitting } from "./sitting";
+
+/** What the browser has kept of a case. */
+export type Kept = {
+  readonly draft: Draft | null;
+  /** The reader's waiting requests for the case, oldest first. */
+  readonly waiting: readonly OutboxItem[];
+  /** The attempt whose result this very page was showing before it was loaded again. */
+  readonly shownAttempt: string | null;
+};
+
+export type Resumed = {
+  readonly sitting: Sitting;
+  readonly box: Box | null;
+  readonly elapsedMs: number;
+  /** A zone that is stored, to be asked for once more: the same request gives the same answer. */
+  readonly resend: SubmitZoneInput | null;
+};
+
+/** Takes a case up where it was left; null when nothing is kept of it. */
+export function resume(sitting: Sitting, { draft, waiting, shownAttempt }: Kept): Resumed | null {
+  const newest = waiting.at(-1);
+  const lock = waiting.findLast((item) => item.kind === "lock");
+  const zone = waiting.findLast((item) => item.kind === "zone");
+  if (newest && zone && newest.attemptId === zone.attemptId) {
+    const chosen = lock?.attemptId === zone.attemptId ? lock.body.phase : undefined;
+    return {
+      sitting: {
+        ...sitting,
+        mode: zone.mode,
+        step: "sending",
+        attemptId: zone.attemptId,
+        phase: chosen ?? ownDraft(draft, zone.attemptId)?.phase ?? sitting.phase,
+        zoneConfidence: zone.body.zoneConfidence ?? null,
+        box: zone.body.box,
+      },
+      box: zone.body.box,
+      elapsedMs: zone.body.elapsedMs ?? 0,
+      resend: null,
+    };
+  }
+  if (lock) {
+    const own = ownDraft(draft, lock.attemptId);
+    return {
+      sitting: {
+        ...sitting,
+        mode: lock.mode,
+        step: "locking",
+        attemptId: lock.attemptId,
+        phase: lock.body.phase ?? null,
+        phaseConfidence: lock.body.phaseConfidence ?? null,
+        zoneConfidence: own?.zoneConfidence ?? null,
+      },
+      box: own?.box ?? null,
+      elapsedMs: own?.elapsedMs ?? 0,
+      resend: null,
+    };
+  }
+  if (!draft) return null;
+  const { attemptId, mode, phase, phaseConfidence, zoneConfidence, elapsedMs, box, sent } = draft;
+  if (sent && attemptId !== null && attemptId === shownAttempt) {
+    return {
+      sitting: { ...sitting, mode, step: "sending", attemptId, phase, zoneConfidence, box: sent.box },
+      box: sent.box,
+      elapsedMs,
+      resend: sent,
+    };
+  }
+  if (sitting.attemptId !== null && attemptId === sitting.attemptId) {
+    return { sitting: { ...sitting, phaseConfidence, zoneConfidence }, box, elapsedMs, resend: null };
+  }
+  if (attemptId === null && sitting.step === "phase" && mode === sitting.mode) {
+    return { sitting: { ...sitting, phase, phaseConfidence }, box: null, elapsedMs, resend: null };
+  }
+  return null;
+}
+
+/** A draft, if it belongs to the attempt. */
+const ownDraft = (draft: Draft | null, attemptId: string): Draft | null =>
+  draft?.attemptId === attemptId ? draft : null;

@@ -1,0 +1,199 @@
+import { describe, expect, it } from "vitest";
+import type { Mode } from "@/lib/domain/attempts/mode";
+import type { OpenAttempt, StageCase } from "@/lib/domain/attempts/views";
+import { definitionOf } from "@/lib/domain/phases";
+import type { Draft } from "./draft";
+import { itemId, type NewItem, type OutboxItem } from "./outbox/item";
+import type { OutboxEvent } from "./outbox/outbox";
+import { resume } from "./resume";
+import { advance, newSitting, type Sitting, type SittingAction } from "./sitting";
+
+const stageCase: StageCase = {
+  id: "c1",
+  width: 854,
+  height: 480,
+  frameUrl: "/api/cases/c1/frame",
+  frameVersion: "v",
+  answered: false,
+  notice: null,
+  open: null,
+};
+const lockItem = (mode: Mode = "guided"): NewItem => ({
+  id: itemId("a1", "lock"),
+  kind: "lock",
+  body: { id: "a1", caseId: "c1", mode, phase: "B", phaseConfidence: 0.75 },
+  userId: "ann",
+  caseId: "c1",
+  attemptId: "a1",
+  assignmentId: null,
+  mode,
+  createdAt: 0,
+});
+const zoneItem = (mode: Mode = "guided"): NewItem => ({
+  ...lockItem(mode),
+  id: itemId("a1", "zone"),
+  kind: "zone",
+  body: { box: [10, 10, 90, 80], elapsedMs: 4200 },
+});
+const kept = (item: NewItem, sequence: number): OutboxItem => ({ ...item, sequence, refused: null });
+
+const lockAnswered = (phaseCorrect?: boolean): OutboxEvent => ({
+  type: "answered",
+  item: lockItem(),
+  answer: {
+    kind: "lock",
+    value: { id: "a1", definition: definitionOf("C"), ...(phaseCorrect !== undefined && { phaseCorrect }) },
+  },
+});
+const zoneAnswered: OutboxEvent = {
+  type: "answered",
+  item: zoneItem(),
+  answer: { kind: "zone", value: { score: null, reveal: null } },
+};
+
+const play = (mode: Mode, ...actions: SittingAction[]): Sitting =>
+  actions.reduce(advance, newSitting(stageCase, mode));
+const lock: SittingAction[] = [
+  { type: "choose", phase: "B" },
+  { type: "lock", attemptId: "a1" },
+];
+
+describe("a sitting", () => {
+  it("goes from the phase to the zone to the result", () => {
+    const locking = play("guided", ...lock);
+    expect(locking).toMatchObject({ step: "locking", phase: "B", attemptId: "a1" });
+    const zone = advance(locking, { type: "heard", event: lockAnswered(false) });
+    expect(zone).toMatchObject({ step: "zone", phaseCorrect: false, definition: { phase: "C" } });
+    const sending = advance(zone, { type: "submit", box: [1, 2, 30, 40] });
+    expect(sending).toMatchObject({ step: "sending", box: [1, 2, 30, 40] });
+    expect(advance(sending, { type: "heard", event: zoneAnswered })).toMatchObject({
+      step: "done",
+      result: { score: null, reveal: null },
+    });
+  });
+
+  it("locks nothing before a phase is chosen, and nothing twice", () => {
+    const undecided = newSitting(stageCase, "exam");
+    expect(advance(undecided, { type: "lock", attemptId: "a1" })).toBe(undecided);
+    const locking = play("exam", ...lock);
+    expect(advance(locking, { type: "lock", attemptId: "a2" })).toBe(locking);
+    expect(advance(locking, { type: "choose", phase: "D" })).toBe(locking);
+  });
+
+  it("asks for no phase where it is given", () => {
+    const given = play("phase-given", { type: "choose", phase: "B" }, { type: "lock", attemptId: "a1" });
+    expect(given).toMatchObject({ step: "locking", phase: null });
+  });
+
+  it("waits for the definition in guided mode, and goes on without the server in an exam", () => {
+    const delayed: OutboxEvent = { type: "delayed", item: lockItem(), delay: "unreachable" };
+    expect(play("guided", ...lock, { type: "heard", event: delayed })).toMatchObject({
+      step: "locking",
+      delay: "unreachable",
+    });
+    const exam = play("exam", ...lock, { type: "heard", event: delayed });
+    expect(exam).toMatchObject({ step: "zone", definition: definitionOf("B"), delay: "unreachable" });
+    const sending = advance(exam, { type: "submit", box: [1, 2, 30, 40] });
+    const event = lockAnswered();
+    expect(advance(sending, { type: "heard", event })).toMatchObject({ step: "sending", delay: null });
+  });
+
+  it("stops at a refusal, with the server's sentence, and can be begun anew", () => {
+    const problem = { status: 409, title: "Conflict", detail: "The assignment is closed." };
+    const refused = play("exam", ...lock, {
+      type: "heard",
+      event: { type: "refused", item: lockItem(), problem },
+    });
+    expect(refused).toMatchObject({ step: "refused", refusal: "The assignment is closed." });
+    expect(advance(refused, { type: "restart" })).toEqual(newSitting(stageCase, "exam"));
+  });
+
+  it("doesn't listen to another attempt's events", () => {
+    const before = play("guided", { type: "choose", phase: "A" }, { type: "lock", attemptId: "a9" });
+    expect(advance(before, { type: "heard", event: lockAnswered(true) })).toBe(before);
+  });
+});
+
+describe("resume", () => {
+  const draft: Draft = {
+    key: "k",
+    mode: "guided",
+    attemptId: null,
+    phase: "D",
+    phaseConfidence: 0.5,
+    box: null,
+    zoneConfidence: null,
+    elapsedMs: 3000,
+    sent: null,
+    savedAt: 0,
+  };
+  const fresh = newSitting(stageCase, "guided");
+  const nothing = { draft: null, waiting: [], shownAttempt: null };
+  const open: OpenAttempt = {
+    id: "a1",
+    mode: "exam",
+    phase: "B",
+    lockedAt: "2026-11-22T10:00:00Z",
+    definition: definitionOf("B"),
+  };
+
+  it("finds nothing where nothing is kept", () => {
+    expect(resume(fresh, nothing)).toBeNull();
+  });
+
+  it("brings back a phase that was chosen and not locked, in the same mode only", () => {
+    expect(resume(fresh, { ...nothing, draft })).toMatchObject({
+      sitting: { step: "phase", phase: "D", phaseConfidence: 0.5 },
+      elapsedMs: 3000,
+    });
+    expect(resume(newSitting(stageCase, "exam"), { ...nothing, draft })).toBeNull();
+  });
+
+  it("waits on for a phase that is not sent yet, with the box drawn meanwhile", () => {
+    const own = { ...draft, attemptId: "a1", box: [1, 2, 30, 40] as const };
+    const resumed = resume(fresh, { ...nothing, draft: own, waiting: [kept(lockItem("exam"), 1)] });
+    expect(resumed).toMatchObject({
+      sitting: { step: "locking", mode: "exam", phase: "B", attemptId: "a1", phaseConfidence: 0.75 },
+      box: [1, 2, 30, 40],
+    });
+  });
+
+  it("waits on for a zone that is not sent yet", () => {
+    const waiting = [kept(lockItem(), 1), kept(zoneItem(), 2)];
+    expect(resume(fresh, { ...nothing, waiting })).toMatchObject({
+      sitting: { step: "sending", phase: "B", attemptId: "a1", box: [10, 10, 90, 80] },
+      box: [10, 10, 90, 80],
+      elapsedMs: 4200,
+    });
+    const answeredLock = resume(fresh, {
+      ...nothing,
+      draft: { ...draft, attemptId: "a1", phase: "C" },
+      waiting: [kept(zoneItem(), 2)],
+    });
+    expect(answeredLock).toMatchObject({ sitting: { phase: "C" } });
+  });
+
+  it("prefers a new attempt to the zone of the one before it", () => {
+    const again = kept({ ...lockItem(), id: "a2/lock", attemptId: "a2" }, 3);
+    const resumed = resume(fresh, { ...nothing, waiting: [kept(zoneItem(), 2), again] });
+    expect(resumed).toMatchObject({ sitting: { step: "locking", attemptId: "a2" } });
+  });
+
+  it("goes on drawing an attempt that the server knows to be open", () => {
+    const sitting = newSitting({ ...stageCase, open }, "guided");
+    expect(sitting).toMatchObject({ step: "zone", mode: "exam", phase: "B", attemptId: "a1" });
+    const own = { ...draft, attemptId: "a1", box: [5, 5, 50, 50] as const };
+    expect(resume(sitting, { ...nothing, draft: own })).toMatchObject({ box: [5, 5, 50, 50] });
+    expect(resume(sitting, { ...nothing, draft: { ...own, attemptId: "older" } })).toBeNull();
+  });
+
+  it("asks again for a result that this very page was showing, and only then", () => {
+    const sent = { box: [10, 10, 90, 80] as const, elapsedMs: 4200 };
+    const own: Draft = { ...draft, attemptId: "a1", phase: "B", sent: { ...sent, box: [10, 10, 90, 80] } };
+    expect(resume(fresh, { ...nothing, draft: own, shownAttempt: "a1" })).toMatchObject({
+      sitting: { step: "sending", attemptId: "a1", phase: "B" },
+      resend: sent,
+    });
+    expect(resume(fresh, { ...nothing, draft: own })).toBeNull();
+  });
+});

@@ -1,0 +1,62 @@
+"use client";
+
+import { Button } from "../ui/button";
+import { Kbd } from "../ui/kbd";
+import { useStore } from "../viewer/store";
+import { NextButton } from "./next-button";
+import { canLock } from "./sitting";
+import type { NextState } from "./use-case-queue";
+import { useLate } from "./use-late";
+import type { SittingControls } from "./use-sitting";
+
+type StepFooterProps = {
+  controls: SittingControls;
+  /** Whether what is locked or submitted can be kept by now. */
+  ready: boolean;
+  nextState: NextState;
+  onNext: () => void;
+};
+
+/** The one thing to do next, in reach of the thumb. */
+export function StepFooter({ controls, ready, nextState, onNext }: StepFooterProps) {
+  const { sitting, drawing, lock, submit, restart } = controls;
+  const { step, mode, delay } = sitting;
+  const drawn = useStore(drawing, ({ box, gesture }) => box !== null && gesture?.kind !== "corner");
+  const waits = useLate(!ready || step === "locking" || step === "sending");
+  return (
+    <div className="flex flex-wrap gap-2 px-4 py-3">
+      {(step === "phase" || step === "locking") && (
+        <Button
+          variant="primary"
+          size="lg"
+          className="flex-1"
+          busy={waits}
+          disabled={step === "phase" && !canLock(sitting)}
+          onClick={lock}
+        >
+          {mode === "phase-given" ? "Show the phase" : "Lock in phase"} <Kbd>Enter</Kbd>
+        </Button>
+      )}
+      {(step === "zone" || (step === "sending" && !delay)) && (
+        <Button
+          variant="primary"
+          size="lg"
+          className="flex-1"
+          busy={waits}
+          disabled={step === "zone" && !drawn}
+          onClick={submit}
+        >
+          Submit zone <Kbd>Enter</Kbd>
+        </Button>
+      )}
+      {step === "refused" && (
+        <Button size="lg" className="flex-1" onClick={restart}>
+          Begin this case again
+        </Button>
+      )}
+      {(step === "done" || step === "refused" || (step === "sending" && delay)) && (
+        <NextButton state={nextState} onNext={onNext} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { DelayNote, UnkeptWarning } from "./delay-note";
+import { PhaseStep } from "./phase-step";
+import { StepHeading } from "./step-heading";
+import type { SittingControls } from "./use-sitting";
+import { ZoneStep } from "./zone-step";
+
+type StepPanelProps = {
+  controls: SittingControls;
+  kept: boolean;
+  assigned: boolean;
+  instructionsId: string;
+  onPlace: () => void;
+  onRetry: () => void;
+};
+
+/** What is read and chosen in each step before the result. */
+export function StepPanel({ controls, kept, assigned, instructionsId, onPlace, onRetry }: StepPanelProps) {
+  const { sitting, drawing } = controls;
+  const { step } = sitting;
+  if (step === "done") {
+    return (
+      <>
+        <StepHeading>Stored</StepHeading>
+        <p className="mt-1 text-pretty text-muted">
+          {assigned
+            ? "Results come when they are released."
+            : "There is no result to show for this case yet."}
+        </p>
+      </>
+    );
+  }
+  if (step === "refused") {
+    return (
+      <>
+        <StepHeading>This attempt could not be stored</StepHeading>
+        <p className="mt-1 text-pretty">{sitting.refusal}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      {step === "phase" || step === "locking" ? (
+        <PhaseStep sitting={sitting} onChoose={controls.choosePhase} onRate={controls.ratePhase} />
+      ) : (
+        <ZoneStep
+          sitting={sitting}
+          drawing={drawing}
+          instructionsId={instructionsId}
+          onPlace={onPlace}
+          onRate={controls.rateZone}
+        />
+      )}
+      <DelayNote sitting={sitting} kept={kept} onRetry={onRetry} />
+      {!kept && step === "phase" && <UnkeptWarning />}
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+"use client";
+
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
+import type { StageCase } from "@/lib/domain/attempts/views";
+import type { Phase } from "@/lib/domain/phases";
+import { createDrawingStore, type DrawingStore } from "../viewer/draw/store";
+import { createStore, useStore } from "../viewer/store";
+import type { Desk } from "./desk";
+import { draftKey } from "./draft";
+import { newId } from "./new-id";
+import { itemId, type Request } from "./outbox/item";
+import { lockBody, zoneBody } from "./requests";
+import { resume } from "./resume";
+import type { CaseSource } from "./routes";
+import { showAttempt, shownAttempt } from "./shown-attempt";
+import { advance, canLock, newSitting, type Sitting } from "./sitting";
+import { createStopwatch } from "./stopwatch";
+
+export type SittingOptions = {
+  stageCase: StageCase;
+  source: CaseSource;
+  userId: string;
+  /** Null until it is open. */
+  desk: Desk | null;
+};
+
+export type SittingControls = {
+  sitting: Sitting;
+  drawing: DrawingStore;
+  choosePhase: (phase: Phase) => void;
+  ratePhase: (confidence: number | null) => void;
+  lock: () => void;
+  rateZone: (confidence: number | null) => void;
+  submit: () => void;
+  restart: () => void;
+  /** The frame can be seen: from now on time counts. */
+  frameShown: () => void;
+};
+
+/** One case from the first look to its result: keeps what is done, sends it, and takes it up after a reload. */
+export function useSitting({ stageCase, source, userId, desk }: SittingOptions): SittingControls {
+  const [store] = useState(() => createStore(advance, newSitting(stageCase, source.mode)));
+  const [drawing] = useState(() => createDrawingStore(stageCase, null));
+  const [watch] = useState(() => createStopwatch(() => performance.now()));
+  const [takenUp, setTakenUp] = useState(false);
+  const sitting = useStore(store, (state) => state);
+  const box = useStore(drawing, (state) => state.box);
+  const { assignmentId } = source;
+  const key = draftKey(userId, stageCase.id, assignmentId);
+
+  const put = (attemptId: string, request: Request): void => {
+    const { mode } = store.get();
+    const place = { userId, caseId: stageCase.id, attemptId, assignmentId, mode };
+    void desk?.outbox.put({
+      ...request,
+      ...place,
+      id: itemId(attemptId, request.kind),
+      createdAt: Date.now(),
+    });
+  };
+  const saveDraft = useEffectEvent((sent: SubmitZoneInput | null) => {
+    const { mode, attemptId, phase, phaseConfidence, zoneConfidence } = store.get();
+    const answer = { mode, attemptId, phase, phaseConfidence, zoneConfidence, box: drawing.get().box, sent };
+    const draft = { ...answer, key, elapsedMs: watch.elapsed(), savedAt: Date.now() };
+    void desk?.drafts.save(draft).catch(() => {});
+  });
+  /** What is sent is in the outbox, and its draft was saved with it. */
+  const saveUnsent = useEffectEvent(() => {
+    const { step, phase } = store.get();
+    if (takenUp && (step === "locking" || step === "zone" || (step === "phase" && phase !== null))) {
+      saveDraft(null);
+    }
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: saved whenever one of these has changed
+  useEffect(() => saveUnsent(), [sitting, box, takenUp]);
+
+  useEffect(() => desk?.outbox.onEvent((event) => store.dispatch({ type: "heard", event })), [desk, store]);
+
+  const takeUp = useEffectEvent(async ({ drafts, outbox }: Desk) => {
+    const draft = await drafts.find(key).catch(() => null);
+    const all = await outbox.waiting();
+    const waiting = all.filter((item) => item.caseId === stageCase.id && item.assignmentId === assignmentId);
+    const before = store.get();
+    // A hand that was faster than the database has begun afresh.
+    const untouched = before.step === "phase" ? before.phase === null : drawing.get().box === null;
+    const found = untouched ? resume(before, { draft, waiting, shownAttempt: shownAttempt() }) : null;
+    if (found) {
+      store.dispatch({ type: "resume", sitting: found.sitting });
+      if (found.box) drawing.dispatch({ type: "place", box: found.box });
+      watch.add(found.elapsedMs);
+      for (const item of waiting) outbox.await(item);
+      const { attemptId } = found.sitting;
+      if (attemptId && found.resend) put(attemptId, { kind: "zone", body: found.resend });
+      void outbox.flush();
+    }
+    setTakenUp(true);
+  });
+  useEffect(() => {
+    if (desk) void takeUp(desk);
+  }, [desk]);
+
+  const seen = useRef(false);
+  const time = useEffectEvent(() => {
+    const { step } = store.get();
+    const looking = document.visibilityState === "visible" && seen.current;
+    if (looking && (step === "phase" || step === "locking" || step === "zone")) return watch.run();
+    watch.pause();
+    saveUnsent();
+  });
+  useEffect(() => {
+    const onVisibility = (): void => time();
+    document.addEventListener("visibilitychange", onVisibility);
+    return () => document.removeEventListener("visibilitychange", onVisibility);
+  }, []);
+  const frameShown = (): void => {
+    seen.current = true;
+    if (document.visibilityState === "visible") watch.run();
+  };
+
+  const lock = (): void => {
+    if (!desk || !canLock(store.get())) return;
+    const attemptId = newId();
+    store.dispatch({ type: "lock", attemptId });
+    put(attemptId, { kind: "lock", body: lockBody(store.get(), attemptId, assignmentId) });
+  };
+  const submit = (): void => {
+    const { box: zone, gesture } = drawing.get();
+    const { step, attemptId, zoneConfidence } = store.get();
+    if (!desk || !zone || gesture || step !== "zone" || !attemptId) return;
+    watch.pause();
+    store.dispatch({ type: "submit", box: zone });
+    const body = zoneBody(zone, zoneConfidence, watch.elapsed());
+    showAttempt(attemptId);
+    saveDraft(body);
+    put(attemptId, { kind: "zone", body });
+  };
+  return {
+    sitting,
+    drawing,
+    choosePhase: (phase) => store.dispatch({ type: "choose", phase }),
+    ratePhase: (confidence) => store.dispatch({ type: "rate-phase", confidence }),
+    lock,
+    rateZone: (confidence) => store.dispatch({ type: "rate-zone", confidence }),
+    submit,
+    restart: () => {
+      showAttempt(null);
+      drawing.dispatch({ type: "clear" });
+      store.dispatch({ type: "restart" });
+      void desk?.drafts.remove(key).catch(() => {});
+    },
+    frameShown,
+  };
+}

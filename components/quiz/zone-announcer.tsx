@@ -1,0 +1,45 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { type Drawing, liveBox } from "../viewer/draw/reducer";
+import type { DrawingStore } from "../viewer/draw/store";
+
+/** A pause in the drawing after which it is told. */
+const PAUSE_MS = 600;
+
+/** Tells the zone to those who can't see it, once the hand rests. */
+export function ZoneAnnouncer({ drawing }: { drawing: DrawingStore }) {
+  const [words, setWords] = useState("");
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const unsubscribe = drawing.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setWords(describeDrawing(drawing.get())), PAUSE_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [drawing]);
+  return (
+    <p role="status" className="sr-only">
+      {words}
+    </p>
+  );
+}
+
+const arrowWords = {
+  box: "",
+  "lower-right": " Arrow keys move its lower right corner.",
+  "upper-left": " Arrow keys move its upper left corner.",
+} as const;
+
+/** A drawing in words: the zone's size and place in natural pixels, and what the arrow keys move. */
+export function describeDrawing(drawing: Drawing): string {
+  const { gesture, frame, arrows } = drawing;
+  if (gesture?.kind === "corner") return "One corner is placed. Tap the opposite corner.";
+  const box = liveBox(drawing);
+  if (!box) return "No zone.";
+  const [left, top, width, height] = [box[0], box[1], box[2] - box[0], box[3] - box[1]].map(Math.round);
+  return `Zone ${width} by ${height} pixels, ${left} from the left and ${top} from the top of ${frame.width} by ${frame.height}.${arrowWords[arrows]}`;
+}

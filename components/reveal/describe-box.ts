@@ -1,0 +1,26 @@
+import { type Box, boxCenter, type Size } from "@/lib/domain/geometry";
+
+const rows = ["upper", "middle", "lower"] as const;
+const columns = ["left", "centre", "right"] as const;
+
+const third = (value: number, length: number): 0 | 1 | 2 =>
+  value < length / 3 ? 0 : value <= (2 * length) / 3 ? 1 : 2;
+
+/** Where a box's centre lies, by thirds of the frame: "upper left", "centre", "middle right". */
+export function describePlace(box: Box, frame: Size): string {
+  const { x, y } = boxCenter(box);
+  const [row, column] = [rows[third(y, frame.height)], columns[third(x, frame.width)]];
+  return row === "middle" && column === "centre" ? "centre" : `${row} ${column}`;
+}
+
+/** How much of the frame a box spans: "24% of the width, 18% of the height". */
+export function describeSpan([x1, y1, x2, y2]: Box, frame: Size): string {
+  const share = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}%`;
+  return `${share(x2 - x1, frame.width)} of the width, ${share(y2 - y1, frame.height)} of the height`;
+}
+
+/** A box in whole pixels: "x 120–240, y 80–190 px". */
+export function describePixels(box: Box): string {
+  const [x1, y1, x2, y2] = box.map(Math.round);
+  return `x ${x1}–${x2}, y ${y1}–${y2} px`;
+}

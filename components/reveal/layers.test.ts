@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import type { ModelReading } from "@/lib/domain/attempts/views";
+import type { Box } from "@/lib/domain/geometry";
+import { scoreAnswer } from "@/lib/domain/scoring/score";
+import { layersOf, nameReadings } from "./layers";
+
+const box: Box = [0, 0, 10, 10];
+const reference = { phase: "B", boxes: [box] } as const;
+
+function reading(model: string, run: string, drawn: Box | null = box): ModelReading {
+  return {
+    model,
+    run,
+    phase: "B",
+    phaseProbabilities: null,
+    box: drawn,
+    rationale: null,
+    error: null,
+    score: scoreAnswer("B", drawn, reference, { width: 100, height: 100 }),
+    zoneOutcome: drawn ? "hit" : "missed",
+  };
+}
+
+describe("nameReadings", () => {
+  it("numbers a model's runs where it has several, and there alone", () => {
+    const names = nameReadings([reading("m", "1"), reading("m", "2"), reading("n", "1")]).map(
+      ({ name }) => name,
+    );
+    expect(names).toEqual(["m (1), 1", "m (2), 2", "n"]);
+  });
+});
+
+it("keeps names on the frame short", () => {
+  const long = "a-language-model-of-seventy-two-billion";
+  const [one, two] = nameReadings([reading(long, "1"), reading(long, "2")]);
+  expect([one?.label, two?.label]).toEqual(["a-language-mode… (1)", "a-language-mode… (2)"]);
+  expect(two?.name).toBe(`${long} (2), 2`);
+});
+
+describe("layersOf", () => {
+  const rationale = { location: "", exposure: "", nextAction: "", criticalRisk: "" };
+
+  it("puts you first, the reference second, then the models that drew a zone", () => {
+    const predictions = [reading("m", "1", null), reading("n", "1"), reading("n", "2")];
+    const layers = layersOf(box, 0.5, { reference, rationale, predictions });
+    expect(layers.map(({ name }) => name)).toEqual(["You", "Reference", "n (1), 1", "n (2), 2"]);
+    expect(new Set(layers.map(({ id }) => id)).size).toBe(4);
+    expect(layers.map(({ iou }) => iou)).toEqual([0.5, null, 1, 1]);
+  });
+});

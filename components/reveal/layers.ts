@@ -1,0 +1,48 @@
+import type { ModelReading, Reveal } from "@/lib/domain/attempts/views";
+import type { Box } from "@/lib/domain/geometry";
+
+/** What one reader drew, as it lies on the frame. */
+export type Layer = {
+  readonly id: string;
+  readonly reader: "you" | "reference" | "model";
+  readonly name: string;
+  /** The name on the frame: short, so that it covers little. */
+  readonly label: string;
+  readonly boxes: readonly Box[];
+  /** IoU with the reference; the reference has none with itself. */
+  readonly iou: number | null;
+};
+
+export type NamedReading = ModelReading & { readonly name: string; readonly label: string };
+
+const LABEL_LENGTH = 16;
+
+const shortened = (name: string): string =>
+  name.length > LABEL_LENGTH ? `${name.slice(0, LABEL_LENGTH - 1)}…` : name;
+
+/** The models' readings under names that tell them apart: a model's runs are numbered where it has several. */
+export function nameReadings(predictions: readonly ModelReading[]): readonly NamedReading[] {
+  return predictions.map((reading) => {
+    const runs = predictions.filter(({ model }) => model === reading.model);
+    if (runs.length === 1) return { ...reading, name: reading.model, label: shortened(reading.model) };
+    const number = runs.indexOf(reading) + 1;
+    return {
+      ...reading,
+      name: `${reading.model} (${number}), ${reading.run}`,
+      label: `${shortened(reading.model)} (${number})`,
+    };
+  });
+}
+
+/** You, the reference, then every model that drew a zone. Their order is that of the keys 1, 2, 3 … */
+export function layersOf(box: Box, iou: number, reveal: Reveal): readonly Layer[] {
+  const { boxes } = reveal.reference;
+  const models = nameReadings(reveal.predictions).flatMap(({ box: drawn, name, label, score }): Layer[] =>
+    drawn ? [{ id: `model ${name}`, reader: "model", name, label, boxes: [drawn], iou: score.iou }] : [],
+  );
+  return [
+    { id: "you", reader: "you", name: "You", label: "You", boxes: [box], iou },
+    { id: "reference", reader: "reference", name: "Reference", label: "Reference", boxes, iou: null },
+    ...models,
+  ];
+}

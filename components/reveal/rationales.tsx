@@ -1,0 +1,104 @@
+"use client";
+
+import { Tabs } from "@base-ui/react/tabs";
+import type { ReactNode } from "react";
+import { RATIONALE_PARTS, type Rationale, rationaleLabels } from "@/lib/domain/rationale";
+import { ReaderSwatch } from "../viewer/marks";
+import type { NamedReading } from "./layers";
+
+type RationalesProps = { reference: Rationale; models: readonly NamedReading[] };
+
+function Reason({
+  reader,
+  name,
+  children,
+}: {
+  reader: "reference" | "model";
+  name: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className="min-w-0">
+      <p className="flex items-center gap-2 text-muted text-xs">
+        <ReaderSwatch reader={reader} />
+        <span className="min-w-0 break-words">{name}</span>
+      </p>
+      <p className="mt-0.5 break-words text-sm">{children}</p>
+    </div>
+  );
+}
+
+/** The four parts, the reference's beside a model's, so that each is held against its like. */
+function Parts({ reference, model }: { reference: Rationale; model: NamedReading | null }) {
+  return (
+    <div className="divide-y divide-line">
+      {RATIONALE_PARTS.map((part) => (
+        <div key={part} className="py-3">
+          <h3 className="mb-1.5 font-medium text-sm">{rationaleLabels[part]}</h3>
+          <div className="grid gap-x-5 gap-y-2.5 @lg:grid-cols-2">
+            <Reason reader="reference" name="Reference">
+              {reference[part] || "Nothing is said of it."}
+            </Reason>
+            {model?.rationale && (
+              <Reason reader="model" name={model.name}>
+                {model.rationale[part] || "Nothing is said of it."}
+              </Reason>
+            )}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function ModelNote({ model }: { model: NamedReading }) {
+  if (model.rationale) {
+    return (
+      <>A model is another reader, and often wrong: hold its reasons against the frame and the reference.</>
+    );
+  }
+  return <>{model.name} gave no reasons for this case.</>;
+}
+
+/** Why the Go Zone is where it is: expert consensus, and what a model made of it. */
+export function Rationales({ reference, models }: RationalesProps) {
+  const [first] = models;
+  return (
+    <section aria-labelledby="rationales" className="@container">
+      <h2 id="rationales" className="font-semibold">
+        Why
+      </h2>
+      <p className="text-muted text-sm">
+        Reference: expert consensus.{models.length === 1 && first && <> {<ModelNote model={first} />}</>}
+      </p>
+      {models.length > 1 && first ? (
+        <Tabs.Root defaultValue={first.name}>
+          <Tabs.List
+            aria-label="Model beside the reference"
+            className="mt-2 flex gap-1 overflow-x-auto border-line border-b p-1 pb-0"
+          >
+            {models.map(({ name }) => (
+              <Tabs.Tab
+                key={name}
+                value={name}
+                className="min-h-9 max-w-56 shrink-0 truncate border-transparent border-b-2 px-2 text-muted text-sm hover:text-ink data-active:border-model data-active:text-ink pointer-coarse:min-h-11"
+              >
+                {name}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {models.map((model) => (
+            <Tabs.Panel key={model.name} value={model.name} tabIndex={-1} className="pt-2">
+              <p className="text-muted text-sm">
+                <ModelNote model={model} />
+              </p>
+              <Parts reference={reference} model={model} />
+            </Tabs.Panel>
+          ))}
+        </Tabs.Root>
+      ) : (
+        <Parts reference={reference} model={first ?? null} />
+      )}
+    </section>
+  );
+}

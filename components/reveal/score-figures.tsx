@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import type { Mode } from "@/lib/domain/attempts/mode";
+import { HIT_IOU, type Score } from "@/lib/domain/scoring/score";
+import { formatDecimal, formatFloored } from "../ui/figures";
+import { explainResult } from "./explain-result";
+
+type FigureProps = { label: string; value: string; unit?: string; children: ReactNode };
+
+function Figure({ label, value, unit, children }: FigureProps) {
+  return (
+    <div className="flex flex-col border-line border-t pt-2">
+      <dt className="text-muted text-xs">{label}</dt>
+      <dd className="flex flex-1 flex-col">
+        <p className="font-medium text-2xl tracking-[-0.02em]">
+          {value}
+          {unit && <span className="ml-0.5 font-normal text-base text-muted tracking-normal">{unit}</span>}
+        </p>
+        {children}
+      </dd>
+    </div>
+  );
+}
+
+/** IoU on a scale from 0 to 1 with the mark from which a zone is a hit. */
+function IouScale({ iou }: { iou: number }) {
+  return (
+    <svg aria-hidden viewBox="0 0 100 14" className="mt-1 mb-1.5 h-3.5 w-full" preserveAspectRatio="none">
+      <g className="stroke-line-strong" vectorEffect="non-scaling-stroke">
+        <path d="M0 13H100" vectorEffect="non-scaling-stroke" />
+        {[0, 50, 75, 100].map((x) => (
+          <path key={x} d={`M${x} 13V9`} vectorEffect="non-scaling-stroke" />
+        ))}
+      </g>
+      <path d={`M${100 * HIT_IOU} 13V3`} className="stroke-ink" vectorEffect="non-scaling-stroke" />
+      <path
+        d={`M0 11H${100 * iou}`}
+        className="stroke-you"
+        strokeWidth="3.5"
+        vectorEffect="non-scaling-stroke"
+      />
+    </svg>
+  );
+}
+
+/** The three figures of an answer: how much is shared, how far apart, and whether it counts. */
+export function ScoreFigures({ mode, score }: { mode: Mode; score: Score }) {
+  const result = explainResult(mode, score);
+  return (
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(6.25rem,100%),1fr))] gap-x-4 gap-y-3">
+      <Figure label="IoU, 0 to 1" value={formatFloored(score.iou)}>
+        <IouScale iou={score.iou} />
+        <p className="text-muted text-xs">shared by the two zones; a hit starts at the mark, 0.25</p>
+      </Figure>
+      <Figure label="Centre distance" value={formatDecimal(score.centerDistance, 1)} unit="%">
+        <p className="text-muted text-xs">of the frame’s diagonal, from the reference’s centre to yours</p>
+      </Figure>
+      <Figure label={`${result.label} result`} value={result.hit ? "Hit" : "No hit"}>
+        <p className="text-muted text-xs">{result.why}</p>
+      </Figure>
+    </dl>
+  );
+}

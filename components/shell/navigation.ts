@@ -1,0 +1,26 @@
+import type { LucideIcon } from "lucide-react";
+import { Building2, ChartLine, Crosshair, History, Library, Users } from "lucide-react";
+import type { Role } from "@/lib/domain/people/role";
+
+export type Destination = { readonly href: string; readonly label: string; readonly icon: LucideIcon };
+
+const practise: Destination = { href: "/practice", label: "Practise", icon: Crosshair };
+const progress: Destination = { href: "/progress", label: "Progress", icon: ChartLine };
+const history: Destination = { href: "/history", label: "History", icon: History };
+
+/** Where each role goes, its own work first. Four at most: they stand side by side under a thumb. */
+const destinations: Readonly<Record<Role, readonly Destination[]>> = {
+  resident: [practise, progress, history],
+  faculty: [{ href: "/faculty", label: "Library", icon: Library }, practise, progress, history],
+  director: [{ href: "/director", label: "Residents", icon: Users }, practise, progress, history],
+  admin: [{ href: "/admin", label: "Institution", icon: Building2 }, practise, progress, history],
+};
+
+export function destinationsOf(role: Role): readonly Destination[] {
+  return destinations[role];
+}
+
+/** Whether a path lies at or below a destination. */
+export function leadsTo(href: string, path: string): boolean {
+  return path === href || path.startsWith(`${href}/`);
+}

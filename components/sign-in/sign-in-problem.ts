@@ -1,0 +1,17 @@
+/** What the sign-in came back with; null where no answer came. */
+export type SignInAnswer = { readonly ok: boolean; readonly error: string | null };
+
+export const AWAY = "Calot can’t be reached. Nothing is lost: check your connection, then try again.";
+
+/** Why signing in failed, in one sentence; null when it didn't. */
+export function signInProblem(answer: SignInAnswer | null): string | null {
+  if (!answer) return AWAY;
+  if (answer.ok && !answer.error) return null;
+  if (answer.error === "CredentialsSignin") return "That e-mail and password don’t match an account.";
+  const limited = /^too-many:(\d+)$/.exec(answer.error ?? "");
+  if (limited) {
+    const minutes = Math.max(1, Math.ceil(Number(limited[1]) / 60));
+    return `Too many tries. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, then try again.`;
+  }
+  return "Signing in didn’t work just now. Try again in a moment; if it stays so, tell whoever runs Calot for you.";
+}

@@ -1,0 +1,203 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { type ReactNode, useId, useMemo, useState } from "react";
+import { Button } from "./button";
+import { CsvButton } from "./csv-button";
+import { formatCount } from "./figures";
+import { ScrollRegion } from "./scroll-region";
+import { type Sort, type SortValue, sortRows } from "./sort-rows";
+
+export type Column<Row> = {
+  readonly key: string;
+  readonly header: string;
+  /** What is sorted and searched by, and stands in the CSV file. */
+  readonly value: (row: Row) => SortValue;
+  /** What is shown; the value itself where it is left out. */
+  readonly cell?: (row: Row) => ReactNode;
+  readonly numeric?: boolean;
+};
+
+export type DataTableProps<Row> = {
+  caption: string;
+  /** Beside the caption, in a sentence. */
+  note?: ReactNode;
+  /** Said to screen readers alone, where a heading stands above. */
+  captionHidden?: boolean;
+  /** The first names the row. */
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  sort?: Sort;
+  /** Gives the table a field to search by, with this label. */
+  search?: string;
+  /** The CSV file's name, without its ending; no file where it is left out. */
+  csvName?: string;
+  /** Stands in place of the table when there is no row. */
+  empty: ReactNode;
+};
+
+/** So many rows are drawn at first; the rest on demand. */
+const SHOWN_AT_FIRST = 100;
+
+const normal = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** A dense table: every column sorts, the keyboard reaches everything, and it can be saved as CSV. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, note, captionHidden = false, columns, rows, rowKey, search, csvName, empty } = props;
+  const id = useId();
+  const [sort, setSort] = useState<Sort | null>(props.sort ?? null);
+  const [sought, setSought] = useState("");
+  const [all, setAll] = useState(false);
+
+  const found = useMemo(() => {
+    const words = normal(sought).split(/\s+/).filter(Boolean);
+    if (words.length === 0) return rows;
+    return rows.filter((row) => {
+      const text = normal(columns.map(({ value }) => value(row) ?? "").join(" "));
+      return words.every((word) => text.includes(word));
+    });
+  }, [rows, columns, sought]);
+  const sorted = useMemo(() => {
+    const column = sort && columns.find(({ key }) => key === sort.key);
+    return column ? sortRows(found, column.value, sort.descending) : found;
+  }, [found, columns, sort]);
+  const shown = all ? sorted : sorted.slice(0, SHOWN_AT_FIRST);
+
+  function sortBy({ key, numeric }: Column<Row>) {
+    // A first press on a number brings the greatest up; on a text, the first of the alphabet.
+    const first = numeric ?? false;
+    setSort(sort?.key === key ? { key, descending: !sort.descending } : { key, descending: first });
+  }
+
+  if (rows.length === 0) return <div className="text-muted">{empty}</div>;
+  return (
+    <div>
+      <div
+        className={clsx(
+          "flex flex-wrap items-end gap-x-4 gap-y-2",
+          (!captionHidden || search || csvName) && "mb-2",
+        )}
+      >
+        <div
+          id={id}
+          className={clsx("min-w-0 flex-1", search && "max-sm:basis-full", captionHidden && "sr-only")}
+        >
+          {captionHidden ? <p>{caption}</p> : <h2 className="font-semibold">{caption}</h2>}
+          {note && <p className="text-muted text-sm">{note}</p>}
+        </div>
+        {search && (
+          <input
+            type="search"
+            aria-label={search}
+            placeholder={search}
+            value={sought}
+            onChange={(event) => setSought(event.target.value)}
+            className="min-h-9 min-w-40 rounded-md border border-line-strong bg-raised px-3 py-1 text-sm placeholder:text-muted hover:border-ink max-sm:flex-1 sm:w-64 pointer-coarse:min-h-11"
+          />
+        )}
+        {csvName && (
+          <CsvButton
+            name={csvName}
+            of={caption}
+            header={columns.map(({ header }) => header)}
+            rows={() => sorted.map((row) => columns.map(({ value }) => value(row)))}
+          />
+        )}
+      </div>
+      <ScrollRegion labelledBy={id} className="relative border-line border-y">
+        <table className="w-full border-collapse text-sm">
+          <caption className="sr-only">{caption}</caption>
+          <thead>
+            <tr className="border-line border-b">
+              {columns.map((column, index) => (
+                <HeaderCell
+                  key={column.key}
+                  column={column}
+                  sticky={index === 0}
+                  direction={
+                    sort?.key !== column.key ? undefined : sort.descending ? "descending" : "ascending"
+                  }
+                  onSort={() => sortBy(column)}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody className="divide-y divide-line">
+            {shown.map((row) => (
+              <tr key={rowKey(row)} className="group hover:bg-sunken">
+                {columns.map(({ key, value, cell, numeric }, index) => {
+                  const content = cell ? cell(row) : (value(row) ?? "—");
+                  return index === 0 ? (
+                    <th
+                      key={key}
+                      scope="row"
+                      className="sticky left-0 z-10 min-w-36 max-w-72 break-words bg-paper py-2 pr-4 text-left align-top font-medium group-hover:bg-sunken max-sm:max-w-44"
+                    >
+                      {content}
+                    </th>
+                  ) : (
+                    <td
+                      key={key}
+                      className={clsx(
+                        "max-w-80 break-words px-2 py-2 align-top last:pr-1",
+                        numeric && "whitespace-nowrap text-right",
+                      )}
+                    >
+                      {content}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {found.length === 0 && <p className="py-4 text-muted text-sm">Nothing matches “{sought}”.</p>}
+      </ScrollRegion>
+      {shown.length < sorted.length && (
+        <p className="mt-2 flex flex-wrap items-center gap-3 text-muted text-sm">
+          {formatCount(shown.length)} of {formatCount(sorted.length)} rows.
+          <Button size="sm" onClick={() => setAll(true)}>
+            Show all
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+type HeaderCellProps<Row> = {
+  column: Column<Row>;
+  sticky: boolean;
+  direction: "ascending" | "descending" | undefined;
+  onSort: () => void;
+};
+
+function HeaderCell<Row>({ column, sticky, direction, onSort }: HeaderCellProps<Row>) {
+  const Arrow = direction === "descending" ? ArrowDown : ArrowUp;
+  return (
+    <th
+      scope="col"
+      {...(direction && { "aria-sort": direction })}
+      className={clsx(
+        "px-2 py-0 text-left align-bottom font-normal text-muted",
+        sticky && "sticky left-0 z-10 bg-paper pl-0",
+        column.numeric && "text-right",
+      )}
+    >
+      <button
+        type="button"
+        onClick={onSort}
+        className={clsx(
+          "inline-flex min-h-9 items-center gap-1 whitespace-nowrap text-xs hover:text-ink pointer-coarse:min-h-11",
+          column.numeric && "flex-row-reverse",
+          direction && "font-medium text-ink",
+        )}
+      >
+        {column.header}
+        <Arrow aria-hidden className={clsx("size-3", !direction && "invisible")} />
+      </button>
+    </th>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { Popover } from "@base-ui/react/popover";
+import type { ReactNode } from "react";
+
+/** A word that explains itself on demand: by pointer, by tap, by keyboard. */
+export function Explained({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        openOnHover
+        delay={250}
+        className="rounded-sm underline decoration-line-strong decoration-dotted underline-offset-4 hover:text-ink"
+      >
+        {term}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={6} align="start" className="z-50">
+          <Popover.Popup className="w-72 max-w-[calc(100vw-1.5rem)] rounded-lg border border-line bg-raised px-4 py-3 text-ink shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
+            <Popover.Title className="font-medium text-sm">{term}</Popover.Title>
+            <Popover.Description className="mt-1 text-muted text-sm">{children}</Popover.Description>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  formatBytes,
+  formatCount,
+  formatDecimal,
+  formatFloored,
+  formatNumberOf,
+  formatPercent,
+} from "./figures";
+
+describe("figures", () => {
+  it("shows a dash for what is undefined", () => {
+    expect([formatPercent(null), formatDecimal(null)]).toEqual(["—", "—"]);
+  });
+
+  it("shows fractions as percentages and counts in groups", () => {
+    expect([formatPercent(0.625), formatPercent(1, 0), formatCount(2686)]).toEqual([
+      "62.5%",
+      "100%",
+      "2,686",
+    ]);
+    expect([
+      formatNumberOf(1, "answer"),
+      formatNumberOf(0, "answer"),
+      formatNumberOf(2, "body", "bodies"),
+    ]).toEqual(["1 answer", "0 answers", "2 bodies"]);
+  });
+
+  it("never lets a miss look like a hit, nor a hit like a miss", () => {
+    expect([0.2499, 0.25, 0.29, 0, 1].map(formatFloored)).toEqual(["0.24", "0.25", "0.29", "0.00", "1.00"]);
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (iou) => {
+        fc.pre(Math.abs(iou - 0.25) > 1e-9);
+        expect(Number(formatFloored(iou)) >= 0.25).toBe(iou >= 0.25);
+      }),
+    );
+  });
+
+  it.each([
+    [0, "0 bytes"],
+    [999, "999 bytes"],
+    [1000, "1.0 kB"],
+    [3_249_000_000, "3.2 GB"],
+    [84_000_000, "84 MB"],
+  ])("shows %i bytes as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+});

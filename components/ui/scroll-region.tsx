@@ -1,0 +1,18 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+
+type ScrollRegionProps = { labelledBy: string; className?: string; children: ReactNode };
+
+/** What is wider than its place scrolls sideways, by the keyboard too. */
+export function ScrollRegion({ labelledBy, className, children }: ScrollRegionProps) {
+  return (
+    <section
+      aria-labelledby={labelledBy}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+      tabIndex={0}
+      className={clsx("overflow-x-auto -outline-offset-2", className)}
+    >
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { type Box, intersectionArea, type Point, type Size } from "@/lib/domain/geometry";
+
+/** The corner of its box at which a label would like to sit. Readers differ, so that their labels part. */
+export type ChipCorner = "top-left" | "top-right" | "bottom-left" | "bottom-right";
+
+/** A label that wants a place. */
+export type ChipRequest = {
+  readonly id: string;
+  readonly box: Box;
+  readonly size: Size;
+  readonly corner: ChipCorner;
+};
+
+/** How many labels may be stacked outside one edge. */
+const ROWS = 3;
+
+/**
+ * Finds a place for each label, as its top left corner: outside its box at the corner wanted, or at the next
+ * that is free, or inside; within `bounds`, `gap` away from its box's edges so that it covers no handle, and
+ * clear of the labels before it as far as there is room. Everything is in one unit.
+ */
+export function layoutChips(
+  requests: readonly ChipRequest[],
+  bounds: Box,
+  gap: number,
+): ReadonlyMap<string, Point> {
+  const places = new Map<string, Point>();
+  const taken: Box[] = [];
+  for (const { id, box, size, corner } of requests) {
+    let best: { area: Box; covered: number } | null = null;
+    for (const area of candidates(box, size, bounds, gap, corner)) {
+      const covered = taken.reduce((sum, other) => sum + intersectionArea(area, other), 0);
+      if (!best || covered < best.covered) best = { area, covered };
+      if (covered === 0) break;
+    }
+    const { area } = best!;
+    taken.push(area);
+    places.set(id, { x: area[0], y: area[1] });
+  }
+  return places;
+}
+
+/** Where a label may lie, best first; never empty. */
+function candidates(box: Box, size: Size, bounds: Box, gap: number, corner: ChipCorner): Box[] {
+  const [x1, y1, x2, y2] = box;
+  const top = corner.startsWith("top");
+  const left = corner.endsWith("left");
+  const edges = [top, !top];
+  const sides = [left, !left];
+  const outside = Array.from({ length: ROWS }, (_, row) => row * size.height * 1.1).flatMap((rise) =>
+    edges.flatMap((atTop) =>
+      sides.map((atLeft) => ({
+        x: atLeft ? x1 : x2 - size.width,
+        y: atTop ? y1 - gap - size.height - rise : y2 + gap + rise,
+      })),
+    ),
+  );
+  const inside = edges.flatMap((atTop) =>
+    sides.map((atLeft) => ({
+      x: atLeft ? x1 + gap : x2 - gap - size.width,
+      y: atTop ? y1 + gap : y2 - gap - size.height,
+    })),
+  );
+  const fits = ({ y }: Point): boolean => y >= bounds[1] && y + size.height <= bounds[3];
+  const within = (place: Point): Box => {
+    const x = clamp(place.x, bounds[0], bounds[2] - size.width);
+    const y = clamp(place.y, bounds[1], bounds[3] - size.height);
+    return [x, y, x + size.width, y + size.height];
+  };
+  return [...outside.filter(fits), ...inside].map(within);
+}
+
+const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));

@@ -1,0 +1,97 @@
+"use client";
+
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { type Box, clipBox, type Point } from "@/lib/domain/geometry";
+import { type ChipCorner, layoutChips } from "./chip-layout";
+import { useFrameView } from "./frame-context";
+import { type Reader, readerSample } from "./reader-lines";
+import { visibleArea } from "./viewport";
+
+/** Between a box and its label: clear of the handles. In CSS pixels, as the chip's own sizes. */
+const GAP = 9;
+const HEIGHT = 20;
+
+type Wish = { readonly id: string; readonly box: Box; readonly width: number; readonly corner: ChipCorner };
+
+type ChipPlaces = {
+  readonly places: ReadonlyMap<string, Point>;
+  /** Asks for a place, or for another; the chip that asked first is placed first. */
+  readonly ask: (wish: Wish) => void;
+  readonly leave: (id: string) => void;
+};
+
+const ChipContext = createContext<ChipPlaces | null>(null);
+
+/** Finds the places of all labels on a frame together, so that none covers another. */
+export function ChipLayer({ children }: { children: ReactNode }) {
+  const { frame, stage, placement, unit } = useFrameView();
+  const [wishes, setWishes] = useState<readonly Wish[]>([]);
+  const ask = useCallback((wish: Wish) => {
+    setWishes((before) =>
+      before.some(({ id }) => id === wish.id)
+        ? before.map((each) => (each.id === wish.id ? wish : each))
+        : [...before, wish],
+    );
+  }, []);
+  const leave = useCallback((id: string) => {
+    setWishes((before) => before.filter((each) => each.id !== id));
+  }, []);
+  const places = useMemo(() => {
+    const bounds = clipBox(visibleArea(placement, stage), frame) ?? [0, 0, frame.width, frame.height];
+    const pixel = unit / placement.scale;
+    const requests = wishes.map(({ width, ...wish }) => ({
+      ...wish,
+      size: { width: width * pixel, height: HEIGHT * pixel },
+    }));
+    return layoutChips(requests, bounds, GAP * pixel);
+  }, [wishes, frame, stage, placement, unit]);
+  const value = useMemo(() => ({ places, ask, leave }), [places, ask, leave]);
+  return <ChipContext value={value}>{children}</ChipContext>;
+}
+
+type ChipProps = { reader: Reader; box: Box; label: string; corner: ChipCorner };
+
+/** A label on a box: light on dark, with a stroke of the reader's line, so that hue is never alone. */
+export function Chip({ reader, box, label, corner }: ChipProps) {
+  const id = useId();
+  const { placement, unit } = useFrameView();
+  const chips = use(ChipContext);
+  const text = useRef<SVGTextElement>(null);
+  const [length, setLength] = useState(label.length * 7);
+  const [x1, y1, x2, y2] = box;
+  const width = length + 38;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is measured again when the label changes
+  useLayoutEffect(() => {
+    const measured = text.current?.getComputedTextLength();
+    if (measured) setLength(measured);
+  }, [label]);
+  useLayoutEffect(() => {
+    chips?.ask({ id, box: [x1, y1, x2, y2], width, corner });
+  }, [chips?.ask, id, x1, y1, x2, y2, width, corner]);
+  useLayoutEffect(() => () => chips?.leave(id), [chips?.leave, id]);
+
+  const place = chips?.places.get(id);
+  return (
+    <g
+      transform={`translate(${place?.x ?? x1} ${place?.y ?? y1}) scale(${unit / placement.scale})`}
+      visibility={place ? undefined : "hidden"}
+      className="font-medium"
+    >
+      <rect width={width} height={HEIGHT} rx={3} fill="var(--mark-casing)" />
+      <line x1={7} x2={25} y1={HEIGHT / 2} y2={HEIGHT / 2} {...readerSample(reader, 18)} />
+      <text ref={text} x={31} y={14.2} fontSize={12} fill="oklch(97% 0 0)">
+        {label}
+      </text>
+    </g>
+  );
+}

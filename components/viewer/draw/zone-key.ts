@@ -1,0 +1,56 @@
+import type { Box } from "@/lib/domain/geometry";
+import type { DrawAction } from "./reducer";
+import type { DrawingStore } from "./store";
+
+const STEPS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  "Shift+ArrowLeft": [-10, 0],
+  "Shift+ArrowRight": [10, 0],
+  "Shift+ArrowUp": [0, -10],
+  "Shift+ArrowDown": [0, 10],
+};
+
+const EDITS: Readonly<Record<string, DrawAction>> = {
+  Escape: { type: "cancel" },
+  Delete: { type: "clear" },
+  Backspace: { type: "clear" },
+  r: { type: "switch-arrows" },
+  z: { type: "undo" },
+  "Mod+z": { type: "undo" },
+  "Shift+z": { type: "redo" },
+  "Mod+Shift+z": { type: "redo" },
+  "Mod+y": { type: "redo" },
+};
+
+/**
+ * What a key does to the drawing; says whether it did anything. G puts a zone in the middle of what is
+ * visible (or takes up the one that is there), arrows move it by 1 natural pixel, with Shift by 10, and R lets
+ * them move a corner instead.
+ */
+export function zoneKey(store: DrawingStore, name: string, repeated: boolean, visible: Box): boolean {
+  const { box, selected } = store.get();
+  const step = STEPS[name];
+  if (step) {
+    if (!box || !selected) return false;
+    store.dispatch({ type: "nudge", dx: step[0], dy: step[1], continued: repeated });
+    return true;
+  }
+  if (name === "g") {
+    store.dispatch(box ? { type: "select" } : { type: "place", box: middleOf(visible) });
+    return true;
+  }
+  const edit = EDITS[name];
+  if (!edit) return false;
+  store.dispatch(edit);
+  return true;
+}
+
+/** A box of a quarter of what is visible along each side, in its middle. */
+export function middleOf([x1, y1, x2, y2]: Box): Box {
+  const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
+  const [width, height] = [(x2 - x1) / 4, (y2 - y1) / 4];
+  return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { clsx } from "clsx";
+import { Maximize, Minus, Plus, Sun } from "lucide-react";
+import type { ComponentProps } from "react";
+import { BRIGHTNESS } from "./brightness";
+
+export type FrameToolbarProps = {
+  notice: string | null;
+  zoom: number;
+  maxZoom: number;
+  onZoomIn: () => void;
+  onZoomOut: () => void;
+  onFit: () => void;
+  brightness: number;
+  onBrightness: (brightness: number) => void;
+  /** While something is being drawn. */
+  faded: boolean;
+};
+
+/** Zoom and brightness at the frame's edge, and what is to be said of the frame. */
+export function FrameToolbar(props: FrameToolbarProps) {
+  const { notice, zoom, maxZoom, brightness, onBrightness, faded } = props;
+  const percent = Math.round(brightness * 100);
+  return (
+    <div
+      className={clsx(
+        "flex shrink-0 flex-wrap items-center gap-x-2 px-1 text-muted text-xs transition-opacity duration-150 [zoom:var(--tool-zoom,1)]",
+        faded && "opacity-30",
+      )}
+    >
+      <p className="min-w-0 basis-full text-pretty px-1 leading-tight sm:basis-0 sm:grow">{notice}</p>
+      <div className="flex grow items-center sm:grow-0">
+        <ToolButton
+          label={`Brightness ${percent} %, back to 100 %`}
+          disabled={percent === 100}
+          onClick={() => onBrightness(1)}
+        >
+          <Sun aria-hidden className="size-4" />
+        </ToolButton>
+        <input
+          type="range"
+          aria-label="Brightness"
+          className="h-9 w-24 accent-accent sm:w-28 pointer-coarse:h-11"
+          min={BRIGHTNESS.least}
+          max={BRIGHTNESS.most}
+          step={BRIGHTNESS.step}
+          value={brightness}
+          aria-valuetext={`${percent} %`}
+          onChange={(event) => onBrightness(event.currentTarget.valueAsNumber)}
+        />
+      </div>
+      <div className="flex items-center">
+        <ToolButton label="Zoom out" disabled={zoom <= 1.001} onClick={props.onZoomOut}>
+          <Minus aria-hidden className="size-4" />
+        </ToolButton>
+        <output className="w-9 text-center">{zoom.toFixed(1)}×</output>
+        <ToolButton label="Zoom in" disabled={zoom >= maxZoom * 0.999} onClick={props.onZoomIn}>
+          <Plus aria-hidden className="size-4" />
+        </ToolButton>
+        <ToolButton label="Show the whole frame" disabled={zoom <= 1.001} onClick={props.onFit}>
+          <Maximize aria-hidden className="size-4" />
+        </ToolButton>
+      </div>
+    </div>
+  );
+}
+
+/** Stays focusable when there is nothing to do, so that the focus is not lost at the end of the range. */
+function ToolButton({ label, disabled, onClick, ...rest }: ComponentProps<"button"> & { label: string }) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-label={label}
+      title={label}
+      aria-disabled={disabled}
+      onClick={disabled ? undefined : onClick}
+      className="grid size-9 place-items-center rounded-md hover:bg-raised hover:text-ink aria-disabled:cursor-default aria-disabled:opacity-40 pointer-coarse:size-11"
+    />
+  );
+}

@@ -1,0 +1,194 @@
+"use client";
+
+import { clsx } from "clsx";
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import type { Size } from "@/lib/domain/geometry";
+import { ChipLayer } from "./chips";
+import { FrameContext, type FrameTool } from "./frame-context";
+import { FrameImage } from "./frame-image";
+import { useFrameMemory } from "./frame-memory";
+import { FetchingFrame, LostFrame } from "./frame-states";
+import { FrameToolbar } from "./frame-toolbar";
+import { useFrameGestures } from "./use-frame-gestures";
+import { useFrameKeys } from "./use-frame-keys";
+import { useStageSize } from "./use-stage-size";
+import { useViewport } from "./use-viewport";
+import {
+  fitViewport,
+  frameTransform,
+  maxZoom,
+  panBy,
+  place,
+  STAGE_MARGIN,
+  screenPoint,
+  type Viewport,
+  visibleArea,
+  zoomAbout,
+} from "./viewport";
+
+const ZOOM_STEP = 1.4;
+
+export type FrameViewerProps = {
+  /** Takes `?w=` in pixels and `v=` for the version. */
+  frameUrl: string;
+  frameVersion: string;
+  /** Natural pixels. */
+  width: number;
+  height: number;
+  alt: string;
+  /** Said beside the frame, never over it. */
+  notice?: string | null;
+  /** Given with `onViewport`, the parent keeps what is seen; else the viewer does. */
+  viewport?: Viewport;
+  onViewport?: (viewport: Viewport) => void;
+  /** Given with `onBrightness`, likewise. 1 is the frame as it is. */
+  brightness?: number;
+  onBrightness?: (brightness: number) => void;
+  /** The frame can be seen. */
+  onShown?: () => void;
+  /** SVG in the frame's natural pixels: marks, and what draws them. */
+  children?: ReactNode;
+};
+
+const unitOf = (stage: Size): number => Math.min(1.6, Math.max(1, stage.width / 1800));
+
+/** A frame to look at: zoom, pan, brightness, and whatever lies on it. Another frame starts afresh. */
+export function FrameViewer(props: FrameViewerProps) {
+  return <Viewer key={`${props.frameUrl} ${props.frameVersion}`} {...props} />;
+}
+
+function Viewer(props: FrameViewerProps) {
+  const { width, height, alt, notice = null, children, onShown } = props;
+  const [frame] = useState<Size>({ width, height });
+  const memory = useFrameMemory();
+  const name = `${props.frameUrl} ${props.frameVersion}`;
+  const [before] = useState(() => (memory?.current.look?.frame === name ? memory.current.look : null));
+  const stageRef = useRef<HTMLDivElement>(null);
+  const stage = useStageSize(stageRef, memory?.current.stage ?? null);
+  const { viewport, current, change } = useViewport(
+    before?.viewport ?? fitViewport(frame),
+    props.viewport,
+    props.onViewport,
+  );
+  const [ownBrightness, setOwnBrightness] = useState(before?.brightness ?? 1);
+  const brightness = props.brightness ?? ownBrightness;
+  const setBrightness = (next: number): void => {
+    setOwnBrightness(next);
+    props.onBrightness?.(next);
+  };
+  useEffect(() => {
+    if (memory) memory.current = { stage, look: { frame: name, viewport, brightness } };
+  });
+
+  const [tool, setTool] = useState<FrameTool | null>(null);
+  const [busy, setBusy] = useState(false);
+  const panning = useRef(false);
+  const gestures = useFrameGestures({
+    stageRef,
+    frame,
+    stage,
+    tool,
+    panning,
+    current,
+    change,
+    onBusy: setBusy,
+  });
+  const zoomBy = (factor: number): void => {
+    if (!stage) return;
+    change(zoomAbout(current(), factor, screenPoint(stage.width / 2, stage.height / 2), frame, stage));
+  };
+  const zoomIn = (): void => zoomBy(ZOOM_STEP);
+  const zoomOut = (): void => zoomBy(1 / ZOOM_STEP);
+  const fit = (): void => change(fitViewport(frame));
+  useFrameKeys({
+    tool,
+    panning,
+    zoomed: () => current().zoom > 1.001,
+    pan: (dx, dy) => stage && change(panBy(current(), dx, dy, frame, stage)),
+    zoomIn,
+    zoomOut,
+    fit,
+    brightness,
+    setBrightness,
+  });
+
+  const [state, setState] = useState<"loading" | "shown" | "failed">("loading");
+  const [picture, setPicture] = useState<string | null>(null);
+  const [tries, setTries] = useState(0);
+  const retry = useCallback(() => {
+    setState("loading");
+    setTries((n) => n + 1);
+  }, []);
+  const placement = stage && place(viewport, frame, stage);
+  const visible = placement && visibleArea(placement, stage);
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div
+        ref={stageRef}
+        className={clsx(
+          "relative min-h-0 w-full flex-auto touch-none select-none overflow-hidden rounded-sm bg-sunken",
+          "aspect-[var(--stage-aspect,var(--frame-aspect))] max-h-[var(--stage-max-height,70dvh)]",
+          "focus-visible:outline-offset-[-2px]",
+        )}
+        style={{ "--frame-aspect": `${width} / ${height}`, WebkitTouchCallout: "none" } as CSSProperties}
+        aria-busy={state === "loading"}
+        {...(tool && {
+          role: "application",
+          tabIndex: 0,
+          "aria-label": tool.label,
+          "aria-describedby": tool.describedBy,
+        })}
+        {...gestures}
+      >
+        <div
+          className="pointer-events-none absolute"
+          style={{
+            inset: STAGE_MARGIN,
+            ...(placement && frameTransform(placement, frame, stage)),
+            ...(brightness !== 1 && { filter: `brightness(${brightness})` }),
+          }}
+        >
+          {state !== "failed" && (
+            <FrameImage
+              key={tries}
+              source={props}
+              alt={alt}
+              devicePixels={placement && Math.ceil(width * placement.scale * window.devicePixelRatio)}
+              onShown={(url) => {
+                setPicture(url);
+                if (state !== "shown") onShown?.();
+                setState("shown");
+              }}
+              onFailed={() => setState("failed")}
+            />
+          )}
+        </div>
+        {visible && (
+          <svg
+            className="pointer-events-none absolute inset-0 size-full will-change-transform"
+            viewBox={`${visible[0]} ${visible[1]} ${visible[2] - visible[0]} ${visible[3] - visible[1]}`}
+            preserveAspectRatio="none"
+          >
+            <title>Marks on the frame</title>
+            <FrameContext value={{ frame, stage, placement, unit: unitOf(stage), picture, setTool }}>
+              <ChipLayer>{children}</ChipLayer>
+            </FrameContext>
+          </svg>
+        )}
+        {state === "loading" && <FetchingFrame />}
+        {state === "failed" && <LostFrame onRetry={retry} />}
+      </div>
+      <FrameToolbar
+        notice={notice}
+        zoom={viewport.zoom}
+        maxZoom={stage ? maxZoom(frame, stage) : Number.POSITIVE_INFINITY}
+        onZoomIn={zoomIn}
+        onZoomOut={zoomOut}
+        onFit={fit}
+        brightness={brightness}
+        onBrightness={setBrightness}
+        faded={busy}
+      />
+    </div>
+  );
+}

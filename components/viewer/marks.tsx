@@ -1,0 +1,67 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useId } from "react";
+import type { Box } from "@/lib/domain/geometry";
+import type { ChipCorner } from "./chip-layout";
+import { Chip } from "./chips";
+import { useFrameView } from "./frame-context";
+import { casingLine, type Reader, readerColor, readerLine, readerSample } from "./reader-lines";
+
+export { readerColor } from "./reader-lines";
+
+const corners: Readonly<Record<Reader, ChipCorner>> = {
+  you: "top-left",
+  reference: "top-right",
+  model: "bottom-left",
+};
+
+export type ReaderMarkProps = {
+  reader: Reader;
+  box: Box;
+  /** On the box; short. */
+  label: string;
+  dimmed?: boolean;
+  /** Where the label would like to sit; by reader unless given. */
+  corner?: ChipCorner;
+};
+
+/** A reader's box on the frame, inside a FrameViewer. */
+export function ReaderMark({ reader, box, label, dimmed = false, corner }: ReaderMarkProps) {
+  const { unit } = useFrameView();
+  const [x1, y1, x2, y2] = box;
+  const place = { x: x1, y: y1, width: x2 - x1, height: y2 - y1 };
+  return (
+    <g className={clsx("transition-opacity duration-150", dimmed && "opacity-30")}>
+      <rect {...place} {...casingLine(unit)} />
+      <rect {...place} {...readerLine(reader, unit)} />
+      <Chip reader={reader} box={box} label={label} corner={corner ?? corners[reader]} />
+    </g>
+  );
+}
+
+/** A reader's line for a legend or a table cell; the name stands beside it. */
+export function ReaderSwatch({ reader, className }: { reader: Reader | "cohort"; className?: string }) {
+  const heat = useId();
+  return (
+    <svg
+      aria-hidden
+      viewBox="0 0 28 12"
+      width={28}
+      height={12}
+      className={clsx("inline-block shrink-0 align-[-0.1em]", className)}
+    >
+      {reader === "cohort" ? (
+        <>
+          <radialGradient id={heat}>
+            <stop offset="0.1" stopColor={readerColor.cohort} stopOpacity={0.95} />
+            <stop offset="1" stopColor={readerColor.cohort} stopOpacity={0.12} />
+          </radialGradient>
+          <rect x={1} width={26} height={12} rx={3} fill={`url(#${heat})`} />
+        </>
+      ) : (
+        <line x1={2} x2={26} y1={6} y2={6} {...readerSample(reader, 24)} />
+      )}
+    </svg>
+  );
+}

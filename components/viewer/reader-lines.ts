@@ -1,0 +1,50 @@
+/** Who read the frame. Each has a line and a hue, the same on every frame, chart and table. */
+export type Reader = "you" | "reference" | "model";
+
+/** The token of a reader's hue; the cohort is a soft heat. */
+export const readerColor: Readonly<Record<Reader | "cohort", string>> = {
+  you: "var(--mark-you)",
+  reference: "var(--mark-reference)",
+  model: "var(--mark-model)",
+  cohort: "var(--mark-cohort)",
+};
+
+/** A reader's line, in CSS pixels: solid, long dashes, dots. Charts use the same. */
+export const readerDash: Readonly<Record<Reader, readonly number[]>> = {
+  you: [],
+  reference: [11, 6],
+  model: [0.1, 6],
+};
+
+const readerWidth: Readonly<Record<Reader, number>> = { you: 2.25, reference: 2.5, model: 3.25 };
+
+/** How a reader's line is drawn, `unit` times as large. */
+export function readerLine(reader: Reader, unit = 1) {
+  const dash = readerDash[reader];
+  return {
+    fill: "none",
+    stroke: readerColor[reader],
+    strokeWidth: readerWidth[reader] * unit,
+    strokeLinejoin: "round",
+    strokeLinecap: reader === "model" ? "round" : "butt",
+    strokeDasharray: dash.length ? dash.map((length) => length * unit).join(" ") : undefined,
+    vectorEffect: "non-scaling-stroke",
+  } as const;
+}
+
+/** A short piece of a reader's line, `length` CSS pixels long, on which its pattern is whole. */
+export function readerSample(reader: Reader, length: number) {
+  const dash = reader === "reference" ? `${length * 0.37} ${length * 0.26}` : undefined;
+  return { ...readerLine(reader), ...(dash && { strokeDasharray: dash }), vectorEffect: "none" } as const;
+}
+
+/** The dark casing under every line, so that it stands out from red, yellow and white alike. */
+export function casingLine(unit = 1) {
+  return {
+    fill: "none",
+    stroke: "var(--mark-casing)",
+    strokeWidth: 5.5 * unit,
+    strokeLinejoin: "round",
+    vectorEffect: "non-scaling-stroke",
+  } as const;
+}

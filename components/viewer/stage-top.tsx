@@ -1,0 +1,15 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Mark } from "../shell/mark";
+
+/** The line across the top of the stage: the way out, and what is on it. */
+export function StageTop({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-12 items-center gap-3 px-4">
+      <Link href="/" aria-label="Calot, start page" className="-m-2 rounded-md p-2">
+        <Mark className="size-5" />
+      </Link>
+      <div className="min-w-0 flex-1 text-muted text-sm">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Viewport } from "./viewport";
+
+export type ViewportState = {
+  /** As rendered. */
+  readonly viewport: Viewport;
+  /** As it is at this moment: several changes may come before the next frame is drawn. */
+  readonly current: () => Viewport;
+  readonly change: (viewport: Viewport) => void;
+};
+
+/** What is seen of the frame, kept here or by the parent; rendered once per animation frame at most. */
+export function useViewport(
+  initial: Viewport,
+  controlled: Viewport | undefined,
+  onViewport: ((viewport: Viewport) => void) | undefined,
+): ViewportState {
+  const [own, setOwn] = useState(initial);
+  const viewport = controlled ?? own;
+  const latest = useRef(viewport);
+  const request = useRef(0);
+  const report = useRef(onViewport);
+  useLayoutEffect(() => {
+    latest.current = viewport;
+    report.current = onViewport;
+  });
+  useEffect(() => () => cancelAnimationFrame(request.current), []);
+
+  const current = useCallback(() => latest.current, []);
+  const change = useCallback((next: Viewport) => {
+    latest.current = next;
+    cancelAnimationFrame(request.current);
+    request.current = requestAnimationFrame(() => {
+      setOwn(latest.current);
+      report.current?.(latest.current);
+    });
+  }, []);
+  return { viewport, current, change };
+}

@@ -1,0 +1,146 @@
+"use client";
+
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import type { Box, Point } from "@/lib/domain/geometry";
+import { Chip } from "./chips";
+import { cursorOf, gripAt, HANDLES, handlePoint } from "./draw/box-edit";
+import { liveBox } from "./draw/reducer";
+import type { DrawingStore } from "./draw/store";
+import { usePaint, writeBox } from "./draw/use-paint";
+import { zoneKey } from "./draw/zone-key";
+import { type FrameTool, type PointerKind, useFrameView } from "./frame-context";
+import { Loupe } from "./loupe";
+import { casingLine, readerLine } from "./reader-lines";
+import { useStore } from "./store";
+import { visibleArea } from "./viewport";
+
+/** How far from a handle a press still takes it, in CSS pixels: targets of 24, 32 and 44. */
+const REACH: Readonly<Record<PointerKind, number>> = { mouse: 12, pen: 16, touch: 22 };
+/** The shortest side that a stroke may leave, in CSS pixels: less is a slip of the hand. */
+const LEAST_STROKE: Readonly<Record<PointerKind, number>> = { mouse: 6, pen: 8, touch: 16 };
+/** A handle's side, and the side a box must have to show those in the middle of its edges, in CSS pixels. */
+const HANDLE = 9;
+const ROOM_FOR_MIDDLES = 56;
+
+export type ZoneCanvasProps = {
+  store: DrawingStore;
+  /** The id of the element that says how to draw. */
+  describedBy: string;
+  /** Only shows the zone: it is on its way. */
+  still?: boolean;
+};
+
+/**
+ * Draws the Go Zone on a frame, inside a FrameViewer. While the pointer moves, React renders nothing: the
+ * geometry of the nodes below is written by `paint` alone, once per animation frame.
+ */
+export function ZoneCanvas({ store, describedBy, still = false }: ZoneCanvasProps) {
+  const { stage, placement, unit, setTool } = useFrameView();
+  const { scale } = placement;
+  const pixel = unit / scale;
+  const root = useRef<SVGGElement>(null);
+  const touching = useRef(false);
+  const box = useStore(store, (drawing) => drawing.box);
+  const gesture = useStore(store, (drawing) => drawing.gesture?.kind ?? null);
+  const selected = useStore(store, (drawing) => drawing.selected);
+  const arrows = useStore(store, (drawing) => drawing.arrows);
+
+  const paint = useCallback(() => {
+    const { gesture: held, box: kept } = store.get();
+    const live = liveBox(store.get());
+    const shown = live ?? (held?.kind === "corner" ? kept : null);
+    for (const node of root.current?.children ?? []) {
+      const part = (node as SVGElement).dataset.part;
+      if (part === "line") writeBox(node, shown);
+      else if (part === "corner") writeHandle(node, held?.kind === "corner" ? held.from : null, pixel);
+      else if (part) {
+        const at = live && handlePoint(live, part as (typeof HANDLES)[number]);
+        writeHandle(node, at && hasRoomFor(part, live, pixel) ? at : null, pixel);
+      }
+    }
+  }, [store, pixel]);
+  usePaint(store, paint);
+  // React may have put nodes in or out: theirs must be painted before they are seen.
+  useLayoutEffect(paint);
+
+  const tool = useMemo((): FrameTool => {
+    const leastFor = (pointer: PointerKind): number => LEAST_STROKE[pointer] / scale;
+    const grip = (at: Point, pointer: PointerKind) => {
+      const { box: zone, selected: active } = store.get();
+      if (!zone) return null;
+      const found = gripAt(zone, at, REACH[pointer] / scale);
+      return active || found === "inside" || found === null ? found : inside(zone, at);
+    };
+    return {
+      label: "Frame. Draw the Go Zone here.",
+      describedBy,
+      press: (at, pointer) => {
+        touching.current = pointer === "touch";
+        const held = grip(at, pointer);
+        if (held === null) store.dispatch({ type: "draw", at, least: leastFor(pointer) });
+        else if (held === "inside") store.dispatch({ type: "move", at });
+        else store.dispatch({ type: "resize", handle: held, at, least: 0 });
+      },
+      drag: (to) => store.dispatch({ type: "drag", to }),
+      release: () => store.dispatch({ type: "end" }),
+      tap: (at, pointer) => store.dispatch({ type: "tap", at, least: leastFor(pointer) }),
+      hover: (at) => {
+        if (store.get().gesture?.kind !== "corner") return cursorOf(grip(at, "mouse"));
+        store.dispatch({ type: "drag", to: at });
+        return "crosshair";
+      },
+      abandon: () => store.dispatch({ type: "abandon" }),
+      key: (name, repeated) => zoneKey(store, name, repeated, visibleArea(placement, stage)),
+    };
+  }, [store, describedBy, scale, placement, stage]);
+  useEffect(() => {
+    if (still) return;
+    setTool(tool);
+    return () => setTool(null);
+  }, [tool, setTool, still]);
+
+  const handles = box && selected && !still && gesture !== "drawing" && gesture !== "corner" ? HANDLES : [];
+  const lit = arrows === "lower-right" ? "se" : arrows === "upper-left" ? "nw" : null;
+  return (
+    <>
+      <g ref={root} opacity={gesture === "corner" && box ? 0.6 : undefined}>
+        <rect data-part="line" {...casingLine(unit)} />
+        <rect data-part="line" {...readerLine("you", unit)} />
+        <rect data-part="corner" {...handleLook} />
+        {handles.map((handle) => (
+          <rect
+            key={handle}
+            data-part={handle}
+            {...handleLook}
+            {...(handle === lit && { fill: "var(--mark-you)", stroke: "oklch(97% 0 0)" })}
+          />
+        ))}
+      </g>
+      {box && gesture === null && <Chip reader="you" box={box} label="Your zone" corner="top-left" />}
+      <Loupe store={store} touching={touching} />
+    </>
+  );
+}
+
+const handleLook = {
+  fill: "oklch(15% 0 0)",
+  stroke: "var(--mark-you)",
+  strokeWidth: 2,
+  vectorEffect: "non-scaling-stroke",
+} as const;
+
+const inside = ([x1, y1, x2, y2]: Box, { x, y }: Point): "inside" | null =>
+  x >= x1 && x <= x2 && y >= y1 && y <= y2 ? "inside" : null;
+
+/** Corners always; the others only where they don't crowd them. */
+function hasRoomFor(handle: string, [x1, y1, x2, y2]: Box, pixel: number): boolean {
+  if (handle.length === 2) return true;
+  const side = handle === "n" || handle === "s" ? x2 - x1 : y2 - y1;
+  return side >= ROOM_FOR_MIDDLES * pixel;
+}
+
+/** `pixel`: a CSS pixel of marks, in natural pixels. */
+function writeHandle(node: Element, at: Point | null, pixel: number): void {
+  const half = (HANDLE / 2) * pixel;
+  writeBox(node, at && [at.x - half, at.y - half, at.x + half, at.y + half]);
+}

@@ -1,0 +1,33 @@
+import type { Box } from "@/lib/domain/geometry";
+import { FRAME, type SceneFacts } from "../scene/facts";
+import { goZones } from "../zones/go-zone";
+import { nameOf } from "./names";
+
+/** A scene's boxes in an annotation file as LabelMe 5 writes it. */
+export function labelMeFile(scene: SceneFacts): string {
+  const annotation = {
+    version: "5.8.1",
+    flags: {},
+    shapes: goZones(scene).map(shape),
+    imagePath: `../../frames/${nameOf(scene)}.webp`,
+    imageData: null,
+    imageHeight: FRAME.height,
+    imageWidth: FRAME.width,
+  };
+  return `${JSON.stringify(annotation, null, 2)}\n`;
+}
+
+function shape([x1, y1, x2, y2]: Box) {
+  return {
+    label: "Go Zone",
+    points: [
+      [x1, y1],
+      [x2, y2],
+    ],
+    group_id: null,
+    description: "",
+    shape_type: "rectangle",
+    flags: {},
+    mask: null,
+  };
+}

@@ -1,0 +1,173 @@
+import { availableParallelism } from "node:os";
+import sharp from "sharp";
+import type { Database } from "@/lib/db/client";
+import type { ColumnNames } from "@/lib/resgo/columns";
+import { eachAtOnce } from "@/lib/resgo/each-at-once";
+import { frameKey } from "@/lib/resgo/layout";
+import { BundleError } from "@/lib/resgo/list-files";
+import { nameKey, plainName } from "@/lib/resgo/plain-text";
+import { error, listed, type Problem, warning } from "@/lib/resgo/problem";
+import { type Bundle, readBundle } from "@/lib/resgo/read-bundle";
+import type { FrameStorage } from "@/lib/storage/frame-storage";
+import { startBatches } from "./batch-cases";
+import { chooseInstitution } from "./choose-institution";
+import { whileLocked } from "./import-lock";
+import { type KnownCase, loadPredictions } from "./load-predictions";
+import { makeReport } from "./make-report";
+import { type CasePlan, planCase } from "./plan-case";
+import { ImportError, type ImportReport, type OnProgress } from "./report";
+import { isStored, storePicture, tryPicture } from "./store-picture";
+import { loadDataset, type StoredDataset } from "./stored-dataset";
+import { prepareDataset, publishDataset } from "./write-dataset";
+
+export type ImportOptions = {
+  /** The dataset's name, instead of the bundle's. */
+  readonly dataset?: string | undefined;
+  /** The institution's name; by default the only one there is. */
+  readonly institution?: string | undefined;
+  /** Holds the import back from those who practise. */
+  readonly draft?: boolean | undefined;
+  readonly label?: string | undefined;
+  readonly columns?: ColumnNames | undefined;
+  readonly allowIncomplete?: boolean | undefined;
+  /** Reads and compares, and writes nothing. */
+  readonly dryRun?: boolean | undefined;
+  readonly now: Date;
+  readonly onProgress?: OnProgress | undefined;
+};
+
+/**
+ * Imports a ResGo bundle into a dataset of an institution, or brings the dataset up to the bundle.
+ *
+ * A case is written whole or not at all, whenever the process ends; run again, it goes on where it was.
+ *
+ * @throws ImportError when it can't be done at all
+ * @throws BundleError when there is no such folder
+ */
+export async function importBundle(
+  db: Database,
+  storage: FrameStorage,
+  folder: string,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const institutionId = await chooseInstitution(db, options.institution ?? null);
+  const bundle = await readBundle(folder, {
+    label: options.label,
+    columns: options.columns,
+    allowIncomplete: options.allowIncomplete,
+    onProgress: (done, total) => options.onProgress?.("reading", done, total),
+  });
+  const dataset = plainName(options.dataset ?? bundle.name);
+  if (dataset === "") throw new ImportError("The dataset needs a name.");
+  const job: Job = { db, storage, bundle, institutionId, dataset, options };
+  if (bundle.unusable) return makeReport(bundle, dataset, [], bundle.problems);
+  if (options.dryRun) return tryOut(job);
+  return whileLocked(db, institutionId, dataset, () => carryOut(job));
+}
+
+type Job = {
+  readonly db: Database;
+  readonly storage: FrameStorage;
+  readonly bundle: Bundle;
+  readonly institutionId: string;
+  readonly dataset: string;
+  readonly options: ImportOptions;
+};
+
+async function tryOut(job: Job): Promise<ImportReport> {
+  const { db, storage, bundle, options } = job;
+  const stored = await loadDataset(db, job.institutionId, job.dataset);
+  const plans = planCases(job, stored);
+  const inventory = await storage.inventory();
+  const { done, problems } = await treatPictures(plans, options, async ({ sample }) => {
+    if (!isStored(sample.picture, inventory)) await tryPicture(bundle.root, sample.picture);
+  });
+  const known = new Map<string, KnownCase>([...stored.cases, ...done.map(({ sample }) => toBe(sample))]);
+  const predictions = await loadPredictions(null, bundle, known, options);
+  const all = [...bundle.problems, ...absent(stored, bundle), ...problems, ...predictions.problems];
+  return makeReport(bundle, job.dataset, done, all);
+}
+
+async function carryOut(job: Job): Promise<ImportReport> {
+  const { db, storage, bundle, options } = job;
+  const { now } = options;
+  await storage.sweep();
+  const stored = await loadDataset(db, job.institutionId, job.dataset);
+  const plans = planCases(job, stored);
+  if (plans.length === 0) return makeReport(bundle, job.dataset, [], bundle.problems);
+  const inventory = await storage.inventory();
+  const target = await prepareDataset(
+    db,
+    job.institutionId,
+    job.dataset,
+    stored,
+    bundle.info,
+    videosOf(plans),
+    now,
+  );
+  const batches = startBatches(db, target, now);
+  const { done, problems } = await treatPictures(plans, options, async (plan) => {
+    if (!isStored(plan.sample.picture, inventory))
+      await storePicture(bundle.root, plan.sample.picture, storage);
+    await batches.add(plan);
+  });
+  await batches.end();
+  if (!options.draft) await publishDataset(db, target, now);
+  const { cases } =
+    bundle.predictions.length > 0 ? await loadDataset(db, job.institutionId, job.dataset) : stored;
+  const predictions = await loadPredictions({ db, target }, bundle, cases, options);
+  const all = [...bundle.problems, ...absent(stored, bundle), ...problems, ...predictions.problems];
+  return makeReport(bundle, job.dataset, done, all, predictions.runs);
+}
+
+function planCases({ bundle, options }: Job, stored: StoredDataset): CasePlan[] {
+  return bundle.samples.map((sample) =>
+    planCase(sample, stored.cases.get(frameKey(sample)) ?? null, stored, options.draft ?? false),
+  );
+}
+
+/** Does something about the picture of every plan; one that is damaged refuses its case. */
+async function treatPictures(
+  plans: readonly CasePlan[],
+  options: ImportOptions,
+  treat: (plan: CasePlan) => Promise<void>,
+): Promise<{ done: CasePlan[]; problems: Problem[] }> {
+  // A picture is decoded and encoded on one thread; as many are under way as keep all processors busy.
+  sharp.cache(false);
+  sharp.concurrency(1);
+  const failed = new Set<CasePlan>();
+  const problems: Problem[] = [];
+  let count = 0;
+  await eachAtOnce(plans, availableParallelism() + 2, async (plan) => {
+    try {
+      await treat(plan);
+    } catch (cause) {
+      if (!(cause instanceof BundleError)) throw cause;
+      const { video, frame, picture } = plan.sample;
+      problems.push(error({ file: picture.source.file }, `${video}, frame ${frame}: ${cause.message}`));
+      failed.add(plan);
+    }
+    options.onProgress?.("importing", ++count, plans.length);
+  });
+  return { done: plans.filter((plan) => !failed.has(plan)), problems };
+}
+
+function videosOf(plans: readonly CasePlan[]): { name: string; split: CasePlan["sample"]["split"] }[] {
+  const videos = new Map(plans.map(({ sample }) => [nameKey(sample.video), sample]));
+  return [...videos.values()].map(({ video, split }) => ({ name: video, split }));
+}
+
+function toBe({ video, frame, picture }: CasePlan["sample"]): [string, KnownCase] {
+  return [frameKey({ video, frame }), { id: null, width: picture.width, height: picture.height }];
+}
+
+/** Cases of the dataset that the bundle doesn't hold: nothing is ever taken away. */
+function absent(stored: StoredDataset, { samples, refused }: Bundle): Problem[] {
+  const held = new Set([...samples, ...refused].map(frameKey));
+  const left = [...stored.cases]
+    .filter(([key]) => !held.has(key))
+    .map(([, { video, frame }]) => `${video}, frame ${frame}`);
+  if (left.length === 0) return [];
+  const which = left.length === 1 ? "1 case of the dataset is" : `${left.length} cases of the dataset are`;
+  return [warning({}, `${which} not in this bundle and stay as they were: ${listed(left, 3)}.`)];
+}

@@ -1,0 +1,33 @@
+import type { Database } from "@/lib/db/client";
+import { ImportError } from "./report";
+
+/** How long an import that was killed may take to be noticed by the database. */
+const PATIENCE = "5s";
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/**
+ * Does something while no other import goes into the same dataset.
+ *
+ * @throws ImportError when another is under way
+ */
+export async function whileLocked<T>(
+  db: Database,
+  institutionId: string,
+  dataset: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const client = await db.pool.connect();
+  try {
+    await client.query(`SET lock_timeout = '${PATIENCE}'`);
+    await client
+      .query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [`import ${institutionId} ${dataset}`])
+      .catch((cause: { code?: string }) => {
+        if (cause.code !== LOCK_NOT_AVAILABLE) throw cause;
+        throw new ImportError(`Another import into ${dataset} is under way. Wait for it to end.`);
+      });
+    return await work();
+  } finally {
+    // The lock is the connection's, and ends with it.
+    client.release(true);
+  }
+}

@@ -1,0 +1,44 @@
+import { RATIONALE_PARTS } from "@/lib/domain/rationale";
+import type { Sample } from "@/lib/resgo/read-bundle";
+import type { Publication, StoredCase, StoredDataset } from "./stored-dataset";
+
+/** What is to be done about a sample. */
+export type CasePlan = {
+  readonly sample: Sample;
+  readonly stored: StoredCase | null;
+  readonly fate: "new" | "changed" | "unchanged";
+  /** Whether the case gets a version: its reference or its picture is another than before. */
+  readonly newVersion: boolean;
+  readonly publication: Publication;
+};
+
+/**
+ * Compares a sample with what is stored of it.
+ *
+ * Incomplete samples are drafts. Complete ones are published, unless the import is held back (`draft`): then the
+ * dataset's own state does that, and where it is published already, what is new stays a draft.
+ */
+export function planCase(
+  sample: Sample,
+  stored: StoredCase | null,
+  dataset: StoredDataset,
+  draft: boolean,
+): CasePlan {
+  const heldBack = draft && dataset.publication === "published";
+  let publication: Publication = "published";
+  if (!sample.complete) publication = "draft";
+  else if (heldBack) publication = stored?.publication ?? "draft";
+  const newVersion = stored === null || differs(sample, stored);
+  const changed = newVersion || publication !== stored?.publication;
+  const fate = stored === null ? "new" : changed ? "changed" : "unchanged";
+  return { sample, stored, fate, newVersion, publication };
+}
+
+function differs(sample: Sample, stored: StoredCase): boolean {
+  return (
+    sample.picture.sha256 !== stored.sha256 ||
+    sample.phase !== stored.phase ||
+    JSON.stringify(sample.boxes) !== JSON.stringify(stored.boxes) ||
+    RATIONALE_PARTS.some((part) => sample.rationale[part] !== stored[part])
+  );
+}

@@ -1,0 +1,92 @@
+import { type AnnotationRow, readAnnotations } from "./annotations";
+import type { Gathered } from "./build-sample";
+import type { ColumnNames } from "./columns";
+import { readCsv } from "./csv";
+import { eachAtOnce } from "./each-at-once";
+import { type LabelMeFile, parseLabelMe } from "./labelme";
+import { type FrameKey, frameKey, type Layout } from "./layout";
+import { faultOf, inFile, readWhole } from "./list-files";
+import { MOST_LABELME_BYTES } from "./picture";
+import { indexFrames, type PlacedLabelMe, placeLabelMe } from "./place-labelme";
+import { error, type Problem } from "./problem";
+import { readWorkbook } from "./workbook";
+
+const MOST_TABLE_BYTES = 64_000_000;
+const FILES_AT_ONCE = 8;
+
+/** Everything the bundle holds about each frame, in the order of videos and frames. */
+export function gather(
+  layout: Layout,
+  labelme: readonly PlacedLabelMe[],
+  rows: readonly AnnotationRow[],
+): Gathered[] {
+  const byKey = new Map<string, Gathered>();
+  const of = ({ video, frame }: FrameKey): Gathered => {
+    const key = frameKey({ video, frame });
+    const found = byKey.get(key) ?? { video, frame, frameFiles: [], labelme: [], rows: [] };
+    byKey.set(key, found);
+    return found;
+  };
+  for (const frame of layout.frames) of(frame).frameFiles.push(frame.file);
+  for (const file of labelme) of(file).labelme.push(file);
+  for (const row of rows) of(row).rows.push(row);
+  const collator = new Intl.Collator("en", { numeric: true });
+  return [...byKey.values()].sort((a, b) => collator.compare(a.video, b.video) || a.frame - b.frame);
+}
+
+/**
+ * The rows of all tables.
+ *
+ * @throws BundleError when one of them can't be read
+ */
+export async function readTables(
+  root: string,
+  { tables, videos }: Layout,
+  columns: ColumnNames,
+): Promise<{ rows: AnnotationRow[]; problems: Problem[] }> {
+  const rows: AnnotationRow[] = [];
+  const problems: Problem[] = [];
+  for (const file of tables) {
+    const read = await inFile(file, async () => {
+      const bytes = await readWhole(root, file, MOST_TABLE_BYTES);
+      return /\.xls[xm]$/i.test(file) ? readWorkbook(file, bytes) : readOneCsv(file, bytes);
+    });
+    problems.push(...read.problems);
+    for (const sheet of read.sheets) {
+      const found = readAnnotations(sheet, videos, columns);
+      rows.push(...found.rows);
+      problems.push(...found.problems);
+    }
+  }
+  return { rows, problems };
+}
+
+function readOneCsv(file: string, bytes: Buffer): Awaited<ReturnType<typeof readWorkbook>> {
+  const { sheet, problems } = readCsv(file, bytes);
+  return { sheets: [sheet], problems };
+}
+
+/** All LabelMe files, each with the frame it is about. */
+export async function readLabelMeFiles(
+  root: string,
+  layout: Layout,
+  label: string,
+): Promise<{ placed: PlacedLabelMe[]; problems: Problem[] }> {
+  const index = indexFrames(layout);
+  const read: ReturnType<typeof placeLabelMe>[] = new Array(layout.labelme.length);
+  await eachAtOnce(layout.labelme, FILES_AT_ONCE, async (file, at) => {
+    let content: LabelMeFile | null = null;
+    const problems: Problem[] = [];
+    try {
+      content = parseLabelMe(await readWhole(root, file, MOST_LABELME_BYTES), label);
+    } catch (cause) {
+      problems.push(error({ file }, faultOf(cause)));
+    }
+    const result = placeLabelMe(file, content, index);
+    read[at] = { placed: result.placed, problems: [...problems, ...result.problems] };
+  });
+  return {
+    placed: read.flatMap(({ placed }) => placed ?? []),
+    problems: read.flatMap(({ problems }) => problems),
+  };
+}

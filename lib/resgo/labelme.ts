@@ -1,0 +1,153 @@
+import { z } from "zod";
+import { type Box, boundingBox, type Point } from "@/lib/domain/geometry";
+import { BundleError } from "./list-files";
+import { latinWords } from "./plain-text";
+import { listed } from "./problem";
+
+/** The label of the Go Zone where none is given. */
+export const GO_ZONE_LABEL = "Go Zone";
+
+// LabelMe and its relatives add fields of their own, and leave out others; what isn't needed isn't checked.
+const number = z.number().nullable().catch(null);
+const shapeSchema = z.object({
+  label: z.union([z.string(), z.number().transform(String)]).catch(""),
+  points: z.array(z.array(number)).catch([]),
+  shape_type: z.string().nullish().catch(null),
+});
+const schema = z.object({
+  shapes: z.array(shapeSchema),
+  imagePath: z.string().nullish().catch(null),
+  imageData: z.string().nullish().catch(null),
+  imageWidth: number.optional(),
+  imageHeight: number.optional(),
+});
+
+/** What a LabelMe file says. */
+export type LabelMeFile = {
+  readonly imagePath: string | null;
+  /** Whether the picture itself is in the file. */
+  readonly hasImage: boolean;
+  /** As the file gives them; null where it doesn't. */
+  readonly imageWidth: number | null;
+  readonly imageHeight: number | null;
+  /** The Go Zones, in order; not clipped to the frame. */
+  readonly boxes: readonly Box[];
+  /** Assumptions that were made. */
+  readonly warnings: readonly string[];
+  /** What makes the boxes unusable. */
+  readonly errors: readonly string[];
+  /** The labels of the shapes that are no Go Zone, each once. */
+  readonly otherLabels: readonly string[];
+};
+
+const MOST_BOXES = 100;
+
+/**
+ * Reads a LabelMe file: the shapes with a label (case, spaces, `_` and `-` don't matter), each as a box.
+ *
+ * @throws BundleError with a sentence for people when it is no LabelMe file
+ */
+export function parseLabelMe(bytes: Buffer, label: string): LabelMeFile {
+  const file = readFile(bytes);
+  const wanted = labelKey(label);
+  const zones = file.shapes.filter((shape) => labelKey(shape.label) === wanted);
+  const others = file.shapes.filter((shape) => labelKey(shape.label) !== wanted).map((shape) => shape.label);
+  const warnings = new Set<string>();
+  const errors = new Set<string>();
+  const boxes = new Map<string, Box>();
+  for (const zone of zones) {
+    const read = toBox(zone);
+    if ("error" in read) errors.add(read.error);
+    else if (boxes.has(read.box.join())) warnings.add("A Go Zone was drawn twice; it counts once.");
+    else {
+      boxes.set(read.box.join(), read.box);
+      if (read.warning) warnings.add(read.warning);
+    }
+  }
+  if (boxes.size > MOST_BOXES) errors.add(`There are ${boxes.size} Go Zones; ${MOST_BOXES} are the most.`);
+  return {
+    imagePath: file.imagePath ?? null,
+    hasImage: Boolean(file.imageData),
+    imageWidth: file.imageWidth ?? null,
+    imageHeight: file.imageHeight ?? null,
+    boxes: [...boxes.values()],
+    warnings: [...warnings],
+    errors: [...errors],
+    otherLabels: [...new Set(others)],
+  };
+}
+
+/** The picture that a LabelMe file holds. @throws BundleError when it holds none */
+export function embeddedImage(bytes: Buffer): Buffer {
+  const data = readFile(bytes).imageData;
+  if (!data) throw new BundleError("The file holds no picture.");
+  return Buffer.from(data.replace(/^data:[^,]{0,100},/, ""), "base64");
+}
+
+/** What a file without a usable Go Zone holds instead, for a sentence. */
+export function otherLabelsNote(otherLabels: readonly string[]): string {
+  return otherLabels.length > 0 ? `; its shapes are labelled ${listed(otherLabels)}` : "";
+}
+
+function labelKey(label: string): string {
+  return latinWords(label).replaceAll(" ", "") || label.trim().toLowerCase();
+}
+
+function readFile(bytes: Buffer): z.infer<typeof schema> {
+  const parsed = schema.safeParse(parseTolerantly(new TextDecoder().decode(bytes)));
+  if (!parsed.success) throw new BundleError("The file is not from LabelMe: it has no list of shapes.");
+  return parsed.data;
+}
+
+/** JSON as Python writes it: with NaN and Infinity, which are no numbers to us either. */
+function parseTolerantly(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const withoutNaN = text.replaceAll(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/gs, (token) =>
+      token.startsWith('"') ? token : "null",
+    );
+    try {
+      return JSON.parse(withoutNaN);
+    } catch {
+      throw new BundleError(`The file is not JSON: ${(cause as Error).message}.`);
+    }
+  }
+}
+
+type Shape = z.infer<typeof shapeSchema>;
+type BoxReading = { readonly box: Box; readonly warning: string | null } | { readonly error: string };
+
+function toBox({ points, shape_type: type }: Shape): BoxReading {
+  const corners: Point[] = [];
+  for (const [x, y] of points) {
+    if (!Number.isFinite(x) || !Number.isFinite(y))
+      return { error: "A Go Zone has a point that is no pair of numbers." };
+    corners.push({ x: x!, y: y! });
+  }
+  const count = corners.length;
+  if (type === "circle" || type === "point" || type === "line" || type === "linestrip") {
+    return { error: `A Go Zone was drawn as a ${type}; it needs a rectangle.` };
+  }
+  if (count < 2) return { error: `A Go Zone has ${count === 0 ? "no points" : "one point alone"}.` };
+  if (type === "rectangle" && count !== 2 && count !== 4) {
+    return { error: `A Go Zone is a rectangle of ${count} points; rectangles have two or four.` };
+  }
+  const box = boundingBox(corners);
+  if (!box) return { error: "A Go Zone is empty: it has no width or no height." };
+  // Before shapes had types, two points or four were a rectangle.
+  const exact = type === "rectangle" || type === "polygon" || !type;
+  if (exact && (count === 2 || isUpright(corners, box))) return { box, warning: null };
+  const what = type === "rectangle" || type === "rotation" ? "turned rectangle" : (type ?? "polygon");
+  return { box, warning: `A Go Zone was drawn as a ${what}; the box around it was taken.` };
+}
+
+/** Whether points are the four corners of a box, in any order. */
+function isUpright(points: readonly Point[], [x1, y1, x2, y2]: Box): boolean {
+  const corners = new Set(
+    points
+      .filter(({ x, y }) => (x === x1 || x === x2) && (y === y1 || y === y2))
+      .map(({ x, y }) => `${x} ${y}`),
+  );
+  return points.length === 4 && corners.size === 4;
+}

@@ -1,0 +1,124 @@
+import { readFrameNumber } from "./frame-number";
+import type { Listing } from "./list-files";
+import { nameKey, plainName } from "./plain-text";
+import { error, listed, type Problem, warning } from "./problem";
+
+/** Which frame of which video. */
+export type FrameKey = { readonly video: string; readonly frame: number };
+
+export type FrameFile = FrameKey & { readonly file: string };
+
+/** What the files of a bundle are for, by where they lie and what they are called. */
+export type Layout = {
+  /** The videos' names by what their spellings have in common. */
+  readonly videos: ReadonlyMap<string, string>;
+  /** The pictures below `frames/`. */
+  readonly frames: readonly FrameFile[];
+  /** Every picture of the bundle, in `frames/` or not. */
+  readonly pictures: ReadonlySet<string>;
+  /** LabelMe files, below `labelme/` or beside the frames. */
+  readonly labelme: readonly string[];
+  readonly tables: readonly string[];
+  readonly splits: readonly string[];
+  readonly datasetInfo: string | null;
+  readonly predictions: readonly string[];
+  readonly problems: readonly Problem[];
+};
+
+const PICTURE = /\.(?:jpe?g|png|webp|avif|tiff?)$/i;
+const LONGEST_NAME = 100;
+
+/** Identifies a frame across spellings of its video's name. */
+export function frameKey({ video, frame }: FrameKey): string {
+  return `${nameKey(video)}\u0000${frame}`;
+}
+
+export function layOut({ files }: Listing): Layout {
+  const problems: Problem[] = [];
+  const videos = new Map<string, string>();
+  const folders = new Map<string, string>();
+  const frames: FrameFile[] = [];
+  const stray: string[] = [];
+
+  for (const file of files.filter((file) => PICTURE.test(file) && isBelow(file, "frames"))) {
+    const [, folder, name, ...deeper] = file.split("/");
+    if (folder === undefined || name === undefined || deeper.length > 0) {
+      stray.push(file);
+      continue;
+    }
+    const video = plainName(folder);
+    const key = nameKey(folder);
+    if (key === "" || video.length > LONGEST_NAME) {
+      problems.push(error({ file }, `A video's name has 1 to ${LONGEST_NAME} characters.`));
+      continue;
+    }
+    const first = folders.get(key);
+    if (first === undefined) folders.set(key, folder);
+    else if (first !== folder) {
+      problems.push(
+        error(
+          { file },
+          `The folders ${first} and ${folder} are one video by their names; ${folder} was not read.`,
+        ),
+      );
+      continue;
+    }
+    videos.set(key, video);
+    const read = readFrameNumber(name);
+    if ("problem" in read) problems.push(error({ file }, read.problem));
+    else frames.push({ video, frame: read.frame, file });
+  }
+  if (stray.length > 0) {
+    const which = stray.length === 1 ? "1 picture lies" : `${stray.length} pictures lie`;
+    problems.push(
+      warning(
+        { file: stray[0]! },
+        `${which} outside frames/<video>/, and no video is known for it: ${listed(stray)}.`,
+      ),
+    );
+  }
+
+  const tables = findTables(files, problems);
+  return {
+    videos,
+    frames,
+    pictures: new Set(files.filter((file) => PICTURE.test(file))),
+    labelme: files.filter(
+      (file) => /\.json$/i.test(file) && (isBelow(file, "labelme") || isBelow(file, "frames")),
+    ),
+    tables,
+    splits: files.filter((file) => /^splits\.(?:csv|tsv|json)$/i.test(file)),
+    datasetInfo: files.find((file) => /^dataset\.json$/i.test(file)) ?? null,
+    predictions: files.filter((file) => isBelow(file, "predictions") && /\.jsonl$/i.test(file)),
+    problems,
+  };
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return file.slice(0, folder.length + 1).toLowerCase() === `${folder}/`;
+}
+
+/** `annotations.xlsx` or `.csv`; where there is neither, the only other table of the bundle. */
+function findTables(files: readonly string[], problems: Problem[]): string[] {
+  const named = files.filter((file) => /^annotations\.(?:xlsx|xlsm|csv|tsv)$/i.test(file));
+  if (named.length > 0) return named;
+  const others = files.filter(
+    (file) => /^[^/]+\.(?:xlsx|xlsm|csv|tsv)$/i.test(file) && !/^splits\./i.test(file),
+  );
+  if (others.length !== 1) return [];
+  problems.push(
+    warning({ file: others[0]! }, "There is no annotations.xlsx; the only other table was read instead."),
+  );
+  return others;
+}
+
+/** Why there is no table to read, as a sentence. */
+export function missingTables({ files }: Listing): string {
+  const old = files.find((file) => /^[^/]+\.(?:xls|ods|numbers)$/i.test(file));
+  const others = files.filter(
+    (file) => /^[^/]+\.(?:xlsx|xlsm|csv|tsv)$/i.test(file) && !/^splits\./i.test(file),
+  );
+  const hint = old ? ` Save ${old} as annotations.xlsx.` : "";
+  const choice = others.length > 1 ? ` Call the right one of ${listed(others)} that.` : "";
+  return `There is no annotations.xlsx and no annotations.csv.${hint}${choice}`;
+}

@@ -1,0 +1,126 @@
+import { constants, type Dirent } from "node:fs";
+import { open, readdir, realpath, stat } from "node:fs/promises";
+import path from "node:path";
+import { error, type Problem } from "./problem";
+
+/** A file of the bundle, or the bundle, can't be read: one sentence for people. */
+export class BundleError extends Error {
+  constructor(
+    message: string,
+    /** The file, where the one who reads the sentence doesn't know it. */
+    readonly file: string | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** Names the file in what goes wrong with it. */
+export async function inFile<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new BundleError(faultOf(cause), file);
+  }
+}
+
+/** What went wrong with one file, as a sentence; anything but the file's own fault is thrown on. */
+export function faultOf(cause: unknown): string {
+  if (cause instanceof BundleError) return cause.message;
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "The file is gone.";
+  if (code === "EACCES" || code === "EPERM" || code === "ELOOP") return "The file may not be read.";
+  if (code === "EIO" || code === "ESTALE") return "The disk can't read the file.";
+  throw cause;
+}
+
+const DEEPEST = 8;
+const MOST_FILES = 500_000;
+
+/** What operating systems and programs leave in folders, and no one means. */
+const LEFTOVER = /^(?:\..*|~\$.*|thumbs\.db|desktop\.ini|__macosx)$/i;
+
+/** The files of a bundle. */
+export type Listing = {
+  /** The bundle's folder, with no symbolic link left in its path. */
+  readonly root: string;
+  /** Every ordinary file, relative to the root, with forward slashes, in order. */
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+};
+
+/**
+ * Lists the files below a folder. Symbolic links that stay in the folder are followed to files, not to folders;
+ * links that leave it and whatever is no file (sockets, devices) are refused.
+ *
+ * @throws BundleError when there is no such folder, or far too much in it
+ */
+export async function listFiles(folder: string): Promise<Listing> {
+  const root = await realpath(folder).catch(() => {
+    throw new BundleError(`There is no folder ${folder}.`);
+  });
+  const files: string[] = [];
+  const problems: Problem[] = [];
+
+  const visit = async (below: string[]): Promise<void> => {
+    const entries = await readdir(path.join(root, ...below), { withFileTypes: true }).catch(
+      (cause: Error) => {
+        if (below.length === 0)
+          throw new BundleError(`${folder} can't be read as a folder: ${cause.message}.`);
+        problems.push(error({ file: below.join("/") }, `The folder can't be read: ${cause.message}.`));
+        return [];
+      },
+    );
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (LEFTOVER.test(entry.name)) continue;
+      const parts = [...below, entry.name];
+      const name = parts.join("/");
+      if (entry.isDirectory()) {
+        if (parts.length < DEEPEST) await visit(parts);
+        else problems.push(error({ file: name }, "The folder lies too deep and was not looked into."));
+        continue;
+      }
+      const problem = await whyNot(root, parts, entry);
+      if (problem) problems.push(error({ file: name }, problem));
+      else if (files.push(name) > MOST_FILES) {
+        throw new BundleError(`${folder} holds more than ${MOST_FILES.toLocaleString("en")} files.`);
+      }
+    }
+  };
+  await visit([]);
+  return { root, files, problems };
+}
+
+async function whyNot(root: string, parts: readonly string[], entry: Dirent): Promise<string | null> {
+  if (entry.isFile()) return null;
+  if (!entry.isSymbolicLink()) return "This is no file and was not read.";
+  const target = await realpath(path.join(root, ...parts)).catch(() => null);
+  if (target === null) return "The symbolic link leads nowhere.";
+  if (!target.startsWith(root + path.sep)) return "The symbolic link leaves the bundle and was not followed.";
+  return (await stat(target)).isFile() ? null : "The symbolic link leads to no file and was not followed.";
+}
+
+/**
+ * Reads a file of the bundle whole.
+ *
+ * @throws BundleError when it is larger than allowed, or not a file
+ */
+export async function readWhole(root: string, file: string, mostBytes: number): Promise<Buffer> {
+  // A pipe put in a file's place must not hold the reader up.
+  const handle = await open(path.join(root, file), constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const found = await handle.stat();
+    if (!found.isFile()) throw new BundleError("This is no file.");
+    if (found.size > mostBytes) {
+      throw new BundleError(
+        `The file is too large: ${megabytes(found.size)}, where ${megabytes(mostBytes)} are allowed.`,
+      );
+    }
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1_000_000).toLocaleString("en")} MB`;
+}

@@ -1,0 +1,171 @@
+import path from "node:path";
+import { buildReference, type Gathered, type Reference } from "./build-sample";
+import type { ColumnNames } from "./columns";
+import { type DatasetInfo, readDatasetInfo } from "./dataset-info";
+import { eachAtOnce } from "./each-at-once";
+import { findPicture } from "./find-picture";
+import { gather, readLabelMeFiles, readTables } from "./gather";
+import { GO_ZONE_LABEL } from "./labelme";
+import { type FrameKey, type Layout, layOut, missingTables } from "./layout";
+import { BundleError, faultOf, inFile, listFiles } from "./list-files";
+import type { Picture } from "./picture";
+import { nameKey, plainName } from "./plain-text";
+import { error, listed, type Problem, sortProblems, warning } from "./problem";
+import { readSplits, type Split } from "./splits";
+
+/** A sample of ResGo that can be imported. Incomplete ones are there only where they are allowed. */
+export type Sample = FrameKey & Reference & { readonly split: Split | null; readonly picture: Picture };
+
+export type Bundle = {
+  /** The bundle's folder, resolved. */
+  readonly root: string;
+  /** Of the dataset: as `dataset.json` says, or else the folder's. */
+  readonly name: string;
+  readonly info: DatasetInfo;
+  /** In the order of videos and frames. */
+  readonly samples: readonly Sample[];
+  readonly refused: readonly FrameKey[];
+  /** By the key of a video's name (`nameKey`); a video without a split is not in it. */
+  readonly splits: ReadonlyMap<string, Split>;
+  /** Model runs to load along: `predictions/*.jsonl`. */
+  readonly predictions: readonly string[];
+  readonly problems: readonly Problem[];
+  /** Set when something is wrong with the bundle as a whole: then nothing of it should be used. */
+  readonly unusable: boolean;
+};
+
+export type ReadOptions = {
+  /** The label of the shapes that are Go Zones. */
+  readonly label?: string | undefined;
+  /** Names of columns beyond the known ones. */
+  readonly columns?: ColumnNames | undefined;
+  readonly allowIncomplete?: boolean | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+};
+
+const PICTURES_AT_ONCE = 8;
+
+/**
+ * Reads a ResGo bundle (docs/resgo-format.md). Nothing is written, and no file outside the folder is opened.
+ * Pictures are hashed and their headers read, but not decoded.
+ *
+ * @throws BundleError when there is no such folder
+ */
+export async function readBundle(folder: string, options: ReadOptions = {}): Promise<Bundle> {
+  const { label = GO_ZONE_LABEL, columns = {}, allowIncomplete = false } = options;
+  const listing = await listFiles(folder);
+  const layout = layOut(listing);
+  const { root } = listing;
+  const shared = await readSharedFiles(root, layout, columns);
+  const labelme = await readLabelMeFiles(root, layout, label);
+  const gathered = gather(layout, labelme.placed, shared.rows);
+  const annotated = gathered.filter(isAnnotated);
+
+  const problems = [
+    listing.problems,
+    layout.problems,
+    shared.problems,
+    labelme.problems,
+    unannotated(gathered),
+  ].flat();
+  let unusable = shared.unusable;
+  if (layout.tables.length === 0) {
+    problems.push((allowIncomplete ? warning : error)({}, missingTables(listing)));
+    unusable ||= !allowIncomplete;
+  }
+  if (annotated.length === 0) {
+    problems.push(error({}, "There is nothing to import: no frame of the bundle has annotations."));
+    unusable = true;
+  }
+
+  const read: (Sample | null)[] = annotated.map(() => null);
+  let done = 0;
+  await eachAtOnce(unusable ? [] : annotated, PICTURES_AT_ONCE, async (sample, index) => {
+    const found = await findPicture(root, sample);
+    const built = buildReference(sample, found.picture, { label, allowIncomplete });
+    problems.push(...found.problems, ...built.problems);
+    if (found.picture && built.reference) {
+      const { video, frame } = sample;
+      const split = shared.splits.get(nameKey(video)) ?? null;
+      read[index] = { video, frame, split, picture: found.picture, ...built.reference };
+    }
+    options.onProgress?.(++done, annotated.length);
+  });
+  const samples = read.filter((sample) => sample !== null);
+  problems.push(...withoutSplit(samples, layout.splits));
+  return {
+    root,
+    name: shared.info.name ?? plainName(path.basename(root)),
+    info: shared.info,
+    samples,
+    refused: annotated
+      .filter((_, index) => read[index] === null)
+      .map(({ video, frame }) => ({ video, frame })),
+    splits: shared.splits,
+    predictions: layout.predictions,
+    problems: sortProblems(problems),
+    unusable,
+  };
+}
+
+/** The files that speak of the bundle as a whole. With one of them wrong, the rest would be read wrongly. */
+async function readSharedFiles(root: string, layout: Layout, columns: ColumnNames) {
+  const problems: Problem[] = [];
+  let unusable = false;
+  const vital = async <T>(read: Promise<T>): Promise<T | null> => {
+    try {
+      return await read;
+    } catch (cause) {
+      problems.push(error({ file: cause instanceof BundleError ? cause.file : null }, faultOf(cause)));
+      unusable = true;
+      return null;
+    }
+  };
+  const { datasetInfo } = layout;
+  const info = await vital(inFile(datasetInfo ?? "", () => readDatasetInfo(root, datasetInfo)));
+  const splits = await vital(readSplits(root, layout.splits));
+  const tables = await vital(readTables(root, layout, columns));
+  problems.push(...(splits?.problems ?? []), ...(tables?.problems ?? []));
+  return {
+    info: info ?? NO_INFO,
+    splits: splits?.splits ?? new Map<string, Split>(),
+    rows: tables?.rows ?? [],
+    problems,
+    unusable: unusable || splits?.contradiction === true,
+  };
+}
+
+const NO_INFO: DatasetInfo = {
+  name: null,
+  version: null,
+  licence: null,
+  citation: null,
+  description: null,
+  notice: null,
+};
+
+function isAnnotated({ labelme, rows }: Gathered): boolean {
+  return labelme.length > 0 || rows.length > 0;
+}
+
+/** Frames that nobody annotated: one warning a video. */
+function unannotated(gathered: readonly Gathered[]): Problem[] {
+  const lone = gathered.filter((frame) => !isAnnotated(frame));
+  return [...new Set(lone.map(({ video }) => video))].map((video) => {
+    const frames = lone.filter((frame) => frame.video === video);
+    const which = frames.length === 1 ? "1 frame has" : `${frames.length} frames have`;
+    const numbers = listed(frames.map(({ frame }) => String(frame)));
+    const file = frames[0]!.frameFiles[0]!;
+    return warning(
+      { file },
+      `${video}: ${which} neither a LabelMe file nor a row, and no case is made of it: ${numbers}.`,
+    );
+  });
+}
+
+function withoutSplit(samples: readonly Sample[], files: readonly string[]): Problem[] {
+  const [file] = files;
+  if (file === undefined) return [];
+  const videos = new Set(samples.filter(({ split }) => split === null).map(({ video }) => video));
+  return [...videos].map((video) => warning({ file }, `${video} is in no split.`));
+}

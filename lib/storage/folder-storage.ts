@@ -1,0 +1,133 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { hostname } from "node:os";
+import path from "node:path";
+import { type FrameStorage, type Inventory, RENDITION_TYPE, StorageError } from "./frame-storage";
+
+const SHA256 = /^[0-9a-f]{64}$/;
+const DAY_MS = 86_400_000;
+
+/**
+ * Frames in a folder, on a disk or a share that all processes reach:
+ *
+ *     originals/<first two digits>/<sha256>.<format>
+ *     renditions/<first two digits>/<sha256>-<width>.webp
+ *     unfinished/        what is being written
+ */
+export function folderStorage(folder: string): FrameStorage {
+  const shelf = (kind: "originals" | "renditions", sha256: string): string => {
+    if (!SHA256.test(sha256)) throw new Error(`“${sha256}” is not a SHA-256 in hexadecimal.`);
+    return path.join(folder, kind, sha256.slice(0, 2));
+  };
+  const rendition = (sha256: string, width: number): string => {
+    if (!Number.isSafeInteger(width)) throw new Error(`${width} is not a width in pixels.`);
+    return path.join(shelf("renditions", sha256), `${sha256}-${width}.webp`);
+  };
+  const unfinished = path.join(folder, "unfinished");
+
+  // Thousands of files share a few hundred folders.
+  const made = new Set<string>();
+  const makeFolder = async (wanted: string): Promise<void> => {
+    if (made.has(wanted)) return;
+    await mkdir(wanted, { recursive: true });
+    made.add(wanted);
+  };
+
+  const put = async (file: string, bytes: Uint8Array): Promise<void> => {
+    const draft = path.join(unfinished, `${hostname()}.${process.pid}.${randomBytes(8).toString("hex")}`);
+    try {
+      await Promise.all([makeFolder(unfinished), makeFolder(path.dirname(file))]);
+      await writeDurably(draft, bytes);
+      await rename(draft, file);
+    } catch (cause) {
+      await rm(draft, { force: true }).catch(() => {});
+      throw isForbidden(cause)
+        ? new StorageError(`The folder of the frames, ${folder}, can’t be written to.`)
+        : cause;
+    }
+  };
+
+  return {
+    inventory: () => takeInventory(folder),
+    putOriginal: (sha256, format, bytes) => {
+      if (!/^[a-z0-9]{1,8}$/.test(format)) throw new Error(`“${format}” is not a picture format.`);
+      return put(path.join(shelf("originals", sha256), `${sha256}.${format}`), bytes);
+    },
+    putRendition: (sha256, width, bytes) => put(rendition(sha256, width), bytes),
+    async readRendition(sha256, width) {
+      try {
+        const body = await readFile(rendition(sha256, width));
+        return { body, bytes: body.byteLength, contentType: RENDITION_TYPE };
+      } catch (cause) {
+        if (isMissing(cause)) return null;
+        throw cause;
+      }
+    },
+    async sweep() {
+      for (const name of await namesIn(unfinished)) {
+        const file = path.join(unfinished, name);
+        if (await isAbandoned(file, name)) await rm(file, { force: true });
+      }
+    },
+  };
+}
+
+async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, "wx", 0o640);
+  try {
+    await handle.writeFile(bytes);
+    // The database must never name a picture that a power cut left empty.
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function takeInventory(folder: string): Promise<Inventory> {
+  const [originals, renditions] = await Promise.all(
+    ["originals", "renditions"].map(async (kind) => {
+      const shelves = await namesIn(path.join(folder, kind));
+      const names = await Promise.all(shelves.map((name) => namesIn(path.join(folder, kind, name))));
+      return new Set(names.flat().map((name) => name.slice(0, name.lastIndexOf("."))));
+    }),
+  );
+  return {
+    hasOriginal: (sha256) => originals!.has(sha256),
+    hasRendition: (sha256, width) => renditions!.has(`${sha256}-${width}`),
+  };
+}
+
+/** Whether no process writes a draft any more: its writer, named in its name, is gone, or a day has passed. */
+async function isAbandoned(file: string, name: string): Promise<boolean> {
+  const [, pid] = name.slice(hostname().length).split(".");
+  if (name.startsWith(`${hostname()}.`) && !isAlive(Number(pid))) return true;
+  const found = await stat(file).catch(() => null);
+  return found !== null && Date.now() - found.mtimeMs > DAY_MS;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    if (isMissing(cause)) return [];
+    throw cause;
+  }
+}
+
+function isMissing(cause: unknown): boolean {
+  return (cause as NodeJS.ErrnoException | null)?.code === "ENOENT";
+}
+
+function isForbidden(cause: unknown): boolean {
+  const code = (cause as NodeJS.ErrnoException | null)?.code;
+  return code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR";
+}

@@ -1,0 +1,35 @@
+/** A picture of a frame as it is sent to a browser. */
+export type FrameFile = {
+  readonly body: Uint8Array<ArrayBuffer>;
+  /** The body's length. */
+  readonly bytes: number;
+  readonly contentType: string;
+};
+
+/** What a storage held when it was asked, for many questions at once. */
+export type Inventory = {
+  hasOriginal(sha256: string): boolean;
+  hasRendition(sha256: string, width: number): boolean;
+};
+
+/**
+ * Where frames are kept, each once, under the SHA-256 of its original file (64 hexadecimal digits): the original,
+ * which is never served, and renditions, which are. What is put is there whole or not at all, whatever happens to
+ * the process, and is durable when the call returns.
+ */
+export type FrameStorage = {
+  inventory(): Promise<Inventory>;
+  putOriginal(sha256: string, format: string, bytes: Uint8Array): Promise<void>;
+  /** @param width in pixels, one of the frame's ladder */
+  putRendition(sha256: string, width: number, bytes: Uint8Array): Promise<void>;
+  /** Null when there is none. */
+  readRendition(sha256: string, width: number): Promise<FrameFile | null>;
+  /** Removes what writers that were killed left behind. */
+  sweep(): Promise<void>;
+};
+
+/** The format of every rendition. */
+export const RENDITION_TYPE = "image/webp";
+
+/** The storage can't be used: one sentence for people. */
+export class StorageError extends Error {}
