@@ -12,6 +12,7 @@ import type { Row } from "./table";
 
 /** As many cases as ResGo has. */
 const CASES = 2_686;
+const ROUNDS = 3;
 const PICTURES = path.resolve("../shared/data/real-frames/frames");
 
 /**
@@ -21,12 +22,21 @@ const PICTURES = path.resolve("../shared/data/real-frames/frames");
 export async function benchImport(): Promise<Row[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "calot-bench-"));
   const cluster = await startTestCluster({});
-  const [bundle, frames] = [path.join(folder, "bundle"), path.join(folder, "frames")];
+  const frames = path.join(folder, "frames");
   try {
-    await makeBundle(bundle, CASES, PICTURES);
-    const alone = await secondsOf(() => sharpAlone(bundle, path.join(folder, "sharp-alone")));
-    const [first, again] = await importSeconds(cluster.server, bundle, frames, 2);
-    const [records] = await importSeconds(cluster.server, bundle, frames, 1);
+    const picturesOnly = { alone: 0, imported: 0 };
+    // In turns, so that whatever else the machine does falls on both.
+    for (let round = 0; round < ROUNDS; round++) {
+      const part = path.join(folder, `part-${round}`);
+      const share = (n: number) => Math.round((CASES * n) / ROUNDS);
+      await makeBundle(part, [share(round), share(round + 1)], PICTURES);
+      picturesOnly.alone += await secondsOf(() => sharpAlone(part, path.join(part, "sharp-alone")));
+      const [seconds] = await importSeconds(cluster.server, part, frames, 1);
+      picturesOnly.imported += seconds!;
+    }
+    const whole = path.join(folder, "whole");
+    await makeBundle(whole, [0, CASES], PICTURES);
+    const [records, again] = await importSeconds(cluster.server, whole, frames, 2);
     const load = `${CASES.toLocaleString("en-GB")} cases, 854 × 480`;
     const row = (what: string, seconds: number, goal: string): Row => ({
       what,
@@ -35,9 +45,10 @@ export async function benchImport(): Promise<Row[]> {
       p50: seconds * 1_000,
       goal,
     });
+    const { alone, imported } = picturesOnly;
     return [
-      { ...row("frames through sharp alone", alone, ""), load: `${load}, the same outputs` },
-      { ...row("a bundle imported, from nothing", first!, "80 % of sharp alone"), ratio: alone / first! },
+      row("the same pictures by sharp alone", alone, ""),
+      { ...row("a bundle imported, from nothing", imported, "80 % of sharp alone"), ratio: alone / imported },
       row("a bundle’s records, pictures made already", records!, "in 3,500 ms"),
       row("a bundle imported again, nothing changed", again!, ""),
     ];

@@ -8,10 +8,14 @@ const VIDEOS = 21;
 const [WIDTH, HEIGHT] = [854, 480];
 
 /**
- * Makes a ResGo bundle of a given number of cases to measure with, no two of its picture files alike. Its pictures
- * are those of a folder, or noise where there is none.
+ * Makes a ResGo bundle to measure with: the cases from one number up to another of an endless row of cases, no two
+ * of which have the same picture file. The pictures are those of a folder, or noise where there is none.
  */
-export async function makeBundle(folder: string, cases: number, picturesFrom: string): Promise<void> {
+export async function makeBundle(
+  folder: string,
+  [from, to]: readonly [number, number],
+  picturesFrom: string,
+): Promise<void> {
   const pictures = await somePictures(picturesFrom);
   const sheets = Array.from({ length: VIDEOS }, (_, index) => ({
     name: `VID${String(index + 1).padStart(2, "0")}`,
@@ -24,7 +28,7 @@ export async function makeBundle(folder: string, cases: number, picturesFrom: st
     await mkdir(path.join(folder, "frames", name), { recursive: true });
     await mkdir(path.join(folder, "labelme", name), { recursive: true });
   }
-  for (let index = 0; index < cases; index++) {
+  for (let index = from; index < to; index++) {
     const sheet = sheets[index % VIDEOS]!;
     const frame = 100 + 5 * Math.floor(index / VIDEOS);
     const phase = PHASES[index % 4]!;

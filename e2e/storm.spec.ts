@@ -12,7 +12,9 @@ test("200 residents send every answer twice at once: each attempt is stored once
   const base = process.env.CALOT_URL!;
   const db = openDatabase(process.env.CALOT_TEST_DATABASE!, { poolSize: 4 });
   try {
-    const { institutionId } = await db.prisma.user.findUniqueOrThrow({ where: { email: "resident@calot.example" } });
+    const { institutionId } = await db.prisma.user.findUniqueOrThrow({
+      where: { email: "resident@calot.example" },
+    });
     const passwordHash = await hashPassword(PASSWORD);
     const storm = randomUUID();
     const emails = Array.from({ length: RESIDENTS }, (_, i) => `storm-${i}-${storm}@calot.example`);
@@ -23,7 +25,10 @@ test("200 residents send every answer twice at once: each attempt is stored once
     const sent = (
       await Promise.all(
         emails.map(async (email) => {
-          const clients = await Promise.all([signedInClient(base, email, PASSWORD), signedInClient(base, email, PASSWORD)]);
+          const clients = await Promise.all([
+            signedInClient(base, email, PASSWORD),
+            signedInClient(base, email, PASSWORD),
+          ]);
           const { cases } = JSON.parse((await clients[0].request("GET", "/api/cases")).text);
           const ids: string[] = [];
           for (const { id: caseId } of cases.slice(0, CASES_EACH)) {
@@ -46,7 +51,9 @@ test("200 residents send every answer twice at once: each attempt is stored once
     const stored = await db.prisma.attempt.findMany({ where: { user: { email: { in: emails } } } });
     expect(stored.map(({ id }) => id).sort()).toEqual(sent.sort());
     expect(sent).toHaveLength(RESIDENTS * CASES_EACH);
-    expect(stored.every(({ ordinal, zoneAt, x2 }) => ordinal === 1 && zoneAt !== null && x2 === 400.5)).toBe(true);
+    expect(stored.every(({ ordinal, zoneAt, x2 }) => ordinal === 1 && zoneAt !== null && x2 === 400.5)).toBe(
+      true,
+    );
   } finally {
     await db.close();
   }

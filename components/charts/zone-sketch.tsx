@@ -13,7 +13,7 @@ const boxes: Readonly<Record<ZoneOutcome, readonly [number, number, number, numb
 export function ZoneSketch({ outcome }: { outcome: ZoneOutcome }) {
   const [x, y, width, height] = boxes[outcome];
   return (
-    <svg aria-hidden viewBox="0 0 40 30" fill="none" className="h-7.5 w-10" strokeWidth="1.6">
+    <svg aria-hidden viewBox="0 0 40 30" fill="none" className="h-7.5 w-10 shrink-0" strokeWidth="1.6">
       <rect x="9" y="6" width="17" height="14" className="stroke-reference" strokeDasharray="4 2.4" />
       <rect x={x} y={y} width={width} height={height} className="stroke-you" />
     </svg>

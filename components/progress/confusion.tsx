@@ -17,7 +17,7 @@ const totalOf = (row: Readonly<Record<Phase, number>>): number =>
 export function Confusion({ confusion }: ConfusionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id}>
+    <div className="min-w-0">
       <header className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1">
           <h2 id={id} className="font-semibold">
@@ -90,7 +90,7 @@ export function Confusion({ confusion }: ConfusionProps) {
           </tbody>
         </table>
       </ScrollRegion>
-    </section>
+    </div>
   );
 }
 

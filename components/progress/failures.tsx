@@ -37,7 +37,7 @@ export function Failures({ failures }: { failures: readonly FailureCount[] }) {
   const count = (phase: PhaseOutcome, zone: ZoneOutcome): number =>
     failures.find((failure) => failure.phase === phase && failure.zone === zone)?.n ?? 0;
   return (
-    <section aria-labelledby={id}>
+    <div className="min-w-0">
       <header className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1">
           <h2 id={id} className="font-semibold">
@@ -102,6 +102,6 @@ export function Failures({ failures }: { failures: readonly FailureCount[] }) {
           </tbody>
         </table>
       </ScrollRegion>
-    </section>
+    </div>
   );
 }

@@ -11,7 +11,7 @@ interface Schema extends DBSchema {
 export type BrowserDatabase = IDBPDatabase<Schema>;
 
 /** The browser's database of what is not sent yet. Rejects where the browser has none, or closes it to us. */
-export function openBrowserDatabase(name = "calot"): Promise<BrowserDatabase> {
+export async function openBrowserDatabase(name = "calot"): Promise<BrowserDatabase> {
   return openDB<Schema>(name, 1, {
     upgrade(db) {
       const outbox = db.createObjectStore("outbox", { keyPath: "sequence", autoIncrement: true });

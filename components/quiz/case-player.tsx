@@ -116,9 +116,9 @@ export function CasePlayer(props: CasePlayerProps) {
                 props.onFrameShown();
               }}
             >
-              {step === "zone" || step === "sending" ? (
-                <ZoneCanvas store={drawing} describedBy={instructions} still={step === "sending"} />
-              ) : null}
+              {(step === "zone" || step === "sending" || step === "done") && (
+                <ZoneCanvas store={drawing} describedBy={instructions} still={step !== "zone"} />
+              )}
             </FrameViewer>
           }
           panel={

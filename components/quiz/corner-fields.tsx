@@ -14,7 +14,7 @@ export function CornerFields({ drawing }: { drawing: DrawingStore }) {
   const box = useStore(drawing, (state) => state.box);
   return (
     <details className="mb-3 text-sm">
-      <summary className="w-fit py-1 text-muted hover:text-ink">Type the corners</summary>
+      <summary className="w-fit py-1 text-muted hover:text-ink pointer-coarse:py-3">Type the corners</summary>
       <Fields drawing={drawing} box={box} />
     </details>
   );

@@ -1,12 +1,17 @@
+"use client";
+
+import { useRef } from "react";
 import { ButtonLink } from "../ui/button";
 import { againUrl, assignmentUrl, type CaseSource } from "./routes";
-import { StepHeading } from "./step-heading";
+import { StepHeading, useStepFocus } from "./step-heading";
 
 /** There is no next case. */
 export function EndOfCases({ source }: { source: CaseSource }) {
   const { assignmentId, again, mode } = source;
+  const root = useRef<HTMLElement>(null);
+  useStepFocus(root, "end", true);
   return (
-    <main className="stage grid min-h-dvh place-items-center p-6">
+    <main ref={root} className="stage grid min-h-dvh place-items-center p-6">
       <div className="max-w-[44ch]">
         <StepHeading>
           {assignmentId

@@ -50,10 +50,10 @@ const GROUPS: readonly { readonly name: string; readonly bindings: readonly Bind
 export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const letters = useLetterKeys();
   return (
-    <Dialog {...props} title="Keys" onStage className="sm:max-w-2xl">
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+    <Dialog {...props} title="Keys" onStage className="sm:max-w-2xl!">
+      <div className="gap-8 sm:columns-2">
         {GROUPS.map(({ name, bindings }) => (
-          <section key={name}>
+          <section key={name} className="mb-5 break-inside-avoid">
             <h3 className="font-semibold">{name}</h3>
             <dl className="mt-1">
               {bindings.map(({ keys, does }) => (
@@ -70,14 +70,14 @@ export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean)
           </section>
         ))}
       </div>
-      <label className="mt-5 flex min-h-9 cursor-pointer items-center gap-3 border-line border-t pt-3 text-sm">
+      <label className="flex min-h-9 cursor-pointer items-center gap-3 border-line border-t pt-3 text-sm">
         <input
           type="checkbox"
           className="size-5 accent-accent"
           checked={letters}
           onChange={(event) => setLetterKeys(event.currentTarget.checked)}
         />
-        Keys that are a single letter, digit or sign
+        Use keys that are a single letter, digit or sign
       </label>
     </Dialog>
   );

@@ -16,13 +16,12 @@ type OutboxStatusProps = {
   onDismiss: (item: OutboxItem) => void;
 };
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
-
 /** A quiet line while answers wait to be sent, or could not be stored; nothing while all is well. */
 export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusProps) {
   const [open, setOpen] = useState(false);
   const { waiting, refused, delay } = status;
-  const waits = delay !== null && waiting.length > 0;
+  const answers = new Set(waiting.map(({ attemptId }) => attemptId)).size;
+  const waits = delay !== null && answers > 0;
   return (
     <div role="status" className="flex items-center">
       {(waits || refused.length > 0) && (
@@ -36,17 +35,17 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
           ) : (
             <CloudOff aria-hidden className="size-4" />
           )}
-          {refused.length > 0 ? `${refused.length} not stored` : `${waiting.length} not sent yet`}
+          {refused.length > 0 ? `${refused.length} not stored` : `${answers} not sent yet`}
         </button>
       )}
       <Dialog open={open} onOpenChange={setOpen} title="Answers in this browser" onStage>
         {waiting.length > 0 && (
           <section>
             <p className="text-pretty">
-              {count(waiting.length, "step of an answer waits", "steps of answers wait")} to be sent.{" "}
+              {answers === 1 ? "One answer is" : `${answers} answers are`} kept in this browser, not sent yet.{" "}
               {delay === "signed-out"
-                ? "Sign in again: they are kept in this browser and sent then."
-                : "They are kept in this browser and sent when Calot can be reached."}
+                ? "Sign in again, and they are sent."
+                : "They are sent when Calot can be reached."}
             </p>
             {!kept && <UnkeptWarning />}
             <div className="mt-3 flex gap-2">

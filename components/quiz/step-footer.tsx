@@ -4,7 +4,7 @@ import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { useStore } from "../viewer/store";
 import { NextButton } from "./next-button";
-import { canLock } from "./sitting";
+import { canLock, type Sitting } from "./sitting";
 import type { NextState } from "./use-case-queue";
 import { useLate } from "./use-late";
 import type { SittingControls } from "./use-sitting";
@@ -20,21 +20,21 @@ type StepFooterProps = {
 /** The one thing to do next, in reach of the thumb. */
 export function StepFooter({ controls, ready, nextState, onNext }: StepFooterProps) {
   const { sitting, drawing, lock, submit, restart } = controls;
-  const { step, mode, delay } = sitting;
+  const { step, delay } = sitting;
   const drawn = useStore(drawing, ({ box, gesture }) => box !== null && gesture?.kind !== "corner");
   const waits = useLate(!ready || step === "locking" || step === "sending");
   return (
     <div className="flex flex-wrap gap-2 px-4 py-3">
       {(step === "phase" || step === "locking") && (
         <Button
-          variant="primary"
+          variant={delay ? "secondary" : "primary"}
           size="lg"
           className="flex-1"
           busy={waits}
           disabled={step === "phase" && !canLock(sitting)}
           onClick={lock}
         >
-          {mode === "phase-given" ? "Show the phase" : "Lock in phase"} <Kbd>Enter</Kbd>
+          {lockWords(sitting)} {step === "phase" && <Kbd>Enter</Kbd>}
         </Button>
       )}
       {(step === "zone" || (step === "sending" && !delay)) && (
@@ -59,4 +59,9 @@ export function StepFooter({ controls, ready, nextState, onNext }: StepFooterPro
       )}
     </div>
   );
+}
+
+function lockWords({ mode, delay }: Sitting): string {
+  if (delay) return "Waiting to be sent";
+  return mode === "phase-given" ? "Show the phase" : "Lock in phase";
 }

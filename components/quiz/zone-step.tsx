@@ -39,7 +39,7 @@ export function ZoneStep({ sitting, drawing, instructionsId, onPlace, onRate }: 
       {!sent && (
         <>
           <DrawingTools drawing={drawing} onPlace={onPlace} />
-          <Instructions id={instructionsId} />
+          <Instructions id={instructionsId} drawing={drawing} />
           <CornerFields drawing={drawing} />
         </>
       )}
@@ -66,11 +66,12 @@ function phaseLine({ mode, phase, phaseCorrect, definition }: Sitting): ReactNod
   );
 }
 
-function Instructions({ id }: { id: string }) {
+function Instructions({ id, drawing }: { id: string; drawing: DrawingStore }) {
   const letters = useLetterKeys();
+  const halfway = useStore(drawing, ({ gesture }) => gesture?.kind === "corner");
   return (
     <p id={id} className="mt-1 mb-2 text-pretty text-muted text-xs">
-      Drag over the frame, or tap two opposite corners.
+      {halfway ? "Now the opposite corner." : "Drag over the frame, or tap two opposite corners."}
       <span className="hidden pointer-coarse:inline"> Two fingers zoom.</span>
       <span className="pointer-coarse:hidden">
         {letters && (

@@ -20,9 +20,6 @@ export function AttemptView({ attempt, timeZone }: AttemptViewProps) {
     modeNames[mode],
     `${attempt.case.video}, frame ${attempt.case.frame}`,
     ...(ordinal > 1 ? [`attempt ${ordinal}: in no figure`] : []),
-    ...(attempt.referenceChanged
-      ? ["the reference has changed since; shown is the one you were scored by"]
-      : []),
   ];
   return (
     <RevealView
@@ -31,6 +28,9 @@ export function AttemptView({ attempt, timeZone }: AttemptViewProps) {
       score={score}
       reveal={reveal}
       title={<p className="line-clamp-2">{facts.join(" · ")}</p>}
+      {...(attempt.referenceChanged && {
+        note: "The reference has changed since. Shown is the one you were scored by.",
+      })}
       actions={
         <>
           <ButtonLink href="/history" variant="primary" size="lg">

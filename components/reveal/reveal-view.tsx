@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { Reveal, StageCase } from "@/lib/domain/attempts/views";
@@ -8,11 +7,11 @@ import type { Box } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
 import { describeAnswer, type PhaseOutcome, readZone } from "@/lib/domain/scoring/failure";
 import type { Score } from "@/lib/domain/scoring/score";
-import { Mark } from "../shell/mark";
 import { FrameViewer } from "../viewer/frame-viewer";
 import { ReaderMark } from "../viewer/marks";
 import { useLetterKeys, useStageKeys } from "../viewer/stage-keys";
 import { StageLayout } from "../viewer/stage-layout";
+import { StageTop } from "../viewer/stage-top";
 import { BoxesInWords } from "./boxes-in-words";
 import { LayerToggles } from "./layer-toggles";
 import { type Layer, layersOf, nameReadings } from "./layers";
@@ -34,6 +33,8 @@ export type RevealViewProps = {
   actions?: ReactNode;
   /** Stands at the top. */
   title?: ReactNode;
+  /** Something to know about this answer, said below the sentence. */
+  note?: ReactNode;
 };
 
 function outcomeOf(mode: Mode, score: Score): PhaseOutcome {
@@ -50,7 +51,7 @@ function hiddenAtFirst(layers: readonly Layer[]): ReadonlySet<string> {
 }
 
 /** An answer beside the reference and the models: first one sentence, then figures, then reasons. */
-export function RevealView({ stageCase, answer, score, reveal, actions, title }: RevealViewProps) {
+export function RevealView({ stageCase, answer, score, reveal, actions, title, note }: RevealViewProps) {
   const layers = useMemo(() => layersOf(answer.box, score.iou, reveal), [answer.box, score.iou, reveal]);
   const models = useMemo(() => nameReadings(reveal.predictions), [reveal.predictions]);
   const [hidden, setHidden] = useState(() => hiddenAtFirst(layers));
@@ -75,14 +76,7 @@ export function RevealView({ stageCase, answer, score, reveal, actions, title }:
 
   return (
     <StageLayout
-      top={
-        <div className="flex min-h-12 items-center gap-3 px-4 py-1.5">
-          <Link href="/" aria-label="Calot, start page" className="-m-2 rounded-md p-2">
-            <Mark className="size-5" />
-          </Link>
-          <div className="min-w-0 flex-1 text-muted text-sm">{title ?? "Your answer"}</div>
-        </div>
-      }
+      top={<StageTop>{title ?? "Your answer"}</StageTop>}
       frame={
         <FrameViewer
           frameUrl={stageCase.frameUrl}
@@ -106,6 +100,7 @@ export function RevealView({ stageCase, answer, score, reveal, actions, title }:
           <h1 ref={sentence} tabIndex={-1} className="font-semibold text-lg outline-none">
             {describeAnswer(outcomeOf(answer.mode, score), readZone(answer.box, reveal.reference))}
           </h1>
+          {note && <p className="-mt-3 text-muted text-sm">{note}</p>}
           <ScoreFigures mode={answer.mode} score={score} />
           <LayerToggles layers={layers} hidden={hidden} onToggle={toggle} keysOn={keysOn} />
           <Readings phase={answer.phase} reference={reveal.reference.phase} models={models} />

@@ -106,7 +106,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           />
         )}
       </div>
-      <ScrollRegion labelledBy={id} className="relative border-line border-y">
+      <ScrollRegion labelledBy={id} className="border-line border-y">
         <table className="w-full border-collapse text-sm">
           <caption className="sr-only">{caption}</caption>
           <thead>
@@ -133,7 +133,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     <th
                       key={key}
                       scope="row"
-                      className="sticky left-0 z-10 min-w-36 max-w-72 break-words bg-paper py-2 pr-4 text-left align-top font-medium group-hover:bg-sunken max-sm:max-w-44"
+                      className="sticky left-0 z-10 min-w-[min(9rem,45vw)] max-w-[min(18rem,45vw)] break-words bg-paper py-2 pr-4 text-left align-top font-medium group-hover:bg-sunken"
                     >
                       {content}
                     </th>

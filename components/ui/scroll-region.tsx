@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 
 type ScrollRegionProps = { labelledBy: string; className?: string; children: ReactNode };
 
-/** What is wider than its place scrolls sideways, by the keyboard too. */
+/** What is wider than its place scrolls sideways, by the keyboard too. What it hides by placing stays inside. */
 export function ScrollRegion({ labelledBy, className, children }: ScrollRegionProps) {
   return (
     <section
       aria-labelledby={labelledBy}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
       tabIndex={0}
-      className={clsx("overflow-x-auto -outline-offset-2", className)}
+      className={clsx("relative overflow-x-auto -outline-offset-2", className)}
     >
       {children}
     </section>

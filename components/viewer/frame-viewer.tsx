@@ -1,10 +1,10 @@
 "use client";
 
 import { clsx } from "clsx";
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Size } from "@/lib/domain/geometry";
 import { ChipLayer } from "./chips";
-import { FrameContext, type FrameTool } from "./frame-context";
+import { FrameContext, type FrameTool, type FrameView } from "./frame-context";
 import { FrameImage } from "./frame-image";
 import { useFrameMemory } from "./frame-memory";
 import { FetchingFrame, LostFrame } from "./frame-states";
@@ -119,8 +119,12 @@ function Viewer(props: FrameViewerProps) {
     setState("loading");
     setTries((n) => n + 1);
   }, []);
-  const placement = stage && place(viewport, frame, stage);
-  const visible = placement && visibleArea(placement, stage);
+  const placement = useMemo(() => stage && place(viewport, frame, stage), [viewport, frame, stage]);
+  const view = useMemo<FrameView | null>(
+    () => placement && stage && { frame, stage, placement, unit: unitOf(stage), picture, setTool },
+    [frame, stage, placement, picture],
+  );
+  const visible = placement && stage && visibleArea(placement, stage);
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div
@@ -144,7 +148,7 @@ function Viewer(props: FrameViewerProps) {
           className="pointer-events-none absolute"
           style={{
             inset: STAGE_MARGIN,
-            ...(placement && frameTransform(placement, frame, stage)),
+            ...(placement && stage && frameTransform(placement, frame, stage)),
             ...(brightness !== 1 && { filter: `brightness(${brightness})` }),
           }}
         >
@@ -163,14 +167,14 @@ function Viewer(props: FrameViewerProps) {
             />
           )}
         </div>
-        {visible && (
+        {view && visible && (
           <svg
             className="pointer-events-none absolute inset-0 size-full will-change-transform"
             viewBox={`${visible[0]} ${visible[1]} ${visible[2] - visible[0]} ${visible[3] - visible[1]}`}
             preserveAspectRatio="none"
           >
             <title>Marks on the frame</title>
-            <FrameContext value={{ frame, stage, placement, unit: unitOf(stage), picture, setTool }}>
+            <FrameContext value={view}>
               <ChipLayer>{children}</ChipLayer>
             </FrameContext>
           </svg>

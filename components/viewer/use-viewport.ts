@@ -22,8 +22,11 @@ export function useViewport(
   const latest = useRef(viewport);
   const request = useRef(0);
   const report = useRef(onViewport);
+  // Only when it has changed: another render must not take back what waits for the next animation frame.
   useLayoutEffect(() => {
     latest.current = viewport;
+  }, [viewport]);
+  useLayoutEffect(() => {
     report.current = onViewport;
   });
   useEffect(() => () => cancelAnimationFrame(request.current), []);

@@ -35,8 +35,14 @@ export type ZoneCanvasProps = {
  * geometry of the nodes below is written by `paint` alone, once per animation frame.
  */
 export function ZoneCanvas({ store, describedBy, still = false }: ZoneCanvasProps) {
-  const { stage, placement, unit, setTool } = useFrameView();
-  const { scale } = placement;
+  const view = useFrameView();
+  const { unit, setTool } = view;
+  const { scale } = view.placement;
+  // The tool stays the same while the frame is zoomed; it looks here for what is seen.
+  const seen = useRef(view);
+  useLayoutEffect(() => {
+    seen.current = view;
+  });
   const pixel = unit / scale;
   const root = useRef<SVGGElement>(null);
   const touching = useRef(false);
@@ -64,11 +70,12 @@ export function ZoneCanvas({ store, describedBy, still = false }: ZoneCanvasProp
   useLayoutEffect(paint);
 
   const tool = useMemo((): FrameTool => {
-    const leastFor = (pointer: PointerKind): number => LEAST_STROKE[pointer] / scale;
+    const pixels = (length: number): number => length / seen.current.placement.scale;
+    const leastFor = (pointer: PointerKind): number => pixels(LEAST_STROKE[pointer]);
     const grip = (at: Point, pointer: PointerKind) => {
       const { box: zone, selected: active } = store.get();
       if (!zone) return null;
-      const found = gripAt(zone, at, REACH[pointer] / scale);
+      const found = gripAt(zone, at, pixels(REACH[pointer]));
       return active || found === "inside" || found === null ? found : inside(zone, at);
     };
     return {
@@ -90,9 +97,12 @@ export function ZoneCanvas({ store, describedBy, still = false }: ZoneCanvasProp
         return "crosshair";
       },
       abandon: () => store.dispatch({ type: "abandon" }),
-      key: (name, repeated) => zoneKey(store, name, repeated, visibleArea(placement, stage)),
+      key: (name, repeated) => {
+        const { placement, stage } = seen.current;
+        return zoneKey(store, name, repeated, visibleArea(placement, stage));
+      },
     };
-  }, [store, describedBy, scale, placement, stage]);
+  }, [store, describedBy]);
   useEffect(() => {
     if (still) return;
     setTool(tool);

@@ -89,9 +89,9 @@ export function within(id: string, shape: Path, ...content: readonly Svg[]): Svg
 /** Fresh blood that has run together about a point. */
 export function bloodPool(at: Point, reach: number, random: Random): Svg {
   const drops = Array.from({ length: 12 }, (_, index) => {
-    const far = (index === 0 ? 0 : random.between(0.2, 1)) * reach;
+    const far = (index === 0 ? 0 : random.between(0.2, 0.72)) * reach;
     const angle = random.between(0, Math.PI * 2);
-    const size = reach * (index === 0 ? 0.5 : random.between(0.1, 0.3));
+    const size = reach * (index === 0 ? 0.56 : random.between(0.14, 0.4));
     const place = { x: at.x + Math.cos(angle) * far, y: at.y + Math.sin(angle) * far * 0.7 + far * 0.2 };
     return tag("path", {
       d: pathData(blob(random, place, size, size * 0.8)),

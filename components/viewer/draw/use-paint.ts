@@ -1,12 +1,13 @@
 "use client";
 
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import type { Box } from "@/lib/domain/geometry";
 import type { DrawingStore } from "./store";
 
-/** Calls `paint` before the next frame is drawn whenever the drawing changed, however often it did. */
+/** Calls `paint` before the next frame is drawn whenever the drawing or `paint` changed, however often. */
 export function usePaint(store: DrawingStore, paint: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
+    paint();
     let request = 0;
     const unsubscribe = store.subscribe(() => {
       cancelAnimationFrame(request);

@@ -49,7 +49,8 @@ export async function startCluster(
   const site = await chooseSite(folder);
   const password = note?.password ?? randomBytes(24).toString("base64url");
   if (!(await exists(path.join(site.data, "PG_VERSION")))) await initialise(site, password);
-  const current: Note = { port: await freePort(), password };
+  // The same port again where it is free: whoever was connected before finds it.
+  const current: Note = { port: await freePort(note?.port), password };
   await writeFile(noteFile, JSON.stringify(current), { mode: 0o600 });
   const server = await launch(site, current, folder, options.settings ?? {});
   return makeCluster(current, server, folder);
@@ -80,11 +81,15 @@ async function answers(note: Note): Promise<boolean> {
   }
 }
 
-async function freePort(): Promise<number> {
+async function freePort(wanted = 0): Promise<number> {
   const probe = createServer();
-  await new Promise<void>((resolve, reject) => {
-    probe.once("error", reject).listen(0, "127.0.0.1", resolve);
+  const listening = await new Promise<boolean>((resolve) => {
+    probe.once("error", () => resolve(false)).listen(wanted, "127.0.0.1", () => resolve(true));
   });
+  if (!listening) {
+    if (wanted === 0) throw new EmbeddedPostgresError("There is no free port on this machine for Postgres.");
+    return freePort();
+  }
   const { port } = probe.address() as { port: number };
   await new Promise((resolve) => probe.close(resolve));
   return port;

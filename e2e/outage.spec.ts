@@ -1,0 +1,88 @@
+import { expect, test } from "@playwright/test";
+import { type Calot, startCalot } from "./fixtures/calot";
+
+let calot: Calot;
+test.beforeAll(async () => {
+  calot = await startCalot();
+});
+test.afterAll(() => calot.stop());
+test.setTimeout(180_000);
+
+test("answers outlive a killed server and a killed Postgres, across a reload, and are stored once", async ({
+  page,
+}) => {
+  await page.goto(`${calot.url}/sign-in`);
+  await page.getByLabel("E-mail").fill("resident@calot.example");
+  await page.getByLabel("Password", { exact: true }).fill("calot-demo");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/home$/);
+  await page.goto(`${calot.url}/practice?mode=guided`);
+
+  const heading = (name: string | RegExp) => page.getByRole("heading", { name });
+  const unsent = page.getByRole("button", { name: /not sent yet/ });
+  const pick = async (): Promise<void> => {
+    await page.getByRole("radio", { name: /Dissection of Calot/ }).check();
+    await page.getByRole("button", { name: "Lock in phase" }).click();
+  };
+  const draw = async (): Promise<void> => {
+    await expect(heading("Draw the Go Zone")).toBeVisible();
+    const frame = (await page.getByRole("application").boundingBox())!;
+    await page.mouse.move(frame.x + frame.width * 0.4, frame.y + frame.height * 0.4);
+    await page.mouse.down();
+    await page.mouse.move(frame.x + frame.width * 0.6, frame.y + frame.height * 0.65, { steps: 6 });
+    await page.mouse.up();
+    await page.getByRole("button", { name: "Submit zone" }).click();
+  };
+  const revealed = () => expect(heading(/^(Right|Wrong) phase\./)).toBeVisible({ timeout: 60_000 });
+  const next = () => page.getByRole("button", { name: "Next case" }).click();
+
+  await test.step("the server dies between lock-in and zone, and comes back", async () => {
+    await pick();
+    await expect(heading("Draw the Go Zone")).toBeVisible();
+    await calot.killServer();
+    await draw();
+    await expect(unsent).toBeVisible();
+    await calot.startServer();
+    await revealed();
+  });
+
+  await test.step("Postgres dies between lock-in and zone; the page is reloaded when it is back", async () => {
+    await next();
+    await pick();
+    await expect(heading("Draw the Go Zone")).toBeVisible();
+    await calot.killPostgres();
+    await draw();
+    await expect(unsent).toBeVisible();
+    await calot.startPostgres();
+    await page.reload();
+    await revealed();
+  });
+
+  await test.step("the server dies before the phase is locked in; the page is reloaded when it is back", async () => {
+    await next();
+    await expect(page.getByRole("radio", { name: /Dissection of Calot/ })).toBeVisible();
+    await calot.killServer();
+    await pick();
+    await expect(unsent).toBeVisible();
+    await calot.startServer();
+    await page.reload();
+    await draw();
+    await revealed();
+  });
+
+  const stored = await calot.withDatabase((db) => db.prisma.attempt.findMany());
+  expect(stored).toHaveLength(3);
+  expect(stored.every(({ ordinal, zoneAt, iou }) => ordinal === 1 && zoneAt !== null && iou !== null)).toBe(
+    true,
+  );
+  await expect(unsent).toBeHidden();
+});
+
+test("says 503 without its database, and 200 again with it", async ({ request }) => {
+  await calot.killPostgres();
+  const away = await request.get(`${calot.url}/api/health`);
+  expect(away.status()).toBe(503);
+  expect(away.headers()["content-type"]).toBe("application/problem+json");
+  await calot.startPostgres();
+  await expect.poll(async () => (await request.get(`${calot.url}/api/health`)).status()).toBe(200);
+});

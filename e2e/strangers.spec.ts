@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto";
+import type { APIRequestContext } from "@playwright/test";
+import { expect, makePerson, signIn, test, withDatabase } from "./fixtures/people";
+
+const BOX = [100, 100, 300, 300];
+
+/** An attempt of somebody, scored. */
+async function answeredCase(request: APIRequestContext): Promise<{ caseId: string; attemptId: string }> {
+  const { cases } = await (await request.get("/api/cases")).json();
+  const caseId = cases[0].id as string;
+  const attemptId = randomUUID();
+  const data = { id: attemptId, caseId, phase: "A" };
+  expect((await request.post("/api/attempts", { data })).status()).toBe(201);
+  expect((await request.post(`/api/attempts/${attemptId}/zone`, { data: { box: BOX } })).status()).toBe(200);
+  return { caseId, attemptId };
+}
+
+test("a stranger of another institution finds nothing of this one", async ({
+  signedIn,
+  browser,
+  baseURL,
+}) => {
+  const { caseId, attemptId } = await answeredCase(signedIn.request);
+  const institutionId = await withDatabase(
+    async ({ prisma }) =>
+      (await prisma.institution.create({ data: { name: `Elsewhere ${randomUUID()}` } })).id,
+  );
+  for (const role of ["resident", "faculty", "director", "admin"] as const) {
+    const stranger = await makePerson({ role, institutionId });
+    const context = await browser.newContext({ baseURL: baseURL! });
+    const page = await context.newPage();
+    await signIn(page, stranger.email);
+    for (const path of [
+      `/api/cases/${caseId}`,
+      `/api/cases/${caseId}/frame`,
+      `/api/cases/${caseId}/frame?w=320`,
+      `/practice/${caseId}`,
+      `/attempts/${attemptId}`,
+    ]) {
+      expect([path, (await page.request.get(path)).status()]).toEqual([path, 404]);
+    }
+    const lock = { id: randomUUID(), caseId, phase: "A" };
+    expect((await page.request.post("/api/attempts", { data: lock })).status()).toBe(404);
+    expect(
+      (await page.request.post("/api/attempts", { data: { ...lock, assignmentId: randomUUID() } })).status(),
+    ).toBe(404);
+    expect(
+      (await page.request.post(`/api/attempts/${attemptId}/zone`, { data: { box: BOX } })).status(),
+    ).toBe(404);
+    expect(await (await page.request.get("/api/cases")).json()).toEqual({ cases: [], next: null });
+    await context.close();
+  }
+});
+
+test("a colleague sees the case, and nothing of the answer", async ({ signedIn, browser, baseURL }) => {
+  const { caseId, attemptId } = await answeredCase(signedIn.request);
+  const colleague = await makePerson();
+  const context = await browser.newContext({ baseURL: baseURL! });
+  const page = await context.newPage();
+  await signIn(page, colleague.email);
+  expect(await (await page.request.get(`/api/cases/${caseId}`)).json()).toMatchObject({ answered: false });
+  expect((await page.request.get(`/attempts/${attemptId}`)).status()).toBe(404);
+  expect((await page.request.post(`/api/attempts/${attemptId}/zone`, { data: { box: BOX } })).status()).toBe(
+    404,
+  );
+  const again = { id: attemptId, caseId, phase: "A" };
+  expect((await page.request.post("/api/attempts", { data: again })).status()).toBe(409);
+  await context.close();
+});
+
+test("nobody who isn't signed in gets in", async ({ request, baseURL }) => {
+  const id = randomUUID();
+  for (const path of [
+    "/api/cases",
+    `/api/cases/${id}`,
+    `/api/cases/${id}/frame`,
+    "/api/progress",
+    "/api/practice/next",
+  ]) {
+    const answer = await request.get(path);
+    expect([path, answer.status()]).toEqual([path, 401]);
+    expect(answer.headers()["content-type"]).toBe("application/problem+json");
+  }
+  for (const path of ["/api/attempts", `/api/attempts/${id}/zone`]) {
+    expect((await request.post(path, { data: {} })).status()).toBe(401);
+  }
+  for (const path of [
+    "/home",
+    "/practice",
+    `/practice/${id}`,
+    "/progress",
+    "/history",
+    `/attempts/${id}`,
+    "/faculty",
+    "/director",
+    "/admin",
+  ]) {
+    const answer = await request.get(path, { maxRedirects: 0 });
+    expect([path, answer.status()]).toEqual([path, 307]);
+    expect(new URL(answer.headers().location!, baseURL).pathname).toBe("/sign-in");
+  }
+  const forged = await request.get("/api/progress", {
+    headers: { cookie: "next-auth.session-token=eyJhbGciOiJub25lIn0..." },
+  });
+  expect(forged.status()).toBe(401);
+});
+
+test("each role finds its own pages alone", async ({ browser, baseURL }) => {
+  const open = {
+    resident: [],
+    faculty: ["/faculty"],
+    director: ["/faculty", "/director"],
+    admin: ["/faculty", "/admin"],
+  } as const;
+  for (const role of ["resident", "faculty", "director", "admin"] as const) {
+    const { email } = await makePerson({ role });
+    const context = await browser.newContext({ baseURL: baseURL! });
+    const page = await context.newPage();
+    await signIn(page, email);
+    for (const path of ["/faculty", "/director", "/admin"]) {
+      const expected = (open[role] as readonly string[]).includes(path) ? 200 : 404;
+      expect([role, path, (await page.request.get(path)).status()]).toEqual([role, path, expected]);
+    }
+    await context.close();
+  }
+});
+
+test("requests of other sites, too large or malformed ones are refused", async ({ signedIn }) => {
+  const { request } = signedIn;
+  const post = (data: unknown, headers: Record<string, string> = {}) =>
+    request.post("/api/attempts", {
+      data: data as string,
+      headers: { "content-type": "application/json", ...headers },
+    });
+  expect((await post("{}", { origin: "https://evil.example" })).status()).toBe(403);
+  expect((await post("{}", { "sec-fetch-site": "cross-site" })).status()).toBe(403);
+  expect((await post("{}", { "content-type": "text/plain" })).status()).toBe(415);
+  expect((await post("{")).status()).toBe(400);
+  expect((await post(`{"x":"${"a".repeat(70_000)}"}`)).status()).toBe(413);
+  expect((await post(`{"x":"${"a".repeat(400_000)}"}`)).status()).toBe(413);
+  expect((await request.get("/api/cases?cursor=x")).status()).toBe(400);
+  expect((await request.get("/api/cases/not-a-uuid")).status()).toBe(404);
+});
+
+test("every page and answer carries the security headers, and no script without the nonce", async ({
+  signedIn,
+}) => {
+  for (const path of ["/home", "/practice", "/sign-in", "/api/cases", "/no-such-page"]) {
+    const answer = await signedIn.request.get(path);
+    const headers = answer.headers();
+    const policy = headers["content-security-policy"] ?? "";
+    expect(policy).toMatch(/script-src 'nonce-[^']+' 'strict-dynamic'/);
+    expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["x-powered-by"]).toBeUndefined();
+    const nonce = /'nonce-([^']+)'/.exec(policy)![1]!;
+    const scripts = (await answer.text()).match(/<script\b[^>]*>/g) ?? [];
+    for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`);
+  }
+  const cookies = await signedIn.context().cookies();
+  const session = cookies.find(({ name }) => name.endsWith("session-token"));
+  expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+});
