@@ -48,6 +48,7 @@ export async function inspectPicture(root: string, source: PictureSource): Promi
 }
 
 async function readFacts(bytes: Buffer): Promise<PictureFacts> {
+  if (bytes.length === 0) throw new BundleError("The picture is empty.");
   const format = signedFormat(bytes);
   if (format === null) {
     throw new BundleError("The file is no picture that can be read: JPEG, PNG, WebP, AVIF and TIFF can.");
