@@ -13,7 +13,7 @@ type DelayNoteProps = {
 
 /** Says that an answer is not sent yet, where it is meanwhile, and what can be done. */
 export function DelayNote({ sitting, kept, onRetry }: DelayNoteProps) {
-  const { delay, step, stageCase } = sitting;
+  const { delay, step } = sitting;
   return (
     <div role="status">
       {delay && (
@@ -28,7 +28,7 @@ export function DelayNote({ sitting, kept, onRetry }: DelayNoteProps) {
           {!kept && <UnkeptWarning />}
           <div className="mt-2 flex gap-2">
             {delay === "signed-out" && (
-              <ButtonLink size="sm" href={signInUrl(`/practice/${stageCase.id}`)}>
+              <ButtonLink size="sm" href={signInUrl(window.location.pathname + window.location.search)}>
                 Sign in
               </ButtonLink>
             )}

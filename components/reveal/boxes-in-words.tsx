@@ -8,8 +8,8 @@ function Words({ name, box, iou, frame }: { name: string; box: Box; iou: number 
     <div className="py-2">
       <dt className="break-words font-medium">{name}</dt>
       <dd className="text-muted">
-        Centre in the {describePlace(box, frame)} of the frame; {describeSpan(box, frame)};{" "}
-        {describePixels(box)}.{iou !== null && ` IoU with the reference: ${formatFloored(iou)}.`}
+        In the {describePlace(box, frame)} of the frame; {describeSpan(box, frame)}; {describePixels(box)}.
+        {iou !== null && ` IoU with the reference: ${formatFloored(iou)}.`}
       </dd>
     </div>
   );

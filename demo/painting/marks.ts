@@ -93,13 +93,13 @@ export function bloodPool(at: Point, reach: number, random: Random): Svg {
     const angle = random.between(0, Math.PI * 2);
     const size = reach * (index === 0 ? 0.56 : random.between(0.14, 0.4));
     const place = { x: at.x + Math.cos(angle) * far, y: at.y + Math.sin(angle) * far * 0.7 + far * 0.2 };
-    return tag("path", {
-      d: pathData(blob(random, place, size, size * 0.8)),
-      fill: "#7d0d0d",
-      "fill-opacity": 0.72,
-    });
+    return tag("path", { d: pathData(blob(random, place, size, size * 0.8)), fill: "#7d0d0d" });
   });
-  return group({}, ...drops);
+  return group(
+    { opacity: 0.82, filter: "url(#pool)" },
+    tag("filter", { id: "pool" }, tag("feGaussianBlur", { stdDeviation: reach * 0.04 })),
+    ...drops,
+  );
 }
 
 /** Spots where the hook has burnt. */
@@ -126,7 +126,7 @@ export function rawStripe(path: Path, width: number): Svg {
       d: pathData(path, false),
       fill: "none",
       stroke: "#b4705c",
-      "stroke-opacity": 0.75,
+      "stroke-opacity": 0.5,
       "stroke-width": width,
       filter: "url(#raw)",
     }),

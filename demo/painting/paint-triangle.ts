@@ -222,7 +222,7 @@ function layStructures({ relief, seed }: Brush, structures: readonly (readonly [
   for (const [of, tone] of structures) {
     const coat: Coat = { color: mottled(tone, 34, seed(), 0.08), wetness: 0.95, melt: 5 };
     // The far end dives under whatever has not been dissected.
-    lay(relief, roundTube(of, { base: (t) => -44 - 44 * ramp(0.74, 1, t), flat: 1 }, coat));
+    lay(relief, roundTube(of, { base: (t) => -44 - 96 * ramp(0.7, 1, t), flat: 1 }, coat));
   }
 }
 

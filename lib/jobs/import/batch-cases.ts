@@ -3,8 +3,8 @@ import type { CasePlan } from "./plan-case";
 import { type Target, writeCases } from "./write-cases";
 
 /** Cases become visible in batches: no more than this many, and no later than this after the first. */
-const BATCH_CASES = 500;
-const BATCH_MS = 5_000;
+const BATCH_CASES = 200;
+const BATCH_MS = 2_000;
 
 /** Gathers cases whose pictures are stored, and writes them a batch at a time. */
 export function startBatches(db: Database, target: Target, now: Date) {
