@@ -57,6 +57,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   }
   return {
     ...parsed.data,
-    storageDir: path.resolve(/* turbopackIgnore: true */ parsed.data.STORAGE_DIR ?? path.join(parsed.data.CALOT_HOME, "frames")),
+    storageDir: path.resolve(
+      /* turbopackIgnore: true */ parsed.data.STORAGE_DIR ?? path.join(parsed.data.CALOT_HOME, "frames"),
+    ),
   };
 }

@@ -6,6 +6,7 @@ import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { caseUrl } from "../quiz/routes";
 import { formatMoment } from "../ui/dates";
 import { formatDecimal, formatFloored } from "../ui/figures";
+import { LinkPending } from "../ui/link-pending";
 
 type HistoryListProps = { entries: readonly HistoryEntry[]; timeZone: string };
 
@@ -63,6 +64,7 @@ export function HistoryList({ entries, timeZone }: HistoryListProps) {
                 {href ? (
                   <Link href={href} prefetch={false} className="after:absolute after:inset-0">
                     {headlineOf(entry)}
+                    <LinkPending />
                   </Link>
                 ) : (
                   headlineOf(entry)

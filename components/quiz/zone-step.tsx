@@ -70,7 +70,7 @@ function Instructions({ id, drawing }: { id: string; drawing: DrawingStore }) {
   const letters = useLetterKeys();
   const halfway = useStore(drawing, ({ gesture }) => gesture?.kind === "corner");
   return (
-    <p id={id} className="mt-1 mb-2 text-pretty text-muted text-xs">
+    <p id={id} className="mt-1 mb-2 min-h-[2lh] text-pretty text-muted text-xs">
       {halfway ? "Now the opposite corner." : "Drag over the frame, or tap two opposite corners."}
       <span className="hidden pointer-coarse:inline"> Two fingers zoom.</span>
       <span className="pointer-coarse:hidden">

@@ -75,15 +75,15 @@ export function Rationales({ reference, models }: RationalesProps) {
         <Tabs.Root defaultValue={first.name}>
           <Tabs.List
             aria-label="Model beside the reference"
-            className="mt-2 flex gap-1 overflow-x-auto border-line border-b p-1 pb-0"
+            className="mt-2 flex flex-wrap gap-x-1 border-line border-b"
           >
-            {models.map(({ name }) => (
+            {models.map(({ name, label }) => (
               <Tabs.Tab
                 key={name}
                 value={name}
-                className="min-h-9 max-w-56 shrink-0 truncate border-transparent border-b-2 px-2 text-muted text-sm hover:text-ink data-active:border-model data-active:text-ink pointer-coarse:min-h-11"
+                className="-mb-px min-h-9 border-transparent border-b-2 px-2 text-muted text-sm hover:text-ink data-active:border-model data-active:text-ink pointer-coarse:min-h-11"
               >
-                {name}
+                {label}
               </Tabs.Tab>
             ))}
           </Tabs.List>

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { Role } from "@/lib/domain/people/role";
+import { LinkPending } from "../ui/link-pending";
 import { destinationsOf, leadsTo } from "./navigation";
 
 type NavLinksProps = {
@@ -43,6 +44,7 @@ export function NavLinks({ role, current }: NavLinksProps) {
               >
                 <Icon aria-hidden className="size-5 md:hidden" strokeWidth={here ? 2.25 : 1.75} />
                 {label}
+                <LinkPending />
               </Link>
             </li>
           );

@@ -8,12 +8,16 @@ const practise: Destination = { href: "/practice", label: "Practise", icon: Cros
 const progress: Destination = { href: "/progress", label: "Progress", icon: ChartLine };
 const history: Destination = { href: "/history", label: "History", icon: History };
 
+const library: Destination = { href: "/faculty", label: "Library", icon: Library };
+const residents: Destination = { href: "/director", label: "Residents", icon: Users };
+const institution: Destination = { href: "/admin", label: "Institution", icon: Building2 };
+
 /** Where each role goes, its own work first. Four at most: they stand side by side under a thumb. */
 const destinations: Readonly<Record<Role, readonly Destination[]>> = {
   resident: [practise, progress, history],
-  faculty: [{ href: "/faculty", label: "Library", icon: Library }, practise, progress, history],
-  director: [{ href: "/director", label: "Residents", icon: Users }, practise, progress, history],
-  admin: [{ href: "/admin", label: "Institution", icon: Building2 }, practise, progress, history],
+  faculty: [library, practise, progress, history],
+  director: [residents, library, practise, progress],
+  admin: [institution, practise, progress, history],
 };
 
 export function destinationsOf(role: Role): readonly Destination[] {

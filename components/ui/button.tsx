@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import type { ComponentProps } from "react";
+import { LinkPending } from "./link-pending";
 
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
 export type ButtonSize = "sm" | "md" | "lg";
@@ -22,7 +23,7 @@ type Look = { variant?: ButtonVariant | undefined; size?: ButtonSize | undefined
 
 function classes({ variant = "secondary", size = "md" }: Look, className: string | undefined): string {
   return clsx(
-    "inline-flex select-none items-center justify-center rounded-md border font-medium leading-tight transition-colors duration-100",
+    "relative inline-flex select-none items-center justify-center rounded-md border font-medium leading-tight transition-colors duration-100",
     "pointer-coarse:min-h-11 [&_svg]:size-[1.15em] [&_svg]:shrink-0",
     "disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted",
     "aria-busy:cursor-progress aria-busy:[&>*]:opacity-60",
@@ -52,6 +53,17 @@ export function Button({ variant, size, busy = false, className, onClick, ...res
 }
 
 /** A link that looks like a button: for going somewhere, never for doing something. */
-export function ButtonLink({ variant, size, className, ...rest }: ComponentProps<typeof Link> & Look) {
-  return <Link {...rest} className={classes({ variant, size }, className)} />;
+export function ButtonLink({
+  variant,
+  size,
+  className,
+  children,
+  ...rest
+}: ComponentProps<typeof Link> & Look) {
+  return (
+    <Link {...rest} className={classes({ variant, size }, className)}>
+      {children}
+      <LinkPending />
+    </Link>
+  );
 }

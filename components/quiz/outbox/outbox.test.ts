@@ -39,9 +39,7 @@ function zoneOf(attemptId: string, caseId: string, userId = "ann"): NewItem {
 }
 
 /** Lets everything that waits for nothing but promises happen. */
-const settle = async (): Promise<void> => {
-  for (let i = 0; i < 60; i++) await Promise.resolve();
-};
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Web Locks for several outboxes in one test. */
 function makeLocks() {

@@ -1,0 +1,150 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { testDatabase } from "@/lib/db/testing";
+import { labelMe, smallBundle, testFolder, writeFiles } from "@/lib/resgo/testing";
+
+const db = await testDatabase();
+const base = await testFolder();
+await db.prisma.institution.create({ data: { name: "Hospital" } });
+const storage = path.join(base, "storage");
+const bundle = async (changes: Parameters<typeof smallBundle>[0] = {}) =>
+  writeFiles(await mkdtemp(path.join(base, "bundle-")), await smallBundle(changes));
+
+/** Runs `calot import` as people do. */
+function calot(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const env = { ...process.env, DATABASE_URL: db.url, STORAGE_DIR: storage };
+  return new Promise((resolve) => {
+    execFile(
+      path.resolve("node_modules/.bin/tsx"),
+      ["cli/calot.ts", "import", ...args],
+      { env },
+      (error, out, err) => {
+        resolve({ code: Number(error?.code ?? 0), out, err });
+      },
+    );
+  });
+}
+
+describe("calot import", () => {
+  test("prints a table, and plain lines of progress where there is no terminal", async () => {
+    const { code, out, err } = await calot(await bundle(), "--dataset", "Table");
+    expect(code).toBe(0);
+    expect(out.split("\n")).toEqual([
+      "Table",
+      "",
+      "video  split  cases  new  changed  unchanged  refused",
+      "─────  ─────  ─────  ───  ───────  ─────────  ───────",
+      "V1     train      2    2        0          0        0",
+      "V2     test       1    1        0          0        0",
+      "all               3    3        0          0        0",
+      "",
+    ]);
+    expect(err).toBe("reading: 3 of 3\nimporting: 3 of 3\n");
+  });
+
+  test("prints one JSON object with --json, and ends with 1 when a case was refused", async () => {
+    const folder = await bundle({ "labelme/V1/000001.json": labelMe([{ label: "hook" }]) });
+    const { code, out } = await calot(folder, "--json", "--dataset", "Refused");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      dataset: "Refused",
+      videos: 2,
+      new: 2,
+      changed: 0,
+      unchanged: 0,
+      refused: 1,
+      problems: [
+        {
+          level: "error",
+          file: "labelme/V1/000001.json",
+          sheet: null,
+          row: null,
+          column: null,
+          message: "V1, frame 1: no shape is labelled “Go Zone”; its shapes are labelled hook.",
+        },
+      ],
+    });
+  });
+
+  test("takes a label, names of columns and incomplete samples", async () => {
+    const columns = path.join(base, "columns.json");
+    await writeFile(columns, '{"criticalRisk": "Gefahr"}');
+    const folder = await bundle({
+      "labelme/V1/000001.json": labelMe([{ label: "Zielgebiet" }]),
+      "annotations.xlsx": null,
+      "annotations.csv": "Video,Frame,Phase,Location,Exposure,Next,Next step,Gefahr\nV1,1,A,a,b,-,c,d\n",
+    });
+    const args = [
+      "--dataset",
+      "Odd",
+      "--label",
+      "zielgebiet",
+      "--columns",
+      columns,
+      "--allow-incomplete",
+      "--json",
+    ];
+    const { code, out } = await calot(folder, ...args);
+    expect(JSON.parse(out)).toMatchObject({ new: 3, refused: 0 });
+    expect(code).toBe(0);
+    expect(
+      await db.prisma.case.count({ where: { publication: "draft", video: { dataset: { name: "Odd" } } } }),
+    ).toBe(2);
+  });
+
+  test("writes nothing in a dry run", async () => {
+    const before = await readdir(storage, { recursive: true });
+    const { code, out } = await calot(await bundle(), "--dataset", "Dry", "--dry-run");
+    expect(code).toBe(0);
+    expect(out).toContain("Dry, a dry run: nothing was written");
+    expect(await db.prisma.dataset.count({ where: { name: "Dry" } })).toBe(0);
+    expect(await readdir(storage, { recursive: true })).toEqual(before);
+  });
+
+  test.each([
+    [["/nowhere/at/all"], "There is no folder /nowhere/at/all.\n"],
+    [[".", "--institution", "Elsewhere"], "There is no institution “Elsewhere”. There is: Hospital.\n"],
+    [[".", "--columns", "package.json"], /^package\.json: /],
+    [[], /missing required argument 'dir'/],
+  ])("says in one sentence why %j can't be done", async (args, sentence) => {
+    const { code, out, err } = await calot(...args);
+    expect(code).toBe(1);
+    expect(out).toBe("");
+    expect(err).toEqual(typeof sentence === "string" ? sentence : expect.stringMatching(sentence));
+  });
+
+  test("imports nothing of a bundle with a video in both splits", async () => {
+    const { code, out } = await calot(
+      await bundle({ "splits.csv": "V1,train\nV1,test\n" }),
+      "--json",
+      "--dataset",
+      "Both",
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      new: 0,
+      refused: 3,
+      problems: [{ level: "error", file: "splits.csv", row: 2, column: "B" }],
+    });
+    expect(await db.prisma.dataset.count({ where: { name: "Both" } })).toBe(0);
+  });
+
+  test("explains itself", async () => {
+    const { code, out } = await calot("--help");
+    expect(code).toBe(0);
+    for (const option of [
+      "--dry-run",
+      "--dataset",
+      "--institution",
+      "--draft",
+      "--label",
+      "--columns",
+      "--allow-incomplete",
+      "--json",
+    ]) {
+      expect(out).toContain(option);
+    }
+  });
+});
