@@ -20,7 +20,7 @@ function bar(stream: NodeJS.WriteStream): Progress {
       stream,
       format: "{stage} {bar} {value}/{total} {eta_formatted}",
       barsize: 32,
-      hideCursor: true,
+      hideCursor: false,
       clearOnComplete: true,
       fps: 8,
     },

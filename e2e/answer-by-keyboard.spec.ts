@@ -72,7 +72,6 @@ test("a resident answers every case without a mouse, and the figures are those o
   page,
   person,
 }) => {
-  page.on("console", (m) => { if (m.type() === "error") console.log("CONSOLE", m.text().slice(0, 1500)); });
   await page.goto("/sign-in");
   await tabTo(page, page.getByLabel("E-mail"));
   await page.keyboard.type(person.email);
@@ -86,7 +85,7 @@ test("a resident answers every case without a mouse, and the figures are those o
   const phases = new Map<string, string>();
   for (let turn = 0; turn < cases.size; turn++) {
     await expect(phaseHeading(page)).toBeVisible();
-    if (turn === 0) { await stageReady(page); await page.waitForLoadState("networkidle"); }
+    if (turn === 0) await stageReady(page);
     else await expect(phaseHeading(page)).toBeFocused();
     const stored = cases.get(caseIdOf(page))!;
     const { phase, phaseCorrect, box } = planFor(turn, stored);
@@ -110,7 +109,6 @@ test("a resident answers every case without a mouse, and the figures are those o
       }
       await page.keyboard.press("Enter");
     }
-    console.log(turn, page.url());
     await expect(resultHeading(page)).toHaveText(phaseCorrect ? /^Right phase\. / : /^Wrong phase\. /);
     await expect(resultHeading(page)).toBeFocused();
     if (turn % 3 === 0) await page.keyboard.press("n");

@@ -18,7 +18,6 @@ test("a resident answers every case with the mouse, and the figures are those of
   signedIn: page,
   person,
 }) => {
-  page.on("console", (m) => { if (m.type() === "error") console.log("CONSOLE", m.text().slice(0, 1500)); });
   const cases = await casesFor(person);
   await page.getByRole("link", { name: "Begin with a case" }).click();
   const plans = new Map<string, ReturnType<typeof planFor>>();

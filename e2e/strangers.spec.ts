@@ -162,3 +162,17 @@ test("every page and answer carries the security headers, and no script without 
   const session = cookies.find(({ name }) => name.endsWith("session-token"));
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
 });
+
+test("an answer of one reader is not stored as another's who signed in at the same browser", async ({
+  signedIn,
+  person,
+}) => {
+  const { cases } = await (await signedIn.request.get("/api/cases")).json();
+  const lock = (reader: string) =>
+    signedIn.request.post("/api/attempts", {
+      data: { id: randomUUID(), caseId: cases[0].id, phase: "A" },
+      headers: { "calot-reader": reader },
+    });
+  expect((await lock(randomUUID())).status()).toBe(401);
+  expect((await lock(person.id)).status()).toBe(201);
+});

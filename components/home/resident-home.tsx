@@ -30,10 +30,7 @@ function Unfinished({ attempt, timeZone }: { attempt: UnfinishedAttempt; timeZon
           {formatMoment(attempt.closesAt, timeZone)}, or it counts as a miss.
         </p>
       </div>
-      <ButtonLink
-        variant="primary"
-        href={caseUrl({ mode: attempt.mode, assignmentId: null, again: false }, attempt.caseId)}
-      >
+      <ButtonLink variant="primary" href={caseUrl({ mode: attempt.mode, again: false }, attempt.caseId)}>
         Draw the zone
       </ButtonLink>
     </section>

@@ -10,8 +10,7 @@ import { LinkPending } from "../ui/link-pending";
 
 type HistoryListProps = { entries: readonly HistoryEntry[]; timeZone: string };
 
-const practise = ({ mode, caseId }: HistoryEntry, again: boolean): string =>
-  caseUrl({ mode, assignmentId: null, again }, caseId);
+const practise = ({ mode, caseId }: HistoryEntry, again: boolean): string => caseUrl({ mode, again }, caseId);
 
 /** Where an entry leads; null where there is nothing to see. */
 function destinationOf(entry: HistoryEntry): string | null {

@@ -9,7 +9,6 @@ const lock: NewItem = {
   userId: "ann",
   caseId: "c1",
   attemptId: "a1",
-  assignmentId: null,
   mode: "guided",
   createdAt: 0,
 };
@@ -88,7 +87,7 @@ describe("sendItem", () => {
 });
 
 describe("fetchNextCases", () => {
-  const source = { mode: "guided", assignmentId: null, again: false } as const;
+  const source = { mode: "guided", again: false } as const;
 
   it("asks for more cases than those it has", async () => {
     const fetched = answerWith(200, { cases: [] });

@@ -28,8 +28,6 @@ import { ZoneAnnouncer } from "./zone-announcer";
 export type CasePlayerProps = {
   stageCase: StageCase;
   source: CaseSource;
-  /** The assignment's name; null in free practice. */
-  title: string | null;
   userId: string;
   desk: Desk | null;
   /** Whether the browser keeps what is not sent. */
@@ -46,7 +44,7 @@ export type CasePlayerProps = {
 
 /** One case on the stage: the phase, the zone, the result. */
 export function CasePlayer(props: CasePlayerProps) {
-  const { stageCase, source, desk, kept, nextState, onNext, onKeys } = props;
+  const { stageCase, desk, kept, nextState, onNext, onKeys } = props;
   const controls = useSitting(props);
   const { sitting, drawing } = controls;
   const { step, result } = sitting;
@@ -84,7 +82,7 @@ export function CasePlayer(props: CasePlayerProps) {
   });
 
   const line = (
-    <SittingLine title={props.title} mode={sitting.mode} onKeys={onKeys}>
+    <SittingLine mode={sitting.mode} onKeys={onKeys}>
       {props.status}
     </SittingLine>
   );
@@ -126,7 +124,6 @@ export function CasePlayer(props: CasePlayerProps) {
               <StepPanel
                 controls={controls}
                 kept={kept}
-                assigned={source.assignmentId !== null}
                 instructionsId={instructions}
                 onPlace={placeZone}
                 onRetry={() => void desk?.outbox.flush()}

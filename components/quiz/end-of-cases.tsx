@@ -2,42 +2,29 @@
 
 import { useRef } from "react";
 import { ButtonLink } from "../ui/button";
-import { againUrl, assignmentUrl, type CaseSource } from "./routes";
+import { againUrl, type CaseSource } from "./routes";
 import { StepHeading, useStepFocus } from "./step-heading";
 
 /** There is no next case. */
 export function EndOfCases({ source }: { source: CaseSource }) {
-  const { assignmentId, again, mode } = source;
+  const { again, mode } = source;
   const root = useRef<HTMLElement>(null);
   useStepFocus(root, "end", true);
   return (
     <main ref={root} className="stage grid min-h-dvh place-items-center p-6">
       <div className="max-w-[44ch]">
         <StepHeading>
-          {assignmentId
-            ? "That was the last case of this assignment"
-            : again
-              ? "You have been through all your cases once more"
-              : "You have answered every case"}
+          {again ? "You have been through all your cases once more" : "You have answered every case"}
         </StepHeading>
         <p className="mt-2 text-pretty text-muted">
-          {assignmentId
-            ? "Your answers are stored. Results come when they are released."
-            : "Your progress shows where the zones went astray. Cases can be practised again; repetitions are shown apart and change no figure."}
+          Your progress shows where the zones went astray. Cases can be practised again; repetitions are shown
+          apart and change no figure.
         </p>
         <div className="mt-5 flex flex-wrap gap-2">
-          {assignmentId ? (
-            <ButtonLink variant="primary" href={assignmentUrl(assignmentId)}>
-              Back to the assignment
-            </ButtonLink>
-          ) : (
-            <>
-              <ButtonLink variant="primary" href="/progress">
-                See your progress
-              </ButtonLink>
-              <ButtonLink href={againUrl(mode)}>Practise again from the start</ButtonLink>
-            </>
-          )}
+          <ButtonLink variant="primary" href="/progress">
+            See your progress
+          </ButtonLink>
+          <ButtonLink href={againUrl(mode)}>Practise again from the start</ButtonLink>
         </div>
       </div>
     </main>

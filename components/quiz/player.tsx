@@ -20,8 +20,6 @@ export type PlayerProps = {
   upcoming: readonly StageCase[];
   /** Whose answers these are: what is kept in the browser is kept under it. */
   userId: string;
-  /** The assignment that the cases belong to; left out in free practice. */
-  assignment?: { readonly id: string; readonly title: string };
   /** Cases answered before, once more. */
   again?: boolean;
 };
@@ -30,8 +28,8 @@ export type PlayerProps = {
 const FRAMES_AHEAD = 2;
 
 /** The player: case after case, each read phase first, then the zone, then the result. */
-export function Player({ initial, mode, upcoming, userId, assignment, again = false }: PlayerProps) {
-  const [source] = useState<CaseSource>({ mode, assignmentId: assignment?.id ?? null, again });
+export function Player({ initial, mode, upcoming, userId, again = false }: PlayerProps) {
+  const [source] = useState<CaseSource>({ mode, again });
   const { desk, status, kept } = useDesk(userId);
   const unsent = (): string[] => status.waiting.map(({ caseId }) => caseId);
   const queue = useCaseQueue(initial, upcoming, source, unsent, () => fetchAhead());
@@ -56,7 +54,6 @@ export function Player({ initial, mode, upcoming, userId, assignment, again = fa
         key={queue.turn}
         stageCase={queue.stageCase}
         source={source}
-        title={assignment?.title ?? null}
         userId={userId}
         desk={desk}
         kept={kept}

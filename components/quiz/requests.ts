@@ -2,17 +2,16 @@ import type { LockPhaseInput, SubmitZoneInput } from "@/lib/domain/attempts/answ
 import type { Box } from "@/lib/domain/geometry";
 import type { Sitting } from "./sitting";
 
-/** The request that locks a sitting's phase; an assignment has its own mode. */
+/** The request that locks a sitting's phase. */
 export function lockBody(
   { stageCase, mode, phase, phaseConfidence }: Sitting,
   attemptId: string,
-  assignmentId: string | null,
 ): LockPhaseInput {
   const given = mode === "phase-given";
   return {
     id: attemptId,
     caseId: stageCase.id,
-    ...(assignmentId ? { assignmentId } : { mode }),
+    mode,
     ...(!given && phase && { phase }),
     ...(!given && phaseConfidence !== null && { phaseConfidence }),
   };

@@ -5,8 +5,6 @@ import type { ReactNode } from "react";
 import { type Mode, modeNames } from "@/lib/domain/attempts/mode";
 
 type SittingLineProps = {
-  /** The assignment's name; null in free practice. */
-  title: string | null;
   mode: Mode;
   onKeys: () => void;
   /** What is not sent yet. */
@@ -14,11 +12,11 @@ type SittingLineProps = {
 };
 
 /** What is being done, in the line across the top of the stage. */
-export function SittingLine({ title, mode, onKeys, children }: SittingLineProps) {
+export function SittingLine({ mode, onKeys, children }: SittingLineProps) {
   return (
     <div className="flex items-center gap-1">
       <p className="min-w-0 flex-1 truncate">
-        <span className="text-ink">{title ?? "Practice"}</span> · {modeNames[mode]}
+        <span className="text-ink">Practice</span> · {modeNames[mode]}
       </p>
       {children}
       <button

@@ -25,7 +25,6 @@ const lockItem = (mode: Mode = "guided"): NewItem => ({
   userId: "ann",
   caseId: "c1",
   attemptId: "a1",
-  assignmentId: null,
   mode,
   createdAt: 0,
 });

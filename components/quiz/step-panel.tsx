@@ -9,14 +9,13 @@ import { ZoneStep } from "./zone-step";
 type StepPanelProps = {
   controls: SittingControls;
   kept: boolean;
-  assigned: boolean;
   instructionsId: string;
   onPlace: () => void;
   onRetry: () => void;
 };
 
 /** What is read and chosen in each step before the result. */
-export function StepPanel({ controls, kept, assigned, instructionsId, onPlace, onRetry }: StepPanelProps) {
+export function StepPanel({ controls, kept, instructionsId, onPlace, onRetry }: StepPanelProps) {
   const { sitting, drawing } = controls;
   const { step } = sitting;
   if (step === "done") {
@@ -24,9 +23,7 @@ export function StepPanel({ controls, kept, assigned, instructionsId, onPlace, o
       <>
         <StepHeading>Stored</StepHeading>
         <p className="mt-1 text-pretty text-muted">
-          {assigned
-            ? "Results come when they are released."
-            : "There is no result to show for this case yet."}
+          The case is part of an assignment of yours; its result comes when results are released.
         </p>
       </>
     );

@@ -42,7 +42,7 @@ export function folderStorage(folder: string): FrameStorage {
     } catch (cause) {
       await rm(draft, { force: true }).catch(() => {});
       throw isForbidden(cause)
-        ? new StorageError(`The folder of the frames, ${folder}, can’t be written to.`)
+        ? new StorageError(`The folder of the frames can’t be written to: ${folder}.`)
         : cause;
     }
   };
@@ -119,7 +119,7 @@ async function namesIn(folder: string): Promise<string[]> {
     return await readdir(folder);
   } catch (cause) {
     if (isMissing(cause)) return [];
-    throw cause;
+    throw isForbidden(cause) ? new StorageError(`The folder of the frames can’t be read: ${folder}.`) : cause;
   }
 }
 

@@ -28,7 +28,9 @@ export async function withActor(
 ): Promise<Response> {
   try {
     const userId = await userIdOfToken(cookieOf(request, sessionCookieName()));
-    if (!userId) return notSignedIn();
+    // A page that stayed open while somebody else signed in says whose it is: its answers are not theirs.
+    const reader = request.headers.get("calot-reader");
+    if (!userId || (reader !== null && reader !== userId)) return notSignedIn();
     limiter ??= new RateLimiterMemory({ points: env().REQUESTS_PER_MINUTE, duration: 60 });
     await limiter.consume(userId);
     const db = database();

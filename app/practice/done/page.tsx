@@ -9,5 +9,5 @@ export default async function PracticeDone({ searchParams }: PageProps<"/practic
   const query = await searchParams;
   await signedIn("/practice/done");
   const mode = modeSchema.catch("guided").parse(query.mode);
-  return <EndOfCases source={{ mode, assignmentId: null, again: query.again === "1" }} />;
+  return <EndOfCases source={{ mode, again: query.again === "1" }} />;
 }

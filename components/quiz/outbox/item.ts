@@ -16,8 +16,6 @@ export type NewItem = Request & {
   readonly userId: string;
   readonly caseId: string;
   readonly attemptId: string;
-  /** Null in free practice. */
-  readonly assignmentId: string | null;
   readonly mode: Mode;
   /** Milliseconds since 1970, for people to read; the order is the sequence's. */
   readonly createdAt: number;

@@ -24,7 +24,6 @@ function lockOf(attemptId: string, caseId: string, userId = "ann"): NewItem {
     userId,
     caseId,
     attemptId,
-    assignmentId: null,
     mode: "guided",
     createdAt: 0,
   };
