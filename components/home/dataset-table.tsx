@@ -33,7 +33,7 @@ const columns: readonly Column<DatasetSummary>[] = [
         {name} {version && <span className="font-normal text-muted">{version}</span>}
         {(notice || licence) && (
           <span className="block font-normal text-muted text-xs">
-            {[notice, licence].filter(Boolean).join(". ")}
+            {[notice, licence].filter(Boolean).join(" ")}
           </span>
         )}
       </>

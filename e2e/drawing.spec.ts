@@ -1,0 +1,330 @@
+import type { Page } from "@playwright/test";
+import type { Box } from "@/lib/domain/geometry";
+import { casesFor, type StoredCase } from "./fixtures/cases";
+import { attemptsOf } from "./fixtures/figures";
+import { expect, type Person, test } from "./fixtures/people";
+import {
+  answerZone,
+  cornersOnScreen,
+  drawByMouse,
+  drawingArea,
+  frameImage,
+  lockPhase,
+  nextButton,
+  openCase,
+  phaseHeading,
+  placeOnScreen,
+  shownZone,
+  stageReady,
+  submitButton,
+} from "./fixtures/stage";
+
+/** Opens a case whose phase is locked, so that its zone can be drawn. */
+async function atZone(page: Page, person: Person): Promise<StoredCase> {
+  const [stored] = (await casesFor(person)).values();
+  await openCase(page, stored!.id);
+  await lockPhase(page, stored!.phase);
+  await expect(drawingArea(page)).toBeVisible();
+  return stored!;
+}
+
+const part = ({ width, height }: StoredCase, [x1, y1, x2, y2]: Box): Box => [
+  x1 * width,
+  y1 * height,
+  x2 * width,
+  y2 * height,
+];
+
+async function expectZone(page: Page, box: Box, within = 1.5): Promise<void> {
+  const shown = await shownZone(page);
+  expect(shown).not.toBeNull();
+  for (const [i, edge] of box.entries()) expect(Math.abs(shown![i]! - edge)).toBeLessThanOrEqual(within);
+}
+
+const zoom = (page: Page) => page.getByRole("status").filter({ hasText: "×" });
+
+test.describe("a zone", () => {
+  test("is moved by its inside and resized by a corner", async ({ signedIn: page, person }) => {
+    const stored = await atZone(page, person);
+    await drawByMouse(page, stored, part(stored, [0.3, 0.3, 0.5, 0.5]));
+    await drawByMouse(page, stored, part(stored, [0.4, 0.42, 0.5, 0.52]));
+    await expectZone(page, part(stored, [0.4, 0.4, 0.6, 0.6]), 2.5);
+    const [corner, target] = await cornersOnScreen(page, stored, part(stored, [0.6, 0.6, 0.7, 0.8]));
+    await page.mouse.move(corner.x, corner.y);
+    await page.mouse.down();
+    await page.mouse.move(target.x, target.y, { steps: 4 });
+    await page.mouse.up();
+    await expectZone(page, part(stored, [0.4, 0.4, 0.7, 0.8]), 3);
+  });
+
+  test("is set by two clicks on opposite corners", async ({ signedIn: page, person }) => {
+    const stored = await atZone(page, person);
+    const box = part(stored, [0.25, 0.3, 0.45, 0.6]);
+    for (const { x, y } of await cornersOnScreen(page, stored, box)) await page.mouse.click(x, y);
+    await expectZone(page, box);
+  });
+
+  test("stays inside the frame, whatever the hand does", async ({ signedIn: page, person }) => {
+    const stored = await atZone(page, person);
+    const toScreen = await placeOnScreen(page, stored);
+    const inside = toScreen({ x: 0.7 * stored.width, y: 0.6 * stored.height });
+    await page.mouse.move(inside.x, inside.y);
+    await page.mouse.down();
+    await page.mouse.move(inside.x + 50, inside.y + 50, { steps: 3 });
+    await page.mouse.move(5000, 5000, { steps: 2 });
+    await page.mouse.up();
+    const { width, height } = stored;
+    await expectZone(page, [0.7 * width, 0.6 * height, width, height]);
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowDown");
+    await expectZone(page, [0.7 * width, 0.6 * height, width, height]);
+    await submitButton(page).click();
+    await expect(nextButton(page)).toBeVisible();
+    const [attempt] = await attemptsOf(person);
+    expect(attempt!.box!.slice(2)).toEqual([width, height]);
+  });
+
+  test("is not made by a slip of the hand, and never gets too small to see", async ({
+    signedIn: page,
+    person,
+  }) => {
+    const stored = await atZone(page, person);
+    const box = part(stored, [0.4, 0.4, 0.6, 0.6]);
+    await drawByMouse(page, stored, box);
+    const [, corner] = await cornersOnScreen(page, stored, box);
+    // Far outside it, a stroke of four pixels.
+    await page.mouse.move(corner.x + 80, corner.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(corner.x + 84, corner.y + 44, { steps: 2 });
+    await page.mouse.up();
+    await expectZone(page, box);
+    // Its corner, pushed past the opposite one.
+    await page.mouse.move(corner.x, corner.y);
+    await page.mouse.down();
+    await page.mouse.move(corner.x - 900, corner.y - 700, { steps: 4 });
+    await page.mouse.up();
+    const [x1, y1, x2, y2] = (await shownZone(page))!;
+    expect(x2 - x1).toBeCloseTo(8, 5);
+    expect(y2 - y1).toBeCloseTo(8, 5);
+    await expectZone(page, [box[0], box[1], box[0] + 8, box[1] + 8]);
+  });
+
+  test("is undone, redone and cleared; Escape drops a stroke, then lets go", async ({
+    signedIn: page,
+    person,
+  }) => {
+    const stored = await atZone(page, person);
+    await page.keyboard.press("g");
+    const placed = (await shownZone(page))!;
+    await page.keyboard.press("ArrowRight");
+    const nudged = placed.map((edge, i) => (i % 2 === 0 ? edge + 1 : edge)) as unknown as Box;
+    await expectZone(page, nudged, 0.051);
+    await page.keyboard.press("z");
+    await expectZone(page, placed, 0);
+    await page.keyboard.press("Shift+z");
+    await expectZone(page, nudged, 0.051);
+    await page.getByRole("button", { name: "Clear" }).click();
+    expect(await shownZone(page)).toBeNull();
+    await expect(submitButton(page)).toBeDisabled();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expectZone(page, nudged, 0.051);
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    expect(await shownZone(page)).toBeNull();
+    await page.getByRole("button", { name: "Redo" }).click();
+    await expectZone(page, placed, 0);
+
+    const [from, to] = await cornersOnScreen(page, stored, part(stored, [0.05, 0.05, 0.2, 0.2]));
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 3 });
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+    await expectZone(page, placed, 0);
+    await page.keyboard.press("ArrowDown");
+    const lower = placed.map((edge, i) => (i % 2 === 1 ? edge + 1 : edge)) as unknown as Box;
+    await expectZone(page, lower, 0.051);
+    await page.keyboard.press("Escape");
+    // Nothing is held: the arrows are the frame's.
+    await page.keyboard.press("ArrowDown");
+    await expectZone(page, lower, 0.051);
+  });
+
+  test("can be typed, edge by edge, and what makes no zone is told", async ({ signedIn: page, person }) => {
+    const { width, height } = await atZone(page, person);
+    await page.getByText("Type the corners").click();
+    const field = (name: string) => page.getByLabel(name, { exact: true });
+    const type = async (...texts: string[]) => {
+      for (const [i, text] of texts.entries()) {
+        await field(["Left", "Top", "Right", "Bottom"][i]!).fill(text);
+      }
+      await field("Bottom").press("Enter");
+    };
+    const problem = page.getByRole("alert").filter({ hasText: /\S/ });
+    await type("10", "20", "210,5", "120");
+    expect(await shownZone(page)).toEqual([10, 20, 210.5, 120]);
+    await expect(problem).toHaveCount(0);
+    await type("300", "20", "210", "120");
+    await expect(problem).toHaveText(/empty/);
+    await type("10", "20", String(width + 1), "120");
+    await expect(problem).toHaveText(`The box leaves the frame, which is ${width} × ${height} pixels.`);
+    await type("10", "20", "14", "120");
+    await expect(problem).toHaveText("A zone is at least 8 pixels wide and high.");
+    await type("10", "twenty", "210", "120");
+    await expect(problem).toHaveText(/numbers/);
+    await expect(field("Top")).toHaveAttribute("aria-invalid", "true");
+    await type("10", "20", "210", "120");
+    await expect(problem).toHaveCount(0);
+    await submitButton(page).click();
+    await expect(nextButton(page)).toBeVisible();
+    expect((await attemptsOf(person))[0]!.box).toEqual([10, 20, 210, 120]);
+  });
+
+  test("drawn while zoomed in lies where it was pointed at", async ({ signedIn: page, person }) => {
+    const stored = await atZone(page, person);
+    const area = (await drawingArea(page).boundingBox())!;
+    await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2);
+    await page.mouse.wheel(0, -600);
+    await expect(zoom(page)).not.toHaveText("1.0×");
+    const box = part(stored, [0.45, 0.45, 0.55, 0.55]);
+    await drawByMouse(page, stored, box);
+    await expectZone(page, box, 0.8);
+    await page.keyboard.press("0");
+    await expect(zoom(page)).toHaveText("1.0×");
+    await expectZone(page, box, 0.8);
+  });
+});
+
+test.describe("the frame", () => {
+  test("is zoomed by button, key and wheel, about the pointer, and shown whole again", async ({
+    signedIn: page,
+    person,
+  }) => {
+    const stored = await atZone(page, person);
+    const whole = (await frameImage(page).boundingBox())!;
+    await expect(zoom(page)).toHaveText("1.0×");
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    await expect(zoom(page)).toHaveText("1.4×");
+    await page.keyboard.press("+");
+    await expect(zoom(page)).toHaveText("2.0×");
+    await page.keyboard.press("-");
+    await page.getByRole("button", { name: "Zoom out" }).click();
+    await expect(zoom(page)).toHaveText("1.0×");
+    await expect(page.getByRole("button", { name: "Zoom out" })).toBeDisabled();
+
+    const spot = { x: 0.3 * stored.width, y: 0.4 * stored.height };
+    const before = (await placeOnScreen(page, stored))(spot);
+    await page.mouse.move(before.x, before.y);
+    await page.mouse.wheel(0, -500);
+    await expect(zoom(page)).toHaveText("2.1×");
+    const after = (await placeOnScreen(page, stored))(spot);
+    expect(Math.hypot(after.x - before.x, after.y - before.y)).toBeLessThan(1);
+    await page.getByRole("button", { name: "Show the whole frame" }).click();
+    await expect(zoom(page)).toHaveText("1.0×");
+    expect(await frameImage(page).boundingBox()).toEqual(whole);
+    expect(await shownZone(page)).toBeNull();
+  });
+
+  test("is moved by arrows, by the middle button and while Space is held, and never out of sight", async ({
+    signedIn: page,
+    person,
+  }) => {
+    await atZone(page, person);
+    await page.keyboard.press("+");
+    await page.keyboard.press("+");
+    await expect(zoom(page)).toHaveText("2.0×");
+    const left = async () => (await frameImage(page).boundingBox())!.x;
+    const begin = await left();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(left).toBeLessThan(begin - 30);
+
+    const area = (await drawingArea(page).boundingBox())!;
+    const drag = async (button: "left" | "middle", by: number) => {
+      await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2);
+      await page.mouse.down({ button });
+      await page.mouse.move(area.x + area.width / 2 + by, area.y + area.height / 2, { steps: 4 });
+      await page.mouse.up({ button });
+    };
+    const second = await left();
+    await drag("middle", 40);
+    await expect.poll(left).toBeCloseTo(second + 40, 0);
+    const third = await left();
+    await page.keyboard.down("Space");
+    await drag("left", 30);
+    await page.keyboard.up("Space");
+    await expect.poll(left).toBeCloseTo(third + 30, 0);
+    expect(await shownZone(page)).toBeNull();
+
+    await drag("middle", 4000);
+    await expect.poll(left).toBeCloseTo(area.x + 10, 0);
+  });
+
+  test("is made brighter and darker, within bounds", async ({ signedIn: page, person }) => {
+    await atZone(page, person);
+    const slider = page.getByRole("slider", { name: "Brightness" });
+    const reset = page.getByRole("button", { name: /^Brightness .* back to 100/ });
+    await expect(slider).toHaveAttribute("aria-valuetext", "100 %");
+    await page.keyboard.press("]");
+    await page.keyboard.press("]");
+    await expect(slider).toHaveAttribute("aria-valuetext", "120 %");
+    await page.keyboard.press("[");
+    await expect(slider).toHaveAttribute("aria-valuetext", "110 %");
+    await slider.fill("0.5");
+    await page.keyboard.press("[");
+    await expect(slider).toHaveAttribute("aria-valuetext", "50 %");
+    await reset.click();
+    await expect(slider).toHaveAttribute("aria-valuetext", "100 %");
+  });
+});
+
+test("nothing jumps from the first look to the next case", async ({ page, signedIn, person }) => {
+  await page.addInitScript(() => {
+    const shifts: { value: number; sources: string[] }[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number;
+        sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
+      })[]) {
+        const sources = entry.sources.map(
+          ({ node, previousRect: p, currentRect: c }) =>
+            `${node?.textContent?.slice(0, 40)} from ${p.x},${p.y} ${p.width}×${p.height} to ${c.x},${c.y} ${c.width}×${c.height}`,
+        );
+        shifts.push({ value: entry.value, sources });
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const stored = await atZone(signedIn, person);
+  await answerZone(page, stored, stored.boxes[0]!);
+  await nextButton(page).click();
+  await expect(phaseHeading(page)).toBeVisible();
+  await stageReady(page);
+  // One more frame is drawn, and what moved in the last one is told.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  expect(await page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts)).toEqual([]);
+});
+
+test("the next case’s frame is in the browser before it is asked for", async ({ signedIn: page, person }) => {
+  const stored = await atZone(page, person);
+  await answerZone(page, stored, stored.boxes[0]!);
+  const pressed = await page.evaluate(() => performance.now());
+  await nextButton(page).click();
+  await expect(phaseHeading(page)).toBeVisible();
+  const shown = await frameImage(page).evaluate((image) => {
+    if (!(image instanceof HTMLImageElement)) throw new Error("The frame is no picture.");
+    return { url: image.currentSrc, complete: image.complete && image.naturalWidth > 0 };
+  });
+  expect(shown.url).toContain(new URL(page.url()).pathname.split("/").at(-1));
+  expect(shown.complete).toBe(true);
+  const fetched = await page.evaluate(
+    ({ url }) =>
+      (performance.getEntriesByName(url, "resource") as PerformanceResourceTiming[]).map(
+        ({ startTime, transferSize }) => ({ startTime, transferSize }),
+      ),
+    shown,
+  );
+  expect(fetched.filter(({ startTime, transferSize }) => startTime >= pressed && transferSize > 0)).toEqual(
+    [],
+  );
+  expect(fetched.filter(({ startTime }) => startTime < pressed)).not.toEqual([]);
+});

@@ -1,0 +1,242 @@
+import type { Page } from "@playwright/test";
+import { definitionOf, phaseNames } from "@/lib/domain/phases";
+import { casesFor, type StoredCase, wrongPhase } from "./fixtures/cases";
+import { attemptsOf } from "./fixtures/figures";
+import { expect, type Person, test } from "./fixtures/people";
+import {
+  answerZone,
+  caseIdOf,
+  drawByMouse,
+  lockButton,
+  lockPhase,
+  openCase,
+  phaseChoice,
+  phaseHeading,
+  resultHeading,
+  shownZone,
+  stageReady,
+  submitButton,
+  zoneHeading,
+} from "./fixtures/stage";
+
+async function aCase(
+  person: Person,
+  fits: (stored: StoredCase) => boolean = () => true,
+): Promise<StoredCase> {
+  const stored = [...(await casesFor(person)).values()].find(fits);
+  if (!stored) throw new Error("The demo has no such case.");
+  return stored;
+}
+
+const layers = (page: Page) => page.getByRole("group", { name: "Shown on the frame" });
+const panel = (page: Page) => page.getByRole("main");
+
+test.describe("guided", () => {
+  test("says at once that the phase was wrong, and shows the right one’s definition", async ({
+    signedIn: page,
+    person,
+  }) => {
+    const stored = await aCase(person);
+    const [right, wrong] = [definitionOf(stored.phase), definitionOf(wrongPhase(stored.phase))];
+    await openCase(page, stored.id);
+    await lockPhase(page, wrong.phase);
+    await expect(panel(page)).toContainText(
+      `Wrong phase: you chose ${wrong.phase}. This is ${right.phase}, ${phaseNames[right.phase]}.`,
+    );
+    await expect(page.getByText(right.text)).toBeVisible();
+    await expect(page.getByText(wrong.text)).toHaveCount(0);
+    await answerZone(page, stored, stored.boxes[0]!);
+    await expect(resultHeading(page)).toHaveText(/^Wrong phase\. .* not a hit\.$/);
+    await expect(panel(page)).toContainText("No hit");
+  });
+
+  test("says at once that the phase was right", async ({ signedIn: page, person }) => {
+    const stored = await aCase(person);
+    await openCase(page, stored.id);
+    await lockPhase(page, stored.phase);
+    await expect(panel(page)).toContainText(`Right phase: ${stored.phase}, ${phaseNames[stored.phase]}.`);
+    await expect(page.getByText(definitionOf(stored.phase).text)).toBeVisible();
+  });
+});
+
+test("an exam says nothing of the phase, and shows the chosen one’s definition", async ({
+  signedIn: page,
+  person,
+}) => {
+  await page.getByRole("link", { name: "Start exam" }).click();
+  await expect(phaseHeading(page)).toBeVisible();
+  const stored = (await casesFor(person)).get(caseIdOf(page))!;
+  const [right, wrong] = [definitionOf(stored.phase), definitionOf(wrongPhase(stored.phase))];
+  const locked = page.waitForResponse("**/api/attempts");
+  await lockPhase(page, wrong.phase);
+  const { id, ...said } = await (await locked).json();
+  expect(id).toMatch(/^[0-9a-f-]{36}$/);
+  expect(said).toEqual({ definition: wrong });
+  await expect(panel(page)).toContainText(`You chose ${wrong.phase}, ${phaseNames[wrong.phase]}.`);
+  await expect(page.getByText(wrong.text)).toBeVisible();
+  await expect(panel(page)).not.toContainText(right.text);
+  await expect(panel(page)).not.toContainText(/(right|wrong) phase/i);
+  await answerZone(page, stored, stored.boxes[0]!);
+  await expect(resultHeading(page)).toHaveText(/^Wrong phase\. /);
+});
+
+test("a drill gives the phase, asks for the zone alone, and counts in the conditioned figures alone", async ({
+  signedIn: page,
+  person,
+}) => {
+  await page.getByRole("link", { name: "Start phase given" }).click();
+  const show = page.getByRole("button", { name: /^Show the phase/ });
+  await expect(show).toBeVisible();
+  const stored = (await casesFor(person)).get(caseIdOf(page))!;
+  await expect(page.getByRole("radio", { name: /^[A-D]: / })).toHaveCount(0);
+  await show.click();
+  await expect(panel(page)).toContainText(`The phase is ${stored.phase}, ${phaseNames[stored.phase]}.`);
+  await expect(page.getByText(definitionOf(stored.phase).text)).toBeVisible();
+  await answerZone(page, stored, stored.boxes[0]!);
+  await expect(resultHeading(page)).toHaveText(/^Your zone is on the reference/);
+  await expect(panel(page)).toContainText("the phase was given");
+  await page.goto("/progress");
+  await expect(page.getByRole("definition").first()).toContainText("n = 0");
+  await expect(panel(page)).toContainText("1 answer with the phase given counts in these two alone.");
+  await expect(panel(page)).toContainText("CA@0.25 100.0%");
+});
+
+test("a reload between phase and zone goes on where it was, in the same attempt", async ({
+  signedIn: page,
+  person,
+}) => {
+  const stored = await aCase(person);
+  const zone = stored.boxes[0]!;
+  await openCase(page, stored.id);
+  await lockPhase(page, wrongPhase(stored.phase));
+  await drawByMouse(page, stored, zone);
+  const drawn = await shownZone(page);
+  expect(drawn).not.toBeNull();
+  await page.reload();
+  await expect(zoneHeading(page)).toBeVisible();
+  await expect(panel(page)).toContainText("Wrong phase: you chose");
+  await expect.poll(() => shownZone(page)).toEqual(drawn);
+  await submitButton(page).click();
+  await expect(layers(page)).toBeVisible();
+  expect(await attemptsOf(person)).toMatchObject([{ ordinal: 1, box: drawn }]);
+});
+
+test("the zone can be drawn later, from home", async ({ signedIn: page, person }) => {
+  const stored = await aCase(person);
+  await openCase(page, stored.id, "?mode=exam");
+  await lockPhase(page, stored.phase);
+  await page.goto("/home");
+  await page.getByRole("link", { name: "Draw the zone" }).click();
+  await expect(zoneHeading(page)).toBeVisible();
+  await expect(panel(page)).toContainText(`You chose ${stored.phase}`);
+  await answerZone(page, stored, stored.boxes[0]!);
+  expect(await attemptsOf(person)).toMatchObject([{ ordinal: 1, mode: "exam" }]);
+});
+
+test("a past answer is shown again from the history; the case repeated counts in no figure", async ({
+  signedIn: page,
+  person,
+}) => {
+  const stored = await aCase(person);
+  await openCase(page, stored.id);
+  await lockPhase(page, stored.phase);
+  await answerZone(page, stored, stored.boxes[0]!);
+  const sentence = (await resultHeading(page).textContent())!;
+  const figures = await page.getByRole("definition").allInnerTexts();
+
+  await page.goto("/history");
+  await page.getByRole("link", { name: /^Right phase, / }).click();
+  await expect(resultHeading(page)).toHaveText(sentence);
+  expect(await page.getByRole("definition").allInnerTexts()).toEqual(figures);
+
+  await page.getByRole("link", { name: "Practise it again" }).click();
+  await stageReady(page);
+  await lockPhase(page, wrongPhase(stored.phase));
+  await answerZone(page, stored, [0, 0, 0.2 * stored.width, 0.2 * stored.height]);
+  await page.goto("/history");
+  const entries = page.getByRole("main").getByRole("list").first().getByRole("listitem");
+  await expect(entries).toHaveCount(2);
+  await expect(entries.first()).toContainText("attempt 2");
+  await expect(entries.last()).not.toContainText("attempt 2");
+  await page.goto("/progress");
+  await expect(page.getByRole("definition").first()).toContainText("n = 1");
+  await expect(page.getByRole("definition").first()).toContainText("100.0%");
+  await expect(panel(page)).toContainText("1 repetition of cases answered before counts in none of them.");
+});
+
+test("what the models read stands beside the answer, each on a layer of its own", async ({
+  signedIn: page,
+  person,
+}) => {
+  const stored = await aCase(person, ({ modelZones }) => modelZones === 2);
+  await openCase(page, stored.id);
+  await lockPhase(page, stored.phase);
+  await answerZone(page, stored, stored.boxes[0]!);
+  await expect(page.getByRole("tab")).toHaveCount(2);
+  await expect(page.getByText("No model has read this case yet.")).toHaveCount(0);
+
+  const toggles = layers(page).getByRole("button");
+  await expect(toggles).toHaveCount(4);
+  const marks = page.getByRole("img", { name: "Marks on the frame" });
+  const labels = ["You", "Reference", /\(1\)$/, /\(2\)$/];
+  for (const [i, label] of labels.entries()) {
+    const mark = marks.getByText(label, { exact: true });
+    const toggle = toggles.nth(i);
+    await expect(mark.first()).toBeVisible();
+    await page.keyboard.press(String(i + 1));
+    await expect(toggle).toHaveAttribute("aria-pressed", "false");
+    await expect(mark).toHaveCount(0);
+    await toggle.click();
+    await expect(toggle).toHaveAttribute("aria-pressed", "true");
+    await expect(mark.first()).toBeVisible();
+  }
+});
+
+test("a case that no model has read says so", async ({ signedIn: page, person }) => {
+  const stored = await aCase(person, ({ modelZones }) => modelZones === 0);
+  await openCase(page, stored.id);
+  await lockPhase(page, stored.phase);
+  await answerZone(page, stored, stored.boxes[0]!);
+  await expect(page.getByText("No model has read this case yet.")).toBeVisible();
+  await expect(layers(page).getByRole("button")).toHaveCount(2);
+});
+
+test("all keys are told, and those of a single letter can be turned off", async ({
+  signedIn: page,
+  person,
+}) => {
+  const stored = await aCase(person);
+  await openCase(page, stored.id);
+  const dialog = page.getByRole("dialog", { name: "Keys" });
+  await page.keyboard.press("?");
+  await expect(dialog).toBeVisible();
+  for (const group of ["Phase", "Zone", "Frame", "Result"]) {
+    await expect(dialog.getByRole("heading", { name: group, exact: true })).toBeVisible();
+  }
+  // Keys belong to the dialog while it is open.
+  await page.keyboard.press("b");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(phaseChoice(page, "B")).not.toBeChecked();
+  await page.keyboard.press("b");
+  await expect(phaseChoice(page, "B")).toBeChecked();
+
+  await page.getByRole("button", { name: "All keys" }).click();
+  await dialog.getByRole("checkbox", { name: /single letter/ }).uncheck();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("button", { name: "All keys" })).toBeFocused();
+  await page.keyboard.press("c");
+  await expect(phaseChoice(page, "B")).toBeChecked();
+
+  await page.reload();
+  await stageReady(page);
+  await expect(phaseChoice(page, "B")).toBeChecked();
+  await page.keyboard.press("c");
+  await page.keyboard.press("?");
+  await expect(dialog).toBeHidden();
+  await expect(phaseChoice(page, "B")).toBeChecked();
+  // Enter is no character: it stays.
+  await expect(lockButton(page)).toBeEnabled();
+  await page.keyboard.press("Enter");
+  await expect(zoneHeading(page)).toBeVisible();
+});

@@ -1,0 +1,114 @@
+import type { Page } from "@playwright/test";
+import { homeOf } from "@/lib/auth/policy";
+import { ROLES, type Role } from "@/lib/domain/people/role";
+import { expect, makePerson, PASSWORD, signIn, test, withDatabase } from "./fixtures/people";
+
+const WRONG_PAIR = "That e-mail and password don’t match an account.";
+
+async function trySignIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+const problem = (page: Page) => page.getByRole("alert").filter({ hasText: /\S/ });
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Account: / }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL("**/sign-in");
+}
+
+/** Whose homes a role may see beside its own: everyone practises, and what there is to practise on is no secret. */
+const seen: Readonly<Record<Role, readonly Role[]>> = {
+  resident: [],
+  faculty: ["resident"],
+  director: ["resident", "faculty"],
+  admin: ["resident", "faculty"],
+};
+
+for (const role of ROLES) {
+  test(`${role}: signing in leads to that role’s own page, and others’ are not found`, async ({ page }) => {
+    const person = await makePerson({ role });
+    await signIn(page, person.email);
+    expect(new URL(page.url()).pathname).toBe(homeOf[role]);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    for (const other of ROLES) {
+      const answer = await page.request.get(homeOf[other]);
+      const found = other === role || seen[role].includes(other);
+      expect(answer.status(), homeOf[other]).toBe(found ? 200 : 404);
+    }
+  });
+}
+
+test("a wrong password and an unknown e-mail get the same sentence", async ({ page, person }) => {
+  await page.goto("/sign-in");
+  await trySignIn(page, person.email, "not the password");
+  await expect(problem(page)).toHaveText(WRONG_PAIR);
+  await trySignIn(page, `nobody-${person.email}`, PASSWORD);
+  await expect(problem(page)).toHaveText(WRONG_PAIR);
+  // What was typed stays, to be mended.
+  await expect(page.getByLabel("E-mail")).toHaveValue(`nobody-${person.email}`);
+});
+
+test("too many tries are told as that, and the right password waits too", async ({ page, person }) => {
+  await page.goto("/sign-in");
+  for (let time = 0; time < 8; time++) {
+    const answered = page.waitForResponse("**/api/auth/callback/credentials**");
+    await trySignIn(page, person.email, "not the password");
+    await answered;
+    await expect(problem(page)).toHaveText(WRONG_PAIR);
+  }
+  await trySignIn(page, person.email, PASSWORD);
+  await expect(problem(page)).toHaveText(/^Too many tries\. Wait 1[45] minutes, then try again\.$/);
+});
+
+for (const elsewhere of [
+  "https://calot.invalid/home",
+  "//calot.invalid",
+  "/\\calot.invalid",
+  "/\t/calot.invalid",
+  "javascript:document.title='taken'",
+  "/api/cases",
+]) {
+  test(`signing in does not lead to ${JSON.stringify(elsewhere)}`, async ({ page, person, baseURL }) => {
+    await signIn(page, person.email, elsewhere);
+    expect(page.url()).toBe(`${baseURL}/home`);
+  });
+}
+
+test("signing in leads back to the page that was asked for", async ({ page, person }) => {
+  await page.goto("/progress");
+  await page.waitForURL(/\/sign-in\?next=/);
+  await trySignIn(page, person.email, PASSWORD);
+  await page.waitForURL((url) => url.pathname !== "/sign-in" && url.pathname !== "/");
+  expect(new URL(page.url()).pathname).toBe("/progress");
+});
+
+test("signing out ends it: neither Back nor an address shows anything", async ({
+  signedIn: page,
+  person,
+}) => {
+  await page.goto("/progress");
+  await expect(page.getByRole("heading", { name: "Progress" })).toBeVisible();
+  await page.goto("/home");
+  await signOut(page);
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await expect(page.getByText(person.email)).toHaveCount(0);
+  await page.goto("/progress");
+  expect(new URL(page.url()).pathname).toBe("/sign-in");
+  expect((await page.request.get("/api/progress")).status()).toBe(401);
+});
+
+test("closing an account ends its session at once", async ({ signedIn: page, person }) => {
+  expect((await page.request.get("/api/progress")).status()).toBe(200);
+  await withDatabase(({ prisma }) =>
+    prisma.user.update({ where: { id: person.id }, data: { deactivatedAt: new Date() } }),
+  );
+  expect((await page.request.get("/api/progress")).status()).toBe(401);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await trySignIn(page, person.email, PASSWORD);
+  await expect(problem(page)).toHaveText(WRONG_PAIR);
+});
