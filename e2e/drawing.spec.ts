@@ -84,6 +84,19 @@ test.describe("a zone", () => {
     expect(attempt!.box!.slice(2)).toEqual([width, height]);
   });
 
+  test("is drawn by a hand that is off the stage at once", async ({ signedIn: page, person }) => {
+    const stored = await atZone(page, person);
+    const toScreen = await placeOnScreen(page, stored);
+    const { width, height } = stored;
+    const from = toScreen({ x: width - 20, y: 0.3 * height });
+    const to = toScreen({ x: width + 200, y: 0.6 * height });
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y);
+    await page.mouse.up();
+    await expectZone(page, [width - 20, 0.3 * height, width, 0.6 * height]);
+  });
+
   test("is not made by a slip of the hand, and never gets too small to see", async ({
     signedIn: page,
     person,
@@ -255,7 +268,7 @@ test.describe("the frame", () => {
     await expect.poll(left).toBeCloseTo(third + 30, 0);
     expect(await shownZone(page)).toBeNull();
 
-    await drag("middle", 4000);
+    await drag("middle", 4 * area.width);
     await expect.poll(left).toBeCloseTo(area.x + 10, 0);
   });
 
@@ -277,32 +290,53 @@ test.describe("the frame", () => {
   });
 });
 
-test("nothing jumps from the first look to the next case", async ({ page, signedIn, person }) => {
-  await page.addInitScript(() => {
-    const shifts: { value: number; sources: string[] }[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & {
-        value: number;
-        sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
-      })[]) {
-        const sources = entry.sources.map(
-          ({ node, previousRect: p, currentRect: c }) =>
-            `${node?.textContent?.slice(0, 40)} from ${p.x},${p.y} ${p.width}×${p.height} to ${c.x},${c.y} ${c.width}×${c.height}`,
-        );
-        shifts.push({ value: entry.value, sources });
-      }
-    }).observe({ type: "layout-shift", buffered: true });
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 375, height: 667 },
+]) {
+  test(`nothing jumps from the first look to the next case, ${viewport.width} px wide`, async ({
+    page,
+    signedIn,
+    person,
+  }) => {
+    await page.setViewportSize(viewport);
+    await page.addInitScript(noteLayoutShifts);
+    const stored = await atZone(signedIn, person);
+    await answerZone(page, stored, stored.boxes[0]!);
+    await nextButton(page).click();
+    await expect(phaseHeading(page)).toBeVisible();
+    await stageReady(page);
+    expect(await page.evaluate(layoutShifts)).toEqual([]);
   });
-  const stored = await atZone(signedIn, person);
-  await answerZone(page, stored, stored.boxes[0]!);
-  await nextButton(page).click();
-  await expect(phaseHeading(page)).toBeVisible();
-  await stageReady(page);
-  // One more frame is drawn, and what moved in the last one is told.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  expect(await page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts)).toEqual([]);
-});
+}
+
+type LayoutShift = PerformanceEntry & {
+  readonly sources: readonly {
+    readonly node: Node | null;
+    readonly previousRect: DOMRect;
+    readonly currentRect: DOMRect;
+  }[];
+};
+
+/** In the page: keeps what moves, what a key or a click moves too. */
+function noteLayoutShifts(): void {
+  const where = ({ x, y, width, height }: DOMRect) => `${x},${y} ${width}×${height}`;
+  const shifts: string[] = [];
+  Object.assign(window, { shifts });
+  new PerformanceObserver((list) => {
+    for (const { sources } of list.getEntries() as LayoutShift[]) {
+      for (const { node, previousRect, currentRect } of sources) {
+        shifts.push(`“${node?.textContent?.slice(0, 40)}” ${where(previousRect)} → ${where(currentRect)}`);
+      }
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+/** In the page: what has moved by the time two more frames are drawn. */
+async function layoutShifts(): Promise<unknown> {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return (window as unknown as { shifts: string[] }).shifts;
+}
 
 test("the next case’s frame is in the browser before it is asked for", async ({ signedIn: page, person }) => {
   const stored = await atZone(page, person);

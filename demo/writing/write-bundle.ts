@@ -8,13 +8,13 @@ import { labelMeFile } from "./labelme";
 import { nameOf } from "./names";
 import { annotationWorkbook } from "./workbook";
 
-/** Says of every stand-in's file, on its first line, that no model stands behind it. */
-const INVENTED = {
-  model: "Stand-in reader (invented)",
+/** Says of a stand-in's file, on its first line, that no model stands behind it. */
+const invented = (number: number) => ({
+  model: `Invented reader ${number}`,
   checkpoint: "none",
   promptVersion: "none",
   parameters: {},
-};
+});
 
 /** The bundle's files other than the pictures, by their path within it: the same for the same scenes. */
 export async function bundleTexts(scenes: readonly SceneFacts[]): Promise<Map<string, string | Uint8Array>> {
@@ -23,8 +23,8 @@ export async function bundleTexts(scenes: readonly SceneFacts[]): Promise<Map<st
   files.set("splits.csv", splits(scenes));
   files.set("annotations.xlsx", await annotationWorkbook(scenes));
   for (const scene of scenes) files.set(`labelme/${nameOf(scene)}.json`, labelMeFile(scene));
-  for (const reader of standIns) {
-    const lines = [INVENTED, ...readScenes(reader, scenes)].map((line) => JSON.stringify(line));
+  for (const [i, reader] of standIns.entries()) {
+    const lines = [invented(i + 1), ...readScenes(reader, scenes)].map((line) => JSON.stringify(line));
     files.set(`predictions/${reader.name}.jsonl`, `${lines.join("\n")}\n`);
   }
   return files;

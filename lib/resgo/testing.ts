@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { writeXlsx } from "hucre";
 import sharp from "sharp";
+import type { Problem } from "./problem";
+import type { Bundle } from "./read-bundle";
 
 /** Real files to test with, which are no part of the project. */
 export const REAL_DATA = path.resolve("../shared/data");
@@ -93,4 +95,20 @@ export async function smallBundle(
     "splits.csv": "video,split\nV1,train\nV2,test\n",
     ...changes,
   };
+}
+
+export type TestFiles = Parameters<typeof smallBundle>[0];
+
+/** Writes the small bundle, with changes, into a folder of its own below another. */
+export async function writeSmallBundle(below: string, changes: TestFiles = {}): Promise<string> {
+  return writeFiles(await mkdtemp(path.join(below, "bundle-")), await smallBundle(changes));
+}
+
+/** The samples of a bundle that can be imported, in short. */
+export function takenOf({ samples }: Bundle): string[] {
+  return samples.map(({ video, frame }) => `${video}/${frame}`);
+}
+
+export function errorsOf({ problems }: Pick<Bundle, "problems">): Problem[] {
+  return problems.filter(({ level }) => level === "error");
 }

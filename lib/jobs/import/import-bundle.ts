@@ -17,7 +17,7 @@ import { makeReport } from "./make-report";
 import { type CasePlan, planCase } from "./plan-case";
 import { ImportError, type ImportReport, type OnProgress } from "./report";
 import { isStored, storePicture, tryPicture } from "./store-picture";
-import { loadDataset, type StoredDataset } from "./stored-dataset";
+import { loadDataset, NO_DATASET, type StoredDataset } from "./stored-dataset";
 import { prepareDataset, publishDataset } from "./write-dataset";
 
 export type ImportOptions = {
@@ -51,6 +51,11 @@ export async function importBundle(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const institutionId = await chooseInstitution(db, options.institution ?? null);
+  if (institutionId === null && !options.dryRun) {
+    throw new ImportError(
+      "There is no institution yet. The first account makes one: calot user add, with --institution.",
+    );
+  }
   const bundle = await readBundle(folder, {
     label: options.label,
     columns: options.columns,
@@ -59,24 +64,24 @@ export async function importBundle(
   });
   const dataset = plainName(options.dataset ?? bundle.name);
   if (dataset === "") throw new ImportError("The dataset needs a name.");
-  const job: Job = { db, storage, bundle, institutionId, dataset, options };
+  const job: Job = { db, storage, bundle, dataset, options };
   if (bundle.unusable) return makeReport(bundle, dataset, [], bundle.problems);
-  if (options.dryRun) return tryOut(job);
-  return whileLocked(db, institutionId, dataset, () => carryOut(job));
+  if (institutionId === null || options.dryRun) return tryOut(job, institutionId);
+  return whileLocked(db, institutionId, dataset, () => carryOut(job, institutionId));
 }
 
 type Job = {
   readonly db: Database;
   readonly storage: FrameStorage;
   readonly bundle: Bundle;
-  readonly institutionId: string;
   readonly dataset: string;
   readonly options: ImportOptions;
 };
 
-async function tryOut(job: Job): Promise<ImportReport> {
+/** @param institutionId null where there is none yet to compare with */
+async function tryOut(job: Job, institutionId: string | null): Promise<ImportReport> {
   const { db, storage, bundle, options } = job;
-  const stored = await loadDataset(db, job.institutionId, job.dataset);
+  const stored = institutionId === null ? NO_DATASET : await loadDataset(db, institutionId, job.dataset);
   const plans = planCases(job, stored);
   const inventory = await storage.inventory();
   const { done, problems } = await treatPictures(plans, options, async ({ sample }) => {
@@ -88,17 +93,17 @@ async function tryOut(job: Job): Promise<ImportReport> {
   return makeReport(bundle, job.dataset, done, all);
 }
 
-async function carryOut(job: Job): Promise<ImportReport> {
+async function carryOut(job: Job, institutionId: string): Promise<ImportReport> {
   const { db, storage, bundle, options } = job;
   const { now } = options;
   await storage.sweep();
-  const stored = await loadDataset(db, job.institutionId, job.dataset);
+  const stored = await loadDataset(db, institutionId, job.dataset);
   const plans = planCases(job, stored);
   if (plans.length === 0) return makeReport(bundle, job.dataset, [], bundle.problems);
   const inventory = await storage.inventory();
   const target = await prepareDataset(
     db,
-    job.institutionId,
+    institutionId,
     job.dataset,
     stored,
     bundle.info,
@@ -114,7 +119,7 @@ async function carryOut(job: Job): Promise<ImportReport> {
   await batches.end();
   if (!options.draft) await publishDataset(db, target, now);
   const { cases } =
-    bundle.predictions.length > 0 ? await loadDataset(db, job.institutionId, job.dataset) : stored;
+    bundle.predictions.length > 0 ? await loadDataset(db, institutionId, job.dataset) : stored;
   const predictions = await loadPredictions({ db, target }, bundle, cases, options);
   const all = [...bundle.problems, ...absent(stored, bundle), ...problems, ...predictions.problems];
   return makeReport(bundle, job.dataset, done, all, predictions.runs);

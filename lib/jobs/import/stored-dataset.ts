@@ -36,6 +36,14 @@ export type StoredDataset = {
   readonly cases: ReadonlyMap<string, StoredCase>;
 };
 
+/** What there is before the first import. */
+export const NO_DATASET: StoredDataset = {
+  id: null,
+  publication: "draft",
+  videos: new Map(),
+  cases: new Map(),
+};
+
 const selectCases = {
   name: "import-stored-cases",
   text: `SELECT vi.name AS video, c.frame_number AS frame, c.id, c.publication,
@@ -55,9 +63,7 @@ export async function loadDataset(db: Database, institutionId: string, name: str
     where: { institutionId_name: { institutionId, name } },
     select: { id: true, publication: true, videos: { select: { id: true, name: true, split: true } } },
   });
-  if (!dataset) {
-    return { id: null, publication: "draft", videos: new Map(), cases: new Map() };
-  }
+  if (!dataset) return NO_DATASET;
   const cases = await db.query<StoredCase>(selectCases, [dataset.id]);
   return {
     id: dataset.id,
