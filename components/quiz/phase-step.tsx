@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useId } from "react";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { Kbd } from "../ui/kbd";
@@ -69,8 +70,8 @@ function PhaseChoice({ phase, locked, onChoose }: PhaseChoiceProps) {
           </label>
         ))}
       </div>
-      {letters && !locked && (
-        <p className="mt-1.5 text-muted text-xs pointer-coarse:hidden">
+      {letters && (
+        <p className={clsx("mt-1.5 text-muted text-xs pointer-coarse:hidden", locked && "invisible")}>
           <Kbd>A</Kbd> to <Kbd>D</Kbd> choose, <Kbd>Enter</Kbd> locks.
         </p>
       )}

@@ -36,13 +36,12 @@ export function ZoneStep({ sitting, drawing, instructionsId, onPlace, onRate }: 
           </p>
         </div>
       )}
-      {!sent && (
-        <>
-          <DrawingTools drawing={drawing} onPlace={onPlace} />
-          <Instructions id={instructionsId} drawing={drawing} />
-          <CornerFields drawing={drawing} />
-        </>
-      )}
+      {/* Their place is kept while the zone is on its way: nothing below them jumps. */}
+      <div className={sent ? "invisible" : undefined} inert={sent}>
+        <DrawingTools drawing={drawing} onPlace={onPlace} />
+        <Instructions id={instructionsId} drawing={drawing} />
+        <CornerFields drawing={drawing} />
+      </div>
       <ConfidenceChoice value={sitting.zoneConfidence} onChange={onRate} disabled={sent} />
     </>
   );

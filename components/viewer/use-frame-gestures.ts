@@ -93,6 +93,8 @@ export function useFrameGestures(options: Options) {
     if (hold.current.kind === "none") {
       const pans = event.button === 1 || panning.current || tool === null;
       if (event.button === 1) event.preventDefault();
+      // At once: a fast hand is off the stage with its first move.
+      stageRef.current?.setPointerCapture(event.pointerId);
       hold.current = { kind: "pressed", id: event.pointerId, from: at, pans };
       return;
     }
@@ -116,7 +118,6 @@ export function useFrameGestures(options: Options) {
     pointers.current.set(event.pointerId, at);
     if (held.kind === "pressed" && held.id === event.pointerId) {
       if (Math.hypot(at.x - held.from.x, at.y - held.from.y) < TAP_REACH[kindOf(event)]) return;
-      stageRef.current!.setPointerCapture(event.pointerId);
       if (held.pans || !tool) {
         stageRef.current!.style.cursor = "grabbing";
         hold.current = { kind: "pan", id: held.id };

@@ -67,7 +67,12 @@ export async function importBundle(
   const job: Job = { db, storage, bundle, dataset, options };
   if (bundle.unusable) return makeReport(bundle, dataset, [], bundle.problems);
   if (institutionId === null || options.dryRun) return tryOut(job, institutionId);
-  return whileLocked(db, institutionId, dataset, () => carryOut(job, institutionId));
+  return whileLocked(db, institutionId, dataset, async () => {
+    const report = await carryOut(job, institutionId);
+    // Last: a process that was killed a moment before this one began is surely gone by now.
+    await storage.sweep();
+    return report;
+  });
 }
 
 type Job = {
@@ -96,7 +101,6 @@ async function tryOut(job: Job, institutionId: string | null): Promise<ImportRep
 async function carryOut(job: Job, institutionId: string): Promise<ImportReport> {
   const { db, storage, bundle, options } = job;
   const { now } = options;
-  await storage.sweep();
   const stored = await loadDataset(db, institutionId, job.dataset);
   const plans = planCases(job, stored);
   if (plans.length === 0) return makeReport(bundle, job.dataset, [], bundle.problems);
