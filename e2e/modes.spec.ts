@@ -178,7 +178,7 @@ test("what the models read stands beside the answer, each on a layer of its own"
   const toggles = layers(page).getByRole("button");
   await expect(toggles).toHaveCount(4);
   const marks = page.getByRole("img", { name: "Marks on the frame" });
-  const labels = ["You", "Reference", "Invented reader 1", "Invented reader 2"];
+  const labels = ["You", "Reference", /\(1\)$/, /\(2\)$/];
   for (const [i, label] of labels.entries()) {
     const mark = marks.getByText(label, { exact: true });
     const toggle = toggles.nth(i);

@@ -30,7 +30,8 @@ export function ChartFrame<Row>({
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   return (
-    <section aria-labelledby={id}>
+    // The table is a region of the same name.
+    <section aria-labelledby={asTable ? undefined : id}>
       <header className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1">
           <h2 id={id} className="font-semibold">

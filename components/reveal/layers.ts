@@ -24,12 +24,15 @@ const shortened = (name: string): string =>
 export function nameReadings(predictions: readonly ModelReading[]): readonly NamedReading[] {
   return predictions.map((reading) => {
     const runs = predictions.filter(({ model }) => model === reading.model);
-    if (runs.length === 1) return { ...reading, name: reading.model, label: shortened(reading.model) };
-    const number = runs.indexOf(reading) + 1;
+    const name =
+      runs.length === 1 ? reading.model : `${reading.model} (${runs.indexOf(reading) + 1}), ${reading.run}`;
+    // What is shortened may be another's name too.
+    const label = shortened(reading.model);
+    const alike = predictions.filter(({ model }) => shortened(model) === label);
     return {
       ...reading,
-      name: `${reading.model} (${number}), ${reading.run}`,
-      label: `${shortened(reading.model)} (${number})`,
+      name,
+      label: alike.length === 1 ? label : `${label} (${alike.indexOf(reading) + 1})`,
     };
   });
 }

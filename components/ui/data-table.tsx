@@ -190,7 +190,7 @@ function HeaderCell<Row>({ column, sticky, direction, onSort }: HeaderCellProps<
         type="button"
         onClick={onSort}
         className={clsx(
-          "inline-flex min-h-9 items-center gap-1 whitespace-nowrap text-xs hover:text-ink pointer-coarse:min-h-11",
+          "inline-flex min-h-9 min-w-6 items-center gap-1 whitespace-nowrap text-xs hover:text-ink pointer-coarse:min-h-11",
           column.numeric && "flex-row-reverse",
           direction && "font-medium text-ink",
         )}

@@ -10,7 +10,7 @@ export function Explained({ term, children }: { term: string; children: ReactNod
       <Popover.Trigger
         openOnHover
         delay={250}
-        className="rounded-sm underline decoration-line-strong decoration-dotted underline-offset-4 hover:text-ink"
+        className="min-h-6 min-w-6 rounded-sm underline decoration-line-strong decoration-dotted underline-offset-4 hover:text-ink"
       >
         {term}
       </Popover.Trigger>
