@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { access, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { CommandError } from "../fail";
 
@@ -25,6 +25,7 @@ export async function buildIfChanged(home: string, say: (line: string) => void):
   say("Building the pages; the first time takes a minute or two …");
   const output = await run("npm", ["run", "--silent", "build"]);
   if (output.status !== 0) throw new CommandError(explain(output.text));
+  await mkdir(home, { recursive: true });
   await writeFile(stamp, await fingerprint());
 }
 

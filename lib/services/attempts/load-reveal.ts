@@ -31,7 +31,7 @@ const predictionsOfCase = {
   text: `SELECT m.name AS model, r.name AS run, p.phase, p.phase_probabilities, p.x1, p.y1, p.x2, p.y2,
       p.rationale, p.error
     FROM prediction p JOIN model_run r ON r.id = p.run_id JOIN model m ON m.id = r.model_id
-    WHERE p.case_id = $1 ORDER BY m.name, r.created_at, r.name`,
+    WHERE p.case_id = $1 AND r.shown ORDER BY m.name, r.created_at, r.name`,
 };
 
 type PredictionRow = {
