@@ -1,11 +1,12 @@
 // Prints the table of docs/bench.md. Needs a build (`npm run build`); load and server share the machine.
 import { cpus } from "node:os";
 import { benchAnswers } from "./answers";
+import { benchDrawing } from "./draw";
 import { benchImport } from "./import";
 import { benchScoring } from "./scoring";
 import { toTable } from "./table";
 
-const rows = [benchScoring(), ...(await benchImport()), ...(await benchAnswers())];
+const rows = [benchScoring(), ...(await benchImport()), ...(await benchAnswers()), ...(await benchDrawing())];
 process.stdout.write(
   `\n${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}\n\n${toTable(rows)}\n`,
 );

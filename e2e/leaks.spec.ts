@@ -13,6 +13,15 @@ type Received = {
 /** Notes every byte that a page receives from now on: bodies, headers and addresses. */
 async function record(page: Page): Promise<Received[]> {
   const received: Received[] = [];
+  // Where a redirect leads is asked for by the browser itself, past the route below.
+  page.context().on("response", async (response) => {
+    const request = response.request();
+    if (!request.redirectedFrom()) return;
+    const followed = { url: response.url(), method: request.method(), head: "", body: Buffer.alloc(0) };
+    received.push(followed);
+    followed.head = JSON.stringify(await response.allHeaders());
+    if (response.status() < 300) followed.body = await response.body();
+  });
   await page.context().route("**", async (route) => {
     const response = await route.fetch({ maxRedirects: 0 });
     received.push({
@@ -70,6 +79,9 @@ for (const mode of MODES) {
     await expect(page.getByRole("img", { name: /operative field/ }).first()).toBeVisible();
     await page.waitForLoadState("networkidle");
 
+    // What is read of the case's own page is there, and was looked at.
+    const stage = heard.filter(({ url, body }) => url === page.url() && body.includes("frameVersion"));
+    expect(stage).not.toHaveLength(0);
     expectNoSecret(heard);
     await expectSameWithOtherPhases(page, baseURL!, institutionId, heard);
 
