@@ -18,14 +18,24 @@ module.exports = {
       "domain: nothing but zod",
     ),
     border(
+      "lib/recall",
+      { pathNot: ["^lib/recall/", "^lib/domain/", "^node_modules/wink-", "\\.test\\.ts$"], path: "." },
+      "recall: domain and the language library alone",
+    ),
+    border(
       "lib/resgo",
-      { path: own("app", "components", "cli", "lib/(services|jobs|db|auth|vlm|storage)") },
+      { path: own("app", "components", "cli", "lib/(services|jobs|db|auth|vlm|storage|recall)") },
       "resgo reads and writes files",
     ),
     border(
       "lib/vlm",
       { path: own("app", "components", "cli", "lib/(services|jobs|db|auth|resgo|storage)") },
       "vlm speaks to a server",
+    ),
+    border(
+      "lib/baseline",
+      { path: own("app", "components", "cli", "lib/(services|jobs|db|auth|vlm|storage|recall)") },
+      "baseline: domain and resgo",
     ),
     border(
       "lib/db",
@@ -51,12 +61,12 @@ module.exports = {
     border(
       "components",
       {
-        path: own("app", "cli", "lib/(services|jobs|resgo|vlm|db|storage|env|log)"),
+        path: own("app", "cli", "lib/(services|jobs|resgo|recall|vlm|db|storage|env|log)"),
         dependencyTypesNot: ["type-only"],
       },
       "components: domain and types",
     ),
-    border("app", { path: own("cli", "demo", "lib/(resgo|vlm)") }, "routes are thin"),
+    border("app", { path: own("cli", "demo", "lib/(resgo|recall|vlm)") }, "routes are thin"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -6,7 +6,16 @@ const config: NextConfig = {
   // `npm run verify` checks types, of tests and commands too; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   // Native or large, and used on the server alone.
-  serverExternalPackages: ["@node-rs/argon2", "sharp", "pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "sharp",
+    "pg",
+    "pino",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "wink-nlp",
+    "wink-eng-lite-web-model",
+  ],
   experimental: {
     // Pages are a person's own: nothing of them is kept by the browser's router but for going back.
     staleTimes: { dynamic: 0, static: 30 },

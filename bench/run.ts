@@ -2,11 +2,20 @@
 import { cpus } from "node:os";
 import { benchAnswers } from "./answers";
 import { benchDrawing } from "./draw";
+import { benchEvaluation } from "./evaluation";
 import { benchImport } from "./import";
+import { benchPredict } from "./predict";
 import { benchScoring } from "./scoring";
 import { toTable } from "./table";
 
-const rows = [benchScoring(), ...(await benchImport()), ...(await benchAnswers()), ...(await benchDrawing())];
+const rows = [
+  benchScoring(),
+  benchEvaluation(),
+  ...(await benchImport()),
+  ...(await benchPredict()),
+  ...(await benchAnswers()),
+  ...(await benchDrawing()),
+];
 process.stdout.write(
   `\n${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}\n\n${toTable(rows)}\n`,
 );

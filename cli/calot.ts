@@ -1,8 +1,16 @@
 import { Command } from "commander";
+import { baselineFitCommand } from "./baseline-fit";
+import { baselineServerCommand } from "./baseline-server";
+import { benchDataCommand } from "./bench-data";
 import { demoCommand } from "./demo/command";
+import { evaluateCommand } from "./evaluate";
+import { exportCommand } from "./export";
 import { fail } from "./fail";
 import { importCommand } from "./import";
 import { migrateCommand } from "./migrate";
+import { predictCommand } from "./predict";
+import { predictionsCommand } from "./predictions";
+import { referenceCommand } from "./reference";
 import { serveCommand } from "./serve";
 import { userCommand } from "./user";
 
@@ -13,6 +21,14 @@ const program = new Command("calot")
   .addCommand(migrateCommand())
   .addCommand(userCommand())
   .addCommand(importCommand())
+  .addCommand(exportCommand())
+  .addCommand(predictCommand())
+  .addCommand(predictionsCommand())
+  .addCommand(evaluateCommand())
+  .addCommand(referenceCommand())
+  .addCommand(baselineFitCommand())
+  .addCommand(baselineServerCommand())
+  .addCommand(benchDataCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync().catch(fail);

@@ -5,11 +5,11 @@ import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { ImportError, type ImportReport } from "@/lib/jobs/import/report";
 import { type ColumnNames, columnNamesSchema } from "@/lib/resgo/columns";
 import { BundleError } from "@/lib/resgo/list-files";
-import type { Problem } from "@/lib/resgo/problem";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { StorageError } from "@/lib/storage/frame-storage";
 import { withDatabase } from "./database";
 import { CommandError } from "./fail";
+import { describeProblems } from "./problems";
 import { startProgress } from "./progress";
 import { formatTable, printable } from "./table";
 
@@ -119,19 +119,4 @@ function describeReport(report: ImportReport, dryRun = false): string {
     ),
     report.problems.length > 0 ? `\n${describeProblems(report.problems)}` : "",
   ].join("");
-}
-
-function describeProblems(problems: readonly Problem[]): string {
-  const lines = problems.map(({ level, file, sheet, row, column, message }) => {
-    const cell =
-      row === null ? column && `column ${column}` : `row ${row}${column ? `, column ${column}` : ""}`;
-    const place = [file, sheet, cell].filter(Boolean).join(", ");
-    return printable(`${level}: ${place ? `${place}: ` : ""}${message}`);
-  });
-  const errors = problems.filter(({ level }) => level === "error").length;
-  const counted = [
-    `${errors} ${errors === 1 ? "error" : "errors"}`,
-    `${problems.length - errors} ${problems.length - errors === 1 ? "warning" : "warnings"}`,
-  ];
-  return `${lines.join("\n")}\n\n${counted.join(", ")}.\n`;
 }

@@ -6,12 +6,18 @@ import { ADDRESS_HEADER, clientAddress } from "@/lib/auth/address";
 import { isOwnOrigin } from "@/lib/auth/origin";
 import { isSecure } from "@/lib/auth/session";
 import { database } from "@/lib/db/client";
+import { PIECE_LIMIT_BYTES } from "@/lib/domain/uploads/new-upload";
 import { env, setEnv } from "@/lib/env";
 import { securityHeaders } from "@/lib/http/security-headers";
+import { runChores } from "@/lib/jobs/chores/run-chores";
+import { serverChores } from "@/lib/jobs/chores/server-chores";
+import { prepareWords } from "@/lib/recall/words";
 import { CommandError } from "./fail";
 
-/** No request to Calot's pages and API comes near it. */
+/** No request to Calot's pages and API comes near it, but for the pieces of an upload. */
 const BODY_LIMIT_BYTES = 256 * 1024;
+/** Where a piece of an upload goes; it is streamed to a file, never held. */
+const PIECE_PATH = /^\/api\/uploads\/[0-9a-f-]{36}\/bytes(?:\?|$)/;
 const STOP_WITHIN_MS = 10_000;
 
 export type RunningServer = { readonly port: number; stop(): Promise<void> };
@@ -42,7 +48,9 @@ export async function startServer(options: { development: boolean }): Promise<Ru
     ready.then((answer) => answer(request, response)).catch(() => response.destroy());
   });
   await ready;
-  return { port, stop: () => stop(server) };
+  prepareWords();
+  const chores = runChores(serverChores(database()));
+  return { port, stop: () => stop(server, chores) };
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {
@@ -95,8 +103,10 @@ function guard(request: IncomingMessage, response: ServerResponse, development: 
   if (headers["transfer-encoding"] !== undefined) {
     return refuse(response, 411, "Length required", "Send the request with its length, not in chunks.");
   }
-  if (Number(headers["content-length"] ?? 0) > BODY_LIMIT_BYTES) {
-    return refuse(response, 413, "Too large", `A request may have ${BODY_LIMIT_BYTES / 1024} KiB at most.`);
+  const isPiece = request.method === "PUT" && PIECE_PATH.test(request.url ?? "");
+  const limit = isPiece ? PIECE_LIMIT_BYTES : BODY_LIMIT_BYTES;
+  if (Number(headers["content-length"] ?? 0) > limit) {
+    return refuse(response, 413, "Too large", `This request may have ${limit / 1024} KiB at most.`);
   }
   return true;
 }
@@ -107,12 +117,12 @@ function refuse(response: ServerResponse, status: number, title: string, detail:
   return false;
 }
 
-/** Takes no new requests, lets the ones under way end, and closes the database. */
-async function stop(server: Server): Promise<void> {
+/** Takes no new requests, lets the ones and the chores under way end, and closes the database. */
+async function stop(server: Server, chores: ReturnType<typeof runChores>): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   const timer = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
-  await closed;
+  await Promise.all([closed, chores.stop()]);
   clearTimeout(timer);
   await database().close();
 }

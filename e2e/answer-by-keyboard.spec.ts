@@ -69,7 +69,7 @@ async function answerByTabbing(page: Page, phase: (typeof PHASES)[number]): Prom
 }
 
 // So many cases take their time on a busy machine.
-test.setTimeout(120_000);
+test.setTimeout(600_000);
 
 test("a resident answers every case without a mouse, and the figures are those of what was drawn", async ({
   page,

@@ -15,7 +15,7 @@ import {
 } from "./fixtures/stage";
 
 // So many cases take their time on a busy machine.
-test.setTimeout(120_000);
+test.setTimeout(600_000);
 
 test("a resident answers every case with the mouse, and the figures are those of what was drawn", async ({
   signedIn: page,

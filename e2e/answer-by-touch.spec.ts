@@ -33,7 +33,7 @@ async function drawByTapping(page: Page, stored: StoredCase, box: Box): Promise<
 
 test.describe("on a small phone", () => {
   // So many cases take their time on a busy machine.
-  test.setTimeout(120_000);
+  test.setTimeout(600_000);
   test.use({ viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
 
   test("a resident answers every case with a finger, and the figures are those of what was drawn", async ({

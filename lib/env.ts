@@ -11,6 +11,8 @@ const schema = z.object({
   CALOT_HOME: z.string().default(".calot"),
   /** The folder of the frames. */
   STORAGE_DIR: z.string().optional(),
+  /** The largest bundle, or set of frames, that may be uploaded: in megabytes, packed. */
+  UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(1_000_000).default(8_000),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default("0.0.0.0"),
   /** Where people's browsers reach Calot; with https, cookies are sent over https alone. */
@@ -21,6 +23,10 @@ const schema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Requests to /api that one person may make in a minute, for each web process. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
+  /** The mail server, as smtp://user:password@host:587 or smtps://…:465. Unset: no mail is sent. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Whom mails come from: "Calot <calot@hospital.example>". */
+  MAIL_FROM: z.string().default("Calot <calot@localhost>"),
   /** Set by the demo: its accounts are offered on the sign-in page. */
   CALOT_DEMO: z.literal("1").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -40,6 +46,11 @@ let known: Env | undefined;
 export function env(): Env {
   known ??= readEnv(process.env);
   return known;
+}
+
+/** A variable that a command is told the name of: a key must not stand on a command line, where others read it. */
+export function variable(name: string): string | undefined {
+  return process.env[name] || undefined;
 }
 
 /** Forgets what was read: for programs that set variables for themselves before they start the server. */

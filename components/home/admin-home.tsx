@@ -1,13 +1,19 @@
-import type { AdminHome } from "@/lib/domain/homes/views";
+import type { AdminHome, MailState } from "@/lib/domain/homes/views";
 import { formatBytes, formatCount } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { AuditTable } from "./audit-table";
 import { DatasetTable } from "./dataset-table";
 import { PeopleTable } from "./people-table";
 
+function mailWords({ sending, sent, waiting, failed }: MailState): string {
+  if (sending === "off") return "Not sent: no mail server is named (SMTP_URL)";
+  if (sending === "demo") return "Not sent in the demo: people read them on a page";
+  return `${formatCount(sent)} sent in seven days, ${formatCount(waiting)} waiting, ${formatCount(failed)} given up`;
+}
+
 /** Where administrators land: people, data, storage, and what happened. */
 export function AdminHomeView({ home }: { home: AdminHome }) {
-  const { people, datasets, audit, frames, timeZone } = home;
+  const { people, datasets, audit, frames, mail, timeZone } = home;
   const stored = [
     {
       label: "People",
@@ -24,6 +30,7 @@ export function AdminHomeView({ home }: { home: AdminHome }) {
       value: formatCount(frames.n),
       unit: `${formatBytes(frames.bytes)} of original files`,
     },
+    { label: "Mail", value: mail.sending === "on" ? formatCount(mail.sent) : "Off", unit: mailWords(mail) },
   ];
   return (
     <>
@@ -39,6 +46,11 @@ export function AdminHomeView({ home }: { home: AdminHome }) {
           </div>
         ))}
       </dl>
+      {mail.sending === "on" && mail.lastError && (
+        <p className="mb-8 border-danger border-l-2 pl-3 text-sm">
+          The mail server refused a mail lately: {mail.lastError}
+        </p>
+      )}
       <div className="space-y-12">
         <PeopleTable people={people} timeZone={timeZone} />
         <DatasetTable datasets={datasets} />

@@ -1,7 +1,9 @@
 "use client";
 
+import Link from "next/link";
 import type { DatasetSummary } from "@/lib/domain/homes/views";
 import { PHASES } from "@/lib/domain/phases";
+import { datasetUrl } from "../datasets/dataset-url";
 import { type Column, DataTable } from "../ui/data-table";
 import { formatCount } from "../ui/figures";
 
@@ -28,9 +30,16 @@ const columns: readonly Column<DatasetSummary>[] = [
     key: "name",
     header: "Dataset",
     value: ({ name, version }) => (version ? `${name} ${version}` : name),
-    cell: ({ name, version, notice, licence }) => (
+    cell: ({ id, name, version, notice, licence }) => (
       <>
-        {name} {version && <span className="font-normal text-muted">{version}</span>}
+        <Link
+          href={datasetUrl(id)}
+          prefetch={false}
+          className="underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+        >
+          {name}
+        </Link>{" "}
+        {version && <span className="font-normal text-muted">{version}</span>}
         {(notice || licence) && (
           <span className="block font-normal text-muted text-xs">
             {[notice, licence].filter(Boolean).join(" ")}
@@ -64,7 +73,13 @@ const columns: readonly Column<DatasetSummary>[] = [
         <ul className="min-w-44">
           {modelRuns.map(({ id, model, run, predictions }) => (
             <li key={id}>
-              {model}{" "}
+              <Link
+                href={`/readers/runs/${id}`}
+                prefetch={false}
+                className="underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+              >
+                {model}
+              </Link>{" "}
               <span className="text-muted">
                 {run}, n = {formatCount(predictions)}
               </span>

@@ -8,10 +8,15 @@ export function FacultyHomeView({ home }: { home: FacultyHome }) {
   return (
     <>
       <PageHeading
-        title="Library"
+        title="Datasets"
         actions={
           home.datasets.some(({ published }) => published) && (
-            <ButtonLink href="/practice">Try a case</ButtonLink>
+            <>
+              <ButtonLink href="/practice" variant="quiet">
+                Try a case
+              </ButtonLink>
+              <ButtonLink href="/library">Library</ButtonLink>
+            </>
           )
         }
       >

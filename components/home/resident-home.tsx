@@ -1,9 +1,10 @@
 import Link from "next/link";
 import type { ResidentHome, UnfinishedAttempt } from "@/lib/domain/homes/views";
+import { DueList } from "../assignments/due-list";
 import { HeadlineFigures } from "../progress/headline-figures";
 import { HistoryList } from "../progress/history-list";
 import { metricNotes } from "../progress/metric-notes";
-import { againUrl, caseUrl } from "../quiz/routes";
+import { againUrl, caseUrl, practiceSource } from "../quiz/routes";
 import { ButtonLink } from "../ui/button";
 import { formatMoment } from "../ui/dates";
 import { Empty } from "../ui/empty";
@@ -11,7 +12,7 @@ import { formatCount, formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { ModeList } from "./mode-list";
 
-type ResidentHomeViewProps = { home: ResidentHome; name: string };
+type ResidentHomeViewProps = { home: ResidentHome; name: string; now: string };
 
 const summary = [metricNotes.ha25, metricNotes.acc, metricNotes.hmIoU];
 
@@ -30,7 +31,7 @@ function Unfinished({ attempt, timeZone }: { attempt: UnfinishedAttempt; timeZon
           {formatMoment(attempt.closesAt, timeZone)}, or it counts as a miss.
         </p>
       </div>
-      <ButtonLink variant="primary" href={caseUrl({ mode: attempt.mode, again: false }, attempt.caseId)}>
+      <ButtonLink variant="primary" href={caseUrl(practiceSource(attempt.mode), attempt.caseId)}>
         Draw the zone
       </ButtonLink>
     </section>
@@ -52,8 +53,8 @@ function headingOf({ casesAnswered, casesOpen }: ResidentHome): string {
 }
 
 /** Where a resident lands: one thing to do next, then the ways to practise and how it goes. */
-export function ResidentHomeView({ home, name }: ResidentHomeViewProps) {
-  const { casesAnswered, casesOpen, unfinished, progress, recent, timeZone } = home;
+export function ResidentHomeView({ home, name, now }: ResidentHomeViewProps) {
+  const { casesAnswered, casesOpen, unfinished, due, progress, recent, timeZone } = home;
   const cases = casesAnswered + casesOpen;
   return (
     <>
@@ -84,6 +85,17 @@ export function ResidentHomeView({ home, name }: ResidentHomeViewProps) {
           </>
         )}
       </PageHeading>
+      {due.length > 0 && (
+        <section aria-labelledby="due" className="mb-8">
+          <div className="mb-2 flex items-baseline justify-between gap-4">
+            <h2 id="due" className="font-semibold">
+              Assigned to you
+            </h2>
+            <MoreLink href="/assignments">All of them</MoreLink>
+          </div>
+          <DueList assignments={due} timeZone={timeZone} now={now} />
+        </section>
+      )}
       {unfinished && <Unfinished attempt={unfinished} timeZone={timeZone} />}
       {cases === 0 ? (
         <Empty title="There is nothing to practise on yet">

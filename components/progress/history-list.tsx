@@ -3,14 +3,15 @@ import Link from "next/link";
 import { modeNames } from "@/lib/domain/attempts/mode";
 import type { HistoryEntry } from "@/lib/domain/progress/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
-import { caseUrl } from "../quiz/routes";
+import { caseUrl, practiceSource } from "../quiz/routes";
 import { formatMoment } from "../ui/dates";
 import { formatDecimal, formatFloored } from "../ui/figures";
 import { LinkPending } from "../ui/link-pending";
 
 type HistoryListProps = { entries: readonly HistoryEntry[]; timeZone: string };
 
-const practise = ({ mode, caseId }: HistoryEntry, again: boolean): string => caseUrl({ mode, again }, caseId);
+const practise = ({ mode, caseId }: HistoryEntry, again: boolean): string =>
+  caseUrl(practiceSource(mode, again), caseId);
 
 /** Where an entry leads; null where there is nothing to see. */
 function destinationOf(entry: HistoryEntry): string | null {
@@ -18,7 +19,7 @@ function destinationOf(entry: HistoryEntry): string | null {
     case "scored":
       return `/attempts/${entry.attemptId}`;
     case "open":
-      return practise(entry, false);
+      return entry.assignmentId ? `/assignments/${entry.assignmentId}` : practise(entry, false);
     case "missed":
       return practise(entry, true);
     case "withheld":
@@ -74,6 +75,7 @@ export function HistoryList({ entries, timeZone }: HistoryListProps) {
                 <time dateTime={entry.at}>{formatMoment(entry.at, timeZone)}</time>,{" "}
                 {modeNames[entry.mode].toLowerCase()}
                 {entry.ordinal > 1 && `, attempt ${entry.ordinal}`}
+                {entry.rescored && ", scored anew after its reference was changed"}
               </p>
             </div>
           </li>

@@ -4,6 +4,7 @@ import type { LockedPhase, ScoredZone, StageCase } from "@/lib/domain/attempts/v
 import { boxSchema } from "@/lib/domain/geometry";
 import { phaseSchema } from "@/lib/domain/phases";
 import { rationaleSchema } from "@/lib/domain/rationale";
+import type { RecalledEntity } from "@/lib/domain/rationale-recall";
 import { zoneOutcomeSchema } from "@/lib/domain/scoring/failure";
 
 /*
@@ -28,6 +29,25 @@ const scoreSchema = z.object({
   hardcoreHit: z.boolean(),
 });
 
+const spansSchema = z.array(z.tuple([z.int(), z.int()]));
+
+const entitiesSchema: z.ZodType<readonly RecalledEntity[]> = z.array(
+  z.object({
+    kind: z.enum(["target", "action", "constraint"]),
+    name: z.string(),
+    shared: z.boolean(),
+    referenceSpans: spansSchema,
+    readerSpans: spansSchema,
+  }),
+);
+
+const recallSchema = z.object({
+  location: entitiesSchema,
+  exposure: entitiesSchema,
+  nextAction: entitiesSchema,
+  criticalRisk: entitiesSchema,
+});
+
 const modelReadingSchema = z.object({
   model: z.string(),
   run: z.string(),
@@ -35,6 +55,7 @@ const modelReadingSchema = z.object({
   phaseProbabilities: z.record(phaseSchema, z.number()).nullable(),
   box: boxSchema.nullable(),
   rationale: rationaleSchema.nullable(),
+  recall: recallSchema.nullable(),
   error: z.string().nullable(),
   score: scoreSchema,
   zoneOutcome: zoneOutcomeSchema,
@@ -44,6 +65,8 @@ const revealSchema = z.object({
   reference: z.object({ phase: phaseSchema, boxes: z.array(boxSchema) }),
   rationale: rationaleSchema,
   predictions: z.array(modelReadingSchema),
+  revision: z.object({ at: z.string(), because: z.string() }).exactOptional(),
+  modelsHidden: z.literal(true).exactOptional(),
 });
 
 export const scoredZoneSchema: z.ZodType<ScoredZone> = z.object({
@@ -60,7 +83,7 @@ const openAttemptSchema = z.object({
   lockedAt: z.string(),
 });
 
-const stageCaseSchema: z.ZodType<StageCase> = z.object({
+const stageCaseSchema: z.ZodType<QueuedCase> = z.object({
   id: z.string(),
   width: z.number(),
   height: z.number(),
@@ -68,8 +91,13 @@ const stageCaseSchema: z.ZodType<StageCase> = z.object({
   answered: z.boolean(),
   frameVersion: z.string(),
   notice: z.string().nullable(),
+  datasetId: z.string(),
   open: openAttemptSchema.nullable(),
+  number: z.int().exactOptional(),
 });
+
+/** A case that waits for its turn; in an assignment with its place in the reader's order. */
+export type QueuedCase = StageCase & { readonly number?: number };
 
 export const nextCasesSchema = z.object({ cases: z.array(stageCaseSchema) });
 

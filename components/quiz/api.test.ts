@@ -87,12 +87,12 @@ describe("sendItem", () => {
 });
 
 describe("fetchNextCases", () => {
-  const source = { mode: "guided", again: false } as const;
+  const source = { mode: "guided", again: false, assignment: null } as const;
 
   it("asks for more cases than those it has", async () => {
     const fetched = answerWith(200, { cases: [] });
     expect(await fetchNextCases(source, ["c1", "c2"], 3)).toEqual([]);
-    expect(fetched.mock.calls[0]![0]).toBe("/api/practice/next?mode=guided&exclude=c1%2Cc2&limit=3");
+    expect(fetched.mock.calls[0]![0]).toBe("/api/practice/next?exclude=c1%2Cc2&limit=3&mode=guided");
   });
 
   it("gives null when the server can't be reached or makes no sense", async () => {

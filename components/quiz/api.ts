@@ -1,6 +1,11 @@
 import type { z } from "zod";
-import type { StageCase } from "@/lib/domain/attempts/views";
-import { lockedPhaseSchema, nextCasesSchema, problemSchema, scoredZoneSchema } from "./answers";
+import {
+  lockedPhaseSchema,
+  nextCasesSchema,
+  problemSchema,
+  type QueuedCase,
+  scoredZoneSchema,
+} from "./answers";
 import type { NewItem, Sent } from "./outbox/item";
 import { type CaseSource, nextCasesUrl } from "./routes";
 
@@ -69,7 +74,7 @@ export async function fetchNextCases(
   source: CaseSource,
   exclude: readonly string[],
   limit: number,
-): Promise<readonly StageCase[] | null> {
+): Promise<readonly QueuedCase[] | null> {
   try {
     const response = await fetch(nextCasesUrl(source, exclude, limit), {
       signal: AbortSignal.timeout(TIMEOUT_MS),

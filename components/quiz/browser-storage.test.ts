@@ -72,8 +72,13 @@ describe("drafts", () => {
 
   it("keeps one a reader and case", async () => {
     const drafts = browserDraftStorage(await openBrowserDatabase(randomUUID()));
-    const keys = [draftKey("ann", "c1"), draftKey("ann", "c2"), draftKey("ben", "c1")];
-    expect(new Set(keys).size).toBe(3);
+    const keys = [
+      draftKey("ann", "c1", null),
+      draftKey("ann", "c2", null),
+      draftKey("ben", "c1", null),
+      draftKey("ann", "c1", "an assignment"),
+    ];
+    expect(new Set(keys).size).toBe(4);
     await drafts.save(draft(keys[0]!, 1));
     await drafts.save({ ...draft(keys[0]!, 2), phase: "D" });
     expect(await drafts.find(keys[0]!)).toMatchObject({ phase: "D", savedAt: 2 });

@@ -1,9 +1,10 @@
 "use client";
 
 import { useId, useRef } from "react";
-import type { StageCase } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
+import { datasetUrl } from "../datasets/dataset-url";
+import { QuestionLink } from "../disputes/question-link";
 import { RevealView } from "../reveal/reveal-view";
 import { middleOf } from "../viewer/draw/zone-key";
 import { useFrameMemory } from "../viewer/frame-memory";
@@ -13,6 +14,7 @@ import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
 import { place, visibleArea } from "../viewer/viewport";
 import { ZoneCanvas } from "../viewer/zone-canvas";
+import type { QueuedCase } from "./answers";
 import { confidenceOfKey } from "./confidence";
 import type { Desk } from "./desk";
 import { NextButton } from "./next-button";
@@ -26,7 +28,7 @@ import { useSitting } from "./use-sitting";
 import { ZoneAnnouncer } from "./zone-announcer";
 
 export type CasePlayerProps = {
-  stageCase: StageCase;
+  stageCase: QueuedCase;
   source: CaseSource;
   userId: string;
   desk: Desk | null;
@@ -38,6 +40,8 @@ export type CasePlayerProps = {
   onNext: () => void;
   onFrameShown: () => void;
   onKeys: () => void;
+  /** Until the assignment ends for this reader, in milliseconds; null where no end is set. */
+  timeLeft: number | null;
   /** What is not sent yet, for the line at the top. */
   status: React.ReactNode;
 };
@@ -82,7 +86,13 @@ export function CasePlayer(props: CasePlayerProps) {
   });
 
   const line = (
-    <SittingLine mode={sitting.mode} onKeys={onKeys}>
+    <SittingLine
+      mode={sitting.mode}
+      assignment={props.source.assignment}
+      number={stageCase.number ?? null}
+      timeLeft={props.timeLeft}
+      onKeys={onKeys}
+    >
       {props.status}
     </SittingLine>
   );
@@ -97,6 +107,7 @@ export function CasePlayer(props: CasePlayerProps) {
           reveal={result.reveal}
           title={line}
           actions={<NextButton state={nextState} onNext={onNext} />}
+          below={sitting.attemptId && <QuestionLink attemptId={sitting.attemptId} />}
         />
       ) : (
         <StageLayout
@@ -109,6 +120,7 @@ export function CasePlayer(props: CasePlayerProps) {
               height={frame.height}
               alt={frame.alt}
               notice={frame.notice}
+              about={datasetUrl(frame.datasetId)}
               onShown={() => {
                 controls.frameShown();
                 props.onFrameShown();
@@ -123,6 +135,7 @@ export function CasePlayer(props: CasePlayerProps) {
             <>
               <StepPanel
                 controls={controls}
+                assigned={props.source.assignment !== null}
                 kept={kept}
                 instructionsId={instructions}
                 onPlace={placeZone}
@@ -132,7 +145,13 @@ export function CasePlayer(props: CasePlayerProps) {
             </>
           }
           footer={
-            <StepFooter controls={controls} ready={desk !== null} nextState={nextState} onNext={onNext} />
+            <StepFooter
+              controls={controls}
+              assigned={props.source.assignment !== null}
+              ready={desk !== null}
+              nextState={nextState}
+              onNext={onNext}
+            />
           }
         />
       )}

@@ -10,6 +10,7 @@ const stageCase = (id: string): StageCase => ({
   frameVersion: "v",
   answered: false,
   notice: null,
+  datasetId: "d",
   open: null,
 });
 const cases = (...ids: string[]): StageCase[] => ids.map(stageCase);

@@ -1,19 +1,19 @@
-import type { StageCase } from "@/lib/domain/attempts/views";
+import type { QueuedCase } from "./answers";
 
 /** The case on stage and those that come after it. Nothing in it tells an answer. */
-export type CaseQueue = { readonly onStage: string; readonly upcoming: readonly StageCase[] };
+export type CaseQueue = { readonly onStage: string; readonly upcoming: readonly QueuedCase[] };
 
 /** How many cases the server may be asked to leave out at once. */
 const EXCLUDE_LIMIT = 50;
 
-export function newQueue(initial: StageCase, upcoming: readonly StageCase[]): CaseQueue {
+export function newQueue(initial: QueuedCase, upcoming: readonly QueuedCase[]): CaseQueue {
   return addCases({ onStage: initial.id, upcoming: [] }, upcoming, []);
 }
 
 /** Adds cases behind those that wait, but for those on stage, waiting already, or answered and not sent. */
 export function addCases(
   queue: CaseQueue,
-  cases: readonly StageCase[],
+  cases: readonly QueuedCase[],
   unsent: readonly string[],
 ): CaseQueue {
   const known = new Set([queue.onStage, ...unsent, ...queue.upcoming.map(({ id }) => id)]);
@@ -26,7 +26,7 @@ export function addCases(
 }
 
 /** Puts the next case on stage; null when none waits. */
-export function takeCase(queue: CaseQueue): { stageCase: StageCase; queue: CaseQueue } | null {
+export function takeCase(queue: CaseQueue): { stageCase: QueuedCase; queue: CaseQueue } | null {
   const [stageCase, ...upcoming] = queue.upcoming;
   return stageCase ? { stageCase, queue: { onStage: stageCase.id, upcoming } } : null;
 }

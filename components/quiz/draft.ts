@@ -5,7 +5,7 @@ import type { Phase } from "@/lib/domain/phases";
 
 /** What a reader has done at a case and not sent, or has just sent: a reload loses none of it. */
 export type Draft = {
-  /** By reader and case: one draft each. */
+  /** By reader, assignment and case: one draft each. */
   readonly key: string;
   readonly mode: Mode;
   /** Null until the phase is locked. */
@@ -25,8 +25,9 @@ export type Draft = {
 /** Drafts are forgotten after this long. */
 export const DRAFT_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 
-export function draftKey(userId: string, caseId: string): string {
-  return `${userId} ${caseId}`;
+/** @param assignmentId null in free practice */
+export function draftKey(userId: string, caseId: string, assignmentId: string | null): string {
+  return assignmentId ? `${userId} ${assignmentId} ${caseId}` : `${userId} ${caseId}`;
 }
 
 /** Where drafts are kept. */

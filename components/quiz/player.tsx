@@ -1,10 +1,13 @@
 "use client";
 
 import { useRef, useState } from "react";
+import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import type { Mode } from "@/lib/domain/attempts/mode";
-import type { StageCase } from "@/lib/domain/attempts/views";
+import { useTimeLeft } from "../assignments/use-time-left";
 import { FrameMemory, type StageMemory } from "../viewer/frame-memory";
+import type { QueuedCase } from "./answers";
 import { CasePlayer } from "./case-player";
+import { EndOfAssignment } from "./end-of-assignment";
 import { EndOfCases } from "./end-of-cases";
 import { KeysDialog } from "./keys-dialog";
 import { OutboxStatus } from "./outbox-status";
@@ -14,22 +17,29 @@ import { useCaseQueue } from "./use-case-queue";
 import { useDesk } from "./use-desk";
 
 export type PlayerProps = {
-  initial: StageCase;
+  initial: QueuedCase;
   mode: Mode;
   /** The next few cases, in order; more are fetched. */
-  upcoming: readonly StageCase[];
+  upcoming: readonly QueuedCase[];
   /** Whose answers these are: what is kept in the browser is kept under it. */
   userId: string;
   /** Cases answered before, once more. */
   again?: boolean;
+  /** Whose cases these are; free practice where it is left out. */
+  assignment?: AssignmentRun;
 };
+
+/** Ends that never come, for free practice. */
+const NO_END = { endsAt: null, now: "1970-01-01T00:00:00.000Z" };
 
 /** How many frames are fetched ahead. */
 const FRAMES_AHEAD = 2;
 
 /** The player: case after case, each read phase first, then the zone, then the result. */
-export function Player({ initial, mode, upcoming, userId, again = false }: PlayerProps) {
-  const [source] = useState<CaseSource>({ mode, again });
+export function Player({ initial, mode, upcoming, userId, again = false, assignment }: PlayerProps) {
+  const [source] = useState<CaseSource>({ mode, again, assignment: assignment ?? null });
+  const { endsAt, now } = source.assignment ?? NO_END;
+  const timeLeft = useTimeLeft(endsAt, now);
   const { desk, status, kept } = useDesk(userId);
   const unsent = (): string[] => status.waiting.map(({ caseId }) => caseId);
   const queue = useCaseQueue(initial, upcoming, source, unsent, () => fetchAhead());
@@ -47,6 +57,26 @@ export function Player({ initial, mode, upcoming, userId, again = false }: Playe
     else setTimeout(run, 200);
   };
   const flush = (): void => void desk?.outbox.flush();
+  const outboxStatus = (
+    <OutboxStatus
+      status={status}
+      kept={kept}
+      onRetry={flush}
+      onDismiss={(item) => void desk?.outbox.dismiss(item)}
+    />
+  );
+  const timeUp = timeLeft !== null && timeLeft <= 0;
+  if (source.assignment && (timeUp || queue.nextState === "over")) {
+    const waiting = new Set(status.waiting.map(({ attemptId }) => attemptId)).size;
+    return (
+      <EndOfAssignment
+        run={source.assignment}
+        timeUp={timeUp && queue.nextState !== "over"}
+        unsent={waiting}
+        status={outboxStatus}
+      />
+    );
+  }
   if (queue.nextState === "over") return <EndOfCases source={source} />;
   return (
     <FrameMemory memory={memory}>
@@ -62,14 +92,8 @@ export function Player({ initial, mode, upcoming, userId, again = false }: Playe
         onNext={queue.next}
         onFrameShown={fetchAhead}
         onKeys={() => setKeysOpen(true)}
-        status={
-          <OutboxStatus
-            status={status}
-            kept={kept}
-            onRetry={flush}
-            onDismiss={(item) => void desk?.outbox.dismiss(item)}
-          />
-        }
+        timeLeft={timeLeft}
+        status={outboxStatus}
       />
       <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
     </FrameMemory>

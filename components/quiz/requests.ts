@@ -6,12 +6,14 @@ import type { Sitting } from "./sitting";
 export function lockBody(
   { stageCase, mode, phase, phaseConfidence }: Sitting,
   attemptId: string,
+  assignmentId: string | null,
 ): LockPhaseInput {
   const given = mode === "phase-given";
   return {
     id: attemptId,
     caseId: stageCase.id,
-    mode,
+    // An assignment has a mode of its own.
+    ...(assignmentId ? { assignmentId } : { mode }),
     ...(!given && phase && { phase }),
     ...(!given && phaseConfidence !== null && { phaseConfidence }),
   };

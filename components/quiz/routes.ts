@@ -1,14 +1,21 @@
+import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import type { Mode } from "@/lib/domain/attempts/mode";
 
-/** Where the player's cases come from. */
+/** Where the player's cases come from: free practice, or an assignment with its own order and mode. */
 export type CaseSource = {
   readonly mode: Mode;
   /** Cases answered before, once more. */
   readonly again: boolean;
+  /** Null in free practice. */
+  readonly assignment: AssignmentRun | null;
 };
 
+/** Free practice. */
+export const practiceSource = (mode: Mode, again = false): CaseSource => ({ mode, again, assignment: null });
+
 /** The page of a case. */
-export function caseUrl({ mode, again }: CaseSource, caseId: string): string {
+export function caseUrl({ mode, again, assignment }: CaseSource, caseId: string): string {
+  if (assignment) return `/assignments/${assignment.id}/cases/${caseId}`;
   return `/practice/${caseId}?mode=${mode}${again ? "&again=1" : ""}`;
 }
 
@@ -20,7 +27,9 @@ export function signInUrl(path: string): string {
 }
 
 export function nextCasesUrl(source: CaseSource, exclude: readonly string[], limit: number): string {
-  const query = new URLSearchParams({ mode: source.mode, exclude: exclude.join(","), limit: String(limit) });
+  const query = new URLSearchParams({ exclude: exclude.join(","), limit: String(limit) });
+  if (source.assignment) return `/api/assignments/${source.assignment.id}/next?${query}`;
+  query.set("mode", source.mode);
   if (source.again) query.set("again", "1");
   return `/api/practice/next?${query}`;
 }

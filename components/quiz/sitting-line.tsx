@@ -2,22 +2,36 @@
 
 import { Keyboard } from "lucide-react";
 import type { ReactNode } from "react";
+import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import { type Mode, modeNames } from "@/lib/domain/attempts/mode";
+import { TimeLeft } from "./time-left";
 
 type SittingLineProps = {
   mode: Mode;
+  /** Null in free practice. */
+  assignment: AssignmentRun | null;
+  /** The case's place in the reader's order; null where it has none. */
+  number: number | null;
+  timeLeft: number | null;
   onKeys: () => void;
   /** What is not sent yet. */
   children: ReactNode;
 };
 
 /** What is being done, in the line across the top of the stage. */
-export function SittingLine({ mode, onKeys, children }: SittingLineProps) {
+export function SittingLine({ mode, assignment, number, timeLeft, onKeys, children }: SittingLineProps) {
   return (
     <div className="flex items-center gap-1">
-      <p className="min-w-0 flex-1 truncate">
-        <span className="text-ink">Practice</span> · {modeNames[mode]}
+      <p className="flex min-w-0 flex-1 gap-1.5">
+        <span className="min-w-0 truncate text-ink">{assignment?.name ?? "Practice"}</span>
+        <span className={assignment ? "hidden shrink-0 lg:inline" : "shrink-0"}>· {modeNames[mode]}</span>
+        {assignment && number !== null && (
+          <span className="shrink-0">
+            · {number} of {assignment.cases}
+          </span>
+        )}
       </p>
+      {timeLeft !== null && <TimeLeft ms={timeLeft} />}
       {children}
       <button
         type="button"

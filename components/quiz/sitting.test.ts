@@ -16,6 +16,7 @@ const stageCase: StageCase = {
   frameVersion: "v",
   answered: false,
   notice: null,
+  datasetId: "d",
   open: null,
 };
 const lockItem = (mode: Mode = "guided"): NewItem => ({

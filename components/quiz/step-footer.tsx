@@ -11,6 +11,8 @@ import type { SittingControls } from "./use-sitting";
 
 type StepFooterProps = {
   controls: SittingControls;
+  /** In an assignment an attempt can't be made again at will. */
+  assigned: boolean;
   /** Whether what is locked or submitted can be kept by now. */
   ready: boolean;
   nextState: NextState;
@@ -18,7 +20,7 @@ type StepFooterProps = {
 };
 
 /** The one thing to do next, in reach of the thumb. */
-export function StepFooter({ controls, ready, nextState, onNext }: StepFooterProps) {
+export function StepFooter({ controls, assigned, ready, nextState, onNext }: StepFooterProps) {
   const { sitting, drawing, lock, submit, restart } = controls;
   const { step, delay } = sitting;
   const drawn = useStore(drawing, ({ box, gesture }) => box !== null && gesture?.kind !== "corner");
@@ -49,7 +51,7 @@ export function StepFooter({ controls, ready, nextState, onNext }: StepFooterPro
           Submit zone <Kbd>Enter</Kbd>
         </Button>
       )}
-      {step === "refused" && (
+      {step === "refused" && !assigned && (
         <Button size="lg" className="flex-1" onClick={restart}>
           Begin this case again
         </Button>

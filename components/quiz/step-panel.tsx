@@ -8,6 +8,8 @@ import { ZoneStep } from "./zone-step";
 
 type StepPanelProps = {
   controls: SittingControls;
+  /** Whether the case belongs to an assignment that is being done. */
+  assigned: boolean;
   kept: boolean;
   instructionsId: string;
   onPlace: () => void;
@@ -15,7 +17,7 @@ type StepPanelProps = {
 };
 
 /** What is read and chosen in each step before the result. */
-export function StepPanel({ controls, kept, instructionsId, onPlace, onRetry }: StepPanelProps) {
+export function StepPanel({ controls, assigned, kept, instructionsId, onPlace, onRetry }: StepPanelProps) {
   const { sitting, drawing } = controls;
   const { step } = sitting;
   if (step === "done") {
@@ -23,7 +25,9 @@ export function StepPanel({ controls, kept, instructionsId, onPlace, onRetry }: 
       <>
         <StepHeading>Stored</StepHeading>
         <p className="mt-1 text-pretty text-muted">
-          The case is part of an assignment of yours; its result comes when results are released.
+          {assigned
+            ? "Its result comes when the results are released."
+            : "The case is part of an assignment of yours; its result comes when results are released."}
         </p>
       </>
     );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { StageCase } from "@/lib/domain/attempts/views";
+import type { QueuedCase } from "./answers";
 import { fetchNextCases } from "./api";
 import { addCases, type CaseQueue, idsToExclude, newQueue, takeCase } from "./case-queue";
 import { type CaseSource, caseUrl } from "./routes";
@@ -18,18 +18,18 @@ const AHEAD = 3;
 export type NextState = "ready" | "fetching" | "unreachable" | "over";
 
 export type QueueControls = {
-  readonly stageCase: StageCase;
+  readonly stageCase: QueuedCase;
   /** Counts the cases shown; the page's own first. */
   readonly turn: number;
   readonly nextState: NextState;
   readonly next: () => void;
-  readonly upcoming: () => readonly StageCase[];
+  readonly upcoming: () => readonly QueuedCase[];
 };
 
 /** The case on stage and those behind it. The next one comes at once, and the address says which it is. */
 export function useCaseQueue(
-  initial: StageCase,
-  upcoming: readonly StageCase[],
+  initial: QueuedCase,
+  upcoming: readonly QueuedCase[],
   source: CaseSource,
   /** Cases whose answers the server does not know yet. */
   unsent: () => readonly string[],

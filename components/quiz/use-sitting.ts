@@ -46,11 +46,12 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
   const [takenUp, setTakenUp] = useState(false);
   const sitting = useStore(store, (state) => state);
   const box = useStore(drawing, (state) => state.box);
-  const key = draftKey(userId, stageCase.id);
+  const assignmentId = source.assignment?.id ?? null;
+  const key = draftKey(userId, stageCase.id, assignmentId);
 
   const put = (attemptId: string, request: Request): void => {
     const { mode } = store.get();
-    const place = { userId, caseId: stageCase.id, attemptId, mode };
+    const place = { userId, caseId: stageCase.id, attemptId, mode, ...(assignmentId && { assignmentId }) };
     void desk?.outbox.put({
       ...request,
       ...place,
@@ -79,7 +80,9 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
   const takeUp = useEffectEvent(async ({ drafts, outbox }: Desk) => {
     const draft = await drafts.find(key).catch(() => null);
     const all = await outbox.waiting();
-    const waiting = all.filter((item) => item.caseId === stageCase.id);
+    const waiting = all.filter(
+      (item) => item.caseId === stageCase.id && (item.assignmentId ?? null) === assignmentId,
+    );
     const before = store.get();
     // A hand that was faster than the database has begun afresh.
     const untouched = before.step === "phase" ? before.phase === null : drawing.get().box === null;
@@ -121,7 +124,7 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
     if (!desk || !canLock(store.get())) return;
     const attemptId = newId();
     store.dispatch({ type: "lock", attemptId });
-    put(attemptId, { kind: "lock", body: lockBody(store.get(), attemptId) });
+    put(attemptId, { kind: "lock", body: lockBody(store.get(), attemptId, assignmentId) });
   };
   const submit = (): void => {
     const { box: zone, gesture } = drawing.get();

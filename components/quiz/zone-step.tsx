@@ -65,7 +65,8 @@ function phaseLine({ mode, phase, phaseCorrect, definition }: Sitting): ReactNod
   );
 }
 
-function Instructions({ id, drawing }: { id: string; drawing: DrawingStore }) {
+/** How the zone is drawn: what the frame is described by. */
+export function Instructions({ id, drawing }: { id: string; drawing: DrawingStore }) {
   const letters = useLetterKeys();
   const halfway = useStore(drawing, ({ gesture }) => gesture?.kind === "corner");
   return (
@@ -85,7 +86,8 @@ function Instructions({ id, drawing }: { id: string; drawing: DrawingStore }) {
   );
 }
 
-function DrawingTools({ drawing, onPlace }: { drawing: DrawingStore; onPlace: () => void }) {
+/** What the hand can't do on the frame. */
+export function DrawingTools({ drawing, onPlace }: { drawing: DrawingStore; onPlace: () => void }) {
   const canUndo = useStore(drawing, ({ past, gesture }) => past.length > 0 || gesture?.kind === "corner");
   const canRedo = useStore(drawing, ({ future }) => future.length > 0);
   const empty = useStore(drawing, ({ box }) => box === null);

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { modeNames } from "@/lib/domain/attempts/mode";
 import type { AttemptReview } from "@/lib/domain/attempts/views";
 import { ButtonLink } from "../ui/button";
@@ -10,10 +11,14 @@ type AttemptViewProps = {
   attempt: AttemptReview;
   /** The institution's IANA time zone. */
   timeZone: string;
+  /** Stands below the figures: the scores it had before. */
+  scores?: ReactNode;
+  /** Stands at the end of the panel. */
+  below?: ReactNode;
 };
 
 /** A past answer, seen again. */
-export function AttemptView({ attempt, timeZone }: AttemptViewProps) {
+export function AttemptView({ attempt, timeZone, scores, below }: AttemptViewProps) {
   const { box, mode, ordinal, phase, reveal, score } = attempt;
   const facts = [
     formatMoment(attempt.zoneAt, timeZone),
@@ -27,15 +32,23 @@ export function AttemptView({ attempt, timeZone }: AttemptViewProps) {
       answer={{ mode, phase, box }}
       score={score}
       reveal={reveal}
+      scores={scores}
+      below={below}
       title={<p className="line-clamp-2">{facts.join(" · ")}</p>}
       {...(attempt.referenceChanged && {
         note: "The reference has changed since. Shown is the one you were scored by.",
       })}
       actions={
         <>
-          <ButtonLink href="/history" variant="primary" size="lg">
-            History
-          </ButtonLink>
+          {attempt.assignmentId ? (
+            <ButtonLink href={`/assignments/${attempt.assignmentId}`} variant="primary" size="lg">
+              Back to the assignment
+            </ButtonLink>
+          ) : (
+            <ButtonLink href="/history" variant="primary" size="lg">
+              History
+            </ButtonLink>
+          )}
           <ButtonLink href={`/practice/${attempt.case.id}?mode=${mode}&again=1`} size="lg">
             Practise it again
           </ButtonLink>

@@ -2,10 +2,10 @@
 
 import { Kbd } from "../ui/kbd";
 import { ReaderSwatch } from "../viewer/marks";
-import type { Layer } from "./layers";
+import type { Reader } from "../viewer/reader-lines";
 
 type LayerTogglesProps = {
-  layers: readonly Layer[];
+  layers: readonly { readonly id: string; readonly reader: Reader | "cohort"; readonly name: string }[];
   hidden: ReadonlySet<string>;
   onToggle: (id: string) => void;
   /** Whether the number keys work, and so are worth showing. */

@@ -15,6 +15,7 @@ function reading(model: string, run: string, drawn: Box | null = box): ModelRead
     phaseProbabilities: null,
     box: drawn,
     rationale: null,
+    recall: null,
     error: null,
     score: scoreAnswer("B", drawn, reference, { width: 100, height: 100 }),
     zoneOutcome: drawn ? "hit" : "missed",

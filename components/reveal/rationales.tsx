@@ -1,12 +1,20 @@
 "use client";
 
 import { Tabs } from "@base-ui/react/tabs";
+import Link from "next/link";
 import type { ReactNode } from "react";
-import { RATIONALE_PARTS, type Rationale, rationaleLabels } from "@/lib/domain/rationale";
+import { RATIONALE_PARTS, type Rationale, type RationalePart, rationaleLabels } from "@/lib/domain/rationale";
 import { ReaderSwatch } from "../viewer/marks";
 import type { NamedReading } from "./layers";
+import { describeRecall, readerPieces, referencePieces } from "./mark-pieces";
+import { MarkedText, MarkLegend } from "./marked-text";
 
-type RationalesProps = { reference: Rationale; models: readonly NamedReading[] };
+type RationalesProps = {
+  reference: Rationale;
+  models: readonly NamedReading[];
+  /** The page that says who stands behind the reference. */
+  about: string;
+};
 
 function Reason({
   reader,
@@ -28,24 +36,49 @@ function Reason({
   );
 }
 
-/** The four parts, the reference's beside a model's, so that each is held against its like. */
+const NOTHING_SAID = "Nothing is said of it.";
+
+/** One part: the reference's beside a model's, what they share and what the model missed. */
+function Part({
+  part,
+  reference,
+  model,
+}: {
+  part: RationalePart;
+  reference: string;
+  model: NamedReading | null;
+}) {
+  const said = model?.rationale?.[part];
+  const entities = model?.recall?.[part] ?? [];
+  const recall = describeRecall(entities);
+  return (
+    <div className="py-3">
+      <h3 className="mb-1.5 font-medium text-sm">{rationaleLabels[part]}</h3>
+      <div className="grid gap-x-5 gap-y-2.5 @lg:grid-cols-2">
+        <Reason reader="reference" name="Reference">
+          {reference ? (
+            <MarkedText reader="reference" pieces={referencePieces(reference, entities)} />
+          ) : (
+            NOTHING_SAID
+          )}
+        </Reason>
+        {model && said !== undefined && (
+          <Reason reader="model" name={model.name}>
+            {said ? <MarkedText reader="model" pieces={readerPieces(said, entities)} /> : NOTHING_SAID}
+          </Reason>
+        )}
+      </div>
+      {recall && <p className="mt-2 text-muted text-xs">{recall}</p>}
+    </div>
+  );
+}
+
+/** The four parts, each held against its like. */
 function Parts({ reference, model }: { reference: Rationale; model: NamedReading | null }) {
   return (
     <div className="divide-y divide-line">
       {RATIONALE_PARTS.map((part) => (
-        <div key={part} className="py-3">
-          <h3 className="mb-1.5 font-medium text-sm">{rationaleLabels[part]}</h3>
-          <div className="grid gap-x-5 gap-y-2.5 @lg:grid-cols-2">
-            <Reason reader="reference" name="Reference">
-              {reference[part] || "Nothing is said of it."}
-            </Reason>
-            {model?.rationale && (
-              <Reason reader="model" name={model.name}>
-                {model.rationale[part] || "Nothing is said of it."}
-              </Reason>
-            )}
-          </div>
-        </div>
+        <Part key={part} part={part} reference={reference[part]} model={model} />
       ))}
     </div>
   );
@@ -60,8 +93,8 @@ function ModelNote({ model }: { model: NamedReading }) {
   return <>{model.name} gave no reasons for this case.</>;
 }
 
-/** Why the Go Zone is where it is: expert consensus, and what a model made of it. */
-export function Rationales({ reference, models }: RationalesProps) {
+/** Why the Go Zone is where it is: the reference, and what a model made of it. */
+export function Rationales({ reference, models, about }: RationalesProps) {
   const [first] = models;
   return (
     <section aria-labelledby="rationales" className="@container">
@@ -69,7 +102,11 @@ export function Rationales({ reference, models }: RationalesProps) {
         Why
       </h2>
       <p className="text-muted text-sm">
-        Reference: expert consensus.{models.length === 1 && first && <> {<ModelNote model={first} />}</>}
+        Reference: as{" "}
+        <Link href={about} prefetch={false} className="underline underline-offset-2 hover:text-ink">
+          the dataset
+        </Link>{" "}
+        gives it.{models.length === 1 && first && <> {<ModelNote model={first} />}</>}
       </p>
       {models.length > 1 && first ? (
         <Tabs.Root defaultValue={first.name}>
@@ -92,12 +129,16 @@ export function Rationales({ reference, models }: RationalesProps) {
               <p className="text-muted text-sm">
                 <ModelNote model={model} />
               </p>
+              {model.recall && <MarkLegend />}
               <Parts reference={reference} model={model} />
             </Tabs.Panel>
           ))}
         </Tabs.Root>
       ) : (
-        <Parts reference={reference} model={first ?? null} />
+        <>
+          {first?.recall && <MarkLegend />}
+          <Parts reference={reference} model={first ?? null} />
+        </>
       )}
     </section>
   );

@@ -9,6 +9,8 @@ type ReadingsProps = {
   phase: Phase | null;
   reference: Phase;
   models: readonly NamedReading[];
+  /** The assignment leaves out what the models made of it. */
+  modelsHidden?: boolean;
 };
 
 type ReadingProps = {
@@ -64,7 +66,7 @@ function outcomeOf({ error, phase, box, zoneOutcome, score }: NamedReading): str
 }
 
 /** What each reader took the phase for. */
-export function Readings({ phase, reference, models }: ReadingsProps) {
+export function Readings({ phase, reference, models, modelsHidden = false }: ReadingsProps) {
   return (
     <section aria-labelledby="readings">
       <h2 id="readings" className="font-semibold">
@@ -85,7 +87,9 @@ export function Readings({ phase, reference, models }: ReadingsProps) {
           </Reading>
         ))}
       </ul>
-      {models.length === 0 && <p className="text-muted text-sm">No model has read this case yet.</p>}
+      {models.length === 0 && !modelsHidden && (
+        <p className="text-muted text-sm">No model has read this case yet.</p>
+      )}
     </section>
   );
 }

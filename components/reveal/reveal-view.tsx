@@ -7,6 +7,7 @@ import type { Box } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
 import { describeAnswer, type PhaseOutcome, readZone } from "@/lib/domain/scoring/failure";
 import type { Score } from "@/lib/domain/scoring/score";
+import { datasetUrl } from "../datasets/dataset-url";
 import { FrameViewer } from "../viewer/frame-viewer";
 import { ReaderMark } from "../viewer/marks";
 import { useLetterKeys, useStageKeys } from "../viewer/stage-keys";
@@ -20,7 +21,10 @@ import { Readings } from "./readings";
 import { ScoreFigures } from "./score-figures";
 
 export type RevealViewProps = {
-  stageCase: Pick<StageCase, "id" | "width" | "height" | "frameUrl" | "frameVersion" | "notice">;
+  stageCase: Pick<
+    StageCase,
+    "id" | "width" | "height" | "frameUrl" | "frameVersion" | "notice" | "datasetId"
+  >;
   answer: {
     readonly mode: Mode;
     /** As the reader chose it; null where it was given. */
@@ -35,6 +39,10 @@ export type RevealViewProps = {
   title?: ReactNode;
   /** Something to know about this answer, said below the sentence. */
   note?: ReactNode;
+  /** Stands below the figures. */
+  scores?: ReactNode;
+  /** Stands at the end of the panel. */
+  below?: ReactNode;
 };
 
 function outcomeOf(mode: Mode, score: Score): PhaseOutcome {
@@ -51,7 +59,8 @@ function hiddenAtFirst(layers: readonly Layer[]): ReadonlySet<string> {
 }
 
 /** An answer beside the reference and the models: first one sentence, then figures, then reasons. */
-export function RevealView({ stageCase, answer, score, reveal, actions, title, note }: RevealViewProps) {
+export function RevealView(props: RevealViewProps) {
+  const { stageCase, answer, score, reveal, actions, title, note, scores, below } = props;
   const layers = useMemo(() => layersOf(answer.box, score.iou, reveal), [answer.box, score.iou, reveal]);
   const models = useMemo(() => nameReadings(reveal.predictions), [reveal.predictions]);
   const [hidden, setHidden] = useState(() => hiddenAtFirst(layers));
@@ -85,6 +94,7 @@ export function RevealView({ stageCase, answer, score, reveal, actions, title, n
           height={stageCase.height}
           alt="The operative field, with the zones drawn on it. They are told in words below."
           notice={stageCase.notice}
+          about={datasetUrl(stageCase.datasetId)}
         >
           {layers
             .filter(({ id }) => !hidden.has(id))
@@ -102,10 +112,23 @@ export function RevealView({ stageCase, answer, score, reveal, actions, title, n
           </h1>
           {note && <p className="-mt-3 text-muted text-sm">{note}</p>}
           <ScoreFigures mode={answer.mode} score={score} />
+          {scores}
+          {reveal.revision && (
+            <p className="border-reference border-l-2 pl-3 text-sm">
+              <span className="font-medium">The reference was changed after a reader questioned it.</span>{" "}
+              <span className="whitespace-pre-line break-words">{reveal.revision.because}</span>
+            </p>
+          )}
           <LayerToggles layers={layers} hidden={hidden} onToggle={toggle} keysOn={keysOn} />
-          <Readings phase={answer.phase} reference={reveal.reference.phase} models={models} />
-          <Rationales reference={reveal.rationale} models={models} />
+          <Readings
+            phase={answer.phase}
+            reference={reveal.reference.phase}
+            models={models}
+            modelsHidden={reveal.modelsHidden ?? false}
+          />
+          <Rationales reference={reveal.rationale} models={models} about={datasetUrl(stageCase.datasetId)} />
           <BoxesInWords layers={layers} frame={stageCase} />
+          {below}
         </div>
       }
       {...(actions && { footer: <div className="flex flex-wrap gap-2 px-4 py-3">{actions}</div> })}

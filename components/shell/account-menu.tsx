@@ -63,19 +63,15 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   return (
     <Menu.Root>
       <div ref={place} />
-      <Menu.Trigger
-        aria-label={`Account: ${viewer.name}`}
-        className="flex min-h-10 max-w-64 items-center gap-2.5 rounded-md px-1.5 text-sm hover:bg-sunken data-popup-open:bg-sunken"
-      >
+      <Menu.Trigger className="flex min-h-10 max-w-64 items-center gap-2.5 rounded-md px-1.5 text-sm hover:bg-sunken data-popup-open:bg-sunken">
+        {/* Drawn and not written: the letters are no part of the button's name. */}
         <span
           aria-hidden
-          className="grid size-7 shrink-0 place-items-center rounded-full border border-line-strong font-medium text-xs"
-        >
-          {initials(viewer.name)}
-        </span>
-        <span aria-hidden className="truncate pr-1 max-md:hidden">
-          {viewer.name}
-        </span>
+          data-initials={initials(viewer.name)}
+          className="grid size-7 shrink-0 place-items-center rounded-full border border-line-strong font-medium text-xs before:content-[attr(data-initials)]"
+        />
+        <span className="sr-only">Account:</span>
+        <span className="truncate pr-1 max-md:sr-only">{viewer.name}</span>
       </Menu.Trigger>
       <Menu.Portal container={place}>
         <Menu.Positioner sideOffset={6} align="end" className="z-50 outline-none">

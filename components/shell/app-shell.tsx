@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { NoticeBell } from "../notices/notice-bell";
 import { AccountMenu, type Viewer } from "./account-menu";
 import { ConnectionNote } from "./connection-note";
 import { Mark } from "./mark";
@@ -9,11 +10,13 @@ type AppShellProps = {
   viewer: Viewer;
   /** The path whose link is lit; the address itself where it is left out. */
   current?: string;
+  /** Notices that are not read. */
+  unread?: number;
   children: ReactNode;
 };
 
 /** Everything around a paper page. The stage has none of it. */
-export function AppShell({ viewer, current, children }: AppShellProps) {
+export function AppShell({ viewer, current, unread = 0, children }: AppShellProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -29,7 +32,8 @@ export function AppShell({ viewer, current, children }: AppShellProps) {
             <span className="font-semibold text-lg tracking-[-0.01em]">Calot</span>
           </Link>
           <NavLinks role={viewer.role} current={current} />
-          <div className="ml-auto min-w-0">
+          <div className="ml-auto flex min-w-0 items-center gap-1">
+            <NoticeBell unread={unread} />
             <AccountMenu viewer={viewer} />
           </div>
         </div>

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { Role } from "@/lib/domain/people/role";
 import { LinkPending } from "../ui/link-pending";
+import { MoreMenu } from "./more-menu";
 import { destinationsOf, leadsTo } from "./navigation";
 
 type NavLinksProps = {
@@ -13,10 +14,20 @@ type NavLinksProps = {
   current?: string | undefined;
 };
 
+const linkClass = clsx(
+  "relative flex min-h-14 w-full flex-col items-center justify-center gap-0.5 px-1 text-[min(0.75rem,4.4vw)] text-muted leading-tight",
+  "md:min-h-9 md:rounded-md md:px-3 md:text-sm",
+  "hover:text-ink aria-[current]:font-medium aria-[current]:text-ink",
+  "before:absolute before:inset-x-4 before:top-0 before:h-0.5 aria-[current]:before:bg-accent",
+  "md:before:inset-x-3 md:before:top-auto md:before:-bottom-2.5",
+  "-outline-offset-2 md:outline-offset-2",
+);
+
 /** The one navigation: words in the top bar, and on a phone a bar under the thumb. */
 export function NavLinks({ role, current }: NavLinksProps) {
   const pathname = usePathname();
   const path = current ?? pathname;
+  const { main, more } = destinationsOf(role);
   return (
     <nav
       aria-label="Main"
@@ -25,23 +36,12 @@ export function NavLinks({ role, current }: NavLinksProps) {
         "md:static md:z-auto md:border-0 md:bg-transparent md:pb-0",
       )}
     >
-      <ul className="flex md:gap-1">
-        {destinationsOf(role).map(({ href, label, icon: Icon }) => {
+      <ul className="flex md:flex-wrap md:gap-1">
+        {main.map(({ href, label, icon: Icon }) => {
           const here = leadsTo(href, path);
           return (
             <li key={href} className="min-w-0 flex-1 md:flex-none">
-              <Link
-                href={href}
-                {...(here && { "aria-current": "page" as const })}
-                className={clsx(
-                  "relative flex min-h-14 flex-col items-center justify-center gap-0.5 px-1 text-[min(0.75rem,4.4vw)] text-muted leading-tight",
-                  "md:min-h-9 md:rounded-md md:px-3 md:text-sm",
-                  "hover:text-ink aria-[current]:font-medium aria-[current]:text-ink",
-                  "before:absolute before:inset-x-4 before:top-0 before:h-0.5 aria-[current]:before:bg-accent",
-                  "md:before:inset-x-3 md:before:top-auto md:before:-bottom-2.5",
-                  "-outline-offset-2 md:outline-offset-2",
-                )}
-              >
+              <Link href={href} {...(here && { "aria-current": "page" as const })} className={linkClass}>
                 <Icon aria-hidden className="size-5 md:hidden" strokeWidth={here ? 2.25 : 1.75} />
                 {label}
                 <LinkPending />
@@ -49,6 +49,11 @@ export function NavLinks({ role, current }: NavLinksProps) {
             </li>
           );
         })}
+        {more.length > 0 && (
+          <li className="min-w-0 flex-1 md:flex-none">
+            <MoreMenu destinations={more} path={path} className={linkClass} />
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -1,5 +1,18 @@
 import type { LucideIcon } from "lucide-react";
-import { Building2, ChartLine, Crosshair, History, Library, Users } from "lucide-react";
+import {
+  Building2,
+  ChartLine,
+  ClipboardList,
+  Crosshair,
+  History,
+  Layers,
+  Library,
+  MessageCircleQuestionMark,
+  PenLine,
+  Scale,
+  Table2,
+  Users,
+} from "lucide-react";
 import type { Role } from "@/lib/domain/people/role";
 
 export type Destination = { readonly href: string; readonly label: string; readonly icon: LucideIcon };
@@ -8,19 +21,39 @@ const practise: Destination = { href: "/practice", label: "Practise", icon: Cros
 const progress: Destination = { href: "/progress", label: "Progress", icon: ChartLine };
 const history: Destination = { href: "/history", label: "History", icon: History };
 
-const library: Destination = { href: "/faculty", label: "Library", icon: Library };
+const assignments: Destination = { href: "/assignments", label: "Assignments", icon: ClipboardList };
+
+const library: Destination = { href: "/library", label: "Library", icon: Library };
+const sets: Destination = { href: "/case-sets", label: "Case sets", icon: Layers };
+const readers: Destination = { href: "/readers", label: "Readers", icon: Table2 };
 const residents: Destination = { href: "/director", label: "Residents", icon: Users };
+const reviews: Destination = { href: "/reviews", label: "Reviews", icon: Scale };
+const authoring: Destination = { href: "/authoring", label: "Authoring", icon: PenLine };
+const questions: Destination = { href: "/disputes", label: "Questions", icon: MessageCircleQuestionMark };
 const institution: Destination = { href: "/admin", label: "Institution", icon: Building2 };
 
-/** Where each role goes, its own work first. Four at most: they stand side by side under a thumb. */
-const destinations: Readonly<Record<Role, readonly Destination[]>> = {
-  resident: [practise, progress, history],
-  faculty: [library, practise, progress, history],
-  director: [residents, library, practise, progress],
-  admin: [institution, practise, progress, history],
+type Destinations = {
+  /** Its own work first. Four at most beside `more`, five without: they stand side by side under a thumb. */
+  readonly main: readonly Destination[];
+  /** Behind a menu. */
+  readonly more: readonly Destination[];
 };
 
-export function destinationsOf(role: Role): readonly Destination[] {
+/** Where each role goes. */
+const destinations: Readonly<Record<Role, Destinations>> = {
+  resident: { main: [practise, assignments, progress, history], more: [] },
+  faculty: { main: [library, assignments, readers, practise], more: [sets, authoring, reviews, questions, progress] },
+  director: {
+    main: [residents, assignments, readers, practise],
+    more: [library, sets, authoring, reviews, questions, progress],
+  },
+  admin: {
+    main: [institution, assignments, readers, practise],
+    more: [library, sets, authoring, reviews, questions, progress],
+  },
+};
+
+export function destinationsOf(role: Role): Destinations {
   return destinations[role];
 }
 

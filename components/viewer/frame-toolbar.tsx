@@ -2,11 +2,14 @@
 
 import { clsx } from "clsx";
 import { Maximize, Minus, Plus, Sun } from "lucide-react";
+import Link from "next/link";
 import type { ComponentProps } from "react";
 import { BRIGHTNESS } from "./brightness";
 
 export type FrameToolbarProps = {
   notice: string | null;
+  /** The page that says more of it. */
+  about: string | null;
   zoom: number;
   maxZoom: number;
   onZoomIn: () => void;
@@ -20,7 +23,7 @@ export type FrameToolbarProps = {
 
 /** Zoom and brightness at the frame's edge, and what is to be said of the frame. */
 export function FrameToolbar(props: FrameToolbarProps) {
-  const { notice, zoom, maxZoom, brightness, onBrightness, faded } = props;
+  const { notice, about, zoom, maxZoom, brightness, onBrightness, faded } = props;
   const percent = Math.round(brightness * 100);
   return (
     <div
@@ -29,7 +32,24 @@ export function FrameToolbar(props: FrameToolbarProps) {
         faded && "opacity-30",
       )}
     >
-      <p className="min-w-0 basis-full text-pretty px-1 leading-tight sm:basis-0 sm:grow">{notice}</p>
+      <p className="min-w-0 basis-full text-pretty px-1 leading-tight sm:basis-0 sm:grow">
+        {notice}
+        {notice && about && (
+          <>
+            {" "}
+            <Link
+              href={about}
+              prefetch={false}
+              // The case stays as it is in its own tab.
+              target="_blank"
+              className="whitespace-nowrap underline underline-offset-2 hover:text-ink"
+            >
+              About these frames
+              <span className="sr-only"> (opens another tab)</span>
+            </Link>
+          </>
+        )}
+      </p>
       <div className="flex grow items-center sm:grow-0">
         <ToolButton
           label={`Brightness ${percent} %, back to 100 %`}

@@ -38,6 +38,8 @@ export type FrameViewerProps = {
   alt: string;
   /** Said beside the frame, never over it. */
   notice?: string | null;
+  /** The page that says more of it. */
+  about?: string;
   /** Given with `onViewport`, the parent keeps what is seen; else the viewer does. */
   viewport?: Viewport;
   onViewport?: (viewport: Viewport) => void;
@@ -58,7 +60,7 @@ export function FrameViewer(props: FrameViewerProps) {
 }
 
 function Viewer(props: FrameViewerProps) {
-  const { width, height, alt, notice = null, children, onShown } = props;
+  const { width, height, alt, notice = null, about = null, children, onShown } = props;
   const [frame] = useState<Size>({ width, height });
   const memory = useFrameMemory();
   const name = `${props.frameUrl} ${props.frameVersion}`;
@@ -184,6 +186,7 @@ function Viewer(props: FrameViewerProps) {
       </div>
       <FrameToolbar
         notice={notice}
+        about={about}
         zoom={viewport.zoom}
         maxZoom={stage ? maxZoom(frame, stage) : Number.POSITIVE_INFINITY}
         onZoomIn={zoomIn}

@@ -10,7 +10,7 @@ import { usePaint, writeBox } from "./draw/use-paint";
 import { zoneKey } from "./draw/zone-key";
 import { type FrameTool, type PointerKind, useFrameView } from "./frame-context";
 import { Loupe } from "./loupe";
-import { casingLine, readerLine } from "./reader-lines";
+import { casingLine, type Reader, readerColor, readerLine } from "./reader-lines";
 import { useStore } from "./store";
 import { visibleArea } from "./viewport";
 
@@ -28,13 +28,18 @@ export type ZoneCanvasProps = {
   describedBy: string;
   /** Only shows the zone: it is on its way. */
   still?: boolean;
+  /** Whose line it is drawn with. */
+  reader?: Reader;
+  /** On the zone; short. */
+  label?: string;
 };
 
 /**
  * Draws the Go Zone on a frame, inside a FrameViewer. While the pointer moves, React renders nothing: the
  * geometry of the nodes below is written by `paint` alone, once per animation frame.
  */
-export function ZoneCanvas({ store, describedBy, still = false }: ZoneCanvasProps) {
+export function ZoneCanvas(props: ZoneCanvasProps) {
+  const { store, describedBy, still = false, reader = "you", label = "Your zone" } = props;
   const view = useFrameView();
   const { unit, setTool } = view;
   const { scale } = view.placement;
@@ -115,29 +120,30 @@ export function ZoneCanvas({ store, describedBy, still = false }: ZoneCanvasProp
     <>
       <g ref={root} opacity={gesture === "corner" && box ? 0.6 : undefined}>
         <rect data-part="line" {...casingLine(unit)} />
-        <rect data-part="line" {...readerLine("you", unit)} />
-        <rect data-part="corner" {...handleLook} />
+        <rect data-part="line" {...readerLine(reader, unit)} />
+        <rect data-part="corner" {...handleLook(reader)} />
         {handles.map((handle) => (
           <rect
             key={handle}
             data-part={handle}
-            {...handleLook}
-            {...(handle === lit && { fill: "var(--mark-you)", stroke: "oklch(97% 0 0)" })}
+            {...handleLook(reader)}
+            {...(handle === lit && { fill: readerColor[reader], stroke: "oklch(97% 0 0)" })}
           />
         ))}
       </g>
-      {box && gesture === null && <Chip reader="you" box={box} label="Your zone" corner="top-left" />}
+      {box && gesture === null && <Chip reader={reader} box={box} label={label} corner="top-left" />}
       <Loupe store={store} touching={touching} />
     </>
   );
 }
 
-const handleLook = {
-  fill: "oklch(15% 0 0)",
-  stroke: "var(--mark-you)",
-  strokeWidth: 2,
-  vectorEffect: "non-scaling-stroke",
-} as const;
+const handleLook = (reader: Reader) =>
+  ({
+    fill: "oklch(15% 0 0)",
+    stroke: readerColor[reader],
+    strokeWidth: 2,
+    vectorEffect: "non-scaling-stroke",
+  }) as const;
 
 const inside = ([x1, y1, x2, y2]: Box, { x, y }: Point): "inside" | null =>
   x >= x1 && x <= x2 && y >= y1 && y <= y2 ? "inside" : null;

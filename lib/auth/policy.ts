@@ -8,18 +8,84 @@ import type { Actor, User } from "./actor";
 export type Permission =
   /** Answer cases, and see one's own answers. */
   | "practise"
+  /** Question the reference of a case that was revealed to one. */
+  | "dispute"
+  /** See who questions which reference, and decide. */
+  | "adjudicate"
   /** See the datasets and how many cases they hold. */
   | "see-datasets"
   /** See how residents do. */
   | "see-residents"
+  /** See the table of readers, model runs and what they made of each case, references included. */
+  | "see-readers"
+  /** See cohorts among the readers, as a whole. */
+  | "see-cohorts"
+  /** Decide which model runs residents see beside their own answers. */
+  | "show-runs"
+  /** Make blind reviews, close one's own, and judge in those that ask for one. */
+  | "review"
+  /** See and close every blind review of the institution. */
+  | "oversee-reviews"
+  /** Look through the library; make case sets, and use those of one's own and the shared ones. */
+  | "build-sets"
+  /** See and change every case set of the institution, those that aren't shared too. */
+  | "oversee-sets"
+  /** Give case sets to residents, see how they get on, and release the results. */
+  | "assign"
+  /** Upload frames and bundles, export datasets, and annotate, check and review where it is one's duty. */
+  | "author"
+  /** Say who annotates, checks and reviews a dataset, and open what was held back to practice. */
+  | "oversee-authoring"
   /** See people, datasets, storage and the audit trail. */
   | "administer";
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
-  resident: ["practise"],
-  faculty: ["practise", "see-datasets"],
-  director: ["practise", "see-datasets", "see-residents"],
-  admin: ["practise", "see-datasets", "administer"],
+  resident: ["practise", "dispute"],
+  faculty: [
+    "practise",
+    "dispute",
+    "adjudicate",
+    "see-datasets",
+    "see-readers",
+    "see-cohorts",
+    "show-runs",
+    "review",
+    "build-sets",
+    "assign",
+    "author",
+  ],
+  director: [
+    "practise",
+    "dispute",
+    "adjudicate",
+    "see-datasets",
+    "see-residents",
+    "see-readers",
+    "see-cohorts",
+    "review",
+    "oversee-reviews",
+    "build-sets",
+    "assign",
+    "oversee-sets",
+    "author",
+    "oversee-authoring",
+  ],
+  admin: [
+    "practise",
+    "dispute",
+    "adjudicate",
+    "see-datasets",
+    "see-readers",
+    "show-runs",
+    "review",
+    "oversee-reviews",
+    "build-sets",
+    "assign",
+    "oversee-sets",
+    "administer",
+    "author",
+    "oversee-authoring",
+  ],
 };
 
 export function may(actor: Actor, permission: Permission): actor is User {

@@ -69,7 +69,7 @@ async function readFacts(bytes: Buffer): Promise<PictureFacts> {
  * The format by a file's first bytes, whatever its name. The image library reads many more, vector graphics and
  * documents among them, and must not meet them.
  */
-function signedFormat(bytes: Buffer): PictureFormat | null {
+export function signedFormat(bytes: Buffer): PictureFormat | null {
   const start = bytes.toString("latin1", 0, 12);
   if (start.startsWith("\xff\xd8\xff")) return "jpeg";
   if (start.startsWith("\x89PNG\r\n\x1a\n")) return "png";

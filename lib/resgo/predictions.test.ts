@@ -2,8 +2,9 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readPredictions } from "./predictions";
+import { readPredictions, unknownRun } from "./predictions";
 import { testFolder } from "./testing";
+import { manifestLine, predictionLine } from "./write-predictions";
 
 const folder = await testFolder();
 
@@ -22,6 +23,7 @@ const whole = {
   rationale: { location: "a", exposure: "b", nextAction: "c", criticalRisk: "d" },
   raw: { turn1: "B", turn2: "<box>" },
   error: null,
+  samples: [{ seed: 1, box: [1, 2, 30, 40], raw: "<box>", error: null }],
 };
 
 describe("readPredictions", () => {
@@ -31,7 +33,7 @@ describe("readPredictions", () => {
     );
     expect(problems).toEqual([]);
     expect(name).toBe("surgo-r1");
-    expect(manifest).toEqual({ model: "surgo-r1", checkpoint: null, promptVersion: null, parameters: {} });
+    expect(manifest).toEqual(unknownRun("surgo-r1"));
     expect(lines).toEqual([
       { ...whole, row: 1 },
       {
@@ -44,6 +46,7 @@ describe("readPredictions", () => {
         rationale: null,
         raw: null,
         error: null,
+        samples: null,
       },
     ]);
   });
@@ -56,8 +59,28 @@ describe("readPredictions", () => {
       parameters: { temperature: 0 },
     };
     const { manifest, lines } = await read(`\ufeff${JSON.stringify(first)}\n${JSON.stringify(whole)}\n`);
-    expect(manifest).toEqual({ ...first, model: "SurGo-R1" });
+    expect(manifest).toEqual({ ...unknownRun("SurGo-R1"), ...first, model: "SurGo-R1" });
     expect(lines).toMatchObject([{ row: 2 }]);
+  });
+
+  test("reads back what is written", async () => {
+    const manifest = {
+      model: "SurGo-R1",
+      name: "rectified",
+      checkpoint: null,
+      promptVersion: "1",
+      parameters: { samples: 3, study: { rectify: true } },
+      server: { baseUrl: "http://gpu:8000/v1" },
+      startedAt: new Date("2026-01-02T03:04:05Z"),
+      finishedAt: null,
+      shown: false,
+    };
+    const { row: _, ...line } = (await read(JSON.stringify(whole))).lines[0]!;
+    const found = await read(`${manifestLine(manifest)}\n${predictionLine(line, line)}\n`);
+    expect(found).toEqual({ name: "rectified", manifest, lines: [{ ...line, row: 2 }], problems: [] });
+    expect(manifestLine(unknownRun("m"))).toBe(
+      '{"model":"m","checkpoint":null,"promptVersion":null,"parameters":{}}',
+    );
   });
 
   test("of two lines about one frame the later counts", async () => {

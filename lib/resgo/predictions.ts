@@ -20,19 +20,37 @@ const predictionSchema = z.object({
   rationale: z.object({ location: part, exposure: part, nextAction: part, criticalRisk: part }).nullish(),
   raw: z.object({ turn1: text.nullish(), turn2: text.nullish() }).nullish(),
   error: text.nullish(),
+  samples: z
+    .array(
+      z.object({
+        seed: z.int(),
+        box: boxSchema.nullish(),
+        raw: text.nullish(),
+        error: text.nullish(),
+      }),
+    )
+    .nullish(),
 });
 
 // In JSON as it is written: null characters and broken surrogates.
 const UNSTORABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 
+const name = z.string().transform(plainName).pipe(z.string().min(1).max(200));
+const facts = z
+  .record(z.string(), z.json())
+  .refine((value) => !UNSTORABLE.test(JSON.stringify(value)), "It holds characters that can't be stored.");
+const date = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+
 const manifestSchema = z.object({
-  model: z.string().transform(plainName).pipe(z.string().min(1).max(200)),
+  model: name,
+  name: name.nullish(),
   checkpoint: text.nullish(),
   promptVersion: text.nullish(),
-  parameters: z
-    .record(z.string(), z.json())
-    .refine((value) => !UNSTORABLE.test(JSON.stringify(value)), "It holds characters that can't be stored.")
-    .nullish(),
+  parameters: facts.nullish(),
+  server: facts.nullish(),
+  startedAt: date.nullish(),
+  finishedAt: date.nullish(),
+  shown: z.boolean().nullish(),
 });
 
 /** What a model made of a frame, as a line of a predictions file has it. */
@@ -46,24 +64,89 @@ export type PredictionLine = FrameKey & {
   readonly rationale: Rationale | null;
   readonly raw: { readonly turn1: string | null; readonly turn2: string | null } | null;
   readonly error: string | null;
+  /** Of a sampled run, one for a seed; their boxes are not checked either. */
+  readonly samples: readonly BoxSample[] | null;
+};
+
+export type BoxSample = {
+  readonly seed: number;
+  readonly box: Box | null;
+  readonly raw: string | null;
+  readonly error: string | null;
 };
 
 /** Which model made the predictions of a file, and how. */
 export type RunManifest = {
   readonly model: string;
+  /** The run's, where it is not the file's. */
+  readonly name: string | null;
   readonly checkpoint: string | null;
   readonly promptVersion: string | null;
-  readonly parameters: Record<string, z.core.util.JSONType>;
+  readonly parameters: Facts;
+  /** What answered; null when the file doesn't say, like the dates. */
+  readonly server: Facts | null;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  /** Whether readers see the run on the reveal; null when the file doesn't say. */
+  readonly shown: boolean | null;
 };
 
+export type Facts = Record<string, z.core.util.JSONType>;
+
+/** What is known of a run that says nothing of itself. */
+export function unknownRun(model: string): RunManifest {
+  return {
+    model,
+    name: null,
+    checkpoint: null,
+    promptVersion: null,
+    parameters: {},
+    server: null,
+    startedAt: null,
+    finishedAt: null,
+    shown: null,
+  };
+}
+
 export type PredictionsFile = {
-  /** The file's base name: tells runs of one model over one dataset apart. */
+  /** Tells runs of one model over one dataset apart: as the file says, or its base name. */
   readonly name: string;
   readonly manifest: RunManifest;
   /** One for a frame, in the file's order. */
   readonly lines: readonly PredictionLine[];
   readonly problems: readonly Problem[];
 };
+
+/** A line of a predictions file: what made the others (the first line alone), a prediction, or what is wrong with it. */
+export type ReadPredictionLine = { readonly row: number } & (
+  | { readonly manifest: RunManifest }
+  | { readonly prediction: PredictionLine }
+  | { readonly problem: Problem }
+);
+
+/**
+ * Reads a predictions file line by line, without holding it.
+ *
+ * @param file where it is
+ * @param shown how problems call it
+ */
+export async function* readPredictionLines(file: string, shown: string): AsyncGenerator<ReadPredictionLine> {
+  let first = true;
+  for await (const { row, value, fault } of readJsonLines(file)) {
+    const place = { file: shown, row };
+    const given = first && isManifest(value) ? manifestSchema.safeParse(value) : null;
+    first = false;
+    if (fault) yield { row, problem: error(place, fault) };
+    else if (given) {
+      if (given.success) yield { row, manifest: toManifest(given.data) };
+      else yield { row, problem: error(place, sentence(given.error)) };
+    } else {
+      const parsed = predictionSchema.safeParse(value);
+      if (parsed.success) yield { row, prediction: toLine(parsed.data, row) };
+      else yield { row, problem: error(place, sentence(parsed.error)) };
+    }
+  }
+}
 
 /**
  * Reads a predictions file (JSON Lines, docs/resgo-format.md): one line a frame, below a first line that may say
@@ -73,32 +156,21 @@ export type PredictionsFile = {
  * @param shown how problems call it
  */
 export async function readPredictions(file: string, shown: string): Promise<PredictionsFile> {
-  const name = plainName(path.basename(file).replace(/\.jsonl$/i, ""));
-  let manifest: RunManifest = { model: name, checkpoint: null, promptVersion: null, parameters: {} };
+  const fileName = plainName(path.basename(file).replace(/\.jsonl$/i, ""));
+  let manifest = unknownRun(fileName);
   const lines = new Map<string, PredictionLine>();
   const problems: Problem[] = [];
-  let first = true;
-  for await (const { row, value, fault } of readJsonLines(file)) {
-    const place = { file: shown, row };
-    const given = first && isManifest(value) ? manifestSchema.safeParse(value) : null;
-    first = false;
-    if (fault) problems.push(error(place, fault));
-    else if (given) {
-      if (given.success) manifest = toManifest(given.data);
-      else problems.push(error(place, sentence(given.error)));
-    } else {
-      const parsed = predictionSchema.safeParse(value);
-      if (!parsed.success) {
-        problems.push(error(place, sentence(parsed.error)));
-        continue;
-      }
-      const line = toLine(parsed.data, row);
+  for await (const read of readPredictionLines(file, shown)) {
+    if ("problem" in read) problems.push(read.problem);
+    else if ("manifest" in read) manifest = read.manifest;
+    else {
+      const line = read.prediction;
       const key = frameKey(line);
       const before = lines.get(key);
       if (before) {
         problems.push(
           warning(
-            place,
+            { file: shown, row: read.row },
             `${line.video}, frame ${line.frame}: predicted in row ${before.row} already; the later counts.`,
           ),
         );
@@ -106,29 +178,29 @@ export async function readPredictions(file: string, shown: string): Promise<Pred
       lines.set(key, line);
     }
   }
-  return { name, manifest, lines: [...lines.values()], problems };
+  return { name: manifest.name ?? fileName, manifest, lines: [...lines.values()], problems };
 }
 
 function isManifest(value: unknown): boolean {
   return typeof value === "object" && value !== null && "model" in value && !("frame" in value);
 }
 
-function toManifest({
-  model,
-  checkpoint,
-  promptVersion,
-  parameters,
-}: z.infer<typeof manifestSchema>): RunManifest {
+function toManifest({ model, ...said }: z.infer<typeof manifestSchema>): RunManifest {
   return {
     model,
-    checkpoint: checkpoint ?? null,
-    promptVersion: promptVersion ?? null,
-    parameters: parameters ?? {},
+    name: said.name ?? null,
+    checkpoint: said.checkpoint ?? null,
+    promptVersion: said.promptVersion ?? null,
+    parameters: said.parameters ?? {},
+    server: said.server ?? null,
+    startedAt: said.startedAt ?? null,
+    finishedAt: said.finishedAt ?? null,
+    shown: said.shown ?? null,
   };
 }
 
 function toLine(data: z.infer<typeof predictionSchema>, row: number): PredictionLine {
-  const { video, frame, phase, phaseProbabilities, box, rationale, raw, error } = data;
+  const { video, frame, phase, phaseProbabilities, box, rationale, raw, error, samples } = data;
   return {
     video: plainName(video),
     frame,
@@ -139,6 +211,13 @@ function toLine(data: z.infer<typeof predictionSchema>, row: number): Prediction
     rationale: rationale ?? null,
     raw: raw ? { turn1: raw.turn1 ?? null, turn2: raw.turn2 ?? null } : null,
     error: error || null,
+    samples:
+      samples?.map((sample) => ({
+        seed: sample.seed,
+        box: sample.box ?? null,
+        raw: sample.raw ?? null,
+        error: sample.error || null,
+      })) ?? null,
   };
 }
 

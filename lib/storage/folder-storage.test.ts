@@ -20,6 +20,8 @@ describe("folderStorage", () => {
     expect(found).toMatchObject({ bytes: 5, contentType: "image/webp" });
     expect(Buffer.from(found!.body).toString()).toBe("small");
     expect(await frameFile(storage, sha, 960)).toBeNull();
+    expect((await storage.readOriginal(sha, "jpeg"))?.toString()).toBe("original");
+    expect(await storage.readOriginal(sha, "png")).toBeNull();
     const inventory = await storage.inventory();
     expect(inventory.hasOriginal(sha)).toBe(true);
     expect(inventory.hasRendition(sha, 320)).toBe(true);
@@ -38,6 +40,7 @@ describe("folderStorage", () => {
     await writeFile(path.join(folder, "secret.webp"), "secret");
     expect(() => storage.putOriginal("../../secret", "jpeg", Buffer.alloc(1))).toThrow("not a SHA-256");
     expect(() => storage.putOriginal(shaOf("c"), "../x", Buffer.alloc(1))).toThrow("not a picture format");
+    await expect(storage.readOriginal(shaOf("c"), "../x")).rejects.toThrow("not a picture format");
     await expect(frameFile(storage, "../secret", 320)).rejects.toThrow("not a SHA-256");
     await expect(frameFile(storage, shaOf("c"), Number.NaN)).rejects.toThrow("not a width");
   });

@@ -19,6 +19,10 @@ export function folderStorage(folder: string): FrameStorage {
     if (!SHA256.test(sha256)) throw new Error(`“${sha256}” is not a SHA-256 in hexadecimal.`);
     return path.join(folder, kind, sha256.slice(0, 2));
   };
+  const original = (sha256: string, format: string): string => {
+    if (!/^[a-z0-9]{1,8}$/.test(format)) throw new Error(`“${format}” is not a picture format.`);
+    return path.join(shelf("originals", sha256), `${sha256}.${format}`);
+  };
   const rendition = (sha256: string, width: number): string => {
     if (!Number.isSafeInteger(width)) throw new Error(`${width} is not a width in pixels.`);
     return path.join(shelf("renditions", sha256), `${sha256}-${width}.webp`);
@@ -49,19 +53,12 @@ export function folderStorage(folder: string): FrameStorage {
 
   return {
     inventory: () => takeInventory(folder),
-    putOriginal: (sha256, format, bytes) => {
-      if (!/^[a-z0-9]{1,8}$/.test(format)) throw new Error(`“${format}” is not a picture format.`);
-      return put(path.join(shelf("originals", sha256), `${sha256}.${format}`), bytes);
-    },
+    putOriginal: (sha256, format, bytes) => put(original(sha256, format), bytes),
+    readOriginal: async (sha256, format) => readFile(original(sha256, format)).catch(nullIfMissing),
     putRendition: (sha256, width, bytes) => put(rendition(sha256, width), bytes),
     async readRendition(sha256, width) {
-      try {
-        const body = await readFile(rendition(sha256, width));
-        return { body, bytes: body.byteLength, contentType: RENDITION_TYPE };
-      } catch (cause) {
-        if (isMissing(cause)) return null;
-        throw cause;
-      }
+      const body = await readFile(rendition(sha256, width)).catch(nullIfMissing);
+      return body && { body, bytes: body.byteLength, contentType: RENDITION_TYPE };
     },
     async sweep() {
       for (const name of await namesIn(unfinished)) {
@@ -125,6 +122,11 @@ async function namesIn(folder: string): Promise<string[]> {
 
 function isMissing(cause: unknown): boolean {
   return (cause as NodeJS.ErrnoException | null)?.code === "ENOENT";
+}
+
+function nullIfMissing(cause: unknown): null {
+  if (isMissing(cause)) return null;
+  throw cause;
 }
 
 function isForbidden(cause: unknown): boolean {

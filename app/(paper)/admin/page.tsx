@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AdminHomeView } from "@/components/home/admin-home";
+import { env } from "@/lib/env";
 import { getAdminHome } from "@/lib/services/homes/get-admin-home";
 import { found, signedIn } from "../../_server/signed-in";
 
@@ -7,5 +8,7 @@ export const metadata: Metadata = { title: "Institution" };
 
 export default async function AdminPage() {
   const ctx = await signedIn("/admin");
-  return <AdminHomeView home={found(await getAdminHome(ctx))} />;
+  const { CALOT_DEMO, SMTP_URL } = env();
+  const sending = CALOT_DEMO ? "demo" : SMTP_URL ? "on" : "off";
+  return <AdminHomeView home={found(await getAdminHome(ctx, sending))} />;
 }

@@ -3,7 +3,7 @@ import { FacultyHomeView } from "@/components/home/faculty-home";
 import { getFacultyHome } from "@/lib/services/homes/get-faculty-home";
 import { found, signedIn } from "../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Library" };
+export const metadata: Metadata = { title: "Datasets" };
 
 export default async function FacultyPage() {
   const ctx = await signedIn("/faculty");

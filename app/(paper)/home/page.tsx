@@ -7,5 +7,6 @@ export const metadata: Metadata = { title: "Home" };
 
 export default async function Home() {
   const ctx = await signedIn("/home");
-  return <ResidentHomeView home={found(await getResidentHome(ctx))} name={ctx.actor.name} />;
+  const home = found(await getResidentHome(ctx));
+  return <ResidentHomeView home={home} name={ctx.actor.name} now={ctx.now.toISOString()} />;
 }

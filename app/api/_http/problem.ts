@@ -13,6 +13,7 @@ const titles: Readonly<Record<number, string>> = {
   403: "Not yours to do",
   404: "Not found",
   409: "It contradicts what is stored",
+  412: "It changed meanwhile",
   413: "Too large",
   415: "Not JSON",
   429: "Too many requests",

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { EndOfCases } from "@/components/quiz/end-of-cases";
+import { practiceSource } from "@/components/quiz/routes";
 import { modeSchema } from "@/lib/domain/attempts/mode";
 import { signedIn } from "../../_server/signed-in";
 
@@ -9,5 +10,5 @@ export default async function PracticeDone({ searchParams }: PageProps<"/practic
   const query = await searchParams;
   await signedIn("/practice/done");
   const mode = modeSchema.catch("guided").parse(query.mode);
-  return <EndOfCases source={{ mode, again: query.again === "1" }} />;
+  return <EndOfCases source={practiceSource(mode, query.again === "1")} />;
 }

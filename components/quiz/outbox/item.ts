@@ -16,6 +16,8 @@ export type NewItem = Request & {
   readonly userId: string;
   readonly caseId: string;
   readonly attemptId: string;
+  /** Left out in free practice. */
+  readonly assignmentId?: string;
   readonly mode: Mode;
   /** Milliseconds since 1970, for people to read; the order is the sequence's. */
   readonly createdAt: number;

@@ -1,6 +1,7 @@
 import type { Box } from "../geometry";
 import type { Definition, Phase } from "../phases";
 import type { Rationale } from "../rationale";
+import type { RationaleRecall } from "../rationale-recall";
 import type { ZoneOutcome } from "../scoring/failure";
 import type { Score } from "../scoring/score";
 import type { Mode } from "./mode";
@@ -38,8 +39,10 @@ export type OpenAttempt = LockedPhase & {
 export type StageCase = PracticeCase & {
   /** Changes whenever the picture does; sent along as `v` so that it can be cached for good. */
   readonly frameVersion: string;
-  /** Said beside the frame: "Drawn, not a patient", for one. */
+  /** Said beside the frame: "Rendered, not a patient", for one. */
   readonly notice: string | null;
+  /** Whose page says what the notice means. */
+  readonly datasetId: string;
   readonly open: OpenAttempt | null;
 };
 
@@ -52,6 +55,8 @@ export type ModelReading = {
   readonly phaseProbabilities: Readonly<Record<Phase, number>> | null;
   readonly box: Box | null;
   readonly rationale: Rationale | null;
+  /** What of the reference's rationale its own names too; null where it has none. */
+  readonly recall: RationaleRecall | null;
   /** Why there is no answer, where there is none. */
   readonly error: string | null;
   readonly score: Score;
@@ -63,6 +68,10 @@ export type Reveal = {
   readonly reference: { readonly phase: Phase; readonly boxes: readonly Box[] };
   readonly rationale: Rationale;
   readonly predictions: readonly ModelReading[];
+  /** The reference was changed after a reader questioned it: when, and what was said of it. */
+  readonly revision?: { readonly at: string; readonly because: string };
+  /** The assignment doesn't show what the models made of it: there is none in `predictions`. */
+  readonly modelsHidden?: true;
 };
 
 /** The answer to a zone. Both are null in an assignment whose results are not released. */
@@ -77,12 +86,15 @@ export type AttemptReview = {
   readonly case: PracticeCase & {
     readonly frameVersion: string;
     readonly notice: string | null;
+    readonly datasetId: string;
     /** The video's name and the frame's number: told after the answer alone. */
     readonly video: string;
     readonly frame: number;
     readonly dataset: string;
   };
   readonly mode: Mode;
+  /** Of which it was a part; null in free practice. */
+  readonly assignmentId: string | null;
   readonly ordinal: number;
   /** As the reader chose it; null where it was given. */
   readonly phase: Phase | null;

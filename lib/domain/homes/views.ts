@@ -1,3 +1,4 @@
+import type { DueAssignment } from "../assignments/views";
 import type { Mode } from "../attempts/mode";
 import type { Role } from "../people/role";
 import type { Phase } from "../phases";
@@ -14,6 +15,8 @@ export type ResidentHome = {
   readonly casesOpen: number;
   /** The latest attempt whose zone can still be drawn. */
   readonly unfinished: UnfinishedAttempt | null;
+  /** What is assigned and to be done, the next due first, and what opens soon. */
+  readonly due: readonly DueAssignment[];
   readonly progress: Progress;
   /** The latest few, newest first. */
   readonly recent: readonly HistoryEntry[];
@@ -90,6 +93,18 @@ export type AuditEntry = {
   readonly subjectId: string | null;
 };
 
+/** How mails to the institution's people get on, over the last seven days. */
+export type MailState = {
+  /** off: no mail server is named. demo: nothing is sent, people read their mails on a page. */
+  readonly sending: "on" | "off" | "demo";
+  readonly sent: number;
+  readonly waiting: number;
+  /** Given up. */
+  readonly failed: number;
+  /** The latest error of a mail that is not sent. */
+  readonly lastError: string | null;
+};
+
 /** Where administrators land: people, data, storage and what happened. */
 export type AdminHome = {
   readonly timeZone: string;
@@ -99,4 +114,5 @@ export type AdminHome = {
   readonly audit: readonly AuditEntry[];
   /** Stills kept once by content, and the bytes of their original files. */
   readonly frames: { readonly n: number; readonly bytes: number };
+  readonly mail: MailState;
 };

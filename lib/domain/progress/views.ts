@@ -42,6 +42,8 @@ export type HistoryEntry = {
   readonly frameUrl: string;
   readonly frameVersion: string;
   readonly mode: Mode;
+  /** Of which it was a part; null in free practice. */
+  readonly assignmentId: string | null;
   readonly ordinal: number;
   readonly at: string;
   readonly state: "scored" | "missed" | "open" | "withheld";
@@ -49,6 +51,8 @@ export type HistoryEntry = {
   readonly zone: ZoneOutcome | null;
   readonly iou: number | null;
   readonly centerDistance: number | null;
+  /** Whether it was scored anew because the reference was changed. */
+  readonly rescored: boolean;
 };
 
 export type HistoryPage = { readonly entries: readonly HistoryEntry[]; readonly next: string | null };

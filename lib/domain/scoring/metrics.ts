@@ -93,27 +93,59 @@ function hitCounts(zones: Zones): { at25: number; over: number } {
   return { at25, over };
 }
 
+/** How many numbers `sumsOf` gives: five for each part of the cases. */
+const PER_PART = 5;
+
+/**
+ * The sums that the figures of a tally are made of. Those of several tallies, added up number by number, are those
+ * of all their cases: so a bootstrap adds whole videos.
+ */
+export function sumsOf(tally: Tally): Float64Array {
+  const sums = new Float64Array(3 * PER_PART);
+  for (const [index, zones] of [tally.right, tally.wrong, tally.given].entries()) {
+    const { at25, over } = hitCounts(zones);
+    sums.set([zones.n, at25, over, totalOf(zones.iou), totalOf(zones.distance)], index * PER_PART);
+  }
+  return sums;
+}
+
 /** The figures of a tally. */
 export function metricsOf(tally: Tally): Metrics {
-  const [right, wrong, given] = [hitCounts(tally.right), hitCounts(tally.wrong), hitCounts(tally.given)];
-  const rightIou = totalOf(tally.right.iou);
-  const rightDistance = totalOf(tally.right.distance);
-  const n = tally.right.n + tally.wrong.n;
-  const conditioned = tally.right.n + tally.given.n;
+  return metricsOfSums(sumsOf(tally));
+}
+
+type Part = { n: number; at25: number; over: number; iou: number; distance: number };
+
+function partOf(sums: Float64Array, index: number): Part {
+  const at = index * PER_PART;
+  return {
+    n: sums[at]!,
+    at25: sums[at + 1]!,
+    over: sums[at + 2]!,
+    iou: sums[at + 3]!,
+    distance: sums[at + 4]!,
+  };
+}
+
+/** The figures of sums from `sumsOf`. */
+export function metricsOfSums(sums: Float64Array): Metrics {
+  const [right, wrong, given] = [partOf(sums, 0), partOf(sums, 1), partOf(sums, 2)];
+  const n = right.n + wrong.n;
+  const conditioned = right.n + given.n;
   const over = (total: number, count: number): number | null => (count === 0 ? null : total / count);
   const steps = MA_THRESHOLDS.length;
   return {
     n,
-    acc: over(tally.right.n, n),
+    acc: over(right.n, n),
     acc25: over(right.at25 + wrong.at25, n),
     mA: over(right.over + wrong.over, n * steps),
-    d: over(rightDistance + totalOf(tally.wrong.distance), n * 100),
-    mIoU: over(rightIou + totalOf(tally.wrong.iou), n),
+    d: over(right.distance + wrong.distance, n * 100),
+    mIoU: over(right.iou + wrong.iou, n),
     ca25: over(right.at25 + given.at25, conditioned),
     cA: over(right.over + given.over, conditioned * steps),
-    cD: over(rightDistance + totalOf(tally.given.distance), conditioned * 100),
-    cmIoU: over(rightIou + totalOf(tally.given.iou), conditioned),
+    cD: over(right.distance + given.distance, conditioned * 100),
+    cmIoU: over(right.iou + given.iou, conditioned),
     ha25: over(right.at25, n),
-    hmIoU: over(rightIou, n),
+    hmIoU: over(right.iou, n),
   };
 }

@@ -25,6 +25,8 @@ export type ImportOptions = {
   readonly dataset?: string | undefined;
   /** The institution's name; by default the only one there is. */
   readonly institution?: string | undefined;
+  /** Its id, where that is known: then the name is not asked for. */
+  readonly institutionId?: string | undefined;
   /** Holds the import back from those who practise. */
   readonly draft?: boolean | undefined;
   readonly label?: string | undefined;
@@ -50,7 +52,7 @@ export async function importBundle(
   folder: string,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const institutionId = await chooseInstitution(db, options.institution ?? null);
+  const institutionId = options.institutionId ?? (await chooseInstitution(db, options.institution ?? null));
   if (institutionId === null && !options.dryRun) {
     throw new ImportError(
       "There is no institution yet. The first account makes one: calot user add, with --institution.",

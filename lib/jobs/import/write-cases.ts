@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { Database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { nameKey } from "@/lib/resgo/plain-text";
+import { audit } from "./audit";
 import type { CasePlan } from "./plan-case";
 import { countFates } from "./report";
-import { audit, inTransaction } from "./transaction";
 
 /** The dataset that is written to. */
 export type Target = {

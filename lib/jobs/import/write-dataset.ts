@@ -1,9 +1,10 @@
 import type { Database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import type { DatasetInfo } from "@/lib/resgo/dataset-info";
 import { nameKey } from "@/lib/resgo/plain-text";
 import type { Split } from "@/lib/resgo/splits";
+import { audit } from "./audit";
 import type { StoredDataset } from "./stored-dataset";
-import { audit, inTransaction } from "./transaction";
 import type { Target } from "./write-cases";
 
 /** The videos that an import has cases of, with their splits. */

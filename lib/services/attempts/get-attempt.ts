@@ -16,13 +16,15 @@ const scoredAttempt = {
   text: `SELECT ${stageColumns}, true AS answered, ${versionColumns},
       t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence, t.x1, t.y1, t.x2, t.y2,
       t.zone_confidence, t.elapsed_ms, t.zone_at, t.iou, t.center_distance,
-      vi.name AS video, c.frame_number, d.name AS dataset, c.current_version_id <> t.version_id AS reference_changed
+      vi.name AS video, c.frame_number, d.name AS dataset, c.current_version_id <> t.version_id AS reference_changed,
+      t.assignment_id, coalesce(a.model_shown, true) AS model_shown
     FROM attempt t
     JOIN case_version v ON v.id = t.version_id
     JOIN frame f ON f.id = v.frame_id
     JOIN "case" c ON c.id = t.case_id
     JOIN video vi ON vi.id = c.video_id
     JOIN dataset d ON d.id = vi.dataset_id
+    LEFT JOIN assignment a ON a.id = t.assignment_id
     WHERE t.id = $1 AND t.user_id = $2 AND t.zone_at IS NOT NULL
       AND NOT ${withheld("t.case_id", "$2", "$3")}`,
 };
@@ -47,6 +49,8 @@ type ReviewRow = StageRow &
     frame_number: number;
     dataset: string;
     reference_changed: boolean;
+    assignment_id: string | null;
+    model_shown: boolean;
   };
 
 /** A past attempt of the actor's with its reveal, against the reference it was scored by. */
@@ -61,11 +65,13 @@ export async function getAttempt(ctx: Context, id: unknown): Promise<Result<Atte
       ...toPracticeCase(row),
       frameVersion: row.frame_version,
       notice: row.notice,
+      datasetId: row.dataset_id,
       video: row.video,
       frame: row.frame_number,
       dataset: row.dataset,
     },
     mode: row.mode,
+    assignmentId: row.assignment_id,
     ordinal: row.ordinal,
     phase: row.mode === "phase-given" ? null : row.phase,
     phaseConfidence: row.phase_confidence,
@@ -74,7 +80,7 @@ export async function getAttempt(ctx: Context, id: unknown): Promise<Result<Atte
     elapsedMs: row.elapsed_ms,
     zoneAt: row.zone_at.toISOString(),
     score: completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }),
-    reveal: await loadReveal(ctx.db, row, toReference(row)),
+    reveal: await loadReveal(ctx.db, row, toReference(row), row.model_shown),
     referenceChanged: row.reference_changed,
   });
 }

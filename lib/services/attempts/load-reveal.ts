@@ -5,6 +5,7 @@ import { PHASES, type Phase } from "../../domain/phases";
 import { type Rationale, rationaleSchema } from "../../domain/rationale";
 import { readZone } from "../../domain/scoring/failure";
 import { type Reference, scoreAnswer } from "../../domain/scoring/score";
+import { recallRationale } from "../../recall/recall-rationale";
 
 /** A version of a case with everything in it. Never for a reader whose zone is not stored. */
 export type VersionRow = {
@@ -17,12 +18,19 @@ export type VersionRow = {
   critical_risk: string;
   width: number;
   height: number;
+  /** When an accepted dispute made it, and what the judge said; left out where nobody asks. */
+  revised_at?: Date;
+  revised_because?: string | null;
 };
 
 export const versionColumns = `v.case_id, v.phase AS reference_phase, v.boxes, v.location, v.exposure,
-  v.next_action, v.critical_risk, f.width, f.height`;
+  v.next_action, v.critical_risk, f.width, f.height, v.created_at AS revised_at,
+  CASE WHEN v.reason = 'dispute' THEN (
+    SELECT s.decision FROM dispute s
+    WHERE s.case_id = v.case_id AND s.settled_version_id = v.id ORDER BY s.decided_at, s.id LIMIT 1
+  ) END AS revised_because`;
 
-export function toReference(row: VersionRow): Reference {
+export function toReference(row: Pick<VersionRow, "reference_phase" | "boxes">): Reference {
   return { phase: row.reference_phase, boxes: boxSchema.array().parse(row.boxes) };
 }
 
@@ -47,22 +55,43 @@ type PredictionRow = {
   error: string | null;
 };
 
-/** What is shown of a case once the reader's zone is stored: the reference, its rationale, the models. */
-export async function loadReveal(db: Database, version: VersionRow, reference: Reference): Promise<Reveal> {
-  const rows = await db.query<PredictionRow>(predictionsOfCase, [version.case_id]);
+/**
+ * What is shown of a case once the reader's zone is stored: the reference, its rationale, and the models unless the
+ * assignment leaves them out.
+ */
+export async function loadReveal(
+  db: Database,
+  version: VersionRow,
+  reference: Reference,
+  modelsShown = true,
+): Promise<Reveal> {
+  const rows = modelsShown ? await db.query<PredictionRow>(predictionsOfCase, [version.case_id]) : [];
+  const rationale: Rationale = {
+    location: version.location,
+    exposure: version.exposure,
+    nextAction: version.next_action,
+    criticalRisk: version.critical_risk,
+  };
   return {
     reference,
-    rationale: {
-      location: version.location,
-      exposure: version.exposure,
-      nextAction: version.next_action,
-      criticalRisk: version.critical_risk,
-    },
-    predictions: rows.map((row) => toReading(row, version, reference)),
+    rationale,
+    ...(version.revised_because &&
+      version.revised_at && {
+        revision: { at: version.revised_at.toISOString(), because: version.revised_because },
+      }),
+    ...(modelsShown ? {} : { modelsHidden: true as const }),
+    predictions: rows.map((row) => {
+      const reading = toReading(row, version, reference);
+      return { ...reading, recall: reading.rationale && recallRationale(rationale, reading.rationale) };
+    }),
   };
 }
 
-function toReading(row: PredictionRow, version: VersionRow, reference: Reference): ModelReading {
+function toReading(
+  row: PredictionRow,
+  version: VersionRow,
+  reference: Reference,
+): Omit<ModelReading, "recall"> {
   const box = boxOf(row);
   return {
     model: row.model,
@@ -88,12 +117,12 @@ export function boxOf(row: {
   return x1 === null || y1 === null || x2 === null || y2 === null ? null : [x1, y1, x2, y2];
 }
 
-function probabilitiesOf(stored: Record<string, number> | null): Record<Phase, number> | null {
+export function probabilitiesOf(stored: Record<string, number> | null): Record<Phase, number> | null {
   if (stored === null) return null;
   return Object.fromEntries(PHASES.map((phase) => [phase, stored[phase] ?? 0])) as Record<Phase, number>;
 }
 
-function rationaleOf(stored: unknown): Rationale | null {
+export function rationaleOf(stored: unknown): Rationale | null {
   const parsed = rationaleSchema.safeParse(stored);
   return parsed.success ? parsed.data : null;
 }

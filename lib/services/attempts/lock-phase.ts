@@ -1,16 +1,28 @@
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { uniqueViolation } from "../../db/errors";
+import { refusalWords } from "../../domain/assignments/refusal";
+import { refusalOfLock } from "../../domain/assignments/schedule";
 import { type LockPhaseInput, lockPhaseInputSchema } from "../../domain/attempts/answer";
 import { definedPhase, type Mode } from "../../domain/attempts/mode";
 import type { LockedPhase } from "../../domain/attempts/views";
 import { definitionOf, type Phase } from "../../domain/phases";
+import {
+  type ScheduleRow,
+  scheduleColumns,
+  type TermsRow,
+  termsColumns,
+  toSchedule,
+  toTerms,
+} from "../assignments/schedule-rows";
 import { caseTables, practicable } from "../cases/visibility";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 
 /** How often a lock is tried again when another of the same reader took its place in the order. */
 const TRIES = 5;
+
+const ALL_ATTEMPTS_MADE = "You have answered this case in this assignment already.";
 
 /** What is stored of an attempt once its phase is locked. */
 type Lock = {
@@ -22,6 +34,8 @@ type Lock = {
   readonly phase: Phase;
   readonly phaseConfidence: number | null;
   readonly referencePhase: Phase;
+  /** Attempts that the assignment allows at a case; null in free practice. */
+  readonly attemptsAllowed: number | null;
 };
 
 /**
@@ -43,8 +57,10 @@ export async function lockPhase(ctx: Context, input: unknown): Promise<Result<Lo
     const lock = makeLock(parsed.data, target.value);
     if (!lock.ok) return lock;
     try {
-      await ctx.db.query(storeLock, valuesOf(ctx, actor, lock.value));
-      return succeed(toAnswer(lock.value));
+      const stored = await ctx.db.query(storeLock, valuesOf(ctx, actor, lock.value));
+      if (stored.length > 0) return succeed(toAnswer(lock.value));
+      // Another tab took the last attempt that the assignment allows, or the reference changed: look again.
+      if (tries === TRIES) return fail("conflict", ALL_ATTEMPTS_MADE);
     } catch (error) {
       // Another request of this reader was faster, with this id or at this case: look again.
       if (uniqueViolation(error) === null || tries === TRIES) throw error;
@@ -58,6 +74,7 @@ type Target = {
   readonly referencePhase: Phase;
   /** The assignment's; null in free practice, where the reader says. */
   readonly mode: Mode | null;
+  readonly attemptsAllowed: number | null;
 };
 
 function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
@@ -77,6 +94,7 @@ function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
     phase,
     phaseConfidence: mode === "phase-given" ? null : (input.phaseConfidence ?? null),
     referencePhase: target.referencePhase,
+    attemptsAllowed: target.attemptsAllowed,
   });
 }
 
@@ -143,32 +161,26 @@ async function findPracticable(ctx: Context, actor: User, input: LockPhaseInput)
     input.caseId,
   ]);
   if (!row) return notFound("case");
-  return succeed({ versionId: row.id, referencePhase: row.phase, mode: null });
+  return succeed({ versionId: row.id, referencePhase: row.phase, mode: null, attemptsAllowed: null });
 }
 
 const assignedVersion = {
   name: "assigned-version",
-  text: `SELECT v.id, v.phase, a.mode, a.opens_at, a.closes_at,
-      EXISTS (
-        SELECT 1 FROM attempt t WHERE t.user_id = $1 AND t.case_id = c.id AND t.assignment_id = a.id
-      ) AS begun
+  text: `SELECT v.id, v.phase, a.mode, a.attempts_allowed, ${scheduleColumns}, ${termsColumns},
+      (
+        SELECT count(*)::int FROM attempt t
+        WHERE t.user_id = $1 AND t.case_id = c.id AND t.assignment_id = a.id
+      ) AS made
     FROM assignment a
     JOIN assignment_reader ar ON ar.assignment_id = a.id AND ar.user_id = $1
-    JOIN case_set s ON s.id = a.case_set_id AND s.institution_id = $2
-    JOIN case_set_item i ON i.case_set_id = s.id AND i.case_id = $4
+    JOIN assignment_item i ON i.assignment_id = a.id AND i.case_id = $4
     JOIN "case" c ON c.id = i.case_id AND c.publication = 'published'
     JOIN case_version v ON v.id = c.current_version_id
-    WHERE a.id = $3`,
+    WHERE a.id = $3 AND a.institution_id = $2`,
 };
 
-type AssignedRow = {
-  id: string;
-  phase: Phase;
-  mode: Mode;
-  opens_at: Date;
-  closes_at: Date | null;
-  begun: boolean;
-};
+type AssignedRow = ScheduleRow &
+  TermsRow & { id: string; phase: Phase; mode: Mode; attempts_allowed: number; made: number };
 
 async function findAssigned(ctx: Context, actor: User, input: LockPhaseInput): Promise<Result<Target>> {
   const [row] = await ctx.db.query<AssignedRow>(assignedVersion, [
@@ -177,15 +189,22 @@ async function findAssigned(ctx: Context, actor: User, input: LockPhaseInput): P
     input.assignmentId,
     input.caseId,
   ]);
-  if (!row || row.opens_at > ctx.now) return notFound("assignment with this case");
-  if (row.closes_at && row.closes_at <= ctx.now) {
-    return fail("conflict", "The assignment is closed: it takes no more answers.");
-  }
-  if (row.begun) return fail("conflict", "You have answered this case in this assignment already.");
-  return succeed({ versionId: row.id, referencePhase: row.phase, mode: row.mode });
+  const refusal = row && refusalOfLock(toSchedule(row), toTerms(row), ctx.now);
+  if (!row || refusal === "not-open") return notFound("assignment with this case");
+  if (refusal) return fail("conflict", refusalWords[refusal]);
+  if (row.made >= row.attempts_allowed) return fail("conflict", ALL_ATTEMPTS_MADE);
+  return succeed({
+    versionId: row.id,
+    referencePhase: row.phase,
+    mode: row.mode,
+    attemptsAllowed: row.attempts_allowed,
+  });
 }
 
-// One statement, and so one transaction: the attempt and its audit row.
+// One statement, and so one transaction: the attempt, a first one that it turns into a miss, the beginning of the
+// reader's time, and the audit row. Two tabs at once get the same ordinal, which is taken once; and who comes after
+// finds the attempts counted. Nothing is stored where all of the assignment's attempts are made, or where the case has
+// another reference meanwhile: who changes it holds the case, and is waited for.
 const storeLock = {
   name: "store-lock",
   text: `WITH stored AS (
@@ -196,10 +215,22 @@ const storeLock = {
       SELECT $1, $2, $3, $4, $5, $6,
         (SELECT coalesce(max(ordinal), 0) + 1 FROM attempt WHERE user_id = $2 AND case_id = $3),
         $7, $8, $9, $10
+      FROM "case" c
+      WHERE c.id = $3 AND c.current_version_id = $4 AND ($5::uuid IS NULL OR $12 > (
+        SELECT count(*) FROM attempt WHERE user_id = $2 AND case_id = $3 AND assignment_id = $5
+      ))
+      FOR KEY SHARE OF c
       RETURNING id
+    ), begun AS (
+      UPDATE assignment_reader SET begun_at = $10
+      WHERE assignment_id = $5 AND user_id = $2 AND begun_at IS NULL AND EXISTS (SELECT 1 FROM stored)
+    ), due AS (
+      INSERT INTO figures_due (user_id, case_id, locked_at)
+      SELECT user_id, case_id, locked_at FROM attempt
+      WHERE user_id = $2 AND case_id = $3 AND ordinal = 1 AND zone_at IS NULL AND EXISTS (SELECT 1 FROM stored)
     )
     INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
-    SELECT $10, $11, $2, 'attempt.lock', id::text FROM stored`,
+    SELECT $10, $11, $2, 'attempt.lock', id::text FROM stored RETURNING id`,
 };
 
 function valuesOf(ctx: Context, actor: User, lock: Lock): unknown[] {
@@ -215,5 +246,6 @@ function valuesOf(ctx: Context, actor: User, lock: Lock): unknown[] {
     lock.phaseConfidence,
     ctx.now,
     actor.institutionId,
+    lock.attemptsAllowed,
   ];
 }

@@ -22,12 +22,13 @@ export const frameUrl = (caseId: string): string => `/api/cases/${caseId}/frame`
 /** Enough of a frame's hash to tell its pictures apart; it says nothing about what they show. */
 export const frameVersionColumn = "left(f.sha256, 12) AS frame_version";
 
-export type StageRow = PracticeRow & { frame_version: string; notice: string | null };
+export type StageRow = PracticeRow & { frame_version: string; notice: string | null; dataset_id: string };
 
-export const stageColumns = `${practiceColumns}, ${frameVersionColumn}, d.notice`;
+export const stageColumns = `${practiceColumns}, ${frameVersionColumn}, d.notice, d.id AS dataset_id`;
 
 export function toStageCase(row: StageRow, open: OpenAttempt | null): StageCase {
-  return { ...toPracticeCase(row), frameVersion: row.frame_version, notice: row.notice, open };
+  const { frame_version: frameVersion, notice, dataset_id: datasetId } = row;
+  return { ...toPracticeCase(row), frameVersion, notice, datasetId, open };
 }
 
 /** An attempt with its reference's phase, which must not leave the server but through `toOpenAttempt`. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { may } from "../../auth/policy";
 import { frameFile } from "../../storage/frame-file";
 import type { FrameFile, FrameStorage } from "../../storage/frame-storage";
 import { pickWidth } from "../../storage/ladder";
@@ -6,18 +7,21 @@ import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 import { caseTables, practicable } from "./visibility";
 
-// Beside cases to practise: cases of an assignment that is open to the reader, and cases they attempted.
+// Beside cases to practise: cases of an assignment that is open to the reader (begun, where its time counts), and
+// cases they attempted. Who sees the table of readers ($5) sees every frame that a model read, drafts included.
 const visibleFrame = {
   name: "visible-frame",
   text: `SELECT f.sha256, f.width FROM ${caseTables}
     WHERE c.id = $4 AND d.institution_id = $2 AND (
-      (${practicable})
+      $5::boolean
+      OR (${practicable})
       OR EXISTS (SELECT 1 FROM attempt t WHERE t.user_id = $1 AND t.case_id = c.id)
       OR EXISTS (
         SELECT 1 FROM assignment_reader ar
         JOIN assignment a ON a.id = ar.assignment_id
-        JOIN case_set_item i ON i.case_set_id = a.case_set_id
+        JOIN assignment_item i ON i.assignment_id = a.id
         WHERE ar.user_id = $1 AND i.case_id = c.id AND a.opens_at <= $3
+          AND (a.time_limit_minutes IS NULL OR ar.begun_at IS NOT NULL)
       )
     )`,
 };
@@ -37,6 +41,7 @@ export async function getFrame(
     ctx.actor.institutionId,
     ctx.now,
     caseId.data,
+    may(ctx.actor, "see-readers"),
   ]);
   const file = row && (await frameFile(storage, row.sha256, pickWidth(width.data, row.width)));
   return file ? succeed(file) : notFound("frame");

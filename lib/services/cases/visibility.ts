@@ -5,7 +5,7 @@
 export const withheld = (caseId: string, userId: string, now: string): string => `EXISTS (
     SELECT 1 FROM assignment_reader ar
     JOIN assignment a ON a.id = ar.assignment_id
-    JOIN case_set_item i ON i.case_set_id = a.case_set_id
+    JOIN assignment_item i ON i.assignment_id = a.id
     WHERE ar.user_id = ${userId} AND i.case_id = ${caseId}
       AND (a.results_released_at IS NULL OR a.results_released_at > ${now})
   )`;

@@ -1,7 +1,8 @@
 import { may } from "../../auth/policy";
-import type { AdminHome } from "../../domain/homes/views";
+import type { AdminHome, MailState } from "../../domain/homes/views";
 import type { Context } from "../context";
 import { summarizeDatasets } from "../datasets/summarize-datasets";
+import { mailState } from "../mail/mail-state";
 import { notFound, type Result, succeed } from "../result";
 
 const AUDIT_LINES = 50;
@@ -23,18 +24,22 @@ const auditTrail = {
   name: "audit-trail",
   text: `SELECT e.id::text, e.at, u.name AS actor, e.action, e.subject_id
     FROM audit_event e LEFT JOIN "user" u ON u.id = e.actor_id
-    WHERE e.institution_id = $1 AND e.action NOT LIKE 'attempt.%'
+    WHERE e.institution_id = $1 AND e.action NOT LIKE 'attempt.%' AND e.action NOT LIKE 'judgement.%'
     ORDER BY e.at DESC, e.id DESC LIMIT ${AUDIT_LINES}`,
 };
 
 type AuditRow = { id: string; at: Date; actor: string | null; action: string; subject_id: string | null };
 
-/** People, data, storage and what happened, in the actor's institution. */
-export async function getAdminHome(ctx: Context): Promise<Result<AdminHome>> {
+/**
+ * People, data, storage and what happened, in the actor's institution.
+ *
+ * @param sending whether this server sends mails
+ */
+export async function getAdminHome(ctx: Context, sending: MailState["sending"]): Promise<Result<AdminHome>> {
   const { actor, db } = ctx;
   if (!may(actor, "administer")) return notFound("page");
   const institutionId = actor.institutionId;
-  const [people, datasets, audit, [frames]] = await Promise.all([
+  const [people, datasets, audit, [frames], mail] = await Promise.all([
     db.prisma.user.findMany({
       where: { institutionId },
       orderBy: { name: "asc" },
@@ -43,6 +48,7 @@ export async function getAdminHome(ctx: Context): Promise<Result<AdminHome>> {
     summarizeDatasets(db, institutionId),
     db.query<AuditRow>(auditTrail, [institutionId]),
     db.query<{ n: number; bytes: number }>(storedFrames, [institutionId]),
+    mailState(db, institutionId, sending, ctx.now),
   ]);
   return succeed({
     timeZone: actor.timeZone,
@@ -64,5 +70,6 @@ export async function getAdminHome(ctx: Context): Promise<Result<AdminHome>> {
       subjectId: row.subject_id,
     })),
     frames: frames ?? { n: 0, bytes: 0 },
+    mail,
   });
 }

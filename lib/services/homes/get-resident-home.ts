@@ -1,7 +1,10 @@
 import { may } from "../../auth/policy";
+import { canAnswer } from "../../domain/assignments/schedule";
+import type { DueAssignment } from "../../domain/assignments/views";
 import type { Mode } from "../../domain/attempts/mode";
 import { ZONE_TIME_MS } from "../../domain/attempts/state";
 import type { ResidentHome, UnfinishedAttempt } from "../../domain/homes/views";
+import { listDue } from "../assignments/list-due";
 import { withheld } from "../cases/visibility";
 import type { Context } from "../context";
 import { getHistory } from "../progress/get-history";
@@ -9,6 +12,14 @@ import { getProgressDetail } from "../progress/get-progress-detail";
 import { notFound, type Result, succeed } from "../result";
 
 const RECENT = 4;
+const MOST_DUE = 6;
+
+/** What is to be done, and what opens next: the list has the first in their order, then the latest first. */
+function toDo(assignments: readonly DueAssignment[]): readonly DueAssignment[] {
+  const waiting = assignments.filter(({ standing }) => canAnswer(standing));
+  const coming = assignments.filter(({ standing }) => standing === "upcoming").toReversed();
+  return [...waiting, ...coming].slice(0, MOST_DUE);
+}
 
 const unfinishedAttempt = {
   name: "unfinished-attempt",
@@ -26,13 +37,15 @@ export async function getResidentHome(ctx: Context): Promise<Result<ResidentHome
   const { actor, db, now } = ctx;
   if (!may(actor, "practise")) return notFound("page");
   const expired = new Date(now.getTime() - ZONE_TIME_MS);
-  const [progress, history, [open]] = await Promise.all([
+  const [progress, history, due, [open]] = await Promise.all([
     getProgressDetail(ctx),
     getHistory(ctx, {}),
+    listDue(ctx),
     db.query<{ case_id: string; mode: Mode; locked_at: Date }>(unfinishedAttempt, [actor.id, now, expired]),
   ]);
   if (!progress.ok) return progress;
   if (!history.ok) return history;
+  if (!due.ok) return due;
   const { all, byPhase, casesAnswered, casesOpen } = progress.value;
   const unfinished: UnfinishedAttempt | null = open
     ? {
@@ -47,6 +60,7 @@ export async function getResidentHome(ctx: Context): Promise<Result<ResidentHome
     casesAnswered,
     casesOpen,
     unfinished,
+    due: toDo(due.value),
     progress: { all, byPhase },
     recent: history.value.entries.slice(0, RECENT),
   });

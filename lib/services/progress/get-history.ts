@@ -22,11 +22,12 @@ const inputSchema = z.object({
 
 const historyPage = {
   name: "history-page",
-  text: `SELECT t.id, t.case_id, ${frameVersionColumn}, t.mode, t.ordinal, t.locked_at, t.zone_at, t.phase_correct,
+  text: `SELECT t.id, t.case_id, ${frameVersionColumn}, t.mode, t.assignment_id, t.ordinal, t.locked_at, t.zone_at, t.phase_correct,
       t.zone_outcome, t.iou, t.center_distance,
       EXISTS (
         SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > t.ordinal
       ) AS superseded,
+      EXISTS (SELECT 1 FROM attempt_score o WHERE o.attempt_id = t.id AND o.iou IS NOT NULL) AS rescored,
       ${withheld("t.case_id", "t.user_id", "$2")} AS withheld
     FROM attempt t
     JOIN case_version v ON v.id = t.version_id
@@ -40,6 +41,7 @@ type Row = {
   case_id: string;
   frame_version: string;
   mode: Mode;
+  assignment_id: string | null;
   ordinal: number;
   locked_at: Date;
   zone_at: Date | null;
@@ -48,6 +50,7 @@ type Row = {
   iou: number | null;
   center_distance: number | null;
   superseded: boolean;
+  rescored: boolean;
   withheld: boolean;
 };
 
@@ -79,6 +82,7 @@ function toEntry(row: Row, now: Date): HistoryEntry {
     frameUrl: frameUrl(row.case_id),
     frameVersion: row.frame_version,
     mode: row.mode,
+    assignmentId: row.assignment_id,
     ordinal: row.ordinal,
     at: row.locked_at.toISOString(),
     state: row.withheld ? "withheld" : state,
@@ -86,5 +90,6 @@ function toEntry(row: Row, now: Date): HistoryEntry {
     zone: told ? (row.zone_outcome ?? "missed") : null,
     iou: told ? row.iou : null,
     centerDistance: told ? row.center_distance : null,
+    rescored: told && row.rescored,
   };
 }

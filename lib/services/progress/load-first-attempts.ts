@@ -6,18 +6,24 @@ import type { ZoneOutcome } from "../../domain/scoring/failure";
 import { withheld } from "../cases/visibility";
 import type { Context } from "../context";
 
-// A later attempt at the case, or a day without a zone, makes the first one a miss. Before that it is open and
-// counts nowhere. What an unreleased assignment holds back counts nowhere either: figures would tell.
+/**
+ * Whether the attempt `t` counts in figures, as SQL. A later attempt at the case, or a day without a zone, makes the
+ * first one a miss; before that it is open and counts nowhere. What an unreleased assignment holds back counts
+ * nowhere either: figures would tell. `expired` is when an attempt was locked that is a miss by now; both arguments
+ * are SQL expressions.
+ */
+export const countedFirstAttempt = (now: string, expired: string): string => `t.ordinal = 1
+  AND (t.zone_at IS NOT NULL OR t.locked_at <= ${expired} OR EXISTS (
+    SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > 1
+  ))
+  AND NOT ${withheld("t.case_id", "t.user_id", now)}`;
+
 const firstAttempts = {
   name: "first-attempts",
   text: `SELECT t.user_id, t.mode, t.phase, t.phase_correct, v.phase AS reference_phase, t.locked_at,
       t.iou, t.center_distance, t.zone_outcome
     FROM attempt t JOIN case_version v ON v.id = t.version_id
-    WHERE t.user_id = ANY($1::uuid[]) AND t.ordinal = 1
-      AND (t.zone_at IS NOT NULL OR t.locked_at <= $3 OR EXISTS (
-        SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > 1
-      ))
-      AND NOT ${withheld("t.case_id", "t.user_id", "$2")}
+    WHERE t.user_id = ANY($1::uuid[]) AND ${countedFirstAttempt("$2", "$3")}
     ORDER BY t.locked_at`,
 };
 

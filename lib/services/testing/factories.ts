@@ -115,6 +115,8 @@ export async function makeAssignment(
 ): Promise<string> {
   const { id } = await db.prisma.assignment.create({
     data: {
+      institution: { connect: { id: institutionId } },
+      name: "An assignment",
       mode: options.mode ?? "exam",
       opensAt: options.opensAt ?? new Date(0),
       closesAt: options.closesAt ?? null,
@@ -123,9 +125,11 @@ export async function makeAssignment(
         create: {
           institutionId,
           name: randomUUID(),
-          items: { create: cases.map((made, position) => ({ caseId: made.id, position })) },
+          status: "published",
+          items: { create: cases.map((made, index) => ({ caseId: made.id, position: index + 1 })) },
         },
       },
+      items: { create: cases.map((made, index) => ({ caseId: made.id, position: index + 1 })) },
       readers: { create: readers.map((reader) => ({ userId: reader.id })) },
     },
   });

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { AssignmentView } from "@/components/assignments/assignment-view";
+import { ReaderAssignmentView } from "@/components/assignments/reader-assignment";
+import { may } from "@/lib/auth/policy";
+import { getAssignment } from "@/lib/services/assignments/get-assignment";
+import { getAssignmentChoices } from "@/lib/services/assignments/get-assignment-choices";
+import { getReaderAssignment } from "@/lib/services/assignments/get-reader-assignment";
+import { found, signedIn } from "../../../_server/signed-in";
+
+export const metadata: Metadata = { title: "Assignment" };
+
+export default async function AssignmentPage({ params }: PageProps<"/assignments/[id]">) {
+  const { id } = await params;
+  const ctx = await signedIn(`/assignments/${id}`);
+  const userId = ctx.actor.id;
+  const clock = { timeZone: ctx.actor.timeZone, now: ctx.now.toISOString() };
+  if (may(ctx.actor, "assign")) {
+    const [assignment, choices] = await Promise.all([getAssignment(ctx, id), getAssignmentChoices(ctx)]);
+    return <AssignmentView assignment={found(assignment)} choices={found(choices)} {...clock} />;
+  }
+  const assignment = found(await getReaderAssignment(ctx, id));
+  return <ReaderAssignmentView assignment={assignment} userId={userId} {...clock} />;
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { DutiesForm } from "@/components/authoring/duties-form";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeading } from "@/components/ui/page-heading";
+import { getAuthoringDatasets } from "@/lib/services/authoring/get-authoring-datasets";
+import { getColleagues } from "@/lib/services/authoring/get-colleagues";
+import { found, signedIn } from "../../../../_server/signed-in";
+
+export const metadata: Metadata = { title: "Duties" };
+
+export default async function DutiesPage({ params }: PageProps<"/authoring/datasets/[id]">) {
+  const { id } = await params;
+  const ctx = await signedIn(`/authoring/datasets/${id}`);
+  const [datasets, colleagues] = await Promise.all([getAuthoringDatasets(ctx), getColleagues(ctx)]);
+  const dataset = found(datasets).find((each) => each.id === id);
+  if (!dataset) notFound();
+  return (
+    <>
+      <PageHeading title={dataset.name} actions={<ButtonLink href="/authoring">To the cases</ButtonLink>}>
+        <p>Who annotates, checks and reviews its cases.</p>
+      </PageHeading>
+      <DutiesForm dataset={dataset} colleagues={found(colleagues)} />
+    </>
+  );
+}

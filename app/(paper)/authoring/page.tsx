@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { CaseList } from "@/components/authoring/case-list";
+import { DatasetTable } from "@/components/authoring/dataset-table";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeading } from "@/components/ui/page-heading";
+import { may } from "@/lib/auth/policy";
+import { getAuthoringDatasets } from "@/lib/services/authoring/get-authoring-datasets";
+import { listAuthoring } from "@/lib/services/authoring/list-authoring";
+import { found, signedIn } from "../../_server/signed-in";
+
+export const metadata: Metadata = { title: "Authoring" };
+
+export default async function AuthoringPage() {
+  const ctx = await signedIn("/authoring");
+  const [entries, datasets] = await Promise.all([
+    listAuthoring(ctx, { datasetId: null, step: null }),
+    getAuthoringDatasets(ctx),
+  ]);
+  return (
+    <>
+      <PageHeading
+        title="Authoring"
+        actions={
+          <ButtonLink href="/authoring/uploads" variant="primary">
+            Upload frames or a bundle
+          </ButtonLink>
+        }
+      >
+        <p>
+          New cases are annotated, read blind and checked by a second annotator, and published once all chiefs
+          of the dataset agree.
+        </p>
+      </PageHeading>
+      <div className="space-y-12">
+        <CaseList entries={found(entries)} timeZone={ctx.actor.timeZone} />
+        <DatasetTable datasets={found(datasets)} oversees={may(ctx.actor, "oversee-authoring")} />
+      </div>
+    </>
+  );
+}

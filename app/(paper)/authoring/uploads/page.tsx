@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { UploadForm } from "@/components/authoring/uploads/upload-form";
+import { UploadList } from "@/components/authoring/uploads/upload-list";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeading } from "@/components/ui/page-heading";
+import { may } from "@/lib/auth/policy";
+import { env } from "@/lib/env";
+import { getAuthoringDatasets } from "@/lib/services/authoring/get-authoring-datasets";
+import { listUploads } from "@/lib/services/uploads/list-uploads";
+import { uploadSpool } from "@/lib/storage/upload-spool";
+import { found, signedIn } from "../../../_server/signed-in";
+
+export const metadata: Metadata = { title: "Uploads" };
+
+export default async function UploadsPage() {
+  const ctx = await signedIn("/authoring/uploads");
+  const [uploads, datasets] = await Promise.all([
+    listUploads(ctx, uploadSpool(env().storageDir)),
+    getAuthoringDatasets(ctx),
+  ]);
+  return (
+    <>
+      <PageHeading title="Uploads" actions={<ButtonLink href="/authoring">To the cases</ButtonLink>}>
+        <p>
+          Frames become cases to be annotated. A bundle brings its references along, and comes back with a
+          report of what was read.
+        </p>
+      </PageHeading>
+      <div className="space-y-12">
+        <UploadForm
+          datasets={found(datasets).map(({ name }) => name)}
+          mayOpen={may(ctx.actor, "oversee-authoring")}
+        />
+        <UploadList uploads={found(uploads)} timeZone={ctx.actor.timeZone} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { toParams } from "@/components/readers/run-address";
+import { RunView } from "@/components/readers/run-view";
+import { readCaseQuery } from "@/lib/domain/readers/case-list";
+import { getRun } from "@/lib/services/readers/get-run";
+import { listRunCases } from "@/lib/services/readers/list-run-cases";
+import { found, signedIn } from "../../../../_server/signed-in";
+
+export const metadata: Metadata = { title: "A model run" };
+
+export default async function RunPage({ params, searchParams }: PageProps<"/readers/runs/[id]">) {
+  const [{ id }, asked] = await Promise.all([params, searchParams]);
+  const ctx = await signedIn(`/readers/runs/${id}`);
+  const address = toParams(asked);
+  const query = readCaseQuery(address);
+  const run = found(await getRun(ctx, { runId: id, split: address.get("split") }));
+  const cases = await listRunCases(ctx, {
+    runId: id,
+    split: run.split,
+    query,
+    after: address.get("after"),
+  });
+  return (
+    <RunView
+      run={run}
+      query={query}
+      after={address.get("after")}
+      cases={cases.ok ? cases.value : null}
+      timeZone={ctx.actor.timeZone}
+    />
+  );
+}

@@ -1,0 +1,12 @@
+import { randomInt } from "node:crypto";
+import type { Metadata } from "next";
+import { NewReviewView } from "@/components/reviews/new-review";
+import { getReviewChoices } from "@/lib/services/reviews/get-review-choices";
+import { found, signedIn } from "../../../_server/signed-in";
+
+export const metadata: Metadata = { title: "New review" };
+
+export default async function NewReviewPage() {
+  const ctx = await signedIn("/reviews/new");
+  return <NewReviewView choices={found(await getReviewChoices(ctx))} seed={randomInt(1_000_000)} />;
+}

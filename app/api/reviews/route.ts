@@ -1,0 +1,10 @@
+import { createReview } from "@/lib/services/reviews/create-review";
+import { respond, withActor } from "../_http/handle";
+import { jsonBody } from "../_http/json-body";
+
+export function POST(request: Request): Promise<Response> {
+  return withActor(request, async (ctx) => {
+    const read = await jsonBody(request);
+    return "refusal" in read ? read.refusal : respond(await createReview(ctx, read.body), 201);
+  });
+}

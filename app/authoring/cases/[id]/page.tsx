@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { CaseStage } from "@/components/authoring/case-stage";
+import { getAuthoringCase } from "@/lib/services/authoring/get-authoring-case";
+import { found, signedIn } from "../../../_server/signed-in";
+
+export const metadata: Metadata = { title: "Annotate" };
+
+export default async function AuthoringCasePage({ params }: PageProps<"/authoring/cases/[id]">) {
+  const { id } = await params;
+  const ctx = await signedIn(`/authoring/cases/${id}`);
+  return <CaseStage view={found(await getAuthoringCase(ctx, id))} timeZone={ctx.actor.timeZone} />;
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import { Command, InvalidArgumentError } from "commander";
+import { hashPassword } from "@/lib/auth/password";
+import { makeBenchData, refusalOf } from "@/lib/jobs/bench-data/make-bench-data";
+import { withDatabase } from "./database";
+import { CommandError } from "./fail";
+import { startProgress } from "./progress";
+
+type Options = {
+  cases: number;
+  sets: number;
+  attempts: number;
+  residents?: number;
+  cohorts: number;
+  seed: number;
+  force?: boolean;
+};
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 100_000_000) {
+    throw new InvalidArgumentError("A whole number of at least 1.");
+  }
+  return value;
+}
+
+export function benchDataCommand(): Command {
+  return new Command("bench-data")
+    .description(
+      "Fills an empty database with an institution of any size, for measuring: no real people, no pictures.",
+    )
+    .option("--cases <number>", "cases, fifty a video", wholeNumber, 10_000)
+    .option(
+      "--sets <number>",
+      "case sets of 25; three in five are published and assigned to a cohort",
+      wholeNumber,
+      200,
+    )
+    .option("--attempts <number>", "first attempts, over a year", wholeNumber, 1_000_000)
+    .option(
+      "--residents <number>",
+      "by default enough that none has answered more than half of the cases",
+      wholeNumber,
+    )
+    .option("--cohorts <number>", "cohorts that the residents are spread over", wholeNumber, 10)
+    .option("--seed <number>", "the same seed, the same rows", wholeNumber, 1)
+    .option("--force", "also where the database holds other people’s data")
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const { cases, attempts, force = false } = options;
+  const residents = options.residents ?? Math.max(20, Math.ceil((2 * attempts) / cases));
+  if (attempts > residents * cases) {
+    throw new CommandError(
+      "A resident has one first attempt at a case: name more residents, or fewer attempts.",
+    );
+  }
+  await withDatabase(async (db) => {
+    const refusal = await refusalOf(db, force);
+    if (refusal) throw new CommandError(refusal);
+    const password = randomBytes(12).toString("base64url");
+    const progress = startProgress();
+    try {
+      await makeBenchData(
+        db,
+        { ...options, residents },
+        await hashPassword(password),
+        new Date(),
+        (what, done, total) => progress.update(what, done, total),
+      );
+    } finally {
+      progress.end();
+    }
+    process.stdout.write(
+      `${cases} cases, ${options.sets} sets, ${attempts} attempts of ${residents} residents.\n` +
+        `Sign in as faculty@bench.example, director@…, admin@… or resident@…; password, shown only now: ${password}\n`,
+    );
+  });
+}

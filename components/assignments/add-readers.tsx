@@ -1,0 +1,85 @@
+"use client";
+
+import { useState } from "react";
+import type { Audience } from "@/lib/domain/assignments/input";
+import type { AssignmentChoices, AssignmentDetail } from "@/lib/domain/assignments/views";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { formatNumberOf } from "../ui/figures";
+import { addReaders } from "./api";
+import { AudienceFields } from "./audience-fields";
+import { useAction } from "./use-action";
+
+type AddReadersProps = { assignment: AssignmentDetail; choices: AssignmentChoices };
+
+const NOBODY: Audience = { cohortIds: [], userIds: [] };
+
+/** Offers those who joined a cohort of it later, and gives it to whomever else is chosen. */
+export function AddReaders({ assignment, choices }: AddReadersProps) {
+  const [open, setOpen] = useState(false);
+  const [audience, setAudience] = useState(NOBODY);
+  const { busy, problem, run, clear } = useAction();
+  const { id, joiners, rows } = assignment;
+  const have = new Set(rows.map(({ userId }) => userId));
+  const others = choices.residents.filter((resident) => !have.has(resident.id));
+  return (
+    <div className="mb-6 space-y-2">
+      {joiners.map(({ cohortId, cohort, residents }) => (
+        <div
+          key={cohortId}
+          className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-line-strong bg-raised px-4 py-2.5 text-sm"
+        >
+          <p>
+            {formatNumberOf(residents, "resident")} in {cohort} {residents === 1 ? "does" : "do"} not have it.
+          </p>
+          <Button
+            size="sm"
+            busy={busy}
+            onClick={() => void run(() => addReaders(id, { cohortIds: [cohortId], userIds: [] }))}
+          >
+            Add new members of {cohort}
+          </Button>
+        </div>
+      ))}
+      <Button
+        size="sm"
+        onClick={() => {
+          setAudience(NOBODY);
+          clear();
+          setOpen(true);
+        }}
+      >
+        Add residents
+      </Button>
+      {!open && <div role="alert">{problem && <p className="text-danger text-sm">{problem}</p>}</div>}
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Add residents"
+        className="sm:max-w-2xl!"
+        footer={
+          <>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button
+              variant="primary"
+              busy={busy}
+              disabled={audience.cohortIds.length + audience.userIds.length === 0}
+              onClick={async () => {
+                if (await run(() => addReaders(id, audience))) setOpen(false);
+              }}
+            >
+              Add
+            </Button>
+          </>
+        }
+      >
+        <AudienceFields
+          choices={{ cohorts: choices.cohorts, residents: others }}
+          audience={audience}
+          onChange={setAudience}
+        />
+        <div role="alert">{problem && <p className="mt-3 text-danger text-sm">{problem}</p>}</div>
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { clsx } from "clsx";
+import Link from "next/link";
+import type { AssignedCase } from "@/lib/domain/assignments/views";
+import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { formatFloored } from "../ui/figures";
+import { LinkPending } from "../ui/link-pending";
+
+type AssignedCasesProps = {
+  id: string;
+  cases: readonly AssignedCase[];
+  /** Whether something can be answered still. */
+  open: boolean;
+};
+
+function headlineOf({ state, phase, zone }: AssignedCase): string {
+  if (state === "open") return "Waits for its Go Zone";
+  if (state === "withheld") return "Answered";
+  const words = phase && zone ? summarizeAnswer(phase, zone) : "no zone was drawn in time";
+  return `${words[0]?.toUpperCase()}${words.slice(1)}`;
+}
+
+/** The cases of an assignment that its reader has come to, in the reader's order; with results once they are out. */
+export function AssignedCases({ id, cases, open }: AssignedCasesProps) {
+  return (
+    <ol className="max-w-3xl divide-y divide-line border-line border-y">
+      {cases.map((each) => {
+        const { number, caseId, attemptId, frameUrl, frameVersion, state, iou, late, left } = each;
+        const href =
+          state === "open" && open
+            ? `/assignments/${id}/cases/${caseId}`
+            : attemptId
+              ? `/attempts/${attemptId}`
+              : null;
+        return (
+          <li key={caseId} className="flex items-center gap-4 py-3">
+            <div className={clsx("relative flex min-w-0 flex-1 gap-4", href && "hover:bg-sunken")}>
+              {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
+              <img
+                src={`${frameUrl}?w=320&v=${frameVersion}`}
+                alt=""
+                width={96}
+                height={60}
+                loading="lazy"
+                className="aspect-[8/5] w-20 shrink-0 self-start rounded-sm bg-sunken object-cover sm:w-24"
+              />
+              <div className="min-w-0 flex-1 break-words py-0.5">
+                <p className="font-medium">
+                  <span className="text-muted tabular-nums">{number}.</span>{" "}
+                  {href ? (
+                    <Link href={href} prefetch={false} className="after:absolute after:inset-0">
+                      {headlineOf(each)}
+                      <LinkPending />
+                    </Link>
+                  ) : (
+                    headlineOf(each)
+                  )}
+                </p>
+                <p className="text-muted text-sm">
+                  {[iou === null ? "" : `IoU ${formatFloored(iou)}`, late ? "late" : ""]
+                    .filter(Boolean)
+                    .join(", ")}
+                </p>
+              </div>
+            </div>
+            {open && left > 0 && (state === "scored" || state === "missed") && (
+              <Link
+                href={`/assignments/${id}/cases/${caseId}`}
+                prefetch={false}
+                className="shrink-0 rounded-sm py-1 text-accent text-sm underline decoration-transparent underline-offset-4 hover:decoration-current"
+                aria-label={`Try case ${number} again, ${left} left`}
+              >
+                Try again ({left} left)
+              </Link>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,159 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import type { AssignmentList, AssignmentSummary } from "@/lib/domain/assignments/views";
+import { modeNames } from "@/lib/domain/attempts/mode";
+import { Button, ButtonLink } from "../ui/button";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatMoment } from "../ui/dates";
+import { Empty } from "../ui/empty";
+import { formatCount, formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { releaseWords } from "./standing-words";
+
+type AssignmentListProps = {
+  list: AssignmentList;
+  show: "current" | "past";
+  search: string;
+  timeZone: string;
+  now: string;
+};
+
+function columnsFor(clock: { timeZone: string; now: string }): readonly Column<AssignmentSummary>[] {
+  const moment = (key: "opensAt" | "dueAt" | "closesAt", header: string): Column<AssignmentSummary> => ({
+    key,
+    header,
+    value: (row) => row[key],
+    cell: (row) => (
+      <span className="whitespace-nowrap">{row[key] ? formatMoment(row[key], clock.timeZone) : "—"}</span>
+    ),
+  });
+  return [
+    {
+      key: "name",
+      header: "Assignment",
+      value: ({ name }) => name,
+      cell: ({ id, name, caseSet, cases }) => (
+        <>
+          <Link
+            href={`/assignments/${id}`}
+            prefetch={false}
+            className="underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+          >
+            {name}
+          </Link>
+          <span className="block font-normal text-muted text-xs">
+            {caseSet}, {formatNumberOf(cases, "case")}
+          </span>
+        </>
+      ),
+    },
+    { key: "mode", header: "Mode", value: ({ mode }) => modeNames[mode] },
+    moment("opensAt", "Opens"),
+    moment("dueAt", "Due"),
+    moment("closesAt", "Closes"),
+    { key: "readers", header: "Residents", numeric: true, value: ({ readers }) => readers },
+    { key: "begun", header: "Begun", numeric: true, value: ({ begun }) => begun },
+    { key: "done", header: "Finished", numeric: true, value: ({ done }) => done },
+    {
+      key: "results",
+      header: "Results",
+      value: (row) => releaseWords(row, clock),
+      cell: (row) => <span className="whitespace-nowrap">{releaseWords(row, clock)}</span>,
+    },
+  ];
+}
+
+/** The institution's assignments, a page of them. */
+export function AssignmentListView({ list, show, search, timeZone, now }: AssignmentListProps) {
+  const { assignments, page, pages, n } = list;
+  const href = (over: { show?: string; page?: number }): string => {
+    const query = new URLSearchParams({
+      show,
+      ...(search && { search }),
+      ...(over.show && { show: over.show }),
+    });
+    if (over.page) query.set("page", String(over.page));
+    return `/assignments?${query}`;
+  };
+  return (
+    <>
+      <PageHeading
+        title="Assignments"
+        actions={
+          <ButtonLink href="/assignments/new" variant="primary">
+            New assignment
+          </ButtonLink>
+        }
+      >
+        <p>Case sets given to residents, with dates and rules. Results of an exam wait for their release.</p>
+      </PageHeading>
+      <div className="mb-4 flex flex-wrap items-center gap-x-6 gap-y-3">
+        <nav aria-label="Which assignments" className="flex gap-1">
+          {(["current", "past"] as const).map((each) => (
+            <Link
+              key={each}
+              href={href({ show: each })}
+              {...(each === show && { "aria-current": "page" as const })}
+              className={clsx(
+                "flex min-h-9 items-center rounded-md px-3 text-sm pointer-coarse:min-h-11",
+                each === show ? "bg-sunken font-medium" : "text-muted hover:text-ink",
+              )}
+            >
+              {each === "current" ? "Running and to come" : "Over"}
+            </Link>
+          ))}
+        </nav>
+        <form action="/assignments" className="flex flex-1 gap-2">
+          <input type="hidden" name="show" value={show} />
+          <input
+            type="search"
+            name="search"
+            aria-label="Name contains"
+            placeholder="Name contains"
+            defaultValue={search}
+            className="min-h-9 w-full max-w-64 rounded-md border border-line-strong bg-raised px-3 py-1 text-sm placeholder:text-muted hover:border-ink pointer-coarse:min-h-11"
+          />
+          <Button type="submit" size="sm">
+            Find
+          </Button>
+        </form>
+      </div>
+      {assignments.length === 0 ? (
+        <Empty title={search ? `Nothing matches “${search}”` : "There is nothing here"}>
+          <p>
+            {show === "current"
+              ? "What you assign appears here until it is over and its results are out."
+              : "Assignments that are over, with their results out, appear here."}
+          </p>
+        </Empty>
+      ) : (
+        <DataTable
+          caption="Assignments"
+          captionHidden
+          columns={columnsFor({ timeZone, now })}
+          rows={assignments}
+          rowKey={({ id }) => id}
+          csvName="calot-assignments"
+          empty={null}
+        />
+      )}
+      {pages > 1 && (
+        <p className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm">
+          Page {page} of {pages}, {formatCount(n)} assignments.
+          {page > 1 && (
+            <ButtonLink size="sm" href={href({ page: page - 1 })}>
+              Earlier page
+            </ButtonLink>
+          )}
+          {page < pages && (
+            <ButtonLink size="sm" href={href({ page: page + 1 })}>
+              Next page
+            </ButtonLink>
+          )}
+        </p>
+      )}
+    </>
+  );
+}

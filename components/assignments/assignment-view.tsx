@@ -1,0 +1,82 @@
+import type { AssignmentChoices, AssignmentDetail } from "@/lib/domain/assignments/views";
+import { modeNames } from "@/lib/domain/attempts/mode";
+import { ButtonLink } from "../ui/button";
+import { formatMoment } from "../ui/dates";
+import { formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { AddReaders } from "./add-readers";
+import { ChangeTerms } from "./change-terms";
+import { ReadersTable } from "./readers-table";
+import { ReleaseResults } from "./release-results";
+import { releaseWords, seenWords } from "./standing-words";
+
+type AssignmentViewProps = {
+  assignment: AssignmentDetail;
+  choices: AssignmentChoices;
+  timeZone: string;
+  now: string;
+};
+
+function factsOf({ assignment, timeZone, now }: AssignmentViewProps): readonly (readonly [string, string])[] {
+  const { opensAt, dueAt, closesAt, timeLimitMinutes, attemptsAllowed, shuffled, modelShown } = assignment;
+  const at = (moment: string | null): string => (moment ? formatMoment(moment, timeZone) : "never");
+  return [
+    ["Opens", at(opensAt)],
+    ["Due", at(dueAt)],
+    ["Closes", at(closesAt)],
+    ["Time limit", timeLimitMinutes === null ? "none" : formatNumberOf(timeLimitMinutes, "minute")],
+    ["Attempts at each case", String(attemptsAllowed)],
+    ["Order", shuffled ? "each resident’s own" : "the set’s"],
+    ["Models on the results", modelShown ? "shown" : "left out"],
+    ["Results", releaseWords(assignment, { timeZone, now })],
+  ];
+}
+
+/** An assignment as the faculty see it: how its readers get on, and everything that can be changed. */
+export function AssignmentView(props: AssignmentViewProps) {
+  const { assignment, choices, timeZone, now } = props;
+  const { id, name, mode, caseSet, cases, author, readers, begun, done, instructions, rows } = assignment;
+  const seen = seenWords(assignment.seenBefore);
+  const held = assignment.resultsReleasedAt === null || assignment.resultsReleasedAt > now;
+  return (
+    <>
+      <PageHeading
+        title={name}
+        actions={
+          <>
+            <ButtonLink href={`/assignments/${id}/results`}>Results</ButtonLink>
+            <ChangeTerms assignment={assignment} timeZone={timeZone} now={now} />
+            {held && <ReleaseResults assignment={assignment} open={assignment.opensAt <= now} />}
+          </>
+        }
+      >
+        <p>
+          {modeNames[mode]}, {formatNumberOf(cases, "case")} of {caseSet}
+          {author && `, assigned by ${author}`}.
+        </p>
+        <p>
+          {formatNumberOf(readers, "resident")}: {begun} begun, {done} finished.
+        </p>
+      </PageHeading>
+      <dl className="mb-8 grid grid-cols-[repeat(auto-fit,minmax(min(11rem,100%),1fr))] gap-x-6 gap-y-4">
+        {factsOf(props).map(([term, value]) => (
+          <div key={term} className="border-line border-t pt-2">
+            <dt className="text-muted text-sm">{term}</dt>
+            <dd className="mt-0.5">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {instructions && (
+        <section aria-labelledby="instructions" className="mb-8">
+          <h2 id="instructions" className="mb-1 font-semibold">
+            Instructions
+          </h2>
+          <p className="max-w-prose whitespace-pre-line text-pretty">{instructions}</p>
+        </section>
+      )}
+      {seen && <p className="mb-6 max-w-prose border-caution border-l-2 pl-3 text-sm">{seen}</p>}
+      <AddReaders assignment={assignment} choices={choices} />
+      <ReadersTable id={id} rows={rows} cases={cases} timeZone={timeZone} />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import type { Audience } from "@/lib/domain/assignments/input";
+import type { AssignmentChoices } from "@/lib/domain/assignments/views";
+import { ChoiceList } from "../reviews/choice-list";
+import { formatNumberOf } from "../ui/figures";
+
+type AudienceFieldsProps = {
+  choices: Pick<AssignmentChoices, "cohorts" | "residents">;
+  audience: Audience;
+  onChange: (audience: Audience) => void;
+};
+
+/** Whom it is given to: cohorts, and residents one by one. */
+export function AudienceFields({ choices, audience, onChange }: AudienceFieldsProps) {
+  return (
+    <div className="grid max-w-3xl gap-6 sm:grid-cols-2">
+      <ChoiceList
+        legend="Cohorts"
+        choices={choices.cohorts.map(({ id, name, residents }) => ({
+          value: id,
+          label: name,
+          note: formatNumberOf(residents, "resident"),
+        }))}
+        chosen={audience.cohortIds}
+        onChange={(ids) => onChange({ ...audience, cohortIds: [...ids] })}
+        empty="There is no cohort yet."
+      />
+      <ChoiceList
+        legend="Residents"
+        choices={choices.residents.map(({ id, name, cohorts }) => ({
+          value: id,
+          label: name,
+          note: cohorts.join(", "),
+        }))}
+        chosen={audience.userIds}
+        onChange={(ids) => onChange({ ...audience, userIds: [...ids] })}
+        empty="There is no resident with an open account yet."
+      />
+    </div>
+  );
+}

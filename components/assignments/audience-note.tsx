@@ -1,0 +1,35 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { Audience } from "@/lib/domain/assignments/input";
+import { formatNumberOf } from "../ui/figures";
+import { type AudienceCheck, checkAudience } from "./api";
+import { seenWords } from "./standing-words";
+
+type AudienceNoteProps = { caseSetId: string; audience: Audience };
+
+/** How many residents it goes to, and what of the set they have seen. */
+export function AudienceNote({ caseSetId, audience }: AudienceNoteProps) {
+  const [check, setCheck] = useState<AudienceCheck | null>(null);
+  const nobody = audience.cohortIds.length + audience.userIds.length === 0;
+  useEffect(() => {
+    if (nobody || caseSetId === "") return setCheck(null);
+    const left = new AbortController();
+    // A few boxes are ticked one after the other.
+    const timer = setTimeout(async () => {
+      const answer = await checkAudience(caseSetId, audience, left.signal);
+      if (!left.signal.aborted) setCheck("value" in answer ? answer.value : null);
+    }, 250);
+    return () => {
+      clearTimeout(timer);
+      left.abort();
+    };
+  }, [caseSetId, audience, nobody]);
+  const seen = check && seenWords(check.seenBefore);
+  return (
+    <div role="status" className="mt-3 min-h-6 max-w-prose text-sm">
+      {check && <p>It goes to {formatNumberOf(check.readers, "resident")}.</p>}
+      {seen && <p className="text-caution">{seen} An exam on them is easier for those.</p>}
+    </div>
+  );
+}

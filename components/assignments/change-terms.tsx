@@ -1,0 +1,85 @@
+"use client";
+
+import { useState } from "react";
+import type { AssignmentDetail } from "@/lib/domain/assignments/views";
+import { localTimeOf } from "@/lib/domain/assignments/zoned-time";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { changeAssignment } from "./api";
+import { DateFields, RuleFields, type TermsDraft, termsOf } from "./terms-fields";
+import { useAction } from "./use-action";
+
+type ChangeTermsProps = { assignment: AssignmentDetail; timeZone: string; now: string };
+
+function draftOf({ assignment, timeZone, now }: ChangeTermsProps): TermsDraft {
+  const { name, instructions, opensAt, dueAt, closesAt, timeLimitMinutes, resultsReleasedAt } = assignment;
+  const local = (moment: string | null): string => (moment ? localTimeOf(new Date(moment), timeZone) : "");
+  const isOut = resultsReleasedAt !== null && resultsReleasedAt <= now;
+  return {
+    name,
+    instructions,
+    opens: local(opensAt),
+    due: local(dueAt),
+    closes: local(closesAt),
+    timeLimit: timeLimitMinutes === null ? "" : String(timeLimitMinutes),
+    release: resultsReleasedAt === null ? "by-hand" : isOut && assignment.mode !== "exam" ? "at-once" : "at",
+    releaseAt: local(resultsReleasedAt),
+  };
+}
+
+/** Changes the name, the dates and the rules that can be changed while it runs. */
+export function ChangeTerms(props: ChangeTermsProps) {
+  const { assignment, timeZone } = props;
+  const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useState(() => draftOf(props));
+  const { busy, problem, run, clear } = useAction();
+  const change = (some: Partial<TermsDraft>): void => setDraft((before) => ({ ...before, ...some }));
+  return (
+    <>
+      <Button
+        onClick={() => {
+          setDraft(draftOf(props));
+          clear();
+          setOpen(true);
+        }}
+      >
+        Change
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Change the assignment"
+        description="New dates are told to its residents."
+        className="sm:max-w-3xl!"
+        footer={
+          <>
+            <Button onClick={() => setOpen(false)}>Leave it</Button>
+            <Button
+              variant="primary"
+              busy={busy}
+              onClick={async () => {
+                if (await run(() => changeAssignment(assignment.id, termsOf(draft)))) setOpen(false);
+              }}
+            >
+              Save
+            </Button>
+          </>
+        }
+      >
+        <div className="space-y-6">
+          <Field
+            label="Name"
+            required
+            maxLength={120}
+            value={draft.name}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+          <DateFields draft={draft} onChange={change} mode={assignment.mode} timeZone={timeZone} />
+          <RuleFields draft={draft} onChange={change} />
+          <div role="alert">{problem && <p className="text-danger text-sm">{problem}</p>}</div>
+        </div>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,234 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type Audience, newAssignmentSchema } from "@/lib/domain/assignments/input";
+import type { AssignmentChoices } from "@/lib/domain/assignments/views";
+import { localTimeOf } from "@/lib/domain/assignments/zoned-time";
+import { MODES, type Mode, modeNames } from "@/lib/domain/attempts/mode";
+import { Button, ButtonLink } from "../ui/button";
+import { Empty } from "../ui/empty";
+import { Field } from "../ui/field";
+import { formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { createAssignment } from "./api";
+import { AudienceFields } from "./audience-fields";
+import { AudienceNote } from "./audience-note";
+import { DateFields, RuleFields, type TermsDraft, termsOf } from "./terms-fields";
+
+type NewAssignmentProps = {
+  choices: AssignmentChoices;
+  /** A set to begin with; null: the latest. */
+  setId: string | null;
+  timeZone: string;
+  now: string;
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The form that gives a case set to residents. */
+export function NewAssignmentView(props: NewAssignmentProps) {
+  return (
+    <>
+      <PageHeading title="New assignment">
+        <p>
+          A published case set, given to cohorts or residents. Its cases and their order stay as they are now.
+        </p>
+      </PageHeading>
+      {props.choices.sets.length > 0 ? (
+        <NewAssignmentForm {...props} />
+      ) : (
+        <Empty
+          title="There is no published case set yet"
+          action={<ButtonLink href="/case-sets">To the case sets</ButtonLink>}
+        >
+          <p>An assignment is made of a published set. Build one, publish it, and come back.</p>
+        </Empty>
+      )}
+    </>
+  );
+}
+
+/** The day after, at a round hour of the institution's clocks. */
+function firstDraft(now: string, timeZone: string): TermsDraft {
+  const day = (days: number): string =>
+    localTimeOf(new Date(Date.parse(now) + days * DAY_MS), timeZone).slice(0, 10);
+  return {
+    name: "",
+    instructions: "",
+    opens: localTimeOf(new Date(now), timeZone),
+    due: `${day(7)}T18:00`,
+    closes: `${day(9)}T18:00`,
+    timeLimit: "",
+    release: "at-once",
+    releaseAt: `${day(9)}T18:00`,
+  };
+}
+
+function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps) {
+  const router = useRouter();
+  const [caseSetId, setCaseSetId] = useState(
+    () => choices.sets.find(({ id }) => id === setId)?.id ?? choices.sets[0]?.id ?? "",
+  );
+  const [mode, setMode] = useState<Mode>("guided");
+  const [draft, setDraft] = useState(() => firstDraft(now, timeZone));
+  const [audience, setAudience] = useState<Audience>({ cohortIds: [], userIds: [] });
+  const [attempts, setAttempts] = useState("1");
+  const [shuffled, setShuffled] = useState(true);
+  const [modelShown, setModelShown] = useState(true);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const change = (some: Partial<TermsDraft>): void => setDraft((before) => ({ ...before, ...some }));
+
+  function chooseMode(chosen: Mode): void {
+    setMode(chosen);
+    if (chosen === "exam") {
+      setAttempts("1");
+      if (draft.release === "at-once") change({ release: "by-hand" });
+    } else if (draft.release === "by-hand") change({ release: "at-once" });
+  }
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    const parsed = newAssignmentSchema.safeParse({
+      ...termsOf(draft),
+      caseSetId,
+      mode,
+      attemptsAllowed: Number(attempts),
+      shuffled,
+      modelShown,
+      audience,
+    });
+    if (!parsed.success)
+      return setProblem(parsed.error.issues[0]?.message ?? "Something in the form is not right.");
+    setBusy(true);
+    setProblem(null);
+    const answer = await createAssignment(parsed.data);
+    if ("value" in answer) return router.push(`/assignments/${answer.value.id}`);
+    setBusy(false);
+    setProblem(answer.problem);
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className="space-y-10">
+      <div className="grid max-w-3xl gap-4 sm:grid-cols-2">
+        <Field
+          label="Name"
+          required
+          maxLength={120}
+          autoComplete="off"
+          value={draft.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <SetChoice choices={choices} value={caseSetId} onChange={setCaseSetId} />
+      </div>
+      <ModeChoice value={mode} onChange={chooseMode} />
+      <section>
+        <h2 className="mb-3 font-semibold">Whom it is given to</h2>
+        <AudienceFields choices={choices} audience={audience} onChange={setAudience} />
+        <AudienceNote caseSetId={caseSetId} audience={audience} />
+      </section>
+      <DateFields draft={draft} onChange={change} mode={mode} timeZone={timeZone} />
+      <section>
+        <h2 className="mb-3 font-semibold">Rules</h2>
+        <RuleFields draft={draft} onChange={change} />
+        <div className="mt-4 space-y-1">
+          {mode !== "exam" && (
+            <Field
+              label="Attempts at each case"
+              inputMode="numeric"
+              className="mb-3 max-w-xs"
+              value={attempts}
+              onChange={(event) => setAttempts(event.currentTarget.value)}
+            />
+          )}
+          <Tick label="Each resident has an order of their own" on={shuffled} onChange={setShuffled} />
+          <Tick
+            label="Results show what the models made of each case"
+            on={modelShown}
+            onChange={setModelShown}
+          />
+        </div>
+      </section>
+      <div role="alert">
+        {problem && <p className="border-danger border-l-2 pl-3 text-danger text-sm">{problem}</p>}
+      </div>
+      <Button type="submit" variant="primary" size="lg" busy={busy}>
+        {busy ? "Assigning …" : "Assign"}
+      </Button>
+    </form>
+  );
+}
+
+type SetChoiceProps = {
+  choices: AssignmentChoices;
+  value: string;
+  onChange: (id: string) => void;
+};
+
+function SetChoice({ choices, value, onChange }: SetChoiceProps) {
+  return (
+    <label className="block">
+      <span className="mb-1.5 block font-medium text-sm">Case set</span>
+      <select
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        className="block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
+      >
+        {choices.sets.map(({ id, name, cases }) => (
+          <option key={id} value={id}>
+            {name}, {formatNumberOf(cases, "case")}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+const modeNotes: Readonly<Record<Mode, string>> = {
+  guided: "says at once whether the phase is right, and teaches",
+  exam: "says nothing before the release",
+  "phase-given": "asks for the zone alone",
+};
+
+function ModeChoice({ value, onChange }: { value: Mode; onChange: (mode: Mode) => void }) {
+  const name = useId();
+  return (
+    <fieldset>
+      <legend className="mb-1.5 font-semibold">Mode</legend>
+      <div className="grid max-w-3xl gap-x-6 sm:grid-cols-3">
+        {MODES.map((mode) => (
+          <label key={mode} className="flex min-h-11 items-start gap-2.5 py-1.5">
+            <input
+              type="radio"
+              name={name}
+              className="mt-0.5 size-5 accent-accent"
+              checked={value === mode}
+              onChange={() => onChange(mode)}
+            />
+            <span>
+              {modeNames[mode]} <span className="block text-muted text-sm">{modeNotes[mode]}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+type TickProps = { label: ReactNode; on: boolean; onChange: (on: boolean) => void };
+
+function Tick({ label, on, onChange }: TickProps) {
+  return (
+    <label className="flex min-h-9 w-fit items-center gap-3 pointer-coarse:min-h-11">
+      <input
+        type="checkbox"
+        className="size-5 accent-accent"
+        checked={on}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {label}
+    </label>
+  );
+}

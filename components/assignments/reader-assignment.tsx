@@ -1,0 +1,102 @@
+import { canAnswer } from "@/lib/domain/assignments/schedule";
+import type { ReaderAssignment } from "@/lib/domain/assignments/views";
+import { modeNames } from "@/lib/domain/attempts/mode";
+import { ButtonLink } from "../ui/button";
+import { formatMoment } from "../ui/dates";
+import { PageHeading } from "../ui/page-heading";
+import { AssignedCases } from "./assigned-cases";
+import { BeginButton } from "./begin-button";
+import { KeptAnswers } from "./kept-answers";
+import { Rules } from "./rules";
+import { dueWords } from "./standing-words";
+
+type ReaderAssignmentViewProps = {
+  assignment: ReaderAssignment;
+  userId: string;
+  timeZone: string;
+  now: string;
+};
+
+/** What a reader is told where nothing is to be done. */
+function restWords({ standing, released, releasesAt, excuse }: ReaderAssignment, timeZone: string): string {
+  if (standing === "excused") return excuse ? `You are excused: ${excuse}` : "You are excused from it.";
+  if (standing === "upcoming") return "You can begin when it opens.";
+  if (released) return "Results are out. Each case opens beside its reference.";
+  if (releasesAt)
+    return `Your answers are stored. Results are released ${formatMoment(releasesAt, timeZone)}.`;
+  return "Your answers are stored. Results come when your faculty release them; you will be told.";
+}
+
+/** An assignment to its reader: the rules before it, the way back in, and in the end the results. */
+export function ReaderAssignmentView({ assignment, userId, timeZone, now }: ReaderAssignmentViewProps) {
+  const {
+    id,
+    name,
+    mode,
+    standing,
+    answered,
+    cases,
+    instructions,
+    list,
+    released,
+    endsAt,
+    timeLimitMinutes,
+  } = assignment;
+  const open = canAnswer(standing);
+  const hasBegun = assignment.begunAt !== null || answered > 0;
+  const scored = list.filter(({ state }) => state === "scored" || state === "missed");
+  const hits = scored.filter(({ phase, zone }) => phase !== "wrong" && zone === "hit").length;
+  return (
+    <>
+      <p className="mb-1 text-muted text-sm">Assignment, {modeNames[mode].toLowerCase()}</p>
+      <PageHeading title={name} actions={<KeptAnswers userId={userId} />}>
+        <p className={standing === "late" ? "text-caution" : undefined}>
+          {dueWords(assignment, { now, timeZone })}.
+        </p>
+        <p className="tabular-nums">
+          {answered} of {cases} answered
+          {released && scored.length > 0 && `; ${hits} of ${scored.length} a hit in the right phase`}.
+        </p>
+      </PageHeading>
+      {instructions && (
+        <section aria-labelledby="instructions" className="mb-8">
+          <h2 id="instructions" className="mb-2 font-semibold">
+            Instructions
+          </h2>
+          <p className="max-w-prose whitespace-pre-line text-pretty">{instructions}</p>
+        </section>
+      )}
+      {open || standing === "upcoming" ? (
+        <section aria-labelledby="rules" className="mb-10">
+          <h2 id="rules" className="mb-2 font-semibold">
+            {hasBegun ? "Rules" : "Before you begin"}
+          </h2>
+          <Rules assignment={assignment} timeZone={timeZone} />
+          {open && (
+            <div className="mt-6">
+              <BeginButton id={id} words={hasBegun ? "Go on" : "Begin"} />
+              {hasBegun && timeLimitMinutes !== null && endsAt && (
+                <p className="mt-2 text-muted text-sm">Your time ends {formatMoment(endsAt, timeZone)}.</p>
+              )}
+            </div>
+          )}
+        </section>
+      ) : (
+        <p className="mb-8 max-w-prose text-pretty">{restWords(assignment, timeZone)}</p>
+      )}
+      {list.length > 0 && (
+        <section aria-labelledby="cases">
+          <h2 id="cases" className="mb-2 font-semibold">
+            {released ? "Results" : "Cases you have come to"}
+          </h2>
+          <AssignedCases id={id} cases={list} open={open} />
+        </section>
+      )}
+      {!open && (
+        <div className="mt-8">
+          <ButtonLink href="/assignments">All assignments</ButtonLink>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { useState } from "react";
+import type { ReaderRow } from "@/lib/domain/assignments/views";
+import { Button } from "../ui/button";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatMoment } from "../ui/dates";
+import { ReaderDialog } from "./reader-dialog";
+import { standingWords } from "./standing-words";
+
+type ReadersTableProps = {
+  id: string;
+  rows: readonly ReaderRow[];
+  cases: number;
+  timeZone: string;
+};
+
+/** A reader's standing, with what holds for this reader alone. */
+function standingOfRow({ standing, extendedUntil, excuse, late }: ReaderRow, timeZone: string): string {
+  return [
+    standingWords[standing],
+    extendedUntil && `extended until ${formatMoment(extendedUntil, timeZone)}`,
+    standing === "excused" && excuse,
+    late > 0 && `${late} late`,
+  ]
+    .filter(Boolean)
+    .join("; ");
+}
+
+/** How each reader gets on, and what can be done for one alone. */
+export function ReadersTable({ id, rows, cases, timeZone }: ReadersTableProps) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const row = rows.find(({ userId }) => userId === chosen) ?? null;
+  const columns: readonly Column<ReaderRow>[] = [
+    {
+      key: "name",
+      header: "Resident",
+      value: ({ name }) => name,
+      cell: ({ name, email }) => (
+        <>
+          {name}
+          <span className="block font-normal text-muted text-xs">{email}</span>
+        </>
+      ),
+    },
+    { key: "cohort", header: "Cohort", value: ({ cohort }) => cohort },
+    { key: "standing", header: "Standing", value: (each) => standingOfRow(each, timeZone) },
+    {
+      key: "answered",
+      header: "Answered",
+      numeric: true,
+      value: ({ answered }) => answered,
+      cell: ({ answered }) => `${answered} of ${cases}`,
+    },
+    {
+      key: "last",
+      header: "Last answer",
+      value: ({ lastAnswerAt }) => lastAnswerAt,
+      cell: ({ lastAnswerAt }) => (lastAnswerAt ? formatMoment(lastAnswerAt, timeZone) : "—"),
+    },
+    {
+      key: "change",
+      header: "Change",
+      value: () => null,
+      cell: ({ userId, name }) => (
+        <Button size="sm" aria-label={`Extend or excuse ${name}`} onClick={() => setChosen(userId)}>
+          Extend, excuse
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <>
+      <DataTable
+        caption="Residents"
+        columns={columns}
+        rows={rows}
+        rowKey={({ userId }) => userId}
+        search="Name, cohort or standing"
+        csvName="calot-assignment-residents"
+        empty={<p>Nobody has it. Add residents.</p>}
+      />
+      {row && (
+        <ReaderDialog
+          key={row.userId}
+          id={id}
+          row={row}
+          timeZone={timeZone}
+          onClose={() => setChosen(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReaderAssignment } from "@/lib/domain/assignments/views";
+import { formatMoment } from "../ui/dates";
+import { formatNumberOf } from "../ui/figures";
+
+type RulesProps = { assignment: ReaderAssignment; timeZone: string };
+
+const modeRules: Readonly<Record<ReaderAssignment["mode"], string>> = {
+  guided:
+    "Name the phase; you are told at once whether it is right and shown its definition. Then draw the Go Zone.",
+  exam: "Name the phase, then draw the Go Zone. Nothing is said of either before the results are released.",
+  "phase-given": "The phase is given. Draw the Go Zone.",
+};
+
+/** The rules of an assignment that its reader is to know before beginning, a sentence each. */
+function rulesOf({ assignment, timeZone }: RulesProps): readonly string[] {
+  const { mode, cases, timeLimitMinutes, attemptsAllowed, dueAt, closesAt, releasesAt, released } =
+    assignment;
+  const at = (moment: string): string => formatMoment(moment, timeZone);
+  return [
+    `${formatNumberOf(cases, "case")}. ${modeRules[mode]}`,
+    attemptsAllowed === 1
+      ? "One attempt at each case: a phase that is locked in can’t be changed, nor a zone that is submitted."
+      : `Up to ${attemptsAllowed} attempts at each case; your first counts in your figures.`,
+    timeLimitMinutes === null
+      ? "No time limit: leave when you like, and go on where you stopped."
+      : `${formatNumberOf(timeLimitMinutes, "minute")} from the moment you begin. The time runs on while you are away.`,
+    ...(dueAt ? [`Due ${at(dueAt)}. Answers after that count as late.`] : []),
+    ...(closesAt ? [`Closes ${at(closesAt)}. Nothing is taken after that.`] : []),
+    ...(released
+      ? []
+      : [
+          releasesAt
+            ? `Results are released ${at(releasesAt)}.`
+            : "Results come when your faculty release them.",
+        ]),
+    "If the connection is lost, go on: answers are kept in this browser and sent when it is back. Keep to one browser.",
+  ];
+}
+
+export function Rules(props: RulesProps) {
+  return (
+    <ul className="max-w-prose list-disc space-y-1.5 pl-5">
+      {rulesOf(props).map((rule) => (
+        <li key={rule} className="text-pretty">
+          {rule}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,146 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useId } from "react";
+import type { AssignmentTerms, Release } from "@/lib/domain/assignments/input";
+import type { Mode } from "@/lib/domain/attempts/mode";
+import { Field } from "../ui/field";
+
+/** An assignment's terms as they stand in the form. Times are the institution's clocks'. */
+export type TermsDraft = {
+  readonly name: string;
+  readonly instructions: string;
+  readonly opens: string;
+  readonly due: string;
+  readonly closes: string;
+  readonly timeLimit: string;
+  readonly release: Release["kind"];
+  readonly releaseAt: string;
+};
+
+/** What a draft asks for; the server says what is wrong with it. */
+export function termsOf(draft: TermsDraft): AssignmentTerms {
+  const { timeLimit, release } = draft;
+  return {
+    name: draft.name,
+    instructions: draft.instructions,
+    opens: draft.opens,
+    due: draft.due || null,
+    closes: draft.closes || null,
+    timeLimitMinutes: timeLimit.trim() === "" ? null : Number(timeLimit),
+    release: release === "at" ? { kind: "at", at: draft.releaseAt } : { kind: release },
+  };
+}
+
+type TermsFieldsProps = {
+  draft: TermsDraft;
+  onChange: (change: Partial<TermsDraft>) => void;
+  mode: Mode;
+  timeZone: string;
+};
+
+export const textAreaClass =
+  "block w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink";
+
+/** Dates and release, in the institution's time zone. */
+export function DateFields({ draft, onChange, mode, timeZone }: TermsFieldsProps) {
+  const moment = (label: string, key: "opens" | "due" | "closes", required = false) => (
+    <Field
+      label={label}
+      type="datetime-local"
+      required={required}
+      value={draft[key]}
+      onChange={(event) => onChange({ [key]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <fieldset className="max-w-3xl">
+      <legend className="mb-1.5 font-semibold">Dates</legend>
+      <p className="mb-3 text-muted text-sm">
+        All times are on the clocks of {timeZone.replaceAll("_", " ")}.
+      </p>
+      <div className="grid gap-4 sm:grid-cols-3">
+        {moment("Opens", "opens", true)}
+        {moment("Due (empty: never)", "due")}
+        {moment("Closes (empty: never)", "closes")}
+      </div>
+      <p className="mt-2 text-muted text-sm">Between due and closing, answers are taken and marked late.</p>
+      <Releases draft={draft} onChange={onChange} mode={mode} />
+    </fieldset>
+  );
+}
+
+function Releases({ draft, onChange, mode }: Omit<TermsFieldsProps, "timeZone">) {
+  const name = useId();
+  const choices: readonly { kind: Release["kind"]; label: string; off?: boolean }[] = [
+    { kind: "at-once", label: "With each answer", off: mode === "exam" },
+    { kind: "by-hand", label: "When somebody releases them" },
+    { kind: "at", label: "At a time" },
+  ];
+  return (
+    <fieldset className="mt-5">
+      <legend className="mb-1.5 font-medium text-sm">Residents get their results</legend>
+      <div className="flex flex-wrap gap-x-6 gap-y-1">
+        {choices.map(({ kind, label, off = false }) => (
+          <label
+            key={kind}
+            className={clsx("flex min-h-9 items-center gap-2 pointer-coarse:min-h-11", off && "text-muted")}
+          >
+            <input
+              type="radio"
+              name={name}
+              className="size-4.5 accent-accent"
+              checked={draft.release === kind}
+              disabled={off}
+              onChange={() => onChange({ release: kind })}
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+      {draft.release === "at" && (
+        <Field
+          label="Results are released"
+          type="datetime-local"
+          className="mt-2 max-w-xs"
+          value={draft.releaseAt}
+          onChange={(event) => onChange({ releaseAt: event.currentTarget.value })}
+        />
+      )}
+      {mode === "exam" && (
+        <p className="mt-1 max-w-prose text-muted text-sm">
+          An exam tells nothing before. Its release ends it, and until then its cases are out of practice.
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** The instructions and the time limit. */
+export function RuleFields({ draft, onChange }: Pick<TermsFieldsProps, "draft" | "onChange">) {
+  const id = useId();
+  return (
+    <div className="grid max-w-3xl gap-4">
+      <div>
+        <label htmlFor={id} className="mb-1.5 block font-medium text-sm">
+          Instructions, shown before the beginning (may be empty)
+        </label>
+        <textarea
+          id={id}
+          rows={3}
+          maxLength={4000}
+          className={textAreaClass}
+          value={draft.instructions}
+          onChange={(event) => onChange({ instructions: event.currentTarget.value })}
+        />
+      </div>
+      <Field
+        label="Time limit in minutes (empty: none)"
+        inputMode="numeric"
+        className="max-w-xs"
+        value={draft.timeLimit}
+        onChange={(event) => onChange({ timeLimit: event.currentTarget.value })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { AnnotationBody } from "@/lib/domain/authoring/annotation";
+import { phaseNames } from "@/lib/domain/phases";
+import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
+import { Definition } from "./phase-field";
+
+/** What an annotation says, beside its boxes. */
+export function BodyView({ body }: { body: AnnotationBody }) {
+  return (
+    <div className="space-y-4">
+      {body.phase && (
+        <section aria-label="Phase">
+          <h2 className="font-semibold">
+            {body.phase}, {phaseNames[body.phase]}
+          </h2>
+          <Definition phase={body.phase} />
+        </section>
+      )}
+      <dl className="space-y-3">
+        {RATIONALE_PARTS.map((part) => (
+          <div key={part}>
+            <dt className="font-medium text-muted text-sm">{rationaleLabels[part]}</dt>
+            <dd className="whitespace-pre-wrap text-pretty">{body.rationale[part] || "—"}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import Link from "next/link";
+import { stepNames, type Task } from "@/lib/domain/authoring/step";
+import type { AuthoringEntry } from "@/lib/domain/authoring/views";
+import { DataTable } from "../ui/data-table";
+import { formatMoment } from "../ui/dates";
+
+const TASKS: Readonly<Record<Task, string>> = {
+  annotate: "Annotate",
+  "read-blind": "Read blind, then check",
+  check: "Check",
+  review: "Review",
+};
+
+type CaseListProps = { entries: readonly AuthoringEntry[]; timeZone: string };
+
+/** The cases that are worked on: those that wait for the viewer, and all. */
+export function CaseList({ entries, timeZone }: CaseListProps) {
+  const mine = entries.filter(({ task }) => task !== null);
+  return (
+    <div className="space-y-12">
+      <Cases
+        caption="For you"
+        entries={mine}
+        timeZone={timeZone}
+        empty="Nothing waits for you. What is yours to annotate, check or review appears here."
+      />
+      <Cases caption="All cases" entries={entries} timeZone={timeZone} empty="No case is being worked on." />
+    </div>
+  );
+}
+
+function Cases({ caption, entries, timeZone, empty }: CaseListProps & { caption: string; empty: string }) {
+  return (
+    <DataTable
+      caption={caption}
+      rows={entries}
+      rowKey={({ id }) => id}
+      empty={
+        <>
+          <h2 className="mb-1 font-semibold text-ink">{caption}</h2>
+          {empty}
+        </>
+      }
+      {...(entries.length > 10 && { search: "Search cases" })}
+      columns={[
+        {
+          key: "case",
+          header: "Case",
+          value: ({ video, frame }) => `${video}, frame ${String(frame).padStart(8, "0")}`,
+          cell: ({ id, video, frame }) => (
+            <span className="flex items-center gap-3">
+              {/* biome-ignore lint/performance/noImgElement: next/image sends no cookies, and a frame needs them */}
+              <img
+                src={`/api/cases/${id}/frame?w=320`}
+                alt=""
+                loading="lazy"
+                width={64}
+                height={48}
+                className="h-12 w-16 shrink-0 rounded-xs object-cover"
+              />
+              <Link href={`/authoring/cases/${id}`} className="inline-flex min-h-8 items-center underline underline-offset-2 pointer-coarse:min-h-11">
+                {video}, frame {frame}
+              </Link>
+            </span>
+          ),
+        },
+        { key: "dataset", header: "Dataset", value: ({ dataset }) => dataset },
+        {
+          key: "step",
+          header: "Step",
+          value: ({ step, sentBack }) => `${stepNames[step]}${sentBack ? ", sent back" : ""}`,
+        },
+        { key: "task", header: "For you", value: ({ task }) => (task ? TASKS[task] : null) },
+        { key: "author", header: "Annotated by", value: ({ author }) => author },
+        {
+          key: "at",
+          header: "Changed",
+          value: ({ updatedAt }) => updatedAt,
+          cell: ({ updatedAt }) => formatMoment(updatedAt, timeZone),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { z } from "zod";
+import { EMPTY_BODY } from "@/lib/domain/authoring/annotation";
+import { stepNames } from "@/lib/domain/authoring/step";
+import type { AuthoringCase } from "@/lib/domain/authoring/views";
+import { Button } from "../ui/button";
+import { StageLayout } from "../viewer/stage-layout";
+import { AgreementLines } from "./agreement-lines";
+import { BodyView } from "./body-view";
+import { CaseTop } from "./case-top";
+import { Editor } from "./editor";
+import { Judge } from "./judge";
+import { MarkedFrame } from "./marked-frame";
+import { ask } from "./request";
+import { Verdicts } from "./verdicts";
+
+type CaseStageProps = { view: AuthoringCase; timeZone: string };
+
+/** A case before whoever works on it: what is theirs to do, or what there is to see. */
+export function CaseStage({ view, timeZone }: CaseStageProps) {
+  const [afresh, setAfresh] = useState(false);
+  const { task, current } = view;
+  const draft = view.draft ?? (afresh ? EMPTY_BODY : null);
+  // Begun anew where another step begins.
+  const key = `${view.step} ${current?.id ?? ""} ${task}`;
+  if (task === "read-blind" && draft) {
+    return <Editor key={key} view={view} draft={draft} kind="blind" timeZone={timeZone} />;
+  }
+  if (task === "annotate" && draft) {
+    return <Editor key={key} view={view} draft={draft} kind="reference" timeZone={timeZone} />;
+  }
+  if ((task === "check" || task === "review") && current) {
+    const step = task === "check" ? "checking" : "reviewing";
+    return <Judge key={key} view={view} current={current} step={step} timeZone={timeZone} />;
+  }
+  return <Look view={view} timeZone={timeZone} onAfresh={() => setAfresh(true)} />;
+}
+
+function Look({ view, timeZone, onAfresh }: CaseStageProps & { onAfresh: () => void }) {
+  const { current, withheld, task, versions } = view;
+  const body = current?.body ?? versions[0]?.body;
+  return (
+    <StageLayout
+      top={<CaseTop view={view} />}
+      frame={<MarkedFrame view={view} />}
+      panel={
+        <div className="space-y-5">
+          <div>
+            <h1 className="font-semibold text-lg">{stepNames[view.step]}</h1>
+            {current && <p className="text-muted text-sm">Annotated by {current.author}.</p>}
+            {withheld && (
+              <p className="mt-1 text-pretty text-muted text-sm">
+                {task === "annotate"
+                  ? "There is a reference already. Whoever begins from it has seen it, and reads this case no more blind."
+                  : "What was annotated is not shown to you at this step, so that a later reading of yours can be blind."}
+              </p>
+            )}
+          </div>
+          {current && <Verdicts verdicts={current.verdicts} timeZone={timeZone} />}
+          <AgreementLines readings={view.blind} />
+          {body && <BodyView body={body} />}
+          {!body && !withheld && <p className="text-muted">Nobody has annotated it yet.</p>}
+        </div>
+      }
+      footer={
+        task === "annotate" ? (
+          <BeginFooter view={view} onAfresh={onAfresh} />
+        ) : (
+          view.mayRevise && <ReviseFooter view={view} />
+        )
+      }
+    />
+  );
+}
+
+/** Asks for something about the case, and shows what came of it. */
+function useAct(view: AuthoringCase, verb: "begin" | "revise") {
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const act = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await ask(
+      `/api/authoring/cases/${view.id}/${verb}`,
+      { method: "POST", body: {} },
+      z.unknown(),
+    );
+    setBusy(false);
+    if ("value" in answer) router.refresh();
+    else setProblem(answer.problem);
+  };
+  return { busy, problem, act };
+}
+
+function BeginFooter({ view, onAfresh }: { view: AuthoringCase; onAfresh: () => void }) {
+  const { busy, problem, act } = useAct(view, "begin");
+  return (
+    <Footer problem={problem}>
+      <Button size="lg" className="flex-1" onClick={onAfresh}>
+        Begin afresh
+      </Button>
+      <Button variant="primary" size="lg" className="flex-1" busy={busy} onClick={() => void act()}>
+        {view.current ? "Change it" : "Begin from it"}
+      </Button>
+    </Footer>
+  );
+}
+
+function ReviseFooter({ view }: { view: AuthoringCase }) {
+  const { busy, problem, act } = useAct(view, "revise");
+  return (
+    <Footer problem={problem}>
+      <Button size="lg" className="flex-1" busy={busy} onClick={() => void act()}>
+        Take it up again
+      </Button>
+    </Footer>
+  );
+}
+
+function Footer({ problem, children }: { problem: string | null; children: React.ReactNode }) {
+  return (
+    <div className="px-4 py-3">
+      <div role="alert">{problem && <p className="mb-2 text-danger text-sm">{problem}</p>}</div>
+      <div className="flex flex-wrap gap-2">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import Link from "next/link";
+import { stepNames } from "@/lib/domain/authoring/step";
+import type { AuthoringCase } from "@/lib/domain/authoring/views";
+import { StageTop } from "../viewer/stage-top";
+
+/** The line above a case: the way back, what it is, and where it stands. */
+export function CaseTop({ view, history = false }: { view: AuthoringCase; history?: boolean }) {
+  return (
+    <StageTop>
+      <div className="flex items-center gap-x-4">
+        <p className="min-w-0 flex-1 truncate">
+          <span className="text-ink">
+            {view.video}, frame {view.frame}
+          </span>{" "}
+          <span className="max-sm:hidden">
+            · {view.dataset.name} · {stepNames[view.step]}
+          </span>
+        </p>
+        {history ? (
+          <TopLink href={`/authoring/cases/${view.id}`}>Back to the case</TopLink>
+        ) : (
+          view.versions.length > 1 && <TopLink href={`/authoring/cases/${view.id}/history`}>History</TopLink>
+        )}
+        <TopLink href="/authoring">All cases</TopLink>
+      </div>
+    </StageTop>
+  );
+}
+
+function TopLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link
+      href={href}
+      className="inline-flex min-h-9 shrink-0 items-center underline underline-offset-2 hover:text-ink pointer-coarse:min-h-11"
+    >
+      {children}
+    </Link>
+  );
+}

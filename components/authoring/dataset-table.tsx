@@ -1,0 +1,74 @@
+"use client";
+
+import { Download } from "lucide-react";
+import Link from "next/link";
+import type { AuthoringDataset } from "@/lib/domain/authoring/views";
+import { DataTable } from "../ui/data-table";
+
+/** The datasets: how their cases stand, who works on them, and the way out as a bundle. */
+export function DatasetTable({
+  datasets,
+  oversees,
+}: {
+  datasets: readonly AuthoringDataset[];
+  oversees: boolean;
+}) {
+  return (
+    <DataTable
+      caption="Datasets"
+      rows={datasets}
+      rowKey={({ id }) => id}
+      empty="There is no dataset yet. Upload frames, or a bundle."
+      columns={[
+        {
+          key: "name",
+          header: "Dataset",
+          value: ({ name }) => name,
+          cell: ({ id, name }) =>
+            oversees ? (
+              <Link href={`/authoring/datasets/${id}`} className="inline-flex min-h-8 items-center underline underline-offset-2 pointer-coarse:min-h-11">
+                {name}
+              </Link>
+            ) : (
+              name
+            ),
+        },
+        { key: "open", header: "Practice", value: ({ isOpen }) => (isOpen ? "Open" : "Held back") },
+        { key: "cases", header: "Cases", numeric: true, value: ({ cases }) => cases },
+        { key: "annotating", header: "To annotate", numeric: true, value: ({ steps }) => steps.annotating },
+        { key: "checking", header: "To check", numeric: true, value: ({ steps }) => steps.checking },
+        {
+          key: "reviewing",
+          header: "Before the chiefs",
+          numeric: true,
+          value: ({ steps }) => steps.reviewing,
+        },
+        { key: "published", header: "Published", numeric: true, value: ({ steps }) => steps.published },
+        {
+          key: "chiefs",
+          header: "Chiefs",
+          value: ({ duties }) => duties.chief.map(({ name }) => name).join(", "),
+        },
+        {
+          key: "export",
+          header: "Bundle",
+          value: () => "",
+          cell: ({ id, name, steps }) =>
+            steps.published > 0 ? (
+              // Not a page: the browser saves it.
+              <a
+                href={`/api/authoring/datasets/${id}/export`}
+                download
+                aria-label={`Download ${name} as a bundle`}
+                className="inline-flex min-h-8 items-center gap-1.5 underline underline-offset-2 pointer-coarse:min-h-11"
+              >
+                <Download aria-hidden className="size-4" /> Download
+              </a>
+            ) : (
+              "—"
+            ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { z } from "zod";
+import type { Duty } from "@/lib/domain/authoring/step";
+import type { AuthoringDataset } from "@/lib/domain/authoring/views";
+import { roleNames, roleSchema } from "@/lib/domain/people/role";
+import { ChoiceList } from "../reviews/choice-list";
+import { Button } from "../ui/button";
+import { formatNumberOf } from "../ui/figures";
+import { ask } from "./request";
+
+const LEGENDS: Readonly<Record<Duty, string>> = {
+  annotator: "Annotators: draw and write the reference",
+  checker: "Checkers: read it blind, then check it; nobody checks their own",
+  chief: "Chiefs: review it; all of them must agree",
+};
+const DUTIES = ["annotator", "checker", "chief"] as const;
+
+type DutiesFormProps = {
+  dataset: AuthoringDataset;
+  colleagues: readonly { readonly id: string; readonly name: string; readonly role: string }[];
+};
+
+/** Says who annotates, checks and reviews a dataset; opens one that is held back. */
+export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState<Readonly<Record<Duty, readonly string[]>>>({
+    annotator: dataset.duties.annotator.map(({ id }) => id),
+    checker: dataset.duties.checker.map(({ id }) => id),
+    chief: dataset.duties.chief.map(({ id }) => id),
+  });
+  const [busy, setBusy] = useState<"save" | "open" | null>(null);
+  const [said, setSaid] = useState<{ readonly text: string; readonly bad: boolean } | null>(null);
+
+  async function save(): Promise<void> {
+    setBusy("save");
+    const url = `/api/authoring/datasets/${dataset.id}/duties`;
+    const answer = await ask(url, { method: "PUT", body: chosen }, z.object({ published: z.number() }));
+    setBusy(null);
+    if ("problem" in answer) return setSaid({ text: answer.problem, bad: true });
+    const { published } = answer.value;
+    const more =
+      published > 0
+        ? ` ${formatNumberOf(published, "case")} on which all chiefs agree by now: published.`
+        : "";
+    setSaid({ text: `Saved.${more}`, bad: false });
+    router.refresh();
+  }
+
+  async function open(): Promise<void> {
+    setBusy("open");
+    const url = `/api/authoring/datasets/${dataset.id}/open`;
+    const answer = await ask(url, { method: "POST", body: {} }, z.unknown());
+    setBusy(null);
+    setSaid(
+      "problem" in answer ? { text: answer.problem, bad: true } : { text: "Open to practice.", bad: false },
+    );
+    router.refresh();
+  }
+
+  return (
+    <div className="space-y-8">
+      {DUTIES.map((duty) => (
+        <ChoiceList
+          key={duty}
+          legend={LEGENDS[duty]}
+          choices={colleagues.map(({ id, name, role }) => ({
+            value: id,
+            label: name,
+            note: roleNames[roleSchema.parse(role)].toLowerCase(),
+          }))}
+          chosen={chosen[duty]}
+          onChange={(ids) => setChosen({ ...chosen, [duty]: ids })}
+          empty="There is no faculty member or director with an open account yet."
+        />
+      ))}
+      <p role="status" className={said?.bad ? "text-danger" : "text-muted"}>
+        {said?.text}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" size="lg" busy={busy === "save"} onClick={() => void save()}>
+          Save duties
+        </Button>
+        {!dataset.isOpen && (
+          <Button size="lg" busy={busy === "open"} onClick={() => void open()}>
+            Open the dataset to practice
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useId, useMemo, useState } from "react";
+import { z } from "zod";
+import { type AnnotationBody, missingParts } from "@/lib/domain/authoring/annotation";
+import { stepSchema } from "@/lib/domain/authoring/step";
+import type { AuthoringCase } from "@/lib/domain/authoring/views";
+import { type Phase, phaseSchema } from "@/lib/domain/phases";
+import { ZoneAnnouncer } from "../quiz/zone-announcer";
+import { Button } from "../ui/button";
+import { FrameViewer } from "../viewer/frame-viewer";
+import { useStageKeys } from "../viewer/stage-keys";
+import { StageLayout } from "../viewer/stage-layout";
+import { useStore } from "../viewer/store";
+import { CaseTop } from "./case-top";
+import { PhaseField } from "./phase-field";
+import { ask } from "./request";
+import { SaveLine } from "./save-line";
+import { TextsField } from "./texts-field";
+import { useAutosave } from "./use-autosave";
+import { Verdicts } from "./verdicts";
+import { createZonesStore } from "./zones/store";
+import { ZoneTools } from "./zones/zone-tools";
+import { ZonesCanvas } from "./zones/zones-canvas";
+
+const submittedSchema = z.object({ step: stepSchema });
+
+type EditorProps = {
+  view: AuthoringCase;
+  draft: AnnotationBody;
+  kind: "reference" | "blind";
+  timeZone: string;
+};
+
+/** Draws and writes a reference, or reads a frame blind: then the zone and the phase are enough. */
+export function Editor({ view, draft, kind, timeZone }: EditorProps) {
+  const router = useRouter();
+  const [store] = useState(() => createZonesStore(view, draft.boxes));
+  const boxes = useStore(store, (zones) => zones.boxes);
+  const [phase, setPhase] = useState<Phase | null>(draft.phase);
+  const [texts, setTexts] = useState(draft.rationale);
+  const body = useMemo<AnnotationBody>(
+    () => ({ phase, boxes: boxes.map(([x1, y1, x2, y2]) => [x1, y1, x2, y2]), rationale: texts }),
+    [phase, boxes, texts],
+  );
+  const { save, flush } = useAutosave(view.id, kind, body, view.savedAt);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const instructions = useId();
+  const missing = missingParts(body, kind);
+
+  useStageKeys((name) => {
+    const chosen = phaseSchema.safeParse(name.toUpperCase());
+    if (!chosen.success) return false;
+    setPhase(chosen.data);
+    return true;
+  });
+
+  async function submit(): Promise<void> {
+    if (missing.length > 0) return setProblem(`Still missing: ${missing.join(", ")}.`);
+    setBusy(true);
+    setProblem(null);
+    if (!(await flush())) {
+      setBusy(false);
+      return setProblem("Your draft is not saved yet. Try again in a moment.");
+    }
+    const url = `/api/authoring/cases/${view.id}/submit`;
+    const answer = await ask(url, { method: "POST", body: { kind } }, submittedSchema);
+    if ("value" in answer) return router.refresh();
+    setBusy(false);
+    setProblem(answer.problem);
+  }
+
+  const blind = kind === "blind";
+  return (
+    <StageLayout
+      top={<CaseTop view={view} />}
+      frame={
+        <FrameViewer
+          frameUrl={view.frameUrl}
+          frameVersion={view.frameVersion}
+          width={view.width}
+          height={view.height}
+          alt="The operative field of this case."
+          notice={view.dataset.notice}
+        >
+          <ZonesCanvas store={store} describedBy={instructions} />
+        </FrameViewer>
+      }
+      panel={
+        <div className="space-y-5">
+          <div>
+            <h1 className="font-semibold text-lg">{blind ? "Read it blind first" : "Annotate"}</h1>
+            {blind && (
+              <p className="mt-1 text-pretty text-muted text-sm">
+                Draw the Go Zone and choose the phase as you see them. Then you are shown the annotation, and
+                how far the two agree.
+              </p>
+            )}
+            {!blind && view.drafting.length > 0 && (
+              <p className="mt-1 text-pretty text-muted text-sm">
+                {view.drafting.join(", ")} {view.drafting.length === 1 ? "has" : "have"} a draft of it too.
+              </p>
+            )}
+          </div>
+          {!blind && view.current && <Verdicts verdicts={view.current.verdicts} timeZone={timeZone} />}
+          <PhaseField phase={phase} onChoose={setPhase} />
+          <ZoneTools store={store} describedBy={instructions} />
+          {!blind && <TextsField texts={texts} onChange={setTexts} />}
+          <ZoneAnnouncer drawing={store.drawing} />
+        </div>
+      }
+      footer={
+        <div className="px-4 py-3">
+          <div role="alert">{problem && <p className="mb-2 text-danger text-sm">{problem}</p>}</div>
+          <div className="flex flex-wrap items-center gap-3">
+            <Button variant="primary" size="lg" className="flex-1" busy={busy} onClick={() => void submit()}>
+              {blind ? "Submit reading" : "Submit for checking"}
+            </Button>
+            <SaveLine save={save} timeZone={timeZone} />
+          </div>
+        </div>
+      }
+    />
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import { useId, useState } from "react";
+import { regionIou } from "@/lib/domain/authoring/agreement";
+import type { AuthoringCase, VersionView } from "@/lib/domain/authoring/views";
+import { phaseNames } from "@/lib/domain/phases";
+import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
+import { formatMoment } from "../ui/dates";
+import { formatDecimal } from "../ui/figures";
+import { FrameViewer } from "../viewer/frame-viewer";
+import { ReaderMark } from "../viewer/marks";
+import { StageLayout } from "../viewer/stage-layout";
+import { CaseTop } from "./case-top";
+import { TextDiff } from "./text-diff";
+
+type HistoryProps = { view: AuthoringCase; timeZone: string };
+
+/** The versions of a case, two of them over each other: boxes on the frame, texts word by word. */
+export function History({ view, timeZone }: HistoryProps) {
+  const { versions } = view;
+  const [newer, setNewer] = useState(versions[0]!.number);
+  const [older, setOlder] = useState((versions[1] ?? versions[0])!.number);
+  const of = (number: number): VersionView => versions.find((each) => each.number === number) ?? versions[0]!;
+  const [a, b] = [of(older), of(newer)];
+  return (
+    <StageLayout
+      top={<CaseTop view={view} history />}
+      frame={
+        <FrameViewer
+          frameUrl={view.frameUrl}
+          frameVersion={view.frameVersion}
+          width={view.width}
+          height={view.height}
+          alt="The operative field of this case."
+          notice={view.dataset.notice}
+        >
+          {/* The same line for both: the label and the strength tell them apart. */}
+          {a !== b &&
+            a.body.boxes.map((box) => (
+              <ReaderMark
+                key={`a ${box.join(" ")}`}
+                reader="model"
+                box={box}
+                label={`Version ${a.number}`}
+                corner="bottom-left"
+              />
+            ))}
+          {b.body.boxes.map((box) => (
+            <ReaderMark
+              key={`b ${box.join(" ")}`}
+              reader="reference"
+              box={box}
+              label={`Version ${b.number}`}
+            />
+          ))}
+        </FrameViewer>
+      }
+      panel={
+        <div className="space-y-5">
+          <h1 className="font-semibold text-lg">History</h1>
+          <div className="grid grid-cols-2 gap-3">
+            <Choice label="From" versions={versions} value={older} onChange={setOlder} />
+            <Choice label="To" versions={versions} value={newer} onChange={setNewer} />
+          </div>
+          <p className="text-pretty text-sm">
+            <span className="text-muted">{formatMoment(b.createdAt, timeZone)}.</span>{" "}
+            {b.reason || "By import."}
+          </p>
+          <p className="text-sm">
+            Zones: IoU{" "}
+            <strong className="font-semibold">{formatDecimal(regionIou(a.body.boxes, b.body.boxes))}</strong>{" "}
+            between the two.
+          </p>
+          <dl className="space-y-3">
+            <div>
+              <dt className="font-medium text-muted text-sm">Phase</dt>
+              <dd>
+                <TextDiff before={phaseText(a)} after={phaseText(b)} />
+              </dd>
+            </div>
+            {RATIONALE_PARTS.map((part) => (
+              <div key={part}>
+                <dt className="font-medium text-muted text-sm">{rationaleLabels[part]}</dt>
+                <dd className="whitespace-pre-wrap text-pretty">
+                  <TextDiff before={a.body.rationale[part]} after={b.body.rationale[part]} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      }
+    />
+  );
+}
+
+const phaseText = ({ body: { phase } }: VersionView): string =>
+  phase ? `${phase}, ${phaseNames[phase]}` : "";
+
+type ChoiceProps = {
+  label: string;
+  versions: readonly VersionView[];
+  value: number;
+  onChange: (number: number) => void;
+};
+
+function Choice({ label, versions, value, onChange }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block font-medium text-sm">
+        {label}
+      </label>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => onChange(Number(event.currentTarget.value))}
+        className="block min-h-10 w-full rounded-md border border-line-strong bg-raised px-2 text-base text-ink hover:border-ink pointer-coarse:min-h-11"
+      >
+        {versions.map(({ number }) => (
+          <option key={number} value={number}>
+            Version {number}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

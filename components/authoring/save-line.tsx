@@ -1,0 +1,16 @@
+import { formatMoment } from "../ui/dates";
+import type { SaveState } from "./use-autosave";
+
+/** Whether the draft is kept. */
+export function SaveLine({ save, timeZone }: { save: SaveState; timeZone: string }) {
+  return (
+    <p role="status" className="basis-full text-muted text-xs">
+      {save.state === "saved" &&
+        (save.at ? `Draft saved, ${formatMoment(save.at, timeZone)}.` : "Drafts are saved by themselves.")}
+      {save.state === "unsaved" && "Saving …"}
+      {save.state === "waiting" &&
+        "Not saved: Calot can’t be reached. It is tried again; keep this page open."}
+      {save.state === "refused" && <span className="text-danger">Not saved: {save.problem}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useId } from "react";
+import { RATIONALE_PARTS, type Rationale, type RationalePart, rationaleLabels } from "@/lib/domain/rationale";
+
+const HINTS: Readonly<Record<RationalePart, string>> = {
+  location: "Where the Go Zone lies, by its landmarks.",
+  exposure: "Whether retraction and dissection show enough to go on.",
+  nextAction: "The manoeuvre that comes next.",
+  criticalRisk: "What is most easily mistaken or injured here.",
+};
+
+/** The four parts of the rationale. */
+export function TextsField({ texts, onChange }: { texts: Rationale; onChange: (texts: Rationale) => void }) {
+  const id = useId();
+  return (
+    <fieldset className="min-w-0 space-y-3">
+      <legend className="mb-1.5 font-semibold">Rationale</legend>
+      {RATIONALE_PARTS.map((part) => (
+        <div key={part}>
+          <label htmlFor={`${id}-${part}`} className="font-medium text-sm">
+            {rationaleLabels[part]}
+          </label>
+          <p id={`${id}-${part}-hint`} className="text-muted text-xs">
+            {HINTS[part]}
+          </p>
+          <textarea
+            id={`${id}-${part}`}
+            aria-describedby={`${id}-${part}-hint`}
+            rows={3}
+            maxLength={4_000}
+            value={texts[part]}
+            onChange={(event) => onChange({ ...texts, [part]: event.currentTarget.value })}
+            className="mt-1 block w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base text-ink hover:border-ink"
+          />
+        </div>
+      ))}
+    </fieldset>
+  );
+}

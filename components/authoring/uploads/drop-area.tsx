@@ -1,0 +1,66 @@
+"use client";
+
+import { clsx } from "clsx";
+import { FolderUp } from "lucide-react";
+import { type DragEvent, type ReactNode, useId, useState } from "react";
+
+type DropAreaProps = {
+  onFiles: (files: readonly File[]) => void;
+  disabled: boolean;
+  /** What was chosen. */
+  children?: ReactNode;
+};
+
+/** Takes files that are dropped on it, or chosen with its button. */
+export function DropArea({ onFiles, disabled, children }: DropAreaProps) {
+  const [over, setOver] = useState(false);
+  const id = useId();
+  const drag = (event: DragEvent, inside: boolean): void => {
+    event.preventDefault();
+    setOver(inside && !disabled);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is for everyone
+    <div
+      onDragEnter={(event) => drag(event, true)}
+      onDragOver={(event) => drag(event, true)}
+      onDragLeave={(event) => drag(event, event.currentTarget.contains(event.relatedTarget as Node | null))}
+      onDrop={(event) => {
+        drag(event, false);
+        if (!disabled) onFiles([...event.dataTransfer.files]);
+      }}
+      className={clsx(
+        "rounded-lg border-2 border-dashed px-5 py-8 text-center",
+        over ? "border-accent bg-accent-soft" : "border-line-strong",
+      )}
+    >
+      <FolderUp aria-hidden className="mx-auto size-7 text-muted" />
+      <p className="mt-2 text-pretty">Drop frames here, or a whole zipped ResGo bundle.</p>
+      <label
+        htmlFor={id}
+        className={clsx(
+          "mt-3 inline-flex min-h-10 items-center rounded-md border border-line-strong bg-raised px-4 font-medium has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2",
+          disabled ? "opacity-60" : "cursor-pointer hover:border-ink",
+        )}
+      >
+        Choose files
+        <input
+          id={id}
+          type="file"
+          multiple
+          disabled={disabled}
+          accept=".zip,.jpg,.jpeg,.png,.webp,.avif,.tif,.tiff"
+          className="sr-only"
+          onChange={(event) => {
+            onFiles([...(event.currentTarget.files ?? [])]);
+            // The same files chosen again are a choice too.
+            event.currentTarget.value = "";
+          }}
+        />
+      </label>
+      <p role="status" className="mt-3 min-h-6 text-sm">
+        {children}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,209 @@
+"use client";
+
+import { Upload as UploadIcon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type NewUpload, newUploadSchema } from "@/lib/domain/uploads/new-upload";
+import { Button } from "../../ui/button";
+import { Field } from "../../ui/field";
+import { formatBytes, formatNumberOf } from "../../ui/figures";
+import { type Chosen, contentOf, fingerprintOf, nameOf, sortChosen } from "./chosen-files";
+import { DropArea } from "./drop-area";
+import { forgetId, rememberedId } from "./remembered-id";
+import { sendUpload } from "./send-upload";
+import { SendingBar } from "./sending-bar";
+
+type UploadFormProps = {
+  /** The names of the datasets there are. */
+  datasets: readonly string[];
+  /** Whether this person may open a bundle to practice. */
+  mayOpen: boolean;
+};
+
+type State =
+  | { readonly step: "choosing"; readonly problem: string | null }
+  | {
+      readonly step: "sending";
+      readonly received: number;
+      readonly bytes: number;
+      readonly waiting: boolean;
+    };
+
+/** Chooses files, says where they go, and sends them. */
+export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [state, setState] = useState<State>({ step: "choosing", problem: null });
+  const stopping = useRef<AbortController | null>(null);
+  const listId = useId();
+  useEffect(() => () => stopping.current?.abort(), []);
+  const sending = state.step === "sending";
+  useEffect(() => {
+    if (!sending) return;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [sending]);
+
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    if (!chosen || chosen.kind === "none" || sending) return;
+    const fields = new FormData(event.currentTarget);
+    const text = (name: string): string => String(fields.get(name) ?? "").trim();
+    const content = contentOf(chosen);
+    const how =
+      chosen.kind === "bundle"
+        ? { kind: "bundle", open: fields.get("open") === "on" }
+        : {
+            kind: "frames",
+            video: text("video"),
+            split: text("split") || null,
+            firstNumber: text("first") === "" ? null : Number(text("first")),
+          };
+    const rest = { datasetName: text("dataset"), fileName: nameOf(chosen), bytes: content.size, ...how };
+    const id = rememberedId(JSON.stringify([rest, fingerprintOf(chosen)]));
+    const parsed = newUploadSchema.safeParse({ id, ...rest });
+    if (!parsed.success) {
+      const problem = parsed.error.issues[0]?.message ?? "Something in the form is not right.";
+      return setState({ step: "choosing", problem });
+    }
+    await send(parsed.data, content);
+  }
+
+  async function send(upload: NewUpload, content: Blob): Promise<void> {
+    const controller = new AbortController();
+    stopping.current = controller;
+    const progress = { received: 0, waiting: false };
+    const show = (change: Partial<typeof progress>): void => {
+      Object.assign(progress, change);
+      setState({ step: "sending", bytes: content.size, ...progress });
+    };
+    show({});
+    const problem = await sendUpload(upload, content, {
+      signal: controller.signal,
+      onProgress: (received) => show({ received }),
+      onWaiting: (waiting) => show({ waiting }),
+    });
+    if (problem === null) {
+      forgetId(upload.id);
+      router.push(`/authoring/uploads/${upload.id}`);
+    } else {
+      if (!controller.signal.aborted) forgetId(upload.id);
+      setState({ step: "choosing", problem });
+    }
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className="max-w-3xl space-y-6">
+      <DropArea
+        disabled={sending}
+        onFiles={(files) => {
+          const sorted = sortChosen(files);
+          setChosen(sorted);
+          setState({ step: "choosing", problem: sorted.kind === "none" ? sorted.problem : null });
+        }}
+      >
+        {chosen && chosen.kind !== "none" && <ChosenLine chosen={chosen} />}
+      </DropArea>
+      {chosen && chosen.kind !== "none" && (
+        <fieldset disabled={sending} className="grid max-w-xl gap-4 sm:grid-cols-2">
+          <legend className="sr-only">Where it goes</legend>
+          <Field
+            label="Dataset"
+            name="dataset"
+            required
+            maxLength={200}
+            list={listId}
+            autoComplete="off"
+            className="sm:col-span-2"
+          />
+          <datalist id={listId}>
+            {datasets.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+          {chosen.kind === "frames" ? <FramesFields /> : <BundleFields mayOpen={mayOpen} />}
+        </fieldset>
+      )}
+      <div role="alert">
+        {state.step === "choosing" && state.problem && (
+          <p className="border-danger border-l-2 pl-3 text-danger text-sm">{state.problem}</p>
+        )}
+      </div>
+      {state.step === "sending" && <SendingBar {...state} />}
+      {chosen && chosen.kind !== "none" && (
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" variant="primary" size="lg" busy={sending}>
+            <UploadIcon aria-hidden /> {sending ? "Uploading …" : "Upload"}
+          </Button>
+          {sending && (
+            <Button size="lg" onClick={() => stopping.current?.abort()}>
+              Stop
+            </Button>
+          )}
+        </div>
+      )}
+    </form>
+  );
+}
+
+function ChosenLine({ chosen }: { chosen: Exclude<Chosen, { kind: "none" }> }) {
+  if (chosen.kind === "bundle") {
+    return (
+      <>
+        Bundle <strong className="break-all font-semibold">{chosen.file.name}</strong>,{" "}
+        {formatBytes(chosen.file.size)}.
+      </>
+    );
+  }
+  const bytes = chosen.files.reduce((sum, { size }) => sum + size, 0);
+  return (
+    <>
+      <strong className="font-semibold">{formatNumberOf(chosen.files.length, "picture")}</strong>,{" "}
+      {formatBytes(bytes)}
+      {chosen.leftOut > 0 && `; ${formatNumberOf(chosen.leftOut, "other file")} left out`}.
+    </>
+  );
+}
+
+function FramesFields() {
+  return (
+    <>
+      <Field label="Video" name="video" required maxLength={99} autoComplete="off" placeholder="VID18" />
+      <label className="block">
+        <span className="mb-1.5 block font-medium text-sm">Split</span>
+        <select
+          name="split"
+          className="block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
+        >
+          <option value="">None, or as the video has it</option>
+          <option value="train">Train</option>
+          <option value="test">Test</option>
+        </select>
+      </label>
+      <Field
+        label="Number of the first frame (empty: the names say)"
+        name="first"
+        inputMode="numeric"
+        autoComplete="off"
+        className="sm:col-span-2"
+      />
+    </>
+  );
+}
+
+function BundleFields({ mayOpen }: { mayOpen: boolean }) {
+  if (!mayOpen) {
+    return (
+      <p className="text-muted text-sm sm:col-span-2">
+        It is held back from practice until a director opens the dataset.
+      </p>
+    );
+  }
+  return (
+    <label className="flex min-h-9 cursor-pointer items-center gap-3 sm:col-span-2">
+      <input type="checkbox" name="open" className="size-5 accent-accent" />
+      Open what is complete to practice at once
+    </label>
+  );
+}

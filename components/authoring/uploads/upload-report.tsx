@@ -1,0 +1,132 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { type UploadView, uploadViewSchema } from "@/lib/domain/uploads/views";
+import { ButtonLink } from "../../ui/button";
+import { DataTable } from "../../ui/data-table";
+import { formatNumberOf } from "../../ui/figures";
+import { PageHeading } from "../../ui/page-heading";
+import { ask } from "../request";
+import { SendingBar } from "./sending-bar";
+import { statusWords } from "./upload-status";
+
+const LOOK_AGAIN_MS = 1_000;
+
+/** An upload: how far it has come, and the importer's report. */
+export function UploadReportView({ upload: first }: { upload: UploadView }) {
+  const upload = useFreshUpload(first);
+  const { status, report, error, fileName, datasetName, done, total } = upload;
+  return (
+    <>
+      <PageHeading
+        title={fileName}
+        actions={
+          <>
+            <ButtonLink href="/authoring/uploads">All uploads</ButtonLink>
+            {report && report.new + report.changed > 0 && (
+              <ButtonLink href="/authoring" variant="primary">
+                To the cases
+              </ButtonLink>
+            )}
+          </>
+        }
+      >
+        <p role="status">
+          {statusWords(upload)}, into {datasetName}.
+        </p>
+      </PageHeading>
+      {status === "receiving" && (
+        <div className="space-y-3">
+          <SendingBar received={upload.received} bytes={upload.bytes} waiting={false} />
+          <p className="max-w-prose text-muted">
+            If the page that sent it is closed, choose the same files once more: it goes on where it stopped.
+          </p>
+        </div>
+      )}
+      {status === "running" && total > 0 && (
+        <progress className="h-2 w-full max-w-xl accent-accent" aria-label="Read" max={total} value={done} />
+      )}
+      {error && <p className="max-w-prose border-danger border-l-2 pl-3 text-danger">{error}</p>}
+      {report && <Report report={report} />}
+    </>
+  );
+}
+
+function Report({ report }: { report: NonNullable<UploadView["report"]> }) {
+  const { problems, problemCount, byVideo } = report;
+  const errors = problems.filter(({ level }) => level === "error").length;
+  return (
+    <div className="space-y-10">
+      <p>
+        {formatNumberOf(report.new, "new case")}, {report.changed} changed, {report.unchanged} unchanged,{" "}
+        {report.refused} refused.
+        {report.drafts > 0 && ` ${formatNumberOf(report.drafts, "case")} to be annotated.`}
+      </p>
+      <DataTable
+        caption="Videos"
+        rows={byVideo}
+        rowKey={({ video }) => video}
+        empty="No video was read."
+        columns={[
+          { key: "video", header: "Video", value: ({ video }) => video },
+          { key: "split", header: "Split", value: ({ split }) => split },
+          ...(["cases", "new", "changed", "unchanged", "refused"] as const).map((key) => ({
+            key,
+            header: key[0]!.toUpperCase() + key.slice(1),
+            numeric: true,
+            value: (row: (typeof byVideo)[number]) => row[key],
+          })),
+        ]}
+      />
+      <DataTable
+        caption="Problems"
+        note={
+          problems.length > 0 &&
+          `${formatNumberOf(errors, "error")} and ${formatNumberOf(problems.length - errors, "warning")}${problemCount > problems.length ? `, the first ${problems.length} of ${problemCount}` : ""}.`
+        }
+        rows={problems.map((problem, index) => ({ ...problem, index }))}
+        rowKey={({ index }) => String(index)}
+        search="Search problems"
+        csvName="upload-problems"
+        empty="No problem was found."
+        columns={[
+          { key: "level", header: "Level", value: ({ level }) => level },
+          { key: "file", header: "File", value: ({ file }) => file ?? "The whole" },
+          { key: "sheet", header: "Sheet", value: ({ sheet }) => sheet },
+          { key: "row", header: "Row", numeric: true, value: ({ row }) => row },
+          { key: "column", header: "Column", value: ({ column }) => column },
+          {
+            key: "message",
+            header: "What is wrong",
+            value: ({ message }) => message,
+            cell: ({ message }) => <span className="block min-w-64">{message}</span>,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** Looks again while something is still to come. */
+function useFreshUpload(first: UploadView): UploadView {
+  const [upload, setUpload] = useState(first);
+  const { id, status } = upload;
+  const ended = status === "done" || status === "failed";
+  useEffect(() => {
+    if (ended) return;
+    const controller = new AbortController();
+    const timer = setInterval(async () => {
+      const answer = await ask(
+        `/api/uploads/${id}`,
+        { method: "GET", signal: controller.signal },
+        uploadViewSchema,
+      );
+      if ("value" in answer) setUpload(answer.value);
+    }, LOOK_AGAIN_MS);
+    return () => {
+      clearInterval(timer);
+      controller.abort();
+    };
+  }, [id, ended]);
+  return upload;
+}

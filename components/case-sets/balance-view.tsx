@@ -1,0 +1,120 @@
+import { balanceOf, DIFFICULTY_BARS } from "@/lib/domain/case-sets/balance";
+import type { SetItem } from "@/lib/domain/case-sets/views";
+import { PHASES, phaseNames } from "@/lib/domain/phases";
+import { formatDecimal, formatNumberOf } from "../ui/figures";
+
+type BalanceViewProps = {
+  items: readonly SetItem[];
+  runs: readonly { readonly id: string; readonly model: string; readonly run: string }[];
+  cohorts: readonly { readonly id: string; readonly name: string }[];
+};
+
+const barNames = Array.from(
+  { length: DIFFICULTY_BARS },
+  (_, index) => `${(index / DIFFICULTY_BARS).toFixed(1)}–${((index + 1) / DIFFICULTY_BARS).toFixed(1)}`,
+);
+
+/** What a set is made up of: phases, videos, difficulty, where models are wrong, who has seen it. */
+export function BalanceView({ items, runs, cohorts }: BalanceViewProps) {
+  const balance = balanceOf(items);
+  const { bars, mean, unmeasured } = balance.difficulty;
+  const read = runs.flatMap((run) => {
+    const tally = balance.models.get(run.id);
+    return tally && tally.read > 0 ? [{ ...run, ...tally }] : [];
+  });
+  const seen = cohorts.flatMap((cohort) => {
+    const n = balance.seen.get(cohort.id) ?? 0;
+    return n > 0 ? [{ ...cohort, n }] : [];
+  });
+  return (
+    <div className="space-y-5 text-sm">
+      <p>
+        {formatNumberOf(balance.n, "case")} of {formatNumberOf(balance.videos, "video")}
+        {balance.videos > 0 && <span className="text-muted">, at most {balance.mostOfOneVideo} of one</span>}
+      </p>
+      <Bars
+        title="Phases"
+        bars={PHASES.map((phase) => ({
+          name: phase,
+          title: `${phase}, ${phaseNames[phase]}`,
+          n: balance.phases[phase],
+        }))}
+      />
+      <div>
+        <Bars
+          title="Difficulty"
+          bars={bars.map((n, index) => ({ name: barNames[index]!, title: barNames[index]!, n }))}
+        />
+        <p className="mt-1 text-muted text-xs">
+          Mean {formatDecimal(mean)}
+          {unmeasured > 0 && `; ${unmeasured} not measured yet`}
+        </p>
+      </div>
+      {read.length > 0 && (
+        <Facts
+          title="A model is wrong"
+          facts={read.map(({ id, model, missed, read: n }) => ({
+            id,
+            name: model,
+            value: `${missed} of ${n}`,
+          }))}
+        />
+      )}
+      {cohorts.length > 0 && balance.n > 0 && (
+        <Facts
+          title="Seen by"
+          none="No cohort has seen any of them."
+          facts={seen.map(({ id, name, n }) => ({ id, name, value: formatNumberOf(n, "case") }))}
+        />
+      )}
+    </div>
+  );
+}
+
+type Bar = { readonly name: string; readonly title: string; readonly n: number };
+
+function Bars({ title, bars }: { title: string; bars: readonly Bar[] }) {
+  const most = Math.max(1, ...bars.map(({ n }) => n));
+  return (
+    <div>
+      <h3 className="mb-1.5 font-medium">{title}</h3>
+      <dl className="flex items-end gap-1.5">
+        {bars.map(({ name, title: full, n }) => (
+          <div key={name} className="flex min-w-0 flex-1 flex-col text-center" title={full}>
+            <dd className="order-1 text-xs">{n}</dd>
+            <div aria-hidden className="order-2 flex h-12 items-end border-line border-b">
+              <div
+                className="w-full rounded-t-sm bg-accent transition-[height] duration-150"
+                style={{ height: `${(100 * n) / most}%` }}
+              />
+            </div>
+            <dt className="order-3 mt-0.5 truncate text-muted text-xs">{name}</dt>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+type FactsProps = {
+  title: string;
+  facts: readonly { readonly id: string; readonly name: string; readonly value: string }[];
+  none?: string;
+};
+
+function Facts({ title, facts, none }: FactsProps) {
+  return (
+    <div>
+      <h3 className="font-medium">{title}</h3>
+      {facts.length === 0 && <p className="text-muted">{none}</p>}
+      <dl className="divide-y divide-line">
+        {facts.map(({ id, name, value }) => (
+          <div key={id} className="flex justify-between gap-3 py-1">
+            <dt className="min-w-0 break-words text-muted">{name}</dt>
+            <dd className="shrink-0">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

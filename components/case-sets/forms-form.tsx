@@ -1,0 +1,145 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import type { FormsDifference } from "@/lib/domain/case-sets/match-forms";
+import { type FormsRule, formsRuleSchema } from "@/lib/domain/case-sets/rule";
+import type { FormsProposal } from "@/lib/domain/case-sets/views";
+import type { LibraryChoices } from "@/lib/domain/library/views";
+import { PHASES } from "@/lib/domain/phases";
+import { Button } from "../ui/button";
+import { formatDecimal } from "../ui/figures";
+import { makeForms, proposeForms } from "./api";
+import { NumberField } from "./number-field";
+import { PoolFields } from "./pool-fields";
+import { Proposal, ProposalStrip } from "./proposal";
+
+const names = { pre: "Pre-test", post: "Post-test", practice: "Practice" } as const;
+const PARTS = ["pre", "post", "practice"] as const;
+
+/** Two tests that are alike and share no video, with a practice set between them where one is wanted. */
+export function FormsForm({ choices, seed }: { choices: LibraryChoices; seed: number }) {
+  const router = useRouter();
+  const [rule, setRule] = useState<FormsRule>(() => formsRuleSchema.parse({ cases: 12, seed }));
+  const [asked, setAsked] = useState<{ readonly rule: FormsRule; readonly proposal: FormsProposal } | null>(
+    null,
+  );
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function propose(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const parsed = formsRuleSchema.safeParse(rule);
+    if (!parsed.success) return setProblem(parsed.error.issues[0]?.message ?? "The form is not right.");
+    setBusy(true);
+    const answer = await proposeForms(parsed.data);
+    setBusy(false);
+    setProblem("problem" in answer ? answer.problem : null);
+    if ("value" in answer) setAsked({ rule: parsed.data, proposal: answer.value });
+  }
+  async function make(name: string): Promise<string | null> {
+    if (!asked) return null;
+    const sets = PARTS.filter((part) => asked.proposal[part].length > 0).map((purpose) => ({
+      name: `${name}, ${names[purpose].toLowerCase()}`,
+      purpose,
+      caseIds: asked.proposal[purpose].map(({ id }) => id),
+    }));
+    const made = await makeForms({ sets, shared: true, rule: asked.rule });
+    if ("problem" in made) return made.problem;
+    router.push("/case-sets");
+    return null;
+  }
+  return (
+    <div className="grid gap-8 lg:grid-cols-[22rem_minmax(0,1fr)]">
+      <form
+        aria-label="Matched tests"
+        onSubmit={(event) => void propose(event)}
+        noValidate
+        className="space-y-4"
+      >
+        <div className="grid grid-cols-2 gap-4">
+          <NumberField
+            label="Cases of each test"
+            value={rule.cases}
+            onChange={(cases) => setRule({ ...rule, cases: cases ?? 0 })}
+          />
+          <NumberField
+            label="Cases to practise"
+            value={rule.practice}
+            onChange={(practice) => setRule({ ...rule, practice: practice ?? 0 })}
+          />
+        </div>
+        <PoolFields pool={rule} choices={choices} onChange={(pool) => setRule({ ...rule, ...pool })} />
+        {problem && (
+          <p role="alert" className="text-danger text-sm">
+            {problem}
+          </p>
+        )}
+        <Button type="submit" variant={asked ? "secondary" : "primary"} busy={busy}>
+          {asked ? "Match again" : "Match the tests"}
+        </Button>
+      </form>
+      <Proposal
+        waiting="Both tests are shown here side by side, with what still differs, before anything is stored."
+        given={asked !== null}
+        unmet={asked?.proposal.unmet ?? []}
+        suggestedName="Matched tests"
+        action="Make the sets"
+        onMake={make}
+        canMake={(asked?.proposal.pre.length ?? 0) > 0}
+      >
+        {asked && (
+          <div className="space-y-8">
+            <Difference of={asked.proposal.difference} cases={asked.proposal.pre.length} />
+            <div className="grid gap-8 md:grid-cols-2">
+              {PARTS.filter((part) => asked.proposal[part].length > 0).map((part) => (
+                <ProposalStrip
+                  key={part}
+                  title={names[part]}
+                  items={asked.proposal[part]}
+                  choices={choices}
+                />
+              ))}
+            </div>
+          </div>
+        )}
+      </Proposal>
+    </div>
+  );
+}
+
+/** With its sign, and the true minus. */
+const signed = (value: number | null): string =>
+  value === null ? formatDecimal(null) : `${value < 0 ? "−" : "+"}${formatDecimal(Math.abs(value))}`;
+
+/** How far the two tests still lie apart. */
+function Difference({ of, cases }: { of: FormsDifference; cases: number }) {
+  const unequal = PHASES.filter((phase) => of.phases[phase] !== 0);
+  const figures = [
+    { name: "Phases", value: unequal.length === 0 ? "Equal" : `Unequal in ${unequal.join(", ")}` },
+    { name: "Mean difficulty", value: signed(of.difficulty) },
+    { name: "Difficulty, case by case", value: formatDecimal(of.pairedDifficulty) },
+    { name: "Mean discrimination", value: signed(of.discrimination) },
+  ];
+  return (
+    <section aria-labelledby="difference">
+      <h2 id="difference" className="font-semibold">
+        What differs, pre-test minus post-test
+      </h2>
+      <dl className="mt-2 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
+        {figures.map(({ name, value }) => (
+          <div key={name} className="border-line border-t pt-2">
+            <dt className="text-muted text-xs">{name}</dt>
+            <dd className="font-medium text-lg">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {of.unmeasured > 0 && (
+        <p className="mt-2 text-muted text-sm">
+          {of.unmeasured} of {2 * cases} cases are not measured yet: they were taken to be of their phase’s
+          mean difficulty.
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import type { PoolRule } from "@/lib/domain/case-sets/rule";
+import type { LibraryChoices } from "@/lib/domain/library/views";
+import { splitNames } from "../library/case-words";
+import { Choice } from "../readers/choice";
+import { NumberField } from "./number-field";
+
+type PoolFieldsProps = { pool: PoolRule; choices: LibraryChoices; onChange: (pool: PoolRule) => void };
+
+/** Where cases are looked for, whichever way they are chosen. */
+export function PoolFields({ pool, choices, onChange }: PoolFieldsProps) {
+  const toggled = <T,>(list: readonly T[], item: T): T[] =>
+    list.includes(item) ? list.filter((each) => each !== item) : [...list, item];
+  return (
+    <>
+      {choices.datasets.length > 1 && (
+        <Ticks
+          legend="Datasets (none ticked: all)"
+          ticks={choices.datasets.map(({ id, name }) => ({ value: id, name }))}
+          on={pool.datasetIds}
+          onToggle={(id) => onChange({ ...pool, datasetIds: toggled(pool.datasetIds, id) })}
+        />
+      )}
+      <Ticks
+        legend="Splits (none ticked: all)"
+        ticks={(["train", "test", "none"] as const).map((value) => ({ value, name: splitNames[value] }))}
+        on={pool.splits}
+        onToggle={(split) => onChange({ ...pool, splits: toggled(pool.splits, split) })}
+      />
+      <div className="grid grid-cols-2 gap-4">
+        <Choice
+          label="Not seen by"
+          value={pool.unseenBy ?? ""}
+          onChange={(id) => onChange({ ...pool, unseenBy: id || null })}
+        >
+          <option value="">Nobody in particular</option>
+          {choices.cohorts.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+        <Choice
+          label="Shares no video with"
+          value={pool.apartFrom ?? ""}
+          onChange={(id) => onChange({ ...pool, apartFrom: id || null })}
+        >
+          <option value="">Any set</option>
+          {choices.sets
+            .filter(({ status }) => status !== "archived")
+            .map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+        </Choice>
+      </div>
+      <NumberField
+        label="Seed: the same seed, the same cases"
+        value={pool.seed}
+        onChange={(seed) => onChange({ ...pool, seed: seed ?? 0 })}
+      />
+    </>
+  );
+}
+
+type TicksProps<T extends string> = {
+  legend: string;
+  ticks: readonly { readonly value: T; readonly name: string }[];
+  on: readonly T[];
+  onToggle: (value: T) => void;
+};
+
+function Ticks<T extends string>({ legend, ticks, on, onToggle }: TicksProps<T>) {
+  return (
+    <fieldset>
+      <legend className="mb-1 text-muted text-xs">{legend}</legend>
+      <div className="flex flex-wrap gap-x-5">
+        {ticks.map(({ value, name }) => (
+          <label key={value} className="flex min-h-9 items-center gap-2 text-sm pointer-coarse:min-h-11">
+            <input
+              type="checkbox"
+              checked={on.includes(value)}
+              onChange={() => onToggle(value)}
+              className="size-4 accent-accent"
+            />
+            {name}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { changeSet } from "./api";
+
+type SetActionsProps = {
+  set: Pick<CaseSetDetail, "id" | "name" | "status" | "mayEdit" | "assignments">;
+  /** What is shown, before it is stored. */
+  cases: number;
+  /** Stores what waits; says whether all is stored. */
+  onBefore: () => Promise<boolean>;
+};
+
+/** What can be done with a set as a whole. */
+export function SetActions({ set, cases, onBefore }: SetActionsProps) {
+  const router = useRouter();
+  const [busy, start] = useTransition();
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  function change(what: "publish" | "archive" | "restore" | "copy"): void {
+    start(async () => {
+      setProblem(null);
+      if (!(await onBefore())) return setProblem("What you changed could not be stored yet.");
+      const answer = await changeSet(set.id, what);
+      setAsking(false);
+      if ("problem" in answer) return setProblem(answer.problem);
+      if (what === "copy") router.push(`/case-sets/${answer.value.id}`);
+      else router.refresh();
+    });
+  }
+  return (
+    <>
+      {set.mayEdit && set.status === "archived" && (
+        <Button size="sm" busy={busy} onClick={() => change("restore")}>
+          Bring back
+        </Button>
+      )}
+      {set.mayEdit && set.status !== "archived" && (
+        <Button variant="quiet" size="sm" busy={busy} onClick={() => change("archive")}>
+          Archive
+        </Button>
+      )}
+      <Button
+        variant={set.status === "draft" ? "quiet" : "secondary"}
+        size="sm"
+        busy={busy}
+        onClick={() => change("copy")}
+      >
+        Copy
+      </Button>
+      {set.mayEdit && set.status === "draft" && (
+        <Button variant="primary" size="sm" disabled={cases === 0} onClick={() => setAsking(true)}>
+          Publish …
+        </Button>
+      )}
+      {problem && (
+        <p role="alert" className="basis-full text-danger text-sm">
+          {problem}
+        </p>
+      )}
+      <Dialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Publish “${set.name}”?`}
+        footer={
+          <>
+            <Button onClick={() => setAsking(false)}>Not yet</Button>
+            <Button variant="primary" busy={busy} onClick={() => change("publish")}>
+              Publish
+            </Button>
+          </>
+        }
+      >
+        <p className="text-sm">
+          Once published, it can be assigned, and neither its cases nor their order change any more. A copy of
+          it can always be made and changed.
+        </p>
+      </Dialog>
+    </>
+  );
+}

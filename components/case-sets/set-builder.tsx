@@ -1,0 +1,130 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { setPurposeNames, setStatusNames } from "@/lib/domain/case-sets/case-set";
+import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
+import { CasePreview } from "../library/case-preview";
+import { ButtonLink } from "../ui/button";
+import { Empty } from "../ui/empty";
+import { formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { makeSet } from "./api";
+import { BalanceView } from "./balance-view";
+import { SaveNote } from "./save-note";
+import { SetActions } from "./set-actions";
+import { SetFieldsForm } from "./set-fields";
+import { SetItems } from "./set-items";
+import { fieldsOf, useSetDraft } from "./use-set-draft";
+
+/** A set with its cases and its balance: built while it is a draft, looked at afterwards. */
+export function SetBuilder({ set }: { set: CaseSetDetail }) {
+  const router = useRouter();
+  const { draft, change, changeItems, save, flush } = useSetDraft(set);
+  const [open, setOpen] = useState<number | null>(null);
+  const editable = set.mayEdit && set.status === "draft";
+  const { items } = draft;
+
+  async function keepMine(): Promise<void> {
+    const { name, ...fields } = fieldsOf(draft);
+    const made = await makeSet({ ...fields, name: `${name.slice(0, 90)}, mine ${Date.now() % 100_000}` });
+    if ("value" in made) router.push(`/case-sets/${made.value.id}`);
+  }
+  return (
+    <>
+      <PageHeading
+        title={draft.name || "A set without a name"}
+        actions={<SetActions set={set} cases={items.length} onBefore={flush} />}
+      >
+        <p className="text-sm">
+          {setStatusNames[set.status]} · {setPurposeNames[draft.purpose]} ·{" "}
+          {formatNumberOf(items.length, "case")} · {set.mine ? "yours" : (set.author ?? "author gone")}
+          {!draft.shared && " · not shared"}
+          {set.byRule && " · built by a rule"}
+          {set.assignments > 0 &&
+            ` · assigned ${set.assignments === 1 ? "once" : `${set.assignments} times`}`}
+        </p>
+        {!editable && draft.description && <p className="mt-2 whitespace-pre-line">{draft.description}</p>}
+      </PageHeading>
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <section aria-labelledby="set-cases" className="min-w-0">
+          <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+            <h2 id="set-cases" className="font-semibold">
+              Cases
+            </h2>
+            {editable && (
+              <SaveNote
+                save={save}
+                onKeepMine={() => void keepMine()}
+                onTakeTheirs={() => window.location.reload()}
+                onRetry={() => void flush()}
+              />
+            )}
+            {editable && items.length > 0 && (
+              <ButtonLink href={`/library?into=${set.id}`} size="sm" className="ml-auto">
+                Add from the library
+              </ButtonLink>
+            )}
+          </div>
+          {items.length > 0 ? (
+            <SetItems items={items} editable={editable} onChange={changeItems} onOpen={setOpen} />
+          ) : (
+            <Empty
+              title="No case yet"
+              action={
+                editable && (
+                  <ButtonLink href={`/library?into=${set.id}`} variant="primary">
+                    Choose from the library
+                  </ButtonLink>
+                )
+              }
+            >
+              <p>Choose cases from the library; here you put them in order.</p>
+            </Empty>
+          )}
+        </section>
+        <aside className="space-y-8" aria-label="About the set">
+          {editable && (
+            <section aria-label="Fields">
+              <SetFieldsForm draft={draft} others={set.others} onChange={change} />
+            </section>
+          )}
+          {set.family.length > 0 && (
+            <section aria-labelledby="set-family">
+              <h2 id="set-family" className="font-semibold">
+                Shares no video with
+              </h2>
+              <ul className="mt-1 divide-y divide-line text-sm">
+                {set.family.map(({ id, name, purpose, videos }) => (
+                  <li key={id} className="py-1.5">
+                    <Link href={`/case-sets/${id}`} prefetch={false} className="underline underline-offset-4">
+                      {name}
+                    </Link>
+                    <span className="block text-muted text-xs">
+                      {setPurposeNames[purpose]}, {formatNumberOf(videos.length, "video")}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <section aria-labelledby="set-balance">
+            <h2 id="set-balance" className="mb-2 font-semibold">
+              Balance
+            </h2>
+            <BalanceView items={items} runs={set.runs} cohorts={set.cohorts} />
+          </section>
+        </aside>
+      </div>
+      <CasePreview
+        entry={open === null ? null : (items[open] ?? null)}
+        at={open ?? 0}
+        of={items.length}
+        selected={false}
+        onStep={(by) => setOpen((before) => Math.max(0, Math.min(items.length - 1, (before ?? 0) + by)))}
+        onClose={() => setOpen(null)}
+      />
+    </>
+  );
+}

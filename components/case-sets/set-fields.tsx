@@ -1,0 +1,85 @@
+"use client";
+
+import { useId } from "react";
+import { SET_PURPOSES, type SetPurpose, setPurposeNames } from "@/lib/domain/case-sets/case-set";
+import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
+import { Choice } from "../readers/choice";
+import type { Draft } from "./use-set-draft";
+
+type SetFieldsFormProps = {
+  draft: Draft;
+  others: CaseSetDetail["others"];
+  onChange: (changed: Partial<Draft>) => void;
+};
+
+/** What a set is called, what it is for, and whose it is. */
+export function SetFieldsForm({ draft, others, onChange }: SetFieldsFormProps) {
+  const id = useId();
+  const field =
+    "w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-sm hover:border-ink aria-invalid:border-danger";
+  return (
+    <div className="space-y-4">
+      <div>
+        <label htmlFor={`${id}name`} className="mb-1 block text-muted text-xs">
+          Name
+        </label>
+        <input
+          id={`${id}name`}
+          value={draft.name}
+          maxLength={120}
+          autoComplete="off"
+          aria-invalid={draft.name.trim() === ""}
+          onChange={(event) => onChange({ name: event.target.value })}
+          className={field}
+        />
+      </div>
+      <div>
+        <label htmlFor={`${id}about`} className="mb-1 block text-muted text-xs">
+          Description, for colleagues
+        </label>
+        <textarea
+          id={`${id}about`}
+          value={draft.description}
+          maxLength={2000}
+          rows={2}
+          onChange={(event) => onChange({ description: event.target.value })}
+          className={field}
+        />
+      </div>
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+        <Choice
+          label="For"
+          value={draft.purpose}
+          onChange={(purpose) => onChange({ purpose: purpose as SetPurpose })}
+        >
+          {SET_PURPOSES.map((purpose) => (
+            <option key={purpose} value={purpose}>
+              {setPurposeNames[purpose]}
+            </option>
+          ))}
+        </Choice>
+        <Choice
+          label="Shares no video with"
+          value={draft.apartFrom ?? ""}
+          onChange={(apartFrom) => onChange({ apartFrom: apartFrom || null })}
+        >
+          <option value="">Any set</option>
+          {others.map(({ id: other, name }) => (
+            <option key={other} value={other}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+      </div>
+      <label className="flex min-h-9 items-center gap-2 text-sm pointer-coarse:min-h-11">
+        <input
+          type="checkbox"
+          checked={draft.shared}
+          onChange={(event) => onChange({ shared: event.target.checked })}
+          className="size-4 accent-accent"
+        />
+        All faculty may see, copy and assign it
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { phasesInWords } from "@/lib/domain/case-sets/balance";
+import { setPurposeNames, setStatusNames } from "@/lib/domain/case-sets/case-set";
+import type { CaseSetSummary } from "@/lib/domain/case-sets/views";
+import { ButtonLink } from "../ui/button";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatDay } from "../ui/dates";
+import { Empty } from "../ui/empty";
+import { formatDecimal } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+
+/** The institution's case sets, as far as they are the viewer's to see. */
+export function SetList({ sets, timeZone }: { sets: readonly CaseSetSummary[]; timeZone: string }) {
+  const [archived, setArchived] = useState(false);
+  const put = sets.filter(({ status }) => status === "archived").length;
+  const shown = archived ? sets : sets.filter(({ status }) => status !== "archived");
+  return (
+    <>
+      <PageHeading
+        title="Case sets"
+        actions={
+          <>
+            <ButtonLink href="/library" variant="quiet" size="sm">
+              Library
+            </ButtonLink>
+            <ButtonLink href="/case-sets/new" variant="primary" size="sm">
+              New set
+            </ButtonLink>
+          </>
+        }
+      >
+        <p>Ordered lists of cases: built by hand or by a rule, published, then assigned.</p>
+      </PageHeading>
+      {sets.length === 0 ? (
+        <Empty
+          title="No case set yet"
+          action={
+            <ButtonLink href="/case-sets/new" variant="primary">
+              Build the first one
+            </ButtonLink>
+          }
+        >
+          <p>
+            Pick cases from the library by hand, let a rule choose them, or have a matched pre- and post-test
+            made.
+          </p>
+        </Empty>
+      ) : (
+        <>
+          <DataTable
+            caption="Case sets"
+            captionHidden
+            columns={columnsIn(timeZone)}
+            rows={shown}
+            rowKey={({ id }) => id}
+            search="Search the sets"
+            csvName="calot-case-sets"
+            empty={<p>All sets are put away.</p>}
+          />
+          {put > 0 && (
+            <label className="mt-3 flex min-h-9 items-center gap-2 text-sm pointer-coarse:min-h-11">
+              <input
+                type="checkbox"
+                checked={archived}
+                onChange={(event) => setArchived(event.target.checked)}
+                className="size-4 accent-accent"
+              />
+              Show {put} archived
+            </label>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+const columnsIn = (timeZone: string): readonly Column<CaseSetSummary>[] => [
+  {
+    key: "name",
+    header: "Set",
+    value: ({ name }) => name,
+    cell: ({ id, name, apartFrom, shared }) => (
+      <>
+        <Link
+          href={`/case-sets/${id}`}
+          prefetch={false}
+          className="underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+        >
+          {name}
+        </Link>
+        {(apartFrom.length > 0 || !shared) && (
+          <span className="block font-normal text-muted text-xs">
+            {[!shared && "Not shared", apartFrom.length > 0 && `No video of ${apartFrom.join(", ")}`]
+              .filter(Boolean)
+              .join(". ")}
+          </span>
+        )}
+      </>
+    ),
+  },
+  { key: "status", header: "State", value: ({ status }) => setStatusNames[status] },
+  { key: "purpose", header: "For", value: ({ purpose }) => setPurposeNames[purpose] },
+  { key: "cases", header: "Cases", numeric: true, value: ({ cases }) => cases },
+  { key: "phases", header: "Phases", value: ({ phases }) => phasesInWords(phases) },
+  { key: "videos", header: "Videos", numeric: true, value: ({ videos }) => videos },
+  {
+    key: "difficulty",
+    header: "Difficulty",
+    numeric: true,
+    value: ({ difficulty }) => difficulty,
+    cell: ({ difficulty }) => formatDecimal(difficulty),
+  },
+  { key: "assignments", header: "Assigned", numeric: true, value: ({ assignments }) => assignments },
+  { key: "author", header: "Author", value: ({ author, mine }) => (mine ? "You" : author) },
+  {
+    key: "updated",
+    header: "Changed",
+    numeric: true,
+    value: ({ updatedAt }) => updatedAt,
+    cell: ({ updatedAt }) => formatDay(updatedAt, timeZone),
+  },
+];

@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import type { DatasetAccount } from "@/lib/domain/datasets/views";
+import { formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { MakeupTable } from "./makeup-table";
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-x-6 py-2.5 sm:grid-cols-[9rem_minmax(0,1fr)]">
+      <dt className="text-muted text-sm">{name}</dt>
+      <dd className="min-w-0 break-words text-sm">{children}</dd>
+    </div>
+  );
+}
+
+/** What a dataset is, who stands behind it, and what it holds. */
+export function DatasetView({ dataset }: { dataset: DatasetAccount }) {
+  const { name, version, notice, description, licence, citation, published, videos, cases, makeup } = dataset;
+  return (
+    <>
+      <PageHeading title={name}>{notice && <p className="font-medium text-ink">{notice}</p>}</PageHeading>
+      <div className="max-w-2xl space-y-8">
+        {description.length > 0 ? (
+          <section aria-label="Description" className="space-y-3 text-pretty leading-relaxed">
+            {description.map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </section>
+        ) : (
+          <p className="text-muted">Whoever imported it gave no description.</p>
+        )}
+        <section aria-labelledby="facts">
+          <h2 id="facts" className="font-semibold">
+            In short
+          </h2>
+          <dl className="mt-2 divide-y divide-line border-line border-y">
+            <Fact name="Holds">
+              {formatNumberOf(cases, "case")} of {formatNumberOf(videos, "video")}
+              {!published && "; a draft, open to nobody’s practice yet"}
+            </Fact>
+            {version && <Fact name="Version">{version}</Fact>}
+            <Fact name="Licence">{licence ?? "Not given"}</Fact>
+            {citation && (
+              <Fact name="Citation">
+                <span className="whitespace-pre-line">{citation}</span>
+              </Fact>
+            )}
+          </dl>
+        </section>
+        {makeup && <MakeupTable makeup={makeup} />}
+      </div>
+    </>
+  );
+}

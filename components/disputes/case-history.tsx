@@ -1,0 +1,51 @@
+import Link from "next/link";
+import type { DisputeDetail } from "@/lib/domain/disputes/views";
+import { phaseNames } from "@/lib/domain/phases";
+import { describePixels } from "../reveal/describe-box";
+import { formatDay } from "../ui/dates";
+import { proposalInWords } from "./dispute-facts";
+
+/** The references the case has had, and what was said of them. */
+export function CaseHistory({ dispute, timeZone }: { dispute: DisputeDetail; timeZone: string }) {
+  const decided = dispute.others.filter(({ status }) => status !== "open");
+  return (
+    <section aria-labelledby="case-history">
+      <h2 id="case-history" className="font-semibold">
+        History of the case
+      </h2>
+      <ol className="mt-1 divide-y divide-line text-sm">
+        {dispute.versions.map(({ id, number, at, phase, boxes, because }) => (
+          <li key={id} className="py-2">
+            <p>
+              Reference {number}, {formatDay(at, timeZone)}
+              {phase && `: ${phase}, ${phaseNames[phase]}`}
+            </p>
+            <p className="text-muted text-xs">{boxes.map(describePixels).join("; ")}</p>
+            {because && <p className="mt-0.5 break-words text-muted">{because}</p>}
+          </li>
+        ))}
+      </ol>
+      {decided.length > 0 && (
+        <>
+          <h3 className="mt-4 font-medium text-sm">Questions before</h3>
+          <ul className="mt-1 divide-y divide-line text-sm">
+            {decided.map(({ id, reader, at, reason, phase, box, status, decision }) => (
+              <li key={id} className="py-2">
+                <p className="text-muted text-xs">
+                  {reader}, {formatDay(at, timeZone)}: {status}
+                </p>
+                <p className="break-words">
+                  <Link href={`/disputes/${id}`} prefetch={false} className="underline underline-offset-2">
+                    {reason}
+                  </Link>
+                </p>
+                <p className="text-muted">{proposalInWords({ phase, box })}</p>
+                {decision && <p className="break-words text-muted">{decision}</p>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import Link from "next/link";
+import type { DecidedDispute } from "@/lib/domain/disputes/views";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatDay } from "../ui/dates";
+
+type DecidedTableProps = {
+  disputes: readonly DecidedDispute[];
+  /** The institution's IANA time zone. */
+  timeZone: string;
+};
+
+/** What was decided last, and how. */
+export function DecidedTable({ disputes, timeZone }: DecidedTableProps) {
+  const columns: readonly Column<DecidedDispute>[] = [
+    {
+      key: "case",
+      header: "Case",
+      value: (row) => `${row.case.video}, frame ${row.case.frame}`,
+      cell: (row) => (
+        <Link href={`/disputes/${row.id}`} prefetch={false} className="underline underline-offset-2">
+          {row.case.video}, frame {row.case.frame}
+        </Link>
+      ),
+    },
+    { key: "outcome", header: "Outcome", value: ({ status }) => status },
+    { key: "reader", header: "Asked by", value: ({ reader }) => reader },
+    { key: "reason", header: "Reason", value: ({ reason }) => reason },
+    { key: "decision", header: "Answer", value: ({ decision }) => decision },
+    { key: "judge", header: "Decided by", value: ({ judge }) => judge },
+    {
+      key: "decidedAt",
+      header: "Decided",
+      value: ({ decidedAt }) => decidedAt,
+      cell: ({ decidedAt }) => decidedAt && formatDay(decidedAt, timeZone),
+    },
+  ];
+  return (
+    <DataTable
+      caption="Decided"
+      note="The latest hundred."
+      columns={columns}
+      rows={disputes}
+      rowKey={({ id }) => id}
+      sort={{ key: "decidedAt", descending: true }}
+      search="Search what was decided"
+      csvName="decided-questions"
+      empty={null}
+    />
+  );
+}

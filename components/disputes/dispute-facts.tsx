@@ -1,0 +1,51 @@
+import type { DisputeDetail, DisputeEntry } from "@/lib/domain/disputes/views";
+import { phaseNames } from "@/lib/domain/phases";
+import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
+import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { describePixels } from "../reveal/describe-box";
+import { formatDay } from "../ui/dates";
+import { formatFloored } from "../ui/figures";
+
+/** What somebody would have instead of a reference, in words; null where they only gave a reason. */
+export function proposalInWords({ phase, box }: Pick<DisputeEntry, "phase" | "box">): string | null {
+  const parts = [
+    phase && `phase ${phase}, ${phaseNames[phase]}`,
+    box && `a zone at ${describePixels(box)}`,
+  ].filter(Boolean);
+  return parts.length > 0 ? `Would have ${parts.join(", and ")}.` : null;
+}
+
+/** Who questions the reference and why, what they answered, and what the reference says. */
+export function DisputeFacts({ dispute, timeZone }: { dispute: DisputeDetail; timeZone: string }) {
+  const { attempt, current, reason, reader, at } = dispute;
+  const outcome = attempt.mode === "phase-given" ? "given" : attempt.phaseCorrect ? "right" : "wrong";
+  const proposal = proposalInWords(dispute);
+  return (
+    <>
+      <section aria-labelledby="reason">
+        <h2 id="reason" className="font-semibold">
+          {reader}, {formatDay(at, timeZone)}
+        </h2>
+        <p className="mt-1 whitespace-pre-line break-words">{reason}</p>
+        {proposal && <p className="mt-1 text-muted text-sm">{proposal}</p>}
+        <p className="mt-1 text-muted text-sm">
+          Answered {attempt.phase}, {phaseNames[attempt.phase]}:{" "}
+          {summarizeAnswer(outcome, attempt.zoneOutcome)}, IoU {formatFloored(attempt.iou)}.
+        </p>
+      </section>
+      <section aria-labelledby="reference">
+        <h2 id="reference" className="font-semibold">
+          Reference {current.number}: {current.phase}, {phaseNames[current.phase]}
+        </h2>
+        <dl className="mt-1 divide-y divide-line text-sm">
+          {RATIONALE_PARTS.map((part) => (
+            <div key={part} className="py-2">
+              <dt className="text-muted text-xs">{rationaleLabels[part]}</dt>
+              <dd className="break-words">{current.rationale[part] || "Nothing is said of it."}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { DisputeDetail } from "@/lib/domain/disputes/views";
+import type { Box } from "@/lib/domain/geometry";
+import type { Reader } from "../viewer/reader-lines";
+
+/** What lies on the frame before a judge. */
+export type DisputeLayer = {
+  readonly id: string;
+  readonly reader: Reader | "cohort";
+  readonly name: string;
+  /** The name on the frame: short. */
+  readonly label: string;
+  readonly boxes: readonly Box[];
+};
+
+/** In the order of the keys 1, 2, 3 …: the reference, the proposals, the disputer's answer, everybody's. */
+export function layersOfDispute({
+  id,
+  box,
+  reader,
+  current,
+  attempt,
+  others,
+  heat,
+}: DisputeDetail): readonly DisputeLayer[] {
+  const proposals = [{ id, reader, box, status: "open" }, ...others].filter(
+    (dispute) => dispute.box && dispute.status === "open",
+  );
+  return [
+    {
+      id: "reference",
+      reader: "reference",
+      name: `Reference ${current.number}`,
+      label: "Reference",
+      boxes: current.boxes,
+    },
+    ...proposals.map(
+      (dispute): DisputeLayer => ({
+        id: dispute.id,
+        reader: "you",
+        name: `Proposed by ${dispute.reader}`,
+        label: proposals.length > 1 ? `Proposed: ${dispute.reader}`.slice(0, 24) : "Proposed",
+        boxes: [dispute.box!],
+      }),
+    ),
+    { id: "answer", reader: "you", name: `${reader}’s answer`, label: "Answer", boxes: [attempt.box] },
+    ...(heat
+      ? [
+          {
+            id: "heat",
+            reader: "cohort" as const,
+            name: `All readers’ first answers, n = ${heat.n}`,
+            label: "",
+            boxes: [],
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,82 @@
+import Link from "next/link";
+import type { DisputedCase, DisputeEntry, DisputeList } from "@/lib/domain/disputes/views";
+import { formatDay } from "../ui/dates";
+import { Empty } from "../ui/empty";
+import { formatNumberOf } from "../ui/figures";
+import { LinkPending } from "../ui/link-pending";
+import { PageHeading } from "../ui/page-heading";
+import { DecidedTable } from "./decided-table";
+import { proposalInWords } from "./dispute-facts";
+
+/** What readers question: first what waits to be decided, by case, then what was. */
+export function DisputeListView({ list, timeZone }: { list: DisputeList; timeZone: string }) {
+  return (
+    <>
+      <PageHeading title="Questioned references">
+        <p>
+          Readers say here why they think a reference is wrong. Reject it with a sentence, or draw the
+          reference anew: every answer scored by it is then scored again.
+        </p>
+      </PageHeading>
+      <section aria-labelledby="open" className="mb-12">
+        <h2 id="open" className="mb-2 font-semibold text-lg">
+          Waiting{list.open.length > 0 && `: ${formatNumberOf(list.open.length, "case")}`}
+        </h2>
+        {list.open.length === 0 ? (
+          <Empty title="Nobody questions a reference">
+            <p>When a reader does, on the page of an answer of theirs, it appears here.</p>
+          </Empty>
+        ) : (
+          <ul className="divide-y divide-line border-line border-y">
+            {list.open.map(({ case: shown, disputes }) => (
+              <CaseQuestions key={shown.id} shown={shown} disputes={disputes} timeZone={timeZone} />
+            ))}
+          </ul>
+        )}
+      </section>
+      {list.decided.length > 0 && <DecidedTable disputes={list.decided} timeZone={timeZone} />}
+    </>
+  );
+}
+
+type CaseQuestionsProps = { shown: DisputedCase; disputes: readonly DisputeEntry[]; timeZone: string };
+
+function CaseQuestions({ shown, disputes, timeZone }: CaseQuestionsProps) {
+  return (
+    <li className="flex flex-col gap-x-4 gap-y-2 py-4 sm:flex-row">
+      {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
+      <img
+        src={`${shown.frameUrl}?w=320&v=${shown.frameVersion}`}
+        alt=""
+        width={160}
+        height={100}
+        loading="lazy"
+        className="aspect-[8/5] w-40 max-w-full shrink-0 self-start rounded-sm bg-sunken object-cover"
+      />
+      <div className="min-w-0 flex-1">
+        <h3 className="break-words font-medium">
+          {shown.video}, frame {shown.frame}
+          <span className="font-normal text-muted"> · {shown.dataset}</span>
+        </h3>
+        <ul className="divide-y divide-line">
+          {disputes.map((dispute) => (
+            <li key={dispute.id} className="relative py-2 hover:bg-sunken">
+              <Link
+                href={`/disputes/${dispute.id}`}
+                prefetch={false}
+                className="line-clamp-3 break-words after:absolute after:inset-0"
+              >
+                {dispute.reason}
+                <LinkPending />
+              </Link>
+              <p className="mt-0.5 text-muted text-sm">
+                {dispute.reader}, {formatDay(dispute.at, timeZone)}
+                {dispute.own && "; a colleague decides it"}. {proposalInWords(dispute)}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { AttemptDisputes, OwnDispute } from "@/lib/domain/disputes/views";
+import { phaseNames } from "@/lib/domain/phases";
+import { describePixels } from "../reveal/describe-box";
+import { Button, ButtonLink } from "../ui/button";
+import { formatDay } from "../ui/dates";
+import { withdrawQuestion } from "./api";
+import { ProblemNote } from "./problem-note";
+
+type DisputeNotesProps = {
+  disputes: AttemptDisputes;
+  /** The institution's IANA time zone. */
+  timeZone: string;
+};
+
+/** What a reader said of an answer's reference and what was answered, and the way to question it. */
+export function DisputeNotes({ disputes, timeZone }: DisputeNotesProps) {
+  const { attemptId, obstacle } = disputes;
+  const open = disputes.disputes.find(({ status }) => status === "open");
+  return (
+    <section aria-labelledby="questions">
+      <h2 id="questions" className="font-semibold">
+        {open ? "You question this reference" : "Is the reference wrong?"}
+      </h2>
+      {disputes.disputes.length > 0 && (
+        <ul className="mt-1 divide-y divide-line">
+          {disputes.disputes.map((dispute) => (
+            <Question key={dispute.id} dispute={dispute} timeZone={timeZone} />
+          ))}
+        </ul>
+      )}
+      {!open &&
+        (obstacle ? (
+          <p className="mt-1 text-muted text-sm">{obstacle}</p>
+        ) : (
+          <>
+            <p className="mt-1 mb-3 text-muted text-sm">
+              References are a consensus of clinicians, and can be mistaken. Say why, and faculty look at it.
+            </p>
+            <ButtonLink href={`/attempts/${attemptId}/question`}>Question the reference</ButtonLink>
+          </>
+        ))}
+    </section>
+  );
+}
+
+function headlineOf({ status, at, decidedAt }: OwnDispute, timeZone: string): string {
+  const asked = `Asked on ${formatDay(at, timeZone)}`;
+  if (status === "withdrawn") return `${asked}, and withdrawn`;
+  if (status === "open" || !decidedAt) return `${asked}; faculty have not answered yet`;
+  const outcome = status === "accepted" ? "accepted" : "answered: the reference stands";
+  return `${asked}, ${formatDay(decidedAt, timeZone)} ${outcome}`;
+}
+
+function Question({ dispute, timeZone }: { dispute: OwnDispute; timeZone: string }) {
+  const { status, reason, phase, box, decision } = dispute;
+  return (
+    <li className="py-2.5 text-sm">
+      <p className="text-muted text-xs">{headlineOf(dispute, timeZone)}</p>
+      <p className="mt-0.5 whitespace-pre-line break-words">{reason}</p>
+      {(phase || box) && (
+        <p className="mt-0.5 text-muted">
+          You would have {phase && `phase ${phase}, ${phaseNames[phase]}`}
+          {phase && box && ", and "}
+          {box && `a zone at ${describePixels(box)}`}.
+        </p>
+      )}
+      {decision && (
+        <p className="mt-1.5 whitespace-pre-line break-words border-line-strong border-l-2 pl-3">
+          <span className="text-muted">Faculty: </span>
+          {decision}
+        </p>
+      )}
+      {status === "open" && <Withdraw id={dispute.id} />}
+    </li>
+  );
+}
+
+function Withdraw({ id }: { id: string }) {
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function withdraw(): Promise<void> {
+    setBusy(true);
+    const answer = await withdrawQuestion(id);
+    setBusy(false);
+    if ("problem" in answer) setProblem(answer.problem);
+    router.refresh();
+  }
+
+  return (
+    <div className="mt-2">
+      <Button size="sm" busy={busy} onClick={() => void withdraw()}>
+        Withdraw the question
+      </Button>
+      <ProblemNote>{problem}</ProblemNote>
+    </div>
+  );
+}

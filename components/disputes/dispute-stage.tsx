@@ -1,0 +1,182 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useId, useMemo, useRef, useState } from "react";
+import type { DecisionInput } from "@/lib/domain/disputes/input";
+import type { DisputeDetail } from "@/lib/domain/disputes/views";
+import { datasetUrl } from "../datasets/dataset-url";
+import { LayerToggles } from "../reveal/layer-toggles";
+import { ButtonLink } from "../ui/button";
+import { formatNumberOf } from "../ui/figures";
+import { FrameViewer } from "../viewer/frame-viewer";
+import { ReaderMark } from "../viewer/marks";
+import { useLetterKeys, useStageKeys } from "../viewer/stage-keys";
+import { StageLayout } from "../viewer/stage-layout";
+import { StageTop } from "../viewer/stage-top";
+import { sendDecision } from "./api";
+import { CaseHistory } from "./case-history";
+import { DecisionButtons } from "./decision-buttons";
+import { DisputeFacts } from "./dispute-facts";
+import { layersOfDispute } from "./dispute-layers";
+import { Heat } from "./heat";
+import { OtherQuestions } from "./other-questions";
+import { Outcome } from "./outcome";
+import { ReferenceForm } from "./reference-form";
+import { TextArea } from "./text-area";
+import { useNewReference } from "./use-new-reference";
+import { ZonesOnFrame } from "./zones-editor";
+
+/** A questioned reference before somebody who may decide: looked at first, then rejected, or drawn anew. */
+export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; timeZone: string }) {
+  const router = useRouter();
+  const layers = useMemo(() => layersOfDispute(dispute), [dispute]);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [together, setTogether] = useState<ReadonlySet<string>>(new Set());
+  const [sentence, setSentence] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const draft = useNewReference(dispute);
+  const [editing, setEditing] = useState(false);
+  const keysOn = useLetterKeys();
+  const instructions = useId();
+  const written = useRef<HTMLTextAreaElement>(null);
+  const { case: shown, size } = dispute;
+  const decidable = dispute.status === "open" && !dispute.own;
+
+  function flip(id: string, set: typeof setHidden): void {
+    set((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  }
+  useStageKeys((key) => {
+    const layer = /^[1-9]$/.test(key) ? layers[Number(key) - 1] : undefined;
+    if (layer) flip(layer.id, setHidden);
+    return layer !== undefined;
+  });
+
+  async function decide(input: DecisionInput): Promise<void> {
+    if (sentence.trim() === "") {
+      setProblem("Say why in a sentence: those concerned read it.");
+      return written.current?.focus();
+    }
+    setBusy(true);
+    setProblem(null);
+    const answer = await sendDecision(dispute.id, input);
+    setBusy(false);
+    if ("problem" in answer) return setProblem(answer.problem);
+    setEditing(false);
+    router.refresh();
+  }
+  const common = { sentence, together: [...together] };
+
+  return (
+    <StageLayout
+      top={
+        <StageTop>
+          <div className="flex flex-wrap items-center gap-x-4">
+            <p className="line-clamp-2 min-w-0 flex-1">
+              {shown.dataset} · {shown.video}, frame {shown.frame}
+            </p>
+            <ButtonLink href="/disputes" size="sm" variant="quiet">
+              All questions
+            </ButtonLink>
+          </div>
+        </StageTop>
+      }
+      frame={
+        <FrameViewer
+          frameUrl={shown.frameUrl}
+          frameVersion={shown.frameVersion}
+          width={size.width}
+          height={size.height}
+          alt="The operative field, with the reference, the proposals and the answers on it."
+          notice={dispute.notice}
+          about={datasetUrl(dispute.datasetId)}
+        >
+          {dispute.heat && !hidden.has("heat") && <Heat map={dispute.heat} />}
+          {layers.flatMap(({ id, reader, label, boxes }) =>
+            reader === "cohort" || hidden.has(id)
+              ? []
+              : boxes.map((box) => (
+                  <ReaderMark
+                    key={`${id} ${box.join()}`}
+                    reader={reader}
+                    box={box}
+                    label={label}
+                    dimmed={editing}
+                  />
+                )),
+          )}
+          {editing && <ZonesOnFrame zones={draft.zones} describedBy={instructions} />}
+        </FrameViewer>
+      }
+      panel={
+        <div className="space-y-6 pb-4">
+          <h1 className="font-semibold text-lg">
+            {editing
+              ? "The new reference"
+              : `Is the reference of ${shown.video}, frame ${shown.frame} wrong?`}
+          </h1>
+          {editing ? (
+            <ReferenceForm draft={draft} dispute={dispute} instructionsId={instructions} />
+          ) : (
+            <>
+              {dispute.status !== "open" && <Outcome dispute={dispute} timeZone={timeZone} />}
+              <DisputeFacts dispute={dispute} timeZone={timeZone} />
+            </>
+          )}
+          <LayerToggles
+            layers={layers}
+            hidden={hidden}
+            onToggle={(id) => flip(id, setHidden)}
+            keysOn={keysOn}
+          />
+          <OtherQuestions
+            dispute={dispute}
+            timeZone={timeZone}
+            together={together}
+            onToggle={decidable ? (id) => flip(id, setTogether) : null}
+          />
+          {decidable && (
+            <TextArea
+              ref={written}
+              label="Why, in a sentence"
+              hint={
+                editing
+                  ? `Everyone who answers this case from now on reads it. ${formatNumberOf(dispute.affected.attempts, "attempt")} of ${formatNumberOf(dispute.affected.readers, "reader")} will be scored anew.`
+                  : "Who asked reads it; if the reference changes, everyone who answers this case."
+              }
+              value={sentence}
+              onText={(text) => {
+                setSentence(text);
+                setProblem(null);
+              }}
+              aria-invalid={problem !== null && sentence.trim() === ""}
+            />
+          )}
+          {!editing && <CaseHistory dispute={dispute} timeZone={timeZone} />}
+        </div>
+      }
+      {...(dispute.status === "open" && {
+        footer: dispute.own ? (
+          <p className="px-4 py-3 text-muted text-sm">This question is your own: a colleague decides it.</p>
+        ) : (
+          <DecisionButtons
+            editing={editing}
+            busy={busy}
+            problem={problem}
+            onEdit={() => setEditing(true)}
+            onBack={() => setEditing(false)}
+            onReject={() => void decide({ decision: "reject", ...common })}
+            onAccept={() => {
+              const { versionId } = dispute.current;
+              void decide({ decision: "accept", ...common, versionId, reference: draft.reference() });
+            }}
+          />
+        ),
+      })}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import type { DisputeDetail } from "@/lib/domain/disputes/views";
+import { formatMoment } from "../ui/dates";
+
+/** What was decided, by whom and when. */
+export function Outcome({ dispute, timeZone }: { dispute: DisputeDetail; timeZone: string }) {
+  const { status, judge, decidedAt, decision } = dispute;
+  return (
+    <section aria-labelledby="outcome" className="border-line-strong border-l-2 pl-3">
+      <h2 id="outcome" className="font-semibold">
+        {status === "accepted" ? "Accepted: the reference was changed" : "Rejected: the reference stands"}
+      </h2>
+      <p className="text-muted text-sm">
+        {judge}
+        {decidedAt && `, ${formatMoment(decidedAt, timeZone)}`}
+      </p>
+      <p className="mt-1 whitespace-pre-line break-words">{decision}</p>
+    </section>
+  );
+}

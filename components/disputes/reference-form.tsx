@@ -1,0 +1,51 @@
+"use client";
+
+import type { DisputeDetail } from "@/lib/domain/disputes/views";
+import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
+import { Button } from "../ui/button";
+import { PhaseRadios } from "./phase-radios";
+import { TextArea } from "./text-area";
+import type { ReferenceDraft } from "./use-new-reference";
+import { ZonesEditor } from "./zones-editor";
+
+type ReferenceFormProps = {
+  draft: ReferenceDraft;
+  dispute: DisputeDetail;
+  /** The id that describes the drawing area. */
+  instructionsId: string;
+};
+
+/** The new reference: its zones, its phase and its four texts. */
+export function ReferenceForm({ draft, dispute, instructionsId }: ReferenceFormProps) {
+  const { box, current, size } = dispute;
+  return (
+    <div className="space-y-5">
+      <div>
+        <ZonesEditor zones={draft.zones} frame={size} instructionsId={instructionsId} />
+        <div className="flex flex-wrap gap-2">
+          {box && (
+            <Button size="sm" onClick={() => draft.zones.restart([box])}>
+              Begin from the proposal
+            </Button>
+          )}
+          <Button size="sm" onClick={() => draft.zones.restart(current.boxes)}>
+            Begin from the reference
+          </Button>
+        </div>
+      </div>
+      <PhaseRadios
+        legend="The phase"
+        value={draft.phase}
+        onChange={(phase) => phase && draft.setPhase(phase)}
+      />
+      {RATIONALE_PARTS.map((part) => (
+        <TextArea
+          key={part}
+          label={rationaleLabels[part]}
+          value={draft.rationale[part]}
+          onText={(text) => draft.write(part, text)}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { LONGEST_TEXT } from "@/lib/domain/disputes/input";
+
+export type TextAreaProps = Omit<ComponentProps<"textarea">, "onChange" | "value"> & {
+  label: string;
+  /** A sentence below it. */
+  hint?: ReactNode;
+  value: string;
+  onText: (text: string) => void;
+};
+
+/** Some sentences to write, under their label. */
+export function TextArea({ label, hint, value, onText, rows = 3, ...rest }: TextAreaProps) {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block font-medium text-sm">
+        {label}
+      </label>
+      <textarea
+        {...rest}
+        id={id}
+        rows={rows}
+        value={value}
+        maxLength={LONGEST_TEXT}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onText(event.currentTarget.value)}
+        className="block w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
+      />
+      {hint && (
+        <p id={`${id}-hint`} className="mt-1 text-muted text-xs">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

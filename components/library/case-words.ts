@@ -1,0 +1,42 @@
+import type { LibraryEntry } from "@/lib/domain/library/views";
+import { formatCount, formatDecimal } from "../ui/figures";
+
+/** "V01, frame 7": how a case is called. */
+export const caseName = ({ video, frame }: Pick<LibraryEntry, "video" | "frame">): string =>
+  `${video}, frame ${frame}`;
+
+/** "Difficulty 0.62, n = 40" */
+export function describeDifficulty({
+  difficulty,
+  answers,
+}: Pick<LibraryEntry, "difficulty" | "answers">): string {
+  return difficulty === null
+    ? "Not measured yet"
+    : `Difficulty ${formatDecimal(difficulty)}, n = ${formatCount(answers)}`;
+}
+
+/** "SurGo-R1 hit"; "2 of 3 models hit"; null where no model has read the case. */
+export function describeModels({ models }: Pick<LibraryEntry, "models">): string | null {
+  const read = models.filter(({ outcome }) => outcome !== "none");
+  const [first] = read;
+  if (!first) return null;
+  if (read.length === 1) return `${first.model} ${first.outcome === "hit" ? "hit" : "missed"}`;
+  return `${read.filter(({ outcome }) => outcome === "hit").length} of ${read.length} models hit`;
+}
+
+export const splitNames = { train: "Train", test: "Test", none: "No split" } as const;
+
+/** Everything that the card says, for those who hear it. */
+export function describeCase(entry: LibraryEntry): string {
+  const sets = entry.sets.length;
+  return [
+    caseName(entry),
+    `phase ${entry.phase}`,
+    describeDifficulty(entry),
+    describeModels(entry),
+    entry.contested && "contested",
+    sets > 0 && `in ${sets} ${sets === 1 ? "set" : "sets"}`,
+  ]
+    .filter(Boolean)
+    .join("; ");
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import Link from "next/link";
+import { useMemo } from "react";
+import type { LibraryCase } from "@/lib/domain/library/views";
+import { phaseNames } from "@/lib/domain/phases";
+import { datasetUrl } from "../datasets/dataset-url";
+import { BoxesInWords } from "../reveal/boxes-in-words";
+import { LayerToggles } from "../reveal/layer-toggles";
+import { nameReadings } from "../reveal/layers";
+import { Rationales } from "../reveal/rationales";
+import { formatFloored } from "../ui/figures";
+import { FrameViewer } from "../viewer/frame-viewer";
+import { ReaderMark, ReaderSwatch } from "../viewer/marks";
+import { describeDifficulty, splitNames } from "./case-words";
+import { previewLayers } from "./preview-layers";
+
+/** The frame with the reference and the models' zones on it. */
+export function PreviewFrame({ of, hidden }: { of: LibraryCase; hidden: ReadonlySet<string> }) {
+  return (
+    <FrameViewer
+      frameUrl={of.frameUrl}
+      frameVersion={of.frameVersion}
+      width={of.width}
+      height={of.height}
+      alt="The operative field, with the zones drawn on it. They are told in words beside it."
+      notice={of.notice}
+      about={datasetUrl(of.datasetId)}
+    >
+      {previewLayers(of)
+        .filter(({ id }) => !hidden.has(id))
+        .flatMap(({ id, reader, label, boxes }) =>
+          boxes.map((box) => (
+            <ReaderMark key={`${id} ${box.join()}`} reader={reader} box={box} label={label} />
+          )),
+        )}
+    </FrameViewer>
+  );
+}
+
+type PreviewTextProps = {
+  of: LibraryCase;
+  hidden: ReadonlySet<string>;
+  onToggle: (id: string) => void;
+};
+
+/** What is known of a case, in words: its phase, how readers and models did, why the zone is where it is. */
+export function PreviewText({ of, hidden, onToggle }: PreviewTextProps) {
+  const layers = useMemo(() => previewLayers(of), [of]);
+  const models = useMemo(() => nameReadings(of.predictions), [of]);
+  return (
+    <div className="space-y-6 pb-4">
+      <div>
+        <h2 className="font-semibold text-lg">
+          Phase {of.phase}, {phaseNames[of.phase]}
+        </h2>
+        <p className="mt-1 text-muted text-sm">
+          {splitNames[of.split ?? "none"]} · {describeDifficulty(of)}
+        </p>
+        {of.contested && <p className="mt-1 text-caution text-sm">Contested: {whyContested(of)}</p>}
+        {of.sets.length > 0 && (
+          <p className="mt-1 text-sm">
+            In{" "}
+            {of.sets.map(({ id, name }, index) => (
+              <span key={id}>
+                {index > 0 && ", "}
+                <Link href={`/case-sets/${id}`} prefetch={false} className="underline underline-offset-4">
+                  {name}
+                </Link>
+              </span>
+            ))}
+          </p>
+        )}
+      </div>
+      <LayerToggles layers={layers} hidden={hidden} onToggle={onToggle} keysOn={false} />
+      {models.length > 0 && (
+        <section aria-labelledby="preview-models">
+          <h2 id="preview-models" className="font-semibold">
+            Models
+          </h2>
+          <ul className="mt-1 divide-y divide-line text-sm">
+            {models.map(({ name, phase, score, error }) => (
+              <li key={name} className="flex flex-wrap items-center gap-x-2.5 py-2">
+                <ReaderSwatch reader="model" />
+                <span className="font-medium">{name}</span>
+                <span className="text-muted">
+                  {error ?? `${phase ? `phase ${phase}` : "no phase"}, IoU ${formatFloored(score.iou)}`}
+                </span>
+                <span className="ml-auto">{score.hardcoreHit ? "Hit" : "Missed"}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Rationales reference={of.rationale} models={models} about={datasetUrl(of.datasetId)} />
+      <BoxesInWords layers={layers} frame={of} />
+    </div>
+  );
+}
+
+function whyContested({ openDisputes, confidentlyWrong }: LibraryCase): string {
+  if (openDisputes > 0) return `${openDisputes} open ${openDisputes === 1 ? "dispute" : "disputes"}.`;
+  return `${confidentlyWrong} readers were sure of another zone.`;
+}

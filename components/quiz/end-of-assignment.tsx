@@ -1,0 +1,48 @@
+"use client";
+
+import { type ReactNode, useRef } from "react";
+import type { AssignmentRun } from "@/lib/domain/assignments/views";
+import { ButtonLink } from "../ui/button";
+import { StepHeading, useStepFocus } from "./step-heading";
+
+type EndOfAssignmentProps = {
+  run: AssignmentRun;
+  /** Whether the time was up before all was answered. */
+  timeUp: boolean;
+  /** Answers that wait to be sent. */
+  unsent: number;
+  /** What is not sent yet, with what can be done. */
+  status: ReactNode;
+};
+
+/** There is nothing more to answer in an assignment. */
+export function EndOfAssignment({ run, timeUp, unsent, status }: EndOfAssignmentProps) {
+  const root = useRef<HTMLElement>(null);
+  useStepFocus(root, "end", true);
+  return (
+    <main ref={root} className="stage grid min-h-dvh place-items-center p-6">
+      <div className="max-w-[44ch]">
+        <StepHeading>{timeUp ? "Your time is up" : `You have answered ${run.name}`}</StepHeading>
+        <p className="mt-2 text-pretty text-muted">
+          {timeUp ? "Nothing more is taken. What you submitted is stored." : "Every case is answered."}{" "}
+          {run.mode === "exam" && "Your results come when they are released; you will be told."}
+        </p>
+        {unsent > 0 && (
+          <div className="mt-3 rounded-md border border-line-strong bg-raised p-3 text-sm">
+            <p className="text-pretty">
+              {unsent === 1 ? "One answer is" : `${unsent} answers are`} not sent yet. Leave this page open
+              until the connection is back.
+            </p>
+            {status}
+          </div>
+        )}
+        <div className="mt-5 flex flex-wrap gap-2">
+          <ButtonLink variant="primary" href={`/assignments/${run.id}`}>
+            To the assignment
+          </ButtonLink>
+          <ButtonLink href="/home">Home</ButtonLink>
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,28 @@
+import { phaseNames } from "@/lib/domain/phases";
+import type { RunCaseEntry } from "@/lib/domain/readers/views";
+import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+
+/** How a model's answer went, in a line: "Wrong phase, zone too large". */
+export function describeOutcome({
+  state,
+  phase,
+  drawn,
+  zoneOutcome,
+  score,
+}: Pick<RunCaseEntry, "state" | "phase" | "drawn" | "zoneOutcome" | "score">): string {
+  if (state === "missing") return "Not predicted";
+  if (phase === null && !drawn) return "No phase and no zone";
+  if (phase === null) return "No phase named, and so no hit";
+  if (!drawn) return `${score.phaseCorrect ? "Right" : "Wrong"} phase, no zone`;
+  const words = summarizeAnswer(score.phaseCorrect ? "right" : "wrong", zoneOutcome);
+  return `${words[0]?.toUpperCase()}${words.slice(1)}`;
+}
+
+/** "B named, C is the reference’s"; or the one phase that both say. */
+export function describePhases({
+  phase,
+  referencePhase,
+}: Pick<RunCaseEntry, "phase" | "referencePhase">): string {
+  if (phase === referencePhase) return `${phase}, ${phaseNames[referencePhase]}`;
+  return `${phase ?? "no phase"} for ${referencePhase}, ${phaseNames[referencePhase]}`;
+}

@@ -1,0 +1,29 @@
+import { clsx } from "clsx";
+import { printFigure } from "@/lib/domain/readers/metric-columns";
+import type { Interval } from "@/lib/domain/statistics/cluster-bootstrap";
+import { NO_FIGURE } from "../ui/figures";
+
+type FigureProps = {
+  /** A fraction, 0 to 1. */
+  value: number | null;
+  interval?: Interval | null;
+  /** None of the rows over the same cases is better. */
+  best?: boolean;
+};
+
+/** A figure in %, as the paper prints it, and below it the interval that it would keep to on other videos. */
+export function Figure({ value, interval = null, best = false }: FigureProps) {
+  if (value === null) return <span className="text-muted">{NO_FIGURE}</span>;
+  return (
+    <>
+      <span className={clsx(best && "border-ink border-b-2 font-semibold")}>{printFigure(value)}</span>
+      {best && <span className="sr-only"> best</span>}
+      {interval && (
+        <span className="block text-muted text-xs">
+          <span className="sr-only">95% interval </span>
+          {printFigure(interval[0])}–{printFigure(interval[1])}
+        </span>
+      )}
+    </>
+  );
+}

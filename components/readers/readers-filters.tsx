@@ -1,0 +1,79 @@
+"use client";
+
+import { CASE_SPLITS, READER_KINDS, type TableView } from "@/lib/domain/readers/table-view";
+import type { CaseSplit, ReaderKind, ReadersTable } from "@/lib/domain/readers/views";
+import { Choice } from "./choice";
+import { kindNames } from "./words";
+
+type ReadersFiltersProps = {
+  table: ReadersTable;
+  view: TableView;
+  onChange: (change: Partial<TableView>) => void;
+};
+
+const splitLabels: Readonly<Record<CaseSplit, string>> = { test: "Test", train: "Train", none: "No split" };
+
+/** Which rows are shown, and whether those over different cases stand in one list. */
+export function ReadersFilters({ table, view, onChange }: ReadersFiltersProps) {
+  const kinds = READER_KINDS.filter((kind) => kind !== "cohort" || table.cohortsTold);
+  const splits = CASE_SPLITS.filter((split) => table.rows.some(({ measured }) => measured.split === split));
+  function toggle(kind: ReaderKind): void {
+    const next = READER_KINDS.filter((each) => view.kinds.includes(each) !== (each === kind));
+    onChange({ kinds: next });
+  }
+  return (
+    <div className="mb-4 flex flex-wrap items-end gap-x-5 gap-y-3">
+      <Choice
+        label="Dataset"
+        value={view.datasetId ?? ""}
+        onChange={(value) => onChange({ datasetId: value || null })}
+      >
+        <option value="">All measured here</option>
+        {table.datasets.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label="Split"
+        value={view.split ?? ""}
+        onChange={(value) => onChange({ split: splits.find((split) => split === value) ?? null })}
+      >
+        <option value="">All splits</option>
+        {splits.map((split) => (
+          <option key={split} value={split}>
+            {splitLabels[split]}
+          </option>
+        ))}
+      </Choice>
+      <fieldset>
+        <legend className="mb-1 text-muted text-xs">Kinds of readers</legend>
+        <div className="flex flex-wrap gap-x-4">
+          {kinds.map((kind) => (
+            <Tick
+              key={kind}
+              label={kindNames[kind]}
+              on={view.kinds.includes(kind)}
+              onChange={() => toggle(kind)}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <Tick
+        label="One list over all cases"
+        on={view.mixed}
+        onChange={() => onChange({ mixed: !view.mixed })}
+      />
+    </div>
+  );
+}
+
+function Tick({ label, on, onChange }: { label: string; on: boolean; onChange: () => void }) {
+  return (
+    <label className="flex min-h-9 items-center gap-2 text-sm pointer-coarse:min-h-11">
+      <input type="checkbox" checked={on} onChange={onChange} className="size-4 accent-accent" />
+      {label}
+    </label>
+  );
+}

@@ -1,0 +1,102 @@
+import { BookText } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { CohortReader, PaperReader, ReaderRow, RunReader } from "@/lib/domain/readers/views";
+import { formatNumberOf } from "../ui/figures";
+import { LinkPending } from "../ui/link-pending";
+import { ReaderSwatch } from "../viewer/marks";
+import { runUrl } from "./run-address";
+import { describeSplit, kindNames, studyWords } from "./words";
+
+/** What names a row: who the reader is, of which kind, and what to know before its figures are read. */
+export function RowName({ row, mixed }: { row: ReaderRow; mixed: boolean }) {
+  return (
+    <div className="grid gap-x-2 sm:grid-cols-[1.75rem_minmax(0,1fr)]">
+      <span className="flex h-5 items-center sm:justify-center">
+        {row.kind === "paper" ? (
+          <BookText aria-hidden className="size-4 text-muted" />
+        ) : (
+          <ReaderSwatch reader={row.kind === "run" ? "model" : "cohort"} />
+        )}
+      </span>
+      <div className="min-w-0 break-words">
+        {row.kind === "run" ? (
+          <Link
+            href={runUrl(row.runId, { split: row.measured.split })}
+            prefetch={false}
+            className="relative underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+          >
+            {row.name}
+            <LinkPending />
+          </Link>
+        ) : (
+          row.name
+        )}
+        <p className="font-normal text-muted text-xs">
+          <span className="sr-only">{kindNames[row.kind]}. </span>
+          {detailsOf(row, mixed).join(" · ")}
+        </p>
+        <Cautions row={row} />
+      </div>
+    </div>
+  );
+}
+
+function detailsOf(row: ReaderRow, mixed: boolean): readonly string[] {
+  const where = mixed ? [describeSplit(row.measured)] : [];
+  switch (row.kind) {
+    case "paper":
+      return [...where, paperDetail(row)];
+    case "run":
+      return [...where, ...runDetails(row)];
+    case "cohort":
+      return [...where, ...cohortDetails(row)];
+  }
+}
+
+const paperDetail = ({ family }: PaperReader): string => `as reported, ${family}`;
+
+const runDetails = ({ run, checkpoint, promptVersion }: RunReader): readonly string[] => [
+  run,
+  ...(checkpoint ? [checkpoint] : []),
+  ...(promptVersion ? [`prompt ${promptVersion}`] : []),
+];
+
+function cohortDetails({ residents, attempts, given, measured }: CohortReader): readonly string[] {
+  if (residents === null) return ["fewer than 5 residents: not told"];
+  return [
+    formatNumberOf(residents, "resident"),
+    formatNumberOf(attempts, "first attempt"),
+    `${measured.cases} of ${formatNumberOf(measured.of, "case")}`,
+    ...(given > 0 ? [`${given} more with the phase given`] : []),
+  ];
+}
+
+function cautionsOf(row: ReaderRow): readonly string[] {
+  if (row.kind === "cohort") {
+    const { residents, outdated } = row;
+    return [
+      ...(residents !== null && residents < 5 ? ["few residents: each weighs much"] : []),
+      ...(outdated > 0 ? [`${outdated} left out: the reference has changed since`] : []),
+    ];
+  }
+  if (row.kind === "paper") return [];
+  return [
+    ...row.study.map((mark) => studyWords[mark]),
+    ...(row.unfinished ? ["not finished"] : []),
+    ...(row.missing > 0 ? [`${row.missing} not predicted: counted as misses`] : []),
+    ...(row.failed > 0 ? [`${row.failed} without a phase or a zone: misses`] : []),
+    ...(row.shown ? [] : ["hidden from residents"]),
+  ];
+}
+
+function Cautions({ row }: { row: ReaderRow }): ReactNode {
+  const cautions = cautionsOf(row);
+  return cautions.length === 0 ? null : (
+    <ul className="font-normal text-caution text-xs">
+      {cautions.map((caution) => (
+        <li key={caution}>{caution}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import type { CaseQuery } from "@/lib/domain/readers/case-list";
+import { PLAIN_CASE_QUERY } from "@/lib/domain/readers/case-list";
+import type { RunCaseEntry, RunCasePage, RunDetail } from "@/lib/domain/readers/views";
+import { ButtonLink } from "../ui/button";
+import { formatDecimal, formatFloored, formatNumberOf } from "../ui/figures";
+import { LinkPending } from "../ui/link-pending";
+import { CaseFilters } from "./case-filters";
+import { describeOutcome, describePhases } from "./case-words";
+import { runCaseUrl, runUrl } from "./run-address";
+
+type RunCasesProps = {
+  run: Pick<RunDetail, "id" | "split" | "reliability">;
+  query: CaseQuery;
+  after: string | null;
+  page: RunCasePage | null;
+};
+
+/** A run's cases with their frames, the worst first unless asked otherwise. */
+export function RunCases({ run, query, after, page }: RunCasesProps) {
+  const router = useRouter();
+  const [busy, start] = useTransition();
+  const at = { split: run.split, query };
+  const ask = (next: CaseQuery): void =>
+    start(() => router.replace(runUrl(run.id, { split: run.split, query: next }), { scroll: false }));
+  return (
+    <section id="cases" aria-labelledby="cases-heading" className="scroll-mt-4">
+      <h2 id="cases-heading" className="font-semibold">
+        Cases
+      </h2>
+      <p className="mb-3 text-muted text-sm" role="status">
+        {page ? formatNumberOf(page.n, "case") : "The list has changed since."}
+        {after && page && ", continued"}
+      </p>
+      <CaseFilters query={query} onChange={ask} sureness={run.reliability !== null} />
+      {page && page.entries.length > 0 && (
+        <ol
+          aria-busy={busy}
+          className="grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(13.5rem,1fr))] aria-busy:opacity-60"
+        >
+          {page.entries.map((entry) => (
+            <CaseCard key={entry.caseId} entry={entry} href={runCaseUrl(run.id, entry.caseId, query)} />
+          ))}
+        </ol>
+      )}
+      {page?.n === 0 && (
+        <p className="text-muted">
+          No case matches.{" "}
+          <Link
+            href={runUrl(run.id, { split: run.split, query: { ...PLAIN_CASE_QUERY, order: query.order } })}
+            scroll={false}
+            className="underline underline-offset-4"
+          >
+            Show all cases
+          </Link>
+        </p>
+      )}
+      <div className="mt-6 flex flex-wrap gap-2">
+        {(after || !page) && (
+          <ButtonLink href={`${runUrl(run.id, at)}#cases`} prefetch={false}>
+            First page
+          </ButtonLink>
+        )}
+        {page?.next && (
+          <ButtonLink href={`${runUrl(run.id, { ...at, after: page.next })}#cases`} prefetch={false}>
+            More cases
+          </ButtonLink>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function CaseCard({ entry, href }: { entry: RunCaseEntry; href: string }) {
+  const { video, frame, score, drawn, error } = entry;
+  return (
+    <li className="group relative min-w-0 text-sm">
+      {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
+      <img
+        src={`${entry.frameUrl}?w=320&v=${entry.frameVersion}`}
+        alt=""
+        width={320}
+        height={200}
+        loading="lazy"
+        className="aspect-[8/5] w-full rounded-sm bg-sunken object-cover group-hover:outline-2 group-hover:outline-line-strong"
+      />
+      <p className="mt-1.5 font-medium">
+        <Link href={href} prefetch={false} className="after:absolute after:inset-0">
+          {video}, frame {frame}
+          <LinkPending />
+        </Link>
+      </p>
+      <p>{describeOutcome(entry)}</p>
+      <p className="text-muted text-xs">{describePhases(entry)}</p>
+      <p className="text-muted text-xs">
+        {drawn
+          ? `IoU ${formatFloored(score.iou)}, centre distance ${formatDecimal(score.centerDistance, 1)}%`
+          : (error ?? "IoU 0.00")}
+      </p>
+    </li>
+  );
+}

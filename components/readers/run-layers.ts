@@ -1,0 +1,37 @@
+import type { RunCaseView } from "@/lib/domain/readers/views";
+import { type Layer, nameReadings } from "../reveal/layers";
+
+/** The layer of the sampled zones: hidden at first, for there may be many. */
+export const SAMPLES_LAYER = "samples";
+
+/** The reference, what the run drew, and the zones that it drew when asked again. */
+export function runLayers({ reveal, samples }: RunCaseView): readonly Layer[] {
+  const drawn = nameReadings(reveal.predictions).flatMap(({ box, name, label, score }): Layer[] =>
+    box ? [{ id: "model", reader: "model", name, label, boxes: [box], iou: score.iou }] : [],
+  );
+  const sampled = samples.flatMap(({ box }) => (box ? [box] : []));
+  return [
+    {
+      id: "reference",
+      reader: "reference",
+      name: "Reference",
+      label: "Reference",
+      boxes: reveal.reference.boxes,
+      iou: null,
+    },
+    ...drawn,
+    ...(sampled.length > 0
+      ? [
+          {
+            id: SAMPLES_LAYER,
+            reader: "model" as const,
+            name: `Sampled zones, ${sampled.length}`,
+            label: "Sample",
+            // Equal ones lie on one another.
+            boxes: [...new Map(sampled.map((box) => [box.join(), box])).values()],
+            iou: null,
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import Link from "next/link";
+import type { CaseQuery } from "@/lib/domain/readers/case-list";
+import type { RunCasePage, RunDetail } from "@/lib/domain/readers/views";
+import { formatCount, formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { ColumnNotes } from "./column-notes";
+import { NamedPhases } from "./named-phases";
+import { PartTable } from "./part-table";
+import { ReliabilityView } from "./reliability-view";
+import { runUrl } from "./run-address";
+import { RunCases } from "./run-cases";
+import { RunFacts } from "./run-facts";
+import { RunFailures } from "./run-failures";
+import { ShownSwitch } from "./shown-switch";
+import { describeCases, describeSplit, splitNames, studyWords } from "./words";
+
+type RunViewProps = {
+  run: RunDetail;
+  query: CaseQuery;
+  after: string | null;
+  /** Null: the list has changed since the page before. */
+  cases: RunCasePage | null;
+  /** The institution's IANA time zone. */
+  timeZone: string;
+};
+
+/** A model run: what it is, how it did, and its cases, the worst first. */
+export function RunView({ run, query, after, cases, timeZone }: RunViewProps) {
+  const { measured, missing, failed } = run;
+  return (
+    <>
+      <nav aria-label="Breadcrumb" className="mb-2 text-sm">
+        <Link
+          href="/readers"
+          className="inline-flex min-h-6 items-center text-muted underline underline-offset-4 hover:text-ink"
+        >
+          Readers
+        </Link>
+      </nav>
+      <PageHeading title={run.model} actions={<ShownSwitch run={run} />}>
+        <p>
+          {run.run}, over {describeCases(measured)}: {describeSplit(measured)}.
+        </p>
+        {run.notice && (
+          <p>
+            {run.dataset}: {run.notice}
+          </p>
+        )}
+        {(missing > 0 || failed > 0) && (
+          <p>
+            {[
+              ...(missing > 0 ? [`${formatNumberOf(missing, "case")} without a prediction`] : []),
+              ...(failed > 0 ? [`${formatCount(failed)} predicted without a phase or a zone`] : []),
+            ].join(" and ")}
+            : counted as misses.
+          </p>
+        )}
+        {run.study.map((mark) => (
+          <p key={mark} className="text-caution">
+            A {studyWords[mark]}.
+          </p>
+        ))}
+      </PageHeading>
+      <SplitLinks run={run} query={query} />
+      <div className="space-y-12">
+        <RunFacts run={run} timeZone={timeZone} />
+        <section>
+          <PartTable
+            caption="Figures"
+            note="In %, with 95% intervals of videos drawn anew. A phase’s figures are over the cases that the reference puts in it."
+            first="Cases"
+            parts={[run.all, ...run.byPhase]}
+            csvName="calot-run-figures"
+          />
+          <ColumnNotes />
+        </section>
+        <PartTable
+          caption="By video"
+          note="In %, each over one procedure."
+          first="Video"
+          parts={run.byVideo}
+          csvName="calot-run-by-video"
+        />
+        <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
+          <NamedPhases confusion={run.confusion} />
+          <RunFailures run={run} />
+        </div>
+        {run.reliability && <ReliabilityView reliability={run.reliability} />}
+        <RunCases run={run} query={query} after={after} page={cases} />
+      </div>
+    </>
+  );
+}
+
+function SplitLinks({ run, query }: { run: RunDetail; query: CaseQuery }) {
+  if (run.splits.length < 2) return null;
+  return (
+    <nav aria-label="Split" className="mb-8 flex flex-wrap gap-2 text-sm">
+      {run.splits.map((split) => (
+        <Link
+          key={split}
+          href={runUrl(run.id, { split, query })}
+          {...(split === run.split && { "aria-current": "page" as const })}
+          className="flex min-h-9 items-center rounded-md border border-line-strong px-3 hover:border-ink aria-[current]:bg-accent-soft aria-[current]:font-medium pointer-coarse:min-h-11"
+        >
+          {splitNames[split][0]?.toUpperCase()}
+          {splitNames[split].slice(1)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import type { RunDetail } from "@/lib/domain/readers/views";
+import { Button } from "../ui/button";
+
+/** Whether residents see the run beside their answers; a switch for those who decide it. */
+export function ShownSwitch({ run }: { run: Pick<RunDetail, "id" | "shown" | "mayShow"> }) {
+  const router = useRouter();
+  const [failed, setFailed] = useState(false);
+  const [busy, start] = useTransition();
+  const now = run.shown ? "Residents see it on the reveal" : "Hidden from residents";
+  if (!run.mayShow) return <p className="text-muted text-sm">{now}</p>;
+
+  function change() {
+    start(async () => {
+      const answer = await fetch(`/api/readers/runs/${run.id}`, {
+        method: "PATCH",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ shown: !run.shown }),
+      }).catch(() => null);
+      setFailed(!answer?.ok);
+      if (answer?.ok) router.refresh();
+    });
+  }
+  return (
+    <div className="flex flex-col items-end gap-1">
+      <div className="flex flex-wrap items-center justify-end gap-3">
+        <p className="text-muted text-sm" role="status">
+          {now}
+        </p>
+        <Button size="sm" busy={busy} onClick={change}>
+          {run.shown ? "Hide from residents" : "Show to residents"}
+        </Button>
+      </div>
+      {failed && (
+        <p role="alert" className="text-danger text-sm">
+          That was not stored. Try again in a moment.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import type { Comment } from "@/lib/domain/results/views";
+import { newId } from "../quiz/new-id";
+import { Button } from "../ui/button";
+import { formatMoment } from "../ui/dates";
+
+type CommentsProps = {
+  attemptId: string;
+  initial: readonly Comment[];
+  /** The institution's IANA time zone. */
+  timeZone: string;
+  /** Whether the one who looks at it is its reader, who replies. */
+  asReader: boolean;
+  /** Said above the field. */
+  note?: string;
+};
+
+/** What faculty and the reader say to each other about an answer. */
+export function Comments({ attemptId, initial, timeZone, asReader, note }: CommentsProps) {
+  const [comments, setComments] = useState(initial);
+  const [text, setText] = useState("");
+  // The same until it is stored: a second try is the same comment.
+  const [id, setId] = useState(newId);
+  const [state, setState] = useState<"idle" | "sending" | "sent">("idle");
+  const [problem, setProblem] = useState<string | null>(null);
+  const field = useId();
+  if (asReader && comments.length === 0) return null;
+
+  async function send(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (state === "sending" || text.trim() === "") return;
+    setState("sending");
+    setProblem(null);
+    const failed = await post(attemptId, { id, text });
+    if (failed !== null) {
+      setProblem(failed);
+      setState("idle");
+      return;
+    }
+    const shown = await load(attemptId);
+    setComments((before) => shown ?? before);
+    setText("");
+    setId(newId());
+    setState("sent");
+  }
+
+  return (
+    <section id="comments" aria-labelledby={`${field}-heading`} className="scroll-mt-4">
+      <h2 id={`${field}-heading`} className="font-semibold">
+        Comments
+      </h2>
+      <ol className="mt-1 divide-y divide-line text-sm">
+        {comments.map((comment) => (
+          <li key={comment.id} className="py-2.5">
+            <p className="flex flex-wrap gap-x-3">
+              <span className="break-words font-medium">{comment.own ? "You" : comment.author}</span>
+              <time dateTime={comment.at} className="text-muted">
+                {formatMoment(comment.at, timeZone)}
+              </time>
+            </p>
+            <p className="whitespace-pre-wrap break-words">{comment.text}</p>
+          </li>
+        ))}
+      </ol>
+      <form onSubmit={send} className="mt-2">
+        <label htmlFor={field} className="block text-sm">
+          {asReader ? "Your reply" : "A comment for the resident"}
+        </label>
+        {note && <p className="text-muted text-xs">{note}</p>}
+        <textarea
+          id={field}
+          value={text}
+          maxLength={4000}
+          rows={3}
+          onChange={(event) => setText(event.target.value)}
+          className="mt-1 block w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
+        />
+        <div className="mt-2 flex flex-wrap items-center gap-3">
+          <Button type="submit" busy={state === "sending"} disabled={text.trim() === ""}>
+            {asReader ? "Reply" : "Comment"}
+          </Button>
+          <p role="status" className={problem ? "text-danger text-sm" : "text-muted text-sm"}>
+            {problem ?? (state === "sent" && text === "" ? "Stored." : "")}
+          </p>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+const addressOf = (attemptId: string): string => `/api/attempts/${attemptId}/comments`;
+
+const UNREACHABLE = "Calot can’t be reached just now. Your words are still here; try again in a moment.";
+
+/** A sentence that says why it isn't stored; null when it is. */
+async function post(attemptId: string, body: { id: string; text: string }): Promise<string | null> {
+  try {
+    const response = await fetch(addressOf(attemptId), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (response.ok) return null;
+    const { detail } = (await response.json()) as { detail?: string };
+    return detail ?? UNREACHABLE;
+  } catch {
+    return UNREACHABLE;
+  }
+}
+
+async function load(attemptId: string): Promise<readonly Comment[] | null> {
+  try {
+    const response = await fetch(addressOf(attemptId), { cache: "no-store" });
+    return response.ok ? ((await response.json()) as readonly Comment[]) : null;
+  } catch {
+    return null;
+  }
+}

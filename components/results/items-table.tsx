@@ -1,0 +1,165 @@
+"use client";
+
+import Link from "next/link";
+import type { ResultItem, Results } from "@/lib/domain/results/views";
+import { type Column, DataTable } from "../ui/data-table";
+import { Explained } from "../ui/explained";
+import { formatDecimal, formatPercent } from "../ui/figures";
+import { resultCaseUrl } from "./addresses";
+import { flagNames, flagRules, formatTime } from "./words";
+
+const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
+  {
+    key: "case",
+    header: "Case",
+    value: ({ position, video, frame }) => `${position}. ${video}, frame ${frame}`,
+    cell: (item) => <CaseName item={item} assignmentId={assignmentId} />,
+  },
+  { key: "phase", header: "Phase", value: ({ phase }) => phase },
+  { key: "n", header: "n", value: ({ statistics }) => statistics.n, numeric: true },
+  {
+    key: "hits",
+    header: "Hits",
+    value: ({ statistics }) => statistics.share,
+    cell: ({ statistics: { share, shareInterval } }) => (
+      <>
+        {formatPercent(share, 0)}
+        {shareInterval && (
+          <span className="block text-muted text-xs">
+            {formatPercent(shareInterval[0], 0)} to {formatPercent(shareInterval[1], 0)}
+          </span>
+        )}
+      </>
+    ),
+    numeric: true,
+  },
+  {
+    key: "discrimination",
+    header: "Discrimination",
+    value: ({ statistics }) => statistics.discrimination,
+    cell: ({ statistics: { discrimination, discriminationInterval: interval, discriminationN } }) => (
+      <>
+        {formatDecimal(discrimination)}
+        <span className="block text-muted text-xs">
+          {interval && `${formatDecimal(interval[0])} to ${formatDecimal(interval[1])}, `}n ={" "}
+          {discriminationN}
+        </span>
+      </>
+    ),
+    numeric: true,
+  },
+  {
+    key: "time",
+    header: "Median time",
+    value: ({ statistics }) => statistics.medianMs,
+    cell: ({ statistics: { medianMs, timed } }) => (
+      <>
+        {formatTime(medianMs)}
+        <span className="block text-muted text-xs">n = {timed}</span>
+      </>
+    ),
+    numeric: true,
+  },
+  {
+    key: "sure",
+    header: "Sure and wrong",
+    value: ({ statistics: { confident, confidentlyWrong } }) =>
+      confident === 0 ? null : confidentlyWrong / confident,
+    cell: ({ statistics: { confident, confidentlyWrong } }) => (
+      <>
+        {formatPercent(confident === 0 ? null : confidentlyWrong / confident, 0)}
+        <span className="block text-muted text-xs">
+          {confidentlyWrong} of {confident}
+        </span>
+      </>
+    ),
+    numeric: true,
+  },
+  {
+    key: "alpha",
+    header: "Alpha without it",
+    value: ({ statistics }) => statistics.alphaIfDeleted,
+    cell: ({ statistics }) => formatDecimal(statistics.alphaIfDeleted),
+    numeric: true,
+  },
+  {
+    key: "flags",
+    header: "Look again",
+    value: ({ flags }) => flags.map((flag) => flagNames[flag]).join("; "),
+    cell: ({ flags }) => (
+      <ul>
+        {flags.map((flag) => (
+          <li key={flag}>
+            <Explained term={flagNames[flag]}>{flagRules[flag]}</Explained>
+          </li>
+        ))}
+      </ul>
+    ),
+  },
+];
+
+function CaseName({ item, assignmentId }: { item: ResultItem; assignmentId: string }) {
+  return (
+    <span className="flex items-start gap-2.5">
+      {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
+      <img
+        src={`${item.frameUrl}?w=320&v=${item.frameVersion}`}
+        alt=""
+        width={64}
+        height={40}
+        loading="lazy"
+        className="h-10 w-16 shrink-0 rounded-sm bg-sunken object-cover max-sm:hidden"
+      />
+      <Link
+        href={resultCaseUrl(assignmentId, item.caseId)}
+        prefetch={false}
+        className="inline-flex min-h-6 items-center underline underline-offset-4"
+      >
+        {item.position}. {item.video}, frame {item.frame}
+      </Link>
+    </span>
+  );
+}
+
+/** How each case behaved. */
+export function ItemsTable({ results }: { results: Pick<Results, "id" | "items"> }) {
+  return (
+    <div>
+      <DataTable
+        caption="How the cases behaved"
+        note="Counted are first answers of readers who are not excused, misses included; what is not answered counts neither way. With 95% intervals."
+        columns={columnsOf(results.id)}
+        rows={results.items}
+        rowKey={({ caseId }) => caseId}
+        search="Find a case or a flag"
+        empty="The set has no cases."
+      />
+      <details className="mt-3 max-w-2xl text-sm">
+        <summary className="min-h-6 py-1 font-medium">What the columns say</summary>
+        <dl className="space-y-2 text-muted [&_dt]:text-ink">
+          <div>
+            <dt>Hits</dt>
+            <dd>The share of readers with the right phase and an IoU of 0.25 or more; Wilson’s interval.</dd>
+          </div>
+          <div>
+            <dt>Discrimination</dt>
+            <dd>
+              The corrected point-biserial: how hitting this case goes with the share of hits over the
+              reader’s other cases, from −1 to 1. Over readers who answered at least half of the others.
+            </dd>
+          </div>
+          <div>
+            <dt>Sure and wrong</dt>
+            <dd>Wrong zones drawn with a confidence of 75% or more, of the answers that say how sure.</dd>
+          </div>
+          <div>
+            <dt>Alpha without it</dt>
+            <dd>
+              Cronbach’s alpha of the set without this case. Well above the set’s: the case does not fit.
+            </dd>
+          </div>
+        </dl>
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,218 @@
+"use client";
+
+import { clsx } from "clsx";
+import { Flag } from "lucide-react";
+import Link from "next/link";
+import { type KeyboardEvent, memo, useId, useRef, useState } from "react";
+import type { ResultItem, ResultRow, Results } from "@/lib/domain/results/views";
+import { formatPercent } from "../ui/figures";
+import { resultAttemptUrl, resultCaseUrl } from "./addresses";
+import { MarkLegend, ResultMark } from "./result-mark";
+import { describeCell, flagNames, formatTime, standingNames } from "./words";
+
+type Place = { readonly row: number; readonly column: number };
+
+const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  Home: [0, Number.NEGATIVE_INFINITY],
+  End: [0, Number.POSITIVE_INFINITY],
+};
+
+const within = (value: number, length: number): number => Math.max(0, Math.min(length - 1, value));
+
+/** Residents by cases: one stop for the Tab key, arrows inside, Enter opens an answer. */
+export function Matrix({ results }: { results: Results }) {
+  const { id: assignmentId, items, rows, mode } = results;
+  const id = useId();
+  const table = useRef<HTMLTableElement>(null);
+  const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
+
+  function move(event: KeyboardEvent): void {
+    const step = steps[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const row = within(place.row + step[0], rows.length);
+    const column = within(place.column + step[1], items.length);
+    setPlace({ row, column });
+    table.current?.querySelector<HTMLElement>(`[data-at="${row} ${column}"]`)?.focus();
+  }
+
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="font-semibold">
+        Residents by cases
+      </h2>
+      <p className="text-muted text-sm">
+        First answers. The arrow keys move between them, Enter opens one; a column’s number opens its case.
+      </p>
+      <MarkLegend />
+      <div className="relative mt-3 max-h-[80dvh] overflow-auto border-line border-y">
+        <table
+          ref={table}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose cells take the focus
+          role="grid"
+          aria-labelledby={id}
+          className="w-max border-separate border-spacing-0 text-sm"
+          onKeyDown={move}
+        >
+          <thead>
+            <tr>
+              <th
+                scope="col"
+                className="sticky top-0 left-0 z-30 border-line border-b bg-paper py-1 pr-4 text-left align-bottom font-normal text-muted text-xs"
+              >
+                Resident
+              </th>
+              {["Hits", ...(mode === "phase-given" ? [] : ["Phases right"]), "Median time"].map((name) => (
+                <th key={name} scope="col" className={clsx(headClass, "px-2 text-right")}>
+                  {name}
+                </th>
+              ))}
+              {items.map((item) => (
+                <ItemHead key={item.caseId} item={item} assignmentId={assignmentId} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <Row
+                key={row.userId}
+                row={row}
+                index={index}
+                assignmentId={assignmentId}
+                items={items}
+                phaseAsked={mode !== "phase-given"}
+                focused={place.row === index ? place.column : null}
+                onFocus={setPlace}
+              />
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th
+                scope="row"
+                className={clsx(footClass, "left-0 z-30 pr-4 text-left font-normal text-muted text-xs")}
+              >
+                Hits, and of how many
+              </th>
+              <td
+                colSpan={mode === "phase-given" ? 2 : 3}
+                className={clsx(footClass, "z-10 px-2 text-right")}
+              >
+                {formatPercent(results.n === 0 ? null : results.hits / results.n, 0)}
+                <span className="block text-muted text-xs">of {results.n}</span>
+              </td>
+              {items.map(({ caseId, statistics }) => (
+                <td key={caseId} className={clsx(footClass, "z-10 text-center text-xs")}>
+                  {formatPercent(statistics.share, 0)}
+                  <span className="block text-muted">{statistics.n}</span>
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+const headClass =
+  "sticky top-0 z-20 border-line border-b bg-paper py-1 align-bottom font-normal text-muted text-xs";
+const footClass = "sticky bottom-0 border-line border-t bg-paper py-1";
+
+function ItemHead({ item, assignmentId }: { item: ResultItem; assignmentId: string }) {
+  const { caseId, position, video, frame, phase, flags } = item;
+  const flagged =
+    flags.length > 0 ? `: ${flags.map((flag) => flagNames[flag].toLowerCase()).join(", ")}` : "";
+  return (
+    <th scope="col" className={clsx(headClass, "min-w-9 px-0.5 text-center")}>
+      <Link
+        href={resultCaseUrl(assignmentId, caseId)}
+        prefetch={false}
+        title={`${video}, frame ${frame}, phase ${phase}${flagged}`}
+        aria-label={`Case ${position}, ${video}, frame ${frame}${flagged}`}
+        className="inline-flex min-h-8 min-w-8 flex-col items-center justify-end rounded-sm font-medium text-ink hover:bg-sunken"
+      >
+        {flags.length > 0 && <Flag aria-hidden className="size-3 fill-caution text-caution" />}
+        {position}
+      </Link>
+    </th>
+  );
+}
+
+type RowProps = {
+  row: ResultRow;
+  index: number;
+  assignmentId: string;
+  items: readonly ResultItem[];
+  phaseAsked: boolean;
+  /** The column that the Tab key stops at, if it is in this row. */
+  focused: number | null;
+  onFocus: (place: Place) => void;
+};
+
+const Row = memo(function Row(props: RowProps) {
+  const { row, index, assignmentId, items, phaseAsked, focused, onFocus } = props;
+  const note = [standingNames[row.standing], row.extended && "extended", row.late > 0 && `${row.late} late`];
+  return (
+    <tr className="group">
+      <th
+        scope="row"
+        className="sticky left-0 z-10 min-w-[min(9rem,40vw)] max-w-[min(16rem,40vw)] break-words border-line border-b bg-paper py-1.5 pr-4 text-left font-medium group-hover:bg-sunken"
+      >
+        {row.name}
+        <span className="block font-normal text-muted text-xs">
+          {note.filter(Boolean).join(", ")} · {row.answered} of {items.length}
+        </span>
+      </th>
+      <td className={numberClass}>
+        {row.hits} of {row.n}
+      </td>
+      {phaseAsked && (
+        <td className={numberClass}>
+          {row.phasesRight} of {row.n}
+        </td>
+      )}
+      <td className={numberClass}>{formatTime(row.medianMs)}</td>
+      {row.cells.map((cell, column) => {
+        const item = items[column]!;
+        const at = {
+          "data-at": `${index} ${column}`,
+          tabIndex: focused === column ? 0 : -1,
+          onFocus: () => onFocus({ row: index, column }),
+        };
+        const words = `Case ${item.position}: ${describeCell(cell)}`;
+        return cell.attemptId ? (
+          <td key={item.caseId} className={cellClass}>
+            <Link
+              {...at}
+              href={resultAttemptUrl(assignmentId, cell.attemptId)}
+              prefetch={false}
+              title={describeCell(cell)}
+              aria-label={words}
+              className="block rounded-sm p-1 hover:bg-accent-soft"
+            >
+              <ResultMark of={cell} />
+            </Link>
+          </td>
+        ) : (
+          <td
+            key={item.caseId}
+            {...at}
+            aria-label={words}
+            title={describeCell(cell)}
+            className={clsx(cellClass, "p-1")}
+          >
+            <ResultMark of={cell} />
+          </td>
+        );
+      })}
+    </tr>
+  );
+});
+
+const cellClass = "border-line border-b px-0.5 text-center -outline-offset-2 group-hover:bg-sunken";
+const numberClass = "whitespace-nowrap border-line border-b px-2 py-1.5 text-right group-hover:bg-sunken";

@@ -1,0 +1,270 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import type { CaseAnswer, ResultCase } from "@/lib/domain/results/views";
+import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { datasetUrl } from "../datasets/dataset-url";
+import { BoxesInWords } from "../reveal/boxes-in-words";
+import { LayerToggles } from "../reveal/layer-toggles";
+import { nameReadings } from "../reveal/layers";
+import { Rationales } from "../reveal/rationales";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatDecimal, formatFloored, formatNumberOf, formatPercent } from "../ui/figures";
+import { Kbd } from "../ui/kbd";
+import { FrameViewer } from "../viewer/frame-viewer";
+import { ReaderMark, ReaderSwatch } from "../viewer/marks";
+import { useLetterKeys, useStageKeys } from "../viewer/stage-keys";
+import { StageLayout } from "../viewer/stage-layout";
+import { StageTop } from "../viewer/stage-top";
+import { resultAttemptUrl, resultCaseUrl, resultsUrl } from "./addresses";
+import { AgreementMarks } from "./agreement-marks";
+import { CaseCharts } from "./case-charts";
+import { layersOfCase } from "./layer-list";
+import { Steps } from "./steps";
+import { flagNames, flagRules, formatTime } from "./words";
+
+/** Everybody's answers to a case: where the zones lie over one another, and how it went. */
+export function ResultCaseStage({ seen }: { seen: ResultCase }) {
+  const router = useRouter();
+  const { head, frame, item, answers, previous, next } = seen;
+  const layers = useMemo(() => layersOfCase(seen), [seen]);
+  const models = useMemo(() => nameReadings(seen.predictions), [seen.predictions]);
+  const boxes = useMemo(() => answers.flatMap(({ box, repeat }) => (box && !repeat ? [box] : [])), [answers]);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(
+    () => new Set(layers.filter(({ reader }) => reader === "model").map(({ id }) => id)),
+  );
+  const [heat, setHeat] = useState(true);
+  const [each, setEach] = useState(false);
+  const keysOn = useLetterKeys();
+  const sentence = useRef<HTMLHeadingElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another case is another arrival
+  useEffect(() => sentence.current?.focus({ preventScroll: true }), [frame.caseId]);
+
+  function toggle(id: string): void {
+    const after = new Set(hidden);
+    if (!after.delete(id)) after.add(id);
+    setHidden(after);
+  }
+  useStageKeys((key) => {
+    const layer = /^[1-9]$/.test(key) ? layers[Number(key) - 1] : undefined;
+    const to = key === "n" ? next : key === "p" ? previous : null;
+    if (layer) toggle(layer.id);
+    else if (key === "h") setHeat(!heat);
+    else if (key === "e") setEach(!each);
+    else if (to) router.push(resultCaseUrl(head.id, to));
+    else return false;
+    return true;
+  });
+
+  return (
+    <StageLayout
+      top={
+        <StageTop>
+          <p className="line-clamp-2">
+            <Link href={resultsUrl(head.id)} className="underline underline-offset-4 hover:text-ink">
+              {head.name}
+            </Link>{" "}
+            · {frame.video}, frame {frame.frame} · {item.position} of {seen.of}
+          </p>
+        </StageTop>
+      }
+      frame={
+        <FrameViewer
+          frameUrl={frame.frameUrl}
+          frameVersion={frame.frameVersion}
+          width={frame.width}
+          height={frame.height}
+          alt="The operative field, with where the zones lie over one another. They are listed below."
+          notice={frame.notice}
+          about={datasetUrl(frame.datasetId)}
+        >
+          {heat && boxes.length > 0 && <AgreementMarks boxes={boxes} frame={frame} />}
+          {each &&
+            answers.map(
+              ({ attemptId, box, reader }) =>
+                box && (
+                  <ReaderMark key={attemptId} reader="you" box={box} label={reader.split(" ")[0] ?? reader} />
+                ),
+            )}
+          {layers
+            .filter(({ id }) => !hidden.has(id))
+            .flatMap(({ id, reader, label, boxes: drawn }) =>
+              drawn.map((box) => (
+                <ReaderMark key={`${id} ${box.join()}`} reader={reader} box={box} label={label} />
+              )),
+            )}
+        </FrameViewer>
+      }
+      panel={
+        <div className="space-y-6 pb-4">
+          <div>
+            <h1 ref={sentence} tabIndex={-1} className="font-semibold text-lg outline-none">
+              {headline(seen)}
+            </h1>
+            {item.flags.map((flag) => (
+              <p key={flag} className="mt-1 text-sm">
+                <span className="text-caution">{flagNames[flag]}.</span>{" "}
+                <span className="text-muted">{flagRules[flag]}</span>
+              </p>
+            ))}
+          </div>
+          <Figures seen={seen} />
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would lay its legend out as a form's */}
+          <div role="group" aria-label="Zones of the residents" className="flex flex-wrap gap-2">
+            <Toggle on={heat} onPress={() => setHeat(!heat)} shortcut={keysOn ? "H" : null}>
+              <ReaderSwatch reader="cohort" /> Where they agree
+            </Toggle>
+            <Toggle on={each} onPress={() => setEach(!each)} shortcut={keysOn ? "E" : null}>
+              <ReaderSwatch reader="you" /> Each zone
+            </Toggle>
+          </div>
+          <p className="-mt-3 text-muted text-xs">
+            The heat grows with the share of {formatNumberOf(boxes.length, "zone")}; the lines stand at a
+            quarter, a half (thick) and three quarters.
+          </p>
+          <LayerToggles layers={layers} hidden={hidden} onToggle={toggle} keysOn={keysOn} />
+          <CaseCharts seen={seen} />
+          <Answers seen={seen} />
+          <Rationales reference={seen.rationale} models={models} about={datasetUrl(frame.datasetId)} />
+          <BoxesInWords layers={layers} frame={frame} />
+        </div>
+      }
+      footer={
+        <Steps
+          name="Cases of the assignment"
+          what="case"
+          previous={previous && resultCaseUrl(head.id, previous)}
+          next={next && resultCaseUrl(head.id, next)}
+        />
+      }
+    />
+  );
+}
+
+function headline({ item: { statistics }, answers, readers }: ResultCase): string {
+  if (answers.length === 0) return "Nobody has answered it yet.";
+  return `${statistics.hits} of ${formatNumberOf(statistics.n, "counted answer")} hit it. ${answers.length} of ${formatNumberOf(readers, "resident")} answered.`;
+}
+
+function Figures({ seen: { item } }: { seen: ResultCase }) {
+  const {
+    share,
+    shareInterval,
+    discrimination,
+    discriminationN,
+    medianMs,
+    timed,
+    confident,
+    confidentlyWrong,
+  } = item.statistics;
+  const figures = [
+    {
+      name: "Hits",
+      value: formatPercent(share, 0),
+      note: shareInterval
+        ? `${formatPercent(shareInterval[0], 0)} to ${formatPercent(shareInterval[1], 0)}`
+        : "no answer yet",
+    },
+    { name: "Discrimination", value: formatDecimal(discrimination), note: `n = ${discriminationN}` },
+    { name: "Median time", value: formatTime(medianMs), note: `n = ${timed}` },
+    {
+      name: "Sure and wrong",
+      value: formatPercent(confident === 0 ? null : confidentlyWrong / confident, 0),
+      note: `${confidentlyWrong} of ${confident}`,
+    },
+  ];
+  return (
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(6.25rem,100%),1fr))] gap-x-4 gap-y-3">
+      {figures.map(({ name, value, note }) => (
+        <div key={name} className="border-line border-t pt-2">
+          <dt className="text-muted text-xs">{name}</dt>
+          <dd>
+            <span className="font-medium text-xl tracking-[-0.02em]">{value}</span>
+            <span className="block text-muted text-xs">{note}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type ToggleProps = { on: boolean; onPress: () => void; shortcut: string | null; children: ReactNode };
+
+function Toggle({ on, onPress, shortcut, children }: ToggleProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      onClick={onPress}
+      className="flex min-h-9 items-center gap-2 rounded-md border border-line-strong bg-raised py-1 pr-2.5 pl-2 text-sm hover:border-ink pointer-coarse:min-h-11 aria-[pressed=false]:border-line aria-[pressed=false]:bg-transparent aria-[pressed=false]:text-muted aria-[pressed=false]:line-through aria-[pressed=false]:decoration-line-strong"
+    >
+      {children}
+      {shortcut && <Kbd className="ml-auto">{shortcut}</Kbd>}
+    </button>
+  );
+}
+
+function Answers({ seen: { head, answers, frame } }: { seen: ResultCase }) {
+  const columns: readonly Column<CaseAnswer>[] = [
+    {
+      key: "reader",
+      header: "Resident",
+      value: ({ reader }) => reader,
+      cell: ({ reader, zone, phaseRight, repeat, late, attemptId, box }) => (
+        <>
+          {box ? (
+            <Link
+              href={resultAttemptUrl(head.id, attemptId)}
+              prefetch={false}
+              className="inline-flex min-h-6 items-center underline underline-offset-4"
+            >
+              {reader}
+            </Link>
+          ) : (
+            reader
+          )}
+          <span className="block font-normal text-muted text-xs">
+            {[summarizeAnswer(phaseRight, zone), late && "late", repeat && "in no figure"]
+              .filter(Boolean)
+              .join(", ")}
+          </span>
+        </>
+      ),
+    },
+    { key: "phase", header: "Phase", value: ({ phase }) => phase ?? "given" },
+    {
+      key: "iou",
+      header: "IoU",
+      value: ({ iou }) => iou,
+      cell: ({ iou }) => formatFloored(iou),
+      numeric: true,
+    },
+    {
+      key: "time",
+      header: "Time",
+      value: ({ elapsedMs }) => elapsedMs,
+      cell: ({ elapsedMs }) => formatTime(elapsedMs),
+      numeric: true,
+    },
+    {
+      key: "sure",
+      header: "Sure",
+      value: ({ zoneConfidence }) => zoneConfidence,
+      cell: ({ zoneConfidence }) => formatPercent(zoneConfidence, 0),
+      numeric: true,
+    },
+  ];
+  return (
+    <DataTable
+      caption="Answers"
+      columns={columns}
+      rows={answers}
+      rowKey={({ attemptId }) => attemptId}
+      csvName={`calot-answers-${frame.video}-${frame.frame}`}
+      empty="No answer yet."
+    />
+  );
+}

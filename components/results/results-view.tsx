@@ -1,0 +1,133 @@
+"use client";
+
+import Link from "next/link";
+import { modeNames } from "@/lib/domain/attempts/mode";
+import type { Results } from "@/lib/domain/results/views";
+import { ButtonLink } from "../ui/button";
+import { formatMoment } from "../ui/dates";
+import { formatCount, formatDecimal, formatPercent } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { exportUrl } from "./addresses";
+import { ItemsTable } from "./items-table";
+import { Matrix } from "./matrix";
+import { useLiveResults } from "./use-live-results";
+
+type ResultsViewProps = {
+  initial: Results;
+  /** The institution's IANA time zone. */
+  timeZone: string;
+};
+
+/** What residents did with an assignment, as it comes in. */
+export function ResultsView({ initial, timeZone }: ResultsViewProps) {
+  const { results, stale } = useLiveResults(initial);
+  const { rows, mode } = results;
+  const due = results.dueAt ? `, due ${formatMoment(results.dueAt, timeZone)}` : "";
+  return (
+    <>
+      <nav aria-label="Breadcrumb" className="mb-2 text-sm">
+        <Link
+          href={`/assignments/${results.id}`}
+          className="inline-flex min-h-6 items-center text-muted underline underline-offset-4 hover:text-ink"
+        >
+          {results.name}
+        </Link>
+      </nav>
+      <PageHeading
+        title="Results"
+        actions={
+          <ButtonLink href={exportUrl(results.id, "format=xlsx")} prefetch={false} download>
+            Download workbook
+          </ButtonLink>
+        }
+      >
+        <p>
+          {results.caseSet}, {modeNames[mode].toLowerCase()}
+          {due}.{" "}
+          {results.released
+            ? "The readers see their results."
+            : "The results are not released: what is here is for faculty alone."}
+        </p>
+        <p role="status" className="text-sm">
+          {stale ? "Calot can’t be reached just now: this may be old." : "New answers appear by themselves."}
+        </p>
+      </PageHeading>
+      {rows.length === 0 ? (
+        <p className="text-muted">
+          Nobody has this assignment.{" "}
+          <Link href={`/assignments/${results.id}`} className="underline underline-offset-4">
+            Give it to residents
+          </Link>
+        </p>
+      ) : (
+        <div className="space-y-12">
+          <Headline results={results} />
+          <Matrix results={results} />
+          <ItemsTable results={results} />
+          <Files id={results.id} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Headline({ results }: { results: Results }) {
+  const { rows, n, hits, alpha } = results;
+  const counting = rows.filter(({ standing }) => standing !== "excused");
+  const done = counting.filter(({ standing }) => standing === "done").length;
+  const figures = [
+    { name: "Done", value: `${done} of ${counting.length}`, note: "residents, without those excused" },
+    { name: "Counted answers", value: formatCount(n), note: "first answers, misses included" },
+    { name: "Hits", value: formatPercent(n === 0 ? null : hits / n, 0), note: `${hits} of ${n} answers` },
+    {
+      name: "Cronbach’s alpha",
+      value: formatDecimal(alpha.value),
+      note: alpha.interval
+        ? `${formatDecimal(alpha.interval[0])} to ${formatDecimal(alpha.interval[1])}, over the ${alpha.n} who answered all`
+        : `over the ${alpha.n} who answered all`,
+    },
+  ];
+  return (
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(9.5rem,100%),1fr))] gap-x-6 gap-y-4">
+      {figures.map(({ name, value, note }) => (
+        <div key={name} className="border-line border-t pt-2">
+          <dt className="text-muted text-xs">{name}</dt>
+          <dd>
+            <span className="font-medium text-2xl tracking-[-0.02em]">{value}</span>
+            <span className="block text-muted text-xs">{note}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const files = [
+  { sheet: "attempts", words: "a row for each attempt" },
+  { sheet: "items", words: "a row for each case" },
+  { sheet: "residents", words: "a row for each resident" },
+] as const;
+
+function Files({ id }: { id: string }) {
+  return (
+    <section aria-labelledby="files">
+      <h2 id="files" className="font-semibold">
+        Files
+      </h2>
+      <ul className="mt-1 text-sm">
+        {files.map(({ sheet, words }) => (
+          <li key={sheet} className="py-1">
+            <a
+              href={exportUrl(id, `format=csv&sheet=${sheet}`)}
+              download
+              className="inline-flex min-h-6 items-center underline underline-offset-4"
+            >
+              {sheet}.csv
+            </a>{" "}
+            <span className="text-muted">{words}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Standing } from "@/lib/domain/assignments/schedule";
+import type { ItemFlag } from "@/lib/domain/items/item-flags";
+import type { ResultCell } from "@/lib/domain/results/views";
+import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { formatFloored, NO_FIGURE } from "../ui/figures";
+
+export const flagNames: Readonly<Record<ItemFlag, string>> = {
+  "too-hard": "Nearly nobody hits",
+  "too-easy": "Nearly everybody hits",
+  "negative-discrimination": "Better readers miss",
+  "weak-discrimination": "Tells readers hardly apart",
+  "other-phase": "Most choose another phase",
+  "agree-elsewhere": "Readers agree on another zone",
+};
+
+/** The rule behind each flag, in a sentence. */
+export const flagRules: Readonly<Record<ItemFlag, string>> = {
+  "too-hard": "Fewer than 10% of ten readers or more hit it.",
+  "too-easy": "More than 95% of ten readers or more hit it.",
+  "negative-discrimination":
+    "Those who hit it hit fewer of the other cases: a discrimination below 0, over ten readers or more.",
+  "weak-discrimination": "A discrimination from 0 to 0.1, over ten readers or more.",
+  "other-phase": "More than half of five readers or more chose one and the same other phase.",
+  "agree-elsewhere":
+    "Of five zones or more, the one that the others agree with most shares an IoU of 0.4 with them on average, and less than 0.25 with the reference.",
+};
+
+export const standingNames: Readonly<Record<Standing, string>> = {
+  upcoming: "Not open yet",
+  excused: "Excused",
+  done: "Done",
+  open: "Not begun",
+  begun: "Begun",
+  late: "Late",
+  "time-up": "Time up",
+  closed: "Closed",
+};
+
+/** "8 s", "1 min 05 s"; a dash where nobody measured. */
+export function formatTime(ms: number | null): string {
+  if (ms === null) return NO_FIGURE;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
+}
+
+const asSentence = (words: string): string => `${words[0]?.toUpperCase()}${words.slice(1)}`;
+
+/** What a mark of the matrix says, in words. */
+export function describeCell(cell: ResultCell): string {
+  const { state, phase, zone, iou, late, repeat, attempts, comments } = cell;
+  if (state === "none") return "Not begun";
+  const told = [
+    state === "open" && "phase locked, zone not drawn yet",
+    state === "no-zone" && `${phase === "given" ? "phase given" : `${phase} phase`}, zone never drawn`,
+    state === "scored" && phase && zone && summarizeAnswer(phase, zone),
+    state === "scored" && iou !== null && `IoU ${formatFloored(iou)}`,
+    late && "late",
+    repeat && "known before, in no figure",
+    attempts > 1 && `${attempts} attempts, this is the first`,
+    comments > 0 && (comments === 1 ? "1 comment" : `${comments} comments`),
+  ];
+  return asSentence(told.filter(Boolean).join(", "));
+}

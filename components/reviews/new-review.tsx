@@ -1,0 +1,171 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { roleNames, roleSchema } from "@/lib/domain/people/role";
+import { type NewReview, newReviewSchema, type Source } from "@/lib/domain/reviews/new-review";
+import type { ReviewChoices } from "@/lib/domain/reviews/views";
+import { Button, ButtonLink } from "../ui/button";
+import { Empty } from "../ui/empty";
+import { Field } from "../ui/field";
+import { PageHeading } from "../ui/page-heading";
+import { makeReview } from "./api";
+import { CandidateCount } from "./candidate-count";
+import { ChoiceList } from "./choice-list";
+
+/** The form that makes a review. */
+export function NewReviewView({ choices, seed }: { choices: ReviewChoices; seed: number }) {
+  return (
+    <>
+      <PageHeading title="New review">
+        <p>
+          Reviewers see each case with its texts in random order, under letters alone. Nobody, you included,
+          is told which is whose before you close the review.
+        </p>
+      </PageHeading>
+      {choices.datasets.some(({ runs }) => runs.length > 0) ? (
+        <NewReviewForm choices={choices} seed={seed} />
+      ) : (
+        <Empty
+          title="There is nothing to compare yet"
+          action={<ButtonLink href="/reviews">Back to reviews</ButtonLink>}
+        >
+          <p>A review needs the rationales of at least one model run. Whoever runs Calot can bring one in.</p>
+        </Empty>
+      )}
+    </>
+  );
+}
+
+function NewReviewForm({ choices, seed }: { choices: ReviewChoices; seed: number }) {
+  const router = useRouter();
+  const [datasetId, setDatasetId] = useState(
+    () => choices.datasets.find(({ runs }) => runs.length > 0)?.id ?? "",
+  );
+  const dataset = choices.datasets.find(({ id }) => id === datasetId);
+  const [split, setSplit] = useState<NewReview["split"]>(() =>
+    dataset?.splits.includes("test") ? "test" : null,
+  );
+  const [sources, setSources] = useState<readonly Source[]>(["reference"]);
+  const [reviewers, setReviewers] = useState<readonly string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  function chooseDataset(id: string): void {
+    const chosen = choices.datasets.find((each) => each.id === id);
+    setDatasetId(id);
+    setSplit(chosen?.splits.includes("test") ? "test" : null);
+    setSources((before) => before.filter((source) => source === "reference"));
+  }
+
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    const fields = new FormData(event.currentTarget);
+    const cases = `${fields.get("cases")}`.trim();
+    const parsed = newReviewSchema.safeParse({
+      name: fields.get("name"),
+      datasetId,
+      split,
+      sources,
+      reviewers,
+      cases: cases === "" ? null : Number(cases),
+      seed: Number(fields.get("seed")),
+    });
+    if (!parsed.success)
+      return setProblem(parsed.error.issues[0]?.message ?? "Something in the form is not right.");
+    setBusy(true);
+    setProblem(null);
+    const answer = await makeReview(parsed.data);
+    if ("value" in answer) return router.push(`/reviews/${answer.value.id}`);
+    setBusy(false);
+    setProblem(answer.problem);
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className="max-w-3xl space-y-8">
+      <Field label="Name" name="name" required maxLength={120} autoComplete="off" className="max-w-xl" />
+      <div className="grid max-w-xl gap-4 sm:grid-cols-2">
+        <Choice label="Dataset" value={datasetId} onChange={chooseDataset}>
+          {choices.datasets.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+        <Choice
+          label="Split"
+          value={split ?? ""}
+          onChange={(value) => setSplit(value === "train" || value === "test" ? value : null)}
+        >
+          <option value="">All videos</option>
+          {dataset?.splits.map((each) => (
+            <option key={each} value={each}>
+              {each === "test" ? "Test" : "Train"}
+            </option>
+          ))}
+        </Choice>
+      </div>
+      <ChoiceList
+        legend="Sources, two to four"
+        choices={[
+          { value: "reference", label: "Reference", note: "the clinicians’ own" },
+          ...(dataset?.runs ?? []).map(({ id, model, run }) => ({ value: id, label: model, note: run })),
+        ]}
+        chosen={sources}
+        onChange={setSources}
+      />
+      <div>
+        <div className="grid max-w-xl gap-4 sm:grid-cols-2">
+          <Field
+            label="Cases, evenly over the phases (empty: all)"
+            name="cases"
+            inputMode="numeric"
+            defaultValue="20"
+          />
+          <Field label="Seed that chooses them" name="seed" inputMode="numeric" defaultValue={seed} />
+        </div>
+        <CandidateCount datasetId={datasetId} split={split} sources={sources} />
+      </div>
+      <ChoiceList
+        legend="Reviewers"
+        choices={choices.reviewers.map(({ id, name, role }) => ({
+          value: id,
+          label: name,
+          note: roleNames[roleSchema.parse(role)].toLowerCase(),
+        }))}
+        chosen={reviewers}
+        onChange={setReviewers}
+        empty="There is no faculty member or director with an open account yet."
+      />
+      <div role="alert">
+        {problem && <p className="border-danger border-l-2 pl-3 text-danger text-sm">{problem}</p>}
+      </div>
+      <Button type="submit" variant="primary" size="lg" busy={busy}>
+        {busy ? "Making it …" : "Make the review"}
+      </Button>
+    </form>
+  );
+}
+
+type ChoiceProps = {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  children: React.ReactNode;
+};
+
+function Choice({ label, value, onChange, children }: ChoiceProps) {
+  return (
+    <label className="block">
+      <span className="mb-1.5 block font-medium text-sm">{label}</span>
+      <select
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        className="block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
+      >
+        {children}
+      </select>
+    </label>
+  );
+}

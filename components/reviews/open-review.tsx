@@ -1,0 +1,109 @@
+import type { OpenReview } from "@/lib/domain/reviews/views";
+import { ButtonLink } from "../ui/button";
+import { formatDay, formatMoment } from "../ui/dates";
+import { formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { CloseReview } from "./close-review";
+import { ProgressBar } from "./progress-bar";
+
+/** A review that is open: the way in for its reviewers, and for who manages it how far everyone is. */
+export function OpenReviewView({ review, timeZone }: { review: OpenReview; timeZone: string }) {
+  const { id, name, dataset, split, maker, createdAt, cases, mine, next, progress, sources } = review;
+  return (
+    <>
+      <PageHeading title={name}>
+        <p>
+          {formatNumberOf(cases, "case")} of {dataset}
+          {split && `, ${split} split`}, judged by {formatNumberOf(review.reviewers, "reviewer")}. Made by{" "}
+          {maker} on {formatDay(createdAt, timeZone)}.
+        </p>
+      </PageHeading>
+      <div className="grid gap-x-16 gap-y-12 lg:grid-cols-2">
+        {mine && (
+          <section aria-labelledby="mine">
+            <h2 id="mine" className="font-semibold text-lg">
+              {next === null ? "You have judged every case" : "Yours to judge"}
+            </h2>
+            <p className="mt-2 flex items-center gap-3 text-muted">
+              <ProgressBar {...mine} /> {mine.done} of {formatNumberOf(mine.of, "case")}
+            </p>
+            {next === null ? (
+              <p className="mt-3 max-w-prose text-muted">
+                Thank you. You can change what you said until the review is closed; then you see whose each
+                text was.
+              </p>
+            ) : (
+              <HowToJudge />
+            )}
+            <div className="mt-5 flex flex-wrap gap-2">
+              {next !== null && (
+                <ButtonLink href={`/reviews/${id}/cases/${next}`} variant="primary" size="lg">
+                  {mine.done > 0 ? "Go on" : "Begin"}
+                </ButtonLink>
+              )}
+              {(next === null || mine.done > 0) && (
+                <ButtonLink href={`/reviews/${id}/cases/1`} size="lg">
+                  Look through from the first
+                </ButtonLink>
+              )}
+            </div>
+          </section>
+        )}
+        {progress && (
+          <section aria-labelledby="progress">
+            <h2 id="progress" className="font-semibold text-lg">
+              Reviewers
+            </h2>
+            <p className="mt-1 text-muted text-sm">
+              {sources && <>Compared: {sources.join("; ")}. </>}
+              Whose text is whose, and what was said of it, is shown to nobody before the closing.
+            </p>
+            <ul className="mt-3 divide-y divide-line border-line border-y">
+              {progress.map((each) => (
+                <li key={each.id} className="flex flex-wrap items-center gap-x-6 gap-y-1 py-2.5">
+                  <p className="min-w-0 flex-1 basis-40 break-words">{each.name}</p>
+                  <p className="flex items-center gap-3 text-muted text-sm">
+                    {each.lastAt && (
+                      <span className="max-sm:hidden">{formatMoment(each.lastAt, timeZone)}</span>
+                    )}
+                    <ProgressBar {...each} />
+                    <span className="min-w-16 text-right">
+                      {each.done} of {each.of}
+                    </span>
+                  </p>
+                </li>
+              ))}
+            </ul>
+            <CloseReview
+              id={id}
+              open={progress.reduce((sum, each) => sum + each.of - each.done, 0)}
+              of={progress.reduce((sum, each) => sum + each.of, 0)}
+            />
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What is asked of a reviewer, in the paper's sense. */
+function HowToJudge() {
+  return (
+    <ul className="mt-4 max-w-prose list-disc space-y-1.5 pl-5 marker:text-line-strong">
+      <li>You see a frame and two to four texts in random order. Nothing tells who wrote them.</li>
+      <li>
+        <strong className="font-medium">The best</strong> is the one you would rather have beside you at this
+        frame.
+      </li>
+      <li>
+        <strong className="font-medium">Right (1)</strong> is a text in which everything holds;{" "}
+        <strong className="font-medium">wrong (0)</strong> one with an error, or with something that isn’t
+        there.
+      </li>
+      <li>
+        Every change is stored as you make it. You can stop, go on later, and change your mind until the
+        closing.
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,50 @@
+import { Download } from "lucide-react";
+import type { ReviewResults } from "@/lib/domain/reviews/views";
+import { formatMoment } from "../ui/dates";
+import { formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { AgreementFigures } from "./agreement-figures";
+import { KeyTable } from "./key-table";
+import { PhaseFigures, SourceTable } from "./source-tables";
+
+const linkClass =
+  "inline-flex min-h-10 items-center gap-2 rounded-md border border-line-strong bg-raised px-4 py-1.5 font-medium leading-tight hover:border-ink hover:bg-sunken pointer-coarse:min-h-11";
+
+/** A closed review: whose text was whose, and what the reviewers made of it. */
+export function ReviewResultsView({ results, timeZone }: { results: ReviewResults; timeZone: string }) {
+  const { id, name, dataset, split, cases, videos, reviewers, maker, closer, closedAt, seed } = results;
+  const csv = `/api/reviews/${id}/judgements`;
+  return (
+    <>
+      <PageHeading
+        title={name}
+        actions={
+          <>
+            {/* Files, not pages: the browser saves them. */}
+            <a href={csv} download className={linkClass}>
+              <Download aria-hidden className="size-4" /> All judgements
+            </a>
+            {results.manages && (
+              <a href={`${csv}?names=1`} download className={linkClass}>
+                <Download aria-hidden className="size-4" /> With names
+              </a>
+            )}
+          </>
+        }
+      >
+        <p>
+          {formatNumberOf(cases, "case")} from {formatNumberOf(videos, "video")} of {dataset}
+          {split && `, ${split} split`}, chosen by seed {seed}; {formatNumberOf(reviewers, "reviewer")}. Made
+          by {maker}, closed by {closer} on {formatMoment(closedAt, timeZone)}.
+        </p>
+      </PageHeading>
+      <div className="space-y-12">
+        <SourceTable sources={results.sources} />
+        <AgreementFigures results={results} />
+        <PhaseFigures figure="selected" sources={results.sources} />
+        <PhaseFigures figure="accuracy" sources={results.sources} />
+        <KeyTable id={id} rows={results.key} sources={results.sources} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import Link from "next/link";
+import type { ReviewSummary } from "@/lib/domain/reviews/views";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatDay } from "../ui/dates";
+import { formatCount, NO_FIGURE } from "../ui/figures";
+
+const columnsIn = (timeZone: string): readonly Column<ReviewSummary>[] => [
+  {
+    key: "name",
+    header: "Review",
+    value: ({ name }) => name,
+    cell: ({ id, name }) => (
+      <Link
+        href={`/reviews/${id}`}
+        className="-my-1 inline-block min-h-6 py-1 underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+      >
+        {name}
+      </Link>
+    ),
+  },
+  {
+    key: "state",
+    header: "State",
+    value: ({ closedAt }) => (closedAt ? "Closed" : "Open"),
+  },
+  {
+    key: "mine",
+    header: "Judged by you",
+    numeric: true,
+    value: ({ mine }) => (mine ? mine.done / mine.of : null),
+    cell: ({ mine }) => (mine ? `${formatCount(mine.done)} of ${formatCount(mine.of)}` : NO_FIGURE),
+  },
+  {
+    key: "dataset",
+    header: "Dataset",
+    value: ({ dataset, split }) => (split ? `${dataset}, ${split}` : dataset),
+  },
+  { key: "cases", header: "Cases", numeric: true, value: ({ cases }) => cases },
+  { key: "reviewers", header: "Reviewers", numeric: true, value: ({ reviewers }) => reviewers },
+  { key: "maker", header: "Made by", value: ({ maker }) => maker },
+  {
+    key: "createdAt",
+    header: "Made",
+    numeric: true,
+    value: ({ createdAt }) => createdAt,
+    cell: ({ createdAt }) => formatDay(createdAt, timeZone),
+  },
+];
+
+/** Every review that the viewer has to do with. */
+export function ReviewTable({ reviews, timeZone }: { reviews: readonly ReviewSummary[]; timeZone: string }) {
+  return (
+    <DataTable
+      caption="All reviews"
+      columns={columnsIn(timeZone)}
+      rows={reviews}
+      rowKey={({ id }) => id}
+      csvName="calot-reviews"
+      empty={null}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { CloudOff, TriangleAlert } from "lucide-react";
+import { usePathname } from "next/navigation";
+import type { ReviewProgress } from "@/lib/domain/reviews/views";
+import { Button, ButtonLink } from "../ui/button";
+import { formatCount } from "../ui/figures";
+import type { OutboxState } from "./outbox";
+import { ProgressBar } from "./progress-bar";
+
+type SaveStatusProps = { state: OutboxState; progress: ReviewProgress; onRetry: () => void };
+
+/** How far the reviewer is; and, where something could not be stored, what is safe and what to do. */
+export function SaveStatus({ state, progress, onRetry }: SaveStatusProps) {
+  const path = usePathname();
+  const { unsent, trouble, refusal } = state;
+  return (
+    <div className="min-w-0">
+      <div className="flex items-center gap-3 text-muted text-sm">
+        <ProgressBar {...progress} />
+        <span>
+          {formatCount(progress.done)} of {formatCount(progress.of)} judged
+        </span>
+      </div>
+      <div role="status">
+        {trouble && (
+          <div className="mt-2 flex flex-wrap items-center gap-2 text-caution text-sm">
+            <CloudOff aria-hidden className="size-4 shrink-0" />
+            <span>
+              {unsent === 1 ? "One case is" : `${unsent} cases are`} not stored yet.{" "}
+              {trouble === "signed-out"
+                ? "Sign in in another tab, then send again; leave this page open."
+                : "They are sent when Calot can be reached; leave this page open."}
+            </span>
+            {trouble === "signed-out" && (
+              <ButtonLink size="sm" href={`/sign-in?next=${encodeURIComponent(path)}`} target="_blank">
+                Sign in
+              </ButtonLink>
+            )}
+            <Button size="sm" onClick={onRetry}>
+              Send now
+            </Button>
+          </div>
+        )}
+        {refusal && (
+          <p className="mt-2 flex items-center gap-2 text-danger text-sm">
+            <TriangleAlert aria-hidden className="size-4 shrink-0" /> Not stored: {refusal}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

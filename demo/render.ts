@@ -1,0 +1,61 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+import { Command } from "commander";
+import { CommandError, fail } from "@/cli/fail";
+import { startProgress } from "@/cli/progress";
+import { findBrowser } from "@/scripts/browser";
+import { openFieldRenderer, RENDERER_ARGUMENTS } from "./field/render-field";
+import { contactSheet } from "./story/contact-sheet";
+import { draftRenderer } from "./story/draft-renderer";
+import { scenes } from "./story/procedures";
+import { RenderError, renderBundle } from "./story/render-bundle";
+
+const BUNDLE = fileURLToPath(new URL("./bundle", import.meta.url));
+
+type Options = { out: string; only?: string; draft?: true; sheet?: string; zones?: true };
+
+const command = new Command("demo:render")
+  .description(
+    "Renders the demo’s frames and writes its bundle. A run that was stopped goes on where it was.",
+  )
+  .option("--out <folder>", "where to write it", BUNDLE)
+  .option("--only <videos>", "some procedures alone, for trial: V03,V05 (needs --out)")
+  .option("--draft", "small pictures blown up, for a quick look (needs --out)")
+  .option("--sheet <file>", "no rendering: all frames of the bundle on one sheet (png, jpg or webp)")
+  .option("--zones", "draw the Go Zones on the sheet")
+  .action(async (options: Options) => {
+    if (options.sheet) {
+      const count = await contactSheet(options.out, options.sheet, options.zones === true);
+      console.log(`${count} frames on ${options.sheet}`);
+    } else await render(options);
+  });
+
+async function render({ out, only, draft }: Options): Promise<void> {
+  const folder = path.resolve(out);
+  if ((only || draft) && folder === BUNDLE) {
+    throw new CommandError("A trial would take the place of the demo’s bundle. Give --out FOLDER.");
+  }
+  const wanted = only?.split(",");
+  const chosen = scenes.filter(({ procedure }) => !wanted || wanted.includes(procedure.video));
+  if (chosen.length === 0) throw new CommandError(`There is no procedure ${only}.`);
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...RENDERER_ARGUMENTS] });
+  const progress = startProgress();
+  try {
+    const opened = await openFieldRenderer(browser);
+    const renderer = draft ? draftRenderer(opened) : opened;
+    progress.update("Rendering", 0, chosen.length);
+    const { bytes } = await renderBundle(chosen, folder, renderer, (done) =>
+      progress.update("Rendering", done, chosen.length),
+    );
+    progress.end();
+    console.log(`${chosen.length} frames, ${(bytes / 1e6).toFixed(1)} MB, in ${folder}`);
+  } catch (error) {
+    throw error instanceof RenderError ? new CommandError(error.message) : error;
+  } finally {
+    progress.end();
+    await browser.close();
+  }
+}
+
+await command.parseAsync().catch(fail);

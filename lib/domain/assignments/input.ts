@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { modeSchema } from "../attempts/mode";
+
+/** More than that is no assignment to be finished. */
+export const MOST_CASES = 500;
+export const MOST_READERS = 1000;
+export const MOST_MINUTES = 1440;
+export const MOST_ATTEMPTS = 20;
+
+/** A time on the clocks of the institution. */
+const localTimeSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "Give a day and a time.");
+
+const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
+
+const idsSchema = z.array(z.uuid()).max(MOST_READERS).refine(distinct, "One is named twice.");
+
+/** Whom an assignment is given to: everybody in these cohorts, and these residents. */
+export const audienceSchema = z.object({ cohortIds: idsSchema, userIds: idsSchema }).strict();
+export type Audience = z.infer<typeof audienceSchema>;
+
+/** When the readers get their results: with each zone, when somebody releases them, or at a time. */
+export const releaseSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("at-once") }).strict(),
+  z.object({ kind: z.literal("by-hand") }).strict(),
+  z.object({ kind: z.literal("at"), at: localTimeSchema }).strict(),
+]);
+export type Release = z.infer<typeof releaseSchema>;
+
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, "Give the assignment a name.")
+  .max(120, "The name has 120 characters at most.");
+const instructionsSchema = z.string().trim().max(4000, "The instructions have 4,000 characters at most.");
+const timeLimitSchema = z
+  .number("The time limit is a number of minutes.")
+  .int("The time limit is in whole minutes.")
+  .min(1, "The time limit is at least a minute.")
+  .max(MOST_MINUTES, "The time limit is a day at most.")
+  .nullable();
+
+/** What can be changed while it runs. Times are the institution's clocks'. */
+export const termsSchema = z
+  .object({
+    name: nameSchema,
+    instructions: instructionsSchema,
+    opens: localTimeSchema,
+    due: localTimeSchema.nullable(),
+    closes: localTimeSchema.nullable(),
+    timeLimitMinutes: timeLimitSchema,
+    release: releaseSchema,
+  })
+  .strict();
+export type AssignmentTerms = z.infer<typeof termsSchema>;
+
+export const newAssignmentSchema = termsSchema
+  .extend({
+    caseSetId: z.uuid("Choose a case set."),
+    mode: modeSchema,
+    attemptsAllowed: z
+      .number("Say how many attempts at each case.")
+      .int("Attempts are counted in whole numbers.")
+      .min(1, "There is at least one attempt at each case.")
+      .max(MOST_ATTEMPTS, `There are ${MOST_ATTEMPTS} attempts at each case at most.`),
+    shuffled: z.boolean(),
+    modelShown: z.boolean(),
+    audience: audienceSchema,
+  })
+  .strict();
+export type NewAssignment = z.infer<typeof newAssignmentSchema>;
+
+/** What is changed for one reader; what is left out stays. */
+export const readerTermsSchema = z
+  .object({
+    /** Null takes the extension back. */
+    extendedUntil: localTimeSchema.nullable().optional(),
+    /** The time limit counts from the next case on. */
+    timeAnew: z.boolean().optional(),
+    /** A reason excuses; null takes it back. */
+    excuse: z.string().trim().max(500, "The reason has 500 characters at most.").nullable().optional(),
+  })
+  .strict();
+export type ReaderTerms = z.infer<typeof readerTermsSchema>;

@@ -1,0 +1,94 @@
+import type { Mode } from "../attempts/mode";
+import { momentInWords } from "./moment-in-words";
+
+/** What a message about an assignment is made of. `timeZone` is the institution's IANA name. */
+export type AssignmentFacts = {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly cases: number;
+  readonly opensAt: Date;
+  /** The reader's own, where it is extended. */
+  readonly dueAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly timeLimitMinutes: number | null;
+  readonly timeZone: string;
+};
+
+export type Message = {
+  /** A sentence, for the notice inside Calot. */
+  readonly notice: string;
+  readonly subject: string;
+  /** What the mail says between its greeting and its link. */
+  readonly body: string;
+};
+
+const modeWords: Readonly<Record<Mode, string>> = {
+  guided: "guided",
+  exam: "an exam",
+  "phase-given": "with the phase given",
+};
+
+const casesWords = (n: number): string => (n === 1 ? "one case" : `${n} cases`);
+
+function datesOf({ opensAt, dueAt, closesAt, timeZone }: AssignmentFacts, now: Date): string {
+  const words = (moment: Date) => momentInWords(moment, timeZone);
+  const dates = [
+    opensAt > now ? `It opens on ${words(opensAt)}.` : "",
+    dueAt ? `It is due on ${words(dueAt)}.` : "",
+    closesAt && closesAt.getTime() !== dueAt?.getTime() ? `It closes on ${words(closesAt)}.` : "",
+  ];
+  return dates.filter(Boolean).join(" ");
+}
+
+export function newMessage(facts: AssignmentFacts, now: Date): Message {
+  const limit = facts.timeLimitMinutes
+    ? ` Once you begin, you have ${facts.timeLimitMinutes} minutes: begin when you can finish.`
+    : "";
+  const what = `${casesWords(facts.cases)}, ${modeWords[facts.mode]}`;
+  return {
+    notice: `New assignment: ${facts.name}. ${datesOf(facts, now)}`.trim(),
+    subject: `New assignment: ${facts.name}`,
+    body: `“${facts.name}” was assigned to you: ${what}. ${datesOf(facts, now)}${limit}`,
+  };
+}
+
+/** @param hours 48 or 24: how much time there is at most */
+export function reminderMessage(facts: AssignmentFacts & { answered: number }, hours: number): Message {
+  const due = facts.dueAt ? momentInWords(facts.dueAt, facts.timeZone) : "soon";
+  const done = `${facts.answered} of ${casesWords(facts.cases)} answered`;
+  return {
+    notice: `${facts.name} is due on ${due}: ${done}.`,
+    subject: `Due within ${hours} hours: ${facts.name}`,
+    body: `“${facts.name}” is due on ${due}. You have ${done}.`,
+  };
+}
+
+export function releasedMessage({ name }: AssignmentFacts): Message {
+  return {
+    notice: `The results of ${name} are out.`,
+    subject: `Results: ${name}`,
+    body: `The results of “${name}” are out. You can see each of your answers beside the reference.`,
+  };
+}
+
+export function extendedMessage(facts: AssignmentFacts, until: Date): Message {
+  const words = momentInWords(until, facts.timeZone);
+  return {
+    notice: `${facts.name} is extended for you until ${words}.`,
+    subject: `Extended: ${facts.name}`,
+    body: `“${facts.name}” is extended for you: you have until ${words}.`,
+  };
+}
+
+export function changedMessage(facts: AssignmentFacts, now: Date): Message {
+  return {
+    notice: `${facts.name} has new dates. ${datesOf(facts, now)}`.trim(),
+    subject: `New dates: ${facts.name}`,
+    body: `The dates of “${facts.name}” have changed. ${datesOf(facts, now)}`.trim(),
+  };
+}
+
+/** A mail's whole text. */
+export function mailText(readerName: string, { body }: Message, link: string): string {
+  return `Hello ${readerName},\n\n${body}\n\n${link}\n\nCalot. For education. Not for use during an operation.\n`;
+}

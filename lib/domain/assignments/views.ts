@@ -1,0 +1,152 @@
+import type { Mode } from "../attempts/mode";
+import type { StageCase } from "../attempts/views";
+import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
+import type { Standing } from "./schedule";
+
+/** Moments are ISO 8601 throughout. */
+
+/** An assignment in the faculty's list. */
+export type AssignmentSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly caseSet: string;
+  readonly mode: Mode;
+  readonly opensAt: string;
+  readonly dueAt: string | null;
+  readonly closesAt: string | null;
+  readonly resultsReleasedAt: string | null;
+  readonly cases: number;
+  /** Without those excused. */
+  readonly readers: number;
+  readonly begun: number;
+  readonly done: number;
+};
+
+export type AssignmentList = {
+  readonly assignments: readonly AssignmentSummary[];
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** Of all pages. */
+  readonly n: number;
+};
+
+/** A reader in the faculty's view of an assignment. */
+export type ReaderRow = {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  /** Through which the reader has it; null where it was given to the reader alone. */
+  readonly cohort: string | null;
+  readonly standing: Standing;
+  readonly answered: number;
+  /** Answers that came after they were due. */
+  readonly late: number;
+  readonly begunAt: string | null;
+  readonly lastAnswerAt: string | null;
+  readonly extendedUntil: string | null;
+  readonly excusedAt: string | null;
+  readonly excuse: string | null;
+};
+
+/** Residents who joined a cohort after it was given the assignment. */
+export type Joiners = { readonly cohortId: string; readonly cohort: string; readonly residents: number };
+
+/** How many cases readers knew beforehand: their reveal was shown before the assignment was made. */
+export type SeenBefore = { readonly readers: number; readonly cases: number };
+
+/** An assignment as the faculty see it. */
+export type AssignmentDetail = AssignmentSummary & {
+  readonly instructions: string;
+  readonly timeLimitMinutes: number | null;
+  readonly attemptsAllowed: number;
+  readonly shuffled: boolean;
+  readonly modelShown: boolean;
+  readonly author: string | null;
+  readonly rows: readonly ReaderRow[];
+  readonly joiners: readonly Joiners[];
+  readonly seenBefore: SeenBefore;
+};
+
+export type SetChoice = { readonly id: string; readonly name: string; readonly cases: number };
+export type CohortChoice = { readonly id: string; readonly name: string; readonly residents: number };
+export type ResidentChoice = {
+  readonly id: string;
+  readonly name: string;
+  readonly cohorts: readonly string[];
+};
+
+/** What an assignment can be made of. */
+export type AssignmentChoices = {
+  readonly sets: readonly SetChoice[];
+  readonly cohorts: readonly CohortChoice[];
+  readonly residents: readonly ResidentChoice[];
+};
+
+/** An assignment in its reader's list. Due and closing are the reader's own. */
+export type DueAssignment = {
+  readonly id: string;
+  readonly name: string;
+  readonly mode: Mode;
+  readonly opensAt: string;
+  readonly dueAt: string | null;
+  readonly closesAt: string | null;
+  readonly timeLimitMinutes: number | null;
+  readonly standing: Standing;
+  readonly extended: boolean;
+  readonly answered: number;
+  readonly cases: number;
+  /** Whether the results are out. */
+  readonly released: boolean;
+};
+
+/** A case of an assignment to its reader, in the reader's order. What tells an answer is null until the release. */
+export type AssignedCase = {
+  /** 1, 2, …: the reader's order. */
+  readonly number: number;
+  readonly caseId: string;
+  /** withheld: answered, and its result is not out. */
+  readonly state: "scored" | "missed" | "open" | "withheld";
+  readonly frameUrl: string;
+  readonly frameVersion: string;
+  /** The latest scored attempt, to be looked at; null until then. */
+  readonly attemptId: string | null;
+  readonly phase: PhaseOutcome | null;
+  readonly zone: ZoneOutcome | null;
+  readonly iou: number | null;
+  readonly late: boolean;
+  /** Attempts that are left at it. */
+  readonly left: number;
+};
+
+/** An assignment to its reader: what is asked, how far it is, and in the end how it went. */
+export type ReaderAssignment = DueAssignment & {
+  readonly instructions: string;
+  readonly attemptsAllowed: number;
+  readonly begunAt: string | null;
+  /** When the reader can answer nothing more; null while that is not certain. */
+  readonly endsAt: string | null;
+  /** When results are to be released; null where nobody has said. */
+  readonly releasesAt: string | null;
+  readonly excuse: string | null;
+  /** Those begun or answered. */
+  readonly list: readonly AssignedCase[];
+};
+
+/** What the player is given of an assignment. */
+export type AssignmentRun = {
+  readonly id: string;
+  readonly name: string;
+  readonly mode: Mode;
+  readonly cases: number;
+  /** Null while no end is set. */
+  readonly endsAt: string | null;
+  /** The server's clock, so that a wrong one in the browser shows no wrong time. */
+  readonly now: string;
+};
+
+/** A case of an assignment on the stage. */
+export type AssignedStageCase = StageCase & {
+  /** Its place in the reader's order, from 1. */
+  readonly number: number;
+};

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { type Box, boxProblem, boxSchema, type Size } from "../geometry";
+import { phaseSchema } from "../phases";
+import { RATIONALE_PARTS, rationaleLabels } from "../rationale";
+
+/** As many as an import takes. */
+export const MOST_BOXES = 100;
+const LONGEST_TEXT = 4_000;
+
+const text = z.string().max(LONGEST_TEXT, `A text has ${LONGEST_TEXT} characters at most.`);
+
+/** A reference as somebody would have it, whole or in the making. */
+export const annotationBodySchema = z.object({
+  phase: phaseSchema.nullable(),
+  boxes: z.array(boxSchema).max(MOST_BOXES),
+  rationale: z.object({ location: text, exposure: text, nextAction: text, criticalRisk: text }),
+});
+export type AnnotationBody = z.infer<typeof annotationBodySchema>;
+
+export const EMPTY_BODY: AnnotationBody = {
+  phase: null,
+  boxes: [],
+  rationale: { location: "", exposure: "", nextAction: "", criticalRisk: "" },
+};
+
+/** What keeps boxes from being Go Zones in a frame, as a sentence; null when nothing does. */
+export function boxesProblem(boxes: readonly Box[], frame: Size): string | null {
+  return boxes.map((box) => boxProblem(box, frame)).find((problem) => problem !== null) ?? null;
+}
+
+/** What is missing before it can be submitted, in words; a blind reading needs no texts. */
+export function missingParts(body: AnnotationBody, kind: "reference" | "blind"): string[] {
+  const missing: string[] = [];
+  if (body.boxes.length === 0) missing.push("a zone");
+  if (body.phase === null) missing.push("the phase");
+  if (kind === "reference") {
+    for (const part of RATIONALE_PARTS) {
+      if (body.rationale[part].trim() === "") missing.push(`the ${rationaleLabels[part].toLowerCase()}`);
+    }
+  }
+  return missing;
+}

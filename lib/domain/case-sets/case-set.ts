@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** draft: may change. published: may be assigned, and is fixed. archived: kept, and offered no more. */
+export const setStatusSchema = z.enum(["draft", "published", "archived"]);
+export type SetStatus = z.infer<typeof setStatusSchema>;
+
+/** What a set is for: to practise, or to test before and after. */
+export const setPurposeSchema = z.enum(["practice", "pre", "post"]);
+export type SetPurpose = z.infer<typeof setPurposeSchema>;
+export const SET_PURPOSES: readonly SetPurpose[] = setPurposeSchema.options;
+
+export const setPurposeNames: Readonly<Record<SetPurpose, string>> = {
+  practice: "Practice",
+  pre: "Pre-test",
+  post: "Post-test",
+};
+
+export const setStatusNames: Readonly<Record<SetStatus, string>> = {
+  draft: "Draft",
+  published: "Published",
+  archived: "Archived",
+};
+
+/** Cases of one set at most. */
+export const MOST_CASES = 300;
+
+export const setNameSchema = z
+  .string("Give the set a name.")
+  .trim()
+  .min(1, "Give the set a name.")
+  .max(120, "A name has 120 characters at most.");
+
+const description = z.string().trim().max(2000, "A description has 2,000 characters at most.");
+
+/** The cases in their order, each once. */
+export const setCasesSchema = z
+  .array(z.uuid())
+  .max(MOST_CASES, `A set has ${MOST_CASES} cases at most.`)
+  .refine((ids) => new Set(ids).size === ids.length, "A case stands in a set once.");
+
+/** What of a set can be changed while it is a draft. */
+export const setFieldsSchema = z.object({
+  name: setNameSchema,
+  description: description.default(""),
+  purpose: setPurposeSchema.default("practice"),
+  /** Whether all faculty see, copy and assign it, or its author alone. */
+  shared: z.boolean().default(true),
+  caseIds: setCasesSchema.default([]),
+  /** A set with which this one must share no video, and so with all of that one's family; null for none. */
+  apartFrom: z.uuid().nullable().default(null),
+});
+export type SetFields = z.infer<typeof setFieldsSchema>;

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { MOST_CASES } from "./case-set";
+
+const share = z
+  .number()
+  .min(0, "Difficulty lies between 0 and 1.")
+  .max(1, "Difficulty lies between 0 and 1.");
+
+/** Where a rule looks for cases. */
+export const poolSchema = z.object({
+  /** Empty: all datasets. */
+  datasetIds: z.array(z.uuid()).max(100).default([]),
+  /** Of the videos; empty: all. */
+  splits: z.array(z.enum(["train", "test", "none"])).default([]),
+  /** A cohort none of whose residents may have answered the cases. */
+  unseenBy: z.uuid().nullable().default(null),
+  /** A set with whose family the cases may share no video. */
+  apartFrom: z.uuid().nullable().default(null),
+  /** The same seed and the same cases give the same set. */
+  seed: z.number().int().min(0).max(4_294_967_295),
+});
+export type PoolRule = z.infer<typeof poolSchema>;
+
+const size = z
+  .number("Say how many cases.")
+  .int("A number of cases is whole.")
+  .min(1, "A set has a case at least.")
+  .max(MOST_CASES, `A set has ${MOST_CASES} cases at most.`);
+
+/** "20 cases, even over phases, difficulty 0.3–0.7, three where a model is wrong, none seen by this cohort." */
+export const setRuleSchema = poolSchema.extend({
+  cases: size,
+  phases: z.enum(["even", "any"]).default("even"),
+  difficulty: z
+    .object({ from: share, to: share, /** Cases nobody has answered too. */ unmeasured: z.boolean() })
+    .refine(({ from, to }) => from <= to, "The difficulty goes from the lower figure to the higher.")
+    .nullable()
+    .default(null),
+  model: z
+    .object({ runId: z.uuid(), wrong: z.number().int().min(0).max(MOST_CASES) })
+    .nullable()
+    .default(null),
+  mostOfOneVideo: z.number().int().min(1).max(MOST_CASES).nullable().default(null),
+});
+export type SetRule = z.infer<typeof setRuleSchema>;
+
+/** Matched forms: a pre-test and a post-test of one size, and a practice set between them where one is wanted. */
+export const formsRuleSchema = poolSchema.extend({
+  /** Of each test. */
+  cases: size,
+  /** Of the practice set; 0: none is made. */
+  practice: z.number().int().min(0).max(MOST_CASES).default(0),
+});
+export type FormsRule = z.infer<typeof formsRuleSchema>;

@@ -1,0 +1,186 @@
+import { PHASES, type Phase, phaseNames } from "../phases";
+import { shuffle } from "../reviews/shuffle";
+import type { RandomNumbers } from "../statistics/random";
+import { countPhases, evenQuotas, type PhaseCounts } from "./quotas";
+import type { SetRule } from "./rule";
+
+/** A case that a rule may choose. */
+export type RuleCase = {
+  readonly id: string;
+  readonly videoId: string;
+  readonly phase: Phase;
+  /** 0 to 1; null where nobody has answered it. */
+  readonly difficulty: number | null;
+  /** Whether the rule's model missed it; null where it has not read it, or no model is asked for. */
+  readonly modelWrong: boolean | null;
+  /** Whether somebody of the rule's cohort has answered it. */
+  readonly seen: boolean;
+};
+
+export type RuleSolution<Case> = {
+  readonly cases: readonly Case[];
+  /** What could not be met: a sentence each. */
+  readonly unmet: readonly string[];
+};
+
+type Asked = Pick<SetRule, "cases" | "phases" | "difficulty" | "model" | "mostOfOneVideo">;
+
+/**
+ * Chooses cases by a rule. What the pool can't give is left out and said, never a failure. The phases come first, then
+ * how often the model is wrong, then that few cases come from one video; difficulty and what the cohort has seen are
+ * never given up. The same cases in the same order and the same numbers give the same choice.
+ */
+export function solveRule<Case extends RuleCase>(
+  pool: readonly Case[],
+  rule: Asked,
+  random: RandomNumbers,
+): RuleSolution<Case> {
+  const fitting = shuffle(
+    pool.filter((each) => fits(each, rule)),
+    random,
+  );
+  const picking = newPicking<Case>(rule.mostOfOneVideo ?? fitting.length);
+  for (const { count, among } of cellsOf(fitting, rule)) take(picking, count, among);
+  // What a cell could not give, for its videos are used up, any other case may.
+  take(picking, rule.cases - picking.chosen.length, fitting);
+  const cases = shuffle(picking.chosen, random);
+  return { cases, unmet: explain(cases, fitting, pool.length, rule) };
+}
+
+function fits({ seen, difficulty }: RuleCase, rule: Asked): boolean {
+  if (seen) return false;
+  if (!rule.difficulty) return true;
+  if (difficulty === null) return rule.difficulty.unmeasured;
+  return difficulty >= rule.difficulty.from && difficulty <= rule.difficulty.to;
+}
+
+/** A phase's cases, by whether the rule's model is wrong; where no model is asked for, all are right. */
+type Group<Case> = {
+  readonly quota: number;
+  readonly wrong: readonly Case[];
+  readonly right: readonly Case[];
+};
+
+/** So many out of these: phases crossed with whether the model is wrong; the scarcest come first. */
+function cellsOf<Case extends RuleCase>(
+  fitting: readonly Case[],
+  rule: Asked,
+): readonly { readonly count: number; readonly among: readonly Case[] }[] {
+  const groups = groupsOf(fitting, rule);
+  const wrongs = wrongCounts(groups, rule.model?.wrong ?? 0);
+  return groups
+    .flatMap(({ quota, wrong, right }, index) => [
+      { count: wrongs[index]!, among: wrong },
+      { count: quota - wrongs[index]!, among: right },
+    ])
+    .sort((a, b) => a.among.length - a.count - (b.among.length - b.count));
+}
+
+function groupsOf<Case extends RuleCase>(fitting: readonly Case[], rule: Asked): readonly Group<Case>[] {
+  const split = (quota: number, cases: readonly Case[]): Group<Case> => ({
+    quota,
+    wrong: rule.model ? cases.filter(({ modelWrong }) => modelWrong) : [],
+    right: rule.model ? cases.filter(({ modelWrong }) => !modelWrong) : cases,
+  });
+  if (rule.phases === "any") return [split(Math.min(rule.cases, fitting.length), fitting)];
+  const quotas = evenQuotas(rule.cases, countPhases(fitting));
+  return PHASES.map((phase) =>
+    split(
+      quotas[phase],
+      fitting.filter((each) => each.phase === phase),
+    ),
+  );
+}
+
+/** How many wrong cases each phase gives, so that they are as many as wanted, or as near as the quotas allow. */
+function wrongCounts(groups: readonly Group<unknown>[], wanted: number): readonly number[] {
+  const counts = groups.map(({ quota, right }) => Math.max(0, quota - right.length));
+  let left = wanted - counts.reduce((sum, count) => sum + count, 0);
+  let moved = true;
+  while (left > 0 && moved) {
+    moved = false;
+    for (const [index, { quota, wrong }] of groups.entries()) {
+      if (left > 0 && counts[index]! < Math.min(quota, wrong.length)) {
+        counts[index]! += 1;
+        left -= 1;
+        moved = true;
+      }
+    }
+  }
+  return counts;
+}
+
+/** What is chosen so far, and how many cases each video gave. */
+type Picking<Case> = {
+  readonly chosen: Case[];
+  readonly taken: Set<string>;
+  readonly ofVideo: Map<string, number>;
+  /** Of one video at most. */
+  readonly most: number;
+};
+
+const newPicking = <Case>(most: number): Picking<Case> => ({
+  chosen: [],
+  taken: new Set(),
+  ofVideo: new Map(),
+  most,
+});
+
+/** Takes so many of these cases, each from the video that gave fewest so far. */
+function take<Case extends RuleCase>(
+  { chosen, taken, ofVideo, most }: Picking<Case>,
+  count: number,
+  among: readonly Case[],
+): void {
+  for (let turn = 0; turn < count; turn++) {
+    let best: Case | null = null;
+    let fewest = most;
+    for (const each of among) {
+      if (taken.has(each.id)) continue;
+      const used = ofVideo.get(each.videoId) ?? 0;
+      if (used < fewest) [best, fewest] = [each, used];
+      if (best && fewest === 0) break;
+    }
+    if (!best) return;
+    chosen.push(best);
+    taken.add(best.id);
+    ofVideo.set(best.videoId, fewest + 1);
+  }
+}
+
+function explain(
+  cases: readonly RuleCase[],
+  fitting: readonly RuleCase[],
+  pool: number,
+  rule: Asked,
+): readonly string[] {
+  const unmet: string[] = [];
+  if (cases.length < rule.cases) {
+    const video =
+      rule.mostOfOneVideo !== null && fitting.length > cases.length
+        ? `, and no more than ${rule.mostOfOneVideo} of one video`
+        : "";
+    unmet.push(
+      `${cases.length} cases rather than ${rule.cases}: of ${pool} cases where the rule looks, ${fitting.length} fit${video}.`,
+    );
+  }
+  if (rule.phases === "even") unmet.push(...explainPhases(countPhases(cases), rule.cases));
+  if (rule.model) {
+    const wrong = cases.filter(({ modelWrong }) => modelWrong).length;
+    const of = fitting.filter(({ modelWrong }) => modelWrong).length;
+    if (wrong !== rule.model.wrong) {
+      unmet.push(
+        `The model is wrong in ${wrong} cases rather than ${rule.model.wrong}: of those that fit it misses ${of}.`,
+      );
+    }
+  }
+  return unmet;
+}
+
+function explainPhases(counts: PhaseCounts, wanted: number): readonly string[] {
+  const share = Math.floor(wanted / PHASES.length);
+  return PHASES.filter((phase) => counts[phase] < share).map(
+    (phase) =>
+      `${counts[phase]} cases of phase ${phase}, ${phaseNames[phase]}, rather than ${share}: there are no more that fit.`,
+  );
+}

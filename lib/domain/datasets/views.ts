@@ -1,0 +1,25 @@
+import type { Phase } from "../phases";
+
+/** What a dataset is, for whoever practises on it. */
+export type DatasetAccount = {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string | null;
+  /** Said beside every frame of it. */
+  readonly notice: string | null;
+  /** In plain paragraphs. */
+  readonly description: readonly string[];
+  readonly licence: string | null;
+  readonly citation: string | null;
+  /** A draft is seen by nobody who practises. */
+  readonly published: boolean;
+  readonly videos: number;
+  readonly cases: number;
+  /** Null for those who practise: how many cases a phase has would be a hint. */
+  readonly makeup: DatasetMakeup | null;
+};
+
+export type Split = "train" | "test" | "none";
+
+/** Cases by the phase of their current reference and the split of their video; drafts without a phase are left out. */
+export type DatasetMakeup = Readonly<Record<Phase, Readonly<Record<Split, number>>>>;

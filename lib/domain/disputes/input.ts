@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { boxSchema } from "../geometry";
+import { phaseSchema } from "../phases";
+
+/** How many references a reader may question in 24 hours. */
+export const DISPUTES_A_DAY = 10;
+
+/** How long a reason or a decision may be, in characters. */
+export const LONGEST_TEXT = 2000;
+/** How many zones a reference may have. */
+export const MOST_ZONES = 20;
+/** How many disputes are decided together. */
+const MOST_TOGETHER = 200;
+
+const sentenceSchema = z
+  .string()
+  .trim()
+  .min(1, "Say why, in a sentence.")
+  .max(LONGEST_TEXT, `Say it in ${LONGEST_TEXT} characters or fewer.`);
+
+/** A reader questions the reference that an attempt was scored by. */
+export const openDisputeSchema = z
+  .object({
+    /** Made by the client, so that the request can be repeated. */
+    id: z.uuid(),
+    reason: sentenceSchema,
+    /** What the reader would have instead; left out where only the reason is given. */
+    phase: phaseSchema.optional(),
+    box: boxSchema.optional(),
+  })
+  .strict();
+export type OpenDisputeInput = z.infer<typeof openDisputeSchema>;
+
+const partSchema = z.string().trim().min(1, "Write every part of the rationale.").max(LONGEST_TEXT);
+
+/** The reference that an accepted dispute makes. */
+export const newReferenceSchema = z
+  .object({
+    phase: phaseSchema,
+    boxes: z.array(boxSchema).min(1, "Draw one zone at least.").max(MOST_ZONES),
+    rationale: z
+      .object({
+        location: partSchema,
+        exposure: partSchema,
+        nextAction: partSchema,
+        criticalRisk: partSchema,
+      })
+      .strict(),
+  })
+  .strict();
+export type NewReference = z.infer<typeof newReferenceSchema>;
+
+const decided = {
+  /** Shown to the disputers; of an accepted dispute, to everyone who sees the new reference. */
+  sentence: sentenceSchema,
+  /** Other open disputes of the case that this decides too. */
+  together: z.array(z.uuid()).max(MOST_TOGETHER).default([]),
+};
+
+export const decisionSchema = z.discriminatedUnion("decision", [
+  z.object({ decision: z.literal("reject"), ...decided }).strict(),
+  z
+    .object({
+      decision: z.literal("accept"),
+      ...decided,
+      /** The version that was current when the judge looked: another one since is a conflict. */
+      versionId: z.uuid(),
+      reference: newReferenceSchema,
+    })
+    .strict(),
+]);
+export type DecisionInput = z.infer<typeof decisionSchema>;
+export type Acceptance = Extract<DecisionInput, { decision: "accept" }>;

@@ -1,0 +1,41 @@
+import type { Message } from "../assignments/messages";
+
+/** What a message about a dispute is made of. */
+export type DisputeFacts = {
+  /** The case as its readers know it after the answer: "V01, frame 123". */
+  readonly caseName: string;
+  /** What the judge says; null for a reader from whom an assignment withholds the case. */
+  readonly sentence: string | null;
+};
+
+const said = (sentence: string | null): string =>
+  sentence === null
+    ? "You see the answer once the results of the assignment with this case are released."
+    : `The answer: ${sentence}`;
+
+/** To who questioned a reference that was changed. */
+export function acceptedMessage({ caseName, sentence }: DisputeFacts): Message {
+  return {
+    notice: `Your question about ${caseName} was accepted, and its reference changed.`,
+    subject: `Your question was accepted: ${caseName}`,
+    body: `You questioned the reference of ${caseName}. It was changed, and every attempt scored by it was scored anew. ${said(sentence)}`,
+  };
+}
+
+/** To who questioned a reference that stands. */
+export function rejectedMessage({ caseName, sentence }: DisputeFacts): Message {
+  return {
+    notice: `Your question about ${caseName} was answered: its reference stands.`,
+    subject: `Your question was answered: ${caseName}`,
+    body: `You questioned the reference of ${caseName}. It stands. ${said(sentence)}`,
+  };
+}
+
+/** To the other readers whose score changed. */
+export function rescoredMessage({ caseName, sentence }: DisputeFacts): Message {
+  return {
+    notice: `The reference of ${caseName} was changed, and your answer was scored anew.`,
+    subject: `Scored anew: ${caseName}`,
+    body: `The reference of ${caseName} was changed after a reader questioned it, and your answer was scored anew. Your old score is kept beside the new one. ${said(sentence)}`,
+  };
+}

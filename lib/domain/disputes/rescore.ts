@@ -1,0 +1,52 @@
+import type { Mode } from "../attempts/mode";
+import type { Box, Size } from "../geometry";
+import type { Phase } from "../phases";
+import { readZone, type ZoneOutcome } from "../scoring/failure";
+import { METRIC_VERSION, type Reference, scoreAnswer } from "../scoring/score";
+
+/** What is stored of an attempt's score. Everything but the phase is null until the zone is stored. */
+export type StoredScore = {
+  readonly phaseCorrect: boolean;
+  readonly iou: number | null;
+  /** % of the diagonal. */
+  readonly centerDistance: number | null;
+  readonly zoneOutcome: ZoneOutcome | null;
+  readonly metricVersion: number | null;
+};
+
+export type ScoredAttempt = {
+  readonly mode: Mode;
+  readonly phase: Phase;
+  readonly box: Box | null;
+  readonly score: StoredScore;
+};
+
+export type Rescored = {
+  /** The reference's own where the phase was given, as if the drill had been made from it. */
+  readonly phase: Phase;
+  readonly score: StoredScore;
+  /** Whether the reader sees another score now. An attempt without a zone has none to see. */
+  readonly changed: boolean;
+};
+
+/** Scores an attempt by another reference, as if it had been answered under it. */
+export function rescore(attempt: ScoredAttempt, reference: Reference, frame: Size): Rescored {
+  const { mode, box, score: before } = attempt;
+  const phase = mode === "phase-given" ? reference.phase : attempt.phase;
+  if (!box) {
+    const phaseCorrect = phase === reference.phase;
+    return { phase, score: { ...before, phaseCorrect }, changed: false };
+  }
+  const { phaseCorrect, iou, centerDistance } = scoreAnswer(phase, box, reference, frame);
+  const zoneOutcome = readZone(box, reference).outcome;
+  const changed =
+    phaseCorrect !== before.phaseCorrect ||
+    iou !== before.iou ||
+    centerDistance !== before.centerDistance ||
+    zoneOutcome !== before.zoneOutcome;
+  return {
+    phase,
+    score: { phaseCorrect, iou, centerDistance, zoneOutcome, metricVersion: METRIC_VERSION },
+    changed,
+  };
+}

@@ -1,0 +1,125 @@
+import { correlation, correlationInterval } from "./correlation";
+import { type Alpha, alphasIfDeleted, cronbachAlpha } from "./cronbach-alpha";
+import { type Interval, wilsonInterval } from "./wilson-interval";
+
+/** A reader's counted answer to a case. What is not answered is simply not there. */
+export type ItemAnswer = {
+  readonly readerId: string;
+  readonly itemId: string;
+  /** A hit under the right phase. */
+  readonly hit: boolean;
+  /** From the frame's appearance to the zone; null where no browser told. */
+  readonly elapsedMs: number | null;
+  /** Whether the zone was wrong though the reader was sure of it; null where the reader did not say how sure. */
+  readonly confidentlyWrong: boolean | null;
+};
+
+/** How a case behaved among readers. */
+export type ItemStatistics = {
+  readonly itemId: string;
+  /** Counted answers. */
+  readonly n: number;
+  readonly hits: number;
+  /** The share of hits, 0 hard to 1 easy, with its 95 % interval (Wilson); null without an answer. */
+  readonly share: number | null;
+  readonly shareInterval: Interval | null;
+  /**
+   * The corrected point-biserial: the correlation of hitting this case with the share of hits over the reader's other
+   * cases, which leaves the case itself out (Henrysson, Psychometrika 28:211–218, 1963). −1 to 1; null where undefined.
+   */
+  readonly discrimination: number | null;
+  readonly discriminationInterval: Interval | null;
+  /** Readers behind the discrimination. */
+  readonly discriminationN: number;
+  /** Null where no browser told. */
+  readonly medianMs: number | null;
+  readonly timed: number;
+  /** Wrong zones that readers were sure of, among answers that say how sure. */
+  readonly confidentlyWrong: number;
+  readonly confident: number;
+  /** Alpha of the set without this case; null where undefined. */
+  readonly alphaIfDeleted: number | null;
+};
+
+export type SetStatistics = {
+  /** In the order of the items asked for. */
+  readonly items: readonly ItemStatistics[];
+  readonly alpha: Alpha;
+};
+
+/** The middle of some numbers; null for none. */
+export function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/**
+ * How the cases of a set behaved. A missing answer counts neither for nor against: shares are over the answers there
+ * are, discrimination over the readers who answered `restFrom` other cases or more, alpha over those who answered all.
+ * With no answer missing, discrimination is that of the textbooks: a share of hits correlates as their sum does.
+ *
+ * @param answers one a reader and item at most; those to other items are left out
+ */
+export function itemStatistics(
+  itemIds: readonly string[],
+  answers: Iterable<ItemAnswer>,
+  { restFrom = 1 }: { readonly restFrom?: number } = {},
+): SetStatistics {
+  const byItem = new Map<string, ItemAnswer[]>(itemIds.map((id) => [id, []]));
+  const byReader = new Map<string, Map<string, ItemAnswer>>();
+  for (const answer of answers) {
+    const ofItem = byItem.get(answer.itemId);
+    if (!ofItem) continue;
+    ofItem.push(answer);
+    const ofReader = byReader.get(answer.readerId) ?? new Map<string, ItemAnswer>();
+    byReader.set(answer.readerId, ofReader.set(answer.itemId, answer));
+  }
+  const complete = [...byReader.values()].filter(({ size }) => size === itemIds.length);
+  const rows = complete.map((reader) => itemIds.map((id) => (reader.get(id)!.hit ? 1 : 0)));
+  const withoutEach = alphasIfDeleted(rows);
+  const totals = new Map(
+    [...byReader].map(([id, reader]) => [
+      id,
+      { n: reader.size, hits: [...reader.values()].filter(({ hit }) => hit).length },
+    ]),
+  );
+  const items = itemIds.map((itemId, index) => {
+    const own = byItem.get(itemId)!;
+    const pairs = own.flatMap(({ readerId, hit }): [number, number][] => {
+      const { n, hits } = totals.get(readerId)!;
+      const others = n - 1;
+      return others < Math.max(1, restFrom) ? [] : [[hit ? 1 : 0, (hits - (hit ? 1 : 0)) / others]];
+    });
+    return statisticsOf(itemId, own, pairs, withoutEach[index] ?? null);
+  });
+  return { items, alpha: { ...cronbachAlpha(rows), items: itemIds.length } };
+}
+
+function statisticsOf(
+  itemId: string,
+  answers: readonly ItemAnswer[],
+  pairs: readonly (readonly [number, number])[],
+  alphaIfDeleted: number | null,
+): ItemStatistics {
+  const n = answers.length;
+  const hits = answers.filter(({ hit }) => hit).length;
+  const times = answers.flatMap(({ elapsedMs }) => (elapsedMs === null ? [] : [elapsedMs]));
+  const discrimination = correlation(pairs);
+  return {
+    itemId,
+    n,
+    hits,
+    share: n === 0 ? null : hits / n,
+    shareInterval: wilsonInterval(hits, n),
+    discrimination,
+    discriminationInterval: correlationInterval(discrimination, pairs.length),
+    discriminationN: pairs.length,
+    medianMs: median(times),
+    timed: times.length,
+    confidentlyWrong: answers.filter(({ confidentlyWrong }) => confidentlyWrong === true).length,
+    confident: answers.filter(({ confidentlyWrong }) => confidentlyWrong !== null).length,
+    alphaIfDeleted,
+  };
+}

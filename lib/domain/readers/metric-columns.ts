@@ -1,0 +1,68 @@
+import type { Figure } from "../evaluation/evaluate";
+
+/** A column of the table of readers, named as in Table 2 of the paper. All are told in %. */
+export type MetricColumn = {
+  readonly key: Figure;
+  readonly group: "Phase" | "Grounding" | "Conditioned" | "Hardcore";
+  readonly label: string;
+  readonly explanation: string;
+  /** Whether less is better: of distances alone. */
+  readonly lessIsBetter: boolean;
+};
+
+/** In the order of Table 2. */
+export const METRIC_COLUMNS: readonly MetricColumn[] = [
+  column("acc", "Phase", "Acc", "Cases whose phase was named right."),
+  column("acc25", "Grounding", "Acc@0.25", "Cases whose zone reaches an IoU of 0.25, whatever the phase."),
+  column(
+    "mA",
+    "Grounding",
+    "mA",
+    "mA@0.25:0.5: the mean of Acc@t over the IoU thresholds 0.25, 0.30 … 0.50.",
+  ),
+  column(
+    "d",
+    "Grounding",
+    "D",
+    "Mean distance of the zones’ centres, in % of the frame’s diagonal; 100 where no zone was drawn. Less is better.",
+    true,
+  ),
+  column("mIoU", "Grounding", "mIoU", "Mean IoU of the zones with the reference, whatever the phase."),
+  column("ca25", "Conditioned", "CA", "CA@0.25: hits among the cases whose phase was right, or given."),
+  column("cA", "Conditioned", "CA@", "CA@0.25:0.5: mA over the cases whose phase was right, or given."),
+  column(
+    "cD",
+    "Conditioned",
+    "C_D",
+    "Mean distance over the cases whose phase was right, or given. Less is better.",
+    true,
+  ),
+  column("cmIoU", "Conditioned", "CmIoU", "Mean IoU over the cases whose phase was right, or given."),
+  column("ha25", "Hardcore", "HA", "HA@0.25: hits among all cases, a wrong phase counting as a miss."),
+  column("hmIoU", "Hardcore", "HmIoU", "Mean IoU over all cases, a wrong phase counting as 0."),
+];
+
+function column(
+  key: Figure,
+  group: MetricColumn["group"],
+  label: string,
+  explanation: string,
+  lessIsBetter = false,
+): MetricColumn {
+  return { key, group, label, explanation, lessIsBetter };
+}
+
+/** Whether a figure is better than another of the same column. */
+export function isBetter({ lessIsBetter }: MetricColumn, a: number, b: number): boolean {
+  return lessIsBetter ? a < b : a > b;
+}
+
+/**
+ * A fraction as the paper prints it: in %, to three digits, but never more than two decimals. 0.365 is "36.5",
+ * 0.0761 is "7.61", 0.0027 is "0.27", 1 is "100".
+ */
+export function printFigure(fraction: number): string {
+  const percent = 100 * fraction;
+  const decimals = percent.toFixed(2).length <= 4 ? 2 : percent.toFixed(1).length <= 4 ? 1 : 0;
+  return percent.toFixed(decimals);
+}

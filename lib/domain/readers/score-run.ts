@@ -1,0 +1,62 @@
+import type { Box } from "../geometry";
+import type { Phase } from "../phases";
+import { readZone, type ZoneOutcome } from "../scoring/failure";
+import { type Score, scoreAnswer } from "../scoring/score";
+import type { AnswerState, CaseSplit, NamedPhase } from "./views";
+
+/** A case with its current reference. */
+export type ReferenceCase = {
+  readonly id: string;
+  readonly video: string;
+  readonly frame: number;
+  readonly split: CaseSplit;
+  readonly phase: Phase;
+  readonly boxes: readonly Box[];
+  /** Natural pixels. */
+  readonly width: number;
+  readonly height: number;
+};
+
+/** What a run made of a case. */
+export type RunPrediction = {
+  readonly phase: NamedPhase;
+  readonly box: Box | null;
+  readonly phaseProbabilities: Readonly<Record<Phase, number>> | null;
+  readonly error: string | null;
+};
+
+/** A case as a run answered it, scored by the rules that score people. */
+export type ScoredRunCase = {
+  readonly case: ReferenceCase;
+  readonly phase: NamedPhase;
+  readonly phaseProbabilities: Readonly<Record<Phase, number>> | null;
+  /** missing: no prediction. failed: one without a phase or without a box. Both are misses where a part lacks. */
+  readonly state: AnswerState;
+  readonly error: string | null;
+  readonly drawn: boolean;
+  readonly zoneOutcome: ZoneOutcome;
+  readonly score: Score;
+};
+
+/** Scores a run over all of the cases, those without a prediction as misses. */
+export function scoreRun(
+  cases: readonly ReferenceCase[],
+  predictions: ReadonlyMap<string, RunPrediction>,
+): readonly ScoredRunCase[] {
+  return cases.map((reference) => {
+    const prediction = predictions.get(reference.id);
+    const { phase, box, phaseProbabilities, error } = prediction ?? MISSING;
+    return {
+      case: reference,
+      phase,
+      phaseProbabilities,
+      state: !prediction ? "missing" : phase === null || box === null ? "failed" : "read",
+      error,
+      drawn: box !== null,
+      zoneOutcome: readZone(box, reference).outcome,
+      score: scoreAnswer(phase, box, reference, reference),
+    };
+  });
+}
+
+const MISSING: RunPrediction = { phase: null, box: null, phaseProbabilities: null, error: null };

@@ -1,0 +1,107 @@
+import type { Schedule, Terms } from "../assignments/schedule";
+import type { Mode } from "../attempts/mode";
+import { attemptState } from "../attempts/state";
+import type { Box } from "../geometry";
+import type { ItemAnswer } from "../items/item-statistics";
+import type { Phase } from "../phases";
+import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
+import { HIT_IOU } from "../scoring/score";
+
+/** From so sure on, a wrong zone counts as confidently wrong (0 to 1). */
+export const SURE = 0.75;
+
+/** A case of an assignment. */
+export type AssignedItem = {
+  readonly caseId: string;
+  readonly position: number;
+  readonly video: string;
+  readonly frame: number;
+  readonly phase: Phase;
+  readonly boxes: readonly Box[];
+  readonly frameUrl: string;
+  readonly frameVersion: string;
+};
+
+/** A reader of an assignment. */
+export type AssignedReader = {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly cohort: string | null;
+  readonly terms: Terms;
+};
+
+/** An attempt made in an assignment. */
+export type Answer = {
+  readonly id: string;
+  readonly userId: string;
+  readonly caseId: string;
+  readonly mode: Mode;
+  /** Among all of the reader’s attempts at the case, from 1. */
+  readonly ordinal: number;
+  readonly phase: Phase;
+  /** Of the reference it is scored by, and which version of it that is. */
+  readonly referencePhase: Phase;
+  readonly referenceVersion: number;
+  readonly phaseCorrect: boolean;
+  readonly phaseConfidence: number | null;
+  readonly lockedAt: Date;
+  readonly zoneAt: Date | null;
+  readonly superseded: boolean;
+  readonly box: Box | null;
+  readonly zoneConfidence: number | null;
+  readonly elapsedMs: number | null;
+  readonly iou: number | null;
+  /** % of the diagonal. */
+  readonly centerDistance: number | null;
+  readonly zoneOutcome: ZoneOutcome | null;
+  readonly comments: number;
+};
+
+/** Everything that an assignment’s results are made of. */
+export type Answers = {
+  readonly schedule: Schedule;
+  readonly items: readonly AssignedItem[];
+  readonly readers: readonly AssignedReader[];
+  readonly answers: readonly Answer[];
+};
+
+export function phaseOutcomeOf({ mode, phaseCorrect }: Pick<Answer, "mode" | "phaseCorrect">): PhaseOutcome {
+  if (mode === "phase-given") return "given";
+  return phaseCorrect ? "right" : "wrong";
+}
+
+export const isHit = ({ phaseCorrect, iou }: Pick<Answer, "phaseCorrect" | "iou">): boolean =>
+  phaseCorrect && (iou ?? 0) >= HIT_IOU;
+
+export const isOver = (answer: Answer, now: Date): boolean => attemptState(answer, now) !== "open";
+
+/** Whether figures count an answer: over, and the reader’s first at the case, in or out of the assignment. */
+export const isCounted = (answer: Answer, now: Date): boolean => answer.ordinal === 1 && isOver(answer, now);
+
+/** A reader’s attempts at a case in the assignment, the first one first; by reader, then by case. */
+export function groupAnswers(
+  answers: readonly Answer[],
+): ReadonlyMap<string, ReadonlyMap<string, readonly Answer[]>> {
+  const byReader = new Map<string, Map<string, Answer[]>>();
+  for (const answer of answers) {
+    const byCase = byReader.get(answer.userId) ?? new Map<string, Answer[]>();
+    byReader.set(answer.userId, byCase);
+    byCase.set(answer.caseId, [...(byCase.get(answer.caseId) ?? []), answer]);
+  }
+  for (const byCase of byReader.values()) {
+    for (const attempts of byCase.values()) attempts.sort((a, b) => a.ordinal - b.ordinal);
+  }
+  return byReader;
+}
+
+export function toItemAnswer(answer: Answer): ItemAnswer {
+  const { userId, caseId, elapsedMs, zoneConfidence } = answer;
+  return {
+    readerId: userId,
+    itemId: caseId,
+    hit: isHit(answer),
+    elapsedMs,
+    confidentlyWrong: zoneConfidence === null ? null : zoneConfidence >= SURE && (answer.iou ?? 0) < HIT_IOU,
+  };
+}

@@ -1,0 +1,157 @@
+import { closingFor, dueFor, isLate } from "../assignments/schedule";
+import { attemptState } from "../attempts/state";
+import { completeScore } from "../scoring/score";
+import type { Answer, Answers } from "./answers";
+import { countedAnswers, resultsOf } from "./results-of";
+import type { ResultHead } from "./views";
+
+export type SheetValue = string | number | boolean | null;
+export type SheetName = "attempts" | "items" | "residents";
+export const SHEET_NAMES: readonly SheetName[] = ["attempts", "items", "residents"];
+
+/** A table: a header, and rows as long as it. Null is an empty cell. */
+export type Sheet = {
+  readonly name: SheetName;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly SheetValue[])[];
+};
+
+type Loaded = Answers & { readonly head: ResultHead };
+
+/** A column: its name, and its value for a row. Their order and names are stable (docs/results-export.md). */
+type Columns<Row> = readonly (readonly [name: string, value: (row: Row) => SheetValue])[];
+
+function sheetOf<Row>(name: SheetName, rows: readonly Row[], columns: Columns<Row>): Sheet {
+  return {
+    name,
+    header: columns.map(([header]) => header),
+    rows: rows.map((row) => columns.map(([, value]) => value(row))),
+  };
+}
+
+/** Everything an assignment's results hold, as tables for spreadsheets and statistics programs. */
+export function sheetsOf(of: Loaded, now: Date): readonly Sheet[] {
+  return [attemptsSheet(of, now), itemsSheet(of, now), residentsSheet(of, now)];
+}
+
+const moment = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+function attemptsSheet(of: Loaded, now: Date): Sheet {
+  const { head, schedule, items, readers, answers } = of;
+  const readerOf = new Map(readers.map((reader) => [reader.userId, reader]));
+  const itemOf = new Map(items.map((item) => [item.caseId, item]));
+  const counted = new Set(countedAnswers(of, now).map(({ id }) => id));
+  const rows = answers.flatMap((answer) => {
+    const [reader, item] = [readerOf.get(answer.userId), itemOf.get(answer.caseId)];
+    return reader && item ? [{ answer, reader, item, score: scoreOf(answer) }] : [];
+  });
+  rows.sort(
+    (a, b) =>
+      readers.indexOf(a.reader) - readers.indexOf(b.reader) ||
+      a.item.position - b.item.position ||
+      a.answer.ordinal - b.answer.ordinal,
+  );
+  return sheetOf("attempts", rows, [
+    ["assignmentId", () => head.id],
+    ["assignment", () => head.name],
+    ["userId", ({ reader }) => reader.userId],
+    ["reader", ({ reader }) => reader.name],
+    ["email", ({ reader }) => reader.email],
+    ["cohort", ({ reader }) => reader.cohort],
+    ["excused", ({ reader }) => reader.terms.excusedAt !== null],
+    ["position", ({ item }) => item.position],
+    ["caseId", ({ item }) => item.caseId],
+    ["video", ({ item }) => item.video],
+    ["frame", ({ item }) => item.frame],
+    ["referenceVersion", ({ answer }) => answer.referenceVersion],
+    ["referencePhase", ({ answer }) => answer.referencePhase],
+    ["attemptId", ({ answer }) => answer.id],
+    ["mode", ({ answer }) => answer.mode],
+    ["ordinal", ({ answer }) => answer.ordinal],
+    ["state", ({ answer }) => attemptState(answer, now)],
+    ["counted", ({ answer }) => counted.has(answer.id)],
+    ["phase", ({ answer }) => (answer.mode === "phase-given" ? null : answer.phase)],
+    ["phaseCorrect", ({ answer }) => (answer.mode === "phase-given" ? null : answer.phaseCorrect)],
+    ["phaseConfidence", ({ answer }) => answer.phaseConfidence],
+    ["lockedAt", ({ answer }) => moment(answer.lockedAt)],
+    ["zoneAt", ({ answer }) => moment(answer.zoneAt)],
+    ["late", ({ answer, reader }) => isLate(schedule, reader.terms, answer)],
+    ["x1", ({ answer }) => answer.box?.[0] ?? null],
+    ["y1", ({ answer }) => answer.box?.[1] ?? null],
+    ["x2", ({ answer }) => answer.box?.[2] ?? null],
+    ["y2", ({ answer }) => answer.box?.[3] ?? null],
+    ["zoneConfidence", ({ answer }) => answer.zoneConfidence],
+    ["elapsedMs", ({ answer }) => answer.elapsedMs],
+    ["iou", ({ answer }) => answer.iou],
+    ["centerDistance", ({ answer }) => answer.centerDistance],
+    ["zoneOutcome", ({ answer }) => answer.zoneOutcome],
+    ["hit25", ({ score }) => score?.hit25 ?? null],
+    ["hardcoreIou", ({ score }) => score?.hardcoreIou ?? null],
+    ["hardcoreHit", ({ score }) => score?.hardcoreHit ?? null],
+    ["comments", ({ answer }) => answer.comments],
+  ]);
+}
+
+const scoreOf = ({ phaseCorrect, iou, centerDistance }: Answer) =>
+  iou === null || centerDistance === null ? null : completeScore(phaseCorrect, { iou, centerDistance });
+
+function itemsSheet(of: Loaded, now: Date): Sheet {
+  const { items, alpha } = resultsOf(of, now);
+  return sheetOf("items", items, [
+    ["assignmentId", () => of.head.id],
+    ["position", ({ position }) => position],
+    ["caseId", ({ caseId }) => caseId],
+    ["video", ({ video }) => video],
+    ["frame", ({ frame }) => frame],
+    ["referencePhase", ({ phase }) => phase],
+    ["n", ({ statistics }) => statistics.n],
+    ["hits", ({ statistics }) => statistics.hits],
+    ["hitShare", ({ statistics }) => statistics.share],
+    ["hitShareLow", ({ statistics }) => statistics.shareInterval?.[0] ?? null],
+    ["hitShareHigh", ({ statistics }) => statistics.shareInterval?.[1] ?? null],
+    ["difficulty", ({ statistics: { share } }) => (share === null ? null : 1 - share)],
+    ["discrimination", ({ statistics }) => statistics.discrimination],
+    ["discriminationLow", ({ statistics }) => statistics.discriminationInterval?.[0] ?? null],
+    ["discriminationHigh", ({ statistics }) => statistics.discriminationInterval?.[1] ?? null],
+    ["discriminationN", ({ statistics }) => statistics.discriminationN],
+    ["medianMs", ({ statistics }) => statistics.medianMs],
+    ["timed", ({ statistics }) => statistics.timed],
+    ["confidentlyWrong", ({ statistics }) => statistics.confidentlyWrong],
+    ["withConfidence", ({ statistics }) => statistics.confident],
+    ["alphaIfDeleted", ({ statistics }) => statistics.alphaIfDeleted],
+    ["alpha", () => alpha.value],
+    ["alphaLow", () => alpha.interval?.[0] ?? null],
+    ["alphaHigh", () => alpha.interval?.[1] ?? null],
+    ["alphaReaders", () => alpha.n],
+    ["flags", ({ flags }) => flags.join(" ") || null],
+  ]);
+}
+
+function residentsSheet(of: Loaded, now: Date): Sheet {
+  const { rows } = resultsOf(of, now);
+  const readers = new Map(of.readers.map((reader) => [reader.userId, reader]));
+  const termsOf = (userId: string) => readers.get(userId)!.terms;
+  return sheetOf("residents", rows, [
+    ["assignmentId", () => of.head.id],
+    ["userId", ({ userId }) => userId],
+    ["reader", ({ name }) => name],
+    ["email", ({ userId }) => readers.get(userId)!.email],
+    ["cohort", ({ cohort }) => cohort],
+    ["standing", ({ standing }) => standing],
+    ["dueAt", ({ userId }) => moment(dueFor(of.schedule, termsOf(userId)))],
+    ["closesAt", ({ userId }) => moment(closingFor(of.schedule, termsOf(userId)))],
+    ["extendedUntil", ({ userId }) => moment(termsOf(userId).extendedUntil)],
+    ["excusedAt", ({ userId }) => moment(termsOf(userId).excusedAt)],
+    ["begunAt", ({ userId }) => moment(termsOf(userId).begunAt)],
+    ["lastAnswerAt", ({ lastAnswerAt }) => lastAnswerAt],
+    ["cases", () => of.items.length],
+    ["answered", ({ answered }) => answered],
+    ["late", ({ late }) => late],
+    ["n", ({ n }) => n],
+    ["hits", ({ hits }) => hits],
+    ["hitShare", ({ n, hits }) => (n === 0 ? null : hits / n)],
+    ["phasesRight", ({ phasesRight }) => (of.schedule.mode === "phase-given" ? null : phasesRight)],
+    ["mIoU", ({ meanIou }) => meanIou],
+    ["medianMs", ({ medianMs }) => medianMs],
+  ]);
+}

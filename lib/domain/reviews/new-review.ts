@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** More cases than that are no review by hand: the paper's test set has 495. */
+export const MOST_CASES = 600;
+export const MOST_REVIEWERS = 12;
+export const MOST_SOURCES = 4;
+
+/** A source as a review is made of it: the clinicians' rationale, or a run's by its id. */
+export const sourceSchema = z.union([z.literal("reference"), z.uuid()]);
+export type Source = z.infer<typeof sourceSchema>;
+
+const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
+
+const sourcesSchema = z
+  .array(sourceSchema)
+  .min(2, "Choose two sources or more: a single one has nothing to be held against.")
+  .max(MOST_SOURCES, "Choose four sources at most.")
+  .refine(distinct, "A source is named twice.");
+
+const reviewersSchema = z
+  .array(z.uuid())
+  .min(1, "Choose at least one reviewer.")
+  .max(MOST_REVIEWERS, `Choose ${MOST_REVIEWERS} reviewers at most.`)
+  .refine(distinct, "A reviewer is named twice.");
+
+/** Which cases there are to choose from. */
+export const reviewScopeSchema = z
+  .object({
+    datasetId: z.uuid(),
+    /** Of the videos; null: all. */
+    split: z.enum(["train", "test"]).nullable(),
+    sources: sourcesSchema,
+  })
+  .strict();
+export type ReviewScope = z.infer<typeof reviewScopeSchema>;
+
+/** A review to be made. */
+export const newReviewSchema = reviewScopeSchema.extend({
+  name: z.string().trim().min(1, "Give the review a name.").max(120, "The name has 120 characters at most."),
+  /** How many, evenly over the phases; null: all. */
+  cases: z
+    .number("Say how many cases.")
+    .int("Cases are counted in whole numbers.")
+    .min(1, "A review has at least one case.")
+    .max(MOST_CASES, `A review has ${MOST_CASES} cases at most.`)
+    .nullable(),
+  /** The same number over the same cases chooses the same ones. */
+  seed: z.number("The seed is a number.").int().min(0).max(2_147_483_647),
+  reviewers: reviewersSchema,
+});
+export type NewReview = z.infer<typeof newReviewSchema>;

@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+/** An upload is sent in pieces of this size; the server takes no larger ones. */
+export const PIECE_LIMIT_BYTES = 8 * 1024 * 1024;
+
+/** A name as it stands in a file system, on whichever it is unpacked. */
+const videoName = z
+  .string()
+  .trim()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} _.()-]{0,98}$/u,
+    "The video’s name has letters, digits, spaces and _ . - ( ) alone, a letter or digit first.",
+  );
+
+const common = {
+  /** Made by the client: the same upload sent again goes on where it was. */
+  id: z.uuid(),
+  datasetName: z.string().trim().min(1, "Name the dataset.").max(200),
+  fileName: z.string().min(1).max(300),
+  /** Of all that is sent. */
+  bytes: z.int().positive("There is nothing in it."),
+};
+
+/**
+ * What somebody is about to send: a zipped ResGo bundle; or frames, sent as one stream (lib/domain/uploads/manifest.ts).
+ */
+export const newUploadSchema = z.discriminatedUnion("kind", [
+  z.object({
+    ...common,
+    kind: z.literal("bundle"),
+    /** Opens what is whole in it to practice at once; else it is held back. */
+    open: z.boolean().default(false),
+  }),
+  z.object({
+    ...common,
+    kind: z.literal("frames"),
+    video: videoName,
+    split: z.enum(["train", "test"]).nullable().default(null),
+    /** The number of the first frame, the others following in the order of their names; null: their names say. */
+    firstNumber: z.int().min(0).max(2_000_000_000).nullable().default(null),
+  }),
+]);
+export type NewUpload = z.input<typeof newUploadSchema>;
+
+/** How an upload is to be read: what is kept of the request in the row's `options`. */
+export const bundleOptionsSchema = z.object({ open: z.boolean() });
+export const framesOptionsSchema = z.object({
+  video: z.string(),
+  split: z.enum(["train", "test"]).nullable(),
+  firstNumber: z.number().nullable(),
+});
+
+export const uploadStatusSchema = z.enum(["receiving", "waiting", "running", "done", "failed"]);
+export type UploadStatus = z.infer<typeof uploadStatusSchema>;

@@ -1,0 +1,214 @@
+/**
+ * The rows of a database of any size for measuring, as SQL that Postgres runs by itself. Everything follows from the
+ * seed: an id is a hash of what it is of and of its number, and what looks random is one too. Parameters: $1 the seed,
+ * $2 cases, $3 sets, $4 attempts, $5 residents, $6 cohorts, $7 a password's hash. All of them are in one statement
+ * each, so that a step can be told by its name.
+ */
+
+/** Cases of a video. */
+const OF_VIDEO = 50;
+/** Cases of a set. */
+const OF_SET = 25;
+/** All times are before it. */
+const UNTIL = "timestamptz '2026-11-01T12:00:00Z'";
+
+const frameOf =
+  "(SELECT ids[1 + n % array_length(ids, 1)] FROM (SELECT array_agg(id ORDER BY id) AS ids FROM frame) f)";
+
+/** Of this session alone. */
+export const helpers = `
+  CREATE FUNCTION pg_temp.id(seed int, kind text, n int) RETURNS uuid IMMUTABLE PARALLEL SAFE LANGUAGE sql
+    AS $$ SELECT md5(seed || kind || n)::uuid $$;
+  CREATE FUNCTION pg_temp.draw(seed int, kind text, n int) RETURNS float8 IMMUTABLE PARALLEL SAFE LANGUAGE sql
+    AS $$ SELECT (hashtextextended(kind || n, seed) & 4294967295) / 4294967296.0 $$;
+  CREATE FUNCTION pg_temp.pick(seed int, kind text, n int, words text[]) RETURNS text IMMUTABLE PARALLEL SAFE LANGUAGE sql
+    AS $$ SELECT words[1 + floor(pg_temp.draw(seed, kind, n) * array_length(words, 1))::int] $$`;
+
+export type Step = { readonly name: string; readonly text: string };
+
+/** The institution's name; there is one of it in a database. */
+export const BENCH_INSTITUTION = "Calot bench";
+
+const institution = "pg_temp.id($1, 'institution', 0)";
+
+export const steps: readonly Step[] = [
+  {
+    name: "institution",
+    text: `INSERT INTO institution (id, name, time_zone)
+      SELECT ${institution}, '${BENCH_INSTITUTION}', 'Europe/Vienna'`,
+  },
+  {
+    name: "people",
+    text: `INSERT INTO "user" (id, institution_id, email, name, role, password_hash, created_at)
+      SELECT pg_temp.id($1, 'user', n), ${institution}, 'resident' || n || '@bench.example', 'Resident ' || n,
+        'resident', '-', ${UNTIL} - interval '400 days'
+      FROM generate_series(1, $5::int) n
+      UNION ALL
+      SELECT pg_temp.id($1, role, 0), ${institution}, role || '@bench.example', 'Bench ' || role, role::role, $7,
+        ${UNTIL} - interval '400 days'
+      FROM unnest(ARRAY['faculty', 'director', 'admin', 'resident']) role`,
+  },
+  {
+    name: "cohorts",
+    text: `WITH made AS (
+        INSERT INTO cohort (id, institution_id, name)
+        SELECT pg_temp.id($1, 'cohort', n), ${institution}, 'Cohort ' || n FROM generate_series(0, $6::int - 1) n
+        RETURNING 1
+      )
+      INSERT INTO membership (user_id, cohort_id, joined_at)
+      SELECT pg_temp.id($1, 'user', n), pg_temp.id($1, 'cohort', n % $6::int), ${UNTIL} - interval '400 days'
+      FROM generate_series(1, $5::int) n, (SELECT count(*) FROM made) all_made`,
+  },
+  {
+    name: "videos",
+    text: `WITH made AS (
+        INSERT INTO dataset (id, institution_id, name, publication)
+        SELECT pg_temp.id($1, 'dataset', n), ${institution}, 'Bench ' || n, 'published' FROM generate_series(0, 1) n
+        RETURNING 1
+      )
+      INSERT INTO video (id, dataset_id, name, split)
+      SELECT pg_temp.id($1, 'video', n), pg_temp.id($1, 'dataset', n % 2), 'V' || lpad(n::text, 4, '0'),
+        CASE WHEN n % 5 = 0 THEN 'test' ELSE 'train' END::split
+      FROM generate_series(0, ($2::int - 1) / ${OF_VIDEO}) n, (SELECT count(*) FROM made) all_made`,
+  },
+  {
+    name: "frame",
+    text: `INSERT INTO frame (sha256, width, height, format, bytes)
+      SELECT md5($1::text) || md5('frame'), 1280, 800, 'jpeg', 1 WHERE NOT EXISTS (SELECT 1 FROM frame)`,
+  },
+  {
+    name: "cases",
+    text: `INSERT INTO "case" (id, video_id, frame_number, publication, created_at)
+      SELECT pg_temp.id($1, 'case', n), pg_temp.id($1, 'video', n / ${OF_VIDEO}), 10 + 37 * (n % ${OF_VIDEO}),
+        'published', ${UNTIL} - make_interval(mins => n)
+      FROM generate_series(0, $2::int - 1) n`,
+  },
+  {
+    name: "references",
+    text: `INSERT INTO case_version (id, case_id, number, frame_id, phase, boxes, location, exposure, next_action, critical_risk)
+      SELECT pg_temp.id($1, 'version', n), pg_temp.id($1, 'case', n), 1, f.id,
+        (ARRAY['A', 'B', 'C', 'D'])[1 + n % 4]::phase,
+        jsonb_build_array(jsonb_build_array(x * f.width, y * f.height, (x + 0.25) * f.width, (y + 0.3) * f.height)),
+        'The ' || pg_temp.pick($1, 'l', n, ARRAY['cystic duct', 'cystic artery', 'peritoneal fold', 'cystic plate'])
+          || ' lies ' || pg_temp.pick($1, 'k', n, ARRAY['below the neck', 'beside the infundibulum', 'above the duct']),
+        'The ' || pg_temp.pick($1, 'e', n, ARRAY['fundus is lifted', 'infundibulum is drawn aside', 'tissue is stretched']),
+        pg_temp.pick($1, 'a', n, ARRAY['Open the peritoneum', 'Clear the window', 'Place a clip', 'Divide the adhesion']),
+        'Injury of the ' || pg_temp.pick($1, 'r', n, ARRAY['common bile duct', 'right hepatic artery', 'liver bed', 'duodenum'])
+      FROM generate_series(0, $2::int - 1) n
+      CROSS JOIN LATERAL (SELECT 0.1 + 0.2 * pg_temp.draw($1, 'x', n) AS x, 0.1 + 0.5 * pg_temp.draw($1, 'y', n) AS y) place
+      JOIN frame f ON f.id = ${frameOf}`,
+  },
+  {
+    name: "current references",
+    text: `UPDATE "case" c SET current_version_id = v.id FROM case_version v
+      WHERE v.case_id = c.id AND v.id = pg_temp.id($1, 'version', (1440 * (extract(epoch FROM ${UNTIL} - c.created_at) / 86400))::int)`,
+  },
+  {
+    name: "model runs",
+    text: `WITH models AS (
+        INSERT INTO model (id, name) SELECT pg_temp.id($1, 'model', n), 'Bench model ' || n FROM generate_series(0, 1) n
+        RETURNING 1
+      ), runs AS (
+        INSERT INTO model_run (id, model_id, dataset_id, name, finished_at)
+        SELECT pg_temp.id($1, 'run', 2 * m + d), pg_temp.id($1, 'model', m), pg_temp.id($1, 'dataset', d), 'bench', ${UNTIL}
+        FROM generate_series(0, 1) m, generate_series(0, 1) d, (SELECT count(*) FROM models) all_made
+        RETURNING 1
+      )
+      INSERT INTO prediction (run_id, case_id, phase, x1, y1, x2, y2)
+      SELECT pg_temp.id($1, 'run', 2 * m + (n / ${OF_VIDEO}) % 2), pg_temp.id($1, 'case', n),
+        (ARRAY['A', 'B', 'C', 'D'])[1 + (n + (pg_temp.draw($1, 'p' || m, n) < 0.3)::int) % 4]::phase,
+        (b->>0)::float8 + s * w, (b->>1)::float8, (b->>2)::float8 + s * w, (b->>3)::float8
+      FROM generate_series(0, $2::int - 1) n
+      CROSS JOIN generate_series(0, 1) m
+      JOIN case_version v ON v.id = pg_temp.id($1, 'version', n)
+      CROSS JOIN LATERAL (
+        SELECT v.boxes->0 AS b, 1.2 * pg_temp.draw($1, 's' || m, n) AS s,
+          (v.boxes->0->>2)::float8 - (v.boxes->0->>0)::float8 AS w
+      ) shift, (SELECT count(*) FROM runs) all_runs`,
+  },
+  {
+    name: "case sets",
+    text: `WITH made AS (
+        INSERT INTO case_set (id, institution_id, name, status, purpose, author_id, created_at, updated_at, published_at)
+        SELECT pg_temp.id($1, 'set', n), ${institution}, 'Bench set ' || n, status,
+          (ARRAY['practice', 'practice', 'pre', 'post'])[1 + n % 4], pg_temp.id($1, 'faculty', 0), at, at,
+          CASE WHEN status <> 'draft' THEN at END
+        FROM generate_series(0, $3::int - 1) n
+        CROSS JOIN LATERAL (
+          SELECT (ARRAY['published', 'published', 'published', 'draft', 'archived'])[1 + n % 5] AS status,
+            ${UNTIL} - make_interval(hours => n) AS at
+        ) state
+        RETURNING 1
+      )
+      INSERT INTO case_set_item (case_set_id, case_id, position)
+      SELECT pg_temp.id($1, 'set', n), pg_temp.id($1, 'case', (n * 49 + k) % $2::int), k + 1
+      FROM generate_series(0, $3::int - 1) n, generate_series(0, least(${OF_SET}, $2::int) - 1) k,
+        (SELECT count(*) FROM made) all_made`,
+  },
+  {
+    name: "assignments",
+    text: `WITH made AS (
+        INSERT INTO assignment (id, institution_id, case_set_id, name, mode, opens_at, due_at, results_released_at, author_id)
+        SELECT pg_temp.id($1, 'assignment', n), ${institution}, pg_temp.id($1, 'set', n), 'Bench assignment ' || n,
+          (ARRAY['exam', 'guided'])[1 + n % 2], ${UNTIL} - interval '370 days', ${UNTIL} - interval '10 days',
+          ${UNTIL} - interval '5 days', pg_temp.id($1, 'faculty', 0)
+        FROM generate_series(0, $3::int - 1) n WHERE n % 5 < 3
+        RETURNING id, case_set_id
+      ), items AS (
+        INSERT INTO assignment_item (assignment_id, case_id, position)
+        SELECT m.id, pg_temp.id($1, 'case', (n * 49 + k) % $2::int), k + 1
+        FROM made m
+        JOIN generate_series(0, $3::int - 1) n ON pg_temp.id($1, 'set', n) = m.case_set_id
+        CROSS JOIN generate_series(0, least(${OF_SET}, $2::int) - 1) k
+      )
+      INSERT INTO assignment_reader (assignment_id, user_id, cohort_id)
+      SELECT m.id, b.user_id, b.cohort_id
+      FROM made m
+      JOIN generate_series(0, $3::int - 1) n ON pg_temp.id($1, 'set', n) = m.case_set_id
+      JOIN membership b ON b.cohort_id = pg_temp.id($1, 'cohort', n % $6::int)`,
+  },
+  {
+    // A zone is the reference's moved sideways by a share s of its width: its IoU is (1 − s) / (1 + s).
+    name: "attempts",
+    text: `INSERT INTO attempt (id, user_id, case_id, version_id, mode, ordinal, phase, phase_correct, phase_confidence,
+        locked_at, zone_at, x1, y1, x2, y2, zone_confidence, elapsed_ms, iou, center_distance, zone_outcome, metric_version)
+      SELECT pg_temp.id($1, 'attempt', n), pg_temp.id($1, 'user', u), v.case_id, v.id, 'guided', 1,
+        CASE WHEN knows THEN v.phase ELSE (ARRAY['B', 'C', 'D', 'A'])[1 + c % 4]::phase END, knows,
+        pg_temp.draw($1, 'pc', n), at, at + interval '20 seconds', (b->>0)::float8 + s * w, (b->>1)::float8,
+        (b->>2)::float8 + s * w, (b->>3)::float8, pg_temp.draw($1, 'zc', n), 4000 + (40000 * r)::int,
+        greatest(0, (1 - s) / (1 + s)), 100 * s * w / sqrt(f.width ^ 2 + f.height ^ 2),
+        CASE WHEN s <= 0.6 THEN 'hit' WHEN s < 1 THEN 'shifted' ELSE 'missed' END, 1
+      FROM generate_series(0, $4::int - 1) n
+      CROSS JOIN LATERAL (SELECT 1 + n % $5::int AS u, (n / $5::int + (n % $5::int) * 37) % $2::int AS c) who
+      JOIN case_version v ON v.id = pg_temp.id($1, 'version', c)
+      JOIN frame f ON f.id = v.frame_id
+      CROSS JOIN LATERAL (
+        SELECT v.boxes->0 AS b, (v.boxes->0->>2)::float8 - (v.boxes->0->>0)::float8 AS w,
+          pg_temp.draw($1, 'z', n) AS r,
+          0.4 + 0.3 * pg_temp.draw($1, 'skill', u) + 0.3 * pg_temp.draw($1, 'ease', c) AS ability,
+          ${UNTIL} - make_interval(secs => (31536000 * pg_temp.draw($1, 't', n))::int) AS at
+      ) drawn
+      CROSS JOIN LATERAL (
+        SELECT pg_temp.draw($1, 'ph', n) < ability AS knows,
+          CASE WHEN r < ability THEN 0.6 * r / ability ELSE 0.62 + 0.6 * (r - ability) / (1.01 - ability) END AS s
+      ) answered`,
+  },
+  {
+    name: "answers to assignments",
+    text: `UPDATE attempt t SET assignment_id = given.id, mode = given.mode
+      FROM (
+        SELECT DISTINCT ON (r.user_id, i.case_id) r.user_id, i.case_id, a.id, a.mode
+        FROM assignment a
+        JOIN assignment_reader r ON r.assignment_id = a.id
+        JOIN assignment_item i ON i.assignment_id = a.id
+        WHERE a.institution_id = ${institution} ORDER BY r.user_id, i.case_id, a.id
+      ) given
+      WHERE t.user_id = given.user_id AND t.case_id = given.case_id`,
+  },
+  {
+    name: "disputes",
+    text: `INSERT INTO dispute (attempt_id, case_id, version_id, reader_id, reason, created_at)
+      SELECT t.id, t.case_id, t.version_id, t.user_id, 'The zone reaches too far', ${UNTIL}
+      FROM generate_series(0, least($4::int, 20000) - 1, 200) n JOIN attempt t ON t.id = pg_temp.id($1, 'attempt', n)`,
+  },
+];

@@ -1,0 +1,38 @@
+import type { Database } from "../../db/client";
+import { env } from "../../env";
+import { remindReaders } from "../../services/assignments/remind-readers";
+import { refreshDueFigures } from "../../services/kept-figures/refresh-due-figures";
+import { folderStorage } from "../../storage/folder-storage";
+import { uploadSpool } from "../../storage/upload-spool";
+import { sendDueMails } from "../mail/send-due-mails";
+import { openSmtp } from "../mail/smtp";
+import { runUploads } from "../uploads/run-uploads";
+import { sweepUploads } from "../uploads/sweep-uploads";
+import type { Chore } from "./run-chores";
+
+const HOUR_MS = 3_600_000;
+
+/** What every web process does beside answering; one of them at a time does each. */
+export function serverChores(db: Database): readonly Chore[] {
+  const { storageDir } = env();
+  const spool = uploadSpool(storageDir);
+  return [
+    { name: "figures", everyMs: 1_000, run: () => refreshDueFigures(db, new Date()) },
+    { name: "reminders", everyMs: 30_000, run: () => remindReaders(db, new Date()) },
+    ...mailChores(db),
+    {
+      name: "uploads",
+      everyMs: 1_000,
+      run: (signal) => runUploads(db, folderStorage(storageDir), spool, signal),
+    },
+    { name: "lapsed uploads", everyMs: HOUR_MS, run: () => sweepUploads(db, spool) },
+  ];
+}
+
+/** None where no mail server is named, nor in the demo, whose people read their mails on a page. */
+function mailChores(db: Database): readonly Chore[] {
+  const { CALOT_DEMO, MAIL_FROM, SMTP_URL } = env();
+  if (!SMTP_URL || CALOT_DEMO) return [];
+  const { send } = openSmtp(SMTP_URL, MAIL_FROM);
+  return [{ name: "mail", everyMs: 3_000, run: (signal) => sendDueMails(db, send, { signal }) }];
+}

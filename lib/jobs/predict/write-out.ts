@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import type { RunManifest } from "@/lib/resgo/predictions";
+import { readJournals } from "./journal";
+import type { Entry, Place } from "./scan-journal";
+import { type Task, taskKey } from "./task";
+
+/** How much of a run is read by now, all of its parts together. */
+export type Coverage = {
+  readonly read: number;
+  readonly failed: number;
+  readonly missing: number;
+  /** Whether the predictions file was written: the part is done. */
+  readonly written: boolean;
+};
+
+/**
+ * Makes the predictions file of a run out of its journals, once every task of a part was read or has failed: in the
+ * order of the tasks, whatever the order of the readings, so that its bytes don't tell how often the run was cut short.
+ * A frame that failed has no line. What other parts have read beside this one is in it, and the last part to end
+ * writes the whole; the file is there whole or not at all.
+ *
+ * @param tasks of all parts
+ * @param part those of this process
+ */
+export async function writeOut(
+  out: string,
+  { tasks, part }: { readonly tasks: readonly Task[]; readonly part: readonly Task[] },
+  manifest: RunManifest,
+  rectify: boolean,
+): Promise<Coverage> {
+  for (let before = -1; ; ) {
+    const known = await readJournals(out, manifest);
+    const entryOf = (task: Task): Entry | undefined => known.entries.get(taskKey(task, rectify));
+    const entries = tasks.flatMap((task) => entryOf(task) ?? []);
+    const read = entries.filter(({ said }) => said.kind === "read");
+    const coverage = {
+      read: read.length,
+      failed: entries.length - read.length,
+      missing: tasks.length - entries.length,
+    };
+    if (part.some((task) => !entryOf(task))) return { ...coverage, written: false };
+    // Another part may have ended, and have written its file, while this one wrote an older.
+    if (entries.length === before) return { ...coverage, written: true };
+    before = entries.length;
+    const places = read.map(({ place }) => place);
+    await replaceFile(out, linesOf(known.manifest, places));
+  }
+}
+
+async function* linesOf(manifest: unknown, places: readonly Place[]): AsyncGenerator<string> {
+  yield JSON.stringify(manifest);
+  const files = new Map<string, FileHandle>();
+  try {
+    for (const { file, start, length } of places) {
+      const handle = files.get(file) ?? (await open(file));
+      files.set(file, handle);
+      const { buffer } = await handle.read(Buffer.alloc(length), 0, length, start);
+      yield JSON.stringify((JSON.parse(buffer.toString("utf8")) as { line: unknown }).line);
+    }
+  } finally {
+    for (const handle of files.values()) await handle.close();
+  }
+}
+
+async function replaceFile(file: string, lines: AsyncIterable<string>): Promise<void> {
+  const draft = `${file}.${randomBytes(6).toString("hex")}.unfinished`;
+  const handle = await open(draft, "w");
+  try {
+    let text = "";
+    for await (const line of lines) {
+      text += `${line}\n`;
+      if (text.length < 1_000_000) continue;
+      await handle.appendFile(text);
+      text = "";
+    }
+    await handle.appendFile(text);
+    await handle.datasync();
+    await rename(draft, file);
+  } catch (cause) {
+    await rm(draft, { force: true });
+    throw cause;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,130 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import type { z } from "zod";
+import type { Database } from "@/lib/db/client";
+import type { framesOptionsSchema } from "@/lib/domain/uploads/new-upload";
+import { eachAtOnce } from "@/lib/resgo/each-at-once";
+import { frameKey } from "@/lib/resgo/layout";
+import { BundleError, faultOf } from "@/lib/resgo/list-files";
+import { inspectPicture } from "@/lib/resgo/picture";
+import { nameKey, plainName } from "@/lib/resgo/plain-text";
+import { error, type Problem } from "@/lib/resgo/problem";
+import type { Bundle, Sample } from "@/lib/resgo/read-bundle";
+import type { FrameStorage } from "@/lib/storage/frame-storage";
+import { startBatches } from "../import/batch-cases";
+import { whileLocked } from "../import/import-lock";
+import { makeReport } from "../import/make-report";
+import type { CasePlan } from "../import/plan-case";
+import type { ImportReport } from "../import/report";
+import { storePicture } from "../import/store-picture";
+import { loadDataset, type StoredDataset } from "../import/stored-dataset";
+import { prepareDataset, publishDataset } from "../import/write-dataset";
+import { cutFrames } from "./cut-frames";
+import { numberFrames } from "./number-frames";
+
+export type FramesJob = {
+  readonly institutionId: string;
+  readonly datasetName: string;
+  readonly options: z.infer<typeof framesOptionsSchema>;
+  /** The stream as it was received, and a new folder to take it apart in. */
+  readonly file: string;
+  readonly folder: string;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+};
+
+const PICTURES_AT_ONCE = 4;
+const NO_TEXTS = { location: "", exposure: "", nextAction: "", criticalRisk: "" };
+const NO_INFO = { name: null, version: null, licence: null, citation: null, description: null, notice: null };
+
+/**
+ * Makes draft cases of uploaded frames: pictures alone, which wait to be annotated. A frame that the video has
+ * already stays as it is. Stopped half-way it leaves whole cases, and the next run goes on.
+ *
+ * @throws BundleError when the stream is not what it should be
+ */
+export async function importFrames(
+  db: Database,
+  storage: FrameStorage,
+  job: FramesJob,
+): Promise<ImportReport> {
+  const { institutionId, options, now, signal } = job;
+  await mkdir(job.folder, { recursive: true });
+  const names = await cutFrames(job.file, job.folder, signal);
+  const video = plainName(options.video);
+  const numbered = numberFrames(names, options.firstNumber);
+  const dataset = plainName(job.datasetName);
+  return whileLocked(db, institutionId, dataset, async () => {
+    const stored = await loadDataset(db, institutionId, dataset);
+    const known = stored.videos.get(nameKey(video));
+    if (known && options.split !== null && known.split !== null && known.split !== options.split) {
+      throw new BundleError(
+        `${known.name} is in ${known.split} already: splits are by video. Leave the split as it is.`,
+      );
+    }
+    const problems: Problem[] = [...numbered.problems];
+    const refused = numbered.refused.map((frame) => ({ video, frame }));
+    const plans: CasePlan[] = [];
+    await eachAtOnce(numbered.frames, PICTURES_AT_ONCE, async ({ file, name, frame }) => {
+      signal.throwIfAborted();
+      try {
+        const picture = await inspectPicture(job.folder, { file, embedded: false });
+        const split = options.split ?? known?.split ?? null;
+        const sample: Sample = {
+          ...{ video, frame, split, picture },
+          ...{ phase: null, boxes: [], rationale: NO_TEXTS, complete: false },
+        };
+        plans.push(planFrame(sample, name, stored));
+      } catch (cause) {
+        problems.push(error({ file: name }, faultOf(cause)));
+        refused.push({ video, frame });
+      }
+    });
+    const bundle: Bundle = {
+      ...{ root: job.folder, name: dataset, info: NO_INFO, refused, predictions: [], unusable: false },
+      samples: plans.map(({ sample }) => sample).sort((a, b) => a.frame - b.frame),
+      splits: new Map(options.split ? [[nameKey(video), options.split]] : []),
+      problems: [],
+    };
+    if (plans.length === 0) return makeReport(bundle, dataset, [], problems);
+    const videos = [{ name: video, split: options.split }];
+    const target = await prepareDataset(db, institutionId, dataset, stored, NO_INFO, videos, now);
+    const batches = startBatches(db, target, now);
+    const done: CasePlan[] = [];
+    let count = 0;
+    await eachAtOnce(plans, PICTURES_AT_ONCE, async (plan) => {
+      signal.throwIfAborted();
+      try {
+        if (plan.fate === "new") await storePicture(job.folder, plan.sample.picture, storage);
+        await batches.add(plan);
+        done.push(plan);
+      } catch (cause) {
+        if (!(cause instanceof BundleError)) throw cause;
+        problems.push(error({ file: path.basename(plan.sample.picture.source.file) }, cause.message));
+      }
+      job.onProgress(++count, plans.length);
+    });
+    await batches.end();
+    // A dataset that this made holds drafts alone: it is open, and each case is once it is published.
+    if (stored.id === null) await publishDataset(db, target, now);
+    return makeReport(bundle, dataset, done, problems);
+  });
+}
+
+/** @throws BundleError where the video has another picture of this number */
+function planFrame(sample: Sample, name: string, dataset: StoredDataset): CasePlan {
+  const stored = dataset.cases.get(frameKey(sample)) ?? null;
+  if (stored && stored.sha256 !== sample.picture.sha256) {
+    throw new BundleError(
+      `${name}: ${sample.video} has another frame ${sample.frame} already. Give these frames other numbers.`,
+    );
+  }
+  return {
+    sample,
+    stored,
+    fate: stored ? "unchanged" : "new",
+    newVersion: stored === null,
+    publication: stored?.publication ?? "draft",
+  };
+}

@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { makeBundle } from "@/bench/make-bundle";
+import { testDatabase } from "@/lib/db/testing";
+import { testFolder } from "@/lib/resgo/testing";
+import { contextOf, makeInstitution, makeUser } from "@/lib/services/testing/factories";
+import { getUpload } from "@/lib/services/uploads/get-upload";
+import { folderStorage } from "@/lib/storage/folder-storage";
+import { ladder } from "@/lib/storage/ladder";
+import { uploadSpool } from "@/lib/storage/upload-spool";
+import { contentOf } from "../import/testing";
+import { runUploads } from "./run-uploads";
+import { send, zipOf } from "./testing";
+
+const CASES = 120;
+const db = await testDatabase();
+const base = await testFolder();
+
+test("an upload whose process was killed is taken up by another, and comes in whole", {
+  timeout: 120_000,
+}, async () => {
+  const storageFolder = await mkdtemp(path.join(base, "storage-"));
+  const [spool, storage] = [uploadSpool(storageFolder), folderStorage(storageFolder)];
+  const actor = await makeUser(db, await makeInstitution(db), "director");
+  const folder = path.join(base, "bundle");
+  await makeBundle(folder, [0, CASES], "");
+  const id = randomUUID();
+  const upload = { id, kind: "bundle", datasetName: "D", open: true };
+  await send(db, spool, actor, await zipOf(base, await filesOf(folder)), upload);
+
+  const child = spawn(process.execPath, ["--import", "tsx", "lib/jobs/uploads/testing-process.ts"], {
+    env: { ...process.env, DATABASE_URL: db.url, STORAGE_DIR: storageFolder },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const exited = once(child, "exit");
+  // In the middle of the pictures.
+  await expect
+    .poll(async () => (await readdir(path.join(storageFolder, "originals")).catch(() => [])).length, {
+      timeout: 60_000,
+      interval: 20,
+    })
+    .toBeGreaterThan(5);
+  child.kill("SIGKILL");
+  await exited;
+  const after = await contentOf(db);
+  expect(after.length).toBeLessThan(CASES);
+  expect(await db.prisma.upload.findUnique({ where: { id } })).toMatchObject({
+    status: "running",
+    attempts: 1,
+  });
+
+  // Not before the dead process is known to be dead.
+  expect(await runUploads(db, storage, spool, new AbortController().signal)).toBe(0);
+  await db.pool.query("UPDATE upload SET heartbeat_at = now() - interval '31 seconds'");
+  expect(await runUploads(db, storage, spool, new AbortController().signal)).toBe(1);
+
+  const view = await getUpload(contextOf(db, actor), spool, id);
+  expect(view).toMatchObject({ ok: true, value: { status: "done", error: null, report: { refused: 0 } } });
+  const content = await contentOf(db);
+  expect(content).toHaveLength(CASES);
+  const inventory = await storage.inventory();
+  for (const { sha256, width, number } of content) {
+    expect(number).toBe(1);
+    expect(inventory.hasOriginal(sha256)).toBe(true);
+    expect(ladder(width).every((each) => inventory.hasRendition(sha256, each))).toBe(true);
+  }
+  expect(await readdir(path.join(storageFolder, "unfinished"))).toEqual([]);
+  expect(await spool.ids()).toEqual([]);
+});
+
+async function filesOf(folder: string): Promise<Record<string, Uint8Array>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    await Promise.all(
+      files.map(async (file) => [path.relative(folder, file), await readFile(file)] as const),
+    ),
+  );
+}

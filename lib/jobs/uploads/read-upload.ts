@@ -1,0 +1,81 @@
+import { rm } from "node:fs/promises";
+import type { Database } from "@/lib/db/client";
+import { bundleOptionsSchema, framesOptionsSchema } from "@/lib/domain/uploads/new-upload";
+import type { UploadReport } from "@/lib/domain/uploads/views";
+import { unpackZip } from "@/lib/resgo/unpack-zip";
+import type { FrameStorage } from "@/lib/storage/frame-storage";
+import type { UploadSpool } from "@/lib/storage/upload-spool";
+import { importBundle } from "../import/import-bundle";
+import type { ImportReport } from "../import/report";
+import type { Claim } from "./claim-upload";
+import { importFrames } from "./import-frames";
+
+const MOST_ENTRIES = 200_000;
+/** Pictures hardly pack: a bundle that is ten times its archive is none. */
+const MOST_UNPACKED_RATIO = 10;
+const UNPACKED_AT_LEAST = 1_000_000_000;
+/** Problems that are kept of a report. */
+const MOST_PROBLEMS = 2_000;
+
+type Reading = {
+  readonly claim: Claim;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+};
+
+/**
+ * Reads an upload into its dataset. Begun again, it goes on where it was.
+ *
+ * @throws BundleError, ImportError or StorageError with a sentence for people when it can't be read
+ */
+export async function readUpload(
+  db: Database,
+  storage: FrameStorage,
+  spool: UploadSpool,
+  { claim, now, signal, onProgress }: Reading,
+): Promise<UploadReport> {
+  const { file, folder } = spool.places(claim.id);
+  // What a process that died had unpacked.
+  await rm(folder, { recursive: true, force: true });
+  const { institutionId, datasetName } = claim;
+  if (claim.kind === "frames") {
+    const options = framesOptionsSchema.parse(claim.options);
+    const job = { institutionId, datasetName, options, file, folder, now, signal, onProgress };
+    return toReport(await importFrames(db, storage, job));
+  }
+  const { open } = bundleOptionsSchema.parse(claim.options);
+  const limits = {
+    entries: MOST_ENTRIES,
+    bytes: Math.max(UNPACKED_AT_LEAST, claim.bytes * MOST_UNPACKED_RATIO),
+  };
+  const { root, problems } = await unpackZip(file, folder, limits, { signal, onProgress });
+  const report = await importBundle(db, storage, root, {
+    institutionId,
+    dataset: datasetName,
+    draft: !open,
+    allowIncomplete: true,
+    now,
+    onProgress: (_stage, done, total) => {
+      // The importer ends between two pictures, with whole cases.
+      signal.throwIfAborted();
+      onProgress(done, total);
+    },
+  });
+  return toReport({ ...report, problems: [...problems, ...report.problems] });
+}
+
+function toReport(report: ImportReport): UploadReport {
+  return {
+    dataset: report.dataset,
+    videos: report.videos.length,
+    new: report.new,
+    changed: report.changed,
+    unchanged: report.unchanged,
+    refused: report.refused,
+    drafts: report.drafts,
+    problems: report.problems.slice(0, MOST_PROBLEMS),
+    problemCount: report.problems.length,
+    byVideo: [...report.videos],
+  };
+}

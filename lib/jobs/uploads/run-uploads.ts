@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "@/lib/db/client";
+import { isUnreachable } from "@/lib/db/errors";
+import type { UploadReport } from "@/lib/domain/uploads/views";
+import { log } from "@/lib/log";
+import { BundleError } from "@/lib/resgo/list-files";
+import { type FrameStorage, StorageError } from "@/lib/storage/frame-storage";
+import type { UploadSpool } from "@/lib/storage/upload-spool";
+import { ImportError } from "../import/report";
+import { beat, type Claim, claimUpload, giveBack, HEARTBEAT_MS } from "./claim-upload";
+import { readUpload } from "./read-upload";
+
+/** One that ended its readers this often is not tried again. */
+const MOST_ATTEMPTS = 3;
+
+/**
+ * Reads the uploads that wait, one after the other, and those that a dead process left. Stopped, it gives the one
+ * under way back: another process takes it up.
+ *
+ * @returns how many were read to an end, good or bad
+ */
+export async function runUploads(
+  db: Database,
+  storage: FrameStorage,
+  spool: UploadSpool,
+  signal: AbortSignal,
+): Promise<number> {
+  let ended = 0;
+  while (!signal.aborted) {
+    const claim = await claimUpload(db);
+    if (!claim) return ended;
+    if (claim.attempt > MOST_ATTEMPTS) {
+      await end(db, claim, null, "Reading it ended the server, more than once. Tell whoever runs Calot.");
+    } else if (!(await runClaim(db, storage, spool, claim, signal))) return ended;
+    await spool.remove(claim.id);
+    ended += 1;
+  }
+  return ended;
+}
+
+/** @returns false where it was not read to an end */
+async function runClaim(
+  db: Database,
+  storage: FrameStorage,
+  spool: UploadSpool,
+  claim: Claim,
+  stopping: AbortSignal,
+): Promise<boolean> {
+  const lost = new AbortController();
+  const signal = AbortSignal.any([stopping, lost.signal]);
+  const progress = { done: 0, total: 0 };
+  const heart = setInterval(() => {
+    // A beat that doesn't get through is made up for by the next, or the claim is lost.
+    beat(db, claim, progress.done, progress.total).then(
+      (held) => held || lost.abort(),
+      () => {},
+    );
+  }, HEARTBEAT_MS);
+  try {
+    const report = await readUpload(db, storage, spool, {
+      claim,
+      now: new Date(),
+      signal,
+      onProgress: (done, total) => Object.assign(progress, { done, total }),
+    });
+    return await end(db, claim, report, null);
+  } catch (cause) {
+    if (signal.aborted) {
+      if (!lost.signal.aborted) await giveBack(db, claim);
+      return false;
+    }
+    if (isUnreachable(cause)) throw cause;
+    return await end(db, claim, null, sentenceOf(cause, claim));
+  } finally {
+    clearInterval(heart);
+  }
+}
+
+function sentenceOf(cause: unknown, claim: Claim): string {
+  if (cause instanceof BundleError || cause instanceof ImportError || cause instanceof StorageError) {
+    const file = cause instanceof BundleError && cause.file ? `${cause.file}: ` : "";
+    return `${file}${cause.message}`;
+  }
+  const id = randomUUID();
+  log().error({ err: cause, id, upload: claim.id }, "an upload could not be read");
+  return `Something went wrong on our side. What was read by then is stored. Tell your IT this number: ${id}`;
+}
+
+/** Writes how it ended, with the audit row. @returns false where another process has it by now */
+async function end(
+  db: Database,
+  claim: Claim,
+  report: UploadReport | null,
+  error: string | null,
+): Promise<boolean> {
+  const status = error === null ? "done" : "failed";
+  const all = report ? report.new + report.changed + report.unchanged + report.refused : null;
+  const { rowCount } = await db.pool.query(
+    `WITH ended AS (
+       UPDATE upload SET status = $3, report = $4, error = $5, finished_at = now(), done = coalesce($6, done),
+         total = coalesce($6, total)
+       WHERE id = $1 AND status = 'running' AND attempts = $2
+       RETURNING id, institution_id, author_id
+     )
+     INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id, detail)
+     SELECT now(), institution_id, author_id, 'upload.end', id::text, $7 FROM ended`,
+    [
+      claim.id,
+      claim.attempt,
+      status,
+      report && JSON.stringify(report),
+      error,
+      all,
+      JSON.stringify({
+        status,
+        ...(report && { dataset: report.dataset, new: report.new, changed: report.changed }),
+      }),
+    ],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,58 @@
+import { createWriteStream } from "node:fs";
+import { mkdtemp, readFile } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { ZipFile } from "yazl";
+import type { User } from "@/lib/auth/actor";
+import type { Database } from "@/lib/db/client";
+import { type FramesManifest, manifestHead } from "@/lib/domain/uploads/manifest";
+import { PIECE_LIMIT_BYTES } from "@/lib/domain/uploads/new-upload";
+import type { TestFiles } from "@/lib/resgo/testing";
+import { contextOf } from "@/lib/services/testing/factories";
+import { beginUpload } from "@/lib/services/uploads/begin-upload";
+import { receivePiece } from "@/lib/services/uploads/receive-piece";
+import type { UploadSpool } from "@/lib/storage/upload-spool";
+
+/** An archive of files by their paths; null leaves one out. */
+export async function zipOf(base: string, files: NonNullable<TestFiles>): Promise<Buffer> {
+  const file = path.join(await mkdtemp(path.join(base, "zip-")), "bundle.zip");
+  const zip = new ZipFile();
+  for (const [name, content] of Object.entries(files)) {
+    if (content !== null) zip.addBuffer(Buffer.from(content), name);
+  }
+  zip.end();
+  await pipeline(zip.outputStream, createWriteStream(file));
+  return readFile(file);
+}
+
+/** Frames as a browser sends them. */
+export function streamOf(frames: Readonly<Record<string, Uint8Array>>): Buffer {
+  const manifest: FramesManifest = Object.entries(frames).map(([name, { length }]) => ({
+    name,
+    bytes: length,
+  }));
+  return Buffer.concat([Buffer.from(manifestHead(manifest)), ...Object.values(frames)]);
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** Announces and sends an upload whole, as somebody. */
+export async function send(
+  db: Database,
+  spool: UploadSpool,
+  actor: User,
+  bytes: Buffer,
+  upload: Readonly<Record<string, unknown>> & { readonly id: string },
+): Promise<void> {
+  const ctx = contextOf(db, actor);
+  const begun = await beginUpload(ctx, spool, 1e9, { fileName: "a.zip", bytes: bytes.length, ...upload });
+  if (!begun.ok) throw new Error(begun.failure.detail);
+  for (let offset = 0; offset < bytes.length; ) {
+    const piece = bytes.subarray(offset, offset + PIECE_LIMIT_BYTES);
+    const taken = await receivePiece(ctx, spool, { id: upload.id, offset: String(offset) }, once(piece));
+    if (!taken.ok) throw new Error(taken.failure.detail);
+    offset = taken.value.received;
+  }
+}

@@ -1,0 +1,299 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp } from "node:fs/promises";
+import path from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { User } from "@/lib/auth/actor";
+import { testDatabase } from "@/lib/db/testing";
+import { picture, smallBundle, testFolder } from "@/lib/resgo/testing";
+import { contextOf, makeInstitution, makeUser } from "@/lib/services/testing/factories";
+import { beginUpload } from "@/lib/services/uploads/begin-upload";
+import { getUpload } from "@/lib/services/uploads/get-upload";
+import { listUploads } from "@/lib/services/uploads/list-uploads";
+import { receivePiece } from "@/lib/services/uploads/receive-piece";
+import { folderStorage } from "@/lib/storage/folder-storage";
+import { uploadSpool } from "@/lib/storage/upload-spool";
+import { contentOf } from "../import/testing";
+import { runUploads } from "./run-uploads";
+import { sweepUploads } from "./sweep-uploads";
+import { send, streamOf, zipOf } from "./testing";
+
+const db = await testDatabase();
+const base = await testFolder();
+const never = new AbortController().signal;
+let storageFolder = "";
+let director: User;
+let faculty: User;
+
+beforeEach(async () => {
+  await db.pool.query("TRUNCATE institution, frame, audit_event CASCADE");
+  const institutionId = await makeInstitution(db);
+  director = await makeUser(db, institutionId, "director");
+  faculty = await makeUser(db, institutionId, "faculty");
+  storageFolder = await mkdtemp(path.join(base, "storage-"));
+});
+
+const spool = () => uploadSpool(storageFolder);
+const run = (signal = never) => runUploads(db, folderStorage(storageFolder), spool(), signal);
+const viewOf = async (actor: User, id: string) => {
+  const found = await getUpload(contextOf(db, actor), spool(), id);
+  if (!found.ok) throw new Error(found.failure.detail);
+  return found.value;
+};
+const bundle = { kind: "bundle", datasetName: "D", fileName: "resgo.zip" };
+
+describe("a zipped bundle", () => {
+  test("comes in with the importer’s report, held back from practice unless it is opened", async () => {
+    const zip = await zipOf(base, await smallBundle({ "labelme/V2/000007.json": "{}" }));
+    const id = randomUUID();
+    await send(db, spool(), faculty, zip, { ...bundle, id });
+    expect(await viewOf(faculty, id)).toMatchObject({ status: "waiting", received: zip.length });
+    expect(await run()).toBe(1);
+    const view = await viewOf(faculty, id);
+    expect(view).toMatchObject({ status: "done", error: null, total: 3 });
+    expect(view.report).toMatchObject({ dataset: "D", videos: 2, new: 2, refused: 1 });
+    expect(view.report!.problems).toContainEqual(
+      expect.objectContaining({ level: "error", file: "labelme/V2/000007.json" }),
+    );
+    expect(await contentOf(db)).toHaveLength(2);
+    expect(await db.prisma.dataset.findFirst()).toMatchObject({ publication: "draft" });
+    expect(await spool().ids()).toEqual([]);
+    const audit = await db.prisma.auditEvent.findMany({
+      where: { actorId: faculty.id },
+      orderBy: { id: "asc" },
+    });
+    expect(audit.map(({ action }) => action)).toEqual(["upload.begin", "upload.end"]);
+  });
+
+  test("is opened by a director, and not by faculty", async () => {
+    const zip = await zipOf(base, await smallBundle());
+    const id = randomUUID();
+    const refused = await beginUpload(contextOf(db, faculty), spool(), 1e9, {
+      ...{ ...bundle, id, bytes: zip.length, open: true },
+    });
+    expect(refused).toMatchObject({ ok: false, failure: { code: "forbidden" } });
+    await send(db, spool(), director, zip, { ...bundle, id, open: true });
+    await run();
+    expect(await db.prisma.dataset.findFirst()).toMatchObject({ publication: "published" });
+    // What is practised on is not changed past the pipeline.
+    const again = await beginUpload(contextOf(db, faculty), spool(), 1e9, {
+      ...{ ...bundle, id: randomUUID(), bytes: 1 },
+    });
+    expect(again).toMatchObject({ ok: false, failure: { code: "forbidden" } });
+  });
+
+  test("that is no zip fails with a sentence, and leaves nothing behind", async () => {
+    const id = randomUUID();
+    await send(db, spool(), faculty, Buffer.from("not a zip at all"), { ...bundle, id });
+    await run();
+    const view = await viewOf(faculty, id);
+    expect(view).toMatchObject({ status: "failed", report: null });
+    expect(view.error).toContain("no zip archive");
+    expect(await spool().ids()).toEqual([]);
+  });
+});
+
+describe("frames", () => {
+  const frames = { kind: "frames", datasetName: "New", fileName: "2 frames", video: "OP 1" };
+
+  test("become drafts of a dataset that is open, numbered by their names", async () => {
+    const id = randomUUID();
+    const stream = streamOf({
+      "frame_3.jpg": await picture(64, 48, "#101010"),
+      "frame_12.jpg": await picture(64, 48, "#202020"),
+      "notes.jpg": Buffer.from("no picture"),
+    });
+    await send(db, spool(), faculty, stream, { ...frames, id, split: "test" });
+    await run();
+    const { report } = await viewOf(faculty, id);
+    expect(report).toMatchObject({ new: 2, drafts: 2, byVideo: [{ video: "OP 1", split: "test", new: 2 }] });
+    expect(report!.problems).toMatchObject([{ level: "error", file: "notes.jpg" }]);
+    const content = await contentOf(db);
+    expect(content).toMatchObject([
+      { open: "published", publication: "draft", frame: 3, phase: null, boxes: [], split: "test" },
+      { open: "published", publication: "draft", frame: 12, phase: null, boxes: [] },
+    ]);
+  });
+
+  test("sent again change nothing; another picture under a number is refused", async () => {
+    const one = await picture(64, 48, "#101010");
+    const first = randomUUID();
+    await send(db, spool(), faculty, streamOf({ "1.jpg": one }), { ...frames, id: first });
+    await run();
+    const second = randomUUID();
+    const stream = streamOf({ "1.jpg": one, "2.jpg": await picture(64, 48, "#303030") });
+    await send(db, spool(), faculty, stream, { ...frames, id: second });
+    await run();
+    expect((await viewOf(faculty, second)).report).toMatchObject({ new: 1, unchanged: 1, refused: 0 });
+    const third = randomUUID();
+    await send(db, spool(), faculty, streamOf({ "2.jpg": one }), { ...frames, id: third });
+    await run();
+    expect((await viewOf(faculty, third)).report).toMatchObject({ new: 0, refused: 1 });
+    expect(await contentOf(db)).toHaveLength(2);
+  });
+
+  test.each([
+    ["no manifest", Buffer.from("not a manifest")],
+    ["a manifest that claims too much", Buffer.from('[{"name":"1.jpg","bytes":999}]\nabc')],
+    ["a manifest of nothing", Buffer.from("[]\n")],
+  ])("a stream with %s fails with a sentence", async (_, stream) => {
+    const id = randomUUID();
+    await send(db, spool(), faculty, stream, { ...frames, id });
+    await run();
+    expect((await viewOf(faculty, id)).error).toContain("not a list of frames");
+  });
+
+  test("refuses a video’s name that is no plain name", async () => {
+    for (const video of ["../evil", ".hidden", "a/b", ""]) {
+      const begun = await beginUpload(contextOf(db, faculty), spool(), 1e9, {
+        ...{ ...frames, id: randomUUID(), bytes: 3, video },
+      });
+      expect(begun, video).toMatchObject({ ok: false, failure: { code: "invalid" } });
+    }
+  });
+});
+
+describe("pieces", () => {
+  async function* chunks(...parts: Buffer[]) {
+    yield* parts;
+  }
+  async function* broken(part: Buffer) {
+    yield part;
+    throw new Error("connection lost");
+  }
+  const begin = (id: string, bytes: number, actor = faculty) =>
+    beginUpload(contextOf(db, actor), spool(), 1_000, { ...bundle, id, bytes });
+
+  test("a lost connection goes on where it was; a piece elsewhere is not taken", async () => {
+    const id = randomUUID();
+    await begin(id, 10);
+    const ctx = contextOf(db, faculty);
+    await expect(receivePiece(ctx, spool(), { id, offset: 0 }, broken(Buffer.from("abcd")))).rejects.toThrow(
+      "connection lost",
+    );
+    expect(await begin(id, 10)).toMatchObject({ ok: true, value: { received: 4, status: "receiving" } });
+    expect(await receivePiece(ctx, spool(), { id, offset: 0 }, chunks(Buffer.from("xxxx")))).toEqual({
+      ok: true,
+      value: { received: 4, taken: false },
+    });
+    const rest = chunks(Buffer.from("efg"), Buffer.from("hij"), Buffer.from("too much"));
+    expect(await receivePiece(ctx, spool(), { id, offset: 4 }, rest)).toMatchObject({
+      value: { received: 10, taken: true },
+    });
+    expect(await viewOf(faculty, id)).toMatchObject({ status: "waiting" });
+    expect(await receivePiece(ctx, spool(), { id, offset: 4 }, chunks(Buffer.from("late")))).toMatchObject({
+      value: { received: 10, taken: false },
+    });
+  });
+
+  test("the same id with another content, or another person’s, is a conflict", async () => {
+    const id = randomUUID();
+    await begin(id, 10);
+    expect(await begin(id, 11)).toMatchObject({ failure: { code: "conflict" } });
+    expect(await begin(id, 10, director)).toMatchObject({ failure: { code: "conflict" } });
+    expect(await begin(randomUUID(), 1_001)).toMatchObject({ failure: { code: "invalid" } });
+  });
+
+  test("five are under way at most", async () => {
+    for (let n = 0; n < 5; n++) expect(await begin(randomUUID(), 1)).toMatchObject({ ok: true });
+    expect(await begin(randomUUID(), 1)).toMatchObject({ failure: { code: "conflict" } });
+  });
+
+  test("strangers find nothing", async () => {
+    const id = randomUUID();
+    await begin(id, 10);
+    const elsewhere = await makeInstitution(db);
+    const colleague = await makeUser(db, faculty.institutionId, "faculty");
+    const strangers = [
+      colleague,
+      await makeUser(db, faculty.institutionId, "resident"),
+      await makeUser(db, elsewhere, "director"),
+      await makeUser(db, elsewhere, "admin"),
+    ];
+    for (const stranger of strangers) {
+      const ctx = contextOf(db, stranger);
+      expect(await getUpload(ctx, spool(), id)).toMatchObject({ failure: { code: "not-found" } });
+      const piece = await receivePiece(ctx, spool(), { id, offset: 0 }, chunks(Buffer.from("x")));
+      expect(piece).toMatchObject({ failure: { code: "not-found" } });
+      const list = await listUploads(ctx, spool());
+      expect(list.ok ? list.value : []).toEqual([]);
+    }
+    expect(await getUpload(contextOf(db, director), spool(), id)).toMatchObject({ value: { mine: false } });
+    // Another's pieces are not even a director's to send.
+    const piece = await receivePiece(
+      contextOf(db, director),
+      spool(),
+      { id, offset: 0 },
+      chunks(Buffer.from("x")),
+    );
+    expect(piece).toMatchObject({ failure: { code: "not-found" } });
+  });
+});
+
+describe("reading in the background", () => {
+  test("two processes share the work; each upload is read once", async () => {
+    for (let n = 0; n < 4; n++) {
+      const stream = streamOf({ "1.jpg": await picture(64, 48, `#1010${n}0`) });
+      const upload = { id: randomUUID(), kind: "frames", datasetName: `D${n}`, video: "V" };
+      await send(db, spool(), faculty, stream, upload);
+    }
+    const ended = await Promise.all([run(), run(), run()]);
+    expect(ended.reduce((a, b) => a + b)).toBe(4);
+    expect(await contentOf(db)).toHaveLength(4);
+    expect(await db.prisma.upload.count({ where: { status: "done", attempts: 1 } })).toBe(4);
+  });
+
+  test("one that is stopped is given back, and read by the next", async () => {
+    const id = randomUUID();
+    await send(db, spool(), faculty, await zipOf(base, await smallBundle()), { ...bundle, id });
+    const stopping = new AbortController();
+    const storage = folderStorage(storageFolder);
+    // Stops at the first picture that is stored.
+    const stopsAtOnce = {
+      ...storage,
+      putOriginal: async (...picture: Parameters<typeof storage.putOriginal>) => {
+        stopping.abort();
+        return storage.putOriginal(...picture);
+      },
+    };
+    expect(await runUploads(db, stopsAtOnce, spool(), stopping.signal)).toBe(0);
+    expect(await viewOf(faculty, id)).toMatchObject({ status: "waiting" });
+    expect(await run()).toBe(1);
+    const { report } = await viewOf(faculty, id);
+    expect(report!.new + report!.unchanged).toBe(3);
+    expect(await contentOf(db)).toHaveLength(3);
+  });
+
+  test("one that ends its readers is not tried for ever", async () => {
+    const id = randomUUID();
+    await send(db, spool(), faculty, Buffer.from("poison"), { ...bundle, id });
+    await db.pool.query(
+      "UPDATE upload SET status = 'running', attempts = 3, heartbeat_at = now() - interval '1 minute'",
+    );
+    await run();
+    expect(await viewOf(faculty, id)).toMatchObject({ status: "failed" });
+  });
+
+  test("one that is read by a living process is left to it", async () => {
+    const id = randomUUID();
+    await send(db, spool(), faculty, Buffer.from("x"), { ...bundle, id });
+    await db.pool.query("UPDATE upload SET status = 'running', attempts = 1, heartbeat_at = now()");
+    expect(await run()).toBe(0);
+  });
+
+  test("what never arrived whole is given up, and its room freed", async () => {
+    const id = randomUUID();
+    const ctx = contextOf(db, faculty);
+    await beginUpload(ctx, spool(), 1e9, { ...bundle, id, bytes: 10 });
+    async function* piece() {
+      yield Buffer.from("abc");
+    }
+    await receivePiece(ctx, spool(), { id, offset: 0 }, piece());
+    await db.pool.query("UPDATE upload SET created_at = now() - interval '1 day'");
+    await sweepUploads(db, spool());
+    expect(await spool().ids()).toEqual([id]);
+    await db.pool.query("UPDATE upload SET created_at = now() - interval '3 days'");
+    await sweepUploads(db, spool());
+    expect(await spool().ids()).toEqual([]);
+    expect(await viewOf(faculty, id)).toMatchObject({ status: "failed" });
+  });
+});

@@ -1,0 +1,75 @@
+import type { Entry } from "./entry";
+
+/** What is done, whether it is put as a verb or as a noun. Instruments are none of them: the paper names none. */
+export const actions: readonly Entry[] = [
+  { name: "dissect", forms: ["dissect", "dissection"] },
+  { name: "clip", forms: ["clip", "ligate", "ligation", "ligature"] },
+  { name: "divide", forms: ["divide", "division", "transect", "transection", "cut", "sever"] },
+  {
+    name: "coagulate",
+    forms: [
+      "coagulate",
+      "coagulation",
+      "cauterize",
+      "cautery",
+      "electrocautery",
+      "cauterization",
+      "diathermy",
+      "electrocoagulation",
+      "burn",
+    ],
+  },
+  {
+    name: "retract",
+    forms: [
+      "retract",
+      "retraction",
+      "traction",
+      "countertraction",
+      "counter traction",
+      "tension",
+      "taut",
+      "stretch",
+      "pull",
+    ],
+  },
+  { name: "lift", forms: ["lift", "elevate", "elevation", "raise"] },
+  { name: "grasp", forms: ["grasp", "regrasp", "grip"] },
+  { name: "skeletonise", forms: ["skeletonize", "skeletonization", "denude", "bare segment"] },
+  { name: "expose", forms: ["expose", "exposure", "reveal", "uncover", "display"] },
+  { name: "open", forms: ["open", "incise", "incision", "score", "nick"] },
+  { name: "spread", forms: ["spread"] },
+  { name: "peel", forms: ["peel", "strip", "sweep", "tease"] },
+  { name: "clear", forms: ["clear", "clearance", "clean"] },
+  {
+    name: "separate",
+    forms: [
+      "separate",
+      "separation",
+      "detach",
+      "detachment",
+      "free",
+      "mobilize",
+      "mobilization",
+      "release",
+      "take down",
+    ],
+  },
+  { name: "widen", forms: ["widen", "enlarge", "extend"] },
+  { name: "tent", forms: ["tent"] },
+  {
+    name: "identify",
+    forms: ["identify", "identification", "confirm", "verify", "check", "recognize", "trace"],
+  },
+  {
+    name: "stop the bleeding",
+    forms: ["hemostasis", "stop bleeding", "control bleeding", "secure hemostasis"],
+  },
+  { name: "rinse and suck", forms: ["irrigate", "irrigation", "suction", "aspirate", "rinse"] },
+  { name: "extract", forms: ["extract", "extraction", "retrieve", "retrieval"] },
+  { name: "image the ducts", forms: ["cholangiography", "cholangiogram"] },
+  {
+    name: "bail out",
+    forms: ["bail out", "bailout", "convert", "conversion", "subtotal cholecystectomy", "fundus first"],
+  },
+];

@@ -1,0 +1,101 @@
+import { mkdtemp } from "node:fs/promises";
+import path from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { PHASES } from "@/lib/domain/phases";
+import { BundleError } from "./list-files";
+import { plainName, plainText } from "./plain-text";
+import { readBundle } from "./read-bundle";
+import { picture, testFolder, writeFiles } from "./testing";
+import {
+  datasetText,
+  labelMeText,
+  pathsOf,
+  splitsText,
+  type WrittenCase,
+  workbookBytes,
+} from "./write-bundle";
+
+const base = await testFolder();
+const size = { width: 64, height: 48 };
+
+const text = fc
+  .oneof(
+    fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }),
+    fc.constantFrom(
+      "=1+1",
+      "_x0041_",
+      "__x000D__",
+      "a\nb",
+      "a\tb",
+      "'quoted",
+      "0012",
+      "TRUE",
+      "2026-01-02",
+      "<b>&amp;</b>",
+      "x".repeat(40_000),
+    ),
+  )
+  .map(plainText)
+  .filter((value) => value !== "");
+const box = fc
+  .tuple(
+    fc.double({ min: 0, max: 31, noNaN: true }),
+    fc.double({ min: 0, max: 23, noNaN: true }),
+    fc.double({ min: 32, max: 64, noNaN: true }),
+    fc.double({ min: 24, max: 48, noNaN: true }),
+  )
+  .map((edges) => edges.map((edge) => edge + 0) as unknown as WrittenCase["boxes"][number]);
+const video = fc.constantFrom("V1", "VID 18", "0018", "Übung, drei", 'say "x"', "=V", "true").map(plainName);
+
+const written = fc.record({
+  video,
+  frame: fc.nat(2_000_000),
+  phase: fc.constantFrom(...PHASES),
+  boxes: fc.array(box, { minLength: 1, maxLength: 3 }),
+  rationale: fc.record({ location: text, exposure: text, nextAction: text, criticalRisk: text }),
+});
+
+test("what is written is read again to the last digit and character", async () => {
+  const bytes = await picture(size.width, size.height);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(written, {
+        minLength: 1,
+        maxLength: 4,
+        selector: ({ video: v, frame }) => `${v}/${frame}`,
+      }),
+      async (cases) => {
+        const all = cases.map((each): WrittenCase => ({ ...each, ...size, format: "jpeg" }));
+        const videos = [...new Set(all.map((each) => each.video))];
+        const files: Record<string, string | Uint8Array | null> = {
+          "dataset.json": datasetText({
+            ...{ name: "D", version: "1", licence: null, citation: "a\nb", description: null, notice: null },
+          }),
+          "annotations.xlsx": await workbookBytes(all),
+          "splits.csv": splitsText(videos.map((name, n) => ({ name, split: n % 2 ? "test" : "train" }))),
+        };
+        for (const each of all) {
+          const paths = pathsOf(each);
+          files[paths.picture] = bytes;
+          files[paths.labelme] = labelMeText(each);
+        }
+        const bundle = await readBundle(await writeFiles(await mkdtemp(path.join(base, "b-")), files));
+        expect(bundle.problems).toEqual([]);
+        expect(bundle).toMatchObject({ name: "D", info: { version: "1", citation: "a\nb" }, refused: [] });
+        for (const each of all) {
+          const read = bundle.samples.find(
+            (sample) => sample.video === each.video && sample.frame === each.frame,
+          );
+          expect(read).toMatchObject({ phase: each.phase, boxes: each.boxes, rationale: each.rationale });
+          expect(read!.split).toBe(videos.indexOf(each.video) % 2 ? "test" : "train");
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+test.each(["../up", "a/b", "a\\b", ".hidden", ""])("a video called %j is not written", (name) => {
+  expect(() => pathsOf({ video: name, frame: 1, format: "png" })).toThrow(BundleError);
+});

@@ -1,0 +1,108 @@
+import { writeXlsx } from "hucre";
+import type { Box, Size } from "@/lib/domain/geometry";
+import { type Phase, phaseNames } from "@/lib/domain/phases";
+import type { Rationale } from "@/lib/domain/rationale";
+import type { DatasetInfo } from "./dataset-info";
+import type { FrameKey } from "./layout";
+import { BundleError } from "./list-files";
+import type { PictureFormat } from "./picture";
+import type { Split } from "./splits";
+
+/** A case as it is written into a bundle. */
+export type WrittenCase = FrameKey &
+  Size & {
+    readonly format: PictureFormat;
+    readonly phase: Phase | null;
+    readonly boxes: readonly Box[];
+    readonly rationale: Rationale;
+  };
+
+const ENDINGS: Readonly<Record<PictureFormat, string>> = {
+  jpeg: "jpg",
+  png: "png",
+  webp: "webp",
+  avif: "avif",
+  tiff: "tif",
+};
+
+/** A name that would be another folder, or none, where it is unpacked. */
+const UNUSABLE = /^\.|[/\\]|^$/;
+
+/** Where a case's picture and its boxes stand in a bundle. @throws BundleError where its video can't be a folder */
+export function pathsOf({ video, frame, format }: Pick<WrittenCase, "video" | "frame" | "format">): {
+  readonly picture: string;
+  readonly labelme: string;
+} {
+  if (UNUSABLE.test(video)) throw new BundleError(`The video “${video}” can’t be written as a folder.`);
+  const name = String(frame).padStart(6, "0");
+  return { picture: `frames/${video}/${name}.${ENDINGS[format]}`, labelme: `labelme/${video}/${name}.json` };
+}
+
+/** The boxes of a case as LabelMe writes them; its coordinates to the last digit. */
+export function labelMeText(written: WrittenCase): string {
+  const { picture } = pathsOf(written);
+  const content = {
+    version: "5.4.1",
+    flags: {},
+    shapes: written.boxes.map(([x1, y1, x2, y2]) => ({
+      label: "Go Zone",
+      points: [
+        [x1, y1],
+        [x2, y2],
+      ],
+      group_id: null,
+      description: "",
+      shape_type: "rectangle",
+      flags: {},
+    })),
+    imagePath: `../../${picture}`,
+    imageData: null,
+    imageHeight: written.height,
+    imageWidth: written.width,
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+const HEADER = ["Video", "Frame", "Phase", "Anatomic", "Reasoning", "Next step", "Risk reminder"];
+const WIDTHS = [12, 10, 40, 50, 50, 50, 50];
+
+/** The workbook of a bundle: the phase and the texts of every case, a row each. */
+export async function workbookBytes(cases: readonly WrittenCase[]): Promise<Uint8Array> {
+  const rows = cases.map(({ video, frame, phase, rationale }) => [
+    escaped(video),
+    frame,
+    phase === null ? null : `Phase ${phase} - ${phaseNames[phase]}`,
+    ...[rationale.location, rationale.exposure, rationale.nextAction, rationale.criticalRisk].map(escaped),
+  ]);
+  return writeXlsx({
+    sheets: [
+      {
+        name: "Annotations",
+        columns: WIDTHS.map((width) => ({ width })),
+        rows: [HEADER, ...rows],
+        freezePane: { rows: 1 },
+      },
+    ],
+  });
+}
+
+/** Excel reads `_x0041_` as a letter; its own escape of the line before it keeps a text what it is. */
+const escaped = (text: string): string | null =>
+  text === "" ? null : text.replaceAll(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_");
+
+/** `splits.csv`; null where no video is in a split. */
+export function splitsText(
+  videos: readonly { readonly name: string; readonly split: Split | null }[],
+): string | null {
+  const lines = videos.flatMap(({ name, split }) => (split ? [`${csvField(name)},${split}`] : []));
+  return lines.length === 0 ? null : `${["video,split", ...lines].join("\n")}\n`;
+}
+
+const csvField = (text: string): string =>
+  /[",;\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
+/** `dataset.json`: what is known of the dataset. */
+export function datasetText(info: DatasetInfo): string {
+  const known = Object.fromEntries(Object.entries(info).filter(([, value]) => value !== null));
+  return `${JSON.stringify(known, null, 2)}\n`;
+}

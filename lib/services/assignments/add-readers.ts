@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { inTransaction } from "../../db/transaction";
+import { audienceSchema, MOST_READERS } from "../../domain/assignments/input";
+import { refusalWords } from "../../domain/assignments/refusal";
+import { refusalOfLock } from "../../domain/assignments/schedule";
+import type { Context } from "../context";
+import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { auditAssignment } from "./audit";
+import { giveToReaders } from "./give-to-readers";
+import { factsOf, lockAssignment } from "./lock-assignment";
+import { resolveAudience } from "./resolve-audience";
+import { toSchedule } from "./schedule-rows";
+
+const NOBODY = { extendedUntil: null, excusedAt: null, begunAt: null };
+
+/** Gives an assignment that is there to more residents; those who have it already keep it as it is. */
+export async function addReaders(
+  ctx: Context,
+  id: unknown,
+  input: unknown,
+): Promise<Result<{ readonly added: number }>> {
+  const { actor, db, now } = ctx;
+  const assignmentId = z.uuid().safeParse(id);
+  if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");
+  const parsed = audienceSchema.safeParse(input);
+  if (!parsed.success) return invalid(parsed.error);
+  return inTransaction(db, async (client): Promise<Result<{ readonly added: number }>> => {
+    const assignment = await lockAssignment(client, actor, assignmentId.data);
+    if (!assignment) return notFound("assignment");
+    const refusal = refusalOfLock(toSchedule(assignment), NOBODY, now);
+    if (refusal !== null && refusal !== "not-open") {
+      return fail("conflict", `${refusalWords[refusal]} Move its closing before you add residents.`);
+    }
+    const members = await resolveAudience(client, actor, parsed.data);
+    if (members === null) return notFound("cohort or resident");
+    const { caseIds } = assignment;
+    const given = { id: assignment.id, facts: factsOf(assignment, actor.timeZone), caseIds };
+    if (members.length > MOST_READERS) {
+      return fail("invalid", `audience: an assignment has ${MOST_READERS} residents at most.`);
+    }
+    const userIds = await giveToReaders(client, given, members, now);
+    if (userIds.length > 0) {
+      const detail = { readers: userIds };
+      await auditAssignment(client, actor, now, {
+        action: "assignment.add-readers",
+        id: assignment.id,
+        detail,
+      });
+    }
+    return succeed({ added: userIds.length });
+  });
+}

@@ -1,0 +1,37 @@
+import { may } from "../../auth/policy";
+import { refusalWords } from "../../domain/assignments/refusal";
+import { endFor, refusalOfLock } from "../../domain/assignments/schedule";
+import type { Context } from "../context";
+import { fail, notFound, type Result, succeed } from "../result";
+import { findOwnAssignment } from "./find-own-assignment";
+import { toSchedule, toTerms } from "./schedule-rows";
+
+// Of two tabs at once, the first moment stays. The audit row is written with it, and once.
+const begin = {
+  name: "begin-assignment",
+  text: `WITH begun AS (
+      UPDATE assignment_reader SET begun_at = $3 WHERE assignment_id = $1 AND user_id = $2 AND begun_at IS NULL
+      RETURNING assignment_id
+    ), audited AS (
+      INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
+      SELECT $3, $4, $2, 'assignment.begin', assignment_id::text FROM begun
+    )
+    SELECT coalesce((SELECT $3::timestamptz FROM begun), begun_at) AS begun_at
+    FROM assignment_reader WHERE assignment_id = $1 AND user_id = $2`,
+};
+
+export type Begun = { readonly begunAt: string; readonly endsAt: string | null };
+
+/** Begins an assignment, or goes on with it: a time limit counts from the first time this is asked. */
+export async function beginAssignment(ctx: Context, id: unknown): Promise<Result<Begun>> {
+  const { actor, db, now } = ctx;
+  if (!may(actor, "practise")) return notFound("assignment");
+  const row = await findOwnAssignment(ctx, actor, id);
+  if (!row) return notFound("assignment");
+  const refusal = refusalOfLock(toSchedule(row), toTerms(row), now);
+  if (refusal) return fail("conflict", refusalWords[refusal]);
+  const [stored] = await db.query<{ begun_at: Date }>(begin, [row.id, actor.id, now, actor.institutionId]);
+  const begunAt = stored?.begun_at ?? now;
+  const endsAt = endFor(toSchedule(row), { ...toTerms(row), begunAt });
+  return succeed({ begunAt: begunAt.toISOString(), endsAt: endsAt?.toISOString() ?? null });
+}

@@ -1,0 +1,136 @@
+import type pg from "pg";
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { inTransaction } from "../../db/transaction";
+import { type AssignmentDates, readDates } from "../../domain/assignments/dates";
+import { type AssignmentTerms, termsSchema } from "../../domain/assignments/input";
+import { changedMessage } from "../../domain/assignments/messages";
+import { holdsBack } from "../../domain/assignments/schedule";
+import type { Context } from "../context";
+import { markDue } from "../kept-figures/mark-due";
+import { tell } from "../notices/tell";
+import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { auditAssignment } from "./audit";
+import { assignmentHref } from "./give-to-readers";
+import { factsOf, type LockedAssignment, lockAssignment, readersOf } from "./lock-assignment";
+import { toSchedule } from "./schedule-rows";
+
+/** Changes an assignment's name, instructions, dates and release. New dates are told to the readers. */
+export async function changeAssignment(
+  ctx: Context,
+  id: unknown,
+  input: unknown,
+): Promise<Result<{ readonly id: string }>> {
+  const { actor, db, now } = ctx;
+  const assignmentId = z.uuid().safeParse(id);
+  if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");
+  const parsed = termsSchema.safeParse(input);
+  if (!parsed.success) return invalid(parsed.error);
+  const terms = parsed.data;
+  return inTransaction(db, async (client): Promise<Result<{ readonly id: string }>> => {
+    const before = await lockAssignment(client, actor, assignmentId.data);
+    if (!before) return notFound("assignment");
+    const { timeZone } = actor;
+    const read = readDates(terms, { mode: before.assignment_mode, timeZone, now });
+    if ("problem" in read) return fail("invalid", read.problem);
+    const dates = withReleaseKept(before, terms, read.dates, now);
+    const problem = await changeProblem(client, before, dates, now);
+    if (problem) return fail("conflict", problem);
+    await store(client, before.id, terms, dates);
+    const after: LockedAssignment = {
+      ...before,
+      name: terms.name,
+      time_limit_minutes: terms.timeLimitMinutes,
+      opens_at: dates.opensAt,
+      due_at: dates.dueAt,
+      closes_at: dates.closesAt,
+      results_released_at: dates.resultsReleasedAt,
+    };
+    const userIds = await readersOf(client, before.id);
+    if (String(before.results_released_at) !== String(dates.resultsReleasedAt)) {
+      await markDue(client, { userIds, caseIds: before.caseIds });
+    }
+    if (datesText(before) !== datesText(after)) {
+      const message = changedMessage(factsOf(after, timeZone), now);
+      const key = `assignment.change ${before.id} ${datesText(after)}`;
+      const tellings = userIds.map((userId) => ({ userId, message, key: `${key} ${userId}` }));
+      await tell(client, tellings, { kind: "assignment.change", href: assignmentHref(before.id), now });
+    }
+    const detail = { before: detailOf(before), after: detailOf(after) };
+    await auditAssignment(client, actor, now, { action: "assignment.change", id: before.id, detail });
+    return succeed({ id: before.id });
+  });
+}
+
+/** Results that are out since the beginning stay out; the moment moves only with an opening that comes before it. */
+function withReleaseKept(
+  before: LockedAssignment,
+  terms: AssignmentTerms,
+  dates: AssignmentDates,
+  now: Date,
+): AssignmentDates {
+  const { results_released_at: released } = before;
+  if (terms.release.kind !== "at-once" || !released || holdsBack(toSchedule(before), now)) return dates;
+  return { ...dates, resultsReleasedAt: new Date(Math.min(+released, +dates.opensAt)) };
+}
+
+/** What of a change would take something back that people have. */
+async function changeProblem(
+  client: pg.ClientBase,
+  before: LockedAssignment,
+  dates: AssignmentDates,
+  now: Date,
+): Promise<string | null> {
+  const schedule = toSchedule(before);
+  if (!holdsBack(schedule, now) && holdsBack(dates, now)) {
+    return "The results are released: what people have seen can’t be held back again.";
+  }
+  const { rows } = await client.query<{ begun: boolean; extended: Date | null }>(
+    `SELECT bool_or(begun_at IS NOT NULL) AS begun, max(extended_until) AS extended
+     FROM assignment_reader WHERE assignment_id = $1`,
+    [before.id],
+  );
+  if (rows[0]?.begun && dates.opensAt > now) {
+    return "Somebody has begun already, so it can’t open later than now.";
+  }
+  const extended = rows[0]?.extended;
+  const releases = dates.resultsReleasedAt;
+  if (schedule.mode === "exam" && extended && releases && extended > releases && extended > now) {
+    return "Somebody’s extension runs longer than that: an exam’s results come after it, or they would tell the answers.";
+  }
+  return null;
+}
+
+async function store(
+  client: pg.ClientBase,
+  id: string,
+  terms: AssignmentTerms,
+  dates: AssignmentDates,
+): Promise<void> {
+  await client.query(
+    `UPDATE assignment SET name = $2, instructions = $3, opens_at = $4, due_at = $5, closes_at = $6,
+       time_limit_minutes = $7, results_released_at = $8 WHERE id = $1`,
+    [
+      id,
+      terms.name,
+      terms.instructions,
+      dates.opensAt,
+      dates.dueAt,
+      dates.closesAt,
+      terms.timeLimitMinutes,
+      dates.resultsReleasedAt,
+    ],
+  );
+}
+
+const detailOf = (row: LockedAssignment) => ({
+  name: row.name,
+  opensAt: row.opens_at,
+  dueAt: row.due_at,
+  closesAt: row.closes_at,
+  timeLimitMinutes: row.time_limit_minutes,
+  resultsReleasedAt: row.results_released_at,
+});
+
+const datesText = (row: LockedAssignment): string =>
+  [row.opens_at, row.due_at, row.closes_at].map((date) => date?.toISOString() ?? "-").join(" ");

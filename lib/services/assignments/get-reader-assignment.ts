@@ -1,0 +1,73 @@
+import { may } from "../../auth/policy";
+import { endFor, holdsBack, isLate } from "../../domain/assignments/schedule";
+import type { AssignedCase, ReaderAssignment } from "../../domain/assignments/views";
+import { frameUrl } from "../cases/case-rows";
+import { withheld } from "../cases/visibility";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+import { findOwnAssignment, type OwnRow } from "./find-own-assignment";
+import { toDue } from "./list-due";
+import { loadReaderCases, type ReaderCaseRow } from "./load-reader-cases";
+import { toSchedule, toTerms } from "./schedule-rows";
+
+// A case may be held back by another assignment too.
+const heldBack = {
+  name: "held-back-cases",
+  text: `SELECT i.case_id FROM assignment_item i
+    WHERE i.assignment_id = $1 AND ${withheld("i.case_id", "$2", "$3")}`,
+};
+
+/** An assignment to its reader: what is asked, how far it is, and once results are out how each case went. */
+export async function getReaderAssignment(ctx: Context, id: unknown): Promise<Result<ReaderAssignment>> {
+  const { actor, db, now } = ctx;
+  if (!may(actor, "practise")) return notFound("assignment");
+  const row = await findOwnAssignment(ctx, actor, id);
+  if (!row) return notFound("assignment");
+  const [cases, held] = await Promise.all([
+    loadReaderCases(db, row, actor.id, now),
+    db.query<{ case_id: string }>(heldBack, [row.id, actor.id, now]),
+  ]);
+  const [schedule, terms] = [toSchedule(row), toTerms(row)];
+  const answered = cases.filter((each) => each.attempt_id !== null && !each.is_open).length;
+  const hidden = new Set(held.map((each) => each.case_id));
+  const list = cases.flatMap((each, index) => {
+    const told = !hidden.has(each.caseId);
+    return each.attempt_id === null ? [] : [toAssignedCase(row, each, { number: index + 1, told })];
+  });
+  return succeed({
+    ...toDue({ ...row, answered }, now),
+    instructions: row.instructions,
+    attemptsAllowed: row.attempts_allowed,
+    begunAt: row.begun_at?.toISOString() ?? null,
+    endsAt: endFor(schedule, terms)?.toISOString() ?? null,
+    releasesAt: holdsBack(schedule, now) ? (row.results_released_at?.toISOString() ?? null) : null,
+    excuse: row.excuse,
+    list,
+  });
+}
+
+function toAssignedCase(
+  assignment: OwnRow,
+  row: ReaderCaseRow & { attempt_id: string },
+  { number, told }: { number: number; told: boolean },
+): AssignedCase {
+  const scored = row.zone_at !== null;
+  const phase = row.mode === "phase-given" ? "given" : row.phase_correct ? "right" : "wrong";
+  const shown = told && !row.is_open;
+  return {
+    number,
+    caseId: row.caseId,
+    state: row.is_open ? "open" : !told ? "withheld" : scored ? "scored" : "missed",
+    frameUrl: frameUrl(row.caseId),
+    frameVersion: row.attempt_frame_version,
+    attemptId: told && scored ? row.attempt_id : null,
+    phase: shown ? phase : null,
+    zone: shown ? (row.zone_outcome ?? "missed") : null,
+    iou: shown ? row.iou : null,
+    late: isLate(toSchedule(assignment), toTerms(assignment), {
+      lockedAt: row.locked_at,
+      zoneAt: row.zone_at,
+    }),
+    left: Math.max(0, assignment.attempts_allowed - row.made),
+  };
+}

@@ -1,0 +1,66 @@
+import { may } from "../../auth/policy";
+import { canAnswer, closingFor, dueFor, holdsBack, standingOf } from "../../domain/assignments/schedule";
+import type { DueAssignment } from "../../domain/assignments/views";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+import {
+  attemptIsOver,
+  type ScheduleRow,
+  scheduleColumns,
+  type TermsRow,
+  termsColumns,
+  toSchedule,
+  toTerms,
+} from "./schedule-rows";
+
+/** Columns of an assignment `a` to its reader `ar`. */
+export const dueColumns = `a.id, a.name, ${scheduleColumns}, ${termsColumns},
+  (SELECT count(*)::int FROM assignment_item i WHERE i.assignment_id = a.id) AS cases`;
+
+export type DueRow = ScheduleRow & TermsRow & { id: string; name: string; cases: number; answered: number };
+
+const readersAssignments = {
+  name: "readers-assignments",
+  text: `SELECT ${dueColumns}, coalesce(d.answered, 0) AS answered
+    FROM assignment_reader ar
+    JOIN assignment a ON a.id = ar.assignment_id AND a.institution_id = $2
+    LEFT JOIN (
+      SELECT t.assignment_id, count(DISTINCT t.case_id)::int AS answered FROM attempt t
+      WHERE t.user_id = $1 AND t.assignment_id IS NOT NULL AND ${attemptIsOver("$3")} GROUP BY t.assignment_id
+    ) d ON d.assignment_id = a.id
+    WHERE ar.user_id = $1
+    ORDER BY a.opens_at DESC, a.id`,
+};
+
+export function toDue(row: DueRow, now: Date): DueAssignment {
+  const [schedule, terms] = [toSchedule(row), toTerms(row)];
+  const due = dueFor(schedule, terms);
+  return {
+    id: row.id,
+    name: row.name,
+    mode: row.assignment_mode,
+    opensAt: row.opens_at.toISOString(),
+    dueAt: due?.toISOString() ?? null,
+    closesAt: closingFor(schedule, terms)?.toISOString() ?? null,
+    timeLimitMinutes: row.time_limit_minutes,
+    standing: standingOf(schedule, terms, row, now),
+    extended: due !== null && row.due_at !== null && due > row.due_at,
+    answered: row.answered,
+    cases: row.cases,
+    released: !holdsBack(schedule, now),
+  };
+}
+
+/** The actor's assignments: first those to be done, the next due first; then the others, the latest first. */
+export async function listDue(ctx: Context): Promise<Result<readonly DueAssignment[]>> {
+  const { actor, db, now } = ctx;
+  if (!may(actor, "practise")) return notFound("page");
+  const rows = await db.query<DueRow>(readersAssignments, [actor.id, actor.institutionId, now]);
+  const all = rows.map((row) => toDue(row, now));
+  const next = ({ dueAt, closesAt }: DueAssignment): string => dueAt ?? closesAt ?? "9999";
+  const waiting = all.filter(({ standing }) => canAnswer(standing));
+  return succeed([
+    ...waiting.toSorted((a, b) => (next(a) < next(b) ? -1 : 1)),
+    ...all.filter(({ standing }) => !canAnswer(standing)),
+  ]);
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { inTransaction } from "../../db/transaction";
+import { releasedMessage } from "../../domain/assignments/messages";
+import { holdsBack } from "../../domain/assignments/schedule";
+import type { Context } from "../context";
+import { markDue } from "../kept-figures/mark-due";
+import { tell } from "../notices/tell";
+import { fail, notFound, type Result, succeed } from "../result";
+import { auditAssignment } from "./audit";
+import { assignmentHref } from "./give-to-readers";
+import { factsOf, lockAssignment, readersOf } from "./lock-assignment";
+import { toSchedule } from "./schedule-rows";
+
+/** What a reader is told of a release once, whether somebody or the clock makes it. */
+export const releaseKey = (id: string, userId: string): string => `assignment.release ${id} ${userId}`;
+
+/**
+ * Releases an assignment's results now, and tells its readers. It ends an exam: whoever answered later could know the
+ * references.
+ */
+export async function releaseResults(
+  ctx: Context,
+  id: unknown,
+): Promise<Result<{ readonly releasedAt: string }>> {
+  const { actor, db, now } = ctx;
+  const assignmentId = z.uuid().safeParse(id);
+  if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");
+  return inTransaction(db, async (client): Promise<Result<{ readonly releasedAt: string }>> => {
+    const assignment = await lockAssignment(client, actor, assignmentId.data);
+    if (!assignment) return notFound("assignment");
+    if (assignment.opens_at > now) {
+      return fail("conflict", "The assignment is not open yet: there are no results to release.");
+    }
+    if (!holdsBack(toSchedule(assignment), now)) {
+      return fail("conflict", "The results of this assignment are released already.");
+    }
+    await client.query("UPDATE assignment SET results_released_at = $2 WHERE id = $1", [assignment.id, now]);
+    const userIds = await readersOf(client, assignment.id);
+    await markDue(client, { userIds: null, caseIds: assignment.caseIds });
+    const message = releasedMessage(factsOf(assignment, actor.timeZone));
+    await tell(
+      client,
+      userIds.map((userId) => ({ userId, message, key: releaseKey(assignment.id, userId) })),
+      { kind: "assignment.release", href: assignmentHref(assignment.id), now },
+    );
+    await auditAssignment(client, actor, now, { action: "assignment.release", id: assignment.id });
+    return succeed({ releasedAt: now.toISOString() });
+  });
+}

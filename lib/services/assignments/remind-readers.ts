@@ -1,0 +1,138 @@
+import type { Database } from "../../db/client";
+import { inTransaction } from "../../db/transaction";
+import { type AssignmentFacts, releasedMessage, reminderMessage } from "../../domain/assignments/messages";
+import type { Mode } from "../../domain/attempts/mode";
+import { type Telling, tell } from "../notices/tell";
+import { assignmentHref } from "./give-to-readers";
+import { releaseKey } from "./release-results";
+import { attemptIsOver } from "./schedule-rows";
+
+/** A reminder is written when the time that is left, in hours, lies between these. */
+const REMINDERS = [
+  { hours: 48, from: 24 },
+  { hours: 24, from: 0 },
+] as const;
+
+// Who has not finished what is due in more than $4 and up to $2 hours, and was not told so. Who was given it within the
+// last twelve hours has just been told when it is due.
+const unfinished = `SELECT a.id, a.name, a.mode, a.opens_at, a.time_limit_minutes, ar.user_id, n.time_zone,
+    greatest(a.due_at, ar.extended_until) AS due_at, a.closes_at, cases.n AS cases, coalesce(done.n, 0) AS answered
+  FROM assignment a
+  JOIN institution n ON n.id = a.institution_id
+  JOIN assignment_reader ar ON ar.assignment_id = a.id AND ar.excused_at IS NULL
+  CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM assignment_item i WHERE i.assignment_id = a.id) cases
+  LEFT JOIN LATERAL (
+    SELECT count(DISTINCT t.case_id)::int AS n FROM attempt t
+    WHERE t.user_id = ar.user_id AND t.assignment_id = a.id AND ${attemptIsOver("$1")}
+  ) done ON true
+  WHERE a.opens_at <= $1 AND a.due_at IS NOT NULL
+    AND greatest(a.due_at, ar.extended_until) > $1::timestamptz + make_interval(hours => $4)
+    AND greatest(a.due_at, ar.extended_until) <= $1::timestamptz + make_interval(hours => $2)
+    AND (a.mode <> 'exam' OR a.results_released_at IS NULL OR a.results_released_at > $1)
+    AND (a.time_limit_minutes IS NULL OR ar.begun_at IS NULL
+      OR ar.begun_at + make_interval(mins => a.time_limit_minutes) > $1)
+    AND coalesce(done.n, 0) < cases.n
+    AND NOT EXISTS (
+      SELECT 1 FROM mail m WHERE m.key = 'assignment.new ' || a.id || ' ' || ar.user_id
+        AND m.created_at > $1::timestamptz - interval '12 hours'
+    )
+    AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.key = $3 || a.id || ' ' || ar.user_id || ' ' ||
+      to_char(greatest(a.due_at, ar.extended_until) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI'))
+  ORDER BY a.id, ar.user_id LIMIT 500`;
+
+type Unfinished = {
+  id: string;
+  name: string;
+  mode: Mode;
+  opens_at: Date;
+  time_limit_minutes: number | null;
+  user_id: string;
+  time_zone: string;
+  due_at: Date;
+  closes_at: Date | null;
+  cases: number;
+  answered: number;
+};
+
+/**
+ * Reminds readers of what is due within 48 and within 24 hours and not done, and tells of releases that were set for a
+ * time and have come. Each is told once, however many processes are at it.
+ *
+ * @returns how many were told
+ */
+export async function remindReaders(db: Database, now: Date): Promise<number> {
+  let told = 0;
+  for (const reminder of REMINDERS) told += await remind(db, reminder, now);
+  return told + (await tellReleases(db, now));
+}
+
+async function remind(db: Database, { hours, from }: (typeof REMINDERS)[number], now: Date): Promise<number> {
+  const prefix = `assignment.due-${hours} `;
+  return inTransaction(db, async (client) => {
+    const { rows } = await client.query<Unfinished>(unfinished, [now, hours, prefix, from]);
+    let told = 0;
+    for (const id of new Set(rows.map((row) => row.id))) {
+      const readers = rows.filter((row) => row.id === id);
+      const tellings = readers.map(
+        (row): Telling => ({
+          userId: row.user_id,
+          message: reminderMessage(factsOf(row), hours),
+          key: `${prefix}${id} ${row.user_id} ${row.due_at.toISOString().slice(0, 16)}`,
+        }),
+      );
+      told += await tell(client, tellings, { kind: "assignment.due", href: assignmentHref(id), now });
+    }
+    await client.query(
+      `UPDATE assignment_reader ar SET reminded_at = $3
+       FROM unnest($1::uuid[], $2::uuid[]) AS x(assignment_id, user_id)
+       WHERE ar.assignment_id = x.assignment_id AND ar.user_id = x.user_id`,
+      [rows.map((row) => row.id), rows.map((row) => row.user_id), now],
+    );
+    return told;
+  });
+}
+
+function factsOf(row: Unfinished): AssignmentFacts & { answered: number } {
+  return {
+    name: row.name,
+    mode: row.mode,
+    cases: row.cases,
+    answered: row.answered,
+    opensAt: row.opens_at,
+    dueAt: row.due_at,
+    closesAt: row.closes_at,
+    timeLimitMinutes: row.time_limit_minutes,
+    timeZone: row.time_zone,
+  };
+}
+
+// Results that came with each answer from the beginning are no news: they were out when the assignment was made. Nor is
+// a release of a week ago, since when no server ran.
+const newlyReleased = `SELECT a.id, a.name, a.mode, a.opens_at, a.time_limit_minutes, ar.user_id, n.time_zone,
+    a.due_at, a.closes_at, 0 AS cases, 0 AS answered
+  FROM assignment a
+  JOIN institution n ON n.id = a.institution_id
+  JOIN assignment_reader ar ON ar.assignment_id = a.id AND ar.excused_at IS NULL
+  WHERE a.results_released_at <= $1 AND a.results_released_at > $1::timestamptz - interval '7 days'
+    AND a.results_released_at > a.created_at
+    AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.key = 'assignment.release ' || a.id || ' ' || ar.user_id)
+  ORDER BY a.id, ar.user_id LIMIT 500`;
+
+async function tellReleases(db: Database, now: Date): Promise<number> {
+  return inTransaction(db, async (client) => {
+    const { rows } = await client.query<Unfinished>(newlyReleased, [now]);
+    let told = 0;
+    for (const id of new Set(rows.map((row) => row.id))) {
+      const readers = rows.filter((row) => row.id === id);
+      const tellings = readers.map(
+        (row): Telling => ({
+          userId: row.user_id,
+          message: releasedMessage(factsOf(row)),
+          key: releaseKey(id, row.user_id),
+        }),
+      );
+      told += await tell(client, tellings, { kind: "assignment.release", href: assignmentHref(id), now });
+    }
+    return told;
+  });
+}

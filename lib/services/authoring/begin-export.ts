@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import type { Context } from "../context";
+import { fail, notFound, type Result, succeed } from "../result";
+
+/** Whether the actor may have a dataset as a bundle, with the audit row that they took it. */
+export async function beginExport(
+  ctx: Context,
+  id: unknown,
+): Promise<Result<{ readonly id: string; readonly name: string }>> {
+  const { actor, db, now } = ctx;
+  const datasetId = z.uuid().safeParse(id);
+  if (!may(actor, "author") || !datasetId.success) return notFound("dataset");
+  const dataset = await db.prisma.dataset.findFirst({
+    where: { id: datasetId.data, institutionId: actor.institutionId },
+    select: { id: true, name: true },
+  });
+  if (!dataset) return notFound("dataset");
+  const cases = await db.prisma.case.count({
+    where: { publication: "published", currentVersionId: { not: null }, video: { datasetId: dataset.id } },
+  });
+  if (cases === 0) return fail("conflict", `${dataset.name} has no published case to export yet.`);
+  await db.prisma.auditEvent.create({
+    data: {
+      at: now,
+      institutionId: actor.institutionId,
+      actorId: actor.id,
+      action: "dataset.export",
+      subjectId: dataset.id,
+      detail: { cases },
+    },
+  });
+  return succeed(dataset);
+}

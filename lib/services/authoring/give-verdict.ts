@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { advance, type Step } from "../../domain/authoring/step";
+import type { Context } from "../context";
+import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { loadCase } from "./load-case";
+import { auditCase, moveCase } from "./move-case";
+import { publishAnnotation } from "./publish-annotation";
+
+const inputSchema = z
+  .object({
+    /** The one that was looked at: a verdict on it says nothing of another. */
+    annotationId: z.uuid(),
+    step: z.enum(["checking", "reviewing"]),
+    agrees: z.boolean(),
+    comment: z.string().trim().max(4_000).default(""),
+  })
+  .refine(({ agrees, comment }) => agrees || comment !== "", "Say what is to be changed.");
+
+/**
+ * A checker's or a chief's verdict on an annotation: it goes on, or back with a comment. With the last chief's
+ * agreement it is published, as a new version of the case.
+ */
+export async function giveVerdict(
+  ctx: Context,
+  id: unknown,
+  input: unknown,
+): Promise<Result<{ readonly step: Step }>> {
+  const parsed = inputSchema.safeParse(input);
+  return moveCase(ctx, id, async (moving) => {
+    const { tx, actor, now, loaded } = moving;
+    const { row, standing, judge, current, seen } = loaded;
+    if (judge.duties.length === 0) return notFound("case");
+    if (!parsed.success) return invalid(parsed.error);
+    const { annotationId, step, agrees, comment } = parsed.data;
+    if (
+      !row.annotations.some(
+        (each) => each.id === annotationId && each.kind === "reference" && each.submittedAt,
+      )
+    ) {
+      return notFound("annotation");
+    }
+    if (current?.id !== annotationId) {
+      return fail("conflict", "The annotation was replaced by another meanwhile. Look at that one.");
+    }
+    const before = current.verdicts.find((each) => each.judgeId === actor.id && each.step === step);
+    if (before) {
+      return before.agrees === agrees && before.comment === comment
+        ? succeed({ step: standing.step })
+        : fail("conflict", "You have given your verdict on this annotation already.");
+    }
+    const outcome = advance(standing, judge, { type: step === "checking" ? "check" : "review", agrees });
+    if ("problem" in outcome) return fail("conflict", outcome.problem);
+    if (!seen) return fail("conflict", "Draw your own reading first: the check begins blind.");
+    await tx.annotationVerdict.create({
+      data: { annotationId, judgeId: actor.id, step, agrees, comment, at: now },
+    });
+    await auditCase(moving, `annotation.${step === "checking" ? "check" : "review"}`, {
+      annotation: annotationId,
+      agrees,
+    });
+    if (outcome.step === "published") {
+      // With this verdict among the others.
+      const whole = (await loadCase(tx, actor, row.id))!;
+      const version = await publishAnnotation(tx, whole, now);
+      await auditCase(moving, "case.publish", { annotation: annotationId, version });
+    } else {
+      await tx.authoring.update({ where: { caseId: row.id }, data: { step: outcome.step, updatedAt: now } });
+    }
+    return succeed({ step: outcome.step });
+  });
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { MOST_CASES, setCasesSchema } from "../../domain/case-sets/case-set";
+import type { Context } from "../context";
+import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { auditSet, changeSets } from "./change-sets";
+import { refuseSharedVideos } from "./family";
+import { lockSets, touchSet } from "./lock-sets";
+import { mayChange } from "./visibility";
+import { writeItems } from "./write-items";
+
+const inputSchema = z.object({ caseIds: setCasesSchema.min(1, "Choose a case to add.") });
+
+/** Puts cases at the end of a draft; those that stand in it already stay where they are. */
+export async function addCases(
+  ctx: Context,
+  id: unknown,
+  input: unknown,
+): Promise<Result<{ readonly name: string; readonly added: number; readonly cases: number }>> {
+  const { actor } = ctx;
+  const setId = z.uuid().safeParse(id);
+  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
+  const parsed = inputSchema.safeParse(input);
+  if (!parsed.success) return invalid(parsed.error);
+  return changeSets(ctx, async (client) => {
+    const set = (await lockSets(client, actor, [setId.data])).get(setId.data);
+    if (!set || !mayChange(actor, set.author_id)) return notFound("case set of yours");
+    if (set.status !== "draft") {
+      return fail(
+        "conflict",
+        `“${set.name}” is ${set.status}, and so it stays as it is. Copy it to change it.`,
+      );
+    }
+    const { rows } = await client.query<{ case_id: string }>(
+      "SELECT case_id FROM case_set_item WHERE case_set_id = $1 ORDER BY position",
+      [set.id],
+    );
+    const before = rows.map((row) => row.case_id);
+    const added = parsed.data.caseIds.filter((caseId) => !before.includes(caseId));
+    const after = [...before, ...added];
+    if (after.length > MOST_CASES) return fail("conflict", `A set has ${MOST_CASES} cases at most.`);
+    const written = await writeItems(client, actor, set.id, after);
+    if (!written.ok) return written;
+    const apart = await refuseSharedVideos(client, set.family_id, set.id);
+    if (!apart.ok) return apart;
+    await touchSet(client, set, ctx.now);
+    await auditSet({ ...ctx, actor }, client, "update", set.id, { added: added.length, cases: after.length });
+    return succeed({ name: set.name, added: added.length, cases: after.length });
+  });
+}

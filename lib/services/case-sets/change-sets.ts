@@ -1,0 +1,54 @@
+import type pg from "pg";
+import type { User } from "../../auth/actor";
+import { inTransaction } from "../../db/transaction";
+import type { Context } from "../context";
+import { type Failure, fail, type Result } from "../result";
+
+type ActingUser = Context & { readonly actor: User };
+
+/** Takes a transaction back, for a reason that was to be expected. */
+class Refused extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.detail);
+  }
+}
+
+const isTakenName = (error: unknown): boolean => {
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return code === "23505" && constraint === "case_set_institution_id_name_key";
+};
+
+/** Changes sets in one transaction, which a failure takes back whole. */
+export async function changeSets<T>(
+  ctx: Context,
+  work: (client: pg.PoolClient) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  try {
+    return await inTransaction(ctx.db, async (client) => {
+      const result = await work(client);
+      if (!result.ok) throw new Refused(result.failure);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, failure: error.failure };
+    if (isTakenName(error)) {
+      return fail("conflict", "There is a set of that name already. Choose another name.");
+    }
+    throw error;
+  }
+}
+
+/** Writes the audit row of a change of a set, in the change's transaction. */
+export async function auditSet(
+  ctx: ActingUser,
+  client: pg.ClientBase,
+  action: "create" | "update" | "publish" | "archive" | "restore" | "copy",
+  id: string,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await client.query(
+    `INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id, detail)
+     VALUES ($1, $2, $3, $4, $5, $6::jsonb)`,
+    [ctx.now, ctx.actor.institutionId, ctx.actor.id, `case-set.${action}`, id, JSON.stringify(detail)],
+  );
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import type { SetStatus } from "../../domain/case-sets/case-set";
+import type { Context } from "../context";
+import { inLibrary, libraryTables } from "../library/library-rows";
+import { fail, notFound, type Result, succeed } from "../result";
+import { auditSet, changeSets } from "./change-sets";
+import { refuseSharedVideos } from "./family";
+import { lockSets, touchSet } from "./lock-sets";
+import { mayChange } from "./visibility";
+
+export type StatusChange = "publish" | "archive" | "restore";
+
+type Changed = { readonly status: SetStatus; readonly updatedAt: string };
+
+/** Publishes a draft, for good: from here on it may be assigned, and nothing in it changes. */
+export const publishCaseSet = (ctx: Context, id: unknown) => changeStatus(ctx, id, "publish");
+
+/** Puts a set away: it is kept, and what was assigned of it goes on, but it is offered no more. */
+export const archiveCaseSet = (ctx: Context, id: unknown) => changeStatus(ctx, id, "archive");
+
+/** Brings a set back to what it was before it was put away. */
+export const restoreCaseSet = (ctx: Context, id: unknown) => changeStatus(ctx, id, "restore");
+
+async function changeStatus(ctx: Context, id: unknown, change: StatusChange): Promise<Result<Changed>> {
+  const { actor, now } = ctx;
+  const setId = z.uuid().safeParse(id);
+  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
+  return changeSets(ctx, async (client) => {
+    const set = (await lockSets(client, actor, [setId.data])).get(setId.data);
+    if (!set) return notFound("case set");
+    if (!mayChange(actor, set.author_id)) {
+      return fail("forbidden", "Only its author, a director or an administrator does this.");
+    }
+    const status = next(set.status, set.published_at, change);
+    if (!status) return fail("conflict", `“${set.name}” is ${set.status}: that can’t be done with it.`);
+    if (change === "publish") {
+      const { rows } = await client.query<{ n: number; open: number }>(
+        `SELECT count(*)::int AS n, count(*) FILTER (WHERE ${inLibrary})::int AS open
+         FROM case_set_item i JOIN ${libraryTables} ON i.case_id = c.id WHERE i.case_set_id = $2`,
+        [actor.institutionId, set.id],
+      );
+      const { n, open } = rows[0]!;
+      if (n === 0) return fail("conflict", "A set without a case can’t be published. Add one first.");
+      if (open < n) {
+        return fail(
+          "conflict",
+          `${n - open} of its cases are no longer open to practise. Take them out first.`,
+        );
+      }
+    }
+    await client.query(
+      "UPDATE case_set SET status = $2, published_at = CASE WHEN $3 THEN $4 ELSE published_at END WHERE id = $1",
+      [set.id, status, change === "publish", now],
+    );
+    const apart = change === "archive" ? null : await refuseSharedVideos(client, set.family_id, set.id);
+    if (apart && !apart.ok) return apart;
+    const updatedAt = await touchSet(client, set, now);
+    await auditSet({ ...ctx, actor }, client, change, set.id, { name: set.name });
+    return succeed({ status, updatedAt: updatedAt.toISOString() });
+  });
+}
+
+/** What a set is after a change; null where it can't be made. */
+function next(status: SetStatus, publishedAt: Date | null, change: StatusChange): SetStatus | null {
+  if (change === "publish") return status === "draft" ? "published" : null;
+  if (change === "archive") return status === "archived" ? null : "archived";
+  if (status !== "archived") return null;
+  return publishedAt ? "published" : "draft";
+}

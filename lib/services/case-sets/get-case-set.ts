@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { setPurposeSchema, setStatusSchema } from "../../domain/case-sets/case-set";
+import type { CaseSetDetail, FamilyMember } from "../../domain/case-sets/views";
+import type { Context } from "../context";
+import { getLibraryChoices } from "../library/get-library-choices";
+import { notFound, type Result, succeed } from "../result";
+import { keepsItsVideos } from "./family";
+import { loadItems } from "./load-items";
+import { mayChange, visibleSets } from "./visibility";
+
+// By name even where the set itself is somebody's own: its videos are kept from others all the same.
+const familyMembers = {
+  name: "set-family",
+  text: `SELECT s.id, s.name, s.status, s.purpose, vi.id AS video_id, vi.name AS video, d.name AS dataset
+    FROM case_set s
+    LEFT JOIN case_set_item i ON i.case_set_id = s.id
+    LEFT JOIN "case" c ON c.id = i.case_id
+    LEFT JOIN video vi ON vi.id = c.video_id
+    LEFT JOIN dataset d ON d.id = vi.dataset_id
+    WHERE s.family_id = $1 AND s.id <> $2 AND ${keepsItsVideos}
+    GROUP BY s.id, s.name, s.status, s.purpose, vi.id, vi.name, d.name ORDER BY s.name, vi.name`,
+};
+
+type MemberRow = {
+  id: string;
+  name: string;
+  status: string;
+  purpose: string;
+  video_id: string | null;
+  video: string;
+  dataset: string;
+};
+
+/** A set with its cases, and what may not stand in it. */
+export async function getCaseSet(ctx: Context, id: unknown): Promise<Result<CaseSetDetail>> {
+  const { actor, db } = ctx;
+  const setId = z.uuid().safeParse(id);
+  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
+  const set = await db.prisma.caseSet.findFirst({
+    where: { AND: [visibleSets(actor), { id: setId.data }] },
+    include: {
+      author: { select: { name: true } },
+      items: { orderBy: { position: "asc" }, select: { caseId: true } },
+      _count: { select: { assignments: true } },
+    },
+  });
+  if (!set) return notFound("case set");
+  const caseIds = set.items.map(({ caseId }) => caseId);
+  const [items, family, choices] = await Promise.all([
+    loadItems(db, actor, caseIds),
+    set.familyId ? db.query<MemberRow>(familyMembers, [set.familyId, set.id]) : [],
+    getLibraryChoices(ctx),
+  ]);
+  if (!choices.ok) return choices;
+  const status = setStatusSchema.parse(set.status);
+  return succeed({
+    id: set.id,
+    name: set.name,
+    description: set.description,
+    purpose: setPurposeSchema.parse(set.purpose),
+    shared: set.shared,
+    status,
+    author: set.author?.name ?? null,
+    mine: set.authorId === actor.id,
+    mayEdit: mayChange(actor, set.authorId),
+    byRule: set.rule !== null,
+    items,
+    family: toMembers(family),
+    assignments: set._count.assignments,
+    updatedAt: set.updatedAt.toISOString(),
+    publishedAt: set.publishedAt?.toISOString() ?? null,
+    cohorts: choices.value.cohorts,
+    runs: choices.value.runs,
+    others: choices.value.sets.filter((other) => other.id !== set.id && other.status !== "archived"),
+  });
+}
+
+function toMembers(rows: readonly MemberRow[]): readonly FamilyMember[] {
+  const members = new Map<string, FamilyMember & { videos: FamilyMember["videos"][number][] }>();
+  for (const row of rows) {
+    const member = members.get(row.id) ?? {
+      id: row.id,
+      name: row.name,
+      status: setStatusSchema.parse(row.status),
+      purpose: setPurposeSchema.parse(row.purpose),
+      videos: [],
+    };
+    if (row.video_id) member.videos.push({ id: row.video_id, name: row.video, dataset: row.dataset });
+    members.set(row.id, member);
+  }
+  return [...members.values()];
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { setFieldsSchema } from "../../domain/case-sets/case-set";
+import type { SavedSet } from "../../domain/case-sets/views";
+import type { Context } from "../context";
+import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { auditSet, changeSets } from "./change-sets";
+import { familyOf, refuseSharedVideos } from "./family";
+import { laterThan, lockSets } from "./lock-sets";
+import { mayChange } from "./visibility";
+import { writeItems } from "./write-items";
+
+const inputSchema = setFieldsSchema.extend({
+  /** As the set was last read: what was changed since by somebody else is not overwritten. */
+  updatedAt: z.iso.datetime(),
+});
+
+/**
+ * Stores a draft as it stands in the builder: its fields, its cases and their order. Where somebody else has changed it
+ * since it was read, nothing is stored and the answer says so.
+ */
+export async function saveCaseSet(ctx: Context, id: unknown, input: unknown): Promise<Result<SavedSet>> {
+  const { actor, now } = ctx;
+  const setId = z.uuid().safeParse(id);
+  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
+  const parsed = inputSchema.safeParse(input);
+  if (!parsed.success) return invalid(parsed.error);
+  const { name, description, purpose, shared, caseIds, apartFrom, updatedAt } = parsed.data;
+  if (apartFrom === setId.data) return fail("invalid", "A set can’t be kept apart from itself.");
+  return changeSets(ctx, async (client): Promise<Result<SavedSet>> => {
+    const held = await lockSets(client, actor, apartFrom ? [setId.data, apartFrom] : [setId.data]);
+    const set = held.get(setId.data);
+    if (!set) return notFound("case set");
+    if (!mayChange(actor, set.author_id)) {
+      return fail(
+        "forbidden",
+        "Only its author, a director or an administrator changes this set. Copy it instead.",
+      );
+    }
+    if (set.status !== "draft") {
+      return fail(
+        "conflict",
+        `“${set.name}” is ${set.status}, and so it stays as it is. Copy it to change it.`,
+      );
+    }
+    if (set.updated_at.getTime() !== new Date(updatedAt).getTime()) {
+      return succeed({ saved: false, updatedAt: set.updated_at.toISOString() });
+    }
+    const family = await familyOf(client, actor, apartFrom);
+    if (!family.ok) return family;
+    const savedAt = laterThan(set.updated_at, now);
+    await client.query(
+      `UPDATE case_set SET name = $2, description = $3, purpose = $4, shared = $5, family_id = $6, updated_at = $7
+       WHERE id = $1`,
+      [set.id, name, description, purpose, shared, family.value, savedAt],
+    );
+    const written = await writeItems(client, actor, set.id, caseIds);
+    if (!written.ok) return written;
+    const apart = await refuseSharedVideos(client, family.value, set.id);
+    if (!apart.ok) return apart;
+    await auditSet({ ...ctx, actor }, client, "update", set.id, {
+      name,
+      purpose,
+      shared,
+      cases: caseIds.length,
+    });
+    return succeed({ saved: true, updatedAt: savedAt.toISOString() });
+  });
+}

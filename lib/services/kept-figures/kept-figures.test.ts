@@ -1,0 +1,241 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { User } from "../../auth/actor";
+import { testDatabase } from "../../db/testing";
+import { inTransaction } from "../../db/transaction";
+import type { Box } from "../../domain/geometry";
+import { readDetail } from "../../domain/kept-figures/vector";
+import { PHASES } from "../../domain/phases";
+import { metricsOfSums } from "../../domain/scoring/metrics";
+import { lockPhase } from "../attempts/lock-phase";
+import { submitZone } from "../attempts/submit-zone";
+import {
+  contextOf,
+  type MadeCase,
+  makeAssignment,
+  makeCase,
+  makeInstitution,
+  makeUser,
+} from "../testing/factories";
+import { markDue } from "./mark-due";
+import { rebuildFigures } from "./rebuild-figures";
+import { refreshDueFigures } from "./refresh-due-figures";
+
+const db = await testDatabase();
+const NOW = new Date("2026-03-04T09:00:00Z");
+const WEEK = "2026-03-02";
+const HOUR = 60 * 60 * 1000;
+const HIT: Box = [100, 100, 300, 300];
+const MISS: Box = [600, 300, 700, 400];
+
+let institution: string;
+let reader: User;
+let cohort: string;
+let made: MadeCase;
+
+beforeEach(async () => {
+  await db.pool.query("TRUNCATE attempt, user_week, cohort_week, case_figures, figures_due CASCADE");
+  await db.pool.query("UPDATE figures_state SET lapsed_until = $1", [new Date(NOW.getTime() - 48 * HOUR)]);
+  institution = await makeInstitution(db);
+  reader = await makeUser(db, institution);
+  cohort = (await db.prisma.cohort.create({ data: { institutionId: institution, name: "PGY-3" } })).id;
+  await join(reader.id, new Date("2026-01-01T00:00:00Z"));
+  made = await makeCase(db, institution);
+});
+
+const join = (userId: string, joinedAt: Date, leftAt: Date | null = null, cohortId = cohort) =>
+  db.prisma.membership.create({ data: { userId, cohortId, joinedAt, leftAt } });
+
+const at = (ms: number): Date => new Date(NOW.getTime() + ms);
+
+async function lock(who: User, what: MadeCase, over: object = {}, now = NOW): Promise<string> {
+  const id = randomUUID();
+  const result = await lockPhase(contextOf(db, who, now), { id, caseId: what.id, phase: "B", ...over });
+  expect(result).toMatchObject({ ok: true });
+  return id;
+}
+
+async function answer(who: User, what: MadeCase, box: Box, over: object = {}, now = NOW): Promise<void> {
+  const id = await lock(who, what, { phaseConfidence: 0.9, ...over }, now);
+  const zone = { box, zoneConfidence: 0.8, elapsedMs: 4000 };
+  expect(await submitZone(contextOf(db, who, now), id, zone)).toMatchObject({ ok: true });
+}
+
+async function userWeek(userId: string, week = WEEK) {
+  const row = await db.prisma.userWeek.findFirst({ where: { userId, week: new Date(week) } });
+  return row && metricsOfSums(Float64Array.from(row.sums));
+}
+
+async function cohortWeek(cohortId = cohort, week = WEEK) {
+  const row = await db.prisma.cohortWeek.findFirst({ where: { cohortId, week: new Date(week) } });
+  return (
+    row && {
+      residents: row.residents,
+      metrics: metricsOfSums(Float64Array.from(row.sums)),
+      detail: readDetail(row.detail),
+    }
+  );
+}
+
+async function expectKeptEqualsRebuilt(now = NOW): Promise<void> {
+  for (const difference of await rebuildFigures(db, now)) {
+    expect(difference).toMatchObject({ different: 0, kept: difference.made });
+  }
+}
+
+describe("an answer", () => {
+  test("shows in its reader's week, its cohort's week and its case's figures", async () => {
+    await answer(reader, made, HIT);
+    await answer(reader, await makeCase(db, institution), MISS, { phase: "C" });
+    expect(await refreshDueFigures(db, NOW)).toBe(2);
+    expect(await userWeek(reader.id)).toMatchObject({ n: 2, acc: 0.5, ha25: 0.5, acc25: 0.5, hmIoU: 0.5 });
+    const kept = await cohortWeek();
+    expect(kept).toMatchObject({ residents: 1, metrics: { n: 2, ha25: 0.5 } });
+    expect(kept!.detail.confusion.B).toEqual({ A: 0, B: 1, C: 1, D: 0 });
+    expect(kept!.detail.phaseReliability).toMatchObject({
+      n: 2,
+      bins: [{ from: 0.9, n: 2, confidence: 0.9, right: 0.5 }],
+      brier: expect.closeTo((0.1 ** 2 + 0.9 ** 2) / 2, 12),
+    });
+    expect(kept!.detail.zoneReliability.brier).toBeCloseTo((0.2 ** 2 + 0.8 ** 2) / 2, 12);
+    expect(await db.prisma.caseFigures.findUnique({ where: { caseId: made.id } })).toMatchObject({
+      confidentlyWrong: 0,
+      medianMs: 4000,
+      difficulty: 0,
+    });
+    expect(await refreshDueFigures(db, NOW)).toBe(0);
+    await expectKeptEqualsRebuilt();
+  });
+
+  test("counts in the week of the institution's own time zone", async () => {
+    await db.prisma.institution.update({
+      where: { id: institution },
+      data: { timeZone: "America/New_York" },
+    });
+    const sundayNight = new Date("2026-03-09T03:30:00Z");
+    await answer(reader, made, HIT, {}, sundayNight);
+    await refreshDueFigures(db, sundayNight);
+    expect(await userWeek(reader.id, "2026-03-02")).toMatchObject({ n: 1 });
+    expect(await userWeek(reader.id, "2026-03-09")).toBeNull();
+    await expectKeptEqualsRebuilt(sundayNight);
+  });
+
+  test("counts once, however often the case is answered", async () => {
+    await answer(reader, made, HIT);
+    await answer(reader, made, MISS);
+    await refreshDueFigures(db, NOW);
+    expect(await userWeek(reader.id)).toMatchObject({ n: 1, mIoU: 1 });
+    await expectKeptEqualsRebuilt();
+  });
+
+  test("given the phase, counts in the conditioned figures alone", async () => {
+    await answer(reader, made, HIT, { mode: "phase-given", phaseConfidence: undefined });
+    await refreshDueFigures(db, NOW);
+    expect(await userWeek(reader.id)).toMatchObject({ n: 0, acc: null, ca25: 1 });
+    expect((await cohortWeek())!.detail.phaseReliability.n).toBe(0);
+    await expectKeptEqualsRebuilt();
+  });
+});
+
+describe("an attempt without a zone", () => {
+  test("is a miss once another is begun", async () => {
+    await lock(reader, made);
+    await refreshDueFigures(db, NOW);
+    expect(await userWeek(reader.id)).toBeNull();
+    await lock(reader, made, {}, at(HOUR));
+    await refreshDueFigures(db, at(HOUR));
+    expect(await userWeek(reader.id)).toMatchObject({ n: 1, acc: 1, mIoU: 0 });
+    await expectKeptEqualsRebuilt(at(HOUR));
+  });
+
+  test("is a miss after a day, though nobody does anything", async () => {
+    await lock(reader, made);
+    await refreshDueFigures(db, at(23 * HOUR));
+    expect(await userWeek(reader.id)).toBeNull();
+    await refreshDueFigures(db, at(24 * HOUR));
+    expect(await userWeek(reader.id)).toMatchObject({ n: 1, mIoU: 0 });
+    await expectKeptEqualsRebuilt(at(24 * HOUR));
+  });
+});
+
+describe("an exam", () => {
+  test("counts from the moment its results are released, also when that was set before", async () => {
+    const released = at(2 * HOUR);
+    const assignmentId = await makeAssignment(db, institution, [made], [reader], {
+      resultsReleasedAt: released,
+    });
+    await answer(reader, made, HIT, { assignmentId });
+    await refreshDueFigures(db, at(HOUR));
+    expect(await userWeek(reader.id)).toBeNull();
+    await refreshDueFigures(db, released);
+    expect(await userWeek(reader.id)).toMatchObject({ n: 1 });
+    await expectKeptEqualsRebuilt(released);
+  });
+});
+
+describe("a cohort", () => {
+  test("has what its residents answered while they were in it", async () => {
+    const other = (await db.prisma.cohort.create({ data: { institutionId: institution, name: "PGY-4" } })).id;
+    await answer(reader, made, HIT);
+    await refreshDueFigures(db, NOW);
+    await inTransaction(db, async (client) => {
+      await client.query("UPDATE membership SET left_at = $2 WHERE user_id = $1", [reader.id, at(HOUR)]);
+      await client.query("INSERT INTO membership (user_id, cohort_id, joined_at) VALUES ($1, $2, $3)", [
+        reader.id,
+        other,
+        at(HOUR),
+      ]);
+      await markDue(client, { userIds: [reader.id], caseIds: null });
+    });
+    await answer(reader, await makeCase(db, institution), MISS, {}, at(2 * HOUR));
+    await refreshDueFigures(db, at(2 * HOUR));
+    expect((await cohortWeek(cohort))!.metrics).toMatchObject({ n: 1, mIoU: 1 });
+    expect((await cohortWeek(other))!.metrics).toMatchObject({ n: 1, mIoU: 0 });
+    expect(await userWeek(reader.id)).toMatchObject({ n: 2 });
+    await expectKeptEqualsRebuilt(at(2 * HOUR));
+  });
+});
+
+test("after a storm of answers, made while figures are made, the kept ones equal those from scratch", async () => {
+  const readers = await Promise.all(Array.from({ length: 12 }, () => makeUser(db, institution)));
+  for (const { id } of readers.slice(0, 9)) await join(id, new Date(0));
+  const cases = await Promise.all(
+    Array.from({ length: 12 }, (_, i) => makeCase(db, institution, { phase: PHASES[i % 4]! })),
+  );
+  let storming = true;
+  const refresher = async () => {
+    while (storming) await refreshDueFigures(db, NOW);
+  };
+  const refreshing = Promise.all([refresher(), refresher()]);
+  await Promise.all(
+    readers.map(async (who, r) => {
+      for (const [c, what] of cases.entries()) {
+        if ((r + c) % 5 === 0) await lock(who, what);
+        if ((r * c) % 7 !== 3)
+          await answer(who, what, (r + c) % 3 === 0 ? HIT : MISS, { phase: PHASES[(r + c) % 4] });
+      }
+    }),
+  );
+  storming = false;
+  await refreshing;
+  await refreshDueFigures(db, NOW);
+  expect(await db.prisma.figuresDue.count()).toBe(0);
+  const kept = await cohortWeek();
+  expect(kept!.residents).toBe(9);
+  expect(kept!.metrics.n).toBeGreaterThan(80);
+  await expectKeptEqualsRebuilt();
+}, 60_000);
+
+test("a rebuild mends figures that were spoilt, and says how many", async () => {
+  await answer(reader, made, HIT);
+  await refreshDueFigures(db, NOW);
+  await db.pool.query("UPDATE user_week SET sums[1] = 99");
+  const differences = await rebuildFigures(db, NOW);
+  expect(differences.find(({ table }) => table === "user_week")).toMatchObject({
+    kept: 1,
+    made: 1,
+    different: 2,
+  });
+  expect(await userWeek(reader.id)).toMatchObject({ n: 1 });
+  await expectKeptEqualsRebuilt();
+});

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import type { LibraryCase } from "../../domain/library/views";
+import { loadReveal, toReference } from "../attempts/load-reveal";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+import { type EntryRow, entryColumns, libraryTables } from "./library-rows";
+import { toEntries } from "./to-entries";
+
+// A case of a set stays to be looked at when it is no longer open to practise.
+const libraryCase = {
+  name: "library-case",
+  text: `SELECT ${entryColumns}, v.location, v.exposure, v.next_action, v.critical_risk, d.notice
+    FROM ${libraryTables} WHERE d.institution_id = $1 AND v.phase IS NOT NULL AND c.id = $2`,
+};
+
+type Row = EntryRow & {
+  location: string;
+  exposure: string;
+  next_action: string;
+  critical_risk: string;
+  notice: string | null;
+};
+
+/** A case with its reference, its rationale and what models made of it: for staff, never for those who practise. */
+export async function getLibraryCase(ctx: Context, id: unknown): Promise<Result<LibraryCase>> {
+  const { actor, db } = ctx;
+  const caseId = z.uuid().safeParse(id);
+  if (!may(actor, "build-sets") || !caseId.success) return notFound("case");
+  const [row] = await db.query<Row>(libraryCase, [actor.institutionId, caseId.data]);
+  if (!row) return notFound("case");
+  const version = { ...row, case_id: row.id, reference_phase: row.phase };
+  const [[entry], reveal] = await Promise.all([
+    toEntries(db, actor, [row]),
+    loadReveal(db, version, toReference(version)),
+  ]);
+  const { width, height, notice } = row;
+  return succeed({ ...entry!, width, height, notice, ...reveal });
+}

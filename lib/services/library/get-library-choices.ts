@@ -1,0 +1,39 @@
+import { may } from "../../auth/policy";
+import { setStatusSchema } from "../../domain/case-sets/case-set";
+import type { LibraryChoices } from "../../domain/library/views";
+import { visibleSets } from "../case-sets/visibility";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+
+const byName = { orderBy: { name: "asc" }, select: { id: true, name: true } } as const;
+
+/** What the library can be filtered by, and rules made of: datasets, their videos, runs, sets and cohorts. */
+export async function getLibraryChoices(ctx: Context): Promise<Result<LibraryChoices>> {
+  const { actor, db } = ctx;
+  if (!may(actor, "build-sets")) return notFound("page");
+  const { institutionId } = actor;
+  const [datasets, runs, sets, cohorts] = await Promise.all([
+    db.prisma.dataset.findMany({
+      where: { institutionId, publication: "published" },
+      orderBy: { name: "asc" },
+      select: { id: true, name: true, videos: byName },
+    }),
+    db.prisma.modelRun.findMany({
+      where: { shown: true, dataset: { institutionId, publication: "published" } },
+      orderBy: [{ model: { name: "asc" } }, { createdAt: "asc" }],
+      select: { id: true, name: true, model: { select: { name: true } } },
+    }),
+    db.prisma.caseSet.findMany({
+      where: visibleSets(actor),
+      orderBy: { name: "asc" },
+      select: { id: true, name: true, status: true },
+    }),
+    db.prisma.cohort.findMany({ where: { institutionId }, ...byName }),
+  ]);
+  return succeed({
+    datasets,
+    runs: runs.map(({ id, name, model }) => ({ id, model: model.name, run: name })),
+    sets: sets.map(({ id, name, status }) => ({ id, name, status: setStatusSchema.parse(status) })),
+    cohorts,
+  });
+}

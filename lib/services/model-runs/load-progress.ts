@@ -1,0 +1,43 @@
+import type { Context } from "../context";
+import { fail, type Result, succeed } from "../result";
+
+/** How far a run is. */
+export type RunProgress = {
+  /** Cases with a prediction of the picture they have now, and why their answers could not be read whole. */
+  readonly read: ReadonlyMap<string, string | null>;
+  /** Why cases were not read, by their ids. */
+  readonly failed: ReadonlyMap<string, string>;
+};
+
+const selectRead = {
+  name: "run-cases-read",
+  text: `SELECT p.case_id, p.error FROM prediction p JOIN model_run r ON r.id = p.run_id
+    WHERE p.run_id = $1 AND NOT EXISTS (
+      SELECT 1 FROM case_version w JOIN case_version b ON b.case_id = w.case_id AND b.number = w.number - 1
+      WHERE w.case_id = p.case_id AND w.created_at > coalesce(r.finished_at, r.started_at)
+        AND (w.frame_id <> b.frame_id OR ($2 AND w.phase IS DISTINCT FROM b.phase)))`,
+};
+
+const selectFailed = {
+  name: "run-cases-failed",
+  text: `SELECT f.key AS case_id, f.value AS why
+    FROM model_run r, jsonb_each_text(coalesce(r.server -> 'failed', '{}')) f WHERE r.id = $1`,
+};
+
+/**
+ * What a run has read so far. A case that has got another picture since the run began is not read.
+ *
+ * @param byPhase whether a case that has got another phase isn't either: in a rectified study the model is told it
+ */
+export async function loadProgress(
+  ctx: Context,
+  { runId, byPhase }: { readonly runId: string; readonly byPhase: boolean },
+): Promise<Result<RunProgress>> {
+  if (ctx.actor.kind !== "system") return fail("forbidden", "Model runs are recorded by the batch job.");
+  const read = await ctx.db.query<{ case_id: string; error: string | null }>(selectRead, [runId, byPhase]);
+  const failed = await ctx.db.query<{ case_id: string; why: string }>(selectFailed, [runId]);
+  return succeed({
+    read: new Map(read.map((row) => [row.case_id, row.error])),
+    failed: new Map(failed.map((row) => [row.case_id, row.why])),
+  });
+}

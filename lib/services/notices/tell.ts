@@ -1,0 +1,62 @@
+import type pg from "pg";
+import { type Message, mailText } from "../../domain/assignments/messages";
+import { env } from "../../env";
+
+export type Telling = {
+  readonly userId: string;
+  readonly message: Message;
+  /** What it is about, and whom for: the same is told once. */
+  readonly key: string;
+  /** Where it leads this person; where it leads all of them unless given. */
+  readonly href?: string;
+};
+
+type Person = { id: string; name: string; email: string };
+
+/**
+ * Tells people of something, inside Calot and by mail, in the transaction of what it tells of. Each key is told once,
+ * whoever tells it first; closed accounts are told nothing.
+ *
+ * @param kind a noun and a verb: `assignment.new`
+ * @param href where it leads, inside Calot
+ * @returns how many were told
+ */
+export async function tell(
+  client: pg.ClientBase,
+  tellings: readonly Telling[],
+  { kind, href, now }: { kind: string; href: string; now: Date },
+): Promise<number> {
+  if (tellings.length === 0) return 0;
+  const found = await client.query<Person>(
+    `SELECT id, name, email FROM "user" WHERE id = ANY($1::uuid[]) AND deactivated_at IS NULL`,
+    [tellings.map(({ userId }) => userId)],
+  );
+  const people = new Map(found.rows.map((person) => [person.id, person]));
+  const told = tellings.flatMap(({ userId, message, key, href: own = href }) => {
+    const person = people.get(userId);
+    if (!person) return [];
+    const text = mailText(person.name, message, linkTo(own));
+    const { subject, notice } = message;
+    return [{ userId, address: person.email, key, text, subject, notice, href: own }];
+  });
+  // The mail's unique key decides, for the notice too: of two processes at once, one tells.
+  const written = await client.query(
+    `WITH told AS (
+       SELECT * FROM jsonb_to_recordset($1) AS x("userId" uuid, address text, key text, text text, subject text, notice text, href text)
+     ), mailed AS (
+       INSERT INTO mail (user_id, address, subject, text, key, created_at, send_after)
+       SELECT "userId", address, subject, text, key, $2, $2 FROM told ORDER BY key
+       ON CONFLICT (key) DO NOTHING RETURNING key
+     )
+     INSERT INTO notice (user_id, kind, text, href, created_at)
+     SELECT "userId", $3, notice, href, $2 FROM told WHERE key IN (SELECT key FROM mailed)`,
+    [JSON.stringify(told), now, kind],
+  );
+  return written.rowCount ?? 0;
+}
+
+/** An address that leads into Calot from a mail; where nobody said how Calot is reached, words that do. */
+function linkTo(href: string): string {
+  const base = env().NEXTAUTH_URL;
+  return base ? new URL(href, base).href : `Sign in to Calot, and open ${href}.`;
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { reportRun } from "../../domain/readers/report-run";
+import type { RunDetail } from "../../domain/readers/views";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+import { loadScoredRun, runInputSchema } from "./load-scored-run";
+import { remembering } from "./remember";
+import { studyMarks } from "./study-marks";
+
+const factsSchema = z.record(z.string(), z.unknown()).catch({});
+
+const rememberReport = remembering<ReturnType<typeof reportRun>>(64);
+
+/** What a model run is, and how it did over the cases of one split. */
+export async function getRun(ctx: Context, input: unknown): Promise<Result<RunDetail>> {
+  const { actor, db } = ctx;
+  const parsed = runInputSchema.safeParse(input);
+  if (!may(actor, "see-readers") || !parsed.success) return notFound("run");
+  const scored = await loadScoredRun(db, parsed.data, actor.institutionId);
+  if (!scored) return notFound("run");
+  const { run, stamp, splits, split, measured, cases } = scored;
+  const sampled = await db.query<{ n: number }>(sampledPredictions, [run.id]);
+  return succeed({
+    id: run.id,
+    model: run.model.name,
+    run: run.name,
+    dataset: run.dataset.name,
+    notice: run.dataset.notice,
+    checkpoint: run.checkpoint,
+    promptVersion: run.promptVersion,
+    parameters: factsSchema.parse(run.parameters),
+    server: factsSchema.parse(run.server),
+    startedAt: run.startedAt?.toISOString() ?? null,
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+    addedAt: run.createdAt.toISOString(),
+    shown: run.shown,
+    study: studyMarks(run.parameters),
+    mayShow: may(actor, "show-runs"),
+    splits,
+    split,
+    measured,
+    sampled: sampled[0]?.n ?? 0,
+    ...(await rememberReport(`${run.id} ${split}`, stamp, async () => reportRun(cases))),
+  });
+}
+
+const sampledPredictions = {
+  name: "sampled-predictions",
+  text: "SELECT count(*)::int AS n FROM prediction WHERE run_id = $1 AND samples IS NOT NULL",
+};

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import type { Database } from "../../db/client";
+import { boxSchema } from "../../domain/geometry";
+import type { Phase } from "../../domain/phases";
+import type { ReferenceCase } from "../../domain/readers/score-run";
+import { CASE_SPLITS } from "../../domain/readers/table-view";
+import type { CaseSplit, MeasuredCases } from "../../domain/readers/views";
+import { frameVersionColumn } from "../cases/case-rows";
+import { caseTables } from "../cases/visibility";
+import { remembering } from "./remember";
+
+/** A case that readers are measured on: with the reference that holds now. */
+export type MeasurableCase = ReferenceCase & { readonly versionId: string; readonly frameVersion: string };
+
+// Drafts of cases have no whole reference; cases of a draft dataset have, and models may read them already.
+const measurableCases = {
+  name: "measurable-cases",
+  text: `SELECT c.id, vi.name AS video, c.frame_number, coalesce(vi.split::text, 'none') AS split, v.id AS version_id,
+      v.phase, v.boxes, f.width, f.height, ${frameVersionColumn}
+    FROM ${caseTables}
+    WHERE d.id = $1 AND v.phase IS NOT NULL AND v.boxes <> '[]'::jsonb`,
+};
+
+type Row = {
+  id: string;
+  video: string;
+  frame_number: number;
+  split: CaseSplit;
+  version_id: string;
+  phase: Phase;
+  boxes: unknown;
+  width: number;
+  height: number;
+  frame_version: string;
+};
+
+const boxesSchema = boxSchema.array();
+
+/** A dataset's cases in one split, and what they are called where rows are compared. */
+export type MeasuredSplit = { readonly measured: MeasuredCases; readonly cases: readonly MeasurableCase[] };
+export type MeasuredSplits = ReadonlyMap<CaseSplit, MeasuredSplit>;
+
+type DatasetName = { readonly id: string; readonly name: string };
+
+const rememberSplits = remembering<MeasuredSplits>(8);
+
+/** The cases that readers are measured on, by split. Callers have authorized. */
+export function loadSplits(db: Database, dataset: DatasetName, stamp: string): Promise<MeasuredSplits> {
+  return rememberSplits(dataset.id, `${stamp} ${dataset.name}`, async () => {
+    const cases = (await db.query<Row>(measurableCases, [dataset.id])).map(toCase);
+    return new Map(
+      CASE_SPLITS.map((split) => {
+        const own = cases.filter((each) => each.split === split);
+        return [split, { measured: measuredCases(dataset, split, own), cases: own }];
+      }),
+    );
+  });
+}
+
+function toCase(row: Row): MeasurableCase {
+  return {
+    id: row.id,
+    video: row.video,
+    frame: row.frame_number,
+    split: row.split,
+    versionId: row.version_id,
+    phase: row.phase,
+    boxes: boxesSchema.parse(row.boxes),
+    width: row.width,
+    height: row.height,
+    frameVersion: row.frame_version,
+  };
+}
+
+function measuredCases(
+  dataset: DatasetName,
+  split: CaseSplit,
+  cases: readonly MeasurableCase[],
+): MeasuredCases {
+  const versions = cases.map(({ versionId }) => versionId).sort();
+  return {
+    datasetId: dataset.id,
+    dataset: dataset.name,
+    split,
+    signature: createHash("sha256").update(versions.join()).digest("hex").slice(0, 12),
+    cases: cases.length,
+    videos: new Set(cases.map(({ video }) => video)).size,
+    of: cases.length,
+  };
+}

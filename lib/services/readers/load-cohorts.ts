@@ -1,0 +1,100 @@
+import { ZONE_TIME_MS } from "../../domain/attempts/state";
+import type { CaseSplit } from "../../domain/readers/views";
+import { MA_THRESHOLDS, type Metrics, metricsOfSums } from "../../domain/scoring/metrics";
+import type { Context } from "../context";
+import { countedFirstAttempt } from "../progress/load-first-attempts";
+
+/** The first attempts of a cohort at the cases of a split, pooled. */
+export type CohortFigures = {
+  /** Null: residents of no cohort. */
+  readonly cohortId: string | null;
+  readonly cohort: string | null;
+  readonly datasetId: string;
+  readonly split: CaseSplit;
+  readonly residents: number;
+  readonly attempts: number;
+  readonly given: number;
+  readonly outdated: number;
+  /** Cases whose phase was asked for; of drills alone, those. */
+  readonly cases: number;
+  readonly videos: number;
+  readonly metrics: Metrics;
+};
+
+const thresholdsReached = MA_THRESHOLDS.map((threshold) => `(iou >= ${threshold})::int`).join(" + ");
+
+/** The five sums of a part of the attempts, as `sumsOf` gives them. */
+const sumsOver = (part: string): string => `count(*) FILTER (WHERE ${part}),
+  count(*) FILTER (WHERE ${part} AND iou >= ${MA_THRESHOLDS[0]}),
+  coalesce(sum(${thresholdsReached}) FILTER (WHERE ${part}), 0),
+  coalesce(sum(iou) FILTER (WHERE ${part}), 0),
+  coalesce(sum(distance) FILTER (WHERE ${part}), 0)`;
+
+// The scores were made by lib/domain when the zones were stored; here they are added up where they lie.
+const cohortFigures = {
+  name: "cohort-figures",
+  text: `WITH counted AS (
+      SELECT m.cohort_id, t.user_id, t.case_id, vi.id AS video_id, d.id AS dataset_id,
+        coalesce(vi.split::text, 'none') AS split, t.version_id = c.current_version_id AS current,
+        t.mode = 'phase-given' AS given, t.phase_correct,
+        coalesce(t.iou, 0) AS iou, coalesce(t.center_distance, 100) AS distance
+      FROM "user" u
+      JOIN attempt t ON t.user_id = u.id
+      JOIN "case" c ON c.id = t.case_id
+      JOIN video vi ON vi.id = c.video_id
+      JOIN dataset d ON d.id = vi.dataset_id AND d.institution_id = u.institution_id
+      LEFT JOIN membership m ON m.user_id = u.id
+      WHERE u.institution_id = $1 AND u.role = 'resident' AND ${countedFirstAttempt("$2", "$3")}
+    )
+    SELECT g.cohort_id, co.name AS cohort, g.dataset_id, g.split,
+      count(DISTINCT g.user_id) FILTER (WHERE current)::int AS residents,
+      count(*) FILTER (WHERE current AND NOT given)::int AS attempts,
+      count(*) FILTER (WHERE current AND given)::int AS given,
+      count(*) FILTER (WHERE NOT current)::int AS outdated,
+      count(DISTINCT g.case_id) FILTER (WHERE current AND NOT given)::int AS cases,
+      count(DISTINCT g.case_id) FILTER (WHERE current)::int AS cases_with_drills,
+      count(DISTINCT g.video_id) FILTER (WHERE current)::int AS videos,
+      ARRAY[
+        ${sumsOver("current AND NOT given AND phase_correct")},
+        ${sumsOver("current AND NOT given AND NOT phase_correct")},
+        ${sumsOver("current AND given")}
+      ]::float8[] AS sums
+    FROM counted g LEFT JOIN cohort co ON co.id = g.cohort_id
+    GROUP BY g.cohort_id, co.name, g.dataset_id, g.split`,
+};
+
+type Row = {
+  cohort_id: string | null;
+  cohort: string | null;
+  dataset_id: string;
+  split: CaseSplit;
+  residents: number;
+  attempts: number;
+  given: number;
+  outdated: number;
+  cases: number;
+  cases_with_drills: number;
+  videos: number;
+  sums: number[];
+};
+
+/** How the institution's cohorts did, by dataset and split. Callers have authorized. */
+export async function loadCohorts(ctx: Context, institutionId: string): Promise<readonly CohortFigures[]> {
+  const expired = new Date(ctx.now.getTime() - ZONE_TIME_MS);
+  const rows = await ctx.db.query<Row>(cohortFigures, [institutionId, ctx.now, expired]);
+  return rows
+    .filter(({ residents }) => residents > 0)
+    .map((row) => ({
+      cohortId: row.cohort_id,
+      cohort: row.cohort,
+      datasetId: row.dataset_id,
+      split: row.split,
+      residents: row.residents,
+      attempts: row.attempts,
+      given: row.given,
+      outdated: row.outdated,
+      cases: row.attempts > 0 ? row.cases : row.cases_with_drills,
+      videos: row.videos,
+      metrics: metricsOfSums(Float64Array.from(row.sums)),
+    }));
+}

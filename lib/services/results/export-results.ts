@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { type Sheet, sheetsOf } from "../../domain/results/sheets";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+import { loadAnswers } from "./load-answers";
+
+/** An assignment's results as tables, for those who assign in its institution. It is written down who took them. */
+export async function exportResults(
+  { actor, db, now }: Context,
+  id: unknown,
+): Promise<Result<{ readonly name: string; readonly sheets: readonly Sheet[] }>> {
+  const assignmentId = z.uuid().safeParse(id);
+  if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");
+  const loaded = await loadAnswers(db, actor, assignmentId.data, now);
+  if (!loaded) return notFound("assignment");
+  await db.pool.query(
+    `INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
+     VALUES ($1, $2, $3, 'results.export', $4)`,
+    [now, actor.institutionId, actor.id, assignmentId.data],
+  );
+  return succeed({ name: loaded.head.name, sheets: sheetsOf(loaded, now) });
+}

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { isLate } from "../../domain/assignments/schedule";
+import type { Mode } from "../../domain/attempts/mode";
+import type { Phase } from "../../domain/phases";
+import type { ResultAttempt } from "../../domain/results/views";
+import type { ZoneOutcome } from "../../domain/scoring/failure";
+import { completeScore } from "../../domain/scoring/score";
+import { type TermsRow, termsColumns, toSchedule, toTerms } from "../assignments/schedule-rows";
+import { boxOf, loadReveal, toReference, type VersionRow, versionColumns } from "../attempts/load-reveal";
+import { frameUrl, frameVersionColumn } from "../cases/case-rows";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+import { type HeadRow, headColumns, toHead } from "./load-answers";
+import { loadComments } from "./load-comments";
+
+const inputSchema = z.object({ assignmentId: z.uuid(), attemptId: z.uuid() });
+
+const attemptOfResults = {
+  name: "attempt-of-results",
+  text: `SELECT ${headColumns}, ${termsColumns}, ${versionColumns}, ${frameVersionColumn}, d.notice,
+      d.id AS dataset_id, vi.name AS video, c.frame_number, c.current_version_id <> t.version_id AS reference_changed,
+      u.name AS reader, t.user_id, t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence, t.x1, t.y1,
+      t.x2, t.y2, t.zone_confidence, t.elapsed_ms, t.locked_at, t.zone_at, t.iou, t.center_distance, t.zone_outcome
+    FROM attempt t
+    JOIN assignment a ON a.id = t.assignment_id
+    JOIN case_set s ON s.id = a.case_set_id
+    JOIN assignment_reader ar ON ar.assignment_id = a.id AND ar.user_id = t.user_id
+    JOIN "user" u ON u.id = t.user_id
+    JOIN case_version v ON v.id = t.version_id
+    JOIN frame f ON f.id = v.frame_id
+    JOIN "case" c ON c.id = t.case_id
+    JOIN video vi ON vi.id = c.video_id
+    JOIN dataset d ON d.id = vi.dataset_id
+    WHERE t.id = $1 AND a.id = $2 AND a.institution_id = $3 AND t.zone_at IS NOT NULL`,
+};
+
+type Row = HeadRow &
+  TermsRow &
+  VersionRow & {
+    frame_version: string;
+    notice: string | null;
+    dataset_id: string;
+    video: string;
+    frame_number: number;
+    reference_changed: boolean;
+    reader: string;
+    user_id: string;
+    mode: Mode;
+    ordinal: number;
+    phase: Phase;
+    phase_correct: boolean;
+    phase_confidence: number | null;
+    x1: number;
+    y1: number;
+    x2: number;
+    y2: number;
+    zone_confidence: number | null;
+    elapsed_ms: number | null;
+    locked_at: Date;
+    zone_at: Date;
+    iou: number;
+    center_distance: number;
+    zone_outcome: ZoneOutcome;
+  };
+
+const answersOfReader = {
+  name: "answers-of-reader",
+  text: `SELECT t.id FROM attempt t
+    JOIN assignment_item i ON i.assignment_id = t.assignment_id AND i.case_id = t.case_id
+    WHERE t.assignment_id = $1 AND t.user_id = $2 AND t.zone_at IS NOT NULL ORDER BY i.position, t.ordinal`,
+};
+
+/** A reader's answer in an assignment beside the reference it was scored by, for those who assign there. */
+export async function getResultAttempt(ctx: Context, input: unknown): Promise<Result<ResultAttempt>> {
+  const { actor, db, now } = ctx;
+  const parsed = inputSchema.safeParse(input);
+  if (!may(actor, "assign") || !parsed.success) return notFound("answer");
+  const { assignmentId, attemptId } = parsed.data;
+  const [row] = await db.query<Row>(attemptOfResults, [attemptId, assignmentId, actor.institutionId]);
+  if (!row) return notFound("answer");
+  const [reveal, siblings, comments] = await Promise.all([
+    loadReveal(db, row, toReference(row)),
+    db.query<{ id: string }>(answersOfReader, [assignmentId, row.user_id]),
+    loadComments(db, attemptId, actor.id),
+  ]);
+  const place = siblings.findIndex(({ id }) => id === attemptId);
+  return succeed({
+    id: attemptId,
+    head: toHead(row, now),
+    reader: row.reader,
+    frame: {
+      caseId: row.case_id,
+      video: row.video,
+      frame: row.frame_number,
+      width: row.width,
+      height: row.height,
+      frameUrl: frameUrl(row.case_id),
+      frameVersion: row.frame_version,
+      notice: row.notice,
+      datasetId: row.dataset_id,
+    },
+    mode: row.mode,
+    ordinal: row.ordinal,
+    phase: row.mode === "phase-given" ? null : row.phase,
+    phaseConfidence: row.phase_confidence,
+    box: boxOf(row)!,
+    zoneConfidence: row.zone_confidence,
+    elapsedMs: row.elapsed_ms,
+    zoneAt: row.zone_at.toISOString(),
+    late: isLate(toSchedule(row), toTerms(row), { lockedAt: row.locked_at, zoneAt: row.zone_at }),
+    score: completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }),
+    zone: row.zone_outcome,
+    reference: reveal.reference,
+    rationale: reveal.rationale,
+    predictions: reveal.predictions,
+    referenceChanged: row.reference_changed,
+    previous: siblings[place - 1]?.id ?? null,
+    next: siblings[place + 1]?.id ?? null,
+    comments,
+  });
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { isLate } from "../../domain/assignments/schedule";
+import { isHit, isOver, phaseOutcomeOf } from "../../domain/results/answers";
+import { resultsOf } from "../../domain/results/results-of";
+import type { CaseAnswer, ResultCase } from "../../domain/results/views";
+import { loadReveal, toReference, type VersionRow, versionColumns } from "../attempts/load-reveal";
+import { frameUrl } from "../cases/case-rows";
+import { caseTables } from "../cases/visibility";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+import { loadAnswers } from "./load-answers";
+
+const inputSchema = z.object({ assignmentId: z.uuid(), caseId: z.uuid() });
+
+const caseOfResults = {
+  name: "case-of-results",
+  text: `SELECT ${versionColumns}, d.notice, d.id AS dataset_id
+    FROM assignment_item i JOIN ${caseTables} ON c.id = i.case_id
+    WHERE i.assignment_id = $1 AND i.case_id = $2`,
+};
+
+type CaseRow = VersionRow & { notice: string | null; dataset_id: string };
+
+/** A case of an assignment with everybody's answers to it, beside the reference as it is now and the models. */
+export async function getResultCase(
+  { actor, db, now }: Context,
+  input: unknown,
+): Promise<Result<ResultCase>> {
+  const parsed = inputSchema.safeParse(input);
+  if (!may(actor, "assign") || !parsed.success) return notFound("case");
+  const { assignmentId, caseId } = parsed.data;
+  const loaded = await loadAnswers(db, actor, assignmentId, now);
+  const index = loaded?.items.findIndex((item) => item.caseId === caseId) ?? -1;
+  const [row] = index < 0 ? [] : await db.query<CaseRow>(caseOfResults, [assignmentId, caseId]);
+  if (!loaded || !row) return notFound("case");
+  const reveal = await loadReveal(db, row, toReference(row));
+  const { video, frame, frameVersion } = loaded.items[index]!;
+  const terms = new Map(loaded.readers.map((reader) => [reader.userId, reader]));
+  const answers = loaded.answers.flatMap((answer): CaseAnswer[] => {
+    const reader = terms.get(answer.userId);
+    if (!reader || reader.terms.excusedAt || answer.caseId !== caseId || !isOver(answer, now)) return [];
+    return [
+      {
+        attemptId: answer.id,
+        reader: reader.name,
+        phase: answer.mode === "phase-given" ? null : answer.phase,
+        phaseRight: phaseOutcomeOf(answer),
+        box: answer.box,
+        zone: answer.zoneOutcome ?? "missed",
+        iou: answer.iou ?? 0,
+        hit: isHit(answer),
+        phaseConfidence: answer.phaseConfidence,
+        zoneConfidence: answer.zoneConfidence,
+        elapsedMs: answer.elapsedMs,
+        late: isLate(loaded.schedule, reader.terms, answer),
+        repeat: answer.ordinal > 1,
+      },
+    ];
+  });
+  return succeed({
+    head: loaded.head,
+    frame: {
+      caseId,
+      video,
+      frame,
+      width: row.width,
+      height: row.height,
+      frameUrl: frameUrl(caseId),
+      frameVersion,
+      notice: row.notice,
+      datasetId: row.dataset_id,
+    },
+    item: resultsOf(loaded, now).items[index]!,
+    of: loaded.items.length,
+    previous: loaded.items[index - 1]?.caseId ?? null,
+    next: loaded.items[index + 1]?.caseId ?? null,
+    reference: reveal.reference,
+    rationale: reveal.rationale,
+    predictions: reveal.predictions,
+    answers: answers.sort((a, b) => a.reader.localeCompare(b.reader, "en")),
+    readers: loaded.readers.filter(({ terms: { excusedAt } }) => !excusedAt).length,
+  });
+}

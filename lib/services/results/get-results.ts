@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { resultsOf } from "../../domain/results/results-of";
+import type { Results } from "../../domain/results/views";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+import { loadAnswers } from "./load-answers";
+
+/** Everybody's answers to an assignment and how its cases behaved, for those who assign in its institution. */
+export async function getResults({ actor, db, now }: Context, id: unknown): Promise<Result<Results>> {
+  const assignmentId = z.uuid().safeParse(id);
+  if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");
+  const loaded = await loadAnswers(db, actor, assignmentId.data, now);
+  return loaded ? succeed({ ...loaded.head, ...resultsOf(loaded, now) }) : notFound("assignment");
+}

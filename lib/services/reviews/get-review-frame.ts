@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { frameFile } from "../../storage/frame-file";
+import type { FrameFile, FrameStorage } from "../../storage/frame-storage";
+import { pickWidth } from "../../storage/ladder";
+import type { Context } from "../context";
+import { fail, notFound, type Result, succeed } from "../result";
+
+const inputSchema = z.object({ reviewId: z.uuid(), id: z.uuid() });
+
+// Reviewers have it by their own item; once the review is closed, whoever sees the results has it by the case.
+const frameOfReview = {
+  name: "review-frame",
+  text: `SELECT f.sha256, f.width
+    FROM blind_review r
+    JOIN blind_review_case rc ON rc.review_id = r.id
+    JOIN case_version v ON v.id = rc.version_id
+    JOIN frame f ON f.id = v.frame_id
+    WHERE r.id = $1 AND r.institution_id = $3 AND (
+      EXISTS (
+        SELECT 1 FROM blind_review_item i WHERE i.review_case_id = rc.id AND i.id = $2 AND i.user_id = $4
+      )
+      OR (rc.id = $2 AND r.closed_at IS NOT NULL AND (
+        $5 OR r.maker_id = $4
+        OR EXISTS (SELECT 1 FROM blind_reviewer b WHERE b.review_id = r.id AND b.user_id = $4)
+      ))
+    )`,
+};
+
+/** The picture of a case of a review at a width: by the reviewer's item, or after the closing by the case's id in it. */
+export async function getReviewFrame(
+  ctx: Context,
+  storage: FrameStorage,
+  input: { readonly reviewId: unknown; readonly id: unknown; readonly width: string | null },
+): Promise<Result<FrameFile>> {
+  const { actor } = ctx;
+  const parsed = inputSchema.safeParse(input);
+  if (!may(actor, "review") || !parsed.success) return notFound("frame");
+  const width = z.coerce.number().int().min(1).max(100_000).nullable().safeParse(input.width);
+  if (!width.success) return fail("invalid", "w: the width is a whole number of pixels.");
+  const { reviewId, id } = parsed.data;
+  const [row] = await ctx.db.query<{ sha256: string; width: number }>(frameOfReview, [
+    reviewId,
+    id,
+    actor.institutionId,
+    actor.id,
+    may(actor, "oversee-reviews"),
+  ]);
+  const file = row && (await frameFile(storage, row.sha256, pickWidth(width.data, row.width)));
+  return file ? succeed(file) : notFound("frame");
+}

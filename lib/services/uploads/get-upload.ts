@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import type { UploadView } from "../../domain/uploads/views";
+import type { UploadSpool } from "../../storage/upload-spool";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+import { toUploadView, visibleUploads } from "./upload-rows";
+
+/** An upload with its report: how far it has come, what was read, what is wrong with it. */
+export async function getUpload(ctx: Context, spool: UploadSpool, id: unknown): Promise<Result<UploadView>> {
+  const { actor, db } = ctx;
+  const uploadId = z.uuid().safeParse(id);
+  if (!may(actor, "author") || !uploadId.success) return notFound("upload");
+  const row = await db.prisma.upload.findFirst({
+    where: { ...visibleUploads(actor), id: uploadId.data },
+    include: { author: { select: { name: true } } },
+  });
+  if (!row) return notFound("upload");
+  return succeed(toUploadView(actor, row, await spool.received(row.id)));
+}

@@ -1,0 +1,225 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { boxProblem } from "@/lib/domain/geometry";
+import { anyFrame } from "@/lib/domain/testing/arbitraries";
+import { findBoxTexts } from "./find-box-texts";
+import { parseBox } from "./parse-box";
+import { stripThinking } from "./strip-thinking";
+
+const frame = { width: 2000, height: 500 };
+const read = (text: string) => parseBox(text, "relative-1000", frame);
+
+type Corners = readonly [number, number, number, number];
+
+/** Every form that models were seen to write a box in. */
+const forms: Readonly<Record<string, (box: Corners) => string>> = {
+  array: (box) => `[${box.join(", ")}]`,
+  "array without spaces": (box) => `[${box.join(",")}]`,
+  "array without commas": (box) => `[${box.join(" ")}]`,
+  tuple: (box) => `(${box.join(", ")})`,
+  strings: (box) => JSON.stringify({ bbox_2d: box.map(String) }),
+  fence: (box) => `\`\`\`json\n{"bbox_2d": [${box.join(", ")}], "label": "Go Zone"}\n\`\`\``,
+  "fence without a language": (box) => `\`\`\`\n[${box.join(", ")}]\n\`\`\``,
+  "fenced list": (box) => `\`\`\`json\n[\n\t{"bbox_2d": [${box.join(", ")}], "label": "Go Zone"}\n]\n\`\`\``,
+  "unclosed fence": (box) => `\`\`\`json\n[{"bbox_2d": [${box.join(", ")}]}]`,
+  object: (box) => JSON.stringify({ bbox_2d: box }),
+  "key bbox": (box) => JSON.stringify({ bbox: box }),
+  "key box": (box) => JSON.stringify({ box }),
+  "single quotes": (box) => `{'bbox_2d': [${box.join(", ")}], 'label': 'fat'}`,
+  "pretty JSON": (box) => JSON.stringify({ label: "Go Zone", bbox_2d: box }, null, 2),
+  list: (box) => JSON.stringify([{ bbox_2d: box }]),
+  nested: (box) => JSON.stringify([box]),
+  "same array twice": (box) => `[${box.join(", ")}]\n[${box.join(", ")}]`,
+  "bracket too many": (box) => `{"bbox_2d": [${box.join(", ")}]]}`,
+  "bracket too many before": (box) => `[[${box.join(", ")}]`,
+  "wrong bracket": (box) => `{"bbox_2d": [${box.join(", ")}}`,
+  tokens: ([x1, y1, x2, y2]) => `<|box_start|>(${x1},${y1}),(${x2},${y2})<|box_end|>`,
+  "box tags": ([x1, y1, x2, y2]) => `<box>[[${x1}, ${y1}, ${x2}, ${y2}]]</box>`,
+  corners: ([x1, y1, x2, y2]) => `[[${x1}, ${y1}], [${x2}, ${y2}]]`,
+  "swapped corners": ([x1, y1, x2, y2]) => `{"bbox_2d": [${x2}, ${y2}, ${x1}, ${y1}]}`,
+  "one corner swapped": ([x1, y1, x2, y2]) => `{"bbox_2d": [${x2}, ${y1}, ${x1}, ${y2}]}`,
+  sentence: (box) => `I would operate within [${box.join(", ")}], and nowhere else.`,
+  markdown: (box) => `**Go Zone:** [${box.join(", ")}]`,
+};
+
+describe("a box", () => {
+  const anyCorners = fc
+    .tuple(...[0, 0, 0, 0].map(() => fc.oneof(fc.integer({ min: 0, max: 1000 }), tenths())))
+    .map(([a, b, c, d]) => [Math.min(a!, c!), Math.min(b!, d!), Math.max(a!, c!), Math.max(b!, d!)] as const)
+    .filter(([x1, y1, x2, y2]) => x1 < x2 && y1 < y2 && (x2 > 1 || y2 > 1));
+  const anyProse = fc
+    .array(
+      fc.constantFrom(
+        "The triangle is open.",
+        "\n",
+        "\n\n",
+        "**Location:**",
+        "1.",
+        "- lies 3 cm from [the infundibulum]",
+        "(see above)",
+        "{",
+        "} at 45°",
+        "<think>Perhaps [1, 2, 3, 4]?</think>",
+        "“fat”, [1, 2], (3)",
+        "],",
+      ),
+    )
+    .map((parts) => parts.join(" "));
+
+  it.each(Object.entries(forms))("written as %s is read back, with any prose round it", (_, write) => {
+    fc.assert(
+      fc.property(anyCorners, anyFrame, anyProse, anyProse, (corners, size, before, after) => {
+        const answer = parseBox(
+          stripThinking(`${before}\n${write(corners)}\n${after}`),
+          "relative-1000",
+          size,
+        );
+        const [x1, y1, x2, y2] = corners;
+        const scaled = [
+          x1 * (size.width / 1000),
+          y1 * (size.height / 1000),
+          x2 * (size.width / 1000),
+          y2 * (size.height / 1000),
+        ];
+        const expected = scaled.map((value, i) => Math.min(value, i % 2 ? size.height : size.width));
+        expect(answer).toEqual({ box: expected });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("in pixels is left as it is", () => {
+    expect(parseBox("[10, 20, 1999.5, 400]", "pixels", frame)).toEqual({ box: [10, 20, 1999.5, 400] });
+  });
+
+  it("is never outside the frame", () => {
+    const anyNumber = fc.double({ min: -1100, max: 1100, noNaN: true });
+    fc.assert(
+      fc.property(fc.tuple(anyNumber, anyNumber, anyNumber, anyNumber), anyFrame, (numbers, size) => {
+        const answer = parseBox(JSON.stringify(numbers), "relative-1000", size);
+        if ("box" in answer) expect(boxProblem(answer.box, size)).toBeNull();
+      }),
+    );
+  });
+});
+
+function tenths(): fc.Arbitrary<number> {
+  return fc.integer({ min: 0, max: 10_000 }).map((n) => n / 10);
+}
+
+describe("an edge just past the frame's", () => {
+  it("is rounding, and clipped", () => {
+    expect(read("[-4, 500, 1003, 1010]")).toEqual({ box: [0, 250, 2000, 500] });
+  });
+});
+
+describe("what can't be the zone in this frame", () => {
+  it.each([
+    ["values over 1000", "[120, 300, 1240, 800]", /leaves the frame/],
+    ["pixels where thousandths were asked for", '{"bbox_2d": [900, 120, 1500, 400]}', /leaves the frame/],
+    ["a box far below zero", "[-200, 10, 300, 400]", /leaves the frame/],
+    ["a box beside the frame", "[1002, 10, 1008, 400]", /outside the frame/],
+    ["shares of the frame", "[0.1, 0.2, 0.5, 0.75]", /shares of the frame/],
+    ["an empty box", "[100, 100, 100, 300]", /empty/],
+    ["an infinite side", "[1e999, 100, 100, 300]", /finite/],
+    ["NaN", "[NaN, 100, 100, 300]", /no box/],
+    ["null", "null", /no box/],
+    ["an empty list", '{"bbox_2d": []}', /no box/],
+    ["three numbers", "[1, 2, 3]", /no box/],
+    ["five numbers", "[1, 2, 3, 4, 5]", /no box/],
+    ["a point", "(120, 300)", /no box/],
+    ["citations", "The duct is easily mistaken [1, 2], [3, 4].", /no box/],
+    ["an array that was cut off", '{"bbox_2d": [120, 300, 400, 5', /no box/],
+    ["words", "I can't say where the Go Zone is.", /no box/],
+    ["nothing", "  \n", /empty/],
+  ])("%s", (_, text, problem) => expect(read(text)).toEqual({ problem: expect.stringMatching(problem) }));
+});
+
+describe("several different boxes", () => {
+  it.each([
+    ["the first of equals", "[100, 100, 200, 200]\n[300, 300, 400, 400]", [200, 50, 400, 100]],
+    [
+      "the labelled one",
+      '[{"bbox_2d": [1, 2, 30, 40], "label": "gallbladder"}, {"bbox_2d": [100, 100, 200, 200], "label": "go zone"}]',
+      [200, 50, 400, 100],
+    ],
+    [
+      "the one under a key before one in a sentence",
+      'The duct runs at [1, 2, 30, 40].\n{"bbox_2d": [100, 100, 200, 200]}',
+      [200, 50, 400, 100],
+    ],
+    [
+      "one that stands alone before one in a sentence",
+      "The duct runs at [1, 2, 30, 40].\n```json\n[100, 100, 200, 200]\n```",
+      [200, 50, 400, 100],
+    ],
+  ])("%s counts", (_, text, box) => expect(read(text)).toEqual({ box }));
+
+  it("are not searched for one that fits", () => {
+    expect(read("[120, 300, 1240, 800]\n[300, 300, 400, 400]")).toHaveProperty("problem");
+  });
+});
+
+describe("any text at all", () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: "grapheme" }),
+    fc
+      .array(
+        fc.constantFrom(
+          "[",
+          "]",
+          "(",
+          ")",
+          "{",
+          "}",
+          ",",
+          " ",
+          "1",
+          "23",
+          "456.7",
+          "-",
+          "bbox",
+          '"',
+          "\n",
+          ":",
+          "e",
+        ),
+      )
+      .map((parts) => parts.join("")),
+  );
+
+  it("is read without a throw, and gives a box of numbers that it holds", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        parseBox(text, "pixels", frame);
+        for (const { numbers, shown } of findBoxTexts(text)) {
+          expect(shown.match(/[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/g)?.map(Number)).toEqual([
+            ...numbers,
+          ]);
+        }
+      }),
+    );
+  });
+
+  it("gives none without four numbers in brackets", () => {
+    const bare = fc.array(fc.constantFrom("12", "Go Zone", "bbox:", "{", "}", ",", "[1, 2]", "x", "\n"));
+    fc.assert(
+      fc.property(bare, (parts) => {
+        expect(read(parts.join(" x "))).toHaveProperty("problem");
+      }),
+    );
+  });
+
+  it("is read in good time however long it is", () => {
+    const nasty = [
+      `${"[1, ".repeat(20_000)}`,
+      " ".repeat(200_000),
+      "go zone ".repeat(20_000),
+      `{"a": `.repeat(30_000),
+      "box[1 ".repeat(20_000),
+    ];
+    const start = performance.now();
+    for (const text of nasty) read(text);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});

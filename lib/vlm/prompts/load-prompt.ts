@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Size } from "@/lib/domain/geometry";
+import { PHASES, type Phase, phaseDefinitions, phaseNames } from "@/lib/domain/phases";
+import { VlmError } from "../errors";
+import type { Coordinates } from "../reading";
+
+/** The questions, in one version's words. */
+export type Prompt = {
+  readonly version: string;
+  /** SHA-256 of every text that the questions are made of, the phases' names and definitions included; hex. */
+  readonly digest: string;
+  /** The first turn. */
+  readonly askPhase: () => string;
+  /** The second turn, about the phase that is taken to be right. */
+  readonly askZone: (phase: Phase, how: ZoneQuestion) => string;
+  /** All of it in a single turn. */
+  readonly askBoth: (how: ZoneQuestion) => string;
+};
+
+type ZoneQuestion = {
+  readonly coordinates: Coordinates;
+  readonly frame: Size;
+  readonly withDefinition: boolean;
+};
+
+const FOLDER = import.meta.dirname;
+
+const PARTS = ["phase", "zone", "definition", "both", "relative-1000", "pixels"] as const;
+
+/**
+ * Reads a version of the prompts: a folder of texts beside this file, whose `{{…}}` are filled in here. A
+ * published version's words never change; better words are another version.
+ *
+ * @throws VlmError when there is no such version
+ */
+export function loadPrompt(version: string): Prompt {
+  const versions = promptVersions();
+  if (!versions.includes(version)) {
+    throw new VlmError(`There is no prompt “${version}”. There is ${versions.join(", ")}.`);
+  }
+  const texts = new Map(PARTS.map((part) => [part, readPart(version, part)]));
+  const write = (part: (typeof PARTS)[number], values: Readonly<Record<string, string>>): string =>
+    fill(texts.get(part)!, values);
+  const coordinates = ({ coordinates, frame }: ZoneQuestion): string =>
+    write(coordinates, { width: String(frame.width), height: String(frame.height) });
+  return {
+    version,
+    digest: digestOf([...texts]),
+    askPhase: () => write("phase", { options: options(false) }),
+    askZone: (phase, how) =>
+      write("zone", {
+        letter: phase,
+        name: phaseNames[phase],
+        definition: how.withDefinition ? write("definition", { definition: phaseDefinitions[phase] }) : "",
+        coordinates: coordinates(how),
+      }),
+    askBoth: (how) => write("both", { options: options(how.withDefinition), coordinates: coordinates(how) }),
+  };
+}
+
+export function promptVersions(): string[] {
+  return readdirSync(FOLDER)
+    .filter((name) => existsSync(path.join(FOLDER, name, "phase.txt")))
+    .sort();
+}
+
+function readPart(version: string, part: string): string {
+  // A checkout may have written other line ends, an editor a last one.
+  const text = readFileSync(path.join(FOLDER, version, `${part}.txt`), "utf8");
+  return text.replaceAll("\r\n", "\n").trim();
+}
+
+function options(withDefinitions: boolean): string {
+  return PHASES.map((phase) => {
+    const option = `${phase}) ${phaseNames[phase]}`;
+    return withDefinitions ? `${option}. ${phaseDefinitions[phase]}` : option;
+  }).join("\n");
+}
+
+function fill(template: string, values: Readonly<Record<string, string>>): string {
+  const filled = template.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`A prompt asks for “${name}”, which it is not given.`);
+    return value;
+  });
+  // What was filled in with nothing leaves no gap.
+  return filled.replaceAll(/\n{3,}/g, "\n\n");
+}
+
+function digestOf(texts: readonly (readonly [string, string])[]): string {
+  return createHash("sha256")
+    .update(JSON.stringify([texts, phaseNames, phaseDefinitions]))
+    .digest("hex");
+}
