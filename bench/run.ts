@@ -4,6 +4,7 @@ import { benchAnswers } from "./answers";
 import { benchDrawing } from "./draw";
 import { benchEvaluation } from "./evaluation";
 import { benchImport } from "./import";
+import { benchLibrary } from "./library";
 import { benchPredict } from "./predict";
 import { benchScoring } from "./scoring";
 import { toTable } from "./table";
@@ -15,6 +16,7 @@ const rows = [
   ...(await benchPredict()),
   ...(await benchAnswers()),
   ...(await benchDrawing()),
+  ...(await benchLibrary()),
 ];
 process.stdout.write(
   `\n${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}\n\n${toTable(rows)}\n`,

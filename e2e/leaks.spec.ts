@@ -162,7 +162,8 @@ test("an exam tells nothing before its release, whatever is asked, of cases seen
         body,
       })),
     );
-    return bodies.map(normalised);
+    // The rows of a page come in the order in which they are ready.
+    return bodies.map((body) => normalised(body).replaceAll(SCRIPT_BREAK, "").split("\\n").sort().join("\n"));
   };
   const expectNothingTold = async (): Promise<void> => {
     const before = await askForAll();
@@ -215,8 +216,7 @@ async function expectSameWithOtherPhases(
   received: readonly Received[],
 ): Promise<void> {
   const own = received.filter(
-    ({ method, url }) =>
-      method === "GET" && /\/(api\/(cases|practice|assignments)|practice|assignments)/.test(url),
+    ({ method, url }) => method === "GET" && /\/(api\/(cases|practice)|practice)/.test(url),
   );
   const paths = [...new Set(own.map(({ url }) => url))].filter((url) => url.startsWith(baseURL));
   expect(paths.length).toBeGreaterThan(3);
@@ -226,6 +226,9 @@ async function expectSameWithOtherPhases(
   await withDatabase((db) => turnPhases(db, institutionId));
   expect(await readAll()).toEqual(before);
 }
+
+/** Where the rows of a page are cut into scripts. */
+const SCRIPT_BREAK = /"\]\)<\/script><script nonce>self\.__next_f\.push\(\[1,"/g;
 
 const normalised = (body: Buffer): string =>
   body

@@ -67,9 +67,8 @@ export function AssignedCases({ id, cases, open }: AssignedCasesProps) {
                 href={`/assignments/${id}/cases/${caseId}`}
                 prefetch={false}
                 className="shrink-0 rounded-sm py-1 text-accent text-sm underline decoration-transparent underline-offset-4 hover:decoration-current"
-                aria-label={`Try case ${number} again, ${left} left`}
               >
-                Try again ({left} left)
+                Try <span className="sr-only">case {number}</span> again ({left} left)
               </Link>
             )}
           </li>

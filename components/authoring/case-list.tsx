@@ -49,18 +49,21 @@ function Cases({ caption, entries, timeZone, empty }: CaseListProps & { caption:
           key: "case",
           header: "Case",
           value: ({ video, frame }) => `${video}, frame ${String(frame).padStart(8, "0")}`,
-          cell: ({ id, video, frame }) => (
+          cell: ({ id, video, frame, frameVersion }) => (
             <span className="flex items-center gap-3">
               {/* biome-ignore lint/performance/noImgElement: next/image sends no cookies, and a frame needs them */}
               <img
-                src={`/api/cases/${id}/frame?w=320`}
+                src={`/api/cases/${id}/frame?w=320&v=${frameVersion}`}
                 alt=""
                 loading="lazy"
                 width={64}
                 height={48}
                 className="h-12 w-16 shrink-0 rounded-xs object-cover"
               />
-              <Link href={`/authoring/cases/${id}`} className="inline-flex min-h-8 items-center underline underline-offset-2 pointer-coarse:min-h-11">
+              <Link
+                href={`/authoring/cases/${id}`}
+                className="inline-flex min-h-8 items-center underline underline-offset-2 pointer-coarse:min-h-11"
+              >
                 {video}, frame {frame}
               </Link>
             </span>

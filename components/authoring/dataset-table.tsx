@@ -26,7 +26,10 @@ export function DatasetTable({
           value: ({ name }) => name,
           cell: ({ id, name }) =>
             oversees ? (
-              <Link href={`/authoring/datasets/${id}`} className="inline-flex min-h-8 items-center underline underline-offset-2 pointer-coarse:min-h-11">
+              <Link
+                href={`/authoring/datasets/${id}`}
+                className="inline-flex min-h-8 items-center underline underline-offset-2 pointer-coarse:min-h-11"
+              >
                 {name}
               </Link>
             ) : (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { z } from "zod";
 import type { AnnotationBody } from "@/lib/domain/authoring/annotation";
 import { ask } from "./request";
@@ -16,13 +16,13 @@ export type SaveState =
   | { readonly state: "unsaved" }
   /** Calot can't be reached: it is tried again. */
   | { readonly state: "waiting" }
-  | { readonly state: "refused"; readonly problem: string };
+  | { readonly state: "refused"; readonly problem: string; readonly text: string };
 
 /**
  * Keeps a draft on the server, a moment after each change. One request is under way at a time, so that an older
  * draft never comes after a newer one.
  *
- * @returns where it stands, and what saves at once; that gives whether all is saved
+ * @returns where it stands, and what saves at once: that tells whether all is saved
  */
 export function useAutosave(
   caseId: string,
@@ -30,52 +30,50 @@ export function useAutosave(
   body: AnnotationBody,
   savedAt: string | null,
 ): { readonly save: SaveState; readonly flush: () => Promise<boolean> } {
-  const text = JSON.stringify(body);
+  const text = JSON.stringify({ kind, ...body });
   const [save, setSave] = useState<SaveState>({ state: "saved", at: savedAt });
-  const saved = useRef(text);
-  const running = useRef<Promise<boolean> | null>(null);
+  const [saved, setSaved] = useState(text);
+  const latest = useRef({ text, saved });
+  useLayoutEffect(() => {
+    latest.current = { text, saved };
+  });
+  const running = useRef<Promise<boolean>>(Promise.resolve(true));
 
-  const send = useEffectEvent(async (): Promise<boolean> => {
-    const sent = text;
-    if (sent === saved.current) return true;
-    const answer = await ask(
-      `/api/authoring/cases/${caseId}/draft`,
-      { method: "PUT", body: { kind, ...(JSON.parse(sent) as AnnotationBody) } },
-      savedSchema,
-    );
-    if ("value" in answer) {
-      saved.current = sent;
-      setSave({ state: "saved", at: answer.value.savedAt });
-      return true;
+  const send = useCallback(async (): Promise<boolean> => {
+    const { text: sent, saved: before } = latest.current;
+    if (sent === before) return true;
+    const url = `/api/authoring/cases/${caseId}/draft`;
+    const answer = await ask(url, { method: "PUT", body: JSON.parse(sent) as unknown }, savedSchema);
+    if ("problem" in answer) {
+      const { problem, status } = answer;
+      setSave(status === null ? { state: "waiting" } : { state: "refused", problem, text: sent });
+      return false;
     }
-    setSave(answer.status === null ? { state: "waiting" } : { state: "refused", problem: answer.problem });
-    return false;
-  });
-  const flushNow = useEffectEvent(async (): Promise<boolean> => {
-    await running.current;
-    running.current = send().finally(() => {
-      running.current = null;
-    });
+    latest.current = { ...latest.current, saved: sent };
+    setSaved(sent);
+    setSave(
+      latest.current.text === sent ? { state: "saved", at: answer.value.savedAt } : { state: "unsaved" },
+    );
+    return true;
+  }, [caseId]);
+  const flush = useCallback((): Promise<boolean> => {
+    running.current = running.current.then(send);
     return running.current;
-  });
-  const [flush] = useState(() => ({ current: (): Promise<boolean> => Promise.resolve(false) }));
-  useEffect(() => {
-    flush.current = () => flushNow();
-  }, [flush]);
+  }, [send]);
 
-  const dirty = text !== saved.current;
-  const retrying = save.state === "waiting";
   useEffect(() => {
-    if (text === saved.current) return;
-    if (!retrying) setSave((before) => (before.state === "refused" ? before : { state: "unsaved" }));
-    const timer = setTimeout(() => void flushNow(), retrying ? AGAIN_MS : PAUSE_MS);
+    // What was refused is not sent again; what is written after it is.
+    if (text === saved || (save.state === "refused" && save.text === text)) return;
+    if (save.state === "saved") setSave({ state: "unsaved" });
+    const timer = setTimeout(() => void flush(), save.state === "waiting" ? AGAIN_MS : PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text, retrying]);
+  }, [text, saved, save, flush]);
+  const isDirty = text !== saved;
   useEffect(() => {
-    if (!dirty) return;
+    if (!isDirty) return;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
-  }, [dirty]);
-  return { save, flush: () => flush.current() };
+  }, [isDirty]);
+  return { save, flush };
 }

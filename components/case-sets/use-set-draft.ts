@@ -88,7 +88,12 @@ export function useSetDraft(set: CaseSetDetail) {
   const isUnreachable = save.state === "unreachable";
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change begins the pause anew
   useEffect(() => {
-    if (!set.mayEdit || set.status !== "draft" || isOvertaken || text === stored.current.text) return;
+    if (!set.mayEdit || set.status !== "draft" || isOvertaken) return;
+    if (text === stored.current.text) {
+      // Changed, and changed back before it was sent.
+      if (!underway.current) setSave({ state: "stored", problem: null });
+      return;
+    }
     const timer = setTimeout(() => store(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text, isOvertaken]);
@@ -111,12 +116,21 @@ export function useSetDraft(set: CaseSetDetail) {
       leave();
     };
   }, []);
+  /** From the first change on it is not stored, though nothing is sent for a moment. */
+  function wait(): void {
+    setSave((before) => (before.state === "overtaken" ? before : { state: "saving", problem: null }));
+  }
   return {
     draft,
-    change: (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed })),
+    change: (changed: Partial<Draft>) => {
+      wait();
+      setDraft((before) => ({ ...before, ...changed }));
+    },
     /** Another state of what is built, from the one before. */
-    changeItems: (next: (items: readonly SetItem[]) => readonly SetItem[]) =>
-      setDraft((before) => ({ ...before, items: next(before.items) })),
+    changeItems: (next: (items: readonly SetItem[]) => readonly SetItem[]) => {
+      wait();
+      setDraft((before) => ({ ...before, items: next(before.items) }));
+    },
     save,
     flush,
   };

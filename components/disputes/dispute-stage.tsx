@@ -40,6 +40,7 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
   const keysOn = useLetterKeys();
   const instructions = useId();
   const written = useRef<HTMLTextAreaElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { case: shown, size } = dispute;
   const decidable = dispute.status === "open" && !dispute.own;
 
@@ -66,8 +67,14 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
     const answer = await sendDecision(dispute.id, input);
     setBusy(false);
     if ("problem" in answer) return setProblem(answer.problem);
-    setEditing(false);
+    turn(false);
     router.refresh();
+  }
+  // The button that had the focus is gone: it goes on from the heading.
+  function turn(toEditing: boolean): void {
+    setEditing(toEditing);
+    setProblem(null);
+    heading.current?.focus();
   }
   const common = { sentence, together: [...together] };
 
@@ -114,7 +121,7 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
       }
       panel={
         <div className="space-y-6 pb-4">
-          <h1 className="font-semibold text-lg">
+          <h1 ref={heading} tabIndex={-1} className="font-semibold text-lg outline-none">
             {editing
               ? "The new reference"
               : `Is the reference of ${shown.video}, frame ${shown.frame} wrong?`}
@@ -167,8 +174,8 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
             editing={editing}
             busy={busy}
             problem={problem}
-            onEdit={() => setEditing(true)}
-            onBack={() => setEditing(false)}
+            onEdit={() => turn(true)}
+            onBack={() => turn(false)}
             onReject={() => void decide({ decision: "reject", ...common })}
             onAccept={() => {
               const { versionId } = dispute.current;

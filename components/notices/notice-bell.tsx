@@ -10,9 +10,9 @@ import { fetchUnread } from "./api";
 export const NOTICES_READ = "calot-notices-read";
 
 /** The way to the notices, with how many are new. Asked for anew on each page, and when one comes back to it. */
-export function NoticeBell({ unread: atFirst }: { unread: number }) {
+export function NoticeBell() {
   const path = usePathname();
-  const [unread, setUnread] = useState(atFirst);
+  const [unread, setUnread] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the moment to ask again
   useEffect(() => {
     let left = false;

@@ -63,6 +63,7 @@ export function CaseCharts({ seen }: { seen: ResultCase }) {
       )}
       <Bars
         title="Zones"
+        note="Whatever the phase. A zone that never came is missed."
         of={answers.length}
         bars={ZONE_OUTCOMES.map((outcome) => ({
           name: zoneOutcomeLabels[outcome],

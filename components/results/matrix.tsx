@@ -27,10 +27,15 @@ const within = (value: number, length: number): number => Math.max(0, Math.min(l
 export function Matrix({ results }: { results: Results }) {
   const { id: assignmentId, items, rows, mode } = results;
   const id = useId();
+  const more = mode === "phase-given" ? ["Median time"] : ["Phases right", "Median time"];
   const table = useRef<HTMLTableElement>(null);
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
 
   function move(event: KeyboardEvent): void {
+    if (event.key === "Enter" && event.target instanceof HTMLTableCellElement) {
+      event.target.querySelector("a")?.click();
+      return;
+    }
     const step = steps[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -66,8 +71,12 @@ export function Matrix({ results }: { results: Results }) {
               >
                 Resident
               </th>
-              {["Hits", ...(mode === "phase-given" ? [] : ["Phases right"]), "Median time"].map((name) => (
-                <th key={name} scope="col" className={clsx(headClass, "px-2 text-right")}>
+              {["Hits", ...more].map((name) => (
+                <th
+                  key={name}
+                  scope="col"
+                  className={clsx(headClass, "px-2 text-right", name !== "Hits" && "max-sm:hidden")}
+                >
                   {name}
                 </th>
               ))}
@@ -98,13 +107,13 @@ export function Matrix({ results }: { results: Results }) {
               >
                 Hits, and of how many
               </th>
-              <td
-                colSpan={mode === "phase-given" ? 2 : 3}
-                className={clsx(footClass, "z-10 px-2 text-right")}
-              >
+              <td className={clsx(footClass, "z-10 px-2 text-right")}>
                 {formatPercent(results.n === 0 ? null : results.hits / results.n, 0)}
-                <span className="block text-muted text-xs">of {results.n}</span>
+                <span className="block text-muted text-xs">{results.n}</span>
               </td>
+              {more.map((name) => (
+                <td key={name} className={clsx(footClass, "z-10 max-sm:hidden")} />
+              ))}
               {items.map(({ caseId, statistics }) => (
                 <td key={caseId} className={clsx(footClass, "z-10 text-center text-xs")}>
                   {formatPercent(statistics.share, 0)}
@@ -172,11 +181,11 @@ const Row = memo(function Row(props: RowProps) {
         {row.hits} of {row.n}
       </td>
       {phaseAsked && (
-        <td className={numberClass}>
+        <td className={clsx(numberClass, "max-sm:hidden")}>
           {row.phasesRight} of {row.n}
         </td>
       )}
-      <td className={numberClass}>{formatTime(row.medianMs)}</td>
+      <td className={clsx(numberClass, "max-sm:hidden")}>{formatTime(row.medianMs)}</td>
       {row.cells.map((cell, column) => {
         const item = items[column]!;
         const at = {
@@ -184,29 +193,30 @@ const Row = memo(function Row(props: RowProps) {
           tabIndex: focused === column ? 0 : -1,
           onFocus: () => onFocus({ row: index, column }),
         };
-        const words = `Case ${item.position}: ${describeCell(cell)}`;
-        return cell.attemptId ? (
-          <td key={item.caseId} className={cellClass}>
-            <Link
-              {...at}
-              href={resultAttemptUrl(assignmentId, cell.attemptId)}
-              prefetch={false}
-              title={describeCell(cell)}
-              aria-label={words}
-              className="block rounded-sm p-1 hover:bg-accent-soft"
-            >
-              <ResultMark of={cell} />
-            </Link>
-          </td>
-        ) : (
+        // The cell itself has the focus, so that an answer that comes in does not take it away.
+        return (
           <td
             key={item.caseId}
             {...at}
-            aria-label={words}
+            aria-label={`Case ${item.position}: ${describeCell(cell)}`}
             title={describeCell(cell)}
-            className={clsx(cellClass, "p-1")}
+            className={cellClass}
           >
-            <ResultMark of={cell} />
+            {cell.attemptId ? (
+              <Link
+                href={resultAttemptUrl(assignmentId, cell.attemptId)}
+                prefetch={false}
+                tabIndex={-1}
+                aria-label={`Open the answer to case ${item.position} of ${row.name}`}
+                className="block rounded-sm p-1 hover:bg-accent-soft"
+              >
+                <ResultMark of={cell} />
+              </Link>
+            ) : (
+              <div className="p-1">
+                <ResultMark of={cell} />
+              </div>
+            )}
           </td>
         );
       })}

@@ -156,7 +156,7 @@ function Figures({ attempt: { score, elapsedMs, zoneConfidence } }: { attempt: R
     { name: "Sure of the zone", value: formatPercent(zoneConfidence, 0) },
   ];
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(6.25rem,100%),1fr))] gap-x-4 gap-y-3">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(7.5rem,100%),1fr))] gap-x-4 gap-y-3">
       {figures.map(({ name, value }) => (
         <div key={name} className="border-line border-t pt-2">
           <dt className="text-muted text-xs">{name}</dt>

@@ -10,13 +10,11 @@ type AppShellProps = {
   viewer: Viewer;
   /** The path whose link is lit; the address itself where it is left out. */
   current?: string;
-  /** Notices that are not read. */
-  unread?: number;
   children: ReactNode;
 };
 
 /** Everything around a paper page. The stage has none of it. */
-export function AppShell({ viewer, current, unread = 0, children }: AppShellProps) {
+export function AppShell({ viewer, current, children }: AppShellProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -33,7 +31,7 @@ export function AppShell({ viewer, current, unread = 0, children }: AppShellProp
           </Link>
           <NavLinks role={viewer.role} current={current} />
           <div className="ml-auto flex min-w-0 items-center gap-1">
-            <NoticeBell unread={unread} />
+            <NoticeBell />
             <AccountMenu viewer={viewer} />
           </div>
         </div>

@@ -42,7 +42,10 @@ type Destinations = {
 /** Where each role goes. */
 const destinations: Readonly<Record<Role, Destinations>> = {
   resident: { main: [practise, assignments, progress, history], more: [] },
-  faculty: { main: [library, assignments, readers, practise], more: [sets, authoring, reviews, questions, progress] },
+  faculty: {
+    main: [library, assignments, readers, practise],
+    more: [sets, authoring, reviews, questions, progress],
+  },
   director: {
     main: [residents, assignments, readers, practise],
     more: [library, sets, authoring, reviews, questions, progress],

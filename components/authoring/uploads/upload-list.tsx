@@ -20,7 +20,10 @@ export function UploadList({ uploads, timeZone }: { uploads: readonly UploadSumm
           header: "File",
           value: ({ fileName }) => fileName,
           cell: ({ id, fileName }) => (
-            <Link href={`/authoring/uploads/${id}`} className="inline-flex min-h-8 items-center underline underline-offset-2 pointer-coarse:min-h-11">
+            <Link
+              href={`/authoring/uploads/${id}`}
+              className="inline-flex min-h-8 items-center underline underline-offset-2 pointer-coarse:min-h-11"
+            >
               {fileName}
             </Link>
           ),

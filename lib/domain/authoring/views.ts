@@ -75,6 +75,7 @@ export type AuthoringEntry = {
   readonly dataset: string;
   readonly video: string;
   readonly frame: number;
+  readonly frameVersion: string;
   readonly step: Step;
   readonly task: Task | null;
   readonly author: string | null;

@@ -46,7 +46,8 @@ describe("matchForms", () => {
         const { pre, post, practice, difference, unmet } = matchForms(pool, asked, seededRandom(seed));
         const parts = [pre, post, practice].map(videosOf);
         for (const [index, one] of parts.entries()) {
-          for (const other of parts.slice(index + 1)) expect(one.isDisjointFrom(other)).toBe(true);
+          for (const other of parts.slice(index + 1))
+            expect([...one].some((id) => other.has(id))).toBe(false);
         }
         expect(countPhases(pre)).toEqual(countPhases(post));
         expect(sumOfPhases(difference.phases)).toBe(0);

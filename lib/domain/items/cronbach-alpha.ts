@@ -46,8 +46,12 @@ function alphaInterval(alpha: number, n: number, items: number): Interval | null
 /** Alpha without each case in turn: one that rises much was no help. */
 export function alphasIfDeleted(rows: readonly (readonly number[])[]): readonly (number | null)[] {
   const items = rows[0]?.length ?? 0;
-  return Array.from(
-    { length: items },
-    (_, left) => cronbachAlpha(rows.map((row) => row.filter((_value, item) => item !== left))).value,
-  );
+  if (rows.length < 2 || items < 3) return new Array<null>(items).fill(null);
+  const totals = rows.map((row) => row.reduce((sum, value) => sum + value, 0));
+  const variances = Array.from({ length: items }, (_, item) => variance(rows.map((row) => row[item]!)));
+  const ofAll = variances.reduce((sum, each) => sum + each, 0);
+  return variances.map((own, item) => {
+    const rest = variance(totals.map((total, reader) => total - rows[reader]![item]!));
+    return rest <= 1e-12 ? null : ((items - 1) / (items - 2)) * (1 - (ofAll - own) / rest);
+  });
 }

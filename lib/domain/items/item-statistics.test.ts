@@ -126,6 +126,13 @@ describe("itemStatistics", () => {
         const slow = slowKr20(rows.filter((row) => !row.includes(null)) as number[][]);
         if (slow === null) expect(fast.alpha.value).toBeNull();
         else expect(fast.alpha.value).toBeCloseTo(slow, 9);
+        const complete = rows.filter((row) => !row.includes(null)) as number[][];
+        for (let item = 0; item < k; item++) {
+          const without = slowKr20(complete.map((row) => row.filter((_, other) => other !== item)));
+          const { alphaIfDeleted } = fast.items[item]!;
+          if (without === null) expect(alphaIfDeleted).toBeNull();
+          else expect(alphaIfDeleted).toBeCloseTo(without, 9);
+        }
       }),
     );
   });

@@ -77,7 +77,6 @@ function rowOf(
   const all = [...byCase.values()].flat();
   const over = items.filter(({ caseId }) => byCase.get(caseId)?.some((answer) => isOver(answer, now)));
   const counted = all.filter((answer) => isCounted(answer, now));
-  const zones = counted.flatMap(({ iou }) => (iou === null ? [] : [iou]));
   const last = Math.max(...all.map(({ lockedAt, zoneAt }) => (zoneAt ?? lockedAt).getTime()));
   return {
     userId,
@@ -89,7 +88,8 @@ function rowOf(
     n: counted.length,
     hits: counted.filter(isHit).length,
     phasesRight: counted.filter(({ phaseCorrect }) => phaseCorrect).length,
-    meanIou: zones.length === 0 ? null : zones.reduce((sum, iou) => sum + iou, 0) / zones.length,
+    meanIou:
+      counted.length === 0 ? null : counted.reduce((sum, { iou }) => sum + (iou ?? 0), 0) / counted.length,
     late: all.filter(late).length,
     medianMs: median(counted.flatMap(({ elapsedMs }) => (elapsedMs === null ? [] : [elapsedMs]))),
     lastAnswerAt: all.length === 0 ? null : new Date(last).toISOString(),

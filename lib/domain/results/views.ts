@@ -51,7 +51,7 @@ export type ResultRow = {
   readonly n: number;
   readonly hits: number;
   readonly phasesRight: number;
-  /** Of the counted answers with a zone; null without one. */
+  /** Of the counted answers, 0 where the zone never came; null without one. */
   readonly meanIou: number | null;
   readonly late: number;
   readonly medianMs: number | null;

@@ -15,7 +15,18 @@ const videoName = z
 const common = {
   /** Made by the client: the same upload sent again goes on where it was. */
   id: z.uuid(),
-  datasetName: z.string().trim().min(1, "Name the dataset.").max(200),
+  /** As an import writes names: composed Unicode, single spaces, nothing that doesn't print. */
+  datasetName: z
+    .string()
+    .max(200)
+    .transform((name) =>
+      name
+        .normalize("NFC")
+        .replaceAll(/\s+/g, " ")
+        .replaceAll(/\p{Cc}/gu, "")
+        .trim(),
+    )
+    .pipe(z.string().min(1, "Name the dataset.")),
   fileName: z.string().min(1).max(300),
   /** Of all that is sent. */
   bytes: z.int().positive("There is nothing in it."),

@@ -15,12 +15,12 @@ const UNTIL = "timestamptz '2026-11-01T12:00:00Z'";
 const frameOf =
   "(SELECT ids[1 + n % array_length(ids, 1)] FROM (SELECT array_agg(id ORDER BY id) AS ids FROM frame) f)";
 
-/** Of this session alone. */
+/** Of this session alone. An id is a UUID of version 4 by its form, as all others are. */
 export const helpers = `
   CREATE FUNCTION pg_temp.id(seed int, kind text, n int) RETURNS uuid IMMUTABLE PARALLEL SAFE LANGUAGE sql
-    AS $$ SELECT md5(seed || kind || n)::uuid $$;
+    AS $$ SELECT overlay(overlay(md5(seed::text || kind || n::text) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid $$;
   CREATE FUNCTION pg_temp.draw(seed int, kind text, n int) RETURNS float8 IMMUTABLE PARALLEL SAFE LANGUAGE sql
-    AS $$ SELECT (hashtextextended(kind || n, seed) & 4294967295) / 4294967296.0 $$;
+    AS $$ SELECT (hashtextextended(kind || n::text, seed::bigint) & 4294967295) / 4294967296.0 $$;
   CREATE FUNCTION pg_temp.pick(seed int, kind text, n int, words text[]) RETURNS text IMMUTABLE PARALLEL SAFE LANGUAGE sql
     AS $$ SELECT words[1 + floor(pg_temp.draw(seed, kind, n) * array_length(words, 1))::int] $$`;
 

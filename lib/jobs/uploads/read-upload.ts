@@ -1,12 +1,15 @@
 import { rm } from "node:fs/promises";
+import { findUser } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { bundleOptionsSchema, framesOptionsSchema } from "@/lib/domain/uploads/new-upload";
 import type { UploadReport } from "@/lib/domain/uploads/views";
+import { plainName } from "@/lib/resgo/plain-text";
 import { unpackZip } from "@/lib/resgo/unpack-zip";
+import { whyNotBundle } from "@/lib/services/uploads/why-not-bundle";
 import type { FrameStorage } from "@/lib/storage/frame-storage";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
 import { importBundle } from "../import/import-bundle";
-import type { ImportReport } from "../import/report";
+import { ImportError, type ImportReport } from "../import/report";
 import type { Claim } from "./claim-upload";
 import { importFrames } from "./import-frames";
 
@@ -45,6 +48,7 @@ export async function readUpload(
     return toReport(await importFrames(db, storage, job));
   }
   const { open } = bundleOptionsSchema.parse(claim.options);
+  await checkAuthor(db, claim, open);
   const limits = {
     entries: MOST_ENTRIES,
     bytes: Math.max(UNPACKED_AT_LEAST, claim.bytes * MOST_UNPACKED_RATIO),
@@ -63,6 +67,14 @@ export async function readUpload(
     },
   });
   return toReport({ ...report, problems: [...problems, ...report.problems] });
+}
+
+/** Asked again: since it was announced, the dataset may have been opened, or its sender's account closed. */
+async function checkAuthor(db: Database, claim: Claim, open: boolean): Promise<void> {
+  const author = await findUser(db, claim.authorId);
+  if (!author) throw new ImportError("The account of whoever sent it is closed. Nothing of it was read.");
+  const refusal = await whyNotBundle(db, author, plainName(claim.datasetName), open);
+  if (refusal) throw new ImportError(refusal.detail);
 }
 
 function toReport(report: ImportReport): UploadReport {

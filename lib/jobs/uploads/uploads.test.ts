@@ -81,6 +81,22 @@ describe("a zipped bundle", () => {
     expect(again).toMatchObject({ ok: false, failure: { code: "forbidden" } });
   });
 
+  test("is not read into a dataset that was opened meanwhile, however its name was spelt", async () => {
+    const zip = await zipOf(base, await smallBundle());
+    const first = randomUUID();
+    await send(db, spool(), director, zip, { ...bundle, id: first });
+    await run();
+    const second = randomUUID();
+    await send(db, spool(), faculty, zip, { ...bundle, id: second, datasetName: " D\u0007 " });
+    await db.pool.query("UPDATE dataset SET publication = 'published'");
+    await run();
+    expect(await viewOf(faculty, second)).toMatchObject({ status: "failed", datasetName: "D" });
+    const third = { ...bundle, id: randomUUID(), bytes: 1, datasetName: "  D" };
+    expect(await beginUpload(contextOf(db, faculty), spool(), 1e9, third)).toMatchObject({
+      failure: { code: "forbidden" },
+    });
+  });
+
   test("that is no zip fails with a sentence, and leaves nothing behind", async () => {
     const id = randomUUID();
     await send(db, spool(), faculty, Buffer.from("not a zip at all"), { ...bundle, id });

@@ -15,6 +15,7 @@ type Row = {
   readonly dataset: string;
   readonly video: string;
   readonly frame: number;
+  readonly frame_id: string;
   readonly step: Step;
   readonly author_id: string | null;
   readonly author: string | null;
@@ -28,7 +29,7 @@ type Row = {
 /** Drafts, and what went through the pipeline; published imports are found in the library. */
 const entries = {
   name: "authoring-entries",
-  text: `SELECT c.id, d.name AS dataset, vi.name AS video, c.frame_number AS frame,
+  text: `SELECT c.id, d.name AS dataset, vi.name AS video, c.frame_number AS frame, v.frame_id,
       s.step, cur.author_id, u.name AS author, coalesce(a.updated_at, c.created_at) AS updated_at,
       EXISTS (SELECT 1 FROM annotation_verdict w WHERE w.annotation_id = a.current_id AND NOT w.agrees) AS sent_back,
       ARRAY(SELECT y.duty FROM dataset_duty y WHERE y.dataset_id = d.id AND y.user_id = $2) AS duties,
@@ -44,7 +45,8 @@ const entries = {
       ) AS agreed
     FROM dataset d
     JOIN video vi ON vi.dataset_id = d.id
-    JOIN "case" c ON c.video_id = vi.id AND c.current_version_id IS NOT NULL
+    JOIN "case" c ON c.video_id = vi.id
+    JOIN case_version v ON v.id = c.current_version_id
     LEFT JOIN authoring a ON a.case_id = c.id
     LEFT JOIN annotation cur ON cur.id = a.current_id
     LEFT JOIN "user" u ON u.id = cur.author_id
@@ -72,6 +74,7 @@ export async function listAuthoring(
       dataset: row.dataset,
       video: row.video,
       frame: row.frame,
+      frameVersion: row.frame_id,
       step: row.step,
       task: taskOf(
         { step: row.step, authorId: row.author_id, chiefs: [], agreed: row.agreed ? [actor.id] : [] },

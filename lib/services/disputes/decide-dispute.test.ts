@@ -9,14 +9,7 @@ import { submitZone } from "../attempts/submit-zone";
 import { rebuildFigures } from "../kept-figures/rebuild-figures";
 import { refreshDueFigures } from "../kept-figures/refresh-due-figures";
 import { getHistory } from "../progress/get-history";
-import {
-  contextOf,
-  type MadeCase,
-  makeAssignment,
-  makeCase,
-  makeInstitution,
-  makeUser,
-} from "../testing/factories";
+import { contextOf, type MadeCase, makeCase, makeInstitution, makeUser } from "../testing/factories";
 import { decideDispute } from "./decide-dispute";
 import { getAttemptDisputes } from "./get-attempt-disputes";
 import { acceptance, answer, lock, NOW, OFF, ON, question } from "./testing";
@@ -270,65 +263,6 @@ describe("accepting", () => {
   });
 });
 
-describe("those concerned are told", () => {
-  const noticesOf = (who: User) => db.prisma.notice.findMany({ where: { userId: who.id } });
-  const mailsOf = (who: User) => db.prisma.mail.findMany({ where: { userId: who.id } });
-
-  test("once: the disputer, and everyone whose score is another now", async () => {
-    const [other, unchanged] = [await resident(), await resident()];
-    await answer(db, other, made, ON);
-    await answer(db, other, made, [110, 100, 310, 300]);
-    // Far from both references, and as far: in the middle between their centres.
-    await answer(db, unchanged, made, [440, 265, 460, 285]);
-    const attempt = await answer(db, reader, made, OFF);
-    await accept(await question(db, reader, attempt));
-    expect(await noticesOf(reader)).toMatchObject([
-      { kind: "dispute.accepted", href: `/attempts/${attempt}` },
-    ]);
-    expect(await noticesOf(other)).toHaveLength(1);
-    expect((await noticesOf(other))[0]).toMatchObject({ kind: "attempt.rescored" });
-    const led = (await noticesOf(other))[0]!.href;
-    expect(
-      (await db.prisma.attempt.findMany({ where: { userId: other.id } })).map(({ id }) => `/attempts/${id}`),
-    ).toContain(led);
-    expect(await noticesOf(unchanged)).toEqual([]);
-    expect(await mailsOf(unchanged)).toEqual([]);
-    expect(await mailsOf(other)).toMatchObject([{ text: expect.stringContaining(SENTENCE) }]);
-    expect(await mailsOf(reader)).toHaveLength(1);
-  });
-
-  test("without a word of the reference to whom an exam withholds the case", async () => {
-    const examined = await resident();
-    await answer(db, examined, made, ON);
-    const attempt = await answer(db, reader, made, OFF);
-    const id = await question(db, reader, attempt);
-    await makeAssignment(db, institution, [made], [reader, examined]);
-    await accept(id);
-    expect(await noticesOf(examined)).toEqual([]);
-    expect(await mailsOf(examined)).toEqual([]);
-    const [mail] = await mailsOf(reader);
-    expect(mail!.text).not.toContain(SENTENCE);
-    expect(mail!.text).toContain("released");
-    expect(await getAttemptDisputes(ctx(reader), attempt)).toMatchObject({ failure: { code: "not-found" } });
-    expect(await getHistory(ctx(reader), {})).toMatchObject({
-      value: { entries: [{ state: "withheld", iou: null, rescored: false }] },
-    });
-  });
-
-  test("of a rejection, with the sentence", async () => {
-    const id = await question(db, reader, await answer(db, reader, made, OFF));
-    const rejection = { decision: "reject", sentence: "The artery is plain to see." };
-    expect(await decideDispute(ctx(judge), id, rejection)).toEqual({
-      ok: true,
-      value: { status: "rejected", versionId: null, rescored: 0, changed: 0 },
-    });
-    expect(await noticesOf(reader)).toMatchObject([{ kind: "dispute.rejected" }]);
-    expect((await mailsOf(reader))[0]!.text).toContain("The artery is plain to see.");
-    expect(await current()).toBe(made.versionId);
-    expect(await db.prisma.attemptScore.count()).toBe(0);
-  });
-});
-
 describe("at the same time", () => {
   test("two judges: one decides, the other is told of it", async () => {
     const id = await question(db, reader, await answer(db, reader, made, OFF));
@@ -368,6 +302,27 @@ describe("at the same time", () => {
     for (const attempt of attempts) expect(attempt).toMatchObject({ versionId, iou: 1, zoneOutcome: "hit" });
   });
 });
+
+test("a phase that is locked while the reference changes is locked under the new one", async () => {
+  const client = await db.pool.connect();
+  await client.query("BEGIN");
+  const { rows } = await client.query<{ id: string }>(
+    `INSERT INTO case_version (case_id, number, frame_id, phase, boxes, location, exposure, next_action, critical_risk)
+     SELECT case_id, 2, frame_id, phase, boxes, '', '', '', '' FROM case_version WHERE id = $1 RETURNING id`,
+    [made.versionId],
+  );
+  const versionId = rows[0]!.id;
+  await client.query(`UPDATE "case" SET current_version_id = $2 WHERE id = $1`, [made.id, versionId]);
+  const locking = lock(db, reader, made);
+  const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  await expect
+    .poll(async () => (await client.query<{ n: number }>(waiting)).rows[0]!.n, { timeout: 20_000 })
+    .toBe(1);
+  await client.query("COMMIT");
+  client.release();
+  expect(await attemptOf(await locking)).toMatchObject({ versionId });
+}, 30_000);
 
 test("thousands of attempts are scored anew in one go", async () => {
   const attempt = await answer(db, reader, made, OFF);

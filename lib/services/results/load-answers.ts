@@ -65,30 +65,44 @@ const readersOfResults = {
 
 type ReaderRow = TermsRow & Pick<AssignedReader, "userId" | "name" | "email" | "cohort">;
 
-// Of readers who were taken off the assignment, nothing.
+// One index scan: what else is told of an attempt comes beside it, once for all of them.
 const attemptsOfResults = {
   name: "attempts-of-results",
-  text: `SELECT t.id, t.user_id, t.case_id, t.mode, t.ordinal, t.phase, v.phase AS reference_phase,
-      v.number AS reference_version, t.phase_correct, t.phase_confidence,
-      t.locked_at, t.zone_at, t.x1, t.y1, t.x2, t.y2, t.zone_confidence, t.elapsed_ms, t.iou, t.center_distance,
-      t.zone_outcome, t.zone_at IS NULL AND EXISTS (
-        SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > t.ordinal
-      ) AS superseded,
-      (SELECT count(*)::int FROM attempt_comment k WHERE k.attempt_id = t.id) AS comments
-    FROM attempt t JOIN case_version v ON v.id = t.version_id
-    JOIN assignment_reader ar ON ar.assignment_id = t.assignment_id AND ar.user_id = t.user_id
-    WHERE t.assignment_id = $1`,
+  text: `SELECT t.id, t.user_id, t.case_id, t.version_id, t.mode, t.ordinal, t.phase, t.phase_correct,
+      t.phase_confidence, t.locked_at, t.zone_at, t.x1, t.y1, t.x2, t.y2, t.zone_confidence, t.elapsed_ms, t.iou,
+      t.center_distance, t.zone_outcome
+    FROM attempt t WHERE t.assignment_id = $1`,
+};
+
+const supersededOfResults = {
+  name: "superseded-of-results",
+  text: `SELECT t.id FROM attempt t WHERE t.assignment_id = $1 AND t.zone_at IS NULL AND EXISTS (
+      SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > t.ordinal
+    )`,
+};
+
+const versionsOfResults = {
+  name: "versions-of-results",
+  text: `SELECT v.id, v.phase, v.number FROM assignment_item i JOIN case_version v ON v.case_id = i.case_id
+    WHERE i.assignment_id = $1`,
+};
+
+type VersionOfItem = { id: string; phase: Phase; number: number };
+
+const commentCounts = {
+  name: "comment-counts-of-results",
+  text: `SELECT k.attempt_id, count(*)::int AS n FROM attempt_comment k JOIN attempt t ON t.id = k.attempt_id
+    WHERE t.assignment_id = $1 GROUP BY k.attempt_id`,
 };
 
 type AttemptRow = {
   id: string;
   user_id: string;
   case_id: string;
+  version_id: string;
   mode: Mode;
   ordinal: number;
   phase: Phase;
-  reference_phase: Phase;
-  reference_version: number;
   phase_correct: boolean;
   phase_confidence: number | null;
   locked_at: Date;
@@ -102,8 +116,6 @@ type AttemptRow = {
   iou: number | null;
   center_distance: number | null;
   zone_outcome: ZoneOutcome | null;
-  superseded: boolean;
-  comments: number;
 };
 
 /** An assignment of the actor's institution with all its answers; null where there is none. */
@@ -115,11 +127,18 @@ export async function loadAnswers(
 ): Promise<(Answers & { readonly head: ResultHead }) | null> {
   const [head] = await db.query<HeadRow>(headOfResults, [assignmentId, actor.institutionId]);
   if (!head) return null;
-  const [items, readers, attempts] = await Promise.all([
+  const [items, readers, attempts, superseded, versions, counts] = await Promise.all([
     db.query<ItemRow>(itemsOfResults, [assignmentId]),
     db.query<ReaderRow>(readersOfResults, [assignmentId]),
     db.query<AttemptRow>(attemptsOfResults, [assignmentId]),
+    db.query<{ id: string }>(supersededOfResults, [assignmentId]),
+    db.query<VersionOfItem>(versionsOfResults, [assignmentId]),
+    db.query<{ attempt_id: string; n: number }>(commentCounts, [assignmentId]),
   ]);
+  const readerIds = new Set(readers.map(({ userId }) => userId));
+  const passed = new Set(superseded.map(({ id }) => id));
+  const versionOf = new Map(versions.map((version) => [version.id, version]));
+  const commentsOf = new Map(counts.map(({ attempt_id: id, n }) => [id, n]));
   return {
     head: toHead(head, now),
     schedule: toSchedule(head),
@@ -136,11 +155,17 @@ export async function loadAnswers(
       cohort: row.cohort,
       terms: toTerms(row),
     })),
-    answers: attempts.map(toAnswer),
+    // Of readers who were taken off the assignment, nothing.
+    answers: attempts.flatMap((row) => {
+      const version = versionOf.get(row.version_id);
+      return version && readerIds.has(row.user_id)
+        ? [toAnswer(row, version, passed.has(row.id), commentsOf.get(row.id) ?? 0)]
+        : [];
+    }),
   };
 }
 
-function toAnswer(row: AttemptRow): Answer {
+function toAnswer(row: AttemptRow, version: VersionOfItem, superseded: boolean, comments: number): Answer {
   return {
     id: row.id,
     userId: row.user_id,
@@ -148,19 +173,19 @@ function toAnswer(row: AttemptRow): Answer {
     mode: row.mode,
     ordinal: row.ordinal,
     phase: row.phase,
-    referencePhase: row.reference_phase,
-    referenceVersion: row.reference_version,
+    referencePhase: version.phase,
+    referenceVersion: version.number,
     phaseCorrect: row.phase_correct,
     phaseConfidence: row.phase_confidence,
     lockedAt: row.locked_at,
     zoneAt: row.zone_at,
-    superseded: row.superseded,
+    superseded,
     box: boxOf(row),
     zoneConfidence: row.zone_confidence,
     elapsedMs: row.elapsed_ms,
     iou: row.iou,
     centerDistance: row.center_distance,
     zoneOutcome: row.zone_outcome,
-    comments: row.comments,
+    comments,
   };
 }

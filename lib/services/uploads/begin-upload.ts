@@ -1,4 +1,3 @@
-import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import type { Upload } from "../../db/generated/client";
 import { newUploadSchema } from "../../domain/uploads/new-upload";
@@ -7,6 +6,7 @@ import type { UploadSpool } from "../../storage/upload-spool";
 import type { Context } from "../context";
 import { type Failure, fail, invalid, notFound, type Result, succeed } from "../result";
 import { toUploadView } from "./upload-rows";
+import { whyNotBundle } from "./why-not-bundle";
 
 /** So many may be on their way at once; what is left lying is given up after two days. */
 const MOST_UNDER_WAY = 5;
@@ -33,7 +33,7 @@ export async function beginUpload(
       `An upload may have ${megabytes(limitBytes)} at most; this one has ${megabytes(bytes)}.`,
     );
   }
-  const refusal = kind === "bundle" && (await whyNotBundle(ctx, actor, datasetName, parsed.data.open));
+  const refusal = kind === "bundle" && (await whyNotBundle(db, actor, datasetName, parsed.data.open));
   if (refusal) return { ok: false, failure: refusal };
   const data = {
     id,
@@ -83,26 +83,6 @@ export async function beginUpload(
     canonical(stored.options) === canonical(options);
   if (!isSame) return fail("conflict", "This id belongs to another upload. Begin it again under a new one.");
   return succeed(toUploadView(actor, { ...stored, author: actor }, await spool.received(id)));
-}
-
-/** A bundle may change references: into a dataset that is practised on, only those who oversee authoring bring one. */
-async function whyNotBundle(
-  { db }: Context,
-  actor: User,
-  datasetName: string,
-  open: boolean,
-): Promise<Failure | null> {
-  const overseer: boolean = may(actor, "oversee-authoring");
-  if (overseer) return null;
-  if (open)
-    return { code: "forbidden", detail: "A director opens a bundle to practice. Send it to be held back." };
-  const dataset = await db.prisma.dataset.findUnique({
-    where: { institutionId_name: { institutionId: actor.institutionId, name: datasetName } },
-    select: { publication: true },
-  });
-  if (dataset?.publication !== "published") return null;
-  const detail = `${datasetName} is open to practice. A director may bring a bundle into it; frames you may add.`;
-  return { code: "forbidden", detail };
 }
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000).toLocaleString("en")} MB`;
