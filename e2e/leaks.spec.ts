@@ -201,7 +201,7 @@ test("an exam tells nothing before its release, whatever is asked, of cases seen
     prisma.assignment.update({ where: { id: assignmentId }, data: { resultsReleasedAt: new Date() } }),
   );
   await page.goto(`/assignments/${assignmentId}`);
-  await page.getByRole("listitem").getByRole("link").first().click();
+  await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
   await expect(page.getByText(SECRET).first()).toBeVisible();
 });
 

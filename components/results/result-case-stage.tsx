@@ -219,7 +219,7 @@ function Answers({ seen: { head, answers, frame } }: { seen: ResultCase }) {
             <Link
               href={resultAttemptUrl(head.id, attemptId)}
               prefetch={false}
-              className="inline-flex min-h-6 items-center underline underline-offset-4"
+              className="inline-flex min-h-8 items-center underline underline-offset-4"
             >
               {reader}
             </Link>

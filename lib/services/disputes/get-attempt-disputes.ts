@@ -24,7 +24,8 @@ const disputesOfAttempt = {
 const oldScoresOfAttempt = {
   name: "old-scores-of-attempt",
   text: `SELECT o.replaced_at, o.phase_correct, o.iou, o.center_distance, o.zone_outcome
-    FROM attempt_score o WHERE o.attempt_id = $1 AND o.iou IS NOT NULL ORDER BY o.replaced_at DESC, o.id`,
+    FROM attempt_score o JOIN case_version v ON v.id = o.version_id
+    WHERE o.attempt_id = $1 AND o.iou IS NOT NULL ORDER BY v.number DESC`,
 };
 
 const disputesLately = { name: "disputes-lately", text: openedLately };
