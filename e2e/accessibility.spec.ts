@@ -118,7 +118,7 @@ test.describe("on the stage", () => {
   });
 
   test("the result", async ({ signedIn: page, person }) => {
-    const stored = [...(await casesFor(person)).values()].find(({ modelZones }) => modelZones === 2)!;
+    const stored = [...(await casesFor(person)).values()].find(({ modelZones }) => modelZones > 0)!;
     await openCase(page, stored.id);
     await lockPhase(page, stored.phase);
     await answerZone(page, stored, stored.boxes[0]!);
