@@ -2,7 +2,8 @@ import type { Page } from "@playwright/test";
 import { definitionOf, phaseNames } from "@/lib/domain/phases";
 import { casesFor, type StoredCase, wrongPhase } from "./fixtures/cases";
 import { attemptsOf } from "./fixtures/figures";
-import { expect, type Person, test } from "./fixtures/people";
+import { expect, makePerson, type Person, signIn, test, withDatabase } from "./fixtures/people";
+import { makeDemoInstitution } from "./fixtures/secrets";
 import {
   answerZone,
   caseIdOf,
@@ -164,10 +165,25 @@ test("a past answer is shown again from the history; the case repeated counts in
   await expect(panel(page)).toContainText("1 repetition of cases answered before counts in none of them.");
 });
 
-test("what the models read stands beside the answer, each on a layer of its own", async ({
-  signedIn: page,
-  person,
-}) => {
+test("what the models read stands beside the answer, each on a layer of its own", async ({ page }) => {
+  const person = await withDatabase(async (db) => {
+    const institutionId = await makeDemoInstitution(db, process.env.CALOT_TEST_FRAMES!);
+    // Each of the demo's models has another run, which read the same.
+    for (const run of await db.prisma.modelRun.findMany({
+      where: { dataset: { institutionId } },
+      include: { predictions: true },
+    })) {
+      const { modelId, datasetId, predictions } = run;
+      const again = await db.prisma.modelRun.create({ data: { modelId, datasetId, name: "again" } });
+      await db.prisma.prediction.createMany({
+        data: predictions.map(({ caseId, phase, x1, y1, x2, y2 }) => {
+          return { runId: again.id, caseId, phase, x1, y1, x2, y2 };
+        }),
+      });
+    }
+    return makePerson({ institutionId });
+  });
+  await signIn(page, person.email);
   const stored = await aCase(person, ({ modelZones }) => modelZones === 2);
   await openCase(page, stored.id);
   await lockPhase(page, stored.phase);
@@ -192,7 +208,13 @@ test("what the models read stands beside the answer, each on a layer of its own"
   }
 });
 
-test("a case that no model has read says so", async ({ signedIn: page, person }) => {
+test("a case that no model has read says so", async ({ page }) => {
+  const person = await withDatabase(async (db) => {
+    const institutionId = await makeDemoInstitution(db, process.env.CALOT_TEST_FRAMES!);
+    await db.prisma.modelRun.deleteMany({ where: { dataset: { institutionId } } });
+    return makePerson({ institutionId });
+  });
+  await signIn(page, person.email);
   const stored = await aCase(person, ({ modelZones }) => modelZones === 0);
   await openCase(page, stored.id);
   await lockPhase(page, stored.phase);
