@@ -132,7 +132,7 @@ test("two reviewers judge blind, by keyboard and by touch, through to the result
   // Left in the middle, and taken up again where something is open.
   await keyboard.goto("/reviews");
   await keyboard.getByRole("link", { name: "Go on: Two models and us" }).click();
-  await keyboard.getByRole("link", { name: "Go on" }).click();
+  await keyboard.getByRole("link", { name: "Go on", exact: true }).click();
   await caseReady(keyboard, 2);
   await expect(text(keyboard, "A").getByRole("radio", { name: "A: The best" })).toBeChecked();
   for (let position = 2; position <= CASES; position++) {
