@@ -3,16 +3,16 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { Command } from "commander";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { type Logins, migrate } from "@/lib/db/migrate";
 import { DEMO_PASSWORD, demoAccounts } from "@/lib/domain/people/demo-accounts";
 import { env, setEnv } from "@/lib/env";
-import { startEmbedded } from "../database";
+import { givenLogins, startEmbedded } from "../database";
 import { CommandError } from "../fail";
 import { startServer } from "../server";
 import { untilAskedToStop } from "../signals";
 import { buildIfChanged } from "./build";
 import { ownSecret } from "./secret";
-import { holdsOtherUsers, seedDemo } from "./seed";
+import { holdsOtherUsers, seedDemo, seedDemoPractice } from "./seed";
 
 export function demoCommand(): Command {
   return new Command("demo")
@@ -27,19 +27,19 @@ async function runDemo(): Promise<void> {
   const home = path.resolve(env().CALOT_HOME);
   await mkdir(home, { recursive: true });
   await assertPortFree();
-  const given = env().DATABASE_URL;
+  const given = givenLogins();
   say(given ? "Using the database of DATABASE_URL." : "Starting Postgres …");
   const embedded = given ? null : await startEmbedded();
   try {
-    const url = given ?? embedded!.url;
+    const logins = given ?? embedded!.logins;
     setEnv({
       NODE_ENV: "production",
-      DATABASE_URL: url,
+      DATABASE_URL: logins.app,
       NEXTAUTH_SECRET: env().NEXTAUTH_SECRET ?? (await ownSecret(home)),
       CALOT_DEMO: "1",
     });
     // The build takes the longest; the data are made meanwhile.
-    const prepared = Promise.all([prepareData(url, given !== undefined), buildIfChanged(home, say)]);
+    const prepared = Promise.all([prepareData(logins, given !== null), buildIfChanged(home, say)]);
     const interrupted = await Promise.race([prepared.then(() => false), stopping.then(() => true)]);
     if (!interrupted) {
       const server = await startServer({ development: false });
@@ -73,10 +73,10 @@ async function assertPortFree(): Promise<void> {
   await new Promise((resolve) => probe.close(resolve));
 }
 
-async function prepareData(url: string, isGiven: boolean): Promise<void> {
-  const applied = await migrate(url);
+async function prepareData(logins: Logins, isGiven: boolean): Promise<void> {
+  const applied = await migrate(logins);
   if (applied.length > 0) say("The database is made.");
-  const db: Database = openDatabase(url);
+  const db: Database = openDatabase(logins.app);
   try {
     if (isGiven && (await holdsOtherUsers(db))) {
       throw new CommandError(
@@ -85,6 +85,7 @@ async function prepareData(url: string, isGiven: boolean): Promise<void> {
       );
     }
     await seedDemo(db, say);
+    await seedDemoPractice(db, say);
   } finally {
     await db.close();
   }

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { demoResidents } from "@/demo/practice/residents";
 import { SYSTEM } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { DEMO_PASSWORD, demoAccounts } from "@/lib/domain/people/demo-accounts";
@@ -7,6 +8,7 @@ import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { addUser } from "@/lib/services/people/add-user";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { CommandError } from "../fail";
+import { seedPractice } from "./seed-practice";
 
 const INSTITUTION = "Calot demo hospital";
 const COHORT = "Surgery, year 3";
@@ -14,7 +16,7 @@ const BUNDLE = path.resolve("demo/bundle");
 
 /** Whether a database holds accounts that no demo made. */
 export async function holdsOtherUsers(db: Database): Promise<boolean> {
-  const own = demoAccounts.map(({ email }) => email);
+  const own = [...demoAccounts, ...demoResidents].map(({ email }) => email);
   return (
     (await db.prisma.user.findFirst({ where: { email: { notIn: own } }, select: { id: true } })) !== null
   );
@@ -44,4 +46,11 @@ export async function seedDemo(db: Database, say: (line: string) => void): Promi
   const [problem] = report.problems.filter(({ level }) => level === "error");
   if (problem) throw new CommandError(`The demo’s own cases could not be imported: ${problem.message}`);
   if (report.new > 0) say(`The demo’s ${report.new} cases are imported.`);
+}
+
+/** Puts the answers of invented residents there, for directors and faculty to look at; once. */
+export async function seedDemoPractice(db: Database, say: (line: string) => void): Promise<void> {
+  const faculty = demoAccounts.find(({ role }) => role === "faculty")!.email;
+  const answers = await seedPractice(db, { institution: INSTITUTION, faculty, now: new Date() });
+  if (answers > 0) say(`${demoResidents.length} invented residents have given ${answers} answers.`);
 }

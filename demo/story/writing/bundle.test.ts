@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import { layField } from "@/demo/field/lay-field";
+import { FRAME, phaseOf } from "@/demo/scene/facts";
+import { type Box, boxProblem } from "@/lib/domain/geometry";
+import { type Bundle, readBundle } from "@/lib/resgo/read-bundle";
+import { scenes } from "../procedures";
+import { forbiddenDuct, LEAST } from "../zones/go-zone";
+import { distanceToBand } from "../zones/outline";
+import { annotate, bundleTexts, type Zoned } from "./bundle-texts";
+import { labelMeFile } from "./labelme";
+import { nameOf } from "./names";
+
+const folder = fileURLToPath(new URL("../../bundle", import.meta.url));
+const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+
+describe("the bundle that is kept", () => {
+  let bundle: Bundle;
+  let zoned: Zoned[];
+  beforeAll(async () => {
+    bundle = await readBundle(folder);
+    zoned = scenes.map((scene) => {
+      const sample = bundle.samples.find(
+        ({ video, frame }) => video === scene.procedure.video && frame === scene.frame,
+      );
+      return { scene, zones: sample?.boxes ?? [] };
+    });
+  });
+
+  test("is read by the importer without a complaint", () => {
+    expect(bundle.problems).toEqual([]);
+    expect(bundle.samples).toHaveLength(scenes.length);
+    expect(bundle.info.notice).toBe("Rendered, not a patient; for trying Calot.");
+  });
+
+  test("has each scene’s phase and split, a picture of the frame’s size, and its texts", () => {
+    for (const { scene, rationale } of annotate(zoned)) {
+      const { video, split } = scene.procedure;
+      const sample = bundle.samples.find((found) => found.video === video && found.frame === scene.frame);
+      expect(sample, nameOf(scene)).toMatchObject({
+        split,
+        phase: phaseOf(scene),
+        rationale,
+        picture: { ...FRAME, format: "webp" },
+      });
+    }
+  });
+
+  test("keeps every zone in the frame, large enough, and off the common bile duct", () => {
+    for (const { scene, zones } of zoned) {
+      const duct = forbiddenDuct(layField(scene));
+      expect(zones.length).toBeGreaterThan(0);
+      for (const zone of zones) {
+        expect(boxProblem(zone, FRAME)).toBeNull();
+        expect(zone[2] - zone[0]).toBeGreaterThanOrEqual(LEAST.width);
+        expect(zone[3] - zone[1]).toBeGreaterThanOrEqual(LEAST.height);
+        expect(distanceToBand(zone, duct), nameOf(scene)).toBeGreaterThanOrEqual(0);
+      }
+    }
+  });
+
+  test("holds what rendering it again would write beside the pictures, and nothing else", async () => {
+    const texts = await bundleTexts(zoned);
+    const pictures = scenes.map((scene) => `frames/${nameOf(scene)}.webp`);
+    const kept = files.filter((file) => !file.startsWith("predictions/"));
+    expect([...kept].sort()).toEqual([...texts.keys(), ...pictures].sort());
+    for (const [path, content] of texts) {
+      expect(readFileSync(join(folder, path)).equals(Buffer.from(content)), path).toBe(true);
+    }
+  });
+
+  test("is smaller than 12 MB", () => {
+    const bytes = files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+    expect(bytes).toBeLessThan(12_000_000);
+  });
+
+  test("tells no answer by the names of its files", () => {
+    for (const file of files.filter((name) => /^(frames|labelme)\//.test(name))) {
+      expect(file).toMatch(/^(frames|labelme)\/V\d\d\/\d{6}\.(webp|json)$/);
+    }
+  });
+});
+
+test("an annotation file is LabelMe’s, and finds its picture", () => {
+  const zones: Box[] = [
+    [10, 20, 60, 70],
+    [100, 20, 160, 70],
+  ];
+  const annotation = JSON.parse(labelMeFile(scenes[0]!, zones));
+  expect(annotation).toMatchObject({ imageData: null, imageHeight: 720, imageWidth: 1280, flags: {} });
+  expect(annotation.version).toMatch(/^5\./);
+  expect(annotation.imagePath).toBe("../../frames/V01/000096.webp");
+  expect(annotation.shapes).toHaveLength(2);
+  expect(annotation.shapes[1]).toMatchObject({
+    label: "Go Zone",
+    shape_type: "rectangle",
+    points: [
+      [100, 20],
+      [160, 70],
+    ],
+  });
+});
