@@ -13,7 +13,7 @@ function makeGround(): Promise<Ground> {
   return withDatabase(async (db) => {
     const institutionId = await makeInstitution(db);
     const frame = await db.prisma.frame.findFirstOrThrow({
-      where: { versions: { some: { case: { video: { dataset: { name: "Calot demo" } } } } } },
+      where: { versions: { some: { case: { video: { dataset: { name: "Calot rendered demo" } } } } } },
     });
     return {
       ...(await makeReviewGround(db, institutionId, { cases: CASES, frameId: frame.id })),
