@@ -89,12 +89,12 @@ export async function openRun(db: Database, options: RunOptions): Promise<RunInD
           const { missing } = orThrow(await finishRun(ctx(), { runId: begun.id, caseIds, shown }));
           return missing;
         } finally {
-          release();
+          await release();
         }
       },
     };
   } catch (cause) {
-    release();
+    await release();
     throw cause;
   }
 }
@@ -149,15 +149,22 @@ async function whenReachable(work: () => Promise<void>): Promise<void> {
 }
 
 /** Keeps a part of a run to this process, by a lock that ends with its connection. */
-async function lockPart(db: Database, runId: string, { index, of }: Shard): Promise<() => void> {
+async function lockPart(db: Database, runId: string, { index, of }: Shard): Promise<() => Promise<void>> {
   const client = await db.pool.connect();
   // The server may close the connection while nothing is asked of it.
   client.on("error", () => {});
+  const part = [`predict ${runId} ${of === WHOLE.of ? "" : `${index}/${of}`}`];
   const { rows } = await client.query<{ held: boolean }>(
     "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held",
-    [`predict ${runId} ${of === WHOLE.of ? "" : `${index}/${of}`}`],
+    part,
   );
-  if (rows[0]!.held) return () => client.release(true);
+  if (rows[0]!.held) {
+    return async () => {
+      // Said aloud: Postgres takes a moment to notice that a connection has ended.
+      await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", part).catch(() => {});
+      client.release(true);
+    };
+  }
   client.release();
   throw new PredictError("Another process is at this run. Wait for it to end, or stop it.");
 }
