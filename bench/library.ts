@@ -16,12 +16,13 @@ export async function benchLibrary(): Promise<Row[]> {
   try {
     const password = randomUUID();
     const passwordHash = await hashPassword(password);
-    const { setId, runId } = await calot.withDatabase(async (db) => {
+    const { setId, runId, assignmentId } = await calot.withDatabase(async (db) => {
       await makeBenchData(db, SIZE, passwordHash, new Date());
       const institution = { name: "Calot bench" };
       const set = await db.prisma.caseSet.findFirstOrThrow({ where: { institution, status: "draft" } });
       const run = await db.prisma.modelRun.findFirstOrThrow({ where: { dataset: { institution } } });
-      return { setId: set.id, runId: run.id };
+      const assignment = await db.prisma.assignment.findFirstOrThrow({ where: { institution } });
+      return { setId: set.id, runId: run.id, assignmentId: assignment.id };
     });
     const client = await signedInClient(calot.url, "faculty@bench.example", password);
     const rows: Row[] = [];
@@ -34,10 +35,16 @@ export async function benchLibrary(): Promise<Row[]> {
       ["library, the page itself", "/library"],
       ["list of case sets", "/case-sets"],
       ["a case set in the builder", `/case-sets/${setId}`],
+      ["list of assignments", "/assignments"],
+      ["an assignment with its readers", `/assignments/${assignmentId}`],
+      ["results of an assignment, the matrix", `/assignments/${assignmentId}/results`],
     ] as const) {
       rows.push(await measure(client, what, path));
     }
     client.close();
+    const resident = await signedInClient(calot.url, "resident1@bench.example", password);
+    rows.push(await measure(resident, "a resident’s home", "/home"));
+    resident.close();
     return rows;
   } finally {
     await calot.stop();

@@ -11,7 +11,7 @@ type Options = {
   sets: number;
   attempts: number;
   residents?: number;
-  cohorts: number;
+  cohorts?: number;
   seed: number;
   force?: boolean;
 };
@@ -36,13 +36,17 @@ export function benchDataCommand(): Command {
       wholeNumber,
       200,
     )
-    .option("--attempts <number>", "first attempts, over a year", wholeNumber, 1_000_000)
+    .option("--attempts <number>", "first attempts, over two years", wholeNumber, 1_000_000)
     .option(
       "--residents <number>",
-      "by default enough that none has answered more than half of the cases",
+      "by default one for each 2,000 attempts, and enough that none has answered more than half of the cases",
       wholeNumber,
     )
-    .option("--cohorts <number>", "cohorts that the residents are spread over", wholeNumber, 10)
+    .option(
+      "--cohorts <number>",
+      "cohorts that the residents are spread over; by default one for each 25, each tenth of them of 40",
+      wholeNumber,
+    )
     .option("--seed <number>", "the same seed, the same rows", wholeNumber, 1)
     .option("--force", "also where the database holds other people’s data")
     .action(run);
@@ -50,7 +54,9 @@ export function benchDataCommand(): Command {
 
 async function run(options: Options): Promise<void> {
   const { cases, attempts, force = false } = options;
-  const residents = options.residents ?? Math.max(20, Math.ceil((2 * attempts) / cases));
+  const residents =
+    options.residents ?? Math.max(20, Math.ceil((2 * attempts) / cases), Math.ceil(attempts / 2000));
+  const cohorts = options.cohorts ?? Math.max(1, Math.round(residents / 25));
   if (attempts > residents * cases) {
     throw new CommandError(
       "A resident has one first attempt at a case: name more residents, or fewer attempts.",
@@ -64,7 +70,7 @@ async function run(options: Options): Promise<void> {
     try {
       await makeBenchData(
         db,
-        { ...options, residents },
+        { ...options, residents, cohorts },
         await hashPassword(password),
         new Date(),
         (what, done, total) => progress.update(what, done, total),
@@ -73,8 +79,9 @@ async function run(options: Options): Promise<void> {
       progress.end();
     }
     process.stdout.write(
-      `${cases} cases, ${options.sets} sets, ${attempts} attempts of ${residents} residents.\n` +
+      `${cases} cases, ${options.sets} sets, ${attempts} attempts of ${residents} residents in ${cohorts} cohorts.\n` +
         `Sign in as faculty@bench.example, director@…, admin@… or resident@…; password, shown only now: ${password}\n`,
     );
-  });
+    // Statistics are the owner's to make.
+  }, "owner");
 }

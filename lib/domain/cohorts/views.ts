@@ -3,8 +3,11 @@ import type { Phase } from "../phases";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
 import type { Metrics } from "../scoring/metrics";
 
-/** Why a figure isn't told: it would say too much about too few. */
-export type Suppression = "few-residents" | "few-answers";
+/**
+ * Why a figure isn't told: it would say too much about too few. by-subtraction: what is told beside it would tell
+ * another that is suppressed.
+ */
+export type Suppression = "few-residents" | "few-answers" | "by-subtraction";
 
 /** A figure with its 95 % interval, over residents as they differ. All are 0 to 1. */
 export type Estimate = {
@@ -189,4 +192,15 @@ export type ResidentPage = {
     readonly at: string;
     readonly text: string;
   }[];
+};
+
+/** A page of the program's residents. Each is compared with the cohort that the resident is in. */
+export type ResidentList = {
+  /** By name. */
+  readonly residents: readonly ResidentRow[];
+  /** Found in all. */
+  readonly n: number;
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
 };

@@ -46,7 +46,7 @@ export function clusteredShare(clusters: readonly ClusterCount[]): ClusteredShar
 }
 
 /** Wilson's interval of a share of n answers, z standard errors wide to either side. */
-function scoreInterval(share: number, n: number, z: number): Interval {
+export function scoreInterval(share: number, n: number, z: number): Interval {
   const spread = z ** 2 / n;
   const middle = (share + spread / 2) / (1 + spread);
   const half = (Math.sqrt((share * (1 - share)) / n + spread / (4 * n)) * z) / (1 + spread);

@@ -2,6 +2,15 @@ import type { Database } from "../../db/client";
 import { inTransaction } from "../../db/transaction";
 import { rebuildFigures } from "../../services/kept-figures/rebuild-figures";
 import { BENCH_INSTITUTION, helpers, steps } from "./statements";
+import { withoutIndexes } from "./without-indexes";
+
+/** The indexes of ten million rows are sorted in memory. */
+const SETTINGS = [
+  "statement_timeout = 0",
+  "maintenance_work_mem = '1GB'",
+  "max_parallel_maintenance_workers = 2",
+  "work_mem = '256MB'",
+];
 
 export type BenchSize = {
   /** The same seed and sizes give the same rows. */
@@ -29,7 +38,7 @@ export async function refusalOf(db: Database, force: boolean): Promise<string | 
 /**
  * Fills a database with an institution of its own that has so many cases, sets and attempts, and makes their figures.
  *
- * @param passwordHash of the institution's faculty, director, admin and one resident: `faculty@bench.example` …
+ * @param passwordHash of everybody in the institution: `faculty@bench.example`, `resident1@…`
  * @param onProgress told what is made, and of how many steps it is which
  */
 export async function makeBenchData(
@@ -39,28 +48,36 @@ export async function makeBenchData(
   now: Date,
   onProgress: (what: string, done: number, total: number) => void = () => {},
 ): Promise<void> {
+  const { residents, cohorts } = size;
+  const ofForty = Math.ceil(cohorts / 10);
   const values = [
     size.seed,
     size.cases,
     size.sets,
     size.attempts,
-    size.residents,
-    size.cohorts,
+    residents,
+    cohorts,
     passwordHash,
+    now,
+    cohorts > 1 && residents > 40 * ofForty + (cohorts - ofForty) ? ofForty : 0,
   ];
   await inTransaction(db, async (client) => {
-    await client.query("SET LOCAL statement_timeout = 0");
+    for (const setting of SETTINGS) await client.query(`SET LOCAL ${setting}`);
     await client.query(helpers);
     for (const [index, { name, text }] of steps.entries()) {
       onProgress(name, index, steps.length);
       const numbers = [...new Set(text.match(/\$\d/g))].map((match) => Number(match.slice(1))).sort();
       // Postgres takes no more parameters than a statement names.
       const own = text.replaceAll(/\$(\d)(?!\d)/g, (_, n: string) => `$${numbers.indexOf(Number(n)) + 1}`);
-      await client.query(
-        own,
-        numbers.map((n) => values[n - 1]),
-      );
-      await client.query("ANALYZE");
+      const insert = () =>
+        client.query(
+          own,
+          numbers.map((n) => values[n - 1]),
+        );
+      if (name === "attempts") {
+        await withoutIndexes(client, "attempt", insert, () => onProgress("indexes", index, steps.length));
+      } else await insert();
+      if (name !== "disputes") await client.query("ANALYZE");
     }
   });
   await rebuildFigures(db, now, (done, total) => onProgress("figures", done, total));

@@ -1,7 +1,8 @@
 /**
  * The rows of a database of any size for measuring, as SQL that Postgres runs by itself. Everything follows from the
  * seed: an id is a hash of what it is of and of its number, and what looks random is one too. Parameters: $1 the seed,
- * $2 cases, $3 sets, $4 attempts, $5 residents, $6 cohorts, $7 a password's hash. All of them are in one statement
+ * $2 cases, $3 sets, $4 attempts, $5 residents, $6 cohorts, $7 a password's hash, $8 the
+ * moment before which everything happened, $9 how many cohorts are of 40. All of them are in one statement
  * each, so that a step can be told by its name.
  */
 
@@ -9,8 +10,20 @@
 const OF_VIDEO = 50;
 /** Cases of a set. */
 const OF_SET = 25;
-/** All times are before it. */
-const UNTIL = "timestamptz '2026-11-01T12:00:00Z'";
+/** All times are before it, and the answers in the two years before it. */
+const UNTIL = "$8::timestamptz";
+const DAYS = 728;
+const JOINED = `${UNTIL} - interval '800 days'`;
+
+/**
+ * The cohort of a resident n, from 0. Each tenth cohort is of 40, where there are residents enough; the others share
+ * the rest alike.
+ */
+const cohortOf = (n: string): string => `CASE
+    WHEN ${n} <= 40 * $9::int THEN (${n} - 1) / 40 * 10
+    WHEN $9::int = 0 THEN ${n} % $6::int
+    ELSE (${n} - 40 * $9::int) % ($6::int - $9::int) + 1 + (${n} - 40 * $9::int) % ($6::int - $9::int) / 9
+  END`;
 
 const frameOf =
   "(SELECT ids[1 + n % array_length(ids, 1)] FROM (SELECT array_agg(id ORDER BY id) AS ids FROM frame) f)";
@@ -41,11 +54,11 @@ export const steps: readonly Step[] = [
     name: "people",
     text: `INSERT INTO "user" (id, institution_id, email, name, role, password_hash, created_at)
       SELECT pg_temp.id($1, 'user', n), ${institution}, 'resident' || n || '@bench.example', 'Resident ' || n,
-        'resident', '-', ${UNTIL} - interval '400 days'
+        'resident', $7, ${JOINED}
       FROM generate_series(1, $5::int) n
       UNION ALL
       SELECT pg_temp.id($1, role, 0), ${institution}, role || '@bench.example', 'Bench ' || role, role::role, $7,
-        ${UNTIL} - interval '400 days'
+        ${JOINED}
       FROM unnest(ARRAY['faculty', 'director', 'admin', 'resident']) role`,
   },
   {
@@ -56,8 +69,15 @@ export const steps: readonly Step[] = [
         RETURNING 1
       )
       INSERT INTO membership (user_id, cohort_id, joined_at)
-      SELECT pg_temp.id($1, 'user', n), pg_temp.id($1, 'cohort', n % $6::int), ${UNTIL} - interval '400 days'
+      SELECT pg_temp.id($1, 'user', n), pg_temp.id($1, 'cohort', ${cohortOf("n")}), ${JOINED}
       FROM generate_series(1, $5::int) n, (SELECT count(*) FROM made) all_made`,
+  },
+  {
+    name: "training",
+    text: `INSERT INTO training (user_id, year, since)
+      SELECT pg_temp.id($1, 'user', n), n % 4 + k,
+        (date_trunc('year', ${UNTIL}) + interval '6 months' - make_interval(years => 3 - k))::date
+      FROM generate_series(1, $5::int) n, generate_series(1, 3) k`,
   },
   {
     name: "videos",
@@ -150,7 +170,7 @@ export const steps: readonly Step[] = [
     text: `WITH made AS (
         INSERT INTO assignment (id, institution_id, case_set_id, name, mode, opens_at, due_at, results_released_at, author_id)
         SELECT pg_temp.id($1, 'assignment', n), ${institution}, pg_temp.id($1, 'set', n), 'Bench assignment ' || n,
-          (ARRAY['exam', 'guided'])[1 + n % 2], ${UNTIL} - interval '370 days', ${UNTIL} - interval '10 days',
+          (ARRAY['exam', 'guided'])[1 + n % 2], ${UNTIL} - interval '60 days', ${UNTIL} - interval '10 days',
           ${UNTIL} - interval '5 days', pg_temp.id($1, 'faculty', 0)
         FROM generate_series(0, $3::int - 1) n WHERE n % 5 < 3
         RETURNING id, case_set_id
@@ -170,27 +190,41 @@ export const steps: readonly Step[] = [
   {
     // A zone is the reference's moved sideways by a share s of its width: its IoU is (1 − s) / (1 + s).
     name: "attempts",
-    text: `INSERT INTO attempt (id, user_id, case_id, version_id, mode, ordinal, phase, phase_correct, phase_confidence,
+    // OFFSET 0 keeps what is drawn from being drawn anew wherever it is used.
+    text: `WITH posed AS MATERIALIZED (
+        SELECT n AS c, v.case_id, v.id AS version_id, v.phase, pg_temp.draw($1, 'ease', n) AS ease,
+          (v.boxes->0->>0)::float8 AS x1, (v.boxes->0->>1)::float8 AS y1,
+          (v.boxes->0->>2)::float8 AS x2, (v.boxes->0->>3)::float8 AS y2,
+          (v.boxes->0->>2)::float8 - (v.boxes->0->>0)::float8 AS w,
+          sqrt(f.width::float8 ^ 2 + f.height::float8 ^ 2) AS diagonal
+        FROM generate_series(0, $2::int - 1) n
+        JOIN case_version v ON v.id = pg_temp.id($1, 'version', n)
+        JOIN frame f ON f.id = v.frame_id
+      ), reader AS MATERIALIZED (
+        SELECT n AS u, pg_temp.id($1, 'user', n) AS id, pg_temp.draw($1, 'skill', n) AS skill
+        FROM generate_series(1, $5::int) n
+      )
+      INSERT INTO attempt (id, user_id, case_id, version_id, mode, ordinal, phase, phase_correct, phase_confidence,
         locked_at, zone_at, x1, y1, x2, y2, zone_confidence, elapsed_ms, iou, center_distance, zone_outcome, metric_version)
-      SELECT pg_temp.id($1, 'attempt', n), pg_temp.id($1, 'user', u), v.case_id, v.id, 'guided', 1,
-        CASE WHEN knows THEN v.phase ELSE (ARRAY['B', 'C', 'D', 'A'])[1 + c % 4]::phase END, knows,
-        pg_temp.draw($1, 'pc', n), at, at + interval '20 seconds', (b->>0)::float8 + s * w, (b->>1)::float8,
-        (b->>2)::float8 + s * w, (b->>3)::float8, pg_temp.draw($1, 'zc', n), 4000 + (40000 * r)::int,
-        greatest(0, (1 - s) / (1 + s)), 100 * s * w / sqrt(f.width ^ 2 + f.height ^ 2),
+      SELECT pg_temp.id($1, 'attempt', n), reader_id, case_id, version_id, 'guided', 1,
+        CASE WHEN knows THEN phase ELSE (ARRAY['B', 'C', 'D', 'A'])[1 + c % 4]::phase END, knows,
+        least(1, 0.5 * pg_temp.draw($1, 'pc', n) + 0.5 * ability), at, at + interval '20 seconds',
+        x1 + s * w, y1, x2 + s * w, y2, least(1, 0.6 * pg_temp.draw($1, 'zc', n) + 0.4 * ability),
+        4000 + (40000 * r)::int, greatest(0, (1 - s) / (1 + s)), 100 * s * w / diagonal,
         CASE WHEN s <= 0.6 THEN 'hit' WHEN s < 1 THEN 'shifted' ELSE 'missed' END, 1
-      FROM generate_series(0, $4::int - 1) n
-      CROSS JOIN LATERAL (SELECT 1 + n % $5::int AS u, (n / $5::int + (n % $5::int) * 37) % $2::int AS c) who
-      JOIN case_version v ON v.id = pg_temp.id($1, 'version', c)
-      JOIN frame f ON f.id = v.frame_id
-      CROSS JOIN LATERAL (
-        SELECT v.boxes->0 AS b, (v.boxes->0->>2)::float8 - (v.boxes->0->>0)::float8 AS w,
-          pg_temp.draw($1, 'z', n) AS r,
-          0.4 + 0.3 * pg_temp.draw($1, 'skill', u) + 0.3 * pg_temp.draw($1, 'ease', c) AS ability,
-          ${UNTIL} - make_interval(secs => (31536000 * pg_temp.draw($1, 't', n))::int) AS at
-      ) drawn
-      CROSS JOIN LATERAL (
-        SELECT pg_temp.draw($1, 'ph', n) < ability AS knows,
+      FROM (
+        SELECT *, pg_temp.draw($1, 'ph', n) < ability AS knows,
           CASE WHEN r < ability THEN 0.6 * r / ability ELSE 0.62 + 0.6 * (r - ability) / (1.01 - ability) END AS s
+        FROM (
+          SELECT n, posed.*, reader.id AS reader_id, pg_temp.draw($1, 'z', n) AS r,
+            0.3 + 0.3 * skill + 0.2 * ease + 0.2 * n::float8 / $4::int AS ability,
+            ${UNTIL} - make_interval(secs => ${DAYS} * 86400 * (1 - n::float8 / $4::int)) AS at
+          FROM generate_series(0, $4::int - 1) n
+          JOIN reader ON reader.u = 1 + n % $5::int
+          JOIN posed ON posed.c = (n / $5::int + (n % $5::int) * 37) % $2::int
+          OFFSET 0
+        ) drawn
+        OFFSET 0
       ) answered`,
   },
   {

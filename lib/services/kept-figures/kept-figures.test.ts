@@ -3,10 +3,19 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { User } from "../../auth/actor";
 import { testDatabase } from "../../db/testing";
 import { inTransaction } from "../../db/transaction";
+import { clusterOfPhase, followedOf } from "../../domain/cohorts/followed";
 import type { Box } from "../../domain/geometry";
-import { readDetail } from "../../domain/kept-figures/vector";
+import {
+  addTo,
+  type CountedAnswer,
+  figuresOf,
+  PER_PHASE,
+  readFigures,
+} from "../../domain/kept-figures/vector";
 import { PHASES } from "../../domain/phases";
+import { ZONE_OUTCOMES } from "../../domain/scoring/failure";
 import { metricsOfSums } from "../../domain/scoring/metrics";
+import { seededRandom } from "../../domain/statistics/random";
 import { lockPhase } from "../attempts/lock-phase";
 import { submitZone } from "../attempts/submit-zone";
 import {
@@ -34,7 +43,9 @@ let cohort: string;
 let made: MadeCase;
 
 beforeEach(async () => {
-  await db.pool.query("TRUNCATE attempt, user_week, cohort_week, case_figures, figures_due CASCADE");
+  await db.pool.query(
+    "TRUNCATE attempt, member_week, member_period, group_week, group_period, program_week, case_figures, case_due, figures_due CASCADE",
+  );
   await db.pool.query("UPDATE figures_state SET lapsed_until = $1", [new Date(NOW.getTime() - 48 * HOUR)]);
   institution = await makeInstitution(db);
   reader = await makeUser(db, institution);
@@ -62,19 +73,20 @@ async function answer(who: User, what: MadeCase, box: Box, over: object = {}, no
 }
 
 async function userWeek(userId: string, week = WEEK) {
-  const row = await db.prisma.userWeek.findFirst({ where: { userId, week: new Date(week) } });
-  return row && metricsOfSums(Float64Array.from(row.sums));
+  const rows = await db.prisma.memberWeek.findMany({ where: { userId, week: new Date(week) } });
+  if (rows.length === 0) return null;
+  const total: number[] = [];
+  for (const { figures } of rows) addTo(total, figures);
+  return metricsOfSums(readFigures(total).sums);
 }
 
 async function cohortWeek(cohortId = cohort, week = WEEK) {
-  const row = await db.prisma.cohortWeek.findFirst({ where: { cohortId, week: new Date(week) } });
-  return (
-    row && {
-      residents: row.residents,
-      metrics: metricsOfSums(Float64Array.from(row.sums)),
-      detail: readDetail(row.detail),
-    }
-  );
+  const rows = await db.prisma.memberWeek.findMany({ where: { groupId: cohortId, week: new Date(week) } });
+  const total: number[] = [];
+  for (const { figures } of rows) addTo(total, figures);
+  const row = await db.prisma.groupWeek.findFirst({ where: { groupId: cohortId, week: new Date(week) } });
+  const detail = readFigures(total);
+  return row && { residents: row.residents, n: row.n, metrics: metricsOfSums(detail.sums), detail };
 }
 
 async function expectKeptEqualsRebuilt(now = NOW): Promise<void> {
@@ -196,6 +208,115 @@ describe("a cohort", () => {
   });
 });
 
+describe("figures made in the database", () => {
+  test("are those of the rules in lib/domain, digit by digit, and so are their moments", async () => {
+    const random = seededRandom(3);
+    const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
+    const readers = [reader, await makeUser(db, institution), await makeUser(db, institution)];
+    for (const { id } of readers.slice(1)) await join(id, new Date(0));
+    const answers = new Map<string, CountedAnswer[]>(readers.map(({ id }) => [id, []]));
+    for (let i = 0; i < 12; i++) {
+      const referencePhase = PHASES[i % 4]!;
+      const what = await makeCase(db, institution, { phase: referencePhase });
+      for (const { id } of readers) {
+        const one: CountedAnswer = {
+          at: NOW,
+          given: random() < 0.2,
+          chosenPhase: random() < 0.5 ? referencePhase : pick(PHASES),
+          referencePhase,
+          iou: pick([0, 0.25, 0.3, 0.35, 0.5, 1, 1 / 1024, random()]),
+          centerDistance: 100 * random(),
+          zoneOutcome: pick(ZONE_OUTCOMES),
+          phaseConfidence: pick([null, 0, 0.3, 0.75, 1, random()]),
+          zoneConfidence: pick([null, 0, 0.1, 0.75, 1, random()]),
+        };
+        answers.get(id)!.push(one);
+        const given = one.given ? { chosenPhase: referencePhase, phaseConfidence: null } : {};
+        Object.assign(one, given);
+        await db.prisma.attempt.create({
+          data: {
+            id: randomUUID(),
+            userId: id,
+            caseId: what.id,
+            versionId: what.versionId,
+            mode: one.given ? "phase-given" : "guided",
+            ordinal: 1,
+            phase: one.chosenPhase,
+            phaseCorrect: one.chosenPhase === referencePhase,
+            phaseConfidence: one.phaseConfidence,
+            lockedAt: NOW,
+            zoneAt: NOW,
+            x1: 0,
+            y1: 0,
+            x2: 1,
+            y2: 1,
+            zoneConfidence: one.zoneConfidence,
+            iou: one.iou,
+            centerDistance: one.centerDistance,
+            zoneOutcome: one.zoneOutcome,
+            metricVersion: 1,
+          },
+        });
+      }
+    }
+    await inTransaction(db, (client) => markDue(client, { userIds: null, caseIds: null }));
+    await refreshDueFigures(db, NOW);
+    for (const { id } of readers) {
+      const row = await db.prisma.memberWeek.findFirstOrThrow({ where: { userId: id } });
+      expect(row.figures).toEqual(figuresOf(answers.get(id)!));
+    }
+    const kept = await db.prisma.groupPeriod.findFirstOrThrow({ where: { groupId: cohort, weeks: 4 } });
+    expect(kept.figures).toEqual(figuresOf([...answers.values()].flat()));
+    for (const [phase, referencePhase] of PHASES.entries()) {
+      const clusters = [...answers.values()].map((own) => {
+        const of = figuresOf(own.filter((one) => one.referencePhase === referencePhase));
+        return clusterOfPhase(of.slice(phase * PER_PHASE, (phase + 1) * PER_PHASE));
+      });
+      const { moments, residents } = followedOf(clusters);
+      expect(kept.phaseResidents[phase]).toBe(residents);
+      for (const [index, moment] of moments.entries()) {
+        expect(kept.phaseMoments[9 * phase + index]).toBeCloseTo(moment, 9);
+      }
+    }
+    await expectKeptEqualsRebuilt();
+  });
+
+  test("count for the cohort joined last, and for the institution outside of all", async () => {
+    const second = (await db.prisma.cohort.create({ data: { institutionId: institution, name: "Fellows" } }))
+      .id;
+    await join(reader.id, at(-HOUR), at(HOUR), second);
+    await answer(reader, made, HIT);
+    await answer(reader, await makeCase(db, institution), HIT, {}, at(2 * HOUR));
+    const loner = await makeUser(db, institution);
+    await answer(loner, made, MISS);
+    await answer(await makeUser(db, institution, "faculty"), made, MISS);
+    await refreshDueFigures(db, at(2 * HOUR));
+    const groups = await db.prisma.groupWeek.findMany({ where: { institutionId: institution } });
+    const n = (id: string) => groups.find(({ groupId }) => groupId === id)?.n;
+    expect([n(cohort), n(second), n(institution)]).toEqual([1, 1, 1]);
+    expect(await db.prisma.programWeek.findFirst({ where: { institutionId: institution } })).toMatchObject({
+      n: 3,
+      correct: 3,
+      hits: 2,
+    });
+    await expectKeptEqualsRebuilt(at(2 * HOUR));
+  });
+
+  test("stay within their weeks as time goes on", async () => {
+    await answer(reader, made, HIT);
+    await refreshDueFigures(db, NOW);
+    const weeksOf = async () =>
+      (await db.prisma.groupPeriod.findMany({ where: { groupId: cohort }, orderBy: { weeks: "asc" } })).map(
+        ({ weeks }) => weeks,
+      );
+    expect(await weeksOf()).toEqual([0, 4, 12, 26, 52]);
+    const later = at(12 * 7 * 24 * HOUR);
+    await refreshDueFigures(db, later);
+    expect(await weeksOf()).toEqual([0, 26, 52]);
+    await expectKeptEqualsRebuilt(later);
+  });
+});
+
 test("after a storm of answers, made while figures are made, the kept ones equal those from scratch", async () => {
   const readers = await Promise.all(Array.from({ length: 12 }, () => makeUser(db, institution)));
   for (const { id } of readers.slice(0, 9)) await join(id, new Date(0));
@@ -206,7 +327,25 @@ test("after a storm of answers, made while figures are made, the kept ones equal
   const refresher = async () => {
     while (storming) await refreshDueFigures(db, NOW);
   };
-  const refreshing = Promise.all([refresher(), refresher()]);
+  const other = (await db.prisma.cohort.create({ data: { institutionId: institution, name: "PGY-4" } })).id;
+  const differences: number[] = [];
+  const rebuilder = async () => {
+    while (storming) differences.push(...(await rebuildFigures(db, NOW)).map(({ different }) => different));
+  };
+  const mover = async () => {
+    for (const { id } of readers.slice(6, 9)) {
+      await inTransaction(db, async (client) => {
+        await client.query("UPDATE membership SET left_at = $2 WHERE user_id = $1", [id, NOW]);
+        await client.query("INSERT INTO membership (user_id, cohort_id, joined_at) VALUES ($1, $2, $3)", [
+          id,
+          other,
+          NOW,
+        ]);
+        await markDue(client, { userIds: [id], caseIds: null });
+      });
+    }
+  };
+  const refreshing = Promise.all([refresher(), refresher(), rebuilder(), mover()]);
   await Promise.all(
     readers.map(async (who, r) => {
       for (const [c, what] of cases.entries()) {
@@ -221,20 +360,22 @@ test("after a storm of answers, made while figures are made, the kept ones equal
   await refreshDueFigures(db, NOW);
   expect(await db.prisma.figuresDue.count()).toBe(0);
   const kept = await cohortWeek();
-  expect(kept!.residents).toBe(9);
-  expect(kept!.metrics.n).toBeGreaterThan(80);
+  expect([kept!.residents, (await cohortWeek(other))!.residents]).toEqual([6, 3]);
+  expect(kept!.metrics.n).toBeGreaterThan(50);
+  expect(differences.length).toBeGreaterThan(0);
+  expect(new Set(differences)).toEqual(new Set([0]));
   await expectKeptEqualsRebuilt();
 }, 60_000);
 
 test("a rebuild mends figures that were spoilt, and says how many", async () => {
   await answer(reader, made, HIT);
   await refreshDueFigures(db, NOW);
-  await db.pool.query("UPDATE user_week SET sums[1] = 99");
+  await db.pool.query("UPDATE member_week SET figures[1] = 99");
   const differences = await rebuildFigures(db, NOW);
-  expect(differences.find(({ table }) => table === "user_week")).toMatchObject({
+  expect(differences.find(({ table }) => table === "member_week")).toMatchObject({
     kept: 1,
     made: 1,
-    different: 2,
+    different: 1,
   });
   expect(await userWeek(reader.id)).toMatchObject({ n: 1 });
   await expectKeptEqualsRebuilt();

@@ -1,0 +1,48 @@
+import { Command } from "commander";
+import { rebuildFigures } from "@/lib/services/kept-figures/rebuild-figures";
+import { withDatabase } from "./database";
+import { CommandError } from "./fail";
+import { startProgress } from "./progress";
+import { formatTable } from "./table";
+
+export function figuresCommand(): Command {
+  return new Command("figures")
+    .description("The figures that are kept beside the attempts.")
+    .addCommand(
+      new Command("rebuild")
+        .description(
+          "Makes all kept figures from scratch, tells how the kept ones differed, and puts those right. The server may\n" +
+            "run meanwhile: pages show the kept figures until it is done. Exit status 1 where any row differed.",
+        )
+        .action(rebuild),
+    );
+}
+
+async function rebuild(): Promise<void> {
+  await withDatabase(async (db) => {
+    const progress = startProgress();
+    try {
+      const differences = await rebuildFigures(db, new Date(), (done, total) =>
+        progress.update(done < total ? "attempts" : "comparing", done, total),
+      );
+      progress.end();
+      process.stdout.write(
+        formatTable(
+          [
+            { name: "table" },
+            { name: "kept", align: "right" },
+            { name: "from scratch", align: "right" },
+            { name: "different", align: "right" },
+          ],
+          differences.map(({ table, kept, made, different }) => [table, kept, made, different]),
+        ),
+      );
+      const different = differences.reduce((sum, each) => sum + each.different, 0);
+      if (different > 0) {
+        throw new CommandError(`${different} rows differed from what the attempts say. They are right now.`);
+      }
+    } finally {
+      progress.end();
+    }
+  });
+}

@@ -1,0 +1,49 @@
+import { type Figures, PHASE_OUTCOMES, type Reliability } from "../kept-figures/vector";
+import { ZONE_OUTCOMES } from "../scoring/failure";
+import { type Cell, FEWEST_ANSWERS, suppressionOf, suppressionsOf } from "./suppression";
+import type { Calibration, FailuresOfYear } from "./views";
+
+/** Bins of fewer answers are left out, and all of them where the whole is suppressed. */
+export function calibrationOf({ n, bins, brier }: Reliability, told: boolean): Calibration {
+  return {
+    n,
+    bins: told ? bins.filter((bin) => bin.n >= FEWEST_ANSWERS) : [],
+    brier: told && n >= FEWEST_ANSWERS ? brier : null,
+  };
+}
+
+/** What people chose for which reference; null where they are too few. */
+export const confusionOf = ({ confusion }: Figures, cell: Cell): Figures["confusion"] | null =>
+  suppressionOf(cell) === null ? confusion : null;
+
+export type YearOfFailures = {
+  readonly year: number | null;
+  readonly residents: number;
+  readonly failures: readonly number[];
+};
+
+/** The failure modes of each year of training, the earliest year first, an unknown one last. */
+export function failuresByYear(years: readonly YearOfFailures[]): FailuresOfYear[] {
+  const sorted = years.toSorted((a, b) => (a.year ?? Infinity) - (b.year ?? Infinity));
+  const cells = sorted.map(({ residents, failures }) => ({
+    residents,
+    n: failures.reduce((sum, count) => sum + count, 0),
+  }));
+  const reasons = suppressionsOf(cells);
+  return sorted.flatMap(({ year, residents, failures }, index) => {
+    const { n } = cells[index]!;
+    return n === 0
+      ? []
+      : [{ year, residents, n, counts: reasons[index] === null ? countsOf(failures) : null }];
+  });
+}
+
+export function countsOf(failures: readonly number[]): NonNullable<FailuresOfYear["counts"]> {
+  return PHASE_OUTCOMES.flatMap((phase, row) =>
+    ZONE_OUTCOMES.map((zone, column) => ({
+      phase,
+      zone,
+      n: failures[row * ZONE_OUTCOMES.length + column] ?? 0,
+    })),
+  );
+}

@@ -1,0 +1,57 @@
+import { PHASES } from "../phases";
+import { FOLLOWED } from "./followed";
+import type { CohortPage, FollowedFigures } from "./views";
+
+/** A table for a file: the names of its columns, then its rows. An empty cell is a figure that isn't told, or none. */
+export type CohortTable = readonly (readonly (string | number | null)[])[];
+
+const FIGURE_COLUMNS = [
+  "residents",
+  "answers",
+  ...FOLLOWED.flatMap((figure) => [figure, `${figure} low`, `${figure} high`]),
+  "suppressed",
+];
+
+function cells(figures: FollowedFigures): (string | number | null)[] {
+  return [
+    figures.residents,
+    figures.acc.n,
+    ...FOLLOWED.flatMap((name) => {
+      const { value, interval } = figures[name];
+      return [value, interval?.[0] ?? null, interval?.[1] ?? null];
+    }),
+    figures.suppressed,
+  ];
+}
+
+/** The tables of docs/cohorts.md. Columns are only ever added, at the end. */
+export const cohortTables: Readonly<
+  Record<"figures" | "failures" | "residents", (page: CohortPage) => CohortTable>
+> = {
+  figures: ({ period, figures, byPhase, weeks }) => [
+    ["scope", "from", "until", ...FIGURE_COLUMNS],
+    ["all", period.from, period.until, ...cells(figures)],
+    ...PHASES.map((phase) => [`phase ${phase}`, period.from, period.until, ...cells(byPhase[phase])]),
+    ...weeks.map((week) => ["week", week.week, null, ...cells(week)]),
+  ],
+  failures: ({ failures }) => [
+    ["training year", "residents", "answers", "phase", "zone", "n"],
+    ...failures.flatMap(({ year, residents, n, counts }) =>
+      counts === null
+        ? [[year, residents, n, null, null, null]]
+        : counts.map((count) => [year, residents, n, count.phase, count.zone, count.n]),
+    ),
+  ],
+  residents: ({ residents }) => [
+    ["name", "training year", "answers", ...FOLLOWED, "last answer", "overdue", "concerns"],
+    ...(residents ?? []).map((row) => [
+      row.name,
+      row.trainingYear,
+      row.n,
+      ...FOLLOWED.map((figure) => row.figures[figure]),
+      row.lastAnswerAt,
+      row.overdue,
+      row.concerns.map(({ text }) => text).join(" "),
+    ]),
+  ],
+};

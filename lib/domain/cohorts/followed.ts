@@ -1,0 +1,128 @@
+import { PARTS } from "../kept-figures/vector";
+import type { Interval } from "../statistics/cluster-bootstrap";
+import { scoreInterval } from "../statistics/clustered-share";
+import { studentAbove } from "../statistics/distributions";
+import type { Estimate, FollowedFigure, FollowedFigures, Suppression } from "./views";
+
+export const FOLLOWED: readonly FollowedFigure[] = ["acc", "mIoU", "ha25", "hmIoU"];
+
+/** What one cluster (a resident; a video, where one resident is measured) adds to the followed figures. */
+export type Cluster = {
+  /** Answers whose phase was asked for. */
+  readonly n: number;
+  /** Those whose phase was right. */
+  readonly correct: number;
+  /** The sum of their IoU. */
+  readonly iou: number;
+  /** Those whose phase was right with an IoU of 0.25 or more. */
+  readonly hits: number;
+  /** The sum of the IoU of those whose phase was right. */
+  readonly rightIou: number;
+};
+
+/** The sums over clusters, and all that an interval over them needs. Those of disjoint clusters add up. */
+export type Followed = Cluster & {
+  /** Clusters with an answer. */
+  readonly residents: number;
+  /** Σn², then Σyn and Σy² for y = correct, iou, hits, rightIou. */
+  readonly moments: readonly number[];
+};
+
+export const NOTHING: Followed = {
+  residents: 0,
+  n: 0,
+  correct: 0,
+  iou: 0,
+  hits: 0,
+  rightIou: 0,
+  moments: [0, 0, 0, 0, 0, 0, 0, 0, 0],
+};
+
+const sumsIn = ({ correct, iou, hits, rightIou }: Cluster): readonly number[] => [
+  correct,
+  iou,
+  hits,
+  rightIou,
+];
+
+export function followedOf(clusters: Iterable<Cluster>): Followed {
+  let total = NOTHING;
+  for (const cluster of clusters) {
+    const { n } = cluster;
+    const moments = [n * n, ...sumsIn(cluster).flatMap((y) => [y * n, y * y])];
+    total = addFollowed(total, { ...cluster, residents: n > 0 ? 1 : 0, moments });
+  }
+  return total;
+}
+
+export function addFollowed(a: Followed, b: Followed): Followed {
+  return {
+    residents: a.residents + b.residents,
+    n: a.n + b.n,
+    correct: a.correct + b.correct,
+    iou: a.iou + b.iou,
+    hits: a.hits + b.hits,
+    rightIou: a.rightIou + b.rightIou,
+    moments: a.moments.map((moment, index) => moment + b.moments[index]!),
+  };
+}
+
+/** The sums of a kept phase: 15 numbers of `figuresOf` (lib/domain/kept-figures/vector.ts). */
+export function clusterOfPhase(figures: readonly number[]): Cluster {
+  const at = (index: number): number => figures[index] ?? 0;
+  return {
+    n: at(0) + at(5),
+    correct: at(0),
+    iou: (at(3) + at(8)) / PARTS,
+    hits: at(1),
+    rightIou: at(3) / PARTS,
+  };
+}
+
+/** The followed figures as fractions 0 to 1; null without an answer. */
+export function valuesOf(cluster: Cluster): Record<FollowedFigure, number | null> {
+  const [acc, mIoU, ha25, hmIoU] = sumsIn(cluster).map((y) => (cluster.n === 0 ? null : y / cluster.n));
+  return { acc: acc!, mIoU: mIoU!, ha25: ha25!, hmIoU: hmIoU! };
+}
+
+/** The four figures with their intervals, or why they are not told. */
+export function toFollowedFigures(followed: Followed, suppressed: Suppression | null): FollowedFigures {
+  const [acc, mIoU, ha25, hmIoU] = FOLLOWED.map((_, index) =>
+    suppressed ? { value: null, interval: null, n: followed.n } : estimate(followed, index),
+  );
+  const { residents } = followed;
+  return { acc: acc!, mIoU: mIoU!, ha25: ha25!, hmIoU: hmIoU!, residents, suppressed };
+}
+
+/** A half of what 95 % intervals leave out. */
+const TAIL = 0.025;
+
+/** Counts, of which no more is known than there are answers; the others are means of fractions. */
+const COUNTS: readonly FollowedFigure[] = ["acc", "ha25"];
+
+/**
+ * A figure with its 95 % interval over clusters: answers of one resident are alike. It is the ratio Σy/Σn, its variance
+ * the linearised, cluster-robust one, m/(m−1) · Σ(y − rn)² / (Σn)² (Cochran, Sampling Techniques, 3rd edition 1977,
+ * section 6.4; Liang and Zeger, Biometrika 73:13–22, 1986), and its interval Wilson's at the number of answers that
+ * would give this variance, with Student's t for m − 1 degrees: so it stays within 0 and 1, and has a width at either
+ * end (Dean and Pagano, Journal of Survey Statistics and Methodology 3:484–503, 2015).
+ */
+function estimate(followed: Followed, index: number): Estimate {
+  const { n, residents: m, moments } = followed;
+  if (n === 0) return { value: null, interval: null, n };
+  const value = Math.min(1, Math.max(0, sumsIn(followed)[index]! / n));
+  return { value, interval: m < 2 ? null : interval(value), n };
+
+  function interval(r: number): Interval {
+    const [nn, yn, yy] = [moments[0]!, moments[1 + 2 * index]!, moments[2 + 2 * index]!];
+    // What rounding leaves of a sum of squares that are all 0 may be below it.
+    const squares = Math.max(0, yy - 2 * r * yn + r * r * nn);
+    const variance = ((m / (m - 1)) * squares) / n ** 2;
+    const independent = (r * (1 - r)) / n;
+    const isCount = COUNTS.includes(FOLLOWED[index]!);
+    const known = isCount || independent === 0 ? Math.max(variance, independent) : variance;
+    const size = known === 0 ? n : (r * (1 - r)) / known;
+    if (!Number.isFinite(size)) return [r, r];
+    return scoreInterval(r, size, studentAbove(TAIL, m - 1));
+  }
+}

@@ -1,0 +1,62 @@
+import { byPhaseOf, type CountedAnswer, figuresOf, readFigures } from "../kept-figures/vector";
+import { PHASES } from "../phases";
+import { weekIn } from "../progress/figures";
+import { HIT_IOU } from "../scoring/score";
+import { countsOf } from "./detail";
+import { type Cluster, followedOf, toFollowedFigures } from "./followed";
+import type { Calibration, FollowedFigures, ResidentPage } from "./views";
+
+type Answer = CountedAnswer & { readonly videoId: string };
+
+/** The followed figures of one resident, their intervals over videos: frames of one video are alike. */
+function followedOver(answers: readonly Answer[]): FollowedFigures {
+  const videos = new Map<string, Cluster>();
+  for (const answer of answers) {
+    if (answer.given) continue;
+    const right = answer.chosenPhase === answer.referencePhase;
+    const so = videos.get(answer.videoId) ?? { n: 0, correct: 0, iou: 0, hits: 0, rightIou: 0 };
+    videos.set(answer.videoId, {
+      n: so.n + 1,
+      correct: so.correct + (right ? 1 : 0),
+      iou: so.iou + answer.iou,
+      hits: so.hits + (right && answer.iou >= HIT_IOU ? 1 : 0),
+      rightIou: so.rightIou + (right ? answer.iou : 0),
+    });
+  }
+  const followed = followedOf(videos.values());
+  return { ...toFollowedFigures(followed, null), residents: followed.n > 0 ? 1 : 0 };
+}
+
+/** All that follows from a resident's answers in the period. Nothing of it is suppressed: it is told of one by name. */
+export function residentFigures(
+  answers: readonly Answer[],
+  timeZone: string,
+): Pick<
+  ResidentPage,
+  "figures" | "weeks" | "byPhase" | "confusion" | "phaseCalibration" | "zoneCalibration"
+> & { readonly failures: Omit<ResidentPage["failures"], "year"> } {
+  const kept = readFigures(figuresOf(answers));
+  const weekOf = weekIn(timeZone);
+  const weeks = new Map<string, Answer[]>();
+  for (const answer of answers) {
+    const week = weekOf(answer.at);
+    weeks.set(week, [...(weeks.get(week) ?? []), answer]);
+  }
+  const failures = kept.failures.reduce((sum, n) => sum + n, 0);
+  return {
+    figures: followedOver(answers),
+    weeks: [...weeks]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([week, own]) => ({ week, ...followedOver(own) }))
+      .filter(({ acc }) => acc.n > 0),
+    byPhase: byPhaseOf((index) =>
+      followedOver(answers.filter(({ referencePhase }) => referencePhase === PHASES[index])),
+    ),
+    confusion: kept.confusion,
+    failures: { residents: failures > 0 ? 1 : 0, n: failures, counts: countsOf(kept.failures) },
+    phaseCalibration: asCalibration(kept.phaseReliability),
+    zoneCalibration: asCalibration(kept.zoneReliability),
+  };
+}
+
+const asCalibration = ({ n, bins, brier }: Calibration): Calibration => ({ n, bins, brier });

@@ -1,0 +1,35 @@
+import type { Followed } from "../../domain/cohorts/followed";
+import { toFollowedFigures } from "../../domain/cohorts/followed";
+import { suppressionsOf } from "../../domain/cohorts/suppression";
+import type { WeekOfFigures } from "../../domain/cohorts/views";
+
+/** Columns of what a row of group_week, group_period or program_week says of the followed figures. */
+export const followedOfRow = (relation: string): string =>
+  ["residents", "n", "correct", "iou", "hits", "right_iou", "moments"]
+    .map((column) => `${relation}.${column}`)
+    .join(", ");
+
+export type FollowedRow = {
+  residents: number;
+  n: number;
+  correct: number;
+  iou: number;
+  hits: number;
+  right_iou: number;
+  moments: number[];
+};
+
+export function toFollowed(row: FollowedRow): Followed {
+  const { residents, n, correct, iou, hits, moments } = row;
+  return { residents, n, correct, iou, hits, rightIou: row.right_iou, moments };
+}
+
+/** Weeks with an answer, oldest first. One alone is not suppressed: the period's figures would tell it. */
+export function toWeeks(rows: readonly (FollowedRow & { week: string })[]): WeekOfFigures[] {
+  const weeks = rows.filter(({ n }) => n > 0).map((row) => ({ week: row.week, followed: toFollowed(row) }));
+  const reasons = suppressionsOf(weeks.map(({ followed }) => followed));
+  return weeks.map(({ week, followed }, index) => ({
+    week,
+    ...toFollowedFigures(followed, reasons[index]!),
+  }));
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { addFollowed, type Followed, NOTHING, toFollowedFigures } from "../../domain/cohorts/followed";
+import { keptWeeks, periodOf, weeksSchema } from "../../domain/cohorts/period";
+import { suppressionOf, suppressionsOf } from "../../domain/cohorts/suppression";
+import type { CohortRow, ProgramPage } from "../../domain/cohorts/views";
+import { weekIn } from "../../domain/progress/figures";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+import { type FollowedRow, followedOfRow, toFollowed, toWeeks } from "./followed-rows";
+
+const inputSchema = z.object({ weeks: weeksSchema });
+
+// The institution itself stands for those who answered outside of all cohorts.
+const periods = {
+  name: "program-periods",
+  text: `SELECT p.group_id, p.last_week::text AS last_week, ${followedOfRow("p")}
+    FROM group_period p WHERE p.institution_id = $1 AND p.weeks = $2`,
+};
+
+const weeksOfProgram = {
+  name: "program-weeks",
+  text: `SELECT w.week::text AS week, ${followedOfRow("w")} FROM program_week w
+    WHERE w.institution_id = $1 AND w.week >= $2::date ORDER BY w.week`,
+};
+
+const cohortsOfProgram = {
+  name: "program-cohorts",
+  text: `SELECT o.id, o.name, o.ended_at IS NOT NULL AS ended, coalesce(b.members, 0) AS members
+    FROM cohort o
+    LEFT JOIN (
+      SELECT m.cohort_id, count(*)::int AS members
+      FROM membership m JOIN "user" u ON u.id = m.user_id
+      WHERE m.left_at IS NULL AND u.institution_id = $1 AND u.role = 'resident' AND u.deactivated_at IS NULL
+      GROUP BY m.cohort_id
+    ) b ON b.cohort_id = o.id
+    WHERE o.institution_id = $1`,
+};
+
+const residentsOfProgram = {
+  name: "program-residents",
+  text: `SELECT count(*)::int AS n FROM "user"
+    WHERE institution_id = $1 AND role = 'resident' AND deactivated_at IS NULL`,
+};
+
+type PeriodRow = FollowedRow & { group_id: string; last_week: string };
+type NamedCohort = { id: string; name: string; ended: boolean; members: number };
+
+const byName = new Intl.Collator("en", { numeric: true });
+
+/** The program as a whole, by week and by cohort, to those who see its residents. */
+export async function getProgram(ctx: Context, input: unknown): Promise<Result<ProgramPage>> {
+  const { actor, db, now } = ctx;
+  const parsed = inputSchema.safeParse(input);
+  if (!may(actor, "see-residents") || !parsed.success) return notFound("page");
+  const monday = weekIn(actor.timeZone)(now);
+  const { weeks } = parsed.data;
+  const from = weeks === "all" ? "-infinity" : periodOf(weeks, monday, null).from;
+  const [groups, rows, cohorts, [residents]] = await Promise.all([
+    db.query<PeriodRow>(periods, [actor.institutionId, keptWeeks(weeks)]),
+    db.query<FollowedRow & { week: string }>(weeksOfProgram, [actor.institutionId, from]),
+    db.query<NamedCohort>(cohortsOfProgram, [actor.institutionId]),
+    db.query<{ n: number }>(residentsOfProgram, [actor.institutionId]),
+  ]);
+  const all = groups.map(toFollowed).reduce(addFollowed, NOTHING);
+  return succeed({
+    timeZone: actor.timeZone,
+    period: periodOf(weeks, monday, rows[0]?.week ?? null),
+    residents: residents?.n ?? 0,
+    figures: toFollowedFigures(all, suppressionOf(all)),
+    weeks: toWeeks(rows),
+    cohorts: toCohortRows(cohorts, groups),
+  });
+}
+
+/** By name. What is suppressed of one cohort can't be had from the program's figures and the other cohorts'. */
+function toCohortRows(cohorts: readonly NamedCohort[], groups: readonly PeriodRow[]): CohortRow[] {
+  const periodOfGroup = new Map(groups.map((row) => [row.group_id, row]));
+  const named = cohorts
+    .toSorted((a, b) => byName.compare(a.name, b.name))
+    .map((cohort) => {
+      const row = periodOfGroup.get(cohort.id);
+      return { cohort, lastWeek: row?.last_week ?? null, followed: row ? toFollowed(row) : NOTHING };
+    });
+  const elsewhere: Followed[] = groups
+    .filter(({ group_id: id }) => !cohorts.some((cohort) => cohort.id === id))
+    .map(toFollowed);
+  const reasons = suppressionsOf([...named.map(({ followed }) => followed), ...elsewhere]);
+  return named.map(({ cohort, lastWeek, followed }, index) => ({
+    ...cohort,
+    figures: toFollowedFigures(followed, reasons[index]!),
+    lastWeek,
+  }));
+}

@@ -1,0 +1,32 @@
+import type { Database } from "../../db/client";
+import { valuesOf } from "../../domain/cohorts/followed";
+import { quartilesOf } from "../../domain/cohorts/stuck";
+import { FEWEST_RESIDENTS } from "../../domain/cohorts/suppression";
+import type { FollowedFigure, ResidentPage } from "../../domain/cohorts/views";
+import { followedColumns } from "../kept-figures/vector-sql";
+
+type Band = NonNullable<ResidentPage["band"]>;
+
+const weeksOfMembers = {
+  name: "weeks-of-members",
+  text: `SELECT m.week::text AS week, ${followedColumns("m.figures")} FROM member_week m
+    WHERE m.group_id = $1 AND m.week >= $2::date ORDER BY m.week`,
+};
+
+type Row = { week: string; n: number; correct: number; iou: number; hits: number; right_iou: number };
+
+/** The middle half of a cohort's residents and their median, by week from a Monday on. Callers have authorized. */
+export async function loadBand(db: Database, cohortId: string, from: string): Promise<Band["weeks"]> {
+  const rows = (await db.query<Row>(weeksOfMembers, [cohortId, from])).filter(({ n }) => n > 0);
+  const weeks = new Map<string, Row[]>();
+  for (const row of rows) weeks.set(row.week, [...(weeks.get(row.week) ?? []), row]);
+  return [...weeks].map(([week, own]) => {
+    const values = own.map((row) => valuesOf({ ...row, rightIou: row.right_iou }));
+    const bandOf = (figure: FollowedFigure): ReturnType<typeof quartilesOf> | null =>
+      own.length < FEWEST_RESIDENTS ? null : quartilesOf(values.map((each) => each[figure]!));
+    return {
+      week,
+      figures: { acc: bandOf("acc"), mIoU: bandOf("mIoU"), ha25: bandOf("ha25"), hmIoU: bandOf("hmIoU") },
+    };
+  });
+}

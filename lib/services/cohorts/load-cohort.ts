@@ -1,0 +1,96 @@
+import type { User } from "../../auth/actor";
+import type { Database } from "../../db/client";
+import { clusterOfPhase, type Followed, NOTHING, toFollowedFigures } from "../../domain/cohorts/followed";
+import { keptWeeks, periodOf } from "../../domain/cohorts/period";
+import { suppressionOf, suppressionsOf } from "../../domain/cohorts/suppression";
+import type { CohortPage, FollowedFigures, Period } from "../../domain/cohorts/views";
+import { byPhaseOf, FIGURES, type Figures, PER_PHASE, readFigures } from "../../domain/kept-figures/vector";
+import type { Phase } from "../../domain/phases";
+import { weekIn } from "../../domain/progress/figures";
+import { type FollowedRow, followedOfRow, toFollowed, toWeeks } from "./followed-rows";
+
+const cohortsByIds = {
+  name: "cohorts-by-ids",
+  text: `SELECT o.id, o.name, o.ended_at IS NOT NULL AS ended, ARRAY(
+        SELECT m.user_id FROM membership m
+        JOIN "user" u ON u.id = m.user_id AND u.role = 'resident' AND u.deactivated_at IS NULL
+        WHERE m.cohort_id = o.id AND m.left_at IS NULL
+      ) AS member_ids,
+      p.phase_residents, p.phase_moments, p.figures AS vector, ${followedOfRow("p")}
+    FROM cohort o LEFT JOIN group_period p ON p.group_id = o.id AND p.weeks = $3
+    WHERE o.id = ANY($1::uuid[]) AND o.institution_id = $2`,
+};
+
+type CohortOfRow = { id: string; name: string; ended: boolean; member_ids: string[] } & (
+  | (FollowedRow & { phase_residents: number[]; phase_moments: number[]; vector: number[] })
+  | { [column in keyof FollowedRow]: null }
+);
+
+const weeksOfCohorts = {
+  name: "weeks-of-cohorts",
+  text: `SELECT w.group_id, w.week::text AS week, ${followedOfRow("w")} FROM group_week w
+    WHERE w.group_id = ANY($1::uuid[]) AND w.week >= $2::date ORDER BY w.week`,
+};
+
+/** A cohort as a whole: what is told of it to those who see no residents too. */
+export type WholeCohort = Pick<
+  CohortPage,
+  "id" | "name" | "ended" | "members" | "period" | "figures" | "weeks" | "byPhase"
+> & { readonly kept: Figures; readonly memberIds: readonly string[] };
+
+/** Cohorts of the actor's institution, in the order of the ids; those that aren't are left out. */
+export async function loadCohorts(
+  db: Database,
+  actor: User,
+  ids: readonly string[],
+  weeks: Period["weeks"],
+  now: Date,
+): Promise<readonly WholeCohort[]> {
+  const monday = weekIn(actor.timeZone)(now);
+  const from = weeks === "all" ? "-infinity" : periodOf(weeks, monday, null).from;
+  const rows = await db.query<CohortOfRow>(cohortsByIds, [ids, actor.institutionId, keptWeeks(weeks)]);
+  const weekRows = await db.query<FollowedRow & { group_id: string; week: string }>(weeksOfCohorts, [
+    rows.map(({ id }) => id),
+    from,
+  ]);
+  const first = weekRows[0]?.week ?? null;
+  return ids.flatMap((id) => {
+    const row = rows.find((each) => each.id === id);
+    if (!row) return [];
+    const own = weekRows.filter((each) => each.group_id === id);
+    const followed = row.residents === null ? NOTHING : toFollowed(row);
+    return [
+      {
+        id: row.id,
+        name: row.name,
+        ended: row.ended,
+        members: row.member_ids.length,
+        memberIds: row.member_ids,
+        period: periodOf(weeks, monday, first),
+        figures: toFollowedFigures(followed, suppressionOf(followed)),
+        weeks: toWeeks(own),
+        byPhase: phasesOf(row.residents === null ? null : row),
+        kept: readFigures(row.residents === null ? new Array<number>(FIGURES).fill(0) : row.vector),
+      },
+    ];
+  });
+}
+
+const MOMENTS = NOTHING.moments.length;
+
+function phasesOf(
+  row: { phase_residents: number[]; phase_moments: number[]; vector: number[] } | null,
+): Record<Phase, FollowedFigures> {
+  const phases = [0, 1, 2, 3].map(
+    (phase): Followed =>
+      row
+        ? {
+            ...clusterOfPhase(row.vector.slice(phase * PER_PHASE, (phase + 1) * PER_PHASE)),
+            residents: row.phase_residents[phase]!,
+            moments: row.phase_moments.slice(phase * MOMENTS, (phase + 1) * MOMENTS),
+          }
+        : NOTHING,
+  );
+  const reasons = suppressionsOf(phases);
+  return byPhaseOf((index) => toFollowedFigures(phases[index]!, reasons[index]!));
+}
