@@ -23,7 +23,8 @@ const findUserById = {
   name: "find-user-by-id",
   text: `SELECT u.id, u.email, u.name, u.role, u.institution_id, i.name AS institution, i.time_zone
     FROM "user" u JOIN institution i ON i.id = u.institution_id
-    WHERE u.id = $1 AND u.deactivated_at IS NULL`,
+    WHERE u.id = $1 AND u.deactivated_at IS NULL
+      AND (u.sessions_from IS NULL OR $2::timestamptz IS NULL OR u.sessions_from <= $2)`,
 };
 
 type Row = {
@@ -36,9 +37,13 @@ type Row = {
   time_zone: string;
 };
 
-/** The user of an id; null where the account is gone or closed. */
-export async function findUser(db: Database, id: string): Promise<User | null> {
-  const [row] = await db.query<Row>(findUserById, [id]);
+/**
+ * The user of an id; null where the account is gone or closed.
+ *
+ * @param begun when the session began that asks: null too where it is over since, by a new password for one
+ */
+export async function findUser(db: Database, id: string, begun: Date | null = null): Promise<User | null> {
+  const [row] = await db.query<Row>(findUserById, [id, begun]);
   if (!row) return null;
   return {
     kind: "user",

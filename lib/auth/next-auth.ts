@@ -43,7 +43,10 @@ export function nextAuthOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => ({ sub: user?.id ?? token.sub }),
+      jwt: ({ token, user }) =>
+        user
+          ? { sub: user.id, begun: Date.now() }
+          : { ...(token.sub && { sub: token.sub }), begun: token.begun },
       // Who is signed in is told by pages, not by the session.
       session: ({ session }) => ({ expires: session.expires }),
     },

@@ -1,4 +1,4 @@
-import type { Role } from "../domain/people/role";
+import { ROLES, type Role } from "../domain/people/role";
 import type { Actor, User } from "./actor";
 
 /**
@@ -36,7 +36,11 @@ export type Permission =
   | "author"
   /** Say who annotates, checks and reviews a dataset, and open what was held back to practice. */
   | "oversee-authoring"
-  /** See people, datasets, storage and the audit trail. */
+  /** Invite people, change, promote, move and delete them, and make cohorts. */
+  | "manage-people"
+  /** See who saw, changed and exported what (lib/domain/audit/access.ts says how much of it). */
+  | "see-audit"
+  /** See people, datasets and storage. */
   | "administer";
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
@@ -69,6 +73,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "oversee-sets",
     "author",
     "oversee-authoring",
+    "manage-people",
+    "see-audit",
   ],
   admin: [
     "practise",
@@ -83,6 +89,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "assign",
     "oversee-sets",
     "administer",
+    "manage-people",
+    "see-audit",
     "author",
     "oversee-authoring",
   ],
@@ -91,6 +99,10 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
 export function may(actor: Actor, permission: Permission): actor is User {
   return actor.kind === "user" && granted[actor.role].includes(permission);
 }
+
+/** The roles that have a permission, for those who are to be told of something. */
+export const rolesThatMay = (permission: Permission): readonly Role[] =>
+  ROLES.filter((role) => granted[role].includes(permission));
 
 /** Where a role lands after signing in. */
 export const homeOf: Readonly<Record<Role, string>> = {

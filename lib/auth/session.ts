@@ -13,11 +13,19 @@ export function sessionCookieName(): string {
   return isSecure() ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 }
 
-/** The user's id in a session token; null for none, a forged or an expired one. */
-export async function userIdOfToken(token: string | undefined): Promise<string | null> {
+export type Session = {
+  readonly userId: string;
+  /** When the person signed in. */
+  readonly begun: Date;
+};
+
+/** What a session token says; null for none, a forged or an expired one. */
+export async function sessionOfToken(token: string | undefined): Promise<Session | null> {
   if (!token) return null;
   const secret = env().NEXTAUTH_SECRET;
   if (!secret) throw new Error("NEXTAUTH_SECRET is not set: sessions can’t be read.");
   const claims = await decode({ token, secret }).catch(() => null);
-  return typeof claims?.sub === "string" ? claims.sub : null;
+  if (typeof claims?.sub !== "string") return null;
+  // `iat` moves on whenever the cookie is renewed.
+  return { userId: claims.sub, begun: new Date(typeof claims.begun === "number" ? claims.begun : 0) };
 }

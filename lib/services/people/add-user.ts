@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { hashPassword, PASSWORD_MIN_LENGTH } from "../../auth/password";
+import { hashPassword, newPasswordSchema } from "../../auth/password";
 import { may } from "../../auth/policy";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, type Result, succeed } from "../result";
 
@@ -11,10 +12,7 @@ const inputSchema = z.object({
     ["resident", "faculty", "director", "admin"],
     "The role is resident, faculty, director or admin.",
   ),
-  password: z
-    .string()
-    .min(PASSWORD_MIN_LENGTH, `A password has ${PASSWORD_MIN_LENGTH} characters or more.`)
-    .max(1024, "The password is too long."),
+  password: newPasswordSchema,
   /** By name; made where there is none. */
   institution: z.string().trim().min(1).max(200),
   timeZone: z
@@ -64,16 +62,7 @@ export async function addUser(ctx: Context, input: unknown): Promise<Result<Adde
     const user = await tx.user.create({
       data: { email, name, role, passwordHash, institutionId, memberships },
     });
-    await tx.auditEvent.create({
-      data: {
-        at: ctx.now,
-        institutionId,
-        actorId: ctx.actor.kind === "user" ? ctx.actor.id : null,
-        action: "user.add",
-        subjectId: user.id,
-        detail: { role },
-      },
-    });
+    await writeAudit(tx, ctx, [{ action: "user.add", subject: user.id, detail: { role }, institutionId }]);
     return succeed({ id: user.id, institution });
   });
 }

@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { AccountView } from "@/components/account/account-view";
+import { PASSWORD_MIN_LENGTH } from "@/lib/auth/password";
+import { getOwnAccount } from "@/lib/services/leaving/get-own-account";
+import { found, signedIn } from "../../_server/signed-in";
+
+export const metadata: Metadata = { title: "Your account" };
+
+export default async function AccountPage() {
+  const ctx = await signedIn("/account");
+  return <AccountView account={found(await getOwnAccount(ctx))} minLength={PASSWORD_MIN_LENGTH} />;
+}

@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { CohortsView } from "@/components/people/cohorts-view";
+import { may } from "@/lib/auth/policy";
+import { listCohorts } from "@/lib/services/people/list-cohorts";
+import { found, signedIn } from "../../../_server/signed-in";
+
+export const metadata: Metadata = { title: "Cohorts" };
+
+export default async function CohortsPage() {
+  const ctx = await signedIn("/people/cohorts");
+  return <CohortsView page={found(await listCohorts(ctx))} figures={may(ctx.actor, "see-cohorts")} />;
+}

@@ -1,0 +1,10 @@
+import { importList } from "@/lib/services/invitations/import-list";
+import { respond, withActor } from "../../_http/handle";
+import { listBody } from "../list-body";
+
+export function POST(request: Request): Promise<Response> {
+  return withActor(request, async (ctx) => {
+    const read = await listBody(request);
+    return "refusal" in read ? read.refusal : respond(await importList(ctx, read.body));
+  });
+}

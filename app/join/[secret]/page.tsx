@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { JoinScreen } from "@/components/people/join-screen";
+import { StatePage } from "@/components/shell/state-page";
+import { ButtonLink } from "@/components/ui/button";
+import { ADDRESS_HEADER } from "@/lib/auth/address";
+import { PASSWORD_MIN_LENGTH } from "@/lib/auth/password";
+import { database } from "@/lib/db/client";
+import { findInvitation } from "@/lib/services/invitations/find-invitation";
+
+/** The address is a secret: no page that is opened from here learns it. */
+export const metadata: Metadata = { title: "Join", referrer: "no-referrer" };
+
+export default async function JoinPage({ params }: PageProps<"/join/[secret]">) {
+  const { secret } = await params;
+  const address = (await headers()).get(ADDRESS_HEADER) ?? "unknown";
+  const found = await findInvitation(database(), secret, address, new Date());
+  if (found.outcome === "open") {
+    return <JoinScreen secret={secret} invitation={found.invitation} minLength={PASSWORD_MIN_LENGTH} />;
+  }
+  const actions = <ButtonLink href="/sign-in">Sign in</ButtonLink>;
+  if (found.outcome === "limited") {
+    return (
+      <StatePage title="Too many links were tried from here" actions={actions}>
+        <p>
+          Wait {Math.ceil(found.seconds / 60)} minutes, then open your link again. It is as good as before.
+        </p>
+      </StatePage>
+    );
+  }
+  return (
+    <StatePage title="This link doesn’t open any more" actions={actions}>
+      <p>
+        It may have been used, replaced by a newer one, or taken back; or it is older than 14 days, or not
+        whole.
+      </p>
+      <p>If you have made your account, sign in. If not, ask whoever invited you for a new link.</p>
+    </StatePage>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useState } from "react";
+import { roleNames, roleSchema } from "@/lib/domain/people/role";
+import type { PersonPage } from "@/lib/domain/people/views";
+import { useAction } from "../assignments/use-action";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { changePerson } from "./api";
+import { Problem } from "./problem";
+import { SelectField } from "./select-field";
+
+/** A person's name and role. */
+export function AccountForm({ person }: { person: PersonPage }) {
+  const { id, roles } = person;
+  const [name, setName] = useState(person.name);
+  const [role, setRole] = useState(person.role);
+  const { busy, problem, run } = useAction();
+  const changed = name.trim() !== person.name || role !== person.role;
+  return (
+    <section aria-labelledby="account-form">
+      <h2 id="account-form" className="mb-3 font-semibold text-lg">
+        Account
+      </h2>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(() => changePerson(id, { name, role }));
+        }}
+      >
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label="Name"
+            required
+            maxLength={200}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <SelectField
+            label="Role"
+            value={role}
+            onChange={(event) => setRole(roleSchema.parse(event.currentTarget.value))}
+          >
+            {roles.map((each) => (
+              <option key={each} value={each}>
+                {roleNames[each]}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        {person.role === "resident" && role !== "resident" && (
+          <p className="mt-2 text-caution text-sm">
+            Who is no resident any more leaves the cohorts. Answers from before stay where they count.
+          </p>
+        )}
+        <Problem text={problem} />
+        <Button type="submit" className="mt-4" busy={busy} disabled={!changed}>
+          Save
+        </Button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { useState } from "react";
+import type { Move } from "@/lib/domain/people/input";
+import type { PersonPage } from "@/lib/domain/people/views";
+import type { Answer } from "../assignments/api";
+import { useAction } from "../assignments/use-action";
+import { Button } from "../ui/button";
+import { formatDay } from "../ui/dates";
+import { Field } from "../ui/field";
+import { movePeople } from "./api";
+import { Problem } from "./problem";
+import { SelectField } from "./select-field";
+
+/** A move of one resident is refused where nothing came of it: the report says why. */
+async function moveOne(id: string, on: string, cohort: Move["cohort"]): Promise<Answer<unknown>> {
+  const answer = await movePeople({ userIds: [id], on, year: "keep", cohort }, false);
+  if ("problem" in answer) return answer;
+  const problem = answer.value.people[0]?.problem;
+  return problem ? { problem } : answer;
+}
+
+/** The cohorts that a resident is and was in. */
+export function CohortHistory({ person }: { person: PersonPage }) {
+  const { id, memberships, cohorts, managed, role, timeZone, today } = person;
+  const isIn = new Set(memberships.filter(({ leftAt }) => leftAt === null).map(({ cohort }) => cohort.id));
+  const choices = cohorts.filter((cohort) => !isIn.has(cohort.id));
+  const [target, setTarget] = useState(choices[0]?.id ?? "");
+  const chosen = choices.some((cohort) => cohort.id === target) ? target : (choices[0]?.id ?? "");
+  const [on, setOn] = useState(today);
+  const { busy, problem, run } = useAction();
+  return (
+    <section aria-labelledby="cohort-history">
+      <h2 id="cohort-history" className="mb-3 font-semibold text-lg">
+        Cohorts
+      </h2>
+      {memberships.length === 0 ? (
+        <p className="text-muted">In no cohort yet.</p>
+      ) : (
+        <ul className="divide-y divide-line border-line border-y">
+          {memberships.map(({ cohort, joinedAt, leftAt }) => (
+            <li
+              key={`${cohort.id} ${joinedAt}`}
+              className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 py-1"
+            >
+              <span className="min-w-32 break-words font-medium">{cohort.name}</span>
+              <span className="flex-1 text-muted text-sm">
+                {formatDay(joinedAt, timeZone)} {leftAt ? `to ${formatDay(leftAt, timeZone)}` : "until now"}
+              </span>
+              {managed && leftAt === null && (
+                <Button
+                  size="sm"
+                  variant="quiet"
+                  busy={busy}
+                  aria-label={`Leave ${cohort.name} on the day below`}
+                  onClick={() => void run(() => moveOne(id, on, { kind: "leave", id: cohort.id }))}
+                >
+                  Leave
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {managed && role === "resident" && choices.length + isIn.size > 0 && (
+        <div className="mt-4 flex flex-wrap items-end gap-3">
+          {choices.length > 0 && (
+            <SelectField
+              label="Cohort"
+              value={chosen}
+              onChange={(event) => setTarget(event.currentTarget.value)}
+            >
+              {choices.map((cohort) => (
+                <option key={cohort.id} value={cohort.id}>
+                  {cohort.name}
+                </option>
+              ))}
+            </SelectField>
+          )}
+          <Field
+            label="On"
+            type="date"
+            required
+            max={today}
+            value={on}
+            onChange={(event) => setOn(event.currentTarget.value)}
+          />
+          {choices.length > 0 && (
+            <Button
+              busy={busy}
+              className="min-h-11"
+              onClick={() => void run(() => moveOne(id, on, { kind: "move", id: chosen }))}
+            >
+              {isIn.size > 0 ? "Move there" : "Join"}
+            </Button>
+          )}
+          {choices.length > 0 && isIn.size > 0 && (
+            <Button
+              variant="quiet"
+              busy={busy}
+              className="min-h-11"
+              onClick={() => void run(() => moveOne(id, on, { kind: "add", id: chosen }))}
+            >
+              Join this one too
+            </Button>
+          )}
+        </div>
+      )}
+      <Problem text={problem} />
+    </section>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import type { CohortRow, CohortsPage } from "@/lib/domain/people/views";
+import { useAction } from "../assignments/use-action";
+import { Button } from "../ui/button";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatDay } from "../ui/dates";
+import { Field } from "../ui/field";
+import { PageHeading } from "../ui/page-heading";
+import { createCohort } from "./api";
+import { CohortDialog } from "./cohort-dialog";
+import { PeopleNav } from "./people-nav";
+import { Problem } from "./problem";
+
+type CohortsViewProps = {
+  page: CohortsPage;
+  /** Whether the viewer may see how cohorts do. */
+  figures: boolean;
+};
+
+const linkClass =
+  "inline-flex min-h-7 items-center pointer-coarse:min-h-11 underline decoration-line-strong underline-offset-4 hover:decoration-ink";
+
+function columnsFor(
+  timeZone: string,
+  figures: boolean,
+  onChange: (cohort: CohortRow) => void,
+): readonly Column<CohortRow>[] {
+  return [
+    {
+      key: "name",
+      header: "Cohort",
+      value: ({ name }) => name,
+      cell: ({ id, name }) => (
+        <Link href={`/people?cohort=${id}&account=all`} prefetch={false} className={linkClass}>
+          {name}
+        </Link>
+      ),
+    },
+    { key: "members", header: "In it now", numeric: true, value: ({ members }) => members },
+    { key: "ever", header: "Ever in it", numeric: true, value: ({ everMembers }) => everMembers },
+    { key: "invited", header: "Invited", numeric: true, value: ({ invited }) => invited },
+    {
+      key: "state",
+      header: "State",
+      value: ({ endedAt }) => (endedAt ? "Ended" : "Running"),
+      cell: ({ endedAt }) => (endedAt ? `Ended ${formatDay(endedAt, timeZone)}` : "Running"),
+    },
+    {
+      key: "change",
+      header: "Change",
+      value: () => null,
+      cell: (cohort) => (
+        <span className="flex flex-wrap items-center gap-x-4">
+          {figures && (
+            <Link href={`/cohorts/${cohort.id}`} prefetch={false} className={linkClass}>
+              Figures<span className="sr-only"> of {cohort.name}</span>
+            </Link>
+          )}
+          <Button size="sm" aria-label={`Change ${cohort.name}`} onClick={() => onChange(cohort)}>
+            Change
+          </Button>
+        </span>
+      ),
+    },
+  ];
+}
+
+/** The institution's cohorts: made, renamed, ended and reopened. */
+export function CohortsView({ page, figures }: CohortsViewProps) {
+  const [changing, setChanging] = useState<CohortRow | null>(null);
+  const [name, setName] = useState("");
+  const { busy, problem, run } = useAction();
+  return (
+    <>
+      <PageHeading title="Cohorts">
+        <p>
+          The residents of one program and year. What they answer while they are in a cohort counts for it.
+        </p>
+      </PageHeading>
+      <PeopleNav current="cohorts" />
+      <form
+        className="mb-8 flex max-w-xl flex-wrap items-end gap-3"
+        onSubmit={async (event) => {
+          event.preventDefault();
+          if (await run(() => createCohort(name))) setName("");
+        }}
+      >
+        <Field
+          label="New cohort"
+          placeholder="General surgery, class of 2029"
+          required
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          className="min-w-0 flex-1 max-sm:basis-full"
+        />
+        <Button type="submit" busy={busy} className="min-h-11">
+          Make it
+        </Button>
+        <div className="basis-full">
+          <Problem text={problem} />
+        </div>
+      </form>
+      <DataTable
+        caption="Cohorts"
+        columns={columnsFor(page.timeZone, figures, setChanging)}
+        rows={page.cohorts}
+        rowKey={({ id }) => id}
+        empty={<p>There is no cohort yet. Make one above, or invite a list of people that names theirs.</p>}
+      />
+      {changing && <CohortDialog cohort={changing} onClose={() => setChanging(null)} />}
+    </>
+  );
+}

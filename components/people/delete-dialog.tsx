@@ -1,0 +1,71 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { PersonPage } from "@/lib/domain/people/views";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { deletePerson } from "./api";
+import { Problem } from "./problem";
+
+type DeleteDialogProps = { person: PersonPage; onClose: () => void };
+
+/** Asks for the person's address before anything is deleted. */
+export function DeleteDialog({ person, onClose }: DeleteDialogProps) {
+  const router = useRouter();
+  const { id, name, email } = person;
+  const [typed, setTyped] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function remove() {
+    setBusy(true);
+    setProblem(null);
+    const answer = await deletePerson(id, typed);
+    if ("value" in answer) return router.replace("/people");
+    setBusy(false);
+    setProblem(answer.problem);
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Delete ${name}`}
+      description="This can’t be undone."
+      footer={
+        <>
+          <Button onClick={onClose}>Keep {name}</Button>
+          <Button
+            variant="danger"
+            busy={busy}
+            disabled={typed.trim().toLowerCase() !== email}
+            onClick={() => void remove()}
+          >
+            Delete for good
+          </Button>
+        </>
+      }
+    >
+      <ul className="mb-4 list-disc space-y-1 pl-5 text-sm">
+        <li>Gone: the account, the name, the address, comments, questions, notes, notices and mails.</li>
+        <li>
+          Kept without a name: answers, times in cohorts and years of training, so that figures stay right.
+        </li>
+        <li>Staff: references, case sets and assignments they made stay, as a former member’s.</li>
+      </ul>
+      <p className="mb-3 text-muted text-sm">
+        Give {name} their data first, if they want it: they download it from their own account page.
+      </p>
+      <Field
+        label={`Type ${email} to confirm`}
+        type="email"
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <Problem text={problem} />
+    </Dialog>
+  );
+}

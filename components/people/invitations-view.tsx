@@ -1,0 +1,90 @@
+"use client";
+
+import { useState } from "react";
+import type { InvitationsPage, MadeInvitation } from "@/lib/domain/invitations/views";
+import { Button, ButtonLink } from "../ui/button";
+import { Empty } from "../ui/empty";
+import { LinkSwitch } from "../ui/link-switch";
+import { PageHeading } from "../ui/page-heading";
+import { InvitationTable } from "./invitation-table";
+import { InviteDialog } from "./invite-dialog";
+import { ListImport } from "./list-import";
+import { MadeLink } from "./made-link";
+import { PeopleNav } from "./people-nav";
+
+type InvitationsViewProps = { list: InvitationsPage; show: "waiting" | "all" };
+
+/** Invites one person or a list of them, and shows who has not come yet. */
+export function InvitationsView({ list, show }: InvitationsViewProps) {
+  const { invitations, page, pages, mailing, timeZone } = list;
+  const [inviting, setInviting] = useState<"one" | "list" | null>(null);
+  const [made, setMade] = useState<MadeInvitation | null>(null);
+  const href = (which: "waiting" | "all", at = 1): string =>
+    `/people/invitations?show=${which}${at > 1 ? `&page=${at}` : ""}`;
+  return (
+    <>
+      <PageHeading
+        title="Invitations"
+        actions={
+          <>
+            <Button onClick={() => setInviting(inviting === "list" ? null : "list")}>Invite a list</Button>
+            <Button variant="primary" onClick={() => setInviting("one")}>
+              Invite one person
+            </Button>
+          </>
+        }
+      >
+        <p>
+          Each person gets a link of their own, good for 14 days and for one account.{" "}
+          {mailing
+            ? "It is mailed, and shown here once to copy."
+            : "This server sends no mails: copy the link when it is shown, and pass it on yourself."}
+        </p>
+      </PageHeading>
+      <PeopleNav current="invitations" />
+      {made && <MadeLink made={made} timeZone={timeZone} onDone={() => setMade(null)} />}
+      {inviting === "list" && <ListImport onClose={() => setInviting(null)} />}
+      {inviting === "one" && (
+        <InviteDialog
+          list={list}
+          onClose={() => setInviting(null)}
+          onMade={(link) => {
+            setInviting(null);
+            setMade(link);
+          }}
+        />
+      )}
+      <div className="mb-3">
+        <LinkSwitch
+          label="Which invitations"
+          options={[
+            { key: "waiting", label: "Not accepted yet", href: href("waiting"), current: show === "waiting" },
+            { key: "all", label: "All", href: href("all"), current: show === "all" },
+          ]}
+        />
+      </div>
+      {invitations.length === 0 ? (
+        <Empty title={show === "all" ? "Nobody was invited yet" : "Nobody is waiting"}>
+          <p>Whom you invite stands here until they have made their account.</p>
+        </Empty>
+      ) : (
+        <InvitationTable invitations={invitations} timeZone={timeZone} onRenewed={setMade} />
+      )}
+      {pages > 1 && (
+        <p className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm">
+          Page {page} of {pages}.
+          {page > 1 && (
+            <ButtonLink size="sm" href={href(show, page - 1)}>
+              Page before
+            </ButtonLink>
+          )}
+          {page < pages && (
+            <ButtonLink size="sm" href={href(show, page + 1)}>
+              Next page
+            </ButtonLink>
+          )}
+        </p>
+      )}
+    </>
+  );
+}

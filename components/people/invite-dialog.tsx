@@ -1,0 +1,128 @@
+"use client";
+
+import { useId, useState } from "react";
+import type { InvitationsPage, MadeInvitation } from "@/lib/domain/invitations/views";
+import { type Role, roleNames, roleSchema } from "@/lib/domain/people/role";
+import { useAction } from "../assignments/use-action";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { invitePerson } from "./api";
+import { Problem } from "./problem";
+import { SelectField } from "./select-field";
+import { TRAINING_YEARS, trainingWords } from "./training-words";
+
+type InviteDialogProps = {
+  list: InvitationsPage;
+  onClose: () => void;
+  onMade: (made: MadeInvitation) => void;
+};
+
+/** Invites one person. */
+export function InviteDialog({ list, onClose, onMade }: InviteDialogProps) {
+  const form = useId();
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("resident");
+  const [cohort, setCohort] = useState("");
+  const [year, setYear] = useState("");
+  const { busy, problem, run } = useAction();
+  const isResident = role === "resident";
+
+  async function invite() {
+    const person = {
+      name,
+      email,
+      role,
+      cohortId: isResident && cohort ? cohort : null,
+      trainingYear: isResident && year ? Number(year) : null,
+    };
+    await run(async () => {
+      const answer = await invitePerson(person);
+      if ("value" in answer) onMade(answer.value);
+      return answer;
+    });
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Invite one person"
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            Invite
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="grid gap-4 sm:grid-cols-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void invite();
+        }}
+      >
+        <Field
+          label="Name"
+          required
+          maxLength={200}
+          autoComplete="off"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Field
+          label="E-mail"
+          type="email"
+          required
+          autoComplete="off"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <SelectField
+          label="Role"
+          value={role}
+          onChange={(event) => setRole(roleSchema.parse(event.currentTarget.value))}
+        >
+          {list.roles.map((each) => (
+            <option key={each} value={each}>
+              {roleNames[each]}
+            </option>
+          ))}
+        </SelectField>
+        {isResident && (
+          <>
+            <SelectField
+              label="Cohort"
+              value={cohort}
+              onChange={(event) => setCohort(event.currentTarget.value)}
+            >
+              <option value="">None yet</option>
+              {list.cohorts.map((each) => (
+                <option key={each.id} value={each.id}>
+                  {each.name}
+                </option>
+              ))}
+            </SelectField>
+            <SelectField
+              label="Year of training"
+              value={year}
+              onChange={(event) => setYear(event.currentTarget.value)}
+            >
+              <option value="">Not known</option>
+              {TRAINING_YEARS.map((each) => (
+                <option key={each} value={each}>
+                  {trainingWords(each)}
+                </option>
+              ))}
+            </SelectField>
+          </>
+        )}
+      </form>
+      <Problem text={problem} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ChangeEvent, useState } from "react";
+import { LONGEST_LIST } from "@/lib/domain/invitations/input";
+import type { ImportedInvitations, InvitationReport } from "@/lib/domain/invitations/views";
+import { newId } from "../quiz/new-id";
+import { Button } from "../ui/button";
+import { checkList, importList } from "./api";
+import { ImportedLinks } from "./imported-links";
+import { ListReport } from "./list-report";
+import { Problem } from "./problem";
+
+const EXAMPLE = "name,email,role,cohort,year\nAda Park,ada@hospital.example,resident,Class of 2029,1";
+
+type Checked = {
+  readonly report: InvitationReport /** Of the request that confirms it. */;
+  readonly id: string;
+};
+
+/** Invites a list: pasted or from a file, looked through row by row, and then confirmed as it was shown. */
+export function ListImport({ onClose }: { onClose: () => void }) {
+  const router = useRouter();
+  const [list, setList] = useState("");
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const [done, setDone] = useState<ImportedInvitations | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  function change(text: string) {
+    setList(text);
+    setChecked(null);
+    setProblem(null);
+  }
+
+  async function read(event: ChangeEvent<HTMLInputElement>) {
+    const file = event.currentTarget.files?.[0];
+    event.currentTarget.value = "";
+    if (!file) return;
+    if (file.size > LONGEST_LIST) return setProblem("The file is too large: send the list in parts.");
+    change(await file.text());
+  }
+
+  async function check() {
+    setBusy(true);
+    setProblem(null);
+    const answer = await checkList(list);
+    setBusy(false);
+    if ("problem" in answer) {
+      setChecked(null);
+      setProblem(answer.problem);
+    } else setChecked({ report: answer.value, id: newId() });
+  }
+
+  async function confirm({ report, id }: Checked) {
+    setBusy(true);
+    setProblem(null);
+    const answer = await importList(list, report.digest, id);
+    setBusy(false);
+    if ("problem" in answer) return setProblem(answer.problem);
+    setDone(answer.value);
+    router.refresh();
+  }
+
+  return (
+    <section
+      aria-labelledby="list-import"
+      className="mb-8 sm:rounded-lg sm:border sm:border-line-strong sm:p-5"
+    >
+      <h2 id="list-import" className="mb-1 font-semibold text-lg">
+        Invite a list
+      </h2>
+      {done ? (
+        <ImportedLinks done={done} onClose={onClose} />
+      ) : (
+        <>
+          <p className="mb-3 max-w-prose text-muted text-sm">
+            A table as CSV, from a file or pasted. Its first row names the columns: name, email, role, and for
+            residents cohort and year. Nobody is invited before you have seen what happens to each row.
+          </p>
+          <label htmlFor="list-text" className="mb-1.5 block font-medium text-sm">
+            The list
+          </label>
+          <textarea
+            id="list-text"
+            rows={7}
+            value={list}
+            spellCheck={false}
+            placeholder={EXAMPLE}
+            onChange={(event) => change(event.currentTarget.value)}
+            className="block w-full rounded-md border border-line-strong bg-paper px-3 py-2 text-sm placeholder:text-muted hover:border-ink"
+          />
+          <div className="mt-3 flex flex-wrap items-center gap-2">
+            <label className="relative inline-flex min-h-10 cursor-pointer items-center rounded-md border border-line-strong bg-raised px-4 font-medium leading-tight focus-within:outline-2 focus-within:outline-focus focus-within:outline-offset-2 hover:border-ink hover:bg-sunken pointer-coarse:min-h-11">
+              Choose a file
+              <input
+                type="file"
+                accept=".csv,.txt,text/csv,text/plain"
+                onChange={(event) => void read(event)}
+                className="sr-only"
+              />
+            </label>
+            {!checked && (
+              <Button
+                variant="primary"
+                busy={busy}
+                disabled={list.trim() === ""}
+                onClick={() => void check()}
+              >
+                Show what happens
+              </Button>
+            )}
+            <Button variant="quiet" onClick={onClose}>
+              Cancel
+            </Button>
+          </div>
+          <Problem text={problem} />
+          {checked && (
+            <ListReport report={checked.report} busy={busy} onConfirm={() => void confirm(checked)} />
+          )}
+        </>
+      )}
+    </section>
+  );
+}

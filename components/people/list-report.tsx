@@ -1,0 +1,94 @@
+import { clsx } from "clsx";
+import type { InvitationReport, PlannedInvitation } from "@/lib/domain/invitations/views";
+import { roleNames } from "@/lib/domain/people/role";
+import { Button } from "../ui/button";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatNumberOf } from "../ui/figures";
+import { trainingWords } from "./training-words";
+
+type ListReportProps = { report: InvitationReport; busy: boolean; onConfirm: () => void };
+
+const outcomeNames: Readonly<Record<PlannedInvitation["outcome"], string>> = {
+  invite: "Invited",
+  renew: "New link",
+  "has-account": "Has an account",
+  error: "Left out",
+};
+
+const columns: readonly Column<PlannedInvitation>[] = [
+  {
+    key: "person",
+    header: "Person",
+    value: ({ name, email }) => `${name} ${email}`.trim(),
+    cell: ({ name, email }) => (
+      <>
+        {name || "—"}
+        <span className="block break-all font-normal text-muted text-xs">{email || "—"}</span>
+      </>
+    ),
+  },
+  { key: "row", header: "Row", numeric: true, value: ({ row }) => row },
+  { key: "outcome", header: "Outcome", value: ({ outcome }) => outcomeNames[outcome] },
+  {
+    key: "words",
+    header: "What happens",
+    value: ({ words }) => words,
+    cell: ({ outcome, words }) => <span className={clsx(outcome === "error" && "text-danger")}>{words}</span>,
+  },
+  { key: "role", header: "Role", value: ({ role }) => role && roleNames[role] },
+  { key: "cohort", header: "Cohort", value: ({ cohort }) => cohort },
+  {
+    key: "year",
+    header: "Training",
+    value: ({ trainingYear }) => trainingYear,
+    cell: ({ trainingYear }) => trainingWords(trainingYear),
+  },
+];
+
+/** What happens to each row of a list, the ones that are left out first, and the button that does just that. */
+export function ListReport({ report, busy, onConfirm }: ListReportProps) {
+  const { counts, newCohorts, ignored } = report;
+  const sent = counts.invite + counts.renew;
+  const rows = report.rows.toSorted(
+    (a, b) => Number(b.outcome === "error") - Number(a.outcome === "error") || a.row - b.row,
+  );
+  const facts = [
+    formatNumberOf(counts.invite, "person is invited", "people are invited"),
+    counts.renew > 0 && `${formatNumberOf(counts.renew, "person gets", "people get")} a new link`,
+    counts["has-account"] > 0 && formatNumberOf(counts["has-account"], "has an account", "have an account"),
+  ].filter(Boolean);
+  return (
+    <section aria-label="What happens to each row" className="mt-6 border-line border-t pt-5">
+      <p role="status" className="font-medium">
+        {facts.join(", ")}.
+      </p>
+      {counts.error > 0 && (
+        <p className="mt-1 text-danger text-sm">
+          {formatNumberOf(counts.error, "row is", "rows are")} left out: mend{" "}
+          {counts.error === 1 ? "it" : "them"} above and look again, or go on without.
+        </p>
+      )}
+      {newCohorts.length > 0 && (
+        <p className="mt-1 text-muted text-sm">
+          {newCohorts.length === 1 ? "A cohort is made" : "Cohorts are made"}: {newCohorts.join(", ")}.
+        </p>
+      )}
+      {ignored.length > 0 && (
+        <p className="mt-1 text-muted text-sm">Columns that are not read: {ignored.join(", ")}.</p>
+      )}
+      <div className="my-4">
+        <DataTable
+          caption="Report"
+          columns={columns}
+          rows={rows}
+          rowKey={({ row }) => String(row)}
+          csvName="calot-invitations-report"
+          empty={null}
+        />
+      </div>
+      <Button variant="primary" busy={busy} disabled={sent === 0} onClick={onConfirm}>
+        {sent === 0 ? "Nobody to invite" : `Invite ${formatNumberOf(sent, "person", "people")}`}
+      </Button>
+    </section>
+  );
+}

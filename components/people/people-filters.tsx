@@ -1,0 +1,108 @@
+"use client";
+
+import Form from "next/form";
+import Link from "next/link";
+import { type ReactNode, useId } from "react";
+import type { PeopleQuery } from "@/lib/domain/people/input";
+import { ROLES, roleNames } from "@/lib/domain/people/role";
+import type { PeoplePage } from "@/lib/domain/people/views";
+import { Button } from "../ui/button";
+import { TRAINING_YEARS, trainingWords } from "./training-words";
+
+type PeopleFiltersProps = { query: PeopleQuery; list: PeoplePage };
+
+const controlClass =
+  "min-h-9 w-full rounded-md border border-line-strong bg-raised px-2.5 py-1 text-sm placeholder:text-muted hover:border-ink pointer-coarse:min-h-11";
+
+/** Whom the list shows. Each choice takes hold at once; words, when they are sent. */
+export function PeopleFilters({ query, list }: PeopleFiltersProps) {
+  const { search, role, cohort, year, account } = query;
+  const isPlain = !search && !role && !cohort && year === null && account === "open";
+  return (
+    // Begun anew once all filters are taken off.
+    <Form key={String(isPlain)} action="/people" className="mb-5 flex flex-wrap items-end gap-x-3 gap-y-3">
+      <div className="flex min-w-0 items-end gap-2 max-sm:basis-full">
+        <div className="min-w-0 flex-1 sm:w-64">
+          <label htmlFor="people-search" className="mb-1 block text-muted text-xs">
+            Name or e-mail
+          </label>
+          <input
+            id="people-search"
+            type="search"
+            name="search"
+            defaultValue={search ?? ""}
+            className={controlClass}
+          />
+        </div>
+        <Button type="submit" size="sm" className="min-h-9">
+          Find
+        </Button>
+      </div>
+      <div className="grid min-w-0 flex-1 grid-cols-2 gap-3 max-sm:basis-full sm:max-w-2xl sm:grid-cols-4">
+        <Select label="Role" name="role" value={role ?? ""}>
+          <option value="">All roles</option>
+          {ROLES.map((each) => (
+            <option key={each} value={each}>
+              {roleNames[each]}
+            </option>
+          ))}
+        </Select>
+        <Select label="Cohort" name="cohort" value={cohort ?? ""}>
+          <option value="">Any or none</option>
+          <option value="none">In no cohort</option>
+          {list.cohorts.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Select label="Training" name="year" value={year === null ? "" : String(year)}>
+          <option value="">Any year</option>
+          {TRAINING_YEARS.map((each) => (
+            <option key={each} value={each}>
+              {trainingWords(each)}
+            </option>
+          ))}
+          <option value="none">Not known</option>
+        </Select>
+        <Select label="Account" name="account" value={account}>
+          <option value="open">Open</option>
+          <option value="closed">Closed</option>
+          <option value="all">Open or closed</option>
+          <option value="leaving">Asked to be deleted</option>
+        </Select>
+      </div>
+      {!isPlain && (
+        <Link
+          href="/people"
+          prefetch={false}
+          className="flex min-h-9 items-center text-sm underline decoration-line-strong underline-offset-4 hover:decoration-ink pointer-coarse:min-h-11"
+        >
+          Show everybody
+        </Link>
+      )}
+    </Form>
+  );
+}
+
+type SelectProps = { label: string; name: string; value: string; children: ReactNode };
+
+function Select({ label, name, value, children }: SelectProps) {
+  const id = useId();
+  return (
+    <div className="min-w-0">
+      <label htmlFor={id} className="mb-1 block text-muted text-xs">
+        {label}
+      </label>
+      <select
+        id={id}
+        name={name}
+        defaultValue={value}
+        onChange={(event) => event.currentTarget.form?.requestSubmit()}
+        className={controlClass}
+      >
+        {children}
+      </select>
+    </div>
+  );
+}

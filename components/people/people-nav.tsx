@@ -1,0 +1,19 @@
+import { LinkSwitch } from "../ui/link-switch";
+
+const places = [
+  { key: "people", label: "People", href: "/people" },
+  { key: "cohorts", label: "Cohorts", href: "/people/cohorts" },
+  { key: "invitations", label: "Invitations", href: "/people/invitations" },
+] as const;
+
+/** The three pages about people. */
+export function PeopleNav({ current }: { current: (typeof places)[number]["key"] }) {
+  return (
+    <div className="mb-6">
+      <LinkSwitch
+        label="People, cohorts and invitations"
+        options={places.map((place) => ({ ...place, current: place.key === current }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import type { PeopleQuery } from "@/lib/domain/people/input";
+import type { PeoplePage } from "@/lib/domain/people/views";
+import { Button, ButtonLink } from "../ui/button";
+import { Empty } from "../ui/empty";
+import { formatCount, formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { MoveDialog } from "./move-dialog";
+import { peopleHref, peopleParameters } from "./people-address";
+import { PeopleFilters } from "./people-filters";
+import { PeopleNav } from "./people-nav";
+import { PeopleTable } from "./people-table";
+import { Problem } from "./problem";
+import { useSelection } from "./use-selection";
+
+type PeopleViewProps = { list: PeoplePage; query: PeopleQuery };
+
+/** The institution's people; residents can be chosen and moved together. */
+export function PeopleView({ list, query }: PeopleViewProps) {
+  const { people, total, page, pages, leaving } = list;
+  const [moving, setMoving] = useState(false);
+  const selection = useSelection(query);
+  const chosen = selection.ids.size;
+  return (
+    <>
+      <PageHeading
+        title="People"
+        actions={
+          <>
+            <ButtonLink href={`/api/people/csv?${peopleParameters(query, 1)}`} prefetch={false} download>
+              Download CSV
+            </ButtonLink>
+            <ButtonLink href="/people/invitations" variant="primary">
+              Invite people
+            </ButtonLink>
+          </>
+        }
+      >
+        <p>Who has an account, in which cohort and year. Tick residents to promote or move them together.</p>
+      </PageHeading>
+      <PeopleNav current="people" />
+      {leaving > 0 && query.account !== "leaving" && (
+        <p className="mb-5 rounded-md border border-line-strong bg-raised px-4 py-2.5 text-sm">
+          {formatNumberOf(leaving, "person asks", "people ask")} to be deleted.{" "}
+          <Link
+            href="/people?account=leaving"
+            className="inline-flex min-h-7 items-center underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+          >
+            See who
+          </Link>
+        </p>
+      )}
+      <PeopleFilters query={query} list={list} />
+      <div className="sticky top-0 z-20 mb-2 flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 bg-paper py-1 text-sm">
+        <p aria-live="polite" className="text-muted">
+          {chosen === 0 ? formatNumberOf(total, "person", "people") : `${formatCount(chosen)} chosen`}
+        </p>
+        {chosen > 0 && (
+          <>
+            <Button size="sm" variant="primary" onClick={() => setMoving(true)}>
+              Promote or move
+            </Button>
+            <Button size="sm" variant="quiet" onClick={selection.clear}>
+              Choose nobody
+            </Button>
+          </>
+        )}
+        {chosen > 0 && pages > 1 && (
+          <Button size="sm" variant="quiet" busy={selection.busy} onClick={() => void selection.addAll()}>
+            Choose all residents that match
+          </Button>
+        )}
+      </div>
+      <Problem text={selection.problem} />
+      {people.length === 0 ? (
+        <Empty title="Nobody matches">
+          <p>Choose other filters, or invite whom you miss.</p>
+        </Empty>
+      ) : (
+        <PeopleTable people={people} chosen={selection.ids} onChoose={selection.choose} />
+      )}
+      {pages > 1 && (
+        <p className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm">
+          Page {page} of {pages}.
+          {page > 1 && (
+            <ButtonLink size="sm" href={peopleHref(query, page - 1)}>
+              Page before
+            </ButtonLink>
+          )}
+          {page < pages && (
+            <ButtonLink size="sm" href={peopleHref(query, page + 1)}>
+              Next page
+            </ButtonLink>
+          )}
+        </p>
+      )}
+      {moving && (
+        <MoveDialog
+          userIds={[...selection.ids]}
+          cohorts={list.cohorts}
+          today={list.today}
+          onClose={(done) => {
+            setMoving(false);
+            if (done) selection.clear();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import Link from "next/link";
+import { roleNames } from "@/lib/domain/people/role";
+import type { PersonPage } from "@/lib/domain/people/views";
+import { ButtonLink } from "../ui/button";
+import { formatDay } from "../ui/dates";
+import { formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { AccountForm } from "./account-form";
+import { CohortHistory } from "./cohort-history";
+import { LeavingSection } from "./leaving-section";
+import { TrainingHistory } from "./training-history";
+
+type PersonViewProps = {
+  person: PersonPage;
+  /** Whether the viewer may see how the person does. */
+  figures: boolean;
+};
+
+/** One person: the account, the years of training, the cohorts, and the end of it. */
+export function PersonView({ person, figures }: PersonViewProps) {
+  const { id, name, email, role, active, addedAt, attempts, deletionAskedAt, timeZone } = person;
+  const isResident = role === "resident";
+  return (
+    <>
+      <p className="mb-2 text-sm">
+        <Link
+          href="/people"
+          className="inline-flex min-h-7 items-center text-muted underline decoration-line-strong underline-offset-4 hover:text-ink"
+        >
+          People
+        </Link>
+      </p>
+      <PageHeading
+        title={name}
+        actions={
+          figures && isResident && <ButtonLink href={`/residents/${id}`}>See how {name} does</ButtonLink>
+        }
+      >
+        <p className="break-words">
+          {roleNames[role]}, {email}. Account {active ? "open" : "closed"}, made on{" "}
+          {formatDay(addedAt, timeZone)}; {formatNumberOf(attempts, "answer")}.
+        </p>
+      </PageHeading>
+      {deletionAskedAt && (
+        <p className="mb-8 border-caution border-l-2 pl-3 text-sm">
+          {name} asked on {formatDay(deletionAskedAt, timeZone)} to be deleted. See the end of this page.
+        </p>
+      )}
+      {!person.managed && (
+        <p className="mb-8 border-line-strong border-l-2 pl-3 text-muted text-sm">
+          {person.isSelf
+            ? "This is your own account: another administrator or program director changes it. Your password and your data are under your name, at the top."
+            : "Only an administrator changes this account."}
+        </p>
+      )}
+      <div className="max-w-3xl space-y-10">
+        {person.managed && <AccountForm person={person} />}
+        {(isResident || person.training.length > 0) && <TrainingHistory person={person} />}
+        {(isResident || person.memberships.length > 0) && <CohortHistory person={person} />}
+        {person.managed && <LeavingSection person={person} />}
+      </div>
+    </>
+  );
+}

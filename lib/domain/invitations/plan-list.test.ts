@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { type Known, type ListRow, planList } from "./plan-list";
+
+const known: Known = {
+  role: "director",
+  cohorts: [
+    { id: "1", name: "PGY-1", ended: false },
+    { id: "2", name: "Class of 2020", ended: true },
+  ],
+  accounts: new Set(["old@h.example"]),
+  strangers: new Set(["elsewhere@h.example"]),
+  invited: new Map([
+    ["waiting@h.example", "resident"],
+    ["boss@h.example", "admin"],
+  ]),
+};
+const row = (over: Partial<ListRow>, number = 2): ListRow => ({
+  row: number,
+  name: "Ann",
+  email: "ann@h.example",
+  role: "resident",
+  cohort: "",
+  year: "",
+  ...over,
+});
+const one = (over: Partial<ListRow>) => planList([row(over)], known)[0]!;
+
+describe("a row", () => {
+  it("invites, with its cohort however it is written and its year in its forms", () => {
+    for (const year of ["3", " PGY-3 ", "pgy3", "Year 3"]) {
+      expect(one({ cohort: "pgy-1", year, role: " Resident ", email: " ANN@h.example " })).toMatchObject({
+        outcome: "invite",
+        email: "ann@h.example",
+        cohort: "PGY-1",
+        trainingYear: 3,
+        newCohort: false,
+      });
+    }
+  });
+
+  it("renews, leaves accounts alone, and makes cohorts", () => {
+    expect(one({ email: "waiting@h.example" })).toMatchObject({ outcome: "renew" });
+    expect(one({ email: "OLD@h.example" })).toMatchObject({ outcome: "has-account" });
+    expect(one({ cohort: "PGY-2" })).toMatchObject({ outcome: "invite", newCohort: true, cohort: "PGY-2" });
+  });
+
+  it.each([
+    ["an address that is none", { email: "ann" }, "not an e-mail address"],
+    ["no address", { email: " " }, "missing"],
+    ["no name", { name: "" }, "name is missing"],
+    ["no role", { role: "" }, "role is missing"],
+    ["a role that there is not", { role: "surgeon" }, "no such role"],
+    ["a role above the director", { role: "admin" }, "Only an administrator"],
+    ["a year out of range", { year: "11" }, "1 to 10"],
+    ["a cohort for faculty", { role: "faculty", cohort: "PGY-1" }, "Only residents"],
+    ["a cohort that has ended", { cohort: "Class of 2020" }, "has ended"],
+    ["somebody invited as an admin", { email: "boss@h.example" }, "administrator"],
+    ["somebody of another institution", { email: "elsewhere@h.example" }, "ask your administrator"],
+  ])("refuses %s, and says what to do", (_, over, words) => {
+    expect(one(over)).toMatchObject({ outcome: "error", words: expect.stringContaining(words) });
+  });
+
+  it("stands once: the second is an error, a first one that failed is none", () => {
+    const outcomes = (rows: ListRow[]) => planList(rows, known).map(({ outcome }) => outcome);
+    expect(outcomes([row({}), row({}, 3)])).toEqual(["invite", "error"]);
+    expect(outcomes([row({ role: "x" }), row({}, 3)])).toEqual(["error", "invite"]);
+  });
+
+  it("makes a new cohort once, in its first spelling", () => {
+    const rows = [row({ cohort: "New One" }), row({ cohort: "new one", email: "b@h.example" }, 3)];
+    expect(planList(rows, known).map(({ cohort }) => cohort)).toEqual(["New One", "New One"]);
+  });
+});

@@ -1,0 +1,148 @@
+import { mayManage } from "../people/authority";
+import { emailSchema, nameSchema } from "../people/input";
+import { type Role, roleNames } from "../people/role";
+import type { PlannedInvitation } from "./views";
+
+/** A row of a list as it was written. */
+export type ListRow = {
+  /** As a spreadsheet numbers it: the header is row 1. */
+  readonly row: number;
+  readonly name: string;
+  readonly email: string;
+  readonly role: string;
+  readonly cohort: string;
+  readonly year: string;
+};
+
+/** What is known of the institution, and of the addresses in a list. */
+export type Known = {
+  /** The viewer's own: what may be invited follows from it. */
+  readonly role: Role;
+  readonly cohorts: readonly { readonly id: string; readonly name: string; readonly ended: boolean }[];
+  /** Addresses with an account here. */
+  readonly accounts: ReadonlySet<string>;
+  /** Addresses with an account in another institution. */
+  readonly strangers: ReadonlySet<string>;
+  /** Addresses with an invitation that is open or expired, and the role it was made for. */
+  readonly invited: ReadonlyMap<string, Role>;
+};
+
+const MOST_COHORT_LETTERS = 200;
+
+const roleWords: Readonly<Record<string, Role>> = {
+  resident: "resident",
+  trainee: "resident",
+  faculty: "faculty",
+  attending: "faculty",
+  director: "director",
+  "program director": "director",
+  "programme director": "director",
+  admin: "admin",
+  administrator: "admin",
+};
+
+/** "3", "PGY-3", "PGY 3", "year 3". */
+const YEAR = /^(?:pgy|year|y)?[\s-]*(\d{1,2})$/i;
+
+/** What happens to each row of a list. Errors stop their own row alone. */
+export function planList(rows: readonly ListRow[], known: Known): readonly PlannedInvitation[] {
+  const firstRows = new Map<string, number>();
+  const made = new Set<string>();
+  return rows.map((row) => {
+    const planned = planRow(row, known, firstRows);
+    if (planned.outcome === "error") return planned;
+    firstRows.set(planned.email, row.row);
+    if (!planned.newCohort || planned.cohort === null) return planned;
+    // Two spellings of a new cohort are one: the first.
+    const same = [...made].find((name) => sameName(name, planned.cohort!));
+    const cohort = same ?? planned.cohort;
+    made.add(cohort);
+    return { ...planned, cohort, words: `${planned.words} The cohort ${cohort} is made.` };
+  });
+}
+
+function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, number>): PlannedInvitation {
+  const name = nameSchema.safeParse(row.name);
+  const email = emailSchema.safeParse(row.email);
+  const role = roleWords[row.role.trim().toLowerCase().replaceAll(/\s+/g, " ")] ?? null;
+  const year = readYear(row.year);
+  const cohort = readCohort(row.cohort, known);
+  const planned = {
+    row: row.row,
+    name: name.data ?? row.name.trim().slice(0, 200),
+    email: email.data ?? row.email.trim().slice(0, 320),
+    role,
+    cohort: "name" in cohort ? cohort.name : row.cohort.trim().slice(0, MOST_COHORT_LETTERS) || null,
+    trainingYear: typeof year === "number" ? year : null,
+    newCohort: false,
+  };
+  const error = (words: string): PlannedInvitation => ({ ...planned, outcome: "error", words });
+  if (!email.success)
+    return error(
+      row.email.trim() ? "That is not an e-mail address: mend it." : "The e-mail is missing: fill it in.",
+    );
+  if (!name.success)
+    return error(
+      row.name.trim() ? "A name has 200 characters at most: shorten it." : "The name is missing: fill it in.",
+    );
+  const first = firstRows.get(email.data);
+  if (first !== undefined) return error(`The address stands in row ${first} already: take one of them out.`);
+  if (!row.role.trim()) return error("The role is missing: write resident, faculty, director or admin.");
+  if (!role) return error("There is no such role: write resident, faculty, director or admin.");
+  if (!mayManage(known.role, role)) {
+    return error(`Only an administrator invites a ${roleNames[role].toLowerCase()}: ask one.`);
+  }
+  if (year === "wrong")
+    return error("A year of training is a number from 1 to 10: mend it, or leave it empty.");
+  if ("problem" in cohort) return error(cohort.problem);
+  if (role !== "resident" && (year !== null || cohort.name !== null)) {
+    return error("Only residents have a cohort and a year: leave both empty for others.");
+  }
+  if (known.strangers.has(email.data)) {
+    return error("This address can’t be invited: ask your administrator.");
+  }
+  if (known.accounts.has(email.data)) {
+    return { ...planned, outcome: "has-account", words: "Already has an account here: nothing is changed." };
+  }
+  const invitedAs = known.invited.get(email.data);
+  if (invitedAs && !mayManage(known.role, invitedAs)) {
+    return error(
+      `Invited as a ${roleNames[invitedAs].toLowerCase()} already: ask an administrator to change that.`,
+    );
+  }
+  const newCohort = cohort.isNew;
+  return invitedAs
+    ? {
+        ...planned,
+        newCohort,
+        outcome: "renew",
+        words: `Already invited: gets a new link, and the old one stops working.`,
+      }
+    : { ...planned, newCohort, outcome: "invite", words: "Is invited." };
+}
+
+function readYear(text: string): number | null | "wrong" {
+  const trimmed = text.trim();
+  if (trimmed === "") return null;
+  const year = Number(YEAR.exec(trimmed)?.[1]);
+  return year >= 1 && year <= 10 ? year : "wrong";
+}
+
+const sameName = (a: string, b: string): boolean =>
+  a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();
+
+function readCohort(
+  text: string,
+  { cohorts }: Known,
+): { readonly name: string | null; readonly isNew: boolean } | { readonly problem: string } {
+  const name = text.trim();
+  if (name === "") return { name: null, isNew: false };
+  if (name.length > MOST_COHORT_LETTERS) return { problem: "The cohort’s name is too long: shorten it." };
+  const found =
+    cohorts.find((cohort) => cohort.name === name) ?? cohorts.find((cohort) => sameName(cohort.name, name));
+  if (!found) return { name, isNew: true };
+  if (found.ended) {
+    return { problem: `The cohort ${found.name} has ended: reopen it, or name another one.` };
+  }
+  return { name: found.name, isNew: false };
+}

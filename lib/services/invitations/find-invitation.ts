@@ -1,0 +1,36 @@
+import { joinLimit } from "../../auth/join-limits";
+import type { Database } from "../../db/client";
+import { secretSchema } from "../../domain/invitations/input";
+import type { OpenInvitation } from "../../domain/invitations/views";
+import { hashSecret } from "./secret";
+
+const openInvitation = {
+  name: "open-invitation",
+  text: `SELECT n.name AS institution, i.name, i.email, i.role FROM invitation i
+    JOIN institution n ON n.id = i.institution_id
+    WHERE i.secret_hash = $1 AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > $2`,
+};
+
+export type Found =
+  | { readonly outcome: "open"; readonly invitation: OpenInvitation }
+  /** Used, taken back, replaced, too old or never made: nobody is told which. */
+  | { readonly outcome: "closed" }
+  | { readonly outcome: "limited"; readonly seconds: number };
+
+/** What a link opens, for who holds it. Looking uses nothing up: mail programs look at links before people do. */
+export async function findInvitation(
+  db: Database,
+  secret: string,
+  address: string,
+  now: Date,
+): Promise<Found> {
+  const limit = joinLimit(db);
+  const seconds = await limit.secondsToWait(address);
+  if (seconds > 0) return { outcome: "limited", seconds };
+  // What can't be a secret is looked up all the same: it takes as long.
+  const hash = hashSecret(secretSchema.safeParse(secret).data ?? "");
+  const [invitation] = await db.query<OpenInvitation>(openInvitation, [hash, now]);
+  if (invitation) return { outcome: "open", invitation };
+  await limit.failed(address);
+  return { outcome: "closed" };
+}

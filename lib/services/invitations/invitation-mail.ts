@@ -1,0 +1,48 @@
+import type pg from "pg";
+import type { User } from "../../auth/actor";
+import { momentInWords } from "../../domain/assignments/moment-in-words";
+import type { MadeInvitation } from "../../domain/invitations/views";
+import { env } from "../../env";
+
+/** Whether this server sends mails that people get: it has a mail server, and knows its own address. */
+export function sendsMails(): boolean {
+  const { CALOT_DEMO, NEXTAUTH_URL, SMTP_URL } = env();
+  return SMTP_URL !== undefined && NEXTAUTH_URL !== undefined && !CALOT_DEMO;
+}
+
+const keyOf = (id: string): string => `invitation ${id}`;
+
+/** Writes the mails with the links, in the transaction that makes them. A mail of an earlier link is replaced. */
+export async function mailInvitations(
+  client: pg.ClientBase,
+  actor: User,
+  made: readonly (MadeInvitation & { readonly name: string })[],
+  now: Date,
+): Promise<void> {
+  const base = env().NEXTAUTH_URL;
+  const mails = made.map(({ id, email, name, path, expiresAt }) => ({
+    address: email,
+    subject: `Your account for Calot at ${actor.institution}`,
+    text:
+      `Hello ${name},\n\n${actor.name} invites you to Calot at ${actor.institution}. Choose a password, and your ` +
+      `account is made:\n\n${base ? new URL(path, base).href : path}\n\nThe link is for you alone. It works once, until ` +
+      `${momentInWords(new Date(expiresAt), actor.timeZone)}. If you expected no invitation, do nothing.\n\n` +
+      "Calot. For education. Not for use during an operation.\n",
+    key: keyOf(id),
+  }));
+  await dropInvitationMails(
+    client,
+    made.map(({ id }) => id),
+  );
+  await client.query(
+    `INSERT INTO mail (address, subject, text, key, created_at, send_after)
+     SELECT address, subject, text, key, $2, $2
+     FROM jsonb_to_recordset($1) AS x(address text, subject text, text text, key text)`,
+    [JSON.stringify(mails), now],
+  );
+}
+
+/** Forgets the mails of invitations, sent or not: they hold a link. */
+export async function dropInvitationMails(client: pg.ClientBase, ids: readonly string[]): Promise<void> {
+  await client.query("DELETE FROM mail WHERE key = ANY($1::text[])", [ids.map(keyOf)]);
+}

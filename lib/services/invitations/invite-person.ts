@@ -1,0 +1,55 @@
+import type pg from "pg";
+import type { User } from "../../auth/actor";
+import { may } from "../../auth/policy";
+import { inTransaction } from "../../db/transaction";
+import { newInvitationSchema } from "../../domain/invitations/input";
+import type { MadeInvitation } from "../../domain/invitations/views";
+import { mayManage } from "../../domain/people/authority";
+import { roleNames } from "../../domain/people/role";
+import { writeAudit } from "../audit/write-audit";
+import type { Context } from "../context";
+import { lockPeople } from "../people/lock-person";
+import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { loadKnown } from "./load-known";
+import { writeInvitations } from "./write-invitations";
+
+/** Invites one person, with a link that is shown this once. */
+export async function invitePerson(ctx: Context, input: unknown): Promise<Result<MadeInvitation>> {
+  const { actor, db, now } = ctx;
+  if (!may(actor, "manage-people")) return notFound("page");
+  const parsed = newInvitationSchema.safeParse(input);
+  if (!parsed.success) return invalid(parsed.error);
+  const person = parsed.data;
+  if (!mayManage(actor.role, person.role)) {
+    return fail("forbidden", `Only an administrator invites a ${roleNames[person.role].toLowerCase()}.`);
+  }
+  return inTransaction(db, async (client): Promise<Result<MadeInvitation>> => {
+    await lockPeople(client, actor.institutionId);
+    const refusal = await refuse(client, actor, person);
+    if (refusal) return refusal;
+    const [link] = await writeInvitations(client, actor, [person], now);
+    await writeAudit(client, ctx, [
+      { action: "invitation.create", subject: link!.id, detail: { role: person.role } },
+    ]);
+    return succeed(link!);
+  });
+}
+
+async function refuse(
+  client: pg.ClientBase,
+  actor: User,
+  { email, cohortId }: { email: string; cohortId: string | null },
+): Promise<ReturnType<typeof fail> | null> {
+  const known = await loadKnown(client, actor, [email]);
+  if (known.strangers.has(email)) {
+    return fail("conflict", "This address can’t be invited: ask your administrator.");
+  }
+  if (known.accounts.has(email)) return fail("conflict", "There is an account with this address already.");
+  if (known.invited.has(email)) {
+    return fail("conflict", "This address is invited already. Renew its invitation in the list below.");
+  }
+  if (cohortId === null) return null;
+  const cohort = known.cohorts.find(({ id }) => id === cohortId);
+  if (!cohort) return notFound("cohort");
+  return cohort.ended ? fail("conflict", `${cohort.name} has ended: choose another cohort.`) : null;
+}

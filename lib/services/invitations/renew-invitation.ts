@@ -1,0 +1,22 @@
+import { may } from "../../auth/policy";
+import { inTransaction } from "../../db/transaction";
+import type { MadeInvitation } from "../../domain/invitations/views";
+import { writeAudit } from "../audit/write-audit";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+import { lockInvitation } from "./lock-invitation";
+import { writeInvitations } from "./write-invitations";
+
+/** Gives an invitation a new link, and mails it; the old one opens no more. */
+export async function renewInvitation(ctx: Context, id: unknown): Promise<Result<MadeInvitation>> {
+  const { actor, db, now } = ctx;
+  if (!may(actor, "manage-people")) return notFound("invitation");
+  return inTransaction(db, async (client): Promise<Result<MadeInvitation>> => {
+    const found = await lockInvitation(client, actor, id);
+    if (!found.ok) return found;
+    const { id: invitationId, ...invited } = found.value;
+    const [link] = await writeInvitations(client, actor, [invited], now);
+    await writeAudit(client, ctx, [{ action: "invitation.renew", subject: invitationId }]);
+    return succeed(link!);
+  });
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { hashPassword, newPasswordSchema, passwordMatches } from "../../auth/password";
+import { signInLimits } from "../../auth/sign-in-limits";
+import { inTransaction } from "../../db/transaction";
+import { writeAudit } from "../audit/write-audit";
+import type { Context } from "../context";
+import { fail, invalid, notFound, type Result, succeed } from "../result";
+
+const inputSchema = z.object({ current: z.string().min(1).max(1024), next: newPasswordSchema }).strict();
+
+/**
+ * Gives the actor's own account another password, and ends all its sessions: who knew the old one is out.
+ *
+ * @param address the network address it came from: wrong passwords count as they do at the door
+ */
+export async function changePassword(
+  ctx: Context,
+  input: unknown,
+  address: string,
+): Promise<Result<{ readonly changed: true }>> {
+  const { actor, db, now } = ctx;
+  if (actor.kind !== "user") return notFound("account");
+  const parsed = inputSchema.safeParse(input);
+  if (!parsed.success) return invalid(parsed.error);
+  const { current, next } = parsed.data;
+  const limits = signInLimits(db);
+  const tried = { email: actor.email, address };
+  const seconds = await limits.secondsToWait(tried);
+  if (seconds > 0) {
+    return fail(
+      "conflict",
+      `Too many wrong passwords. Wait ${Math.ceil(seconds / 60)} minutes, then try again.`,
+    );
+  }
+  const user = await db.prisma.user.findUnique({ where: { id: actor.id }, select: { passwordHash: true } });
+  if (!(await passwordMatches(current, user?.passwordHash ?? null))) {
+    await limits.failed(tried);
+    return fail("conflict", "The current password is not right. Nothing was changed.");
+  }
+  await limits.succeeded(tried);
+  const passwordHash = await hashPassword(next);
+  return inTransaction(db, async (client): Promise<Result<{ readonly changed: true }>> => {
+    // Of two changes at once, the second finds that its current password is none any more.
+    const changed = await client.query(
+      `UPDATE "user" SET password_hash = $2, sessions_from = $3 WHERE id = $1 AND password_hash = $4`,
+      [actor.id, passwordHash, now, user!.passwordHash],
+    );
+    if (changed.rowCount === 0)
+      return fail("conflict", "The password was changed meanwhile. Sign in with the new one.");
+    await writeAudit(client, ctx, [{ action: "user.password", subject: actor.id }]);
+    return succeed({ changed: true });
+  });
+}

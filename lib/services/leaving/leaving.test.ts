@@ -1,0 +1,335 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { findUser, type User } from "../../auth/actor";
+import { hashPassword } from "../../auth/password";
+import { signIn } from "../../auth/sign-in";
+import { testDatabase } from "../../db/testing";
+import type { OwnData } from "../../domain/leaving/views";
+import { openDispute } from "../disputes/open-dispute";
+import { answer, lock, OFF, ON } from "../disputes/testing";
+import { rebuildFigures } from "../kept-figures/rebuild-figures";
+import { refreshDueFigures } from "../kept-figures/refresh-due-figures";
+import { createCohort } from "../people/create-cohort";
+import { listPeople } from "../people/list-people";
+import { movePeople } from "../people/move-people";
+import { addComment } from "../results/add-comment";
+import { contextOf, makeAssignment, makeCase, makeInstitution, makeUser } from "../testing/factories";
+import { askDeletion } from "./ask-deletion";
+import { changePassword } from "./change-password";
+import { deletePerson } from "./delete-person";
+import { getOwnAccount } from "./get-own-account";
+import { getOwnData } from "./get-own-data";
+
+const db = await testDatabase();
+/** Two days after the answers of the helpers. */
+const NOW = new Date("2026-03-06T09:00:00Z");
+const as = (actor: User, now = NOW) => contextOf(db, actor, now);
+
+let institution: string;
+let director: User;
+let resident: User;
+/** A first name that nobody else has. */
+let first: string;
+
+beforeEach(async () => {
+  institution = await makeInstitution(db);
+  director = await makeUser(db, institution, "director");
+  first = `Zeb${randomUUID().slice(0, 8)}`;
+  resident = await named(`${first} Quixote`);
+});
+
+async function named(name: string, role: User["role"] = "resident"): Promise<User> {
+  const { id } = await makeUser(db, institution, role);
+  await db.prisma.user.update({ where: { id }, data: { name } });
+  return (await findUser(db, id))!;
+}
+
+const need = <T>(result: { ok: true; value: T } | { ok: false; failure: { detail: string } }): T => {
+  if (!result.ok) throw new Error(result.failure.detail);
+  return result.value;
+};
+
+async function inCohort(...people: User[]): Promise<string> {
+  const cohort = need(await createCohort(as(director), { name: `Cohort ${randomUUID()}` })).id;
+  const early = new Date("2026-01-05T09:00:00Z");
+  const input = {
+    userIds: people.map(({ id }) => id),
+    on: "2026-01-05",
+    year: 2,
+    cohort: { kind: "move", id: cohort },
+  };
+  need(await movePeople(as(director, early), input, { preview: false }));
+  return cohort;
+}
+
+const FIGURES = [
+  "member_week",
+  "member_period",
+  "group_week",
+  "group_period",
+  "program_week",
+  "case_figures",
+];
+
+/** What is kept, without the readers' ids: as text, digit by digit. */
+async function keptFigures(): Promise<string> {
+  const kept: unknown[] = [];
+  for (const table of FIGURES) {
+    const { rows } = await db.pool.query(`SELECT to_jsonb(t) - 'user_id' AS row FROM ${table} t ORDER BY 1`);
+    kept.push(rows);
+  }
+  return JSON.stringify(kept);
+}
+
+/** Every text of every table but the audit trail's in which something stands. */
+async function tablesWith(text: string): Promise<string[]> {
+  const tables = await db.pool.query<{ name: string }>(
+    `SELECT quote_ident(table_name) AS name FROM information_schema.tables
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables.rows) {
+    const { rowCount } = await db.pool.query(`SELECT 1 FROM ${name} t WHERE t::text ILIKE $1 LIMIT 1`, [
+      `%${text}%`,
+    ]);
+    if (rowCount) found.push(name);
+  }
+  return found;
+}
+
+const remove = (who: User, by = director, confirm = who.email) => deletePerson(as(by), who.id, { confirm });
+
+describe("a deletion", () => {
+  it("keeps every figure, and nothing of the person", async () => {
+    const colleagues = [await makeUser(db, institution), await makeUser(db, institution)];
+    await inCohort(resident, ...colleagues);
+    const cases = await Promise.all([1, 2, 3].map(() => makeCase(db, institution)));
+    for (const [i, who] of [resident, ...colleagues].entries()) {
+      for (const [j, made] of cases.entries()) await answer(db, who, made, (i + j) % 2 ? ON : OFF);
+    }
+    await refreshDueFigures(db, NOW);
+    const before = await keptFigures();
+    const answers = await db.prisma.attempt.count();
+
+    expect(await remove(resident)).toMatchObject({ ok: true });
+    expect(await db.prisma.attempt.count()).toBe(answers);
+    await refreshDueFigures(db, NOW);
+    expect(await keptFigures()).toBe(before);
+    for (const difference of await rebuildFigures(db, NOW)) expect(difference.different).toBe(0);
+
+    for (const text of [first, resident.email]) expect(await tablesWith(text)).toEqual([]);
+    // The old id stands in the audit trail alone, where it belongs to nobody.
+    expect(await tablesWith(resident.id)).toEqual(["audit_event"]);
+    const former = await db.prisma.user.findFirstOrThrow({
+      where: { institutionId: institution, name: "Former resident" },
+      include: { memberships: true, training: true, attempts: true },
+    });
+    expect(former.id).not.toBe(resident.id);
+    expect(former).toMatchObject({ role: "resident", deactivatedAt: NOW });
+    expect([former.attempts.length, former.memberships.length, former.training.length]).toEqual([3, 1, 1]);
+    expect(former.memberships[0]!.leftAt).toEqual(NOW);
+    expect(await tablesWith(former.id)).not.toContain("audit_event");
+  });
+
+  it("removes what was said by and about the person, and what others were told of it", async () => {
+    const faculty = await named("Doctor Who", "faculty");
+    const made = await makeCase(db, institution);
+    const assignmentId = await makeAssignment(db, institution, [made], [resident], {
+      mode: "guided",
+      resultsReleasedAt: new Date(0),
+    });
+    const attemptId = await answer(db, resident, made, OFF, { assignmentId });
+    const say = (who: User, text: string) => addComment(as(who), attemptId, { id: randomUUID(), text });
+    need(await say(faculty, `${first}, look at the duct`));
+    need(await say(resident, `${first} says thanks`));
+    need(
+      await openDispute(as(resident), attemptId, {
+        id: randomUUID(),
+        reason: `I, ${first}, would have it otherwise, over there.`,
+      }),
+    );
+    await db.prisma.residentNote.create({
+      data: { residentId: resident.id, authorId: director.id, text: `${first} does well` },
+    });
+    await db.prisma.assignmentReader.updateMany({
+      where: { userId: resident.id },
+      data: { excuse: `${first} is ill` },
+    });
+    need(await askDeletion(as(resident), true));
+    expect((await tablesWith(first)).sort()).toEqual(
+      ['"user"', "assignment_reader", "attempt_comment", "dispute", "mail", "notice", "resident_note"].sort(),
+    );
+    expect(await remove(resident)).toMatchObject({ ok: true });
+    expect(await tablesWith(first)).toEqual([]);
+    expect(await tablesWith(resident.id)).toEqual(["audit_event"]);
+    expect(await db.prisma.dispute.findFirst({ where: { caseId: made.id } })).toMatchObject({
+      status: "withdrawn",
+    });
+  });
+
+  it("of staff keeps what they made for others, without their name", async () => {
+    const faculty = await named(`${first} Senior`, "faculty");
+    const made = await makeCase(db, institution);
+    const assignmentId = await makeAssignment(db, institution, [made], [resident], {
+      mode: "guided",
+      resultsReleasedAt: new Date(0),
+    });
+    await db.prisma.user.update({ where: { id: resident.id }, data: { name: "A resident" } });
+    await db.prisma.assignment.update({ where: { id: assignmentId }, data: { authorId: faculty.id } });
+    const attemptId = await answer(db, resident, made, OFF, { assignmentId });
+    need(await addComment(as(faculty), attemptId, { id: randomUUID(), text: "Look at the duct" }));
+    expect(await remove(faculty)).toMatchObject({ ok: true });
+    expect(await tablesWith(first)).toEqual([]);
+    const comment = await db.prisma.attemptComment.findFirstOrThrow({
+      where: { attemptId },
+      include: { author: true },
+    });
+    expect(comment).toMatchObject({ text: "Look at the duct", author: { name: "Former faculty" } });
+  });
+
+  it("is not undone by an answer that is on its way", async () => {
+    await inCohort(resident);
+    const made = await makeCase(db, institution);
+    const attempts = [answer(db, resident, made, ON), remove(resident)] as const;
+    const [answered, removed] = await Promise.allSettled(attempts);
+    expect(removed).toMatchObject({ status: "fulfilled", value: { ok: true } });
+    await refreshDueFigures(db, NOW);
+    for (const difference of await rebuildFigures(db, NOW)) expect(difference.different).toBe(0);
+    if (answered.status === "rejected")
+      expect(await db.prisma.attempt.count({ where: { userId: resident.id } })).toBe(0);
+  });
+
+  it("asks for the address, and is carried out by those who manage the person", async () => {
+    expect(await remove(resident, director, "somebody@else.example")).toMatchObject({
+      failure: { code: "invalid" },
+    });
+    const elsewhere = await makeInstitution(db);
+    for (const stranger of [
+      resident,
+      await makeUser(db, institution, "faculty"),
+      await makeUser(db, elsewhere, "admin"),
+    ]) {
+      const target = stranger.id === resident.id ? director : resident;
+      expect(await remove(target, stranger)).toMatchObject({ failure: { code: "not-found" } });
+    }
+    const admin = await makeUser(db, institution, "admin");
+    expect(await remove(admin, director)).toMatchObject({ failure: { code: "forbidden" } });
+    expect(await remove(admin, admin)).toMatchObject({ failure: { code: "forbidden" } });
+    need(await remove(resident));
+    const left = need(await listPeople(as(director), { account: "all" })).people;
+    expect(left.map(({ name }) => name)).not.toContain("Former resident");
+    const former = await db.prisma.user.findFirstOrThrow({
+      where: { institutionId: institution, name: "Former resident" },
+    });
+    expect(await deletePerson(as(director), former.id, { confirm: former.email })).toMatchObject({
+      failure: { code: "not-found" },
+    });
+    expect(await signIn(db, { email: former.email, password: "-" }, "10.2.0.1", NOW)).toEqual({
+      outcome: "refused",
+    });
+  });
+});
+
+describe("one's own data", () => {
+  const part = (data: OwnData, name: string): Record<string, unknown>[] => {
+    const found = data.parts.find((each) => each.name === name)!;
+    return found.rows.map((row) => Object.fromEntries(found.columns.map((column, i) => [column, row[i]])));
+  };
+
+  it("holds every answer with its score, and leaves out what is withheld", async () => {
+    await inCohort(resident);
+    const [free, examined] = [await makeCase(db, institution), await makeCase(db, institution)];
+    const assignmentId = await makeAssignment(db, institution, [examined], [resident]);
+    await answer(db, resident, free, ON);
+    await answer(db, resident, examined, ON, { assignmentId, mode: undefined });
+    const data = need(await getOwnData(as(resident)));
+    // Both answers are of one moment.
+    const byState = (rows: Record<string, unknown>[]) =>
+      rows.toSorted((a, b) => Number(a.withheld) - Number(b.withheld));
+    expect(byState(part(data, "attempts"))).toMatchObject([
+      { case: "V01, frame 7", withheld: false, "phase right": true, IoU: 1, "zone outcome": "hit" },
+      {
+        case: null,
+        withheld: true,
+        "phase right": null,
+        IoU: null,
+        "zone outcome": null,
+        "reference phase": null,
+        x1: 100,
+      },
+    ]);
+    expect(part(data, "cohorts")).toHaveLength(1);
+    expect(part(data, "training")).toEqual([{ since: "2026-01-05", year: 2 }]);
+    expect(part(data, "record").map(({ action }) => action)).toContain("attempt.lock");
+    expect(JSON.stringify(data)).not.toContain("secret");
+    await db.prisma.assignment.update({ where: { id: assignmentId }, data: { resultsReleasedAt: NOW } });
+    expect(part(need(await getOwnData(as(resident))), "attempts")).toMatchObject([
+      { withheld: false, IoU: 1 },
+      { withheld: false, IoU: 1 },
+    ]);
+  });
+
+  it("does not tell whether the phase of an attempt that is open was right", async () => {
+    const made = await makeCase(db, institution);
+    await lock(db, resident, made, { mode: "exam" });
+    const soon = new Date("2026-03-04T10:00:00Z");
+    expect(part(need(await getOwnData(as(resident, soon))), "attempts")).toMatchObject([
+      { case: null, "phase right": null, "reference phase": null },
+    ]);
+  });
+
+  it("is one's own alone", async () => {
+    const colleague = await named("Somebody Else");
+    await answer(db, colleague, await makeCase(db, institution), ON);
+    const text = JSON.stringify(need(await getOwnData(as(resident))));
+    expect(text).not.toContain("Somebody Else");
+    expect(text).not.toContain(colleague.id);
+    expect(need(await getOwnAccount(as(resident)))).toMatchObject({ id: resident.id, attempts: 0 });
+  });
+});
+
+describe("the wish to be deleted", () => {
+  it("is told to those who carry it out, without the name, and can be taken back", async () => {
+    need(await askDeletion(as(resident), true));
+    need(await askDeletion(as(resident), true));
+    const notices = await db.prisma.notice.findMany({ where: { userId: director.id } });
+    expect(notices).toHaveLength(1);
+    expect(notices[0]!.text).not.toContain(first);
+    const waiting = async () => need(await listPeople(as(director), { account: "leaving" })).people.length;
+    expect(await waiting()).toBe(1);
+    need(await askDeletion(as(resident), false));
+    expect(await waiting()).toBe(0);
+  });
+});
+
+describe("a new password", () => {
+  it("takes the old one, and ends every session", async () => {
+    const begun = new Date(NOW.getTime() - 1000);
+    const passwordHash = await hashPassword("the old password");
+    await db.prisma.user.update({ where: { id: resident.id }, data: { passwordHash } });
+    const change = (current: string, next: string) =>
+      changePassword(as(resident), { current, next }, "10.3.0.1");
+    expect(await change("a wrong password", "the new password")).toMatchObject({
+      failure: { code: "conflict" },
+    });
+    expect(await change("the old password", "short")).toMatchObject({ failure: { code: "invalid" } });
+    expect(await findUser(db, resident.id, begun)).not.toBeNull();
+    need(await change("the old password", "the new password"));
+    expect(await findUser(db, resident.id, begun)).toBeNull();
+    const enter = (password: string) => signIn(db, { email: resident.email, password }, "10.3.0.2", NOW);
+    expect(await enter("the old password")).toEqual({ outcome: "refused" });
+    expect(await enter("the new password")).toMatchObject({ outcome: "welcome" });
+  });
+
+  it("is not guessed at through the account’s page", async () => {
+    const passwordHash = await hashPassword("the old password");
+    await db.prisma.user.update({ where: { id: resident.id }, data: { passwordHash } });
+    const results = [];
+    for (let i = 0; i < 9; i++) {
+      results.push(
+        await changePassword(as(resident), { current: `guess ${i}`, next: "the new password" }, "10.3.1.1"),
+      );
+    }
+    expect(results.at(-1)).toMatchObject({ failure: { detail: expect.stringContaining("Too many wrong") } });
+  });
+});

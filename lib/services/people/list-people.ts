@@ -1,0 +1,39 @@
+import { may } from "../../auth/policy";
+import { dayOf } from "../../domain/people/day";
+import { peopleQuerySchema } from "../../domain/people/input";
+import type { PeoplePage } from "../../domain/people/views";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
+import { loadCohorts } from "./load-cohorts";
+import { conditionsOf, countedPeople, listedPeople } from "./people-query";
+import { type PersonDatabaseRow, toPersonRow } from "./person-rows";
+
+const PAGE = 50;
+
+/** The institution's people that match, by name, fifty a page. */
+export async function listPeople(ctx: Context, input: unknown): Promise<Result<PeoplePage>> {
+  const { actor, db, now } = ctx;
+  if (!may(actor, "manage-people")) return notFound("page");
+  const query = peopleQuerySchema.parse(input);
+  const today = dayOf(now, actor.timeZone);
+  const conditions = conditionsOf(query, actor.institutionId, today);
+  const [[counts], cohorts] = await Promise.all([
+    db.query<{ total: number; leaving: number }>(countedPeople, conditions),
+    loadCohorts(db, actor.institutionId),
+  ]);
+  const { total = 0, leaving = 0 } = counts ?? {};
+  const pages = Math.max(1, Math.ceil(total / PAGE));
+  const page = Math.min(query.page, pages);
+  const rows = await db.query<PersonDatabaseRow>(listedPeople, [...conditions, PAGE, (page - 1) * PAGE]);
+  return succeed({
+    people: rows.map(toPersonRow),
+    total,
+    page,
+    pages,
+    leaving,
+    cohorts: cohorts.filter(({ ended }) => !ended),
+    formerCohorts: cohorts.filter(({ ended }) => ended),
+    timeZone: actor.timeZone,
+    today,
+  });
+}
