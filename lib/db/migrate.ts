@@ -1,4 +1,5 @@
 import pg from "pg";
+import { grantToApp } from "./app-login";
 import { migrationNames, migrationsList, openSchemaEngine } from "./schema-engine";
 
 /** Any number that nothing else here locks: one migration at a time on a database. */
@@ -7,18 +8,55 @@ const MIGRATION_LOCK = 7_201_993;
 /** The database is not one that this version of Calot can bring to its schema. */
 export class MigrationError extends Error {}
 
+/** How Calot comes to its database. */
+export type Logins = {
+  /** What the server and the commands work with. */
+  readonly app: string;
+  /** Whose the tables are: makes and changes them. The same where there is no other. */
+  readonly owner: string;
+};
+
 /**
- * Brings a database to the schema of this version, and does nothing where it already is.
+ * Brings a database to the schema of this version and gives the app's login its rights in it; does nothing where all
+ * of that is done.
  *
  * @returns the migrations applied now, oldest first
- * @throws MigrationError when the database is newer than the code, or a migration failed in it earlier
+ * @throws MigrationError when the database is newer than the code, a migration failed in it earlier, or the owner's
+ *   login is none
  */
-export async function migrate(url: string): Promise<string[]> {
-  return withClient(url, async (client) => {
+export async function migrate({ app, owner }: Logins): Promise<string[]> {
+  const role = app === owner ? null : await roleOf(app);
+  return withClient(owner, async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
     const missing = await missingMigrations(client);
-    return missing.length === 0 ? [] : applyMigrations(url);
+    if (missing.length > 0) await assertOwner(client, missing[0]!);
+    const applied = missing.length === 0 ? [] : await applyMigrations(owner);
+    const own = await client.query<{ role: string }>("SELECT current_user AS role");
+    if (role !== null && role !== own.rows[0]!.role) await grantToApp(client, role);
+    return applied;
   });
+}
+
+async function roleOf(url: string): Promise<string> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<{ role: string }>("SELECT current_user AS role");
+    return rows[0]!.role;
+  });
+}
+
+async function assertOwner(client: pg.Client, missing: string): Promise<void> {
+  const { rows } = await client.query<{ role: string; makes: boolean; owns: boolean }>(
+    `SELECT current_user AS role, has_schema_privilege(current_schema(), 'CREATE') AS makes,
+       coalesce((
+         SELECT pg_has_role(relowner, 'MEMBER') FROM pg_class WHERE oid = to_regclass('_prisma_migrations')
+       ), true) AS owns`,
+  );
+  const { role, makes, owns } = rows[0]!;
+  if (makes && owns) return;
+  throw new MigrationError(
+    `The database lacks the migration ${missing}, and the login ${role} may not change its tables. Set ` +
+      "DATABASE_OWNER_URL to the login that owns them and run “calot migrate”.",
+  );
 }
 
 /** @throws MigrationError when the database is not exactly at the schema of this version */

@@ -5,12 +5,13 @@ import path from "node:path";
 import pg from "pg";
 import { type Database, openDatabase } from "./client";
 import { startCluster } from "./embedded/cluster";
-import { migrate } from "./migrate";
+import { type Logins, migrate } from "./migrate";
 
 /** A Postgres that holds one migrated, empty database to make others from. */
 export type TestServer = {
-  /** The address of its maintenance database. */
+  /** The address of its maintenance database, for the owner and for the app's login. */
   readonly url: string;
+  readonly appUrl: string;
   /** The database that others are copies of. */
   readonly template: string;
 };
@@ -22,7 +23,7 @@ declare module "vitest" {
 }
 
 /** A database of one test file. */
-export type TestDatabase = Database & { readonly url: string };
+export type TestDatabase = Database & { readonly url: string; readonly ownerUrl: string };
 
 /** Nothing in a test needs to outlive a power cut, and many test files connect at once. */
 const FAST = { fsync: "off", full_page_writes: "off", synchronous_commit: "off", max_connections: "200" };
@@ -37,12 +38,18 @@ export async function startTestCluster(
   const cluster = await startCluster(path.join(folder, "cluster"), { settings });
   const template = "calot_template";
   await cluster.ensureDatabase(template);
-  await migrate(cluster.url(template));
-  const server = { url: cluster.url("postgres"), template };
-  // A database can be copied only while nobody is connected to it.
-  await onServer(server, `ALTER DATABASE ${template} ALLOW_CONNECTIONS false`);
+  const owner = cluster.url(template);
+  await migrate({ app: cluster.appUrl(template), owner });
+  // Tests begin anew in a table, which the app never does. Of the audit trail nobody does.
   await onServer(
-    server,
+    owner,
+    `GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO calot_app; REVOKE TRUNCATE ON audit_event FROM calot_app`,
+  );
+  const server = { url: cluster.url("postgres"), appUrl: cluster.appUrl("postgres"), template };
+  // A database can be copied only while nobody is connected to it.
+  await onServer(server.url, `ALTER DATABASE ${template} ALLOW_CONNECTIONS false`);
+  await onServer(
+    server.url,
     `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '${template}'`,
   );
   return {
@@ -54,37 +61,50 @@ export async function startTestCluster(
   };
 }
 
-/** A fresh, migrated and empty database on a test server; closing it drops it. */
-export async function createTestDatabase(server: TestServer): Promise<TestDatabase> {
+/**
+ * A fresh, migrated and empty database on a test server; closing it drops it.
+ *
+ * @param as whose rights it is worked in with
+ */
+export async function createTestDatabase(
+  server: TestServer,
+  as: keyof Logins = "owner",
+): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   // Copying files rather than logging every page: a copy takes some 20 ms.
-  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${server.template} STRATEGY file_copy`);
-  const url = new URL(server.url);
-  url.pathname = `/${name}`;
-  const db = openDatabase(url.href, { poolSize: 5 });
+  await onServer(server.url, `CREATE DATABASE ${name} TEMPLATE ${server.template} STRATEGY file_copy`);
+  const addressOf = (address: string): string => {
+    const url = new URL(address);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  const ownerUrl = addressOf(server.url);
+  const url = as === "owner" ? ownerUrl : addressOf(server.appUrl);
+  const db = openDatabase(url, { poolSize: 5 });
   return {
     ...db,
-    url: url.href,
+    url,
+    ownerUrl,
     async close() {
       await db.close();
-      await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      await onServer(server.url, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }
 
 /**
- * A fresh database for the tests of one file, dropped when they have run.
+ * A fresh database for the tests of one file, dropped when they have run, with the rights that the app has.
  * Called at the top of the file or of a `describe`: `const db = await testDatabase()`.
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const { afterAll, inject } = await import("vitest");
-  const db = await createTestDatabase(inject("testServer"));
+  const db = await createTestDatabase(inject("testServer"), "app");
   afterAll(() => db.close());
   return db;
 }
 
-async function onServer(server: TestServer, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server.url });
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query(sql);

@@ -10,8 +10,10 @@ import { chooseSite, exists, type Site } from "./binaries";
 
 /** A Postgres of our own that is up, whoever started it, held up by a connection for as long as it is in use. */
 export type Cluster = {
-  /** The address of one of its databases. */
+  /** The address of one of its databases for their owner. */
   url(database: string): string;
+  /** The same for the app's own login, which owns nothing. */
+  appUrl(database: string): string;
   /** Makes a database where there is none. @returns whether it was made now */
   ensureDatabase(name: string): Promise<boolean>;
   /** Lets go of it. The last program to leave ends it, cleanly. */
@@ -22,10 +24,18 @@ export type Cluster = {
 
 export class EmbeddedPostgresError extends Error {}
 
-/** How a running cluster is found again. Only the owner may read it: it holds the password. */
-type Note = { port: number; password: string };
+/** How a running cluster is found again. Only the owner may read it: it holds the passwords. */
+type Note = {
+  port: number;
+  password: string;
+  /** Of the app's login; missing in clusters that were made before it had one. */
+  appPassword?: string;
+};
 
-const USER = "calot";
+const OWNER = "calot";
+const APP = "calot_app";
+/** Any number that nothing else here locks: the app's login is made once. */
+const LOGIN_LOCK = 7_201_994;
 const READY_WITHIN_MS = 60_000;
 
 /**
@@ -44,16 +54,16 @@ export async function startCluster(
   await mkdir(folder, { recursive: true });
   const noteFile = path.join(folder, "postgres.json");
   const note = await readNote(noteFile);
-  if (note && (await answers(note))) return makeCluster(note, null, folder);
+  if (note && (await answers(note))) return makeCluster(note, null, folder, noteFile);
 
   const site = await chooseSite(folder);
   const password = note?.password ?? randomBytes(24).toString("base64url");
   if (!(await exists(path.join(site.data, "PG_VERSION")))) await initialise(site, password);
   // The same port again where it is free: whoever was connected before finds it.
-  const current: Note = { port: await freePort(note?.port), password };
-  await writeFile(noteFile, JSON.stringify(current), { mode: 0o600 });
+  const current: Note = { ...note, port: await freePort(note?.port), password };
+  await writeNote(noteFile, current);
   const server = await launch(site, current, folder, options.settings ?? {});
-  return makeCluster(current, server, folder);
+  return makeCluster(current, server, folder, noteFile);
 }
 
 async function readNote(file: string): Promise<Note | null> {
@@ -61,8 +71,11 @@ async function readNote(file: string): Promise<Note | null> {
   return text === null ? null : (JSON.parse(text) as Note);
 }
 
+const writeNote = (file: string, note: Note): Promise<void> =>
+  writeFile(file, JSON.stringify(note), { mode: 0o600 });
+
 const addressOf = (note: Note, database: string): string =>
-  `postgresql://${USER}:${note.password}@127.0.0.1:${note.port}/${database}`;
+  `postgresql://${OWNER}:${note.password}@127.0.0.1:${note.port}/${database}`;
 
 async function answers(note: Note): Promise<boolean> {
   const client = new pg.Client({
@@ -111,7 +124,7 @@ async function initialise(site: Site, password: string): Promise<void> {
     path.join(site.programs, "bin", "initdb"),
     [
       `--pgdata=${site.data}`,
-      `--username=${USER}`,
+      `--username=${OWNER}`,
       `--pwfile=${passwordFile}`,
       "--auth=scram-sha-256",
       "--encoding=UTF8",
@@ -192,11 +205,33 @@ async function launch(
   return server;
 }
 
-async function makeCluster(note: Note, server: ChildProcess | null, folder: string): Promise<Cluster> {
+/** Makes the app's login where there is none yet, and writes its password down. @returns the password */
+async function ensureAppLogin(keeper: pg.Client, noteFile: string, known: Note): Promise<string> {
+  await keeper.query("BEGIN");
+  await keeper.query("SELECT pg_advisory_xact_lock($1)", [LOGIN_LOCK]);
+  const note = (await readNote(noteFile)) ?? known;
+  const { rowCount } = await keeper.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [APP]);
+  const password = note.appPassword ?? randomBytes(24).toString("base64url");
+  if (rowCount === 0 || note.appPassword === undefined) {
+    const rights = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION";
+    await keeper.query(`${rowCount === 0 ? "CREATE" : "ALTER"} ROLE ${APP} ${rights} PASSWORD '${password}'`);
+    await writeNote(noteFile, { ...note, appPassword: password });
+  }
+  await keeper.query("COMMIT");
+  return password;
+}
+
+async function makeCluster(
+  note: Note,
+  server: ChildProcess | null,
+  folder: string,
+  noteFile: string,
+): Promise<Cluster> {
   const keeper = new pg.Client({ connectionString: addressOf(note, "postgres"), keepAlive: true });
   // Its loss is the loss of the server: whoever uses a database there learns it from their own connection.
   keeper.on("error", () => {});
   await keeper.connect();
+  const appPassword = await ensureAppLogin(keeper, noteFile, note);
 
   const stop = async (): Promise<void> => {
     const pid = server?.pid ?? (await postmasterPid(folder));
@@ -209,6 +244,7 @@ async function makeCluster(note: Note, server: ChildProcess | null, folder: stri
 
   return {
     url: (database) => addressOf(note, database),
+    appUrl: (database) => `postgresql://${APP}:${appPassword}@127.0.0.1:${note.port}/${database}`,
     async ensureDatabase(name) {
       const found = await keeper.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
       if (found.rowCount) return false;
