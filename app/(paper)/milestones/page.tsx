@@ -1,0 +1,11 @@
+import type { Metadata } from "next";
+import { MilestonesView } from "@/components/milestones/milestones-view";
+import { listMilestones } from "@/lib/services/milestones/list-milestones";
+import { found, signedIn } from "../../_server/signed-in";
+
+export const metadata: Metadata = { title: "Milestones" };
+
+export default async function MilestonesPage() {
+  const ctx = await signedIn("/milestones");
+  return <MilestonesView milestones={found(await listMilestones(ctx))} />;
+}

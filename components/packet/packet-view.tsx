@@ -1,0 +1,112 @@
+import { Download, FileText } from "lucide-react";
+import { figureNames } from "@/lib/domain/milestones/milestone";
+import { PAPERS, type Packet, type Paper, paperNames } from "@/lib/domain/packet/views";
+import { residentUrl } from "../cohorts/addresses";
+import { Breadcrumb } from "../cohorts/breadcrumb";
+import { describeInterval, followedNotes } from "../cohorts/figure-words";
+import { Formative } from "../cohorts/formative";
+import { PeriodSwitch } from "../cohorts/period-switch";
+import { ButtonLink } from "../ui/button";
+import { formatCount, formatNumberOf } from "../ui/figures";
+import { LinkSwitch } from "../ui/link-switch";
+import { PageHeading } from "../ui/page-heading";
+import { levelWords, notesOf, standingValue, titleOf } from "./packet-words";
+
+/** What a resident's page of the packet will say, and the page itself as files. */
+export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) {
+  const { resident, standings } = packet;
+  const { id, name, figures, period } = resident;
+  const query = (over: { paper?: Paper; weeks?: typeof period.weeks; format?: string }): string => {
+    const { format, ...rest } = { weeks: period.weeks, paper, ...over };
+    return String(new URLSearchParams({ ...rest, weeks: String(rest.weeks), ...(format && { format }) }));
+  };
+  const page = (over: Parameters<typeof query>[0]) => `/residents/${id}/packet?${query(over)}`;
+  const file = (format: string) => `/api/packet/residents/${id}?${query({ format })}`;
+  const notes = notesOf(resident).length;
+  return (
+    <>
+      <Breadcrumb href={residentUrl(id, { weeks: period.weeks })} label={name} />
+      <PageHeading
+        title="Committee packet"
+        actions={
+          <>
+            <ButtonLink variant="primary" href={file("pdf")} prefetch={false}>
+              <FileText aria-hidden /> Download PDF
+            </ButtonLink>
+            <ButtonLink href={file("csv")} prefetch={false}>
+              <Download aria-hidden /> CSV
+            </ButtonLink>
+          </>
+        }
+      >
+        <p className="break-words">
+          {name}. {titleOf(resident)}. One page for the committee; it is written down who takes it.
+        </p>
+      </PageHeading>
+      <PeriodSwitch period={period} href={(weeks) => page({ weeks })} />
+      <div className="mb-8 flex flex-wrap items-center gap-x-3 text-sm">
+        <span className="text-muted">Paper</span>
+        <LinkSwitch
+          label="Paper"
+          options={PAPERS.map((each) => ({
+            key: each,
+            label: paperNames[each],
+            href: page({ paper: each }),
+            current: each === paper,
+          }))}
+        />
+      </div>
+      <div className="space-y-10">
+        <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(10rem,100%),1fr))] gap-x-6 gap-y-5">
+          {followedNotes.map((note) => {
+            const estimate = figures[note.key];
+            return (
+              <div key={note.key} className="border-line border-t pt-3">
+                <dt className="text-muted text-sm">{note.label}</dt>
+                <dd>
+                  <p className="mt-1 font-medium text-2xl">{note.format(estimate.value)}</p>
+                  <p className="mt-0.5 text-muted text-xs">
+                    {describeInterval(estimate, note) ?? "no interval"}, n ={" "}
+                    {formatNumberOf(estimate.n, "answer")}
+                  </p>
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+        <section aria-labelledby="packet-milestones">
+          <div className="mb-2 flex flex-wrap items-end justify-between gap-x-4">
+            <h2 id="packet-milestones" className="font-semibold">
+              Milestones
+            </h2>
+            <ButtonLink href="/milestones" size="sm" variant="quiet">
+              Edit the program’s milestones
+            </ButtonLink>
+          </div>
+          {standings.length === 0 ? (
+            <p className="text-muted">The program has set none yet.</p>
+          ) : (
+            <ul className="divide-y divide-line border-line border-y text-sm">
+              {standings.map((standing) => (
+                <li key={standing.code} className="flex flex-wrap gap-x-4 gap-y-0.5 py-2">
+                  <span className="min-w-20 font-medium">{standing.code}</span>
+                  <span className="min-w-0 flex-1 basis-60 break-words">{standing.name}</span>
+                  <span className="text-muted">
+                    {figureNames[standing.figure]} {standingValue(standing)}, n = {formatCount(standing.n)}
+                  </span>
+                  <span className="min-w-32 text-right max-sm:text-left">Level {levelWords(standing)}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+        <p className="text-muted text-sm">
+          {notes === 0
+            ? "No note was written in this time."
+            : `${formatNumberOf(notes, "note")} of this time, the latest first, as far as the page holds them.`}
+        </p>
+        <Formative ofOne />
+      </div>
+    </>
+  );
+}

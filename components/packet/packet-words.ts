@@ -1,0 +1,47 @@
+import type { ResidentPage } from "@/lib/domain/cohorts/views";
+import { isLowerBetter, type Standing } from "@/lib/domain/milestones/milestone";
+import { formatDecimal, formatFloored, formatNumberOf, formatPercent, NO_FIGURE } from "../ui/figures";
+
+/** "Year 3, Surgery 2026": the cohorts that the resident is in. */
+export function titleOf({ trainingYear, history }: Pick<ResidentPage, "trainingYear" | "history">): string {
+  const cohorts = history
+    .filter(({ kind, until }) => kind === "cohort" && until === null)
+    .map(({ name }) => name);
+  const year = trainingYear === null ? "Year of training not known" : `Year ${trainingYear} of training`;
+  return [year, ...(cohorts.length > 0 ? cohorts : ["in no cohort now"])].join(", ");
+}
+
+/** The notes written in the page's period, the latest first. */
+export function notesOf({ notes, period }: Pick<ResidentPage, "notes" | "period">): ResidentPage["notes"] {
+  const first = Date.parse(period.from);
+  return notes
+    .filter(({ at }) => period.weeks === "all" || Date.parse(at) >= first)
+    .toSorted((one, other) => other.at.localeCompare(one.at));
+}
+
+/** What the curves say, in a sentence. */
+export function calibrationNote({
+  phaseCalibration: phase,
+  zoneCalibration: zone,
+}: Pick<ResidentPage, "phaseCalibration" | "zoneCalibration">): string {
+  if (phase.n + zone.n === 0) return "The resident never said how sure the answers were.";
+  return (
+    `Up: the share that was right. Below the dashed line the resident was too sure. A dot’s area is its share of the ` +
+    `${formatNumberOf(Math.max(phase.n, zone.n), "answer")} with a confidence. Brier: 0 is sure and right, 1 sure and wrong.`
+  );
+}
+
+/** The value of a milestone's figure, in the figure's own unit; never rounded up to a level. */
+export function standingValue({ figure, value }: Pick<Standing, "figure" | "value">): string {
+  if (value === null) return NO_FIGURE;
+  if (figure === "acc" || figure === "ha25") return formatPercent(Math.floor(value * 1000 + 1e-9) / 1000);
+  return isLowerBetter(figure)
+    ? formatDecimal(Math.ceil(value * 1000 - 1e-9) / 1000, 3)
+    : formatFloored(value);
+}
+
+/** "3 of 5", or why there is no level. */
+export function levelWords({ level, levels, n }: Pick<Standing, "level" | "levels" | "n">): string {
+  if (level === null) return n === 0 ? "no answers" : "too few answers";
+  return level === 0 ? `below 1 of ${levels.length}` : `${level} of ${levels.length}`;
+}

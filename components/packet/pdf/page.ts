@@ -1,0 +1,189 @@
+import type { Packet } from "@/lib/domain/packet/views";
+import { describeInterval, describePeriod, followedNotes } from "../../cohorts/figure-words";
+import { formatDay, formatMoment } from "../../ui/dates";
+import { formatCount, formatNumberOf } from "../../ui/figures";
+import { calibrationNote, notesOf, titleOf } from "../packet-words";
+import { drawReliability } from "./reliability";
+import { inks, makeSheet, type PdfDocument, type Sheet, type Tag } from "./sheet";
+import { drawFailures, drawMilestones, drawPhases } from "./tables";
+import { drawTrend, drawTrendLegend } from "./trend";
+
+const GAP = 20;
+
+/** Draws a resident's page on the document's current one: all of it, however long names and notes are. */
+export function drawPage(doc: PdfDocument, root: Tag, packet: Packet): void {
+  const sheet = makeSheet(doc);
+  const { resident } = packet;
+  root.add("Sect", (page) => {
+    let y = drawHead(sheet, page, packet);
+    y = drawFigures(sheet, page, packet, y + 12);
+    y = drawTrends(sheet, page, packet, y + 12);
+    const tables = 0.58 * sheet.width;
+    const phases = drawPhases(sheet, page, resident, { x: sheet.left, y, width: tables });
+    const failures = drawFailures(sheet, page, resident, { x: sheet.left, y: phases + 9, width: tables });
+    const curves = drawCurves(sheet, page, packet, { x: sheet.left + tables + GAP, y });
+    y = Math.max(failures, curves) + 9;
+    y = drawMilestones(sheet, page, packet.standings, { x: sheet.left, y, width: sheet.width });
+    drawNotes(sheet, page, packet, y + 10);
+    drawFoot(sheet, page, packet);
+  });
+}
+
+const tagLine = (
+  tag: Tag,
+  sheet: Sheet,
+  text: string,
+  y: number,
+  { size }: { readonly size: number },
+): void => tag.add("P", () => sheet.text(text, sheet.left, y, { size, ink: "muted", fit: sheet.width }));
+
+function drawHead(sheet: Sheet, tag: Tag, packet: Packet): number {
+  const { resident, institution } = packet;
+  const { left, right, width } = sheet;
+  const top = 36;
+  const inside = width - 190;
+  // A long name is set smaller before it is cut.
+  const long = inside / sheet.measure(resident.name, { size: 20, weight: "bold" });
+  const size = Math.max(12, Math.min(20, 20 * long));
+  tag.add("H1", () => sheet.text(resident.name, left, top + 18, { size, weight: "bold", fit: inside }));
+  tag.add("P", () => sheet.text(titleOf(resident), left, top + 33, { size: 9, fit: inside }));
+  tag.add("P", () => {
+    const words = `${describePeriod(resident.period)}${resident.active ? "" : ", account closed"}`;
+    sheet.text(words, left, top + 45, { size: 8, ink: "muted", fit: inside });
+  });
+  tag.add("P", () => {
+    const style = { align: "right", fit: 180 } as const;
+    sheet.text("Competency committee packet", right, top + 12, {
+      ...style,
+      size: 8,
+      weight: "bold",
+      ink: "accent",
+    });
+    sheet.text(institution, right, top + 23, { ...style, size: 8 });
+    const when = formatMoment(packet.printedAt, resident.timeZone);
+    sheet.text(`Printed ${when}`, right, top + 34, { ...style, size: 7, ink: "muted" });
+    sheet.text(`by ${packet.printedBy}`, right, top + 43, { ...style, size: 7, ink: "muted" });
+  });
+  sheet.artifact((doc) =>
+    doc
+      .moveTo(left, top + 54)
+      .lineTo(right, top + 54)
+      .lineWidth(1)
+      .stroke(inks.ink),
+  );
+  return top + 54;
+}
+
+/** The four figures, each with its interval and n. */
+function drawFigures(sheet: Sheet, tag: Tag, { resident }: Packet, y: number): number {
+  const column = sheet.width / followedNotes.length;
+  for (const [at, note] of followedNotes.entries()) {
+    const estimate = resident.figures[note.key];
+    const x = sheet.left + at * column;
+    const fit = column - 8;
+    tag.add("P", () => {
+      sheet.text(note.label, x, y + 8, { size: 8, weight: "bold", fit });
+      sheet.text(note.format(estimate.value), x, y + 29, { size: 20, fit });
+      const interval = describeInterval(estimate, note);
+      sheet.text(interval ? `95%: ${interval}` : "no interval", x, y + 40, { size: 7, ink: "muted", fit });
+      sheet.text(`n = ${formatNumberOf(estimate.n, "answer")}`, x, y + 49, { size: 7, ink: "muted", fit });
+    });
+  }
+  return y + 52;
+}
+
+/** How sure the resident was, of the phase and of the zone, and how to read it. */
+function drawCurves(
+  sheet: Sheet,
+  tag: Tag,
+  { resident }: Packet,
+  { x, y }: { readonly x: number; readonly y: number },
+): number {
+  const each = (sheet.right - x - 12) / 2;
+  const side = each - 16;
+  drawReliability(sheet, tag, "Sure of the phase", resident.phaseCalibration, { x, y, side });
+  drawReliability(sheet, tag, "Sure of the zone", resident.zoneCalibration, { x: x + each + 12, y, side });
+  const lines = sheet.wrap(calibrationNote(resident), sheet.right - x, { size: 6.5 });
+  const top = y + side + 40;
+  tag.add("P", () => {
+    for (const [at, line] of lines.entries())
+      sheet.text(line, x, top + at * 8.2, { size: 6.5, ink: "muted" });
+  });
+  return top + lines.length * 8.2;
+}
+
+function drawTrends(sheet: Sheet, tag: Tag, { resident }: Packet, y: number): number {
+  const width = (sheet.width - GAP) / 2;
+  // What A4 is longer than Letter is theirs.
+  const height = 86 + Math.max(0, (sheet.bottom - 756) / 3);
+  for (const [at, note] of followedNotes.entries()) {
+    const place = {
+      x: sheet.left + (at % 2) * (width + GAP),
+      y: y + Math.floor(at / 2) * height,
+      width,
+      height,
+    };
+    drawTrend(sheet, tag, resident, note, place);
+  }
+  drawTrendLegend(sheet, tag, resident.band?.cohort ?? null, sheet.left, y + 2 * height + 9);
+  return y + 2 * height + 20;
+}
+
+const NOTE_LINE = 10;
+
+/** The notes of the period, the latest first, as far as the page goes; the rest is counted. */
+function drawNotes(sheet: Sheet, tag: Tag, { resident }: Packet, top: number): void {
+  const notes = notesOf(resident);
+  const end = sheet.bottom - 16;
+  let y = top + 8;
+  tag.add("H2", () => sheet.text("What faculty wrote", sheet.left, y, { size: 8, weight: "bold" }));
+  if (notes.length === 0) tagLine(tag, sheet, "Nothing in this time.", y + 12, { size: 7.5 });
+  for (const [index, note] of notes.entries()) {
+    const rest = notes.length - index;
+    const lines = sheet.wrap(note.text, sheet.width - 96, { size: 7.5 });
+    const room = Math.floor((end - y) / NOTE_LINE);
+    // A line is kept to say how many don't fit.
+    const least = 2 + (rest > 1 ? 1 : 0);
+    if (room < least) {
+      const words = `${formatCount(rest)} more: on the resident’s page in Calot.`;
+      tagLine(tag, sheet, words, y + NOTE_LINE, { size: 7 });
+      return;
+    }
+    const shown = lines.slice(0, Math.min(lines.length, room - (rest > 1 ? 1 : 0)));
+    if (shown.length < lines.length) shown[shown.length - 1] = `${shown.at(-1)} …`;
+    const start = y;
+    tag.add("P", () => {
+      const style = { size: 7, ink: "muted", fit: 90 } as const;
+      sheet.text(formatDay(note.at, resident.timeZone), sheet.left, start + NOTE_LINE, style);
+      sheet.text(note.author ?? "someone no longer here", sheet.left, start + 2 * NOTE_LINE, style);
+      for (const [at, line] of shown.entries()) {
+        const foot = start + (at + 1) * NOTE_LINE;
+        sheet.text(line, sheet.left + 96, foot, { size: 7.5, fit: sheet.width - 96 });
+      }
+    });
+    y += Math.max(2, shown.length) * NOTE_LINE + 3;
+  }
+}
+
+function drawFoot(sheet: Sheet, tag: Tag, { resident }: Packet): void {
+  const { left, right, bottom } = sheet;
+  sheet.artifact((doc) =>
+    doc
+      .moveTo(left, bottom - 9)
+      .lineTo(right, bottom - 9)
+      .lineWidth(0.5)
+      .stroke(inks.line),
+  );
+  tag.add("P", () => {
+    const words = "Formative, not for high-stakes decisions.";
+    sheet.text(words, left, bottom, { size: 7, weight: "bold" });
+    const more = "First attempts alone, over still frames. For education. Not for use during an operation.";
+    const at = left + sheet.measure(words, { size: 7, weight: "bold" }) + 5;
+    sheet.text(more, at, bottom, { size: 7, ink: "muted", fit: right - at - 70 });
+    sheet.text(`Calot  ${resident.id.slice(0, 8)}`, right, bottom, {
+      size: 6.5,
+      ink: "muted",
+      align: "right",
+    });
+  });
+}

@@ -1,0 +1,160 @@
+import type { Paper } from "@/lib/domain/packet/views";
+import { fontFile, type Weight } from "./fonts";
+
+export type PdfDocument = PDFKit.PDFDocument;
+
+/** In points of 1/72 inch, as all lengths here; x grows to the right, y downwards. */
+export const MARGIN = 36;
+
+export const paperSizes: Readonly<Record<Paper, readonly [width: number, height: number]>> = {
+  a4: [595.28, 841.89],
+  letter: [612, 792],
+};
+
+/** On white paper, and told apart when it is printed in grey: by darkness, and by their lines. */
+export const inks = {
+  ink: "#14212b",
+  muted: "#54636e",
+  line: "#c9d1d6",
+  faint: "#eef1f3",
+  resident: "#1c5f9e",
+  interval: "#cfe0ef",
+  cohort: "#dfe8e3",
+  median: "#5d8f77",
+  accent: "#125a6b",
+} as const;
+export type Ink = keyof typeof inks;
+
+export type TextStyle = {
+  readonly size: number;
+  readonly weight?: Weight;
+  readonly ink?: Ink;
+  readonly align?: "left" | "right" | "center";
+  /** The width that the text must fit: it is cut with an ellipsis where it doesn't. */
+  readonly fit?: number;
+};
+
+/** A part of the page's structure that readers of the screen follow. */
+export type Tag = { add(tag: string, draw: (inner: Tag) => void, options?: TagOptions): void };
+
+/** What pdfkit takes; its types know the first alone. */
+type TagOptions = {
+  /** What a figure shows, in a sentence. */
+  readonly alt?: string;
+  /** Where it stands on the page. */
+  readonly bbox?: readonly [left: number, top: number, right: number, bottom: number];
+  /** What a table's heading heads. */
+  readonly scope?: "Column" | "Row";
+};
+
+/** A page to draw on. */
+export type Sheet = {
+  readonly doc: PdfDocument;
+  readonly left: number;
+  readonly right: number;
+  readonly width: number;
+  readonly bottom: number;
+  /** Writes a line with its letters' feet at y; x is its left end, its right end or its middle. */
+  text(text: string, x: number, y: number, style: TextStyle): void;
+  measure(text: string, style: Pick<TextStyle, "size" | "weight">): number;
+  /** The lines that a text breaks into at a width. */
+  wrap(text: string, width: number, style: Pick<TextStyle, "size" | "weight">): string[];
+  /** Draws what means nothing by itself: rules and grounds. */
+  artifact(draw: (doc: PdfDocument) => void): void;
+};
+
+/** Names the font's files to a document. */
+export function registerFonts(doc: PdfDocument): void {
+  for (const weight of ["regular", "bold"] as const) doc.registerFont(weight, fontFile(weight));
+}
+
+export function makeSheet(doc: PdfDocument): Sheet {
+  const { width, height } = doc.page;
+  const measure: Sheet["measure"] = (text, { size, weight = "regular" }) =>
+    doc.font(weight).fontSize(size).widthOfString(text.normalize("NFC"));
+  const fitted = (text: string, style: TextStyle): string => {
+    if (style.fit === undefined || measure(text, style) <= style.fit) return text;
+    const letters = [...text];
+    let [fits, over] = [0, letters.length];
+    while (over - fits > 1) {
+      const middle = (fits + over) >> 1;
+      if (measure(`${letters.slice(0, middle).join("").trimEnd()}…`, style) <= style.fit) fits = middle;
+      else over = middle;
+    }
+    return `${letters.slice(0, fits).join("").trimEnd()}…`;
+  };
+  return {
+    doc,
+    left: MARGIN,
+    right: width - MARGIN,
+    width: width - 2 * MARGIN,
+    bottom: height - MARGIN,
+    measure,
+    text(text, x, y, style) {
+      const { size, weight = "regular", ink = "ink", align = "left" } = style;
+      const line = fitted(text, style).normalize("NFC");
+      const width = align === "left" ? 0 : measure(line, style);
+      const start = align === "right" ? x - width : align === "center" ? x - width / 2 : x;
+      doc.font(weight).fontSize(size).fillColor(inks[ink]);
+      doc.text(line, start, y, { lineBreak: false, baseline: "alphabetic" });
+    },
+    wrap(text, width, style) {
+      return text
+        .split(/\n+/)
+        .flatMap((paragraph) => wrapLine(paragraph.trim(), width, (line) => measure(line, style)));
+    },
+    artifact(draw) {
+      doc.markContent("Artifact", { type: "Layout" });
+      draw(doc);
+      doc.endMarkedContent();
+    },
+  };
+}
+
+function wrapLine(text: string, width: number, measure: (line: string) => number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/)) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (measure(longer) <= width) line = longer;
+    else {
+      if (line !== "") lines.push(line);
+      line = word;
+      // A word that is wider than a line is broken where the line ends.
+      while (measure(line) > width) {
+        const letters = [...line];
+        let fits = letters.length - 1;
+        while (fits > 1 && measure(letters.slice(0, fits).join("")) > width) fits--;
+        lines.push(letters.slice(0, fits).join(""));
+        line = letters.slice(fits).join("");
+      }
+    }
+  }
+  return line === "" ? lines : [...lines, line];
+}
+
+/** The structure of a document, from its root on. What is drawn for a tag is read at its place. */
+export function structureOf(doc: PdfDocument): { readonly root: Tag; end(): void } {
+  const document = doc.struct("Document");
+  doc.addStructure(document);
+  const tagOf = (element: PDFKit.PDFStructureElement): Tag => ({
+    add(tag, draw, options = {}) {
+      const holdsOthers = GROUPS.has(tag);
+      const inner = doc.struct(tag, options as PDFKit.Mixins.StructureElementOptions);
+      if (!holdsOthers) inner.add(() => draw(NO_TAG));
+      element.add(inner);
+      if (holdsOthers) draw(tagOf(inner));
+      inner.end();
+    },
+  });
+  return { root: tagOf(document), end: () => void document.end() };
+}
+
+/** Tags that hold other tags, and no content of their own. */
+const GROUPS = new Set(["Sect", "Table", "TR"]);
+
+const NO_TAG: Tag = {
+  add() {
+    throw new Error("What holds content holds no other tags.");
+  },
+};

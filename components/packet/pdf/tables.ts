@@ -1,0 +1,105 @@
+import type { ResidentPage } from "@/lib/domain/cohorts/views";
+import { figureNames, type Standing } from "@/lib/domain/milestones/milestone";
+import { PHASES, phaseNames } from "@/lib/domain/phases";
+import { type PhaseOutcome, ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
+import { followedNotes } from "../../cohorts/figure-words";
+import { formatCount, formatPercent, NO_FIGURE } from "../../ui/figures";
+import { levelWords, standingValue } from "../packet-words";
+import type { Sheet, Tag } from "./sheet";
+import { drawTable } from "./table";
+
+type Place = { readonly x: number; readonly y: number; readonly width: number };
+
+const ROW = 11.5;
+
+/** The four figures and n by the reference's phase. @returns where it ends */
+export function drawPhases(
+  sheet: Sheet,
+  tag: Tag,
+  { byPhase }: Pick<ResidentPage, "byPhase">,
+  place: Place,
+): number {
+  const numbers = 32;
+  const columns = [
+    { header: "By phase", width: place.width - 5 * numbers },
+    ...["HA@0.25", "HmIoU", "Phase", "mIoU", "n"].map(
+      (header) => ({ header, width: numbers, align: "right" }) as const,
+    ),
+  ];
+  const rows = PHASES.map((phase) => [
+    `${phase}  ${phaseNames[phase]}`,
+    ...followedNotes.map(({ key, format }) => format(byPhase[phase][key].value)),
+    formatCount(byPhase[phase].ha25.n),
+  ]);
+  return drawTable(sheet, tag, columns, rows, { ...place, rowHeight: ROW });
+}
+
+const outcomeWords: Readonly<Record<PhaseOutcome, string>> = {
+  right: "Right phase",
+  wrong: "Wrong phase",
+  given: "Phase given",
+};
+
+/** What the zone did, by how the phase went. @returns where it ends */
+export function drawFailures(
+  sheet: Sheet,
+  tag: Tag,
+  { failures }: Pick<ResidentPage, "failures">,
+  place: Place,
+): number {
+  const counts = failures.counts ?? [];
+  const countOf = (phase: PhaseOutcome, zone: string): number =>
+    counts.find((count) => count.phase === phase && count.zone === zone)?.n ?? 0;
+  const given = counts.some(({ phase, n }) => phase === "given" && n > 0);
+  const phases: readonly PhaseOutcome[] = given ? ["right", "wrong", "given"] : ["right", "wrong"];
+  const numbers = 56;
+  const columns = [
+    { header: "What the zone did", width: place.width - phases.length * numbers },
+    ...phases.map((phase) => ({ header: outcomeWords[phase], width: numbers, align: "right" }) as const),
+  ];
+  const rows = ZONE_OUTCOMES.map((zone) => [
+    zoneOutcomeLabels[zone],
+    ...phases.map((phase) => {
+      const n = countOf(phase, zone);
+      return failures.n === 0 ? NO_FIGURE : `${formatCount(n)}  (${formatPercent(n / failures.n, 0)})`;
+    }),
+  ]);
+  return drawTable(sheet, tag, columns, rows, { ...place, rowHeight: ROW });
+}
+
+/** The program's milestones: the figure, its value, n, and the level that it supports. @returns where it ends */
+export function drawMilestones(sheet: Sheet, tag: Tag, standings: readonly Standing[], place: Place): number {
+  if (standings.length === 0) {
+    tag.add("P", () => {
+      const words = "The program has set no milestones yet.";
+      sheet.text(words, place.x, place.y + 9, { size: 7.5, ink: "muted", fit: place.width });
+    });
+    return place.y + 14;
+  }
+  const columns = [
+    { header: "Milestone", width: 62 },
+    { header: "", width: place.width - 62 - 66 - 36 - 36 - 66 },
+    { header: "Read from", width: 66 },
+    { header: "Value", width: 36, align: "right" },
+    { header: "n", width: 36, align: "right" },
+    { header: "Supports level", width: 66, align: "right" },
+  ] as const;
+  const rows = standings.map((standing) => [
+    { text: standing.code, bold: true },
+    standing.name,
+    { text: figureNames[standing.figure], ink: "muted" } as const,
+    standingValue(standing),
+    formatCount(standing.n),
+    {
+      text: levelWords(standing),
+      bold: (standing.level ?? 0) > 0,
+      ink: standing.level === null ? "muted" : "ink",
+    } as const,
+  ]);
+  // Twelve leave room for notes below them.
+  return drawTable(sheet, tag, columns, rows, {
+    ...place,
+    rowHeight: standings.length > 8 ? 9.4 : ROW,
+    size: 7,
+  });
+}

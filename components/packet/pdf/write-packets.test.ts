@@ -1,0 +1,175 @@
+import { getDocument, OPS, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { describe, expect, it } from "vitest";
+import type { ResidentPage } from "@/lib/domain/cohorts/views";
+import { EXAMPLE_MILESTONES, MOST_MILESTONES, standingsOf } from "@/lib/domain/milestones/milestone";
+import type { Packet, Paper } from "@/lib/domain/packet/views";
+import { madePacket, madeResident } from "./testing";
+import { packetTitle, writePackets } from "./write-packets";
+
+async function write(packets: readonly Packet[], paper: Paper = "a4"): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of writePackets(packets, { title: packetTitle(packets[0]!), paper }))
+    pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+const open = (file: Buffer): Promise<PDFDocumentProxy> =>
+  getDocument({ data: new Uint8Array(file), useSystemFonts: false, verbosity: 0 }).promise;
+
+async function textOf(document: PDFDocumentProxy, page = 1): Promise<string> {
+  const content = await (await document.getPage(page)).getTextContent();
+  return content.items
+    .map((item) => ("str" in item ? item.str : ""))
+    .join(" ")
+    .replaceAll(/\s+/g, " ");
+}
+
+const longName =
+  "Дмитро Θεοδώρα Nguyễn-Wolfeschlegelsteinhausenbergerdorff de la Concepción y Villanueva-Martínez von Habsburg";
+const manyNotes: ResidentPage["notes"] = Array.from({ length: 30 }, (_, at) => ({
+  id: String(at),
+  author: `Dr Long ${"Name ".repeat(at)}`,
+  at: new Date(Date.UTC(2026, 10, 20 - at)).toISOString(),
+  text: `${"A note that goes on for a while about how the zone was drawn. ".repeat(1 + (at % 5))}${"x".repeat(at === 1 ? 900 : 0)}`,
+}));
+
+function fullPacket(): Packet {
+  const resident = madeResident(52, { name: longName, notes: manyNotes });
+  const milestones = Array.from({ length: MOST_MILESTONES }, (_, at) => ({
+    ...EXAMPLE_MILESTONES[at % EXAMPLE_MILESTONES.length]!,
+    code: `EPA ${at + 1}`,
+    name: "A milestone whose name goes on and on ".repeat(3),
+  }));
+  return madePacket(resident, {
+    standings: standingsOf(milestones, resident),
+    institution: "The Royal and Imperial General Hospital of Somewhere Far Away, Department of Surgery",
+    printedBy: "Dr Somebody with an Equally Long Name from the Far Away Department",
+  });
+}
+
+describe("writePackets", () => {
+  it("says on one page what the committee needs", async () => {
+    const document = await open(await write([madePacket(madeResident(26))]));
+    expect(document.numPages).toBe(1);
+    const text = await textOf(document);
+    for (const words of [
+      "Ana Muñoz-Ørsted",
+      "Year 3 of training, Surgery, year 3",
+      "25 May to 22 Nov 2026",
+      "General Hospital, Department of Surgery",
+      "Printed 22 Nov 2026, 19:05",
+      "by Dr Judit Kővári",
+      "58.1% 95%: 52.1% to 63.1% n = 412 answers",
+      "D Gallbladder Dissection from Liver Bed",
+      "Middle half of Surgery, year 3",
+      "Too large",
+      "Brier 0.16, n = 171",
+      "Example 2 Names where dissection is safe HA@0.25 58.1% 412 2 of 4",
+      "we agreed to go through ten such frames together",
+      "someone no longer here",
+      "Formative, not for high-stakes decisions.",
+    ])
+      expect(text).toContain(words);
+  });
+
+  it("is tagged, titled and in the paper’s size, with figures told in words", async () => {
+    const document = await open(await write([madePacket(madeResident(26))], "letter"));
+    const { info } = await document.getMetadata();
+    expect(info).toMatchObject({ Title: "Ana Muñoz-Ørsted, 25 May to 22 Nov 2026", Language: "en-GB" });
+    expect(
+      Object.fromEntries((await document.getMarkInfo()) as unknown as Map<string, boolean>),
+    ).toMatchObject({
+      Marked: true,
+    });
+    const page = await document.getPage(1);
+    expect(page.view).toEqual([0, 0, 612, 792]);
+    const tree = JSON.stringify(await page.getStructTree());
+    expect(tree.match(/"role":"Figure"/g)).toHaveLength(6);
+    expect(tree.match(/"role":"Table"/g)).toHaveLength(3);
+    expect(tree).toContain('"role":"H1"');
+    expect(tree).toContain("HA@0.25 by week: 24 weeks with answers");
+  });
+
+  it("holds its fonts, and draws with lines and text alone", async () => {
+    const file = await write([madePacket(madeResident(26)), fullPacket()]);
+    const names = [...file.toString("latin1").matchAll(/\/BaseFont \/(\S+)/g)].map(([, name]) => name);
+    expect(new Set(names.map((name) => name!.replace(/^[A-Z]{6}\+/, "")))).toEqual(
+      new Set(["IBMPlexSans-Regular", "IBMPlexSans-SemiBold"]),
+    );
+    expect(file.toString("latin1").match(/\/FontFile2/g)).toHaveLength(2);
+    const document = await open(file);
+    for (let at = 1; at <= document.numPages; at++) {
+      const { fnArray } = await (await document.getPage(at)).getOperatorList();
+      const images = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject];
+      expect(fnArray.filter((operator) => images.includes(operator))).toEqual([]);
+    }
+  });
+
+  it("stays on one page with the longest names, all milestones, a year of weeks and thirty notes", async () => {
+    for (const paper of ["a4", "letter"] as const) {
+      const document = await open(await write([fullPacket()], paper));
+      expect(document.numPages).toBe(1);
+      const page = await document.getPage(1);
+      const [, , width = 0, height = 0] = page.view;
+      const { items } = await page.getTextContent();
+      for (const item of items) {
+        if (!("str" in item) || item.str.trim() === "") continue;
+        const [, , , , x, y] = item.transform as number[];
+        expect(x, item.str).toBeGreaterThanOrEqual(35);
+        expect(x! + item.width, item.str).toBeLessThanOrEqual(width - 35);
+        expect(y, item.str).toBeGreaterThanOrEqual(35);
+        expect(y, item.str).toBeLessThanOrEqual(height - 36);
+      }
+      const text = await textOf(document);
+      expect(text).toContain("Дмитро Θεοδώρα Nguyễn");
+      expect(text).toContain("EPA 12");
+      expect(text).toMatch(/\d+ more: on the resident’s page in Calot\./);
+      // Nothing of the notes runs into the page's foot.
+      const feet = items.flatMap((item) =>
+        "str" in item && item.str.trim() !== "" ? [item.transform[5] as number] : [],
+      );
+      expect(feet.filter((foot) => foot > 37 && foot < 48)).toEqual([]);
+    }
+  });
+
+  it("says so where there is no answer, no note and no milestone", async () => {
+    const resident = madeResident(0, {
+      notes: [],
+      band: null,
+      history: [],
+      trainingYear: null,
+      active: false,
+    });
+    const text = await textOf(await open(await write([madePacket(resident, { standings: [] })])));
+    for (const words of [
+      "Year of training not known, in no cohort now",
+      "account closed",
+      "no interval n = 0 answers",
+      "No answers in this time",
+      "Never said",
+      "The program has set no milestones yet.",
+      "Nothing in this time.",
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toContain("Middle half");
+  });
+
+  it("leaves out notes that were written before the period", async () => {
+    const old = { id: "o", author: "Dr Old", at: "2026-01-01T00:00:00Z", text: "Long ago." };
+    const packet = madePacket(madeResident(26, { notes: [old] }));
+    expect(await textOf(await open(await write([packet])))).not.toContain("Long ago.");
+  });
+
+  it("gives each resident a page of their own, also when two files are made at once", async () => {
+    const of = (name: string) => madePacket(madeResident(26, { name }));
+    const [one, other] = await Promise.all([
+      write([of("Ana"), of("Béla"), of("Cem")]),
+      write([of("Dora"), of("Emil")]),
+    ]);
+    const [first, second] = [await open(one), await open(other)];
+    expect([first.numPages, second.numPages]).toEqual([3, 2]);
+    expect(await textOf(first, 2)).toContain("Béla");
+    expect(await textOf(first, 3)).not.toContain("Béla");
+    expect(await textOf(second, 2)).toContain("Emil");
+  });
+});

@@ -1,0 +1,62 @@
+import PDFDocument from "pdfkit";
+import type { Packet, Paper } from "@/lib/domain/packet/views";
+import { describePeriod } from "../../cohorts/figure-words";
+import { drawPage } from "./page";
+import { paperSizes, registerFonts, structureOf } from "./sheet";
+
+export type PacketFile = {
+  readonly title: string;
+  readonly paper: Paper;
+};
+
+/**
+ * Writes a PDF with a page for each packet as they come: a tagged one with its fonts inside, of vectors and text alone.
+ *
+ * @returns the file, piece by piece, while it is written
+ */
+export async function* writePackets(
+  packets: Iterable<Packet> | AsyncIterable<Packet>,
+  { title, paper }: PacketFile,
+): AsyncGenerator<Uint8Array> {
+  const doc = new PDFDocument({
+    size: [...paperSizes[paper]],
+    // The page's text sets its own places; a margin would break it where it ends.
+    margin: 0,
+    autoFirstPage: false,
+    pdfVersion: "1.7",
+    // pdfkit's types don't know it yet.
+    subset: "PDF/UA" as PDFKit.Mixins.PDFSubsets,
+    tagged: true,
+    lang: "en-GB",
+    displayTitle: true,
+    // None until a page asks for one: pdfkit's own would be named in the file and not be in it.
+    font: "",
+    info: {
+      Title: title,
+      Author: "Calot",
+      Subject: "Formative, not for high-stakes decisions",
+      Producer: "Calot",
+      Creator: "Calot",
+    },
+  });
+  registerFonts(doc);
+  const structure = structureOf(doc);
+  for await (const packet of packets) {
+    doc.addPage();
+    drawPage(doc, structure.root, packet);
+    yield* taken(doc);
+  }
+  structure.end();
+  doc.end();
+  for await (const piece of doc) yield piece as Uint8Array;
+}
+
+/** What is written so far. */
+function* taken(doc: PDFKit.PDFDocument): Generator<Uint8Array> {
+  for (let piece = doc.read(); piece !== null; piece = doc.read()) yield piece as Uint8Array;
+}
+
+/** The title of one resident's packet. */
+export function packetTitle({ resident }: Packet): string {
+  return `${resident.name}, ${describePeriod(resident.period)}`;
+}

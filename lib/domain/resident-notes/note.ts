@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { Message } from "../assignments/messages";
+
+export const MOST_NOTE_LETTERS = 2000;
+
+export const newNoteSchema = z
+  .object({
+    /** Made by the client, so that a request can be repeated. */
+    id: z.uuid(),
+    text: z
+      .string()
+      .trim()
+      .min(1, "Write something first.")
+      .max(MOST_NOTE_LETTERS, `A note has ${MOST_NOTE_LETTERS} characters at most.`),
+  })
+  .strict();
+
+/** A note about a resident, as its author and the resident see it. */
+export type ResidentNote = {
+  readonly id: string;
+  /** Null for somebody who is no longer here. */
+  readonly author: string | null;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly text: string;
+};
+
+/** What the resident is told: that there is a note, not what it says. */
+export function noteMessage(author: string): Message {
+  return {
+    notice: `${author} wrote a note about your progress.`,
+    subject: "A note about your progress",
+    body: `${author} wrote a note about your progress. It stands on your progress page, and in the packet that the competency committee reads.`,
+  };
+}

@@ -1,0 +1,47 @@
+import { may } from "../../auth/policy";
+import type { Packet } from "../../domain/packet/views";
+import { writeAudit } from "../audit/write-audit";
+import { getCohort } from "../cohorts/get-cohort";
+import type { Context } from "../context";
+import { loadMilestones } from "../milestones/load-milestones";
+import { notFound, type Result, succeed } from "../result";
+import { makePacket } from "./make-packet";
+
+export type CohortPackets = {
+  readonly cohort: string;
+  readonly n: number;
+  /** One after the other, each read when it is taken; by name. */
+  readonly packets: AsyncIterable<Packet>;
+};
+
+/**
+ * The packets of all of a cohort's residents for one file. Of each resident it is written down who took it, before the
+ * first is read.
+ */
+export async function exportCohortPackets(
+  ctx: Context,
+  { format, ...input }: { readonly id: unknown; readonly weeks?: unknown; readonly format: "pdf" | "csv" },
+): Promise<Result<CohortPackets>> {
+  const { actor, db } = ctx;
+  if (!may(actor, "see-residents")) return notFound("cohort");
+  const cohort = await getCohort(ctx, input);
+  if (!cohort.ok) return cohort;
+  const { id, name, period, residents } = cohort.value;
+  const members = (residents ?? []).toSorted((one, other) => one.name.localeCompare(other.name, "en"));
+  const detail = { format, weeks: period.weeks, cohort: id };
+  await writeAudit(
+    db.pool,
+    ctx,
+    members.map((member) => ({ action: "packet.export" as const, subject: member.id, detail })),
+  );
+  const milestones = await loadMilestones(db, actor.institutionId);
+  const asking = { ...ctx, actor };
+  async function* packets(): AsyncGenerator<Packet> {
+    for (const member of members) {
+      const packet = await makePacket(asking, milestones, { id: member.id, weeks: period.weeks });
+      // Somebody who was deleted meanwhile has no page.
+      if (packet.ok) yield packet.value;
+    }
+  }
+  return succeed({ cohort: name, n: members.length, packets: packets() });
+}

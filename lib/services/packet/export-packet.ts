@@ -1,0 +1,21 @@
+import type { Packet } from "../../domain/packet/views";
+import { writeAudit } from "../audit/write-audit";
+import type { Context } from "../context";
+import type { Result } from "../result";
+import { getPacket } from "./get-packet";
+
+export type PacketExport = { readonly id: unknown; readonly weeks?: unknown; readonly format: "pdf" | "csv" };
+
+/** A resident's packet for a file. It is written down who took it. */
+export async function exportPacket(
+  ctx: Context,
+  { format, ...input }: PacketExport,
+): Promise<Result<Packet>> {
+  const packet = await getPacket(ctx, input);
+  if (!packet.ok) return packet;
+  const { id, period } = packet.value.resident;
+  await writeAudit(ctx.db.pool, ctx, [
+    { action: "packet.export", subject: id, detail: { format, weeks: period.weeks } },
+  ]);
+  return packet;
+}
