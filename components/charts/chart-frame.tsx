@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button";
 import { CsvButton } from "../ui/csv-button";
+import { csvHeader, csvRow } from "../ui/csv-columns";
 import { type Column, DataTable } from "../ui/data-table";
 
 type ChartFrameProps<Row> = {
@@ -33,21 +34,21 @@ export function ChartFrame<Row>({
     // The table is a region of the same name.
     <section aria-labelledby={asTable ? undefined : id}>
       <header className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-72">
           <h2 id={id} className="font-semibold">
             {title}
           </h2>
           <p className="text-muted text-sm">{note}</p>
         </div>
-        <div className="flex gap-1">
+        <div className="flex gap-1 print:hidden">
           <Button variant="quiet" size="sm" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
             {asTable ? "Show as chart" : "Show as table"}
           </Button>
           <CsvButton
             name={csvName}
             of={title}
-            header={columns.map(({ header }) => header)}
-            rows={() => rows.map((row) => columns.map(({ value }) => value(row)))}
+            header={csvHeader(columns)}
+            rows={() => rows.map((row) => csvRow(columns, row))}
           />
         </div>
       </header>

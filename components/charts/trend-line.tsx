@@ -1,17 +1,22 @@
 "use client";
 
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { readerColor } from "../viewer/marks";
-import { dotRadius, pickTicks } from "./trend-scale";
-
-export type TrendPoint = {
-  /** Days since 1970: points stand as far apart as they were in time. */
-  readonly day: number;
-  readonly label: string;
-  readonly longLabel: string;
-  readonly value: number | null;
-  readonly n: number;
-};
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { readerColor } from "../viewer/reader-lines";
+import { printedChart } from "./printed-chart";
+import { TrendGhosts, TrendMarks } from "./trend-marks";
+import { TrendNote } from "./trend-note";
+import type { BandWords, TrendLevel, TrendPoint } from "./trend-point";
+import { pickTicks } from "./trend-scale";
+import { useRem } from "./use-rem";
 
 type TrendLineProps = {
   name: string;
@@ -20,30 +25,19 @@ type TrendLineProps = {
   ticks: readonly number[];
   format: (value: number | null) => string;
   formatTick: (value: number) => string;
+  /** Whose line it is. A cohort's has its own interval for a band; around a reader's lies the cohort. */
+  of?: "you" | "cohort";
+  words?: BandWords;
+  levels?: readonly TrendLevel[];
+  /** Others at the same points, drawn faintly behind. */
+  others?: readonly (readonly TrendPoint[])[];
 };
 
 const HEIGHT_PX = 200;
 /** What is left free beside the first and the last point, in days. */
 const MARGIN_DAYS = 4;
 const DATES_SHOWN = 4;
-
-type NoteProps = {
-  active?: boolean;
-  payload?: readonly { payload: TrendPoint }[];
-  format: TrendLineProps["format"];
-};
-
-function PointNote({ active, payload, format }: NoteProps) {
-  const point = payload?.[0]?.payload;
-  if (!active || !point) return null;
-  return (
-    <div className="rounded-md border border-line bg-raised px-3 py-2 text-sm shadow-float">
-      <p className="text-muted text-xs">{point.longLabel}</p>
-      <p className="font-medium">{format(point.value)}</p>
-      <p className="text-muted text-xs">n = {point.n}</p>
-    </div>
-  );
-}
+const BAND = { fill: readerColor.cohort, fillOpacity: 0.18, stroke: "none" } as const;
 
 type DateTickProps = {
   x?: number | string;
@@ -55,7 +49,7 @@ type DateTickProps = {
 function DateTick({ x, y, payload, points }: DateTickProps) {
   const point = points.find(({ day }) => day === payload?.value);
   return (
-    <text x={x} y={y} textAnchor="middle" fontSize={12} fill="var(--ink-muted)">
+    <text x={x} y={y} textAnchor="middle" className="fill-muted text-xs">
       <tspan x={x} dy="0.9em">
         {point?.label}
       </tspan>
@@ -66,64 +60,81 @@ function DateTick({ x, y, payload, points }: DateTickProps) {
   );
 }
 
-type DotProps = { cx?: number; cy?: number; payload?: TrendPoint; most: number };
-
-function Dot({ cx, cy, payload, most }: DotProps) {
-  if (cx === undefined || typeof cy !== "number" || !payload) return null;
-  return (
-    <circle cx={cx} cy={cy} r={dotRadius(payload.n, most)} fill={readerColor.you} stroke="var(--paper)" />
+/**
+ * A figure over time. Your own, or a resident's, is a solid line; a cohort's lies in a soft band, as everywhere. Dots
+ * tell by their area how many answers are behind them.
+ */
+export function TrendLine(props: TrendLineProps) {
+  const { name, points, ticks, format, formatTick, of = "you", words, levels = [], others = [] } = props;
+  const rem = useRem();
+  const hue = readerColor[of];
+  const shown = pickTicks(
+    points.map(({ day }) => day),
+    DATES_SHOWN,
   );
-}
-
-/** Your own figure over time: a solid line, and dots whose area tells how many answers are behind them. */
-export function TrendLine({ name, points, ticks, format, formatTick }: TrendLineProps) {
-  const most = Math.max(1, ...points.map(({ n }) => n));
   return (
-    <figure className="min-w-0">
+    <figure className={`min-w-0 ${printedChart}`}>
       <figcaption className="mb-1 text-muted text-sm">{name}</figcaption>
       <ResponsiveContainer
         width="100%"
         height={HEIGHT_PX}
         initialDimension={{ width: 320, height: HEIGHT_PX }}
       >
-        <LineChart data={[...points]} margin={{ top: 8, right: 16, bottom: 12, left: 0 }} title={name}>
+        <ComposedChart
+          data={[...points]}
+          margin={{ top: 8, right: 16, bottom: 0.75 * rem, left: 0 }}
+          title={name}
+        >
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="day"
             type="number"
             domain={[`dataMin - ${MARGIN_DAYS}`, `dataMax + ${MARGIN_DAYS}`]}
-            ticks={pickTicks(
-              points.map(({ day }) => day),
-              DATES_SHOWN,
-            )}
+            ticks={shown}
             interval={0}
             tick={<DateTick points={points} />}
             tickLine={false}
             axisLine={{ stroke: "var(--line-strong)" }}
+            height={1.875 * rem}
           />
           <YAxis
             domain={[0, ticks.at(-1) ?? 1]}
             ticks={[...ticks]}
+            interval={0}
             tickFormatter={formatTick}
-            tick={{ fill: "var(--ink-muted)", fontSize: 12 }}
+            tick={{ fill: "var(--ink-muted)", fontSize: 0.75 * rem }}
             tickLine={false}
             axisLine={false}
-            width={42}
+            width={2.625 * rem}
           />
           <Tooltip
-            content={<PointNote format={format} />}
+            content={<TrendNote format={format} words={words} />}
             isAnimationActive={false}
             cursor={{ stroke: "var(--line-strong)" }}
+            filterNull={false}
           />
+          <TrendGhosts of={others} />
+          {words && <Area dataKey="band" {...BAND} activeDot={false} isAnimationActive={false} />}
+          {words?.middle && (
+            <Line
+              dataKey="middle"
+              stroke={readerColor.cohort}
+              strokeWidth={1.25}
+              dot={false}
+              activeDot={false}
+              isAnimationActive={false}
+            />
+          )}
           <Line
             dataKey="value"
-            stroke={readerColor.you}
+            stroke={hue}
             strokeWidth={1.75}
-            dot={<Dot most={most} />}
-            activeDot={{ r: 6, fill: readerColor.you, stroke: "var(--ink)", strokeWidth: 1.5 }}
+            dot={false}
+            activeDot={{ r: 6, fill: hue, stroke: "var(--ink)", strokeWidth: 1.5 }}
             isAnimationActive={false}
           />
-        </LineChart>
+          <TrendMarks points={points} levels={levels} hue={hue} ownBand={of === "cohort"} />
+        </ComposedChart>
       </ResponsiveContainer>
     </figure>
   );

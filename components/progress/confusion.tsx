@@ -7,14 +7,28 @@ import type { ProgressDetail } from "@/lib/domain/progress/views";
 import { CsvButton } from "../ui/csv-button";
 import { formatCount, formatPercent, NO_FIGURE } from "../ui/figures";
 import { ScrollRegion } from "../ui/scroll-region";
+import { readerColor } from "../viewer/reader-lines";
 
-type ConfusionProps = { confusion: ProgressDetail["confusion"] };
+type Tone = "you" | "cohort";
+
+type ConfusionProps = {
+  confusion: ProgressDetail["confusion"];
+  /** Whether it is the viewer's own. */
+  own?: boolean;
+  tone?: Tone;
+  csvName?: string;
+};
 
 const totalOf = (row: Readonly<Record<Phase, number>>): number =>
   PHASES.reduce((sum, phase) => sum + row[phase], 0);
 
 /** Which phase was taken for which: counts, and their share of the row. The shade repeats the share. */
-export function Confusion({ confusion }: ConfusionProps) {
+export function Confusion({
+  confusion,
+  own = true,
+  tone = "you",
+  csvName = "calot-progress-phases",
+}: ConfusionProps) {
   const id = useId();
   return (
     <div className="min-w-0">
@@ -24,12 +38,12 @@ export function Confusion({ confusion }: ConfusionProps) {
             Phases taken for one another
           </h2>
           <p className="text-muted text-sm">
-            A row is the reference’s phase, a column the one you named: answers, and their share of the row.
-            Right answers are framed.
+            A row is the reference’s phase, a column the one {own ? "you" : "that was"} named: answers, and
+            their share of the row. Right answers are framed.
           </p>
         </div>
         <CsvButton
-          name="calot-progress-phases"
+          name={csvName}
           of="Phases taken for one another"
           header={["Reference", ...PHASES.map((phase) => `Named ${phase}`), "n"]}
           rows={() =>
@@ -55,7 +69,7 @@ export function Confusion({ confusion }: ConfusionProps) {
               </th>
               {PHASES.map((phase) => (
                 <th key={phase} scope="col" className="font-normal">
-                  <span className="sr-only">You named </span>
+                  <span className="sr-only">{own ? "You named" : "Named"} </span>
                   {phase}
                 </th>
               ))}
@@ -78,6 +92,7 @@ export function Confusion({ confusion }: ConfusionProps) {
                   {PHASES.map((chosen) => (
                     <ConfusionCell
                       key={chosen}
+                      tone={tone}
                       n={confusion[reference][chosen]}
                       total={total}
                       right={chosen === reference}
@@ -94,7 +109,9 @@ export function Confusion({ confusion }: ConfusionProps) {
   );
 }
 
-function ConfusionCell({ n, total, right }: { n: number; total: number; right: boolean }) {
+type ConfusionCellProps = { n: number; total: number; right: boolean; tone: Tone };
+
+function ConfusionCell({ n, total, right, tone }: ConfusionCellProps) {
   const share = total === 0 ? null : n / total;
   return (
     <td
@@ -103,7 +120,7 @@ function ConfusionCell({ n, total, right }: { n: number; total: number; right: b
         right ? "outline-2 outline-line-strong" : "",
       )}
       style={{
-        background: `color-mix(in oklch, var(--mark-you) ${Math.round(30 * (share ?? 0))}%, var(--paper-sunken))`,
+        background: `color-mix(in oklch, ${readerColor[tone]} ${Math.round(30 * (share ?? 0))}%, var(--paper-sunken))`,
       }}
     >
       <span className={clsx("block", n > 0 && "font-medium")}>{formatCount(n)}</span>

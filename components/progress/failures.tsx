@@ -13,7 +13,7 @@ import { CsvButton } from "../ui/csv-button";
 import { formatCount, formatPercent } from "../ui/figures";
 import { ScrollRegion } from "../ui/scroll-region";
 
-const phaseLabels: Readonly<Record<PhaseOutcome, string>> = {
+export const phaseOutcomeLabels: Readonly<Record<PhaseOutcome, string>> = {
   right: "Right phase",
   wrong: "Wrong phase",
   given: "Phase given",
@@ -27,8 +27,10 @@ const meanings: Readonly<Record<ZoneOutcome, string>> = {
   missed: "touches no reference zone, or was never drawn",
 };
 
+type FailuresProps = { failures: readonly FailureCount[]; csvName?: string };
+
 /** How answers went: the phase against what the zone did. */
-export function Failures({ failures }: { failures: readonly FailureCount[] }) {
+export function Failures({ failures, csvName = "calot-progress-failures" }: FailuresProps) {
   const id = useId();
   const total = failures.reduce((sum, { n }) => sum + n, 0);
   const phases = (["right", "wrong", "given"] as const).filter(
@@ -48,9 +50,9 @@ export function Failures({ failures }: { failures: readonly FailureCount[] }) {
           </p>
         </div>
         <CsvButton
-          name="calot-progress-failures"
+          name={csvName}
           of="How answers went"
-          header={["Zone", ...phases.map((phase) => phaseLabels[phase])]}
+          header={["Zone", ...phases.map((phase) => phaseOutcomeLabels[phase])]}
           rows={() =>
             ZONE_OUTCOMES.map((zone) => [
               zoneOutcomeLabels[zone],
@@ -72,7 +74,7 @@ export function Failures({ failures }: { failures: readonly FailureCount[] }) {
                   scope="col"
                   className="px-2 py-2 text-right align-bottom font-normal last:pr-0"
                 >
-                  {phaseLabels[phase]}
+                  {phaseOutcomeLabels[phase]}
                 </th>
               ))}
             </tr>

@@ -25,7 +25,13 @@ export function CsvButton({ name, header, rows, of }: CsvButtonProps) {
     setTimeout(() => URL.revokeObjectURL(url));
   }
   return (
-    <Button variant="quiet" size="sm" aria-label={`Download CSV: ${of}`} onClick={save}>
+    <Button
+      variant="quiet"
+      size="sm"
+      aria-label={`Download CSV: ${of}`}
+      onClick={save}
+      className="print:hidden"
+    >
       <Download aria-hidden /> CSV
     </Button>
   );

@@ -10,12 +10,18 @@ function csvField(value: CsvValue): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** A row as a line of CSV, with its end. */
+export const csvLine = (row: readonly CsvValue[]): string => `${row.map(csvField).join(",")}\r\n`;
+
+/** What a CSV file begins with: the byte order mark by which spreadsheets know UTF-8, and the header. */
+export const csvStart = (header: readonly string[]): string => `\uFEFF${csvLine(header)}`;
+
 /**
  * Rows as CSV (RFC 4180) for spreadsheets: UTF-8 with a byte order mark, and no text that they would run as a
  * formula. Numbers are written in full.
  */
 export function toCsv(header: readonly string[], rows: Iterable<readonly CsvValue[]>): string {
-  const lines = [header.map(csvField).join(",")];
-  for (const row of rows) lines.push(row.map(csvField).join(","));
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
+  let text = csvStart(header);
+  for (const row of rows) text += csvLine(row);
+  return text;
 }

@@ -5,15 +5,13 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { type ReactNode, useId, useMemo, useState } from "react";
 import { Button } from "./button";
 import { CsvButton } from "./csv-button";
+import { type CsvColumn, csvHeader, csvRow } from "./csv-columns";
 import { formatCount } from "./figures";
 import { ScrollRegion } from "./scroll-region";
-import { type Sort, type SortValue, sortRows } from "./sort-rows";
+import { type Sort, sortRows } from "./sort-rows";
 
-export type Column<Row> = {
+export type Column<Row> = CsvColumn<Row> & {
   readonly key: string;
-  readonly header: string;
-  /** What is sorted and searched by, and stands in the CSV file. */
-  readonly value: (row: Row) => SortValue;
   /** What is shown; the value itself where it is left out. */
   readonly cell?: (row: Row) => ReactNode;
   readonly numeric?: boolean;
@@ -37,6 +35,14 @@ export type DataTableProps<Row> = {
   /** Stands in place of the table when there is no row. */
   empty: ReactNode;
 };
+
+/** What all cells share, said once: hundreds of them are sent. */
+const cells = clsx(
+  "divide-y divide-line [&>tr:hover>th]:bg-sunken [&>tr:hover]:bg-sunken",
+  "[&>tr>th]:sticky [&>tr>th]:left-0 [&>tr>th]:z-10 [&>tr>th]:min-w-[min(9rem,45vw)] [&>tr>th]:max-w-[min(18rem,45vw)] [&>tr>th]:break-words [&>tr>th]:bg-paper [&>tr>th]:py-2 [&>tr>th]:pr-4 [&>tr>th]:text-left [&>tr>th]:align-top [&>tr>th]:font-medium",
+  "[&>tr>td]:max-w-80 [&>tr>td]:break-words [&>tr>td]:px-2 [&>tr>td]:py-2 [&>tr>td]:align-top [&>tr>td:last-child]:pr-1",
+  "[&>tr>td.num]:whitespace-nowrap [&>tr>td.num]:text-right",
+);
 
 /** So many rows are drawn at first; the rest on demand. */
 const SHOWN_AT_FIRST = 100;
@@ -101,8 +107,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <CsvButton
             name={csvName}
             of={caption}
-            header={columns.map(({ header }) => header)}
-            rows={() => sorted.map((row) => columns.map(({ value }) => value(row)))}
+            header={csvHeader(columns)}
+            rows={() => sorted.map((row) => csvRow(columns, row))}
           />
         )}
       </div>
@@ -124,27 +130,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
             </tr>
           </thead>
-          <tbody className="divide-y divide-line">
+          <tbody className={cells}>
             {shown.map((row) => (
-              <tr key={rowKey(row)} className="group hover:bg-sunken">
+              <tr key={rowKey(row)}>
                 {columns.map(({ key, value, cell, numeric }, index) => {
                   const content = cell ? cell(row) : (value(row) ?? "—");
                   return index === 0 ? (
-                    <th
-                      key={key}
-                      scope="row"
-                      className="sticky left-0 z-10 min-w-[min(9rem,45vw)] max-w-[min(18rem,45vw)] break-words bg-paper py-2 pr-4 text-left align-top font-medium group-hover:bg-sunken"
-                    >
+                    <th key={key} scope="row">
                       {content}
                     </th>
                   ) : (
-                    <td
-                      key={key}
-                      className={clsx(
-                        "max-w-80 break-words px-2 py-2 align-top last:pr-1",
-                        numeric && "whitespace-nowrap text-right",
-                      )}
-                    >
+                    <td key={key} {...(numeric && { className: "num" })}>
                       {content}
                     </td>
                   );

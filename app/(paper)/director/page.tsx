@@ -1,11 +1,20 @@
 import type { Metadata } from "next";
-import { DirectorHomeView } from "@/components/home/director-home";
-import { getDirectorHome } from "@/lib/services/homes/get-director-home";
+import { ProgramView } from "@/components/program/program-view";
+import { getProgram } from "@/lib/services/cohorts/get-program";
+import { listResidents } from "@/lib/services/cohorts/list-residents";
 import { found, signedIn } from "../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Residents" };
+export const metadata: Metadata = { title: "Program" };
 
-export default async function DirectorPage() {
+const first = (asked: string | string[] | undefined): string => [asked ?? ""].flat()[0] ?? "";
+
+export default async function DirectorPage({ searchParams }: PageProps<"/director">) {
+  const { weeks, search, year, page } = await searchParams;
+  const query = { search: first(search), year: first(year) };
   const ctx = await signedIn("/director");
-  return <DirectorHomeView home={found(await getDirectorHome(ctx))} />;
+  const [program, list] = await Promise.all([
+    getProgram(ctx, { weeks }),
+    listResidents(ctx, { weeks, search: query.search, year: query.year || null, page }),
+  ]);
+  return <ProgramView program={found(program)} list={found(list)} query={query} />;
 }

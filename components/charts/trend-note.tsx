@@ -1,0 +1,33 @@
+import type { BandWords, TrendPoint } from "./trend-point";
+
+type TrendNoteProps = {
+  /** Given by the chart. */
+  active?: boolean;
+  payload?: readonly { payload: TrendPoint }[];
+  format: (value: number | null) => string;
+  words: BandWords | undefined;
+};
+
+/** What stands at a point of a trend, for those who point at it. */
+export function TrendNote({ active, payload, format, words }: TrendNoteProps) {
+  const point = payload?.[0]?.payload;
+  if (!active || !point) return null;
+  const { longLabel, value, n, band, middle, gap } = point;
+  return (
+    <div className="max-w-56 rounded-md border border-line bg-raised px-3 py-2 text-sm shadow-float">
+      <p className="text-muted text-xs">{longLabel}</p>
+      {gap ? <p>Not shown: {gap}</p> : <p className="font-medium">{format(value)}</p>}
+      {words && band && (
+        <p className="text-xs">
+          {words.band}: {format(band[0])} to {format(band[1])}
+        </p>
+      )}
+      {words?.middle && typeof middle === "number" && (
+        <p className="text-xs">
+          {words.middle}: {format(middle)}
+        </p>
+      )}
+      <p className="text-muted text-xs">n = {n}</p>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { formatCount } from "../ui/figures";
+import { readerColor } from "../viewer/reader-lines";
+import { printedChart } from "./printed-chart";
+import { countTicks } from "./share-scale";
+import { pickTicks } from "./trend-scale";
+import { useRem } from "./use-rem";
+
+export type WeekBar = {
+  /** The Monday, as YYYY-MM-DD. */
+  readonly week: string;
+  readonly label: string;
+  readonly longLabel: string;
+  readonly count: number;
+};
+
+type WeekBarsProps = {
+  name: string;
+  /** What is counted, in the plural: "answers". */
+  unit: string;
+  bars: readonly WeekBar[];
+  /** What the scale holds at least: all who could have answered. */
+  most?: number;
+};
+
+const HEIGHT_PX = 170;
+const DATES_SHOWN = 4;
+
+type BarNoteProps = {
+  active?: boolean;
+  payload?: readonly { payload: WeekBar }[];
+  unit: string;
+};
+
+function BarNote({ active, payload, unit }: BarNoteProps) {
+  const bar = payload?.[0]?.payload;
+  if (!active || !bar) return null;
+  return (
+    <div className="rounded-md border border-line bg-raised px-3 py-2 text-sm shadow-float">
+      <p className="text-muted text-xs">{bar.longLabel}</p>
+      <p className="font-medium">
+        {formatCount(bar.count)} {unit}
+      </p>
+    </div>
+  );
+}
+
+/** A count by week, as bars from 0. */
+export function WeekBars({ name, unit, bars, most = 0 }: WeekBarsProps) {
+  const rem = useRem();
+  const ticks = countTicks(Math.max(most, ...bars.map(({ count }) => count)));
+  const labels = new Map(bars.map(({ week, label }) => [week, label]));
+  const dates = pickTicks(
+    bars.map((_, index) => index),
+    DATES_SHOWN,
+  ).map((index) => bars[index]!.week);
+  const text = { fill: "var(--ink-muted)", fontSize: 0.75 * rem };
+  return (
+    <figure className={`min-w-0 ${printedChart}`}>
+      <figcaption className="mb-1 text-muted text-sm">{name}</figcaption>
+      <ResponsiveContainer
+        width="100%"
+        height={HEIGHT_PX}
+        initialDimension={{ width: 320, height: HEIGHT_PX }}
+      >
+        <BarChart
+          data={[...bars]}
+          margin={{ top: 8, right: 16, bottom: 0, left: 0 }}
+          barCategoryGap="20%"
+          title={name}
+        >
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="week"
+            ticks={dates}
+            interval={0}
+            tick={text}
+            tickFormatter={(week: string) => labels.get(week) ?? week}
+            tickLine={false}
+            axisLine={{ stroke: "var(--line-strong)" }}
+            height={1.5 * rem}
+          />
+          <YAxis
+            domain={[0, ticks.at(-1)!]}
+            ticks={[...ticks]}
+            interval={0}
+            tick={text}
+            tickFormatter={formatCount}
+            tickLine={false}
+            axisLine={false}
+            width={3.25 * rem}
+          />
+          <Tooltip
+            content={<BarNote unit={unit} />}
+            isAnimationActive={false}
+            cursor={{ fill: "var(--paper-sunken)" }}
+          />
+          <Bar dataKey="count" fill={readerColor.cohort} isAnimationActive={false} />
+        </BarChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}

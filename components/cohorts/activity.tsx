@@ -1,0 +1,69 @@
+"use client";
+
+import type { Period, WeekOfFigures } from "@/lib/domain/cohorts/views";
+import { ChartFrame } from "../charts/chart-frame";
+import { WeekBars } from "../charts/week-bars";
+import { fillWeeks, type WeekSlot } from "../charts/week-days";
+import type { Column } from "../ui/data-table";
+import { formatCalendarDay } from "../ui/dates";
+import { formatCount } from "../ui/figures";
+import { weekColumn } from "./week-column";
+
+type ActivityProps = {
+  weeks: readonly WeekOfFigures[];
+  period: Period;
+  members: number;
+  csvName: string;
+};
+
+type Slot = WeekSlot<WeekOfFigures>;
+
+const columns: readonly Column<Slot>[] = [
+  weekColumn,
+  {
+    key: "n",
+    header: "First answers",
+    numeric: true,
+    value: ({ of }) => of?.acc.n ?? 0,
+    cell: ({ of }) => formatCount(of?.acc.n ?? 0),
+  },
+  {
+    key: "residents",
+    header: "Residents who answered",
+    numeric: true,
+    value: ({ of }) => of?.residents ?? 0,
+    cell: ({ of }) => formatCount(of?.residents ?? 0),
+  },
+];
+
+/** How much was answered, and by how many, week by week. */
+export function Activity({ weeks, period, members, csvName }: ActivityProps) {
+  const slots = fillWeeks(weeks, period.from, period.until);
+  const bars = (count: (slot: Slot) => number) =>
+    slots.map((slot) => ({
+      week: slot.week,
+      label: formatCalendarDay(slot.week),
+      longLabel: `Week of ${formatCalendarDay(slot.week, true)}`,
+      count: count(slot),
+    }));
+  return (
+    <ChartFrame
+      title="Activity"
+      note="First answers of each week, and how many residents gave them."
+      columns={columns}
+      rows={slots}
+      rowKey={({ week }) => week}
+      csvName={csvName}
+    >
+      <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
+        <WeekBars name="First answers" unit="first answers" bars={bars(({ of }) => of?.acc.n ?? 0)} />
+        <WeekBars
+          name={`Residents who answered, of ${formatCount(members)}`}
+          unit="residents"
+          bars={bars(({ of }) => of?.residents ?? 0)}
+          most={members}
+        />
+      </div>
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import type { Calibration } from "@/lib/domain/cohorts/views";
+import { ChartFrame } from "../charts/chart-frame";
+import { ReliabilityDiagram } from "../charts/reliability-diagram";
+import type { Column } from "../ui/data-table";
+import { formatCount, formatDecimal, formatPercent } from "../ui/figures";
+
+type Bin = Calibration["bins"][number];
+
+type CalibrationViewProps = {
+  /** What was sure, and what came of it. */
+  kind: "phase" | "zone";
+  calibration: Calibration;
+  tone?: "cohort" | "you";
+  csvName: string;
+};
+
+const BIN_WIDTH = 0.1;
+
+const columns: readonly Column<Bin>[] = [
+  {
+    key: "sureness",
+    header: "How sure",
+    value: ({ from }) => from,
+    cell: ({ from }) => `${formatPercent(from, 0)} to ${formatPercent(from + BIN_WIDTH, 0)}`,
+  },
+  { key: "n", header: "n", numeric: true, value: ({ n }) => n, cell: ({ n }) => formatCount(n) },
+  {
+    key: "confidence",
+    header: "Mean confidence",
+    numeric: true,
+    value: ({ confidence }) => confidence,
+    cell: ({ confidence }) => formatPercent(confidence),
+  },
+  {
+    key: "right",
+    header: "Right",
+    numeric: true,
+    value: ({ right }) => right,
+    cell: ({ right }) => formatPercent(right),
+  },
+];
+
+const words = {
+  phase: {
+    title: "Confidence in the phase",
+    right: "the phase was right",
+    sureOf: "confidence in the phase",
+  },
+  zone: { title: "Confidence in the zone", right: "the zone was a hit", sureOf: "confidence in the zone" },
+} as const;
+
+/** Whether readers are right as often as they are sure, of the phase or of the zone. */
+export function CalibrationView({ kind, calibration, tone = "cohort", csvName }: CalibrationViewProps) {
+  const { title, right, sureOf } = words[kind];
+  const { n, bins, brier } = calibration;
+  if (bins.length === 0) {
+    return (
+      <section>
+        <h2 className="font-semibold">{title}</h2>
+        <p className="text-muted text-sm">
+          {n === 0
+            ? "No answer of this period says how sure it was."
+            : `Not shown: too few answers say how sure they were, n = ${formatCount(n)}.`}
+        </p>
+      </section>
+    );
+  }
+  return (
+    <ChartFrame
+      title={title}
+      note={`How often ${right}, by how sure it was said to be, n\u00A0=\u00A0${formatCount(n)}. Below the dashed line is too sure. Brier score ${formatDecimal(brier)}: 0 is sure and right, 1 sure and wrong.`}
+      columns={columns}
+      rows={bins}
+      rowKey={({ from }) => String(from)}
+      csvName={csvName}
+    >
+      <ReliabilityDiagram
+        label={`Share right by ${sureOf}`}
+        sureOf={sureOf}
+        tone={tone}
+        points={bins.map((bin) => ({
+          key: String(bin.from),
+          n: bin.n,
+          sure: bin.confidence,
+          right: bin.right,
+        }))}
+      />
+    </ChartFrame>
+  );
+}

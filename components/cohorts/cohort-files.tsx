@@ -1,0 +1,41 @@
+import type { Period } from "@/lib/domain/cohorts/views";
+import { cohortFileUrl } from "./addresses";
+
+type CohortFilesProps = {
+  id: string;
+  weeks: Period["weeks"];
+  /** Whether its viewer sees the residents. */
+  hasResidents: boolean;
+};
+
+const files = [
+  { table: "figures", words: "in all, by phase and by week, with intervals and n" },
+  { table: "failures", words: "how answers went, by year of training" },
+  { table: "residents", words: "a row for each resident" },
+] as const;
+
+/** The page as files. */
+export function CohortFiles({ id, weeks, hasResidents }: CohortFilesProps) {
+  const shown = files.filter(({ table }) => table !== "residents" || hasResidents);
+  return (
+    <section aria-labelledby="files" className="mt-12 print:hidden">
+      <h2 id="files" className="font-semibold">
+        Files
+      </h2>
+      <ul className="mt-1 text-sm">
+        {shown.map(({ table, words }) => (
+          <li key={table} className="py-1">
+            <a
+              href={cohortFileUrl(id, { weeks, table })}
+              download
+              className="inline-flex min-h-6 items-center underline underline-offset-4"
+            >
+              {table}.csv
+            </a>{" "}
+            <span className="text-muted">{words}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

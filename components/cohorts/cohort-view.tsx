@@ -1,0 +1,161 @@
+import Link from "next/link";
+import type { CohortPage, ResidentRow } from "@/lib/domain/cohorts/views";
+import { Confusion } from "../progress/confusion";
+import { ButtonLink } from "../ui/button";
+import { Empty } from "../ui/empty";
+import { formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { Activity } from "./activity";
+import { cohortUrl, compareUrl, programUrl } from "./addresses";
+import { Breadcrumb } from "./breadcrumb";
+import { CalibrationView } from "./calibration-view";
+import { CohortFiles } from "./cohort-files";
+import { FailureMatrix } from "./failure-matrix";
+import { suppressionWords } from "./figure-words";
+import { Formative } from "./formative";
+import { Headline } from "./headline";
+import { PeriodSwitch } from "./period-switch";
+import { PhasePlots } from "./phase-plots";
+import { ReferenceTable } from "./reference-table";
+import { ResidentsTable } from "./residents-table";
+import { stuckFirst } from "./stuck-first";
+import { StuckRules } from "./stuck-rules";
+import { WeekTrends } from "./week-trends";
+
+/** A cohort: how it does, where it fails, how far its sureness can be believed, and who is stuck. */
+export function CohortView({ cohort }: { cohort: CohortPage }) {
+  const { id, name, ended, members, period, figures, residents } = cohort;
+  const { weeks } = period;
+  const isSilent = figures.acc.n === 0 && cohort.failures.every(({ n }) => n === 0);
+  return (
+    <>
+      <Breadcrumb
+        href={residents ? programUrl({ weeks }) : compareUrl([], { weeks })}
+        label={residents ? "Program" : "Cohorts"}
+      />
+      <PageHeading
+        title={name}
+        actions={
+          <ButtonLink href={compareUrl([id], { weeks })} prefetch={false}>
+            Compare
+          </ButtonLink>
+        }
+      >
+        <p>
+          {formatNumberOf(members, "resident")}
+          {ended && ", a former cohort"}.{residents && <Standing residents={residents} />}
+        </p>
+      </PageHeading>
+      <PeriodSwitch period={period} href={(other) => cohortUrl(id, { weeks: other })} />
+      {isSilent ? <NoAnswers cohort={cohort} /> : <Figures cohort={cohort} />}
+      {residents && members > 0 && (
+        <div id="residents" className="mt-12 scroll-mt-4">
+          <ResidentsTable
+            residents={stuckFirst(residents)}
+            weeks={weeks}
+            timeZone={cohort.timeZone}
+            note="Those who are stuck first. Figures are over the period’s first answers; the rules look at the latest weeks, whatever the period."
+            csvName="calot-cohort-residents"
+            search="Search residents"
+          />
+          <StuckRules />
+        </div>
+      )}
+      {!isSilent && <CohortFiles id={id} weeks={weeks} hasResidents={residents !== null} />}
+    </>
+  );
+}
+
+/** Who needs a look, in a sentence that leads to them. */
+function Standing({ residents }: { residents: readonly ResidentRow[] }) {
+  const stuck = residents.filter(({ concerns }) => concerns.length > 0).length;
+  const late = residents.filter(({ overdue }) => overdue > 0);
+  const overdue = late.reduce((sum, row) => sum + row.overdue, 0);
+  if (residents.length === 0) return null;
+  return (
+    <>
+      {" "}
+      <Link href="#residents" className="underline decoration-line-strong underline-offset-4">
+        {stuck === 0 ? "Nobody is stuck" : `${stuck} ${stuck === 1 ? "is" : "are"} stuck`}
+      </Link>
+      {overdue > 0 &&
+        `, and ${formatNumberOf(late.length, "resident")} ${late.length === 1 ? "has" : "have"} ${formatNumberOf(overdue, "assignment")} overdue`}
+      .
+    </>
+  );
+}
+
+function NoAnswers({ cohort: { id, members, period, residents } }: { cohort: CohortPage }) {
+  if (members === 0) {
+    return (
+      <Empty
+        title="Nobody is in this cohort"
+        action={residents && <ButtonLink href="/people/cohorts">To cohorts and people</ButtonLink>}
+      >
+        <p>Its figures appear once residents are in it and have answered.</p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      title="No answers in these weeks"
+      action={
+        period.weeks !== "all" && (
+          <ButtonLink href={cohortUrl(id, { weeks: "all" })}>Look at all weeks</ButtonLink>
+        )
+      }
+    >
+      <p>
+        {period.weeks === "all"
+          ? "The figures appear with the first answers."
+          : "A longer period may hold some."}
+      </p>
+    </Empty>
+  );
+}
+
+function Figures({ cohort }: { cohort: CohortPage }) {
+  const { name, figures, weeks, period, byPhase, confusion, failures, references, members } = cohort;
+  return (
+    <div className="space-y-12">
+      <div className="space-y-5">
+        <Headline figures={figures} />
+        <Formative />
+      </div>
+      <WeekTrends weeks={weeks} period={period} references={references} csvName="calot-cohort-weeks" />
+      <PhasePlots byPhase={byPhase} csvName="calot-cohort-phases" />
+      {confusion ? (
+        <Confusion confusion={confusion} own={false} tone="cohort" csvName="calot-cohort-confusion" />
+      ) : (
+        <section>
+          <h2 className="font-semibold">Phases taken for one another</h2>
+          <p className="text-muted text-sm">
+            Not shown: {suppressionWords[figures.suppressed ?? "few-answers"]}.
+          </p>
+        </section>
+      )}
+      <FailureMatrix failures={failures} csvName="calot-cohort-failures" />
+      <div className="grid gap-x-12 gap-y-12 md:grid-cols-2">
+        <CalibrationView
+          kind="phase"
+          calibration={cohort.phaseCalibration}
+          csvName="calot-cohort-phase-confidence"
+        />
+        <CalibrationView
+          kind="zone"
+          calibration={cohort.zoneCalibration}
+          csvName="calot-cohort-zone-confidence"
+        />
+      </div>
+      <Activity weeks={weeks} period={period} members={members} csvName="calot-cohort-activity" />
+      {references.length > 0 && (
+        <ReferenceTable
+          name={name}
+          figures={figures}
+          references={references}
+          csvName="calot-cohort-beside-models"
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { FEWEST_ANSWERS, FEWEST_RESIDENTS } from "@/lib/domain/cohorts/suppression";
+import type {
+  Estimate,
+  FollowedFigure,
+  FollowedFigures,
+  Period,
+  Suppression,
+  WeekOfFigures,
+} from "@/lib/domain/cohorts/views";
+import type { WeekSlot } from "../charts/week-days";
+import { metricNotes } from "../progress/metric-notes";
+import { formatCalendarDay } from "../ui/dates";
+import { formatCount, formatDecimal, formatNumberOf, formatPercent } from "../ui/figures";
+
+/** The figures that a program follows, the strictest first. */
+export const followedNotes = [
+  metricNotes.ha25,
+  metricNotes.hmIoU,
+  metricNotes.acc,
+  metricNotes.mIoU,
+] as const;
+export type FollowedNote = (typeof followedNotes)[number];
+
+/** Why a figure isn't told, as the end of "Not shown: …". */
+export const suppressionWords: Readonly<Record<Suppression, string>> = {
+  "few-residents": `fewer than ${FEWEST_RESIDENTS} residents answered`,
+  "few-answers": `fewer than ${FEWEST_ANSWERS} answers`,
+  "by-subtraction": "with the others it would tell one that is not shown",
+};
+
+export const PERIODS = [4, 12, 26, 52, "all"] as const satisfies readonly Period["weeks"][];
+
+export const periodWords: Readonly<Record<Period["weeks"], string>> = {
+  4: "4 weeks",
+  12: "12 weeks",
+  26: "26 weeks",
+  52: "52 weeks",
+  all: "All",
+};
+
+/** "3 Aug to 22 Nov 2026"; the first year too where it is another. */
+export function describePeriod({ from, until }: Period): string {
+  const isOneYear = from.slice(0, 4) === until.slice(0, 4);
+  return `${formatCalendarDay(from, !isOneYear)} to ${formatCalendarDay(until, true)}`;
+}
+
+/** "58.1% to 66.9%"; null where there is no interval. */
+export function describeInterval(estimate: Pick<Estimate, "interval">, note: FollowedNote): string | null {
+  return estimate.interval && `${note.format(estimate.interval[0])} to ${note.format(estimate.interval[1])}`;
+}
+
+/** A tick of a figure's axis. */
+export function formatTick({ key }: FollowedNote, value: number): string {
+  return isShare(key) ? formatPercent(value, 0) : formatDecimal(value, 2);
+}
+
+/** Whether a figure is told in %, or as an IoU. */
+const isShare = (key: FollowedFigure): boolean => key === "acc" || key === "ha25";
+
+/** "n = 1,204 answers of 38 residents" */
+export function describeCount({ n }: Pick<Estimate, "n">, { residents }: Pick<FollowedFigures, "residents">) {
+  return `n = ${formatNumberOf(n, "answer")} of ${formatNumberOf(residents, "resident")}`;
+}
+
+/** Which weeks of a period show no figure, and why, in sentences; empty where all do. */
+export function describeGaps(slots: readonly WeekSlot<WeekOfFigures>[]): string {
+  const silent = slots.filter(({ of }) => of === null).length;
+  const counts = (why: Suppression): number => slots.filter(({ of }) => of?.suppressed === why).length;
+  const [residents, answers, others] = [
+    counts("few-residents"),
+    counts("few-answers"),
+    counts("by-subtraction"),
+  ];
+  const parts = [
+    ...(residents > 0
+      ? [`fewer than ${FEWEST_RESIDENTS} residents answered in ${formatCount(residents)}`]
+      : []),
+    ...(answers > 0 ? [`there were fewer than ${FEWEST_ANSWERS} answers in ${formatCount(answers)}`] : []),
+    ...(others > 0 ? [`${formatCount(others)} would tell those by subtraction`] : []),
+    ...(silent > 0 ? [`nobody answered in ${formatCount(silent)}`] : []),
+  ];
+  if (parts.length === 0) return "";
+  const missing = residents + answers + others + silent;
+  const verb = missing === 1 ? "shows" : "show";
+  return `${formatCount(missing)} of ${formatNumberOf(slots.length, "week")} ${verb} no figure: ${parts.join(", ")}.`;
+}
+
+/** A year of training in words; null: not known. */
+export function describeYear(year: number | null): string {
+  return year === null ? "Year not known" : `Year ${year}`;
+}

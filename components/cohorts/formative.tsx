@@ -1,0 +1,9 @@
+/** What the figures of people are for. Once a page, where they begin. */
+export function Formative({ ofOne = false }: { ofOne?: boolean }) {
+  return (
+    <p className="max-w-prose text-muted text-sm">
+      Formative, not for high-stakes decisions: the figures show where to teach, over still frames and first
+      attempts. Intervals are 95%, over {ofOne ? "videos" : "residents"} as they differ.
+    </p>
+  );
+}

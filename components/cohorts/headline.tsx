@@ -1,0 +1,52 @@
+import type { FollowedFigures } from "@/lib/domain/cohorts/views";
+import { IntervalLine } from "../charts/interval-line";
+import { Explained } from "../ui/explained";
+import { formatNumberOf, NO_FIGURE } from "../ui/figures";
+import { describeCount, describeInterval, followedNotes, suppressionWords } from "./figure-words";
+
+type HeadlineProps = {
+  figures: FollowedFigures;
+  /** A single resident's: nobody else is behind them. */
+  ofOne?: boolean;
+};
+
+/** The four figures side by side, each with its interval, its n and, on demand, what it says. */
+export function Headline({ figures, ofOne = false }: HeadlineProps) {
+  const { suppressed } = figures;
+  return (
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(9.5rem,100%),1fr))] gap-x-6 sm:gap-x-8 gap-y-6">
+      {followedNotes.map((note) => {
+        const estimate = figures[note.key];
+        const interval = describeInterval(estimate, note);
+        return (
+          <div key={note.key} className="break-inside-avoid border-line border-t pt-3">
+            <dt className="text-muted text-sm">
+              <Explained term={note.label}>{note.explanation}</Explained>
+            </dt>
+            <dd>
+              <p className="mt-1 font-medium text-3xl tracking-[-0.025em]">
+                {suppressed ? NO_FIGURE : note.format(estimate.value)}
+              </p>
+              {suppressed ? (
+                <p className="mt-1 text-muted text-xs">Not shown: {suppressionWords[suppressed]}.</p>
+              ) : (
+                <>
+                  <IntervalLine
+                    value={estimate.value}
+                    interval={estimate.interval}
+                    tone={ofOne ? "you" : "cohort"}
+                    className="my-1.5 h-3.5 w-full max-w-56"
+                  />
+                  {interval && <p className="text-muted text-xs">95% interval {interval}</p>}
+                </>
+              )}
+              <p className="text-muted text-xs">
+                {ofOne ? `n = ${formatNumberOf(estimate.n, "answer")}` : describeCount(estimate, figures)}
+              </p>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

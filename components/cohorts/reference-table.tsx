@@ -1,0 +1,85 @@
+"use client";
+
+import type { FollowedFigures, ReferenceRow } from "@/lib/domain/cohorts/views";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatCount } from "../ui/figures";
+import { ReaderSwatch } from "../viewer/marks";
+import { followedNotes } from "./figure-words";
+
+type Row = {
+  readonly name: string;
+  readonly reader: "cohort" | "model";
+  readonly what: string;
+  readonly n: number;
+  readonly figures: ReferenceRow["figures"];
+};
+
+type ReferenceTableProps = {
+  name: string;
+  figures: FollowedFigures;
+  references: readonly ReferenceRow[];
+  csvName: string;
+};
+
+const columns: readonly Column<Row>[] = [
+  {
+    key: "name",
+    header: "Reader",
+    value: ({ name }) => name,
+    cell: ({ name, reader }) => (
+      <span className="flex items-center gap-2.5">
+        <ReaderSwatch reader={reader} />
+        {name}
+      </span>
+    ),
+  },
+  { key: "what", header: "Over", value: ({ what }) => what },
+  { key: "n", header: "n", numeric: true, value: ({ n }) => n, cell: ({ n }) => formatCount(n) },
+  ...followedNotes.map(
+    ({ key, label, format }): Column<Row> => ({
+      key,
+      header: label,
+      numeric: true,
+      value: ({ figures }) => figures[key],
+      cell: ({ figures }) => format(figures[key]),
+    }),
+  ),
+];
+
+/** The cohort beside models: those that read the same cases, and those that the paper reports. */
+export function ReferenceTable({ name, figures, references, csvName }: ReferenceTableProps) {
+  const rows: readonly Row[] = [
+    {
+      name,
+      reader: "cohort",
+      what: "its first answers",
+      n: figures.acc.n,
+      figures: {
+        acc: figures.acc.value,
+        mIoU: figures.mIoU.value,
+        ha25: figures.ha25.value,
+        hmIoU: figures.hmIoU.value,
+      },
+    },
+    ...references.map(
+      (row): Row => ({
+        name: row.name,
+        reader: "model",
+        what: row.kind === "model" ? "cases both have answered" : "ResGo’s test split, as reported",
+        n: row.cases,
+        figures: row.figures,
+      }),
+    ),
+  ];
+  return (
+    <DataTable
+      caption="Beside models"
+      note="Models measured here are told over the cohort’s own cases. The paper’s row is over other cases: read it as a direction, not a rank."
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => `${row.reader} ${row.what} ${row.name}`}
+      csvName={csvName}
+      empty={null}
+    />
+  );
+}

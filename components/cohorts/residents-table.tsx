@@ -1,0 +1,92 @@
+"use client";
+
+import type { Period, ResidentRow } from "@/lib/domain/cohorts/views";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatDay } from "../ui/dates";
+import { formatCount, NO_FIGURE } from "../ui/figures";
+import { TextLink } from "../ui/text-link";
+import { residentUrl } from "./addresses";
+import { ConcernList } from "./concern-list";
+import { describeYear, followedNotes } from "./figure-words";
+
+type ResidentsTableProps = {
+  residents: readonly ResidentRow[];
+  weeks: Period["weeks"];
+  timeZone: string;
+  note: string;
+  csvName: string;
+  /** A field to search by; left out where the rows are a page of many. */
+  search?: string;
+};
+
+const columnsFor = (weeks: Period["weeks"], timeZone: string): readonly Column<ResidentRow>[] => [
+  {
+    key: "name",
+    header: "Resident",
+    value: ({ name }) => name,
+    cell: ({ id, name, trainingYear, active }) => (
+      <>
+        <TextLink href={residentUrl(id, { weeks })}>{name}</TextLink>
+        <span className="block font-normal text-muted text-xs">
+          {describeYear(trainingYear)}
+          {!active && ", account closed"}
+        </span>
+      </>
+    ),
+    beside: [{ header: "Year of training", value: ({ trainingYear }) => trainingYear }],
+  },
+  {
+    key: "concerns",
+    header: "Stuck on",
+    value: ({ concerns }) => concerns.map(({ text }) => text).join(" ") || null,
+    cell: ({ concerns }) =>
+      concerns.length === 0 ? (
+        <span className="text-muted">{NO_FIGURE}</span>
+      ) : (
+        <div className="min-w-56">
+          <ConcernList concerns={concerns} />
+        </div>
+      ),
+  },
+  { key: "n", header: "n", numeric: true, value: ({ n }) => n, cell: ({ n }) => formatCount(n) },
+  ...followedNotes.map(
+    ({ key, label, format }): Column<ResidentRow> => ({
+      key,
+      header: label,
+      numeric: true,
+      value: ({ figures }) => figures[key],
+      cell: ({ figures }) => format(figures[key]),
+    }),
+  ),
+  {
+    key: "overdue",
+    header: "Overdue",
+    numeric: true,
+    value: ({ overdue }) => overdue,
+    cell: ({ overdue }) => (overdue === 0 ? <span className="text-muted">0</span> : formatCount(overdue)),
+  },
+  {
+    key: "lastAnswerAt",
+    header: "Last answer",
+    numeric: true,
+    value: ({ lastAnswerAt }) => lastAnswerAt,
+    cell: ({ lastAnswerAt }) => (lastAnswerAt ? formatDay(lastAnswerAt, timeZone) : NO_FIGURE),
+  },
+];
+
+/** Residents in the order they come in, and what each is stuck on. */
+export function ResidentsTable(props: ResidentsTableProps) {
+  const { residents, weeks, timeZone, note, csvName, search } = props;
+  return (
+    <DataTable
+      caption="Residents"
+      note={note}
+      columns={columnsFor(weeks, timeZone)}
+      rows={residents}
+      rowKey={({ id }) => id}
+      csvName={csvName}
+      {...(search !== undefined && { search })}
+      empty={<p>Nobody is in this cohort today.</p>}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import type { TrendPoint } from "../charts/trend-point";
+import { dayNumber, type WeekSlot } from "../charts/week-days";
+import { formatCalendarDay } from "../ui/dates";
+import type { SomeFigures } from "./estimate-cell";
+import { type FollowedNote, suppressionWords } from "./figure-words";
+
+/** More weeks than these have their year said at the axis. */
+const WEEKS_OF_A_YEAR = 52;
+
+/** A figure's weeks as points of a trend. */
+export function trendPoints(
+  slots: readonly WeekSlot<{ readonly week: string } & SomeFigures>[],
+  { key }: FollowedNote,
+): TrendPoint[] {
+  return slots.map(({ week, of }) => ({
+    day: dayNumber(week),
+    label: formatCalendarDay(week, slots.length > WEEKS_OF_A_YEAR),
+    longLabel: `Week of ${formatCalendarDay(week, true)}`,
+    value: of?.[key]?.value ?? null,
+    band: of?.[key]?.interval ?? null,
+    n: of?.[key]?.n ?? 0,
+    gap: of?.suppressed ? suppressionWords[of.suppressed] : null,
+  }));
+}

@@ -1,0 +1,9 @@
+import { formatCalendarDay } from "../ui/dates";
+
+/** Names a row by its week. */
+export const weekColumn = {
+  key: "week",
+  header: "Week of",
+  value: ({ week }: { readonly week: string }) => week,
+  cell: ({ week }: { readonly week: string }) => formatCalendarDay(week, true),
+};

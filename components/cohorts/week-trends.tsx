@@ -1,0 +1,119 @@
+"use client";
+
+import { useState } from "react";
+import type { Period, ReferenceRow, WeekOfFigures } from "@/lib/domain/cohorts/views";
+import { ChartFrame } from "../charts/chart-frame";
+import { shareTicks } from "../charts/share-scale";
+import { TrendLine } from "../charts/trend-line";
+import { fillWeeks } from "../charts/week-days";
+import type { Column } from "../ui/data-table";
+import { ReaderSwatch } from "../viewer/marks";
+import { figureColumns } from "./estimate-cell";
+import { describeGaps, followedNotes, formatTick } from "./figure-words";
+import { trendPoints } from "./trend-points";
+import { weekColumn } from "./week-column";
+
+type WeekTrendsProps = {
+  weeks: readonly WeekOfFigures[];
+  period: Period;
+  /** Models that can be drawn beside it. */
+  references?: readonly ReferenceRow[];
+  csvName: string;
+};
+
+const columns: readonly Column<WeekOfFigures>[] = [
+  weekColumn,
+  ...figureColumns<WeekOfFigures>((week) => week),
+];
+
+/** What each model's line is called by, in the order of the legend. */
+const LETTERS = "abcdefghijklmnop";
+
+/** The followed figures week by week, each with its interval as a band, and models to read them against. */
+export function WeekTrends({ weeks, period, references = [], csvName }: WeekTrendsProps) {
+  const [beside, setBeside] = useState<readonly string[]>(() => firstOfEachKind(references));
+  const slots = fillWeeks(weeks, period.from, period.until);
+  const drawn = references.filter(({ name }) => beside.includes(name));
+  const gaps = describeGaps(slots);
+  const isHidden = weeks.some(({ suppressed }) => suppressed !== null);
+  const letterOf = (of: string): string => LETTERS[references.findIndex(({ name }) => name === of)] ?? "";
+  return (
+    <ChartFrame
+      title="Week by week"
+      note={`First attempts of each week; the band is the 95% interval.${gaps && ` ${gaps}`}${isHidden ? " A dash at the foot marks those of too few." : ""}`}
+      columns={columns}
+      rows={weeks}
+      rowKey={({ week }) => week}
+      csvName={csvName}
+    >
+      {references.length > 0 && <ModelTicks references={references} beside={beside} onChange={setBeside} />}
+      <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
+        {followedNotes.map((note) => {
+          const points = trendPoints(slots, note);
+          const levels = drawn.flatMap(({ name, figures }) => {
+            const value = figures[note.key];
+            return value === null ? [] : [{ letter: letterOf(name), value }];
+          });
+          const shown = [
+            ...points.map(({ value, band }) => band?.[1] ?? value),
+            ...levels.map((of) => of.value),
+          ];
+          return (
+            <TrendLine
+              key={note.key}
+              name={note.label}
+              of="cohort"
+              points={points}
+              ticks={shareTicks(shown)}
+              format={note.format}
+              formatTick={(value) => formatTick(note, value)}
+              words={{ band: "95% interval" }}
+              levels={levels}
+            />
+          );
+        })}
+      </div>
+    </ChartFrame>
+  );
+}
+
+function firstOfEachKind(references: readonly ReferenceRow[]): readonly string[] {
+  return (["model", "paper"] as const).flatMap(
+    (wanted) => references.find(({ kind }) => kind === wanted)?.name ?? [],
+  );
+}
+
+type ModelTicksProps = {
+  references: readonly ReferenceRow[];
+  beside: readonly string[];
+  onChange: (beside: readonly string[]) => void;
+};
+
+/** Which models are drawn; the legend of their lines too. */
+function ModelTicks({ references, beside, onChange }: ModelTicksProps) {
+  return (
+    <fieldset className="mb-4">
+      <legend className="sr-only">Models drawn beside</legend>
+      <div className="flex flex-wrap gap-x-5 text-sm">
+        {references.map(({ name, kind }, index) => (
+          <label key={name} className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
+            <input
+              type="checkbox"
+              checked={beside.includes(name)}
+              onChange={() =>
+                onChange(beside.includes(name) ? beside.filter((each) => each !== name) : [...beside, name])
+              }
+              className="size-4 accent-accent"
+            />
+            <ReaderSwatch reader="model" />
+            <span>
+              <span className="mr-1.5 font-medium text-model">{LETTERS[index]}</span>
+              {name}
+              {kind === "paper" && <span className="text-muted">, as reported</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

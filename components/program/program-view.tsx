@@ -1,0 +1,89 @@
+import type { ProgramPage, ResidentList } from "@/lib/domain/cohorts/views";
+import { programUrl } from "../cohorts/addresses";
+import { Formative } from "../cohorts/formative";
+import { Headline } from "../cohorts/headline";
+import { PeriodSwitch } from "../cohorts/period-switch";
+import { WeekTrends } from "../cohorts/week-trends";
+import { ButtonLink } from "../ui/button";
+import { Empty } from "../ui/empty";
+import { formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { CohortsTable } from "./cohorts-table";
+import { ResidentListView, type ResidentQuery } from "./resident-list";
+
+type ProgramViewProps = {
+  program: ProgramPage;
+  /** A page of its residents, and what was asked for. */
+  list: ResidentList;
+  query: ResidentQuery;
+};
+
+/** Where directors land: the program as a whole, its cohorts, and who needs a look. */
+export function ProgramView({ program, list, query }: ProgramViewProps) {
+  const { period, residents, cohorts, figures, weeks } = program;
+  return (
+    <>
+      <PageHeading
+        title="Program"
+        actions={
+          <>
+            <ButtonLink href="/people" prefetch={false}>
+              People
+            </ButtonLink>
+            <ButtonLink href="/faculty" prefetch={false}>
+              Datasets
+            </ButtonLink>
+          </>
+        }
+      >
+        <p>
+          {formatNumberOf(residents, "resident")} in {formatNumberOf(cohorts.length, "cohort")}.
+        </p>
+      </PageHeading>
+      <PeriodSwitch period={period} href={(other) => programUrl({ weeks: other, ...query })} />
+      <div className="space-y-12">
+        {figures.acc.n === 0 ? (
+          <NoAnswers program={program} />
+        ) : (
+          <>
+            <div className="space-y-5">
+              <Headline figures={figures} />
+              <Formative />
+            </div>
+            <WeekTrends weeks={weeks} period={period} csvName="calot-program-weeks" />
+          </>
+        )}
+        {cohorts.length === 0 ? (
+          <Empty
+            title="There is no cohort yet"
+            action={<ButtonLink href="/people/cohorts">Make the first cohort</ButtonLink>}
+          >
+            <p>A cohort is the residents of one program and year. Its figures stand side by side here.</p>
+          </Empty>
+        ) : (
+          <CohortsTable cohorts={cohorts} weeks={period.weeks} />
+        )}
+        <ResidentListView list={list} query={query} weeks={period.weeks} timeZone={program.timeZone} />
+      </div>
+    </>
+  );
+}
+
+function NoAnswers({ program: { period } }: { program: ProgramPage }) {
+  return (
+    <Empty
+      title="No answers in these weeks"
+      action={
+        period.weeks !== "all" && (
+          <ButtonLink href={programUrl({ weeks: "all" })}>Look at all weeks</ButtonLink>
+        )
+      }
+    >
+      <p>
+        {period.weeks === "all"
+          ? "The figures appear with the first answers of your residents."
+          : "A longer period may hold some."}
+      </p>
+    </Empty>
+  );
+}

@@ -1,0 +1,108 @@
+import type { Period, ResidentList } from "@/lib/domain/cohorts/views";
+import { programUrl } from "../cohorts/addresses";
+import { describeYear } from "../cohorts/figure-words";
+import { ResidentsTable } from "../cohorts/residents-table";
+import { TRAINING_YEARS } from "../people/training-words";
+import { Button, ButtonLink } from "../ui/button";
+import { Empty } from "../ui/empty";
+import { formatCount } from "../ui/figures";
+
+/** What of the residents is asked for, as it stands in the address. */
+export type ResidentQuery = { readonly search: string; readonly year: string };
+
+type ResidentListProps = {
+  list: ResidentList;
+  query: ResidentQuery;
+  weeks: Period["weeks"];
+  timeZone: string;
+};
+
+const field =
+  "min-h-9 rounded-md border border-line-strong bg-raised px-3 py-1 text-sm placeholder:text-muted hover:border-ink pointer-coarse:min-h-11";
+
+/** All residents by name, a page at a time, with what each is stuck on. */
+export function ResidentListView({ list, query, weeks, timeZone }: ResidentListProps) {
+  const { residents, page, pages, n } = list;
+  const isNarrowed = query.search !== "" || query.year !== "";
+  const href = (to: number): string => `${programUrl({ weeks, ...query, page: to })}#residents`;
+  return (
+    <div id="residents" className="scroll-mt-4">
+      <form action="/director#residents" className="mb-4 flex flex-wrap gap-2 print:hidden">
+        <input type="hidden" name="weeks" value={weeks} />
+        <input
+          type="search"
+          name="search"
+          aria-label="Name or cohort contains"
+          placeholder="Name or cohort contains"
+          defaultValue={query.search}
+          className={`${field} min-w-0 max-w-64 flex-1`}
+        />
+        <select name="year" aria-label="Year of training" defaultValue={query.year} className={field}>
+          <option value="">All years</option>
+          {TRAINING_YEARS.map((year) => (
+            <option key={year} value={year}>
+              {describeYear(year)}
+            </option>
+          ))}
+        </select>
+        <Button type="submit" size="sm">
+          Find
+        </Button>
+      </form>
+      {residents.length === 0 ? (
+        <Nobody isNarrowed={isNarrowed} all={`${programUrl({ weeks })}#residents`} />
+      ) : (
+        <ResidentsTable
+          residents={residents}
+          weeks={weeks}
+          timeZone={timeZone}
+          note={`${formatCount(n)} by name, each beside the cohort that the resident is in. The rules look at the latest weeks, whatever the period.`}
+          csvName="calot-residents"
+        />
+      )}
+      {pages > 1 && (
+        <nav
+          aria-label="Pages of residents"
+          className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm print:hidden"
+        >
+          Page {page} of {formatCount(pages)}
+          {page > 1 && (
+            <ButtonLink size="sm" href={href(page - 1)} prefetch={false}>
+              Earlier page
+            </ButtonLink>
+          )}
+          {page < pages && (
+            <ButtonLink size="sm" href={href(page + 1)} prefetch={false}>
+              Next page
+            </ButtonLink>
+          )}
+        </nav>
+      )}
+    </div>
+  );
+}
+
+function Nobody({ isNarrowed, all }: { isNarrowed: boolean; all: string }) {
+  if (isNarrowed) {
+    return (
+      <Empty
+        title="Nobody matches"
+        action={
+          <ButtonLink href={all} prefetch={false}>
+            Show everybody
+          </ButtonLink>
+        }
+      >
+        <p>Part of a name, of a resident or of a cohort, is enough.</p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      title="There is no resident yet"
+      action={<ButtonLink href="/people/invitations">Invite residents</ButtonLink>}
+    >
+      <p>Residents appear here once they have an account.</p>
+    </Empty>
+  );
+}

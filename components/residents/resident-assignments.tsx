@@ -1,0 +1,70 @@
+"use client";
+
+import type { ResidentPage } from "@/lib/domain/cohorts/views";
+import { type Column, DataTable } from "../ui/data-table";
+import { formatMoment } from "../ui/dates";
+import { NO_FIGURE } from "../ui/figures";
+import { TextLink } from "../ui/text-link";
+
+type Assignment = ResidentPage["assignments"][number];
+
+const stateWords: Readonly<Record<Assignment["state"], string>> = {
+  open: "To do",
+  overdue: "Overdue",
+  late: "Finished late",
+  done: "Finished",
+  excused: "Excused",
+};
+
+/** What the resident was given, and how far it is done. */
+export function ResidentAssignments({
+  assignments,
+  timeZone,
+}: {
+  assignments: readonly Assignment[];
+  timeZone: string;
+}) {
+  const columns: readonly Column<Assignment>[] = [
+    {
+      key: "name",
+      header: "Assignment",
+      value: ({ name }) => name,
+      cell: ({ id, name }) => <TextLink href={`/assignments/${id}`}>{name}</TextLink>,
+    },
+    {
+      key: "state",
+      header: "Standing",
+      value: ({ state }) => stateWords[state],
+      cell: ({ state }) => (
+        <span className={state === "overdue" ? "font-medium text-caution" : undefined}>
+          {stateWords[state]}
+        </span>
+      ),
+    },
+    {
+      key: "answered",
+      header: "Answered",
+      numeric: true,
+      value: ({ answered }) => answered,
+      cell: ({ answered, cases }) => `${answered} of ${cases}`,
+      beside: [{ header: "Cases", value: ({ cases }) => cases }],
+    },
+    {
+      key: "due",
+      header: "Due",
+      numeric: true,
+      value: ({ dueAt }) => dueAt,
+      cell: ({ dueAt }) => (dueAt ? formatMoment(dueAt, timeZone) : NO_FIGURE),
+    },
+  ];
+  return (
+    <DataTable
+      caption="Assignments"
+      columns={columns}
+      rows={assignments}
+      rowKey={({ id }) => id}
+      csvName="calot-resident-assignments"
+      empty={null}
+    />
+  );
+}

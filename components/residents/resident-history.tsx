@@ -1,0 +1,37 @@
+import type { ResidentPage } from "@/lib/domain/cohorts/views";
+import { cohortUrl } from "../cohorts/addresses";
+import { formatDay } from "../ui/dates";
+import { TextLink } from "../ui/text-link";
+
+type ResidentHistoryProps = Pick<ResidentPage, "history" | "timeZone" | "period">;
+
+/** Cohorts and years of training, the latest first. */
+export function ResidentHistory({ history, timeZone, period }: ResidentHistoryProps) {
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history" className="font-semibold">
+        Cohorts and years of training
+      </h2>
+      {history.length === 0 ? (
+        <p className="mt-1 text-muted text-sm">Neither a cohort nor a year of training is known.</p>
+      ) : (
+        <ol className="mt-2 divide-y divide-line border-line border-y text-sm">
+          {history.toReversed().map(({ kind, id, name, from, until }) => (
+            <li key={`${kind} ${from} ${name}`} className="flex flex-wrap justify-between gap-x-4 py-1.5">
+              {kind === "cohort" && id ? (
+                <TextLink href={cohortUrl(id, { weeks: period.weeks })}>{name}</TextLink>
+              ) : (
+                <span className="inline-flex min-h-6 items-center">{name}</span>
+              )}
+              <span className="text-muted">
+                {until
+                  ? `${formatDay(from, timeZone)} to ${formatDay(until, timeZone)}`
+                  : `since ${formatDay(from, timeZone)}`}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
