@@ -10,6 +10,7 @@ const config: NextConfig = {
     "@node-rs/argon2",
     "sharp",
     "pg",
+    "pdfkit",
     "pino",
     "@prisma/client",
     "@prisma/adapter-pg",

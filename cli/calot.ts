@@ -6,6 +6,7 @@ import { demoCommand } from "./demo/command";
 import { evaluateCommand } from "./evaluate";
 import { exportCommand } from "./export";
 import { fail } from "./fail";
+import { figuresCommand } from "./figures";
 import { importCommand } from "./import";
 import { migrateCommand } from "./migrate";
 import { predictCommand } from "./predict";
@@ -28,6 +29,7 @@ const program = new Command("calot")
   .addCommand(referenceCommand())
   .addCommand(baselineFitCommand())
   .addCommand(baselineServerCommand())
+  .addCommand(figuresCommand())
   .addCommand(benchDataCommand())
   .addCommand(demoCommand());
 

@@ -5,12 +5,15 @@ import next from "next";
 import { ADDRESS_HEADER, clientAddress } from "@/lib/auth/address";
 import { isOwnOrigin } from "@/lib/auth/origin";
 import { isSecure } from "@/lib/auth/session";
+import { auditWeaknesses } from "@/lib/db/audit-weaknesses";
 import { database } from "@/lib/db/client";
+import { weaknessWords } from "@/lib/domain/audit/views";
 import { PIECE_LIMIT_BYTES } from "@/lib/domain/uploads/new-upload";
 import { env, setEnv } from "@/lib/env";
 import { securityHeaders } from "@/lib/http/security-headers";
 import { runChores } from "@/lib/jobs/chores/run-chores";
 import { serverChores } from "@/lib/jobs/chores/server-chores";
+import { log } from "@/lib/log";
 import { prepareWords } from "@/lib/recall/words";
 import { CommandError } from "./fail";
 
@@ -18,6 +21,8 @@ import { CommandError } from "./fail";
 const BODY_LIMIT_BYTES = 256 * 1024;
 /** Where a piece of an upload goes; it is streamed to a file, never held. */
 const PIECE_PATH = /^\/api\/uploads\/[0-9a-f-]{36}\/bytes(?:\?|$)/;
+/** The pages of invitations: whoever has the address has the invitation. */
+const SECRET_PATH = /^\/join\//;
 const STOP_WITHIN_MS = 10_000;
 
 export type RunningServer = { readonly port: number; stop(): Promise<void> };
@@ -49,8 +54,21 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   });
   await ready;
   prepareWords();
+  await warnOfWeaknesses();
   const chores = runChores(serverChores(database()));
   return { port, stop: () => stop(server, chores) };
+}
+
+/** Says in the log how the audit trail could be altered by the login that the server uses (docs/operating.md). */
+async function warnOfWeaknesses(): Promise<void> {
+  // A database that is away for a moment must not keep the server from starting: the page /audit says it too.
+  const weaknesses = await auditWeaknesses(database()).catch(() => []);
+  for (const weakness of weaknesses) {
+    log().warn({ weakness }, `${weaknessWords[weakness]} The audit trail could be altered.`);
+  }
+  if (env().DATABASE_OWNER_URL) {
+    log().warn("DATABASE_OWNER_URL is for “calot migrate” alone: start the server without it.");
+  }
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {
@@ -78,7 +96,8 @@ function guard(request: IncomingMessage, response: ServerResponse, development: 
   const { TRUSTED_PROXIES } = env();
   const { headers } = request;
   const nonce = randomBytes(16).toString("base64");
-  const security = securityHeaders({ nonce, secure: isSecure(), development });
+  const secretAddress = SECRET_PATH.test(request.url ?? "");
+  const security = securityHeaders({ nonce, secure: isSecure(), development, secretAddress });
   for (const [name, value] of Object.entries(security)) response.setHeader(name, value);
   // Next takes the nonce for its scripts from the request's policy.
   headers["content-security-policy"] = security["content-security-policy"];

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
 import { definitionOf, phaseNames } from "@/lib/domain/phases";
 import { casesFor, type StoredCase, wrongPhase } from "./fixtures/cases";
+import { copyDemo } from "./fixtures/demo-copy";
 import { attemptsOf } from "./fixtures/figures";
 import { expect, makePerson, type Person, signIn, test, withDatabase } from "./fixtures/people";
-import { makeDemoInstitution } from "./fixtures/secrets";
 import {
   answerZone,
   caseIdOf,
@@ -167,7 +167,7 @@ test("a past answer is shown again from the history; the case repeated counts in
 
 test("what the models read stands beside the answer, each on a layer of its own", async ({ page }) => {
   const person = await withDatabase(async (db) => {
-    const institutionId = await makeDemoInstitution(db, process.env.CALOT_TEST_FRAMES!);
+    const { institutionId } = await copyDemo(db);
     // Each of the demo's models has another run, which read the same.
     for (const run of await db.prisma.modelRun.findMany({
       where: { dataset: { institutionId } },
@@ -210,7 +210,7 @@ test("what the models read stands beside the answer, each on a layer of its own"
 
 test("a case that no model has read says so", async ({ page }) => {
   const person = await withDatabase(async (db) => {
-    const institutionId = await makeDemoInstitution(db, process.env.CALOT_TEST_FRAMES!);
+    const { institutionId } = await copyDemo(db);
     await db.prisma.modelRun.deleteMany({ where: { dataset: { institutionId } } });
     return makePerson({ institutionId });
   });

@@ -2,15 +2,15 @@ import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { findUser, type User } from "@/lib/auth/actor";
-import { sessionCookieName, userIdOfToken } from "@/lib/auth/session";
+import { sessionCookieName, sessionOfToken } from "@/lib/auth/session";
 import { database } from "@/lib/db/client";
 import type { Context } from "@/lib/services/context";
 import type { Result } from "@/lib/services/result";
 
 const currentUser = cache(async (): Promise<User | null> => {
   const token = (await cookies()).get(sessionCookieName())?.value;
-  const userId = await userIdOfToken(token);
-  return userId ? findUser(database(), userId) : null;
+  const session = await sessionOfToken(token);
+  return session ? findUser(database(), session.userId, session.begun) : null;
 });
 
 /** Who is signed in; null for nobody. */

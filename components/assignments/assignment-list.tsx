@@ -35,7 +35,7 @@ function columnsFor(clock: { timeZone: string; now: string }): readonly Column<A
       header: "Assignment",
       value: ({ name }) => name,
       cell: ({ id, name, caseSet, cases }) => (
-        <>
+        <div className="sm:min-w-44">
           <Link
             href={`/assignments/${id}`}
             prefetch={false}
@@ -46,7 +46,7 @@ function columnsFor(clock: { timeZone: string; now: string }): readonly Column<A
           <span className="block font-normal text-muted text-xs">
             {caseSet}, {formatNumberOf(cases, "case")}
           </span>
-        </>
+        </div>
       ),
     },
     { key: "mode", header: "Mode", value: ({ mode }) => modeNames[mode] },
@@ -105,7 +105,7 @@ export function AssignmentListView({ list, show, search, timeZone, now }: Assign
             </Link>
           ))}
         </nav>
-        <form action="/assignments" className="flex flex-1 gap-2">
+        <form action="/assignments" className="flex min-w-60 flex-1 gap-2">
           <input type="hidden" name="show" value={show} />
           <input
             type="search"

@@ -24,10 +24,10 @@ function factsOf({ assignment, timeZone, now }: AssignmentViewProps): readonly (
     ["Opens", at(opensAt)],
     ["Due", at(dueAt)],
     ["Closes", at(closesAt)],
-    ["Time limit", timeLimitMinutes === null ? "none" : formatNumberOf(timeLimitMinutes, "minute")],
+    ["Time limit", timeLimitMinutes === null ? "None" : formatNumberOf(timeLimitMinutes, "minute")],
     ["Attempts at each case", String(attemptsAllowed)],
-    ["Order", shuffled ? "each resident’s own" : "the set’s"],
-    ["Models on the results", modelShown ? "shown" : "left out"],
+    ["Order", shuffled ? "Each resident’s own" : "The set’s"],
+    ["Models on the results", modelShown ? "Shown" : "Left out"],
     ["Results", releaseWords(assignment, { timeZone, now })],
   ];
 }
@@ -58,7 +58,7 @@ export function AssignmentView(props: AssignmentViewProps) {
           {formatNumberOf(readers, "resident")}: {begun} begun, {done} finished.
         </p>
       </PageHeading>
-      <dl className="mb-8 grid grid-cols-[repeat(auto-fit,minmax(min(11rem,100%),1fr))] gap-x-6 gap-y-4">
+      <dl className="mb-8 grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))] gap-x-6 gap-y-4">
         {factsOf(props).map(([term, value]) => (
           <div key={term} className="border-line border-t pt-2">
             <dt className="text-muted text-sm">{term}</dt>

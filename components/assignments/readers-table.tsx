@@ -54,7 +54,7 @@ export function ReadersTable({ id, rows, cases, timeZone }: ReadersTableProps) {
       header: "Change",
       value: () => null,
       cell: ({ userId, name }) => (
-        <Button size="sm" onClick={() => setChosen(userId)}>
+        <Button size="sm" className="whitespace-nowrap" onClick={() => setChosen(userId)}>
           Extend or excuse <span className="sr-only">{name}</span>
         </Button>
       ),

@@ -66,12 +66,18 @@ export function SetItems({ items, editable, onChange, onOpen }: SetItemsProps) {
                 }}
               />
             )}
-            <span className="w-6 shrink-0 text-right text-muted">{index + 1}</span>
+            {/* On a phone the tools need its room. */}
+            <span className={clsx("w-6 shrink-0 text-right text-muted", editable && "max-sm:hidden")}>
+              {index + 1}
+            </span>
             <button
               type="button"
               onClick={() => onOpen(index)}
               aria-label={`Look at ${caseName(item)}`}
-              className="h-14 w-[5.6rem] shrink-0 overflow-hidden rounded-sm bg-sunken hover:outline-2 hover:outline-line-strong"
+              className={clsx(
+                "h-14 w-[5.6rem] shrink-0 overflow-hidden rounded-sm bg-sunken hover:outline-2 hover:outline-line-strong",
+                editable && "max-sm:w-16",
+              )}
             >
               {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
               <img
@@ -85,7 +91,7 @@ export function SetItems({ items, editable, onChange, onOpen }: SetItemsProps) {
               />
             </button>
             <div className="min-w-0 flex-1">
-              <p className="truncate font-medium">
+              <p className="line-clamp-2 font-medium">
                 {caseName(item)} <span className="font-normal text-muted">· {item.phase}</span>
                 {item.contested && (
                   <TriangleAlert aria-label="Contested" className="ml-1.5 inline size-3.5 text-caution" />

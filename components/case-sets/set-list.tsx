@@ -83,11 +83,11 @@ const columnsIn = (timeZone: string): readonly Column<CaseSetSummary>[] => [
     header: "Set",
     value: ({ name }) => name,
     cell: ({ id, name, apartFrom, shared }) => (
-      <>
+      <div className="sm:min-w-44">
         <Link
           href={`/case-sets/${id}`}
           prefetch={false}
-          className="underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+          className="inline-block py-1 underline decoration-line-strong underline-offset-4 hover:decoration-ink"
         >
           {name}
         </Link>
@@ -98,7 +98,7 @@ const columnsIn = (timeZone: string): readonly Column<CaseSetSummary>[] => [
               .join(". ")}
           </span>
         )}
-      </>
+      </div>
     ),
   },
   { key: "status", header: "State", value: ({ status }) => setStatusNames[status] },

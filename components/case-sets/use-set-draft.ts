@@ -20,6 +20,8 @@ export type SaveState = {
   readonly problem: string | null;
 };
 
+const SAVING: SaveState = { state: "saving", problem: null };
+
 /** So long after the last change it is stored. */
 const PAUSE_MS = 500;
 const RETRY_MS = 4000;
@@ -45,6 +47,7 @@ export function useSetDraft(set: CaseSetDetail) {
   const [save, setSave] = useState<SaveState>({ state: "stored", problem: null });
   // What the server has, and what names it.
   const stored = useRef({ text: textOf(draftOf(set)), updatedAt: set.updatedAt });
+  const [storedText, setStoredText] = useState(() => textOf(draftOf(set)));
   const underway = useRef<Promise<void> | null>(null);
   const latest = useRef(draft);
   useEffect(() => {
@@ -54,13 +57,14 @@ export function useSetDraft(set: CaseSetDetail) {
 
   async function send(): Promise<void> {
     const text = textOf(latest.current);
-    setSave({ state: "saving", problem: null });
+    setSave(SAVING);
     const answer = await saveSet(set.id, {
       ...fieldsOf(latest.current),
       updatedAt: stored.current.updatedAt,
     });
     if ("value" in answer) {
       stored.current = { text, updatedAt: answer.value.updatedAt };
+      setStoredText(text);
       setSave({ state: isDirty() ? "saving" : "stored", problem: null });
     } else {
       const state =
@@ -118,7 +122,7 @@ export function useSetDraft(set: CaseSetDetail) {
   }, []);
   /** From the first change on it is not stored, though nothing is sent for a moment. */
   function wait(): void {
-    setSave((before) => (before.state === "overtaken" ? before : { state: "saving", problem: null }));
+    setSave((before) => (before.state === "overtaken" ? before : SAVING));
   }
   return {
     draft,
@@ -131,7 +135,8 @@ export function useSetDraft(set: CaseSetDetail) {
       wait();
       setDraft((before) => ({ ...before, items: next(before.items) }));
     },
-    save,
+    // An answer that comes just as something is changed tells of what was before.
+    save: save.state === "stored" && text !== storedText ? SAVING : save,
     flush,
   };
 }

@@ -2,6 +2,9 @@ import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import type { Box } from "@/lib/domain/geometry";
 import type { Reader } from "../viewer/reader-lines";
 
+/** The layer of everybody’s answers. */
+export const HEAT_LAYER = "heat";
+
 /** What lies on the frame before a judge. */
 export type DisputeLayer = {
   readonly id: string;
@@ -46,7 +49,7 @@ export function layersOfDispute({
     ...(heat
       ? [
           {
-            id: "heat",
+            id: HEAT_LAYER,
             reader: "cohort" as const,
             name: `All readers’ first answers, n = ${heat.n}`,
             label: "",

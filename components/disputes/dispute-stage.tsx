@@ -4,21 +4,19 @@ import { useRouter } from "next/navigation";
 import { useId, useMemo, useRef, useState } from "react";
 import type { DecisionInput } from "@/lib/domain/disputes/input";
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
-import { datasetUrl } from "../datasets/dataset-url";
 import { LayerToggles } from "../reveal/layer-toggles";
+import { LayeredFrame } from "../reveal/layered-frame";
+import { useLayers } from "../reveal/use-layers";
 import { ButtonLink } from "../ui/button";
 import { formatNumberOf } from "../ui/figures";
-import { FrameViewer } from "../viewer/frame-viewer";
-import { ReaderMark } from "../viewer/marks";
-import { useLetterKeys, useStageKeys } from "../viewer/stage-keys";
+import { Heat } from "../viewer/heat";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
 import { sendDecision } from "./api";
 import { CaseHistory } from "./case-history";
 import { DecisionButtons } from "./decision-buttons";
 import { DisputeFacts } from "./dispute-facts";
-import { layersOfDispute } from "./dispute-layers";
-import { Heat } from "./heat";
+import { HEAT_LAYER, layersOfDispute } from "./dispute-layers";
 import { OtherQuestions } from "./other-questions";
 import { Outcome } from "./outcome";
 import { ReferenceForm } from "./reference-form";
@@ -30,32 +28,24 @@ import { ZonesOnFrame } from "./zones-editor";
 export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; timeZone: string }) {
   const router = useRouter();
   const layers = useMemo(() => layersOfDispute(dispute), [dispute]);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const shown = useLayers(layers);
   const [together, setTogether] = useState<ReadonlySet<string>>(new Set());
   const [sentence, setSentence] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const draft = useNewReference(dispute);
   const [editing, setEditing] = useState(false);
-  const keysOn = useLetterKeys();
   const instructions = useId();
   const written = useRef<HTMLTextAreaElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { case: shown, size } = dispute;
+  const { case: questioned, size } = dispute;
   const decidable = dispute.status === "open" && !dispute.own;
 
-  function flip(id: string, set: typeof setHidden): void {
-    set((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
+  function tick(id: string): void {
+    const after = new Set(together);
+    if (!after.delete(id)) after.add(id);
+    setTogether(after);
   }
-  useStageKeys((key) => {
-    const layer = /^[1-9]$/.test(key) ? layers[Number(key) - 1] : undefined;
-    if (layer) flip(layer.id, setHidden);
-    return layer !== undefined;
-  });
 
   async function decide(input: DecisionInput): Promise<void> {
     if (sentence.trim() === "") {
@@ -84,7 +74,7 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
         <StageTop>
           <div className="flex flex-wrap items-center gap-x-4">
             <p className="line-clamp-2 min-w-0 flex-1">
-              {shown.dataset} · {shown.video}, frame {shown.frame}
+              {questioned.dataset} · {questioned.video}, frame {questioned.frame}
             </p>
             <ButtonLink href="/disputes" size="sm" variant="quiet">
               All questions
@@ -93,38 +83,22 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
         </StageTop>
       }
       frame={
-        <FrameViewer
-          frameUrl={shown.frameUrl}
-          frameVersion={shown.frameVersion}
-          width={size.width}
-          height={size.height}
+        <LayeredFrame
+          frame={{ ...questioned, ...size, notice: dispute.notice, datasetId: dispute.datasetId }}
           alt="The operative field, with the reference, the proposals and the answers on it."
-          notice={dispute.notice}
-          about={datasetUrl(dispute.datasetId)}
+          shown={shown}
+          isDimmed={() => editing}
+          below={dispute.heat && !shown.hidden.has(HEAT_LAYER) && <Heat map={dispute.heat} />}
         >
-          {dispute.heat && !hidden.has("heat") && <Heat map={dispute.heat} />}
-          {layers.flatMap(({ id, reader, label, boxes }) =>
-            reader === "cohort" || hidden.has(id)
-              ? []
-              : boxes.map((box) => (
-                  <ReaderMark
-                    key={`${id} ${box.join()}`}
-                    reader={reader}
-                    box={box}
-                    label={label}
-                    dimmed={editing}
-                  />
-                )),
-          )}
           {editing && <ZonesOnFrame zones={draft.zones} describedBy={instructions} />}
-        </FrameViewer>
+        </LayeredFrame>
       }
       panel={
         <div className="space-y-6 pb-4">
           <h1 ref={heading} tabIndex={-1} className="font-semibold text-lg outline-none">
             {editing
               ? "The new reference"
-              : `Is the reference of ${shown.video}, frame ${shown.frame} wrong?`}
+              : `Is the reference of ${questioned.video}, frame ${questioned.frame} wrong?`}
           </h1>
           {editing ? (
             <ReferenceForm draft={draft} dispute={dispute} instructionsId={instructions} />
@@ -134,17 +108,12 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
               <DisputeFacts dispute={dispute} timeZone={timeZone} />
             </>
           )}
-          <LayerToggles
-            layers={layers}
-            hidden={hidden}
-            onToggle={(id) => flip(id, setHidden)}
-            keysOn={keysOn}
-          />
+          <LayerToggles shown={shown} />
           <OtherQuestions
             dispute={dispute}
             timeZone={timeZone}
             together={together}
-            onToggle={decidable ? (id) => flip(id, setTogether) : null}
+            onToggle={decidable ? tick : null}
           />
           {decidable && (
             <TextArea

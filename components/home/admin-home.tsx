@@ -1,9 +1,10 @@
+import { NO_AUDIT_FILTER } from "@/lib/domain/audit/filter";
 import type { AdminHome, MailState } from "@/lib/domain/homes/views";
-import { formatBytes, formatCount } from "../ui/figures";
+import { LatestAudit } from "../audit/audit-view";
+import { ButtonLink } from "../ui/button";
+import { formatBytes, formatCount, formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
-import { AuditTable } from "./audit-table";
 import { DatasetTable } from "./dataset-table";
-import { PeopleTable } from "./people-table";
 
 function mailWords({ sending, sent, waiting, failed }: MailState): string {
   if (sending === "off") return "Not sent: no mail server is named (SMTP_URL)";
@@ -17,8 +18,8 @@ export function AdminHomeView({ home }: { home: AdminHome }) {
   const stored = [
     {
       label: "People",
-      value: formatCount(people.length),
-      unit: `${people.filter(({ active }) => active).length} with an open account`,
+      value: formatCount(people.total),
+      unit: `${formatCount(people.open)} with an open account`,
     },
     {
       label: "Datasets",
@@ -34,7 +35,16 @@ export function AdminHomeView({ home }: { home: AdminHome }) {
   ];
   return (
     <>
-      <PageHeading title="Institution" />
+      <PageHeading
+        title="Institution"
+        actions={
+          <ButtonLink href={people.leaving > 0 ? "/people?account=leaving" : "/people"}>
+            {people.leaving > 0
+              ? formatNumberOf(people.leaving, "person asks to be deleted", "people ask to be deleted")
+              : "See the people"}
+          </ButtonLink>
+        }
+      />
       <dl className="mb-12 grid grid-cols-[repeat(auto-fit,minmax(min(10rem,100%),1fr))] gap-x-6 gap-y-5">
         {stored.map(({ label, value, unit }) => (
           <div key={label} className="border-line border-t pt-3">
@@ -52,9 +62,8 @@ export function AdminHomeView({ home }: { home: AdminHome }) {
         </p>
       )}
       <div className="space-y-12">
-        <PeopleTable people={people} timeZone={timeZone} />
         <DatasetTable datasets={datasets} />
-        <AuditTable audit={audit} timeZone={timeZone} />
+        <LatestAudit page={{ entries: audit, timeZone, filter: NO_AUDIT_FILTER }} />
       </div>
     </>
   );

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { Layers, TriangleAlert } from "lucide-react";
 import type { MouseEvent } from "react";
 import type { LibraryEntry } from "@/lib/domain/library/views";
-import { caseName, describeCase, describeDifficulty, describeModels } from "./case-words";
+import { caseName, describeDifficulty, describeMarks, describeModels } from "./case-words";
 
 type CaseCardProps = {
   entry: LibraryEntry;
@@ -37,7 +37,6 @@ export function CaseCard(props: CaseCardProps) {
       data-index={index}
       aria-colindex={column + 1}
       aria-selected={selected}
-      aria-label={describeCase(entry)}
       onClick={open}
       onFocus={() => onFocus(index)}
       className={clsx(
@@ -55,6 +54,34 @@ export function CaseCard(props: CaseCardProps) {
         draggable={false}
         className="aspect-[8/5] w-full bg-sunken object-cover"
       />
+      <div className="min-h-0 flex-1 px-2 py-1.5">
+        <p className="flex gap-2 font-medium text-sm">
+          <span className="min-w-0 flex-1 truncate">{caseName(entry)}</span>
+          <span className="shrink-0 text-muted">{entry.phase}</span>
+        </p>
+        <p className="truncate text-muted">{describeDifficulty(entry)}</p>
+        <p className="flex items-center gap-x-2 text-muted">
+          <span className="min-w-0 flex-1 truncate">
+            {inTarget ? "In this set already" : (models ?? "No model")}
+          </span>
+          {entry.contested && (
+            <span className="flex shrink-0 items-center gap-0.5 text-caution" title="Contested">
+              <TriangleAlert aria-hidden className="size-3.5" />
+              {entry.openDisputes > 0 && entry.openDisputes}
+            </span>
+          )}
+          {entry.sets.length > 0 && (
+            <span
+              className="flex shrink-0 items-center gap-0.5"
+              title={entry.sets.map(({ name }) => name).join(", ")}
+            >
+              <Layers aria-hidden className="size-3.5" />
+              {entry.sets.length}
+            </span>
+          )}
+        </p>
+        <span className="sr-only">{describeMarks(entry)}</span>
+      </div>
       <label
         // A press beside the box is not one on the card.
         onClick={(event) => event.stopPropagation()}
@@ -70,33 +97,6 @@ export function CaseCard(props: CaseCardProps) {
           className="size-4 accent-accent"
         />
       </label>
-      <div aria-hidden className="min-h-0 flex-1 px-2 py-1.5">
-        <p className="flex gap-2 font-medium text-sm">
-          <span className="min-w-0 flex-1 truncate">{caseName(entry)}</span>
-          <span className="shrink-0 text-muted">{entry.phase}</span>
-        </p>
-        <p className="truncate text-muted">{describeDifficulty(entry)}</p>
-        <p className="flex items-center gap-x-2 text-muted">
-          <span className="min-w-0 flex-1 truncate">
-            {inTarget ? "In this set already" : (models ?? "No model")}
-          </span>
-          {entry.contested && (
-            <span className="flex shrink-0 items-center gap-0.5 text-caution" title="Contested">
-              <TriangleAlert className="size-3.5" />
-              {entry.openDisputes > 0 && entry.openDisputes}
-            </span>
-          )}
-          {entry.sets.length > 0 && (
-            <span
-              className="flex shrink-0 items-center gap-0.5"
-              title={entry.sets.map(({ name }) => name).join(", ")}
-            >
-              <Layers className="size-3.5" />
-              {entry.sets.length}
-            </span>
-          )}
-        </p>
-      </div>
     </div>
   );
 }

@@ -2,13 +2,15 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import type { LibraryCase, LibraryEntry } from "@/lib/domain/library/views";
 import { fetchLibraryCase } from "../case-sets/api";
+import { useLayers } from "../reveal/use-layers";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { caseName } from "./case-words";
 import { PreviewFrame, PreviewText } from "./preview-body";
+import { hiddenAtFirst, previewLayers } from "./preview-layers";
 
 type CasePreviewProps = {
   entry: LibraryEntry | null;
@@ -24,12 +26,10 @@ type CasePreviewProps = {
 /** A case, large, with its reference, its rationale and the models; arrows go on to its neighbours. */
 export function CasePreview({ entry, at, of, selected, onSelect, onStep, onClose }: CasePreviewProps) {
   const { shown, problem, retry } = useLibraryCase(entry?.id ?? null);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  function toggle(id: string): void {
-    const after = new Set(hidden);
-    if (!after.delete(id)) after.add(id);
-    setHidden(after);
-  }
+  const layers = useLayers(
+    useMemo(() => (shown ? previewLayers(shown) : []), [shown]),
+    hiddenAtFirst,
+  );
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;
@@ -64,7 +64,7 @@ export function CasePreview({ entry, at, of, selected, onSelect, onStep, onClose
             </Dialog.Close>
           </header>
           <div className="flex min-h-0 min-w-0 [--stage-max-height:52dvh] lg:row-span-2 lg:p-2 lg:[--stage-aspect:auto] lg:[--stage-max-height:none]">
-            {shown && <PreviewFrame key={shown.id} of={shown} hidden={hidden} />}
+            {shown && <PreviewFrame key={shown.id} of={shown} layers={layers} />}
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
           <div tabIndex={0} className="min-h-0 overflow-y-auto px-4 py-4 -outline-offset-2">
@@ -76,7 +76,7 @@ export function CasePreview({ entry, at, of, selected, onSelect, onStep, onClose
                 </Button>
               </div>
             ) : shown ? (
-              <PreviewText of={shown} hidden={hidden} onToggle={toggle} />
+              <PreviewText of={shown} layers={layers} />
             ) : (
               <p className="animate-late text-muted">Fetching the case …</p>
             )}

@@ -26,17 +26,14 @@ export function describeModels({ models }: Pick<LibraryEntry, "models">): string
 
 export const splitNames = { train: "Train", test: "Test", none: "No split" } as const;
 
-/** Everything that the card says, for those who hear it. */
-export function describeCase(entry: LibraryEntry): string {
-  const sets = entry.sets.length;
+/** What the card says by a letter, a sign or a number alone, for those who hear it. */
+export function describeMarks(entry: LibraryEntry): string {
+  const { length: sets } = entry.sets;
   return [
-    caseName(entry),
     `phase ${entry.phase}`,
-    describeDifficulty(entry),
-    describeModels(entry),
     entry.contested && "contested",
     sets > 0 && `in ${sets} ${sets === 1 ? "set" : "sets"}`,
   ]
     .filter(Boolean)
-    .join("; ");
+    .join(", ");
 }

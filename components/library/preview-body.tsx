@@ -7,46 +7,33 @@ import { phaseNames } from "@/lib/domain/phases";
 import { datasetUrl } from "../datasets/dataset-url";
 import { BoxesInWords } from "../reveal/boxes-in-words";
 import { LayerToggles } from "../reveal/layer-toggles";
+import { LayeredFrame } from "../reveal/layered-frame";
 import { nameReadings } from "../reveal/layers";
 import { Rationales } from "../reveal/rationales";
+import type { Layers } from "../reveal/use-layers";
 import { formatFloored } from "../ui/figures";
-import { FrameViewer } from "../viewer/frame-viewer";
-import { ReaderMark, ReaderSwatch } from "../viewer/marks";
+import { Heat } from "../viewer/heat";
+import { ReaderSwatch } from "../viewer/marks";
 import { describeDifficulty, splitNames } from "./case-words";
-import { previewLayers } from "./preview-layers";
+import { HEAT_LAYER, type PreviewLayer } from "./preview-layers";
+import { PreviewReaders } from "./preview-readers";
+
+type PreviewProps = { of: LibraryCase; layers: Layers<PreviewLayer> };
 
 /** The frame with the reference and the models' zones on it. */
-export function PreviewFrame({ of, hidden }: { of: LibraryCase; hidden: ReadonlySet<string> }) {
+export function PreviewFrame({ of, layers }: PreviewProps) {
   return (
-    <FrameViewer
-      frameUrl={of.frameUrl}
-      frameVersion={of.frameVersion}
-      width={of.width}
-      height={of.height}
+    <LayeredFrame
+      frame={of}
       alt="The operative field, with the zones drawn on it. They are told in words beside it."
-      notice={of.notice}
-      about={datasetUrl(of.datasetId)}
-    >
-      {previewLayers(of)
-        .filter(({ id }) => !hidden.has(id))
-        .flatMap(({ id, reader, label, boxes }) =>
-          boxes.map((box) => (
-            <ReaderMark key={`${id} ${box.join()}`} reader={reader} box={box} label={label} />
-          )),
-        )}
-    </FrameViewer>
+      shown={layers}
+      below={of.heat && !layers.hidden.has(HEAT_LAYER) && <Heat map={of.heat} />}
+    />
   );
 }
 
-type PreviewTextProps = {
-  of: LibraryCase;
-  hidden: ReadonlySet<string>;
-  onToggle: (id: string) => void;
-};
-
 /** What is known of a case, in words: its phase, how readers and models did, why the zone is where it is. */
-export function PreviewText({ of, hidden, onToggle }: PreviewTextProps) {
-  const layers = useMemo(() => previewLayers(of), [of]);
+export function PreviewText({ of, layers }: PreviewProps) {
   const models = useMemo(() => nameReadings(of.predictions), [of]);
   return (
     <div className="space-y-6 pb-4">
@@ -72,7 +59,8 @@ export function PreviewText({ of, hidden, onToggle }: PreviewTextProps) {
           </p>
         )}
       </div>
-      <LayerToggles layers={layers} hidden={hidden} onToggle={onToggle} keysOn={false} />
+      <LayerToggles shown={layers} inDialog />
+      <PreviewReaders of={of} />
       {models.length > 0 && (
         <section aria-labelledby="preview-models">
           <h2 id="preview-models" className="font-semibold">
@@ -93,7 +81,7 @@ export function PreviewText({ of, hidden, onToggle }: PreviewTextProps) {
         </section>
       )}
       <Rationales reference={of.rationale} models={models} about={datasetUrl(of.datasetId)} />
-      <BoxesInWords layers={layers} frame={of} />
+      <BoxesInWords layers={layers.layers} frame={of} />
     </div>
   );
 }

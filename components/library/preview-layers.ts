@@ -1,8 +1,27 @@
+import type { Box } from "@/lib/domain/geometry";
 import type { LibraryCase } from "@/lib/domain/library/views";
-import { type Layer, nameReadings } from "../reveal/layers";
+import { nameReadings } from "../reveal/layers";
+import { formatCount } from "../ui/figures";
+import type { Reader } from "../viewer/reader-lines";
 
-/** The reference, and what each model drew. */
-export function previewLayers({ reference, predictions }: LibraryCase): readonly Layer[] {
+/** What lies on the frame before who builds sets. */
+export type PreviewLayer = {
+  readonly id: string;
+  readonly reader: Reader | "cohort";
+  readonly name: string;
+  readonly label: string;
+  readonly boxes: readonly Box[];
+  readonly iou: number | null;
+};
+
+/** The layer of all readers' answers. */
+export const HEAT_LAYER = "heat";
+
+/** The heat would lie over the tissue that is looked at first. */
+export const hiddenAtFirst = (): ReadonlySet<string> => new Set([HEAT_LAYER]);
+
+/** The reference, what each model drew, and where readers drew. */
+export function previewLayers({ reference, predictions, heat }: LibraryCase): readonly PreviewLayer[] {
   return [
     {
       id: "reference",
@@ -12,8 +31,20 @@ export function previewLayers({ reference, predictions }: LibraryCase): readonly
       boxes: reference.boxes,
       iou: null,
     },
-    ...nameReadings(predictions).flatMap(({ box, name, label, score }): Layer[] =>
+    ...nameReadings(predictions).flatMap(({ box, name, label, score }): PreviewLayer[] =>
       box ? [{ id: name, reader: "model", name, label, boxes: [box], iou: score.iou }] : [],
     ),
+    ...(heat
+      ? [
+          {
+            id: HEAT_LAYER,
+            reader: "cohort" as const,
+            name: `All readers’ first answers, n = ${formatCount(heat.n)}`,
+            label: "",
+            boxes: [],
+            iou: null,
+          },
+        ]
+      : []),
   ];
 }

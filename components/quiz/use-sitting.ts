@@ -85,7 +85,9 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
     );
     const before = store.get();
     // A hand that was faster than the database has begun afresh.
-    const untouched = before.step === "phase" ? before.phase === null : drawing.get().box === null;
+    const lockedByHand = before.attemptId !== (stageCase.open?.id ?? null);
+    const untouched =
+      !lockedByHand && (before.step === "phase" ? before.phase === null : drawing.get().box === null);
     const found = untouched ? resume(before, { draft, waiting, shownAttempt: shownAttempt() }) : null;
     if (found) {
       store.dispatch({ type: "resume", sitting: found.sitting });

@@ -2,6 +2,7 @@
 
 import type { Reliability, ReliabilityBin } from "@/lib/domain/readers/views";
 import { ChartFrame } from "../charts/chart-frame";
+import { ReliabilityDiagram } from "../charts/reliability-diagram";
 import type { Column } from "../ui/data-table";
 import { formatCount, formatPercent } from "../ui/figures";
 
@@ -40,57 +41,17 @@ export function ReliabilityView({ reliability }: { reliability: Reliability }) {
       rowKey={({ from }) => String(from)}
       csvName="calot-run-reliability"
     >
-      <Diagram reliability={reliability} />
+      <ReliabilityDiagram
+        label="Share right by mean probability"
+        sureOf="mean probability of the phase named"
+        tone="model"
+        points={reliability.bins.map(({ from, n, confidence, accuracy }) => ({
+          key: String(from),
+          n,
+          sure: confidence,
+          right: accuracy,
+        }))}
+      />
     </ChartFrame>
-  );
-}
-
-/** In units of the drawing, which is as wide as it is high. */
-const SIDE = 200;
-const TICKS = [0, 0.25, 0.5, 0.75, 1] as const;
-
-const x = (share: number): number => SIDE * share;
-const y = (share: number): number => SIDE * (1 - share);
-
-function Diagram({ reliability: { n, bins } }: { reliability: Reliability }) {
-  return (
-    <svg
-      role="img"
-      aria-label="Share right by mean probability; the same figures stand in its table"
-      viewBox="-28 -14 242 242"
-      className="w-full max-w-96 text-muted"
-      fontSize={7.5}
-    >
-      {TICKS.map((tick) => (
-        <g key={tick}>
-          <path d={`M0 ${y(tick)}H${SIDE}`} className="stroke-line" />
-          <text x={-4} y={y(tick) + 2.5} textAnchor="end" fill="currentColor">
-            {formatPercent(tick, 0)}
-          </text>
-          <text x={x(tick)} y={SIDE + 11} textAnchor="middle" fill="currentColor">
-            {formatPercent(tick, 0)}
-          </text>
-        </g>
-      ))}
-      <path d={`M0 ${SIDE}H${SIDE}`} className="stroke-line-strong" />
-      <path d={`M0 ${SIDE}L${SIDE} 0`} className="stroke-line-strong" strokeDasharray="3 3" />
-      <text x={SIDE / 2} y={SIDE + 22} textAnchor="middle" fill="currentColor">
-        mean probability of the phase named
-      </text>
-      <text x={-24} y={-7} fill="currentColor">
-        right
-      </text>
-      {bins.map(({ from, confidence, accuracy, n: own }) => (
-        <circle
-          key={from}
-          cx={x(confidence)}
-          cy={y(accuracy)}
-          r={2 + 7 * Math.sqrt(own / n)}
-          className="fill-model stroke-paper"
-        >
-          <title>{`n = ${own}: sure ${formatPercent(confidence)}, right ${formatPercent(accuracy)}`}</title>
-        </circle>
-      ))}
-    </svg>
   );
 }

@@ -1,12 +1,16 @@
 import { BookText } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { FEWEST_RESIDENTS } from "@/lib/domain/cohorts/suppression";
 import type { CohortReader, PaperReader, ReaderRow, RunReader } from "@/lib/domain/readers/views";
 import { formatNumberOf } from "../ui/figures";
 import { LinkPending } from "../ui/link-pending";
 import { ReaderSwatch } from "../viewer/marks";
 import { runUrl } from "./run-address";
 import { describeSplit, kindNames, studyWords } from "./words";
+
+/** Fewer residents than these are told of with a word of caution. */
+const FEW = 5;
 
 /** What names a row: who the reader is, of which kind, and what to know before its figures are read. */
 export function RowName({ row, mixed }: { row: ReaderRow; mixed: boolean }) {
@@ -21,14 +25,9 @@ export function RowName({ row, mixed }: { row: ReaderRow; mixed: boolean }) {
       </span>
       <div className="min-w-0 break-words">
         {row.kind === "run" ? (
-          <Link
-            href={runUrl(row.runId, { split: row.measured.split })}
-            prefetch={false}
-            className="relative underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-          >
-            {row.name}
-            <LinkPending />
-          </Link>
+          <RowLink href={runUrl(row.runId, { split: row.measured.split })}>{row.name}</RowLink>
+        ) : row.kind === "cohort" && row.cohortId ? (
+          <RowLink href={`/cohorts/${row.cohortId}`}>{row.name}</RowLink>
         ) : (
           row.name
         )}
@@ -39,6 +38,19 @@ export function RowName({ row, mixed }: { row: ReaderRow; mixed: boolean }) {
         <Cautions row={row} />
       </div>
     </div>
+  );
+}
+
+function RowLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className="relative underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+    >
+      {children}
+      <LinkPending />
+    </Link>
   );
 }
 
@@ -63,7 +75,7 @@ const runDetails = ({ run, checkpoint, promptVersion }: RunReader): readonly str
 ];
 
 function cohortDetails({ residents, attempts, given, measured }: CohortReader): readonly string[] {
-  if (residents === null) return ["fewer than 5 residents: not told"];
+  if (residents === null) return [`fewer than ${FEWEST_RESIDENTS} residents: not told`];
   return [
     formatNumberOf(residents, "resident"),
     formatNumberOf(attempts, "first attempt"),
@@ -76,7 +88,7 @@ function cautionsOf(row: ReaderRow): readonly string[] {
   if (row.kind === "cohort") {
     const { residents, outdated } = row;
     return [
-      ...(residents !== null && residents < 5 ? ["few residents: each weighs much"] : []),
+      ...(residents !== null && residents < FEW ? ["few residents: each weighs much"] : []),
       ...(outdated > 0 ? [`${outdated} left out: the reference has changed since`] : []),
     ];
   }

@@ -1,23 +1,21 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo } from "react";
 import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import type { RunCaseView } from "@/lib/domain/readers/views";
 import { datasetUrl } from "../datasets/dataset-url";
 import { BoxesInWords } from "../reveal/boxes-in-words";
 import { LayerToggles } from "../reveal/layer-toggles";
+import { LayeredFrame } from "../reveal/layered-frame";
 import { nameReadings } from "../reveal/layers";
 import { Rationales } from "../reveal/rationales";
-import { ButtonLink } from "../ui/button";
+import { useLayers } from "../reveal/use-layers";
 import { formatDecimal, formatFloored } from "../ui/figures";
-import { Kbd } from "../ui/kbd";
-import { FrameViewer } from "../viewer/frame-viewer";
-import { ReaderMark } from "../viewer/marks";
-import { useLetterKeys, useStageKeys } from "../viewer/stage-keys";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
+import { Steps } from "../viewer/steps";
+import { useArrivalFocus } from "../viewer/use-arrival-focus";
 import { describeOutcome } from "./case-words";
 import { NamedPhase } from "./named-phase";
 import { RawAnswer } from "./raw-answer";
@@ -26,31 +24,12 @@ import { runLayers, SAMPLES_LAYER } from "./run-layers";
 
 /** What a run made of a case beside the reference, for staff: the frame, the reasons, the model's own words. */
 export function RunCaseStage({ view, query }: { view: RunCaseView; query: CaseQuery }) {
-  const router = useRouter();
   const layers = useMemo(() => runLayers(view), [view]);
   const models = useMemo(() => nameReadings(view.reveal.predictions), [view]);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set([SAMPLES_LAYER]));
-  const keysOn = useLetterKeys();
-  const sentence = useRef<HTMLHeadingElement>(null);
+  const shown = useLayers(layers, () => new Set([SAMPLES_LAYER]));
   const { entry, previous, next } = view;
-  const urlOf = (caseId: string): string => runCaseUrl(view.runId, caseId, query);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another case is another arrival
-  useEffect(() => sentence.current?.focus({ preventScroll: true }), [entry.caseId]);
-
-  function toggle(id: string): void {
-    const after = new Set(hidden);
-    if (!after.delete(id)) after.add(id);
-    setHidden(after);
-  }
-  useStageKeys((key) => {
-    const layer = /^[1-9]$/.test(key) ? layers[Number(key) - 1] : undefined;
-    const to =
-      key === "n" || key === "ArrowRight" ? next : key === "p" || key === "ArrowLeft" ? previous : null;
-    if (layer) toggle(layer.id);
-    else if (to) router.push(urlOf(to));
-    return layer !== undefined || to !== null;
-  });
+  const sentence = useArrivalFocus(entry.caseId);
+  const urlOf = (caseId: string | null): string | null => caseId && runCaseUrl(view.runId, caseId, query);
 
   return (
     <StageLayout
@@ -69,29 +48,11 @@ export function RunCaseStage({ view, query }: { view: RunCaseView; query: CaseQu
         </StageTop>
       }
       frame={
-        <FrameViewer
-          frameUrl={entry.frameUrl}
-          frameVersion={entry.frameVersion}
-          width={view.width}
-          height={view.height}
-          alt="The operative field, with the zones drawn on it. They are told in words below."
-          notice={view.notice}
-          about={datasetUrl(view.datasetId)}
-        >
-          {layers
-            .filter(({ id }) => !hidden.has(id))
-            .flatMap(({ id, reader, label, boxes }) =>
-              boxes.map((box) => (
-                <ReaderMark
-                  key={`${id} ${box.join()}`}
-                  reader={reader}
-                  box={box}
-                  label={label}
-                  dimmed={id === SAMPLES_LAYER}
-                />
-              )),
-            )}
-        </FrameViewer>
+        <LayeredFrame
+          frame={{ ...view, frameUrl: entry.frameUrl, frameVersion: entry.frameVersion }}
+          shown={shown}
+          isDimmed={(id) => id === SAMPLES_LAYER}
+        />
       }
       panel={
         <div className="space-y-6 pb-4">
@@ -100,29 +61,15 @@ export function RunCaseStage({ view, query }: { view: RunCaseView; query: CaseQu
           </h1>
           {entry.error && <p className="-mt-3 break-words text-caution text-sm">{entry.error}</p>}
           <Figures entry={entry} />
-          <LayerToggles layers={layers} hidden={hidden} onToggle={toggle} keysOn={keysOn} />
+          <LayerToggles shown={shown} />
           <NamedPhase view={view} />
           <Rationales reference={view.reveal.rationale} models={models} about={datasetUrl(view.datasetId)} />
           <RawAnswer view={view} />
           <BoxesInWords layers={layers} frame={view} />
         </div>
       }
-      footer={
-        <nav aria-label="Cases of the run" className="flex gap-2 px-4 py-3">
-          <Step to={previous && urlOf(previous)} label="Previous case" shortcut="P" />
-          <Step to={next && urlOf(next)} label="Next case" shortcut="N" />
-        </nav>
-      }
+      footer={<Steps name="Cases of the run" what="case" previous={urlOf(previous)} next={urlOf(next)} />}
     />
-  );
-}
-
-function Step({ to, label, shortcut }: { to: string | null; label: string; shortcut: string }) {
-  if (!to) return <span className="flex-1" />;
-  return (
-    <ButtonLink href={to} size="lg" className="flex-1">
-      {label} <Kbd>{shortcut}</Kbd>
-    </ButtonLink>
   );
 }
 

@@ -8,7 +8,8 @@ type Shown = {
   readonly predictions: readonly ModelReading[];
 };
 
-const firstName = (name: string): string => name.split(/\s+/)[0]?.slice(0, 16) || "Reader";
+/** A resident on the frame: short. */
+export const firstName = (name: string): string => name.split(/\s+/)[0]?.slice(0, 16) || "Reader";
 
 /** The resident's zone under the resident's name, the reference and the models. */
 export function layersOfAttempt(
@@ -18,6 +19,10 @@ export function layersOfAttempt(
     layer.id === "you" ? { ...layer, name: of.reader, label: firstName(of.reader) } : layer,
   );
 }
+
+/** The models' layers: hidden at first, for the residents' zones come first. */
+export const modelLayers = (layers: readonly Layer[]): ReadonlySet<string> =>
+  new Set(layers.filter(({ reader }) => reader === "model").map(({ id }) => id));
 
 /** The reference and the models. */
 export function layersOfCase(of: Shown): readonly Layer[] {

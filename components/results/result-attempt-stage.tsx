@@ -1,8 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo } from "react";
 import { modeNames } from "@/lib/domain/attempts/mode";
 import { phaseNames } from "@/lib/domain/phases";
 import type { ResultAttempt } from "@/lib/domain/results/views";
@@ -10,19 +9,20 @@ import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { datasetUrl } from "../datasets/dataset-url";
 import { BoxesInWords } from "../reveal/boxes-in-words";
 import { LayerToggles } from "../reveal/layer-toggles";
+import { LayeredFrame } from "../reveal/layered-frame";
 import { nameReadings } from "../reveal/layers";
 import { Rationales } from "../reveal/rationales";
+import { useLayers } from "../reveal/use-layers";
 import { formatMoment } from "../ui/dates";
 import { formatDecimal, formatFloored, formatPercent } from "../ui/figures";
-import { FrameViewer } from "../viewer/frame-viewer";
-import { ReaderMark, ReaderSwatch } from "../viewer/marks";
-import { useLetterKeys, useStageKeys } from "../viewer/stage-keys";
+import { ReaderSwatch } from "../viewer/marks";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
+import { Steps } from "../viewer/steps";
+import { useArrivalFocus } from "../viewer/use-arrival-focus";
 import { resultAttemptUrl, resultCaseUrl, resultsUrl } from "./addresses";
 import { Comments } from "./comments";
-import { layersOfAttempt } from "./layer-list";
-import { Steps } from "./steps";
+import { layersOfAttempt, modelLayers } from "./layer-list";
 import { formatTime } from "./words";
 
 type ResultAttemptStageProps = {
@@ -33,31 +33,11 @@ type ResultAttemptStageProps = {
 
 /** A resident's answer beside the reference and the models, for faculty, with what was said about it. */
 export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProps) {
-  const router = useRouter();
   const { head, frame, score, previous, next } = attempt;
   const layers = useMemo(() => layersOfAttempt({ ...attempt, iou: attempt.score.iou }), [attempt]);
   const models = useMemo(() => nameReadings(attempt.predictions), [attempt.predictions]);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(
-    () => new Set(layers.filter(({ reader }) => reader === "model").map(({ id }) => id)),
-  );
-  const keysOn = useLetterKeys();
-  const sentence = useRef<HTMLHeadingElement>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer is another arrival
-  useEffect(() => sentence.current?.focus({ preventScroll: true }), [attempt.id]);
-
-  function toggle(id: string): void {
-    const after = new Set(hidden);
-    if (!after.delete(id)) after.add(id);
-    setHidden(after);
-  }
-  useStageKeys((key) => {
-    const layer = /^[1-9]$/.test(key) ? layers[Number(key) - 1] : undefined;
-    const to = key === "n" ? next : key === "p" ? previous : null;
-    if (layer) toggle(layer.id);
-    else if (to) router.push(resultAttemptUrl(head.id, to));
-    return layer !== undefined || to !== null;
-  });
+  const shown = useLayers(layers, () => modelLayers(layers));
+  const sentence = useArrivalFocus(attempt.id);
 
   const said = attempt.mode === "phase-given" ? "given" : score.phaseCorrect ? "right" : "wrong";
   const words = summarizeAnswer(said, attempt.zone);
@@ -66,39 +46,21 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
       top={
         <StageTop>
           <p className="line-clamp-2">
-            <Link href={resultsUrl(head.id)} className="underline underline-offset-4 hover:text-ink">
-              {head.name}
-            </Link>{" "}
-            ·{" "}
+            {attempt.reader} ·{" "}
             <Link
               href={resultCaseUrl(head.id, frame.caseId)}
               className="underline underline-offset-4 hover:text-ink"
             >
               {frame.video}, frame {frame.frame}
             </Link>{" "}
-            · {attempt.reader}
+            ·{" "}
+            <Link href={resultsUrl(head.id)} className="underline underline-offset-4 hover:text-ink">
+              {head.name}
+            </Link>
           </p>
         </StageTop>
       }
-      frame={
-        <FrameViewer
-          frameUrl={frame.frameUrl}
-          frameVersion={frame.frameVersion}
-          width={frame.width}
-          height={frame.height}
-          alt="The operative field, with the zones drawn on it. They are told in words below."
-          notice={frame.notice}
-          about={datasetUrl(frame.datasetId)}
-        >
-          {layers
-            .filter(({ id }) => !hidden.has(id))
-            .flatMap(({ id, reader, label, boxes }) =>
-              boxes.map((box) => (
-                <ReaderMark key={`${id} ${box.join()}`} reader={reader} box={box} label={label} />
-              )),
-            )}
-        </FrameViewer>
-      }
+      frame={<LayeredFrame frame={frame} shown={shown} />}
       panel={
         <div className="space-y-6 pb-4">
           <div>
@@ -113,7 +75,7 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
             )}
           </div>
           <Figures attempt={attempt} />
-          <LayerToggles layers={layers} hidden={hidden} onToggle={toggle} keysOn={keysOn} />
+          <LayerToggles shown={shown} />
           <Phases attempt={attempt} />
           <Comments
             key={attempt.id}

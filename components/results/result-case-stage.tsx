@@ -1,60 +1,45 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { CaseAnswer, ResultCase } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { datasetUrl } from "../datasets/dataset-url";
 import { BoxesInWords } from "../reveal/boxes-in-words";
 import { LayerToggles } from "../reveal/layer-toggles";
+import { LayeredFrame } from "../reveal/layered-frame";
 import { nameReadings } from "../reveal/layers";
 import { Rationales } from "../reveal/rationales";
+import { useLayers } from "../reveal/use-layers";
 import { type Column, DataTable } from "../ui/data-table";
 import { formatDecimal, formatFloored, formatNumberOf, formatPercent } from "../ui/figures";
 import { Kbd } from "../ui/kbd";
-import { FrameViewer } from "../viewer/frame-viewer";
 import { ReaderMark, ReaderSwatch } from "../viewer/marks";
 import { useLetterKeys, useStageKeys } from "../viewer/stage-keys";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
+import { Steps } from "../viewer/steps";
+import { useArrivalFocus } from "../viewer/use-arrival-focus";
 import { resultAttemptUrl, resultCaseUrl, resultsUrl } from "./addresses";
 import { AgreementMarks } from "./agreement-marks";
 import { CaseCharts } from "./case-charts";
-import { layersOfCase } from "./layer-list";
-import { Steps } from "./steps";
+import { firstName, layersOfCase, modelLayers } from "./layer-list";
 import { flagNames, flagRules, formatTime } from "./words";
 
 /** Everybody's answers to a case: where the zones lie over one another, and how it went. */
 export function ResultCaseStage({ seen }: { seen: ResultCase }) {
-  const router = useRouter();
   const { head, frame, item, answers, previous, next } = seen;
   const layers = useMemo(() => layersOfCase(seen), [seen]);
   const models = useMemo(() => nameReadings(seen.predictions), [seen.predictions]);
   const boxes = useMemo(() => answers.flatMap(({ box, repeat }) => (box && !repeat ? [box] : [])), [answers]);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(
-    () => new Set(layers.filter(({ reader }) => reader === "model").map(({ id }) => id)),
-  );
+  const shown = useLayers(layers, () => modelLayers(layers));
   const [heat, setHeat] = useState(true);
   const [each, setEach] = useState(false);
   const keysOn = useLetterKeys();
-  const sentence = useRef<HTMLHeadingElement>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another case is another arrival
-  useEffect(() => sentence.current?.focus({ preventScroll: true }), [frame.caseId]);
-
-  function toggle(id: string): void {
-    const after = new Set(hidden);
-    if (!after.delete(id)) after.add(id);
-    setHidden(after);
-  }
+  const sentence = useArrivalFocus(frame.caseId);
   useStageKeys((key) => {
-    const layer = /^[1-9]$/.test(key) ? layers[Number(key) - 1] : undefined;
-    const to = key === "n" ? next : key === "p" ? previous : null;
-    if (layer) toggle(layer.id);
-    else if (key === "h") setHeat(!heat);
+    if (key === "h") setHeat(!heat);
     else if (key === "e") setEach(!each);
-    else if (to) router.push(resultCaseUrl(head.id, to));
     else return false;
     return true;
   });
@@ -64,39 +49,29 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
       top={
         <StageTop>
           <p className="line-clamp-2">
+            {frame.video}, frame {frame.frame} · {item.position} of {seen.of} ·{" "}
             <Link href={resultsUrl(head.id)} className="underline underline-offset-4 hover:text-ink">
               {head.name}
-            </Link>{" "}
-            · {frame.video}, frame {frame.frame} · {item.position} of {seen.of}
+            </Link>
           </p>
         </StageTop>
       }
       frame={
-        <FrameViewer
-          frameUrl={frame.frameUrl}
-          frameVersion={frame.frameVersion}
-          width={frame.width}
-          height={frame.height}
+        <LayeredFrame
+          frame={frame}
           alt="The operative field, with where the zones lie over one another. They are listed below."
-          notice={frame.notice}
-          about={datasetUrl(frame.datasetId)}
-        >
-          {heat && boxes.length > 0 && <AgreementMarks boxes={boxes} frame={frame} />}
-          {each &&
-            answers.map(
-              ({ attemptId, box, reader }) =>
-                box && (
-                  <ReaderMark key={attemptId} reader="you" box={box} label={reader.split(" ")[0] ?? reader} />
-                ),
-            )}
-          {layers
-            .filter(({ id }) => !hidden.has(id))
-            .flatMap(({ id, reader, label, boxes: drawn }) =>
-              drawn.map((box) => (
-                <ReaderMark key={`${id} ${box.join()}`} reader={reader} box={box} label={label} />
-              )),
-            )}
-        </FrameViewer>
+          shown={shown}
+          below={
+            <>
+              {heat && boxes.length > 0 && <AgreementMarks boxes={boxes} frame={frame} />}
+              {each &&
+                answers.map(
+                  ({ attemptId, box, reader }) =>
+                    box && <ReaderMark key={attemptId} reader="you" box={box} label={firstName(reader)} />,
+                )}
+            </>
+          }
+        />
       }
       panel={
         <div className="space-y-6 pb-4">
@@ -125,7 +100,7 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
             The heat grows with the share of {formatNumberOf(boxes.length, "zone")}; the lines stand at a
             quarter, a half (thick) and three quarters.
           </p>
-          <LayerToggles layers={layers} hidden={hidden} onToggle={toggle} keysOn={keysOn} />
+          <LayerToggles shown={shown} />
           <CaseCharts seen={seen} />
           <Answers seen={seen} />
           <Rationales reference={seen.rationale} models={models} about={datasetUrl(frame.datasetId)} />

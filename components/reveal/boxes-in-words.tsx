@@ -15,8 +15,10 @@ function Words({ name, box, iou, frame }: { name: string; box: Box; iou: number 
   );
 }
 
+type InWords = Pick<Layer, "id" | "name" | "boxes" | "iou">;
+
 /** Every box on the frame, for those who can't see it or want the numbers. */
-export function BoxesInWords({ layers, frame }: { layers: readonly Layer[]; frame: Size }) {
+export function BoxesInWords({ layers, frame }: { layers: readonly InWords[]; frame: Size }) {
   return (
     <details>
       <summary className="min-h-6 py-1 font-semibold">The zones in words</summary>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { Reveal, StageCase } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
@@ -8,17 +8,17 @@ import type { Phase } from "@/lib/domain/phases";
 import { describeAnswer, type PhaseOutcome, readZone } from "@/lib/domain/scoring/failure";
 import type { Score } from "@/lib/domain/scoring/score";
 import { datasetUrl } from "../datasets/dataset-url";
-import { FrameViewer } from "../viewer/frame-viewer";
-import { ReaderMark } from "../viewer/marks";
-import { useLetterKeys, useStageKeys } from "../viewer/stage-keys";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
+import { useArrivalFocus } from "../viewer/use-arrival-focus";
 import { BoxesInWords } from "./boxes-in-words";
 import { LayerToggles } from "./layer-toggles";
+import { LayeredFrame } from "./layered-frame";
 import { type Layer, layersOf, nameReadings } from "./layers";
 import { Rationales } from "./rationales";
 import { Readings } from "./readings";
 import { ScoreFigures } from "./score-figures";
+import { useLayers } from "./use-layers";
 
 export type RevealViewProps = {
   stageCase: Pick<
@@ -63,48 +63,13 @@ export function RevealView(props: RevealViewProps) {
   const { stageCase, answer, score, reveal, actions, title, note, scores, below } = props;
   const layers = useMemo(() => layersOf(answer.box, score.iou, reveal), [answer.box, score.iou, reveal]);
   const models = useMemo(() => nameReadings(reveal.predictions), [reveal.predictions]);
-  const [hidden, setHidden] = useState(() => hiddenAtFirst(layers));
-  const keysOn = useLetterKeys();
-  const sentence = useRef<HTMLHeadingElement>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another case is another arrival
-  useEffect(() => sentence.current?.focus({ preventScroll: true }), [stageCase.id]);
-
-  function toggle(id: string): void {
-    setHidden((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
-  }
-  useStageKeys((key) => {
-    const layer = /^[1-9]$/.test(key) ? layers[Number(key) - 1] : undefined;
-    if (layer) toggle(layer.id);
-    return layer !== undefined;
-  });
+  const shown = useLayers(layers, () => hiddenAtFirst(layers));
+  const sentence = useArrivalFocus(stageCase.id);
 
   return (
     <StageLayout
       top={<StageTop>{title ?? "Your answer"}</StageTop>}
-      frame={
-        <FrameViewer
-          frameUrl={stageCase.frameUrl}
-          frameVersion={stageCase.frameVersion}
-          width={stageCase.width}
-          height={stageCase.height}
-          alt="The operative field, with the zones drawn on it. They are told in words below."
-          notice={stageCase.notice}
-          about={datasetUrl(stageCase.datasetId)}
-        >
-          {layers
-            .filter(({ id }) => !hidden.has(id))
-            .flatMap(({ id, reader, label, boxes }) =>
-              boxes.map((box) => (
-                <ReaderMark key={`${id} ${box.join()}`} reader={reader} box={box} label={label} />
-              )),
-            )}
-        </FrameViewer>
-      }
+      frame={<LayeredFrame frame={stageCase} shown={shown} />}
       panel={
         <div className="space-y-6 pb-4">
           <h1 ref={sentence} tabIndex={-1} className="font-semibold text-lg outline-none">
@@ -119,7 +84,7 @@ export function RevealView(props: RevealViewProps) {
               <span className="whitespace-pre-line break-words">{reveal.revision.because}</span>
             </p>
           )}
-          <LayerToggles layers={layers} hidden={hidden} onToggle={toggle} keysOn={keysOn} />
+          <LayerToggles shown={shown} />
           <Readings
             phase={answer.phase}
             reference={reveal.reference.phase}

@@ -1,7 +1,8 @@
 "use client";
 
 import { Menu } from "@base-ui/react/menu";
-import { Check, LogOut } from "lucide-react";
+import { Check, LogOut, UserRound } from "lucide-react";
+import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { useRef, useState } from "react";
 import { type Role, roleNames } from "@/lib/domain/people/role";
@@ -71,7 +72,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           className="grid size-7 shrink-0 place-items-center rounded-full border border-line-strong font-medium text-xs before:content-[attr(data-initials)]"
         />
         <span className="sr-only">Account:</span>
-        <span className="truncate pr-1 max-md:sr-only">{viewer.name}</span>
+        <span className="truncate pr-1 max-lg:sr-only">{viewer.name}</span>
       </Menu.Trigger>
       <Menu.Portal container={place}>
         <Menu.Positioner sideOffset={6} align="end" className="z-50 outline-none">
@@ -85,6 +86,10 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
             </div>
             <ThemeChoice />
             <Menu.Separator className="my-1.5 h-px bg-line" />
+            <Menu.Item render={<Link href="/account" />} className={itemClass}>
+              <UserRound aria-hidden className="size-4" />
+              Your account and data
+            </Menu.Item>
             <Menu.Item className={itemClass} onClick={() => signOut({ callbackUrl: "/sign-in" })}>
               <LogOut aria-hidden className="size-4" />
               Sign out

@@ -19,11 +19,11 @@ export function AppShell({ viewer, current, children }: AppShellProps) {
     <div className="flex min-h-dvh flex-col">
       <a
         href="#content"
-        className="fixed top-2 left-2 z-50 -translate-y-24 rounded-md bg-accent px-4 py-2 font-medium text-on-accent text-sm focus:translate-y-0"
+        className="fixed top-2 left-2 z-50 -translate-y-24 print:hidden rounded-md bg-accent px-4 py-2 font-medium text-on-accent text-sm focus:translate-y-0"
       >
         Skip to the content
       </a>
-      <header className="border-line border-b">
+      <header className="border-line border-b print:hidden">
         <div className="mx-auto flex min-h-14 w-full max-w-[78rem] items-center gap-6 px-4 sm:px-6 lg:px-8">
           <Link href="/" className="-mx-1.5 flex min-h-10 items-center gap-2 rounded-md px-1.5">
             <Mark className="size-6" />

@@ -24,6 +24,9 @@ describe("navigation", () => {
       "/reviews",
       "/library",
       "/case-sets",
+      "/people",
+      "/audit",
+      "/milestones",
     ]) {
       expect(paths).not.toContain(path);
     }

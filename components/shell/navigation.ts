@@ -2,14 +2,17 @@ import type { LucideIcon } from "lucide-react";
 import {
   Building2,
   ChartLine,
+  ChartNoAxesCombined,
   ClipboardList,
   Crosshair,
   History,
   Layers,
   Library,
   MessageCircleQuestionMark,
+  Milestone,
   PenLine,
   Scale,
+  ScrollText,
   Table2,
   Users,
 } from "lucide-react";
@@ -26,7 +29,11 @@ const assignments: Destination = { href: "/assignments", label: "Assignments", i
 const library: Destination = { href: "/library", label: "Library", icon: Library };
 const sets: Destination = { href: "/case-sets", label: "Case sets", icon: Layers };
 const readers: Destination = { href: "/readers", label: "Readers", icon: Table2 };
-const residents: Destination = { href: "/director", label: "Residents", icon: Users };
+const program: Destination = { href: "/director", label: "Program", icon: ChartNoAxesCombined };
+const cohorts: Destination = { href: "/cohorts/compare", label: "Cohorts", icon: ChartNoAxesCombined };
+const people: Destination = { href: "/people", label: "People", icon: Users };
+const milestones: Destination = { href: "/milestones", label: "Milestones", icon: Milestone };
+const audit: Destination = { href: "/audit", label: "Audit", icon: ScrollText };
 const reviews: Destination = { href: "/reviews", label: "Reviews", icon: Scale };
 const authoring: Destination = { href: "/authoring", label: "Authoring", icon: PenLine };
 const questions: Destination = { href: "/disputes", label: "Questions", icon: MessageCircleQuestionMark };
@@ -44,15 +51,15 @@ const destinations: Readonly<Record<Role, Destinations>> = {
   resident: { main: [practise, assignments, progress, history], more: [] },
   faculty: {
     main: [library, assignments, readers, practise],
-    more: [sets, authoring, reviews, questions, progress],
+    more: [sets, authoring, reviews, questions, cohorts, progress],
   },
   director: {
-    main: [residents, assignments, readers, practise],
-    more: [library, sets, authoring, reviews, questions, progress],
+    main: [program, people, assignments, practise],
+    more: [readers, library, sets, authoring, reviews, questions, milestones, audit, progress],
   },
   admin: {
-    main: [institution, assignments, readers, practise],
-    more: [library, sets, authoring, reviews, questions, progress],
+    main: [institution, people, audit, practise],
+    more: [assignments, readers, library, sets, authoring, reviews, questions, progress],
   },
 };
 

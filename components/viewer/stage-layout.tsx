@@ -20,7 +20,7 @@ export function StageLayout({ top, frame, panel, footer, className }: StageLayou
     <main className={clsx("stage", styles.layout, className)}>
       <div className={clsx(styles.top, "border-line border-b")}>{top}</div>
       <div className={clsx(styles.frame, "sm:p-2")}>{frame}</div>
-      <div className={clsx(styles.panel, "px-4 py-4 landscape:max-lg:py-2")}>{panel}</div>
+      <div className={clsx(styles.panel, "relative px-4 py-4 landscape:max-lg:py-2")}>{panel}</div>
       {footer && <div className={clsx(styles.footer, "border-line border-t")}>{footer}</div>}
     </main>
   );

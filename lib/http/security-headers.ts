@@ -4,6 +4,8 @@ export type Served = {
   readonly nonce: string;
   /** Whether people reach Calot by https. */
   readonly secure: boolean;
+  /** Whether the address itself is a secret, as that of an invitation is: it must not reach any other page. */
+  readonly secretAddress: boolean;
   /** Development alone: React and the bundler evaluate code there. */
   readonly development: boolean;
 };
@@ -12,7 +14,7 @@ export type Served = {
  * The Content Security Policy: nothing from elsewhere, no inline script without the nonce, no frame around us.
  * Style attributes are allowed, since positions and sizes are set by them; style elements need the nonce.
  */
-export function contentSecurityPolicy({ nonce, secure, development }: Served): string {
+export function contentSecurityPolicy({ nonce, secure, development }: Omit<Served, "secretAddress">): string {
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
@@ -34,7 +36,7 @@ export function securityHeaders(served: Served): Readonly<Record<string, string>
   return {
     "content-security-policy": contentSecurityPolicy(served),
     "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
+    "referrer-policy": served.secretAddress ? "no-referrer" : "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "x-frame-options": "DENY",

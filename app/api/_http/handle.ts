@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { findUser } from "@/lib/auth/actor";
-import { sessionCookieName, userIdOfToken } from "@/lib/auth/session";
+import { sessionCookieName, sessionOfToken } from "@/lib/auth/session";
 import { database } from "@/lib/db/client";
 import { isUnreachable } from "@/lib/db/errors";
 import { env } from "@/lib/env";
@@ -27,14 +27,14 @@ export async function withActor(
   answer: (ctx: Context) => Promise<Response>,
 ): Promise<Response> {
   try {
-    const userId = await userIdOfToken(cookieOf(request, sessionCookieName()));
+    const session = await sessionOfToken(cookieOf(request, sessionCookieName()));
     // A page that stayed open while somebody else signed in says whose it is: its answers are not theirs.
     const reader = request.headers.get("calot-reader");
-    if (!userId || (reader !== null && reader !== userId)) return notSignedIn();
+    if (!session || (reader !== null && reader !== session.userId)) return notSignedIn();
     limiter ??= new RateLimiterMemory({ points: env().REQUESTS_PER_MINUTE, duration: 60 });
-    await limiter.consume(userId);
+    await limiter.consume(session.userId);
     const db = database();
-    const actor = await findUser(db, userId);
+    const actor = await findUser(db, session.userId, session.begun);
     if (!actor) return notSignedIn();
     return await answer({ actor, now: new Date(), db });
   } catch (error) {

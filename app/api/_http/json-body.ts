@@ -4,14 +4,17 @@ import { problem } from "./problem";
 const LIMIT_BYTES = 64 * 1024;
 
 /** The JSON of a request; or the refusal of what is too large, or not JSON. */
-export async function jsonBody(request: Request): Promise<{ body: unknown } | { refusal: Response }> {
+export async function jsonBody(
+  request: Request,
+  limit = LIMIT_BYTES,
+): Promise<{ body: unknown } | { refusal: Response }> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/(.+\+)?json\b/i.test(type)) {
     return { refusal: problem(415, "Send JSON, with the header Content-Type: application/json.") };
   }
-  if (Number(request.headers.get("content-length") ?? 0) > LIMIT_BYTES) return { refusal: tooLarge() };
+  if (Number(request.headers.get("content-length") ?? 0) > limit) return { refusal: tooLarge(limit) };
   const text = await request.text();
-  if (text.length > LIMIT_BYTES) return { refusal: tooLarge() };
+  if (text.length > limit) return { refusal: tooLarge(limit) };
   try {
     return { body: JSON.parse(text) };
   } catch {
@@ -19,4 +22,4 @@ export async function jsonBody(request: Request): Promise<{ body: unknown } | { 
   }
 }
 
-const tooLarge = (): Response => problem(413, `A request may have ${LIMIT_BYTES / 1024} KiB at most.`);
+const tooLarge = (limit: number): Response => problem(413, `A request may have ${limit / 1024} KiB at most.`);

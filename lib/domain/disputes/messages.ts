@@ -13,6 +13,15 @@ const said = (sentence: string | null): string =>
     ? "You see the answer once the results of the assignment with this case are released."
     : `The answer: ${sentence}`;
 
+/** To those who may decide: a reference is questioned. */
+export function questionedMessage(of: { reader: string; caseName: string; reason: string }): Message {
+  return {
+    notice: `${of.reader} questions the reference of ${of.caseName}.`,
+    subject: `Questioned: the reference of ${of.caseName}`,
+    body: `${of.reader} questions the reference of ${of.caseName}: ${of.reason}`,
+  };
+}
+
 /** To who questioned a reference that was changed. */
 export function acceptedMessage({ caseName, sentence }: DisputeFacts): Message {
   return {

@@ -1,7 +1,7 @@
 import type { Mode } from "../attempts/mode";
 import type { Box } from "../geometry";
 import type { Phase } from "../phases";
-import type { AgreementMap } from "../scoring/agreement-map";
+import type { CaseHeat } from "../scoring/agreement-map";
 import type { ZoneOutcome } from "../scoring/failure";
 import type { NewReference } from "./input";
 
@@ -111,7 +111,7 @@ export type DisputeDetail = DecidedDispute & {
   /** The case's other disputes, open ones first. */
   readonly others: readonly (DisputeEntry & { readonly decision: string | null })[];
   /** Where first attempts at the case drew their zones; null for none. */
-  readonly heat: (AgreementMap & { readonly n: number }) | null;
+  readonly heat: CaseHeat | null;
   /** What an acceptance would score anew. */
   readonly affected: { readonly attempts: number; readonly readers: number };
 };

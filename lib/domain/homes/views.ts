@@ -1,9 +1,8 @@
 import type { DueAssignment } from "../assignments/views";
 import type { Mode } from "../attempts/mode";
-import type { Role } from "../people/role";
+import type { AuditEntry } from "../audit/views";
 import type { Phase } from "../phases";
 import type { HistoryEntry, Progress } from "../progress/views";
-import type { Metrics } from "../scoring/metrics";
 
 /** Moments are ISO 8601 throughout; `timeZone` is the institution's IANA name. */
 
@@ -58,41 +57,6 @@ export type ModelRunSummary = {
 /** Where faculty land: what there is to practise on. */
 export type FacultyHome = { readonly datasets: readonly DatasetSummary[] };
 
-/** A resident in a director's table. Figures are over first attempts alone. */
-export type ResidentSummary = {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly cohorts: readonly string[];
-  readonly active: boolean;
-  readonly metrics: Pick<Metrics, "n" | "acc" | "ha25">;
-  readonly lastAnswerAt: string | null;
-};
-
-/** Where directors land: how their residents do. */
-export type DirectorHome = { readonly timeZone: string; readonly residents: readonly ResidentSummary[] };
-
-export type PersonSummary = {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly cohorts: readonly string[];
-  readonly active: boolean;
-  readonly addedAt: string;
-};
-
-/** A line of the audit trail. */
-export type AuditEntry = {
-  readonly id: string;
-  readonly at: string;
-  /** Null: the system itself (a job, a command). */
-  readonly actor: string | null;
-  /** A noun and a verb: `attempt.lock`, `user.add`. */
-  readonly action: string;
-  readonly subjectId: string | null;
-};
-
 /** How mails to the institution's people get on, over the last seven days. */
 export type MailState = {
   /** off: no mail server is named. demo: nothing is sent, people read their mails on a page. */
@@ -108,7 +72,8 @@ export type MailState = {
 /** Where administrators land: people, data, storage and what happened. */
 export type AdminHome = {
   readonly timeZone: string;
-  readonly people: readonly PersonSummary[];
+  /** Accounts, those that are open, and who asks to be deleted. */
+  readonly people: { readonly total: number; readonly open: number; readonly leaving: number };
   readonly datasets: readonly DatasetSummary[];
   /** Newest first. */
   readonly audit: readonly AuditEntry[];

@@ -1,5 +1,5 @@
-import { correlation, correlationInterval } from "./correlation";
 import { type Alpha, alphasIfDeleted, cronbachAlpha } from "./cronbach-alpha";
+import { type Discrimination, discriminationOf } from "./discrimination";
 import { type Interval, wilsonInterval } from "./wilson-interval";
 
 /** A reader's counted answer to a case. What is not answered is simply not there. */
@@ -23,10 +23,7 @@ export type ItemStatistics = {
   /** The share of hits, 0 hard to 1 easy, with its 95 % interval (Wilson); null without an answer. */
   readonly share: number | null;
   readonly shareInterval: Interval | null;
-  /**
-   * The corrected point-biserial: the correlation of hitting this case with the share of hits over the reader's other
-   * cases, which leaves the case itself out (Henrysson, Psychometrika 28:211–218, 1963). −1 to 1; null where undefined.
-   */
+  /** Over the set's cases (`discriminationOf`). −1 to 1; null where undefined. */
   readonly discrimination: number | null;
   readonly discriminationInterval: Interval | null;
   /** Readers behind the discrimination. */
@@ -87,12 +84,8 @@ export function itemStatistics(
   );
   const items = itemIds.map((itemId, index) => {
     const own = byItem.get(itemId)!;
-    const pairs = own.flatMap(({ readerId, hit }): [number, number][] => {
-      const { n, hits } = totals.get(readerId)!;
-      const others = n - 1;
-      return others < Math.max(1, restFrom) ? [] : [[hit ? 1 : 0, (hits - (hit ? 1 : 0)) / others]];
-    });
-    return statisticsOf(itemId, own, pairs, withoutEach[index] ?? null);
+    const among = own.map(({ readerId, hit }) => ({ hit, ...totals.get(readerId)! }));
+    return statisticsOf(itemId, own, discriminationOf(among, restFrom), withoutEach[index] ?? null);
   });
   return { items, alpha: { ...cronbachAlpha(rows), items: itemIds.length } };
 }
@@ -100,22 +93,21 @@ export function itemStatistics(
 function statisticsOf(
   itemId: string,
   answers: readonly ItemAnswer[],
-  pairs: readonly (readonly [number, number])[],
+  discrimination: Discrimination,
   alphaIfDeleted: number | null,
 ): ItemStatistics {
   const n = answers.length;
   const hits = answers.filter(({ hit }) => hit).length;
   const times = answers.flatMap(({ elapsedMs }) => (elapsedMs === null ? [] : [elapsedMs]));
-  const discrimination = correlation(pairs);
   return {
     itemId,
     n,
     hits,
     share: n === 0 ? null : hits / n,
     shareInterval: wilsonInterval(hits, n),
-    discrimination,
-    discriminationInterval: correlationInterval(discrimination, pairs.length),
-    discriminationN: pairs.length,
+    discrimination: discrimination.value,
+    discriminationInterval: discrimination.interval,
+    discriminationN: discrimination.n,
     medianMs: median(times),
     timed: times.length,
     confidentlyWrong: answers.filter(({ confidentlyWrong }) => confidentlyWrong === true).length,

@@ -3,6 +3,8 @@ import type { SetStatus } from "../case-sets/case-set";
 import type { Box } from "../geometry";
 import type { Phase } from "../phases";
 import type { Rationale } from "../rationale";
+import type { CaseHeat } from "../scoring/agreement-map";
+import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
 
 /** How a model run did at a case: phase right and IoU at least 0.25, or not; none where it has not read it. */
 export type ModelOutcome = "hit" | "miss" | "none";
@@ -60,6 +62,20 @@ export type LibraryChoices = {
   readonly cohorts: readonly { readonly id: string; readonly name: string }[];
 };
 
+/** How a case behaved among all of the institution's readers, over the answers that figures count. */
+export type CaseFigures = {
+  /** Drills included. */
+  readonly n: number;
+  /** How the answers went, the most frequent first; what never happened is left out. */
+  readonly failures: readonly {
+    readonly phase: PhaseOutcome;
+    readonly zone: ZoneOutcome;
+    readonly n: number;
+  }[];
+  /** Of a hit with the reader's hits at all other cases, −1 to 1; null with fewer than ten readers. */
+  readonly discrimination: number | null;
+};
+
 /** A case with everything that is known of it: for staff alone. */
 export type LibraryCase = LibraryEntry & {
   /** Natural pixels. */
@@ -69,4 +85,7 @@ export type LibraryCase = LibraryEntry & {
   readonly reference: { readonly phase: Phase; readonly boxes: readonly Box[] };
   readonly rationale: Rationale;
   readonly predictions: readonly ModelReading[];
+  readonly figures: CaseFigures;
+  /** Where readers drew; null where nobody has. */
+  readonly heat: CaseHeat | null;
 };

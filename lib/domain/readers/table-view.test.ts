@@ -54,6 +54,7 @@ const run = (name: string, over: Partial<RunReader> = {}): RunReader => ({
 
 const cohort = (over: Partial<CohortReader> = {}): CohortReader => ({
   kind: "cohort",
+  cohortId: "year-1",
   key: "cohort",
   name: "Year 1",
   measured: { ...whole, signature: "part-of-one", cases: 4 },

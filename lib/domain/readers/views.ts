@@ -68,6 +68,8 @@ export type StudyMark = "rectified" | "single-turn" | "no-definition";
 /** The residents of a cohort, pooled: their first attempts alone. */
 export type CohortReader = RowBase & {
   readonly kind: "cohort";
+  /** Null: residents of no cohort. */
+  readonly cohortId: string | null;
   /** Residents with a first attempt that counts; null where they are too few to be told of. */
   readonly residents: number | null;
   /** First attempts whose phase was asked for, and those of drills, which count in conditioned figures alone. */

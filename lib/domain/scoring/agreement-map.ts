@@ -6,6 +6,9 @@ export type Grid = { readonly columns: number; readonly rows: number };
 /** Row by row from the top left: the mean share, 0 to 1, of each cell that a box covers. */
 export type AgreementMap = Grid & { readonly shares: readonly number[] };
 
+/** Where so many readers' zones for a case agree. */
+export type CaseHeat = AgreementMap & { readonly n: number };
+
 /**
  * Where several boxes for one frame agree: each votes for a cell with the share of the cell it covers, and the votes
  * are averaged (after GUI-RC, arXiv 2508.05615, section 3, which votes by pixel). No box: no cell has a vote.

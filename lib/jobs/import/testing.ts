@@ -26,7 +26,7 @@ export async function importTests() {
       importBundle(db, place.storage, place.folder, { dataset: "D", now: NOW, ...options }),
   };
   beforeEach(async () => {
-    await db.pool.query("TRUNCATE institution, model, frame, audit_event CASCADE");
+    await db.pool.query("TRUNCATE institution, model, frame CASCADE");
     await db.prisma.institution.create({ data: { name: "Hospital" } });
     place.storageFolder = await mkdtemp(path.join(base, "storage-"));
     place.storage = folderStorage(place.storageFolder);

@@ -23,7 +23,7 @@ let folder = "";
 let datasetId = "";
 
 beforeEach(async () => {
-  await db.pool.query("TRUNCATE institution, model, frame, audit_event CASCADE");
+  await db.pool.query("TRUNCATE institution, model, frame CASCADE");
   await db.prisma.institution.create({ data: { name: "Hospital" } });
   folder = await writeSmallBundle(await mkdtemp(path.join(base, "bundles-")));
   await importAgain();

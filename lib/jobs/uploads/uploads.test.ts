@@ -25,7 +25,7 @@ let director: User;
 let faculty: User;
 
 beforeEach(async () => {
-  await db.pool.query("TRUNCATE institution, frame, audit_event CASCADE");
+  await db.pool.query("TRUNCATE institution, frame CASCADE");
   const institutionId = await makeInstitution(db);
   director = await makeUser(db, institutionId, "director");
   faculty = await makeUser(db, institutionId, "faculty");

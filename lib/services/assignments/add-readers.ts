@@ -4,9 +4,9 @@ import { inTransaction } from "../../db/transaction";
 import { audienceSchema, MOST_READERS } from "../../domain/assignments/input";
 import { refusalWords } from "../../domain/assignments/refusal";
 import { refusalOfLock } from "../../domain/assignments/schedule";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { auditAssignment } from "./audit";
 import { giveToReaders } from "./give-to-readers";
 import { factsOf, lockAssignment } from "./lock-assignment";
 import { resolveAudience } from "./resolve-audience";
@@ -42,11 +42,8 @@ export async function addReaders(
     const userIds = await giveToReaders(client, given, members, now);
     if (userIds.length > 0) {
       const detail = { readers: userIds };
-      await auditAssignment(client, actor, now, {
-        action: "assignment.add-readers",
-        id: assignment.id,
-        detail,
-      });
+      const subject = assignment.id;
+      await writeAudit(client, { actor, now }, [{ action: "assignment.add-readers", subject, detail }]);
     }
     return succeed({ added: userIds.length });
   });

@@ -6,11 +6,11 @@ import { type AssignmentDates, readDates } from "../../domain/assignments/dates"
 import { type AssignmentTerms, termsSchema } from "../../domain/assignments/input";
 import { changedMessage } from "../../domain/assignments/messages";
 import { holdsBack } from "../../domain/assignments/schedule";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
 import { tell } from "../notices/tell";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { auditAssignment } from "./audit";
 import { assignmentHref } from "./give-to-readers";
 import { factsOf, type LockedAssignment, lockAssignment, readersOf } from "./lock-assignment";
 import { toSchedule } from "./schedule-rows";
@@ -57,7 +57,7 @@ export async function changeAssignment(
       await tell(client, tellings, { kind: "assignment.change", href: assignmentHref(before.id), now });
     }
     const detail = { before: detailOf(before), after: detailOf(after) };
-    await auditAssignment(client, actor, now, { action: "assignment.change", id: before.id, detail });
+    await writeAudit(client, { actor, now }, [{ action: "assignment.change", subject: before.id, detail }]);
     return succeed({ id: before.id });
   });
 }

@@ -5,10 +5,10 @@ import { inTransaction } from "../../db/transaction";
 import { readerTermsSchema } from "../../domain/assignments/input";
 import { extendedMessage } from "../../domain/assignments/messages";
 import { momentOf } from "../../domain/assignments/zoned-time";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { tell } from "../notices/tell";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { auditAssignment } from "./audit";
 import { assignmentHref } from "./give-to-readers";
 import { factsOf, type LockedAssignment, lockAssignment } from "./lock-assignment";
 
@@ -47,7 +47,13 @@ export async function changeReader(
     if (until) await tellExtension(client, assignment, { userId, until, timeZone: actor.timeZone, now });
     if (typeof excuse === "string") await dropMails(client, id, userId);
     const action = excuse === undefined ? "assignment.extend" : "assignment.excuse";
-    await auditAssignment(client, actor, now, { action, id, detail: { reader: userId, ...parsed.data } });
+    // Why somebody is excused is theirs, and what is written down here stays: only whether.
+    const detail = {
+      reader: userId,
+      ...parsed.data,
+      ...(excuse !== undefined && { excuse: excuse !== null }),
+    };
+    await writeAudit(client, { actor, now }, [{ action, subject: id, detail }]);
     return succeed({ changed: true });
   });
 }

@@ -9,10 +9,10 @@ import {
   type NewAssignment,
   newAssignmentSchema,
 } from "../../domain/assignments/input";
+import { writeAudit } from "../audit/write-audit";
 import { visibleSet } from "../case-sets/visibility";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { auditAssignment } from "./audit";
 import { giveToReaders } from "./give-to-readers";
 import { resolveAudience } from "./resolve-audience";
 
@@ -65,7 +65,7 @@ export async function createAssignment(
     };
     await giveToReaders(client, { id, facts, caseIds }, members, now);
     const detail = { caseSetId: wanted.caseSetId, cases: caseIds.length, readers: members.length };
-    await auditAssignment(client, actor, now, { action: "assignment.create", id, detail });
+    await writeAudit(client, { actor, now }, [{ action: "assignment.create", subject: id, detail }]);
     return succeed({ id });
   });
 }

@@ -17,7 +17,7 @@ export async function getAssignmentChoices(ctx: Context): Promise<Result<Assignm
       orderBy: [{ publishedAt: "desc" }, { name: "asc" }],
     }),
     db.prisma.cohort.findMany({
-      where: { institutionId },
+      where: { institutionId, endedAt: null },
       select: {
         id: true,
         name: true,

@@ -3,11 +3,11 @@ import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
 import { releasedMessage } from "../../domain/assignments/messages";
 import { holdsBack } from "../../domain/assignments/schedule";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
 import { tell } from "../notices/tell";
 import { fail, notFound, type Result, succeed } from "../result";
-import { auditAssignment } from "./audit";
 import { assignmentHref } from "./give-to-readers";
 import { factsOf, lockAssignment, readersOf } from "./lock-assignment";
 import { toSchedule } from "./schedule-rows";
@@ -44,7 +44,7 @@ export async function releaseResults(
       userIds.map((userId) => ({ userId, message, key: releaseKey(assignment.id, userId) })),
       { kind: "assignment.release", href: assignmentHref(assignment.id), now },
     );
-    await auditAssignment(client, actor, now, { action: "assignment.release", id: assignment.id });
+    await writeAudit(client, { actor, now }, [{ action: "assignment.release", subject: assignment.id }]);
     return succeed({ releasedAt: now.toISOString() });
   });
 }

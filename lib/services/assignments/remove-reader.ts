@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
 import { fail, notFound, type Result, succeed } from "../result";
-import { auditAssignment } from "./audit";
 import { lockAssignment } from "./lock-assignment";
 
 /**
@@ -42,7 +42,7 @@ export async function removeReader(
     );
     await markDue(client, { userIds: [userId], caseIds: assignment.caseIds });
     const detail = { reader: userId };
-    await auditAssignment(client, actor, now, { action: "assignment.remove-reader", id, detail });
+    await writeAudit(client, { actor, now }, [{ action: "assignment.remove-reader", subject: id, detail }]);
     return succeed({ removed: true });
   });
 }

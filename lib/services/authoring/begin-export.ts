@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 
@@ -20,15 +21,8 @@ export async function beginExport(
     where: { publication: "published", currentVersionId: { not: null }, video: { datasetId: dataset.id } },
   });
   if (cases === 0) return fail("conflict", `${dataset.name} has no published case to export yet.`);
-  await db.prisma.auditEvent.create({
-    data: {
-      at: now,
-      institutionId: actor.institutionId,
-      actorId: actor.id,
-      action: "dataset.export",
-      subjectId: dataset.id,
-      detail: { cases },
-    },
-  });
+  await writeAudit(db.prisma, { actor, now }, [
+    { action: "dataset.export", subject: dataset.id, detail: { cases } },
+  ]);
   return succeed(dataset);
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import type { Prisma } from "../../db/generated/client";
+import type { AuditAction } from "../../domain/audit/actions";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result } from "../result";
 import { holdCase, type LoadedCase, loadCase } from "./load-case";
@@ -41,17 +43,8 @@ export async function moveCase<T>(
 /** The audit row of what was done about a case. */
 export async function auditCase(
   { tx, actor, now, loaded }: Moving,
-  action: string,
+  action: AuditAction,
   detail: Prisma.InputJsonObject,
 ): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      at: now,
-      institutionId: actor.institutionId,
-      actorId: actor.id,
-      action,
-      subjectId: loaded.row.id,
-      detail,
-    },
-  });
+  await writeAudit(tx, { actor, now }, [{ action, subject: loaded.row.id, detail }]);
 }

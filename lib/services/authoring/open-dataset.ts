@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 
@@ -17,15 +18,7 @@ export async function openDataset(ctx: Context, id: unknown): Promise<Result<{ r
       data: { publication: "published" },
     });
     if (count > 0) {
-      await tx.auditEvent.create({
-        data: {
-          at: now,
-          institutionId: actor.institutionId,
-          actorId: actor.id,
-          action: "dataset.open",
-          subjectId: dataset.id,
-        },
-      });
+      await writeAudit(tx, { actor, now }, [{ action: "dataset.open", subject: dataset.id }]);
     }
     return succeed({ open: true });
   });

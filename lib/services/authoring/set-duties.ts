@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
 import { isUnanimous } from "../../domain/authoring/step";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { holdCase, loadCase } from "./load-case";
@@ -45,16 +46,9 @@ export async function setDuties(
       if (known < users.length) return notFound("colleague");
       await tx.datasetDuty.deleteMany({ where: { datasetId: dataset.id } });
       await tx.datasetDuty.createMany({ data: wanted });
-      await tx.auditEvent.create({
-        data: {
-          at: now,
-          institutionId: actor.institutionId,
-          actorId: actor.id,
-          action: "dataset.duties",
-          subjectId: dataset.id,
-          detail: parsed.data,
-        },
-      });
+      await writeAudit(tx, { actor, now }, [
+        { action: "dataset.duties", subject: dataset.id, detail: parsed.data },
+      ]);
       const reviewing = await tx.authoring.findMany({
         where: { step: "reviewing", case: { video: { datasetId: dataset.id } } },
         select: { caseId: true },

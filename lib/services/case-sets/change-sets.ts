@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { User } from "../../auth/actor";
 import { inTransaction } from "../../db/transaction";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { type Failure, fail, type Result } from "../result";
 
@@ -46,9 +47,5 @@ export async function auditSet(
   id: string,
   detail: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  await client.query(
-    `INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id, detail)
-     VALUES ($1, $2, $3, $4, $5, $6::jsonb)`,
-    [ctx.now, ctx.actor.institutionId, ctx.actor.id, `case-set.${action}`, id, JSON.stringify(detail)],
-  );
+  await writeAudit(client, ctx, [{ action: `case-set.${action}`, subject: id, detail }]);
 }

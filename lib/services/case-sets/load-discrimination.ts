@@ -1,37 +1,43 @@
 import type { Database } from "../../db/client";
+import { discriminationOf } from "../../domain/items/discrimination";
+import { STATISTICS_FROM } from "../../domain/items/item-flags";
+import { HIT_IOU } from "../../domain/scoring/score";
+import { followedColumns } from "../kept-figures/vector-sql";
 
-/** Fewer readers than this tell nothing of how a case discriminates. */
-const FEWEST_READERS = 10;
-
-// A reader's other answers are those of the kept figures: lib/domain/kept-figures/vector.ts says what stands where.
+// A resident's other answers are those of the kept figures, over all weeks.
 const discriminations = {
   name: "set-discrimination",
   text: `WITH readers AS (
-      SELECT w.user_id, sum(w.sums[2]) AS hits, sum(w.sums[1] + w.sums[6]) AS n
-      FROM user_week w JOIN "user" u ON u.id = w.user_id WHERE u.institution_id = $1 GROUP BY w.user_id
-    ), answers AS (
-      SELECT t.case_id, (t.phase_correct AND t.iou >= 0.25)::int AS hit, r.hits, r.n
-      FROM attempt t JOIN readers r ON r.user_id = t.user_id
-      WHERE t.case_id = ANY($2::uuid[]) AND t.ordinal = 1 AND t.mode <> 'phase-given' AND t.zone_at IS NOT NULL AND r.n > 1
+      SELECT m.user_id, sum(f.hits) AS hits, sum(f.n) AS n
+      FROM member_period m
+      JOIN "user" u ON u.id = m.user_id
+      CROSS JOIN LATERAL (SELECT ${followedColumns("m.figures")}) f
+      WHERE u.institution_id = $1 AND m.weeks = 0 GROUP BY m.user_id
     )
-    SELECT case_id, corr(hit, (hits - hit) / (n - 1)) AS discrimination
-    FROM answers GROUP BY case_id HAVING count(*) >= ${FEWEST_READERS}`,
+    SELECT t.case_id, array_agg(t.phase_correct AND t.iou >= ${HIT_IOU}) AS hit, array_agg(r.hits) AS hits,
+      array_agg(r.n) AS n
+    FROM attempt t JOIN readers r ON r.user_id = t.user_id
+    WHERE t.case_id = ANY($2::uuid[]) AND t.ordinal = 1 AND t.mode <> 'phase-given' AND t.zone_at IS NOT NULL
+    GROUP BY t.case_id HAVING count(*) >= ${STATISTICS_FROM}`,
 };
 
+type Row = { case_id: string; hit: boolean[]; hits: number[]; n: number[] };
+
 /**
- * How well cases tell strong readers from weak ones: the point-biserial correlation of a hit with the reader's share of
- * hits at all other cases, −1 to 1, by the case's id. Without those that fewer than ten have answered, or all alike.
+ * How well cases tell strong readers from weak ones among all that the readers have answered (`discriminationOf`), by the
+ * case's id. Without those that fewer than ten have answered, or all alike.
  */
 export async function loadDiscrimination(
   db: Database,
   institutionId: string,
   caseIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.query<{ case_id: string; discrimination: number | null }>(discriminations, [
-    institutionId,
-    caseIds,
-  ]);
-  return new Map(
-    rows.flatMap((row) => (row.discrimination === null ? [] : [[row.case_id, row.discrimination]])),
-  );
+  const rows = await db.query<Row>(discriminations, [institutionId, caseIds]);
+  const found = new Map<string, number>();
+  for (const { case_id, hit, hits, n } of rows) {
+    const readers = hit.map((each, index) => ({ hit: each, hits: hits[index]!, n: n[index]! }));
+    const { value, n: behind } = discriminationOf(readers);
+    if (value !== null && behind >= STATISTICS_FROM) found.set(case_id, value);
+  }
+  return found;
 }

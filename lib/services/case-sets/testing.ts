@@ -70,8 +70,7 @@ async function addCase(
 
 /** Gives a case a measured difficulty: of ten answers, so many missed. */
 export async function measure(db: Database, caseId: string, missed: number): Promise<void> {
-  const sums = [10, 10 - missed, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
   await db.prisma.caseFigures.create({
-    data: { caseId, sums, failures: [], confidentlyWrong: 0, difficulty: missed / 10 },
+    data: { caseId, answers: 10, zones: 10, confidentlyWrong: 0, difficulty: missed / 10 },
   });
 }

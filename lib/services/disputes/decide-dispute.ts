@@ -5,10 +5,10 @@ import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
 import { type DecisionInput, decisionSchema } from "../../domain/disputes/input";
 import type { DisputeStatus, Settled } from "../../domain/disputes/views";
+import { type AuditedEvent, writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { type AuditedEvent, auditDispute } from "./audit";
 import type { Decided, HeldCase } from "./decided";
 import { makeVersion } from "./make-version";
 import { rescoreAttempts } from "./rescore-attempts";
@@ -84,8 +84,8 @@ async function settle(
   const { now } = ctx;
   const { caseId } = held;
   const detail = { caseId, sentence: input.sentence };
-  const written = (action: string, more: object): AuditedEvent[] =>
-    disputes.map(({ id }) => ({ action, id, detail: { ...detail, ...more } }));
+  const written = (action: "dispute.accept" | "dispute.reject", more: object): AuditedEvent[] =>
+    disputes.map(({ id }) => ({ action, subject: id, detail: { ...detail, ...more } }));
   if (input.decision === "reject") {
     await close(client, actor, now, disputes, {
       status: "rejected",
@@ -93,7 +93,7 @@ async function settle(
       versionId: null,
     });
     await tellConcerned(client, now, held, disputes, { sentence: input.sentence, rescored: null });
-    await auditDispute(client, actor, now, written("dispute.reject", {}));
+    await writeAudit(client, { actor, now }, written("dispute.reject", {}));
     return succeed({ status: "rejected", versionId: null, rescored: 0, changed: 0 });
   }
   if (input.versionId !== held.currentVersionId) {
@@ -116,12 +116,12 @@ async function settle(
     rescored: { versionId, readers: rescoring.readers },
   });
   const { rescored, changed, readers } = rescoring;
-  await auditDispute(client, actor, now, [
+  await writeAudit(client, { actor, now }, [
     ...written("dispute.accept", { versionId }),
-    { action: "case.revise", id: caseId, detail: { from, to: versionId, number, reason: "dispute" } },
+    { action: "case.revise", subject: caseId, detail: { from, to: versionId, number, reason: "dispute" } },
     {
       action: "attempt.rescore",
-      id: caseId,
+      subject: caseId,
       detail: { versionId, attempts: rescored, changed, readers: readers.size },
     },
   ]);

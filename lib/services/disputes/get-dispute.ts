@@ -2,19 +2,13 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import type { Mode } from "../../domain/attempts/mode";
 import type { DisputeDetail, VersionEntry } from "../../domain/disputes/views";
-import { type Box, boxSchema } from "../../domain/geometry";
+import { boxSchema } from "../../domain/geometry";
 import type { Phase } from "../../domain/phases";
-import { agreementMap, type Grid } from "../../domain/scoring/agreement-map";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
-import { boxOf } from "../attempts/load-reveal";
+import { loadHeat } from "../cases/load-heat";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { type EntryRow, entryColumns, entryTables, toDisputedCase, toEntry } from "./dispute-rows";
-
-/** Cells of the heat: fine enough to read, and a few kilobytes. */
-const GRID: Grid = { columns: 48, rows: 27 };
-/** Zones that the heat is made of, at most: the newest. */
-const MOST_ZONES = 2000;
 
 const disputeForJudge = {
   name: "dispute-for-judge",
@@ -77,12 +71,6 @@ type VersionRow = {
   because: string;
 };
 
-const zonesOfCase = {
-  name: "zones-of-disputed-case",
-  text: `SELECT x1, y1, x2, y2 FROM attempt
-    WHERE case_id = $1 AND ordinal = 1 AND zone_at IS NOT NULL ORDER BY locked_at DESC LIMIT ${MOST_ZONES}`,
-};
-
 const affectedByDispute = {
   name: "affected-by-dispute",
   text: `SELECT count(*)::int AS attempts, count(DISTINCT user_id)::int AS readers
@@ -97,17 +85,16 @@ export async function getDispute(ctx: Context, id: unknown): Promise<Result<Disp
   const [row] = await db.query<Row>(disputeForJudge, [disputeId.data, actor.institutionId]);
   // What its reader took back is nobody's to see any more.
   if (!row || row.status === "withdrawn") return notFound("question");
-  const [others, versions, zones, [affected]] = await Promise.all([
+  const [others, versions, heat, [affected]] = await Promise.all([
     db.query<EntryRow>(othersOfCase, [row.case_id, row.id]),
     db.query<VersionRow>(versionsOfCase, [row.case_id]),
-    db.query<{ x1: number; y1: number; x2: number; y2: number }>(zonesOfCase, [row.case_id]),
+    loadHeat(db, row.case_id, row),
     db.query<{ attempts: number; readers: number }>(affectedByDispute, [
       row.case_id,
       [row.current_id, row.version_id],
     ]),
   ]);
   const { width, height } = row;
-  const boxes = zones.map((zone): Box => boxOf(zone)!);
   return succeed({
     ...toEntry(row, actor),
     case: toDisputedCase(row),
@@ -141,14 +128,9 @@ export async function getDispute(ctx: Context, id: unknown): Promise<Result<Disp
     others: others
       .filter(({ status }) => status !== "withdrawn")
       .map((other) => ({ ...toEntry(other, actor), decision: other.decision })),
-    heat: boxes.length === 0 ? null : { ...rounded(agreementMap(boxes, row, GRID)), n: boxes.length },
+    heat,
     affected: affected!,
   });
-}
-
-/** Two digits of a share are all that a shade shows. */
-function rounded<Map extends { readonly shares: readonly number[] }>(map: Map): Map {
-  return { ...map, shares: map.shares.map((share) => Math.round(100 * share) / 100) };
 }
 
 function toVersion({ id, number, created_at, phase, boxes, because }: VersionRow): VersionEntry {

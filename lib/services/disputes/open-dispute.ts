@@ -6,11 +6,12 @@ import { inTransaction } from "../../db/transaction";
 import { DISPUTES_A_DAY, type OpenDisputeInput, openDisputeSchema } from "../../domain/disputes/input";
 import type { OwnDispute } from "../../domain/disputes/views";
 import { boxProblem } from "../../domain/geometry";
+import { writeAudit } from "../audit/write-audit";
 import { withheld } from "../cases/visibility";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { auditDispute } from "./audit";
 import { type DisputeRow, disputeColumns, toOwnDispute } from "./dispute-rows";
+import { tellJudges } from "./tell-judges";
 
 /** Said where another reference holds than the one that an attempt was scored by. */
 export const REFERENCE_CHANGED =
@@ -53,9 +54,13 @@ export async function openDispute(
     const { rows } = await client.query<{ n: number }>(openedLately, [actor.id, now]);
     if (rows[0]!.n >= DISPUTES_A_DAY) return fail("conflict", ENOUGH_FOR_TODAY);
     const stored = await store(client, actor, target, parsed.data, now);
-    await auditDispute(client, actor, now, [
-      { action: "dispute.open", id: stored.id, detail: { attemptId: target.id, caseId: target.case_id } },
-    ]);
+    const detail = { attemptId: target.id, caseId: target.case_id };
+    await writeAudit(client, { actor, now }, [{ action: "dispute.open", subject: stored.id, detail }]);
+    await tellJudges(client, actor, now, {
+      id: stored.id,
+      caseId: target.case_id,
+      reason: parsed.data.reason,
+    });
     return succeed(toOwnDispute(stored));
   });
 }

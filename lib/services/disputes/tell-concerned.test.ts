@@ -35,10 +35,40 @@ const ctx = (who: User) => contextOf(db, who, NOW);
 const resident = () => makeUser(db, institution);
 const accept = (id: string) => decideDispute(ctx(judge), id, acceptance(made.versionId));
 
-describe("those concerned are told", () => {
-  const noticesOf = (who: User) => db.prisma.notice.findMany({ where: { userId: who.id } });
-  const mailsOf = (who: User) => db.prisma.mail.findMany({ where: { userId: who.id } });
+const noticesOf = (who: User) => db.prisma.notice.findMany({ where: { userId: who.id } });
+const mailsOf = (who: User) => db.prisma.mail.findMany({ where: { userId: who.id } });
 
+describe("those who may decide are told", () => {
+  test("of a new question once for its case, however many ask, and again after it is decided", async () => {
+    const chief = await makeUser(db, institution, "director");
+    const stranger = await makeUser(db, await makeInstitution(db), "faculty");
+    const other = await resident();
+    const first = await question(db, reader, await answer(db, reader, made, OFF));
+    await question(db, other, await answer(db, other, made, OFF));
+    expect(await noticesOf(chief)).toMatchObject([{ kind: "dispute.open", href: "/disputes" }]);
+    expect(await mailsOf(chief)).toMatchObject([{ text: expect.stringContaining("lies on the duct") }]);
+    for (const untold of [stranger, reader, other]) expect(await noticesOf(untold)).toEqual([]);
+
+    const rejection = { decision: "reject", sentence: "No.", together: [] };
+    await decideDispute(ctx(judge), first, rejection);
+    const another = await resident();
+    await question(db, another, await answer(db, another, made, OFF));
+    // The other one's question is open still.
+    expect(await noticesOf(chief)).toHaveLength(1);
+    const elsewhere = await makeCase(db, institution);
+    await question(db, another, await answer(db, another, elsewhere, OFF));
+    expect(await noticesOf(chief)).toHaveLength(2);
+  });
+
+  test("never of their own", async () => {
+    const asker = await makeUser(db, institution, "faculty");
+    await question(db, asker, await answer(db, asker, made, OFF));
+    expect(await noticesOf(asker)).toEqual([]);
+    expect(await noticesOf(judge)).not.toEqual([]);
+  });
+});
+
+describe("those concerned are told", () => {
   test("once: the disputer, and everyone whose score is another now", async () => {
     const [other, unchanged] = [await resident(), await resident()];
     await answer(db, other, made, ON);

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
 import type { OwnDispute } from "../../domain/disputes/views";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
-import { auditDispute } from "./audit";
 import { type DisputeRow, disputeColumns, toOwnDispute } from "./dispute-rows";
 
 /** Takes back a question of the actor's own that nobody has decided yet. Taken back again, nothing happens. */
@@ -24,7 +24,7 @@ export async function withdrawDispute(ctx: Context, id: unknown): Promise<Result
       return fail("conflict", "This question has been answered meanwhile, so it can’t be withdrawn.");
     }
     await client.query("UPDATE dispute SET status = 'withdrawn' WHERE id = $1", [row.id]);
-    await auditDispute(client, actor, now, [{ action: "dispute.withdraw", id: row.id }]);
+    await writeAudit(client, { actor, now }, [{ action: "dispute.withdraw", subject: row.id }]);
     return succeed(toOwnDispute({ ...row, status: "withdrawn" }));
   });
 }

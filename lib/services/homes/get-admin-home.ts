@@ -1,11 +1,13 @@
 import { may } from "../../auth/policy";
 import type { AdminHome, MailState } from "../../domain/homes/views";
+import { latestAudit } from "../audit/latest-audit";
 import type { Context } from "../context";
 import { summarizeDatasets } from "../datasets/summarize-datasets";
 import { mailState } from "../mail/mail-state";
+import { peopleOfInstitution } from "../people/person-rows";
 import { notFound, type Result, succeed } from "../result";
 
-const AUDIT_LINES = 50;
+const AUDIT_LINES = 12;
 
 const storedFrames = {
   name: "stored-frames",
@@ -19,16 +21,12 @@ const storedFrames = {
     )`,
 };
 
-// Answers are thousands a day, and each resident has them on a page of their own: what was administered shows.
-const auditTrail = {
-  name: "audit-trail",
-  text: `SELECT e.id::text, e.at, u.name AS actor, e.action, e.subject_id
-    FROM audit_event e LEFT JOIN "user" u ON u.id = e.actor_id
-    WHERE e.institution_id = $1 AND e.action NOT LIKE 'attempt.%' AND e.action NOT LIKE 'judgement.%'
-    ORDER BY e.at DESC, e.id DESC LIMIT ${AUDIT_LINES}`,
+const peopleCounts = {
+  name: "people-counts",
+  text: `SELECT count(*)::int AS total, (count(*) FILTER (WHERE u.deactivated_at IS NULL))::int AS open,
+      count(u.deletion_asked_at)::int AS leaving
+    FROM "user" u WHERE ${peopleOfInstitution}`,
 };
-
-type AuditRow = { id: string; at: Date; actor: string | null; action: string; subject_id: string | null };
 
 /**
  * People, data, storage and what happened, in the actor's institution.
@@ -39,36 +37,18 @@ export async function getAdminHome(ctx: Context, sending: MailState["sending"]):
   const { actor, db } = ctx;
   if (!may(actor, "administer")) return notFound("page");
   const institutionId = actor.institutionId;
-  const [people, datasets, audit, [frames], mail] = await Promise.all([
-    db.prisma.user.findMany({
-      where: { institutionId },
-      orderBy: { name: "asc" },
-      include: { memberships: { include: { cohort: true } } },
-    }),
+  const [[people], datasets, audit, [frames], mail] = await Promise.all([
+    db.query<AdminHome["people"]>(peopleCounts, [institutionId]),
     summarizeDatasets(db, institutionId),
-    db.query<AuditRow>(auditTrail, [institutionId]),
+    latestAudit(db, institutionId, AUDIT_LINES),
     db.query<{ n: number; bytes: number }>(storedFrames, [institutionId]),
     mailState(db, institutionId, sending, ctx.now),
   ]);
   return succeed({
     timeZone: actor.timeZone,
-    people: people.map((person) => ({
-      id: person.id,
-      name: person.name,
-      email: person.email,
-      role: person.role,
-      cohorts: person.memberships.map(({ cohort }) => cohort.name),
-      active: person.deactivatedAt === null,
-      addedAt: person.createdAt.toISOString(),
-    })),
+    people: people ?? { total: 0, open: 0, leaving: 0 },
     datasets,
-    audit: audit.map((row) => ({
-      id: row.id,
-      at: row.at.toISOString(),
-      actor: row.actor,
-      action: row.action,
-      subjectId: row.subject_id,
-    })),
+    audit,
     frames: frames ?? { n: 0, bytes: 0 },
     mail,
   });

@@ -2,9 +2,11 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import type { LibraryCase } from "../../domain/library/views";
 import { loadReveal, toReference } from "../attempts/load-reveal";
+import { loadHeat } from "../cases/load-heat";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { type EntryRow, entryColumns, libraryTables } from "./library-rows";
+import { loadCaseFigures } from "./load-case-figures";
 import { toEntries } from "./to-entries";
 
 // A case of a set stays to be looked at when it is no longer open to practise.
@@ -24,16 +26,18 @@ type Row = EntryRow & {
 
 /** A case with its reference, its rationale and what models made of it: for staff, never for those who practise. */
 export async function getLibraryCase(ctx: Context, id: unknown): Promise<Result<LibraryCase>> {
-  const { actor, db } = ctx;
+  const { actor, db, now } = ctx;
   const caseId = z.uuid().safeParse(id);
   if (!may(actor, "build-sets") || !caseId.success) return notFound("case");
   const [row] = await db.query<Row>(libraryCase, [actor.institutionId, caseId.data]);
   if (!row) return notFound("case");
   const version = { ...row, case_id: row.id, reference_phase: row.phase };
-  const [[entry], reveal] = await Promise.all([
+  const [[entry], reveal, figures, heat] = await Promise.all([
     toEntries(db, actor, [row]),
     loadReveal(db, version, toReference(version)),
+    loadCaseFigures(db, actor, row.id, now),
+    loadHeat(db, row.id, row),
   ]);
   const { width, height, notice } = row;
-  return succeed({ ...entry!, width, height, notice, ...reveal });
+  return succeed({ ...entry!, width, height, notice, ...reveal, figures, heat });
 }

@@ -10,14 +10,14 @@ export const inLibrary = `d.institution_id = $1 AND d.publication = 'published'
   AND c.publication = 'published' AND v.phase IS NOT NULL`;
 
 /** Counted answers whose phase was the reader's own: those that difficulty is measured by. */
-export const answersColumn = "coalesce(g.sums[1] + g.sums[6], 0)";
+export const answersColumn = "coalesce(g.answers, 0)";
 
 /** The same, drills included. */
-export const zonesColumn = "coalesce(g.sums[1] + g.sums[6] + g.sums[11], 0)";
+export const zonesColumn = "coalesce(g.zones, 0)";
 
 export const entryColumns = `c.id, c.frame_number, vi.id AS video_id, vi.name AS video, vi.split,
   d.id AS dataset_id, d.name AS dataset, v.phase, v.boxes, f.width, f.height, ${frameVersionColumn}, g.difficulty,
-  ${answersColumn}::int AS answers, ${zonesColumn}::int AS zones,
+  ${answersColumn} AS answers, ${zonesColumn} AS zones,
   coalesce(g.confidently_wrong, 0) AS confidently_wrong,
   (SELECT count(*)::int FROM dispute x WHERE x.case_id = c.id AND x.status = 'open') AS open_disputes`;
 

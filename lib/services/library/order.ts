@@ -18,7 +18,7 @@ const orders: Readonly<Record<LibraryOrder, Order>> = {
   // Cases that nobody has answered come last in either.
   hardest: { keys: ["coalesce(g.difficulty, -1)", "c.id"], types: ["float8", "uuid"], descending: true },
   easiest: { keys: ["coalesce(g.difficulty, 2)", "c.id"], types: ["float8", "uuid"], descending: false },
-  answers: { keys: [answersColumn, "c.id"], types: ["float8", "uuid"], descending: true },
+  answers: { keys: [answersColumn, "c.id"], types: ["int", "uuid"], descending: true },
   newest: { keys: ["c.created_at", "c.id"], types: ["timestamptz", "uuid"], descending: true },
 };
 

@@ -33,8 +33,12 @@ export async function claimMail(db: Database, now: Date): Promise<ClaimedMail | 
   return rows[0] ?? null;
 }
 
+/** Notes that a mail was sent. One to somebody without an account holds a link that makes one: its text is not kept. */
 export async function markSent(db: Database, id: string, now: Date): Promise<void> {
-  await db.pool.query("UPDATE mail SET sent_at = $2, error = NULL WHERE id = $1", [id, now]);
+  await db.pool.query(
+    "UPDATE mail SET sent_at = $2, error = NULL, text = CASE WHEN user_id IS NULL THEN '' ELSE text END WHERE id = $1",
+    [id, now],
+  );
 }
 
 const MINUTE_MS = 60 * 1000;

@@ -1,4 +1,6 @@
 import type pg from "pg";
+import type { AuditAction } from "../../domain/audit/actions";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 
 /** Writes an audit row about a run into the transaction of what it tells of. */
@@ -6,13 +8,16 @@ export async function auditRun(
   ctx: Context,
   client: pg.ClientBase,
   runId: string,
-  action: "model-run.begin" | "model-run.record" | "model-run.finish",
+  action: Extract<AuditAction, `model-run.${string}`>,
   detail: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await client.query(
-    `INSERT INTO audit_event (at, institution_id, action, subject_id, detail)
-     SELECT $1, d.institution_id, $2, r.id::text, $3::jsonb
-     FROM model_run r JOIN dataset d ON d.id = r.dataset_id WHERE r.id = $4`,
-    [ctx.now, action, JSON.stringify(detail), runId],
+  const { rows } = await client.query<{ institution_id: string }>(
+    "SELECT d.institution_id FROM model_run r JOIN dataset d ON d.id = r.dataset_id WHERE r.id = $1",
+    [runId],
+  );
+  await writeAudit(
+    client,
+    ctx,
+    rows.map((row) => ({ action, subject: runId, detail, institutionId: row.institution_id })),
   );
 }

@@ -1,6 +1,7 @@
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import type { Database } from "../../db/client";
+import { FEWEST_RESIDENTS } from "../../domain/cohorts/suppression";
 import { intervalsOver, metricsOver } from "../../domain/evaluation/evaluate";
 import { PAPER_CASES, PAPER_TABLE, paperMetrics } from "../../domain/readers/paper-table";
 import { countOf, evaluateRun, INTERVALS } from "../../domain/readers/report-run";
@@ -19,9 +20,6 @@ import { loadScoredSplits } from "./load-scored-run";
 import { loadDatasetStamps, loadRunStamps } from "./load-stamps";
 import { remembering } from "./remember";
 import { studyMarks } from "./study-marks";
-
-/** A cohort is told of to those who don't see its residents one by one only from so many on. */
-export const COHORT_TOLD_FROM = 5;
 
 /** All readers: the paper's models, the runs measured here, residents by cohort. */
 export async function listReaders(ctx: Context): Promise<Result<ReadersTable>> {
@@ -124,11 +122,12 @@ async function runReaders(
 function cohortReader(actor: User, cohort: CohortFigures, splits: MeasuredSplits): CohortReader[] {
   const whole = splits.get(cohort.split)?.measured;
   if (!whole) return [];
-  const told = cohort.residents >= COHORT_TOLD_FROM || may(actor, "see-residents");
+  const told = cohort.residents >= FEWEST_RESIDENTS || may(actor, "see-residents");
   const isPart = cohort.cases < whole.cases;
   return [
     {
       kind: "cohort",
+      cohortId: cohort.cohortId,
       key: `${cohort.cohortId ?? "none"} ${cohort.datasetId} ${cohort.split}`,
       name: cohort.cohort ?? "Residents of no cohort",
       measured: told

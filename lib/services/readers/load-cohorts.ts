@@ -44,6 +44,7 @@ const cohortFigures = {
       JOIN video vi ON vi.id = c.video_id
       JOIN dataset d ON d.id = vi.dataset_id AND d.institution_id = u.institution_id
       LEFT JOIN membership m ON m.user_id = u.id
+        AND t.locked_at >= m.joined_at AND (m.left_at IS NULL OR t.locked_at < m.left_at)
       WHERE u.institution_id = $1 AND u.role = 'resident' AND ${countedFirstAttempt("$2", "$3")}
     )
     SELECT g.cohort_id, co.name AS cohort, g.dataset_id, g.split,

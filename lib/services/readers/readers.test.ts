@@ -6,7 +6,7 @@ import type { CohortReader, RunReader } from "../../domain/readers/views";
 import { contextOf, makeAssignment, makeUser, reviseCase } from "../testing/factories";
 import { getRun } from "./get-run";
 import { getRunCase } from "./get-run-case";
-import { COHORT_TOLD_FROM, listReaders } from "./list-readers";
+import { listReaders } from "./list-readers";
 import { listRunCases } from "./list-run-cases";
 import { setRunShown } from "./set-run-shown";
 import { REFERENCE, readerFactories } from "./testing";
@@ -67,7 +67,7 @@ describe("the table of readers", () => {
   it("pools a cohort's first attempts; drills count in conditioned figures alone", async () => {
     const { institutionId, made, faculty } = await aSite();
     const second = await addCase(made);
-    const readers = await cohortOf(institutionId, COHORT_TOLD_FROM);
+    const readers = await cohortOf(institutionId, 5);
     for (const reader of readers) await attempt(reader, made);
     await attempt(readers[0]!, second, { right: false });
     await attempt(readers[1]!, second, { mode: "phase-given", box: [0, 400, 50, 500] });
@@ -103,15 +103,15 @@ describe("the table of readers", () => {
     expect(cohorts[0]!.metrics!.d).toBeCloseTo(1 / 5, 12);
   });
 
-  it("tells faculty nothing of fewer than five residents, and directors all", async () => {
+  it("tells faculty nothing of fewer than three residents, and directors all", async () => {
     const { institutionId, made, faculty, director, admin } = await aSite();
-    for (const reader of await cohortOf(institutionId, 4)) await attempt(reader, made);
+    for (const reader of await cohortOf(institutionId, 2)) await attempt(reader, made);
     const [hidden] = (await rowsFor(faculty)).cohorts;
     expect(hidden).toMatchObject({ residents: null, attempts: 0, given: 0, metrics: null });
     expect(hidden!.measured).toMatchObject({ cases: 0, videos: 0 });
     const [told] = (await rowsFor(director)).cohorts;
-    expect(told).toMatchObject({ residents: 4, attempts: 4 });
-    expect(told!.metrics).toMatchObject({ n: 4, acc: 1 });
+    expect(told).toMatchObject({ residents: 2, attempts: 2 });
+    expect(told!.metrics).toMatchObject({ n: 2, acc: 1 });
     expect(await rowsFor(admin)).toMatchObject({ cohorts: [], cohortsTold: false });
   });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 
@@ -22,15 +23,7 @@ export async function setRunShown(ctx: Context, id: unknown, input: unknown): Pr
       // Set so already, which changes nothing; or not there.
       return (await tx.modelRun.count({ where })) > 0 ? succeed({ id: runId.data, shown }) : notFound("run");
     }
-    await tx.auditEvent.create({
-      data: {
-        at: now,
-        institutionId: actor.institutionId,
-        actorId: actor.id,
-        action: shown ? "run.show" : "run.hide",
-        subjectId: runId.data,
-      },
-    });
+    await writeAudit(tx, { actor, now }, [{ action: shown ? "run.show" : "run.hide", subject: runId.data }]);
     return succeed({ id: runId.data, shown });
   });
 }

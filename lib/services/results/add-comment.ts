@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { inTransaction } from "../../db/transaction";
 import { answerMessage, commentMessage } from "../../domain/results/messages";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { tell } from "../notices/tell";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -46,11 +47,9 @@ export async function addComment(
     );
     if (written.rowCount === 0) return repeated(client, { id, attemptId: attempt.id, actor, text });
     await (byReader ? tellFaculty : tellReader)(client, { id, actor, attempt, now });
-    await client.query(
-      `INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id, detail)
-       VALUES ($1, $2, $3, 'attempt.comment', $4, $5)`,
-      [now, actor.institutionId, actor.id, attempt.id, JSON.stringify({ comment: id })],
-    );
+    await writeAudit(client, { actor, now }, [
+      { action: "attempt.comment", subject: attempt.id, detail: { comment: id } },
+    ]);
     return succeed({ id });
   });
 }

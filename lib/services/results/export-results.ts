@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
 import { type Sheet, sheetsOf } from "../../domain/results/sheets";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadAnswers } from "./load-answers";
@@ -14,10 +15,6 @@ export async function exportResults(
   if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");
   const loaded = await loadAnswers(db, actor, assignmentId.data, now);
   if (!loaded) return notFound("assignment");
-  await db.pool.query(
-    `INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
-     VALUES ($1, $2, $3, 'results.export', $4)`,
-    [now, actor.institutionId, actor.id, assignmentId.data],
-  );
+  await writeAudit(db.pool, { actor, now }, [{ action: "results.export", subject: assignmentId.data }]);
   return succeed({ name: loaded.head.name, sheets: sheetsOf(loaded, now) });
 }

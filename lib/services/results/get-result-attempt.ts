@@ -8,6 +8,7 @@ import type { ZoneOutcome } from "../../domain/scoring/failure";
 import { completeScore } from "../../domain/scoring/score";
 import { type TermsRow, termsColumns, toSchedule, toTerms } from "../assignments/schedule-rows";
 import { boxOf, loadReveal, toReference, type VersionRow, versionColumns } from "../attempts/load-reveal";
+import { auditView } from "../audit/audit-view";
 import { frameUrl, frameVersionColumn } from "../cases/case-rows";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
@@ -85,6 +86,7 @@ export async function getResultAttempt(ctx: Context, input: unknown): Promise<Re
     loadComments(db, attemptId, actor.id),
   ]);
   const place = siblings.findIndex(({ id }) => id === attemptId);
+  await auditView(ctx, "attempt.view", attemptId);
   return succeed({
     id: attemptId,
     head: toHead(row, now),

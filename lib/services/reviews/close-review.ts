@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 import { manages, visibleReviews } from "./visibility";
@@ -24,15 +25,7 @@ export async function closeReview(ctx: Context, id: unknown): Promise<Result<{ r
       const { closedAt } = await tx.blindReview.findUniqueOrThrow({ where: { id: review.id } });
       return succeed({ closedAt: (closedAt ?? now).toISOString() });
     }
-    await tx.auditEvent.create({
-      data: {
-        at: now,
-        institutionId: actor.institutionId,
-        actorId: actor.id,
-        action: "review.close",
-        subjectId: review.id,
-      },
-    });
+    await writeAudit(tx, { actor, now }, [{ action: "review.close", subject: review.id }]);
     return succeed({ closedAt: now.toISOString() });
   });
 }

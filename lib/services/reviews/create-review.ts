@@ -7,6 +7,7 @@ import { chooseCases } from "../../domain/reviews/choose-cases";
 import { drawLots } from "../../domain/reviews/draw-lots";
 import { MOST_CASES, type NewReview, newReviewSchema } from "../../domain/reviews/new-review";
 import { seededRandom } from "../../domain/statistics/random";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { type Candidate, loadCandidates, type NamedSource } from "./load-candidates";
@@ -131,14 +132,7 @@ async function audit(
   { sources, reviewers, seed }: NewReview,
   cases: number,
 ): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      at,
-      institutionId: actor.institutionId,
-      actorId: actor.id,
-      action: "review.create",
-      subjectId: reviewId,
-      detail: { sources, reviewers, seed, cases },
-    },
-  });
+  await writeAudit(tx, { actor, now: at }, [
+    { action: "review.create", subject: reviewId, detail: { sources, reviewers, seed, cases } },
+  ]);
 }

@@ -4,6 +4,7 @@ import type { Prisma } from "../../db/generated/client";
 import { isComplete, type Judgement, judgementSchema } from "../../domain/reviews/judgement";
 import { letterAt, positionOf } from "../../domain/reviews/letters";
 import type { SavedJudgement } from "../../domain/reviews/views";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { loadProgress } from "./summarize-reviews";
@@ -45,16 +46,7 @@ export async function saveJudgement(
     const stray = named.find((letter) => !letters.some((each) => each === letter));
     if (stray) return fail("invalid", `This case has no text ${stray}.`);
     if (!(await store(tx, item, judgement, ctx.now))) return succeed(isComplete(judgement, letters));
-    await tx.auditEvent.create({
-      data: {
-        at: ctx.now,
-        institutionId: actor.institutionId,
-        actorId: actor.id,
-        action: "judgement.save",
-        subjectId: itemId,
-        detail: judgement,
-      },
-    });
+    await writeAudit(tx, ctx, [{ action: "judgement.save", subject: itemId, detail: judgement }]);
     return succeed(isComplete(judgement, letters));
   });
   if (!stored.ok) return stored;

@@ -3,6 +3,7 @@ import type { Upload } from "../../db/generated/client";
 import { newUploadSchema } from "../../domain/uploads/new-upload";
 import type { UploadView } from "../../domain/uploads/views";
 import type { UploadSpool } from "../../storage/upload-spool";
+import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { type Failure, fail, invalid, notFound, type Result, succeed } from "../result";
 import { toUploadView } from "./upload-rows";
@@ -61,16 +62,10 @@ export async function beginUpload(
     }
     const [made] = await tx.upload.createManyAndReturn({ data, skipDuplicates: true });
     if (!made) return tx.upload.findUniqueOrThrow({ where: { id } });
-    await tx.auditEvent.create({
-      data: {
-        at: now,
-        institutionId: actor.institutionId,
-        actorId: actor.id,
-        action: "upload.begin",
-        subjectId: id,
-        detail: { kind, dataset: datasetName, file: fileName, bytes },
-      },
-    });
+    // Not the file's name: files are called after patients now and then, and what is written down here stays.
+    await writeAudit(tx, { actor, now }, [
+      { action: "upload.begin", subject: id, detail: { kind, dataset: datasetName, bytes } },
+    ]);
     return made;
   });
   if ("code" in stored) return { ok: false, failure: stored };

@@ -2,8 +2,8 @@
 
 import { useId } from "react";
 import type { AgreementMap } from "@/lib/domain/scoring/agreement-map";
-import { useFrameView } from "../viewer/frame-context";
-import { readerColor } from "../viewer/reader-lines";
+import { useFrameView } from "./frame-context";
+import { readerColor } from "./reader-lines";
 
 /** Shares below it are not seen under the blur. */
 const LEAST_SHARE = 0.02;

@@ -1,16 +1,28 @@
+"use client";
+
+import { useRouter } from "next/navigation";
 import { ButtonLink } from "../ui/button";
 import { Kbd } from "../ui/kbd";
+import { useLetterKeys, useStageKeys } from "./stage-keys";
 
 type StepsProps = {
+  /** What they lead through. */
   name: string;
   /** "case", "answer". */
   what: string;
+  /** Addresses; null at either end. */
   previous: string | null;
   next: string | null;
 };
 
 /** To the one before and the one after, by P and N too. */
 export function Steps({ name, what, previous, next }: StepsProps) {
+  const router = useRouter();
+  useStageKeys((key) => {
+    const to = key === "n" ? next : key === "p" ? previous : null;
+    if (to) router.push(to);
+    return to !== null;
+  });
   return (
     <nav aria-label={name} className="flex gap-2 px-4 py-3">
       <Step to={previous} label={`Previous ${what}`} shortcut="P" />
@@ -20,10 +32,11 @@ export function Steps({ name, what, previous, next }: StepsProps) {
 }
 
 function Step({ to, label, shortcut }: { to: string | null; label: string; shortcut: string }) {
+  const keysOn = useLetterKeys();
   if (!to) return <span className="flex-1" />;
   return (
-    <ButtonLink href={to} size="lg" className="flex-1">
-      {label} <Kbd>{shortcut}</Kbd>
+    <ButtonLink href={to} className="min-h-12 flex-1">
+      {label} {keysOn && <Kbd className="pointer-coarse:hidden">{shortcut}</Kbd>}
     </ButtonLink>
   );
 }

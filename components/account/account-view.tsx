@@ -1,0 +1,61 @@
+import type { OwnAccount } from "@/lib/domain/leaving/views";
+import { roleNames } from "@/lib/domain/people/role";
+import { trainingWords } from "../people/training-words";
+import { ButtonLink } from "../ui/button";
+import { formatDay } from "../ui/dates";
+import { formatNumberOf } from "../ui/figures";
+import { PageHeading } from "../ui/page-heading";
+import { AskDeletion } from "./ask-deletion";
+import { PasswordForm } from "./password-form";
+
+/** One's own account: what it says, the password, one's data, and leaving. */
+export function AccountView({ account, minLength }: { account: OwnAccount; minLength: number }) {
+  const { name, email, role, institution, timeZone, addedAt, trainingYear, cohorts, attempts } = account;
+  const facts: readonly (readonly [string, string])[] = [
+    ["Name", name],
+    ["E-mail", email],
+    ["Role", `${roleNames[role]}, ${institution}`],
+    ["Account", `made on ${formatDay(addedAt, timeZone)}`],
+    ...(role === "resident" ? [["Training", trainingWords(trainingYear)] as const] : []),
+    ...cohorts.map(
+      (cohort) =>
+        [
+          "Cohort",
+          `${cohort.name}, ${formatDay(cohort.joinedAt, timeZone)} ${cohort.leftAt ? `to ${formatDay(cohort.leftAt, timeZone)}` : "until now"}`,
+        ] as const,
+    ),
+    ["Answers", formatNumberOf(attempts, "answer")],
+  ];
+  return (
+    <>
+      <PageHeading title="Your account">
+        <p>A wrong name, role or year is changed by your program director or administrator.</p>
+      </PageHeading>
+      <div className="max-w-2xl space-y-10">
+        <dl className="divide-y divide-line border-line border-y">
+          {facts.map(([label, value]) => (
+            <div key={`${label} ${value}`} className="flex gap-4 py-2">
+              <dt className="w-24 shrink-0 text-muted">{label}</dt>
+              <dd className="min-w-0 break-words">{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <section aria-labelledby="own-data">
+          <h2 id="own-data" className="mb-2 font-semibold text-lg">
+            Your data
+          </h2>
+          <p className="mb-4 max-w-prose text-muted">
+            Everything that Calot keeps about you, as one file: your answers with their scores, cohorts,
+            comments, questions, notes, notices, and what is written down about you. Tables for a spreadsheet,
+            and one file for programs. Results that an assignment withholds come once they are released.
+          </p>
+          <ButtonLink href="/api/account/data" prefetch={false} download="calot-my-data.zip">
+            Download my data
+          </ButtonLink>
+        </section>
+        <PasswordForm email={email} minLength={minLength} />
+        <AskDeletion account={account} />
+      </div>
+    </>
+  );
+}

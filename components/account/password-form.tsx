@@ -1,0 +1,77 @@
+"use client";
+
+import { getProviders, signIn } from "next-auth/react";
+import { type FormEvent, useState } from "react";
+import { changePassword } from "../people/api";
+import { Problem } from "../people/problem";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+
+type PasswordFormProps = { email: string; minLength: number };
+
+/** Another password. It ends every session; this one goes on with the new password. */
+export function PasswordForm({ email, minLength }: PasswordFormProps) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [done, setDone] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const form = event.currentTarget;
+    const fields = new FormData(form);
+    const password = `${fields.get("next")}`;
+    setBusy(true);
+    setProblem(null);
+    setDone(false);
+    const answer = await changePassword(`${fields.get("current")}`, password);
+    if ("problem" in answer) {
+      setBusy(false);
+      return setProblem(answer.problem);
+    }
+    const isIn =
+      (await getProviders()) && (await signIn("credentials", { redirect: false, email, password }));
+    if (!isIn?.ok) return window.location.assign("/sign-in?next=/account");
+    form.reset();
+    setBusy(false);
+    setDone(true);
+  }
+
+  return (
+    <section aria-labelledby="password-form">
+      <h2 id="password-form" className="mb-3 font-semibold text-lg">
+        Password
+      </h2>
+      <form method="post" onSubmit={(event) => void submit(event)}>
+        <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label="Current password"
+            name="current"
+            type="password"
+            autoComplete="current-password"
+            required
+          />
+          <Field
+            label={`New password, ${minLength} characters or more`}
+            name="next"
+            type="password"
+            autoComplete="new-password"
+            minLength={minLength}
+            maxLength={1024}
+            required
+          />
+        </div>
+        <Problem text={problem} />
+        <div className="mt-4 flex flex-wrap items-center gap-3">
+          <Button type="submit" busy={busy}>
+            Change the password
+          </Button>
+          <p role="status" className="text-muted text-sm">
+            {done && "Changed. You are signed out everywhere else."}
+          </p>
+        </div>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import type pg from "pg";
+import type { User } from "../../auth/actor";
+import { rolesThatMay } from "../../auth/policy";
+import { questionedMessage } from "../../domain/disputes/messages";
+import { tell } from "../notices/tell";
+
+export type NewQuestion = { readonly id: string; readonly caseId: string; readonly reason: string };
+
+/**
+ * Tells those of the reader's institution who may decide that a reference is questioned. While another question about
+ * the case is open they know already, and the page of either shows both.
+ */
+export async function tellJudges(
+  client: pg.ClientBase,
+  reader: User,
+  now: Date,
+  { id, caseId, reason }: NewQuestion,
+): Promise<void> {
+  const { rows } = await client.query<{ id: string; reader: string; video: string; frame: number }>(
+    `SELECT j.id, r.name AS reader, vi.name AS video, c.frame_number AS frame
+     FROM "user" r
+     JOIN "user" j ON j.institution_id = r.institution_id AND j.id <> r.id AND j.role::text = ANY($3::text[])
+     JOIN "case" c ON c.id = $2
+     JOIN video vi ON vi.id = c.video_id
+     WHERE r.id = $1 AND j.deactivated_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM dispute o WHERE o.case_id = c.id AND o.status = 'open' AND o.id <> $4)`,
+    [reader.id, caseId, rolesThatMay("adjudicate"), id],
+  );
+  await tell(
+    client,
+    rows.map((judge) => ({
+      userId: judge.id,
+      message: questionedMessage({
+        reader: judge.reader,
+        caseName: `${judge.video}, frame ${judge.frame}`,
+        reason,
+      }),
+      key: `dispute.open ${id} ${judge.id}`,
+    })),
+    // A question may be taken back, and its page with it: the list stays.
+    { kind: "dispute.open", href: "/disputes", now },
+  );
+}
