@@ -23,6 +23,18 @@ export function CohortFiles({ id, weeks, hasResidents }: CohortFilesProps) {
         Files
       </h2>
       <ul className="mt-1 text-sm">
+        {hasResidents && (
+          <li className="py-1">
+            <a
+              href={`/api/packet/cohorts/${id}?weeks=${weeks}`}
+              download
+              className="inline-flex min-h-6 items-center underline underline-offset-4"
+            >
+              packets.pdf
+            </a>{" "}
+            <span className="text-muted">the committee’s page for each resident</span>
+          </li>
+        )}
         {shown.map(({ table, words }) => (
           <li key={table} className="py-1">
             <a
