@@ -18,6 +18,7 @@ import { metricsOfSums } from "../../domain/scoring/metrics";
 import { seededRandom } from "../../domain/statistics/random";
 import { lockPhase } from "../attempts/lock-phase";
 import { submitZone } from "../attempts/submit-zone";
+import { changePerson } from "../people/change-person";
 import {
   contextOf,
   type MadeCase,
@@ -204,6 +205,18 @@ describe("a cohort", () => {
     expect((await cohortWeek(cohort))!.metrics).toMatchObject({ n: 1, mIoU: 1 });
     expect((await cohortWeek(other))!.metrics).toMatchObject({ n: 1, mIoU: 0 });
     expect(await userWeek(reader.id)).toMatchObject({ n: 2 });
+    await expectKeptEqualsRebuilt(at(2 * HOUR));
+  });
+
+  test("keeps what somebody answered in it who is faculty now, whose later practice counts in no figure of residents", async () => {
+    const director = await makeUser(db, institution, "director");
+    await answer(reader, made, HIT);
+    const changed = await changePerson(contextOf(db, director, at(HOUR)), reader.id, { role: "faculty" });
+    expect(changed).toMatchObject({ ok: true });
+    await answer({ ...reader, role: "faculty" }, await makeCase(db, institution), MISS, {}, at(2 * HOUR));
+    await refreshDueFigures(db, at(2 * HOUR));
+    expect((await cohortWeek(cohort))!.metrics).toMatchObject({ n: 1, mIoU: 1 });
+    expect(await cohortWeek(institution)).toBeNull();
     await expectKeptEqualsRebuilt(at(2 * HOUR));
   });
 });

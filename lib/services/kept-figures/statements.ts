@@ -69,8 +69,9 @@ export const groups = `(
   )`;
 
 /**
- * Since when and until when a resident $3 was in which cohort. Of several at once the one joined last counts; outside
- * of all, the institution stands for it.
+ * Since when and until when a reader $3 was in which cohort. Of several at once the one joined last counts; outside
+ * of all, the institution stands for it, of those who are residents. Who was one and is faculty now has no group there,
+ * and stays in the cohort's past.
  */
 const stays = `edge AS (
     SELECT id AS user_id, '-infinity'::timestamptz AS at FROM unnest($3::uuid[]) AS k(id)
@@ -82,8 +83,8 @@ const stays = `edge AS (
         SELECT m.cohort_id FROM membership m
         WHERE m.user_id = e.user_id AND m.joined_at <= e.at AND (m.left_at IS NULL OR m.left_at > e.at)
         ORDER BY m.joined_at DESC, m.cohort_id LIMIT 1
-      ), i.id) AS group_id
-    FROM edge e JOIN "user" u ON u.id = e.user_id AND u.role = 'resident' JOIN institution i ON i.id = u.institution_id
+      ), CASE WHEN u.role = 'resident' THEN i.id END) AS group_id
+    FROM edge e JOIN "user" u ON u.id = e.user_id JOIN institution i ON i.id = u.institution_id
   )`;
 
 /** The member weeks of the residents $3: all, or with the weeks $4 beside them those. */
@@ -99,7 +100,7 @@ export function memberWeeks(which: "all" | "of weeks"): string {
       SELECT s.group_id, ${mondayOf("s.time_zone", "t.locked_at")} AS week, s.user_id, ${vectorColumns}
       FROM stay s ${which === "all" ? "JOIN attempt t ON t.user_id = s.user_id" : ofWeeks}
       JOIN case_version v ON v.id = t.version_id
-      WHERE t.locked_at >= s.since AND t.locked_at < s.until AND ${counted}
+      WHERE s.group_id IS NOT NULL AND t.locked_at >= s.since AND t.locked_at < s.until AND ${counted}
       OFFSET 0
     ) a
     GROUP BY a.group_id, a.week, a.user_id

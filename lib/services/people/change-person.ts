@@ -5,6 +5,7 @@ import { personChangeSchema } from "../../domain/people/input";
 import { roleNames } from "../../domain/people/role";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
+import { markDue } from "../kept-figures/mark-due";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { leaveCohorts } from "./cohort-rows";
 import { lastAdminProblem, lockPerson } from "./lock-person";
@@ -36,6 +37,7 @@ export async function changePerson(
       role ?? person.role,
     ]);
     if (changesRole && person.role === "resident") await leaveCohorts(client, ctx, [person.id], now);
+    if (changesRole) await markDue(client, { userIds: [person.id], caseIds: null });
     await writeAudit(client, ctx, [
       {
         action: "user.change",
