@@ -19,6 +19,5 @@ export default defineConfig({
       ...(executablePath ? { executablePath } : {}),
       args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--no-first-run"],
     },
-    trace: "retain-on-failure",
   },
 });

@@ -38,6 +38,16 @@ export function isAtLeast([x1, y1, x2, y2]: Box, { width, height }: Size): boole
   return rounded(x2 - x1) >= width && rounded(y2 - y1) >= height;
 }
 
+/**
+ * Whether a stroke was meant: as long as a gesture asks for, and half as wide. The line between gallbladder and liver is
+ * a few millimetres high on a phone, and a zone along it is none the less one.
+ */
+export function isStroke(box: Box, least: number, frame: Size): boolean {
+  const long = leastSides(least, frame);
+  const isLong = box[2] - box[0] >= long.width || box[3] - box[1] >= long.height;
+  return isLong && isAtLeast(box, leastSides(least / 2, frame));
+}
+
 /** Any box made into a zone: rounded, inside the frame, and no smaller than a zone may be. */
 export function tidyBox(box: Box, frame: Size): Box {
   const least = leastSides(MIN_SIDE, frame);

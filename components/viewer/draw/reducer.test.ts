@@ -31,12 +31,15 @@ describe("drawing", () => {
   });
 
   it("asks for more where the hand is coarser", () => {
-    const coarse: DrawAction[] = [
+    const coarse = (x: number, y: number): DrawAction[] => [
       { type: "draw", at: { x: 10, y: 10 }, least: 40 },
-      { type: "drag", to: { x: 45, y: 90 } },
+      { type: "drag", to: { x, y } },
       { type: "end" },
     ];
-    expect(play(coarse).box).toBeNull();
+    expect(play(coarse(45, 45)).box).toBeNull();
+    expect(play(coarse(90, 25)).box).toBeNull();
+    // Long, and half as wide: the line between gallbladder and liver on a phone.
+    expect(play(coarse(90, 32)).box).toEqual([10, 10, 90, 32]);
   });
 
   it("draws by two taps, and shows the box between them while the pointer hovers", () => {

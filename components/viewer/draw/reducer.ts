@@ -1,14 +1,5 @@
 import type { Box, Point, Size } from "@/lib/domain/geometry";
-import {
-  boxBetween,
-  clampPoint,
-  type Handle,
-  isAtLeast,
-  leastSides,
-  moveBox,
-  resizeBox,
-  tidyBox,
-} from "./box-edit";
+import { boxBetween, clampPoint, type Handle, isStroke, moveBox, resizeBox, tidyBox } from "./box-edit";
 
 /** What the hand is doing. Everything is in natural pixels; `least` is the smallest side asked for. */
 export type Gesture =
@@ -142,7 +133,7 @@ export function draw(state: Drawing, action: DrawAction): Drawing {
 function endGesture(state: Drawing, gesture: Exclude<Gesture, { kind: "corner" }>): Drawing {
   const shown = liveBox(state);
   // A stroke too short to be a zone was a slip: what was there stays.
-  if (!shown || (gesture.kind === "drawing" && !isAtLeast(shown, leastSides(gesture.least, state.frame)))) {
+  if (!shown || (gesture.kind === "drawing" && !isStroke(shown, gesture.least, state.frame))) {
     return { ...state, gesture: null };
   }
   return commit(state, shown);
@@ -152,7 +143,7 @@ function tap(state: Drawing, at: Point, least: number): Drawing {
   const { frame, box, gesture } = state;
   if (gesture?.kind === "corner") {
     const shown = boxBetween(gesture.from, at, frame);
-    if (isAtLeast(shown, leastSides(least, frame))) return commit(state, shown);
+    if (isStroke(shown, least, frame)) return commit(state, shown);
     return { ...state, gesture: { kind: "corner", from: clampPoint(at, frame), to: null } };
   }
   const inside = box && at.x >= box[0] && at.x <= box[2] && at.y >= box[1] && at.y <= box[3];
