@@ -86,7 +86,7 @@ export function readerFactories(db: Database) {
     return Promise.all(
       Array.from({ length: residents }, async () => {
         const user = await makeUser(db, institutionId);
-        await db.prisma.membership.create({ data: { userId: user.id, cohortId } });
+        await db.prisma.membership.create({ data: { userId: user.id, cohortId, joinedAt: new Date(0) } });
         return user;
       }),
     );
