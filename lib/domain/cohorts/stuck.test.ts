@@ -27,7 +27,7 @@ describe("who is stuck", () => {
     const recent = { ...well.recent, hits: 11 };
     expect(rulesOf({ ...well, recent })).toEqual(["no-progress"]);
     expect(concernsOf({ ...well, recent }, NOW)[0]!.text).toBe(
-      "11 of 28 answers hit in the last 4 weeks (39 %), 22 of 40 in the 8 weeks before (55 %); three quarters of the cohort hit 50 % or more.",
+      "11 of 28 answers hit in the last 4 weeks (39%), 22 of 40 in the 8 weeks before (55%); three quarters of the cohort hit 50% or more.",
     );
     expect(rulesOf({ ...well, recent, lowerQuartile: 0.3 })).toEqual([]);
     expect(rulesOf({ ...well, recent, before: { n: 40, hits: 10 } })).toEqual([]);

@@ -14,7 +14,7 @@ const IDLE_DAYS = 21;
 export const STUCK_RULES: Readonly<Record<"no-progress" | "one-failure" | "too-sure" | "idle", string>> = {
   "no-progress": `At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks and in the 8 before: no more hits (HA@0.25) than before, and fewer than three quarters of the cohort have.`,
   "one-failure": `At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and half of them failed in one and the same way.`,
-  "too-sure": `At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and in a quarter of them the zone was wrong though the resident was ${CONFIDENT * 100} % sure or more.`,
+  "too-sure": `At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and in a quarter of them the zone was wrong though the resident was ${CONFIDENT * 100}% sure or more.`,
   idle: `No answer for ${IDLE_DAYS} days while an assignment is overdue.`,
 };
 
@@ -38,7 +38,7 @@ export type Standing = {
   readonly overdue: number;
 };
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** The rules that a resident meets, with the numbers that meet them. */
 export function concernsOf(standing: Standing, now: Date): Concern[] {
@@ -80,7 +80,7 @@ function tooSure({ recent: { failures, confidentlyWrong } }: Standing): Concern 
   if (n < FEWEST || confidentlyWrong * 4 < n) return null;
   return {
     rule: "too-sure",
-    text: `${confidentlyWrong} of ${n} zones in the last ${RECENT_WEEKS} weeks were wrong though the resident was ${CONFIDENT * 100} % sure or more.`,
+    text: `${confidentlyWrong} of ${n} zones in the last ${RECENT_WEEKS} weeks were wrong though the resident was ${CONFIDENT * 100}% sure or more.`,
   };
 }
 

@@ -68,7 +68,7 @@ async function loadModels(
       splits,
       `${datasetStamp}, ${runStamps.get(run.id) ?? ""}`,
     );
-    const name = `${run.model.name}, ${run.name}`;
+    const name = run.name === run.model.name ? run.name : `${run.model.name}, ${run.name}`;
     const tally = lines.get(name) ?? newTally();
     for (const each of [...scored.values()].flat()) {
       if (!answered.has(each.case.id) || each.state === "missing") continue;
