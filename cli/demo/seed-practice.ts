@@ -149,6 +149,13 @@ async function seatResidents(db: Database, institution: string, since: Date): Pr
     });
     seated.push({ resident, actor: (await findUser(db, id))!, random: seededRandom(100 + index) });
   }
+  // Those who can sign in are of the year that their cohort is named after.
+  for (const { cohort, year } of demoResidents) {
+    const peers = await db.prisma.user.findMany({
+      where: { institutionId, training: { none: {} }, memberships: { some: { cohort: { name: cohort } } } },
+    });
+    await db.prisma.training.createMany({ data: peers.map(({ id }) => ({ userId: id, year, since })) });
+  }
   return seated;
 }
 

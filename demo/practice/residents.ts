@@ -26,7 +26,11 @@ type Reading = Omit<DemoResident, "name" | "email" | "cohort" | "year">;
 
 const resident = (year: number, name: string, reading: Reading): DemoResident => ({
   name,
-  email: `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@calot.example`,
+  email: `${name
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z]+/g, ".")}@calot.example`,
   cohort: `Surgery, year ${year}`,
   year,
   ...reading,
