@@ -23,7 +23,7 @@ export async function benchLibrary(): Promise<Row[]> {
       const run = await db.prisma.modelRun.findFirstOrThrow({ where: { dataset: { institution } } });
       const assignment = await db.prisma.assignment.findFirstOrThrow({ where: { institution } });
       return { setId: set.id, runId: run.id, assignmentId: assignment.id };
-    });
+    }, "owner");
     const client = await signedInClient(calot.url, "faculty@bench.example", password);
     const rows: Row[] = [];
     for (const [what, path] of [
