@@ -12,13 +12,18 @@ const begin = {
   text: `WITH begun AS (
       UPDATE assignment_reader SET begun_at = $3 WHERE assignment_id = $1 AND user_id = $2 AND begun_at IS NULL
       RETURNING assignment_id
-    ), audited AS (
-      INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
-      SELECT $3, $4, $2, 'assignment.begin', assignment_id::text FROM begun
     )
-    SELECT coalesce((SELECT $3::timestamptz FROM begun), begun_at) AS begun_at
-    FROM assignment_reader WHERE assignment_id = $1 AND user_id = $2`,
+    INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
+    SELECT $3, $4, $2, 'assignment.begin', assignment_id::text FROM begun RETURNING at AS begun_at`,
 };
+
+// A statement of its own: one that waited for the other tab's still sees what was before it.
+const begunEarlier = {
+  name: "begun-earlier",
+  text: "SELECT begun_at FROM assignment_reader WHERE assignment_id = $1 AND user_id = $2",
+};
+
+type BegunRow = { begun_at: Date };
 
 export type Begun = { readonly begunAt: string; readonly endsAt: string | null };
 
@@ -30,7 +35,8 @@ export async function beginAssignment(ctx: Context, id: unknown): Promise<Result
   if (!row) return notFound("assignment");
   const refusal = refusalOfLock(toSchedule(row), toTerms(row), now);
   if (refusal) return fail("conflict", refusalWords[refusal]);
-  const [stored] = await db.query<{ begun_at: Date }>(begin, [row.id, actor.id, now, actor.institutionId]);
+  const [begun] = await db.query<BegunRow>(begin, [row.id, actor.id, now, actor.institutionId]);
+  const [stored] = begun ? [begun] : await db.query<BegunRow>(begunEarlier, [row.id, actor.id]);
   const begunAt = stored?.begun_at ?? now;
   const endsAt = endFor(toSchedule(row), { ...toTerms(row), begunAt });
   return succeed({ begunAt: begunAt.toISOString(), endsAt: endsAt?.toISOString() ?? null });
