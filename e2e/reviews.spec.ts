@@ -143,7 +143,7 @@ test("two reviewers judge blind, by keyboard and by touch, through to the result
   }
   await expect(keyboard.getByRole("heading", { name: "You have judged every case" })).toBeVisible();
   const bodies = await Promise.all(received);
-  expect(bodies.filter((body) => body.includes("/cases/")).length).toBeGreaterThan(CASES);
+  expect(bodies.filter((body) => body.includes("/cases/")).length).toBeGreaterThanOrEqual(CASES);
   for (const body of bodies) {
     for (const secret of secrets) expect(body).not.toContain(secret);
     expect(body).not.toMatch(/\breference\b/i);
