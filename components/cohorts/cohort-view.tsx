@@ -14,6 +14,7 @@ import { FailureMatrix } from "./failure-matrix";
 import { suppressionWords } from "./figure-words";
 import { Formative } from "./formative";
 import { Headline } from "./headline";
+import { NoAnswers } from "./no-answers";
 import { PeriodSwitch } from "./period-switch";
 import { PhasePlots } from "./phase-plots";
 import { ReferenceTable } from "./reference-table";
@@ -47,7 +48,9 @@ export function CohortView({ cohort }: { cohort: CohortPage }) {
         </p>
       </PageHeading>
       <PeriodSwitch period={period} href={(other) => cohortUrl(id, { weeks: other })} />
-      {isSilent ? <NoAnswers cohort={cohort} /> : <Figures cohort={cohort} />}
+      {isSilent && members === 0 && <Nobody mayManage={residents !== null} />}
+      {isSilent && members > 0 && <NoAnswers period={period} allWeeks={cohortUrl(id, { weeks: "all" })} />}
+      {!isSilent && <Figures cohort={cohort} />}
       {residents && members > 0 && (
         <div id="residents" className="mt-12 scroll-mt-4">
           <ResidentsTable
@@ -85,31 +88,13 @@ function Standing({ residents }: { residents: readonly ResidentRow[] }) {
   );
 }
 
-function NoAnswers({ cohort: { id, members, period, residents } }: { cohort: CohortPage }) {
-  if (members === 0) {
-    return (
-      <Empty
-        title="Nobody is in this cohort"
-        action={residents && <ButtonLink href="/people/cohorts">To cohorts and people</ButtonLink>}
-      >
-        <p>Its figures appear once residents are in it and have answered.</p>
-      </Empty>
-    );
-  }
+function Nobody({ mayManage }: { mayManage: boolean }) {
   return (
     <Empty
-      title="No answers in these weeks"
-      action={
-        period.weeks !== "all" && (
-          <ButtonLink href={cohortUrl(id, { weeks: "all" })}>Look at all weeks</ButtonLink>
-        )
-      }
+      title="Nobody is in this cohort"
+      action={mayManage && <ButtonLink href="/people/cohorts">To cohorts and people</ButtonLink>}
     >
-      <p>
-        {period.weeks === "all"
-          ? "The figures appear with the first answers."
-          : "A longer period may hold some."}
-      </p>
+      <p>Its figures appear once residents are in it and have answered.</p>
     </Empty>
   );
 }

@@ -2,6 +2,7 @@ import type { ProgramPage, ResidentList } from "@/lib/domain/cohorts/views";
 import { programUrl } from "../cohorts/addresses";
 import { Formative } from "../cohorts/formative";
 import { Headline } from "../cohorts/headline";
+import { NoAnswers } from "../cohorts/no-answers";
 import { PeriodSwitch } from "../cohorts/period-switch";
 import { WeekTrends } from "../cohorts/week-trends";
 import { ButtonLink } from "../ui/button";
@@ -43,7 +44,7 @@ export function ProgramView({ program, list, query }: ProgramViewProps) {
       <PeriodSwitch period={period} href={(other) => programUrl({ weeks: other, ...query })} />
       <div className="space-y-12">
         {figures.acc.n === 0 ? (
-          <NoAnswers program={program} />
+          <NoAnswers period={period} allWeeks={programUrl({ weeks: "all" })} />
         ) : (
           <>
             <div className="space-y-5">
@@ -66,24 +67,5 @@ export function ProgramView({ program, list, query }: ProgramViewProps) {
         <ResidentListView list={list} query={query} weeks={period.weeks} timeZone={program.timeZone} />
       </div>
     </>
-  );
-}
-
-function NoAnswers({ program: { period } }: { program: ProgramPage }) {
-  return (
-    <Empty
-      title="No answers in these weeks"
-      action={
-        period.weeks !== "all" && (
-          <ButtonLink href={programUrl({ weeks: "all" })}>Look at all weeks</ButtonLink>
-        )
-      }
-    >
-      <p>
-        {period.weeks === "all"
-          ? "The figures appear with the first answers of your residents."
-          : "A longer period may hold some."}
-      </p>
-    </Empty>
   );
 }

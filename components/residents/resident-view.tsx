@@ -7,13 +7,13 @@ import { ConcernList } from "../cohorts/concern-list";
 import { describeYear } from "../cohorts/figure-words";
 import { Formative } from "../cohorts/formative";
 import { Headline } from "../cohorts/headline";
+import { NoAnswers } from "../cohorts/no-answers";
 import { PeriodSwitch } from "../cohorts/period-switch";
 import { PhasePlots } from "../cohorts/phase-plots";
 import { StuckRules } from "../cohorts/stuck-rules";
 import { Confusion } from "../progress/confusion";
 import { Failures } from "../progress/failures";
 import { ButtonLink } from "../ui/button";
-import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { ResidentAssignments } from "./resident-assignments";
 import { ResidentHistory } from "./resident-history";
@@ -52,7 +52,7 @@ export function ResidentView({ resident, notes }: ResidentViewProps) {
       <div className="space-y-12">
         <Concerns resident={resident} />
         {figures.acc.n === 0 && failures.n === 0 ? (
-          <NoAnswers resident={resident} />
+          <NoAnswers period={period} allWeeks={residentUrl(id, { weeks: "all" })} />
         ) : (
           <Figures resident={resident} />
         )}
@@ -83,25 +83,6 @@ function Concerns({ resident: { concerns } }: { resident: ResidentPage }) {
       )}
       <StuckRules />
     </section>
-  );
-}
-
-function NoAnswers({ resident: { id, period } }: { resident: ResidentPage }) {
-  return (
-    <Empty
-      title="No answers in these weeks"
-      action={
-        period.weeks !== "all" && (
-          <ButtonLink href={residentUrl(id, { weeks: "all" })}>Look at all weeks</ButtonLink>
-        )
-      }
-    >
-      <p>
-        {period.weeks === "all"
-          ? "The figures appear with the first answer."
-          : "A longer period may hold some."}
-      </p>
-    </Empty>
   );
 }
 

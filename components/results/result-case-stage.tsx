@@ -1,11 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { type ReactNode, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { CaseAnswer, ResultCase } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { datasetUrl } from "../datasets/dataset-url";
 import { BoxesInWords } from "../reveal/boxes-in-words";
+import { LayerToggle } from "../reveal/layer-toggle";
 import { LayerToggles } from "../reveal/layer-toggles";
 import { LayeredFrame } from "../reveal/layered-frame";
 import { nameReadings } from "../reveal/layers";
@@ -13,7 +14,6 @@ import { Rationales } from "../reveal/rationales";
 import { useLayers } from "../reveal/use-layers";
 import { type Column, DataTable } from "../ui/data-table";
 import { formatDecimal, formatFloored, formatNumberOf, formatPercent } from "../ui/figures";
-import { Kbd } from "../ui/kbd";
 import { ReaderMark, ReaderSwatch } from "../viewer/marks";
 import { useLetterKeys, useStageKeys } from "../viewer/stage-keys";
 import { StageLayout } from "../viewer/stage-layout";
@@ -89,12 +89,12 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
           <Figures seen={seen} />
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would lay its legend out as a form's */}
           <div role="group" aria-label="Zones of the residents" className="flex flex-wrap gap-2">
-            <Toggle on={heat} onPress={() => setHeat(!heat)} shortcut={keysOn ? "H" : null}>
+            <LayerToggle on={heat} onPress={() => setHeat(!heat)} shortcut={keysOn ? "H" : null}>
               <ReaderSwatch reader="cohort" /> Where they agree
-            </Toggle>
-            <Toggle on={each} onPress={() => setEach(!each)} shortcut={keysOn ? "E" : null}>
+            </LayerToggle>
+            <LayerToggle on={each} onPress={() => setEach(!each)} shortcut={keysOn ? "E" : null}>
               <ReaderSwatch reader="you" /> Each zone
-            </Toggle>
+            </LayerToggle>
           </div>
           <p className="-mt-3 text-muted text-xs">
             The heat grows with the share of {formatNumberOf(boxes.length, "zone")}; the lines stand at a
@@ -163,22 +163,6 @@ function Figures({ seen: { item } }: { seen: ResultCase }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-type ToggleProps = { on: boolean; onPress: () => void; shortcut: string | null; children: ReactNode };
-
-function Toggle({ on, onPress, shortcut, children }: ToggleProps) {
-  return (
-    <button
-      type="button"
-      aria-pressed={on}
-      onClick={onPress}
-      className="flex min-h-9 items-center gap-2 rounded-md border border-line-strong bg-raised py-1 pr-2.5 pl-2 text-sm hover:border-ink pointer-coarse:min-h-11 aria-[pressed=false]:border-line aria-[pressed=false]:bg-transparent aria-[pressed=false]:text-muted aria-[pressed=false]:line-through aria-[pressed=false]:decoration-line-strong"
-    >
-      {children}
-      {shortcut && <Kbd className="ml-auto">{shortcut}</Kbd>}
-    </button>
   );
 }
 
