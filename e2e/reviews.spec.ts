@@ -1,7 +1,8 @@
-import type { Page, Response } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { draftReview, makeReviewGround, type ReviewGround } from "@/lib/services/reviews/testing";
 import { makeInstitution } from "@/lib/services/testing/factories";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
+import { record } from "./fixtures/listening";
 import { expect, makePerson, type Person, signIn, test, withDatabase } from "./fixtures/people";
 
 type Ground = ReviewGround & { readonly institutionId: string };
@@ -101,19 +102,7 @@ test("two reviewers judge blind, by keyboard and by touch, through to the result
 
   const secrets = await secretsOf(reviewId, ground);
   const keyboard = await (await browser.newContext({ baseURL: baseURL! })).newPage();
-  const received: Promise<string>[] = [];
-  const record = (response: Response): void => {
-    const { pathname } = new URL(response.url());
-    if (/^\/(api\/)?reviews/.test(pathname) && !pathname.includes("/frames/")) {
-      received.push(
-        response.text().then(
-          (body) => `${response.url()}\n${body}`,
-          () => "",
-        ),
-      );
-    }
-  };
-  keyboard.on("response", record);
+  const received = await record(keyboard);
   await signIn(keyboard, first.email, `/reviews/${reviewId}`);
   await keyboard.getByRole("link", { name: "Begin" }).focus();
   await keyboard.keyboard.press("Enter");
@@ -142,8 +131,11 @@ test("two reviewers judge blind, by keyboard and by touch, through to the result
     await keyboard.keyboard.press("Enter");
   }
   await expect(keyboard.getByRole("heading", { name: "You have judged every case" })).toBeVisible();
-  const bodies = await Promise.all(received);
-  expect(bodies.filter((body) => body.includes("/cases/")).length).toBeGreaterThanOrEqual(CASES);
+  await keyboard.context().unrouteAll({ behavior: "wait" });
+  const bodies = received
+    .filter(({ url }) => /^\/(api\/)?reviews/.test(new URL(url).pathname) && !url.includes("/frames/"))
+    .map(({ url, body }) => `${url}\n${body.toString("utf8")}`);
+  expect(bodies.filter((body) => body.includes("/cases/")).length).toBeGreaterThan(CASES);
   for (const body of bodies) {
     for (const secret of secrets) expect(body).not.toContain(secret);
     expect(body).not.toMatch(/\breference\b/i);

@@ -11,18 +11,23 @@ export type Kept = {
   readonly waiting: readonly OutboxItem[];
   /** The attempt whose result this very page was showing before it was loaded again. */
   readonly shownAttempt: string | null;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 };
+
+/** A lock may be stored while the page is being loaded again: as long as that takes at most. */
+const LOADING_MS = 60_000;
 
 export type Resumed = {
   readonly sitting: Sitting;
   readonly box: Box | null;
   readonly elapsedMs: number;
-  /** A zone that is stored, to be asked for once more: the same request gives the same answer. */
-  readonly resend: SubmitZoneInput | null;
+  /** What is stored already, to be asked for once more: the same request gives the same answer. */
+  readonly resend: "lock" | SubmitZoneInput | null;
 };
 
 /** Takes a case up where it was left; null when nothing is kept of it. */
-export function resume(sitting: Sitting, { draft, waiting, shownAttempt }: Kept): Resumed | null {
+export function resume(sitting: Sitting, { draft, waiting, shownAttempt, now }: Kept): Resumed | null {
   const newest = waiting.at(-1);
   const lock = waiting.findLast((item) => item.kind === "lock");
   const zone = waiting.findLast((item) => item.kind === "zone");
@@ -72,6 +77,16 @@ export function resume(sitting: Sitting, { draft, waiting, shownAttempt }: Kept)
   }
   if (sitting.attemptId !== null && attemptId === sitting.attemptId) {
     return { sitting: { ...sitting, phaseConfidence, zoneConfidence }, box, elapsedMs, resend: null };
+  }
+  // Locked here, answered before this page came to listen, and stored after the server had looked for it.
+  const isUnheard = attemptId !== null && sent === null && sitting.attemptId === null;
+  if (isUnheard && now - draft.savedAt < LOADING_MS) {
+    return {
+      sitting: { ...sitting, mode, step: "locking", attemptId, phase, phaseConfidence, zoneConfidence },
+      box,
+      elapsedMs,
+      resend: "lock",
+    };
   }
   if (attemptId === null && sitting.step === "phase" && mode === sitting.mode) {
     return { sitting: { ...sitting, phase, phaseConfidence }, box: null, elapsedMs, resend: null };

@@ -128,7 +128,7 @@ describe("resume", () => {
     savedAt: 0,
   };
   const fresh = newSitting(stageCase, "guided");
-  const nothing = { draft: null, waiting: [], shownAttempt: null };
+  const nothing = { draft: null, waiting: [], shownAttempt: null, now: 3_600_000 };
   const open: OpenAttempt = {
     id: "a1",
     mode: "exam",
@@ -185,6 +185,15 @@ describe("resume", () => {
     const own = { ...draft, attemptId: "a1", box: [5, 5, 50, 50] as const };
     expect(resume(sitting, { ...nothing, draft: own })).toMatchObject({ box: [5, 5, 50, 50] });
     expect(resume(sitting, { ...nothing, draft: { ...own, attemptId: "older" } })).toBeNull();
+  });
+
+  it("asks again for a lock that was stored while the page was loaded again, and for none that is older", () => {
+    const own: Draft = { ...draft, attemptId: "a1", savedAt: nothing.now - 2000 };
+    expect(resume(fresh, { ...nothing, draft: own })).toMatchObject({
+      sitting: { step: "locking", attemptId: "a1", phase: "D", phaseConfidence: 0.5 },
+      resend: "lock",
+    });
+    expect(resume(fresh, { ...nothing, draft: { ...own, savedAt: 0 } })).toBeNull();
   });
 
   it("asks again for a result that this very page was showing, and only then", () => {

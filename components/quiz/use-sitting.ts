@@ -88,14 +88,17 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
     const lockedByHand = before.attemptId !== (stageCase.open?.id ?? null);
     const untouched =
       !lockedByHand && (before.step === "phase" ? before.phase === null : drawing.get().box === null);
-    const found = untouched ? resume(before, { draft, waiting, shownAttempt: shownAttempt() }) : null;
+    const kept = { draft, waiting, shownAttempt: shownAttempt(), now: Date.now() };
+    const found = untouched ? resume(before, kept) : null;
     if (found) {
       store.dispatch({ type: "resume", sitting: found.sitting });
       if (found.box) drawing.dispatch({ type: "place", box: found.box });
       watch.add(found.elapsedMs);
       for (const item of waiting) outbox.await(item);
       const { attemptId } = found.sitting;
-      if (attemptId && found.resend) put(attemptId, { kind: "zone", body: found.resend });
+      if (attemptId && found.resend === "lock") {
+        put(attemptId, { kind: "lock", body: lockBody(found.sitting, attemptId, assignmentId) });
+      } else if (attemptId && found.resend) put(attemptId, { kind: "zone", body: found.resend });
       void outbox.flush();
     }
     setTakenUp(true);
