@@ -96,9 +96,11 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
       watch.add(found.elapsedMs);
       for (const item of waiting) outbox.await(item);
       const { attemptId } = found.sitting;
-      if (attemptId && found.resend === "lock") {
+      const { resend } = found;
+      if (attemptId && resend === "lock") {
         put(attemptId, { kind: "lock", body: lockBody(found.sitting, attemptId, assignmentId) });
-      } else if (attemptId && found.resend) put(attemptId, { kind: "zone", body: found.resend });
+      }
+      if (attemptId && resend !== null && resend !== "lock") put(attemptId, { kind: "zone", body: resend });
       void outbox.flush();
     }
     setTakenUp(true);
