@@ -60,6 +60,37 @@ test.describe("guided", () => {
   });
 });
 
+test("a phase that is stored while its page is loaded again is not asked for twice", async ({
+  signedIn: page,
+  person,
+}) => {
+  const stored = await aCase(person);
+  await openCase(page, stored.id);
+  let pageIsMade = (): void => {};
+  const made = new Promise<void>((resolve) => {
+    pageIsMade = resolve;
+  });
+  // The server makes the page anew first, then stores the lock; the new page comes when the old one has heard of it.
+  await page.route("**/api/attempts", async (route) => {
+    await made;
+    await route.continue();
+  });
+  await page.route(new RegExp(`/practice/${stored.id}`), async (route) => {
+    if (route.request().resourceType() !== "document") return route.continue();
+    const response = await route.fetch();
+    pageIsMade();
+    await expect(zoneHeading(page)).toBeVisible();
+    await route.fulfill({ response });
+  });
+  await phaseChoice(page, stored.phase).check();
+  await lockButton(page).click();
+  await page.reload();
+  await expect(zoneHeading(page)).toBeVisible();
+  await answerZone(page, stored, stored.boxes[0]!);
+  await expect(resultHeading(page)).toHaveText(/^Right phase\./);
+  expect(await attemptsOf(person)).toHaveLength(1);
+});
+
 test("an exam says nothing of the phase, and shows the chosen one’s definition", async ({
   signedIn: page,
   person,
