@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { definitionOf, phaseNames } from "@/lib/domain/phases";
 import { casesFor, type StoredCase, wrongPhase } from "./fixtures/cases";
@@ -78,8 +79,11 @@ test("a phase that is stored while its page is loaded again is not asked for twi
   await page.route(new RegExp(`/practice/${stored.id}`), async (route) => {
     if (route.request().resourceType() !== "document") return route.continue();
     const response = await route.fetch();
+    const answered = page.waitForResponse("**/api/attempts");
     pageIsMade();
-    await expect(zoneHeading(page)).toBeVisible();
+    await (await answered).finished();
+    // Time enough to take the answer in; nothing of a page that is leaving can be waited for.
+    await sleep(500);
     await route.fulfill({ response });
   });
   await phaseChoice(page, stored.phase).check();
