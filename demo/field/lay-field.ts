@@ -17,7 +17,12 @@ export function layField(scene: SceneFacts): Field {
   const bed = state.phase === "D" ? liftGallbladder(scene, organs, state.freed) : null;
   const dissection = dissect(scene, organs);
   const work: Vec3 = bed ? add(bed.hinge, [0, 0, 6]) : middleOf(organs);
-  const camera = lookAt(scene, work, bed !== null);
+  const junction = {
+    at: add(organs.cysticDuct[0]!.at, [3, 2.6, dissection.tissueThickness] as Vec3),
+    radius: 6,
+  };
+  const about = bed ? bed.areolarLine : [junction.at, alongTube(organs.cysticDuct, 0.5).at];
+  const camera = lookAt(scene, work, bed !== null, about);
   const instruments = placeInstruments(scene, organs, dissection, bed);
   return {
     scene,
@@ -33,10 +38,7 @@ export function layField(scene: SceneFacts): Field {
       ligament: organs.ligament,
       fibrofattyTissue: bed ? [] : dissection.fibrofattyTissue,
       window: bed ? [] : dissection.window,
-      ductArteryJunction: {
-        at: add(organs.cysticDuct[0]!.at, [3, 2.6, dissection.tissueThickness]),
-        radius: 6,
-      },
+      ductArteryJunction: junction,
       bareDuctSegment: bed ? null : dissection.bareDuctSegment,
       bareArterySegment: bed ? null : dissection.bareArterySegment,
       areolarLine: bed?.areolarLine ?? [],
@@ -105,8 +107,14 @@ function middleOf({ infundibulum, cysticDuct }: Organs): Vec3 {
   return [x, y + 1, 3];
 }
 
-/** The camera is held by hand: where it looks differs by procedure, and a little by frame. */
-function lookAt(scene: SceneFacts, work: Vec3, bed: boolean): Camera {
+/** Where what a frame is about has to lie: shares of the frame's width and height, from each side. */
+const INSET = { across: 0.12, down: 0.03 };
+
+/**
+ * The camera is held by hand: where it looks differs by procedure, and a little by frame; less far where `about`,
+ * what the frame is about, would leave the picture.
+ */
+function lookAt(scene: SceneFacts, work: Vec3, bed: boolean, about: readonly Vec3[]): Camera {
   const steady = seeded(`${scene.procedure.video}/camera`);
   const hand = seeded(sceneSeed(scene, "camera"));
   const away = { close: 43, usual: 52, far: 64 }[scene.camera] + steady.between(-3, 3) + hand.between(-2, 2);
@@ -121,17 +129,32 @@ function lookAt(scene: SceneFacts, work: Vec3, bed: boolean): Camera {
     number,
   ];
   const span = away / 52;
-  const target = add(work, [
+  const off: Vec3 = [
     (steady.between(-0.6, 0.6) + hand.between(-0.9, 0.9)) * across * span,
     (steady.between(-0.5, 0.5) + hand.between(-0.9, 0.9)) * down * span,
     0,
-  ]);
-  return aimCamera({
-    at: add(work, from),
-    target,
-    roll: steady.between(-0.24, 0.24) + hand.between(-0.04, 0.04),
-    tangent: 0.5,
-    distortion: 0.06,
+  ];
+  const roll = steady.between(-0.24, 0.24) + hand.between(-0.04, 0.04);
+  const lookOff = (share: number): Camera =>
+    aimCamera({
+      at: add(work, from),
+      target: add(work, scale(off, share)),
+      roll,
+      tangent: 0.5,
+      distortion: 0.06,
+    });
+  const wide = [1, 0.8, 0.6, 0.4, 0.2].map(lookOff).find((camera) => shows(camera, about));
+  return wide ?? lookOff(0);
+}
+
+function shows(camera: Camera, points: readonly Vec3[]): boolean {
+  const { width, height } = FRAME;
+  return points.every((point) => {
+    const { x, y } = camera.project(point);
+    return (
+      Math.abs(x - width / 2) <= (0.5 - INSET.across) * width &&
+      Math.abs(y - height / 2) <= (0.5 - INSET.down) * height
+    );
   });
 }
 

@@ -181,8 +181,7 @@ function planeZone(field: Field, ids: IdMap): Box | null {
     BEFORE_PLANE.has(tissue) && isNear(x, y) ? 1 : 0;
   const cell = (box: Box): CellWorth => {
     const target = meanIn(ids, box, isPlane);
-    const outside = meanIn(ids, box, (tissue) => (tissue === TISSUES.outside ? 1 : 0));
-    if (outside > 0 || distanceToBand(box, duct) < 0) return null;
+    if (!isInImage(ids, box) || distanceToBand(box, duct) < 0) return null;
     return { worth: target - (1 - target - meanIn(ids, box, isBefore)) * 0.2 - 0.02, target };
   };
   return bestBox({
@@ -209,16 +208,15 @@ function joined(zones: readonly Box[], duct: Band): Box[] {
   return isTight && distanceToBand(both, duct) >= 0 ? [both] : [...zones];
 }
 
-/** Whether all of a box lies in the image, not on the black round it. */
+/** Whether all of a box lies in the image, off the frame's rim and off the black round the circle. */
 function isShown(ids: IdMap, box: Box): boolean {
   const [x1, y1, x2, y2] = box;
-  return (
-    x1 >= RIM &&
-    y1 >= RIM &&
-    x2 <= FRAME.width - RIM &&
-    y2 <= FRAME.height - RIM &&
-    cornersOf(box).every(({ x, y }) => tissueAt(ids, x, y) !== TISSUES.outside)
-  );
+  return x1 >= RIM && y1 >= RIM && x2 <= FRAME.width - RIM && y2 <= FRAME.height - RIM && isInImage(ids, box);
+}
+
+/** Whether no pixel of a box lies on the black round the image. The image is convex, so its corners tell. */
+function isInImage(ids: IdMap, [x1, y1, x2, y2]: Box): boolean {
+  return cornersOf([x1, y1, x2 - 1, y2 - 1]).every(({ x, y }) => tissueAt(ids, x, y) !== TISSUES.outside);
 }
 
 function around({ x, y }: Point, by: number): Box {
