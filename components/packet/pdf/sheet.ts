@@ -1,5 +1,5 @@
 import type { Paper } from "@/lib/domain/packet/views";
-import { fontFile, type Weight } from "./fonts";
+import { fontFile, type Run, runsOf, SCRIPTS, type Script, type Weight } from "./fonts";
 
 export type PdfDocument = PDFKit.PDFDocument;
 
@@ -63,15 +63,26 @@ export type Sheet = {
   artifact(draw: (doc: PdfDocument) => void): void;
 };
 
-/** Names the font's files to a document. */
+const nameOf = (script: Script, weight: Weight): string => `${script} ${weight}`;
+
+/** Names the fonts' files to a document; each is opened when a text first needs it. */
 export function registerFonts(doc: PdfDocument): void {
-  for (const weight of ["regular", "bold"] as const) doc.registerFont(weight, fontFile(weight));
+  for (const script of SCRIPTS) {
+    for (const weight of ["regular", "bold"] as const)
+      doc.registerFont(nameOf(script, weight), fontFile(script, weight));
+  }
 }
+
+/** Arabic is laid out as a whole, from the right to the left; pdfkit would take it word by word. */
+const optionsOf = ({ script }: Run): PDFKit.Mixins.TextOptions =>
+  script === "arabic" ? { features: [] } : {};
 
 export function makeSheet(doc: PdfDocument): Sheet {
   const { width, height } = doc.page;
-  const measure: Sheet["measure"] = (text, { size, weight = "regular" }) =>
-    doc.font(weight).fontSize(size).widthOfString(text.normalize("NFC"));
+  const widthOf = (run: Run, { size, weight = "regular" }: Pick<TextStyle, "size" | "weight">): number =>
+    doc.font(nameOf(run.script, weight)).fontSize(size).widthOfString(run.text, optionsOf(run));
+  const measure: Sheet["measure"] = (text, style) =>
+    runsOf(text.normalize("NFC")).reduce((sum, run) => sum + widthOf(run, style), 0);
   const fitted = (text: string, style: TextStyle): string => {
     if (style.fit === undefined || measure(text, style) <= style.fit) return text;
     const letters = [...text];
@@ -94,9 +105,13 @@ export function makeSheet(doc: PdfDocument): Sheet {
       const { size, weight = "regular", ink = "ink", align = "left" } = style;
       const line = fitted(text, style).normalize("NFC");
       const width = align === "left" ? 0 : measure(line, style);
-      const start = align === "right" ? x - width : align === "center" ? x - width / 2 : x;
-      doc.font(weight).fontSize(size).fillColor(inks[ink]);
-      doc.text(line, start, y, { lineBreak: false, baseline: "alphabetic" });
+      let start = align === "right" ? x - width : align === "center" ? x - width / 2 : x;
+      doc.fillColor(inks[ink]);
+      for (const run of runsOf(line)) {
+        doc.font(nameOf(run.script, weight)).fontSize(size);
+        doc.text(run.text, start, y, { ...optionsOf(run), lineBreak: false, baseline: "alphabetic" });
+        start += widthOf(run, style);
+      }
     },
     wrap(text, width, style) {
       return text

@@ -101,6 +101,29 @@ describe("writePackets", () => {
     }
   });
 
+  it("writes names in Chinese and Arabic letters with fonts that have them", async () => {
+    const resident = madeResident(26, { name: "Chan Tai Man 陳大文" });
+    const file = await write([madePacket(resident, { printedBy: "ليلى حسن" })]);
+    const names = [...file.toString("latin1").matchAll(/\/BaseFont \/[A-Z]{6}\+(\S+)/g)].map(
+      ([, name]) => name,
+    );
+    expect(new Set(names)).toEqual(
+      new Set([
+        "IBMPlexSans-Regular",
+        "IBMPlexSans-SemiBold",
+        "NotoSansSC-SemiBold",
+        "NotoSansArabic-Regular",
+      ]),
+    );
+    const document = await open(file);
+    const text = await textOf(document);
+    expect(text).toContain("陳大文");
+    expect(text.normalize("NFKC")).toContain("حسن");
+    expect(document.numPages).toBe(1);
+    // Only the letters that are used travel with the file.
+    expect(file.length).toBeLessThan(200_000);
+  });
+
   it("stays on one page with the longest names, all milestones, a year of weeks and thirty notes", async () => {
     for (const paper of ["a4", "letter"] as const) {
       const document = await open(await write([fullPacket()], paper));
