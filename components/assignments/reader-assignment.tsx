@@ -18,9 +18,14 @@ type ReaderAssignmentViewProps = {
 };
 
 /** What a reader is told where nothing is to be done. */
-function restWords({ standing, released, releasesAt, excuse }: ReaderAssignment, timeZone: string): string {
+function restWords(
+  { standing, released, releasesAt, excuse, list }: ReaderAssignment,
+  timeZone: string,
+): string {
   if (standing === "excused") return excuse ? `You are excused: ${excuse}` : "You are excused from it.";
   if (standing === "upcoming") return "You can begin when it opens.";
+  if (released && list.some(({ state }) => state === "answered"))
+    return "Your answers are stored. Some cases are in an exam of yours too: their results come when it is released.";
   if (released) return "Results are out. Each case opens beside its reference.";
   if (releasesAt)
     return `Your answers are stored. Results are released ${formatMoment(releasesAt, timeZone)}.`;

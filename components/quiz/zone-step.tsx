@@ -56,7 +56,8 @@ function phaseLine({ mode, phase, phaseCorrect, definition }: Sitting): ReactNod
     </strong>
   );
   if (mode === "phase-given") return <>The phase is {named}.</>;
-  if (mode === "exam") return <>You chose {named}.</>;
+  // Nothing is told of a case that is in an exam as well, in a guided assignment neither.
+  if (mode === "exam" || phaseCorrect === null) return <>You chose {named}.</>;
   if (phaseCorrect) return <>Right phase: {named}.</>;
   return (
     <>

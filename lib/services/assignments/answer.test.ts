@@ -252,3 +252,53 @@ it("is not somebody else's to begin or to go through", async () => {
     expect(code(await lockPhase(at(0, stranger), lockBody(id)))).toBe("not-found");
   }
 });
+
+describe("a case that is in an exam too", () => {
+  let exam: string;
+  beforeEach(async () => {
+    exam = await given();
+  });
+  const released = (ms: number) =>
+    db.prisma.assignment.update({
+      where: { id: exam },
+      data: { resultsReleasedAt: new Date(NOW.getTime() + ms) },
+    });
+
+  it("is told nothing of in a guided assignment, nor when it is gone on with, until the exam is released", async () => {
+    const guided = await given({}, { mode: "guided", resultsReleasedAt: new Date(0) });
+    const body = lockBody(guided);
+    for (const phase of ["A", "B", "C", "D"]) {
+      const made = await given({}, { mode: "guided", resultsReleasedAt: new Date(0) });
+      const told = value(await lockPhase(at(0), { ...lockBody(made), phase }));
+      expect(told).toEqual({ id: told.id, definition: expect.objectContaining({ phase }) });
+    }
+    const locked = value(await lockPhase(at(0), body));
+    expect(locked).not.toHaveProperty("phaseCorrect");
+    expect(value(await lockPhase(at(MINUTE), body))).toEqual(locked);
+    value(await beginAssignment(at(0), guided));
+    const state = value(await getAssignmentRun(at(MINUTE), { id: guided }));
+    expect(state).toMatchObject({ cases: [{ open: { id: body.id, phase: "B" } }, {}, {}] });
+    expect(JSON.stringify(state)).not.toMatch(/phaseCorrect/);
+    expect(value(await submitZone(at(MINUTE), body.id, { box: BOX }))).toEqual({ score: null, reveal: null });
+
+    await released(60 * MINUTE);
+    const other = value(await lockPhase(at(61 * MINUTE), lockBody(guided, cases[1])));
+    expect(other).toHaveProperty("phaseCorrect");
+  });
+
+  it("has no phase given in a drill before the exam is released", async () => {
+    const drill = await given({}, { mode: "phase-given", resultsReleasedAt: new Date(0) });
+    const body = { ...lockBody(drill), phase: undefined };
+    const refused = await lockPhase(at(0), body);
+    expect(code(refused)).toBe("conflict");
+    expect(JSON.stringify(refused)).not.toMatch(/definition/);
+    await released(0);
+    expect(value(await lockPhase(at(MINUTE), body))).toHaveProperty("definition");
+  });
+
+  it("tells another reader, who is in no exam, as ever", async () => {
+    const other = await makeUser(db, institution);
+    const guided = await makeAssignment(db, institution, cases, [other], { mode: "guided" });
+    expect(value(await lockPhase(at(0, other), lockBody(guided)))).toHaveProperty("phaseCorrect");
+  });
+});

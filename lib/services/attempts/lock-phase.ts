@@ -15,13 +15,15 @@ import {
   toSchedule,
   toTerms,
 } from "../assignments/schedule-rows";
-import { caseTables, practicable } from "../cases/visibility";
+import { caseTables, examined, practicable, toldMode } from "../cases/visibility";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 
 /** How often a lock is tried again when another of the same reader took its place in the order. */
 const TRIES = 5;
 
+const IN_AN_EXAM =
+  "This case is in an exam of yours too, and its phase can’t be given before the exam’s results are released.";
 const ALL_ATTEMPTS_MADE = "You have answered this case in this assignment already.";
 
 /** What is stored of an attempt once its phase is locked. */
@@ -31,6 +33,8 @@ type Lock = {
   readonly versionId: string;
   readonly assignmentId: string | null;
   readonly mode: Mode;
+  /** The mode that says what the reader is told: an exam's while the case is in an exam. */
+  readonly told: Mode;
   readonly phase: Phase;
   readonly phaseConfidence: number | null;
   readonly referencePhase: Phase;
@@ -74,11 +78,14 @@ type Target = {
   readonly referencePhase: Phase;
   /** The assignment's; null in free practice, where the reader says. */
   readonly mode: Mode | null;
+  /** Whether it is in an exam of the reader's whose results are not released. */
+  readonly examined: boolean;
   readonly attemptsAllowed: number | null;
 };
 
 function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
   const mode = target.mode ?? input.mode ?? "guided";
+  if (mode === "phase-given" && target.examined) return fail("conflict", IN_AN_EXAM);
   const phase = mode === "phase-given" ? target.referencePhase : input.phase;
   if (!phase)
     return fail(
@@ -91,6 +98,7 @@ function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
     versionId: target.versionId,
     assignmentId: input.assignmentId ?? null,
     mode,
+    told: target.examined ? "exam" : mode,
     phase,
     phaseConfidence: mode === "phase-given" ? null : (input.phaseConfidence ?? null),
     referencePhase: target.referencePhase,
@@ -98,17 +106,17 @@ function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
   });
 }
 
-function toAnswer(lock: Pick<Lock, "id" | "mode" | "phase" | "referencePhase">): LockedPhase {
-  const definition = definitionOf(definedPhase(lock.mode, lock.phase, lock.referencePhase));
-  return lock.mode === "guided"
+function toAnswer(lock: Pick<Lock, "id" | "told" | "phase" | "referencePhase">): LockedPhase {
+  const definition = definitionOf(definedPhase(lock.told, lock.phase, lock.referencePhase));
+  return lock.told === "guided"
     ? { id: lock.id, definition, phaseCorrect: lock.phase === lock.referencePhase }
     : { id: lock.id, definition };
 }
 
 const earlierLock = {
   name: "earlier-lock",
-  text: `SELECT t.user_id, t.case_id, t.assignment_id, t.mode, t.phase, t.phase_confidence,
-      v.phase AS reference_phase
+  text: `SELECT t.user_id, t.case_id, t.assignment_id, t.mode, ${toldMode("$2")} AS told, t.phase,
+      t.phase_confidence, v.phase AS reference_phase
     FROM attempt t JOIN case_version v ON v.id = t.version_id WHERE t.id = $1`,
 };
 
@@ -117,6 +125,7 @@ type EarlierRow = {
   case_id: string;
   assignment_id: string | null;
   mode: Mode;
+  told: Mode;
   phase: Phase;
   phase_confidence: number | null;
   reference_phase: Phase;
@@ -128,7 +137,7 @@ async function findEarlier(
   actor: User,
   input: LockPhaseInput,
 ): Promise<Result<LockedPhase> | null> {
-  const [row] = await ctx.db.query<EarlierRow>(earlierLock, [input.id]);
+  const [row] = await ctx.db.query<EarlierRow>(earlierLock, [input.id, ctx.now]);
   if (!row) return null;
   const given = row.mode === "phase-given";
   const same =
@@ -144,7 +153,7 @@ async function findEarlier(
     );
   }
   return succeed(
-    toAnswer({ id: input.id, mode: row.mode, phase: row.phase, referencePhase: row.reference_phase }),
+    toAnswer({ id: input.id, told: row.told, phase: row.phase, referencePhase: row.reference_phase }),
   );
 }
 
@@ -161,13 +170,19 @@ async function findPracticable(ctx: Context, actor: User, input: LockPhaseInput)
     input.caseId,
   ]);
   if (!row) return notFound("case");
-  return succeed({ versionId: row.id, referencePhase: row.phase, mode: null, attemptsAllowed: null });
+  return succeed({
+    versionId: row.id,
+    referencePhase: row.phase,
+    mode: null,
+    examined: false,
+    attemptsAllowed: null,
+  });
 }
 
 const assignedVersion = {
   name: "assigned-version",
   text: `SELECT v.id, v.phase, a.mode, a.attempts_allowed, ${scheduleColumns}, ${termsColumns},
-      (
+      ${examined("c.id", "$1", "$5")} AS examined, (
         SELECT count(*)::int FROM attempt t
         WHERE t.user_id = $1 AND t.case_id = c.id AND t.assignment_id = a.id
       ) AS made
@@ -180,7 +195,14 @@ const assignedVersion = {
 };
 
 type AssignedRow = ScheduleRow &
-  TermsRow & { id: string; phase: Phase; mode: Mode; attempts_allowed: number; made: number };
+  TermsRow & {
+    id: string;
+    phase: Phase;
+    mode: Mode;
+    examined: boolean;
+    attempts_allowed: number;
+    made: number;
+  };
 
 async function findAssigned(ctx: Context, actor: User, input: LockPhaseInput): Promise<Result<Target>> {
   const [row] = await ctx.db.query<AssignedRow>(assignedVersion, [
@@ -188,6 +210,7 @@ async function findAssigned(ctx: Context, actor: User, input: LockPhaseInput): P
     actor.institutionId,
     input.assignmentId,
     input.caseId,
+    ctx.now,
   ]);
   const refusal = row && refusalOfLock(toSchedule(row), toTerms(row), ctx.now);
   if (!row || refusal === "not-open") return notFound("assignment with this case");
@@ -197,6 +220,7 @@ async function findAssigned(ctx: Context, actor: User, input: LockPhaseInput): P
     versionId: row.id,
     referencePhase: row.phase,
     mode: row.mode,
+    examined: row.examined,
     attemptsAllowed: row.attempts_allowed,
   });
 }

@@ -11,6 +11,23 @@ export const withheld = (caseId: string, userId: string, now: string): string =>
   )`;
 
 /**
+ * SQL for whether a case stands in an exam of a reader's whose results are not released. In another assignment, too,
+ * nothing tells its phase then: a guided answer to it is told what an exam tells, and no drill gives its phase.
+ */
+export const examined = (caseId: string, userId: string, now: string): string => `EXISTS (
+    SELECT 1 FROM assignment_reader xr
+    JOIN assignment x ON x.id = xr.assignment_id AND x.mode = 'exam'
+    JOIN assignment_item xi ON xi.assignment_id = x.id
+    WHERE xr.user_id = ${userId} AND xi.case_id = ${caseId}
+      AND (x.results_released_at IS NULL OR x.results_released_at > ${now})
+  )`;
+
+/** SQL for the mode in which the reader of an attempt `t` is told what was locked. */
+export const toldMode = (now: string): string => `CASE
+    WHEN t.mode = 'guided' AND ${examined("t.case_id", "t.user_id", now)} THEN 'exam' ELSE t.mode
+  END`;
+
+/**
  * Which cases a reader may practise, as SQL over `c` ("case"), `d` (dataset) and the parameters $1 (the reader),
  * $2 (the reader's institution) and $3 (now): published, of the reader's institution, and not withheld.
  */
