@@ -4,7 +4,7 @@ import type { Calibration } from "@/lib/domain/cohorts/views";
 import { ChartFrame } from "../charts/chart-frame";
 import { ReliabilityDiagram } from "../charts/reliability-diagram";
 import type { Column } from "../ui/data-table";
-import { formatCount, formatDecimal, formatPercent } from "../ui/figures";
+import { formatCount, formatDecimal, formatNumberOf, formatPercent } from "../ui/figures";
 
 type Bin = Calibration["bins"][number];
 
@@ -55,6 +55,7 @@ const words = {
 export function CalibrationView({ kind, calibration, tone = "cohort", csvName }: CalibrationViewProps) {
   const { title, right, sureOf } = words[kind];
   const { n, bins, brier } = calibration;
+  const left = n - bins.reduce((sum, bin) => sum + bin.n, 0);
   if (bins.length === 0) {
     return (
       <section>
@@ -70,7 +71,7 @@ export function CalibrationView({ kind, calibration, tone = "cohort", csvName }:
   return (
     <ChartFrame
       title={title}
-      note={`How often ${right}, by how sure it was said to be, n\u00A0=\u00A0${formatCount(n)}. Below the dashed line is too sure. Brier score ${formatDecimal(brier)}: 0 is sure and right, 1 sure and wrong.`}
+      note={`How often ${right}, by how sure it was said to be, n\u00A0=\u00A0${formatCount(n)}. Below the dashed line is too sure. Brier score ${formatDecimal(brier)}: 0 is sure and right, 1 sure and wrong.${left > 0 ? ` Not drawn: ${formatNumberOf(left, "answer")} where too few were as sure.` : ""}`}
       columns={columns}
       rows={bins}
       rowKey={({ from }) => String(from)}

@@ -1,13 +1,18 @@
 import { type Figures, PHASE_OUTCOMES, type Reliability } from "../kept-figures/vector";
 import { ZONE_OUTCOMES } from "../scoring/failure";
-import { type Cell, FEWEST_ANSWERS, suppressionOf, suppressionsOf } from "./suppression";
+import { type Cell, FEWEST_ANSWERS, FEWEST_RESIDENTS, suppressionOf, suppressionsOf } from "./suppression";
 import type { Calibration, FailuresOfYear } from "./views";
 
-/** Bins of fewer answers are left out, and all of them where the whole is suppressed. */
+/**
+ * Bins of fewer answers are left out, others with them while what is left out could be had by subtraction (the failure
+ * matrix tells all hits), and all of them where the whole is suppressed.
+ */
 export function calibrationOf({ n, bins, brier }: Reliability, told: boolean): Calibration {
+  // How many residents are behind a bin is not kept: the whole has enough of them.
+  const reasons = suppressionsOf(bins.map((bin) => ({ residents: FEWEST_RESIDENTS, n: bin.n })));
   return {
     n,
-    bins: told ? bins.filter((bin) => bin.n >= FEWEST_ANSWERS) : [],
+    bins: told ? bins.filter((bin, index) => bin.n > 0 && reasons[index] === null) : [],
     brier: told && n >= FEWEST_ANSWERS ? brier : null,
   };
 }
