@@ -105,7 +105,7 @@ export function AssignmentListView({ list, show, search, timeZone, now }: Assign
             </Link>
           ))}
         </nav>
-        <form action="/assignments" className="flex min-w-60 flex-1 gap-2">
+        <form action="/assignments" className="flex min-w-0 flex-1 basis-60 gap-2">
           <input type="hidden" name="show" value={show} />
           <input
             type="search"

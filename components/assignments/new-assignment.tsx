@@ -203,7 +203,7 @@ function ModeChoice({ value, onChange }: { value: Mode; onChange: (mode: Mode) =
             <input
               type="radio"
               name={name}
-              className="mt-0.5 size-5 accent-accent"
+              className="mt-0.5 size-5 shrink-0 accent-accent"
               checked={value === mode}
               onChange={() => onChange(mode)}
             />

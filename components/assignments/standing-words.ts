@@ -56,6 +56,6 @@ export function releaseWords(
 export function seenWords({ readers, cases }: SeenBefore): string | null {
   if (cases === 0) return null;
   const people = readers === 1 ? "One resident has" : `${readers} residents have`;
-  const what = cases === 1 ? "one of its cases" : `${cases} of its cases`;
-  return `${people} answered ${what} before, and seen the reference.`;
+  const what = cases === 1 ? "one case is" : `${cases} cases are`;
+  return `${people} answered cases of it before, and seen the reference; ${what} concerned.`;
 }

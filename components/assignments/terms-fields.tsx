@@ -54,7 +54,7 @@ export function DateFields({ draft, onChange, mode, timeZone }: TermsFieldsProps
     />
   );
   return (
-    <fieldset className="max-w-3xl">
+    <fieldset className="min-w-0 max-w-3xl">
       <legend className="mb-1.5 font-semibold">Dates</legend>
       <p className="mb-3 text-muted text-sm">
         All times are on the clocks of {timeZone.replaceAll("_", " ")}.

@@ -50,7 +50,9 @@ export function DatasetTable({
         {
           key: "chiefs",
           header: "Chiefs",
-          value: ({ duties }) => duties.chief.map(({ name }) => name).join(", "),
+          value: ({ duties }) => duties.chief.map(({ name }) => name).join(", ") || null,
+          cell: ({ duties }) =>
+            duties.chief.map(({ name }) => name).join(", ") || <span className="text-muted">None yet</span>,
         },
         {
           key: "export",

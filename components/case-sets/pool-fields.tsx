@@ -46,7 +46,7 @@ export function PoolFields({ pool, choices, onChange }: PoolFieldsProps) {
           value={pool.apartFrom ?? ""}
           onChange={(id) => onChange({ ...pool, apartFrom: id || null })}
         >
-          <option value="">Any set</option>
+          <option value="">No set in particular</option>
           {choices.sets
             .filter(({ status }) => status !== "archived")
             .map(({ id, name }) => (

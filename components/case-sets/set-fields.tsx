@@ -63,7 +63,7 @@ export function SetFieldsForm({ draft, others, onChange }: SetFieldsFormProps) {
           value={draft.apartFrom ?? ""}
           onChange={(apartFrom) => onChange({ apartFrom: apartFrom || null })}
         >
-          <option value="">Any set</option>
+          <option value="">No set in particular</option>
           {others.map(({ id: other, name }) => (
             <option key={other} value={other}>
               {name}

@@ -7,14 +7,19 @@ type PhaseRadiosProps = {
   onChange: (phase: Phase | null) => void;
   /** What choosing none is called; without it, one must be chosen. */
   none?: string;
+  /** The phase that choosing none keeps: it is not offered twice. */
+  kept?: Phase;
 };
 
 /** One of the four phases, or none. */
-export function PhaseRadios({ legend, value, onChange, none }: PhaseRadiosProps) {
+export function PhaseRadios({ legend, value, onChange, none, kept }: PhaseRadiosProps) {
   const name = useId();
   const choices = [
     ...(none === undefined ? [] : [{ phase: null, label: none }]),
-    ...PHASES.map((phase) => ({ phase, label: `${phase}, ${phaseNames[phase]}` })),
+    ...PHASES.filter((phase) => phase !== kept).map((phase) => ({
+      phase,
+      label: `${phase}, ${phaseNames[phase]}`,
+    })),
   ];
   return (
     <fieldset>

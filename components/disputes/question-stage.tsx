@@ -117,6 +117,7 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
               legend="The phase"
               value={phase}
               onChange={setPhase}
+              kept={reference.phase}
               none={`As it is: ${reference.phase}, ${phaseNames[reference.phase]}`}
             />
             <section aria-labelledby={`${instructions}-title`}>

@@ -60,13 +60,14 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
         <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(10rem,100%),1fr))] gap-x-6 gap-y-5">
           {followedNotes.map((note) => {
             const estimate = figures[note.key];
+            const interval = describeInterval(estimate, note);
             return (
               <div key={note.key} className="border-line border-t pt-3">
                 <dt className="text-muted text-sm">{note.label}</dt>
                 <dd>
                   <p className="mt-1 font-medium text-2xl">{note.format(estimate.value)}</p>
                   <p className="mt-0.5 text-muted text-xs">
-                    {describeInterval(estimate, note) ?? "no interval"}, n ={" "}
+                    {interval ? `95% interval ${interval}` : "no interval"}, n ={" "}
                     {formatNumberOf(estimate.n, "answer")}
                   </p>
                 </dd>

@@ -100,7 +100,7 @@ function columnsFor({ weeks, ticked, setTicked }: ColumnsFor): readonly Column<C
     },
     {
       key: "members",
-      header: "In it",
+      header: "Members",
       numeric: true,
       value: ({ members }) => members,
       cell: ({ members }) => formatCount(members),

@@ -27,7 +27,8 @@ export function ResidentListView({ list, query, weeks, timeZone }: ResidentListP
   const href = (to: number): string => `${programUrl({ weeks, ...query, page: to })}#residents`;
   return (
     <div id="residents" className="scroll-mt-4">
-      <form action="/director#residents" className="mb-4 flex flex-wrap gap-2 print:hidden">
+      <h2 className="mb-2 font-semibold">Find a resident</h2>
+      <form action="/director#residents" className="mb-6 flex flex-wrap gap-2 print:hidden">
         <input type="hidden" name="weeks" value={weeks} />
         <input
           type="search"

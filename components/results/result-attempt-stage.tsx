@@ -113,7 +113,7 @@ function factsOf(attempt: ResultAttempt, timeZone: string): readonly string[] {
 function Figures({ attempt: { score, elapsedMs, zoneConfidence } }: { attempt: ResultAttempt }) {
   const figures = [
     { name: "IoU, 0 to 1", value: formatFloored(score.iou) },
-    { name: "Centre distance", value: `${formatDecimal(score.centerDistance, 1)}%` },
+    { name: "Centre distance, of the diagonal", value: `${formatDecimal(score.centerDistance, 1)}%` },
     { name: "Time", value: formatTime(elapsedMs) },
     { name: "Sure of the zone", value: formatPercent(zoneConfidence, 0) },
   ];

@@ -63,7 +63,7 @@ const legend: readonly { readonly name: string; readonly of: MarkProps["of"] }[]
   { name: "too small", of: { ...plain, zone: "too-small" } },
   { name: "missed", of: { ...plain, zone: "missed" } },
   { name: "only the phase wrong", of: { ...plain, phase: "wrong" } },
-  { name: "phase and zone wrong", of: { ...plain, phase: "wrong", zone: "missed" } },
+  { name: "phase wrong too; the letters as before", of: { ...plain, phase: "wrong", zone: "missed" } },
   { name: "no zone drawn", of: { ...plain, state: "no-zone" } },
   { name: "being answered", of: { ...plain, state: "open" } },
   { name: "not begun", of: { ...plain, state: "none" } },

@@ -12,8 +12,8 @@ type StatePageProps = {
   reference?: string | undefined;
 };
 
-/** A page that can't show what was asked for. */
-export function StatePage({ title, children, actions, reference }: StatePageProps) {
+/** A page that can't show what was asked for, outside of the shell. */
+export function StatePage(props: StatePageProps) {
   return (
     <div className="flex min-h-dvh flex-col px-4 py-5 sm:px-10">
       <header>
@@ -23,16 +23,24 @@ export function StatePage({ title, children, actions, reference }: StatePageProp
         </Link>
       </header>
       <main className="mx-auto my-auto w-full max-w-lg py-16">
-        <h1 className="font-semibold text-2xl tracking-[-0.015em]">{title}</h1>
-        <div className="mt-4 space-y-3 text-muted">{children}</div>
-        <div className="mt-8 flex flex-wrap gap-3">{actions}</div>
-        {reference && (
-          <p className="mt-8 border-line border-t pt-4 text-muted text-sm">
-            Reference for support:{" "}
-            <code className="select-all break-all font-sans text-ink">{reference}</code>
-          </p>
-        )}
+        <StateNote {...props} />
       </main>
     </div>
+  );
+}
+
+/** The same within a page that has its own head. */
+export function StateNote({ title, children, actions, reference }: StatePageProps) {
+  return (
+    <>
+      <h1 className="font-semibold text-2xl tracking-[-0.015em]">{title}</h1>
+      <div className="mt-4 space-y-3 text-muted">{children}</div>
+      <div className="mt-8 flex flex-wrap gap-3">{actions}</div>
+      {reference && (
+        <p className="mt-8 border-line border-t pt-4 text-muted text-sm">
+          Reference for support: <code className="select-all break-all font-sans text-ink">{reference}</code>
+        </p>
+      )}
+    </>
   );
 }

@@ -136,7 +136,7 @@ function drawNotes(sheet: Sheet, tag: Tag, { resident }: Packet, top: number): v
   const notes = notesOf(resident);
   const end = sheet.bottom - 16;
   let y = top + 8;
-  tag.add("H2", () => sheet.text("What faculty wrote", sheet.left, y, { size: 8, weight: "bold" }));
+  tag.add("H2", () => sheet.text("What directors wrote", sheet.left, y, { size: 8, weight: "bold" }));
   if (notes.length === 0) tagLine(tag, sheet, "Nothing in this time.", y + 12, { size: 7.5 });
   for (const [index, note] of notes.entries()) {
     const rest = notes.length - index;

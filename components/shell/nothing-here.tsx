@@ -1,0 +1,22 @@
+import { ButtonLink } from "../ui/button";
+import { StateNote, StatePage } from "./state-page";
+
+/** What is not there, or not the asker's: the two can't be told apart. */
+export function NothingHere({ inShell = false }: { inShell?: boolean }) {
+  const Page = inShell ? StateNote : StatePage;
+  return (
+    <Page
+      title="There is nothing here for you"
+      actions={
+        <ButtonLink href="/" variant="primary">
+          Go to the start page
+        </ButtonLink>
+      }
+    >
+      <p>
+        The address may be mistyped, what stood here may be gone, or it may not be yours to see. Nothing of
+        yours is lost.
+      </p>
+    </Page>
+  );
+}
