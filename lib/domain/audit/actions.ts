@@ -69,7 +69,7 @@ const known = {
   "cohort.export": { group: "exports", words: "Exported a cohort’s figures" },
   "results.export": { group: "exports", words: "Exported an assignment’s results" },
   "dataset.export": { group: "exports", words: "Exported a dataset" },
-  "user.export": { group: "exports", words: "Took all data about a person" },
+  "user.export": { group: "exports", words: "Took the own data" },
   "people.export": { group: "exports", words: "Exported the list of people" },
 
   "note.add": { group: "residents", words: "Wrote a note about a resident" },

@@ -6,20 +6,41 @@ function wordsOf(key: string): string {
     .toLowerCase();
 }
 
-function valueInWords(value: unknown): string {
+/** The names of what has ids. */
+type Names = ReadonlyMap<string, string>;
+
+function valueInWords(value: unknown, names: Names): string {
   if (value === null) return "none";
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(valueInWords).join(", ");
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "none" : value.map((inner) => valueInWords(inner, names)).join(", ");
+  }
   if (typeof value === "object") {
     return Object.entries(value)
-      .map(([key, inner]) => `${wordsOf(key)} ${valueInWords(inner)}`)
+      .map(([key, inner]) => `${wordsOf(key)} ${valueInWords(inner, names)}`)
       .join("; ");
   }
-  return String(value);
+  const text = String(value);
+  return names.get(text) ?? text;
 }
 
-/** What an entry says beside who, what and of whom: a label and a value each, in the order in which it was written. */
-export function readDetail(detail: unknown): readonly { readonly label: string; readonly value: string }[] {
+/** All texts in a detail, however deep: the ids among them may have names. */
+export function textsIn(detail: unknown): readonly string[] {
+  if (typeof detail === "string") return [detail];
+  return typeof detail === "object" && detail !== null ? Object.values(detail).flatMap(textsIn) : [];
+}
+
+/**
+ * What an entry says beside who, what and of whom: a label and a value each, in the order in which it was written. An id
+ * that has a name is called by it.
+ */
+export function readDetail(
+  detail: unknown,
+  names: Names,
+): readonly { readonly label: string; readonly value: string }[] {
   if (typeof detail !== "object" || detail === null || Array.isArray(detail)) return [];
-  return Object.entries(detail).map(([key, value]) => ({ label: wordsOf(key), value: valueInWords(value) }));
+  return Object.entries(detail).map(([key, value]) => ({
+    label: wordsOf(key),
+    value: valueInWords(value, names),
+  }));
 }

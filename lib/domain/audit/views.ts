@@ -45,7 +45,7 @@ export type AuditFilter = {
   readonly group: AuditGroup | null;
   /** A person's id, `system`, or a part of a name or an address. */
   readonly who: string | null;
-  /** An id, or a part of the name of a person, a cohort or an assignment. */
+  /** An id, or a part of the name of a person, a cohort, an invitation, an assignment … */
   readonly subject: string | null;
   /** First and last day, as YYYY-MM-DD in the institution's time zone. */
   readonly from: string | null;

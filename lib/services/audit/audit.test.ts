@@ -198,6 +198,66 @@ describe("listAudit", () => {
     });
   });
 
+  it("calls invitations as whom they invite, answers as whoever gave them, and ids in details by name", async () => {
+    const invite = (of: string, name: string) =>
+      db.prisma.invitation.create({
+        data: {
+          institutionId: of,
+          name,
+          email: `${randomUUID()}@invited.example`,
+          role: "resident",
+          secretHash: randomUUID(),
+          expiresAt: day("2026-06-01"),
+        },
+      });
+    const invitation = await invite(institutionId, "Ida Invited");
+    const strange = await invite(stranger.institutionId, "Ida Elsewhere");
+    const set = await db.prisma.caseSet.create({ data: { institutionId, name: "Triangles" } });
+    const attemptOf = async (reader: User): Promise<string> => {
+      const made = await makeCase(db, reader.institutionId);
+      const lock = { phase: "B", phaseCorrect: true, lockedAt: day("2026-05-01") } as const;
+      const { id } = await db.prisma.attempt.create({
+        data: {
+          ...lock,
+          id: randomUUID(),
+          userId: reader.id,
+          caseId: made.id,
+          versionId: made.versionId,
+          mode: "guided",
+          ordinal: 1,
+        },
+      });
+      return id;
+    };
+    const [own, theirs] = [await attemptOf(resident), await attemptOf(stranger)];
+    const now = day("2026-05-02");
+    const accepted = { person: resident.id, sets: [set.id, strange.id], role: "resident" };
+    await writeAudit(db.pool, { actor: admin, now }, [
+      { action: "invitation.accept", subject: invitation.id, detail: accepted },
+      { action: "invitation.revoke", subject: strange.id },
+      { action: "attempt.view", subject: own },
+      { action: "attempt.view", subject: theirs },
+    ]);
+    const { entries } = await pageOf(admin, { from: "2026-05-02", until: "2026-05-02" });
+    // Of another institution nothing is called by name.
+    expect(entries.map(({ subject }) => subject)).toEqual([
+      { id: theirs, name: null },
+      { id: own, name: "Ana 100% Muñoz" },
+      { id: strange.id, name: null },
+      { id: invitation.id, name: "Ida Invited" },
+    ]);
+    expect(entries.at(-1)?.detail).toEqual([
+      { label: "role", value: "resident" },
+      { label: "sets", value: `Triangles, ${strange.id}` },
+      { label: "person", value: "Ana 100% Muñoz" },
+    ]);
+    for (const subject of ["ida ", invitation.email]) {
+      const found = await pageOf(admin, { subject });
+      expect(found.subject).toEqual([{ id: invitation.id, name: "Ida Invited" }]);
+      expect(seen(found)).toEqual(["invitation.accept"]);
+    }
+  });
+
   it("pages through rows of one moment without losing or repeating any", async () => {
     const id = randomUUID();
     const events = Array.from({ length: 120 }, (_, n) => ({

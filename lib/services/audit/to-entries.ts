@@ -1,5 +1,5 @@
 import type { Database } from "../../db/client";
-import { readDetail } from "../../domain/audit/detail";
+import { readDetail, textsIn } from "../../domain/audit/detail";
 import type { AuditEntry } from "../../domain/audit/views";
 import { namesOf } from "./find-named";
 import type { EventRow } from "./load-events";
@@ -10,7 +10,7 @@ export async function toEntries(
   institutionId: string,
   rows: readonly EventRow[],
 ): Promise<readonly AuditEntry[]> {
-  const ids = rows.flatMap(({ actor_id, subject_id }) => [actor_id, subject_id]);
+  const ids = rows.flatMap(({ actor_id, subject_id, detail }) => [actor_id, subject_id, ...textsIn(detail)]);
   const names = await namesOf(
     db,
     institutionId,
@@ -22,6 +22,6 @@ export async function toEntries(
     who: { id: row.actor_id, name: row.actor_id && (names.get(row.actor_id) ?? null) },
     action: row.action,
     subject: row.subject_id === null ? null : { id: row.subject_id, name: names.get(row.subject_id) ?? null },
-    detail: readDetail(row.detail),
+    detail: readDetail(row.detail, names),
   }));
 }

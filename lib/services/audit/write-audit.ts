@@ -6,7 +6,7 @@ export type AuditedEvent = {
   readonly action: AuditAction;
   /** The id of what it was done to. */
   readonly subject: string | null;
-  /** Ids and facts, never names or addresses: what is written here stays. */
+  /** Ids and facts, never names of people or addresses: what is written here stays. */
   readonly detail?: object;
   /** Where the actor is the system: whose institution it concerns. */
   readonly institutionId?: string;

@@ -1,108 +1,12 @@
-import { z } from "zod";
-import { may } from "../../auth/policy";
-import { periodOf, weeksSchema } from "../../domain/cohorts/period";
-import { residentFigures } from "../../domain/cohorts/resident-figures";
 import type { ResidentPage } from "../../domain/cohorts/views";
-import { FORMER_DOMAIN } from "../../domain/people/former";
-import { weekIn } from "../../domain/progress/figures";
 import { auditView } from "../audit/audit-view";
 import type { Context } from "../context";
-import { notFound, type Result, succeed } from "../result";
-import { loadBand } from "./load-band";
-import { loadResidentAnswers } from "./load-resident-answers";
-import { loadResidentAssignments } from "./load-resident-assignments";
-import { loadMemberPeriods, loadResidents } from "./load-residents";
-
-const inputSchema = z.object({ id: z.uuid(), weeks: weeksSchema });
-
-const startOfWeek = {
-  name: "start-of-week",
-  text: "SELECT $1::date::timestamp AT TIME ZONE $2 AS at",
-};
-
-/** What is left of who was deleted is shown to nobody by itself (docs/leaving.md). */
-const former = { email: { endsWith: `@${FORMER_DOMAIN}` } };
+import type { Result } from "../result";
+import { loadResidentPage } from "./load-resident-page";
 
 /** A resident's page, to those who see residents: it is written down that they looked. */
 export async function getResident(ctx: Context, input: unknown): Promise<Result<ResidentPage>> {
-  const { actor, db, now } = ctx;
-  const parsed = inputSchema.safeParse(input);
-  if (!may(actor, "see-residents") || !parsed.success) return notFound("resident");
-  const { id, weeks } = parsed.data;
-  const resident = await db.prisma.user.findFirst({
-    where: { id, institutionId: actor.institutionId, role: "resident", NOT: former },
-    include: {
-      memberships: { include: { cohort: true }, orderBy: [{ joinedAt: "asc" }, { cohortId: "asc" }] },
-      training: { orderBy: { since: "asc" } },
-      notes: { include: { author: true }, orderBy: [{ createdAt: "desc" }, { id: "asc" }] },
-    },
-  });
-  if (!resident) return notFound("resident");
-  const monday = weekIn(actor.timeZone)(now);
-  const asked = periodOf(weeks, monday, null).from;
-  const [start] = weeks === "all" ? [] : await db.query<{ at: Date }>(startOfWeek, [asked, actor.timeZone]);
-  const current = resident.memberships.findLast(({ leftAt }) => leftAt === null) ?? null;
-  const groupId = current?.cohortId ?? actor.institutionId;
-  const [answers, periods, assignments] = await Promise.all([
-    loadResidentAnswers(db, id, start?.at ?? new Date(0), now),
-    loadMemberPeriods(db, [groupId], weeks),
-    loadResidentAssignments(ctx, id),
-  ]);
-  const [row] = await loadResidents(db, [id], periods, () => groupId, weeks, now);
-  const { failures, ...figures } = residentFigures(answers, actor.timeZone);
-  const period = periodOf(weeks, monday, figures.weeks[0]?.week ?? null);
-  await auditView(ctx, "resident.view", id);
-  const trainingYear = row?.trainingYear ?? null;
-  return succeed({
-    id,
-    name: resident.name,
-    email: resident.email,
-    active: resident.deactivatedAt === null,
-    timeZone: actor.timeZone,
-    period,
-    trainingYear,
-    history: historyOf(resident),
-    ...figures,
-    failures: { year: trainingYear, ...failures },
-    band: current && {
-      cohortId: current.cohortId,
-      cohort: current.cohort.name,
-      weeks: await loadBand(db, current.cohortId, period.from),
-    },
-    concerns: row?.concerns ?? [],
-    assignments,
-    notes: resident.notes.map((note) => ({
-      id: note.id,
-      author: note.author?.name ?? null,
-      at: note.createdAt.toISOString(),
-      text: note.text,
-    })),
-  });
-}
-
-type Past = {
-  readonly memberships: readonly {
-    readonly cohort: { readonly id: string; readonly name: string };
-    readonly joinedAt: Date;
-    readonly leftAt: Date | null;
-  }[];
-  readonly training: readonly { readonly since: Date; readonly year: number }[];
-};
-
-function historyOf({ memberships, training }: Past): ResidentPage["history"] {
-  const cohorts = memberships.map(({ cohort, joinedAt, leftAt }) => ({
-    kind: "cohort" as const,
-    id: cohort.id,
-    name: cohort.name,
-    from: joinedAt.toISOString(),
-    until: leftAt?.toISOString() ?? null,
-  }));
-  const years = training.map(({ since, year }, index) => ({
-    kind: "training" as const,
-    id: null,
-    name: `Year ${year}`,
-    from: since.toISOString(),
-    until: training[index + 1]?.since.toISOString() ?? null,
-  }));
-  return [...cohorts, ...years].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  const page = await loadResidentPage(ctx, input);
+  if (page.ok) await auditView(ctx, "resident.view", page.value.id);
+  return page;
 }

@@ -2,7 +2,7 @@ import type { Packet } from "../../domain/packet/views";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import type { Result } from "../result";
-import { getPacket } from "./get-packet";
+import { loadPacket } from "./load-packet";
 
 export type PacketExport = { readonly id: unknown; readonly weeks?: unknown; readonly format: "pdf" | "csv" };
 
@@ -11,7 +11,7 @@ export async function exportPacket(
   ctx: Context,
   { format, ...input }: PacketExport,
 ): Promise<Result<Packet>> {
-  const packet = await getPacket(ctx, input);
+  const packet = await loadPacket(ctx, input);
   if (!packet.ok) return packet;
   const { id, period } = packet.value.resident;
   await writeAudit(ctx.db.pool, ctx, [

@@ -1,16 +1,15 @@
-import { may } from "../../auth/policy";
 import type { Packet } from "../../domain/packet/views";
+import { auditView } from "../audit/audit-view";
 import type { Context } from "../context";
-import { loadMilestones } from "../milestones/load-milestones";
-import { notFound, type Result } from "../result";
-import { makePacket } from "./make-packet";
+import type { Result } from "../result";
+import { loadPacket } from "./load-packet";
 
 /** What a resident's packet says, to be looked at: as with the resident's page, it is written down who looked. */
 export async function getPacket(
   ctx: Context,
   input: { readonly id: unknown; readonly weeks?: unknown },
 ): Promise<Result<Packet>> {
-  const { actor, db } = ctx;
-  if (!may(actor, "see-residents")) return notFound("resident");
-  return makePacket({ ...ctx, actor }, await loadMilestones(db, actor.institutionId), input);
+  const packet = await loadPacket(ctx, input);
+  if (packet.ok) await auditView(ctx, "packet.view", packet.value.resident.id);
+  return packet;
 }

@@ -4,6 +4,7 @@ import type { User } from "@/lib/auth/actor";
 import { testDatabase } from "@/lib/db/testing";
 import { EXAMPLE_MILESTONES, levelOf, type Milestone, standingsOf } from "@/lib/domain/milestones/milestone";
 import type { Packet } from "@/lib/domain/packet/views";
+import { getResident } from "../cohorts/get-resident";
 import { listMilestones } from "../milestones/list-milestones";
 import { setMilestones } from "../milestones/set-milestones";
 import { addNote } from "../resident-notes/add-note";
@@ -178,5 +179,25 @@ describe("packets", () => {
     const packets: Packet[] = [];
     for await (const packet of whole.value.packets) packets.push(packet);
     expect(packets.map(({ resident }) => resident.name)).toEqual(["Ana", "Zoë"]);
+  });
+
+  it("are looked at as packets: of nobody’s page it says that it was opened", async () => {
+    const own = await makeUser(db, institutionId, "director");
+    const id = residents[1]!.id;
+    const actionsOf = async (): Promise<string[]> => {
+      const trail = await db.prisma.auditEvent.findMany({
+        where: { actorId: own.id, subjectId: id },
+        orderBy: { id: "asc" },
+      });
+      return trail.map(({ action }) => action);
+    };
+    await exportPacket(contextOf(db, own), { id, format: "pdf" });
+    const whole = await exportCohortPackets(contextOf(db, own), { id: cohortId, format: "csv" });
+    if (!whole.ok) throw new Error(whole.failure.detail);
+    for await (const packet of whole.value.packets) expect(packet.printedBy).toBe(own.name);
+    expect(await actionsOf()).toEqual(["packet.export", "packet.export"]);
+    await getPacket(contextOf(db, own), { id });
+    await getResident(contextOf(db, own), { id, weeks: 12 });
+    expect((await actionsOf()).slice(2)).toEqual(["packet.view", "resident.view"]);
   });
 });
