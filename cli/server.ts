@@ -8,8 +8,8 @@ import { isSecure } from "@/lib/auth/session";
 import { auditWeaknesses } from "@/lib/db/audit-weaknesses";
 import { database } from "@/lib/db/client";
 import { weaknessWords } from "@/lib/domain/audit/views";
-import { PIECE_LIMIT_BYTES } from "@/lib/domain/uploads/new-upload";
 import { env, setEnv } from "@/lib/env";
+import { bodyLimit } from "@/lib/http/body-limit";
 import { securityHeaders } from "@/lib/http/security-headers";
 import { runChores } from "@/lib/jobs/chores/run-chores";
 import { serverChores } from "@/lib/jobs/chores/server-chores";
@@ -17,10 +17,6 @@ import { log } from "@/lib/log";
 import { prepareWords } from "@/lib/recall/words";
 import { CommandError } from "./fail";
 
-/** No request to Calot's pages and API comes near it, but for the pieces of an upload. */
-const BODY_LIMIT_BYTES = 256 * 1024;
-/** Where a piece of an upload goes; it is streamed to a file, never held. */
-const PIECE_PATH = /^\/api\/uploads\/[0-9a-f-]{36}\/bytes(?:\?|$)/;
 /** The pages of invitations: whoever has the address has the invitation. */
 const SECRET_PATH = /^\/join\//;
 const STOP_WITHIN_MS = 10_000;
@@ -122,8 +118,7 @@ function guard(request: IncomingMessage, response: ServerResponse, development: 
   if (headers["transfer-encoding"] !== undefined) {
     return refuse(response, 411, "Length required", "Send the request with its length, not in chunks.");
   }
-  const isPiece = request.method === "PUT" && PIECE_PATH.test(request.url ?? "");
-  const limit = isPiece ? PIECE_LIMIT_BYTES : BODY_LIMIT_BYTES;
+  const limit = bodyLimit(request.method, request.url ?? "");
   if (Number(headers["content-length"] ?? 0) > limit) {
     return refuse(response, 413, "Too large", `This request may have ${limit / 1024} KiB at most.`);
   }

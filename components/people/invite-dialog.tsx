@@ -1,6 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
+import { type NewInvitation, newInvitationSchema } from "@/lib/domain/invitations/input";
 import type { InvitationsPage, MadeInvitation } from "@/lib/domain/invitations/views";
 import { type Role, roleNames, roleSchema } from "@/lib/domain/people/role";
 import { useAction } from "../assignments/use-action";
@@ -18,6 +19,17 @@ type InviteDialogProps = {
   onMade: (made: MadeInvitation) => void;
 };
 
+type Wrong = { readonly name?: string; readonly email?: string };
+
+/** What the server would refuse of what is typed, by its field: a sentence each. */
+function wrongWith(person: NewInvitation): Wrong | null {
+  const issues = newInvitationSchema.safeParse(person).error?.issues ?? [];
+  const typed = issues.filter(({ path: [field] }) => field === "name" || field === "email");
+  // Of two for the same field the first one stays.
+  const entries = typed.toReversed().map(({ path, message }) => [path[0], message]);
+  return entries.length > 0 ? Object.fromEntries(entries) : null;
+}
+
 /** Invites one person. */
 export function InviteDialog({ list, onClose, onMade }: InviteDialogProps) {
   const form = useId();
@@ -26,10 +38,11 @@ export function InviteDialog({ list, onClose, onMade }: InviteDialogProps) {
   const [role, setRole] = useState<Role>("resident");
   const [cohort, setCohort] = useState("");
   const [year, setYear] = useState("");
-  const { busy, problem, run } = useAction();
+  const [wrong, setWrong] = useState<Wrong | null>(null);
+  const { busy, problem, run, clear } = useAction();
   const isResident = role === "resident";
 
-  async function invite() {
+  async function invite(fields: HTMLFormControlsCollection) {
     const person = {
       name,
       email,
@@ -37,6 +50,14 @@ export function InviteDialog({ list, onClose, onMade }: InviteDialogProps) {
       cohortId: isResident && cohort ? cohort : null,
       trainingYear: isResident && year ? Number(year) : null,
     };
+    const found = wrongWith(person);
+    setWrong(found);
+    if (found) {
+      clear();
+      const field = fields.namedItem(found.name ? "name" : "email");
+      if (field instanceof HTMLElement) field.focus();
+      return;
+    }
     await run(async () => {
       const answer = await invitePerson(person);
       if ("value" in answer) onMade(answer.value);
@@ -63,11 +84,13 @@ export function InviteDialog({ list, onClose, onMade }: InviteDialogProps) {
         className="grid gap-4 sm:grid-cols-2"
         onSubmit={(event) => {
           event.preventDefault();
-          void invite();
+          void invite(event.currentTarget.elements);
         }}
       >
         <Field
           label="Name"
+          name="name"
+          problem={wrong?.name}
           required
           maxLength={200}
           autoComplete="off"
@@ -76,6 +99,8 @@ export function InviteDialog({ list, onClose, onMade }: InviteDialogProps) {
         />
         <Field
           label="E-mail"
+          name="email"
+          problem={wrong?.email}
           type="email"
           required
           autoComplete="off"

@@ -18,7 +18,7 @@ export function LeavingSection({ person }: { person: PersonPage }) {
       <h2 id="leaving" className="mb-2 font-semibold text-lg">
         Leaving
       </h2>
-      <p className="mb-4 max-w-prose text-muted">
+      <p className="mb-4 max-w-prose text-muted [overflow-wrap:anywhere]">
         A closed account is signed out everywhere at once and loses nothing: it can be opened again. A
         deletion takes the name, the address and everything said by and about {name}; the figures of cohorts
         and cases stay as they are.
@@ -28,7 +28,7 @@ export function LeavingSection({ person }: { person: PersonPage }) {
           {active ? "Close the account" : "Open the account again"}
         </Button>
         <Button variant="danger" onClick={() => setDeleting(true)}>
-          Delete {name}
+          Delete this person
         </Button>
       </div>
       <Problem text={problem} />

@@ -1,8 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ChangeEvent, useState } from "react";
-import { LONGEST_LIST } from "@/lib/domain/invitations/input";
+import { type ChangeEvent, useEffect, useRef, useState } from "react";
+import { BYTES_A_CHARACTER, LONGEST_LIST } from "@/lib/domain/invitations/input";
 import type { ImportedInvitations, InvitationReport } from "@/lib/domain/invitations/views";
 import { newId } from "../quiz/new-id";
 import { Button } from "../ui/button";
@@ -12,6 +12,7 @@ import { ListReport } from "./list-report";
 import { Problem } from "./problem";
 
 const EXAMPLE = "name,email,role,cohort,year\nAda Park,ada@hospital.example,resident,Class of 2029,1";
+const TOO_LARGE = "The file is too large: send the list in parts.";
 
 type Checked = {
   readonly report: InvitationReport /** Of the request that confirms it. */;
@@ -26,6 +27,12 @@ export function ListImport({ onClose }: { onClose: () => void }) {
   const [done, setDone] = useState<ImportedInvitations | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  // The button that was pressed is gone: the keyboard goes on from above the links.
+  useEffect(() => {
+    if (done) heading.current?.focus();
+  }, [done]);
 
   function change(text: string) {
     setList(text);
@@ -37,8 +44,11 @@ export function ListImport({ onClose }: { onClose: () => void }) {
     const file = event.currentTarget.files?.[0];
     event.currentTarget.value = "";
     if (!file) return;
-    if (file.size > LONGEST_LIST) return setProblem("The file is too large: send the list in parts.");
-    change(await file.text());
+    // Too long in whichever letters: it is not even read.
+    if (file.size > LONGEST_LIST * BYTES_A_CHARACTER) return setProblem(TOO_LARGE);
+    const text = await file.text();
+    if (text.length > LONGEST_LIST) return setProblem(TOO_LARGE);
+    change(text);
   }
 
   async function check() {
@@ -67,7 +77,7 @@ export function ListImport({ onClose }: { onClose: () => void }) {
       aria-labelledby="list-import"
       className="mb-8 sm:rounded-lg sm:border sm:border-line-strong sm:p-5"
     >
-      <h2 id="list-import" className="mb-1 font-semibold text-lg">
+      <h2 ref={heading} id="list-import" tabIndex={-1} className="mb-1 font-semibold text-lg outline-none">
         Invite a list
       </h2>
       {done ? (

@@ -20,10 +20,13 @@ const columns: readonly Column<PlannedInvitation>[] = [
     key: "person",
     header: "Person",
     value: ({ name, email }) => `${name} ${email}`.trim(),
-    cell: ({ name, email }) => (
+    cell: ({ name, email, ...row }) => (
       <>
         {name || "—"}
         <span className="block break-all font-normal text-muted text-xs">{email || "—"}</span>
+        <span className="mt-1 block font-normal sm:hidden">
+          <Words {...row} />
+        </span>
       </>
     ),
   },
@@ -32,8 +35,10 @@ const columns: readonly Column<PlannedInvitation>[] = [
   {
     key: "words",
     header: "What happens",
+    // On a phone it would stand beyond the edge.
+    wideOnly: true,
     value: ({ words }) => words,
-    cell: ({ outcome, words }) => <span className={clsx(outcome === "error" && "text-danger")}>{words}</span>,
+    cell: Words,
   },
   { key: "role", header: "Role", value: ({ role }) => role && roleNames[role] },
   { key: "cohort", header: "Cohort", value: ({ cohort }) => cohort },
@@ -44,6 +49,10 @@ const columns: readonly Column<PlannedInvitation>[] = [
     cell: ({ trainingYear }) => trainingWords(trainingYear),
   },
 ];
+
+function Words({ outcome, words }: Pick<PlannedInvitation, "outcome" | "words">) {
+  return <span className={clsx(outcome === "error" && "text-danger")}>{words}</span>;
+}
 
 /** What happens to each row of a list, the ones that are left out first, and the button that does just that. */
 export function ListReport({ report, busy, onConfirm }: ListReportProps) {

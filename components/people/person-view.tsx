@@ -32,17 +32,15 @@ export function PersonView({ person, figures }: PersonViewProps) {
       </p>
       <PageHeading
         title={name}
-        actions={
-          figures && isResident && <ButtonLink href={`/residents/${id}`}>See how {name} does</ButtonLink>
-        }
+        actions={figures && isResident && <ButtonLink href={`/residents/${id}`}>See the figures</ButtonLink>}
       >
-        <p className="break-words">
+        <p className="[overflow-wrap:anywhere]">
           {roleNames[role]}, {email}. Account {active ? "open" : "closed"}, made on{" "}
           {formatDay(addedAt, timeZone)}; {formatNumberOf(attempts, "answer")}.
         </p>
       </PageHeading>
       {deletionAskedAt && (
-        <p className="mb-8 border-caution border-l-2 pl-3 text-sm">
+        <p className="mb-8 border-caution border-l-2 pl-3 text-sm [overflow-wrap:anywhere]">
           {name} asked on {formatDay(deletionAskedAt, timeZone)} to be deleted. See the end of this page.
         </p>
       )}

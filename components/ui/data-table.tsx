@@ -15,6 +15,8 @@ export type Column<Row> = CsvColumn<Row> & {
   /** What is shown; the value itself where it is left out. */
   readonly cell?: (row: Row) => ReactNode;
   readonly numeric?: boolean;
+  /** Not shown on a phone: another cell says it there. */
+  readonly wideOnly?: boolean;
 };
 
 export type DataTableProps<Row> = {
@@ -133,14 +135,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <tbody className={cells}>
             {shown.map((row) => (
               <tr key={rowKey(row)}>
-                {columns.map(({ key, value, cell, numeric }, index) => {
+                {columns.map(({ key, value, cell, numeric, wideOnly }, index) => {
                   const content = cell ? cell(row) : (value(row) ?? "—");
                   return index === 0 ? (
                     <th key={key} scope="row">
                       {content}
                     </th>
                   ) : (
-                    <td key={key} {...(numeric && { className: "num" })}>
+                    <td
+                      key={key}
+                      {...((numeric || wideOnly) && {
+                        className: clsx(numeric && "num", wideOnly && "max-sm:hidden"),
+                      })}
+                    >
                       {content}
                     </td>
                   );
@@ -180,6 +187,7 @@ function HeaderCell<Row>({ column, sticky, direction, onSort }: HeaderCellProps<
         "px-2 py-0 text-left align-bottom font-normal text-muted",
         sticky && "sticky left-0 z-10 bg-paper pl-0",
         column.numeric && "text-right",
+        column.wideOnly && "max-sm:hidden",
       )}
     >
       <button

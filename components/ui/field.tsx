@@ -5,10 +5,12 @@ export type FieldProps = ComponentProps<"input"> & {
   label: string;
   /** Stands inside the field at its end: a button that belongs to it. */
   end?: ReactNode;
+  /** What is wrong with what was filled in: a sentence below it. */
+  problem?: string | undefined;
 };
 
 /** A line of text to fill in, under its label. */
-export function Field({ label, end, className, id, ...rest }: FieldProps) {
+export function Field({ label, end, problem, className, id, ...rest }: FieldProps) {
   const made = useId();
   return (
     <div className={className}>
@@ -18,6 +20,7 @@ export function Field({ label, end, className, id, ...rest }: FieldProps) {
       <div className="relative">
         <input
           {...rest}
+          {...(problem && { "aria-invalid": true, "aria-describedby": `${made}-problem` })}
           id={id ?? made}
           className={clsx(
             "block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink",
@@ -27,6 +30,11 @@ export function Field({ label, end, className, id, ...rest }: FieldProps) {
         />
         {end && <div className="absolute inset-y-0 right-0 flex items-center pr-1">{end}</div>}
       </div>
+      {problem && (
+        <p id={`${made}-problem`} role="alert" className="mt-1.5 text-danger text-sm">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

@@ -9,6 +9,10 @@ export const VALID_DAYS = 14;
 export const MOST_ROWS = 2_000;
 /** UTF-16 units that a list may have. */
 export const LONGEST_LIST = 200_000;
+/** A character has up to so many bytes in UTF-8. */
+export const BYTES_A_CHARACTER = 4;
+/** A request that holds the longest list, in whichever letters: the server takes no larger one. */
+export const LIST_LIMIT_BYTES = 800 * 1024;
 
 export const newInvitationSchema = z
   .object({

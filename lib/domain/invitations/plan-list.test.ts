@@ -47,7 +47,13 @@ describe("a row", () => {
   it.each([
     ["an address that is none", { email: "ann" }, "not an e-mail address"],
     ["no address", { email: " " }, "missing"],
+    [
+      "more cells than columns, before all else",
+      { email: "ann", surplus: { cells: 6, columns: 5 } },
+      "This row has 6 cells under 5 columns: put a name with a comma in quotation marks.",
+    ],
     ["no name", { name: "" }, "name is missing"],
+    ["a name of nothing that shows", { name: "\u202E\u0001" }, "name is missing"],
     ["no role", { role: "" }, "role is missing"],
     ["a role that there is not", { role: "surgeon" }, "no such role"],
     ["a role above the director", { role: "admin" }, "Only an administrator"],

@@ -1,5 +1,5 @@
 import { mayManage } from "../people/authority";
-import { emailSchema, nameSchema } from "../people/input";
+import { emailSchema, nameSchema, plainName } from "../people/input";
 import { type Role, roleNames } from "../people/role";
 import type { PlannedInvitation } from "./views";
 
@@ -12,6 +12,8 @@ export type ListRow = {
   readonly role: string;
   readonly cohort: string;
   readonly year: string;
+  /** Where the row has more cells than the list has columns: which is which can't be told. */
+  readonly surplus?: { readonly cells: number; readonly columns: number };
 };
 
 /** What is known of the institution, and of the addresses in a list. */
@@ -69,7 +71,7 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
   const cohort = readCohort(row.cohort, known);
   const planned = {
     row: row.row,
-    name: name.data ?? row.name.trim().slice(0, 200),
+    name: name.data ?? plainName(row.name).slice(0, 200),
     email: email.data ?? row.email.trim().slice(0, 320),
     role,
     cohort: "name" in cohort ? cohort.name : row.cohort.trim().slice(0, MOST_COHORT_LETTERS) || null,
@@ -77,13 +79,22 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
     newCohort: false,
   };
   const error = (words: string): PlannedInvitation => ({ ...planned, outcome: "error", words });
+  // First: every other problem may come of it.
+  if (row.surplus) {
+    const { cells, columns } = row.surplus;
+    return error(
+      `This row has ${cells} cells under ${columns} columns: put a name with a comma in quotation marks.`,
+    );
+  }
   if (!email.success)
     return error(
       row.email.trim() ? "That is not an e-mail address: mend it." : "The e-mail is missing: fill it in.",
     );
   if (!name.success)
     return error(
-      row.name.trim() ? "A name has 200 characters at most: shorten it." : "The name is missing: fill it in.",
+      plainName(row.name)
+        ? "A name has 200 characters at most: shorten it."
+        : "The name is missing: fill it in.",
     );
   const first = firstRows.get(email.data);
   if (first !== undefined) return error(`The address stands in row ${first} already: take one of them out.`);

@@ -35,9 +35,16 @@ export const peopleQuerySchema = z.object({
 });
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 
+/** A name on one line, without what changes the direction of the text around it: it could pass for another's. */
+export const plainName = (text: string): string =>
+  text
+    .replaceAll(/\p{Bidi_Control}+/gu, "")
+    .replaceAll(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+
 export const nameSchema = z
   .string()
-  .transform((text) => text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim())
+  .transform(plainName)
   .pipe(z.string().min(1, "The name is empty.").max(200, "A name has 200 characters at most."));
 
 export const emailSchema = z

@@ -42,6 +42,22 @@ describe("a list", () => {
     expect(ignored).toEqual(["shoe size"]);
   });
 
+  it("says of a row that it is longer than the header, but not for empty cells at its end", () => {
+    const text = [
+      "name,email,role,cohort,year",
+      "Extra,ex@x.example,resident,Surgery, year 1,3",
+      'Quoted,q@x.example,resident,"Surgery, year 1",3',
+      "Padded,p@x.example,resident,Surgery,1,, ",
+      "Park, Ada,,resident,Surgery,1",
+    ].join("\n");
+    expect(read(text).rows.map(({ cohort, year, surplus }) => [cohort, year, surplus])).toEqual([
+      ["Surgery", " year 1", { cells: 6, columns: 5 }],
+      ["Surgery, year 1", "3", undefined],
+      ["Surgery", "1", undefined],
+      ["resident", "Surgery", { cells: 6, columns: 5 }],
+    ]);
+  });
+
   it.each([
     ["nothing", "", "empty"],
     ["no header", "Ann,ann@h.example,resident\n", "no column called name or email or role"],

@@ -67,6 +67,7 @@ export function readList(text: string): Result<ReadList> {
   if (rows.length > MOST_ROWS) {
     return fail("invalid", `The list has ${rows.length} rows. Send ${MOST_ROWS} at most at once.`);
   }
+  const columnCount = header.cells.length;
   const at = (cells: readonly string[], name: Column): string => cells[columns.indexOf(name)] ?? "";
   return succeed({
     rows: rows.map(({ row, cells }) => ({
@@ -76,11 +77,18 @@ export function readList(text: string): Result<ReadList> {
       role: at(cells, "role"),
       cohort: at(cells, "cohort"),
       year: at(cells, "year"),
+      ...surplusOf(cells, columnCount),
     })),
     ignored: header.cells
       .filter((cell, i) => columns[i] === undefined && cell.trim() !== "")
       .map((cell) => cell.trim()),
   });
+}
+
+/** What is said of a row that is longer than the header; empty cells at its end, as spreadsheets write them, are none. */
+function surplusOf(cells: readonly string[], columns: number): Pick<ListRow, "surplus"> {
+  const filled = cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+  return filled > columns ? { surplus: { cells: filled, columns } } : {};
 }
 
 type Numbered = { readonly row: number; readonly cells: readonly string[] };

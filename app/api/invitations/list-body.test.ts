@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { LIST_LIMIT_BYTES, LONGEST_LIST } from "@/lib/domain/invitations/input";
+import { bodyLimit } from "@/lib/http/body-limit";
+import { listBody } from "./list-body";
+
+const post = (list: string): Request => {
+  const body = JSON.stringify({ list });
+  return new Request("http://calot.example/api/invitations/check", {
+    method: "POST",
+    headers: { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) },
+    body,
+  });
+};
+
+describe("the body of a list", () => {
+  it.each([
+    ["Latin letters", "a"],
+    ["Chinese letters", "王"],
+    ["letters beyond 16 bits", "𠮷"],
+    ["line ends", "\n"],
+  ])("is taken at its longest in %s, by the server and by the route", async (_, letter) => {
+    const list = letter.repeat(LONGEST_LIST / letter.length);
+    expect(await listBody(post(list))).toEqual({ body: { list } });
+    for (const path of ["check", "import"]) {
+      const bytes = Number(post(list).headers.get("content-length"));
+      expect(bodyLimit("POST", `/api/invitations/${path}`)).toBeGreaterThanOrEqual(bytes);
+    }
+  });
+
+  it("is refused beyond", async () => {
+    const read = await listBody(post("a".repeat(LIST_LIMIT_BYTES)));
+    expect("refusal" in read && read.refusal.status).toBe(413);
+  });
+
+  it("is the only one of its size", () => {
+    for (const url of ["/api/invitations", "/api/invitations/accept", "/api/invitations/check/x", "/x"]) {
+      expect(bodyLimit("POST", url)).toBe(256 * 1024);
+    }
+    expect(bodyLimit("PUT", "/api/invitations/check")).toBe(256 * 1024);
+  });
+});
