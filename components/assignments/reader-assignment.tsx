@@ -24,7 +24,7 @@ function restWords(
 ): string {
   if (standing === "excused") return excuse ? `You are excused: ${excuse}` : "You are excused from it.";
   if (standing === "upcoming") return "You can begin when it opens.";
-  if (released && list.some(({ state }) => state === "answered"))
+  if (released && list.some(({ state }) => state === "withheld"))
     return "Your answers are stored. Some cases are in an exam of yours too: their results come when it is released.";
   if (released) return "Results are out. Each case opens beside its reference.";
   if (releasesAt)
