@@ -4,10 +4,12 @@ import type { Clip, Ellipsoid, Film, Strand, Tissue, Tube } from "./field";
 import { TISSUES } from "./field";
 import type { Organs } from "./lay-anatomy";
 import { alongTube, cutTube, distanceToTube, tubeLength } from "./tube";
-import { add, cross, lerp, normalize, scale, subtract, type Vec3 } from "./vector";
+import { add, cross, distance, lerp, normalize, scale, subtract, type Vec3 } from "./vector";
 
 /** How near to the common bile duct nothing counts as clear of it, millimetres. */
 const CLEARANCE = 4.5;
+/** How near to a divided artery's cut no fibre hangs, millimetres: its ends have drawn back. */
+const CUT_FREE = 4;
 
 /** What the dissection has made of Calot's triangle in phases A to C, and left of it in D. */
 export type Dissection = {
@@ -94,7 +96,13 @@ export function dissect(scene: SceneFacts, organs: Organs): Dissection {
     window,
     bareDuctSegment,
     bareArterySegment,
-    strands: cleared > 0 && !gone ? spanStrands(scene, organs, cleared, tissueThickness) : [],
+    strands:
+      cleared > 0 && !gone
+        ? spanStrands(scene, organs, cleared, tissueThickness).filter(
+            ({ to }) =>
+              !arteryState.divided || distance(to, alongTube(artery, arteryClips.cut).at) > CUT_FREE,
+          )
+        : [],
     films: cleared > 0 && cleared < 1 ? spanFilms(scene, organs, openings[0]!, tissueThickness, cleared) : [],
     clips: [...ductClips.clips, ...arteryClips.clips].filter(({ side }) => !gone || side === "stays"),
     tubes: gone ? tubes.filter(({ tube }) => tube !== tubes[0]?.tube && isPatientSide(tube, organs)) : tubes,

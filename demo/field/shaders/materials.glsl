@@ -96,16 +96,22 @@ Surface openedSurface(vec3 p) {
   return Surface(base, 0.22, 1.1, 0.6, 0.14, 0.0);
 }
 
-// The bared bed: raw liver, tan where it was coagulated, black where it was burnt, pale at the cut edge.
+// The bared bed: raw liver, tan where it was coagulated, black where it was burnt, pale at the cut edge. It has lost
+// its capsule, and so shines in points rather than sheets; char hardly at all.
 Surface bedSurface(vec3 p, float inside) {
   float streak = fbm(vec3(p.x * 0.7, p.y * 0.22, p.z * 0.5), 4);
   vec3 base = mix(vec3(0.12, 0.010, 0.008), vec3(0.23, 0.050, 0.030), smoothstep(0.28, 0.75, streak));
-  base = mix(base, vec3(0.30, 0.15, 0.08), smoothstep(0.42, 0.75, blots(vec3(p.x, p.y * 0.6, p.z) * 0.30 + 8.0)) * 0.6);
-  base = mix(base, vec3(0.045, 0.018, 0.012), smoothstep(0.46, 0.72, blots(p * 0.24 + 50.0)) * 0.75);
-  base *= 0.8 + 0.4 * noise3(p * 1.6);
+  float tan_ = smoothstep(0.42, 0.75, blots(vec3(p.x, p.y * 0.6, p.z) * 0.30 + 8.0));
+  base = mix(base, vec3(0.30, 0.15, 0.08), tan_ * 0.6);
+  float char_ = smoothstep(0.46, 0.72, blots(p * 0.24 + 50.0));
+  base = mix(base, vec3(0.045, 0.018, 0.012), char_ * 0.75);
+  // Its lobules, and the pits between them.
+  float lobule = noise3(p * 1.1) * 0.6 + noise3(TURN * p * 2.6) * 0.4;
+  base *= 0.62 + 0.62 * smoothstep(0.25, 0.7, lobule);
   float edge = smoothstep(0.1, 0.4, inside) * smoothstep(0.9, 0.5, inside);
   base = mix(base, mix(vec3(0.36, 0.19, 0.12), vec3(0.06, 0.03, 0.02), smoothstep(0.4, 0.62, blots(p * 0.4 + 3.0))), edge * 0.5);
-  return Surface(base, 0.22, 1.1, 0.5, 0.05, 0.0);
+  float dry = clamp(0.55 * tan_ + char_, 0.0, 1.0);
+  return Surface(base, mix(0.30, 0.5, dry), mix(0.62, 0.22, dry), 0.5, 0.15, 0.0);
 }
 
 Surface tubeSurface(vec3 p, int tissue) {
