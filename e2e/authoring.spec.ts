@@ -52,7 +52,7 @@ test("an upload goes on by itself when the connection comes back", async ({ page
   await page.route("**/bytes?offset=*", (route) => (lost++ < 1 ? route.abort() : route.continue()));
   await page.getByRole("button", { name: "Upload" }).click();
   await expect(
-    page.getByText("2 new cases, 0 changed, 0 unchanged, 0 refused. 2 cases to be annotated."),
+    page.getByText("2 new cases, 0 changed, 0 unchanged, 0 cases refused. 2 cases to be annotated."),
   ).toBeVisible();
   expect(lost).toBeGreaterThan(1);
 });

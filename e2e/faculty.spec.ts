@@ -95,7 +95,7 @@ test("from a zipped bundle to an exam, its release, a questioned reference and t
     await signIn(page, director.email);
     await uploadBundle(page, await writeBundle(), { open: true });
     await expect(page.getByText(`Read, into ${DATASET}.`)).toBeVisible();
-    await expect(page.getByText("3 new cases, 0 changed, 0 unchanged, 1 refused.")).toBeVisible();
+    await expect(page.getByText("3 new cases, 0 changed, 0 unchanged, 1 case refused.")).toBeVisible();
     await expect(page.getByRole("cell", { name: "labelme/V1/000004.json" })).toBeVisible();
     await expectAccessible(page);
     await expectNoSidewaysScrolling(page);

@@ -108,9 +108,12 @@ export function FormsForm({ choices, seed }: { choices: LibraryChoices; seed: nu
   );
 }
 
-/** With its sign, and the true minus. */
-const signed = (value: number | null): string =>
-  value === null ? formatDecimal(null) : `${value < 0 ? "−" : "+"}${formatDecimal(Math.abs(value))}`;
+/** With its sign, and the true minus; what is shown as nothing has none. */
+function signed(value: number | null): string {
+  const shown = formatDecimal(value === null ? null : Math.abs(value));
+  if (value === null || shown === formatDecimal(0)) return shown;
+  return `${value < 0 ? "−" : "+"}${shown}`;
+}
 
 /** How far the two tests still lie apart. */
 function Difference({ of, cases }: { of: FormsDifference; cases: number }) {

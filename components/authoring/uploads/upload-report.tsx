@@ -59,7 +59,7 @@ function Report({ report }: { report: NonNullable<UploadView["report"]> }) {
     <div className="space-y-10">
       <p>
         {formatNumberOf(report.new, "new case")}, {report.changed} changed, {report.unchanged} unchanged,{" "}
-        {report.refused} refused.
+        {formatNumberOf(report.refused, "case")} refused.
         {report.drafts > 0 && ` ${formatNumberOf(report.drafts, "case")} to be annotated.`}
       </p>
       <DataTable
@@ -90,7 +90,12 @@ function Report({ report }: { report: NonNullable<UploadView["report"]> }) {
         csvName="upload-problems"
         empty="No problem was found."
         columns={[
-          { key: "level", header: "Level", value: ({ level }) => level },
+          {
+            key: "level",
+            header: "Level",
+            value: ({ level }) => level,
+            cell: ({ level }) => (level === "error" ? "Error" : "Warning"),
+          },
           { key: "file", header: "File", value: ({ file }) => file ?? "The whole" },
           { key: "sheet", header: "Sheet", value: ({ sheet }) => sheet },
           { key: "row", header: "Row", numeric: true, value: ({ row }) => row },
