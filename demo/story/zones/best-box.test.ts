@@ -31,7 +31,7 @@ function byTrial(grid: readonly CellWorth[], leastTarget: number): number | null
           ).flat();
           if (held.some((cell) => cell === null)) continue;
           const sum = (key: "worth" | "target") => held.reduce((all, cell) => all + cell![key], 0);
-          if (sum("target") < leastTarget * held.length || (x1 + x2) / 2 > 4) continue;
+          if (sum("target") / held.length < leastTarget || (x1 + x2) / 2 > 4) continue;
           best = Math.max(best ?? Number.NEGATIVE_INFINITY, sum("worth"));
         }
   return best;

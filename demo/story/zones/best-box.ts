@@ -58,7 +58,8 @@ export function bestBox({ within, cell, centre, least, leastTarget }: BoxRules):
           if (sum(forbidden, x1, x2) > 0) break;
           const value = sum(worth, x1, x2);
           if (best && value <= best.worth) continue;
-          if (sum(target, x1, x2) < leastTarget * (x2 - x1) * (y2 - y1)) continue;
+          // A quotient is rounded once: two products would turn away a box whose share is the least to the digit.
+          if (sum(target, x1, x2) / ((x2 - x1) * (y2 - y1)) < leastTarget) continue;
           const box: Box = [left + x1 * CELL, top + y1 * CELL, left + x2 * CELL, top + y2 * CELL];
           if (centre({ x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 })) best = { box, worth: value };
         }
