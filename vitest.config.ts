@@ -7,6 +7,7 @@ export default defineConfig({
     include: ["**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "**/.next/**", "**/.calot/**", "e2e/**"],
     globalSetup: "./vitest.global-setup.ts",
+    setupFiles: "./vitest.setup.ts",
     // Left to itself, vitest keeps a processor free: half of them where there are two.
     maxWorkers: "100%",
     testTimeout: 30_000,
