@@ -10,7 +10,7 @@ export default defineConfig({
     setupFiles: "./vitest.setup.ts",
     // Left to itself, vitest keeps a processor free: half of them where there are two.
     maxWorkers: "100%",
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });

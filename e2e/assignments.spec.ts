@@ -150,7 +150,7 @@ test("strangers find nothing of an assignment, page by page and request by reque
 });
 
 test("its pages are accessible, narrow and wide, light and dark", async ({ page, browser, baseURL }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   const ground = await makeAssignmentGround(["Jo", "Kim", "Lou"]);
   await signIn(page, ground.faculty.email);
   await assignExam(page, ground);

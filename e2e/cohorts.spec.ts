@@ -162,7 +162,7 @@ test("a program without answers says what comes next", async ({ page }) => {
 });
 
 test("every page is accessible, scrolls one way, and is light", async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const program = await makeProgram();
   const pages = pagesOf(program);
   await signIn(page, program.director.email, pages.program);

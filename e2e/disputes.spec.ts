@@ -39,7 +39,7 @@ async function makePlace(): Promise<Place> {
 
 test.describe("for everyone:", () => {
   // Each page is judged four times.
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
 
   async function ask(page: Page, stored: StoredCase): Promise<{ attemptId: string; id: string }> {
     const attemptId = await answerAway(page, stored.id, { phase: stored.phase, box: farFrom(stored) });

@@ -83,7 +83,7 @@ test("from a zipped bundle to an exam, its release, a questioned reference and t
   browser,
   baseURL,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const { id: institutionId } = await withDatabase(({ prisma }) =>
     prisma.institution.create({ data: { name: `Faculty’s ${randomUUID()}`, timeZone: "Europe/Berlin" } }),
   );

@@ -6,7 +6,7 @@ test.beforeAll(async () => {
   calot = await startCalot();
 });
 test.afterAll(() => calot.stop());
-test.setTimeout(180_000);
+test.setTimeout(600_000);
 
 test("answers outlive a killed server and a killed Postgres, across a reload, and are stored once", async ({
   page,

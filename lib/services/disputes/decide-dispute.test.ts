@@ -317,12 +317,12 @@ test("a phase that is locked while the reference changes is locked under the new
   const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   await expect
-    .poll(async () => (await client.query<{ n: number }>(waiting)).rows[0]!.n, { timeout: 20_000 })
+    .poll(async () => (await client.query<{ n: number }>(waiting)).rows[0]!.n, { timeout: 60_000 })
     .toBe(1);
   await client.query("COMMIT");
   client.release();
   expect(await attemptOf(await locking)).toMatchObject({ versionId });
-}, 30_000);
+}, 120_000);
 
 test("thousands of attempts are scored anew in one go", async () => {
   const attempt = await answer(db, reader, made, OFF);
@@ -345,4 +345,4 @@ test("thousands of attempts are scored anew in one go", async () => {
   expect(await db.prisma.attemptScore.count()).toBe(3001);
   expect(await db.prisma.notice.count({ where: { kind: { not: "dispute.open" } } })).toBe(3001);
   expect(await db.prisma.mail.count({ where: { key: { not: { startsWith: "dispute.open" } } } })).toBe(3001);
-}, 30_000);
+}, 120_000);

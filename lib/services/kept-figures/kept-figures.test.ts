@@ -378,7 +378,7 @@ test("after a storm of answers, made while figures are made, the kept ones equal
   expect(differences.length).toBeGreaterThan(0);
   expect(new Set(differences)).toEqual(new Set([0]));
   await expectKeptEqualsRebuilt();
-}, 60_000);
+}, 180_000);
 
 test("a rebuild mends figures that were spoilt, and says how many", async () => {
   await answer(reader, made, HIT);
