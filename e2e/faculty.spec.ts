@@ -265,7 +265,7 @@ test("from a zipped bundle to an exam, its release, a questioned reference and t
     await (await download).saveAs(bundle);
     await desk.context().close();
     await uploadBundle(page, bundle, { open: false });
-    await expect(page.getByText("0 new cases, 0 changed, 3 unchanged, 0 refused.")).toBeVisible();
+    await expect(page.getByText("0 new cases, 0 changed, 3 unchanged, 0 cases refused.")).toBeVisible();
     await expect(page.getByText("No problem was found.")).toBeVisible();
   });
 
