@@ -18,18 +18,35 @@ export type Database = {
 /** A prepared statement. The name must be the statement's own: a second text under it is an error. */
 export type Statement = { readonly name: string; readonly text: string };
 
+/** How long a request waits for its turn at a pool whose connections are all in use: less than a page waits. */
+const TURN_MS = 10_000;
+
+/** How long a connection may take to open. */
+const OPENING_MS = 5_000;
+
+/** A connection that gives up opening sooner than a request gives up its turn: the one means that Postgres is away. */
+class PromptClient extends pg.Client {
+  constructor(config: pg.ClientConfig = {}) {
+    super({ ...config, connectionTimeoutMillis: OPENING_MS });
+  }
+}
+
 export function openDatabase(url: string, options: { poolSize?: number } = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize ?? env().DATABASE_POOL_SIZE,
-    connectionTimeoutMillis: 5_000,
+    Client: PromptClient,
+    connectionTimeoutMillis: TURN_MS,
     idleTimeoutMillis: 60_000,
     statement_timeout: 60_000,
     application_name: "calot",
   });
   // An idle connection that breaks (the server restarts) must not end the process; the next query gets a new one.
   pool.on("error", () => {});
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: TURN_MS, timeout: 20_000 },
+  });
   return {
     prisma,
     pool,

@@ -14,15 +14,47 @@ const CONNECTION_CODES = new Set([
   "EHOSTUNREACH",
 ]);
 
-/** Whether an error means that Postgres can't be reached, is starting or is going down. */
+/** What Prisma's adapter calls the same, where it does not hand on the driver's code. */
+const CONNECTION_KINDS = new Set([
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "SocketTimeout",
+  "TooManyConnections",
+]);
+
+/** Whether an error means that Postgres can't be reached now: it is away, starts, goes down, or is busy. */
 export function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  // Class 08 are connection errors, 57P01 to 57P03 a server that goes down or comes up, 53300 one that is full.
-  if (typeof code === "string" && (CONNECTION_CODES.has(code) || /^(08\w{3}|57P0[1-3]|53300)$/.test(code)))
+  if (typeof error !== "object" || error === null) return false;
+  const { code, originalCode, kind } = error as Record<string, unknown>;
+  if (meansAway(code) || meansAway(originalCode)) return true;
+  if (typeof kind === "string" && CONNECTION_KINDS.has(kind)) return true;
+  if (error instanceof AggregateError && error.errors.some(isUnreachable)) return true;
+  if (
+    error instanceof Error &&
+    /Connection terminated|connection timeout|timeout expired/i.test(error.message)
+  )
     return true;
-  if (/Connection terminated|timeout exceeded when trying to connect|connection timeout/i.test(error.message))
-    return true;
-  if (error instanceof AggregateError) return error.errors.some(isUnreachable);
-  return error.cause !== undefined && isUnreachable(error.cause);
+  return isBusy(error) || reasonsOf(error).some(isUnreachable);
+}
+
+// Class 08 are connection errors, 57P01 to 57P03 a server that goes down or comes up, 53300 one that is full.
+const meansAway = (code: unknown): boolean =>
+  typeof code === "string" && (CONNECTION_CODES.has(code) || /^(08\w{3}|57P0[1-3]|53300)$/.test(code));
+
+/** What an error says it comes from; Prisma keeps what its adapter met apart. */
+function reasonsOf(error: object): unknown[] {
+  const { cause, meta } = error as {
+    cause?: unknown;
+    meta?: { driverAdapterError?: unknown };
+  };
+  return [cause, meta?.driverAdapterError];
+}
+
+const BUSY = /timeout exceeded when trying to connect|unable to start a transaction in the given time/i;
+
+/** Whether an error means that every connection stayed in use for longer than a request waits for its turn. */
+export function isBusy(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  if (error instanceof Error && BUSY.test(error.message)) return true;
+  return reasonsOf(error).some(isBusy);
 }

@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { findUser } from "@/lib/auth/actor";
 import { sessionCookieName, sessionOfToken } from "@/lib/auth/session";
 import { database } from "@/lib/db/client";
-import { isUnreachable } from "@/lib/db/errors";
+import { isBusy, isUnreachable } from "@/lib/db/errors";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Context } from "@/lib/services/context";
@@ -56,6 +56,12 @@ export function errorResponse(error: unknown): Response {
     const seconds = Math.ceil(error.msBeforeNext / 1000);
     return problem(429, `Too many requests. Wait ${seconds} seconds, then go on.`, {
       "retry-after": String(seconds),
+    });
+  }
+  if (isBusy(error)) {
+    log().warn({ err: error }, "every connection to the database stayed in use");
+    return problem(503, "Calot has too much to do just now. Nothing was stored; try again in a moment.", {
+      "retry-after": "2",
     });
   }
   if (isUnreachable(error)) {
