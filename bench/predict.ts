@@ -129,8 +129,8 @@ async function secondsOfJob(tasks: readonly Task[], baseUrl: string, out: string
 
 async function startServer(atOnce: number, delayMs: number): Promise<{ baseUrl: string; end(): void }> {
   const server: ChildProcess = spawn(
-    path.resolve("node_modules/.bin/tsx"),
-    ["bench/predict-server.ts", String(atOnce), String(delayMs)],
+    process.execPath,
+    ["--import", "tsx", "bench/predict-server.ts", String(atOnce), String(delayMs)],
     { stdio: ["pipe", "pipe", "inherit"] },
   );
   const [line] = (await once(server.stdout!, "data")) as [Buffer];

@@ -1,23 +1,16 @@
-import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/lib/db/testing";
 import { testFolder, writeSmallBundle } from "@/lib/resgo/testing";
+import { runCalot } from "./testing";
 
 const db = await testDatabase();
 const base = await testFolder();
 await db.prisma.institution.create({ data: { name: "Hospital" } });
 
-/** Runs a command as people do. */
-function calot(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, DATABASE_URL: db.url, STORAGE_DIR: path.join(base, "storage") };
-  return new Promise((resolve) => {
-    execFile(path.resolve("node_modules/.bin/tsx"), ["cli/calot.ts", ...args], { env }, (error, out, err) => {
-      resolve({ code: Number(error?.code ?? 0), out, err });
-    });
-  });
-}
+const calot = (...args: string[]) =>
+  runCalot({ DATABASE_URL: db.url, STORAGE_DIR: path.join(base, "storage") }, args);
 
 async function predictions(...lines: object[]): Promise<string> {
   const file = path.join(base, "reader.jsonl");

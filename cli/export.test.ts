@@ -1,26 +1,16 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/lib/db/testing";
 import { smallBundle, testFolder, writeFiles } from "@/lib/resgo/testing";
 import { unpackZip } from "@/lib/resgo/unpack-zip";
+import { runCalot } from "./testing";
 
 const db = await testDatabase();
 const base = await testFolder();
 await db.prisma.institution.create({ data: { name: "Hospital" } });
-const env = { ...process.env, DATABASE_URL: db.url, STORAGE_DIR: path.join(base, "storage") };
-
-type Ended = { code: number; out: string; err: string };
-
-/** Runs `calot` as people do. */
-function calot(...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(path.resolve("node_modules/.bin/tsx"), ["cli/calot.ts", ...args], { env }, (error, out, err) =>
-      resolve({ code: Number(error?.code ?? 0), out, err }),
-    );
-  });
-}
+const env = { DATABASE_URL: db.url, STORAGE_DIR: path.join(base, "storage") };
+const calot = (...args: string[]) => runCalot(env, args);
 
 const newFolder = () => mkdtemp(path.join(base, "out-"));
 const source = await writeFiles(await newFolder(), await smallBundle());

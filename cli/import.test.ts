@@ -1,9 +1,9 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/lib/db/testing";
 import { labelMe, smallBundle, testFolder, writeFiles } from "@/lib/resgo/testing";
+import { runCalot } from "./testing";
 
 const db = await testDatabase();
 const base = await testFolder();
@@ -13,19 +13,8 @@ const bundle = async (changes: Parameters<typeof smallBundle>[0] = {}) =>
   writeFiles(await mkdtemp(path.join(base, "bundle-")), await smallBundle(changes));
 
 /** Runs `calot import` as people do. */
-function calot(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, DATABASE_URL: db.url, STORAGE_DIR: storage };
-  return new Promise((resolve) => {
-    execFile(
-      path.resolve("node_modules/.bin/tsx"),
-      ["cli/calot.ts", "import", ...args],
-      { env },
-      (error, out, err) => {
-        resolve({ code: Number(error?.code ?? 0), out, err });
-      },
-    );
-  });
-}
+const calot = (...args: string[]) =>
+  runCalot({ DATABASE_URL: db.url, STORAGE_DIR: storage }, ["import", ...args]);
 
 describe("calot import", () => {
   test("prints a table, and plain lines of progress where there is no terminal", async () => {

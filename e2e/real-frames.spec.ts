@@ -29,8 +29,17 @@ test("real frames, imported while Calot runs, are answered by mouse and by keybo
   const institution = await withDatabase(({ prisma }) =>
     prisma.institution.create({ data: { name: `Real frames ${randomUUID()}` } }),
   );
-  const command = ["cli/calot.ts", "import", BUNDLE, "--institution", institution.name, "--json"];
-  const { stdout } = await promisify(execFile)("tsx", command, {
+  const command = [
+    "--import",
+    "tsx",
+    "cli/calot.ts",
+    "import",
+    BUNDLE,
+    "--institution",
+    institution.name,
+    "--json",
+  ];
+  const { stdout } = await promisify(execFile)(process.execPath, command, {
     env: {
       ...process.env,
       DATABASE_URL: process.env.CALOT_TEST_DATABASE,

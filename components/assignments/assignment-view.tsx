@@ -76,7 +76,13 @@ export function AssignmentView(props: AssignmentViewProps) {
       )}
       {seen && <p className="mb-6 max-w-prose border-caution border-l-2 pl-3 text-sm">{seen}</p>}
       <AddReaders assignment={assignment} choices={choices} />
-      <ReadersTable id={id} rows={rows} cases={cases} timeZone={timeZone} />
+      <ReadersTable
+        id={id}
+        rows={rows}
+        cases={cases}
+        timeZone={timeZone}
+        extendable={(mode !== "exam" || held) && (assignment.dueAt ?? assignment.closesAt) !== null}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { AssignmentDetail } from "@/lib/domain/assignments/views";
 import { localTimeOf } from "@/lib/domain/assignments/zoned-time";
 import { Button } from "../ui/button";
@@ -9,6 +9,7 @@ import { Field } from "../ui/field";
 import { changeAssignment } from "./api";
 import { DateFields, RuleFields, type TermsDraft, termsOf } from "./terms-fields";
 import { useAction } from "./use-action";
+import { termsProblem, useTermsProblem } from "./use-terms-problem";
 
 type ChangeTermsProps = { assignment: AssignmentDetail; timeZone: string; now: string };
 
@@ -34,6 +35,9 @@ export function ChangeTerms(props: ChangeTermsProps) {
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState(() => draftOf(props));
   const { busy, problem, run, clear } = useAction();
+  const { at, elsewhere, form } = useTermsProblem<HTMLDivElement>(
+    useMemo(() => (problem === null ? null : termsProblem(problem)), [problem]),
+  );
   const change = (some: Partial<TermsDraft>): void => setDraft((before) => ({ ...before, ...some }));
   return (
     <>
@@ -67,17 +71,24 @@ export function ChangeTerms(props: ChangeTermsProps) {
           </>
         }
       >
-        <div className="space-y-6">
+        <div ref={form} className="space-y-6">
           <Field
             label="Name"
             required
             maxLength={120}
             value={draft.name}
+            problem={at("name")}
             onChange={(event) => change({ name: event.currentTarget.value })}
           />
-          <DateFields draft={draft} onChange={change} mode={assignment.mode} timeZone={timeZone} />
-          <RuleFields draft={draft} onChange={change} />
-          <div role="alert">{problem && <p className="text-danger text-sm">{problem}</p>}</div>
+          <DateFields
+            draft={draft}
+            onChange={change}
+            mode={assignment.mode}
+            timeZone={timeZone}
+            problemAt={at}
+          />
+          <RuleFields draft={draft} onChange={change} problemAt={at} />
+          <div role="alert">{elsewhere && <p className="text-danger text-sm">{elsewhere}</p>}</div>
         </div>
       </Dialog>
     </>

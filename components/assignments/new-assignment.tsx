@@ -14,7 +14,9 @@ import { PageHeading } from "../ui/page-heading";
 import { createAssignment } from "./api";
 import { AudienceFields } from "./audience-fields";
 import { AudienceNote } from "./audience-note";
+import type { FormProblem } from "./form-problem";
 import { DateFields, RuleFields, type TermsDraft, termsOf } from "./terms-fields";
+import { termsIssue, termsProblem, useTermsProblem } from "./use-terms-problem";
 
 type NewAssignmentProps = {
   choices: AssignmentChoices;
@@ -77,7 +79,8 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
   const [shuffled, setShuffled] = useState(true);
   const [modelShown, setModelShown] = useState(true);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<FormProblem | null>(null);
+  const { at, elsewhere, form } = useTermsProblem<HTMLFormElement>(problem);
   const change = (some: Partial<TermsDraft>): void => setDraft((before) => ({ ...before, ...some }));
 
   function chooseMode(chosen: Mode): void {
@@ -100,18 +103,17 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
       modelShown,
       audience,
     });
-    if (!parsed.success)
-      return setProblem(parsed.error.issues[0]?.message ?? "Something in the form is not right.");
+    if (!parsed.success) return setProblem(termsIssue(parsed.error));
     setBusy(true);
     setProblem(null);
     const answer = await createAssignment(parsed.data);
     if ("value" in answer) return router.push(`/assignments/${answer.value.id}`);
     setBusy(false);
-    setProblem(answer.problem);
+    setProblem(termsProblem(answer.problem));
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="space-y-10">
+    <form ref={form} onSubmit={(event) => void submit(event)} noValidate className="space-y-10">
       <div className="grid max-w-3xl gap-4 sm:grid-cols-2">
         <Field
           label="Name"
@@ -119,20 +121,26 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
           maxLength={120}
           autoComplete="off"
           value={draft.name}
+          problem={at("name")}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
         <SetChoice choices={choices} value={caseSetId} onChange={setCaseSetId} />
       </div>
       <ModeChoice value={mode} onChange={chooseMode} />
-      <section>
+      <section data-wrong={at("audience") ? true : undefined}>
         <h2 className="mb-3 font-semibold">Whom it is given to</h2>
         <AudienceFields choices={choices} audience={audience} onChange={setAudience} />
         <AudienceNote caseSetId={caseSetId} audience={audience} />
+        {at("audience") && (
+          <p role="alert" className="mt-1.5 text-danger text-sm">
+            {at("audience")}
+          </p>
+        )}
       </section>
-      <DateFields draft={draft} onChange={change} mode={mode} timeZone={timeZone} />
+      <DateFields draft={draft} onChange={change} mode={mode} timeZone={timeZone} problemAt={at} />
       <section>
         <h2 className="mb-3 font-semibold">Rules</h2>
-        <RuleFields draft={draft} onChange={change} />
+        <RuleFields draft={draft} onChange={change} problemAt={at} />
         <div className="mt-4 space-y-1">
           {mode !== "exam" && (
             <Field
@@ -140,6 +148,7 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
               inputMode="numeric"
               className="mb-3 max-w-xs"
               value={attempts}
+              problem={at("attemptsAllowed")}
               onChange={(event) => setAttempts(event.currentTarget.value)}
             />
           )}
@@ -152,7 +161,7 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
         </div>
       </section>
       <div role="alert">
-        {problem && <p className="border-danger border-l-2 pl-3 text-danger text-sm">{problem}</p>}
+        {elsewhere && <p className="border-danger border-l-2 pl-3 text-danger text-sm">{elsewhere}</p>}
       </div>
       <Button type="submit" variant="primary" size="lg" busy={busy}>
         {busy ? "Assigning …" : "Assign"}

@@ -10,10 +10,16 @@ import { Field } from "../ui/field";
 import { changeReader, removeReader } from "./api";
 import { useAction } from "./use-action";
 
-type ReaderDialogProps = { id: string; row: ReaderRow; timeZone: string; onClose: () => void };
+type ReaderDialogProps = {
+  id: string;
+  row: ReaderRow;
+  timeZone: string;
+  extendable: boolean;
+  onClose: () => void;
+};
 
 /** Extends an assignment for one reader, excuses the reader, or takes it from who has not begun. */
-export function ReaderDialog({ id, row, timeZone, onClose }: ReaderDialogProps) {
+export function ReaderDialog({ id, row, timeZone, extendable, onClose }: ReaderDialogProps) {
   const { userId, name, extendedUntil, excusedAt, begunAt, answered } = row;
   const [until, setUntil] = useState(extendedUntil ? localTimeOf(new Date(extendedUntil), timeZone) : "");
   const [timeAnew, setTimeAnew] = useState(false);
@@ -27,44 +33,46 @@ export function ReaderDialog({ id, row, timeZone, onClose }: ReaderDialogProps) 
       open
       onOpenChange={(open) => !open && onClose()}
       title={name}
-      description={`Times are on the clocks of ${timeZone.replaceAll("_", " ")}.`}
+      description={extendable && `Times are on the clocks of ${timeZone.replaceAll("_", " ")}.`}
     >
-      <section className="space-y-3">
-        <h3 className="font-semibold">Extend</h3>
-        <Field
-          label="Due and open until"
-          type="datetime-local"
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-        />
-        {begunAt && (
-          <label className="flex min-h-9 items-center gap-3 text-sm pointer-coarse:min-h-11">
-            <input
-              type="checkbox"
-              className="size-5 accent-accent"
-              checked={timeAnew}
-              onChange={(event) => setTimeAnew(event.currentTarget.checked)}
-            />
-            A time limit counts anew from when {name} goes on
-          </label>
-        )}
-        <div className="flex flex-wrap gap-2">
-          <Button
-            variant="primary"
-            busy={busy}
-            disabled={until === ""}
-            onClick={() => void change({ extendedUntil: until, timeAnew })}
-          >
-            Extend
-          </Button>
-          {extendedUntil && (
-            <Button busy={busy} onClick={() => void change({ extendedUntil: null })}>
-              Take the extension back
-            </Button>
+      {extendable && (
+        <section className="mb-6 space-y-3 border-line border-b pb-6">
+          <h3 className="font-semibold">Extend</h3>
+          <Field
+            label="Due and open until"
+            type="datetime-local"
+            value={until}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+          {begunAt && (
+            <label className="flex min-h-9 items-center gap-3 text-sm pointer-coarse:min-h-11">
+              <input
+                type="checkbox"
+                className="size-5 accent-accent"
+                checked={timeAnew}
+                onChange={(event) => setTimeAnew(event.currentTarget.checked)}
+              />
+              A time limit counts anew from when {name} goes on
+            </label>
           )}
-        </div>
-      </section>
-      <section className="mt-6 space-y-3 border-line border-t pt-4">
+          <div className="flex flex-wrap gap-2">
+            <Button
+              variant="primary"
+              busy={busy}
+              disabled={until === ""}
+              onClick={() => void change({ extendedUntil: until, timeAnew })}
+            >
+              Extend
+            </Button>
+            {extendedUntil && (
+              <Button busy={busy} onClick={() => void change({ extendedUntil: null })}>
+                Take the extension back
+              </Button>
+            )}
+          </div>
+        </section>
+      )}
+      <section className="space-y-3">
         <h3 className="font-semibold">{excusedAt ? "Excused" : "Excuse"}</h3>
         <Field
           label="Reason, shown to the resident"

@@ -13,6 +13,8 @@ type ReadersTableProps = {
   rows: readonly ReaderRow[];
   cases: number;
   timeZone: string;
+  /** Whether more time can be given: not after an exam's results are out, nor where nothing is ever due. */
+  extendable: boolean;
 };
 
 /** A reader's standing, with what holds for this reader alone. */
@@ -28,7 +30,7 @@ function standingOfRow({ standing, extendedUntil, excuse, late }: ReaderRow, tim
 }
 
 /** How each reader gets on, and what can be done for one alone. */
-export function ReadersTable({ id, rows, cases, timeZone }: ReadersTableProps) {
+export function ReadersTable({ id, rows, cases, timeZone, extendable }: ReadersTableProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const row = rows.find(({ userId }) => userId === chosen) ?? null;
   const columns: readonly Column<ReaderRow>[] = [
@@ -55,7 +57,7 @@ export function ReadersTable({ id, rows, cases, timeZone }: ReadersTableProps) {
       value: () => null,
       cell: ({ userId, name }) => (
         <Button size="sm" className="whitespace-nowrap" onClick={() => setChosen(userId)}>
-          Extend or excuse <span className="sr-only">{name}</span>
+          {extendable ? "Extend or excuse" : "Excuse"} <span className="sr-only">{name}</span>
         </Button>
       ),
     },
@@ -77,6 +79,7 @@ export function ReadersTable({ id, rows, cases, timeZone }: ReadersTableProps) {
           id={id}
           row={row}
           timeZone={timeZone}
+          extendable={extendable}
           onClose={() => setChosen(null)}
         />
       )}

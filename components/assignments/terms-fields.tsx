@@ -37,19 +37,22 @@ type TermsFieldsProps = {
   onChange: (change: Partial<TermsDraft>) => void;
   mode: Mode;
   timeZone: string;
+  /** What is wrong with a field, by its name. */
+  problemAt: (field: string) => string | undefined;
 };
 
 export const textAreaClass =
   "block w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink";
 
 /** Dates and release, in the institution's time zone. */
-export function DateFields({ draft, onChange, mode, timeZone }: TermsFieldsProps) {
+export function DateFields({ draft, onChange, mode, timeZone, problemAt }: TermsFieldsProps) {
   const moment = (label: string, key: "opens" | "due" | "closes", required = false) => (
     <Field
       label={label}
       type="datetime-local"
       required={required}
       value={draft[key]}
+      problem={problemAt(key)}
       onChange={(event) => onChange({ [key]: event.currentTarget.value })}
     />
   );
@@ -65,12 +68,12 @@ export function DateFields({ draft, onChange, mode, timeZone }: TermsFieldsProps
         {moment("Closes (empty: never)", "closes")}
       </div>
       <p className="mt-2 text-muted text-sm">Between due and closing, answers are taken and marked late.</p>
-      <Releases draft={draft} onChange={onChange} mode={mode} />
+      <Releases draft={draft} onChange={onChange} mode={mode} problemAt={problemAt} />
     </fieldset>
   );
 }
 
-function Releases({ draft, onChange, mode }: Omit<TermsFieldsProps, "timeZone">) {
+function Releases({ draft, onChange, mode, problemAt }: Omit<TermsFieldsProps, "timeZone">) {
   const name = useId();
   const choices: readonly { kind: Release["kind"]; label: string; off?: boolean }[] = [
     { kind: "at-once", label: "With each answer", off: mode === "exam" },
@@ -104,6 +107,7 @@ function Releases({ draft, onChange, mode }: Omit<TermsFieldsProps, "timeZone">)
           type="datetime-local"
           className="mt-2 max-w-xs"
           value={draft.releaseAt}
+          problem={problemAt("release")}
           onChange={(event) => onChange({ releaseAt: event.currentTarget.value })}
         />
       )}
@@ -117,7 +121,7 @@ function Releases({ draft, onChange, mode }: Omit<TermsFieldsProps, "timeZone">)
 }
 
 /** The instructions and the time limit. */
-export function RuleFields({ draft, onChange }: Pick<TermsFieldsProps, "draft" | "onChange">) {
+export function RuleFields({ draft, onChange, problemAt }: Omit<TermsFieldsProps, "mode" | "timeZone">) {
   const id = useId();
   return (
     <div className="grid max-w-3xl gap-4">
@@ -139,6 +143,7 @@ export function RuleFields({ draft, onChange }: Pick<TermsFieldsProps, "draft" |
         inputMode="numeric"
         className="max-w-xs"
         value={draft.timeLimit}
+        problem={problemAt("timeLimitMinutes")}
         onChange={(event) => onChange({ timeLimit: event.currentTarget.value })}
       />
     </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import {
   Area,
   CartesianGrid,
@@ -34,9 +35,14 @@ type TrendLineProps = {
 };
 
 const HEIGHT_PX = 200;
+/** Before its place is known. */
+const WIDTH_PX = 320;
 /** What is left free beside the first and the last point, in days. */
 const MARGIN_DAYS = 4;
-const DATES_SHOWN = 4;
+const MOST_DATES = 4;
+/** What a date below the line needs to stand clear of the next, and what the scale beside the line takes. */
+const DATE_REM = 4.75;
+const SCALE_REM = 2.625;
 const BAND = { fill: readerColor.cohort, fillOpacity: 0.18, stroke: "none" } as const;
 
 type DateTickProps = {
@@ -67,10 +73,11 @@ function DateTick({ x, y, payload, points }: DateTickProps) {
 export function TrendLine(props: TrendLineProps) {
   const { name, points, ticks, format, formatTick, of = "you", words, levels = [], others = [] } = props;
   const rem = useRem();
+  const [width, setWidth] = useState(WIDTH_PX);
   const hue = readerColor[of];
   const shown = pickTicks(
     points.map(({ day }) => day),
-    DATES_SHOWN,
+    Math.max(2, Math.min(MOST_DATES, Math.floor((width - SCALE_REM * rem) / (DATE_REM * rem)))),
   );
   return (
     <figure className={`min-w-0 ${printedChart}`}>
@@ -78,7 +85,8 @@ export function TrendLine(props: TrendLineProps) {
       <ResponsiveContainer
         width="100%"
         height={HEIGHT_PX}
-        initialDimension={{ width: 320, height: HEIGHT_PX }}
+        initialDimension={{ width: WIDTH_PX, height: HEIGHT_PX }}
+        onResize={setWidth}
       >
         <ComposedChart
           data={[...points]}
@@ -105,7 +113,7 @@ export function TrendLine(props: TrendLineProps) {
             tick={{ fill: "var(--ink-muted)", fontSize: 0.75 * rem }}
             tickLine={false}
             axisLine={false}
-            width={2.625 * rem}
+            width={SCALE_REM * rem}
           />
           <Tooltip
             content={<TrendNote format={format} words={words} />}

@@ -3,7 +3,8 @@ export function Formative({ ofOne = false }: { ofOne?: boolean }) {
   return (
     <p className="max-w-prose text-muted text-sm">
       Formative, not for high-stakes decisions: the figures show where to teach, over still frames and first
-      attempts. Intervals are 95%, over {ofOne ? "videos" : "residents"} as they differ.
+      attempts. Intervals are 95%, over {ofOne ? "videos" : "residents"} as they differ. What was answered to
+      an exam’s cases counts once its results are released.
     </p>
   );
 }

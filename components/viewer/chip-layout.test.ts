@@ -34,6 +34,19 @@ describe("layoutChips", () => {
     ]);
   });
 
+  it("keeps off the lines of other boxes where it can", () => {
+    // The wanted corner's place is crossed by the other box's upper edge.
+    const places = layoutChips(
+      [ask([200, 200, 400, 300], "top-left"), ask([180, 182, 420, 420], "bottom-right", "b")],
+      bounds,
+      8,
+    );
+    expect(places.get("a")).not.toEqual({ x: 200, y: 172 });
+    const { x, y } = places.get("a")!;
+    expect(y + size.height <= 182 || y >= 182).toBe(true);
+    expect(x + size.width <= 420 && x >= 180).toBe(true);
+  });
+
   const span = (most: number) =>
     fc
       .tuple(fc.double({ min: 0, max: most - 8, noNaN: true }), fc.double({ min: 8, max: most, noNaN: true }))

@@ -14,10 +14,13 @@ export type ChipRequest = {
 /** How many labels may be stacked outside one edge. */
 const ROWS = 3;
 
+/** That a label hides another is so much worse than that it hides a line of the same area. */
+const LABEL_COST = 1000;
+
 /**
  * Finds a place for each label, as its top left corner: outside its box at the corner wanted, or at the next
  * that is free, or inside; within `bounds`, `gap` away from its box's edges so that it covers no handle, and
- * clear of the labels before it as far as there is room. Everything is in one unit.
+ * clear of the labels before it, and then of the other boxes' lines, as far as there is room. Everything is in one unit.
  */
 export function layoutChips(
   requests: readonly ChipRequest[],
@@ -26,18 +29,34 @@ export function layoutChips(
 ): ReadonlyMap<string, Point> {
   const places = new Map<string, Point>();
   const taken: Box[] = [];
-  for (const { id, box, size, corner } of requests) {
-    let best: { area: Box; covered: number } | null = null;
+  const linesOf = requests.map(({ box }) => edgesOf(box, gap / 4));
+  for (const [index, { id, box, size, corner }] of requests.entries()) {
+    const lines = linesOf.filter((_, other) => other !== index).flat();
+    let best: { area: Box; cost: number } | null = null;
     for (const area of candidates(box, size, bounds, gap, corner)) {
-      const covered = taken.reduce((sum, other) => sum + intersectionArea(area, other), 0);
-      if (!best || covered < best.covered) best = { area, covered };
-      if (covered === 0) break;
+      const cost = LABEL_COST * covered(area, taken) + covered(area, lines);
+      if (!best || cost < best.cost) best = { area, cost };
+      if (cost === 0) break;
     }
     const { area } = best!;
     taken.push(area);
     places.set(id, { x: area[0], y: area[1] });
   }
   return places;
+}
+
+const covered = (area: Box, others: readonly Box[]): number =>
+  others.reduce((sum, other) => sum + intersectionArea(area, other), 0);
+
+/** A box's four lines, each as a box of the given thickness. */
+function edgesOf([x1, y1, x2, y2]: Box, thickness: number): Box[] {
+  const half = thickness / 2;
+  return [
+    [x1 - half, y1 - half, x2 + half, y1 + half],
+    [x1 - half, y2 - half, x2 + half, y2 + half],
+    [x1 - half, y1 - half, x1 + half, y2 + half],
+    [x2 - half, y1 - half, x2 + half, y2 + half],
+  ];
 }
 
 /** Where a label may lie, best first; never empty. */

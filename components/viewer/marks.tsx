@@ -35,7 +35,7 @@ export function ReaderMark({ reader, box, label, dimmed = false, corner }: Reade
     <g className={clsx("transition-opacity duration-150", dimmed && "opacity-30")}>
       <rect {...place} {...casingLine(unit)} />
       <rect {...place} {...readerLine(reader, unit)} />
-      <Chip reader={reader} box={box} label={label} corner={corner ?? corners[reader]} />
+      <Chip reader={reader} box={box} label={label} corner={corner ?? corners[reader]} dimmed={dimmed} />
     </g>
   );
 }

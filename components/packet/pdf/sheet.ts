@@ -19,7 +19,7 @@ export const inks = {
   faint: "#eef1f3",
   resident: "#1c5f9e",
   interval: "#cfe0ef",
-  cohort: "#dfe8e3",
+  cohort: "#cde0d5",
   median: "#5d8f77",
   accent: "#125a6b",
 } as const;

@@ -8,6 +8,8 @@ type Point = { readonly day: number; readonly value: number };
 type Span = { readonly day: number; readonly low: number; readonly high: number };
 
 const WEEK = 7;
+/** In points. */
+const SMALLEST_DOT = 0.8;
 const dayOf = (day: string): number => Date.parse(day) / 86_400_000;
 
 /** Weeks that follow one another without a gap. */
@@ -31,9 +33,12 @@ export function drawTrend(
 ): void {
   const { key, label, format } = note;
   const plot: Frame = { x: x + 24, y: y + 15, width: width - 28, height: height - 30 };
-  const points = weeks.flatMap(({ week, ...of }): Point[] =>
-    of[key].value === null ? [] : [{ day: dayOf(week), value: of[key].value }],
-  );
+  const points = weeks.flatMap(({ week, ...of }) => {
+    const { value, n } = of[key];
+    return value === null ? [] : [{ day: dayOf(week), value, n }];
+  });
+  const counts = points.map(({ n }) => n);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
   const intervals = weeks.flatMap(({ week, ...of }): Span[] => {
     const interval = of[key].interval;
     return interval ? [{ day: dayOf(week), low: interval[0], high: interval[1] }] : [];
@@ -70,16 +75,22 @@ export function drawTrend(
       for (const piece of unbroken(half)) drawLine(sheet.doc, piece, at, up, inks.median, 0.7, [2, 1.6]);
       for (const piece of unbroken(points)) drawLine(sheet.doc, piece, at, up, inks.resident, 1.2);
       sheet.doc.restore();
-      for (const { day, value } of points)
-        sheet.doc.circle(at(day), up(value), points.length > 30 ? 1 : 1.5).fill(inks.resident);
+      const largest = points.length > 30 ? 1.4 : 2.2;
+      for (const { day, value, n } of points) {
+        const radius = Math.max(SMALLEST_DOT, largest * Math.sqrt(n / most));
+        sheet.doc.circle(at(day), up(value), radius).fill(inks.resident);
+      }
       const foot = plot.y + plot.height + 8;
       const isLong = last - first > 50 * WEEK;
       const dayWords = (day: number): string =>
         formatCalendarDay(new Date(day * 86_400_000).toISOString().slice(0, 10), isLong);
       sheet.text(dayWords(first), plot.x, foot, { size: 6, ink: "muted" });
       sheet.text(dayWords(last), plot.x + plot.width, foot, { size: 6, ink: "muted", align: "right" });
-      if (points.length === 0) {
-        const middle = plot.x + plot.width / 2;
+      const middle = plot.x + plot.width / 2;
+      if (points.length > 0) {
+        const words = `n = ${least === most ? least : `${least} to ${most}`} a week`;
+        sheet.text(words, middle, foot, { size: 6, ink: "muted", align: "center" });
+      } else {
         sheet.text("No answers in this time", middle, up(0.5) - 3, {
           size: 7,
           ink: "muted",
@@ -151,13 +162,15 @@ export function drawTrendLegend(sheet: Sheet, tag: Tag, cohort: string | null, x
   const { doc } = sheet;
   const entries = [
     {
-      words: "The resident",
+      words: "The resident: the more answers, the larger the dot",
       draw: (at: number) =>
         doc
           .moveTo(at, y - 2)
           .lineTo(at + 14, y - 2)
           .lineWidth(1.2)
-          .stroke(inks.resident),
+          .stroke(inks.resident)
+          .circle(at + 7, y - 2, 2)
+          .fill(inks.resident),
     },
     { words: "95% interval", draw: (at: number) => doc.rect(at, y - 5, 14, 6).fill(inks.interval) },
     ...(cohort === null

@@ -92,6 +92,5 @@ export type Move = z.infer<typeof moveSchema>;
 
 export const cohortNameSchema = z
   .string()
-  .trim()
-  .min(1, "The cohort has no name.")
-  .max(200, "A cohort’s name has 200 characters at most.");
+  .transform(plainName)
+  .pipe(z.string().min(1, "The cohort has no name.").max(200, "A cohort’s name has 200 characters at most."));

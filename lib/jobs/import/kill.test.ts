@@ -21,11 +21,9 @@ const base = await testFolder();
 
 /** Starts `calot import` as a process of its own. */
 function startImport(folder: string, url: string, storage: string): ChildProcess {
-  return spawn(path.resolve("node_modules/.bin/tsx"), ["cli/calot.ts", "import", folder, "--json"], {
+  return spawn(process.execPath, ["--import", "tsx", "cli/calot.ts", "import", folder, "--json"], {
     env: { ...process.env, DATABASE_URL: url, STORAGE_DIR: storage },
     stdio: ["ignore", "pipe", "pipe"],
-    // tsx runs the program in a process below its own; both are killed as one group.
-    detached: true,
   });
 }
 
@@ -66,7 +64,7 @@ describe("an import that is killed", () => {
       const before = await filesIn(storage);
       while (child.exitCode === null && (await filesIn(storage)) <= before) await pause(10);
       await pause(Math.random() * 400 * (kill + 1));
-      if (child.exitCode === null) process.kill(-child.pid!, "SIGKILL");
+      child.kill("SIGKILL");
       await ended;
       const whole = await expectWholeCases(storage);
       expect(whole).toBeGreaterThanOrEqual(largest);

@@ -1,11 +1,15 @@
+import { z } from "zod";
 import { may } from "../../auth/policy";
+import { weeksSchema } from "../../domain/cohorts/period";
 import type { Packet } from "../../domain/packet/views";
 import { writeAudit } from "../audit/write-audit";
-import { getCohort } from "../cohorts/get-cohort";
+import { loadCohorts } from "../cohorts/load-cohort";
 import type { Context } from "../context";
 import { loadMilestones } from "../milestones/load-milestones";
 import { notFound, type Result, succeed } from "../result";
 import { makePacket } from "./make-packet";
+
+const inputSchema = z.object({ id: z.uuid(), weeks: weeksSchema });
 
 export type CohortPackets = {
   readonly cohort: string;
@@ -22,13 +26,19 @@ export async function exportCohortPackets(
   ctx: Context,
   { format, ...input }: { readonly id: unknown; readonly weeks?: unknown; readonly format: "pdf" | "csv" },
 ): Promise<Result<CohortPackets>> {
-  const { actor, db } = ctx;
-  if (!may(actor, "see-residents")) return notFound("cohort");
-  const cohort = await getCohort(ctx, input);
-  if (!cohort.ok) return cohort;
-  const { id, name, period, residents } = cohort.value;
-  const members = (residents ?? []).toSorted((one, other) => one.name.localeCompare(other.name, "en"));
-  const detail = { format, weeks: period.weeks, cohort: id };
+  const { actor, db, now } = ctx;
+  const parsed = inputSchema.safeParse(input);
+  if (!may(actor, "see-residents") || !parsed.success) return notFound("cohort");
+  const { id, weeks } = parsed.data;
+  const [cohort] = await loadCohorts(db, actor, [id], weeks, now);
+  if (!cohort) return notFound("cohort");
+  const { name, memberIds } = cohort;
+  const found = await db.prisma.user.findMany({
+    where: { id: { in: [...memberIds] } },
+    select: { id: true, name: true },
+  });
+  const members = found.toSorted((one, other) => one.name.localeCompare(other.name, "en"));
+  const detail = { format, weeks, cohort: id };
   await writeAudit(
     db.pool,
     ctx,
@@ -38,7 +48,7 @@ export async function exportCohortPackets(
   const asking = { ...ctx, actor };
   async function* packets(): AsyncGenerator<Packet> {
     for (const member of members) {
-      const packet = await makePacket(asking, milestones, { id: member.id, weeks: period.weeks });
+      const packet = await makePacket(asking, milestones, { id: member.id, weeks });
       // Somebody who was deleted meanwhile has no page.
       if (packet.ok) yield packet.value;
     }

@@ -176,6 +176,7 @@ describe("packets", () => {
       };
       expect(await db.prisma.auditEvent.count({ where })).toBe(1);
     }
+    expect(await db.prisma.auditEvent.count({ where: { subjectId: cohortId } })).toBe(0);
     const packets: Packet[] = [];
     for await (const packet of whole.value.packets) packets.push(packet);
     expect(packets.map(({ resident }) => resident.name)).toEqual(["Ana", "Zoë"]);
