@@ -24,16 +24,19 @@ const weeksOfProgram = {
     WHERE w.institution_id = $1 AND w.week >= $2::date ORDER BY w.week`,
 };
 
+// Who is in a cohort is nearly always a resident with an open account: those who are not are counted apart.
 const cohortsOfProgram = {
   name: "program-cohorts",
-  text: `SELECT o.id, o.name, o.ended_at IS NOT NULL AS ended, coalesce(b.members, 0) AS members
+  text: `SELECT o.id, o.name, o.ended_at IS NOT NULL AS ended, (
+        SELECT count(*) FROM membership m WHERE m.cohort_id = o.id AND m.left_at IS NULL
+      )::int - coalesce(other.n, 0) AS members
     FROM cohort o
     LEFT JOIN (
-      SELECT m.cohort_id, count(*)::int AS members
-      FROM membership m JOIN "user" u ON u.id = m.user_id
-      WHERE m.left_at IS NULL AND u.institution_id = $1 AND u.role = 'resident' AND u.deactivated_at IS NULL
+      SELECT m.cohort_id, count(*)::int AS n
+      FROM "user" u JOIN membership m ON m.user_id = u.id AND m.left_at IS NULL
+      WHERE u.institution_id = $1 AND (u.role <> 'resident' OR u.deactivated_at IS NOT NULL)
       GROUP BY m.cohort_id
-    ) b ON b.cohort_id = o.id
+    ) other ON other.cohort_id = o.id
     WHERE o.institution_id = $1`,
 };
 

@@ -7,16 +7,21 @@ import type { CohortPage, FollowedFigures, Period } from "../../domain/cohorts/v
 import { byPhaseOf, FIGURES, type Figures, PER_PHASE, readFigures } from "../../domain/kept-figures/vector";
 import type { Phase } from "../../domain/phases";
 import { weekIn } from "../../domain/progress/figures";
-import { type FollowedRow, followedOfRow, toFollowed, toWeeks } from "./followed-rows";
+import { type FollowedRow, followedOfRow, listOf, toFollowed, toWeeks } from "./followed-rows";
+
+// Asked of each member: a join reads everybody's accounts for the few of one cohort.
+const isActiveResident = `(
+          SELECT u.role = 'resident' AND u.deactivated_at IS NULL FROM "user" u WHERE u.id = m.user_id
+        )`;
 
 const cohortsByIds = {
   name: "cohorts-by-ids",
-  text: `SELECT o.id, o.name, o.ended_at IS NOT NULL AS ended, ARRAY(
-        SELECT m.user_id FROM membership m
-        JOIN "user" u ON u.id = m.user_id AND u.role = 'resident' AND u.deactivated_at IS NULL
-        WHERE m.cohort_id = o.id AND m.left_at IS NULL
+  text: `SELECT o.id, o.name, o.ended_at IS NOT NULL AS ended, (
+        SELECT coalesce(json_agg(m.user_id), '[]') FROM membership m
+        WHERE m.cohort_id = o.id AND m.left_at IS NULL AND ${isActiveResident}
       ) AS member_ids,
-      p.phase_residents, p.phase_moments, p.figures AS vector, ${followedOfRow("p")}
+      ${listOf("p.phase_residents", "phase_residents")}, ${listOf("p.phase_moments", "phase_moments")},
+      ${listOf("p.figures", "vector")}, ${followedOfRow("p")}
     FROM cohort o LEFT JOIN group_period p ON p.group_id = o.id AND p.weeks = $3
     WHERE o.id = ANY($1::uuid[]) AND o.institution_id = $2`,
 };

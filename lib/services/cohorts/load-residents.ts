@@ -11,15 +11,14 @@ import {
 import type { Period, ResidentRow } from "../../domain/cohorts/views";
 import { AT, addTo, FAILURES } from "../../domain/kept-figures/vector";
 import { followedColumns } from "../kept-figures/vector-sql";
+import { listOf } from "./followed-rows";
 import { overdueByReader } from "./overdue";
 
 // Of the many figures, those that rows show: the phases' and the failures', and what was confidently wrong.
-const slice = (from: number, length: number): string => `m.figures[${from + 1}:${from + length}]`;
-
 const periodsOfGroups = {
   name: "member-periods-of-groups",
   text: `SELECT m.group_id, m.user_id, m.weeks, m.year, ${followedColumns("m.figures")},
-      ${slice(AT.failures, FAILURES)} AS failures, m.figures[${AT.confident + 2}] AS confidently_wrong
+      ${listOf(`m.figures[${AT.failures + 1}:${AT.failures + FAILURES}]`, "failures")}, m.figures[${AT.confident + 2}] AS confidently_wrong
     FROM member_period m WHERE m.group_id = ANY($1::uuid[]) AND m.weeks = ANY($2::smallint[])`,
 };
 
