@@ -1,37 +1,32 @@
 import { Command } from "commander";
-import { baselineFitCommand } from "./baseline-fit";
-import { baselineServerCommand } from "./baseline-server";
-import { benchDataCommand } from "./bench-data";
-import { demoCommand } from "./demo/command";
-import { evaluateCommand } from "./evaluate";
-import { exportCommand } from "./export";
 import { fail } from "./fail";
-import { figuresCommand } from "./figures";
-import { importCommand } from "./import";
-import { migrateCommand } from "./migrate";
-import { predictCommand } from "./predict";
-import { predictionsCommand } from "./predictions";
-import { referenceCommand } from "./reference";
-import { serveCommand } from "./serve";
-import { userCommand } from "./user";
+
+/** Each is loaded when it is asked for: all of them take longer to read than most of them to run. */
+const commands = new Map<string, () => Promise<Command>>(
+  Object.entries({
+    serve: async () => (await import("./serve")).serveCommand(),
+    migrate: async () => (await import("./migrate")).migrateCommand(),
+    user: async () => (await import("./user")).userCommand(),
+    import: async () => (await import("./import")).importCommand(),
+    export: async () => (await import("./export")).exportCommand(),
+    predict: async () => (await import("./predict")).predictCommand(),
+    predictions: async () => (await import("./predictions")).predictionsCommand(),
+    evaluate: async () => (await import("./evaluate")).evaluateCommand(),
+    reference: async () => (await import("./reference")).referenceCommand(),
+    "baseline-fit": async () => (await import("./baseline-fit")).baselineFitCommand(),
+    "baseline-server": async () => (await import("./baseline-server")).baselineServerCommand(),
+    figures: async () => (await import("./figures")).figuresCommand(),
+    "bench-data": async () => (await import("./bench-data")).benchDataCommand(),
+    demo: async () => (await import("./demo/command")).demoCommand(),
+  }),
+);
 
 const program = new Command("calot")
   .description("Practise reading the operative field of a laparoscopic cholecystectomy.")
-  .showHelpAfterError("Run it with --help to see what it takes.")
-  .addCommand(serveCommand())
-  .addCommand(migrateCommand())
-  .addCommand(userCommand())
-  .addCommand(importCommand())
-  .addCommand(exportCommand())
-  .addCommand(predictCommand())
-  .addCommand(predictionsCommand())
-  .addCommand(evaluateCommand())
-  .addCommand(referenceCommand())
-  .addCommand(baselineFitCommand())
-  .addCommand(baselineServerCommand())
-  .addCommand(figuresCommand())
-  .addCommand(benchDataCommand())
-  .addCommand(demoCommand());
+  .showHelpAfterError("Run it with --help to see what it takes.");
+
+const asked = commands.get(process.argv[2] ?? "");
+for (const command of asked ? [asked] : commands.values()) program.addCommand(await command());
 
 await program.parseAsync().catch(fail);
 // The schema engine leaves a timer of ten seconds behind, for which nobody should wait.

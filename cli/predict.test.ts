@@ -300,8 +300,10 @@ describe("calot predict into the database, and calot predictions import", () => 
     });
     expect(run!.finishedAt!.getTime()).toBeGreaterThan(run!.startedAt!.getTime());
 
+    // Nothing is killed from here on.
+    const prompt = await standIn();
     const out = await newOut();
-    await calot(...predict(server.baseUrl, "--reference", bundle, "--out", out, "--name", "from a file"));
+    await calot(...predict(prompt.baseUrl, "--reference", bundle, "--out", out, "--name", "from a file"));
     const imported = await calot("predictions", "import", out, "--dataset", "d", "--json");
     expect(imported.code).toBe(0);
     expect(JSON.parse(imported.out)).toEqual({
@@ -318,16 +320,16 @@ describe("calot predict into the database, and calot predictions import", () => 
     );
     expect(rows).toEqual([{ same: CASES }]);
 
-    const other = await calot(...predict(server.baseUrl, "--checkpoint", "90"));
+    const other = await calot(...predict(prompt.baseUrl, "--checkpoint", "90"));
     expect([other.code, other.err]).toEqual([
       1,
       expect.stringContaining(
         "The run phase-then-go of stand-in is another: checkpoint was “80” and is “90”.",
       ),
     ]);
-    expect((await calot(...predict(server.baseUrl, "--no-definition", "--limit", "3"))).code).toBe(0);
+    expect((await calot(...predict(prompt.baseUrl, "--no-definition", "--limit", "3"))).code).toBe(0);
     expect(await runOf("no definition")).toMatchObject({ shown: false, finishedAt: null });
-    expect((await calot(...predict(server.baseUrl, "--no-definition"))).code).toBe(0);
+    expect((await calot(...predict(prompt.baseUrl, "--no-definition"))).code).toBe(0);
     expect(await runOf("no definition")).toMatchObject({ shown: false, finishedAt: expect.any(Date) });
   });
 

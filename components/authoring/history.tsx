@@ -58,19 +58,27 @@ export function History({ view, timeZone }: HistoryProps) {
       panel={
         <div className="space-y-5">
           <h1 className="font-semibold text-lg">History</h1>
-          <div className="grid grid-cols-2 gap-3">
-            <Choice label="From" versions={versions} value={older} onChange={setOlder} />
-            <Choice label="To" versions={versions} value={newer} onChange={setNewer} />
-          </div>
+          {versions.length > 1 ? (
+            <div className="grid grid-cols-2 gap-3">
+              <Choice label="From" versions={versions} value={older} onChange={setOlder} />
+              <Choice label="To" versions={versions} value={newer} onChange={setNewer} />
+            </div>
+          ) : (
+            <p className="text-muted">One version so far; the next will be compared with it here.</p>
+          )}
           <p className="text-pretty text-sm">
             <span className="text-muted">{formatMoment(b.createdAt, timeZone)}.</span>{" "}
             {b.reason || "By import."}
           </p>
-          <p className="text-sm">
-            Zones: IoU{" "}
-            <strong className="font-semibold">{formatDecimal(regionIou(a.body.boxes, b.body.boxes))}</strong>{" "}
-            between the two.
-          </p>
+          {a !== b && (
+            <p className="text-sm">
+              Zones: IoU{" "}
+              <strong className="font-semibold">
+                {formatDecimal(regionIou(a.body.boxes, b.body.boxes))}
+              </strong>{" "}
+              between the two.
+            </p>
+          )}
           <dl className="space-y-3">
             <div>
               <dt className="font-medium text-muted text-sm">Phase</dt>

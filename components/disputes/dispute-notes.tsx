@@ -22,7 +22,7 @@ export function DisputeNotes({ disputes, timeZone }: DisputeNotesProps) {
   const open = disputes.disputes.find(({ status }) => status === "open");
   return (
     <section aria-labelledby="questions">
-      <h2 id="questions" className="font-semibold">
+      <h2 id="questions" className="scroll-mt-4 font-semibold">
         {open ? "You question this reference" : "Is the reference wrong?"}
       </h2>
       {disputes.disputes.length > 0 && (

@@ -61,7 +61,7 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
       setBusy(false);
       return setProblem(answer.problem);
     }
-    router.push(`/attempts/${attempt.id}`);
+    router.push(`/attempts/${attempt.id}#questions`);
     router.refresh();
   }
 

@@ -12,29 +12,35 @@ const STRONGEST = 0.6;
 /** Where many readers drew, as a soft heat on a frame, inside a FrameViewer. */
 export function Heat({ map }: { map: AgreementMap }) {
   const { frame } = useFrameView();
-  const blur = useId();
+  const [blur, edge] = [useId(), useId()];
   const [width, height] = [frame.width / map.columns, frame.height / map.rows];
   const most = Math.max(...map.shares);
   return (
-    <g filter={`url(#${blur})`}>
+    <g clipPath={`url(#${edge})`}>
+      {/* The blur goes beyond the frame's edge. */}
+      <clipPath id={edge}>
+        <rect width={frame.width} height={frame.height} />
+      </clipPath>
       <filter id={blur}>
         <feGaussianBlur stdDeviation={`${width / 2} ${height / 2}`} />
       </filter>
-      {map.shares.map((share, index) => {
-        if (share < LEAST_SHARE) return null;
-        const [column, row] = [index % map.columns, Math.floor(index / map.columns)];
-        return (
-          <rect
-            key={`${column} ${row}`}
-            x={column * width}
-            y={row * height}
-            width={width}
-            height={height}
-            fill={readerColor.cohort}
-            fillOpacity={(STRONGEST * share) / most}
-          />
-        );
-      })}
+      <g filter={`url(#${blur})`}>
+        {map.shares.map((share, index) => {
+          if (share < LEAST_SHARE) return null;
+          const [column, row] = [index % map.columns, Math.floor(index / map.columns)];
+          return (
+            <rect
+              key={`${column} ${row}`}
+              x={column * width}
+              y={row * height}
+              width={width}
+              height={height}
+              fill={readerColor.cohort}
+              fillOpacity={(STRONGEST * share) / most}
+            />
+          );
+        })}
+      </g>
     </g>
   );
 }

@@ -60,6 +60,8 @@ function Report({ report }: { report: NonNullable<UploadView["report"]> }) {
       <p>
         {formatNumberOf(report.new, "new case")}, {report.changed} changed, {report.unchanged} unchanged,{" "}
         {formatNumberOf(report.refused, "case")} refused.
+        {errors > 0 &&
+          ` ${formatNumberOf(errors, "error")} below: what ${errors === 1 ? "it names" : "they name"} was not read.`}
         {report.drafts > 0 && ` ${formatNumberOf(report.drafts, "case")} to be annotated.`}
       </p>
       <DataTable

@@ -5,6 +5,7 @@ import { visibleSets } from "../case-sets/visibility";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 
+const inLibrary = { publication: "published", currentVersion: { phase: { not: null } } } as const;
 const byName = { orderBy: { name: "asc" }, select: { id: true, name: true } } as const;
 
 /** What the library can be filtered by, and rules made of: datasets, their videos, runs, sets and cohorts. */
@@ -14,9 +15,14 @@ export async function getLibraryChoices(ctx: Context): Promise<Result<LibraryCho
   const { institutionId } = actor;
   const [datasets, runs, sets, cohorts] = await Promise.all([
     db.prisma.dataset.findMany({
-      where: { institutionId, publication: "published" },
+      // One that nothing is published of yet has no case to filter by, nor to choose.
+      where: {
+        institutionId,
+        publication: "published",
+        videos: { some: { cases: { some: inLibrary } } },
+      },
       orderBy: { name: "asc" },
-      select: { id: true, name: true, videos: byName },
+      select: { id: true, name: true, videos: { ...byName, where: { cases: { some: inLibrary } } } },
     }),
     db.prisma.modelRun.findMany({
       where: { shown: true, dataset: { institutionId, publication: "published" } },
