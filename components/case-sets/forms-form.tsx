@@ -50,7 +50,7 @@ export function FormsForm({ choices, seed }: { choices: LibraryChoices; seed: nu
     return null;
   }
   return (
-    <div className="grid gap-8 lg:grid-cols-[22rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[22rem_minmax(0,1fr)]">
       <form
         aria-label="Matched tests"
         onSubmit={(event) => void propose(event)}

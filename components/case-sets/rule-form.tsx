@@ -46,7 +46,7 @@ export function RuleForm({ choices, seed }: { choices: LibraryChoices; seed: num
     return null;
   }
   return (
-    <div className="grid gap-8 lg:grid-cols-[22rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[22rem_minmax(0,1fr)]">
       <form aria-label="Rule" onSubmit={(event) => void propose(event)} noValidate className="space-y-4">
         <div className="grid grid-cols-2 items-end gap-4">
           <NumberField label="Cases" value={rule.cases} onChange={(cases) => change({ cases: cases ?? 0 })} />

@@ -47,7 +47,7 @@ export function SetBuilder({ set }: { set: CaseSetDetail }) {
         </p>
         {!editable && draft.description && <p className="mt-2 whitespace-pre-line">{draft.description}</p>}
       </PageHeading>
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <section aria-labelledby="set-cases" className="min-w-0">
           <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
             <h2 id="set-cases" className="font-semibold">

@@ -90,7 +90,7 @@ export function TrendLine(props: TrendLineProps) {
       >
         <ComposedChart
           data={[...points]}
-          margin={{ top: 8, right: 16, bottom: 0.75 * rem, left: 0 }}
+          margin={{ top: 8, right: 1.25 * rem, bottom: 0.75 * rem, left: 0 }}
           title={name}
         >
           <CartesianGrid vertical={false} stroke="var(--line)" />

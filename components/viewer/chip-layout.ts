@@ -17,10 +17,14 @@ const ROWS = 3;
 /** That a label hides another is so much worse than that it hides a line of the same area. */
 const LABEL_COST = 1000;
 
+/** That it hides what a box is drawn round is less bad by area than a line, but it hides more of it. */
+const WITHIN_COST = 0.1;
+
 /**
  * Finds a place for each label, as its top left corner: outside its box at the corner wanted, or at the next
- * that is free, or inside; within `bounds`, `gap` away from its box's edges so that it covers no handle, and
- * clear of the labels before it, and then of the other boxes' lines, as far as there is room. Everything is in one unit.
+ * that is free, or inside; within `bounds`, `gap` away from its box's edges so that it covers no handle. As far as
+ * there is room it is clear of the labels before it, then of the boxes' lines and of what they are drawn round.
+ * Everything is in one unit.
  */
 export function layoutChips(
   requests: readonly ChipRequest[],
@@ -29,12 +33,14 @@ export function layoutChips(
 ): ReadonlyMap<string, Point> {
   const places = new Map<string, Point>();
   const taken: Box[] = [];
+  const boxes = requests.map(({ box }) => box);
   const linesOf = requests.map(({ box }) => edgesOf(box, gap / 4));
   for (const [index, { id, box, size, corner }] of requests.entries()) {
     const lines = linesOf.filter((_, other) => other !== index).flat();
     let best: { area: Box; cost: number } | null = null;
     for (const area of candidates(box, size, bounds, gap, corner)) {
-      const cost = LABEL_COST * covered(area, taken) + covered(area, lines);
+      const cost =
+        LABEL_COST * covered(area, taken) + covered(area, lines) + WITHIN_COST * covered(area, boxes);
       if (!best || cost < best.cost) best = { area, cost };
       if (cost === 0) break;
     }

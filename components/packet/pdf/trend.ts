@@ -71,7 +71,7 @@ export function drawTrend(
         .clip();
       for (const piece of unbroken(half.filter((week) => week.day >= first)))
         drawBand(sheet.doc, piece, at, up, step, inks.cohort);
-      for (const piece of unbroken(intervals)) drawBand(sheet.doc, piece, at, up, step, inks.interval, 0.75);
+      for (const piece of unbroken(intervals)) drawBand(sheet.doc, piece, at, up, step, inks.interval, 0.6);
       for (const piece of unbroken(half)) drawLine(sheet.doc, piece, at, up, inks.median, 0.7, [2, 1.6]);
       for (const piece of unbroken(points)) drawLine(sheet.doc, piece, at, up, inks.resident, 1.2);
       sheet.doc.restore();
