@@ -49,7 +49,7 @@ export function AuditRows({ entries, timeZone, filter, labelledBy, brief = false
         </thead>
         <tbody className="divide-y divide-line">
           {entries.map((entry) => (
-            <tr key={entry.id} className="align-top hover:bg-sunken">
+            <tr key={entry.id} className="align-baseline hover:bg-sunken">
               <td className="whitespace-nowrap py-2 pr-4">
                 <time dateTime={entry.at}>{formatMoment(entry.at, timeZone)}</time>
               </td>

@@ -28,7 +28,7 @@ export function ScoreChanges({ oldScores, mode, score, timeZone }: ScoreChangesP
       ...old,
     })),
   ];
-  const cells = "py-1.5 pr-3 align-top";
+  const cells = "py-1.5 pr-3 align-baseline";
   return (
     <section aria-labelledby="scored-anew">
       <h2 id="scored-anew" className="font-semibold">

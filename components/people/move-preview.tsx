@@ -39,7 +39,7 @@ export function MovePreview({ report }: { report: MoveReport }) {
           </thead>
           <tbody className="divide-y divide-line">
             {rows.map((row) => (
-              <tr key={row.id} className="align-top">
+              <tr key={row.id} className="align-baseline">
                 <th scope="row" className="py-1.5 pr-3 text-left font-medium">
                   {row.name}
                 </th>

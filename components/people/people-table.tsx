@@ -64,10 +64,13 @@ function Row({ person, chosen, onChoose }: RowProps) {
   const { id, name, email, role, cohorts, trainingYear, active, deletionAskedAt } = person;
   return (
     <tr className={clsx("group hover:bg-sunken", chosen && "bg-accent-soft")}>
-      <td className="align-top">
+      <td className="pt-1 align-top">
         {role === "resident" && <Box label={`Choose ${name}`} checked={chosen} onChange={onChoose} />}
       </td>
-      <th scope="row" className="min-w-48 max-w-80 break-words py-2 pr-4 text-left align-top font-medium">
+      <th
+        scope="row"
+        className="min-w-48 max-w-80 break-words py-2 pr-4 text-left align-baseline font-medium"
+      >
         <Link
           href={`/people/${id}`}
           prefetch={false}
@@ -77,12 +80,12 @@ function Row({ person, chosen, onChoose }: RowProps) {
         </Link>
         <span className="block break-all font-normal text-muted text-xs">{email}</span>
       </th>
-      <td className="whitespace-nowrap px-2 py-2 align-top">{roleNames[role]}</td>
-      <td className="px-2 py-2 align-top">
+      <td className="whitespace-nowrap px-2 py-2 align-baseline">{roleNames[role]}</td>
+      <td className="px-2 py-2 align-baseline">
         {cohorts.map((cohort) => cohort.name).join(", ") || (role === "resident" ? "None" : "—")}
       </td>
-      <td className="whitespace-nowrap px-2 py-2 align-top">{trainingWords(trainingYear)}</td>
-      <td className="whitespace-nowrap px-2 py-2 align-top">
+      <td className="whitespace-nowrap px-2 py-2 align-baseline">{trainingWords(trainingYear)}</td>
+      <td className="whitespace-nowrap px-2 py-2 align-baseline">
         {active ? "Open" : "Closed"}
         {deletionAskedAt && <span className="block text-caution text-xs">Asks to be deleted</span>}
       </td>

@@ -70,18 +70,18 @@ export function ReadersTableView({ groups, view, onChange }: ReadersTableProps) 
                 <tr key={row.key} className="group hover:bg-sunken">
                   <th
                     scope="row"
-                    className="sticky left-0 z-10 min-w-[min(13rem,40vw)] max-w-[min(17rem,40vw)] bg-paper py-2 pr-3 text-left align-top font-medium group-hover:bg-sunken"
+                    className="sticky left-0 z-10 min-w-[min(13rem,40vw)] max-w-[min(17rem,40vw)] bg-paper py-2 pr-3 text-left align-baseline font-medium group-hover:bg-sunken"
                   >
                     <RowName row={row} mixed={group.comparison === "mixed"} />
                   </th>
-                  <td className="px-2 py-2 text-right align-top">
+                  <td className="px-2 py-2 text-right align-baseline">
                     {row.metrics ? formatCount(row.metrics.n) : NO_FIGURE}
                   </td>
                   {METRIC_COLUMNS.map((column) => (
                     <td
                       key={column.key}
                       className={clsx(
-                        "whitespace-nowrap px-2 py-2 text-right align-top",
+                        "whitespace-nowrap px-2 py-2 text-right align-baseline",
                         isFirstOfGroup(column) && "border-line border-l",
                       )}
                     >

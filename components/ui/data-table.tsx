@@ -41,8 +41,8 @@ export type DataTableProps<Row> = {
 /** What all cells share, said once: hundreds of them are sent. */
 const cells = clsx(
   "divide-y divide-line [&>tr:hover>th]:bg-sunken [&>tr:hover]:bg-sunken",
-  "[&>tr>th]:sticky [&>tr>th]:left-0 [&>tr>th]:z-10 [&>tr>th]:min-w-[min(9rem,45vw)] [&>tr>th]:max-w-[min(18rem,45vw)] [&>tr>th]:break-words [&>tr>th]:bg-paper [&>tr>th]:py-2 [&>tr>th]:pr-4 [&>tr>th]:text-left [&>tr>th]:align-top [&>tr>th]:font-medium",
-  "[&>tr>td]:max-w-80 [&>tr>td]:break-words [&>tr>td]:px-2 [&>tr>td]:py-2 [&>tr>td]:align-top [&>tr>td:last-child]:pr-1",
+  "[&>tr>th]:sticky [&>tr>th]:left-0 [&>tr>th]:z-10 [&>tr>th]:min-w-[min(9rem,45vw)] [&>tr>th]:max-w-[min(18rem,45vw)] [&>tr>th]:break-words [&>tr>th]:bg-paper [&>tr>th]:py-2 [&>tr>th]:pr-4 [&>tr>th]:text-left [&>tr>th]:align-baseline [&>tr>th]:font-medium",
+  "[&>tr>td]:max-w-80 [&>tr>td]:break-words [&>tr>td]:px-2 [&>tr>td]:py-2 [&>tr>td]:align-baseline [&>tr>td:last-child]:pr-1",
   "[&>tr>td.num]:whitespace-nowrap [&>tr>td.num]:text-right",
 );
 

@@ -1,9 +1,10 @@
-/** A key as it is written, in words: `fromAddress` is "from address". */
+/** A key as it is written, in words: `fromAddress` is "from address", and `caseSetId` "case set". */
 function wordsOf(key: string): string {
   return key
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replaceAll(/[_-]+/g, " ")
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/(?<=.) ids?$/, "");
 }
 
 /** The names of what has ids. */
