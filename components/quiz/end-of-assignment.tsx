@@ -3,7 +3,9 @@
 import { type ReactNode, useRef } from "react";
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import { ButtonLink } from "../ui/button";
+import { Kbd } from "../ui/kbd";
 import { StepHeading, useStepFocus } from "./step-heading";
+import { useEnterTo } from "./use-enter-to";
 
 type EndOfAssignmentProps = {
   run: AssignmentRun;
@@ -19,6 +21,9 @@ type EndOfAssignmentProps = {
 export function EndOfAssignment({ run, timeUp, unsent, status }: EndOfAssignmentProps) {
   const root = useRef<HTMLElement>(null);
   useStepFocus(root, "end", true);
+  const next = `/assignments/${run.id}`;
+  // What is not sent yet would wait for the page to be opened again.
+  useEnterTo(unsent === 0 ? next : null);
   return (
     <main ref={root} className="stage grid min-h-dvh place-items-center p-6">
       <div className="max-w-[44ch]">
@@ -37,8 +42,8 @@ export function EndOfAssignment({ run, timeUp, unsent, status }: EndOfAssignment
           </div>
         )}
         <div className="mt-5 flex flex-wrap gap-2">
-          <ButtonLink variant="primary" href={`/assignments/${run.id}`}>
-            To the assignment
+          <ButtonLink variant="primary" href={next}>
+            To the assignment {unsent === 0 && <Kbd>Enter</Kbd>}
           </ButtonLink>
           <ButtonLink href="/home">Home</ButtonLink>
         </div>

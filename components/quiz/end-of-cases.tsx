@@ -2,14 +2,17 @@
 
 import { useRef } from "react";
 import { ButtonLink } from "../ui/button";
+import { Kbd } from "../ui/kbd";
 import { againUrl, type CaseSource } from "./routes";
 import { StepHeading, useStepFocus } from "./step-heading";
+import { useEnterTo } from "./use-enter-to";
 
 /** There is no next case. */
 export function EndOfCases({ source }: { source: CaseSource }) {
   const { again, mode } = source;
   const root = useRef<HTMLElement>(null);
   useStepFocus(root, "end", true);
+  useEnterTo("/progress");
   return (
     <main ref={root} className="stage grid min-h-dvh place-items-center p-6">
       <div className="max-w-[44ch]">
@@ -22,7 +25,7 @@ export function EndOfCases({ source }: { source: CaseSource }) {
         </p>
         <div className="mt-5 flex flex-wrap gap-2">
           <ButtonLink variant="primary" href="/progress">
-            See your progress
+            See your progress <Kbd>Enter</Kbd>
           </ButtonLink>
           <ButtonLink href={againUrl(mode)}>Practise again from the start</ButtonLink>
         </div>

@@ -12,6 +12,7 @@ import { aSetSite, measure } from "../case-sets/testing";
 import type { Result } from "../result";
 import { contextOf, makeUser } from "../testing/factories";
 import { getLibraryCase } from "./get-library-case";
+import { getLibraryChoices } from "./get-library-choices";
 import { listLibrary } from "./list-library";
 
 const db = await testDatabase();
@@ -49,6 +50,25 @@ describe("the library", () => {
     });
     await db.prisma.dataset.update({ where: { id: dataset.id }, data: { publication: "draft" } });
     expect((await ask(faculty, {})).n).toBe(0);
+  });
+
+  it("offers only datasets and videos of which something is published", async () => {
+    const { faculty, cases, dataset } = await aSetSite(db, { videos: 2 });
+    const { videoId } = cases[0]!;
+    const videosOffered = async (): Promise<string[]> => {
+      const { datasets } = need(await getLibraryChoices(contextOf(db, faculty)));
+      return datasets.flatMap(({ videos }) => videos.map(({ id }) => id));
+    };
+    expect(await videosOffered()).toHaveLength(2);
+    await db.prisma.case.updateMany({ where: { videoId }, data: { publication: "draft" } });
+    const left = await videosOffered();
+    expect(left).toHaveLength(1);
+    expect(left).not.toContain(videoId);
+    await db.prisma.case.updateMany({
+      where: { video: { datasetId: dataset.id } },
+      data: { publication: "draft" },
+    });
+    expect(need(await getLibraryChoices(contextOf(db, faculty))).datasets).toEqual([]);
   });
 
   it("filters by dataset, video, phase, split, difficulty and set", async () => {
