@@ -44,6 +44,8 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
   const [drawing] = useState(() => createDrawingStore(stageCase, null));
   const [watch] = useState(() => createStopwatch(() => performance.now()));
   const [takenUp, setTakenUp] = useState(false);
+  // What a hand that was faster than the browser's database has asked for: done once there is a desk to lay it on.
+  const wanted = useRef<"lock" | "submit" | null>(null);
   const sitting = useStore(store, (state) => state);
   const box = useStore(drawing, (state) => state.box);
   const assignmentId = source.assignment?.id ?? null;
@@ -104,6 +106,8 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
       void outbox.flush();
     }
     setTakenUp(true);
+    if (wanted.current === "lock") lock();
+    if (wanted.current === "submit") submit();
   });
   useEffect(() => {
     if (desk) void takeUp(desk);
@@ -128,7 +132,9 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
   };
 
   const lock = (): void => {
-    if (!desk || !canLock(store.get())) return;
+    if (!canLock(store.get())) return;
+    wanted.current = desk ? null : "lock";
+    if (!desk) return;
     const attemptId = newId();
     store.dispatch({ type: "lock", attemptId });
     put(attemptId, { kind: "lock", body: lockBody(store.get(), attemptId, assignmentId) });
@@ -136,7 +142,9 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
   const submit = (): void => {
     const { box: zone, gesture } = drawing.get();
     const { step, attemptId, zoneConfidence } = store.get();
-    if (!desk || !zone || gesture || step !== "zone" || !attemptId) return;
+    if (!zone || gesture || step !== "zone" || !attemptId) return;
+    wanted.current = desk ? null : "submit";
+    if (!desk) return;
     watch.pause();
     store.dispatch({ type: "submit", box: zone });
     const body = zoneBody(zone, zoneConfidence, watch.elapsed());
@@ -147,7 +155,10 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
   return {
     sitting,
     drawing,
-    choosePhase: (phase) => store.dispatch({ type: "choose", phase }),
+    choosePhase: (phase) => {
+      wanted.current = null;
+      store.dispatch({ type: "choose", phase });
+    },
     ratePhase: (confidence) => store.dispatch({ type: "rate-phase", confidence }),
     lock,
     rateZone: (confidence) => store.dispatch({ type: "rate-zone", confidence }),
