@@ -21,6 +21,12 @@ import { CommandError } from "./fail";
 const SECRET_PATH = /^\/join\//;
 const STOP_WITHIN_MS = 10_000;
 
+/**
+ * How long a connection without a request stays open: longer than a proxy keeps its own (a minute, mostly), which would
+ * otherwise send a request just as it is closed, and tell its reader of a bad gateway.
+ */
+const IDLE_MS = 75_000;
+
 export type RunningServer = { readonly port: number; stop(): Promise<void> };
 
 /**
@@ -32,6 +38,7 @@ export type RunningServer = { readonly port: number; stop(): Promise<void> };
 export async function startServer(options: { development: boolean }): Promise<RunningServer> {
   const { HOST, NEXTAUTH_URL, PORT } = env();
   const server = createServer();
+  server.keepAliveTimeout = IDLE_MS;
   const port = await listen(server, HOST, PORT);
   // Without a fixed address, next-auth goes by the one that the browser asked for.
   if (!NEXTAUTH_URL) setEnv({ AUTH_TRUST_HOST: "true" });

@@ -86,3 +86,8 @@ test("says 503 without its database, and 200 again with it", async ({ request })
   await calot.startPostgres();
   await expect.poll(async () => (await request.get(`${calot.url}/api/health`)).status()).toBe(200);
 });
+
+test("keeps a connection open for longer than a proxy does", async ({ request }) => {
+  const answer = await request.get(`${calot.url}/api/health`);
+  expect(answer.headers()["keep-alive"]).toBe("timeout=75");
+});
