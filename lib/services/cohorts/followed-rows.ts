@@ -3,7 +3,7 @@ import { toFollowedFigures } from "../../domain/cohorts/followed";
 import { suppressionsOf } from "../../domain/cohorts/suppression";
 import type { WeekOfFigures } from "../../domain/cohorts/views";
 
-/** A list of numbers as JSON: a list of Postgres takes the driver ten times as long to read. */
+/** A list of numbers as JSON: a list of Postgres takes the driver some seven times as long to read. */
 export const listOf = (numbers: string, name: string): string => `to_json(${numbers}) AS ${name}`;
 
 /** Columns of what a row of group_week, group_period or program_week says of the followed figures. */
