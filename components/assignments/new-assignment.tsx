@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { type Audience, newAssignmentSchema } from "@/lib/domain/assignments/input";
 import type { AssignmentChoices } from "@/lib/domain/assignments/views";
 import { localTimeOf } from "@/lib/domain/assignments/zoned-time";
@@ -11,6 +11,7 @@ import { Empty } from "../ui/empty";
 import { Field } from "../ui/field";
 import { formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
+import { Tick } from "../ui/tick";
 import { createAssignment } from "./api";
 import { AudienceFields } from "./audience-fields";
 import { AudienceNote } from "./audience-note";
@@ -152,8 +153,14 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
               onChange={(event) => setAttempts(event.currentTarget.value)}
             />
           )}
-          <Tick label="Each resident has an order of their own" on={shuffled} onChange={setShuffled} />
           <Tick
+            className="w-fit"
+            label="Each resident has an order of their own"
+            on={shuffled}
+            onChange={setShuffled}
+          />
+          <Tick
+            className="w-fit"
             label="Results show what the models made of each case"
             on={modelShown}
             onChange={setModelShown}
@@ -223,21 +230,5 @@ function ModeChoice({ value, onChange }: { value: Mode; onChange: (mode: Mode) =
         ))}
       </div>
     </fieldset>
-  );
-}
-
-type TickProps = { label: ReactNode; on: boolean; onChange: (on: boolean) => void };
-
-function Tick({ label, on, onChange }: TickProps) {
-  return (
-    <label className="flex min-h-9 w-fit items-center gap-3 pointer-coarse:min-h-11">
-      <input
-        type="checkbox"
-        className="size-5 accent-accent"
-        checked={on}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      {label}
-    </label>
   );
 }

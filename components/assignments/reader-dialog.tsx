@@ -7,6 +7,7 @@ import { localTimeOf } from "@/lib/domain/assignments/zoned-time";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { Tick } from "../ui/tick";
 import { changeReader, removeReader } from "./api";
 import { useAction } from "./use-action";
 
@@ -45,15 +46,12 @@ export function ReaderDialog({ id, row, timeZone, extendable, onClose }: ReaderD
             onChange={(event) => setUntil(event.currentTarget.value)}
           />
           {begunAt && (
-            <label className="flex min-h-9 items-center gap-3 text-sm pointer-coarse:min-h-11">
-              <input
-                type="checkbox"
-                className="size-5 accent-accent"
-                checked={timeAnew}
-                onChange={(event) => setTimeAnew(event.currentTarget.checked)}
-              />
-              A time limit counts anew from when {name} goes on
-            </label>
+            <Tick
+              className="text-sm"
+              label={`A time limit counts anew from when ${name} goes on`}
+              on={timeAnew}
+              onChange={setTimeAnew}
+            />
           )}
           <div className="flex flex-wrap gap-2">
             <Button

@@ -75,13 +75,16 @@ export function DateFields({ draft, onChange, mode, timeZone, problemAt }: Terms
 
 function Releases({ draft, onChange, mode, problemAt }: Omit<TermsFieldsProps, "timeZone">) {
   const name = useId();
+  const problem = problemAt("release");
+  // Of a time it stands at the time.
+  const isOfChoice = problem !== undefined && draft.release !== "at";
   const choices: readonly { kind: Release["kind"]; label: string; off?: boolean }[] = [
     { kind: "at-once", label: "With each answer", off: mode === "exam" },
     { kind: "by-hand", label: "When somebody releases them" },
     { kind: "at", label: "At a time" },
   ];
   return (
-    <fieldset className="mt-5">
+    <fieldset className="mt-5" data-wrong={isOfChoice || undefined}>
       <legend className="mb-1.5 font-medium text-sm">Residents get their results</legend>
       <div className="flex flex-wrap gap-x-6 gap-y-1">
         {choices.map(({ kind, label, off = false }) => (
@@ -107,9 +110,14 @@ function Releases({ draft, onChange, mode, problemAt }: Omit<TermsFieldsProps, "
           type="datetime-local"
           className="mt-2 max-w-xs"
           value={draft.releaseAt}
-          problem={problemAt("release")}
+          problem={problem}
           onChange={(event) => onChange({ releaseAt: event.currentTarget.value })}
         />
+      )}
+      {isOfChoice && (
+        <p role="alert" className="mt-1.5 text-danger text-sm">
+          {problem}
+        </p>
       )}
       {mode === "exam" && (
         <p className="mt-1 max-w-prose text-muted text-sm">

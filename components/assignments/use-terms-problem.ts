@@ -4,10 +4,9 @@ import { type RefObject, useEffect, useRef } from "react";
 import type { ZodError } from "zod";
 import { type FormProblem, readProblem } from "./form-problem";
 
-/** The fields of an assignment's forms, by the names that the server gives them. */
+/** The fields at which an assignment's forms say what is wrong, by the names that the server gives them. */
 const FIELDS = [
   "name",
-  "instructions",
   "opens",
   "due",
   "closes",

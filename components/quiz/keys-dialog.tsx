@@ -2,6 +2,7 @@
 
 import { Dialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
+import { Tick } from "../ui/tick";
 import { setLetterKeys, useLetterKeys } from "../viewer/stage-keys";
 
 type Binding = { readonly keys: readonly string[]; readonly does: string };
@@ -70,15 +71,12 @@ export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean)
           </section>
         ))}
       </div>
-      <label className="flex min-h-9 cursor-pointer items-center gap-3 border-line border-t pt-3 text-sm">
-        <input
-          type="checkbox"
-          className="size-5 accent-accent"
-          checked={letters}
-          onChange={(event) => setLetterKeys(event.currentTarget.checked)}
-        />
-        Use keys that are a single letter, digit or sign
-      </label>
+      <Tick
+        className="border-line border-t pt-3 text-sm"
+        label="Use keys that are a single letter, digit or sign"
+        on={letters}
+        onChange={setLetterKeys}
+      />
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import NextAuth from "next-auth";
 import { nextAuthOptions } from "@/lib/auth/next-auth";
 import { isUnreachable } from "@/lib/db/errors";
-import { problem } from "../../_http/problem";
+import { errorResponse } from "../../_http/handle";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
@@ -9,8 +9,7 @@ async function handler(request: Request, context: RouteContext): Promise<Respons
   try {
     return await NextAuth(nextAuthOptions())(request, context);
   } catch (error) {
-    if (isUnreachable(error))
-      return problem(503, "The database can’t be reached just now. Try again in a moment.");
+    if (isUnreachable(error)) return errorResponse(error);
     throw error;
   }
 }
