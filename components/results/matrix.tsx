@@ -54,7 +54,8 @@ export function Matrix({ results }: { results: Results }) {
         First answers. The arrow keys move between them, Enter opens one; a column’s number opens its case.
       </p>
       <MarkLegend />
-      <div className="relative mt-3 max-h-[80dvh] overflow-auto border-line border-y">
+      {/* Its own layers stay below what lies over the page. */}
+      <div className="relative isolate mt-3 max-h-[80dvh] overflow-auto border-line border-y">
         <table
           ref={table}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose cells take the focus
