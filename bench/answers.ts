@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { startCalot } from "@/e2e/fixtures/calot";
-import { type Client, signedInClient } from "@/e2e/fixtures/http-client";
+import { seedDemo } from "@/demo/seed";
 import { SYSTEM } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { addUser } from "@/lib/services/people/add-user";
 import { makeCase } from "@/lib/services/testing/factories";
+import { type Client, signedInClient } from "@/tooling/http-client";
+import { startCalot } from "@/tooling/start-calot";
 import { quantile, type Row } from "./table";
 
 const CASES = 500;
@@ -19,7 +20,7 @@ const loads = [
 
 /** Lock-in, zone and case page against the production build, the load being made on the same machine. */
 export async function benchAnswers(): Promise<Row[]> {
-  const calot = await startCalot();
+  const calot = await startCalot(seedDemo);
   try {
     const most = Math.max(...loads.map(({ residents }) => residents));
     const { caseIds, emails } = await calot.withDatabase((db) => populate(db, most));

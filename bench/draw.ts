@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CDPSession, chromium, type Page } from "@playwright/test";
-import { startCalot } from "@/e2e/fixtures/calot";
+import { seedDemo } from "@/demo/seed";
 import { DEMO_PASSWORD } from "@/lib/domain/people/demo-accounts";
-import { findBrowser } from "@/scripts/browser";
+import { findBrowser } from "@/tooling/browser";
+import { startCalot } from "@/tooling/start-calot";
 import { quantile, type Row } from "./table";
 
 const STROKES = 12;
@@ -18,7 +19,7 @@ const SLOWED = [1, 4] as const;
  * that a frame shows, and the frame itself.
  */
 export async function benchDrawing(): Promise<Row[]> {
-  const calot = await startCalot();
+  const calot = await startCalot(seedDemo);
   const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, baseURL: calot.url });

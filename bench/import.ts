@@ -5,9 +5,9 @@ import sharp from "sharp";
 import { createTestDatabase, startTestCluster, type TestServer } from "@/lib/db/testing";
 import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
+import { makeBundle } from "@/lib/resgo/testing/make-bundle";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { ladder } from "@/lib/storage/ladder";
-import { makeBundle } from "./make-bundle";
 import type { Row } from "./table";
 
 /** As many cases as ResGo has. */

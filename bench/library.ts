@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { startCalot } from "@/e2e/fixtures/calot";
-import { type Client, signedInClient } from "@/e2e/fixtures/http-client";
+import { seedDemo } from "@/demo/seed";
 import { hashPassword } from "@/lib/auth/password";
 import { makeBenchData } from "@/lib/jobs/bench-data/make-bench-data";
+import { type Client, signedInClient } from "@/tooling/http-client";
+import { startCalot } from "@/tooling/start-calot";
 import { quantile, type Row } from "./table";
 
 const SIZE = { seed: 1, cases: 10_000, sets: 200, attempts: 1_000_000, residents: 200, cohorts: 10 };
@@ -12,7 +13,7 @@ const GOAL = "p95 100 ms";
 
 /** Pages of the library and of case sets against the production build, with as much in the database as it should bear. */
 export async function benchLibrary(): Promise<Row[]> {
-  const calot = await startCalot();
+  const calot = await startCalot(seedDemo);
   try {
     const password = randomUUID();
     const passwordHash = await hashPassword(password);

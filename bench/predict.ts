@@ -15,9 +15,9 @@ import { referenceTasks } from "@/lib/jobs/predict/reference-tasks";
 import { type Task, WHOLE } from "@/lib/jobs/predict/task";
 import { writeOut } from "@/lib/jobs/predict/write-out";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
+import { makeBundle } from "@/lib/resgo/testing/make-bundle";
 import { prepareReader } from "@/lib/vlm/prepare-reader";
 import { loadPrompt } from "@/lib/vlm/prompts/load-prompt";
-import { makeBundle } from "./make-bundle";
 import { type Row, toTable } from "./table";
 
 /** As many as ResGo has. */

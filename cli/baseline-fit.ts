@@ -3,8 +3,8 @@ import { type NamedFit, writeFit } from "@/lib/baseline/fit/fit-file";
 import { fitTrainSplit, NothingToFitOn } from "@/lib/baseline/fit/fit-train-split";
 import { PictureError } from "@/lib/baseline/look/decode-pixels";
 import { BundleError } from "@/lib/resgo/list-files";
-import { CommandError } from "./fail";
-import { startProgress } from "./progress";
+import { CommandError } from "@/tooling/fail";
+import { startProgress } from "@/tooling/progress";
 import { formatTable, printable } from "./table";
 
 export function baselineFitCommand(): Command {

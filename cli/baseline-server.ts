@@ -4,8 +4,8 @@ import type { Coordinates } from "@/lib/baseline/chat/answer-chat";
 import { OUT_OF_FOLD, WHOLE } from "@/lib/baseline/chat/baseline-chooser";
 import { type BaselineServer, serveBaseline } from "@/lib/baseline/chat/serve-baseline";
 import { FitError, type NamedFit, nameFit, readFit } from "@/lib/baseline/fit/fit-file";
+import { CommandError } from "@/tooling/fail";
 import { describeFit, fitShowingProgress } from "./baseline-fit";
-import { CommandError } from "./fail";
 import { untilAskedToStop } from "./signals";
 
 type Options = {

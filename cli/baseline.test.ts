@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { writePaintedBundle } from "@/lib/baseline/testing";
-import { testFolder, writeFiles } from "@/lib/resgo/testing";
+import { testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
 
 const below = await testFolder();
 

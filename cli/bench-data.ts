@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { Command, InvalidArgumentError } from "commander";
 import { hashPassword } from "@/lib/auth/password";
 import { makeBenchData, refusalOf } from "@/lib/jobs/bench-data/make-bench-data";
+import { CommandError } from "@/tooling/fail";
+import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
-import { CommandError } from "./fail";
-import { startProgress } from "./progress";
 
 type Options = {
   cases: number;

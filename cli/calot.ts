@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { fail } from "./fail";
+import { fail } from "@/tooling/fail";
 
 /** Each is loaded when it is asked for: all of them take longer to read than most of them to run. */
 const commands = new Map<string, () => Promise<Command>>(
@@ -17,7 +17,7 @@ const commands = new Map<string, () => Promise<Command>>(
     "baseline-server": async () => (await import("./baseline-server")).baselineServerCommand(),
     figures: async () => (await import("./figures")).figuresCommand(),
     "bench-data": async () => (await import("./bench-data")).benchDataCommand(),
-    demo: async () => (await import("./demo/command")).demoCommand(),
+    demo: async () => (await import("./demo")).demoCommand(),
   }),
 );
 

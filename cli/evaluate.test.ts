@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/lib/db/testing";
-import { testFolder, writeSmallBundle } from "@/lib/resgo/testing";
+import { testFolder, writeSmallBundle } from "@/lib/resgo/testing/bundle-files";
 import { runCalot } from "./testing";
 
 const db = await testDatabase();

@@ -14,11 +14,11 @@ import {
 import { EvaluationError } from "@/lib/jobs/evaluate/load-references";
 import { BundleError } from "@/lib/resgo/list-files";
 import type { Split } from "@/lib/resgo/splits";
+import { CommandError } from "@/tooling/fail";
+import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
 import { describeCoverage, describeEvaluation } from "./describe-evaluation";
-import { CommandError } from "./fail";
 import { describeProblems } from "./problems";
-import { startProgress } from "./progress";
 
 type Options = {
   predictions: string;

@@ -11,9 +11,9 @@ import { chooseInstitution } from "@/lib/jobs/import/choose-institution";
 import { ImportError } from "@/lib/jobs/import/report";
 import { BundleError } from "@/lib/resgo/list-files";
 import { folderStorage } from "@/lib/storage/folder-storage";
+import { CommandError } from "@/tooling/fail";
+import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
-import { CommandError } from "./fail";
-import { startProgress } from "./progress";
 
 type Options = { dataset: string; out: string; institution?: string; zip?: true; drafts?: true };
 

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { rebuildFigures } from "@/lib/services/kept-figures/rebuild-figures";
+import { CommandError } from "@/tooling/fail";
+import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
-import { CommandError } from "./fail";
-import { startProgress } from "./progress";
 import { formatTable } from "./table";
 
 export function figuresCommand(): Command {

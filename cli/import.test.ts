@@ -2,7 +2,7 @@ import { mkdtemp, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/lib/db/testing";
-import { labelMe, smallBundle, testFolder, writeFiles } from "@/lib/resgo/testing";
+import { labelMe, smallBundle, testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
 import { runCalot } from "./testing";
 
 const db = await testDatabase();

@@ -7,10 +7,10 @@ import { type ColumnNames, columnNamesSchema } from "@/lib/resgo/columns";
 import { BundleError } from "@/lib/resgo/list-files";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { StorageError } from "@/lib/storage/frame-storage";
+import { CommandError } from "@/tooling/fail";
+import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
-import { CommandError } from "./fail";
 import { describeProblems } from "./problems";
-import { startProgress } from "./progress";
 import { formatTable, printable } from "./table";
 
 type Options = {

@@ -8,8 +8,8 @@ import { referenceTasks } from "@/lib/jobs/predict/reference-tasks";
 import { nameOf, type Task } from "@/lib/jobs/predict/task";
 import { error, type Problem } from "@/lib/resgo/problem";
 import { folderStorage } from "@/lib/storage/folder-storage";
+import type { Progress } from "@/tooling/progress";
 import type { PredictCommandOptions } from "./predict-options";
-import type { Progress } from "./progress";
 
 /** The cases of a run, and where its results go. */
 export type PredictJob = {

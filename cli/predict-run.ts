@@ -13,10 +13,10 @@ import type { Clock } from "@/lib/jobs/predict/wait-for-server";
 import { writeOut } from "@/lib/jobs/predict/write-out";
 import type { RunManifest } from "@/lib/resgo/predictions";
 import type { Reader, ReaderOptions } from "@/lib/vlm/reading";
+import type { Progress } from "@/tooling/progress";
 import type { PredictJob } from "./predict-job";
 import type { PredictCommandOptions } from "./predict-options";
 import { type PredictOutcome, printOutcome } from "./predict-outcome";
-import type { Progress } from "./progress";
 import { untilAskedToStop } from "./signals";
 
 /** What is under way is given so long to end once the job is to stop; clusters give half a minute. */

@@ -4,11 +4,11 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
-import { makeBundle } from "@/bench/make-bundle";
 import { testDatabase } from "@/lib/db/testing";
 import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { readPredictions } from "@/lib/resgo/predictions";
-import { testFolder } from "@/lib/resgo/testing";
+import { testFolder } from "@/lib/resgo/testing/bundle-files";
+import { makeBundle } from "@/lib/resgo/testing/make-bundle";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { type StandInOptions, startStandIn } from "@/lib/vlm/testing/stand-in-server";
 

@@ -5,12 +5,12 @@ import { PredictError } from "@/lib/jobs/predict/ledger";
 import { BundleError } from "@/lib/resgo/list-files";
 import { StorageError } from "@/lib/storage/frame-storage";
 import { VlmError } from "@/lib/vlm/errors";
+import { CommandError } from "@/tooling/fail";
+import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
-import { CommandError } from "./fail";
 import { jobOfDataset, jobOfReference } from "./predict-job";
 import { type PredictCommandOptions, predictSyntax } from "./predict-options";
 import { runPredict } from "./predict-run";
-import { startProgress } from "./progress";
 
 export function predictCommand(): Command {
   return predictSyntax().action(run);

@@ -2,8 +2,8 @@ import { Command, Option } from "commander";
 import { ImportError } from "@/lib/jobs/import/report";
 import { type ImportedPredictions, importPredictions } from "@/lib/jobs/predict/import-predictions";
 import { PredictError } from "@/lib/jobs/predict/ledger";
+import { CommandError } from "@/tooling/fail";
 import { withDatabase } from "./database";
-import { CommandError } from "./fail";
 import { describeProblems } from "./problems";
 import { printable } from "./table";
 

@@ -7,10 +7,10 @@ import type { Problem } from "@/lib/resgo/problem";
 import { readReference } from "@/lib/resgo/read-reference";
 import type { Split } from "@/lib/resgo/splits";
 import { writeReference } from "@/lib/resgo/write-reference";
+import { CommandError } from "@/tooling/fail";
+import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
-import { CommandError } from "./fail";
 import { describeProblems } from "./problems";
-import { startProgress } from "./progress";
 import { printable } from "./table";
 
 type Options = { out: string; split: Split | "all"; dataset?: string; institution?: string };

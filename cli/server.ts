@@ -15,7 +15,7 @@ import { runChores } from "@/lib/jobs/chores/run-chores";
 import { serverChores } from "@/lib/jobs/chores/server-chores";
 import { log } from "@/lib/log";
 import { prepareWords } from "@/lib/recall/words";
-import { CommandError } from "./fail";
+import { CommandError } from "@/tooling/fail";
 
 /** The pages of invitations: whoever has the address has the invitation. */
 const SECRET_PATH = /^\/join\//;

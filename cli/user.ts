@@ -3,8 +3,8 @@ import { Command, Option } from "commander";
 import { SYSTEM } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { addUser } from "@/lib/services/people/add-user";
+import { CommandError } from "@/tooling/fail";
 import { withDatabase } from "./database";
-import { CommandError } from "./fail";
 
 type Options = {
   role: string;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { request } from "node:http";
 import type { Browser, Page } from "@playwright/test";
-import { picture } from "@/lib/resgo/testing";
+import { picture } from "@/lib/resgo/testing/bundle-files";
 import { giveDuty, makeDraftCases, wholeBody } from "@/lib/services/authoring/testing";
 import { makeInstitution } from "@/lib/services/testing/factories";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { zipOf } from "@/lib/jobs/uploads/testing";
-import { HEADER, labelMe, picture, TEXTS, workbook } from "@/lib/resgo/testing";
+import { HEADER, labelMe, picture, TEXTS, workbook } from "@/lib/resgo/testing/bundle-files";
 import { aSetSite, measure } from "@/lib/services/case-sets/testing";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
 import {

@@ -1,9 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { type Calot, startCalot } from "./fixtures/calot";
+import { seedDemo } from "@/demo/seed";
+import { type Calot, startCalot } from "@/tooling/start-calot";
 
 let calot: Calot;
 test.beforeAll(async () => {
-  calot = await startCalot();
+  calot = await startCalot(seedDemo);
 });
 test.afterAll(() => calot.stop());
 test.setTimeout(600_000);

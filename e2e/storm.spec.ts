@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { hashPassword } from "@/lib/auth/password";
 import { openDatabase } from "@/lib/db/client";
-import { signedInClient } from "./fixtures/http-client";
+import { signedInClient } from "@/tooling/http-client";
 
 const RESIDENTS = 200;
 const CASES_EACH = 4;

@@ -4,8 +4,8 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { buildIfChanged } from "@/cli/demo/build";
-import { findBrowser } from "./browser";
+import { findBrowser } from "@/tooling/browser";
+import { buildIfChanged } from "@/tooling/build";
 
 type Counts = { passed: number; failed: number; skipped: number };
 

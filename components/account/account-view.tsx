@@ -1,9 +1,9 @@
 import type { OwnAccount } from "@/lib/domain/leaving/views";
 import { roleNames } from "@/lib/domain/people/role";
+import { formatDay } from "@/lib/words/dates";
+import { formatNumberOf } from "@/lib/words/figures";
 import { trainingWords } from "../people/training-words";
 import { ButtonLink } from "../ui/button";
-import { formatDay } from "../ui/dates";
-import { formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { AskDeletion } from "./ask-deletion";
 import { PasswordForm } from "./password-form";

@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 import type { OwnAccount } from "@/lib/domain/leaving/views";
+import { formatDay } from "@/lib/words/dates";
 import { useAction } from "../assignments/use-action";
 import { askDeletion } from "../people/api";
 import { Problem } from "../people/problem";
 import { Button } from "../ui/button";
-import { formatDay } from "../ui/dates";
 import { Dialog } from "../ui/dialog";
 
 /** Asks to be deleted, or takes that back. */

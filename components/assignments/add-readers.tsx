@@ -3,9 +3,9 @@
 import { useState } from "react";
 import type { Audience } from "@/lib/domain/assignments/input";
 import type { AssignmentChoices, AssignmentDetail } from "@/lib/domain/assignments/views";
+import { formatNumberOf } from "@/lib/words/figures";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { formatNumberOf } from "../ui/figures";
 import { addReaders } from "./api";
 import { AudienceFields } from "./audience-fields";
 import { useAction } from "./use-action";

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import type { AssignedCase } from "@/lib/domain/assignments/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
-import { formatFloored } from "../ui/figures";
+import { formatFloored } from "@/lib/words/figures";
 import { LinkPending } from "../ui/link-pending";
 
 type AssignedCasesProps = {

@@ -4,11 +4,11 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import type { AssignmentList, AssignmentSummary } from "@/lib/domain/assignments/views";
 import { modeNames } from "@/lib/domain/attempts/mode";
+import { formatMoment } from "@/lib/words/dates";
+import { formatCount, formatNumberOf } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatMoment } from "../ui/dates";
 import { Empty } from "../ui/empty";
-import { formatCount, formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { releaseWords } from "./standing-words";
 

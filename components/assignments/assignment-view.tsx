@@ -1,8 +1,8 @@
 import type { AssignmentChoices, AssignmentDetail } from "@/lib/domain/assignments/views";
 import { modeNames } from "@/lib/domain/attempts/mode";
+import { formatMoment } from "@/lib/words/dates";
+import { formatNumberOf } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
-import { formatMoment } from "../ui/dates";
-import { formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { AddReaders } from "./add-readers";
 import { ChangeTerms } from "./change-terms";

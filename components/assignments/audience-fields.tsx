@@ -2,8 +2,8 @@
 
 import type { Audience } from "@/lib/domain/assignments/input";
 import type { AssignmentChoices } from "@/lib/domain/assignments/views";
+import { formatNumberOf } from "@/lib/words/figures";
 import { ChoiceList } from "../reviews/choice-list";
-import { formatNumberOf } from "../ui/figures";
 
 type AudienceFieldsProps = {
   choices: Pick<AssignmentChoices, "cohorts" | "residents">;

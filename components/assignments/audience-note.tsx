@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { Audience } from "@/lib/domain/assignments/input";
-import { formatNumberOf } from "../ui/figures";
+import { formatNumberOf } from "@/lib/words/figures";
 import { type AudienceCheck, checkAudience } from "./api";
 import { seenWords } from "./standing-words";
 

@@ -1,7 +1,7 @@
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { DueAssignment } from "@/lib/domain/assignments/views";
+import { formatNumberOf } from "@/lib/words/figures";
 import { Empty } from "../ui/empty";
-import { formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { DueList } from "./due-list";
 

@@ -6,10 +6,10 @@ import { type Audience, newAssignmentSchema } from "@/lib/domain/assignments/inp
 import type { AssignmentChoices } from "@/lib/domain/assignments/views";
 import { localTimeOf } from "@/lib/domain/assignments/zoned-time";
 import { MODES, type Mode, modeNames } from "@/lib/domain/attempts/mode";
+import { formatNumberOf } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { Field } from "../ui/field";
-import { formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { Tick } from "../ui/tick";
 import { createAssignment } from "./api";

@@ -1,8 +1,8 @@
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { ReaderAssignment } from "@/lib/domain/assignments/views";
 import { modeNames } from "@/lib/domain/attempts/mode";
+import { formatMoment } from "@/lib/words/dates";
 import { ButtonLink } from "../ui/button";
-import { formatMoment } from "../ui/dates";
 import { PageHeading } from "../ui/page-heading";
 import { AssignedCases } from "./assigned-cases";
 import { BeginButton } from "./begin-button";

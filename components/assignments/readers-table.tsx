@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import type { ReaderRow } from "@/lib/domain/assignments/views";
+import { formatMoment } from "@/lib/words/dates";
 import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatMoment } from "../ui/dates";
 import { ReaderDialog } from "./reader-dialog";
 import { standingWords } from "./standing-words";
 

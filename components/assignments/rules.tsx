@@ -1,6 +1,6 @@
 import type { ReaderAssignment } from "@/lib/domain/assignments/views";
-import { formatMoment } from "../ui/dates";
-import { formatNumberOf } from "../ui/figures";
+import { formatMoment } from "@/lib/words/dates";
+import { formatNumberOf } from "@/lib/words/figures";
 
 type RulesProps = { assignment: ReaderAssignment; timeZone: string };
 

@@ -1,7 +1,7 @@
 import { whenInWords } from "@/lib/domain/assignments/due-words";
 import type { Standing } from "@/lib/domain/assignments/schedule";
 import type { AssignmentSummary, DueAssignment, SeenBefore } from "@/lib/domain/assignments/views";
-import { formatMoment } from "../ui/dates";
+import { formatMoment } from "@/lib/words/dates";
 
 /** A reader's standing in a word or two. */
 export const standingWords: Readonly<Record<Standing, string>> = {

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { actionWords } from "@/lib/domain/audit/actions";
 import { auditQuery } from "@/lib/domain/audit/filter";
 import type { AuditEntry, AuditFilter } from "@/lib/domain/audit/views";
-import { formatMoment } from "../ui/dates";
+import { formatMoment } from "@/lib/words/dates";
 import { ScrollRegion } from "../ui/scroll-region";
 
 /** Somebody's name, or why there is none. */

@@ -1,5 +1,5 @@
 import type { BlindReading } from "@/lib/domain/authoring/views";
-import { formatDecimal } from "../ui/figures";
+import { formatDecimal } from "@/lib/words/figures";
 import { ReaderSwatch } from "../viewer/marks";
 
 /** How far blind readings agree with the annotation. */

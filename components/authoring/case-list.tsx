@@ -3,8 +3,8 @@
 import Link from "next/link";
 import { stepNames, type Task } from "@/lib/domain/authoring/step";
 import type { AuthoringEntry } from "@/lib/domain/authoring/views";
+import { formatMoment } from "@/lib/words/dates";
 import { DataTable } from "../ui/data-table";
-import { formatMoment } from "../ui/dates";
 
 const TASKS: Readonly<Record<Task, string>> = {
   annotate: "Annotate",

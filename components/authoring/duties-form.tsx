@@ -6,9 +6,9 @@ import { z } from "zod";
 import type { Duty } from "@/lib/domain/authoring/step";
 import type { AuthoringDataset } from "@/lib/domain/authoring/views";
 import { roleNames, roleSchema } from "@/lib/domain/people/role";
+import { formatNumberOf } from "@/lib/words/figures";
 import { ChoiceList } from "../reviews/choice-list";
 import { Button } from "../ui/button";
-import { formatNumberOf } from "../ui/figures";
 import { ask } from "./request";
 
 const LEGENDS: Readonly<Record<Duty, string>> = {

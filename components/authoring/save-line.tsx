@@ -1,4 +1,4 @@
-import { formatMoment } from "../ui/dates";
+import { formatMoment } from "@/lib/words/dates";
 import type { SaveState } from "./use-autosave";
 
 /** Whether the draft is kept. */

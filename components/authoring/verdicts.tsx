@@ -1,5 +1,5 @@
 import type { VerdictView } from "@/lib/domain/authoring/views";
-import { formatMoment } from "../ui/dates";
+import { formatMoment } from "@/lib/words/dates";
 
 /** What was said of an annotation. */
 export function Verdicts({ verdicts, timeZone }: { verdicts: readonly VerdictView[]; timeZone: string }) {

@@ -1,7 +1,7 @@
 import { balanceOf, DIFFICULTY_BARS } from "@/lib/domain/case-sets/balance";
 import type { SetItem } from "@/lib/domain/case-sets/views";
 import { PHASES, phaseNames } from "@/lib/domain/phases";
-import { formatDecimal, formatNumberOf } from "../ui/figures";
+import { formatDecimal, formatNumberOf } from "@/lib/words/figures";
 
 type BalanceViewProps = {
   items: readonly SetItem[];

@@ -5,11 +5,11 @@ import { useState } from "react";
 import { phasesInWords } from "@/lib/domain/case-sets/balance";
 import { setPurposeNames, setStatusNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetSummary } from "@/lib/domain/case-sets/views";
+import { formatDay } from "@/lib/words/dates";
+import { formatDecimal } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatDay } from "../ui/dates";
 import { Empty } from "../ui/empty";
-import { formatDecimal } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 
 /** The institution's case sets, as far as they are the viewer's to see. */

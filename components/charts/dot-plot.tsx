@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { NO_FIGURE } from "../ui/figures";
+import { NO_FIGURE } from "@/lib/words/figures";
 import { IntervalLine } from "./interval-line";
 
 export type DotRow = {

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { formatCount, formatPercent } from "../ui/figures";
+import { formatCount, formatPercent } from "@/lib/words/figures";
 
 export type ReliabilityPoint = {
   readonly key: string;

@@ -1,4 +1,4 @@
-import { NO_FIGURE } from "../ui/figures";
+import { NO_FIGURE } from "@/lib/words/figures";
 
 /** A share of a whole as a short bar beside its figure; an empty scale where it is undefined. */
 export function ShareBar({ share, text }: { share: number | null; text: string }) {

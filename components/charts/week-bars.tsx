@@ -1,7 +1,7 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { formatCount } from "../ui/figures";
+import { formatCount } from "@/lib/words/figures";
 import { readerColor } from "../viewer/reader-lines";
 import { printedChart } from "./printed-chart";
 import { countTicks } from "./share-scale";

@@ -1,12 +1,12 @@
 "use client";
 
 import type { Period, WeekOfFigures } from "@/lib/domain/cohorts/views";
+import { formatCalendarDay } from "@/lib/words/dates";
+import { formatCount } from "@/lib/words/figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { WeekBars } from "../charts/week-bars";
 import { fillWeeks, type WeekSlot } from "../charts/week-days";
 import type { Column } from "../ui/data-table";
-import { formatCalendarDay } from "../ui/dates";
-import { formatCount } from "../ui/figures";
 import { weekColumn } from "./week-column";
 
 type ActivityProps = {

@@ -1,10 +1,10 @@
 "use client";
 
 import type { Calibration } from "@/lib/domain/cohorts/views";
+import { formatCount, formatDecimal, formatNumberOf, formatPercent } from "@/lib/words/figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { ReliabilityDiagram } from "../charts/reliability-diagram";
 import type { Column } from "../ui/data-table";
-import { formatCount, formatDecimal, formatNumberOf, formatPercent } from "../ui/figures";
 
 type Bin = Calibration["bins"][number];
 

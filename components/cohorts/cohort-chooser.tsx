@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import type { Comparison, Period } from "@/lib/domain/cohorts/views";
+import { formatCount } from "@/lib/words/figures";
 import { Button } from "../ui/button";
-import { formatCount } from "../ui/figures";
 import { COMPARED } from "./compared";
 
 type CohortChooserProps = {

@@ -2,6 +2,7 @@
 
 import type { Comparison, FollowedFigures, Period } from "@/lib/domain/cohorts/views";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
+import { type FollowedNote, followedNotes, formatTick } from "@/lib/words/cohort-figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { shareTicks } from "../charts/share-scale";
 import { TrendLine } from "../charts/trend-line";
@@ -9,7 +10,6 @@ import { fillWeeks } from "../charts/week-days";
 import type { Column } from "../ui/data-table";
 import { figureColumns, type SomeFigures } from "./estimate-cell";
 import { FigureDots, reachOf } from "./figure-dots";
-import { type FollowedNote, followedNotes, formatTick } from "./figure-words";
 import { trendPoints } from "./trend-points";
 import { weekColumn } from "./week-column";
 

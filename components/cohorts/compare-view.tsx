@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Comparison, FollowedFigure } from "@/lib/domain/cohorts/views";
 import { PHASES } from "@/lib/domain/phases";
+import { followedNotes } from "@/lib/words/cohort-figures";
 import { ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { LinkSwitch } from "../ui/link-switch";
@@ -11,7 +12,6 @@ import { Breadcrumb } from "./breadcrumb";
 import { CohortChooser } from "./cohort-chooser";
 import { CompareOverall, ComparePhases, CompareWeeks } from "./compare-plots";
 import { COMPARED } from "./compared";
-import { followedNotes } from "./figure-words";
 import { Formative } from "./formative";
 import { PeriodSwitch } from "./period-switch";
 

@@ -1,7 +1,7 @@
 import type { Estimate, FollowedFigure, FollowedFigures, Suppression } from "@/lib/domain/cohorts/views";
+import { describeInterval, type FollowedNote, followedNotes } from "@/lib/words/cohort-figures";
+import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import type { Column } from "../ui/data-table";
-import { formatCount, NO_FIGURE } from "../ui/figures";
-import { describeInterval, type FollowedNote, followedNotes } from "./figure-words";
 import { Suppressed } from "./suppressed";
 
 type EstimateCellProps = {

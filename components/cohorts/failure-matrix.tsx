@@ -10,12 +10,12 @@ import {
   type ZoneOutcome,
   zoneOutcomeLabels,
 } from "@/lib/domain/scoring/failure";
+import { describeYear } from "@/lib/words/cohort-figures";
+import { formatCount, formatNumberOf, formatPercent } from "@/lib/words/figures";
 import { ZoneSketch } from "../charts/zone-sketch";
 import { phaseOutcomeLabels } from "../progress/failures";
 import { CsvButton } from "../ui/csv-button";
-import { formatCount, formatNumberOf, formatPercent } from "../ui/figures";
 import { ScrollRegion } from "../ui/scroll-region";
-import { describeYear } from "./figure-words";
 import { Suppressed } from "./suppressed";
 
 type FailureMatrixProps = { failures: readonly FailuresOfYear[]; csvName: string };

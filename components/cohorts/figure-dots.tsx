@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { describeInterval, type FollowedNote, formatTick } from "@/lib/words/cohort-figures";
+import { formatCount } from "@/lib/words/figures";
 import { DotPlot } from "../charts/dot-plot";
-import { formatCount } from "../ui/figures";
 import type { SomeFigures } from "./estimate-cell";
-import { describeInterval, type FollowedNote, formatTick } from "./figure-words";
 import { Suppressed } from "./suppressed";
 
 type FigureDotsProps = {

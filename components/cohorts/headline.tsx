@@ -1,8 +1,8 @@
 import type { FollowedFigures } from "@/lib/domain/cohorts/views";
+import { describeCount, describeInterval, followedNotes, suppressionWords } from "@/lib/words/cohort-figures";
+import { formatNumberOf, NO_FIGURE } from "@/lib/words/figures";
 import { IntervalLine } from "../charts/interval-line";
 import { Explained } from "../ui/explained";
-import { formatNumberOf, NO_FIGURE } from "../ui/figures";
-import { describeCount, describeInterval, followedNotes, suppressionWords } from "./figure-words";
 
 type HeadlineProps = {
   figures: FollowedFigures;

@@ -1,6 +1,6 @@
 import type { Period } from "@/lib/domain/cohorts/views";
+import { describePeriod, PERIODS, periodWords } from "@/lib/words/cohort-figures";
 import { LinkSwitch } from "../ui/link-switch";
-import { describePeriod, PERIODS, periodWords } from "./figure-words";
 
 type PeriodSwitchProps = {
   period: Period;

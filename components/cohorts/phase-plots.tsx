@@ -2,12 +2,12 @@
 
 import type { CohortPage, FollowedFigures } from "@/lib/domain/cohorts/views";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
+import { followedNotes } from "@/lib/words/cohort-figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { shareTicks } from "../charts/share-scale";
 import type { Column } from "../ui/data-table";
 import { figureColumns } from "./estimate-cell";
 import { FigureDots, reachOf } from "./figure-dots";
-import { followedNotes } from "./figure-words";
 
 type PhasePlotsProps = {
   byPhase: CohortPage["byPhase"];

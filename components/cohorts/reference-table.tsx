@@ -1,10 +1,10 @@
 "use client";
 
 import type { FollowedFigures, ReferenceRow } from "@/lib/domain/cohorts/views";
+import { followedNotes } from "@/lib/words/cohort-figures";
+import { formatCount } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatCount } from "../ui/figures";
 import { ReaderSwatch } from "../viewer/marks";
-import { followedNotes } from "./figure-words";
 
 type Row = {
   readonly name: string;

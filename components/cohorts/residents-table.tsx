@@ -1,13 +1,13 @@
 "use client";
 
 import type { Period, ResidentRow } from "@/lib/domain/cohorts/views";
+import { describeYear, followedNotes } from "@/lib/words/cohort-figures";
+import { formatDay } from "@/lib/words/dates";
+import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatDay } from "../ui/dates";
-import { formatCount, NO_FIGURE } from "../ui/figures";
 import { TextLink } from "../ui/text-link";
 import { residentUrl } from "./addresses";
 import { ConcernList } from "./concern-list";
-import { describeYear, followedNotes } from "./figure-words";
 
 type ResidentsTableProps = {
   residents: readonly ResidentRow[];

@@ -1,8 +1,8 @@
 import { FEWEST_ANSWERS, FEWEST_RESIDENTS } from "@/lib/domain/cohorts/suppression";
 import type { Suppression } from "@/lib/domain/cohorts/views";
+import { suppressionWords } from "@/lib/words/cohort-figures";
+import { NO_FIGURE } from "@/lib/words/figures";
 import { Explained } from "../ui/explained";
-import { NO_FIGURE } from "../ui/figures";
-import { suppressionWords } from "./figure-words";
 
 /** Stands in place of a figure that isn't told, and says why. */
 export function Suppressed({ why }: { why: Suppression }) {

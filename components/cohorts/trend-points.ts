@@ -1,8 +1,8 @@
+import { type FollowedNote, suppressionWords } from "@/lib/words/cohort-figures";
+import { formatCalendarDay } from "@/lib/words/dates";
 import type { TrendPoint } from "../charts/trend-point";
 import { dayNumber, type WeekSlot } from "../charts/week-days";
-import { formatCalendarDay } from "../ui/dates";
 import type { SomeFigures } from "./estimate-cell";
-import { type FollowedNote, suppressionWords } from "./figure-words";
 
 /** More weeks than these have their year said at the axis. */
 const WEEKS_OF_A_YEAR = 52;

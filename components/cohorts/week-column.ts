@@ -1,4 +1,4 @@
-import { formatCalendarDay } from "../ui/dates";
+import { formatCalendarDay } from "@/lib/words/dates";
 
 /** Names a row by its week. */
 export const weekColumn = {

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { Period, ReferenceRow, WeekOfFigures } from "@/lib/domain/cohorts/views";
+import { describeGaps, followedNotes, formatTick } from "@/lib/words/cohort-figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { shareTicks } from "../charts/share-scale";
 import { TrendLine } from "../charts/trend-line";
@@ -9,7 +10,6 @@ import { fillWeeks } from "../charts/week-days";
 import type { Column } from "../ui/data-table";
 import { ReaderSwatch } from "../viewer/marks";
 import { figureColumns } from "./estimate-cell";
-import { describeGaps, followedNotes, formatTick } from "./figure-words";
 import { trendPoints } from "./trend-points";
 import { weekColumn } from "./week-column";
 

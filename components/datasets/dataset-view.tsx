@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { DatasetAccount } from "@/lib/domain/datasets/views";
-import { formatNumberOf } from "../ui/figures";
+import { formatNumberOf } from "@/lib/words/figures";
 import { PageHeading } from "../ui/page-heading";
 import { MakeupTable } from "./makeup-table";
 

@@ -1,6 +1,6 @@
 import type { DatasetMakeup, Split } from "@/lib/domain/datasets/views";
 import { PHASES, phaseNames } from "@/lib/domain/phases";
-import { formatCount } from "../ui/figures";
+import { formatCount } from "@/lib/words/figures";
 import { ScrollRegion } from "../ui/scroll-region";
 
 const SPLITS: readonly { readonly split: Split; readonly name: string }[] = [

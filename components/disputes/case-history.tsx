@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import { phaseNames } from "@/lib/domain/phases";
+import { formatDay } from "@/lib/words/dates";
 import { describePixels } from "../reveal/describe-box";
-import { formatDay } from "../ui/dates";
 import { proposalInWords } from "./dispute-facts";
 
 /** The references the case has had, and what was said of them. */

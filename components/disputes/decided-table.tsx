@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import type { DecidedDispute } from "@/lib/domain/disputes/views";
+import { formatDay } from "@/lib/words/dates";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatDay } from "../ui/dates";
 
 type DecidedTableProps = {
   disputes: readonly DecidedDispute[];

@@ -2,9 +2,9 @@ import type { DisputeDetail, DisputeEntry } from "@/lib/domain/disputes/views";
 import { phaseNames } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { formatDay } from "@/lib/words/dates";
+import { formatFloored } from "@/lib/words/figures";
 import { describePixels } from "../reveal/describe-box";
-import { formatDay } from "../ui/dates";
-import { formatFloored } from "../ui/figures";
 
 /** What somebody would have instead of a reference, in words; null where they only gave a reason. */
 export function proposalInWords({ phase, box }: Pick<DisputeEntry, "phase" | "box">): string | null {

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { DisputedCase, DisputeEntry, DisputeList } from "@/lib/domain/disputes/views";
-import { formatDay } from "../ui/dates";
+import { formatDay } from "@/lib/words/dates";
+import { formatNumberOf } from "@/lib/words/figures";
 import { Empty } from "../ui/empty";
-import { formatNumberOf } from "../ui/figures";
 import { LinkPending } from "../ui/link-pending";
 import { PageHeading } from "../ui/page-heading";
 import { DecidedTable } from "./decided-table";

@@ -4,9 +4,9 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { AttemptDisputes, OwnDispute } from "@/lib/domain/disputes/views";
 import { phaseNames } from "@/lib/domain/phases";
+import { formatDay } from "@/lib/words/dates";
 import { describePixels } from "../reveal/describe-box";
 import { Button, ButtonLink } from "../ui/button";
-import { formatDay } from "../ui/dates";
 import { withdrawQuestion } from "./api";
 import { ProblemNote } from "./problem-note";
 

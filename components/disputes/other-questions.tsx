@@ -1,5 +1,5 @@
 import type { DisputeDetail, DisputeEntry } from "@/lib/domain/disputes/views";
-import { formatDay } from "../ui/dates";
+import { formatDay } from "@/lib/words/dates";
 import { proposalInWords } from "./dispute-facts";
 
 type OtherQuestionsProps = {

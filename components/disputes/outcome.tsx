@@ -1,5 +1,5 @@
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
-import { formatMoment } from "../ui/dates";
+import { formatMoment } from "@/lib/words/dates";
 
 /** What was decided, by whom and when. */
 export function Outcome({ dispute, timeZone }: { dispute: DisputeDetail; timeZone: string }) {

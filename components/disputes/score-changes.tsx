@@ -1,9 +1,9 @@
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { OldScore } from "@/lib/domain/disputes/views";
 import { HIT_IOU, type Score } from "@/lib/domain/scoring/score";
+import { formatDay } from "@/lib/words/dates";
+import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { explainResult } from "../reveal/explain-result";
-import { formatDay } from "../ui/dates";
-import { formatDecimal, formatFloored } from "../ui/figures";
 
 type ScoreChangesProps = {
   oldScores: readonly OldScore[];

@@ -1,8 +1,8 @@
 import { NO_AUDIT_FILTER } from "@/lib/domain/audit/filter";
 import type { AdminHome, MailState } from "@/lib/domain/homes/views";
+import { formatBytes, formatCount, formatNumberOf } from "@/lib/words/figures";
 import { LatestAudit } from "../audit/audit-view";
 import { ButtonLink } from "../ui/button";
-import { formatBytes, formatCount, formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { DatasetTable } from "./dataset-table";
 

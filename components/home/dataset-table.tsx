@@ -3,9 +3,9 @@
 import Link from "next/link";
 import type { DatasetSummary } from "@/lib/domain/homes/views";
 import { PHASES } from "@/lib/domain/phases";
+import { formatCount } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-url";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatCount } from "../ui/figures";
 
 const casesOf = ({ casesByPhase }: DatasetSummary): number =>
   PHASES.reduce((sum, phase) => sum + casesByPhase[phase], 0);

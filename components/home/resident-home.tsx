@@ -1,14 +1,14 @@
 import Link from "next/link";
 import type { ResidentHome, UnfinishedAttempt } from "@/lib/domain/homes/views";
+import { formatMoment } from "@/lib/words/dates";
+import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { metricNotes } from "@/lib/words/metric-notes";
 import { DueList } from "../assignments/due-list";
 import { HeadlineFigures } from "../progress/headline-figures";
 import { HistoryList } from "../progress/history-list";
-import { metricNotes } from "../progress/metric-notes";
 import { againUrl, caseUrl, practiceSource } from "../quiz/routes";
 import { ButtonLink } from "../ui/button";
-import { formatMoment } from "../ui/dates";
 import { Empty } from "../ui/empty";
-import { formatCount, formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { ModeList } from "./mode-list";
 

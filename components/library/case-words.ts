@@ -1,5 +1,5 @@
 import type { LibraryEntry } from "@/lib/domain/library/views";
-import { formatCount, formatDecimal } from "../ui/figures";
+import { formatCount, formatDecimal } from "@/lib/words/figures";
 
 /** "V01, frame 7": how a case is called. */
 export const caseName = ({ video, frame }: Pick<LibraryEntry, "video" | "frame">): string =>

@@ -1,7 +1,7 @@
 import type { Box } from "@/lib/domain/geometry";
 import type { LibraryCase } from "@/lib/domain/library/views";
+import { formatCount } from "@/lib/words/figures";
 import { nameReadings } from "../reveal/layers";
-import { formatCount } from "../ui/figures";
 import type { Reader } from "../viewer/reader-lines";
 
 /** What lies on the frame before who builds sets. */

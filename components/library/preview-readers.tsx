@@ -1,7 +1,7 @@
 import type { LibraryCase } from "@/lib/domain/library/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { formatDecimal, formatNumberOf } from "@/lib/words/figures";
 import { Bars } from "../ui/bars";
-import { formatDecimal, formatNumberOf } from "../ui/figures";
 
 /** How a case went with all of the institution's readers, in or out of assignments. */
 export function PreviewReaders({ of: { figures, difficulty, heat } }: { of: LibraryCase }) {

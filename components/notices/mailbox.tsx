@@ -1,5 +1,5 @@
 import type { ShownMail } from "@/lib/domain/notices";
-import { formatMoment } from "../ui/dates";
+import { formatMoment } from "@/lib/words/dates";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 

@@ -1,5 +1,5 @@
 import type { ResidentNote } from "@/lib/domain/resident-notes/note";
-import { formatDay } from "../ui/dates";
+import { formatDay } from "@/lib/words/dates";
 
 /** Notes about a resident, the latest first. */
 export function NoteList({ notes, timeZone }: { notes: readonly ResidentNote[]; timeZone: string }) {

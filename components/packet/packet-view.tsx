@@ -1,16 +1,16 @@
 import { Download, FileText } from "lucide-react";
 import { figureNames } from "@/lib/domain/milestones/milestone";
 import { PAPERS, type Packet, type Paper, paperNames } from "@/lib/domain/packet/views";
+import { describeInterval, followedNotes } from "@/lib/words/cohort-figures";
+import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { levelWords, notesOf, standingValue, titleOf } from "@/lib/words/packet";
 import { residentUrl } from "../cohorts/addresses";
 import { Breadcrumb } from "../cohorts/breadcrumb";
-import { describeInterval, followedNotes } from "../cohorts/figure-words";
 import { Formative } from "../cohorts/formative";
 import { PeriodSwitch } from "../cohorts/period-switch";
 import { ButtonLink } from "../ui/button";
-import { formatCount, formatNumberOf } from "../ui/figures";
 import { LinkSwitch } from "../ui/link-switch";
 import { PageHeading } from "../ui/page-heading";
-import { levelWords, notesOf, standingValue, titleOf } from "./packet-words";
 
 /** What a resident's page of the packet will say, and the page itself as files. */
 export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) {

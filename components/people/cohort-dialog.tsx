@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 import type { CohortRow } from "@/lib/domain/people/views";
+import { formatNumberOf } from "@/lib/words/figures";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
-import { formatNumberOf } from "../ui/figures";
 import { changeCohort } from "./api";
 import { Problem } from "./problem";
 

@@ -3,10 +3,10 @@
 import { useState } from "react";
 import type { Move } from "@/lib/domain/people/input";
 import type { PersonPage } from "@/lib/domain/people/views";
+import { formatDay } from "@/lib/words/dates";
 import type { Answer } from "../assignments/api";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
-import { formatDay } from "../ui/dates";
 import { Field } from "../ui/field";
 import { movePeople } from "./api";
 import { Problem } from "./problem";

@@ -3,10 +3,10 @@
 import Link from "next/link";
 import { useState } from "react";
 import type { CohortRow, CohortsPage } from "@/lib/domain/people/views";
+import { formatDay } from "@/lib/words/dates";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatDay } from "../ui/dates";
 import { Field } from "../ui/field";
 import { PageHeading } from "../ui/page-heading";
 import { createCohort } from "./api";

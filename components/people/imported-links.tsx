@@ -1,9 +1,9 @@
 "use client";
 
 import type { ImportedInvitations } from "@/lib/domain/invitations/views";
+import { formatNumberOf } from "@/lib/words/figures";
 import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatNumberOf } from "../ui/figures";
 import { CopyButton } from "./copy-button";
 import { wholeLink } from "./made-link";
 

@@ -3,10 +3,10 @@
 import { useState } from "react";
 import type { InvitationRow, MadeInvitation } from "@/lib/domain/invitations/views";
 import { roleNames } from "@/lib/domain/people/role";
+import { formatDay } from "@/lib/words/dates";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatDay } from "../ui/dates";
 import { Dialog } from "../ui/dialog";
 import { renewInvitation, revokeInvitation } from "./api";
 import { Problem } from "./problem";

@@ -1,9 +1,9 @@
 import { clsx } from "clsx";
 import type { InvitationReport, PlannedInvitation } from "@/lib/domain/invitations/views";
 import { roleNames } from "@/lib/domain/people/role";
+import { formatNumberOf } from "@/lib/words/figures";
 import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatNumberOf } from "../ui/figures";
 import { trainingWords } from "./training-words";
 
 type ListReportProps = { report: InvitationReport; busy: boolean; onConfirm: () => void };

@@ -1,8 +1,8 @@
 "use client";
 
 import type { MadeInvitation } from "@/lib/domain/invitations/views";
+import { formatMoment } from "@/lib/words/dates";
 import { Button } from "../ui/button";
-import { formatMoment } from "../ui/dates";
 import { CopyButton } from "./copy-button";
 
 type MadeLinkProps = { made: MadeInvitation; timeZone: string; onDone: () => void };

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { roleNames } from "@/lib/domain/people/role";
 import type { PersonPage } from "@/lib/domain/people/views";
+import { formatDay } from "@/lib/words/dates";
+import { formatNumberOf } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
-import { formatDay } from "../ui/dates";
-import { formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { AccountForm } from "./account-form";
 import { CohortHistory } from "./cohort-history";

@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import type { PersonPage } from "@/lib/domain/people/views";
+import { formatCalendarDay } from "@/lib/words/dates";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
-import { formatCalendarDay } from "../ui/dates";
 import { Field } from "../ui/field";
 import { removeTraining, setTraining } from "./api";
 import { Problem } from "./problem";

@@ -2,13 +2,13 @@
 
 import { useMemo, useState } from "react";
 import type { CohortRow, Period } from "@/lib/domain/cohorts/views";
+import { formatCalendarDay } from "@/lib/words/dates";
+import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import { cohortUrl, compareUrl } from "../cohorts/addresses";
 import { COMPARED } from "../cohorts/compared";
 import { figureColumns } from "../cohorts/estimate-cell";
 import { Button, ButtonLink } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatCalendarDay } from "../ui/dates";
-import { formatCount, NO_FIGURE } from "../ui/figures";
 import { TextLink } from "../ui/text-link";
 
 type CohortsTableProps = { cohorts: readonly CohortRow[]; weeks: Period["weeks"] };

@@ -1,4 +1,5 @@
 import type { ProgramPage, ResidentList } from "@/lib/domain/cohorts/views";
+import { formatNumberOf } from "@/lib/words/figures";
 import { programUrl } from "../cohorts/addresses";
 import { Formative } from "../cohorts/formative";
 import { Headline } from "../cohorts/headline";
@@ -7,7 +8,6 @@ import { PeriodSwitch } from "../cohorts/period-switch";
 import { WeekTrends } from "../cohorts/week-trends";
 import { ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
-import { formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { CohortsTable } from "./cohorts-table";
 import { ResidentListView, type ResidentQuery } from "./resident-list";

@@ -1,11 +1,11 @@
 import type { Period, ResidentList } from "@/lib/domain/cohorts/views";
+import { describeYear } from "@/lib/words/cohort-figures";
+import { formatCount } from "@/lib/words/figures";
 import { programUrl } from "../cohorts/addresses";
-import { describeYear } from "../cohorts/figure-words";
 import { ResidentsTable } from "../cohorts/residents-table";
 import { TRAINING_YEARS } from "../people/training-words";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
-import { formatCount } from "../ui/figures";
 
 /** What of the residents is asked for, as it stands in the address. */
 export type ResidentQuery = { readonly search: string; readonly year: string };

@@ -4,8 +4,8 @@ import { clsx } from "clsx";
 import { useId } from "react";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import type { ProgressDetail } from "@/lib/domain/progress/views";
+import { formatCount, formatPercent, NO_FIGURE } from "@/lib/words/figures";
 import { CsvButton } from "../ui/csv-button";
-import { formatCount, formatPercent, NO_FIGURE } from "../ui/figures";
 import { ScrollRegion } from "../ui/scroll-region";
 import { readerColor } from "../viewer/reader-lines";
 

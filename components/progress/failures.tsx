@@ -8,9 +8,9 @@ import {
   type ZoneOutcome,
   zoneOutcomeLabels,
 } from "@/lib/domain/scoring/failure";
+import { formatCount, formatPercent } from "@/lib/words/figures";
 import { ZoneSketch } from "../charts/zone-sketch";
 import { CsvButton } from "../ui/csv-button";
-import { formatCount, formatPercent } from "../ui/figures";
 import { ScrollRegion } from "../ui/scroll-region";
 
 export const phaseOutcomeLabels: Readonly<Record<PhaseOutcome, string>> = {

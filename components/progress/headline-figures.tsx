@@ -1,7 +1,7 @@
 import type { Metrics } from "@/lib/domain/scoring/metrics";
+import { formatCount } from "@/lib/words/figures";
+import type { MetricNote } from "@/lib/words/metric-notes";
 import { Explained } from "../ui/explained";
-import { formatCount } from "../ui/figures";
-import type { MetricNote } from "./metric-notes";
 
 type HeadlineFiguresProps = { metrics: Metrics; notes: readonly MetricNote[] };
 

@@ -3,9 +3,9 @@ import Link from "next/link";
 import { modeNames } from "@/lib/domain/attempts/mode";
 import type { HistoryEntry } from "@/lib/domain/progress/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { formatMoment } from "@/lib/words/dates";
+import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { caseUrl, practiceSource } from "../quiz/routes";
-import { formatMoment } from "../ui/dates";
-import { formatDecimal, formatFloored } from "../ui/figures";
 import { LinkPending } from "../ui/link-pending";
 
 type HistoryListProps = { entries: readonly HistoryEntry[]; timeZone: string };

@@ -3,10 +3,10 @@
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import type { Progress } from "@/lib/domain/progress/views";
 import type { Metrics } from "@/lib/domain/scoring/metrics";
+import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
+import { type MetricNote, metricNotes } from "@/lib/words/metric-notes";
 import { ShareBar } from "../charts/share-bar";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatCount, formatDecimal, formatPercent } from "../ui/figures";
-import { type MetricNote, metricNotes } from "./metric-notes";
 
 type Row = { readonly phase: Phase; readonly metrics: Metrics };
 

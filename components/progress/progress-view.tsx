@@ -1,12 +1,12 @@
 import type { ProgressDetail } from "@/lib/domain/progress/views";
+import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { metricNotes } from "@/lib/words/metric-notes";
 import { ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
-import { formatCount, formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { Confusion } from "./confusion";
 import { Failures } from "./failures";
 import { HeadlineFigures } from "./headline-figures";
-import { metricNotes } from "./metric-notes";
 import { PhaseTable } from "./phase-table";
 import { Weeks } from "./weeks";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import type { WeekOfProgress } from "@/lib/domain/progress/views";
+import { formatCalendarDay } from "@/lib/words/dates";
+import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
+import { type MetricNote, metricNotes } from "@/lib/words/metric-notes";
 import { ChartFrame } from "../charts/chart-frame";
 import { TrendLine } from "../charts/trend-line";
 import type { Column } from "../ui/data-table";
-import { formatCalendarDay } from "../ui/dates";
-import { formatCount, formatDecimal, formatPercent } from "../ui/figures";
-import { type MetricNote, metricNotes } from "./metric-notes";
 
 const figure = ({ key, label, format }: MetricNote): Column<WeekOfProgress> => ({
   key,

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { printFigure } from "@/lib/domain/readers/metric-columns";
 import type { Interval } from "@/lib/domain/statistics/cluster-bootstrap";
-import { NO_FIGURE } from "../ui/figures";
+import { NO_FIGURE } from "@/lib/words/figures";
 
 type FigureProps = {
   /** A fraction, 0 to 1. */

@@ -1,6 +1,6 @@
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import type { RunCaseView } from "@/lib/domain/readers/views";
-import { formatPercent } from "../ui/figures";
+import { formatPercent } from "@/lib/words/figures";
 import { ReaderSwatch } from "../viewer/marks";
 
 const inWords = (phase: Phase | null): string => (phase ? `${phase}, ${phaseNames[phase]}` : "none named");

@@ -4,8 +4,8 @@ import { clsx } from "clsx";
 import { useId } from "react";
 import { PHASES, phaseNames } from "@/lib/domain/phases";
 import type { RunDetail } from "@/lib/domain/readers/views";
+import { formatCount, formatPercent, NO_FIGURE } from "@/lib/words/figures";
 import { CsvButton } from "../ui/csv-button";
-import { formatCount, formatPercent, NO_FIGURE } from "../ui/figures";
 import { ScrollRegion } from "../ui/scroll-region";
 
 const NAMED = [...PHASES, "none"] as const;

@@ -2,8 +2,8 @@
 
 import { METRIC_COLUMNS } from "@/lib/domain/readers/metric-columns";
 import type { PartFigures } from "@/lib/domain/readers/views";
+import { formatCount } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatCount } from "../ui/figures";
 import { Figure } from "./figure-cell";
 
 type PartTableProps = {

@@ -6,7 +6,7 @@ import { useId } from "react";
 import { METRIC_COLUMNS, type MetricColumn } from "@/lib/domain/readers/metric-columns";
 import { firstOrder, type RowGroup, type SortKey, type TableView } from "@/lib/domain/readers/table-view";
 import type { MeasuredCases, ReaderRow } from "@/lib/domain/readers/views";
-import { formatCount, NO_FIGURE } from "../ui/figures";
+import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import { ScrollRegion } from "../ui/scroll-region";
 import { Figure } from "./figure-cell";
 import { RowName } from "./row-name";

@@ -1,10 +1,10 @@
 "use client";
 
 import type { Reliability, ReliabilityBin } from "@/lib/domain/readers/views";
+import { formatCount, formatPercent } from "@/lib/words/figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { ReliabilityDiagram } from "../charts/reliability-diagram";
 import type { Column } from "../ui/data-table";
-import { formatCount, formatPercent } from "../ui/figures";
 
 const columns: readonly Column<ReliabilityBin>[] = [
   {

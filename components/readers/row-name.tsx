@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { FEWEST_RESIDENTS } from "@/lib/domain/cohorts/suppression";
 import type { CohortReader, PaperReader, ReaderRow, RunReader } from "@/lib/domain/readers/views";
-import { formatNumberOf } from "../ui/figures";
+import { formatNumberOf } from "@/lib/words/figures";
 import { LinkPending } from "../ui/link-pending";
 import { ReaderSwatch } from "../viewer/marks";
 import { runUrl } from "./run-address";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { RunDetail } from "@/lib/domain/readers/views";
-import { formatMoment } from "../ui/dates";
-import { formatCount } from "../ui/figures";
+import { formatMoment } from "@/lib/words/dates";
+import { formatCount } from "@/lib/words/figures";
 
 type RunFactsProps = {
   run: RunDetail;

@@ -5,8 +5,8 @@ import { useId } from "react";
 import { PLAIN_CASE_QUERY } from "@/lib/domain/readers/case-list";
 import type { RunDetail, RunFailure } from "@/lib/domain/readers/views";
 import { ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
+import { formatCount, formatPercent } from "@/lib/words/figures";
 import { CsvButton } from "../ui/csv-button";
-import { formatCount, formatPercent } from "../ui/figures";
 import { ScrollRegion } from "../ui/scroll-region";
 import { runUrl } from "./run-address";
 

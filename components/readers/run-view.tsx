@@ -3,7 +3,7 @@
 import Link from "next/link";
 import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import type { RunCasePage, RunDetail } from "@/lib/domain/readers/views";
-import { formatCount, formatNumberOf } from "../ui/figures";
+import { formatCount, formatNumberOf } from "@/lib/words/figures";
 import { PageHeading } from "../ui/page-heading";
 import { ColumnNotes } from "./column-notes";
 import { NamedPhases } from "./named-phases";

@@ -1,5 +1,5 @@
 import type { CaseSplit, MeasuredCases, ReaderKind, StudyMark } from "@/lib/domain/readers/views";
-import { formatNumberOf } from "../ui/figures";
+import { formatNumberOf } from "@/lib/words/figures";
 
 export const kindNames: Readonly<Record<ReaderKind, string>> = {
   run: "Measured here",

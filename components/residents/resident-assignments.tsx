@@ -1,9 +1,9 @@
 "use client";
 
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
+import { formatMoment } from "@/lib/words/dates";
+import { NO_FIGURE } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatMoment } from "../ui/dates";
-import { NO_FIGURE } from "../ui/figures";
 import { TextLink } from "../ui/text-link";
 
 type Assignment = ResidentPage["assignments"][number];

@@ -1,16 +1,16 @@
 "use client";
 
 import type { FollowedFigure, ResidentPage, WeekOfFigures } from "@/lib/domain/cohorts/views";
+import { followedNotes, formatTick } from "@/lib/words/cohort-figures";
+import { NO_FIGURE } from "@/lib/words/figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { shareTicks } from "../charts/share-scale";
 import { TrendLine } from "../charts/trend-line";
 import { fillWeeks } from "../charts/week-days";
 import { figureColumns } from "../cohorts/estimate-cell";
-import { followedNotes, formatTick } from "../cohorts/figure-words";
 import { trendPoints } from "../cohorts/trend-points";
 import { weekColumn } from "../cohorts/week-column";
 import type { Column } from "../ui/data-table";
-import { NO_FIGURE } from "../ui/figures";
 import { ReaderSwatch } from "../viewer/marks";
 
 type Band = NonNullable<ResidentPage["band"]>;

@@ -2,9 +2,9 @@
 
 import { type FormEvent, useId, useState } from "react";
 import type { Comment } from "@/lib/domain/results/views";
+import { formatMoment } from "@/lib/words/dates";
 import { newId } from "../quiz/new-id";
 import { Button } from "../ui/button";
-import { formatMoment } from "../ui/dates";
 
 type CommentsProps = {
   attemptId: string;

@@ -2,9 +2,9 @@
 
 import Link from "next/link";
 import type { ResultItem, Results } from "@/lib/domain/results/views";
+import { formatDecimal, formatPercent } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
 import { Explained } from "../ui/explained";
-import { formatDecimal, formatPercent } from "../ui/figures";
 import { resultCaseUrl } from "./addresses";
 import { flagNames, flagRules, formatTime } from "./words";
 

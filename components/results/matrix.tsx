@@ -5,7 +5,7 @@ import { Flag } from "lucide-react";
 import Link from "next/link";
 import { type KeyboardEvent, memo, useId, useRef, useState } from "react";
 import type { ResultItem, ResultRow, Results } from "@/lib/domain/results/views";
-import { formatPercent } from "../ui/figures";
+import { formatPercent } from "@/lib/words/figures";
 import { resultAttemptUrl, resultCaseUrl } from "./addresses";
 import { MarkLegend, ResultMark } from "./result-mark";
 import { describeCell, flagNames, formatTime, standingNames } from "./words";

@@ -3,9 +3,9 @@
 import Link from "next/link";
 import { modeNames } from "@/lib/domain/attempts/mode";
 import type { Results } from "@/lib/domain/results/views";
+import { formatMoment } from "@/lib/words/dates";
+import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
-import { formatMoment } from "../ui/dates";
-import { formatCount, formatDecimal, formatPercent } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { exportUrl } from "./addresses";
 import { ItemsTable } from "./items-table";

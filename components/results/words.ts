@@ -2,7 +2,7 @@ import type { Standing } from "@/lib/domain/assignments/schedule";
 import type { ItemFlag } from "@/lib/domain/items/item-flags";
 import type { ResultCell } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
-import { formatFloored, NO_FIGURE } from "../ui/figures";
+import { formatFloored, NO_FIGURE } from "@/lib/words/figures";
 
 export const flagNames: Readonly<Record<ItemFlag, string>> = {
   "too-hard": "Nearly nobody hits",

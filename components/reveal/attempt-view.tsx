@@ -3,8 +3,8 @@
 import type { ReactNode } from "react";
 import { modeNames } from "@/lib/domain/attempts/mode";
 import type { AttemptReview } from "@/lib/domain/attempts/views";
+import { formatMoment } from "@/lib/words/dates";
 import { ButtonLink } from "../ui/button";
-import { formatMoment } from "../ui/dates";
 import { RevealView } from "./reveal-view";
 
 type AttemptViewProps = {

@@ -1,5 +1,5 @@
 import type { Box, Size } from "@/lib/domain/geometry";
-import { formatFloored } from "../ui/figures";
+import { formatFloored } from "@/lib/words/figures";
 import { describePixels, describePlace, describeSpan } from "./describe-box";
 import type { Layer } from "./layers";
 

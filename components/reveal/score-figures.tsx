@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import { HIT_IOU, type Score } from "@/lib/domain/scoring/score";
-import { formatDecimal, formatFloored } from "../ui/figures";
+import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { explainResult } from "./explain-result";
 
 type FigureProps = { label: string; value: string; unit?: string; children: ReactNode };

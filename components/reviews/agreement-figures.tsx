@@ -1,7 +1,7 @@
 import type { Agreement } from "@/lib/domain/reviews/results";
 import type { ReviewResults } from "@/lib/domain/reviews/views";
+import { formatDecimal, formatNumberOf } from "@/lib/words/figures";
 import { Explained } from "../ui/explained";
-import { formatDecimal, formatNumberOf } from "../ui/figures";
 
 type Figure = {
   readonly label: string;

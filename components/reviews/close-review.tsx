@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { formatCount } from "@/lib/words/figures";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { formatCount } from "../ui/figures";
 import { closeReview } from "./api";
 
 type CloseReviewProps = {

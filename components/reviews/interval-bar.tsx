@@ -1,6 +1,6 @@
 import type { ClusteredShare } from "@/lib/domain/statistics/clustered-share";
+import { formatCount, formatPercent } from "@/lib/words/figures";
 import { IntervalLine } from "../charts/interval-line";
-import { formatCount, formatPercent } from "../ui/figures";
 
 /** A share as a point on a scale from 0 to 1, with its interval as a line; the figures stand beside it. */
 export function IntervalBar({ share, interval }: ClusteredShare) {

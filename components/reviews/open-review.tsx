@@ -1,7 +1,7 @@
 import type { OpenReview } from "@/lib/domain/reviews/views";
+import { formatDay, formatMoment } from "@/lib/words/dates";
+import { formatNumberOf } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
-import { formatDay, formatMoment } from "../ui/dates";
-import { formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { CloseReview } from "./close-review";
 import { ProgressBar } from "./progress-bar";

@@ -1,7 +1,7 @@
 import type { ReviewSummary } from "@/lib/domain/reviews/views";
+import { formatNumberOf } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
-import { formatNumberOf } from "../ui/figures";
 import { PageHeading } from "../ui/page-heading";
 import { ProgressBar } from "./progress-bar";
 import { ReviewTable } from "./review-table";

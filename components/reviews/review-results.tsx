@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import type { ReviewResults } from "@/lib/domain/reviews/views";
-import { formatMoment } from "../ui/dates";
-import { formatNumberOf } from "../ui/figures";
+import { formatMoment } from "@/lib/words/dates";
+import { formatNumberOf } from "@/lib/words/figures";
 import { PageHeading } from "../ui/page-heading";
 import { AgreementFigures } from "./agreement-figures";
 import { KeyTable } from "./key-table";

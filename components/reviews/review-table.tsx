@@ -2,9 +2,9 @@
 
 import Link from "next/link";
 import type { ReviewSummary } from "@/lib/domain/reviews/views";
+import { formatDay } from "@/lib/words/dates";
+import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
-import { formatDay } from "../ui/dates";
-import { formatCount, NO_FIGURE } from "../ui/figures";
 
 const columnsIn = (timeZone: string): readonly Column<ReviewSummary>[] => [
   {

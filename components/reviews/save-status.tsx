@@ -3,8 +3,8 @@
 import { CloudOff, TriangleAlert } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReviewProgress } from "@/lib/domain/reviews/views";
+import { formatCount } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
-import { formatCount } from "../ui/figures";
 import type { OutboxState } from "./outbox";
 import { ProgressBar } from "./progress-bar";
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { formatPercent } from "./figures";
+import { formatPercent } from "@/lib/words/figures";
 
 type Bar = { readonly name: string; readonly n: number; readonly marked?: boolean };
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { Download } from "lucide-react";
+import { type CsvValue, toCsv } from "@/lib/documents/csv";
 import { Button } from "./button";
-import { type CsvValue, toCsv } from "./csv";
 
 type CsvButtonProps = {
   /** The file's name, without its ending. */

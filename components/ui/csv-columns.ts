@@ -1,4 +1,4 @@
-import type { CsvValue } from "./csv";
+import type { CsvValue } from "@/lib/documents/csv";
 import type { SortValue } from "./sort-rows";
 
 export type CsvColumn<Row> = {

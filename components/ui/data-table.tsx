@@ -3,10 +3,10 @@
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type ReactNode, useId, useMemo, useState } from "react";
+import { formatCount } from "@/lib/words/figures";
 import { Button } from "./button";
 import { CsvButton } from "./csv-button";
 import { type CsvColumn, csvHeader, csvRow } from "./csv-columns";
-import { formatCount } from "./figures";
 import { ScrollRegion } from "./scroll-region";
 import { type Sort, sortRows } from "./sort-rows";
 

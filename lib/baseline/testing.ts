@@ -3,7 +3,7 @@ import path from "node:path";
 import sharp from "sharp";
 import type { Box } from "@/lib/domain/geometry";
 import { PHASES, type Phase } from "@/lib/domain/phases";
-import { HEADER, labelMe, type TestCell, workbook, writeFiles } from "@/lib/resgo/testing";
+import { HEADER, labelMe, type TestCell, workbook, writeFiles } from "@/lib/resgo/testing/bundle-files";
 import { fitTrainSplit } from "./fit/fit-train-split";
 
 export const FRAME = { width: 320, height: 180 } as const;

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { RATIONALE_PARTS, type Rationale, type RationalePart } from "@/lib/domain/rationale";
 import { shareRecalled } from "@/lib/domain/rationale-recall";
 import { readBundle } from "@/lib/resgo/read-bundle";
-import { REAL_DATA } from "@/lib/resgo/testing";
+import { REAL_DATA } from "@/lib/resgo/testing/bundle-files";
 import { mentionsIn } from "./mentions";
 import { recallRationale, recallWhole } from "./recall-rationale";
 

@@ -4,7 +4,7 @@ import type { ColumnNames } from "./columns";
 import { columnNamesSchema, roleOf } from "./columns";
 import { readCsv } from "./csv";
 import type { Cell, Sheet } from "./sheet";
-import { HEADER, TEXTS } from "./testing";
+import { HEADER, TEXTS } from "./testing/bundle-files";
 
 const videos = new Map([
   ["v1", "V1"],

@@ -4,7 +4,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { embeddedImage, parseLabelMe } from "./labelme";
-import { labelMe, REAL_DATA, type TestShape } from "./testing";
+import { labelMe, REAL_DATA, type TestShape } from "./testing/bundle-files";
 
 const parse = (shapes: readonly TestShape[], label = "Go Zone") =>
   parseLabelMe(Buffer.from(labelMe(shapes)), label);

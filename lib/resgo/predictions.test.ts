@@ -3,7 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readPredictions, unknownRun } from "./predictions";
-import { testFolder } from "./testing";
+import { testFolder } from "./testing/bundle-files";
 import { manifestLine, predictionLine } from "./write-predictions";
 
 const folder = await testFolder();

@@ -15,7 +15,7 @@ import {
   testFolder,
   workbook,
   writeSmallBundle,
-} from "./testing";
+} from "./testing/bundle-files";
 
 const base = await testFolder();
 const read = async (changes: TestFiles = {}, options: ReadOptions = {}) =>

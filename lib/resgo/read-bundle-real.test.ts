@@ -3,7 +3,7 @@ import { mkdtemp, readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { readBundle } from "./read-bundle";
-import { errorsOf, HEADER, picture, REAL_DATA, TEXTS, testFolder, writeFiles } from "./testing";
+import { errorsOf, HEADER, picture, REAL_DATA, TEXTS, testFolder, writeFiles } from "./testing/bundle-files";
 
 const base = await testFolder();
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { anyBox, anyFrame, anyPhase } from "@/lib/domain/testing/arbitraries";
 import { readReference } from "./read-reference";
 import type { ReferenceLine } from "./reference-lines";
-import { testFolder, writeSmallBundle } from "./testing";
+import { testFolder, writeSmallBundle } from "./testing/bundle-files";
 import { writeReference } from "./write-reference";
 
 const folder = await testFolder();

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { ZipFile } from "yazl";
-import { testFolder } from "./testing";
+import { testFolder } from "./testing/bundle-files";
 import { unpackZip } from "./unpack-zip";
 
 const base = await testFolder();

@@ -4,7 +4,7 @@ import path from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { fillMerges } from "./sheet";
-import { REAL_DATA, workbook } from "./testing";
+import { REAL_DATA, workbook } from "./testing/bundle-files";
 import { readWorkbook } from "./workbook";
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

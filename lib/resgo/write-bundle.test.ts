@@ -6,7 +6,7 @@ import { PHASES } from "@/lib/domain/phases";
 import { BundleError } from "./list-files";
 import { plainName, plainText } from "./plain-text";
 import { readBundle } from "./read-bundle";
-import { picture, testFolder, writeFiles } from "./testing";
+import { picture, testFolder, writeFiles } from "./testing/bundle-files";
 import {
   datasetText,
   labelMeText,

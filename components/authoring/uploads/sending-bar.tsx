@@ -1,6 +1,6 @@
 "use client";
 
-import { formatBytes } from "../../ui/figures";
+import { formatBytes } from "@/lib/words/figures";
 
 type SendingBarProps = { received: number; bytes: number; waiting: boolean };
 

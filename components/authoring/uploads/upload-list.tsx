@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import type { UploadSummary } from "@/lib/domain/uploads/views";
+import { formatMoment } from "@/lib/words/dates";
 import { DataTable } from "../../ui/data-table";
-import { formatMoment } from "../../ui/dates";
 import { statusWords } from "./upload-status";
 
 /** The uploads there were, the newest first. */

@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "react";
 import { type UploadView, uploadViewSchema } from "@/lib/domain/uploads/views";
+import { formatNumberOf } from "@/lib/words/figures";
 import { ButtonLink } from "../../ui/button";
 import { DataTable } from "../../ui/data-table";
-import { formatNumberOf } from "../../ui/figures";
 import { PageHeading } from "../../ui/page-heading";
 import { ask } from "../request";
 import { SendingBar } from "./sending-bar";

@@ -1,5 +1,5 @@
 import type { UploadSummary, UploadView } from "@/lib/domain/uploads/views";
-import { formatCount } from "../../ui/figures";
+import { formatCount } from "@/lib/words/figures";
 
 /** Where an upload stands, in a few words. */
 export function statusWords(upload: UploadView | UploadSummary): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { boxProblem } from "@/lib/domain/geometry";
 import { scoreAnswer } from "@/lib/domain/scoring/score";
-import { testFolder } from "@/lib/resgo/testing";
+import { testFolder } from "@/lib/resgo/testing/bundle-files";
 import { prepareReader } from "@/lib/vlm/prepare-reader";
 import type { ReaderOptions, Reading } from "@/lib/vlm/reading";
 import { nameFit } from "../fit/fit-file";

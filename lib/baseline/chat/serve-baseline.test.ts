@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Phase } from "@/lib/domain/phases";
-import { testFolder } from "@/lib/resgo/testing";
+import { testFolder } from "@/lib/resgo/testing/bundle-files";
 import { nameFit } from "../fit/fit-file";
 import { FRAME, fitPaintedBundle, paint, paintedFrames, testFrames, writePaintedBundle } from "../testing";
 import { OUT_OF_FOLD, WHOLE } from "./baseline-chooser";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { iou } from "@/lib/domain/geometry";
-import { testFolder, writeFiles, writeSmallBundle } from "@/lib/resgo/testing";
+import { testFolder, writeFiles, writeSmallBundle } from "@/lib/resgo/testing/bundle-files";
 import { lookAt } from "../look/look-at";
 import { FRAME, fitPaintedBundle, paint, paintedFrames, testFrames, writePaintedBundle } from "../testing";
 import { bestBox } from "./best-box";

@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { REAL_DATA, testFolder, writeFiles } from "@/lib/resgo/testing";
+import { REAL_DATA, testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
 import { unpackZip } from "@/lib/resgo/unpack-zip";
 import { contentOf, countsOf, importTests, rowVersions } from "../import/testing";
 import { type ExportOptions, exportDataset } from "./export-dataset";

@@ -1,7 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { HEADER, labelMe, picture, TEXTS, workbook, writeFiles } from "@/lib/resgo/testing";
+import { HEADER, labelMe, picture, TEXTS, workbook, writeFiles } from "@/lib/resgo/testing/bundle-files";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { contentOf, countsOf, importTests, rowVersions } from "./testing";
 

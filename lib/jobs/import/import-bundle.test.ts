@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { HEADER, picture, REAL_DATA, TEXTS, writeFiles } from "@/lib/resgo/testing";
+import { HEADER, picture, REAL_DATA, TEXTS, writeFiles } from "@/lib/resgo/testing/bundle-files";
 import type { FrameStorage } from "@/lib/storage/frame-storage";
 import { importBundle } from "./import-bundle";
 import { contentOf, countsOf, importTests, NOW, rowVersions } from "./testing";

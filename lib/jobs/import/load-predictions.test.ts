@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { writeFiles } from "@/lib/resgo/testing";
+import { writeFiles } from "@/lib/resgo/testing/bundle-files";
 import { importTests, rowVersions } from "./testing";
 
 const at = await importTests();

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { BundleError } from "@/lib/resgo/list-files";
-import { picture } from "@/lib/resgo/testing";
+import { picture } from "@/lib/resgo/testing/bundle-files";
 import { checkOriginal, makeRenditions } from "./make-renditions";
 
 /** A picture of which the upper left quarter is green and the rest red. */

@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import path from "node:path";
 import type { Database } from "@/lib/db/client";
 import { testDatabase } from "@/lib/db/testing";
-import { testFolder, writeSmallBundle } from "@/lib/resgo/testing";
+import { testFolder, writeSmallBundle } from "@/lib/resgo/testing/bundle-files";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { type ImportOptions, importBundle } from "./import-bundle";
 import type { ImportReport } from "./report";

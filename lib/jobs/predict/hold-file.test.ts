@@ -2,7 +2,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { testFolder } from "@/lib/resgo/testing";
+import { testFolder } from "@/lib/resgo/testing/bundle-files";
 import { holdFile } from "./hold-file";
 
 const folder = await testFolder();

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RunManifest } from "@/lib/resgo/predictions";
 import { readPredictions } from "@/lib/resgo/predictions";
-import { testFolder } from "@/lib/resgo/testing";
+import { testFolder } from "@/lib/resgo/testing/bundle-files";
 import { openJournal } from "./journal";
 import { manifestOf } from "./manifest";
 import { shardOf, type Task, taskKey, WHOLE } from "./task";

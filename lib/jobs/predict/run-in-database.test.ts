@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { SYSTEM } from "@/lib/auth/actor";
 import { testDatabase } from "@/lib/db/testing";
 import { importBundle } from "@/lib/jobs/import/import-bundle";
-import { picture, testFolder, writeFiles, writeSmallBundle } from "@/lib/resgo/testing";
+import { picture, testFolder, writeFiles, writeSmallBundle } from "@/lib/resgo/testing/bundle-files";
 import { beginRun } from "@/lib/services/model-runs/begin-run";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { datasetTasks } from "./dataset-tasks";

@@ -7,7 +7,7 @@ import type { User } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { type FramesManifest, manifestHead } from "@/lib/domain/uploads/manifest";
 import { PIECE_LIMIT_BYTES } from "@/lib/domain/uploads/new-upload";
-import type { TestFiles } from "@/lib/resgo/testing";
+import type { TestFiles } from "@/lib/resgo/testing/bundle-files";
 import { contextOf } from "@/lib/services/testing/factories";
 import { beginUpload } from "@/lib/services/uploads/begin-upload";
 import { receivePiece } from "@/lib/services/uploads/receive-piece";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { User } from "@/lib/auth/actor";
 import { testDatabase } from "@/lib/db/testing";
-import { picture, smallBundle, testFolder } from "@/lib/resgo/testing";
+import { picture, smallBundle, testFolder } from "@/lib/resgo/testing/bundle-files";
 import { contextOf, makeInstitution, makeUser } from "@/lib/services/testing/factories";
 import { beginUpload } from "@/lib/services/uploads/begin-upload";
 import { getUpload } from "@/lib/services/uploads/get-upload";

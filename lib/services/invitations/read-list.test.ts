@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toCsv } from "../../../components/ui/csv";
+import { toCsv } from "../../documents/csv";
 import { planList } from "../../domain/invitations/plan-list";
 import { readList } from "./read-list";
 

@@ -1,5 +1,5 @@
 import { strToU8, zip } from "fflate";
-import { toCsv } from "@/components/ui/csv";
+import { toCsv } from "@/lib/documents/csv";
 import { momentInWords } from "@/lib/domain/assignments/moment-in-words";
 import type { OwnData } from "@/lib/domain/leaving/views";
 

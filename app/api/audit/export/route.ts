@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { csvLine, csvStart } from "@/components/ui/csv";
+import { csvLine, csvStart } from "@/lib/documents/csv";
 import { actionWords } from "@/lib/domain/audit/actions";
 import { readAuditFilter } from "@/lib/domain/audit/filter";
 import type { AuditEntry } from "@/lib/domain/audit/views";

@@ -1,4 +1,4 @@
-import { toCsv } from "@/components/ui/csv";
+import { toCsv } from "@/lib/documents/csv";
 import { roleNames } from "@/lib/domain/people/role";
 import { exportPeople } from "@/lib/services/people/export-people";
 import { withActor } from "../../_http/handle";

@@ -1,4 +1,4 @@
-import { toCsv } from "@/components/ui/csv";
+import { toCsv } from "@/lib/documents/csv";
 import { CSV_HEADER, csvRows } from "@/lib/domain/readers/csv-table";
 import { arrangeRows, readTableView } from "@/lib/domain/readers/table-view";
 import { listReaders } from "@/lib/services/readers/list-readers";

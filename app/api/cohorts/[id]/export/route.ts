@@ -1,4 +1,4 @@
-import { toCsv } from "@/components/ui/csv";
+import { toCsv } from "@/lib/documents/csv";
 import { exportCohort } from "@/lib/services/cohorts/export-cohort";
 import { withActor } from "../../../_http/handle";
 import { failureResponse } from "../../../_http/problem";

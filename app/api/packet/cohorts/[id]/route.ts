@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { PACKET_CSV_HEADER, packetCsvRows } from "@/components/packet/packet-csv";
-import { writePackets } from "@/components/packet/pdf/write-packets";
-import { csvLine, csvStart } from "@/components/ui/csv";
+import { csvLine, csvStart } from "@/lib/documents/csv";
+import { PACKET_CSV_HEADER, packetCsvRows } from "@/lib/documents/packet/packet-csv";
+import { writePackets } from "@/lib/documents/packet/write-packets";
 import { type Packet, readPaper } from "@/lib/domain/packet/views";
 import { exportCohortPackets } from "@/lib/services/packet/export-cohort-packets";
 import { withActor } from "../../../_http/handle";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { PACKET_CSV_HEADER, packetCsvRows } from "@/components/packet/packet-csv";
-import { packetTitle, writePackets } from "@/components/packet/pdf/write-packets";
-import { toCsv } from "@/components/ui/csv";
+import { toCsv } from "@/lib/documents/csv";
+import { PACKET_CSV_HEADER, packetCsvRows } from "@/lib/documents/packet/packet-csv";
+import { packetTitle, writePackets } from "@/lib/documents/packet/write-packets";
 import { readPaper } from "@/lib/domain/packet/views";
 import { exportPacket } from "@/lib/services/packet/export-packet";
 import { withActor } from "../../../_http/handle";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toCsv } from "@/components/ui/csv";
+import { toCsv } from "@/lib/documents/csv";
 import { SHEET_NAMES } from "@/lib/domain/results/sheets";
 import { exportResults } from "@/lib/services/results/export-results";
 import { writeWorkbook } from "@/lib/services/results/write-workbook";

@@ -1,4 +1,4 @@
-import { toCsv } from "@/components/ui/csv";
+import { toCsv } from "@/lib/documents/csv";
 import { JUDGEMENT_COLUMNS, listJudgements } from "@/lib/services/reviews/list-judgements";
 import { withActor } from "../../../_http/handle";
 import { failureResponse } from "../../../_http/problem";

@@ -1,8 +1,8 @@
 import type { Packet } from "@/lib/domain/packet/views";
-import { describeInterval, describePeriod, followedNotes } from "../../cohorts/figure-words";
-import { formatDay, formatMoment } from "../../ui/dates";
-import { formatCount, formatNumberOf } from "../../ui/figures";
-import { calibrationNote, notesOf, titleOf } from "../packet-words";
+import { describeInterval, describePeriod, followedNotes } from "@/lib/words/cohort-figures";
+import { formatDay, formatMoment } from "@/lib/words/dates";
+import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { calibrationNote, notesOf, titleOf } from "@/lib/words/packet";
 import { drawReliability } from "./reliability";
 import { inks, makeSheet, type PdfDocument, type Sheet, type Tag } from "./sheet";
 import { drawFailures, drawMilestones, drawPhases } from "./tables";

@@ -2,17 +2,17 @@ import { mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { Command } from "commander";
+import { holdsOtherUsers, seedDemo, seedDemoPractice } from "@/demo/seed";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { type Logins, migrate } from "@/lib/db/migrate";
 import { DEMO_PASSWORD, demoAccounts } from "@/lib/domain/people/demo-accounts";
 import { env, setEnv } from "@/lib/env";
-import { givenLogins, startEmbedded } from "../database";
-import { CommandError } from "../fail";
-import { startServer } from "../server";
-import { untilAskedToStop } from "../signals";
-import { buildIfChanged } from "./build";
-import { ownSecret } from "./secret";
-import { holdsOtherUsers, seedDemo, seedDemoPractice } from "./seed";
+import { buildIfChanged } from "@/tooling/build";
+import { CommandError } from "@/tooling/fail";
+import { givenLogins, startEmbedded } from "./database";
+import { ownSecret } from "./own-secret";
+import { startServer } from "./server";
+import { untilAskedToStop } from "./signals";
 
 export function demoCommand(): Command {
   return new Command("demo")

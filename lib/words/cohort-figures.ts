@@ -7,10 +7,9 @@ import type {
   Suppression,
   WeekOfFigures,
 } from "@/lib/domain/cohorts/views";
-import type { WeekSlot } from "../charts/week-days";
-import { metricNotes } from "../progress/metric-notes";
-import { formatCalendarDay } from "../ui/dates";
-import { formatCount, formatDecimal, formatNumberOf, formatPercent } from "../ui/figures";
+import { formatCalendarDay } from "./dates";
+import { formatCount, formatDecimal, formatNumberOf, formatPercent } from "./figures";
+import { metricNotes } from "./metric-notes";
 
 /** The figures that a program follows, the strictest first. */
 export const followedNotes = [
@@ -63,7 +62,7 @@ export function describeCount({ n }: Pick<Estimate, "n">, { residents }: Pick<Fo
 }
 
 /** Which weeks of a period show no figure, and why, in sentences; empty where all do. */
-export function describeGaps(slots: readonly WeekSlot<WeekOfFigures>[]): string {
+export function describeGaps(slots: readonly { readonly of: WeekOfFigures | null }[]): string {
   const silent = slots.filter(({ of }) => of === null).length;
   const counts = (why: Suppression): number => slots.filter(({ of }) => of?.suppressed === why).length;
   const [residents, answers, others] = [

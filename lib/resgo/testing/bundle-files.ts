@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { writeXlsx } from "hucre";
 import sharp from "sharp";
-import type { Problem } from "./problem";
-import type { Bundle } from "./read-bundle";
+import type { Problem } from "../problem";
+import type { Bundle } from "../read-bundle";
 
 /** Real files to test with, which are no part of the project. */
 export const REAL_DATA = path.resolve("../shared/data");

@@ -2,9 +2,9 @@ import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { figureNames, type Standing } from "@/lib/domain/milestones/milestone";
 import { PHASES, phaseNames } from "@/lib/domain/phases";
 import { type PhaseOutcome, ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
-import { followedNotes } from "../../cohorts/figure-words";
-import { formatCount, formatPercent, NO_FIGURE } from "../../ui/figures";
-import { levelWords, standingValue } from "../packet-words";
+import { followedNotes } from "@/lib/words/cohort-figures";
+import { formatCount, formatPercent, NO_FIGURE } from "@/lib/words/figures";
+import { levelWords, standingValue } from "@/lib/words/packet";
 import type { Sheet, Tag } from "./sheet";
 import { drawTable } from "./table";
 

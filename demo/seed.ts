@@ -7,8 +7,8 @@ import { env } from "@/lib/env";
 import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { addUser } from "@/lib/services/people/add-user";
 import { folderStorage } from "@/lib/storage/folder-storage";
-import { CommandError } from "../fail";
-import { seedPractice } from "./seed-practice";
+import { CommandError } from "@/tooling/fail";
+import { seedPractice } from "./practice/seed-practice";
 
 const INSTITUTION = "Calot demo hospital";
 const COHORT = "Surgery, year 3";
@@ -23,7 +23,7 @@ export async function holdsOtherUsers(db: Database): Promise<boolean> {
 }
 
 /** Puts the demo's accounts and cases into a database; what is there already stays as it is. */
-export async function seedDemo(db: Database, say: (line: string) => void): Promise<void> {
+export async function seedDemo(db: Database, say: (line: string) => void = () => {}): Promise<void> {
   for (const { email, name, role } of demoAccounts) {
     if (await db.prisma.user.findUnique({ where: { email }, select: { id: true } })) continue;
     const added = await addUser(

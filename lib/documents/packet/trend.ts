@@ -1,6 +1,6 @@
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
-import { type FollowedNote, formatTick } from "../../cohorts/figure-words";
-import { formatCalendarDay } from "../../ui/dates";
+import { type FollowedNote, formatTick } from "@/lib/words/cohort-figures";
+import { formatCalendarDay } from "@/lib/words/dates";
 import { inks, type PdfDocument, type Sheet, type Tag } from "./sheet";
 
 type Frame = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };

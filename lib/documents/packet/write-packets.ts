@@ -1,6 +1,6 @@
 import PDFDocument from "pdfkit";
 import type { Packet, Paper } from "@/lib/domain/packet/views";
-import { describePeriod } from "../../cohorts/figure-words";
+import { describePeriod } from "@/lib/words/cohort-figures";
 import { drawPage } from "./page";
 import { paperSizes, registerFonts, structureOf } from "./sheet";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { WeekOfFigures } from "@/lib/domain/cohorts/views";
-import { metricNotes } from "../progress/metric-notes";
-import { describeGaps, describeInterval, describePeriod, formatTick } from "./figure-words";
+import { describeGaps, describeInterval, describePeriod, formatTick } from "./cohort-figures";
+import { metricNotes } from "./metric-notes";
 
 const none = { value: null, interval: null, n: 4 };
 const week = (day: string, suppressed: WeekOfFigures["suppressed"]): WeekOfFigures => ({

@@ -1,5 +1,5 @@
 import type { Calibration } from "@/lib/domain/cohorts/views";
-import { formatCount, formatDecimal } from "../../ui/figures";
+import { formatCount, formatDecimal } from "@/lib/words/figures";
 import { inks, type Sheet, type Tag } from "./sheet";
 
 /** How sure the resident was against how often that was right: on the line, sureness is what happens. */

@@ -1,8 +1,8 @@
 import type { Estimate, FollowedFigures } from "@/lib/domain/cohorts/views";
 import type { Packet } from "@/lib/domain/packet/views";
 import { PHASES } from "@/lib/domain/phases";
-import type { CsvValue } from "../ui/csv";
-import { notesOf } from "./packet-words";
+import { notesOf } from "@/lib/words/packet";
+import type { CsvValue } from "../csv";
 
 /** The columns of a packet's CSV (docs/packet.md): a fact a row, so that new kinds of facts change none of them. */
 export const PACKET_CSV_HEADER = [

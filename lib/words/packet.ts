@@ -1,6 +1,6 @@
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { isLowerBetter, type Standing } from "@/lib/domain/milestones/milestone";
-import { formatDecimal, formatFloored, formatNumberOf, formatPercent, NO_FIGURE } from "../ui/figures";
+import { formatDecimal, formatFloored, formatNumberOf, formatPercent, NO_FIGURE } from "./figures";
 
 /** "Year 3, Surgery 2026": the cohorts that the resident is in. */
 export function titleOf({ trainingYear, history }: Pick<ResidentPage, "trainingYear" | "history">): string {

@@ -1,5 +1,5 @@
 import type { Metrics } from "@/lib/domain/scoring/metrics";
-import { formatDecimal, formatPercent } from "../ui/figures";
+import { formatDecimal, formatPercent } from "./figures";
 
 export type MetricKey = Exclude<keyof Metrics, "n">;
 

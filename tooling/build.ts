@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { access, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { CommandError } from "../fail";
+import { CommandError } from "./fail";
 
 /** What a build is made of. */
 const SOURCES = [
@@ -10,7 +10,7 @@ const SOURCES = [
   "components",
   "lib",
   "prisma/schema.prisma",
-  "next.config.ts",
+  "next.config.mjs",
   "postcss.config.mjs",
   "tsconfig.json",
   "package-lock.json",
