@@ -1,12 +1,12 @@
 import { redirect } from "next/navigation";
-import { modeSchema } from "@/lib/domain/attempts/mode";
+import { FIRST_MODE, modeSchema } from "@/lib/domain/attempts/mode";
 import { nextCases } from "@/lib/services/cases/next-cases";
 import { found, signedIn } from "../_server/signed-in";
 
 /** Opens the next case: one not answered yet, or with `again` one answered longest ago. */
 export default async function Practice({ searchParams }: PageProps<"/practice">): Promise<never> {
   const query = await searchParams;
-  const mode = modeSchema.catch("guided").parse(query.mode);
+  const mode = modeSchema.catch(FIRST_MODE).parse(query.mode);
   const again = query.again === "1";
   const ctx = await signedIn(`/practice?mode=${mode}`);
   const [next] = found(await nextCases(ctx, { limit: 1, again }));

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import type { AssignmentList, AssignmentSummary } from "@/lib/domain/assignments/views";
-import { modeNames } from "@/lib/domain/attempts/mode";
+import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { formatMoment } from "@/lib/words/dates";
 import { formatCount, formatNumberOf } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
@@ -49,7 +49,7 @@ function columnsFor(clock: { timeZone: string; now: string }): readonly Column<A
         </div>
       ),
     },
-    { key: "mode", header: "Mode", value: ({ mode }) => modeNames[mode] },
+    { key: "mode", header: "Mode", value: ({ mode }) => modeWords[mode].name },
     moment("opensAt", "Opens"),
     moment("dueAt", "Due"),
     moment("closesAt", "Closes"),

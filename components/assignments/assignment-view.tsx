@@ -1,5 +1,6 @@
 import type { AssignmentChoices, AssignmentDetail } from "@/lib/domain/assignments/views";
-import { modeNames } from "@/lib/domain/attempts/mode";
+import { modeRules } from "@/lib/domain/attempts/mode";
+import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { formatMoment } from "@/lib/words/dates";
 import { formatNumberOf } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
@@ -51,7 +52,7 @@ export function AssignmentView(props: AssignmentViewProps) {
         }
       >
         <p>
-          {modeNames[mode]}, {formatNumberOf(cases, "case")} of {caseSet}
+          {modeWords[mode].name}, {formatNumberOf(cases, "case")} of {caseSet}
           {author && `, assigned by ${author}`}.
         </p>
         <p>
@@ -81,7 +82,7 @@ export function AssignmentView(props: AssignmentViewProps) {
         rows={rows}
         cases={cases}
         timeZone={timeZone}
-        extendable={(mode !== "exam" || held) && (assignment.dueAt ?? assignment.closesAt) !== null}
+        extendable={(!modeRules[mode].isExam || held) && (assignment.dueAt ?? assignment.closesAt) !== null}
       />
     </>
   );

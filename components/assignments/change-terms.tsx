@@ -3,6 +3,7 @@
 import { useMemo, useState } from "react";
 import type { AssignmentDetail } from "@/lib/domain/assignments/views";
 import { localTimeOf } from "@/lib/domain/assignments/zoned-time";
+import { modeRules } from "@/lib/domain/attempts/mode";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
@@ -24,7 +25,8 @@ function draftOf({ assignment, timeZone, now }: ChangeTermsProps): TermsDraft {
     due: local(dueAt),
     closes: local(closesAt),
     timeLimit: timeLimitMinutes === null ? "" : String(timeLimitMinutes),
-    release: resultsReleasedAt === null ? "by-hand" : isOut && assignment.mode !== "exam" ? "at-once" : "at",
+    release:
+      resultsReleasedAt === null ? "by-hand" : isOut && !modeRules[assignment.mode].isExam ? "at-once" : "at",
     releaseAt: local(resultsReleasedAt),
   };
 }

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { DueAssignment } from "@/lib/domain/assignments/views";
-import { modeNames } from "@/lib/domain/attempts/mode";
+import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { LinkPending } from "../ui/link-pending";
 import { dueWords } from "./standing-words";
 
@@ -46,7 +46,7 @@ export function DueList({ assignments, timeZone, now }: DueListProps) {
                 {dueWords(assignment, { now, timeZone })}
               </p>
               <p className="text-muted text-xs">
-                {modeNames[mode]}
+                {modeWords[mode].name}
                 {timeLimitMinutes !== null && `, ${timeLimitMinutes} minutes`}
               </p>
             </div>

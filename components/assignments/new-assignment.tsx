@@ -5,7 +5,8 @@ import { type FormEvent, useId, useState } from "react";
 import { type Audience, newAssignmentSchema } from "@/lib/domain/assignments/input";
 import type { AssignmentChoices } from "@/lib/domain/assignments/views";
 import { localTimeOf } from "@/lib/domain/assignments/zoned-time";
-import { MODES, type Mode, modeNames } from "@/lib/domain/attempts/mode";
+import { FIRST_MODE, MODES, type Mode, modeRules } from "@/lib/domain/attempts/mode";
+import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { formatNumberOf } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
@@ -73,7 +74,7 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
   const [caseSetId, setCaseSetId] = useState(
     () => choices.sets.find(({ id }) => id === setId)?.id ?? choices.sets[0]?.id ?? "",
   );
-  const [mode, setMode] = useState<Mode>("guided");
+  const [mode, setMode] = useState<Mode>(FIRST_MODE);
   const [draft, setDraft] = useState(() => firstDraft(now, timeZone));
   const [audience, setAudience] = useState<Audience>({ cohortIds: [], userIds: [] });
   const [attempts, setAttempts] = useState("1");
@@ -86,7 +87,7 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
 
   function chooseMode(chosen: Mode): void {
     setMode(chosen);
-    if (chosen === "exam") {
+    if (modeRules[chosen].isExam) {
       setAttempts("1");
       if (draft.release === "at-once") change({ release: "by-hand" });
     } else if (draft.release === "by-hand") change({ release: "at-once" });
@@ -143,7 +144,7 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
         <h2 className="mb-3 font-semibold">Rules</h2>
         <RuleFields draft={draft} onChange={change} problemAt={at} />
         <div className="mt-4 space-y-1">
-          {mode !== "exam" && (
+          {!modeRules[mode].isExam && (
             <Field
               label="Attempts at each case"
               inputMode="numeric"
@@ -202,12 +203,6 @@ function SetChoice({ choices, value, onChange }: SetChoiceProps) {
   );
 }
 
-const modeNotes: Readonly<Record<Mode, string>> = {
-  guided: "says at once whether the phase is right, and teaches",
-  exam: "says nothing before the release",
-  "phase-given": "asks for the zone alone",
-};
-
 function ModeChoice({ value, onChange }: { value: Mode; onChange: (mode: Mode) => void }) {
   const name = useId();
   return (
@@ -224,7 +219,8 @@ function ModeChoice({ value, onChange }: { value: Mode; onChange: (mode: Mode) =
               onChange={() => onChange(mode)}
             />
             <span>
-              {modeNames[mode]} <span className="block text-muted text-sm">{modeNotes[mode]}</span>
+              {modeWords[mode].name}{" "}
+              <span className="block text-muted text-sm">{modeWords[mode].assigning}</span>
             </span>
           </label>
         ))}

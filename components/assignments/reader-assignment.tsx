@@ -1,6 +1,6 @@
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { ReaderAssignment } from "@/lib/domain/assignments/views";
-import { modeNames } from "@/lib/domain/attempts/mode";
+import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { formatMoment } from "@/lib/words/dates";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
@@ -53,7 +53,7 @@ export function ReaderAssignmentView({ assignment, userId, timeZone, now }: Read
   const hits = scored.filter(({ phase, zone }) => phase !== "wrong" && zone === "hit").length;
   return (
     <>
-      <p className="mb-1 text-muted text-sm">Assignment, {modeNames[mode].toLowerCase()}</p>
+      <p className="mb-1 text-muted text-sm">Assignment, {modeWords[mode].name.toLowerCase()}</p>
       <PageHeading title={name} actions={<KeptAnswers userId={userId} />}>
         <p className={standing === "late" ? "text-caution" : undefined}>
           {dueWords(assignment, { now, timeZone })}.

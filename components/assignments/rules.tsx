@@ -1,15 +1,9 @@
 import type { ReaderAssignment } from "@/lib/domain/assignments/views";
+import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { formatMoment } from "@/lib/words/dates";
 import { formatNumberOf } from "@/lib/words/figures";
 
 type RulesProps = { assignment: ReaderAssignment; timeZone: string };
-
-const modeRules: Readonly<Record<ReaderAssignment["mode"], string>> = {
-  guided:
-    "Name the phase; you are told at once whether it is right and shown its definition. Then draw the Go Zone.",
-  exam: "Name the phase, then draw the Go Zone. Nothing is said of either before the results are released.",
-  "phase-given": "The phase is given. Draw the Go Zone.",
-};
 
 /** The rules of an assignment that its reader is to know before beginning, a sentence each. */
 function rulesOf({ assignment, timeZone }: RulesProps): readonly string[] {
@@ -17,7 +11,7 @@ function rulesOf({ assignment, timeZone }: RulesProps): readonly string[] {
     assignment;
   const at = (moment: string): string => formatMoment(moment, timeZone);
   return [
-    `${formatNumberOf(cases, "case")}. ${modeRules[mode]}`,
+    `${formatNumberOf(cases, "case")}. ${modeWords[mode].rule}`,
     attemptsAllowed === 1
       ? "One attempt at each case: a phase that is locked in can’t be changed, nor a zone that is submitted."
       : `Up to ${attemptsAllowed} attempts at each case; your first counts in your figures.`,

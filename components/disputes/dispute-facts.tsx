@@ -1,3 +1,4 @@
+import { phaseOutcome } from "@/lib/domain/attempts/mode";
 import type { DisputeDetail, DisputeEntry } from "@/lib/domain/disputes/views";
 import { phaseNames } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
@@ -18,7 +19,7 @@ export function proposalInWords({ phase, box }: Pick<DisputeEntry, "phase" | "bo
 /** Who questions the reference and why, what they answered, and what the reference says. */
 export function DisputeFacts({ dispute, timeZone }: { dispute: DisputeDetail; timeZone: string }) {
   const { attempt, current, reason, reader, at } = dispute;
-  const outcome = attempt.mode === "phase-given" ? "given" : attempt.phaseCorrect ? "right" : "wrong";
+  const outcome = phaseOutcome(attempt.mode, attempt.phaseCorrect);
   const proposal = proposalInWords(dispute);
   return (
     <>

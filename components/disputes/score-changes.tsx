@@ -1,4 +1,4 @@
-import type { Mode } from "@/lib/domain/attempts/mode";
+import { type Mode, modeRules } from "@/lib/domain/attempts/mode";
 import type { OldScore } from "@/lib/domain/disputes/views";
 import { HIT_IOU, type Score } from "@/lib/domain/scoring/score";
 import { formatDay } from "@/lib/words/dates";
@@ -73,7 +73,7 @@ export function ScoreChanges({ oldScores, mode, score, timeZone }: ScoreChangesP
                 </td>
               ))}
             </tr>
-            {mode !== "phase-given" && (
+            {modeRules[mode].asksPhase && (
               <tr>
                 <th scope="row" className={`${cells} text-left font-normal text-muted`}>
                   Phase

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { FIRST_MODE } from "@/lib/domain/attempts/mode";
 import type { ResidentHome, UnfinishedAttempt } from "@/lib/domain/homes/views";
 import { formatMoment } from "@/lib/words/dates";
 import { formatCount, formatNumberOf } from "@/lib/words/figures";
@@ -68,7 +69,11 @@ export function ResidentHomeView({ home, name, now }: ResidentHomeViewProps) {
             </ButtonLink>
           ) : (
             casesAnswered > 0 && (
-              <ButtonLink href={againUrl("guided")} variant={unfinished ? "secondary" : "primary"} size="lg">
+              <ButtonLink
+                href={againUrl(FIRST_MODE)}
+                variant={unfinished ? "secondary" : "primary"}
+                size="lg"
+              >
                 Practise them again
               </ButtonLink>
             )

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import Link from "next/link";
-import { modeNames } from "@/lib/domain/attempts/mode";
+import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { HistoryEntry } from "@/lib/domain/progress/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { formatMoment } from "@/lib/words/dates";
@@ -73,7 +73,7 @@ export function HistoryList({ entries, timeZone }: HistoryListProps) {
               {detail && <p className="text-muted text-sm">{detail}</p>}
               <p className="mt-0.5 text-muted text-xs">
                 <time dateTime={entry.at}>{formatMoment(entry.at, timeZone)}</time>,{" "}
-                {modeNames[entry.mode].toLowerCase()}
+                {modeWords[entry.mode].name.toLowerCase()}
                 {entry.ordinal > 1 && `, attempt ${entry.ordinal}`}
                 {entry.rescored && ", scored anew after its reference was changed"}
               </p>

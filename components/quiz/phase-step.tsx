@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { useId } from "react";
+import { modeRules } from "@/lib/domain/attempts/mode";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { Kbd } from "../ui/kbd";
 import { useLetterKeys } from "../viewer/stage-keys";
@@ -17,7 +18,7 @@ type PhaseStepProps = {
 
 /** Asks for the phase of the frame; where it is given, says so. */
 export function PhaseStep({ sitting, onChoose, onRate }: PhaseStepProps) {
-  if (sitting.mode === "phase-given") {
+  if (!modeRules[sitting.mode].asksPhase) {
     return (
       <>
         <StepHeading>Look at the frame first</StepHeading>

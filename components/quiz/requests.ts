@@ -1,4 +1,5 @@
 import type { LockPhaseInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
+import { modeRules } from "@/lib/domain/attempts/mode";
 import type { Box } from "@/lib/domain/geometry";
 import type { Sitting } from "./sitting";
 
@@ -8,14 +9,14 @@ export function lockBody(
   attemptId: string,
   assignmentId: string | null,
 ): LockPhaseInput {
-  const given = mode === "phase-given";
+  const { asksPhase } = modeRules[mode];
   return {
     id: attemptId,
     caseId: stageCase.id,
     // An assignment has a mode of its own.
     ...(assignmentId ? { assignmentId } : { mode }),
-    ...(!given && phase && { phase }),
-    ...(!given && phaseConfidence !== null && { phaseConfidence }),
+    ...(asksPhase && phase && { phase }),
+    ...(asksPhase && phaseConfidence !== null && { phaseConfidence }),
   };
 }
 

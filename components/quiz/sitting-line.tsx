@@ -3,7 +3,8 @@
 import { Keyboard } from "lucide-react";
 import type { ReactNode } from "react";
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
-import { type Mode, modeNames } from "@/lib/domain/attempts/mode";
+import type { Mode } from "@/lib/domain/attempts/mode";
+import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { TimeLeft } from "./time-left";
 
 type SittingLineProps = {
@@ -24,7 +25,9 @@ export function SittingLine({ mode, assignment, number, timeLeft, onKeys, childr
     <div className="flex items-center gap-1">
       <p className="flex min-w-0 flex-1 gap-1.5">
         <span className="min-w-0 truncate text-ink">{assignment?.name ?? "Practice"}</span>
-        <span className={assignment ? "hidden shrink-0 lg:inline" : "shrink-0"}>· {modeNames[mode]}</span>
+        <span className={assignment ? "hidden shrink-0 lg:inline" : "shrink-0"}>
+          · {modeWords[mode].name}
+        </span>
         {assignment && number !== null && (
           <span className="shrink-0">
             · {number} of {assignment.cases}

@@ -1,4 +1,4 @@
-import type { Mode } from "@/lib/domain/attempts/mode";
+import { type Mode, modeRules } from "@/lib/domain/attempts/mode";
 import type { ScoredZone, StageCase } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import { type Definition, definitionOf, type Phase } from "@/lib/domain/phases";
@@ -71,13 +71,13 @@ export function newSitting(stageCase: StageCase, mode: Mode): Sitting {
 
 /** Whether the phase can be locked. */
 export const canLock = ({ step, mode, phase }: Sitting): boolean =>
-  step === "phase" && (mode === "phase-given" || phase !== null);
+  step === "phase" && (!modeRules[mode].asksPhase || phase !== null);
 
 export function advance(sitting: Sitting, action: SittingAction): Sitting {
   const { step } = sitting;
   switch (action.type) {
     case "choose":
-      if (step !== "phase" || sitting.mode === "phase-given") return sitting;
+      if (step !== "phase" || !modeRules[sitting.mode].asksPhase) return sitting;
       return { ...sitting, phase: action.phase };
     case "rate-phase":
       return step === "phase" ? { ...sitting, phaseConfidence: action.confidence } : sitting;
@@ -104,9 +104,9 @@ function hear(sitting: Sitting, event: OutboxEvent): Sitting {
   }
   if (event.type === "delayed") {
     const delayed = { ...sitting, delay: event.delay };
-    // In an exam the server would show the chosen phase's definition: the reader need not wait for it.
+    // Where the server would show the chosen phase's definition, the reader need not wait for it.
     const { mode, phase } = sitting;
-    if (step !== "locking" || mode !== "exam" || phase === null) return delayed;
+    if (step !== "locking" || modeRules[mode].defines !== "chosen" || phase === null) return delayed;
     return { ...delayed, step: "zone", definition: definitionOf(phase) };
   }
   if (event.answer.kind === "zone") {

@@ -2,6 +2,7 @@
 
 import { Redo2, SquareDashed, Trash2, Undo2 } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
+import { modeRules } from "@/lib/domain/attempts/mode";
 import { phaseNames } from "@/lib/domain/phases";
 import { Kbd } from "../ui/kbd";
 import type { DrawingStore } from "../viewer/draw/store";
@@ -55,9 +56,9 @@ function phaseLine({ mode, phase, phaseCorrect, definition }: Sitting): ReactNod
       {definition.phase}, {phaseNames[definition.phase]}
     </strong>
   );
-  if (mode === "phase-given") return <>The phase is {named}.</>;
-  // Nothing is told of a case that is in an exam as well, in a guided assignment neither.
-  if (mode === "exam" || phaseCorrect === null) return <>You chose {named}.</>;
+  if (!modeRules[mode].asksPhase) return <>The phase is {named}.</>;
+  // Nothing is told in an exam, nor of a case that is in an exam as well.
+  if (phaseCorrect === null) return <>You chose {named}.</>;
   if (phaseCorrect) return <>Right phase: {named}.</>;
   return (
     <>

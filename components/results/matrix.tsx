@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { Flag } from "lucide-react";
 import Link from "next/link";
 import { type KeyboardEvent, memo, useId, useRef, useState } from "react";
+import { modeRules } from "@/lib/domain/attempts/mode";
 import type { ResultItem, ResultRow, Results } from "@/lib/domain/results/views";
 import { formatPercent } from "@/lib/words/figures";
 import { resultAttemptUrl, resultCaseUrl } from "./addresses";
@@ -27,7 +28,8 @@ const within = (value: number, length: number): number => Math.max(0, Math.min(l
 export function Matrix({ results }: { results: Results }) {
   const { id: assignmentId, items, rows, mode } = results;
   const id = useId();
-  const more = mode === "phase-given" ? ["Median time"] : ["Phases right", "Median time"];
+  const phaseAsked = modeRules[mode].asksPhase;
+  const more = phaseAsked ? ["Phases right", "Median time"] : ["Median time"];
   const table = useRef<HTMLTableElement>(null);
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
 
@@ -94,7 +96,7 @@ export function Matrix({ results }: { results: Results }) {
                 index={index}
                 assignmentId={assignmentId}
                 items={items}
-                phaseAsked={mode !== "phase-given"}
+                phaseAsked={phaseAsked}
                 focused={place.row === index ? place.column : null}
                 onFocus={setPlace}
               />

@@ -2,7 +2,8 @@
 
 import Link from "next/link";
 import { useMemo } from "react";
-import { modeNames } from "@/lib/domain/attempts/mode";
+import { phaseOutcome } from "@/lib/domain/attempts/mode";
+import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { phaseNames } from "@/lib/domain/phases";
 import type { ResultAttempt } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
@@ -39,7 +40,7 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
   const shown = useLayers(layers, () => modelLayers(layers));
   const sentence = useArrivalFocus(attempt.id);
 
-  const said = attempt.mode === "phase-given" ? "given" : score.phaseCorrect ? "right" : "wrong";
+  const said = phaseOutcome(attempt.mode, score.phaseCorrect);
   const words = summarizeAnswer(said, attempt.zone);
   return (
     <StageLayout
@@ -104,7 +105,7 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
 function factsOf(attempt: ResultAttempt, timeZone: string): readonly string[] {
   return [
     formatMoment(attempt.zoneAt, timeZone),
-    modeNames[attempt.mode],
+    modeWords[attempt.mode].name,
     ...(attempt.late ? ["late"] : []),
     ...(attempt.ordinal > 1 ? [`attempt ${attempt.ordinal}: in no figure`] : []),
   ];

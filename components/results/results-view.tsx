@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { modeNames } from "@/lib/domain/attempts/mode";
+import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { Results } from "@/lib/domain/results/views";
 import { formatMoment } from "@/lib/words/dates";
 import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
@@ -42,7 +42,7 @@ export function ResultsView({ initial, timeZone }: ResultsViewProps) {
         }
       >
         <p>
-          {results.caseSet}, {modeNames[mode].toLowerCase()}
+          {results.caseSet}, {modeWords[mode].name.toLowerCase()}
           {due}.{" "}
           {results.released
             ? "The readers see their results."

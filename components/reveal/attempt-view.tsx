@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { modeNames } from "@/lib/domain/attempts/mode";
+import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { AttemptReview } from "@/lib/domain/attempts/views";
 import { formatMoment } from "@/lib/words/dates";
 import { ButtonLink } from "../ui/button";
@@ -22,7 +22,7 @@ export function AttemptView({ attempt, timeZone, scores, below }: AttemptViewPro
   const { box, mode, ordinal, phase, reveal, score } = attempt;
   const facts = [
     formatMoment(attempt.zoneAt, timeZone),
-    modeNames[mode],
+    modeWords[mode].name,
     `${attempt.case.video}, frame ${attempt.case.frame}`,
     ...(ordinal > 1 ? [`attempt ${ordinal}: in no figure`] : []),
   ];

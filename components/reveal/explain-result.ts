@@ -1,4 +1,4 @@
-import type { Mode } from "@/lib/domain/attempts/mode";
+import { type Mode, modeRules } from "@/lib/domain/attempts/mode";
 import type { Score } from "@/lib/domain/scoring/score";
 
 export type ResultLine = {
@@ -11,7 +11,7 @@ export type ResultLine = {
 /** Whether the answer counts as a hit, and why: hardcore, or conditioned where the phase was given. */
 export function explainResult(mode: Mode, score: Pick<Score, "phaseCorrect" | "hit25">): ResultLine {
   const enough = score.hit25 ? "IoU is 0.25 or more" : "IoU is below 0.25";
-  if (mode === "phase-given") {
+  if (!modeRules[mode].asksPhase) {
     return { label: "Conditioned", hit: score.hit25, why: `The phase was given, and ${enough}` };
   }
   const hit = score.phaseCorrect && score.hit25;

@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useMemo } from "react";
-import type { Mode } from "@/lib/domain/attempts/mode";
+import { type Mode, phaseOutcome } from "@/lib/domain/attempts/mode";
 import type { Reveal, StageCase } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
-import { describeAnswer, type PhaseOutcome, readZone } from "@/lib/domain/scoring/failure";
+import { describeAnswer, readZone } from "@/lib/domain/scoring/failure";
 import type { Score } from "@/lib/domain/scoring/score";
 import { datasetUrl } from "../datasets/dataset-url";
 import { StageLayout } from "../viewer/stage-layout";
@@ -45,11 +45,6 @@ export type RevealViewProps = {
   below?: ReactNode;
 };
 
-function outcomeOf(mode: Mode, score: Score): PhaseOutcome {
-  if (mode === "phase-given") return "given";
-  return score.phaseCorrect ? "right" : "wrong";
-}
-
 /** Beyond this many models only the first one's zone is on the frame at first: more would hide it. */
 const MODELS_SHOWN = 2;
 
@@ -73,7 +68,10 @@ export function RevealView(props: RevealViewProps) {
       panel={
         <div className="space-y-6 pb-4">
           <h1 ref={sentence} tabIndex={-1} className="font-semibold text-lg outline-none">
-            {describeAnswer(outcomeOf(answer.mode, score), readZone(answer.box, reveal.reference))}
+            {describeAnswer(
+              phaseOutcome(answer.mode, score.phaseCorrect),
+              readZone(answer.box, reveal.reference),
+            )}
           </h1>
           {note && <p className="-mt-3 text-muted text-sm">{note}</p>}
           <ScoreFigures mode={answer.mode} score={score} />

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Player } from "@/components/quiz/player";
-import { modeSchema } from "@/lib/domain/attempts/mode";
+import { FIRST_MODE, modeSchema } from "@/lib/domain/attempts/mode";
 import { getStageCase } from "@/lib/services/cases/get-stage-case";
 import { nextCases } from "@/lib/services/cases/next-cases";
 import { found, signedIn } from "../../_server/signed-in";
@@ -22,7 +22,7 @@ export default async function PracticeCase({ params, searchParams }: PageProps<"
   return (
     <Player
       initial={initial}
-      mode={initial.open?.mode ?? modeSchema.catch("guided").parse(query.mode)}
+      mode={initial.open?.mode ?? modeSchema.catch(FIRST_MODE).parse(query.mode)}
       upcoming={upcoming.ok ? upcoming.value : []}
       userId={ctx.actor.id}
       again={again}

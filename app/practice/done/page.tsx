@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { EndOfCases } from "@/components/quiz/end-of-cases";
 import { practiceSource } from "@/components/quiz/routes";
-import { modeSchema } from "@/lib/domain/attempts/mode";
+import { FIRST_MODE, modeSchema } from "@/lib/domain/attempts/mode";
 import { signedIn } from "../../_server/signed-in";
 
 export const metadata: Metadata = { title: "All cases answered" };
@@ -9,6 +9,6 @@ export const metadata: Metadata = { title: "All cases answered" };
 export default async function PracticeDone({ searchParams }: PageProps<"/practice/done">) {
   const query = await searchParams;
   await signedIn("/practice/done");
-  const mode = modeSchema.catch("guided").parse(query.mode);
+  const mode = modeSchema.catch(FIRST_MODE).parse(query.mode);
   return <EndOfCases source={practiceSource(mode, query.again === "1")} />;
 }

@@ -1,4 +1,5 @@
 import type { Mode } from "../attempts/mode";
+import { modeWords } from "../attempts/mode-words";
 import { momentInWords } from "./moment-in-words";
 
 /** What a message about an assignment is made of. `timeZone` is the institution's IANA name. */
@@ -22,12 +23,6 @@ export type Message = {
   readonly body: string;
 };
 
-const modeWords: Readonly<Record<Mode, string>> = {
-  guided: "guided",
-  exam: "an exam",
-  "phase-given": "with the phase given",
-};
-
 const casesWords = (n: number): string => (n === 1 ? "one case" : `${n} cases`);
 
 function datesOf({ opensAt, dueAt, closesAt, timeZone }: AssignmentFacts, now: Date): string {
@@ -44,7 +39,7 @@ export function newMessage(facts: AssignmentFacts, now: Date): Message {
   const limit = facts.timeLimitMinutes
     ? ` Once you begin, you have ${facts.timeLimitMinutes} minutes: begin when you can finish.`
     : "";
-  const what = `${casesWords(facts.cases)}, ${modeWords[facts.mode]}`;
+  const what = `${casesWords(facts.cases)}, ${modeWords[facts.mode].cases}`;
   return {
     notice: `New assignment: ${facts.name}. ${datesOf(facts, now)}`.trim(),
     subject: `New assignment: ${facts.name}`,

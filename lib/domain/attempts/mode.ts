@@ -1,27 +1,58 @@
 import { z } from "zod";
 import type { Phase } from "../phases";
+import type { PhaseOutcome } from "../scoring/failure";
 
-/**
- * How a case is put to a reader.
- *
- * - guided: says at once whether the phase was right, and shows the definition of the correct phase.
- * - exam: says nothing, and shows the definition of the chosen phase.
- * - phase-given: the phase is given; only the zone is asked, and only conditioned figures count it.
- */
 export const modeSchema = z.enum(["guided", "exam", "phase-given"]);
+/** How a case is put to a reader. */
 export type Mode = z.infer<typeof modeSchema>;
 export const MODES: readonly Mode[] = modeSchema.options;
 
-export const modeNames: Readonly<Record<Mode, string>> = {
-  guided: "Guided",
-  exam: "Exam",
-  "phase-given": "Phase given",
+/** The mode of free practice where the reader says none. */
+export const FIRST_MODE: Mode = "guided";
+
+type ModeRules = {
+  /** Whether the reader names the phase. Where not, it is given: only the conditioned figures count the answer. */
+  readonly asksPhase: boolean;
+  /** Whether the reader is told, once the phase is locked, if it was right. */
+  readonly tellsPhase: boolean;
+  /**
+   * Whose definition is shown once the phase is locked: that of the reader's phase or of the reference's (the paper's
+   * rectified conditioning, section 4.1.2).
+   */
+  readonly defines: "chosen" | "reference";
+  /**
+   * Whether nothing of an assignment is told before its results are released. So the release ends it, and it takes
+   * one attempt at each case.
+   */
+  readonly isExam: boolean;
+  /** The mode a case is put in instead while it stands in an unreleased exam of the reader's too; null: in none. */
+  readonly duringExam: Mode | null;
 };
 
-/**
- * The phase whose definition a reader sees once the phase is locked: the paper's rectified conditioning
- * in practice, the reader's own in an exam (section 4.1.2).
- */
+/** All that tells the modes apart. The rest of the code asks here, and compares no name. */
+export const modeRules: Readonly<Record<Mode, ModeRules>> = {
+  guided: { asksPhase: true, tellsPhase: true, defines: "reference", isExam: false, duringExam: "exam" },
+  exam: { asksPhase: true, tellsPhase: false, defines: "chosen", isExam: true, duringExam: "exam" },
+  "phase-given": {
+    asksPhase: false,
+    tellsPhase: false,
+    defines: "reference",
+    isExam: false,
+    duringExam: null,
+  },
+};
+
+/** The phase whose definition a reader sees once the phase is locked. */
 export function definedPhase(mode: Mode, chosen: Phase, reference: Phase): Phase {
-  return mode === "exam" ? chosen : reference;
+  return modeRules[mode].defines === "chosen" ? chosen : reference;
+}
+
+/** The phase of an attempt as its reader named it; null where it was given. */
+export function namedPhase({ mode, phase }: { readonly mode: Mode; readonly phase: Phase }): Phase | null {
+  return modeRules[mode].asksPhase ? phase : null;
+}
+
+export function phaseOutcome(mode: Mode, phaseCorrect: boolean): PhaseOutcome {
+  if (!modeRules[mode].asksPhase) return "given";
+  return phaseCorrect ? "right" : "wrong";
 }

@@ -1,4 +1,4 @@
-import type { Mode } from "../attempts/mode";
+import { type Mode, modeRules } from "../attempts/mode";
 import type { Box, Size } from "../geometry";
 import type { Phase } from "../phases";
 import { readZone, type ZoneOutcome } from "../scoring/failure";
@@ -32,7 +32,7 @@ export type Rescored = {
 /** Scores an attempt by another reference, as if it had been answered under it. */
 export function rescore(attempt: ScoredAttempt, reference: Reference, frame: Size): Rescored {
   const { mode, box, score: before } = attempt;
-  const phase = mode === "phase-given" ? reference.phase : attempt.phase;
+  const phase = modeRules[mode].asksPhase ? attempt.phase : reference.phase;
   if (!box) {
     const phaseCorrect = phase === reference.phase;
     return { phase, score: { ...before, phaseCorrect }, changed: false };

@@ -4,7 +4,7 @@ import { attemptState } from "../attempts/state";
 import type { Box } from "../geometry";
 import type { ItemAnswer } from "../items/item-statistics";
 import type { Phase } from "../phases";
-import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
+import type { ZoneOutcome } from "../scoring/failure";
 import { HIT_IOU } from "../scoring/score";
 
 /** From so sure on, a wrong zone counts as confidently wrong (0 to 1). */
@@ -65,11 +65,6 @@ export type Answers = {
   readonly readers: readonly AssignedReader[];
   readonly answers: readonly Answer[];
 };
-
-export function phaseOutcomeOf({ mode, phaseCorrect }: Pick<Answer, "mode" | "phaseCorrect">): PhaseOutcome {
-  if (mode === "phase-given") return "given";
-  return phaseCorrect ? "right" : "wrong";
-}
 
 export const isHit = ({ phaseCorrect, iou }: Pick<Answer, "phaseCorrect" | "iou">): boolean =>
   phaseCorrect && (iou ?? 0) >= HIT_IOU;

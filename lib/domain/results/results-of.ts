@@ -1,4 +1,5 @@
 import { isLate, standingOf } from "../assignments/schedule";
+import { namedPhase, phaseOutcome } from "../attempts/mode";
 import { itemFlags } from "../items/item-flags";
 import { itemStatistics, median } from "../items/item-statistics";
 import {
@@ -9,7 +10,6 @@ import {
   isCounted,
   isHit,
   isOver,
-  phaseOutcomeOf,
   toItemAnswer,
 } from "./answers";
 import type { ResultCell, ResultItem, ResultRow, Results } from "./views";
@@ -59,7 +59,7 @@ function itemsOf(of: Answers, now: Date): Pick<Results, "items" | "alpha"> {
       const flags = itemFlags(statistics, {
         referencePhase: item.phase,
         referenceBoxes: boxes,
-        phases: answers.flatMap(({ mode, phase }) => (mode === "phase-given" ? [] : [phase])),
+        phases: answers.flatMap((answer) => namedPhase(answer) ?? []),
         boxes: answers.flatMap(({ box }) => (box ? [box] : [])),
       });
       return { ...item, statistics, flags };
@@ -112,7 +112,7 @@ function cellOf(attempts: readonly Answer[], now: Date, late: (answer: Answer) =
     ...told,
     state: scored ? "scored" : "no-zone",
     attemptId: scored ? first.id : null,
-    phase: phaseOutcomeOf(first),
+    phase: phaseOutcome(first.mode, first.phaseCorrect),
     zone: first.zoneOutcome ?? "missed",
     iou: first.iou ?? 0,
     hit: isHit(first),

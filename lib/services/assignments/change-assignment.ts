@@ -6,6 +6,7 @@ import { type AssignmentDates, readDates } from "../../domain/assignments/dates"
 import { type AssignmentTerms, termsSchema } from "../../domain/assignments/input";
 import { changedMessage } from "../../domain/assignments/messages";
 import { holdsBack } from "../../domain/assignments/schedule";
+import { modeRules } from "../../domain/attempts/mode";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
@@ -95,7 +96,7 @@ async function changeProblem(
   }
   const extended = rows[0]?.extended;
   const releases = dates.resultsReleasedAt;
-  if (schedule.mode === "exam" && extended && releases && extended > releases && extended > now) {
+  if (modeRules[schedule.mode].isExam && extended && releases && extended > releases && extended > now) {
     return "Somebody’s extension runs longer than that: an exam’s results come after it, or they would tell the answers.";
   }
   return null;

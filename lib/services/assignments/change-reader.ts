@@ -5,6 +5,7 @@ import { inTransaction } from "../../db/transaction";
 import { readerTermsSchema } from "../../domain/assignments/input";
 import { extendedMessage } from "../../domain/assignments/messages";
 import { momentOf } from "../../domain/assignments/zoned-time";
+import { modeRules } from "../../domain/attempts/mode";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { tell } from "../notices/tell";
@@ -64,7 +65,7 @@ function extensionProblem(assignment: LockedAssignment, until: Date, now: Date):
     return "The assignment is never due and never closes: there is nothing to extend.";
   }
   const { assignment_mode: mode, results_released_at: released } = assignment;
-  if (mode === "exam" && released && released < until) {
+  if (modeRules[mode].isExam && released && released < until) {
     return released <= now
       ? "The exam’s results are released: nobody can answer it any more."
       : "The exam’s results are released before that. Move their release first.";

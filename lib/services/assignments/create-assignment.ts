@@ -9,6 +9,7 @@ import {
   type NewAssignment,
   newAssignmentSchema,
 } from "../../domain/assignments/input";
+import { modeRules } from "../../domain/attempts/mode";
 import { writeAudit } from "../audit/write-audit";
 import { visibleSet } from "../case-sets/visibility";
 import type { Context } from "../context";
@@ -29,7 +30,7 @@ export async function createAssignment(
   const parsed = newAssignmentSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const wanted = parsed.data;
-  if (wanted.mode === "exam" && wanted.attemptsAllowed !== 1) {
+  if (modeRules[wanted.mode].isExam && wanted.attemptsAllowed !== 1) {
     return fail("invalid", "attemptsAllowed: an exam takes one attempt at each case.");
   }
   const read = readDates(wanted, { mode: wanted.mode, timeZone: actor.timeZone, now });

@@ -1,6 +1,7 @@
 import { may } from "../../auth/policy";
 import { endFor, holdsBack, isLate } from "../../domain/assignments/schedule";
 import type { AssignedCase, ReaderAssignment } from "../../domain/assignments/views";
+import { phaseOutcome } from "../../domain/attempts/mode";
 import { frameUrl } from "../cases/case-rows";
 import { withheld } from "../cases/visibility";
 import type { Context } from "../context";
@@ -52,7 +53,7 @@ function toAssignedCase(
   { number, told }: { number: number; told: boolean },
 ): AssignedCase {
   const scored = row.zone_at !== null;
-  const phase = row.mode === "phase-given" ? "given" : row.phase_correct ? "right" : "wrong";
+  const phase = phaseOutcome(row.mode, row.phase_correct);
   const shown = told && !row.is_open;
   return {
     number,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import type { Mode } from "../../domain/attempts/mode";
+import { type Mode, namedPhase } from "../../domain/attempts/mode";
 import type { AttemptReview } from "../../domain/attempts/views";
 import type { Phase } from "../../domain/phases";
 import { completeScore } from "../../domain/scoring/score";
@@ -73,7 +73,7 @@ export async function getAttempt(ctx: Context, id: unknown): Promise<Result<Atte
     mode: row.mode,
     assignmentId: row.assignment_id,
     ordinal: row.ordinal,
-    phase: row.mode === "phase-given" ? null : row.phase,
+    phase: namedPhase(row),
     phaseConfidence: row.phase_confidence,
     box: boxOf(row)!,
     zoneConfidence: row.zone_confidence,

@@ -4,7 +4,7 @@ import { uniqueViolation } from "../../db/errors";
 import { refusalWords } from "../../domain/assignments/refusal";
 import { refusalOfLock } from "../../domain/assignments/schedule";
 import { type LockPhaseInput, lockPhaseInputSchema } from "../../domain/attempts/answer";
-import { definedPhase, type Mode } from "../../domain/attempts/mode";
+import { definedPhase, FIRST_MODE, type Mode, modeRules } from "../../domain/attempts/mode";
 import type { LockedPhase } from "../../domain/attempts/views";
 import { definitionOf, type Phase } from "../../domain/phases";
 import {
@@ -84,9 +84,11 @@ type Target = {
 };
 
 function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
-  const mode = target.mode ?? input.mode ?? "guided";
-  if (mode === "phase-given" && target.examined) return fail("conflict", IN_AN_EXAM);
-  const phase = mode === "phase-given" ? target.referencePhase : input.phase;
+  const mode = target.mode ?? input.mode ?? FIRST_MODE;
+  const { asksPhase, duringExam } = modeRules[mode];
+  const told = target.examined ? duringExam : mode;
+  if (told === null) return fail("conflict", IN_AN_EXAM);
+  const phase = asksPhase ? input.phase : target.referencePhase;
   if (!phase)
     return fail(
       "invalid",
@@ -98,9 +100,9 @@ function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
     versionId: target.versionId,
     assignmentId: input.assignmentId ?? null,
     mode,
-    told: target.examined ? "exam" : mode,
+    told,
     phase,
-    phaseConfidence: mode === "phase-given" ? null : (input.phaseConfidence ?? null),
+    phaseConfidence: asksPhase ? (input.phaseConfidence ?? null) : null,
     referencePhase: target.referencePhase,
     attemptsAllowed: target.attemptsAllowed,
   });
@@ -108,7 +110,7 @@ function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
 
 function toAnswer(lock: Pick<Lock, "id" | "told" | "phase" | "referencePhase">): LockedPhase {
   const definition = definitionOf(definedPhase(lock.told, lock.phase, lock.referencePhase));
-  return lock.told === "guided"
+  return modeRules[lock.told].tellsPhase
     ? { id: lock.id, definition, phaseCorrect: lock.phase === lock.referencePhase }
     : { id: lock.id, definition };
 }
@@ -139,13 +141,13 @@ async function findEarlier(
 ): Promise<Result<LockedPhase> | null> {
   const [row] = await ctx.db.query<EarlierRow>(earlierLock, [input.id, ctx.now]);
   if (!row) return null;
-  const given = row.mode === "phase-given";
   const same =
     row.user_id === actor.id &&
     row.case_id === input.caseId &&
     row.assignment_id === (input.assignmentId ?? null) &&
-    (row.assignment_id !== null || row.mode === (input.mode ?? "guided")) &&
-    (given || (row.phase === input.phase && row.phase_confidence === (input.phaseConfidence ?? null)));
+    (row.assignment_id !== null || row.mode === (input.mode ?? FIRST_MODE)) &&
+    (!modeRules[row.mode].asksPhase ||
+      (row.phase === input.phase && row.phase_confidence === (input.phaseConfidence ?? null)));
   if (!same) {
     return fail(
       "conflict",

@@ -1,4 +1,4 @@
-import { definedPhase, type Mode } from "../../domain/attempts/mode";
+import { definedPhase, type Mode, modeRules, namedPhase } from "../../domain/attempts/mode";
 import type { OpenAttempt, PracticeCase, StageCase } from "../../domain/attempts/views";
 import { definitionOf, type Phase } from "../../domain/phases";
 
@@ -46,9 +46,9 @@ export function toOpenAttempt(row: OpenRow): OpenAttempt {
   return {
     id: row.attempt_id,
     mode: row.mode,
-    phase: row.mode === "phase-given" ? null : row.phase,
+    phase: namedPhase(row),
     lockedAt: row.locked_at.toISOString(),
     definition: definitionOf(definedPhase(row.mode, row.phase, row.reference_phase)),
-    ...(row.mode === "guided" ? { phaseCorrect: row.phase_correct } : {}),
+    ...(modeRules[row.mode].tellsPhase ? { phaseCorrect: row.phase_correct } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import type { Database } from "../../db/client";
-import type { Mode } from "../../domain/attempts/mode";
+import { type Mode, modeRules } from "../../domain/attempts/mode";
 import { ZONE_TIME_MS } from "../../domain/attempts/state";
 import type { CountedAnswer } from "../../domain/kept-figures/vector";
 import type { Phase } from "../../domain/phases";
@@ -43,7 +43,7 @@ export async function loadResidentAnswers(
   return rows.map((row) => ({
     videoId: row.video_id,
     at: row.locked_at,
-    given: row.mode === "phase-given",
+    given: !modeRules[row.mode].asksPhase,
     chosenPhase: row.phase,
     referencePhase: row.reference_phase,
     iou: row.iou ?? 0,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import type { Mode } from "../../domain/attempts/mode";
+import { type Mode, phaseOutcome } from "../../domain/attempts/mode";
 import { attemptState } from "../../domain/attempts/state";
 import type { HistoryEntry, HistoryPage } from "../../domain/progress/views";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
@@ -75,7 +75,7 @@ function toEntry(row: Row, now: Date): HistoryEntry {
     now,
   );
   const told = state !== "open" && !row.withheld;
-  const phase = row.mode === "phase-given" ? "given" : row.phase_correct ? "right" : "wrong";
+  const phase = phaseOutcome(row.mode, row.phase_correct);
   return {
     attemptId: row.id,
     caseId: row.case_id,

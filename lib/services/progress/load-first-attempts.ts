@@ -1,4 +1,4 @@
-import type { Mode } from "../../domain/attempts/mode";
+import { type Mode, modeRules } from "../../domain/attempts/mode";
 import { ZONE_TIME_MS } from "../../domain/attempts/state";
 import type { Phase } from "../../domain/phases";
 import type { AnsweredCase } from "../../domain/progress/figures";
@@ -57,7 +57,7 @@ export async function loadFirstAttempts(
 function toAnsweredCase(row: Row): AnsweredCase {
   return {
     at: row.locked_at,
-    given: row.mode === "phase-given",
+    given: !modeRules[row.mode].asksPhase,
     chosenPhase: row.phase,
     referencePhase: row.reference_phase,
     iou: row.iou ?? 0,

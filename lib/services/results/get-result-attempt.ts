@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
 import { isLate } from "../../domain/assignments/schedule";
-import type { Mode } from "../../domain/attempts/mode";
+import { type Mode, namedPhase } from "../../domain/attempts/mode";
 import type { Phase } from "../../domain/phases";
 import type { ResultAttempt } from "../../domain/results/views";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
@@ -104,7 +104,7 @@ export async function getResultAttempt(ctx: Context, input: unknown): Promise<Re
     },
     mode: row.mode,
     ordinal: row.ordinal,
-    phase: row.mode === "phase-given" ? null : row.phase,
+    phase: namedPhase(row),
     phaseConfidence: row.phase_confidence,
     box: boxOf(row)!,
     zoneConfidence: row.zone_confidence,

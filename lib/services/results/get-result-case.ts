@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
 import { isLate } from "../../domain/assignments/schedule";
-import { isHit, isOver, phaseOutcomeOf } from "../../domain/results/answers";
+import { namedPhase, phaseOutcome } from "../../domain/attempts/mode";
+import { isHit, isOver } from "../../domain/results/answers";
 import { resultsOf } from "../../domain/results/results-of";
 import type { CaseAnswer, ResultCase } from "../../domain/results/views";
 import { loadReveal, toReference, type VersionRow, versionColumns } from "../attempts/load-reveal";
@@ -44,8 +45,8 @@ export async function getResultCase(
       {
         attemptId: answer.id,
         reader: reader.name,
-        phase: answer.mode === "phase-given" ? null : answer.phase,
-        phaseRight: phaseOutcomeOf(answer),
+        phase: namedPhase(answer),
+        phaseRight: phaseOutcome(answer.mode, answer.phaseCorrect),
         box: answer.box,
         zone: answer.zoneOutcome ?? "missed",
         iou: answer.iou ?? 0,

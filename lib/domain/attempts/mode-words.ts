@@ -1,0 +1,38 @@
+import type { Mode } from "./mode";
+
+type ModeWords = {
+  readonly name: string;
+  /** To who may choose it for practice: a line of sentences. */
+  readonly practice: string;
+  /** To who may assign it: after its name, a line without a subject. */
+  readonly assigning: string;
+  /** To who answers an assignment: what is asked and when something is told. */
+  readonly rule: string;
+  /** After the number of cases: "12 cases, an exam". */
+  readonly cases: string;
+};
+
+/** What is said of the modes wherever they are told apart by words. */
+export const modeWords: Readonly<Record<Mode, ModeWords>> = {
+  guided: {
+    name: "Guided",
+    practice: "Says at once whether your phase is right, and shows the definition of the right one.",
+    assigning: "says at once whether the phase is right, and teaches",
+    rule: "Name the phase; you are told at once whether it is right and shown its definition. Then draw the Go Zone.",
+    cases: "guided",
+  },
+  exam: {
+    name: "Exam",
+    practice: "Says nothing until the zone is drawn, and shows the definition of the phase you named.",
+    assigning: "says nothing before the release",
+    rule: "Name the phase, then draw the Go Zone. Nothing is said of either before the results are released.",
+    cases: "an exam",
+  },
+  "phase-given": {
+    name: "Phase given",
+    practice: "Gives you the phase and asks for the zone alone. Counts in the conditioned figures.",
+    assigning: "asks for the zone alone",
+    rule: "The phase is given. Draw the Go Zone.",
+    cases: "with the phase given",
+  },
+};
