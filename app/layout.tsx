@@ -10,6 +10,14 @@ export const metadata: Metadata = {
   description: "Practise reading the operative field of a laparoscopic cholecystectomy.",
   robots: { index: false, follow: false },
   referrer: "same-origin",
+  manifest: "/manifest.webmanifest",
+  icons: {
+    icon: [
+      { url: "/favicon.ico", sizes: "48x48" },
+      { url: "/icon.svg", type: "image/svg+xml", sizes: "any" },
+    ],
+    apple: "/apple-touch-icon.png",
+  },
 };
 
 export const viewport: Viewport = {

@@ -176,3 +176,19 @@ test("an answer of one reader is not stored as another's who signed in at the sa
   expect((await lock(randomUUID())).status()).toBe(401);
   expect((await lock(person.id)).status()).toBe(201);
 });
+
+test("icons, the web manifest and robots.txt need no sign-in, and robots are kept out", async ({
+  request,
+}) => {
+  for (const [path, type] of [
+    ["/favicon.ico", "image/x-icon"],
+    ["/icon.svg", "image/svg+xml"],
+    ["/apple-touch-icon.png", "image/png"],
+    ["/icon-512.png", "image/png"],
+    ["/manifest.webmanifest", "application/manifest+json"],
+  ] as const) {
+    const answer = await request.get(path);
+    expect([path, answer.status(), answer.headers()["content-type"]]).toEqual([path, 200, type]);
+  }
+  expect(await (await request.get("/robots.txt")).text()).toBe("User-agent: *\nDisallow: /\n");
+});
