@@ -6,8 +6,8 @@ import { formatNumberOf } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
 import { AddReaders } from "./add-readers";
+import { AssignedReaders } from "./assigned-readers";
 import { ChangeTerms } from "./change-terms";
-import { ReadersTable } from "./readers-table";
 import { ReleaseResults } from "./release-results";
 import { releaseWords, seenWords } from "./standing-words";
 
@@ -77,7 +77,7 @@ export function AssignmentView(props: AssignmentViewProps) {
       )}
       {seen && <p className="mb-6 max-w-prose border-caution border-l-2 pl-3 text-sm">{seen}</p>}
       <AddReaders assignment={assignment} choices={choices} />
-      <ReadersTable
+      <AssignedReaders
         id={id}
         rows={rows}
         cases={cases}

@@ -3,7 +3,7 @@
 import type { Audience } from "@/lib/domain/assignments/input";
 import type { AssignmentChoices } from "@/lib/domain/assignments/views";
 import { formatNumberOf } from "@/lib/words/figures";
-import { ChoiceList } from "../reviews/choice-list";
+import { ChoiceList } from "../ui/choice-list";
 
 type AudienceFieldsProps = {
   choices: Pick<AssignmentChoices, "cohorts" | "residents">;

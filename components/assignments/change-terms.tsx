@@ -2,8 +2,8 @@
 
 import { useMemo, useState } from "react";
 import type { AssignmentDetail } from "@/lib/domain/assignments/views";
-import { localTimeOf } from "@/lib/domain/assignments/zoned-time";
 import { modeRules } from "@/lib/domain/attempts/mode";
+import { localTimeOf } from "@/lib/domain/time/zoned-time";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { ReaderTerms } from "@/lib/domain/assignments/input";
 import type { ReaderRow } from "@/lib/domain/assignments/views";
-import { localTimeOf } from "@/lib/domain/assignments/zoned-time";
+import { localTimeOf } from "@/lib/domain/time/zoned-time";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";

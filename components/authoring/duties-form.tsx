@@ -7,8 +7,8 @@ import type { Duty } from "@/lib/domain/authoring/step";
 import type { AuthoringDataset } from "@/lib/domain/authoring/views";
 import { roleNames, roleSchema } from "@/lib/domain/people/role";
 import { formatNumberOf } from "@/lib/words/figures";
-import { ChoiceList } from "../reviews/choice-list";
 import { Button } from "../ui/button";
+import { ChoiceList } from "../ui/choice-list";
 import { ask } from "./request";
 
 const LEGENDS: Readonly<Record<Duty, string>> = {

@@ -7,8 +7,8 @@ import { type AnnotationBody, missingParts } from "@/lib/domain/authoring/annota
 import { stepSchema } from "@/lib/domain/authoring/step";
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
 import { type Phase, phaseSchema } from "@/lib/domain/phases";
-import { ZoneAnnouncer } from "../quiz/zone-announcer";
 import { Button } from "../ui/button";
+import { ZoneAnnouncer } from "../viewer/draw/zone-announcer";
 import { FrameViewer } from "../viewer/frame-viewer";
 import { useStageKeys } from "../viewer/stage-keys";
 import { StageLayout } from "../viewer/stage-layout";

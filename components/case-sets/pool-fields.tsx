@@ -2,8 +2,8 @@
 
 import type { PoolRule } from "@/lib/domain/case-sets/rule";
 import type { LibraryChoices } from "@/lib/domain/library/views";
-import { splitNames } from "../library/case-words";
-import { Choice } from "../readers/choice";
+import { splitNames } from "../library/entry-words";
+import { Choice } from "../ui/choice";
 import { NumberField } from "./number-field";
 
 type PoolFieldsProps = { pool: PoolRule; choices: LibraryChoices; onChange: (pool: PoolRule) => void };

@@ -4,7 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { SetItem } from "@/lib/domain/case-sets/views";
 import type { LibraryChoices } from "@/lib/domain/library/views";
-import { caseName } from "../library/case-words";
+import { caseName } from "../library/entry-words";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { BalanceView } from "./balance-view";

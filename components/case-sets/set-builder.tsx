@@ -3,8 +3,9 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { setPurposeNames, setStatusNames } from "@/lib/domain/case-sets/case-set";
+import { setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
+import { setStatusNames } from "@/lib/domain/set-status";
 import { formatNumberOf } from "@/lib/words/figures";
 import { CasePreview } from "../library/case-preview";
 import { ButtonLink } from "../ui/button";

@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { SET_PURPOSES, type SetPurpose, setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
-import { Choice } from "../readers/choice";
+import { Choice } from "../ui/choice";
 import type { Draft } from "./use-set-draft";
 
 type SetFieldsFormProps = {

@@ -5,7 +5,7 @@ import { ArrowDown, ArrowUp, GripVertical, TriangleAlert, X } from "lucide-react
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { moveItem } from "@/lib/domain/case-sets/move-item";
 import type { SetItem } from "@/lib/domain/case-sets/views";
-import { caseName, describeDifficulty, describeModels } from "../library/case-words";
+import { caseName, describeDifficulty, describeModels } from "../library/entry-words";
 import { useDragOrder } from "./use-drag-order";
 
 type SetItemsProps = {

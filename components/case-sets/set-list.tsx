@@ -3,8 +3,9 @@
 import Link from "next/link";
 import { useState } from "react";
 import { phasesInWords } from "@/lib/domain/case-sets/balance";
-import { setPurposeNames, setStatusNames } from "@/lib/domain/case-sets/case-set";
+import { setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetSummary } from "@/lib/domain/case-sets/views";
+import { setStatusNames } from "@/lib/domain/set-status";
 import { formatDay } from "@/lib/words/dates";
 import { formatDecimal } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Period, WeekOfFigures } from "@/lib/domain/cohorts/views";
-import { formatCalendarDay } from "@/lib/words/dates";
+import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
 import { formatCount } from "@/lib/words/figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { WeekBars } from "../charts/week-bars";
@@ -42,8 +42,8 @@ export function Activity({ weeks, period, members, csvName }: ActivityProps) {
   const bars = (count: (slot: Slot) => number) =>
     slots.map((slot) => ({
       week: slot.week,
-      label: formatCalendarDay(slot.week),
-      longLabel: `Week of ${formatCalendarDay(slot.week, true)}`,
+      label: calendarDayInWords(slot.week),
+      longLabel: `Week of ${calendarDayInWords(slot.week, true)}`,
       count: count(slot),
     }));
   return (

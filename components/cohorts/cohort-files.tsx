@@ -1,5 +1,5 @@
 import type { Period } from "@/lib/domain/cohorts/views";
-import { cohortFileUrl } from "./addresses";
+import { cohortFileUrl } from "./cohort-addresses";
 
 type CohortFilesProps = {
   id: string;

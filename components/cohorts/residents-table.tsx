@@ -6,7 +6,7 @@ import { formatDay } from "@/lib/words/dates";
 import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
 import { TextLink } from "../ui/text-link";
-import { residentUrl } from "./addresses";
+import { residentUrl } from "./cohort-addresses";
 import { ConcernList } from "./concern-list";
 
 type ResidentsTableProps = {

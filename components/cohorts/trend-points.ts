@@ -1,5 +1,5 @@
+import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
 import { type FollowedNote, suppressionWords } from "@/lib/words/cohort-figures";
-import { formatCalendarDay } from "@/lib/words/dates";
 import type { TrendPoint } from "../charts/trend-point";
 import { dayNumber, type WeekSlot } from "../charts/week-days";
 import type { SomeFigures } from "./estimate-cell";
@@ -14,8 +14,8 @@ export function trendPoints(
 ): TrendPoint[] {
   return slots.map(({ week, of }) => ({
     day: dayNumber(week),
-    label: formatCalendarDay(week, slots.length > WEEKS_OF_A_YEAR),
-    longLabel: `Week of ${formatCalendarDay(week, true)}`,
+    label: calendarDayInWords(week, slots.length > WEEKS_OF_A_YEAR),
+    longLabel: `Week of ${calendarDayInWords(week, true)}`,
     value: of?.[key]?.value ?? null,
     band: of?.[key]?.interval ?? null,
     n: of?.[key]?.n ?? 0,

@@ -1,9 +1,9 @@
-import { formatCalendarDay } from "@/lib/words/dates";
+import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
 
 /** Names a row by its week. */
 export const weekColumn = {
   key: "week",
   header: "Week of",
   value: ({ week }: { readonly week: string }) => week,
-  cell: ({ week }: { readonly week: string }) => formatCalendarDay(week, true),
+  cell: ({ week }: { readonly week: string }) => calendarDayInWords(week, true),
 };

@@ -4,7 +4,7 @@ import Link from "next/link";
 import type { DatasetSummary } from "@/lib/domain/homes/views";
 import { PHASES } from "@/lib/domain/phases";
 import { formatCount } from "@/lib/words/figures";
-import { datasetUrl } from "../datasets/dataset-url";
+import { datasetUrl } from "../datasets/dataset-address";
 import { type Column, DataTable } from "../ui/data-table";
 
 const casesOf = ({ casesByPhase }: DatasetSummary): number =>

@@ -7,7 +7,7 @@ import { metricNotes } from "@/lib/words/metric-notes";
 import { DueList } from "../assignments/due-list";
 import { HeadlineFigures } from "../progress/headline-figures";
 import { HistoryList } from "../progress/history-list";
-import { againUrl, caseUrl, practiceSource } from "../quiz/routes";
+import { againUrl, caseUrl, practiceSource } from "../quiz/case-addresses";
 import { ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { Layers, TriangleAlert } from "lucide-react";
 import type { MouseEvent } from "react";
 import type { LibraryEntry } from "@/lib/domain/library/views";
-import { caseName, describeDifficulty, describeMarks, describeModels } from "./case-words";
+import { caseName, describeDifficulty, describeMarks, describeModels } from "./entry-words";
 
 type CaseCardProps = {
   entry: LibraryEntry;

@@ -4,8 +4,8 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef 
 import type { LibraryEntry } from "@/lib/domain/library/views";
 import { CaseCard } from "./case-card";
 import { readGridKey } from "./grid-keys";
+import type { ChosenCases } from "./use-chosen-cases";
 import { GAP, useRows } from "./use-rows";
-import type { Selection } from "./use-selection";
 
 type CaseGridProps = {
   label: string;
@@ -13,7 +13,7 @@ type CaseGridProps = {
   hasMore: boolean;
   onMore: () => void;
   busy: boolean;
-  selection: Selection;
+  selection: ChosenCases;
   /** The case that Tab comes to, by its place. */
   at: number;
   onAt: (index: number) => void;

@@ -8,7 +8,7 @@ import { fetchLibraryCase } from "../case-sets/api";
 import { useLayers } from "../reveal/use-layers";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
-import { caseName } from "./case-words";
+import { caseName } from "./entry-words";
 import { PreviewFrame, PreviewText } from "./preview-body";
 import { hiddenAtFirst, previewLayers } from "./preview-layers";
 

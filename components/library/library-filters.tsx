@@ -11,9 +11,9 @@ import {
 } from "@/lib/domain/library/query";
 import type { LibraryChoices } from "@/lib/domain/library/views";
 import { PHASES, phaseNames } from "@/lib/domain/phases";
-import { Choice } from "../readers/choice";
 import { Button } from "../ui/button";
-import { splitNames } from "./case-words";
+import { Choice } from "../ui/choice";
+import { splitNames } from "./entry-words";
 
 type LibraryFiltersProps = {
   query: LibraryQuery;

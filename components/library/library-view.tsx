@@ -13,8 +13,8 @@ import { AddToSet } from "./add-to-set";
 import { CaseGrid } from "./case-grid";
 import { CasePreview } from "./case-preview";
 import { LibraryFilters } from "./library-filters";
+import { useChosenCases } from "./use-chosen-cases";
 import { useLibrary } from "./use-library";
-import { useSelection } from "./use-selection";
 
 type LibraryViewProps = {
   choices: LibraryChoices;
@@ -27,7 +27,7 @@ type LibraryViewProps = {
 /** All cases that the institution may use. */
 export function LibraryView({ choices, query: first, page, into }: LibraryViewProps) {
   const library = useLibrary({ query: first, page }, new URLSearchParams(into ? { into: into.id } : {}));
-  const selection = useSelection();
+  const selection = useChosenCases();
   const [added, setAdded] = useState<ReadonlyMap<string, { readonly id: string; readonly name: string }>>(
     new Map(),
   );

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { LibraryCase } from "@/lib/domain/library/views";
 import { phaseNames } from "@/lib/domain/phases";
 import { formatFloored } from "@/lib/words/figures";
-import { datasetUrl } from "../datasets/dataset-url";
+import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
 import { LayerToggles } from "../reveal/layer-toggles";
 import { LayeredFrame } from "../reveal/layered-frame";
@@ -14,7 +14,7 @@ import { Rationales } from "../reveal/rationales";
 import type { Layers } from "../reveal/use-layers";
 import { Heat } from "../viewer/heat";
 import { ReaderSwatch } from "../viewer/marks";
-import { describeDifficulty, splitNames } from "./case-words";
+import { describeDifficulty, splitNames } from "./entry-words";
 import { HEAT_LAYER, type PreviewLayer } from "./preview-layers";
 import { PreviewReaders } from "./preview-readers";
 

@@ -1,4 +1,4 @@
-import type { ShownMail } from "@/lib/domain/notices";
+import type { ShownMail } from "@/lib/domain/notices/notice";
 import { formatMoment } from "@/lib/words/dates";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { useState } from "react";
-import type { Notice } from "@/lib/domain/notices";
+import type { Notice } from "@/lib/domain/notices/notice";
 import { formatMoment } from "@/lib/words/dates";
 import { formatNumberOf } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";

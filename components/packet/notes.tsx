@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { MOST_NOTE_LETTERS, type ResidentNote } from "@/lib/domain/resident-notes/note";
-import { newId } from "../quiz/new-id";
 import { Button } from "../ui/button";
+import { newId } from "../ui/new-id";
 import { saveNote } from "./api";
 import { NoteList } from "./note-list";
 

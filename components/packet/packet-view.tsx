@@ -4,8 +4,8 @@ import { PAPERS, type Packet, type Paper, paperNames } from "@/lib/domain/packet
 import { describeInterval, followedNotes } from "@/lib/words/cohort-figures";
 import { formatCount, formatNumberOf } from "@/lib/words/figures";
 import { levelWords, notesOf, standingValue, titleOf } from "@/lib/words/packet";
-import { residentUrl } from "../cohorts/addresses";
 import { Breadcrumb } from "../cohorts/breadcrumb";
+import { residentUrl } from "../cohorts/cohort-addresses";
 import { Formative } from "../cohorts/formative";
 import { PeriodSwitch } from "../cohorts/period-switch";
 import { ButtonLink } from "../ui/button";

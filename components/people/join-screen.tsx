@@ -1,6 +1,6 @@
 import type { OpenInvitation } from "@/lib/domain/invitations/views";
 import { roleNames } from "@/lib/domain/people/role";
-import { Mark } from "../shell/mark";
+import { Mark } from "../ui/mark";
 import { JoinForm } from "./join-form";
 
 type JoinScreenProps = { secret: string; invitation: OpenInvitation; minLength: number };

@@ -9,12 +9,12 @@ import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { MoveDialog } from "./move-dialog";
-import { peopleHref, peopleParameters } from "./people-address";
+import { peopleHref, peopleParameters } from "./people-addresses";
 import { PeopleFilters } from "./people-filters";
 import { PeopleNav } from "./people-nav";
 import { PeopleTable } from "./people-table";
 import { Problem } from "./problem";
-import { useSelection } from "./use-selection";
+import { useChosenResidents } from "./use-chosen-residents";
 
 type PeopleViewProps = { list: PeoplePage; query: PeopleQuery };
 
@@ -22,7 +22,7 @@ type PeopleViewProps = { list: PeoplePage; query: PeopleQuery };
 export function PeopleView({ list, query }: PeopleViewProps) {
   const { people, total, page, pages, leaving } = list;
   const [moving, setMoving] = useState(false);
-  const selection = useSelection(query);
+  const selection = useChosenResidents(query);
   const chosen = selection.ids.size;
   return (
     <>

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { PersonPage } from "@/lib/domain/people/views";
-import { formatCalendarDay } from "@/lib/words/dates";
+import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -29,13 +29,13 @@ export function TrainingHistory({ person }: { person: PersonPage }) {
           {training.map((each) => (
             <li key={each.since} className="flex min-h-11 flex-wrap items-center gap-x-4 py-1">
               <span className="w-20 font-medium">{trainingWords(each.year)}</span>
-              <span className="flex-1 text-muted text-sm">since {formatCalendarDay(each.since, true)}</span>
+              <span className="flex-1 text-muted text-sm">since {calendarDayInWords(each.since, true)}</span>
               {managed && (
                 <Button
                   size="sm"
                   variant="quiet"
                   busy={busy}
-                  aria-label={`Remove ${trainingWords(each.year)}, since ${formatCalendarDay(each.since, true)}`}
+                  aria-label={`Remove ${trainingWords(each.year)}, since ${calendarDayInWords(each.since, true)}`}
                   onClick={() => void run(() => removeTraining(id, each.since))}
                 >
                   Remove

@@ -2,9 +2,9 @@
 
 import { useMemo, useState } from "react";
 import type { CohortRow, Period } from "@/lib/domain/cohorts/views";
-import { formatCalendarDay } from "@/lib/words/dates";
+import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
 import { formatCount, NO_FIGURE } from "@/lib/words/figures";
-import { cohortUrl, compareUrl } from "../cohorts/addresses";
+import { cohortUrl, compareUrl } from "../cohorts/cohort-addresses";
 import { COMPARED } from "../cohorts/compared";
 import { figureColumns } from "../cohorts/estimate-cell";
 import { Button, ButtonLink } from "../ui/button";
@@ -111,7 +111,7 @@ function columnsFor({ weeks, ticked, setTicked }: ColumnsFor): readonly Column<C
       header: "Last week with answers",
       numeric: true,
       value: ({ lastWeek }) => lastWeek,
-      cell: ({ lastWeek }) => (lastWeek ? formatCalendarDay(lastWeek, true) : NO_FIGURE),
+      cell: ({ lastWeek }) => (lastWeek ? calendarDayInWords(lastWeek, true) : NO_FIGURE),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { ProgramPage, ResidentList } from "@/lib/domain/cohorts/views";
 import { formatNumberOf } from "@/lib/words/figures";
-import { programUrl } from "../cohorts/addresses";
+import { programUrl } from "../cohorts/cohort-addresses";
 import { Formative } from "../cohorts/formative";
 import { Headline } from "../cohorts/headline";
 import { NoAnswers } from "../cohorts/no-answers";

@@ -1,7 +1,7 @@
 import type { Period, ResidentList } from "@/lib/domain/cohorts/views";
 import { describeYear } from "@/lib/words/cohort-figures";
 import { formatCount } from "@/lib/words/figures";
-import { programUrl } from "../cohorts/addresses";
+import { programUrl } from "../cohorts/cohort-addresses";
 import { ResidentsTable } from "../cohorts/residents-table";
 import { TRAINING_YEARS } from "../people/training-words";
 import { Button, ButtonLink } from "../ui/button";

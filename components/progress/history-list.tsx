@@ -5,7 +5,7 @@ import type { HistoryEntry } from "@/lib/domain/progress/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { formatMoment } from "@/lib/words/dates";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
-import { caseUrl, practiceSource } from "../quiz/routes";
+import { caseUrl, practiceSource } from "../quiz/case-addresses";
 import { LinkPending } from "../ui/link-pending";
 
 type HistoryListProps = { entries: readonly HistoryEntry[]; timeZone: string };

@@ -1,7 +1,7 @@
 "use client";
 
 import type { WeekOfProgress } from "@/lib/domain/progress/views";
-import { formatCalendarDay } from "@/lib/words/dates";
+import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
 import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
 import { type MetricNote, metricNotes } from "@/lib/words/metric-notes";
 import { ChartFrame } from "../charts/chart-frame";
@@ -21,7 +21,7 @@ const columns: readonly Column<WeekOfProgress>[] = [
     key: "week",
     header: "Week of",
     value: ({ week }) => week,
-    cell: ({ week }) => formatCalendarDay(week, true),
+    cell: ({ week }) => calendarDayInWords(week, true),
   },
   {
     key: "n",
@@ -66,8 +66,8 @@ export function Weeks({ weeks }: { weeks: readonly WeekOfProgress[] }) {
             formatTick={formatTick}
             points={weeks.map(({ week, metrics }) => ({
               day: Date.parse(week) / MS_PER_DAY,
-              label: formatCalendarDay(week),
-              longLabel: `Week of ${formatCalendarDay(week, true)}`,
+              label: calendarDayInWords(week),
+              longLabel: `Week of ${calendarDayInWords(week, true)}`,
               value: metrics[note.key],
               n: metrics.n,
             }))}

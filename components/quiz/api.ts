@@ -6,8 +6,8 @@ import {
   type QueuedCase,
   scoredZoneSchema,
 } from "./answers";
+import { type CaseSource, nextCasesUrl } from "./case-addresses";
 import type { NewItem, Sent } from "./outbox/item";
-import { type CaseSource, nextCasesUrl } from "./routes";
 
 /** After this long without an answer, there is none. */
 const TIMEOUT_MS = 15_000;

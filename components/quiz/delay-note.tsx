@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, ButtonLink } from "../ui/button";
-import { signInUrl } from "./routes";
+import { signInUrl } from "./case-addresses";
 import type { Sitting } from "./sitting";
 
 type DelayNoteProps = {

@@ -3,7 +3,7 @@
 import { useRef } from "react";
 import { ButtonLink } from "../ui/button";
 import { Kbd } from "../ui/kbd";
-import { againUrl, type CaseSource } from "./routes";
+import { againUrl, type CaseSource } from "./case-addresses";
 import { StepHeading, useStepFocus } from "./step-heading";
 import { useEnterTo } from "./use-enter-to";
 

@@ -4,10 +4,10 @@ import { CloudOff, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Button, ButtonLink } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { signInUrl } from "./case-addresses";
 import { UnkeptWarning } from "./delay-note";
 import type { OutboxItem } from "./outbox/item";
 import type { OutboxStatus as Status } from "./outbox/outbox";
-import { signInUrl } from "./routes";
 
 type OutboxStatusProps = {
   status: Status;

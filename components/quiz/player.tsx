@@ -3,18 +3,18 @@
 import { useRef, useState } from "react";
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import type { Mode } from "@/lib/domain/attempts/mode";
-import { useTimeLeft } from "../assignments/use-time-left";
 import { FrameMemory, type StageMemory } from "../viewer/frame-memory";
 import type { QueuedCase } from "./answers";
+import type { CaseSource } from "./case-addresses";
 import { CasePlayer } from "./case-player";
 import { EndOfAssignment } from "./end-of-assignment";
 import { EndOfCases } from "./end-of-cases";
 import { KeysDialog } from "./keys-dialog";
 import { OutboxStatus } from "./outbox-status";
 import { type FetchedFrames, prefetchFrames } from "./prefetch-frames";
-import type { CaseSource } from "./routes";
 import { useCaseQueue } from "./use-case-queue";
 import { useDesk } from "./use-desk";
+import { useTimeLeft } from "./use-time-left";
 
 export type PlayerProps = {
   initial: QueuedCase;

@@ -3,8 +3,8 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { QueuedCase } from "./answers";
 import { fetchNextCases } from "./api";
+import { type CaseSource, caseUrl } from "./case-addresses";
 import { addCases, type CaseQueue, idsToExclude, newQueue, takeCase } from "./case-queue";
-import { type CaseSource, caseUrl } from "./routes";
 
 /** How far ahead cases are fetched. */
 const AHEAD = 3;

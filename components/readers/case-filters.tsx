@@ -3,7 +3,7 @@
 import { PHASES, phaseNames } from "@/lib/domain/phases";
 import { type CaseQuery, caseQuerySchema } from "@/lib/domain/readers/case-list";
 import { ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
-import { Choice } from "./choice";
+import { Choice } from "../ui/choice";
 
 type CaseFiltersProps = {
   query: CaseQuery;

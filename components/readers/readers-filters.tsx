@@ -2,8 +2,8 @@
 
 import { CASE_SPLITS, READER_KINDS, type TableView } from "@/lib/domain/readers/table-view";
 import type { CaseSplit, ReaderKind, ReadersTable } from "@/lib/domain/readers/views";
-import { Choice } from "./choice";
-import { kindNames } from "./words";
+import { Choice } from "../ui/choice";
+import { kindNames } from "./reader-words";
 
 type ReadersFiltersProps = {
   table: ReadersTable;

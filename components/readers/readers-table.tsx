@@ -9,8 +9,8 @@ import type { MeasuredCases, ReaderRow } from "@/lib/domain/readers/views";
 import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import { ScrollRegion } from "../ui/scroll-region";
 import { Figure } from "./figure-cell";
+import { describeCases, describeSplit } from "./reader-words";
 import { RowName } from "./row-name";
-import { describeCases, describeSplit } from "./words";
 
 type ReadersTableProps = {
   groups: readonly RowGroup[];

@@ -6,8 +6,8 @@ import type { CohortReader, PaperReader, ReaderRow, RunReader } from "@/lib/doma
 import { formatNumberOf } from "@/lib/words/figures";
 import { LinkPending } from "../ui/link-pending";
 import { ReaderSwatch } from "../viewer/marks";
-import { runUrl } from "./run-address";
-import { describeSplit, kindNames, studyWords } from "./words";
+import { describeSplit, kindNames, studyWords } from "./reader-words";
+import { runUrl } from "./run-addresses";
 
 /** Fewer residents than these are told of with a word of caution. */
 const FEW = 5;

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import type { RunCaseView } from "@/lib/domain/readers/views";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
-import { datasetUrl } from "../datasets/dataset-url";
+import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
 import { LayerToggles } from "../reveal/layer-toggles";
 import { LayeredFrame } from "../reveal/layered-frame";
@@ -16,10 +16,10 @@ import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
 import { Steps } from "../viewer/steps";
 import { useArrivalFocus } from "../viewer/use-arrival-focus";
-import { describeOutcome } from "./case-words";
 import { NamedPhase } from "./named-phase";
 import { RawAnswer } from "./raw-answer";
-import { runCaseUrl, runUrl } from "./run-address";
+import { runCaseUrl, runUrl } from "./run-addresses";
+import { describeOutcome } from "./run-case-words";
 import { runLayers, SAMPLES_LAYER } from "./run-layers";
 
 /** What a run made of a case beside the reference, for staff: the frame, the reasons, the model's own words. */

@@ -10,8 +10,8 @@ import { formatDecimal, formatFloored, formatNumberOf } from "@/lib/words/figure
 import { ButtonLink } from "../ui/button";
 import { LinkPending } from "../ui/link-pending";
 import { CaseFilters } from "./case-filters";
-import { describeOutcome, describePhases } from "./case-words";
-import { runCaseUrl, runUrl } from "./run-address";
+import { runCaseUrl, runUrl } from "./run-addresses";
+import { describeOutcome, describePhases } from "./run-case-words";
 
 type RunCasesProps = {
   run: Pick<RunDetail, "id" | "split" | "reliability">;

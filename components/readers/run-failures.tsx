@@ -8,7 +8,7 @@ import { ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
 import { formatCount, formatPercent } from "@/lib/words/figures";
 import { CsvButton } from "../ui/csv-button";
 import { ScrollRegion } from "../ui/scroll-region";
-import { runUrl } from "./run-address";
+import { runUrl } from "./run-addresses";
 
 const PHASE_WORDS: Readonly<Record<RunFailure["phase"], string>> = {
   right: "Right phase",

@@ -8,13 +8,13 @@ import { PageHeading } from "../ui/page-heading";
 import { ColumnNotes } from "./column-notes";
 import { NamedPhases } from "./named-phases";
 import { PartTable } from "./part-table";
+import { describeCases, describeSplit, splitNames, studyWords } from "./reader-words";
 import { ReliabilityView } from "./reliability-view";
-import { runUrl } from "./run-address";
+import { runUrl } from "./run-addresses";
 import { RunCases } from "./run-cases";
 import { RunFacts } from "./run-facts";
 import { RunFailures } from "./run-failures";
 import { ShownSwitch } from "./shown-switch";
-import { describeCases, describeSplit, splitNames, studyWords } from "./words";
 
 type RunViewProps = {
   run: RunDetail;

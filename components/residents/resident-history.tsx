@@ -1,6 +1,6 @@
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { formatDay } from "@/lib/words/dates";
-import { cohortUrl } from "../cohorts/addresses";
+import { cohortUrl } from "../cohorts/cohort-addresses";
 import { TextLink } from "../ui/text-link";
 
 type ResidentHistoryProps = Pick<ResidentPage, "history" | "timeZone" | "period">;

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { describeYear } from "@/lib/words/cohort-figures";
-import { cohortUrl, programUrl, residentUrl } from "../cohorts/addresses";
 import { Breadcrumb } from "../cohorts/breadcrumb";
 import { CalibrationView } from "../cohorts/calibration-view";
+import { cohortUrl, programUrl, residentUrl } from "../cohorts/cohort-addresses";
 import { ConcernList } from "../cohorts/concern-list";
 import { Formative } from "../cohorts/formative";
 import { Headline } from "../cohorts/headline";

@@ -3,8 +3,8 @@
 import { type FormEvent, useId, useState } from "react";
 import type { Comment } from "@/lib/domain/results/views";
 import { formatMoment } from "@/lib/words/dates";
-import { newId } from "../quiz/new-id";
 import { Button } from "../ui/button";
+import { newId } from "../ui/new-id";
 
 type CommentsProps = {
   attemptId: string;

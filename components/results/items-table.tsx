@@ -5,8 +5,8 @@ import type { ResultItem, Results } from "@/lib/domain/results/views";
 import { formatDecimal, formatPercent } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
 import { Explained } from "../ui/explained";
-import { resultCaseUrl } from "./addresses";
-import { flagNames, flagRules, formatTime } from "./words";
+import { resultCaseUrl } from "./result-addresses";
+import { flagNames, flagRules, formatTime } from "./result-words";
 
 const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
   {

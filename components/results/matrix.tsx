@@ -7,9 +7,9 @@ import { type KeyboardEvent, memo, useId, useRef, useState } from "react";
 import { modeRules } from "@/lib/domain/attempts/mode";
 import type { ResultItem, ResultRow, Results } from "@/lib/domain/results/views";
 import { formatPercent } from "@/lib/words/figures";
-import { resultAttemptUrl, resultCaseUrl } from "./addresses";
+import { resultAttemptUrl, resultCaseUrl } from "./result-addresses";
 import { MarkLegend, ResultMark } from "./result-mark";
-import { describeCell, flagNames, formatTime, standingNames } from "./words";
+import { describeCell, flagNames, formatTime, standingNames } from "./result-words";
 
 type Place = { readonly row: number; readonly column: number };
 

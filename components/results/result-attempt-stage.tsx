@@ -9,7 +9,7 @@ import type { ResultAttempt } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { formatMoment } from "@/lib/words/dates";
 import { formatDecimal, formatFloored, formatPercent } from "@/lib/words/figures";
-import { datasetUrl } from "../datasets/dataset-url";
+import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
 import { LayerToggles } from "../reveal/layer-toggles";
 import { LayeredFrame } from "../reveal/layered-frame";
@@ -21,10 +21,10 @@ import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
 import { Steps } from "../viewer/steps";
 import { useArrivalFocus } from "../viewer/use-arrival-focus";
-import { resultAttemptUrl, resultCaseUrl, resultsUrl } from "./addresses";
 import { Comments } from "./comments";
 import { layersOfAttempt, modelLayers } from "./layer-list";
-import { formatTime } from "./words";
+import { resultAttemptUrl, resultCaseUrl, resultsUrl } from "./result-addresses";
+import { formatTime } from "./result-words";
 
 type ResultAttemptStageProps = {
   attempt: ResultAttempt;

@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import type { CaseAnswer, ResultCase } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { formatDecimal, formatFloored, formatNumberOf, formatPercent } from "@/lib/words/figures";
-import { datasetUrl } from "../datasets/dataset-url";
+import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
 import { LayerToggle } from "../reveal/layer-toggle";
 import { LayerToggles } from "../reveal/layer-toggles";
@@ -20,11 +20,11 @@ import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
 import { Steps } from "../viewer/steps";
 import { useArrivalFocus } from "../viewer/use-arrival-focus";
-import { resultAttemptUrl, resultCaseUrl, resultsUrl } from "./addresses";
 import { AgreementMarks } from "./agreement-marks";
 import { CaseCharts } from "./case-charts";
 import { firstName, layersOfCase, modelLayers } from "./layer-list";
-import { flagNames, flagRules, formatTime } from "./words";
+import { resultAttemptUrl, resultCaseUrl, resultsUrl } from "./result-addresses";
+import { flagNames, flagRules, formatTime } from "./result-words";
 
 /** Everybody's answers to a case: where the zones lie over one another, and how it went. */
 export function ResultCaseStage({ seen }: { seen: ResultCase }) {

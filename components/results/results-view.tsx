@@ -7,9 +7,9 @@ import { formatMoment } from "@/lib/words/dates";
 import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
-import { exportUrl } from "./addresses";
 import { ItemsTable } from "./items-table";
 import { Matrix } from "./matrix";
+import { exportUrl } from "./result-addresses";
 import { useLiveResults } from "./use-live-results";
 
 type ResultsViewProps = {

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { Box } from "@/lib/domain/geometry";
-import { datasetUrl } from "../datasets/dataset-url";
+import { datasetUrl } from "../datasets/dataset-address";
 import { FrameViewer } from "../viewer/frame-viewer";
 import { ReaderMark } from "../viewer/marks";
 import type { Reader } from "../viewer/reader-lines";

@@ -7,7 +7,7 @@ import type { Box } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
 import { describeAnswer, readZone } from "@/lib/domain/scoring/failure";
 import type { Score } from "@/lib/domain/scoring/score";
-import { datasetUrl } from "../datasets/dataset-url";
+import { datasetUrl } from "../datasets/dataset-address";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
 import { useArrivalFocus } from "../viewer/use-arrival-focus";

@@ -6,12 +6,12 @@ import { roleNames, roleSchema } from "@/lib/domain/people/role";
 import { type NewReview, newReviewSchema, type Source } from "@/lib/domain/reviews/new-review";
 import type { ReviewChoices } from "@/lib/domain/reviews/views";
 import { Button, ButtonLink } from "../ui/button";
+import { ChoiceList } from "../ui/choice-list";
 import { Empty } from "../ui/empty";
 import { Field } from "../ui/field";
 import { PageHeading } from "../ui/page-heading";
 import { makeReview } from "./api";
 import { CandidateCount } from "./candidate-count";
-import { ChoiceList } from "./choice-list";
 
 /** The form that makes a review. */
 export function NewReviewView({ choices, seed }: { choices: ReviewChoices; seed: number }) {

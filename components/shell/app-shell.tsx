@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { NoticeBell } from "../notices/notice-bell";
+import { Mark } from "../ui/mark";
 import { AccountMenu, type Viewer } from "./account-menu";
 import { ConnectionNote } from "./connection-note";
-import { Mark } from "./mark";
 import { NavLinks } from "./nav-links";
 
 type AppShellProps = {

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Mark } from "./mark";
+import { Mark } from "../ui/mark";
 
 type StatePageProps = {
   title: string;

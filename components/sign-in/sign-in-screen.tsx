@@ -1,4 +1,4 @@
-import { Mark } from "../shell/mark";
+import { Mark } from "../ui/mark";
 import { FieldDrawing } from "./field-drawing";
 import { type DemoAccount, SignInForm } from "./sign-in-form";
 

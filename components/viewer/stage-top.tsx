@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Mark } from "../shell/mark";
+import { Mark } from "../ui/mark";
 
 /** The line across the top of the stage: the way out, and what is on it. */
 export function StageTop({ children }: { children: ReactNode }) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readAnnotations } from "./annotations";
 import type { ColumnNames } from "./columns";
 import { columnNamesSchema, roleOf } from "./columns";
-import { readCsv } from "./csv";
+import { readCsv } from "./read-csv";
 import type { Cell, Sheet } from "./sheet";
 import { HEADER, TEXTS } from "./testing/bundle-files";
 

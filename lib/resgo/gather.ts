@@ -1,7 +1,6 @@
 import { type AnnotationRow, readAnnotations } from "./annotations";
 import type { Gathered } from "./build-sample";
 import type { ColumnNames } from "./columns";
-import { readCsv } from "./csv";
 import { eachAtOnce } from "./each-at-once";
 import { type LabelMeFile, parseLabelMe } from "./labelme";
 import { type FrameKey, frameKey, type Layout } from "./layout";
@@ -9,6 +8,7 @@ import { faultOf, inFile, readWhole } from "./list-files";
 import { MOST_LABELME_BYTES } from "./picture";
 import { indexFrames, type PlacedLabelMe, placeLabelMe } from "./place-labelme";
 import { error, type Problem } from "./problem";
+import { readCsv } from "./read-csv";
 import { readWorkbook } from "./workbook";
 
 const MOST_TABLE_BYTES = 64_000_000;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { readCsv } from "./csv";
 import { parseJson } from "./dataset-info";
 import { inFile, readWhole } from "./list-files";
 import { latinWords, nameKey, plainName } from "./plain-text";
 import { columnLetters, error, type Problem, warning } from "./problem";
+import { readCsv } from "./read-csv";
 import type { Cell } from "./sheet";
 
 export type Split = "train" | "test";

@@ -7,7 +7,7 @@ import type {
   Suppression,
   WeekOfFigures,
 } from "@/lib/domain/cohorts/views";
-import { formatCalendarDay } from "./dates";
+import { calendarDayInWords } from "../domain/time/moment-in-words";
 import { formatCount, formatDecimal, formatNumberOf, formatPercent } from "./figures";
 import { metricNotes } from "./metric-notes";
 
@@ -40,7 +40,7 @@ export const periodWords: Readonly<Record<Period["weeks"], string>> = {
 /** "3 Aug to 22 Nov 2026"; the first year too where it is another. */
 export function describePeriod({ from, until }: Period): string {
   const isOneYear = from.slice(0, 4) === until.slice(0, 4);
-  return `${formatCalendarDay(from, !isOneYear)} to ${formatCalendarDay(until, true)}`;
+  return `${calendarDayInWords(from, !isOneYear)} to ${calendarDayInWords(until, true)}`;
 }
 
 /** "58.1% to 66.9%"; null where there is no interval. */

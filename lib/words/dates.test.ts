@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatCalendarDay, formatDay, formatMoment } from "./dates";
+import { calendarDayInWords } from "../domain/time/moment-in-words";
+import { formatDay, formatMoment } from "./dates";
 
 describe("dates", () => {
   it("are those of the institution's clocks", () => {
@@ -14,7 +15,7 @@ describe("dates", () => {
     expect(formatMoment("2026-03-01T00:05:00Z", "UTC")).toBe("1 Mar 2026, 00:05"));
 
   it("take a calendar day as it is", () => {
-    expect(formatCalendarDay("2026-09-07")).toBe("7 Sep");
-    expect(formatCalendarDay("2026-09-07", true)).toBe("7 Sep 2026");
+    expect(calendarDayInWords("2026-09-07")).toBe("7 Sep");
+    expect(calendarDayInWords("2026-09-07", true)).toBe("7 Sep 2026");
   });
 });

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { AuthoredDatasets } from "@/components/authoring/authored-datasets";
 import { CaseList } from "@/components/authoring/case-list";
-import { DatasetTable } from "@/components/authoring/dataset-table";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page-heading";
 import { may } from "@/lib/auth/policy";
@@ -33,7 +33,7 @@ export default async function AuthoringPage() {
       </PageHeading>
       <div className="space-y-12">
         <CaseList entries={found(entries)} timeZone={ctx.actor.timeZone} />
-        <DatasetTable datasets={found(datasets)} oversees={may(ctx.actor, "oversee-authoring")} />
+        <AuthoredDatasets datasets={found(datasets)} oversees={may(ctx.actor, "oversee-authoring")} />
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { LibraryView } from "@/components/library/library-view";
-import { toParams } from "@/components/readers/run-address";
+import { toParams } from "@/components/readers/run-addresses";
 import { readLibraryQuery } from "@/lib/domain/library/query";
 import { getLibraryChoices } from "@/lib/services/library/get-library-choices";
 import { listLibrary } from "@/lib/services/library/list-library";

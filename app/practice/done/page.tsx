@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { practiceSource } from "@/components/quiz/case-addresses";
 import { EndOfCases } from "@/components/quiz/end-of-cases";
-import { practiceSource } from "@/components/quiz/routes";
 import { FIRST_MODE, modeSchema } from "@/lib/domain/attempts/mode";
 import { signedIn } from "../../_server/signed-in";
 

@@ -1,4 +1,4 @@
-import { newId } from "../../quiz/new-id";
+import { newId } from "../../ui/new-id";
 
 const KEY = "calot.uploads";
 

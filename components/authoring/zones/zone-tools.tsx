@@ -3,8 +3,8 @@
 import { clsx } from "clsx";
 import { Plus, Redo2, Trash2, Undo2 } from "lucide-react";
 import type { ComponentProps } from "react";
-import { CornerFields } from "../../quiz/corner-fields";
 import { Kbd } from "../../ui/kbd";
+import { CornerFields } from "../../viewer/draw/corner-fields";
 import { middleOf } from "../../viewer/draw/zone-key";
 import { useLetterKeys } from "../../viewer/stage-keys";
 import { useStore } from "../../viewer/store";

@@ -1,6 +1,6 @@
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
+import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
 import { type FollowedNote, formatTick } from "@/lib/words/cohort-figures";
-import { formatCalendarDay } from "@/lib/words/dates";
 import { inks, type PdfDocument, type Sheet, type Tag } from "./sheet";
 
 type Frame = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -83,7 +83,7 @@ export function drawTrend(
       const foot = plot.y + plot.height + 8;
       const isLong = last - first > 50 * WEEK;
       const dayWords = (day: number): string =>
-        formatCalendarDay(new Date(day * 86_400_000).toISOString().slice(0, 10), isLong);
+        calendarDayInWords(new Date(day * 86_400_000).toISOString().slice(0, 10), isLong);
       sheet.text(dayWords(first), plot.x, foot, { size: 6, ink: "muted" });
       sheet.text(dayWords(last), plot.x + plot.width, foot, { size: 6, ink: "muted", align: "right" });
       const middle = plot.x + plot.width / 2;

@@ -1,5 +1,5 @@
-import { momentInWords } from "./moment-in-words";
-import { localTimeOf } from "./zoned-time";
+import { momentInWords } from "../time/moment-in-words";
+import { localTimeOf } from "../time/zoned-time";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,7 @@
 import type { Mode } from "../attempts/mode";
 import { modeWords } from "../attempts/mode-words";
-import { momentInWords } from "./moment-in-words";
+import type { Message } from "../notices/message";
+import { momentInWords } from "../time/moment-in-words";
 
 /** What a message about an assignment is made of. `timeZone` is the institution's IANA name. */
 export type AssignmentFacts = {
@@ -13,14 +14,6 @@ export type AssignmentFacts = {
   readonly closesAt: Date | null;
   readonly timeLimitMinutes: number | null;
   readonly timeZone: string;
-};
-
-export type Message = {
-  /** A sentence, for the notice inside Calot. */
-  readonly notice: string;
-  readonly subject: string;
-  /** What the mail says between its greeting and its link. */
-  readonly body: string;
 };
 
 const casesWords = (n: number): string => (n === 1 ? "one case" : `${n} cases`);
@@ -81,9 +74,4 @@ export function changedMessage(facts: AssignmentFacts, now: Date): Message {
     subject: `New dates: ${facts.name}`,
     body: `The dates of “${facts.name}” have changed. ${datesOf(facts, now)}`.trim(),
   };
-}
-
-/** A mail's whole text. */
-export function mailText(readerName: string, { body }: Message, link: string): string {
-  return `Hello ${readerName},\n\n${body}\n\n${link}\n\nCalot. For education. Not for use during an operation.\n`;
 }

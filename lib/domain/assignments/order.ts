@@ -1,5 +1,5 @@
-import { shuffle } from "../reviews/shuffle";
 import { seededRandom } from "../statistics/random";
+import { shuffle } from "../statistics/shuffle";
 
 type Placed = { readonly caseId: string; readonly position: number };
 

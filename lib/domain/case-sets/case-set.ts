@@ -1,9 +1,5 @@
 import { z } from "zod";
 
-/** draft: may change. published: may be assigned, and is fixed. archived: kept, and offered no more. */
-export const setStatusSchema = z.enum(["draft", "published", "archived"]);
-export type SetStatus = z.infer<typeof setStatusSchema>;
-
 /** What a set is for: to practise, or to test before and after. */
 export const setPurposeSchema = z.enum(["practice", "pre", "post"]);
 export type SetPurpose = z.infer<typeof setPurposeSchema>;
@@ -13,12 +9,6 @@ export const setPurposeNames: Readonly<Record<SetPurpose, string>> = {
   practice: "Practice",
   pre: "Pre-test",
   post: "Post-test",
-};
-
-export const setStatusNames: Readonly<Record<SetStatus, string>> = {
-  draft: "Draft",
-  published: "Published",
-  archived: "Archived",
 };
 
 /** Cases of one set at most. */

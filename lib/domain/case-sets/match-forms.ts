@@ -1,6 +1,6 @@
 import { PHASES, type Phase, phaseNames } from "../phases";
-import { shuffle } from "../reviews/shuffle";
 import { type RandomNumbers, seededRandom } from "../statistics/random";
+import { shuffle } from "../statistics/shuffle";
 import { type FormSizes, partitionVideos } from "./partition-videos";
 import { averageOf, type Pair, pickPairs } from "./pick-pairs";
 import { countPhases, evenQuotas, type PhaseCounts, sumOfPhases } from "./quotas";

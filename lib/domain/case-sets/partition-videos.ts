@@ -1,6 +1,6 @@
 import { PHASES, type Phase } from "../phases";
-import { shuffle } from "../reviews/shuffle";
 import type { RandomNumbers } from "../statistics/random";
+import { shuffle } from "../statistics/shuffle";
 import { countPhases } from "./quotas";
 
 export type FormSizes = {

@@ -1,5 +1,5 @@
-import { shuffle } from "../reviews/shuffle";
 import type { RandomNumbers } from "../statistics/random";
+import { shuffle } from "../statistics/shuffle";
 
 export type Measured = {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { PHASES, type Phase, phaseNames } from "../phases";
-import { shuffle } from "../reviews/shuffle";
 import type { RandomNumbers } from "../statistics/random";
+import { shuffle } from "../statistics/shuffle";
 import { countPhases, evenQuotas, type PhaseCounts } from "./quotas";
 import type { SetRule } from "./rule";
 

@@ -1,5 +1,5 @@
-import { shuffle } from "../reviews/shuffle";
 import type { RandomNumbers } from "../statistics/random";
+import { shuffle } from "../statistics/shuffle";
 
 /**
  * A pool made smaller, so that matching stays quick: of each video and phase equally many at most, drawn at random.

@@ -1,5 +1,6 @@
 import type { LibraryEntry } from "../library/views";
-import type { SetFields, SetPurpose, SetStatus } from "./case-set";
+import type { SetStatus } from "../set-status";
+import type { SetFields, SetPurpose } from "./case-set";
 import type { MatchedForms } from "./match-forms";
 import type { PhaseCounts } from "./quotas";
 

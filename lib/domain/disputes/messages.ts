@@ -1,4 +1,4 @@
-import type { Message } from "../assignments/messages";
+import type { Message } from "../notices/message";
 
 /** What a message about a dispute is made of. */
 export type DisputeFacts = {

@@ -1,10 +1,10 @@
 import type { ModelReading } from "../attempts/views";
-import type { SetStatus } from "../case-sets/case-set";
 import type { Box } from "../geometry";
 import type { Phase } from "../phases";
 import type { Rationale } from "../rationale";
 import type { CaseHeat } from "../scoring/agreement-map";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
+import type { SetStatus } from "../set-status";
 
 /** How a model run did at a case: phase right and IoU at least 0.25, or not; none where it has not read it. */
 export type ModelOutcome = "hit" | "miss" | "none";

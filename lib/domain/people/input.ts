@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { daySchema } from "./day";
+import { daySchema } from "../time/day";
 import { roleSchema } from "./role";
 
 /** People who are moved or promoted at once. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayOf, momentOfDay } from "./day";
+import { dayOf, momentOfDay } from "../time/day";
 import { type MovedResident, planMove } from "./move";
 
 const FROM = new Date("2026-07-01T00:00:00Z");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Message } from "../assignments/messages";
+import type { Message } from "../notices/message";
 
 export const MOST_NOTE_LETTERS = 2000;
 

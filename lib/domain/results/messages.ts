@@ -1,4 +1,4 @@
-import type { Message } from "../assignments/messages";
+import type { Message } from "../notices/message";
 
 /** Tells a reader that faculty said something about an answer. */
 export function commentMessage({ author, caseName }: { author: string; caseName: string }): Message {

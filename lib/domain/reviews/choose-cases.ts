@@ -1,6 +1,6 @@
 import { PHASES, type Phase } from "../phases";
 import type { RandomNumbers } from "../statistics/random";
-import { shuffle } from "./shuffle";
+import { shuffle } from "../statistics/shuffle";
 
 /**
  * Draws cases as evenly over the phases as there are cases: each phase gives one in turn, and where one has no more,

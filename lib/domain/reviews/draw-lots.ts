@@ -1,5 +1,5 @@
 import type { RandomNumbers } from "../statistics/random";
-import { shuffle } from "./shuffle";
+import { shuffle } from "../statistics/shuffle";
 
 /** A case before one reviewer: which source stands under which letter. */
 export type DrawnItem<Case, Source> = {

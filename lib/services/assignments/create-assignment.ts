@@ -2,13 +2,13 @@ import type pg from "pg";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
-import { type AssignmentDates, readDates } from "../../domain/assignments/dates";
 import {
   MOST_CASES,
   MOST_READERS,
   type NewAssignment,
   newAssignmentSchema,
 } from "../../domain/assignments/input";
+import { type AssignmentDates, readDates } from "../../domain/assignments/read-dates";
 import { modeRules } from "../../domain/attempts/mode";
 import { writeAudit } from "../audit/write-audit";
 import { visibleSet } from "../case-sets/visibility";

@@ -1,9 +1,9 @@
 import type { User } from "../../auth/actor";
 import type { Database } from "../../db/client";
-import { momentOf } from "../../domain/assignments/zoned-time";
 import { visibleGroups } from "../../domain/audit/access";
 import { AUDIT_GROUPS, actionsOf } from "../../domain/audit/actions";
 import type { AuditFilter, AuditNamed } from "../../domain/audit/views";
+import { momentOf } from "../../domain/time/zoned-time";
 import { fail, type Result, succeed } from "../result";
 import { findNamed, MOST_NAMED } from "./find-named";
 import type { EventSearch } from "./load-events";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import type { SetStatus } from "../../domain/case-sets/case-set";
+import type { SetStatus } from "../../domain/set-status";
 import type { Context } from "../context";
 import { inLibrary, libraryTables } from "../library/library-rows";
 import { fail, notFound, type Result, succeed } from "../result";

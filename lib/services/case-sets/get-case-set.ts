@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { setPurposeSchema, setStatusSchema } from "../../domain/case-sets/case-set";
+import { setPurposeSchema } from "../../domain/case-sets/case-set";
 import type { CaseSetDetail, FamilyMember } from "../../domain/case-sets/views";
+import { setStatusSchema } from "../../domain/set-status";
 import type { Context } from "../context";
 import { getLibraryChoices } from "../library/get-library-choices";
 import { notFound, type Result, succeed } from "../result";

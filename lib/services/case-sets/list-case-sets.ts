@@ -1,6 +1,7 @@
 import { may } from "../../auth/policy";
-import type { SetPurpose, SetStatus } from "../../domain/case-sets/case-set";
+import type { SetPurpose } from "../../domain/case-sets/case-set";
 import type { CaseSetSummary } from "../../domain/case-sets/views";
+import type { SetStatus } from "../../domain/set-status";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { mayChange, visibleSet } from "./visibility";

@@ -1,7 +1,8 @@
 import type pg from "pg";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
-import type { SetPurpose, SetStatus } from "../../domain/case-sets/case-set";
+import type { SetPurpose } from "../../domain/case-sets/case-set";
+import type { SetStatus } from "../../domain/set-status";
 import { visibleSet } from "./visibility";
 
 export type LockedSet = {

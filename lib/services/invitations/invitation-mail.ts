@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { User } from "../../auth/actor";
-import { momentInWords } from "../../domain/assignments/moment-in-words";
 import type { MadeInvitation } from "../../domain/invitations/views";
+import { momentInWords } from "../../domain/time/moment-in-words";
 import { env } from "../../env";
 
 /** Whether this server sends mails that people get: it has a mail server, and knows its own address. */

@@ -1,5 +1,5 @@
 import type { OwnAccount } from "../../domain/leaving/views";
-import { dayOf } from "../../domain/people/day";
+import { dayOf } from "../../domain/time/day";
 import type { Context } from "../context";
 import { trainingYearOn } from "../people/person-rows";
 import { notFound, type Result, succeed } from "../result";

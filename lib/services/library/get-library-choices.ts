@@ -1,6 +1,6 @@
 import { may } from "../../auth/policy";
-import { setStatusSchema } from "../../domain/case-sets/case-set";
 import type { LibraryChoices } from "../../domain/library/views";
+import { setStatusSchema } from "../../domain/set-status";
 import { visibleSets } from "../case-sets/visibility";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";

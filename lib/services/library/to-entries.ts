@@ -1,11 +1,11 @@
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import type { Database } from "../../db/client";
-import type { SetStatus } from "../../domain/case-sets/case-set";
 import { isContested } from "../../domain/library/contested";
 import type { LibraryEntry, LibraryModel } from "../../domain/library/views";
 import type { Phase } from "../../domain/phases";
 import { scoreAnswer } from "../../domain/scoring/score";
+import type { SetStatus } from "../../domain/set-status";
 import { boxOf, toReference } from "../attempts/load-reveal";
 import { visibleSet } from "../case-sets/visibility";
 import { frameUrl } from "../cases/case-rows";

@@ -1,4 +1,4 @@
-import type { ShownMail } from "../../domain/notices";
+import type { ShownMail } from "../../domain/notices/notice";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 

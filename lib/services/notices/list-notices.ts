@@ -1,4 +1,4 @@
-import type { Notice } from "../../domain/notices";
+import type { Notice } from "../../domain/notices/notice";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { type Message, mailText } from "../../domain/assignments/messages";
+import { type Message, mailText } from "../../domain/notices/message";
 import { env } from "../../env";
 
 export type Telling = {

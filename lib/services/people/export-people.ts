@@ -1,7 +1,7 @@
 import { may } from "../../auth/policy";
-import { dayOf } from "../../domain/people/day";
 import { peopleQuerySchema } from "../../domain/people/input";
 import type { PersonRow } from "../../domain/people/views";
+import { dayOf } from "../../domain/time/day";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";

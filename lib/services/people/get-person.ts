@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
 import { managedRoles, mayManage } from "../../domain/people/authority";
-import { dayOf } from "../../domain/people/day";
 import type { NamedCohort, PersonPage } from "../../domain/people/views";
+import { dayOf } from "../../domain/time/day";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadCohorts } from "./load-cohorts";

@@ -1,7 +1,7 @@
 import { may } from "../../auth/policy";
-import { dayOf } from "../../domain/people/day";
 import { peopleQuerySchema } from "../../domain/people/input";
 import type { PeoplePage } from "../../domain/people/views";
+import { dayOf } from "../../domain/time/day";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadCohorts } from "./load-cohorts";

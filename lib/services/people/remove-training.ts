@@ -1,6 +1,6 @@
 import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
-import { daySchema } from "../../domain/people/day";
+import { daySchema } from "../../domain/time/day";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Metadata } from "next";
 import { NewSet } from "@/components/case-sets/new-set";
-import { toParams } from "@/components/readers/run-address";
+import { toParams } from "@/components/readers/run-addresses";
 import { getLibraryChoices } from "@/lib/services/library/get-library-choices";
 import { found, signedIn } from "../../../_server/signed-in";
 

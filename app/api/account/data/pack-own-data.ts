@@ -1,7 +1,7 @@
 import { strToU8, zip } from "fflate";
 import { toCsv } from "@/lib/documents/csv";
-import { momentInWords } from "@/lib/domain/assignments/moment-in-words";
 import type { OwnData } from "@/lib/domain/leaving/views";
+import { momentInWords } from "@/lib/domain/time/moment-in-words";
 
 /** A person's data as a ZIP: all of it as JSON, each part as CSV for a spreadsheet, and a text that says what is what. */
 export function packOwnData(data: OwnData): Promise<Blob> {

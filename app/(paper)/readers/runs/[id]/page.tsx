@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { toParams } from "@/components/readers/run-address";
+import { toParams } from "@/components/readers/run-addresses";
 import { RunView } from "@/components/readers/run-view";
 import { readCaseQuery } from "@/lib/domain/readers/case-list";
 import { getRun } from "@/lib/services/readers/get-run";

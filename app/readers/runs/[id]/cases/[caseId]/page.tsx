@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { toParams } from "@/components/readers/run-address";
+import { toParams } from "@/components/readers/run-addresses";
 import { RunCaseStage } from "@/components/readers/run-case-stage";
 import { readCaseQuery } from "@/lib/domain/readers/case-list";
 import { getRunCase } from "@/lib/services/readers/get-run-case";

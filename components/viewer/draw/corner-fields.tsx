@@ -2,10 +2,10 @@
 
 import { useId, useState } from "react";
 import { type Box, boxProblem } from "@/lib/domain/geometry";
-import { isAtLeast, leastSides, MIN_SIDE } from "../viewer/draw/box-edit";
-import type { Drawing } from "../viewer/draw/reducer";
-import type { DrawingStore } from "../viewer/draw/store";
-import { useStore } from "../viewer/store";
+import { useStore } from "../store";
+import { isAtLeast, leastSides, MIN_SIDE } from "./box-edit";
+import type { Drawing } from "./reducer";
+import type { DrawingStore } from "./store";
 
 const EDGES = ["Left", "Top", "Right", "Bottom"] as const;
 

@@ -6,7 +6,7 @@ import type { AuthoringDataset } from "@/lib/domain/authoring/views";
 import { DataTable } from "../ui/data-table";
 
 /** The datasets: how their cases stand, who works on them, and the way out as a bundle. */
-export function DatasetTable({
+export function AuthoredDatasets({
   datasets,
   oversees,
 }: {

@@ -8,7 +8,7 @@ import { type Column, DataTable } from "../ui/data-table";
 import { ReaderDialog } from "./reader-dialog";
 import { standingWords } from "./standing-words";
 
-type ReadersTableProps = {
+type AssignedReadersProps = {
   id: string;
   rows: readonly ReaderRow[];
   cases: number;
@@ -30,7 +30,7 @@ function standingOfRow({ standing, extendedUntil, excuse, late }: ReaderRow, tim
 }
 
 /** How each reader gets on, and what can be done for one alone. */
-export function ReadersTable({ id, rows, cases, timeZone, extendable }: ReadersTableProps) {
+export function AssignedReaders({ id, rows, cases, timeZone, extendable }: AssignedReadersProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const row = rows.find(({ userId }) => userId === chosen) ?? null;
   const columns: readonly Column<ReaderRow>[] = [

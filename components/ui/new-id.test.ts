@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { newId } from "./new-id";
+import { newId } from "../ui/new-id";
 
 it("makes different ids that the server takes", () => {
   const ids = Array.from({ length: 50 }, newId);

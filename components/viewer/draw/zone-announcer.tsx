@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { type Drawing, liveBox } from "../viewer/draw/reducer";
-import type { DrawingStore } from "../viewer/draw/store";
+import { type Drawing, liveBox } from "./reducer";
+import type { DrawingStore } from "./store";
 
 /** A pause in the drawing after which it is told. */
 const PAUSE_MS = 600;

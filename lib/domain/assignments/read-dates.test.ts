@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readDates } from "./dates";
+import { readDates } from "./read-dates";
 
 const NOW = new Date("2026-03-20T09:00:00Z");
 const typed = {

@@ -1,6 +1,6 @@
 import { type Mode, modeRules } from "../attempts/mode";
+import { momentOf } from "../time/zoned-time";
 import type { AssignmentTerms } from "./input";
-import { momentOf } from "./zoned-time";
 
 export type AssignmentDates = {
   readonly opensAt: Date;

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 
-export type Selection = {
+export type ChosenCases = {
   /** In the order in which they were chosen. */
   readonly ids: readonly string[];
   readonly has: (id: string) => boolean;
@@ -12,7 +12,7 @@ export type Selection = {
 };
 
 /** The cases that are chosen, whatever is shown. */
-export function useSelection(): Selection {
+export function useChosenCases(): ChosenCases {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   return {
     ids: [...chosen],

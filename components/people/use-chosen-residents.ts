@@ -4,9 +4,9 @@ import { useState } from "react";
 import { MOST_MOVED, type PeopleQuery } from "@/lib/domain/people/input";
 import type { PersonRow } from "@/lib/domain/people/views";
 import { listPeople } from "./api";
-import { peopleParameters } from "./people-address";
+import { peopleParameters } from "./people-addresses";
 
-export type Selection = {
+export type ChosenResidents = {
   readonly ids: ReadonlySet<string>;
   readonly busy: boolean;
   readonly problem: string | null;
@@ -17,7 +17,7 @@ export type Selection = {
 };
 
 /** Residents that are chosen; they stay so from page to page. */
-export function useSelection(query: PeopleQuery): Selection {
+export function useChosenResidents(query: PeopleQuery): ChosenResidents {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

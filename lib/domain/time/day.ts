@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { localTimeOf, momentOf } from "../assignments/zoned-time";
+import { localTimeOf, momentOf } from "./zoned-time";
 
 /** A day on the calendar, as YYYY-MM-DD. */
 export const daySchema = z.iso.date("That is no day.");

@@ -1,4 +1,4 @@
-import type { RandomNumbers } from "../statistics/random";
+import type { RandomNumbers } from "./random";
 
 /** The items in a random order, each order equally likely (Fisher and Yates). */
 export function shuffle<Item>(items: readonly Item[], random: RandomNumbers): Item[] {

@@ -1,0 +1,70 @@
+"use client";
+
+import { Redo2, SquareDashed, Trash2, Undo2 } from "lucide-react";
+import type { ComponentProps } from "react";
+import { Kbd } from "../../ui/kbd";
+import { useLetterKeys } from "../stage-keys";
+import { useStore } from "../store";
+import type { DrawingStore } from "./store";
+
+/** How the zone is drawn: what the frame is described by. */
+export function Instructions({ id, drawing }: { id: string; drawing: DrawingStore }) {
+  const letters = useLetterKeys();
+  const halfway = useStore(drawing, ({ gesture }) => gesture?.kind === "corner");
+  return (
+    <p id={id} className="mt-1 mb-2 min-h-[2lh] text-pretty text-muted text-xs">
+      {halfway ? "Now the opposite corner." : "Drag over the frame, or tap two opposite corners."}
+      <span className="hidden pointer-coarse:inline"> Two fingers zoom.</span>
+      <span className="pointer-coarse:hidden">
+        {letters && (
+          <>
+            {" "}
+            <Kbd>G</Kbd> puts a zone in the middle, <Kbd>R</Kbd> lets the arrows move a corner.
+          </>
+        )}{" "}
+        Arrow keys move the zone by a pixel, with Shift by ten.
+      </span>
+    </p>
+  );
+}
+
+/** What the hand can't do on the frame. */
+export function DrawingTools({ drawing, onPlace }: { drawing: DrawingStore; onPlace: () => void }) {
+  const canUndo = useStore(drawing, ({ past, gesture }) => past.length > 0 || gesture?.kind === "corner");
+  const canRedo = useStore(drawing, ({ future }) => future.length > 0);
+  const empty = useStore(drawing, ({ box }) => box === null);
+  return (
+    <div className="flex flex-wrap items-center gap-1">
+      <Tool name="Undo" off={!canUndo} onClick={() => drawing.dispatch({ type: "undo" })}>
+        <Undo2 aria-hidden className="size-4" />
+      </Tool>
+      <Tool name="Redo" off={!canRedo} onClick={() => drawing.dispatch({ type: "redo" })}>
+        <Redo2 aria-hidden className="size-4" />
+      </Tool>
+      {empty ? (
+        <Tool name="Put a zone in the middle" off={false} onClick={onPlace}>
+          <SquareDashed aria-hidden className="size-4" />
+        </Tool>
+      ) : (
+        <Tool name="Clear" off={false} onClick={() => drawing.dispatch({ type: "clear" })}>
+          <Trash2 aria-hidden className="size-4" />
+        </Tool>
+      )}
+    </div>
+  );
+}
+
+/** Keeps its focus when there is nothing left to undo. */
+function Tool({ name, off, onClick, children }: ComponentProps<"button"> & { name: string; off: boolean }) {
+  return (
+    <button
+      type="button"
+      aria-disabled={off}
+      onClick={off ? undefined : onClick}
+      className="flex min-h-9 items-center gap-1.5 rounded-md border border-line px-2.5 text-sm hover:border-line-strong aria-disabled:cursor-default aria-disabled:border-transparent aria-disabled:text-muted aria-disabled:opacity-60 pointer-coarse:min-h-11"
+    >
+      {children}
+      {name}
+    </button>
+  );
+}

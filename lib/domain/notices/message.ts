@@ -1,0 +1,13 @@
+/** What somebody is told: by a notice, and by mail. */
+export type Message = {
+  /** A sentence, for the notice inside Calot. */
+  readonly notice: string;
+  readonly subject: string;
+  /** What the mail says between its greeting and its link. */
+  readonly body: string;
+};
+
+/** A mail's whole text. */
+export function mailText(readerName: string, { body }: Message, link: string): string {
+  return `Hello ${readerName},\n\n${body}\n\n${link}\n\nCalot. For education. Not for use during an operation.\n`;
+}
