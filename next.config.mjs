@@ -10,6 +10,7 @@ const config = {
     "sharp",
     "pg",
     "pdfkit",
+    "subset-font",
     "pino",
     "@prisma/client",
     "@prisma/adapter-pg",

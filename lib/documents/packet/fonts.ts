@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
 import path from "node:path";
+import { hanFont } from "./han-letters";
 
 export type Weight = "regular" | "bold";
 
-/** Which letters a file draws: Latin, Greek and Cyrillic in one; Arabic; Chinese and Japanese. */
-export const SCRIPTS = ["latin", "arabic", "han"] as const;
-export type Script = (typeof SCRIPTS)[number];
+/** Latin, Greek and Cyrillic are one; Chinese and Japanese another. */
+export type Script = "latin" | "arabic" | "han";
 
-const FILES: Readonly<Record<Script, Readonly<Record<Weight, string>>>> = {
+const FILES = {
   latin: {
     regular: "ibm-plex-sans/400Regular/IBMPlexSans_400Regular.ttf",
     bold: "ibm-plex-sans/600SemiBold/IBMPlexSans_600SemiBold.ttf",
@@ -16,16 +16,15 @@ const FILES: Readonly<Record<Script, Readonly<Record<Weight, string>>>> = {
     regular: "noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf",
     bold: "noto-sans-arabic/600SemiBold/NotoSansArabic_600SemiBold.ttf",
   },
-  han: {
-    regular: "noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
-    bold: "noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf",
-  },
-};
+} as const;
 
-/** The file of a script in a weight: from its package, never from the network. */
-export function fontFile(script: Script, weight: Weight): string {
+/** The fonts that every document knows, by the names that `piecesOf` gives: from their packages, never from the network. */
+export function commonFonts(weight: Weight): [font: string, file: string][] {
   const require = createRequire(path.resolve("package.json"));
-  return require.resolve(`@expo-google-fonts/${FILES[script][weight]}`);
+  return Object.entries(FILES).map(([font, files]) => [
+    font,
+    require.resolve(`@expo-google-fonts/${files[weight]}`),
+  ]);
 }
 
 const ARABIC = /\p{Script=Arabic}/u;
@@ -34,8 +33,8 @@ const HAN =
 /** Marks belong to the letter before them. */
 const MARK = /\p{Script=Inherited}/u;
 
-/** A stretch of a text that one file draws. */
-export type Run = { readonly script: Script; readonly text: string };
+/** A stretch of a text in one script. */
+type Run = { readonly script: Script; readonly text: string };
 
 /** A text cut where its script changes. Spaces stay with their neighbours, but never end a run from the right. */
 export function runsOf(text: string): Run[] {
@@ -65,4 +64,22 @@ export function runsOf(text: string): Run[] {
 function scriptOf(letter: string): Script {
   if (ARABIC.test(letter)) return "arabic";
   return HAN.test(letter) ? "han" : "latin";
+}
+
+/** A stretch of a text that one font draws. */
+export type Piece = Run & { readonly font: string };
+
+/** A text cut where its font changes: Chinese and Japanese letters lie in many. */
+export function piecesOf(text: string): Piece[] {
+  return runsOf(text).flatMap((run): Piece[] => {
+    if (run.script !== "han") return [{ ...run, font: run.script }];
+    const pieces: { script: Script; font: string; text: string }[] = [];
+    for (const letter of run.text) {
+      const font = hanFont(letter) ?? "latin";
+      const last = pieces.at(-1);
+      if (last?.font === font) last.text += letter;
+      else pieces.push({ script: "han", font, text: letter });
+    }
+    return pieces;
+  });
 }

@@ -1,5 +1,6 @@
 import type { Paper } from "@/lib/domain/packet/views";
-import { fontFile, type Run, runsOf, SCRIPTS, type Script, type Weight } from "./fonts";
+import { commonFonts, type Piece, piecesOf, type Weight } from "./fonts";
+import { isHanFont, openHanFont } from "./han-letters";
 
 export type PdfDocument = PDFKit.PDFDocument;
 
@@ -63,26 +64,33 @@ export type Sheet = {
   artifact(draw: (doc: PdfDocument) => void): void;
 };
 
-const nameOf = (script: Script, weight: Weight): string => `${script} ${weight}`;
+const nameOf = (font: string, weight: Weight): string => `${font} ${weight}`;
+const WEIGHTS: readonly Weight[] = ["regular", "bold"];
 
 /** Names the fonts' files to a document; each is opened when a text first needs it. */
 export function registerFonts(doc: PdfDocument): void {
-  for (const script of SCRIPTS) {
-    for (const weight of ["regular", "bold"] as const)
-      doc.registerFont(nameOf(script, weight), fontFile(script, weight));
+  for (const weight of WEIGHTS)
+    for (const [font, file] of commonFonts(weight)) doc.registerFont(nameOf(font, weight), file);
+}
+
+/** Opens the fonts of the Chinese and Japanese letters that a page will write. */
+export async function registerHanFonts(doc: PdfDocument, texts: string): Promise<void> {
+  const pieces = piecesOf(texts.normalize("NFC")).filter(({ font }) => isHanFont(font));
+  for (const font of new Set(pieces.map(({ font }) => font))) {
+    for (const weight of WEIGHTS) doc.registerFont(nameOf(font, weight), await openHanFont(font, weight));
   }
 }
 
 /** Arabic is laid out as a whole, from the right to the left; pdfkit would take it word by word. */
-const optionsOf = ({ script }: Run): PDFKit.Mixins.TextOptions =>
+const optionsOf = ({ script }: Piece): PDFKit.Mixins.TextOptions =>
   script === "arabic" ? { features: [] } : {};
 
 export function makeSheet(doc: PdfDocument): Sheet {
   const { width, height } = doc.page;
-  const widthOf = (run: Run, { size, weight = "regular" }: Pick<TextStyle, "size" | "weight">): number =>
-    doc.font(nameOf(run.script, weight)).fontSize(size).widthOfString(run.text, optionsOf(run));
+  const widthOf = (piece: Piece, { size, weight = "regular" }: Pick<TextStyle, "size" | "weight">): number =>
+    doc.font(nameOf(piece.font, weight)).fontSize(size).widthOfString(piece.text, optionsOf(piece));
   const measure: Sheet["measure"] = (text, style) =>
-    runsOf(text.normalize("NFC")).reduce((sum, run) => sum + widthOf(run, style), 0);
+    piecesOf(text.normalize("NFC")).reduce((sum, piece) => sum + widthOf(piece, style), 0);
   const fitted = (text: string, style: TextStyle): string => {
     if (style.fit === undefined || measure(text, style) <= style.fit) return text;
     const letters = [...text];
@@ -107,10 +115,10 @@ export function makeSheet(doc: PdfDocument): Sheet {
       const width = align === "left" ? 0 : measure(line, style);
       let start = align === "right" ? x - width : align === "center" ? x - width / 2 : x;
       doc.fillColor(inks[ink]);
-      for (const run of runsOf(line)) {
-        doc.font(nameOf(run.script, weight)).fontSize(size);
-        doc.text(run.text, start, y, { ...optionsOf(run), lineBreak: false, baseline: "alphabetic" });
-        start += widthOf(run, style);
+      for (const piece of piecesOf(line)) {
+        doc.font(nameOf(piece.font, weight)).fontSize(size);
+        doc.text(piece.text, start, y, { ...optionsOf(piece), lineBreak: false, baseline: "alphabetic" });
+        start += widthOf(piece, style);
       }
     },
     wrap(text, width, style) {

@@ -111,13 +111,15 @@ describe("writePackets", () => {
       new Set([
         "IBMPlexSans-Regular",
         "IBMPlexSans-SemiBold",
-        "NotoSansSC-SemiBold",
+        // Named by the lightest of its weights, whatever was made of it.
+        "NotoSansSC-Thin",
         "NotoSansArabic-Regular",
       ]),
     );
     const document = await open(file);
     const text = await textOf(document);
-    expect(text).toContain("陳大文");
+    // Letters of several fonts are read as several words.
+    expect(text.replaceAll(" ", "")).toContain("陳大文");
     expect(text.normalize("NFKC")).toContain("حسن");
     expect(document.numPages).toBe(1);
     // Only the letters that are used travel with the file.

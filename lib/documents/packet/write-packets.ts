@@ -2,7 +2,7 @@ import PDFDocument from "pdfkit";
 import type { Packet, Paper } from "@/lib/domain/packet/views";
 import { describePeriod } from "@/lib/words/cohort-figures";
 import { drawPage } from "./page";
-import { paperSizes, registerFonts, structureOf } from "./sheet";
+import { paperSizes, registerFonts, registerHanFonts, structureOf } from "./sheet";
 
 export type PacketFile = {
   readonly title: string;
@@ -42,6 +42,7 @@ export async function* writePackets(
   registerFonts(doc);
   const structure = structureOf(doc);
   for await (const packet of packets) {
+    await registerHanFonts(doc, JSON.stringify(packet));
     doc.addPage();
     drawPage(doc, structure.root, packet);
     yield* taken(doc);
