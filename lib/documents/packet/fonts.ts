@@ -1,8 +1,6 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { hanFont } from "./han-letters";
-
-export type Weight = "regular" | "bold";
+import { hanFont, type Weight } from "./han-letters";
 
 /** Latin, Greek and Cyrillic are one; Chinese and Japanese another. */
 export type Script = "latin" | "arabic" | "han";

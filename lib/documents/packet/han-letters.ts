@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import subsetFont from "subset-font";
-import type { Weight } from "./fonts";
+
+export type Weight = "regular" | "bold";
 
 /**
  * Where letters are looked for, first to last. Each package cuts its font into a hundred files, compressed and of all

@@ -1,6 +1,6 @@
 import type { Paper } from "@/lib/domain/packet/views";
-import { commonFonts, type Piece, piecesOf, type Weight } from "./fonts";
-import { isHanFont, openHanFont } from "./han-letters";
+import { commonFonts, type Piece, piecesOf } from "./fonts";
+import { isHanFont, openHanFont, type Weight } from "./han-letters";
 
 export type PdfDocument = PDFKit.PDFDocument;
 

@@ -1,10 +1,14 @@
-import { getDocument, OPS, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { type getDocumentProxy, getResolvedPDFJS } from "unpdf";
 import { describe, expect, it } from "vitest";
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { EXAMPLE_MILESTONES, MOST_MILESTONES, standingsOf } from "@/lib/domain/milestones/milestone";
 import type { Packet, Paper } from "@/lib/domain/packet/views";
 import { madePacket, madeResident } from "./testing";
 import { packetTitle, writePackets } from "./write-packets";
+
+type PDFDocumentProxy = Awaited<ReturnType<typeof getDocumentProxy>>;
+
+const { getDocument, OPS } = await getResolvedPDFJS();
 
 async function write(packets: readonly Packet[], paper: Paper = "a4"): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
