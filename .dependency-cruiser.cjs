@@ -39,8 +39,13 @@ module.exports = {
     ),
     border(
       "lib/db",
-      { path: own("app", "components", "cli", "lib/(services|jobs|auth|resgo|vlm|storage|domain)") },
+      { path: own("app", "components", "cli", "lib/(services|sql|jobs|auth|resgo|vlm|storage|domain)") },
       "db knows no domain",
+    ),
+    border(
+      "lib/sql",
+      { path: own("app", "components", "cli", "lib/(services|jobs|auth|resgo|vlm|storage|recall)") },
+      "sql: domain, and the types of columns",
     ),
     border(
       "lib/storage",

@@ -1,4 +1,6 @@
 import type { Database } from "./client";
+import { boolean } from "./columns";
+import { statement } from "./statement";
 
 /**
  * How the login that this process is connected with could alter the audit trail in spite of the trigger:
@@ -10,9 +12,10 @@ import type { Database } from "./client";
  */
 export type AuditWeakness = "superuser" | "owner" | "granted" | "roles" | "trigger";
 
-const weaknesses = {
+const weaknesses = statement({
   name: "audit-weaknesses",
-  text: `SELECT
+  row: { superuser: boolean, owner: boolean, granted: boolean, roles: boolean, trigger: boolean },
+  sql: `SELECT
       r.rolsuper OR pg_has_role(r.rolname, 'pg_execute_server_program', 'MEMBER')
         OR pg_has_role(r.rolname, 'pg_write_server_files', 'MEMBER') AS superuser,
       pg_has_role(r.rolname, c.relowner, 'MEMBER') OR pg_has_role(r.rolname, n.nspowner, 'MEMBER')
@@ -26,11 +29,11 @@ const weaknesses = {
       ) AS trigger
     FROM pg_roles r, pg_database d, pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE r.rolname = current_user AND d.datname = current_database() AND c.oid = 'audit_event'::regclass`,
-};
+});
 
 /** What the login of a connection could do to the audit trail; empty where the database keeps it append-only. */
 export async function auditWeaknesses(db: Database): Promise<readonly AuditWeakness[]> {
-  const [row] = await db.query<Record<AuditWeakness, boolean>>(weaknesses, []);
+  const row = await db.find(weaknesses);
   if (!row) return ["trigger"];
   // A superuser passes every one of the other tests.
   if (row.superuser) return row.trigger ? ["superuser", "trigger"] : ["superuser"];

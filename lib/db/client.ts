@@ -2,21 +2,24 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "../env";
 import { PrismaClient } from "./generated/client";
+import { type Queryable, queryable } from "./queryable";
 
-/**
- * The database: Prisma for what is written once and read by people, and prepared statements over the same
- * pool for the few paths where every millisecond is counted (docs/decisions/0003-hot-path-sql.md).
- */
-export type Database = {
+/** The database: statements, and Prisma over the same pool (docs/decisions/0015-one-way-to-write-sql.md). */
+export type Database = Queryable & {
   readonly prisma: PrismaClient;
+  /** For libraries that bring statements of their own, and for tests. */
   readonly pool: pg.Pool;
-  /** Runs one statement, prepared once per connection under its name. */
-  query<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  /** Being replaced by declared statements. */
+  query<Row extends pg.QueryResultRow>(
+    statement: { readonly name: string; readonly text: string },
+    values: readonly unknown[],
+  ): Promise<Row[]>;
   close(): Promise<void>;
 };
 
-/** A prepared statement. The name must be the statement's own: a second text under it is an error. */
-export type Statement = { readonly name: string; readonly text: string };
+/** Being replaced: constants of fragments written into a text. */
+export const inlined = (text: string): string =>
+  text.replaceAll(/\$<([^|]+)\|(.+?)>\$/g, (_, type, json) => `'${JSON.parse(json)}'::${type}`);
 
 /** How long a request waits for its turn at a pool whose connections are all in use: less than a page waits. */
 const TURN_MS = 10_000;
@@ -48,12 +51,17 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
     transactionOptions: { maxWait: TURN_MS, timeout: 20_000 },
   });
   return {
+    ...queryable(pool),
+    async query<Row extends pg.QueryResultRow>(
+      statement: { name: string; text: string },
+      values: readonly unknown[],
+    ) {
+      return (
+        await pool.query<Row>({ name: statement.name, text: inlined(statement.text), values: [...values] })
+      ).rows;
+    },
     prisma,
     pool,
-    async query<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) {
-      const result = await pool.query<Row>({ ...statement, values: [...values] });
-      return result.rows;
-    },
     async close() {
       await prisma.$disconnect();
       await pool.end();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { attemptState, ZONE_TIME_MS } from "./state";
+import { attemptState } from "./state";
+import { ZONE_TIME_MS } from "./zone-time";
 
 const lockedAt = new Date("2026-03-01T10:00:00Z");
 const later = (ms: number) => new Date(lockedAt.getTime() + ms);

@@ -1,5 +1,4 @@
-/** How long after the phase is locked a zone is still taken. */
-export const ZONE_TIME_MS = 24 * 60 * 60 * 1000;
+import { ZONE_TIME_MS } from "./zone-time";
 
 /**
  * - open: the phase is locked and the zone may still be drawn.

@@ -4,13 +4,13 @@ import { inTransaction } from "../../db/transaction";
 import { audienceSchema, MOST_READERS } from "../../domain/assignments/input";
 import { refusalWords } from "../../domain/assignments/refusal";
 import { refusalOfLock } from "../../domain/assignments/schedule";
+import { toSchedule } from "../../sql/schedule";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { giveToReaders } from "./give-to-readers";
 import { factsOf, lockAssignment } from "./lock-assignment";
 import { resolveAudience } from "./resolve-audience";
-import { toSchedule } from "./schedule-rows";
 
 const NOBODY = { extendedUntil: null, excusedAt: null, begunAt: null };
 

@@ -1,10 +1,10 @@
 import { may } from "../../auth/policy";
 import { refusalWords } from "../../domain/assignments/refusal";
 import { endFor, refusalOfLock } from "../../domain/assignments/schedule";
+import { toSchedule, toTerms } from "../../sql/schedule";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 import { findOwnAssignment } from "./find-own-assignment";
-import { toSchedule, toTerms } from "./schedule-rows";
 
 // Of two tabs at once, the first moment stays. The audit row is written with it, and once.
 const begin = {

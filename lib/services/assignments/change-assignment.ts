@@ -7,6 +7,7 @@ import { changedMessage } from "../../domain/assignments/messages";
 import { type AssignmentDates, readDates } from "../../domain/assignments/read-dates";
 import { holdsBack } from "../../domain/assignments/schedule";
 import { modeRules } from "../../domain/attempts/mode";
+import { toSchedule } from "../../sql/schedule";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
@@ -14,7 +15,6 @@ import { tell } from "../notices/tell";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { assignmentHref } from "./give-to-readers";
 import { factsOf, type LockedAssignment, lockAssignment, readersOf } from "./lock-assignment";
-import { toSchedule } from "./schedule-rows";
 
 /** Changes an assignment's name, instructions, dates and release. New dates are told to the readers. */
 export async function changeAssignment(

@@ -1,8 +1,7 @@
-import type { Statement } from "../../db/client";
 import type { SeenBefore } from "../../domain/assignments/views";
 
 /** Which of the cases $1 the residents $2 answered before $3, in practice or in another assignment than $4. */
-const seenBefore: Statement = {
+const seenBefore = {
   name: "seen-before",
   text: `SELECT count(DISTINCT t.user_id)::int AS readers, count(DISTINCT t.case_id)::int AS cases
     FROM attempt t
@@ -12,7 +11,9 @@ const seenBefore: Statement = {
 
 /** How many readers had answered how many of some cases by a moment: they were shown the references. */
 export async function countSeen(
-  db: { query<Row extends Record<string, unknown>>(s: Statement, v: readonly unknown[]): Promise<Row[]> },
+  db: {
+    query<Row extends Record<string, unknown>>(s: typeof seenBefore, v: readonly unknown[]): Promise<Row[]>;
+  },
   which: {
     caseIds: readonly string[];
     userIds: readonly string[];

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { endFor, refusalOfLock, refusalOfZone } from "../../domain/assignments/schedule";
 import type { AssignedStageCase, AssignmentRun } from "../../domain/assignments/views";
-import { toOpenAttempt, toStageCase } from "../cases/case-rows";
+import { toOpenAttempt, toStageCase } from "../../sql/cases";
+import { toSchedule, toTerms } from "../../sql/schedule";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { findOwnAssignment, type OwnRow } from "./find-own-assignment";
 import { loadReaderCases, type ReaderCaseRow } from "./load-reader-cases";
-import { toSchedule, toTerms } from "./schedule-rows";
 
 const inputSchema = z.object({
   id: z.uuid(),

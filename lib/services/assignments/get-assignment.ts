@@ -2,11 +2,12 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { isLate, standingOf } from "../../domain/assignments/schedule";
 import type { AssignmentDetail, Joiners, ReaderRow } from "../../domain/assignments/views";
+import { isOver } from "../../sql/attempts";
+import { type TermsRow, termsColumns, toSchedule, toTerms } from "../../sql/schedule";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { countSeen } from "./count-seen";
 import { type SummaryRow, summaryColumns, toSummary } from "./list-assignments";
-import { attemptIsOver, type TermsRow, termsColumns, toSchedule, toTerms } from "./schedule-rows";
 
 const oneAssignment = {
   name: "one-assignment",
@@ -37,7 +38,7 @@ const readersOfAssignment = {
     JOIN "user" u ON u.id = ar.user_id
     LEFT JOIN cohort c ON c.id = ar.cohort_id
     LEFT JOIN (
-      SELECT t.user_id, count(DISTINCT t.case_id) FILTER (WHERE ${attemptIsOver("$2")})::int AS answered,
+      SELECT t.user_id, count(DISTINCT t.case_id) FILTER (WHERE ${isOver("$2")})::int AS answered,
         jsonb_agg(jsonb_build_array(extract(epoch FROM t.locked_at) * 1000, extract(epoch FROM t.zone_at) * 1000))
           AS attempts
       FROM attempt t WHERE t.assignment_id = $1 GROUP BY t.user_id

@@ -2,14 +2,14 @@ import { may } from "../../auth/policy";
 import { endFor, holdsBack, isLate } from "../../domain/assignments/schedule";
 import type { AssignedCase, ReaderAssignment } from "../../domain/assignments/views";
 import { phaseOutcome } from "../../domain/attempts/mode";
-import { frameUrl } from "../cases/case-rows";
-import { withheld } from "../cases/visibility";
+import { frameUrl } from "../../sql/cases";
+import { toSchedule, toTerms } from "../../sql/schedule";
+import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { findOwnAssignment, type OwnRow } from "./find-own-assignment";
 import { toDue } from "./list-due";
 import { loadReaderCases, type ReaderCaseRow } from "./load-reader-cases";
-import { toSchedule, toTerms } from "./schedule-rows";
 
 // A case may be held back by another assignment too.
 const heldBack = {

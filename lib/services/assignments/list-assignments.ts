@@ -2,9 +2,9 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import type { AssignmentList, AssignmentSummary } from "../../domain/assignments/views";
 import type { Mode } from "../../domain/attempts/mode";
+import { isOver } from "../../sql/attempts";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
-import { attemptIsOver } from "./schedule-rows";
 
 const PAGE = 25;
 
@@ -55,7 +55,7 @@ const assignmentPage = {
       FROM assignment_reader ar
       LEFT JOIN (
         SELECT t.user_id, count(DISTINCT t.case_id) AS answered FROM attempt t
-        WHERE t.assignment_id = page.id AND ${attemptIsOver("$2")} GROUP BY t.user_id
+        WHERE t.assignment_id = page.id AND ${isOver("$2")} GROUP BY t.user_id
       ) d ON d.user_id = ar.user_id
       WHERE ar.assignment_id = page.id AND ar.excused_at IS NULL
     ) r ON true

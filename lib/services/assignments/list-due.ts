@@ -1,17 +1,17 @@
 import { may } from "../../auth/policy";
 import { canAnswer, closingFor, dueFor, holdsBack, standingOf } from "../../domain/assignments/schedule";
 import type { DueAssignment } from "../../domain/assignments/views";
-import type { Context } from "../context";
-import { notFound, type Result, succeed } from "../result";
+import { isOver } from "../../sql/attempts";
 import {
-  attemptIsOver,
   type ScheduleRow,
   scheduleColumns,
   type TermsRow,
   termsColumns,
   toSchedule,
   toTerms,
-} from "./schedule-rows";
+} from "../../sql/schedule";
+import type { Context } from "../context";
+import { notFound, type Result, succeed } from "../result";
 
 /** Columns of an assignment `a` to its reader `ar`. */
 export const dueColumns = `a.id, a.name, ${scheduleColumns}, ${termsColumns},
@@ -31,7 +31,7 @@ const readersAssignments = {
 const casesAnswered = {
   name: "cases-answered-by-assignment",
   text: `SELECT t.assignment_id, count(DISTINCT t.case_id)::int AS answered FROM attempt t
-    WHERE t.user_id = $1 AND t.assignment_id IS NOT NULL AND ${attemptIsOver("$2")} GROUP BY t.assignment_id`,
+    WHERE t.user_id = $1 AND t.assignment_id IS NOT NULL AND ${isOver("$2")} GROUP BY t.assignment_id`,
 };
 
 export function toDue(row: DueRow, now: Date): DueAssignment {

@@ -1,8 +1,8 @@
 import type { Database } from "../../db/client";
 import { orderFor } from "../../domain/assignments/order";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
-import { frameVersionColumn, type OpenRow, type StageRow, stageColumns } from "../cases/case-rows";
-import { caseTables, toldMode } from "../cases/visibility";
+import { caseTables, frameVersionColumn, type OpenRow, type StageRow, stageColumns } from "../../sql/cases";
+import { toldMode } from "../../sql/visibility";
 
 // Each case with the reader's latest attempt at it in the assignment, which is over unless its zone may still come.
 const readerCases = {

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { User } from "../../auth/actor";
 import type { AssignmentFacts } from "../../domain/assignments/messages";
-import { type ScheduleRow, scheduleColumns } from "./schedule-rows";
+import { type ScheduleRow, scheduleColumns } from "../../sql/schedule";
 
 export type LockedAssignment = ScheduleRow & { id: string; name: string; caseIds: string[]; createdAt: Date };
 

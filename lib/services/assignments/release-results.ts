@@ -3,6 +3,7 @@ import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
 import { releasedMessage } from "../../domain/assignments/messages";
 import { holdsBack } from "../../domain/assignments/schedule";
+import { toSchedule } from "../../sql/schedule";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
@@ -10,7 +11,6 @@ import { tell } from "../notices/tell";
 import { fail, notFound, type Result, succeed } from "../result";
 import { assignmentHref } from "./give-to-readers";
 import { factsOf, lockAssignment, readersOf } from "./lock-assignment";
-import { toSchedule } from "./schedule-rows";
 
 /** What a reader is told of a release once, whether somebody or the clock makes it. */
 export const releaseKey = (id: string, userId: string): string => `assignment.release ${id} ${userId}`;

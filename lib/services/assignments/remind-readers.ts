@@ -2,10 +2,10 @@ import type { Database } from "../../db/client";
 import { inTransaction } from "../../db/transaction";
 import { type AssignmentFacts, releasedMessage, reminderMessage } from "../../domain/assignments/messages";
 import type { Mode } from "../../domain/attempts/mode";
+import { isOver } from "../../sql/attempts";
 import { type Telling, tell } from "../notices/tell";
 import { assignmentHref } from "./give-to-readers";
 import { releaseKey } from "./release-results";
-import { attemptIsOver } from "./schedule-rows";
 
 /** A reminder is written when the time that is left, in hours, lies between these. */
 const REMINDERS = [
@@ -23,7 +23,7 @@ const unfinished = `SELECT a.id, a.name, a.mode, a.opens_at, a.time_limit_minute
   CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM assignment_item i WHERE i.assignment_id = a.id) cases
   LEFT JOIN LATERAL (
     SELECT count(DISTINCT t.case_id)::int AS n FROM attempt t
-    WHERE t.user_id = ar.user_id AND t.assignment_id = a.id AND ${attemptIsOver("$1")}
+    WHERE t.user_id = ar.user_id AND t.assignment_id = a.id AND ${isOver("$1")}
   ) done ON true
   WHERE a.opens_at <= $1 AND a.due_at IS NOT NULL
     AND greatest(a.due_at, ar.extended_until) > $1::timestamptz + make_interval(hours => $4)

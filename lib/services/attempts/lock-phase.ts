@@ -1,21 +1,25 @@
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
+import { boolean, certain, float, integer, nullable, timestamp, uuid } from "../../db/columns";
 import { uniqueViolation } from "../../db/errors";
+import { statement } from "../../db/statement";
 import { refusalWords } from "../../domain/assignments/refusal";
 import { refusalOfLock } from "../../domain/assignments/schedule";
 import { type LockPhaseInput, lockPhaseInputSchema } from "../../domain/attempts/answer";
 import { definedPhase, FIRST_MODE, type Mode, modeRules } from "../../domain/attempts/mode";
 import type { LockedPhase } from "../../domain/attempts/views";
 import { definitionOf, type Phase } from "../../domain/phases";
+import { caseTables } from "../../sql/cases";
 import {
-  type ScheduleRow,
   scheduleColumns,
-  type TermsRow,
+  scheduleRow,
   termsColumns,
+  termsRow,
   toSchedule,
   toTerms,
-} from "../assignments/schedule-rows";
-import { caseTables, examined, practicable, toldMode } from "../cases/visibility";
+} from "../../sql/schedule";
+import { mode, phase } from "../../sql/types";
+import { examined, practicable, toldMode } from "../../sql/visibility";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 
@@ -55,14 +59,13 @@ export async function lockPhase(ctx: Context, input: unknown): Promise<Result<Lo
     const earlier = await findEarlier(ctx, actor, parsed.data);
     if (earlier) return earlier;
     const target = parsed.data.assignmentId
-      ? await findAssigned(ctx, actor, parsed.data)
+      ? await findAssigned(ctx, actor, parsed.data, parsed.data.assignmentId)
       : await findPracticable(ctx, actor, parsed.data);
     if (!target.ok) return target;
     const lock = makeLock(parsed.data, target.value);
     if (!lock.ok) return lock;
     try {
-      const stored = await ctx.db.query(storeLock, valuesOf(ctx, actor, lock.value));
-      if (stored.length > 0) return succeed(toAnswer(lock.value));
+      if ((await store(ctx, actor, lock.value)) > 0) return succeed(toAnswer(lock.value));
       // Another tab took the last attempt that the assignment allows, or the reference changed: look again.
       if (tries === TRIES) return fail("conflict", ALL_ATTEMPTS_MADE);
     } catch (error) {
@@ -115,23 +118,23 @@ function toAnswer(lock: Pick<Lock, "id" | "told" | "phase" | "referencePhase">):
     : { id: lock.id, definition };
 }
 
-const earlierLock = {
+const earlierLock = statement({
   name: "earlier-lock",
-  text: `SELECT t.user_id, t.case_id, t.assignment_id, t.mode, ${toldMode("$2")} AS told, t.phase,
+  params: { attemptId: uuid, now: timestamp },
+  row: {
+    user_id: uuid,
+    case_id: uuid,
+    assignment_id: nullable(uuid),
+    mode,
+    told: mode,
+    phase,
+    phase_confidence: nullable(float),
+    reference_phase: certain(phase),
+  },
+  sql: `SELECT t.user_id, t.case_id, t.assignment_id, t.mode, ${toldMode("$now")} AS told, t.phase,
       t.phase_confidence, v.phase AS reference_phase
-    FROM attempt t JOIN case_version v ON v.id = t.version_id WHERE t.id = $1`,
-};
-
-type EarlierRow = {
-  user_id: string;
-  case_id: string;
-  assignment_id: string | null;
-  mode: Mode;
-  told: Mode;
-  phase: Phase;
-  phase_confidence: number | null;
-  reference_phase: Phase;
-};
+    FROM attempt t JOIN case_version v ON v.id = t.version_id WHERE t.id = $attemptId`,
+});
 
 /** The answer to a request that came before under the same id, or the refusal of another one. */
 async function findEarlier(
@@ -139,7 +142,7 @@ async function findEarlier(
   actor: User,
   input: LockPhaseInput,
 ): Promise<Result<LockedPhase> | null> {
-  const [row] = await ctx.db.query<EarlierRow>(earlierLock, [input.id, ctx.now]);
+  const row = await ctx.db.find(earlierLock, { attemptId: input.id, now: ctx.now });
   if (!row) return null;
   const same =
     row.user_id === actor.id &&
@@ -159,18 +162,20 @@ async function findEarlier(
   );
 }
 
-const practicableVersion = {
+const practicableVersion = statement({
   name: "practicable-version",
-  text: `SELECT v.id, v.phase FROM ${caseTables} WHERE ${practicable} AND c.id = $4`,
-};
+  params: { readerId: uuid, institutionId: uuid, now: timestamp, caseId: uuid },
+  row: { id: uuid, phase: certain(phase) },
+  sql: `SELECT v.id, v.phase FROM ${caseTables} WHERE ${practicable} AND c.id = $caseId`,
+});
 
 async function findPracticable(ctx: Context, actor: User, input: LockPhaseInput): Promise<Result<Target>> {
-  const [row] = await ctx.db.query<{ id: string; phase: Phase }>(practicableVersion, [
-    actor.id,
-    actor.institutionId,
-    ctx.now,
-    input.caseId,
-  ]);
+  const row = await ctx.db.find(practicableVersion, {
+    readerId: actor.id,
+    institutionId: actor.institutionId,
+    now: ctx.now,
+    caseId: input.caseId,
+  });
   if (!row) return notFound("case");
   return succeed({
     versionId: row.id,
@@ -181,39 +186,44 @@ async function findPracticable(ctx: Context, actor: User, input: LockPhaseInput)
   });
 }
 
-const assignedVersion = {
+const assignedVersion = statement({
   name: "assigned-version",
-  text: `SELECT v.id, v.phase, a.mode, a.attempts_allowed, ${scheduleColumns}, ${termsColumns},
-      ${examined("c.id", "$1", "$5")} AS examined, (
+  params: { readerId: uuid, institutionId: uuid, assignmentId: uuid, caseId: uuid, now: timestamp },
+  row: {
+    ...scheduleRow,
+    ...termsRow,
+    id: uuid,
+    phase: certain(phase),
+    attempts_allowed: integer,
+    examined: boolean,
+    made: integer,
+  },
+  sql: `SELECT v.id, v.phase, a.attempts_allowed, ${scheduleColumns}, ${termsColumns},
+      ${examined("c.id", "$readerId", "$now")} AS examined, (
         SELECT count(*)::int FROM attempt t
-        WHERE t.user_id = $1 AND t.case_id = c.id AND t.assignment_id = a.id
+        WHERE t.user_id = $readerId AND t.case_id = c.id AND t.assignment_id = a.id
       ) AS made
     FROM assignment a
-    JOIN assignment_reader ar ON ar.assignment_id = a.id AND ar.user_id = $1
-    JOIN assignment_item i ON i.assignment_id = a.id AND i.case_id = $4
+    JOIN assignment_reader ar ON ar.assignment_id = a.id AND ar.user_id = $readerId
+    JOIN assignment_item i ON i.assignment_id = a.id AND i.case_id = $caseId
     JOIN "case" c ON c.id = i.case_id AND c.publication = 'published'
     JOIN case_version v ON v.id = c.current_version_id
-    WHERE a.id = $3 AND a.institution_id = $2`,
-};
+    WHERE a.id = $assignmentId AND a.institution_id = $institutionId`,
+});
 
-type AssignedRow = ScheduleRow &
-  TermsRow & {
-    id: string;
-    phase: Phase;
-    mode: Mode;
-    examined: boolean;
-    attempts_allowed: number;
-    made: number;
-  };
-
-async function findAssigned(ctx: Context, actor: User, input: LockPhaseInput): Promise<Result<Target>> {
-  const [row] = await ctx.db.query<AssignedRow>(assignedVersion, [
-    actor.id,
-    actor.institutionId,
-    input.assignmentId,
-    input.caseId,
-    ctx.now,
-  ]);
+async function findAssigned(
+  ctx: Context,
+  actor: User,
+  input: LockPhaseInput,
+  assignmentId: string,
+): Promise<Result<Target>> {
+  const row = await ctx.db.find(assignedVersion, {
+    readerId: actor.id,
+    institutionId: actor.institutionId,
+    assignmentId,
+    caseId: input.caseId,
+    now: ctx.now,
+  });
   const refusal = row && refusalOfLock(toSchedule(row), toTerms(row), ctx.now);
   if (!row || refusal === "not-open") return notFound("assignment with this case");
   if (refusal) return fail("conflict", refusalWords[refusal]);
@@ -221,7 +231,7 @@ async function findAssigned(ctx: Context, actor: User, input: LockPhaseInput): P
   return succeed({
     versionId: row.id,
     referencePhase: row.phase,
-    mode: row.mode,
+    mode: row.assignment_mode,
     examined: row.examined,
     attemptsAllowed: row.attempts_allowed,
   });
@@ -231,47 +241,64 @@ async function findAssigned(ctx: Context, actor: User, input: LockPhaseInput): P
 // reader's time, and the audit row. Two tabs at once get the same ordinal, which is taken once; and who comes after
 // finds the attempts counted. Nothing is stored where all of the assignment's attempts are made, or where the case has
 // another reference meanwhile: who changes it holds the case, and is waited for.
-const storeLock = {
+const storeLock = statement({
   name: "store-lock",
-  text: `WITH stored AS (
+  params: {
+    attemptId: uuid,
+    readerId: uuid,
+    caseId: uuid,
+    versionId: uuid,
+    assignmentId: nullable(uuid),
+    mode,
+    phase,
+    phaseCorrect: boolean,
+    phaseConfidence: nullable(float),
+    now: timestamp,
+    institutionId: uuid,
+    attemptsAllowed: nullable(integer),
+  },
+  sql: `WITH stored AS (
       INSERT INTO attempt (
         id, user_id, case_id, version_id, assignment_id, mode, ordinal,
         phase, phase_correct, phase_confidence, locked_at
       )
-      SELECT $1, $2, $3, $4, $5, $6,
-        (SELECT coalesce(max(ordinal), 0) + 1 FROM attempt WHERE user_id = $2 AND case_id = $3),
-        $7, $8, $9, $10
+      SELECT $attemptId, $readerId, $caseId, $versionId, $assignmentId, $mode,
+        (SELECT coalesce(max(ordinal), 0) + 1 FROM attempt WHERE user_id = $readerId AND case_id = $caseId),
+        $phase, $phaseCorrect, $phaseConfidence, $now
       FROM "case" c
-      WHERE c.id = $3 AND c.current_version_id = $4 AND ($5::uuid IS NULL OR $12 > (
-        SELECT count(*) FROM attempt WHERE user_id = $2 AND case_id = $3 AND assignment_id = $5
+      WHERE c.id = $caseId AND c.current_version_id = $versionId AND ($assignmentId IS NULL OR $attemptsAllowed > (
+        SELECT count(*) FROM attempt
+        WHERE user_id = $readerId AND case_id = $caseId AND assignment_id = $assignmentId
       ))
       FOR KEY SHARE OF c
       RETURNING id
     ), begun AS (
-      UPDATE assignment_reader SET begun_at = $10
-      WHERE assignment_id = $5 AND user_id = $2 AND begun_at IS NULL AND EXISTS (SELECT 1 FROM stored)
+      UPDATE assignment_reader SET begun_at = $now
+      WHERE assignment_id = $assignmentId AND user_id = $readerId AND begun_at IS NULL
+        AND EXISTS (SELECT 1 FROM stored)
     ), due AS (
       INSERT INTO figures_due (user_id, case_id, locked_at)
       SELECT user_id, case_id, locked_at FROM attempt
-      WHERE user_id = $2 AND case_id = $3 AND ordinal = 1 AND zone_at IS NULL AND EXISTS (SELECT 1 FROM stored)
+      WHERE user_id = $readerId AND case_id = $caseId AND ordinal = 1 AND zone_at IS NULL
+        AND EXISTS (SELECT 1 FROM stored)
     )
     INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
-    SELECT $10, $11, $2, 'attempt.lock', id::text FROM stored RETURNING id`,
-};
+    SELECT $now, $institutionId, $readerId, 'attempt.lock', id::text FROM stored`,
+});
 
-function valuesOf(ctx: Context, actor: User, lock: Lock): unknown[] {
-  return [
-    lock.id,
-    actor.id,
-    lock.caseId,
-    lock.versionId,
-    lock.assignmentId,
-    lock.mode,
-    lock.phase,
-    lock.phase === lock.referencePhase,
-    lock.phaseConfidence,
-    ctx.now,
-    actor.institutionId,
-    lock.attemptsAllowed,
-  ];
+function store(ctx: Context, actor: User, lock: Lock): Promise<number> {
+  return ctx.db.run(storeLock, {
+    attemptId: lock.id,
+    readerId: actor.id,
+    caseId: lock.caseId,
+    versionId: lock.versionId,
+    assignmentId: lock.assignmentId,
+    mode: lock.mode,
+    phase: lock.phase,
+    phaseCorrect: lock.phase === lock.referencePhase,
+    phaseConfidence: lock.phaseConfidence,
+    now: ctx.now,
+    institutionId: actor.institutionId,
+    attemptsAllowed: lock.attemptsAllowed,
+  });
 }

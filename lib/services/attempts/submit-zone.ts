@@ -1,27 +1,32 @@
 import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
+import { boolean, float, integer, nullable, timestamp, uuid } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import { refusalWords } from "../../domain/assignments/refusal";
 import { refusalOfZone } from "../../domain/assignments/schedule";
 import { type SubmitZoneInput, submitZoneInputSchema } from "../../domain/attempts/answer";
 import { attemptState } from "../../domain/attempts/state";
 import type { ScoredZone } from "../../domain/attempts/views";
 import { boxProblem } from "../../domain/geometry";
-import type { Phase } from "../../domain/phases";
 import { readZone } from "../../domain/scoring/failure";
 import { completeScore, METRIC_VERSION, type Score, scoreAnswer } from "../../domain/scoring/score";
+import { superseded } from "../../sql/attempts";
 import {
-  type ScheduleRow,
+  maybeSchedule,
+  maybeScheduleRow,
   scheduleColumns,
-  type TermsRow,
   termsColumns,
-  toSchedule,
+  termsRow,
   toTerms,
-} from "../assignments/schedule-rows";
-import { withheld } from "../cases/visibility";
+} from "../../sql/schedule";
+import { phase, zoneOutcome } from "../../sql/types";
+import { toReference, versionColumns, versionRow } from "../../sql/versions";
+import { withheld } from "../../sql/visibility";
+import { maybeZoneRow, setZone, zoneColumns, zoneOf, zoneParams, zoneValues } from "../../sql/zone";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { boxOf, loadReveal, toReference, type VersionRow, versionColumns } from "./load-reveal";
+import { loadReveal } from "./load-reveal";
 
 /** How often a zone is scored again when its attempt changed in the meantime. */
 const TRIES = 3;
@@ -39,7 +44,7 @@ export async function submitZone(ctx: Context, id: unknown, input: unknown): Pro
   const parsed = submitZoneInputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   for (let tries = 1; ; tries++) {
-    const [row] = await ctx.db.query<AttemptRow>(attemptToScore, [attemptId.data, ctx.now]);
+    const row = await ctx.db.find(attemptToScore, { attemptId: attemptId.data, now: ctx.now });
     if (!row) {
       return fail(
         "conflict",
@@ -64,52 +69,48 @@ export async function submitZone(ctx: Context, id: unknown, input: unknown): Pro
   }
 }
 
-const attemptToScore = {
+const attemptToScore = statement({
   name: "attempt-to-score",
-  text: `SELECT t.id, t.user_id, t.version_id, t.phase, t.phase_correct, t.locked_at, t.zone_at, t.x1, t.y1, t.x2, t.y2,
-      t.zone_confidence, t.elapsed_ms, t.iou, t.center_distance, ${versionColumns},
-      EXISTS (
-        SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > t.ordinal
-      ) AS superseded,
-      ${withheld("t.case_id", "t.user_id", "$2")} AS withheld,
-      t.assignment_id, a.model_shown, ${scheduleColumns}, ${termsColumns}
+  params: { attemptId: uuid, now: timestamp },
+  row: {
+    ...versionRow,
+    ...maybeZoneRow,
+    ...termsRow,
+    ...maybeScheduleRow,
+    id: uuid,
+    user_id: uuid,
+    version_id: uuid,
+    phase,
+    phase_correct: boolean,
+    locked_at: timestamp,
+    zone_at: nullable(timestamp),
+    zone_confidence: nullable(float),
+    elapsed_ms: nullable(integer),
+    iou: nullable(float),
+    center_distance: nullable(float),
+    superseded: boolean,
+    withheld: boolean,
+    model_shown: nullable(boolean),
+  },
+  sql: `SELECT t.id, t.user_id, t.version_id, t.phase, t.phase_correct, t.locked_at, t.zone_at, ${zoneColumns("t")},
+      t.zone_confidence, t.elapsed_ms, t.iou, t.center_distance, ${versionColumns}, ${superseded()} AS superseded,
+      ${withheld("t.case_id", "t.user_id", "$now")} AS withheld, a.model_shown, ${scheduleColumns}, ${termsColumns}
     FROM attempt t
     JOIN case_version v ON v.id = t.version_id
     JOIN frame f ON f.id = v.frame_id
     LEFT JOIN assignment a ON a.id = t.assignment_id
     LEFT JOIN assignment_reader ar ON ar.assignment_id = a.id AND ar.user_id = t.user_id
-    WHERE t.id = $1`,
-};
+    WHERE t.id = $attemptId`,
+});
 
-type AttemptRow = VersionRow &
-  AssignedPart & {
-    id: string;
-    user_id: string;
-    version_id: string;
-    phase: Phase;
-    phase_correct: boolean;
-    locked_at: Date;
-    zone_at: Date | null;
-    x1: number | null;
-    y1: number | null;
-    x2: number | null;
-    y2: number | null;
-    zone_confidence: number | null;
-    elapsed_ms: number | null;
-    iou: number | null;
-    center_distance: number | null;
-    superseded: boolean;
-    withheld: boolean;
-  };
+type AttemptRow = RowOf<typeof attemptToScore>;
 
-type AssignedPart = TermsRow &
-  (({ assignment_id: string; model_shown: boolean } & ScheduleRow) | { assignment_id: null });
-
-const showsModels = (row: AttemptRow): boolean => row.assignment_id === null || row.model_shown;
+/** Free practice shows them. */
+const showsModels = (row: AttemptRow): boolean => row.model_shown ?? true;
 
 /** The answer to a zone that is stored already: the same again, or a refusal. */
 function repeatZone(row: AttemptRow, input: SubmitZoneInput): Result<Score> {
-  const box = boxOf(row);
+  const box = zoneOf(row);
   const same =
     box?.every((edge, i) => edge === input.box[i]) &&
     row.zone_confidence === (input.zoneConfidence ?? null) &&
@@ -125,22 +126,34 @@ function repeatZone(row: AttemptRow, input: SubmitZoneInput): Result<Score> {
 
 // One statement, and so one transaction: the zone, its score, the figures that are due, the audit row. Nothing happens
 // where a zone is there already, or where another attempt has been begun or the reference changed in the meantime.
-const storeZoneStatement = {
+const storeZoneOf = statement({
   name: "store-zone",
-  text: `WITH stored AS (
-      UPDATE attempt t SET zone_at = $2, x1 = $3, y1 = $4, x2 = $5, y2 = $6, zone_confidence = $7,
-        elapsed_ms = $8, iou = $9, center_distance = $10, zone_outcome = $11, metric_version = $12
-      WHERE t.id = $1 AND t.zone_at IS NULL AND t.version_id = $15 AND NOT EXISTS (
-        SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > t.ordinal
-      )
+  params: {
+    ...zoneParams,
+    attemptId: uuid,
+    versionId: uuid,
+    now: timestamp,
+    zoneConfidence: nullable(float),
+    elapsedMs: nullable(integer),
+    iou: float,
+    centerDistance: float,
+    outcome: zoneOutcome,
+    metricVersion: integer,
+    institutionId: uuid,
+    readerId: uuid,
+  },
+  sql: `WITH stored AS (
+      UPDATE attempt t SET zone_at = $now, ${setZone}, zone_confidence = $zoneConfidence, elapsed_ms = $elapsedMs,
+        iou = $iou, center_distance = $centerDistance, zone_outcome = $outcome, metric_version = $metricVersion
+      WHERE t.id = $attemptId AND t.zone_at IS NULL AND t.version_id = $versionId AND NOT ${superseded()}
       RETURNING t.id, t.user_id, t.case_id, t.locked_at, t.ordinal
     ), due AS (
       INSERT INTO figures_due (user_id, case_id, locked_at)
       SELECT user_id, case_id, locked_at FROM stored WHERE ordinal = 1
     )
     INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
-    SELECT $2, $13, $14, 'attempt.zone', id::text FROM stored RETURNING id`,
-};
+    SELECT $now, $institutionId, $readerId, 'attempt.zone', id::text FROM stored`,
+});
 
 /** Scores and stores a zone, or tells why it is not taken; null where the attempt changed in the meantime. */
 async function storeZone(
@@ -158,23 +171,24 @@ async function storeZone(
         : "More than a day has passed since the phase was locked, so this attempt counts as a miss and takes no zone.",
     );
   }
-  const refusal = row.assignment_id && refusalOfZone(toSchedule(row), toTerms(row), ctx.now);
+  const schedule = maybeSchedule(row);
+  const refusal = schedule && refusalOfZone(schedule, toTerms(row), ctx.now);
   if (refusal) return fail("conflict", refusalWords[refusal]);
   const reference = toReference(row);
   const score = scoreAnswer(row.phase, input.box, reference, row);
-  const stored = await ctx.db.query(storeZoneStatement, [
-    row.id,
-    ctx.now,
-    ...input.box,
-    input.zoneConfidence ?? null,
-    input.elapsedMs ?? null,
-    score.iou,
-    score.centerDistance,
-    readZone(input.box, reference).outcome,
-    METRIC_VERSION,
-    actor.institutionId,
-    actor.id,
-    row.version_id,
-  ]);
-  return stored.length > 0 ? succeed(score) : null;
+  const stored = await ctx.db.run(storeZoneOf, {
+    ...zoneValues(input.box),
+    attemptId: row.id,
+    versionId: row.version_id,
+    now: ctx.now,
+    zoneConfidence: input.zoneConfidence ?? null,
+    elapsedMs: input.elapsedMs ?? null,
+    iou: score.iou,
+    centerDistance: score.centerDistance,
+    outcome: readZone(input.box, reference).outcome,
+    metricVersion: METRIC_VERSION,
+    institutionId: actor.institutionId,
+    readerId: actor.id,
+  });
+  return stored > 0 ? succeed(score) : null;
 }

@@ -2,7 +2,7 @@ import type { Database } from "../../db/client";
 import { discriminationOf } from "../../domain/items/discrimination";
 import { STATISTICS_FROM } from "../../domain/items/item-flags";
 import { HIT_IOU } from "../../domain/scoring/score";
-import { followedColumns } from "../kept-figures/vector-sql";
+import { followedColumns } from "../../sql/figures";
 
 // A resident's other answers are those of the kept figures, over all weeks.
 const discriminations = {

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { User } from "../../auth/actor";
-import { caseTables } from "../cases/visibility";
+import { caseTables } from "../../sql/cases";
 import { inLibrary } from "../library/library-rows";
 import { notFound, type Result, succeed } from "../result";
 

@@ -1,30 +1,35 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { boolean, integer, text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
+import { caseTables } from "../../sql/cases";
+import { practicable } from "../../sql/visibility";
 import { frameFile } from "../../storage/frame-file";
 import type { FrameFile, FrameStorage } from "../../storage/frame-storage";
 import { pickWidth } from "../../storage/ladder";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
-import { caseTables, practicable } from "./visibility";
 
 // Beside cases to practise: cases of an assignment that is open to the reader (begun, where its time counts), and
-// cases they attempted. Who sees the table of readers ($5) sees every frame that a model read, drafts included.
-const visibleFrame = {
+// cases they attempted. Who sees the table of readers sees every frame that a model read, drafts included.
+const visibleFrame = statement({
   name: "visible-frame",
-  text: `SELECT f.sha256, f.width FROM ${caseTables}
-    WHERE c.id = $4 AND d.institution_id = $2 AND (
-      $5::boolean
+  params: { readerId: uuid, institutionId: uuid, now: timestamp, caseId: uuid, seesReaders: boolean },
+  row: { sha256: text, width: integer },
+  sql: `SELECT f.sha256, f.width FROM ${caseTables}
+    WHERE c.id = $caseId AND d.institution_id = $institutionId AND (
+      $seesReaders
       OR (${practicable})
-      OR EXISTS (SELECT 1 FROM attempt t WHERE t.user_id = $1 AND t.case_id = c.id)
+      OR EXISTS (SELECT 1 FROM attempt t WHERE t.user_id = $readerId AND t.case_id = c.id)
       OR EXISTS (
         SELECT 1 FROM assignment_reader ar
         JOIN assignment a ON a.id = ar.assignment_id
         JOIN assignment_item i ON i.assignment_id = a.id
-        WHERE ar.user_id = $1 AND i.case_id = c.id AND a.opens_at <= $3
+        WHERE ar.user_id = $readerId AND i.case_id = c.id AND a.opens_at <= $now
           AND (a.time_limit_minutes IS NULL OR ar.begun_at IS NOT NULL)
       )
     )`,
-};
+});
 
 /** The picture of a case at a width, for those who may see the case. */
 export async function getFrame(
@@ -36,13 +41,13 @@ export async function getFrame(
   if (ctx.actor.kind !== "user" || !caseId.success) return notFound("frame");
   const width = z.coerce.number().int().min(1).max(100_000).nullable().safeParse(input.width);
   if (!width.success) return fail("invalid", "w: the width is a whole number of pixels.");
-  const [row] = await ctx.db.query<{ sha256: string; width: number }>(visibleFrame, [
-    ctx.actor.id,
-    ctx.actor.institutionId,
-    ctx.now,
-    caseId.data,
-    may(ctx.actor, "see-readers"),
-  ]);
+  const row = await ctx.db.find(visibleFrame, {
+    readerId: ctx.actor.id,
+    institutionId: ctx.actor.institutionId,
+    now: ctx.now,
+    caseId: caseId.data,
+    seesReaders: may(ctx.actor, "see-readers"),
+  });
   const file = row && (await frameFile(storage, row.sha256, pickWidth(width.data, row.width)));
   return file ? succeed(file) : notFound("frame");
 }

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { nullable, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { PracticeCase } from "../../domain/attempts/views";
+import { answered } from "../../sql/attempts";
+import { caseTables, practiceColumns, practiceRow, toPracticeCase } from "../../sql/cases";
+import { practicable } from "../../sql/visibility";
 import type { Context } from "../context";
 import { fail, invalid, type Result, succeed } from "../result";
-import { type PracticeRow, practiceColumns, toPracticeCase } from "./case-rows";
-import { answered, caseTables, practicable } from "./visibility";
 
 const PAGE = 100;
 
@@ -16,25 +19,27 @@ const inputSchema = z.object({
 export type CasePage = { readonly cases: readonly PracticeCase[]; readonly next: string | null };
 
 // Ids are random, so that their order tells nothing of video, time or phase.
-const pageOfCases = {
+const pageOfCases = statement({
   name: "page-of-cases",
-  text: `SELECT ${practiceColumns}, ${answered} AS answered
+  params: { readerId: uuid, institutionId: uuid, now: timestamp, after: nullable(uuid) },
+  row: practiceRow,
+  sql: `SELECT ${practiceColumns}, ${answered("$readerId", "$now")} AS answered
     FROM ${caseTables}
-    WHERE ${practicable} AND ($4::uuid IS NULL OR c.id > $4)
+    WHERE ${practicable} AND ($after IS NULL OR c.id > $after)
     ORDER BY c.id LIMIT ${PAGE + 1}`,
-};
+});
 
 /** The cases the actor may practise, a hundred a page. */
 export async function listCases(ctx: Context, input: unknown): Promise<Result<CasePage>> {
   if (!may(ctx.actor, "practise")) return fail("forbidden", "Only people who are signed in practise cases.");
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  const rows = await ctx.db.query<PracticeRow>(pageOfCases, [
-    ctx.actor.id,
-    ctx.actor.institutionId,
-    ctx.now,
-    parsed.data.cursor ?? null,
-  ]);
+  const rows = await ctx.db.all(pageOfCases, {
+    readerId: ctx.actor.id,
+    institutionId: ctx.actor.institutionId,
+    now: ctx.now,
+    after: parsed.data.cursor ?? null,
+  });
   const cases = rows.slice(0, PAGE).map(toPracticeCase);
   return succeed({ cases, next: rows.length > PAGE ? cases.at(-1)!.id : null });
 }

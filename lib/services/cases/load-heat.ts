@@ -1,18 +1,22 @@
 import type { Database } from "../../db/client";
+import { uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { Size } from "../../domain/geometry";
 import { agreementMap, type CaseHeat, type Grid } from "../../domain/scoring/agreement-map";
-import { boxOf } from "../attempts/load-reveal";
+import { zoneColumns, zoneOf, zoneRow } from "../../sql/zone";
 
 /** Cells of the heat: fine enough to read, and a few kilobytes. */
 const GRID: Grid = { columns: 48, rows: 27 };
 /** Zones that it is made of, at most: the newest. */
 const MOST_ZONES = 2000;
 
-const zonesOfCase = {
+const zonesOfCase = statement({
   name: "zones-of-case",
-  text: `SELECT x1, y1, x2, y2 FROM attempt
-    WHERE case_id = $1 AND ordinal = 1 AND zone_at IS NOT NULL ORDER BY locked_at DESC LIMIT ${MOST_ZONES}`,
-};
+  params: { caseId: uuid },
+  row: zoneRow,
+  sql: `SELECT ${zoneColumns("t")} FROM attempt t
+    WHERE t.case_id = $caseId AND t.ordinal = 1 AND t.zone_at IS NOT NULL ORDER BY t.locked_at DESC LIMIT ${MOST_ZONES}`,
+});
 
 /**
  * Where readers drew their zones when they first answered a case, unreleased exams among them: for staff alone. Null
@@ -21,8 +25,7 @@ const zonesOfCase = {
  * @param frame natural pixels
  */
 export async function loadHeat(db: Database, caseId: string, frame: Size): Promise<CaseHeat | null> {
-  const rows = await db.query<{ x1: number; y1: number; x2: number; y2: number }>(zonesOfCase, [caseId]);
-  const boxes = rows.map((row) => boxOf(row)!);
+  const boxes = (await db.all(zonesOfCase, { caseId })).map((row) => zoneOf(row));
   if (boxes.length === 0) return null;
   const { shares, ...grid } = agreementMap(boxes, frame, GRID);
   // Two digits of a share are all that a shade shows.

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { integer, timestamp, uuid, uuids } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { StageCase } from "../../domain/attempts/views";
+import { answered } from "../../sql/attempts";
+import { caseTables, stageColumns, stageRow, toStageCase } from "../../sql/cases";
+import { practicable } from "../../sql/visibility";
 import type { Context } from "../context";
 import { fail, invalid, type Result, succeed } from "../result";
-import { type StageRow, stageColumns, toStageCase } from "./case-rows";
-import { answered, caseTables, practicable } from "./visibility";
 
 const inputSchema = z.object({
   /** Cases that are on the stage or in the queue already. */
@@ -14,25 +17,31 @@ const inputSchema = z.object({
   again: z.boolean().default(false),
 });
 
-// From a place in the random order that is the reader's own, so that neighbours at two phones see other cases.
-const nextUnanswered = {
-  name: "next-unanswered",
-  text: `SELECT ${stageColumns}, false AS answered
-    FROM ${caseTables}
-    WHERE ${practicable} AND NOT ${answered} AND c.id <> ALL($4::uuid[])
-    ORDER BY c.id < $1, c.id LIMIT $5`,
-};
+const params = { readerId: uuid, institutionId: uuid, now: timestamp, exclude: uuids, limit: integer };
 
-const nextAgain = {
+// From a place in the random order that is the reader's own, so that neighbours at two phones see other cases.
+const nextUnanswered = statement({
+  name: "next-unanswered",
+  params,
+  row: stageRow,
+  sql: `SELECT ${stageColumns}, false AS answered
+    FROM ${caseTables}
+    WHERE ${practicable} AND NOT ${answered("$readerId", "$now")} AND c.id <> ALL($exclude)
+    ORDER BY c.id < $readerId, c.id LIMIT $limit`,
+});
+
+const nextAgain = statement({
   name: "next-again",
-  text: `SELECT ${stageColumns}, true AS answered
+  params,
+  row: stageRow,
+  sql: `SELECT ${stageColumns}, true AS answered
     FROM ${caseTables}
     JOIN LATERAL (
-      SELECT max(t.locked_at) AS at FROM attempt t WHERE t.user_id = $1 AND t.case_id = c.id
+      SELECT max(t.locked_at) AS at FROM attempt t WHERE t.user_id = $readerId AND t.case_id = c.id
     ) last ON last.at IS NOT NULL
-    WHERE ${practicable} AND ${answered} AND c.id <> ALL($4::uuid[])
-    ORDER BY last.at, c.id LIMIT $5`,
-};
+    WHERE ${practicable} AND ${answered("$readerId", "$now")} AND c.id <> ALL($exclude)
+    ORDER BY last.at, c.id LIMIT $limit`,
+});
 
 /** The cases that come next for the actor: those not answered yet, or, again, those answered longest ago. */
 export async function nextCases(ctx: Context, input: unknown): Promise<Result<readonly StageCase[]>> {
@@ -40,12 +49,12 @@ export async function nextCases(ctx: Context, input: unknown): Promise<Result<re
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { again, exclude, limit } = parsed.data;
-  const rows = await ctx.db.query<StageRow>(again ? nextAgain : nextUnanswered, [
-    ctx.actor.id,
-    ctx.actor.institutionId,
-    ctx.now,
+  const rows = await ctx.db.all(again ? nextAgain : nextUnanswered, {
+    readerId: ctx.actor.id,
+    institutionId: ctx.actor.institutionId,
+    now: ctx.now,
     exclude,
     limit,
-  ]);
+  });
   return succeed(rows.map((row) => toStageCase(row, null)));
 }

@@ -3,7 +3,7 @@ import { valuesOf } from "../../domain/cohorts/followed";
 import { quartilesOf } from "../../domain/cohorts/stuck";
 import { FEWEST_RESIDENTS } from "../../domain/cohorts/suppression";
 import type { FollowedFigure, ResidentPage } from "../../domain/cohorts/views";
-import { followedColumns } from "../kept-figures/vector-sql";
+import { followedColumns } from "../../sql/figures";
 
 type Band = NonNullable<ResidentPage["band"]>;
 

@@ -1,10 +1,10 @@
 import type { Database } from "../../db/client";
 import { type Mode, modeRules } from "../../domain/attempts/mode";
-import { ZONE_TIME_MS } from "../../domain/attempts/state";
+import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import type { CountedAnswer } from "../../domain/kept-figures/vector";
 import type { Phase } from "../../domain/phases";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
-import { countedFirstAttempt } from "../progress/load-first-attempts";
+import { countedFirstAttempt } from "../../sql/attempts";
 
 /** A counted answer and the video of its case. */
 export type ResidentAnswer = CountedAnswer & { readonly videoId: string };

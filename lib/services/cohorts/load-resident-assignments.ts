@@ -1,7 +1,8 @@
 import { dueFor, isLate, standingOf } from "../../domain/assignments/schedule";
 import type { ResidentPage } from "../../domain/cohorts/views";
+import { isOver } from "../../sql/attempts";
+import { toSchedule, toTerms } from "../../sql/schedule";
 import { type DueRow, dueColumns } from "../assignments/list-due";
-import { attemptIsOver, toSchedule, toTerms } from "../assignments/schedule-rows";
 import type { Context } from "../context";
 
 type Assignments = ResidentPage["assignments"];
@@ -14,7 +15,7 @@ const assignmentsOfResident = {
     LEFT JOIN (
       SELECT t.assignment_id, count(DISTINCT t.case_id)::int AS answered, max(t.locked_at) AS last_locked,
         max(t.zone_at) AS last_zone
-      FROM attempt t WHERE t.user_id = $1 AND t.assignment_id IS NOT NULL AND ${attemptIsOver("$2")}
+      FROM attempt t WHERE t.user_id = $1 AND t.assignment_id IS NOT NULL AND ${isOver("$2")}
       GROUP BY t.assignment_id
     ) d ON d.assignment_id = a.id
     WHERE ar.user_id = $1 AND a.opens_at <= $2

@@ -10,7 +10,7 @@ import {
 } from "../../domain/cohorts/stuck";
 import type { Period, ResidentRow } from "../../domain/cohorts/views";
 import { AT, addTo, FAILURES } from "../../domain/kept-figures/vector";
-import { followedColumns } from "../kept-figures/vector-sql";
+import { followedColumns } from "../../sql/figures";
 import { listOf } from "./followed-rows";
 import { overdueByReader } from "./overdue";
 

@@ -1,5 +1,3 @@
-import { attemptIsOver } from "../assignments/schedule-rows";
-
 /** Assignments that were due earlier than this are not brought up any more. */
 const WEEKS = 26;
 
@@ -19,7 +17,9 @@ export const overdueByReader = `
   ) b
   LEFT JOIN LATERAL (
     SELECT count(DISTINCT t.case_id) AS answered FROM attempt t
-    WHERE t.assignment_id = b.assignment_id AND t.user_id = b.user_id AND ${attemptIsOver("$2")}
+    WHERE t.assignment_id = b.assignment_id AND t.user_id = b.user_id AND ${isOver("$2")}
   ) d ON true
   WHERE d.answered < b.cases
   GROUP BY b.user_id`;
+
+import { isOver } from "../../sql/attempts";

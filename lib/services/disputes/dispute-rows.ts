@@ -1,8 +1,8 @@
 import type { User } from "../../auth/actor";
 import type { DisputedCase, DisputeEntry, DisputeStatus, OwnDispute } from "../../domain/disputes/views";
 import type { Phase } from "../../domain/phases";
-import { boxOf } from "../attempts/load-reveal";
-import { frameUrl, frameVersionColumn } from "../cases/case-rows";
+import { frameUrl, frameVersionColumn } from "../../sql/cases";
+import { zoneOf } from "../../sql/zone";
 
 /** A dispute as it is stored. */
 export type DisputeRow = {
@@ -30,7 +30,7 @@ export function toOwnDispute(row: DisputeRow): OwnDispute {
     status,
     reason,
     phase,
-    box: boxOf(row),
+    box: zoneOf(row),
     at: row.created_at.toISOString(),
     decision,
     decidedAt: row.decided_at?.toISOString() ?? null,
@@ -74,7 +74,7 @@ export function toEntry(row: EntryRow, actor: User): DisputeEntry {
     own: row.reader_id === actor.id,
     reason,
     phase,
-    box: boxOf(row),
+    box: zoneOf(row),
     at: row.created_at.toISOString(),
     versionNumber: row.version_number,
   };

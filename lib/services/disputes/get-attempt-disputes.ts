@@ -3,7 +3,7 @@ import { may } from "../../auth/policy";
 import { DISPUTES_A_DAY } from "../../domain/disputes/input";
 import type { AttemptDisputes } from "../../domain/disputes/views";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
-import { withheld } from "../cases/visibility";
+import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { type DisputeRow, disputeColumns, toOwnDispute } from "./dispute-rows";

@@ -5,7 +5,7 @@ import type { Size } from "../../domain/geometry";
 import type { Phase } from "../../domain/phases";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
 import type { Reference } from "../../domain/scoring/score";
-import { boxOf } from "../attempts/load-reveal";
+import { zoneOf } from "../../sql/zone";
 
 /** Attempts that are read, scored and written at once. */
 const BATCH = 500;
@@ -99,7 +99,7 @@ function toScored(row: Row) {
   return {
     mode: row.mode,
     phase: row.phase,
-    box: boxOf(row),
+    box: zoneOf(row),
     score: {
       phaseCorrect: row.phase_correct,
       iou: row.iou,

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { acceptedMessage, rejectedMessage, rescoredMessage } from "../../domain/disputes/messages";
-import { withheld } from "../cases/visibility";
+import { withheld } from "../../sql/visibility";
 import { tell } from "../notices/tell";
 import type { Decided, HeldCase } from "./decided";
 

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { ZONE_TIME_MS } from "../../domain/attempts/state";
+import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import {
   CASE_FIGURES,
   caseAnswers,

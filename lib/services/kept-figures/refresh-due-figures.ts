@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Database } from "../../db/client";
 import { inTransaction } from "../../db/transaction";
-import { ZONE_TIME_MS } from "../../domain/attempts/state";
+import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import { makeCaseFigures, makePeriods, makeWeeks, type UserWeekKey } from "./make-figures";
 import { groups } from "./statements";
 

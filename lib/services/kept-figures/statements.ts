@@ -1,7 +1,7 @@
 import { CONFIDENT } from "../../domain/kept-figures/vector";
 import { PHASES } from "../../domain/phases";
 import { HIT_IOU } from "../../domain/scoring/score";
-import { countedFirstAttempt } from "../progress/load-first-attempts";
+import { countedFirstAttempt } from "../../sql/attempts";
 import {
   addedVectors,
   followedByPhaseColumns,
@@ -10,7 +10,7 @@ import {
   moments,
   vector,
   vectorColumns,
-} from "./vector-sql";
+} from "../../sql/figures";
 
 /**
  * How each kept table is made of the one before it, from the attempts on: as a SELECT, over keys or over everything.

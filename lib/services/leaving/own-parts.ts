@@ -1,5 +1,3 @@
-import { withheld } from "../cases/visibility";
-
 /** SQL for one part of a person's data: $1 is the person, $2 now, $3 the institution. Its columns name themselves. */
 export type PartQuery = { readonly name: string; readonly title: string; readonly text: string };
 
@@ -120,3 +118,5 @@ export const ownParts: readonly PartQuery[] = [
       ) AS own ORDER BY at, id`,
   },
 ];
+
+import { withheld } from "../../sql/visibility";

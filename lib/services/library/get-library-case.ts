@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
 import type { LibraryCase } from "../../domain/library/views";
-import { loadReveal, toReference } from "../attempts/load-reveal";
+import { toReference } from "../../sql/versions";
+import { loadReveal } from "../attempts/load-reveal";
 import { loadHeat } from "../cases/load-heat";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";

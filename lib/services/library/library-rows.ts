@@ -1,6 +1,6 @@
+import type { Box } from "../../domain/geometry";
 import type { Phase } from "../../domain/phases";
-import { frameVersionColumn } from "../cases/case-rows";
-import { caseTables } from "../cases/visibility";
+import { caseTables, frameVersionColumn } from "../../sql/cases";
 
 /** A case with what is kept of its answers, which there may be none of. */
 export const libraryTables = `${caseTables} LEFT JOIN case_figures g ON g.case_id = c.id`;
@@ -30,7 +30,7 @@ export type EntryRow = {
   dataset_id: string;
   dataset: string;
   phase: Phase;
-  boxes: unknown;
+  boxes: readonly Box[];
   width: number;
   height: number;
   frame_version: string;

@@ -1,10 +1,10 @@
 import type { User } from "../../auth/actor";
 import type { Database } from "../../db/client";
-import { ZONE_TIME_MS } from "../../domain/attempts/state";
+import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import type { CaseFigures } from "../../domain/library/views";
 import type { PhaseOutcome, ZoneOutcome } from "../../domain/scoring/failure";
+import { countedFirstAttempt } from "../../sql/attempts";
 import { loadDiscrimination } from "../case-sets/load-discrimination";
-import { countedFirstAttempt } from "../progress/load-first-attempts";
 
 const failuresOfCase = {
   name: "library-failures",

@@ -6,9 +6,10 @@ import type { LibraryEntry, LibraryModel } from "../../domain/library/views";
 import type { Phase } from "../../domain/phases";
 import { scoreAnswer } from "../../domain/scoring/score";
 import type { SetStatus } from "../../domain/set-status";
-import { boxOf, toReference } from "../attempts/load-reveal";
+import { frameUrl } from "../../sql/cases";
+import { toReference } from "../../sql/versions";
+import { zoneOf } from "../../sql/zone";
 import { visibleSet } from "../case-sets/visibility";
-import { frameUrl } from "../cases/case-rows";
 import type { EntryRow } from "./library-rows";
 
 const predictionsOfCases = {
@@ -88,7 +89,7 @@ function toModel(prediction: PredictionRow, row: EntryRow): LibraryModel {
   const { run_id: runId, model, run } = prediction;
   if (!prediction.has_read) return { runId, model, run, outcome: "none" };
   const reference = toReference({ reference_phase: row.phase, boxes: row.boxes });
-  const { hardcoreHit } = scoreAnswer(prediction.phase, boxOf(prediction), reference, row);
+  const { hardcoreHit } = scoreAnswer(prediction.phase, zoneOf(prediction), reference, row);
   return { runId, model, run, outcome: hardcoreHit ? "hit" : "miss" };
 }
 

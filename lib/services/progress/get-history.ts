@@ -4,8 +4,8 @@ import { type Mode, phaseOutcome } from "../../domain/attempts/mode";
 import { attemptState } from "../../domain/attempts/state";
 import type { HistoryEntry, HistoryPage } from "../../domain/progress/views";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
-import { frameUrl, frameVersionColumn } from "../cases/case-rows";
-import { withheld } from "../cases/visibility";
+import { frameUrl, frameVersionColumn } from "../../sql/cases";
+import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";
 import { fail, invalid, type Result, succeed } from "../result";
 

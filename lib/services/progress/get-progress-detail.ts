@@ -1,7 +1,9 @@
 import { may } from "../../auth/policy";
 import { progressDetailOf } from "../../domain/progress/figures";
 import type { ProgressDetail } from "../../domain/progress/views";
-import { answered, caseTables, practicable } from "../cases/visibility";
+import { answered } from "../../sql/attempts";
+import { caseTables } from "../../sql/cases";
+import { practicable } from "../../sql/visibility";
 import type { Context } from "../context";
 import { fail, type Result, succeed } from "../result";
 import { loadFirstAttempts } from "./load-first-attempts";

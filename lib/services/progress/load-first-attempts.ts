@@ -1,22 +1,10 @@
 import { type Mode, modeRules } from "../../domain/attempts/mode";
-import { ZONE_TIME_MS } from "../../domain/attempts/state";
+import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import type { Phase } from "../../domain/phases";
 import type { AnsweredCase } from "../../domain/progress/figures";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
-import { withheld } from "../cases/visibility";
+import { countedFirstAttempt } from "../../sql/attempts";
 import type { Context } from "../context";
-
-/**
- * Whether the attempt `t` counts in figures, as SQL. A later attempt at the case, or a day without a zone, makes the
- * first one a miss; before that it is open and counts nowhere. What an unreleased assignment holds back counts
- * nowhere either: figures would tell. `expired` is when an attempt was locked that is a miss by now; both arguments
- * are SQL expressions.
- */
-export const countedFirstAttempt = (now: string, expired: string): string => `t.ordinal = 1
-  AND (t.zone_at IS NOT NULL OR t.locked_at <= ${expired} OR EXISTS (
-    SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > 1
-  ))
-  AND NOT ${withheld("t.case_id", "t.user_id", now)}`;
 
 const firstAttempts = {
   name: "first-attempts",

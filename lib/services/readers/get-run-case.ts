@@ -4,7 +4,8 @@ import { boxSchema } from "../../domain/geometry";
 import { caseQuerySchema, listCases } from "../../domain/readers/case-list";
 import type { RunCaseView } from "../../domain/readers/views";
 import { recallRationale } from "../../recall/recall-rationale";
-import { boxOf, rationaleOf } from "../attempts/load-reveal";
+import { zoneOf } from "../../sql/zone";
+import { rationaleOf } from "../attempts/load-reveal";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { toEntry } from "./list-run-cases";
@@ -98,7 +99,7 @@ export async function getRunCase(ctx: Context, input: unknown): Promise<Result<R
           run: run.run.name,
           phase: scored.phase,
           phaseProbabilities: scored.phaseProbabilities,
-          box: boxOf(row),
+          box: zoneOf(row),
           rationale,
           recall: rationale && recallRationale(reference, rationale),
           error: scored.error,

@@ -3,7 +3,7 @@ import { may } from "../../auth/policy";
 import { caseQuerySchema, listCases, pageAfter } from "../../domain/readers/case-list";
 import type { ScoredRunCase } from "../../domain/readers/score-run";
 import type { RunCaseEntry, RunCasePage } from "../../domain/readers/views";
-import { frameUrl } from "../cases/case-rows";
+import { frameUrl } from "../../sql/cases";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { loadScoredRun, runInputSchema } from "./load-scored-run";

@@ -5,8 +5,7 @@ import type { Phase } from "../../domain/phases";
 import type { ReferenceCase } from "../../domain/readers/score-run";
 import { CASE_SPLITS } from "../../domain/readers/table-view";
 import type { CaseSplit, MeasuredCases } from "../../domain/readers/views";
-import { frameVersionColumn } from "../cases/case-rows";
-import { caseTables } from "../cases/visibility";
+import { caseTables, frameVersionColumn } from "../../sql/cases";
 import { remembering } from "./remember";
 
 /** A case that readers are measured on: with the reference that holds now. */

@@ -1,8 +1,8 @@
-import { ZONE_TIME_MS } from "../../domain/attempts/state";
+import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import type { CaseSplit } from "../../domain/readers/views";
 import { MA_THRESHOLDS, type Metrics, metricsOfSums } from "../../domain/scoring/metrics";
+import { countedFirstAttempt } from "../../sql/attempts";
 import type { Context } from "../context";
-import { countedFirstAttempt } from "../progress/load-first-attempts";
 
 /** The first attempts of a cohort at the cases of a split, pooled. */
 export type CohortFigures = {

@@ -1,7 +1,8 @@
 import type { Database } from "../../db/client";
 import type { Phase } from "../../domain/phases";
 import type { RunPrediction } from "../../domain/readers/score-run";
-import { boxOf, probabilitiesOf } from "../attempts/load-reveal";
+import { zoneOf } from "../../sql/zone";
+import { probabilitiesOf } from "../attempts/load-reveal";
 
 const predictionsOfRun = {
   name: "predictions-of-run",
@@ -30,7 +31,7 @@ export async function loadPredictions(
       row.case_id,
       {
         phase: row.phase,
-        box: boxOf(row),
+        box: zoneOf(row),
         phaseProbabilities: probabilitiesOf(row.phase_probabilities),
         error: row.error,
       },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
-import { withheld } from "../cases/visibility";
+import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";
 
 // To those who assign: answers in assignments of their institution. To the reader: the reader's own, once its result is

@@ -6,10 +6,12 @@ import type { Phase } from "../../domain/phases";
 import type { ResultAttempt } from "../../domain/results/views";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
 import { completeScore } from "../../domain/scoring/score";
-import { type TermsRow, termsColumns, toSchedule, toTerms } from "../assignments/schedule-rows";
-import { boxOf, loadReveal, toReference, type VersionRow, versionColumns } from "../attempts/load-reveal";
+import { frameUrl, frameVersionColumn } from "../../sql/cases";
+import { type TermsRow, termsColumns, toSchedule, toTerms } from "../../sql/schedule";
+import { toReference, type VersionRow, versionColumns } from "../../sql/versions";
+import { zoneOf } from "../../sql/zone";
+import { loadReveal } from "../attempts/load-reveal";
 import { auditView } from "../audit/audit-view";
-import { frameUrl, frameVersionColumn } from "../cases/case-rows";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { type HeadRow, headColumns, toHead } from "./load-answers";
@@ -106,7 +108,7 @@ export async function getResultAttempt(ctx: Context, input: unknown): Promise<Re
     ordinal: row.ordinal,
     phase: namedPhase(row),
     phaseConfidence: row.phase_confidence,
-    box: boxOf(row)!,
+    box: zoneOf(row)!,
     zoneConfidence: row.zone_confidence,
     elapsedMs: row.elapsed_ms,
     zoneAt: row.zone_at.toISOString(),

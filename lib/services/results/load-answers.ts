@@ -7,6 +7,7 @@ import type { Phase } from "../../domain/phases";
 import type { Answer, Answers, AssignedItem, AssignedReader } from "../../domain/results/answers";
 import type { ResultHead } from "../../domain/results/views";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
+import { caseTables, frameUrl, frameVersionColumn } from "../../sql/cases";
 import {
   type ScheduleRow,
   scheduleColumns,
@@ -14,10 +15,8 @@ import {
   termsColumns,
   toSchedule,
   toTerms,
-} from "../assignments/schedule-rows";
-import { boxOf } from "../attempts/load-reveal";
-import { frameUrl, frameVersionColumn } from "../cases/case-rows";
-import { caseTables } from "../cases/visibility";
+} from "../../sql/schedule";
+import { zoneOf } from "../../sql/zone";
 
 export const headColumns = `a.id AS assignment_id, a.name AS assignment, s.name AS case_set, ${scheduleColumns}`;
 
@@ -180,7 +179,7 @@ function toAnswer(row: AttemptRow, version: VersionOfItem, superseded: boolean, 
     lockedAt: row.locked_at,
     zoneAt: row.zone_at,
     superseded,
-    box: boxOf(row),
+    box: zoneOf(row),
     zoneConfidence: row.zone_confidence,
     elapsedMs: row.elapsed_ms,
     iou: row.iou,

@@ -4,7 +4,8 @@ import { RATIONALE_PARTS, type Rationale, rationaleSchema } from "../../domain/r
 import { deidentifyRationale } from "../../domain/reviews/deidentify";
 import type { ReviewScope, Source } from "../../domain/reviews/new-review";
 import type { ReviewCandidates } from "../../domain/reviews/views";
-import { caseTables, withheld } from "../cases/visibility";
+import { caseTables } from "../../sql/cases";
+import { withheld } from "../../sql/visibility";
 import { notFound, type Result, succeed } from "../result";
 
 /** A case that every source of a review has a whole rationale of. */

@@ -7,11 +7,11 @@ import {
   FIGURES,
   PARTS,
   PER_PHASE,
-} from "../../domain/kept-figures/vector";
-import { PHASES } from "../../domain/phases";
-import { ZONE_OUTCOMES } from "../../domain/scoring/failure";
-import { MA_THRESHOLDS } from "../../domain/scoring/metrics";
-import { HIT_IOU } from "../../domain/scoring/score";
+} from "../domain/kept-figures/vector";
+import { PHASES } from "../domain/phases";
+import { ZONE_OUTCOMES } from "../domain/scoring/failure";
+import { MA_THRESHOLDS } from "../domain/scoring/metrics";
+import { HIT_IOU } from "../domain/scoring/score";
 
 /** `figuresOf` of lib/domain/kept-figures/vector.ts, as SQL: a test compares the two. */
 

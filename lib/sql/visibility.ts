@@ -28,27 +28,9 @@ export const toldMode = (now: string): string => `CASE
   END`;
 
 /**
- * Which cases a reader may practise, as SQL over `c` ("case"), `d` (dataset) and the parameters $1 (the reader),
- * $2 (the reader's institution) and $3 (now): published, of the reader's institution, and not withheld.
+ * Which cases a reader may practise, as SQL over `c` ("case"), `d` (dataset) and the parameters `readerId`,
+ * `institutionId` and `now`: published, of the reader's institution, and not withheld.
  */
 export const practicable = `
-  d.institution_id = $2 AND d.publication = 'published' AND c.publication = 'published'
-  AND NOT ${withheld("c.id", "$1", "$3")}`;
-
-/** A case with its video, its dataset and its current version. */
-export const caseTables = `
-  "case" c
-  JOIN video vi ON vi.id = c.video_id
-  JOIN dataset d ON d.id = vi.dataset_id
-  JOIN case_version v ON v.id = c.current_version_id
-  JOIN frame f ON f.id = v.frame_id`;
-
-/**
- * Whether the reader $1 has answered `c` by the time $3: a zone is stored, or the attempt has become a miss
- * because another was begun or a day has passed (lib/domain/attempts/state.ts).
- */
-export const answered = `
-  EXISTS (
-    SELECT 1 FROM attempt t WHERE t.user_id = $1 AND t.case_id = c.id
-      AND (t.zone_at IS NOT NULL OR t.ordinal > 1 OR t.locked_at <= $3::timestamptz - interval '1 day')
-  )`;
+  d.institution_id = $institutionId AND d.publication = 'published' AND c.publication = 'published'
+  AND NOT ${withheld("c.id", "$readerId", "$now")}`;

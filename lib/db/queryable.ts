@@ -1,0 +1,59 @@
+import type pg from "pg";
+import type { Columns, ValuesOf } from "./columns";
+import type { Statement } from "./statement";
+
+type Values<P extends Columns> = keyof P extends never ? [] : [values: ValuesOf<P>];
+
+/** What runs statements: the pool, or the one connection of a transaction. */
+export type Queryable = {
+  /** Every row. */
+  all<P extends Columns, R extends Columns>(
+    statement: Statement<P, R>,
+    ...values: Values<P>
+  ): Promise<ValuesOf<R>[]>;
+  /** The first row, or null. */
+  find<P extends Columns, R extends Columns>(
+    statement: Statement<P, R>,
+    ...values: Values<P>
+  ): Promise<ValuesOf<R> | null>;
+  /** The first row. @throws Error where there is none */
+  get<P extends Columns, R extends Columns>(
+    statement: Statement<P, R>,
+    ...values: Values<P>
+  ): Promise<ValuesOf<R>>;
+  /** How many rows were written, or found. */
+  run<P extends Columns, R extends Columns>(
+    statement: Statement<P, R>,
+    ...values: Values<P>
+  ): Promise<number>;
+};
+
+/** Runs statements on a connection, or on whichever the pool has free. */
+export function queryable(on: pg.Pool | pg.ClientBase): Queryable {
+  const ask = <P extends Columns, R extends Columns>(
+    statement: Statement<P, R>,
+    [values]: Values<P> | [],
+  ): Promise<pg.QueryResult> =>
+    on.query({
+      ...(statement.prepared && { name: statement.name }),
+      text: statement.text,
+      values: statement.values(values ?? ({} as ValuesOf<P>)),
+    });
+  return {
+    async all(statement, ...values) {
+      return statement.parse((await ask(statement, values)).rows);
+    },
+    async find(statement, ...values) {
+      const { rows } = await ask(statement, values);
+      return statement.parse(rows.slice(0, 1))[0] ?? null;
+    },
+    async get(statement, ...values) {
+      const [row] = statement.parse((await ask(statement, values)).rows.slice(0, 1));
+      if (!row) throw new Error(`Statement ${statement.name} found nothing.`);
+      return row;
+    },
+    async run(statement, ...values) {
+      return (await ask(statement, values)).rowCount ?? 0;
+    },
+  };
+}

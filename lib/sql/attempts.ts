@@ -1,0 +1,34 @@
+import { interval } from "../db/columns";
+import { constant } from "../db/statement";
+import { ZONE_TIME_MS } from "../domain/attempts/zone-time";
+import { withheld } from "./visibility";
+
+/** lib/domain/attempts/state.ts as SQL, over an attempt `t` unless another is named. `now` is an SQL expression. */
+
+// Never in days, which have 23 or 25 hours twice a year in the connection's time zone.
+const zoneTime = constant(interval, `${ZONE_TIME_MS} milliseconds`);
+
+/** The latest moment at which an attempt was locked whose time for a zone has passed by `now`. */
+export const lapsedAt = (now: string): string => `(${now}::timestamptz - ${zoneTime})`;
+
+/** Whether its reader began another attempt at the same case later. */
+export const superseded = (t = "t"): string => `EXISTS (
+    SELECT 1 FROM attempt o WHERE o.user_id = ${t}.user_id AND o.case_id = ${t}.case_id AND o.ordinal > ${t}.ordinal
+  )`;
+
+/** Whether it is over: its zone is stored, or it became a miss because another was begun or its time has passed. */
+export const isOver = (now: string, t = "t"): string =>
+  `(${t}.zone_at IS NOT NULL OR ${t}.locked_at <= ${lapsedAt(now)} OR ${superseded(t)})`;
+
+/**
+ * Whether it counts in figures: a first attempt that is over. What an unreleased assignment holds back counts nowhere:
+ * figures would tell.
+ */
+export const countedFirstAttempt = (now: string, lapsed = lapsedAt(now)): string =>
+  `t.ordinal = 1 AND (t.zone_at IS NOT NULL OR t.locked_at <= ${lapsed} OR ${superseded()}) AND NOT ${withheld("t.case_id", "t.user_id", now)}`;
+
+/** Whether the reader has answered the case `c`: an attempt at it is over, as all but the latest one are. */
+export const answered = (reader: string, now: string): string => `EXISTS (
+    SELECT 1 FROM attempt t WHERE t.user_id = ${reader} AND t.case_id = c.id
+      AND (t.zone_at IS NOT NULL OR t.ordinal > 1 OR t.locked_at <= ${lapsedAt(now)})
+  )`;

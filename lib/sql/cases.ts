@@ -1,0 +1,84 @@
+import { boolean, certain, integer, nullable, text, timestamp, uuid, type ValuesOf } from "../db/columns";
+import { definedPhase, modeRules, namedPhase } from "../domain/attempts/mode";
+import type { OpenAttempt, PracticeCase, StageCase } from "../domain/attempts/views";
+import { definitionOf } from "../domain/phases";
+import { mode, phase } from "./types";
+
+/** A case with its video, its dataset and its current version. */
+export const caseTables = `
+  "case" c
+  JOIN video vi ON vi.id = c.video_id
+  JOIN dataset d ON d.id = vi.dataset_id
+  JOIN case_version v ON v.id = c.current_version_id
+  JOIN frame f ON f.id = v.frame_id`;
+
+/** A case as a reader may see it before the answer; whether it is answered, the statement says. */
+export const practiceColumns = "c.id, f.width, f.height";
+
+export const practiceRow = { id: uuid, width: integer, height: integer, answered: boolean };
+
+export type PracticeRow = ValuesOf<typeof practiceRow>;
+
+export function toPracticeCase(row: PracticeRow): PracticeCase {
+  return {
+    id: row.id,
+    width: row.width,
+    height: row.height,
+    frameUrl: frameUrl(row.id),
+    answered: row.answered,
+  };
+}
+
+export const frameUrl = (caseId: string): string => `/api/cases/${caseId}/frame`;
+
+/** Enough of a frame's hash to tell its pictures apart; it says nothing about what they show. */
+export const frameVersionColumn = "left(f.sha256, 12) AS frame_version";
+
+export const stageColumns = `${practiceColumns}, ${frameVersionColumn}, d.notice, d.id AS dataset_id`;
+
+export const stageRow = { ...practiceRow, frame_version: text, notice: nullable(text), dataset_id: uuid };
+
+export type StageRow = ValuesOf<typeof stageRow>;
+
+export function toStageCase(row: StageRow, open: OpenAttempt | null): StageCase {
+  const { frame_version: frameVersion, notice, dataset_id: datasetId } = row;
+  return { ...toPracticeCase(row), frameVersion, notice, datasetId, open };
+}
+
+/** An attempt with its reference's phase, which must not leave the server but through `toOpenAttempt`. */
+const openRow = {
+  attempt_id: uuid,
+  mode,
+  phase,
+  phase_correct: boolean,
+  reference_phase: certain(phase),
+  locked_at: timestamp,
+};
+
+export type OpenRow = ValuesOf<typeof openRow>;
+
+/** The same where there may be none: all of it is null then. */
+export const maybeOpenRow = {
+  attempt_id: nullable(uuid),
+  mode: nullable(mode),
+  phase: nullable(phase),
+  phase_correct: nullable(boolean),
+  reference_phase: nullable(phase),
+  locked_at: nullable(timestamp),
+};
+
+/** The attempt of a row, or null where it holds none. */
+export const openOf = (row: ValuesOf<typeof maybeOpenRow>): OpenRow | null =>
+  row.attempt_id === null ? null : (row as OpenRow);
+
+/** What the reader was told when the phase was locked, and no more. */
+export function toOpenAttempt(row: OpenRow): OpenAttempt {
+  return {
+    id: row.attempt_id,
+    mode: row.mode,
+    phase: namedPhase(row),
+    lockedAt: row.locked_at.toISOString(),
+    definition: definitionOf(definedPhase(row.mode, row.phase, row.reference_phase)),
+    ...(modeRules[row.mode].tellsPhase ? { phaseCorrect: row.phase_correct } : {}),
+  };
+}
