@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { open, type View } from "./view";
 
 /** The four phases of a laparoscopic cholecystectomy that ResGo annotates (paper, section 3.2 a). */
 export const phaseSchema = z.enum(["A", "B", "C", "D"]);
@@ -25,7 +26,12 @@ export const phaseDefinitions: Readonly<Record<Phase, string>> = {
 };
 
 /** A definition as it is handed to a reader. */
-export type Definition = { readonly phase: Phase; readonly text: string };
+export const definitionSchema = z.object({ phase: open(phaseSchema), text: z.string() });
+export type Definition = View<typeof definitionSchema>;
+
+/** Something of each phase. Of a phase that only a newer server knows nothing is read. */
+export const byPhase = <Schema extends z.ZodType>(each: Schema) =>
+  z.object({ A: each, B: each, C: each, D: each });
 
 export function definitionOf(phase: Phase): Definition {
   return { phase, text: phaseDefinitions[phase] };

@@ -1,27 +1,37 @@
-import type { RationalePart } from "./rationale";
+import { z } from "zod";
+import { open, type View } from "./view";
 
 /**
  * What an entity of a rationale is (paper, section 4.1.2, "Reasoning Reward"): a structure of the operative field,
  * something that is done, or something that must not happen.
  */
-export type EntityKind = "target" | "action" | "constraint";
+const entityKindSchema = z.enum(["target", "action", "constraint"]);
+export type EntityKind = z.infer<typeof entityKindSchema>;
 
 /** Where something stands in a text, in UTF-16 units, as `String.prototype.slice` counts. */
 export type Span = readonly [start: number, end: number];
+const spansSchema = z.array(z.tuple([z.int(), z.int()]));
 
 /** An entity that a reference names, and whether a reader named it too. */
-export type RecalledEntity = {
-  readonly kind: EntityKind;
+const recalledEntitySchema = z.object({
+  kind: open(entityKindSchema),
   /** The one name it goes by, however it was put: "common bile duct", "clear of the cystic plate". */
-  readonly name: string;
-  readonly shared: boolean;
-  readonly referenceSpans: readonly Span[];
+  name: z.string(),
+  shared: z.boolean(),
+  referenceSpans: spansSchema,
   /** Empty unless it is shared. */
-  readonly readerSpans: readonly Span[];
-};
+  readerSpans: spansSchema,
+});
+export type RecalledEntity = View<typeof recalledEntitySchema>;
 
 /** The entities of each part of a reference rationale, in the order in which it names them. */
-export type RationaleRecall = Readonly<Record<RationalePart, readonly RecalledEntity[]>>;
+export const rationaleRecallSchema = z.object({
+  location: z.array(recalledEntitySchema),
+  exposure: z.array(recalledEntitySchema),
+  nextAction: z.array(recalledEntitySchema),
+  criticalRisk: z.array(recalledEntitySchema),
+});
+export type RationaleRecall = View<typeof rationaleRecallSchema>;
 
 /** The share of the entities that the reader named, 0 to 1; null where the reference names none. */
 export function shareRecalled(entities: readonly Pick<RecalledEntity, "shared">[]): number | null {

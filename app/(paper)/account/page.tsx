@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AccountView } from "@/components/account/account-view";
-import { PASSWORD_MIN_LENGTH } from "@/lib/auth/password";
+import { PASSWORD_MIN_LENGTH } from "@/lib/domain/people/password";
 import { getOwnAccount } from "@/lib/services/leaving/get-own-account";
 import { found, signedIn } from "../../_server/signed-in";
 

@@ -4,8 +4,8 @@ import { JoinScreen } from "@/components/people/join-screen";
 import { StatePage } from "@/components/shell/state-page";
 import { ButtonLink } from "@/components/ui/button";
 import { ADDRESS_HEADER } from "@/lib/auth/address";
-import { PASSWORD_MIN_LENGTH } from "@/lib/auth/password";
 import { database } from "@/lib/db/client";
+import { PASSWORD_MIN_LENGTH } from "@/lib/domain/people/password";
 import { findInvitation } from "@/lib/services/invitations/find-invitation";
 
 /** The address is a secret: no page that is opened from here learns it. */

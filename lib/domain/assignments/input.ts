@@ -81,3 +81,6 @@ export const readerTermsSchema = z
   })
   .strict();
 export type ReaderTerms = z.infer<typeof readerTermsSchema>;
+
+/** Whom an assignment of a set would be given to, to see what they know of it. */
+export const audienceCheckSchema = z.object({ caseSetId: z.uuid(), audience: audienceSchema }).strict();

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Mode, modeRules } from "../attempts/mode";
 
 /** An assignment's rules of time, the same for all of its readers. */
@@ -111,7 +112,17 @@ export function isLate(
  * - late: it can be answered still, after it was due.
  * - time-up, closed: it can't be answered any more, and is not done.
  */
-export type Standing = "upcoming" | "excused" | "done" | "open" | "begun" | "late" | "time-up" | "closed";
+export const standingSchema = z.enum([
+  "upcoming",
+  "excused",
+  "done",
+  "open",
+  "begun",
+  "late",
+  "time-up",
+  "closed",
+]);
+export type Standing = z.infer<typeof standingSchema>;
 
 /** How far a reader is with the cases. */
 export type Done = { readonly answered: number; readonly cases: number };

@@ -1,6 +1,8 @@
+import { z } from "zod";
 import type { Mode } from "../attempts/mode";
-import type { StageCase } from "../attempts/views";
+import { stageCaseSchema } from "../attempts/views";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
+import type { View } from "../view";
 import type { Standing } from "./schedule";
 
 /** Moments are ISO 8601 throughout. */
@@ -53,7 +55,11 @@ export type ReaderRow = {
 export type Joiners = { readonly cohortId: string; readonly cohort: string; readonly residents: number };
 
 /** How many cases readers knew beforehand: their reveal was shown before the assignment was made. */
-export type SeenBefore = { readonly readers: number; readonly cases: number };
+export const seenBeforeSchema = z.object({
+  readers: z.number(),
+  cases: z.number(),
+});
+export type SeenBefore = View<typeof seenBeforeSchema>;
 
 /** An assignment as the faculty see it. */
 export type AssignmentDetail = AssignmentSummary & {
@@ -146,7 +152,8 @@ export type AssignmentRun = {
 };
 
 /** A case of an assignment on the stage. */
-export type AssignedStageCase = StageCase & {
+export const assignedStageCaseSchema = stageCaseSchema.extend({
   /** Its place in the reader's order, from 1. */
-  readonly number: number;
-};
+  number: z.number(),
+});
+export type AssignedStageCase = View<typeof assignedStageCaseSchema>;

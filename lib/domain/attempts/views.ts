@@ -1,84 +1,101 @@
-import type { Box } from "../geometry";
-import type { Definition, Phase } from "../phases";
-import type { Rationale } from "../rationale";
-import type { RationaleRecall } from "../rationale-recall";
-import type { ZoneOutcome } from "../scoring/failure";
-import type { Score } from "../scoring/score";
-import type { Mode } from "./mode";
+import { z } from "zod";
+import { type Box, boxSchema } from "../geometry";
+import { byPhase, definitionSchema, type Phase, phaseSchema } from "../phases";
+import { rationaleSchema } from "../rationale";
+import { rationaleRecallSchema } from "../rationale-recall";
+import { zoneOutcomeSchema } from "../scoring/failure";
+import { type Score, scoreSchema } from "../scoring/score";
+import { idSchema, momentSchema, open, type View } from "../view";
+import { type Mode, modeSchema } from "./mode";
 
 /** A case as a reader may see it before the answer. No field can hold the reference: a leak does not compile. */
-export type PracticeCase = {
-  readonly id: string;
+export const practiceCaseSchema = z.object({
+  id: idSchema,
   /** Natural pixels. */
-  readonly width: number;
-  readonly height: number;
+  width: z.number(),
+  height: z.number(),
   /** `/api/cases/{id}/frame`; takes `?w=` in pixels. */
-  readonly frameUrl: string;
+  frameUrl: z.string(),
   /** Whether this reader has an attempt at it whose zone is stored, or missed. */
-  readonly answered: boolean;
-};
+  answered: z.boolean(),
+});
+export type PracticeCase = View<typeof practiceCaseSchema>;
 
 /** What a reader learns when the phase is locked. */
-export type LockedPhase = {
+export const lockedPhaseSchema = z.object({
   /** The attempt's id. */
-  readonly id: string;
-  readonly definition: Definition;
+  id: idSchema,
+  definition: definitionSchema,
   /** In guided mode alone. */
-  readonly phaseCorrect?: boolean;
-};
+  phaseCorrect: z.boolean().exactOptional(),
+});
+export type LockedPhase = View<typeof lockedPhaseSchema>;
 
 /** An attempt that waits for its zone. */
-export type OpenAttempt = LockedPhase & {
-  readonly mode: Mode;
+export const openAttemptSchema = lockedPhaseSchema.extend({
+  mode: open(modeSchema),
   /** As the reader chose it; null where it was given. */
-  readonly phase: Phase | null;
-  readonly lockedAt: string;
-};
+  phase: open(phaseSchema).nullable(),
+  lockedAt: momentSchema,
+});
+export type OpenAttempt = View<typeof openAttemptSchema>;
 
 /** A case on the stage. */
-export type StageCase = PracticeCase & {
+export const stageCaseSchema = practiceCaseSchema.extend({
   /** Changes whenever the picture does; sent along as `v` so that it can be cached for good. */
-  readonly frameVersion: string;
+  frameVersion: z.string(),
   /** Said beside the frame: "Rendered, not a patient", for one. */
-  readonly notice: string | null;
+  notice: z.string().nullable(),
   /** Whose page says what the notice means. */
-  readonly datasetId: string;
-  readonly open: OpenAttempt | null;
-};
+  datasetId: idSchema,
+  open: openAttemptSchema.nullable(),
+});
+export type StageCase = View<typeof stageCaseSchema>;
 
 /** What a model made of a case, scored by the same code as people. */
-export type ModelReading = {
-  readonly model: string;
+export const modelReadingSchema = z.object({
+  model: z.string(),
   /** Tells several runs of a model apart. */
-  readonly run: string;
-  readonly phase: Phase | null;
-  readonly phaseProbabilities: Readonly<Record<Phase, number>> | null;
-  readonly box: Box | null;
-  readonly rationale: Rationale | null;
+  run: z.string(),
+  phase: open(phaseSchema).nullable(),
+  phaseProbabilities: byPhase(z.number()).nullable(),
+  box: boxSchema.nullable(),
+  rationale: rationaleSchema.nullable(),
   /** What of the reference's rationale its own names too; null where it has none. */
-  readonly recall: RationaleRecall | null;
+  recall: rationaleRecallSchema.nullable(),
   /** Why there is no answer, where there is none. */
-  readonly error: string | null;
-  readonly score: Score;
-  readonly zoneOutcome: ZoneOutcome;
-};
+  error: z.string().nullable(),
+  score: scoreSchema,
+  zoneOutcome: open(zoneOutcomeSchema),
+});
+export type ModelReading = View<typeof modelReadingSchema>;
 
 /** What is shown once the zone is stored and, in an exam, the results are released. */
-export type Reveal = {
-  readonly reference: { readonly phase: Phase; readonly boxes: readonly Box[] };
-  readonly rationale: Rationale;
-  readonly predictions: readonly ModelReading[];
+export const revealSchema = z.object({
+  reference: z.object({
+    phase: open(phaseSchema),
+    boxes: z.array(boxSchema),
+  }),
+  rationale: rationaleSchema,
+  predictions: z.array(modelReadingSchema),
   /** The reference was changed after a reader questioned it: when, and what was said of it. */
-  readonly revision?: { readonly at: string; readonly because: string };
+  revision: z
+    .object({
+      at: momentSchema,
+      because: z.string(),
+    })
+    .exactOptional(),
   /** The assignment doesn't show what the models made of it: there is none in `predictions`. */
-  readonly modelsHidden?: true;
-};
+  modelsHidden: z.literal(true).exactOptional(),
+});
+export type Reveal = View<typeof revealSchema>;
 
 /** The answer to a zone. Both are null in an assignment whose results are not released. */
-export type ScoredZone = {
-  readonly score: Score | null;
-  readonly reveal: Reveal | null;
-};
+export const scoredZoneSchema = z.object({
+  score: scoreSchema.nullable(),
+  reveal: revealSchema.nullable(),
+});
+export type ScoredZone = View<typeof scoredZoneSchema>;
 
 /** A past attempt, as its reader sees it again. */
 export type AttemptReview = {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 /** What an entry is about: the trail is filtered by these. */
 export const AUDIT_GROUPS = [
   "people",
@@ -13,7 +14,8 @@ export const AUDIT_GROUPS = [
   "practice",
 ] as const;
 
-export type AuditGroup = (typeof AUDIT_GROUPS)[number];
+export const auditGroupSchema = z.enum(AUDIT_GROUPS);
+export type AuditGroup = z.infer<typeof auditGroupSchema>;
 
 export const groupWords: Readonly<Record<AuditGroup, string>> = {
   people: "People and cohorts",

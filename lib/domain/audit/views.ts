@@ -1,25 +1,40 @@
-import type { AuditGroup } from "./actions";
+import { z } from "zod";
+import { idSchema, momentSchema, open, type View } from "../view";
+import { auditGroupSchema } from "./actions";
+
+export const auditNamedSchema = z.object({
+  id: idSchema,
+  name: z.string().nullable(),
+});
+export type AuditNamed = View<typeof auditNamedSchema>;
 
 /** Who did something, as they are called today. */
-export type AuditPerson = {
+export const auditPersonSchema = z.object({
   /** Null: the system itself (a job, a command). */
-  readonly id: string | null;
+  id: idSchema.nullable(),
   /** Null for somebody who is no longer here, and for the system. */
-  readonly name: string | null;
-};
+  name: z.string().nullable(),
+});
+export type AuditPerson = View<typeof auditPersonSchema>;
 
 /** An entry of the audit trail. */
-export type AuditEntry = {
-  readonly id: string;
+export const auditEntrySchema = z.object({
+  id: idSchema,
   /** ISO 8601. */
-  readonly at: string;
-  readonly who: AuditPerson;
+  at: momentSchema,
+  who: auditPersonSchema,
   /** A noun and a verb: `resident.view`. */
-  readonly action: string;
+  action: z.string(),
   /** What it was done to or looked at; its name is null where it has none, or is gone. */
-  readonly subject: AuditNamed | null;
-  readonly detail: readonly { readonly label: string; readonly value: string }[];
-};
+  subject: auditNamedSchema.nullable(),
+  detail: z.array(
+    z.object({
+      label: z.string(),
+      value: z.string(),
+    }),
+  ),
+});
+export type AuditEntry = View<typeof auditEntrySchema>;
 
 /**
  * How the login that the server uses could alter the trail in spite of the trigger that refuses it:
@@ -29,7 +44,8 @@ export type AuditEntry = {
  * - roles: it may make itself a member of the owner (before Postgres 16).
  * - trigger: what refuses changes is missing or switched off.
  */
-export type AuditWeakness = "superuser" | "owner" | "granted" | "roles" | "trigger";
+export const auditWeaknessSchema = z.enum(["superuser", "owner", "granted", "roles", "trigger"]);
+export type AuditWeakness = z.infer<typeof auditWeaknessSchema>;
 
 export const weaknessWords: Readonly<Record<AuditWeakness, string>> = {
   superuser: "The server’s login to the database is a superuser of Postgres.",
@@ -40,31 +56,31 @@ export const weaknessWords: Readonly<Record<AuditWeakness, string>> = {
 };
 
 /** What to look for in the trail: as it stands in the address of its page. */
-export type AuditFilter = {
+export const auditFilterSchema = z.object({
   /** Null: everything that the actor may see, but for answers one by one. */
-  readonly group: AuditGroup | null;
+  group: open(auditGroupSchema).nullable(),
   /** A person's id, `system`, or a part of a name or an address. */
-  readonly who: string | null;
+  who: z.string().nullable(),
   /** An id, or a part of the name of a person, a cohort, an invitation, an assignment … */
-  readonly subject: string | null;
+  subject: z.string().nullable(),
   /** First and last day, as YYYY-MM-DD in the institution's time zone. */
-  readonly from: string | null;
-  readonly until: string | null;
-};
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+});
+export type AuditFilter = View<typeof auditFilterSchema>;
 
-export type AuditPage = {
-  readonly timeZone: string;
-  readonly filter: AuditFilter;
+export const auditPageSchema = z.object({
+  timeZone: z.string(),
+  filter: auditFilterSchema,
   /** Newest first. */
-  readonly entries: readonly AuditEntry[];
+  entries: z.array(auditEntrySchema),
   /** Where the next page begins; null on the last one. */
-  readonly next: string | null;
+  next: z.string().nullable(),
   /** The groups that the actor may see. */
-  readonly groups: readonly AuditGroup[];
+  groups: z.array(open(auditGroupSchema)),
   /** What the filter's words or id stand for; null where there is no such filter. */
-  readonly who: readonly AuditNamed[] | null;
-  readonly subject: readonly AuditNamed[] | null;
-  readonly weaknesses: readonly AuditWeakness[];
-};
-
-export type AuditNamed = { readonly id: string; readonly name: string | null };
+  who: z.array(auditNamedSchema).nullable(),
+  subject: z.array(auditNamedSchema).nullable(),
+  weaknesses: z.array(open(auditWeaknessSchema)),
+});
+export type AuditPage = View<typeof auditPageSchema>;

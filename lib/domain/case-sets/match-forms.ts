@@ -1,9 +1,11 @@
+import { z } from "zod";
 import { PHASES, type Phase, phaseNames } from "../phases";
 import { type RandomNumbers, seededRandom } from "../statistics/random";
 import { shuffle } from "../statistics/shuffle";
+import type { View } from "../view";
 import { type FormSizes, partitionVideos } from "./partition-videos";
 import { averageOf, type Pair, pickPairs } from "./pick-pairs";
-import { countPhases, evenQuotas, type PhaseCounts, sumOfPhases } from "./quotas";
+import { countPhases, evenQuotas, type PhaseCounts, phaseCountsSchema, sumOfPhases } from "./quotas";
 
 /** A case that a form may hold. */
 export type FormCase = {
@@ -17,18 +19,19 @@ export type FormCase = {
 };
 
 /** How far the two forms lie apart: pre-test minus post-test. */
-export type FormsDifference = {
+export const formsDifferenceSchema = z.object({
   /** Equal by construction. */
-  readonly phases: PhaseCounts;
+  phases: phaseCountsSchema,
   /** Of the mean difficulty, −1 to 1; null where no case of one is measured. */
-  readonly difficulty: number | null;
+  difficulty: z.number().nullable(),
   /** The mean distance of the difficulties of paired cases, 0 to 1. */
-  readonly pairedDifficulty: number | null;
+  pairedDifficulty: z.number().nullable(),
   /** Of the mean discrimination, −2 to 2. */
-  readonly discrimination: number | null;
+  discrimination: z.number().nullable(),
   /** Cases of both whose difficulty nobody has measured: they were taken to be of their phase's mean. */
-  readonly unmeasured: number;
-};
+  unmeasured: z.number(),
+});
+export type FormsDifference = View<typeof formsDifferenceSchema>;
 
 export type MatchedForms<Case> = {
   readonly pre: readonly Case[];

@@ -1,6 +1,9 @@
-import { PHASES, type Phase } from "../phases";
+import { z } from "zod";
+import { byPhase, PHASES, type Phase } from "../phases";
+import type { View } from "../view";
 
-export type PhaseCounts = Readonly<Record<Phase, number>>;
+export const phaseCountsSchema = byPhase(z.number());
+export type PhaseCounts = View<typeof phaseCountsSchema>;
 
 /**
  * How many cases each phase gives, as evenly as there are cases: each gives one in turn, and where one has no more,

@@ -1,76 +1,116 @@
-import type { LibraryEntry } from "../library/views";
-import type { SetStatus } from "../set-status";
-import type { SetFields, SetPurpose } from "./case-set";
+import { z } from "zod";
+import { libraryEntrySchema } from "../library/views";
+import { setStatusSchema } from "../set-status";
+import { idSchema, momentSchema, open, type View } from "../view";
+import { setFieldsSchema, setPurposeSchema } from "./case-set";
 import type { MatchedForms } from "./match-forms";
-import type { PhaseCounts } from "./quotas";
+import { phaseCountsSchema } from "./quotas";
 
 /** A case of a set, with who has answered it. */
-export type SetItem = LibraryEntry & {
+export const setItemSchema = libraryEntrySchema.extend({
   /** Cohorts of which somebody has answered it. */
-  readonly seenBy: readonly string[];
-};
+  seenBy: z.array(z.string()),
+});
+export type SetItem = View<typeof setItemSchema>;
 
 /** A line of the list of sets. */
-export type CaseSetSummary = {
-  readonly id: string;
-  readonly name: string;
-  readonly status: SetStatus;
-  readonly purpose: SetPurpose;
-  readonly shared: boolean;
+export const caseSetSummarySchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  status: open(setStatusSchema),
+  purpose: open(setPurposeSchema),
+  shared: z.boolean(),
   /** Null where the account is gone. */
-  readonly author: string | null;
-  readonly mine: boolean;
+  author: z.string().nullable(),
+  mine: z.boolean(),
   /** Whether the viewer may change it: a draft of one's own, or of anybody's for those who oversee sets. */
-  readonly mayEdit: boolean;
-  readonly cases: number;
-  readonly videos: number;
-  readonly phases: PhaseCounts;
+  mayEdit: z.boolean(),
+  cases: z.number(),
+  videos: z.number(),
+  phases: phaseCountsSchema,
   /** Null where none of its cases is measured. */
-  readonly difficulty: number | null;
-  readonly assignments: number;
+  difficulty: z.number().nullable(),
+  assignments: z.number(),
   /** Other sets with which it shares no video. */
-  readonly apartFrom: readonly string[];
+  apartFrom: z.array(z.string()),
   /** ISO. */
-  readonly updatedAt: string;
-};
+  updatedAt: momentSchema,
+});
+export type CaseSetSummary = View<typeof caseSetSummarySchema>;
 
 /** Another set of the family, with the videos that it keeps for itself. */
-export type FamilyMember = {
-  readonly id: string;
-  readonly name: string;
-  readonly status: SetStatus;
-  readonly purpose: SetPurpose;
-  readonly videos: readonly { readonly id: string; readonly name: string; readonly dataset: string }[];
-};
+export const familyMemberSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  status: open(setStatusSchema),
+  purpose: open(setPurposeSchema),
+  videos: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+      dataset: z.string(),
+    }),
+  ),
+});
+export type FamilyMember = View<typeof familyMemberSchema>;
 
 /** A set as it is built. */
-export type CaseSetDetail = Omit<SetFields, "caseIds" | "apartFrom"> & {
-  readonly id: string;
-  readonly status: SetStatus;
-  readonly author: string | null;
-  readonly mine: boolean;
-  readonly mayEdit: boolean;
+export const caseSetDetailSchema = setFieldsSchema.omit({ caseIds: true, apartFrom: true }).extend({
+  id: idSchema,
+  status: open(setStatusSchema),
+  author: z.string().nullable(),
+  mine: z.boolean(),
+  mayEdit: z.boolean(),
   /** Whether it was built by a rule. */
-  readonly byRule: boolean;
-  readonly items: readonly SetItem[];
-  readonly family: readonly FamilyMember[];
-  readonly assignments: number;
+  byRule: z.boolean(),
+  items: z.array(setItemSchema),
+  family: z.array(familyMemberSchema),
+  assignments: z.number(),
   /** ISO; what a change must name, so that nobody overwrites what they have not seen. */
-  readonly updatedAt: string;
-  readonly publishedAt: string | null;
-  readonly cohorts: readonly { readonly id: string; readonly name: string }[];
-  readonly runs: readonly { readonly id: string; readonly model: string; readonly run: string }[];
+  updatedAt: momentSchema,
+  publishedAt: momentSchema.nullable(),
+  cohorts: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+    }),
+  ),
+  runs: z.array(
+    z.object({
+      id: idSchema,
+      model: z.string(),
+      run: z.string(),
+    }),
+  ),
   /** Sets it can be kept apart from. */
-  readonly others: readonly { readonly id: string; readonly name: string }[];
-};
+  others: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+    }),
+  ),
+});
+export type CaseSetDetail = View<typeof caseSetDetailSchema>;
 
 /** What a rule gives. */
-export type RuleProposal = { readonly items: readonly SetItem[]; readonly unmet: readonly string[] };
+export const ruleProposalSchema = z.object({
+  items: z.array(setItemSchema),
+  unmet: z.array(z.string()),
+});
+export type RuleProposal = View<typeof ruleProposalSchema>;
 
 /** What matching gives. */
 export type FormsProposal = MatchedForms<SetItem>;
 
 /** What came of a change: the time it is named by from now on; or whose change came first. */
-export type SavedSet =
-  | { readonly saved: true; readonly updatedAt: string }
-  | { readonly saved: false; readonly updatedAt: string };
+export const savedSetSchema = z.union([
+  z.object({
+    saved: z.literal(true),
+    updatedAt: momentSchema,
+  }),
+  z.object({
+    saved: z.literal(false),
+    updatedAt: momentSchema,
+  }),
+]);
+export type SavedSet = View<typeof savedSetSchema>;

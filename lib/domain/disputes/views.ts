@@ -1,127 +1,158 @@
-import type { Mode } from "../attempts/mode";
-import type { Box } from "../geometry";
-import type { Phase } from "../phases";
-import type { CaseHeat } from "../scoring/agreement-map";
-import type { ZoneOutcome } from "../scoring/failure";
-import type { NewReference } from "./input";
+import { z } from "zod";
+import { modeSchema } from "../attempts/mode";
+import { boxSchema } from "../geometry";
+import { phaseSchema } from "../phases";
+import { caseHeatSchema } from "../scoring/agreement-map";
+import { zoneOutcomeSchema } from "../scoring/failure";
+import { idSchema, momentSchema, open, type View } from "../view";
+import { newReferenceSchema } from "./input";
 
-export type DisputeStatus = "open" | "accepted" | "rejected" | "withdrawn";
+export const disputeStatusSchema = z.enum(["open", "accepted", "rejected", "withdrawn"]);
+export type DisputeStatus = z.infer<typeof disputeStatusSchema>;
 
 /** A dispute as its own reader sees it. Moments are ISO 8601. */
-export type OwnDispute = {
-  readonly id: string;
-  readonly status: DisputeStatus;
-  readonly reason: string;
-  readonly phase: Phase | null;
-  readonly box: Box | null;
-  readonly at: string;
+export const ownDisputeSchema = z.object({
+  id: idSchema,
+  status: open(disputeStatusSchema),
+  reason: z.string(),
+  phase: open(phaseSchema).nullable(),
+  box: boxSchema.nullable(),
+  at: momentSchema,
   /** What was answered, and when. */
-  readonly decision: string | null;
-  readonly decidedAt: string | null;
-};
+  decision: z.string().nullable(),
+  decidedAt: momentSchema.nullable(),
+});
+export type OwnDispute = View<typeof ownDisputeSchema>;
 
 /** A score that an attempt had. */
-export type OldScore = {
-  readonly replacedAt: string;
-  readonly phaseCorrect: boolean;
-  readonly iou: number;
+export const oldScoreSchema = z.object({
+  replacedAt: momentSchema,
+  phaseCorrect: z.boolean(),
+  iou: z.number(),
   /** % of the diagonal. */
-  readonly centerDistance: number;
-  readonly zoneOutcome: ZoneOutcome;
-};
+  centerDistance: z.number(),
+  zoneOutcome: open(zoneOutcomeSchema),
+});
+export type OldScore = View<typeof oldScoreSchema>;
 
 /** What became of a revealed attempt's reference: its reader's questions, and the scores it had before. */
-export type AttemptDisputes = {
-  readonly attemptId: string;
+export const attemptDisputesSchema = z.object({
+  attemptId: idSchema,
   /** Newest first. */
-  readonly disputes: readonly OwnDispute[];
+  disputes: z.array(ownDisputeSchema),
   /** Newest first. */
-  readonly oldScores: readonly OldScore[];
+  oldScores: z.array(oldScoreSchema),
   /** Why it can't be questioned now, as a sentence; null where it can. */
-  readonly obstacle: string | null;
-};
+  obstacle: z.string().nullable(),
+});
+export type AttemptDisputes = View<typeof attemptDisputesSchema>;
 
 /** A case as it is named to those who decide. */
-export type DisputedCase = {
-  readonly id: string;
-  readonly video: string;
-  readonly frame: number;
-  readonly dataset: string;
-  readonly frameUrl: string;
-  readonly frameVersion: string;
-};
+export const disputedCaseSchema = z.object({
+  id: idSchema,
+  video: z.string(),
+  frame: z.number(),
+  dataset: z.string(),
+  frameUrl: z.string(),
+  frameVersion: z.string(),
+});
+export type DisputedCase = View<typeof disputedCaseSchema>;
 
 /** A dispute in a list. */
-export type DisputeEntry = {
-  readonly id: string;
-  readonly status: DisputeStatus;
-  readonly reader: string;
+export const disputeEntrySchema = z.object({
+  id: idSchema,
+  status: open(disputeStatusSchema),
+  reader: z.string(),
   /** Whether it is the actor's own: somebody else decides it. */
-  readonly own: boolean;
-  readonly reason: string;
-  readonly phase: Phase | null;
-  readonly box: Box | null;
-  readonly at: string;
+  own: z.boolean(),
+  reason: z.string(),
+  phase: open(phaseSchema).nullable(),
+  box: boxSchema.nullable(),
+  at: momentSchema,
   /** The version that it questions. */
-  readonly versionNumber: number;
-};
+  versionNumber: z.number(),
+});
+export type DisputeEntry = View<typeof disputeEntrySchema>;
 
-export type DecidedDispute = DisputeEntry & {
-  readonly case: DisputedCase;
-  readonly decision: string | null;
-  readonly judge: string | null;
-  readonly decidedAt: string | null;
-};
+export const decidedDisputeSchema = disputeEntrySchema.extend({
+  case: disputedCaseSchema,
+  decision: z.string().nullable(),
+  judge: z.string().nullable(),
+  decidedAt: momentSchema.nullable(),
+});
+export type DecidedDispute = View<typeof decidedDisputeSchema>;
 
 /** What waits to be decided, by case: the one that waits longest first. */
-export type DisputeList = {
-  readonly open: readonly { readonly case: DisputedCase; readonly disputes: readonly DisputeEntry[] }[];
+export const disputeListSchema = z.object({
+  open: z.array(
+    z.object({
+      case: disputedCaseSchema,
+      disputes: z.array(disputeEntrySchema),
+    }),
+  ),
   /** The latest hundred, newest first. */
-  readonly decided: readonly DecidedDispute[];
-};
+  decided: z.array(decidedDisputeSchema),
+});
+export type DisputeList = View<typeof disputeListSchema>;
 
 /** A reference of the case at one time. */
-export type VersionEntry = {
-  readonly id: string;
-  readonly number: number;
-  readonly at: string;
-  readonly phase: Phase | null;
-  readonly boxes: readonly Box[];
+export const versionEntrySchema = z.object({
+  id: idSchema,
+  number: z.number(),
+  at: momentSchema,
+  phase: open(phaseSchema).nullable(),
+  boxes: z.array(boxSchema),
   /** What the judge said, where a dispute made it; else what made it. */
-  readonly because: string;
-};
+  because: z.string(),
+});
+export type VersionEntry = View<typeof versionEntrySchema>;
 
 /** A dispute before somebody who may decide it. */
-export type DisputeDetail = DecidedDispute & {
-  readonly size: { readonly width: number; readonly height: number };
-  readonly notice: string | null;
-  readonly datasetId: string;
+export const disputeDetailSchema = decidedDisputeSchema.extend({
+  size: z.object({
+    width: z.number(),
+    height: z.number(),
+  }),
+  notice: z.string().nullable(),
+  datasetId: idSchema,
   /** The disputer's answer. */
-  readonly attempt: {
-    readonly mode: Mode;
-    readonly phase: Phase;
-    readonly phaseCorrect: boolean;
-    readonly box: Box;
-    readonly iou: number;
-    readonly zoneOutcome: ZoneOutcome;
-  };
-  readonly current: NewReference & { readonly versionId: string; readonly number: number };
+  attempt: z.object({
+    mode: open(modeSchema),
+    phase: open(phaseSchema),
+    phaseCorrect: z.boolean(),
+    box: boxSchema,
+    iou: z.number(),
+    zoneOutcome: open(zoneOutcomeSchema),
+  }),
+  current: newReferenceSchema.extend({
+    versionId: idSchema,
+    number: z.number(),
+  }),
   /** Newest first. */
-  readonly versions: readonly VersionEntry[];
+  versions: z.array(versionEntrySchema),
   /** The case's other disputes, open ones first. */
-  readonly others: readonly (DisputeEntry & { readonly decision: string | null })[];
+  others: z.array(
+    disputeEntrySchema.extend({
+      decision: z.string().nullable(),
+    }),
+  ),
   /** Where first attempts at the case drew their zones; null for none. */
-  readonly heat: CaseHeat | null;
+  heat: caseHeatSchema.nullable(),
   /** What an acceptance would score anew. */
-  readonly affected: { readonly attempts: number; readonly readers: number };
-};
+  affected: z.object({
+    attempts: z.number(),
+    readers: z.number(),
+  }),
+});
+export type DisputeDetail = View<typeof disputeDetailSchema>;
 
 /** What an acceptance did. */
-export type Settled = {
-  readonly status: "accepted" | "rejected";
+export const settledSchema = z.object({
+  status: open(z.enum(["accepted", "rejected"])),
   /** The new version; null where the reference stands. */
-  readonly versionId: string | null;
+  versionId: idSchema.nullable(),
   /** Attempts that were scored anew, and those of them whose score is another now. */
-  readonly rescored: number;
-  readonly changed: number;
-};
+  rescored: z.number(),
+  changed: z.number(),
+});
+export type Settled = View<typeof settledSchema>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailSchema, nameSchema, trainingYearSchema } from "../people/input";
+import { newPasswordSchema } from "../people/password";
 import { roleSchema } from "../people/role";
 
 /** A link opens for so long. */
@@ -49,3 +50,7 @@ export const importListSchema = z
 
 /** 32 random bytes in base64url. */
 export const secretSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+export const acceptanceSchema = z
+  .object({ secret: z.string().max(200), password: newPasswordSchema })
+  .strict();

@@ -1,85 +1,99 @@
-import type { Role } from "../people/role";
-import type { NamedCohort } from "../people/views";
+import { z } from "zod";
+import { type Role, roleSchema } from "../people/role";
+import { namedCohortSchema } from "../people/views";
+import { idSchema, momentSchema, open, type View } from "../view";
 
 /** Moments are ISO 8601. */
 
-export type InvitationState = "open" | "expired" | "accepted" | "revoked";
+export const invitationStateSchema = z.enum(["open", "expired", "accepted", "revoked"]);
+export type InvitationState = z.infer<typeof invitationStateSchema>;
 
-export type InvitationRow = {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly cohort: string | null;
-  readonly trainingYear: number | null;
-  readonly state: InvitationState;
+export const invitationRowSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  email: z.string(),
+  role: open(roleSchema),
+  cohort: z.string().nullable(),
+  trainingYear: z.number().nullable(),
+  state: open(invitationStateSchema),
   /** Null where that person is gone. */
-  readonly maker: string | null;
-  readonly madeAt: string;
-  readonly expiresAt: string;
+  maker: z.string().nullable(),
+  madeAt: momentSchema,
+  expiresAt: momentSchema,
   /** Whether the viewer may renew it or take it back. */
-  readonly managed: boolean;
-};
+  managed: z.boolean(),
+});
+export type InvitationRow = View<typeof invitationRowSchema>;
 
-export type InvitationsPage = {
-  readonly invitations: readonly InvitationRow[];
-  readonly total: number;
-  readonly page: number;
-  readonly pages: number;
+export const invitationsPageSchema = z.object({
+  invitations: z.array(invitationRowSchema),
+  total: z.number(),
+  page: z.number(),
+  pages: z.number(),
   /** The roles that the viewer may invite. */
-  readonly roles: readonly Role[];
-  readonly cohorts: readonly NamedCohort[];
+  roles: z.array(open(roleSchema)),
+  cohorts: z.array(namedCohortSchema),
   /** Whether this server sends mails. */
-  readonly mailing: boolean;
-  readonly timeZone: string;
-};
+  mailing: z.boolean(),
+  timeZone: z.string(),
+});
+export type InvitationsPage = View<typeof invitationsPageSchema>;
 
 /** A link that was made just now; its secret is shown this once. */
-export type MadeInvitation = {
-  readonly id: string;
-  readonly email: string;
+export const madeInvitationSchema = z.object({
+  id: idSchema,
+  email: z.string(),
   /** The link's path, with its secret. */
-  readonly path: string;
-  readonly expiresAt: string;
-  readonly mailed: boolean;
-};
+  path: z.string(),
+  expiresAt: momentSchema,
+  mailed: z.boolean(),
+});
+export type MadeInvitation = View<typeof madeInvitationSchema>;
 
 /** What happens to a row of a list. */
-export type InvitationOutcome = "invite" | "renew" | "has-account" | "error";
+export const invitationOutcomeSchema = z.enum(["invite", "renew", "has-account", "error"]);
+export type InvitationOutcome = z.infer<typeof invitationOutcomeSchema>;
 
-export type PlannedInvitation = {
+export const plannedInvitationSchema = z.object({
   /** As a spreadsheet numbers it: the header is row 1. */
-  readonly row: number;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role | null;
-  readonly cohort: string | null;
-  readonly trainingYear: number | null;
-  readonly outcome: InvitationOutcome;
+  row: z.number(),
+  name: z.string(),
+  email: z.string(),
+  role: open(roleSchema).nullable(),
+  cohort: z.string().nullable(),
+  trainingYear: z.number().nullable(),
+  outcome: open(invitationOutcomeSchema),
   /** Whether the row's cohort does not exist yet and is made. */
-  readonly newCohort: boolean;
+  newCohort: z.boolean(),
   /** What will happen, or what is wrong and what to do: a sentence. */
-  readonly words: string;
-};
+  words: z.string(),
+});
+export type PlannedInvitation = View<typeof plannedInvitationSchema>;
 
-export type InvitationReport = {
-  readonly rows: readonly PlannedInvitation[];
-  readonly counts: Readonly<Record<InvitationOutcome, number>>;
+export const invitationReportSchema = z.object({
+  rows: z.array(plannedInvitationSchema),
+  counts: z.object({ invite: z.number(), renew: z.number(), "has-account": z.number(), error: z.number() }),
   /** Cohorts that are made. */
-  readonly newCohorts: readonly string[];
+  newCohorts: z.array(z.string()),
   /** Columns that were not read. */
-  readonly ignored: readonly string[];
+  ignored: z.array(z.string()),
   /** Stands for exactly this: it is confirmed by it. */
-  readonly digest: string;
-};
+  digest: z.string(),
+});
+export type InvitationReport = View<typeof invitationReportSchema>;
 
-export type ImportedInvitations = {
-  readonly invited: number;
-  readonly renewed: number;
-  readonly mailed: boolean;
+export const importedInvitationsSchema = z.object({
+  invited: z.number(),
+  renewed: z.number(),
+  mailed: z.boolean(),
   /** Empty where this very list was confirmed before: links are shown once. */
-  readonly links: readonly (MadeInvitation & { readonly row: number })[];
-};
+  links: z.array(
+    madeInvitationSchema.extend({
+      row: z.number(),
+    }),
+  ),
+});
+export type ImportedInvitations = View<typeof importedInvitationsSchema>;
 
 /** What a link says to who opens it. */
 export type OpenInvitation = {

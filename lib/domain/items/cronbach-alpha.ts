@@ -1,15 +1,18 @@
-import { type Interval, Z95 } from "./wilson-interval";
+import { z } from "zod";
+import type { View } from "../view";
+import { type Interval, intervalSchema, Z95 } from "./wilson-interval";
 
 /** How consistently a set's cases tell readers apart. */
-export type Alpha = {
+export const alphaSchema = z.object({
   /** At most 1, and below 0 where cases pull in opposite directions; null where it is undefined. */
-  readonly value: number | null;
+  value: z.number().nullable(),
   /** 95 %. */
-  readonly interval: Interval | null;
+  interval: intervalSchema.nullable(),
   /** Readers behind it: those with an answer to every case. */
-  readonly n: number;
-  readonly items: number;
-};
+  n: z.number(),
+  items: z.number(),
+});
+export type Alpha = View<typeof alphaSchema>;
 
 function variance(values: readonly number[]): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

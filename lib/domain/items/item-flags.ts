@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Box, iou } from "../geometry";
 import { PHASES, type Phase } from "../phases";
 import { consensusBox } from "../scoring/consensus-box";
@@ -6,19 +7,15 @@ import { HIT_IOU } from "../scoring/score";
 import type { ItemStatistics } from "./item-statistics";
 
 /** What asks for a second look at a case. Each is a rule that anyone can check by hand (docs/results-export.md). */
-export type ItemFlag =
-  /** Fewer than 10 % hit it. */
-  | "too-hard"
-  /** More than 95 % hit it. */
-  | "too-easy"
-  /** Those who hit it do worse on the other cases. */
-  | "negative-discrimination"
-  /** Hitting it says next to nothing of the other cases: below 0.1. */
-  | "weak-discrimination"
-  /** More than half chose one and the same phase that is not the reference's. */
-  | "other-phase"
-  /** Readers agree on a zone, and it is not the reference's. */
-  | "agree-elsewhere";
+export const itemFlagSchema = z.enum([
+  "too-hard",
+  "too-easy",
+  "negative-discrimination",
+  "weak-discrimination",
+  "other-phase",
+  "agree-elsewhere",
+]);
+export type ItemFlag = z.infer<typeof itemFlagSchema>;
 
 /** From so many readers on, shares and correlations are worth a flag. */
 export const STATISTICS_FROM = 10;

@@ -1,6 +1,8 @@
+import { z } from "zod";
+import { idSchema, type View } from "../view";
 import { type Alpha, alphasIfDeleted, cronbachAlpha } from "./cronbach-alpha";
 import { type Discrimination, discriminationOf } from "./discrimination";
-import { type Interval, wilsonInterval } from "./wilson-interval";
+import { intervalSchema, wilsonInterval } from "./wilson-interval";
 
 /** A reader's counted answer to a case. What is not answered is simply not there. */
 export type ItemAnswer = {
@@ -15,28 +17,29 @@ export type ItemAnswer = {
 };
 
 /** How a case behaved among readers. */
-export type ItemStatistics = {
-  readonly itemId: string;
+export const itemStatisticsSchema = z.object({
+  itemId: idSchema,
   /** Counted answers. */
-  readonly n: number;
-  readonly hits: number;
+  n: z.number(),
+  hits: z.number(),
   /** The share of hits, 0 hard to 1 easy, with its 95 % interval (Wilson); null without an answer. */
-  readonly share: number | null;
-  readonly shareInterval: Interval | null;
+  share: z.number().nullable(),
+  shareInterval: intervalSchema.nullable(),
   /** Over the set's cases (`discriminationOf`). −1 to 1; null where undefined. */
-  readonly discrimination: number | null;
-  readonly discriminationInterval: Interval | null;
+  discrimination: z.number().nullable(),
+  discriminationInterval: intervalSchema.nullable(),
   /** Readers behind the discrimination. */
-  readonly discriminationN: number;
+  discriminationN: z.number(),
   /** Null where no browser told. */
-  readonly medianMs: number | null;
-  readonly timed: number;
+  medianMs: z.number().nullable(),
+  timed: z.number(),
   /** Wrong zones that readers were sure of, among answers that say how sure. */
-  readonly confidentlyWrong: number;
-  readonly confident: number;
+  confidentlyWrong: z.number(),
+  confident: z.number(),
   /** Alpha of the set without this case; null where undefined. */
-  readonly alphaIfDeleted: number | null;
-};
+  alphaIfDeleted: z.number().nullable(),
+});
+export type ItemStatistics = View<typeof itemStatisticsSchema>;
 
 export type SetStatistics = {
   /** In the order of the items asked for. */

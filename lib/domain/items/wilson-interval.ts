@@ -1,5 +1,8 @@
+import { z } from "zod";
+import type { View } from "../view";
 /** The two ends of an interval. */
-export type Interval = readonly [low: number, high: number];
+export const intervalSchema = z.tuple([z.number(), z.number()]);
+export type Interval = View<typeof intervalSchema>;
 
 /** The standard normal's 97.5th percentile: 95 % intervals reach so many standard errors to either side. */
 export const Z95 = 1.959963984540054;

@@ -1,54 +1,66 @@
-import type { ModelReading } from "../attempts/views";
-import type { Box } from "../geometry";
-import type { Phase } from "../phases";
-import type { Rationale } from "../rationale";
-import type { CaseHeat } from "../scoring/agreement-map";
-import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
-import type { SetStatus } from "../set-status";
+import { z } from "zod";
+import { modelReadingSchema } from "../attempts/views";
+import { boxSchema } from "../geometry";
+import { phaseSchema } from "../phases";
+import { rationaleSchema } from "../rationale";
+import { caseHeatSchema } from "../scoring/agreement-map";
+import { phaseOutcomeSchema, zoneOutcomeSchema } from "../scoring/failure";
+import { type SetStatus, setStatusSchema } from "../set-status";
+import { idSchema, open, type View } from "../view";
 
 /** How a model run did at a case: phase right and IoU at least 0.25, or not; none where it has not read it. */
-export type ModelOutcome = "hit" | "miss" | "none";
+export const modelOutcomeSchema = z.enum(["hit", "miss", "none"]);
+export type ModelOutcome = z.infer<typeof modelOutcomeSchema>;
 
-export type LibraryModel = {
-  readonly runId: string;
-  readonly model: string;
-  readonly run: string;
-  readonly outcome: ModelOutcome;
-};
+export const libraryModelSchema = z.object({
+  runId: idSchema,
+  model: z.string(),
+  run: z.string(),
+  outcome: open(modelOutcomeSchema),
+});
+export type LibraryModel = View<typeof libraryModelSchema>;
 
 /** A case as staff see it in the library, its reference's phase included. */
-export type LibraryEntry = {
-  readonly id: string;
-  readonly frameUrl: string;
-  readonly frameVersion: string;
-  readonly datasetId: string;
-  readonly dataset: string;
-  readonly videoId: string;
-  readonly video: string;
-  readonly frame: number;
-  readonly phase: Phase;
-  readonly split: "train" | "test" | null;
+export const libraryEntrySchema = z.object({
+  id: idSchema,
+  frameUrl: z.string(),
+  frameVersion: z.string(),
+  datasetId: idSchema,
+  dataset: z.string(),
+  videoId: idSchema,
+  video: z.string(),
+  frame: z.number(),
+  phase: open(phaseSchema),
+  split: open(z.enum(["train", "test"])).nullable(),
   /** The share of `answers` that were no hardcore hit, 0 to 1; null without an answer. */
-  readonly difficulty: number | null;
+  difficulty: z.number().nullable(),
   /** Counted first attempts whose phase was the reader's own. */
-  readonly answers: number;
+  answers: z.number(),
   /** Of the runs that readers see. */
-  readonly models: readonly LibraryModel[];
-  readonly openDisputes: number;
+  models: z.array(libraryModelSchema),
+  openDisputes: z.number(),
   /** Wrong zones of readers who were sure of them, drills included. */
-  readonly confidentlyWrong: number;
+  confidentlyWrong: z.number(),
   /** An open dispute, or many readers sure and wrong. */
-  readonly contested: boolean;
+  contested: z.boolean(),
   /** The case sets it stands in that the viewer may see. */
-  readonly sets: readonly { readonly id: string; readonly name: string; readonly status: SetStatus }[];
-};
+  sets: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+      status: open(setStatusSchema),
+    }),
+  ),
+});
+export type LibraryEntry = View<typeof libraryEntrySchema>;
 
-export type LibraryPage = {
-  readonly entries: readonly LibraryEntry[];
+export const libraryPageSchema = z.object({
+  entries: z.array(libraryEntrySchema),
   /** All that match; null on later pages, which don't count again. */
-  readonly n: number | null;
-  readonly next: string | null;
-};
+  n: z.number().nullable(),
+  next: z.string().nullable(),
+});
+export type LibraryPage = View<typeof libraryPageSchema>;
 
 /** What the library can be filtered by. */
 export type LibraryChoices = {
@@ -63,29 +75,36 @@ export type LibraryChoices = {
 };
 
 /** How a case behaved among all of the institution's readers, over the answers that figures count. */
-export type CaseFigures = {
+export const caseFiguresSchema = z.object({
   /** Drills included. */
-  readonly n: number;
+  n: z.number(),
   /** How the answers went, the most frequent first; what never happened is left out. */
-  readonly failures: readonly {
-    readonly phase: PhaseOutcome;
-    readonly zone: ZoneOutcome;
-    readonly n: number;
-  }[];
+  failures: z.array(
+    z.object({
+      phase: open(phaseOutcomeSchema),
+      zone: open(zoneOutcomeSchema),
+      n: z.number(),
+    }),
+  ),
   /** Of a hit with the reader's hits at all other cases, −1 to 1; null with fewer than ten readers. */
-  readonly discrimination: number | null;
-};
+  discrimination: z.number().nullable(),
+});
+export type CaseFigures = View<typeof caseFiguresSchema>;
 
 /** A case with everything that is known of it: for staff alone. */
-export type LibraryCase = LibraryEntry & {
+export const libraryCaseSchema = libraryEntrySchema.extend({
   /** Natural pixels. */
-  readonly width: number;
-  readonly height: number;
-  readonly notice: string | null;
-  readonly reference: { readonly phase: Phase; readonly boxes: readonly Box[] };
-  readonly rationale: Rationale;
-  readonly predictions: readonly ModelReading[];
-  readonly figures: CaseFigures;
+  width: z.number(),
+  height: z.number(),
+  notice: z.string().nullable(),
+  reference: z.object({
+    phase: open(phaseSchema),
+    boxes: z.array(boxSchema),
+  }),
+  rationale: rationaleSchema,
+  predictions: z.array(modelReadingSchema),
+  figures: caseFiguresSchema,
   /** Where readers drew; null where nobody has. */
-  readonly heat: CaseHeat | null;
-};
+  heat: caseHeatSchema.nullable(),
+});
+export type LibraryCase = View<typeof libraryCaseSchema>;

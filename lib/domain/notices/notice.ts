@@ -1,3 +1,4 @@
+import { z } from "zod";
 /** Something a person is told of. Moments are ISO 8601. */
 export type Notice = {
   readonly id: string;
@@ -19,3 +20,6 @@ export type ShownMail = {
   readonly text: string;
   readonly at: string;
 };
+
+/** Some notices, or with null all of them. */
+export const readNoticesSchema = z.object({ ids: z.array(z.uuid()).max(100).nullable() }).strict();

@@ -94,3 +94,21 @@ export const cohortNameSchema = z
   .string()
   .transform(plainName)
   .pipe(z.string().min(1, "The cohort has no name.").max(200, "A cohort’s name has 200 characters at most."));
+
+export const newCohortSchema = z.object({ name: cohortNameSchema }).strict();
+
+export const cohortChangeSchema = z
+  .object({
+    name: cohortNameSchema,
+    /** Ended: everybody in it leaves it, and nobody joins until it is reopened. */
+    ended: z.boolean(),
+  })
+  .partial()
+  .strict();
+
+export const deletionSchema = z
+  .object({
+    /** The person's e-mail address, as it was typed. */
+    confirm: z.string().trim().toLowerCase(),
+  })
+  .strict();

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { idSchema, type View } from "../view";
 import type { Move } from "./input";
 
 /** A resident as a move finds them. */
@@ -11,18 +13,28 @@ export type MovedResident = {
   readonly open: readonly { readonly cohortId: string; readonly cohort: string; readonly joinedAt: Date }[];
 };
 
-export type CohortOfMove = { readonly id: string; readonly name: string };
+export const cohortOfMoveSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+});
+export type CohortOfMove = View<typeof cohortOfMoveSchema>;
 
 /** What a move does to one resident. */
-export type PlannedMove = {
-  readonly id: string;
-  readonly name: string;
+export const plannedMoveSchema = z.object({
+  id: idSchema,
+  name: z.string(),
   /** Why nothing is done with this resident; null where something is. */
-  readonly problem: string | null;
-  readonly year: { readonly from: number | null; readonly to: number } | null;
-  readonly leaves: readonly CohortOfMove[];
-  readonly joins: CohortOfMove | null;
-};
+  problem: z.string().nullable(),
+  year: z
+    .object({
+      from: z.number().nullable(),
+      to: z.number(),
+    })
+    .nullable(),
+  leaves: z.array(cohortOfMoveSchema),
+  joins: cohortOfMoveSchema.nullable(),
+});
+export type PlannedMove = View<typeof plannedMoveSchema>;
 
 /**
  * What a move does to each resident, and why it does nothing to some.

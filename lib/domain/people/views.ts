@@ -1,79 +1,103 @@
-import type { PlannedMove } from "./move";
-import type { Role } from "./role";
+import { z } from "zod";
+import { idSchema, momentSchema, open, type View } from "../view";
+import { plannedMoveSchema } from "./move";
+import { roleSchema } from "./role";
 
 /** Moments are ISO 8601, days YYYY-MM-DD; `timeZone` is the institution's IANA name. */
 
-export type NamedCohort = { readonly id: string; readonly name: string };
+export const namedCohortSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+});
+export type NamedCohort = View<typeof namedCohortSchema>;
 
-export type PersonRow = {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly active: boolean;
+export const personRowSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  email: z.string(),
+  role: open(roleSchema),
+  active: z.boolean(),
   /** Those the person is in. */
-  readonly cohorts: readonly NamedCohort[];
+  cohorts: z.array(namedCohortSchema),
   /** Today's; null where it is not known. */
-  readonly trainingYear: number | null;
-  readonly deletionAskedAt: string | null;
-};
+  trainingYear: z.number().nullable(),
+  deletionAskedAt: momentSchema.nullable(),
+});
+export type PersonRow = View<typeof personRowSchema>;
 
-export type PeoplePage = {
-  readonly people: readonly PersonRow[];
+export const peoplePageSchema = z.object({
+  people: z.array(personRowSchema),
   /** All that match. */
-  readonly total: number;
-  readonly page: number;
-  readonly pages: number;
+  total: z.number(),
+  page: z.number(),
+  pages: z.number(),
   /** Those that take people in. */
-  readonly cohorts: readonly NamedCohort[];
+  cohorts: z.array(namedCohortSchema),
   /** Those that have ended. */
-  readonly formerCohorts: readonly NamedCohort[];
+  formerCohorts: z.array(namedCohortSchema),
   /** How many wait for their deletion. */
-  readonly leaving: number;
-  readonly timeZone: string;
-  readonly today: string;
-};
+  leaving: z.number(),
+  timeZone: z.string(),
+  today: z.string(),
+});
+export type PeoplePage = View<typeof peoplePageSchema>;
 
-export type PersonPage = Omit<PersonRow, "cohorts"> & {
-  readonly addedAt: string;
-  readonly timeZone: string;
-  readonly today: string;
+export const personPageSchema = personRowSchema.omit({ cohorts: true }).extend({
+  addedAt: momentSchema,
+  timeZone: z.string(),
+  today: z.string(),
   /** Newest first. */
-  readonly memberships: readonly {
-    readonly cohort: NamedCohort & { readonly ended: boolean };
-    readonly joinedAt: string;
-    readonly leftAt: string | null;
-  }[];
+  memberships: z.array(
+    z.object({
+      cohort: namedCohortSchema.extend({
+        ended: z.boolean(),
+      }),
+      joinedAt: momentSchema,
+      leftAt: momentSchema.nullable(),
+    }),
+  ),
   /** Newest first. */
-  readonly training: readonly { readonly since: string; readonly year: number }[];
-  readonly attempts: number;
+  training: z.array(
+    z.object({
+      since: z.string(),
+      year: z.number(),
+    }),
+  ),
+  attempts: z.number(),
   /** The roles that the viewer may give; empty where the role can't be changed. */
-  readonly roles: readonly Role[];
+  roles: z.array(open(roleSchema)),
   /** Whether the viewer may change and delete this person at all. */
-  readonly managed: boolean;
-  readonly isSelf: boolean;
+  managed: z.boolean(),
+  isSelf: z.boolean(),
   /** The cohorts that can be joined. */
-  readonly cohorts: readonly NamedCohort[];
-};
+  cohorts: z.array(namedCohortSchema),
+});
+export type PersonPage = View<typeof personPageSchema>;
 
-export type CohortRow = {
-  readonly id: string;
-  readonly name: string;
-  readonly madeAt: string;
-  readonly endedAt: string | null;
+export const cohortRowSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  madeAt: momentSchema,
+  endedAt: momentSchema.nullable(),
   /** Residents who are in it. */
-  readonly members: number;
+  members: z.number(),
   /** Who ever was. */
-  readonly everMembers: number;
+  everMembers: z.number(),
   /** Invitations into it that are open. */
-  readonly invited: number;
-};
+  invited: z.number(),
+});
+export type CohortRow = View<typeof cohortRowSchema>;
 
-export type CohortsPage = { readonly timeZone: string; readonly cohorts: readonly CohortRow[] };
+export const cohortsPageSchema = z.object({
+  timeZone: z.string(),
+  cohorts: z.array(cohortRowSchema),
+});
+export type CohortsPage = View<typeof cohortsPageSchema>;
 
 /** What a move would do, or did. */
-export type MoveReport = {
-  readonly on: string;
-  readonly people: readonly PlannedMove[];
-  readonly changed: number;
-};
+export const moveReportSchema = z.object({
+  on: z.string(),
+  people: z.array(plannedMoveSchema),
+  changed: z.number(),
+});
+export type MoveReport = View<typeof moveReportSchema>;

@@ -1,14 +1,17 @@
+import { z } from "zod";
 import type { Mode } from "../attempts/mode";
-import type { Phase } from "../phases";
+import { byPhase, type Phase } from "../phases";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
-import type { Metrics } from "../scoring/metrics";
+import { type Metrics, metricsSchema } from "../scoring/metrics";
+import type { View } from "../view";
 
 /** A reader's figures, over first attempts alone. */
-export type Progress = {
-  readonly all: Metrics;
+export const progressSchema = z.object({
+  all: metricsSchema,
   /** By the reference's phase. */
-  readonly byPhase: Readonly<Record<Phase, Metrics>>;
-};
+  byPhase: byPhase(metricsSchema),
+});
+export type Progress = View<typeof progressSchema>;
 
 /** One week's figures. */
 export type WeekOfProgress = {

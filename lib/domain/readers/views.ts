@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Reveal } from "../attempts/views";
 import type { MetricIntervals } from "../evaluation/evaluate";
 import type { Box } from "../geometry";
@@ -215,3 +216,6 @@ export type RunCaseView = {
   readonly previous: string | null;
   readonly next: string | null;
 };
+
+/** Whether residents see a run. */
+export const shownSchema = z.object({ shown: z.boolean("shown: true or false.") });

@@ -1,14 +1,21 @@
-import type { Standing } from "../assignments/schedule";
-import type { Mode } from "../attempts/mode";
+import { z } from "zod";
+import { standingSchema } from "../assignments/schedule";
+import { type Mode, modeSchema } from "../attempts/mode";
 import type { ModelReading } from "../attempts/views";
 import type { Box } from "../geometry";
-import type { Alpha } from "../items/cronbach-alpha";
-import type { ItemFlag } from "../items/item-flags";
-import type { ItemStatistics } from "../items/item-statistics";
-import type { Phase } from "../phases";
+import { alphaSchema } from "../items/cronbach-alpha";
+import { itemFlagSchema } from "../items/item-flags";
+import { itemStatisticsSchema } from "../items/item-statistics";
+import { type Phase, phaseSchema } from "../phases";
 import type { Rationale } from "../rationale";
-import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
+import {
+  type PhaseOutcome,
+  phaseOutcomeSchema,
+  type ZoneOutcome,
+  zoneOutcomeSchema,
+} from "../scoring/failure";
 import type { Score } from "../scoring/score";
+import { idSchema, momentSchema, open, type View } from "../view";
 
 /** What faculty see of an assignment's answers. Moments are ISO 8601; none of it is for the readers themselves. */
 
@@ -18,84 +25,90 @@ import type { Score } from "../scoring/score";
  * - no-zone: the zone never came: a miss.
  * - scored: the zone is stored.
  */
-export type CellState = "none" | "open" | "no-zone" | "scored";
+export const cellStateSchema = z.enum(["none", "open", "no-zone", "scored"]);
+export type CellState = z.infer<typeof cellStateSchema>;
 
 /** A reader's first answer to a case in the assignment. */
-export type ResultCell = {
-  readonly state: CellState;
+export const resultCellSchema = z.object({
+  state: open(cellStateSchema),
   /** To be looked at; null where no zone is stored. */
-  readonly attemptId: string | null;
-  readonly phase: PhaseOutcome | null;
-  readonly zone: ZoneOutcome | null;
-  readonly iou: number | null;
+  attemptId: idSchema.nullable(),
+  phase: open(phaseOutcomeSchema).nullable(),
+  zone: open(zoneOutcomeSchema).nullable(),
+  iou: z.number().nullable(),
   /** A hit under the right phase; null while nothing is decided. */
-  readonly hit: boolean | null;
-  readonly late: boolean;
+  hit: z.boolean().nullable(),
+  late: z.boolean(),
   /** The reader had answered the case before the assignment: in no figure. */
-  readonly repeat: boolean;
+  repeat: z.boolean(),
   /** Attempts in the assignment. */
-  readonly attempts: number;
-  readonly comments: number;
-};
+  attempts: z.number(),
+  comments: z.number(),
+});
+export type ResultCell = View<typeof resultCellSchema>;
 
-export type ResultRow = {
-  readonly userId: string;
-  readonly name: string;
+export const resultRowSchema = z.object({
+  userId: idSchema,
+  name: z.string(),
   /** Through which the reader has it; null where it was given to the reader alone. */
-  readonly cohort: string | null;
-  readonly standing: Standing;
-  readonly extended: boolean;
+  cohort: z.string().nullable(),
+  standing: open(standingSchema),
+  extended: z.boolean(),
   /** Cases with an answer that is over. */
-  readonly answered: number;
+  answered: z.number(),
   /** Answers that figures count: of the reader’s first attempts. */
-  readonly n: number;
-  readonly hits: number;
-  readonly phasesRight: number;
+  n: z.number(),
+  hits: z.number(),
+  phasesRight: z.number(),
   /** Of the counted answers, 0 where the zone never came; null without one. */
-  readonly meanIou: number | null;
-  readonly late: number;
-  readonly medianMs: number | null;
-  readonly lastAnswerAt: string | null;
+  meanIou: z.number().nullable(),
+  late: z.number(),
+  medianMs: z.number().nullable(),
+  lastAnswerAt: momentSchema.nullable(),
   /** In the order of the items. */
-  readonly cells: readonly ResultCell[];
-};
+  cells: z.array(resultCellSchema),
+});
+export type ResultRow = View<typeof resultRowSchema>;
 
-export type ResultItem = {
-  readonly caseId: string;
+export const resultItemSchema = z.object({
+  caseId: idSchema,
   /** 1, 2, …: the set’s order. */
-  readonly position: number;
-  readonly video: string;
-  readonly frame: number;
+  position: z.number(),
+  video: z.string(),
+  frame: z.number(),
   /** The reference’s. */
-  readonly phase: Phase;
-  readonly frameUrl: string;
-  readonly frameVersion: string;
-  readonly statistics: ItemStatistics;
-  readonly flags: readonly ItemFlag[];
-};
+  phase: open(phaseSchema),
+  frameUrl: z.string(),
+  frameVersion: z.string(),
+  statistics: itemStatisticsSchema,
+  flags: z.array(open(itemFlagSchema)),
+});
+export type ResultItem = View<typeof resultItemSchema>;
 
-export type ResultHead = {
-  readonly id: string;
-  readonly name: string;
-  readonly caseSet: string;
-  readonly mode: Mode;
-  readonly opensAt: string;
-  readonly dueAt: string | null;
-  readonly closesAt: string | null;
-  readonly resultsReleasedAt: string | null;
+export const resultHeadSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  caseSet: z.string(),
+  mode: open(modeSchema),
+  opensAt: momentSchema,
+  dueAt: momentSchema.nullable(),
+  closesAt: momentSchema.nullable(),
+  resultsReleasedAt: momentSchema.nullable(),
   /** Whether the readers see their results by now. */
-  readonly released: boolean;
-};
+  released: z.boolean(),
+});
+export type ResultHead = View<typeof resultHeadSchema>;
 
-export type Results = ResultHead & {
-  readonly rows: readonly ResultRow[];
-  readonly items: readonly ResultItem[];
+export const resultsSchema = resultHeadSchema.extend({
+  rows: z.array(resultRowSchema),
+  items: z.array(resultItemSchema),
   /** Over the readers who answered every case; excused readers and repetitions left out. */
-  readonly alpha: Alpha;
+  alpha: alphaSchema,
   /** Counted answers, and hits among them. */
-  readonly n: number;
-  readonly hits: number;
-};
+  n: z.number(),
+  hits: z.number(),
+});
+export type Results = View<typeof resultsSchema>;
 
 /** An answer as it stands beside others on a case’s page. */
 export type CaseAnswer = {
@@ -146,16 +159,17 @@ export type ResultCase = {
   readonly readers: number;
 };
 
-export type Comment = {
-  readonly id: string;
-  readonly author: string;
+export const commentSchema = z.object({
+  id: idSchema,
+  author: z.string(),
   /** Whether the author is whose answer it is. */
-  readonly byReader: boolean;
+  byReader: z.boolean(),
   /** Whether the one who looks at it wrote it. */
-  readonly own: boolean;
-  readonly text: string;
-  readonly at: string;
-};
+  own: z.boolean(),
+  text: z.string(),
+  at: momentSchema,
+});
+export type Comment = View<typeof commentSchema>;
 
 /** A reader’s answer, as faculty see it. */
 export type ResultAttempt = {

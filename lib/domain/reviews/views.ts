@@ -1,5 +1,7 @@
-import type { Phase } from "../phases";
+import { z } from "zod";
+import { byPhase, type Phase } from "../phases";
 import type { Rationale } from "../rationale";
+import type { View } from "../view";
 import type { Judgement, Mark } from "./judgement";
 import type { Letter } from "./letters";
 import type { Agreement, SourceFigures } from "./results";
@@ -7,7 +9,11 @@ import type { Agreement, SourceFigures } from "./results";
 /** Moments are ISO 8601 throughout. */
 
 /** How many cases are judged in full, of all. */
-export type ReviewProgress = { readonly done: number; readonly of: number };
+export const reviewProgressSchema = z.object({
+  done: z.number(),
+  of: z.number(),
+});
+export type ReviewProgress = View<typeof reviewProgressSchema>;
 
 /** A review in a list. Nothing of its sources: those who judge in it see it too. */
 export type ReviewSummary = {
@@ -71,20 +77,22 @@ export type ReviewFrame = {
 };
 
 /** What a reviewer is told when a judgement is stored. */
-export type SavedJudgement = ReviewProgress & {
+export const savedJudgementSchema = reviewProgressSchema.extend({
   /** Whether this case is judged in full. */
-  readonly complete: boolean;
-};
+  complete: z.boolean(),
+});
+export type SavedJudgement = View<typeof savedJudgementSchema>;
 
 /** Cases that a review could be made of. */
-export type ReviewCandidates = {
-  readonly byPhase: Readonly<Record<Phase, number>>;
-  readonly n: number;
+export const reviewCandidatesSchema = z.object({
+  byPhase: byPhase(z.number()),
+  n: z.number(),
   /** Left out because a source has no rationale with all four parts. */
-  readonly incomplete: number;
+  incomplete: z.number(),
   /** Left out because two sources say the very same. */
-  readonly same: number;
-};
+  same: z.number(),
+});
+export type ReviewCandidates = View<typeof reviewCandidatesSchema>;
 
 /** What there is to make a review of. */
 export type ReviewChoices = {

@@ -1,13 +1,25 @@
+import { z } from "zod";
 import type { Box, Size } from "../geometry";
+import type { View } from "../view";
 
 /** A frame divided into equal cells. */
-export type Grid = { readonly columns: number; readonly rows: number };
+export const gridSchema = z.object({
+  columns: z.number(),
+  rows: z.number(),
+});
+export type Grid = View<typeof gridSchema>;
 
 /** Row by row from the top left: the mean share, 0 to 1, of each cell that a box covers. */
-export type AgreementMap = Grid & { readonly shares: readonly number[] };
+export const agreementMapSchema = gridSchema.extend({
+  shares: z.array(z.number()),
+});
+export type AgreementMap = View<typeof agreementMapSchema>;
 
 /** Where so many readers' zones for a case agree. */
-export type CaseHeat = AgreementMap & { readonly n: number };
+export const caseHeatSchema = agreementMapSchema.extend({
+  n: z.number(),
+});
+export type CaseHeat = View<typeof caseHeatSchema>;
 
 /**
  * Where several boxes for one frame agree: each votes for a cell with the share of the cell it covers, and the votes

@@ -118,7 +118,8 @@ function describeZone({ outcome, offset }: ZoneReading): string {
 }
 
 /** `"right"`, `"wrong"`, or `"given"` where the phase was not asked for. */
-export type PhaseOutcome = "right" | "wrong" | "given";
+export const phaseOutcomeSchema = z.enum(["right", "wrong", "given"]);
+export type PhaseOutcome = z.infer<typeof phaseOutcomeSchema>;
 
 /** The sentence that is read first after an answer: what was right, and where the zone lay. */
 export function describeAnswer(phase: PhaseOutcome, zone: ZoneReading): string {

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import type { View } from "../view";
 import type { ZoneScore } from "./score";
 
 /** The thresholds of mA@0.25:0.5, written out: 0.25 + 0.05 · k misses 0.30 and 0.35 by a rounding error. */
@@ -7,27 +9,28 @@ export const MA_THRESHOLDS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5] as const;
  * The metrics of a set of answers (paper, section 3.5). All are fractions 0 to 1, centre distances too;
  * null where no case defines them.
  */
-export type Metrics = {
+export const metricsSchema = z.object({
   /** Cases behind acc … mIoU and the hardcore figures. */
-  readonly n: number;
+  n: z.number(),
   /** Phase accuracy. */
-  readonly acc: number | null;
+  acc: z.number().nullable(),
   /** Acc@0.25. */
-  readonly acc25: number | null;
+  acc25: z.number().nullable(),
   /** mA@0.25:0.5: the mean of Acc@t over t = 0.25, 0.30 … 0.50. */
-  readonly mA: number | null;
+  mA: z.number().nullable(),
   /** Mean centre distance over the frame's diagonal. */
-  readonly d: number | null;
-  readonly mIoU: number | null;
+  d: z.number().nullable(),
+  mIoU: z.number().nullable(),
   /** Conditioned: the same four over the cases whose phase is right. */
-  readonly ca25: number | null;
-  readonly cA: number | null;
-  readonly cD: number | null;
-  readonly cmIoU: number | null;
+  ca25: z.number().nullable(),
+  cA: z.number().nullable(),
+  cD: z.number().nullable(),
+  cmIoU: z.number().nullable(),
   /** Hardcore: over all cases, a wrong phase counting as a miss and as IoU 0. */
-  readonly ha25: number | null;
-  readonly hmIoU: number | null;
-};
+  ha25: z.number().nullable(),
+  hmIoU: z.number().nullable(),
+});
+export type Metrics = View<typeof metricsSchema>;
 
 /** What one answer adds to a tally. */
 export type TallyEntry = ZoneScore & { readonly phaseCorrect: boolean };

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { type Box, iou as boxIou, type Size } from "../geometry";
 import type { Phase } from "../phases";
+import type { View } from "../view";
 
 /**
  * The version of the metric that this file computes. It is stored with every score; raise it when a
@@ -14,23 +16,25 @@ export const HIT_IOU = 0.25;
 export type Reference = { readonly phase: Phase; readonly boxes: readonly Box[] };
 
 /** How well a zone lies, whatever the phase. */
-export type ZoneScore = {
+const zoneScoreSchema = z.object({
   /** Best IoU with any reference box, 0 to 1; 0 without a box. */
-  readonly iou: number;
+  iou: z.number(),
   /** Distance of the centres in % of the frame's diagonal, 0 to 100; 100 without a box. */
-  readonly centerDistance: number;
-};
+  centerDistance: z.number(),
+});
+export type ZoneScore = View<typeof zoneScoreSchema>;
 
 /** A reader's score for one case: residents and models alike. */
-export type Score = ZoneScore & {
-  readonly phaseCorrect: boolean;
+export const scoreSchema = zoneScoreSchema.extend({
+  phaseCorrect: z.boolean(),
   /** IoU ≥ 0.25, whatever the phase. */
-  readonly hit25: boolean;
+  hit25: z.boolean(),
   /** The IoU that counts under the hardcore metric: 0 under a wrong phase. */
-  readonly hardcoreIou: number;
+  hardcoreIou: z.number(),
   /** A hit under the right phase. */
-  readonly hardcoreHit: boolean;
-};
+  hardcoreHit: z.boolean(),
+});
+export type Score = View<typeof scoreSchema>;
 
 /**
  * Scores a zone against the reference boxes of a frame (paper, section 3.5).

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { may } from "../../auth/policy";
-import { audienceSchema } from "../../domain/assignments/input";
+import { audienceCheckSchema } from "../../domain/assignments/input";
 import type { SeenBefore } from "../../domain/assignments/views";
 import { visibleSets } from "../case-sets/visibility";
 import type { Context } from "../context";
@@ -8,15 +7,13 @@ import { invalid, notFound, type Result, succeed } from "../result";
 import { countSeen } from "./count-seen";
 import { resolveAudience } from "./resolve-audience";
 
-const inputSchema = z.object({ caseSetId: z.uuid(), audience: audienceSchema }).strict();
-
 export type AudienceCheck = { readonly readers: number; readonly seenBefore: SeenBefore };
 
 /** How many residents an assignment would go to, and what of it they know already. */
 export async function checkAudience(ctx: Context, input: unknown): Promise<Result<AudienceCheck>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "assign")) return notFound("page");
-  const parsed = inputSchema.safeParse(input);
+  const parsed = audienceCheckSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const set = await db.prisma.caseSet.findFirst({
     where: { id: parsed.data.caseSetId, status: "published", ...visibleSets(actor) },

@@ -1,20 +1,10 @@
-import { z } from "zod";
+import { verdictSchema } from "../../domain/authoring/input";
 import { advance, type Step } from "../../domain/authoring/step";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { loadCase } from "./load-case";
 import { auditCase, moveCase } from "./move-case";
 import { publishAnnotation } from "./publish-annotation";
-
-const inputSchema = z
-  .object({
-    /** The one that was looked at: a verdict on it says nothing of another. */
-    annotationId: z.uuid(),
-    step: z.enum(["checking", "reviewing"]),
-    agrees: z.boolean(),
-    comment: z.string().trim().max(4_000).default(""),
-  })
-  .refine(({ agrees, comment }) => agrees || comment !== "", "Say what is to be changed.");
 
 /**
  * A checker's or a chief's verdict on an annotation: it goes on, or back with a comment. With the last chief's
@@ -25,7 +15,7 @@ export async function giveVerdict(
   id: unknown,
   input: unknown,
 ): Promise<Result<{ readonly step: Step }>> {
-  const parsed = inputSchema.safeParse(input);
+  const parsed = verdictSchema.safeParse(input);
   return moveCase(ctx, id, async (moving) => {
     const { tx, actor, now, loaded } = moving;
     const { row, standing, judge, current, seen } = loaded;

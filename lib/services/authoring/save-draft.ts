@@ -1,12 +1,10 @@
-import { z } from "zod";
-import { annotationBodySchema, boxesProblem } from "../../domain/authoring/annotation";
+import { boxesProblem } from "../../domain/authoring/annotation";
+import { draftSchema } from "../../domain/authoring/input";
 import { taskOf } from "../../domain/authoring/step";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { columnsOf } from "./load-case";
 import { moveCase } from "./move-case";
-
-const inputSchema = annotationBodySchema.extend({ kind: z.enum(["reference", "blind"]) });
 
 /** Keeps one's own work in the making: of a reference, or of a blind reading. Nobody else sees it. */
 export async function saveDraft(
@@ -14,7 +12,7 @@ export async function saveDraft(
   id: unknown,
   input: unknown,
 ): Promise<Result<{ readonly savedAt: string }>> {
-  const parsed = inputSchema.safeParse(input);
+  const parsed = draftSchema.safeParse(input);
   return moveCase(ctx, id, async ({ tx, actor, now, loaded }) => {
     const { row, version, standing, judge, seen } = loaded;
     if (judge.duties.length === 0) return notFound("case");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { dutiesSchema } from "../../domain/authoring/input";
 import { isUnanimous } from "../../domain/authoring/step";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -7,9 +8,6 @@ import { invalid, notFound, type Result, succeed } from "../result";
 import { holdCase, loadCase } from "./load-case";
 import { auditCase } from "./move-case";
 import { publishAnnotation } from "./publish-annotation";
-
-const people = z.array(z.uuid()).max(100);
-const inputSchema = z.object({ annotator: people, checker: people, chief: people });
 
 /**
  * Says who annotates, checks and reviews a dataset, in place of who did. Where the chiefs who are left agree on a
@@ -23,7 +21,7 @@ export async function setDuties(
   const { actor, db, now } = ctx;
   const datasetId = z.uuid().safeParse(id);
   if (!may(actor, "oversee-authoring") || !datasetId.success) return notFound("dataset");
-  const parsed = inputSchema.safeParse(input);
+  const parsed = dutiesSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const wanted = Object.entries(parsed.data).flatMap(([duty, ids]) =>
     [...new Set(ids)].map((userId) => ({ datasetId: datasetId.data, userId, duty })),

@@ -1,12 +1,10 @@
-import { z } from "zod";
 import { boxesProblem, missingParts } from "../../domain/authoring/annotation";
+import { submissionSchema } from "../../domain/authoring/input";
 import { advance, type Step, taskOf } from "../../domain/authoring/step";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { bodyOf } from "./load-case";
 import { auditCase, moveCase } from "./move-case";
-
-const inputSchema = z.object({ kind: z.enum(["reference", "blind"]) });
 
 /**
  * Hands in one's draft as it is stored: a reference goes to the checkers, a blind reading beside it. Neither changes
@@ -17,7 +15,7 @@ export async function submitAnnotation(
   id: unknown,
   input: unknown,
 ): Promise<Result<{ readonly step: Step }>> {
-  const parsed = inputSchema.safeParse(input);
+  const parsed = submissionSchema.safeParse(input);
   return moveCase(ctx, id, async (moving) => {
     const { tx, actor, now, loaded } = moving;
     const { row, version, standing, judge, seen } = loaded;

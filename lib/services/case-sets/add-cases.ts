@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { MOST_CASES, setCasesSchema } from "../../domain/case-sets/case-set";
+import { MOST_CASES } from "../../domain/case-sets/case-set";
+import { addedCasesSchema } from "../../domain/case-sets/input";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
@@ -8,8 +9,6 @@ import { refuseSharedVideos } from "./family";
 import { lockSets, touchSet } from "./lock-sets";
 import { mayChange } from "./visibility";
 import { writeItems } from "./write-items";
-
-const inputSchema = z.object({ caseIds: setCasesSchema.min(1, "Choose a case to add.") });
 
 /** Puts cases at the end of a draft; those that stand in it already stay where they are. */
 export async function addCases(
@@ -20,7 +19,7 @@ export async function addCases(
   const { actor } = ctx;
   const setId = z.uuid().safeParse(id);
   if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
-  const parsed = inputSchema.safeParse(input);
+  const parsed = addedCasesSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   return changeSets(ctx, async (client) => {
     const set = (await lockSets(client, actor, [setId.data])).get(setId.data);

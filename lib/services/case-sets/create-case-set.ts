@@ -2,24 +2,20 @@ import type pg from "pg";
 import type { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
-import { type SetFields, setFieldsSchema } from "../../domain/case-sets/case-set";
-import { type formsRuleSchema, setRuleSchema } from "../../domain/case-sets/rule";
+import type { SetFields } from "../../domain/case-sets/case-set";
+import { newSetSchema } from "../../domain/case-sets/input";
+import type { formsRuleSchema, setRuleSchema } from "../../domain/case-sets/rule";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
 import { familyOf, refuseSharedVideos } from "./family";
 import { writeItems } from "./write-items";
 
-const inputSchema = setFieldsSchema.extend({
-  /** What it was built by, kept as it was asked; null where it was built by hand. */
-  rule: setRuleSchema.nullable().default(null),
-});
-
 /** Makes a set: a draft of the actor's. */
 export async function createCaseSet(ctx: Context, input: unknown): Promise<Result<{ readonly id: string }>> {
   const { actor } = ctx;
   if (!may(actor, "build-sets")) return notFound("page");
-  const parsed = inputSchema.safeParse(input);
+  const parsed = newSetSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { rule, ...fields } = parsed.data;
   return changeSets(ctx, async (client) => {

@@ -1,21 +1,10 @@
-import { z } from "zod";
 import { may } from "../../auth/policy";
-import { setCasesSchema, setNameSchema, setPurposeSchema } from "../../domain/case-sets/case-set";
-import { formsRuleSchema } from "../../domain/case-sets/rule";
+import { newFormsSchema } from "../../domain/case-sets/input";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { changeSets } from "./change-sets";
 import { insertSet } from "./create-case-set";
 import { familyOf, makeFamily } from "./family";
-
-const inputSchema = z.object({
-  sets: z
-    .array(z.object({ name: setNameSchema, purpose: setPurposeSchema, caseIds: setCasesSchema }))
-    .min(2)
-    .max(3),
-  shared: z.boolean().default(true),
-  rule: formsRuleSchema,
-});
 
 /** Makes the sets that matching proposed: drafts of one family, which share no video, all of them or none. */
 export async function createForms(
@@ -24,7 +13,7 @@ export async function createForms(
 ): Promise<Result<{ readonly ids: readonly string[] }>> {
   const { actor } = ctx;
   if (!may(actor, "build-sets")) return notFound("page");
-  const parsed = inputSchema.safeParse(input);
+  const parsed = newFormsSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { sets, shared, rule } = parsed.data;
   return changeSets(ctx, async (client) => {

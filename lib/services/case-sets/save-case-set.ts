@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { setFieldsSchema } from "../../domain/case-sets/case-set";
+import { savedFieldsSchema } from "../../domain/case-sets/input";
 import type { SavedSet } from "../../domain/case-sets/views";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -10,11 +10,6 @@ import { laterThan, lockSets } from "./lock-sets";
 import { mayChange } from "./visibility";
 import { writeItems } from "./write-items";
 
-const inputSchema = setFieldsSchema.extend({
-  /** As the set was last read: what was changed since by somebody else is not overwritten. */
-  updatedAt: z.iso.datetime(),
-});
-
 /**
  * Stores a draft as it stands in the builder: its fields, its cases and their order. Where somebody else has changed it
  * since it was read, nothing is stored and the answer says so.
@@ -23,7 +18,7 @@ export async function saveCaseSet(ctx: Context, id: unknown, input: unknown): Pr
   const { actor, now } = ctx;
   const setId = z.uuid().safeParse(id);
   if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
-  const parsed = inputSchema.safeParse(input);
+  const parsed = savedFieldsSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { name, description, purpose, shared, caseIds, apartFrom, updatedAt } = parsed.data;
   if (apartFrom === setId.data) return fail("invalid", "A set can’t be kept apart from itself.");

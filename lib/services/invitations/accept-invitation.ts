@@ -1,19 +1,16 @@
 import type pg from "pg";
-import { z } from "zod";
 import { SYSTEM } from "../../auth/actor";
 import { joinLimit } from "../../auth/join-limits";
-import { hashPassword, newPasswordSchema } from "../../auth/password";
+import { hashPassword } from "../../auth/password";
 import type { Database } from "../../db/client";
 import { inTransaction } from "../../db/transaction";
-import { secretSchema } from "../../domain/invitations/input";
+import { acceptanceSchema, secretSchema } from "../../domain/invitations/input";
 import type { Role } from "../../domain/people/role";
 import { dayOf } from "../../domain/time/day";
 import { writeAudit } from "../audit/write-audit";
 import { fail, invalid, type Result, succeed } from "../result";
 import { dropInvitationMails } from "./invitation-mail";
 import { hashSecret } from "./secret";
-
-const inputSchema = z.object({ secret: z.string().max(200), password: newPasswordSchema }).strict();
 
 const CLOSED =
   "This link doesn’t open any more: it was used, replaced or taken back, or it is too old. If you have an account, sign in; else ask for a new link.";
@@ -42,7 +39,7 @@ export async function acceptInvitation(
   input: unknown,
   address: string,
 ): Promise<Result<AcceptedInvitation> | { readonly limited: number }> {
-  const parsed = inputSchema.safeParse(input);
+  const parsed = acceptanceSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const limit = joinLimit(db);
   const seconds = await limit.secondsToWait(address);

@@ -1,12 +1,10 @@
-import { z } from "zod";
-import { hashPassword, newPasswordSchema, passwordMatches } from "../../auth/password";
+import { hashPassword, passwordMatches } from "../../auth/password";
 import { signInLimits } from "../../auth/sign-in-limits";
 import { inTransaction } from "../../db/transaction";
+import { passwordChangeSchema } from "../../domain/people/password";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-
-const inputSchema = z.object({ current: z.string().min(1).max(1024), next: newPasswordSchema }).strict();
 
 /**
  * Gives the actor's own account another password, and ends all its sessions: who knew the old one is out.
@@ -20,7 +18,7 @@ export async function changePassword(
 ): Promise<Result<{ readonly changed: true }>> {
   const { actor, db, now } = ctx;
   if (actor.kind !== "user") return notFound("account");
-  const parsed = inputSchema.safeParse(input);
+  const parsed = passwordChangeSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { current, next } = parsed.data;
   const limits = signInLimits(db);

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { z } from "zod";
 import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
 import { FORMER_DOMAIN, formerNames } from "../../domain/people/former";
+import { deletionSchema } from "../../domain/people/input";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
@@ -11,13 +11,6 @@ import { leaveCohorts } from "../people/cohort-rows";
 import { type LockedPerson, lastAdminProblem, lockPerson } from "../people/lock-person";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { dropPersonalTexts } from "./drop-personal-texts";
-
-const inputSchema = z
-  .object({
-    /** The person's e-mail address, as it was typed. */
-    confirm: z.string().trim().toLowerCase(),
-  })
-  .strict();
 
 /**
  * Deletes a person and keeps what cohorts and cases add up to: answers, times and years stay, with a reader who has no
@@ -30,7 +23,7 @@ export async function deletePerson(
 ): Promise<Result<{ readonly deleted: true }>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "manage-people")) return notFound("person");
-  const parsed = inputSchema.safeParse(input);
+  const parsed = deletionSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   return inTransaction(db, async (client): Promise<Result<{ readonly deleted: true }>> => {
     const found = await lockPerson(client, actor, id);

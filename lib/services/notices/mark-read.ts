@@ -1,15 +1,12 @@
-import { z } from "zod";
+import { readNoticesSchema } from "../../domain/notices/notice";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
-
-/** Some notices, or with null all of them. */
-const inputSchema = z.object({ ids: z.array(z.uuid()).max(100).nullable() }).strict();
 
 /** Marks notices of the actor's as read; those of others stay untouched. */
 export async function markRead(ctx: Context, input: unknown): Promise<Result<{ readonly marked: number }>> {
   const { actor, db, now } = ctx;
   if (actor.kind !== "user") return notFound("page");
-  const parsed = inputSchema.safeParse(input);
+  const parsed = readNoticesSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { ids } = parsed.data;
   const { count } = await db.prisma.notice.updateMany({

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { hashPassword, newPasswordSchema } from "../../auth/password";
+import { hashPassword } from "../../auth/password";
 import { may } from "../../auth/policy";
+import { newPasswordSchema } from "../../domain/people/password";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, type Result, succeed } from "../result";

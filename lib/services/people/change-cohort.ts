@@ -4,21 +4,12 @@ import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { uniqueViolation } from "../../db/errors";
 import { inTransaction } from "../../db/transaction";
-import { cohortNameSchema } from "../../domain/people/input";
+import { cohortChangeSchema } from "../../domain/people/input";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { type CohortChange, closeMemberships } from "./cohort-rows";
 import { lockPeople } from "./lock-person";
-
-const inputSchema = z
-  .object({
-    name: cohortNameSchema,
-    /** Ended: everybody in it leaves it, and nobody joins until it is reopened. */
-    ended: z.boolean(),
-  })
-  .partial()
-  .strict();
 
 /** Renames, ends or reopens a cohort. Who left it by its end is not brought back. */
 export async function changeCohort(
@@ -29,7 +20,7 @@ export async function changeCohort(
   const { actor, db } = ctx;
   const cohortId = z.uuid().safeParse(id);
   if (!may(actor, "manage-people") || !cohortId.success) return notFound("cohort");
-  const parsed = inputSchema.safeParse(input);
+  const parsed = cohortChangeSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { name, ended } = parsed.data;
   try {

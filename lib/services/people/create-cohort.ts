@@ -1,18 +1,15 @@
-import { z } from "zod";
 import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
-import { cohortNameSchema } from "../../domain/people/input";
+import { newCohortSchema } from "../../domain/people/input";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-
-const inputSchema = z.object({ name: cohortNameSchema }).strict();
 
 /** Makes a cohort, with nobody in it yet. */
 export async function createCohort(ctx: Context, input: unknown): Promise<Result<{ readonly id: string }>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "manage-people")) return notFound("page");
-  const parsed = inputSchema.safeParse(input);
+  const parsed = newCohortSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   return inTransaction(db, async (client): Promise<Result<{ readonly id: string }>> => {
     const made = await client.query<{ id: string }>(

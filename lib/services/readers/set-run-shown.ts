@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { shownSchema } from "../../domain/readers/views";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
-
-const inputSchema = z.object({ shown: z.boolean("shown: true or false.") });
 
 export type ShownRun = { readonly id: string; readonly shown: boolean };
 
@@ -13,7 +12,7 @@ export async function setRunShown(ctx: Context, id: unknown, input: unknown): Pr
   const { actor, db, now } = ctx;
   const runId = z.uuid().safeParse(id);
   if (!may(actor, "show-runs") || !runId.success) return notFound("run");
-  const parsed = inputSchema.safeParse(input);
+  const parsed = shownSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { shown } = parsed.data;
   return db.prisma.$transaction(async (tx): Promise<Result<ShownRun>> => {

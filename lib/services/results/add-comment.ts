@@ -1,23 +1,13 @@
 import type pg from "pg";
-import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { inTransaction } from "../../db/transaction";
+import { newCommentSchema } from "../../domain/results/comment";
 import { answerMessage, commentMessage } from "../../domain/results/messages";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { tell } from "../notices/tell";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { type DiscussedAttempt, findDiscussedAttempt } from "./find-discussed-attempt";
-
-const inputSchema = z.object({
-  /** Made by the client, so that a request can be repeated. */
-  id: z.uuid(),
-  text: z
-    .string()
-    .trim()
-    .min(1, "Write something first.")
-    .max(4000, "A comment has 4,000 characters at most."),
-});
 
 /**
  * Says something about an attempt: faculty of an answer in their institution's assignments, and its reader in reply. The
@@ -32,7 +22,7 @@ export async function addComment(
   const found = await findDiscussedAttempt(ctx, attemptId);
   if (!found) return notFound("attempt");
   const { actor, attempt } = found;
-  const parsed = inputSchema.safeParse(input);
+  const parsed = newCommentSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { id, text } = parsed.data;
   return inTransaction(db, async (client): Promise<Result<{ readonly id: string }>> => {

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { annotationBodySchema } from "./annotation";
+
+/** Work in the making: a reference, or a blind reading. */
+export const draftSchema = annotationBodySchema.extend({ kind: z.enum(["reference", "blind"]) });
+
+/** Which draft is handed in. */
+export const submissionSchema = z.object({ kind: z.enum(["reference", "blind"]) });
+
+/** A verdict on an annotation. */
+export const verdictSchema = z
+  .object({
+    /** The one that was looked at: a verdict on it says nothing of another. */
+    annotationId: z.uuid(),
+    step: z.enum(["checking", "reviewing"]),
+    agrees: z.boolean(),
+    comment: z.string().trim().max(4_000).default(""),
+  })
+  .refine(({ agrees, comment }) => agrees || comment !== "", "Say what is to be changed.");
+
+const people = z.array(z.uuid()).max(100);
+/** Who does what for a dataset. */
+export const dutiesSchema = z.object({ annotator: people, checker: people, chief: people });

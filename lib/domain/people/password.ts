@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+export const PASSWORD_MIN_LENGTH = 10;
+
+/** What a new password has to be. */
+export const newPasswordSchema = z
+  .string("Choose a password.")
+  .min(PASSWORD_MIN_LENGTH, `A password has ${PASSWORD_MIN_LENGTH} characters or more.`)
+  .max(1024, "The password is too long.");
+
+/** One's own password, and the one that takes its place. */
+export const passwordChangeSchema = z
+  .object({ current: z.string().min(1).max(1024), next: newPasswordSchema })
+  .strict();

@@ -1,0 +1,12 @@
+import { z } from "zod";
+
+/** Something said of an answer. */
+export const newCommentSchema = z.object({
+  /** Made by the client, so that a request can be repeated. */
+  id: z.uuid(),
+  text: z
+    .string()
+    .trim()
+    .min(1, "Write something first.")
+    .max(4000, "A comment has 4,000 characters at most."),
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/** What a schema of an answer reads, for reading alone: all the way down. */
+export type View<Schema extends z.ZodType> = ReadonlyDeep<z.output<Schema>>;
+
+type ReadonlyDeep<T> = T extends object ? { readonly [K in keyof T]: ReadonlyDeep<T[K]> } : T;
+
+/** An id as answers have it: taken as it stands. */
+export const idSchema = z.string().meta({ format: "uuid" });
+
+/** A moment as answers have it, in ISO 8601: taken as it stands. */
+export const momentSchema = z.string().meta({ format: "date-time" });
+
+/**
+ * One of some words in an answer, or a word that only a newer server knows: that one is kept as it is, since to show
+ * another in its place would be wrong. Its type is that of the known ones, so whoever has names for them shows an
+ * unknown one by itself (`nameOf`).
+ */
+export function open<Schema extends z.ZodType<string>>(known: Schema): z.ZodType<z.output<Schema>> {
+  return z.union([known, z.string()]) as unknown as z.ZodType<z.output<Schema>>;
+}
+
+/** The name of a word of an answer; the word itself where this version of Calot has no name for it. */
+export const nameOf = <Word extends string>(names: Readonly<Record<Word, string>>, word: Word): string =>
+  names[word] ?? word;
