@@ -2,8 +2,8 @@ import { z } from "zod";
 import { libraryEntrySchema } from "../library/views";
 import { setStatusSchema } from "../set-status";
 import { idSchema, momentSchema, open, type View } from "../view";
-import { setFieldsSchema, setPurposeSchema } from "./case-set";
-import type { MatchedForms } from "./match-forms";
+import { setPurposeSchema } from "./case-set";
+import { formsDifferenceSchema } from "./match-forms";
 import { phaseCountsSchema } from "./quotas";
 
 /** A case of a set, with who has answered it. */
@@ -55,8 +55,12 @@ export const familyMemberSchema = z.object({
 export type FamilyMember = View<typeof familyMemberSchema>;
 
 /** A set as it is built. */
-export const caseSetDetailSchema = setFieldsSchema.omit({ caseIds: true, apartFrom: true }).extend({
+export const caseSetDetailSchema = z.object({
   id: idSchema,
+  name: z.string(),
+  description: z.string(),
+  purpose: open(setPurposeSchema),
+  shared: z.boolean(),
   status: open(setStatusSchema),
   author: z.string().nullable(),
   mine: z.boolean(),
@@ -100,7 +104,15 @@ export const ruleProposalSchema = z.object({
 export type RuleProposal = View<typeof ruleProposalSchema>;
 
 /** What matching gives. */
-export type FormsProposal = MatchedForms<SetItem>;
+export const formsProposalSchema = z.object({
+  pre: z.array(setItemSchema),
+  post: z.array(setItemSchema),
+  practice: z.array(setItemSchema),
+  difference: formsDifferenceSchema,
+  /** What could not be met: a sentence each. */
+  unmet: z.array(z.string()),
+});
+export type FormsProposal = View<typeof formsProposalSchema>;
 
 /** What came of a change: the time it is named by from now on; or whose change came first. */
 export const savedSetSchema = z.union([

@@ -24,9 +24,11 @@ function cells(figures: FollowedFigures): (string | number | null)[] {
   ];
 }
 
+export const COHORT_TABLES = ["figures", "failures", "residents"] as const;
+
 /** The tables of docs/cohorts.md. Columns are only ever added, at the end. */
 export const cohortTables: Readonly<
-  Record<"figures" | "failures" | "residents", (page: CohortPage) => CohortTable>
+  Record<(typeof COHORT_TABLES)[number], (page: CohortPage) => CohortTable>
 > = {
   figures: ({ period, figures, byPhase, weeks }) => [
     ["scope", "from", "until", ...FIGURE_COLUMNS],

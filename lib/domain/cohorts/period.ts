@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Period } from "./views";
 
+export const WEEKS = ["4", "12", "26", "52", "all"] as const;
+
 /** What can be asked for; anything else is the last twelve weeks. */
 export const weeksSchema = z
-  .union([z.enum(["4", "12", "26", "52", "all"]), z.literal([4, 12, 26, 52])])
+  .union([z.enum(WEEKS), z.literal([4, 12, 26, 52])])
   .catch("12")
   .transform((asked): Period["weeks"] => (asked === "all" ? "all" : (Number(asked) as 4 | 12 | 26 | 52)));
 

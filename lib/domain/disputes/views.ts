@@ -2,10 +2,10 @@ import { z } from "zod";
 import { modeSchema } from "../attempts/mode";
 import { boxSchema } from "../geometry";
 import { phaseSchema } from "../phases";
+import { rationaleSchema } from "../rationale";
 import { caseHeatSchema } from "../scoring/agreement-map";
 import { zoneOutcomeSchema } from "../scoring/failure";
 import { idSchema, momentSchema, open, type View } from "../view";
-import { newReferenceSchema } from "./input";
 
 export const disputeStatusSchema = z.enum(["open", "accepted", "rejected", "withdrawn"]);
 export type DisputeStatus = z.infer<typeof disputeStatusSchema>;
@@ -124,7 +124,10 @@ export const disputeDetailSchema = decidedDisputeSchema.extend({
     iou: z.number(),
     zoneOutcome: open(zoneOutcomeSchema),
   }),
-  current: newReferenceSchema.extend({
+  current: z.object({
+    phase: open(phaseSchema),
+    boxes: z.array(boxSchema),
+    rationale: rationaleSchema,
     versionId: idSchema,
     number: z.number(),
   }),

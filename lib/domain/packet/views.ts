@@ -7,6 +7,8 @@ export type Paper = (typeof PAPERS)[number];
 
 export const paperNames: Readonly<Record<Paper, string>> = { a4: "A4", letter: "US Letter" };
 
+export const packetFormatSchema = z.enum(["pdf", "csv"]);
+
 /** One resident's page of the committee packet. */
 export type Packet = {
   readonly resident: ResidentPage;

@@ -35,7 +35,7 @@ export function firstOrder(sort: SortKey): boolean {
   return !METRIC_COLUMNS.find(({ key }) => key === sort)?.lessIsBetter;
 }
 
-const paramsSchema = z.object({
+export const readersQuerySchema = z.object({
   sort: z.enum([...FIGURES, "name", "n"]).catch(PLAIN_VIEW.sort),
   order: z.enum(["up", "down"]).optional().catch(undefined),
   kinds: z
@@ -49,7 +49,7 @@ const paramsSchema = z.object({
 
 /** Reads a view from an address; what it doesn't know is left out. */
 export function readTableView(params: URLSearchParams): TableView {
-  const { sort, order, kinds, dataset, split, list } = paramsSchema.parse(
+  const { sort, order, kinds, dataset, split, list } = readersQuerySchema.parse(
     Object.fromEntries(
       ["sort", "order", "kinds", "dataset", "split", "list"].map((name) => [
         name,

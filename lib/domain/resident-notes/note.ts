@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Message } from "../notices/message";
+import { idSchema, momentSchema, type View } from "../view";
 
 export const MOST_NOTE_LETTERS = 2000;
 
@@ -16,14 +17,15 @@ export const newNoteSchema = z
   .strict();
 
 /** A note about a resident, as its author and the resident see it. */
-export type ResidentNote = {
-  readonly id: string;
+export const residentNoteSchema = z.object({
+  id: idSchema,
   /** Null for somebody who is no longer here. */
-  readonly author: string | null;
+  author: z.string().nullable(),
   /** ISO 8601. */
-  readonly at: string;
-  readonly text: string;
-};
+  at: momentSchema,
+  text: z.string(),
+});
+export type ResidentNote = View<typeof residentNoteSchema>;
 
 /** What the resident is told: that there is a note, not what it says. */
 export function noteMessage(author: string): Message {

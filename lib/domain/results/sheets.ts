@@ -8,7 +8,7 @@ import type { ResultHead } from "./views";
 
 export type SheetValue = string | number | boolean | null;
 export type SheetName = "attempts" | "items" | "residents";
-export const SHEET_NAMES: readonly SheetName[] = ["attempts", "items", "residents"];
+export const SHEET_NAMES = ["attempts", "items", "residents"] as const satisfies readonly SheetName[];
 
 /** A table: a header, and rows as long as it. Null is an empty cell. */
 export type Sheet = {

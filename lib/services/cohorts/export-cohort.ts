@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { type CohortTable, cohortTables } from "../../domain/cohorts/export";
+import { COHORT_TABLES, type CohortTable, cohortTables } from "../../domain/cohorts/export";
 import { weeksSchema } from "../../domain/cohorts/period";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -10,7 +10,7 @@ import { getCohort } from "./get-cohort";
 const inputSchema = z.object({
   id: z.uuid(),
   weeks: weeksSchema,
-  table: z.enum(["figures", "failures", "residents"]).catch("figures"),
+  table: z.enum(COHORT_TABLES).catch("figures"),
 });
 
 /**

@@ -1,0 +1,49 @@
+import { account } from "./account";
+import { assignments } from "./assignments";
+import { attempts } from "./attempts";
+import { audit } from "./audit";
+import { authoring } from "./authoring";
+import { caseSets } from "./case-sets";
+import { cases } from "./cases";
+import { cohorts } from "./cohorts";
+import { disputes } from "./disputes";
+import { health } from "./health";
+import { invitations } from "./invitations";
+import { library } from "./library";
+import { milestones } from "./milestones";
+import { notices } from "./notices";
+import { packet } from "./packet";
+import { people } from "./people";
+import { progress } from "./progress";
+import { readers } from "./readers";
+import { results } from "./results";
+import { reviews } from "./reviews";
+import type { Declaration } from "./route";
+import { uploads } from "./uploads";
+
+const nouns: readonly Readonly<Record<string, Declaration>>[] = [
+  cases,
+  attempts,
+  disputes,
+  progress,
+  assignments,
+  results,
+  library,
+  caseSets,
+  reviews,
+  readers,
+  cohorts,
+  packet,
+  milestones,
+  people,
+  invitations,
+  account,
+  notices,
+  authoring,
+  uploads,
+  audit,
+  health,
+];
+
+/** Every route of the API but next-auth's own. */
+export const allRoutes: readonly Declaration[] = nouns.flatMap((noun) => Object.values(noun));

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { lockPhaseInputSchema, submitZoneInputSchema } from "../domain/attempts/answer";
+import { lockedPhaseSchema, scoredZoneSchema } from "../domain/attempts/views";
+import { newCommentSchema } from "../domain/results/comment";
+import { commentSchema } from "../domain/results/views";
+import { route, storedSchema } from "./route";
+
+const NOT_TALKED_OF = "Not your institution's, or not yours, or not released to you yet";
+
+export const attempts = {
+  lock: route({
+    method: "POST",
+    path: "/api/attempts",
+    summary: "Lock the phase of a new attempt",
+    body: lockPhaseInputSchema,
+    status: 201,
+    answer: lockedPhaseSchema,
+    answers: "The phase is locked",
+    problems: {
+      404: "No such case or assignment of yours",
+      409: "Another body under this id; or the assignment takes no more: all attempts are made, it is closed, your time is up, its exam is released, you are excused",
+    },
+  }),
+  zone: route({
+    method: "POST",
+    path: "/api/attempts/{id}/zone",
+    summary: "Submit the zone",
+    body: submitZoneInputSchema,
+    answer: scoredZoneSchema,
+    answers: "Stored and scored",
+    problems: {
+      400: "Malformed, or outside the frame",
+      404: "Not your attempt",
+      409: "A zone before a phase, a second zone, or too late",
+    },
+  }),
+  comments: route({
+    method: "GET",
+    path: "/api/attempts/{id}/comments",
+    summary: "What was said about an answer",
+    answer: z.array(commentSchema),
+    answers: "Oldest first",
+    problems: { 404: NOT_TALKED_OF },
+  }),
+  comment: route({
+    method: "POST",
+    path: "/api/attempts/{id}/comments",
+    summary: "Comment on an answer, or reply",
+    body: newCommentSchema,
+    status: 201,
+    answer: storedSchema,
+    answers: "Stored",
+    problems: { 404: NOT_TALKED_OF, 409: "Another text under the same id, or a reader who begins" },
+  }),
+};

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { assignedStageCaseSchema } from "../domain/assignments/views";
+import { practiceCaseSchema, stageCaseSchema } from "../domain/attempts/views";
+import { file, NOT_FOUND, route } from "./route";
+
+const exclude = z.string().meta({ description: "Ids of cases that are there already, with commas" });
+const limit = z.int().min(1).max(10);
+
+export const cases = {
+  list: route({
+    method: "GET",
+    path: "/api/cases",
+    summary: "The cases you may practise, a hundred a page",
+    query: { cursor: z.uuid() },
+    answer: z.object({ cases: z.array(practiceCaseSchema), next: z.string().nullable() }),
+    answers: "A page of cases, in the order of their ids",
+    problems: { 400: "The cursor is none" },
+  }),
+  get: route({
+    method: "GET",
+    path: "/api/cases/{id}",
+    summary: "One case",
+    answer: practiceCaseSchema,
+    answers: "The case",
+    problems: { 404: NOT_FOUND },
+  }),
+  frame: route({
+    method: "GET",
+    path: "/api/cases/{id}/frame",
+    summary: "The picture of a case",
+    query: { w: z.int().min(1).meta({ description: "The width wanted, in pixels" }) },
+    answer: file("image/webp"),
+    answers: "WebP",
+    problems: { 404: NOT_FOUND },
+  }),
+  next: route({
+    method: "GET",
+    path: "/api/practice/next",
+    summary: "The cases that come next in free practice, for the player",
+    query: {
+      exclude,
+      limit,
+      again: z.literal("1").meta({ description: "Cases answered before, once more" }),
+      mode: z.string().meta({ description: "Of the page that asks; it changes nothing" }),
+    },
+    answer: z.object({ cases: z.array(stageCaseSchema) }),
+    answers: "None where nothing is left",
+    problems: { 400: "An id that is none, or no such limit" },
+  }),
+  nextAssigned: route({
+    method: "GET",
+    path: "/api/assignments/{id}/next",
+    summary: "The cases that come next in an assignment of yours, for the player",
+    query: { exclude, limit },
+    answer: z.object({ cases: z.array(assignedStageCaseSchema) }),
+    answers: "None where nothing more is answered",
+    problems: { 404: NOT_FOUND },
+  }),
+};

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { newUploadSchema } from "../domain/uploads/new-upload";
+import { uploadViewSchema } from "../domain/uploads/views";
+import { file, NOT_FOUND, route, STAFF } from "./route";
+
+export const uploads = {
+  begin: route({
+    method: "POST",
+    path: "/api/uploads",
+    summary: "Announce frames or a zipped bundle",
+    who: STAFF,
+    body: newUploadSchema,
+    status: 201,
+    answer: uploadViewSchema,
+    answers: "How far it has come",
+    problems: { 400: "Malformed, or too large", 409: "Another content under the same id" },
+  }),
+  get: route({
+    method: "GET",
+    path: "/api/uploads/{id}",
+    summary: "How far an upload is",
+    who: STAFF,
+    answer: uploadViewSchema,
+    answers: "With its report in the end",
+    problems: { 404: NOT_FOUND },
+  }),
+  piece: route({
+    method: "PUT",
+    path: "/api/uploads/{id}/bytes",
+    summary: "The next piece of an upload, 8 MiB at most",
+    who: STAFF,
+    query: { offset: z.int().min(0) },
+    body: file("application/octet-stream"),
+    answer: z.object({ received: z.number(), taken: z.boolean() }),
+    answers: "Bytes that have arrived, and whether this piece was taken",
+    problems: {
+      400: "Without an offset or a body",
+      404: NOT_FOUND,
+      409: "It was given up",
+      507: "The disk is full",
+    },
+  }),
+};
