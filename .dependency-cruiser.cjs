@@ -18,6 +18,14 @@ module.exports = {
       "domain: nothing but zod",
     ),
     border(
+      "lib/contract",
+      {
+        pathNot: ["^lib/contract/", "^lib/domain/", "^node_modules/zod", "\\.test\\.ts$"],
+        path: ".",
+      },
+      "contract: domain and zod alone",
+    ),
+    border(
       "lib/recall",
       { pathNot: ["^lib/recall/", "^lib/domain/", "^node_modules/wink-", "\\.test\\.ts$"], path: "." },
       "recall: domain and the language library alone",

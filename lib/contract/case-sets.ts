@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { setStatusSchema } from "../domain/set-status";
 import { addedCasesSchema, newFormsSchema, newSetSchema, savedFieldsSchema } from "../domain/case-sets/input";
 import { formsRuleSchema, setRuleSchema } from "../domain/case-sets/rule";
 import {
@@ -9,6 +8,7 @@ import {
   ruleProposalSchema,
   savedSetSchema,
 } from "../domain/case-sets/views";
+import { setStatusSchema } from "../domain/set-status";
 import { idSchema, momentSchema, open } from "../domain/view";
 import { NOT_FOUND, route, STAFF, storedSchema } from "./route";
 

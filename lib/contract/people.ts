@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { daySchema } from "../domain/time/day";
 import {
   cohortChangeSchema,
   deletionSchema,
@@ -15,6 +14,7 @@ import {
   peoplePageSchema,
   personPageSchema,
 } from "../domain/people/views";
+import { daySchema } from "../domain/time/day";
 import { file, MANAGERS, NOT_FOUND, route, storedSchema } from "./route";
 
 const NOT_YOURS = "Not yours to change: your own account, or one that only an administrator changes";

@@ -13,7 +13,7 @@ export const DIRECTORS = ["director"] as const;
 
 /** An answer, or a body, that is a file: of one of these media types. */
 export type FileKind = { readonly mediaTypes: readonly string[] };
-export const file = (...mediaTypes: readonly string[]): FileKind => ({ mediaTypes });
+export const file = <const Types extends readonly string[]>(...mediaTypes: Types) => ({ mediaTypes });
 
 /** What goes wrong beside what can with each route (401, 413, 415, 429, 503 …): a status, and when. */
 export type Problems = Readonly<Record<number, string>>;
