@@ -1,5 +1,9 @@
+import { z } from "zod";
 import type { Actor } from "../../auth/actor";
+import { jsonOf } from "../../db/columns";
 import type { Prisma } from "../../db/generated/client";
+import { running } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import type { AuditAction } from "../../domain/audit/actions";
 
 export type AuditedEvent = {
@@ -12,9 +16,9 @@ export type AuditedEvent = {
   readonly institutionId?: string;
 };
 
-/** A connection or transaction of pg, or a transaction of Prisma: the one that does what is written down. */
+/** A transaction of Prisma where there is one still, or what runs statements: the one that does what is written down. */
 type Writer =
-  | { query(text: string, values: unknown[]): Promise<unknown> }
+  | Parameters<typeof running>[0]
   | { auditEvent: Pick<Prisma.TransactionClient["auditEvent"], "createMany"> };
 
 /**
@@ -36,11 +40,15 @@ export async function writeAudit(
   }));
   if (rows.length === 0) return;
   if ("auditEvent" in writer) await writer.auditEvent.createMany({ data: rows });
-  else await writer.query(insert, [JSON.stringify(rows)]);
+  else await running(writer).run(writeAuditEvents, { rows });
 }
 
-const insert = `INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id, detail)
-  SELECT at, "institutionId", "actorId", action, "subjectId", detail
-  FROM jsonb_to_recordset($1) AS e(
-    at timestamptz, "institutionId" uuid, "actorId" uuid, action text, "subjectId" text, detail jsonb
-  )`;
+const writeAuditEvents = statement({
+  name: "write-audit-events",
+  params: { rows: jsonOf(z.custom<readonly object[]>()) },
+  sql: `INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id, detail)
+    SELECT at, "institutionId", "actorId", action, "subjectId", detail
+    FROM jsonb_to_recordset($rows) AS e(
+      at timestamptz, "institutionId" uuid, "actorId" uuid, action text, "subjectId" text, detail jsonb
+    )`,
+});

@@ -1,4 +1,15 @@
-import type pg from "pg";
+import { nullable, uuids } from "../../db/columns";
+import { running } from "../../db/queryable";
+import { statement } from "../../db/statement";
+
+const markAttemptsDue = statement({
+  name: "mark-attempts-due",
+  params: { userIds: nullable(uuids), caseIds: nullable(uuids) },
+  sql: `INSERT INTO figures_due (user_id, case_id, locked_at)
+    SELECT user_id, case_id, locked_at FROM attempt
+    WHERE ordinal = 1 AND ($userIds IS NULL OR user_id = ANY($userIds)) AND ($caseIds IS NULL OR case_id = ANY($caseIds))`,
+  prepared: false,
+});
 
 /**
  * Says that figures are to be made anew: of all first attempts of these readers, at these cases. To be called in the
@@ -6,13 +17,8 @@ import type pg from "pg";
  * Null stands for all of them.
  */
 export async function markDue(
-  client: pg.ClientBase,
+  tx: Parameters<typeof running>[0],
   which: { readonly userIds: readonly string[] | null; readonly caseIds: readonly string[] | null },
 ): Promise<void> {
-  await client.query(
-    `INSERT INTO figures_due (user_id, case_id, locked_at)
-     SELECT user_id, case_id, locked_at FROM attempt
-     WHERE ordinal = 1 AND ($1::uuid[] IS NULL OR user_id = ANY($1)) AND ($2::uuid[] IS NULL OR case_id = ANY($2))`,
-    [which.userIds, which.caseIds],
-  );
+  await running(tx).run(markAttemptsDue, which);
 }

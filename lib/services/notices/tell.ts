@@ -1,4 +1,7 @@
-import type pg from "pg";
+import { z } from "zod";
+import { jsonOf, text, timestamp, uuid, uuids } from "../../db/columns";
+import { running } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { type Message, mailText } from "../../domain/notices/message";
 import { env } from "../../env";
 
@@ -11,7 +14,27 @@ export type Telling = {
   readonly href?: string;
 };
 
-type Person = { id: string; name: string; email: string };
+const peopleToTell = statement({
+  name: "people-to-tell",
+  params: { userIds: uuids },
+  row: { id: uuid, name: text, email: text },
+  sql: `SELECT id, name, email FROM "user" WHERE id = ANY($userIds) AND deactivated_at IS NULL`,
+});
+
+// The mail's unique key decides, for the notice too: of two processes at once, one tells.
+const writeNotices = statement({
+  name: "write-notices",
+  params: { told: jsonOf(z.custom<readonly object[]>()), kind: text, now: timestamp },
+  sql: `WITH told AS (
+      SELECT * FROM jsonb_to_recordset($told) AS x("userId" uuid, address text, key text, text text, subject text, notice text, href text)
+    ), mailed AS (
+      INSERT INTO mail (user_id, address, subject, text, key, created_at, send_after)
+      SELECT "userId", address, subject, text, key, $now, $now FROM told ORDER BY key
+      ON CONFLICT (key) DO NOTHING RETURNING key
+    )
+    INSERT INTO notice (user_id, kind, text, href, created_at)
+    SELECT "userId", $kind, notice, href, $now FROM told WHERE key IN (SELECT key FROM mailed)`,
+});
 
 /**
  * Tells people of something, inside Calot and by mail, in the transaction of what it tells of. Each key is told once,
@@ -22,37 +45,22 @@ type Person = { id: string; name: string; email: string };
  * @returns how many were told
  */
 export async function tell(
-  client: pg.ClientBase,
+  on: Parameters<typeof running>[0],
   tellings: readonly Telling[],
   { kind, href, now }: { kind: string; href: string; now: Date },
 ): Promise<number> {
   if (tellings.length === 0) return 0;
-  const found = await client.query<Person>(
-    `SELECT id, name, email FROM "user" WHERE id = ANY($1::uuid[]) AND deactivated_at IS NULL`,
-    [tellings.map(({ userId }) => userId)],
-  );
-  const people = new Map(found.rows.map((person) => [person.id, person]));
+  const tx = running(on);
+  const found = await tx.all(peopleToTell, { userIds: tellings.map(({ userId }) => userId) });
+  const people = new Map(found.map((person) => [person.id, person]));
   const told = tellings.flatMap(({ userId, message, key, href: own = href }) => {
     const person = people.get(userId);
     if (!person) return [];
-    const text = mailText(person.name, message, linkTo(own));
+    const body = mailText(person.name, message, linkTo(own));
     const { subject, notice } = message;
-    return [{ userId, address: person.email, key, text, subject, notice, href: own }];
+    return [{ userId, address: person.email, key, text: body, subject, notice, href: own }];
   });
-  // The mail's unique key decides, for the notice too: of two processes at once, one tells.
-  const written = await client.query(
-    `WITH told AS (
-       SELECT * FROM jsonb_to_recordset($1) AS x("userId" uuid, address text, key text, text text, subject text, notice text, href text)
-     ), mailed AS (
-       INSERT INTO mail (user_id, address, subject, text, key, created_at, send_after)
-       SELECT "userId", address, subject, text, key, $2, $2 FROM told ORDER BY key
-       ON CONFLICT (key) DO NOTHING RETURNING key
-     )
-     INSERT INTO notice (user_id, kind, text, href, created_at)
-     SELECT "userId", $3, notice, href, $2 FROM told WHERE key IN (SELECT key FROM mailed)`,
-    [JSON.stringify(told), now, kind],
-  );
-  return written.rowCount ?? 0;
+  return tx.run(writeNotices, { told, kind, now });
 }
 
 /** An address that leads into Calot from a mail; where nobody said how Calot is reached, words that do. */
