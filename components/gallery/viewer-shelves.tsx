@@ -1,0 +1,153 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import type { Box } from "@/lib/domain/geometry";
+import { agreementMap } from "@/lib/domain/scoring/agreement-map";
+import { createDrawingStore } from "../viewer/draw/store";
+import { FetchingFrame } from "../viewer/frame-states";
+import { FrameViewer } from "../viewer/frame-viewer";
+import { Heat } from "../viewer/heat";
+import { ReaderMark, ReaderSwatch } from "../viewer/marks";
+import { StageTop } from "../viewer/stage-top";
+import { Steps } from "../viewer/steps";
+import { ZoneCanvas } from "../viewer/zone-canvas";
+import type { Shelf } from "./shelf";
+
+const FRAME = { width: 960, height: 540 };
+const REFERENCE: Box = [430, 240, 700, 440];
+const NOTICE = "Rendered, not of a patient.";
+
+/** On the stage's ground, as large as a frame beside its panel. */
+function OnStage({ children }: { children: ReactNode }) {
+  return <div className="stage rounded-lg p-2">{children}</div>;
+}
+
+function Viewer({
+  children,
+  notice,
+  at = "/gallery/frame",
+}: {
+  children?: ReactNode;
+  notice?: string;
+  at?: string;
+}) {
+  return (
+    <OnStage>
+      <FrameViewer
+        frameUrl={at}
+        frameVersion="1"
+        {...FRAME}
+        alt="An invented operative field."
+        notice={notice ?? null}
+        about="#content"
+      >
+        {children}
+      </FrameViewer>
+    </OnStage>
+  );
+}
+
+function Drawing({ still = false, box }: { still?: boolean; box: Box | null }) {
+  const [store] = useState(() => createDrawingStore(FRAME, box));
+  return (
+    <Viewer>
+      <ZoneCanvas store={store} describedBy="gallery-how" still={still} />
+    </Viewer>
+  );
+}
+
+const readers: readonly Box[] = [
+  [400, 220, 640, 420],
+  [450, 260, 720, 430],
+  [470, 230, 690, 470],
+  [120, 120, 300, 260],
+];
+
+export const viewerShelves: readonly Shelf[] = [
+  {
+    name: "FrameViewer",
+    place: "card",
+    specimens: {
+      "No mark": <Viewer notice={NOTICE} />,
+      "One mark": (
+        <Viewer>
+          <ReaderMark reader="you" box={[470, 250, 640, 400]} label="You" />
+        </Viewer>
+      ),
+      "Many marks, long names": (
+        <Viewer
+          notice={`${NOTICE} From the collection of the University Hospital of Nether Wallop-upon-the-Water.`}
+        >
+          <ReaderMark reader="reference" box={REFERENCE} label="Reference" />
+          <ReaderMark reader="you" box={[470, 250, 640, 400]} label="You" />
+          <ReaderMark reader="model" box={[400, 200, 610, 380]} label="SurGo-R1, second run" />
+          <ReaderMark reader="model" box={[90, 120, 350, 300]} label="Baseline (2)" dimmed />
+        </Viewer>
+      ),
+      "On its way": (
+        <OnStage>
+          <div className="relative aspect-video rounded-sm bg-sunken">
+            <FetchingFrame />
+          </div>
+        </OnStage>
+      ),
+      Lost: <Viewer at="/gallery/no-frame" />,
+    },
+  },
+  {
+    name: "ZoneCanvas",
+    place: "card",
+    specimens: {
+      "Nothing drawn": <Drawing box={null} />,
+      "A zone, selected": <Drawing box={REFERENCE} />,
+      "On its way": <Drawing box={REFERENCE} still />,
+    },
+  },
+  {
+    name: "Heat",
+    place: "card",
+    specimens: {
+      "Four readers": (
+        <Viewer>
+          <Heat map={agreementMap(readers, FRAME, { columns: 32, rows: 18 })} />
+        </Viewer>
+      ),
+    },
+  },
+  {
+    name: "ReaderSwatch",
+    specimens: Object.fromEntries(
+      (["you", "reference", "model", "cohort"] as const).map((reader) => [
+        reader,
+        <ReaderSwatch key={reader} reader={reader} />,
+      ]),
+    ),
+  },
+  {
+    name: "StageTop",
+    place: "line",
+    specimens: {
+      "What is on the stage": (
+        <div className="stage rounded-lg">
+          <StageTop>Practice, guided · 3 of 10</StageTop>
+        </div>
+      ),
+    },
+  },
+  {
+    name: "Steps",
+    place: "line",
+    specimens: {
+      "At both ends": (
+        <div className="stage max-w-md rounded-lg">
+          <Steps name="Cases" what="case" previous="#content" next="#content" />
+        </div>
+      ),
+      "At the first": (
+        <div className="stage max-w-md rounded-lg">
+          <Steps name="Answers" what="answer" previous={null} next="#content" />
+        </div>
+      ),
+    },
+  },
+];
