@@ -31,6 +31,8 @@ const schema = z.object({
   MAIL_FROM: z.string().default("Calot <calot@localhost>"),
   /** Set by the demo: its accounts are offered on the sign-in page. */
   CALOT_DEMO: z.literal("1").optional(),
+  /** Shows the gallery of components (/gallery) in production too, where nobody needs it but its test. */
+  CALOT_GALLERY: z.literal("1").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -48,6 +50,11 @@ let known: Env | undefined;
 export function env(): Env {
   known ??= readEnv(process.env);
   return known;
+}
+
+/** Whether the gallery of components is shown: in development, and where it is asked for. */
+export function galleryIsOpen(): boolean {
+  return env().NODE_ENV === "development" || env().CALOT_GALLERY === "1";
 }
 
 /** A variable that a command is told the name of: a key must not stand on a command line, where others read it. */

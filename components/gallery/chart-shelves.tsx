@@ -1,6 +1,8 @@
 "use client";
 
 import { ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
+import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
+import { formatPercent } from "@/lib/words/figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { DotPlot, type DotRow } from "../charts/dot-plot";
 import { IntervalLine } from "../charts/interval-line";
@@ -11,8 +13,6 @@ import type { TrendPoint } from "../charts/trend-point";
 import { WeekBars } from "../charts/week-bars";
 import { dayNumber } from "../charts/week-days";
 import { ZoneSketch } from "../charts/zone-sketch";
-import { formatCalendarDay } from "../ui/dates";
-import { formatPercent } from "../ui/figures";
 import type { Shelf } from "./shelf";
 
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
@@ -27,8 +27,8 @@ function pointsOf(count: number, isTold: (index: number) => boolean = () => true
     const value = 0.35 + 0.25 * Math.sin(index / 4) + 0.012 * index;
     const base = {
       day: dayNumber(week),
-      label: formatCalendarDay(week),
-      longLabel: `Week of ${formatCalendarDay(week, true)}`,
+      label: calendarDayInWords(week),
+      longLabel: `Week of ${calendarDayInWords(week, true)}`,
       n: 4 + ((index * 7) % 31),
     };
     return isTold(index)
@@ -73,8 +73,8 @@ const bins = [0.1, 0.3, 0.5, 0.7, 0.9].map((sure, index) => ({
 const weeks = (count: number) =>
   mondays.slice(0, count).map((week, index) => ({
     week,
-    label: formatCalendarDay(week),
-    longLabel: `Week of ${formatCalendarDay(week, true)}`,
+    label: calendarDayInWords(week),
+    longLabel: `Week of ${calendarDayInWords(week, true)}`,
     count: (index * 41) % 130,
   }));
 

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { Mark } from "../shell/mark";
+import { Mark } from "../ui/mark";
 import { PageHeading } from "../ui/page-heading";
 import { TextLink } from "../ui/text-link";
 import { Tick } from "../ui/tick";

@@ -2,6 +2,7 @@
 
 import { ArrowRight, Eye, Trash2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { formatPercent } from "@/lib/words/figures";
 import { Bars } from "../ui/bars";
 import { Button, ButtonLink, type ButtonVariant } from "../ui/button";
 import { CsvButton } from "../ui/csv-button";
@@ -10,7 +11,6 @@ import { Dialog } from "../ui/dialog";
 import { Empty } from "../ui/empty";
 import { Explained } from "../ui/explained";
 import { Field } from "../ui/field";
-import { formatPercent } from "../ui/figures";
 import { Kbd } from "../ui/kbd";
 import { LinkSwitch } from "../ui/link-switch";
 import { PageHeading } from "../ui/page-heading";

@@ -2,9 +2,9 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { Box } from "@/lib/domain/geometry";
-import { renderInPage } from "../testing/render";
-import { createDrawingStore } from "../viewer/draw/store";
+import { renderInPage } from "../../testing/render";
 import { CornerFields } from "./corner-fields";
+import { createDrawingStore } from "./store";
 
 const FRAME = { width: 854, height: 480 };
 const EDGES = ["Left", "Top", "Right", "Bottom"];

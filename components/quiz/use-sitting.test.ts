@@ -1,0 +1,233 @@
+// @vitest-environment happy-dom
+import { act, renderHook } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { StageCase } from "@/lib/domain/attempts/views";
+import type { Box } from "@/lib/domain/geometry";
+import { definitionOf } from "@/lib/domain/phases";
+import { practiceSource } from "./case-addresses";
+import type { Desk } from "./desk";
+import type { Draft } from "./draft";
+import type { NewItem, Sent } from "./outbox/item";
+import { createOutbox } from "./outbox/outbox";
+import { memoryStorage } from "./outbox/storage";
+import { useSitting } from "./use-sitting";
+
+const ZONE: Box = [10, 20, 210, 120];
+const stageCase: StageCase = {
+  id: "c1",
+  width: 854,
+  height: 480,
+  frameUrl: "/api/cases/c1/frame",
+  frameVersion: "v",
+  answered: false,
+  notice: null,
+  datasetId: "d",
+  open: null,
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  window.history.replaceState(null, "");
+});
+afterEach(() => vi.useRealTimers());
+
+const stored = (item: NewItem): Sent => ({
+  outcome: "stored",
+  answer:
+    item.kind === "lock"
+      ? { kind: "lock", value: { id: item.attemptId, definition: definitionOf("C"), phaseCorrect: false } }
+      : { kind: "zone", value: { score: null, reveal: null } },
+});
+const lost: Sent = { outcome: "unreachable", afterMs: null };
+
+/** What a browser keeps over reloads, and a server that answers as it is told. */
+function browser() {
+  const storage = memoryStorage();
+  const drafts = new Map<string, Draft>();
+  const sent: NewItem[] = [];
+  let answer: (item: NewItem) => Sent = stored;
+  const newDesk = (): Desk => {
+    const outbox = createOutbox({
+      userId: "ann",
+      storage,
+      send: async (item) => {
+        sent.push(item);
+        return answer(item);
+      },
+      exclusively: (_, work) => work(),
+      later: (callback, ms) => {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      },
+      random: () => 0,
+      announce: () => {},
+    });
+    return {
+      outbox,
+      drafts: {
+        find: async (key) => drafts.get(key) ?? null,
+        save: async (draft) => void drafts.set(draft.key, draft),
+        remove: async (key) => void drafts.delete(key),
+      },
+      close: outbox.close,
+    };
+  };
+  return {
+    newDesk,
+    sent,
+    drafts,
+    /** How requests from now on are answered. */
+    answers: (how: (item: NewItem) => Sent) => {
+      answer = how;
+    },
+  };
+}
+
+const pass = (ms = 0) => act(() => vi.advanceTimersByTimeAsync(ms));
+
+/** The page of the case, as it is opened anew with each call. */
+async function openPage(at: ReturnType<typeof browser>, { withDesk = true, of = stageCase } = {}) {
+  const source = practiceSource("guided");
+  const { result, rerender, unmount } = renderHook(
+    (desk: Desk | null) => useSitting({ stageCase: of, source, userId: "ann", desk }),
+    { initialProps: withDesk ? at.newDesk() : null },
+  );
+  await pass();
+  const work = (change: () => void) => act(change);
+  return {
+    sitting: () => result.current.sitting,
+    box: () => result.current.drawing.get().box,
+    choose: (phase: "B" | "D") => work(() => result.current.choosePhase(phase)),
+    lock: () => work(() => result.current.lock()),
+    draw: (box: Box) => work(() => result.current.drawing.dispatch({ type: "place", box })),
+    submit: () => work(() => result.current.submit()),
+    openDesk: async () => {
+      rerender(at.newDesk());
+      await pass();
+    },
+    leave: () => act(unmount),
+  };
+}
+
+test("what is locked in before the browser’s database is open is locked in once it is", async () => {
+  const at = browser();
+  const page = await openPage(at, { withDesk: false });
+  page.choose("B");
+  page.lock();
+  await pass(10_000);
+  expect(page.sitting().step).toBe("phase");
+  await page.openDesk();
+  expect(page.sitting()).toMatchObject({ step: "zone", phase: "B" });
+  expect(at.sent.map(({ kind }) => kind)).toEqual(["lock"]);
+});
+
+test("who thinks again before it is open locks nothing in", async () => {
+  const at = browser();
+  const page = await openPage(at, { withDesk: false });
+  page.choose("B");
+  page.lock();
+  page.choose("D");
+  await page.openDesk();
+  expect(page.sitting()).toMatchObject({ step: "phase", phase: "D" });
+  expect(at.sent).toEqual([]);
+});
+
+test("a zone that is submitted before it is open is sent once it is", async () => {
+  const at = browser();
+  const open = {
+    id: "a1",
+    mode: "guided" as const,
+    phase: "B" as const,
+    lockedAt: "2026-03-02T09:00:00Z",
+    definition: definitionOf("B"),
+  };
+  const page = await openPage(at, { withDesk: false, of: { ...stageCase, open } });
+  page.draw(ZONE);
+  page.submit();
+  await page.openDesk();
+  expect(page.sitting().step).toBe("done");
+  expect(at.sent).toMatchObject([{ kind: "zone", attemptId: "a1", body: { box: ZONE } }]);
+});
+
+test("a reload between phase and zone goes on in the same attempt, with the zone as it was drawn", async () => {
+  const at = browser();
+  const before = await openPage(at);
+  before.choose("B");
+  before.lock();
+  await pass();
+  before.draw(ZONE);
+  await pass();
+  const { attemptId } = before.sitting();
+  before.leave();
+  const open = {
+    id: attemptId!,
+    mode: "guided" as const,
+    phase: "B" as const,
+    lockedAt: "2026-03-02T09:00:00Z",
+    definition: definitionOf("C"),
+    phaseCorrect: false,
+  };
+  const after = await openPage(at, { of: { ...stageCase, open } });
+  expect(after.sitting()).toMatchObject({ step: "zone", attemptId, phaseCorrect: false });
+  expect(after.box()).toEqual(ZONE);
+  after.submit();
+  await pass();
+  expect(at.sent.map(({ id }) => id)).toEqual([`${attemptId}/lock`, `${attemptId}/zone`]);
+});
+
+test("a phase that is stored while its page is loaded again is not asked for twice", async () => {
+  const at = browser();
+  const before = await openPage(at);
+  before.choose("B");
+  before.lock();
+  await pass();
+  const { attemptId } = before.sitting();
+  before.leave();
+  // The server had looked for an open attempt before it stored this one.
+  const after = await openPage(at);
+  expect(after.sitting()).toMatchObject({ step: "zone", attemptId, phase: "B" });
+  expect(at.sent.map(({ id, body }) => [id, body])).toEqual([
+    [`${attemptId}/lock`, at.sent[0]!.body],
+    [`${attemptId}/lock`, at.sent[0]!.body],
+  ]);
+});
+
+test("what could not be sent before a reload is sent after it, once each and in order", async () => {
+  const at = browser();
+  at.answers(() => lost);
+  const before = await openPage(at);
+  before.choose("B");
+  before.lock();
+  await pass();
+  expect(before.sitting()).toMatchObject({ step: "locking", delay: "unreachable" });
+  before.leave();
+  at.sent.length = 0;
+  at.answers(stored);
+  const after = await openPage(at);
+  await pass();
+  expect(after.sitting().step).toBe("zone");
+  after.draw(ZONE);
+  after.submit();
+  await pass();
+  expect(after.sitting().step).toBe("done");
+  expect(at.sent.map(({ kind }) => kind)).toEqual(["lock", "zone"]);
+});
+
+test("a result comes back where it was read, and a new visit begins anew", async () => {
+  const at = browser();
+  const before = await openPage(at);
+  before.choose("B");
+  before.lock();
+  await pass();
+  before.draw(ZONE);
+  before.submit();
+  await pass();
+  before.leave();
+  const reloaded = await openPage(at);
+  await pass();
+  expect(reloaded.sitting().step).toBe("done");
+  reloaded.leave();
+  window.history.replaceState(null, "");
+  const another = await openPage(at);
+  expect(another.sitting()).toMatchObject({ step: "phase", attemptId: null });
+});
