@@ -1,7 +1,7 @@
 import { may } from "../../auth/policy";
 import { audienceCheckSchema } from "../../domain/assignments/input";
 import type { SeenBefore } from "../../domain/assignments/views";
-import { visibleSets } from "../case-sets/visibility";
+import { visibleSets } from "../../sql/case-sets";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { countSeen } from "./count-seen";
@@ -16,7 +16,11 @@ export async function checkAudience(ctx: Context, input: unknown): Promise<Resul
   const parsed = audienceCheckSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const set = await db.prisma.caseSet.findFirst({
-    where: { id: parsed.data.caseSetId, status: "published", ...visibleSets(actor) },
+    where: {
+      id: parsed.data.caseSetId,
+      status: "published",
+      ...visibleSets(actor, may(actor, "oversee-sets")),
+    },
     select: { items: { select: { caseId: true } } },
   });
   if (!set) return notFound("published case set");

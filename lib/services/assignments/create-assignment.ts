@@ -10,8 +10,8 @@ import {
 } from "../../domain/assignments/input";
 import { type AssignmentDates, readDates } from "../../domain/assignments/read-dates";
 import { modeRules } from "../../domain/attempts/mode";
+import { visibleSet } from "../../sql/case-sets";
 import { writeAudit } from "../audit/write-audit";
-import { visibleSet } from "../case-sets/visibility";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { giveToReaders } from "./give-to-readers";

@@ -1,6 +1,6 @@
 import { may } from "../../auth/policy";
 import type { AssignmentChoices } from "../../domain/assignments/views";
-import { visibleSets } from "../case-sets/visibility";
+import { visibleSets } from "../../sql/case-sets";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 
@@ -12,7 +12,7 @@ export async function getAssignmentChoices(ctx: Context): Promise<Result<Assignm
   const resident = { role: "resident" as const, deactivatedAt: null };
   const [sets, cohorts, residents] = await Promise.all([
     db.prisma.caseSet.findMany({
-      where: { status: "published", items: { some: {} }, ...visibleSets(actor) },
+      where: { status: "published", items: { some: {} }, ...visibleSets(actor, may(actor, "oversee-sets")) },
       select: { id: true, name: true, _count: { select: { items: true } } },
       orderBy: [{ publishedAt: "desc" }, { name: "asc" }],
     }),

@@ -7,7 +7,7 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
 import { refuseSharedVideos } from "./family";
 import { lockSets, touchSet } from "./lock-sets";
-import { mayChange } from "./visibility";
+import { mayChange } from "./may-change";
 import { writeItems } from "./write-items";
 
 /** Puts cases at the end of a draft; those that stand in it already stay where they are. */

@@ -7,7 +7,7 @@ import { fail, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
 import { refuseSharedVideos } from "./family";
 import { lockSets, touchSet } from "./lock-sets";
-import { mayChange } from "./visibility";
+import { mayChange } from "./may-change";
 
 export type StatusChange = "publish" | "archive" | "restore";
 

@@ -3,12 +3,13 @@ import { may } from "../../auth/policy";
 import { setPurposeSchema } from "../../domain/case-sets/case-set";
 import type { CaseSetDetail, FamilyMember } from "../../domain/case-sets/views";
 import { setStatusSchema } from "../../domain/set-status";
+import { visibleSets } from "../../sql/case-sets";
 import type { Context } from "../context";
 import { getLibraryChoices } from "../library/get-library-choices";
 import { notFound, type Result, succeed } from "../result";
 import { keepsItsVideos } from "./family";
 import { loadItems } from "./load-items";
-import { mayChange, visibleSets } from "./visibility";
+import { mayChange } from "./may-change";
 
 // By name even where the set itself is somebody's own: its videos are kept from others all the same.
 const familyMembers = {
@@ -39,7 +40,7 @@ export async function getCaseSet(ctx: Context, id: unknown): Promise<Result<Case
   const setId = z.uuid().safeParse(id);
   if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
   const set = await db.prisma.caseSet.findFirst({
-    where: { AND: [visibleSets(actor), { id: setId.data }] },
+    where: { AND: [visibleSets(actor, may(actor, "oversee-sets")), { id: setId.data }] },
     include: {
       author: { select: { name: true } },
       items: { orderBy: { position: "asc" }, select: { caseId: true } },

@@ -2,9 +2,10 @@ import { may } from "../../auth/policy";
 import type { SetPurpose } from "../../domain/case-sets/case-set";
 import type { CaseSetSummary } from "../../domain/case-sets/views";
 import type { SetStatus } from "../../domain/set-status";
+import { visibleSet } from "../../sql/case-sets";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { mayChange, visibleSet } from "./visibility";
+import { mayChange } from "./may-change";
 
 const sets = {
   name: "list-case-sets",

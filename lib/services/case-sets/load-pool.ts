@@ -3,9 +3,9 @@ import { may } from "../../auth/policy";
 import type { Database } from "../../db/client";
 import type { PoolRule } from "../../domain/case-sets/rule";
 import type { Phase } from "../../domain/phases";
+import { visibleSet } from "../../sql/case-sets";
 import { inLibrary, libraryTables } from "../library/library-rows";
 import { keepsItsVideos } from "./family";
-import { visibleSet } from "./visibility";
 
 /** A case that a set may be built of. */
 export type PoolCase = {

@@ -3,7 +3,7 @@ import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import type { SetPurpose } from "../../domain/case-sets/case-set";
 import type { SetStatus } from "../../domain/set-status";
-import { visibleSet } from "./visibility";
+import { visibleSet } from "../../sql/case-sets";
 
 export type LockedSet = {
   readonly id: string;

@@ -5,8 +5,8 @@ import { thinPool } from "../../domain/case-sets/thin-pool";
 import type { FormsProposal } from "../../domain/case-sets/views";
 import { seededRandom } from "../../domain/statistics/random";
 import type { Context } from "../context";
+import { loadDiscrimination } from "../library/load-discrimination";
 import { invalid, notFound, type Result, succeed } from "../result";
-import { loadDiscrimination } from "./load-discrimination";
 import { loadItems } from "./load-items";
 import { loadPool } from "./load-pool";
 

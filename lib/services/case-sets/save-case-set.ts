@@ -7,7 +7,7 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
 import { familyOf, refuseSharedVideos } from "./family";
 import { laterThan, lockSets } from "./lock-sets";
-import { mayChange } from "./visibility";
+import { mayChange } from "./may-change";
 import { writeItems } from "./write-items";
 
 /**

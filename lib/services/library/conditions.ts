@@ -2,7 +2,7 @@ import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { CONTESTED_FROM, CONTESTED_SHARE } from "../../domain/library/contested";
 import { DIFFICULTY_BANDS, type LibraryQuery } from "../../domain/library/query";
-import { visibleSet } from "../case-sets/visibility";
+import { visibleSet } from "../../sql/case-sets";
 import { inLibrary, zonesColumn } from "./library-rows";
 import type { Outcomes } from "./load-outcomes";
 import { rationaleText } from "./rationale-text";

@@ -1,7 +1,7 @@
 import { may } from "../../auth/policy";
 import type { LibraryChoices } from "../../domain/library/views";
 import { setStatusSchema } from "../../domain/set-status";
-import { visibleSets } from "../case-sets/visibility";
+import { visibleSets } from "../../sql/case-sets";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 
@@ -30,7 +30,7 @@ export async function getLibraryChoices(ctx: Context): Promise<Result<LibraryCho
       select: { id: true, name: true, model: { select: { name: true } } },
     }),
     db.prisma.caseSet.findMany({
-      where: visibleSets(actor),
+      where: visibleSets(actor, may(actor, "oversee-sets")),
       orderBy: { name: "asc" },
       select: { id: true, name: true, status: true },
     }),

@@ -4,7 +4,7 @@ import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import type { CaseFigures } from "../../domain/library/views";
 import type { PhaseOutcome, ZoneOutcome } from "../../domain/scoring/failure";
 import { countedFirstAttempt } from "../../sql/attempts";
-import { loadDiscrimination } from "../case-sets/load-discrimination";
+import { loadDiscrimination } from "./load-discrimination";
 
 const failuresOfCase = {
   name: "library-failures",

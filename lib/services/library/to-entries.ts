@@ -6,10 +6,10 @@ import type { LibraryEntry, LibraryModel } from "../../domain/library/views";
 import type { Phase } from "../../domain/phases";
 import { scoreAnswer } from "../../domain/scoring/score";
 import type { SetStatus } from "../../domain/set-status";
+import { visibleSet } from "../../sql/case-sets";
 import { frameUrl } from "../../sql/cases";
 import { toReference } from "../../sql/versions";
 import { zoneOf } from "../../sql/zone";
-import { visibleSet } from "../case-sets/visibility";
 import type { EntryRow } from "./library-rows";
 
 const predictionsOfCases = {

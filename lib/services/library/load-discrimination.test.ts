@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { testDatabase } from "../../db/testing";
-import type { Box } from "../../domain/geometry";
-import { type ItemAnswer, itemStatistics } from "../../domain/items/item-statistics";
+import { testDatabase } from "@/lib/db/testing";
+import type { Box } from "@/lib/domain/geometry";
+import { type ItemAnswer, itemStatistics } from "@/lib/domain/items/item-statistics";
 import { lockPhase } from "../attempts/lock-phase";
 import { submitZone } from "../attempts/submit-zone";
 import { refreshDueFigures } from "../kept-figures/refresh-due-figures";
-import { getLibraryCase } from "../library/get-library-case";
 import { contextOf, makeCase, makeInstitution, makeUser } from "../testing/factories";
+import { getLibraryCase } from "./get-library-case";
 import { loadDiscrimination } from "./load-discrimination";
 
 const db = await testDatabase();

@@ -1,8 +1,8 @@
-import type { Database } from "../../db/client";
-import { discriminationOf } from "../../domain/items/discrimination";
-import { STATISTICS_FROM } from "../../domain/items/item-flags";
-import { HIT_IOU } from "../../domain/scoring/score";
-import { followedColumns } from "../../sql/figures";
+import type { Database } from "@/lib/db/client";
+import { discriminationOf } from "@/lib/domain/items/discrimination";
+import { STATISTICS_FROM } from "@/lib/domain/items/item-flags";
+import { HIT_IOU } from "@/lib/domain/scoring/score";
+import { followedColumns } from "@/lib/sql/figures";
 
 // A resident's other answers are those of the kept figures, over all weeks.
 const discriminations = {
