@@ -6,7 +6,7 @@ import { holdsOtherUsers, seedDemo, seedDemoPractice } from "@/demo/seed";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { type Logins, migrate } from "@/lib/db/migrate";
 import { DEMO_PASSWORD, demoAccounts } from "@/lib/domain/people/demo-accounts";
-import { env, setEnv } from "@/lib/env";
+import { env, setEnv, variable } from "@/lib/env";
 import { buildIfChanged } from "@/tooling/build";
 import { CommandError } from "@/tooling/fail";
 import { givenLogins, startEmbedded } from "./database";
@@ -19,31 +19,45 @@ export function demoCommand(): Command {
     .description(
       "All of Calot on this machine: database, demo data, build and server. Ctrl-C stops all of it.",
     )
-    .action(runDemo);
+    .option("--dev", "for those who change it: pages are built when they are asked for; data of its own")
+    .action((options: { dev?: true }) => runDemo(options.dev ?? false));
 }
 
-async function runDemo(): Promise<void> {
+/** What development has to itself: a schema that is being changed must not get into the demo's database. */
+const DEVELOPMENT_HOME = ".calot/dev";
+
+async function runDemo(development: boolean): Promise<void> {
   const stopping = untilAskedToStop();
+  if (development) {
+    setEnv({
+      CALOT_HOME: variable("CALOT_HOME") ?? DEVELOPMENT_HOME,
+      HOST: variable("HOST") ?? "127.0.0.1",
+      NEXT_TELEMETRY_DISABLED: "1",
+    });
+  }
   const home = path.resolve(env().CALOT_HOME);
   await mkdir(home, { recursive: true });
-  await assertPortFree();
+  await assertPortFree(development ? "npm run dev" : "npm run demo");
   const given = givenLogins();
   say(given ? "Using the database of DATABASE_URL." : "Starting Postgres …");
   const embedded = given ? null : await startEmbedded();
   try {
     const logins = given ?? embedded!.logins;
     setEnv({
-      NODE_ENV: "production",
+      NODE_ENV: development ? "development" : "production",
       DATABASE_URL: logins.app,
       NEXTAUTH_SECRET: env().NEXTAUTH_SECRET ?? (await ownSecret(home)),
-      CALOT_DEMO: "1",
     });
     // The build takes the longest; the data are made meanwhile.
-    const prepared = Promise.all([prepareData(logins, given !== null), buildIfChanged(home, say)]);
-    const interrupted = await Promise.race([prepared.then(() => false), stopping.then(() => true)]);
-    if (!interrupted) {
-      const server = await startServer({ development: false });
-      announce(server.port);
+    const prepared = Promise.all([
+      prepareData(logins, { isGiven: given !== null, development }),
+      development || buildIfChanged(home, say),
+    ]);
+    const seeded = await Promise.race([prepared.then(([seeded]) => seeded), stopping.then(() => null)]);
+    if (seeded !== null) {
+      if (seeded) setEnv({ CALOT_DEMO: "1" });
+      const server = await startServer({ development });
+      announce(server.port, seeded);
       await stopping;
       say("Stopping …");
       await server.stop();
@@ -56,7 +70,7 @@ async function runDemo(): Promise<void> {
 }
 
 /** Before anything takes time: nothing is worse than minutes of work and then no port. */
-async function assertPortFree(): Promise<void> {
+async function assertPortFree(command: string): Promise<void> {
   const { HOST, PORT } = env();
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -64,7 +78,7 @@ async function assertPortFree(): Promise<void> {
       if (error.code !== "EADDRINUSE") return reject(error);
       reject(
         new CommandError(
-          `Port ${PORT} is taken by another program. Choose another one: PORT=${PORT + 1} npm run demo`,
+          `Port ${PORT} is taken by another program. Choose another one: PORT=${PORT + 1} ${command}`,
         ),
       );
     });
@@ -73,12 +87,22 @@ async function assertPortFree(): Promise<void> {
   await new Promise((resolve) => probe.close(resolve));
 }
 
-async function prepareData(logins: Logins, isGiven: boolean): Promise<void> {
+/**
+ * Brings the database to this schema and puts the demo's data there.
+ *
+ * @returns false where people's accounts are in it and it stays without: in development alone
+ * @throws CommandError where they are, and the demo was asked for
+ */
+async function prepareData(
+  logins: Logins,
+  { isGiven, development }: { isGiven: boolean; development: boolean },
+): Promise<boolean> {
   const applied = await migrate(logins);
   if (applied.length > 0) say("The database is made.");
   const db: Database = openDatabase(logins.app);
   try {
     if (isGiven && (await holdsOtherUsers(db))) {
+      if (development) return false;
       throw new CommandError(
         "The database of DATABASE_URL holds people’s accounts. The demo’s accounts, whose password everyone knows, " +
           "are not put there. Use an empty database, or start a deployment with “npm start”.",
@@ -86,6 +110,7 @@ async function prepareData(logins: Logins, isGiven: boolean): Promise<void> {
     }
     await seedDemo(db, say);
     await seedDemoPractice(db, say);
+    return true;
   } finally {
     await db.close();
   }
@@ -95,13 +120,15 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-function announce(port: number): void {
+function announce(port: number, seeded: boolean): void {
   const width = Math.max(...demoAccounts.map(({ email }) => email.length));
   say("");
   say(`Calot is ready: http://localhost:${port}`);
   say("");
-  say(`Sign in with one of these; the password is ${DEMO_PASSWORD} for all of them:`);
-  for (const { email, role } of demoAccounts) say(`  ${email.padEnd(width)}  ${role}`);
+  if (seeded) {
+    say(`Sign in with one of these; the password is ${DEMO_PASSWORD} for all of them:`);
+    for (const { email, role } of demoAccounts) say(`  ${email.padEnd(width)}  ${role}`);
+  } else say("The database holds people’s accounts: sign in with one of those.");
   say("");
   say("Ctrl-C stops it; your answers are kept.");
 }

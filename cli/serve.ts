@@ -8,8 +8,7 @@ import { untilAskedToStop } from "./signals";
 export function serveCommand(): Command {
   return new Command("serve")
     .description("The web server of a deployment. Needs DATABASE_URL and NEXTAUTH_SECRET, and a build.")
-    .option("--dev", "build pages as they are asked for, for those who change them")
-    .action(async (options: { dev?: true }) => {
+    .action(async () => {
       const { DATABASE_URL, NEXTAUTH_SECRET } = env();
       if (!DATABASE_URL)
         throw new CommandError("DATABASE_URL is not set. To try Calot without a database: npm run demo.");
@@ -18,7 +17,7 @@ export function serveCommand(): Command {
       }
       await assertMigrated(DATABASE_URL);
       const stopping = untilAskedToStop();
-      const server = await startServer({ development: options.dev ?? false });
+      const server = await startServer({ development: false });
       process.stdout.write(`Calot answers on port ${server.port}.\n`);
       await stopping;
       await server.stop();

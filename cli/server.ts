@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import next from "next";
 import { ADDRESS_HEADER, clientAddress } from "@/lib/auth/address";
 import { isOwnOrigin } from "@/lib/auth/origin";
@@ -55,11 +56,23 @@ export async function startServer(options: { development: boolean }): Promise<Ru
     if (!guard(request, response, options.development)) return;
     ready.then((answer) => answer(request, response)).catch(() => response.destroy());
   });
+  // A page under development holds a connection of its own kind, which the server by itself would wait for at its end.
+  const upgraded = new Set<Duplex>();
+  server.on("upgrade", (_, socket) => {
+    upgraded.add(socket);
+    socket.once("close", () => upgraded.delete(socket));
+  });
   await ready;
   prepareWords();
   await warnOfWeaknesses();
   const chores = runChores(serverChores(database()));
-  return { port, stop: () => stop(server, chores) };
+  return {
+    port,
+    stop: () => {
+      for (const socket of upgraded) socket.destroy();
+      return stop(server, chores);
+    },
+  };
 }
 
 /** Says in the log how the audit trail could be altered by the login that the server uses (docs/operating.md). */

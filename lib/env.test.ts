@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { readEnv } from "./env";
+
+/** The settings that .env.example shows, with their values. */
+const shown = Object.fromEntries(
+  [...readFileSync(".env.example", "utf8").matchAll(/^# ([A-Z][A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [
+    name!,
+    value!,
+  ]),
+);
+
+describe(".env.example", () => {
+  it("shows every setting, and no other", () => {
+    const settings = readFileSync("lib/env.ts", "utf8").matchAll(/^ {2}([A-Z][A-Z_]+): z\./gm);
+    expect(Object.keys(shown).sort()).toEqual([...settings].map(([, name]) => name!).sort());
+  });
+
+  it("shows what is taken, and where there is a default, that", () => {
+    expect(readEnv(shown)).toMatchObject({ ...readEnv({}), storageDir: shown.STORAGE_DIR });
+  });
+});
+
+describe("readEnv", () => {
+  it("names every variable that is wrong", () => {
+    expect(() => readEnv({ PORT: "eighty", DATABASE_URL: "mysql://localhost/calot" })).toThrow(
+      /^The environment is not right\. .*DATABASE_URL: .*PORT: /,
+    );
+  });
+
+  it("takes an empty variable for one that is not set", () => {
+    expect(readEnv({ PORT: "", SMTP_URL: "" })).toEqual(readEnv({}));
+  });
+});
