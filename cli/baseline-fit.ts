@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { type NamedFit, writeFit } from "@/lib/baseline/fit/fit-file";
 import { fitTrainSplit, NothingToFitOn } from "@/lib/baseline/fit/fit-train-split";
 import { PictureError } from "@/lib/baseline/look/decode-pixels";
+import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { BundleError } from "@/lib/resgo/list-files";
 import { CommandError } from "@/tooling/fail";
 import { startProgress } from "@/tooling/progress";
@@ -55,7 +56,7 @@ export function describeFit({ name, fittedOn, trials, choice }: NamedFit): strin
     [
       { name: "leaving out one video at a time" },
       { name: "phase Acc, %", align: "right" },
-      { name: "CA@0.25, %", align: "right" },
+      { name: `CA@${HIT_IOU}, %`, align: "right" },
       { name: "CmIoU, %", align: "right" },
     ],
     [

@@ -8,6 +8,7 @@ import { PHASES, phaseNames } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
 import { METRIC_COLUMNS, printFigure } from "@/lib/domain/readers/metric-columns";
 import type { Metrics } from "@/lib/domain/scoring/metrics";
+import { HIT_IOU, MA_THRESHOLDS } from "@/lib/domain/scoring/thresholds";
 import type { EvaluationReport } from "@/lib/jobs/evaluate/evaluate-predictions";
 import type { RecallFigures } from "@/lib/jobs/evaluate/measure-recall";
 import type { Split } from "@/lib/resgo/splits";
@@ -47,7 +48,7 @@ export function describeEvaluation(report: EvaluationReport, { split, by, bootst
   return [
     `${printable(title)}\n`,
     figuresTable([...(by.includes("phase") ? phases : []), ...(by.includes("video") ? byVideo : []), all]),
-    "mA and CA@ are means over the IoU thresholds 0.25 to 0.50; D and C_D are % of the frame’s diagonal.\n",
+    `mA and CA@ are means over the IoU thresholds ${HIT_IOU} to ${MA_THRESHOLDS.at(-1)!.toFixed(2)}; D and C_D are % of the frame’s diagonal.\n`,
     ...(bootstrap ? [describeIntervals(report, bootstrap)] : []),
     ...(recall ? [describeRecall(recall)] : []),
   ].join("\n");

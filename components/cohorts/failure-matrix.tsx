@@ -5,7 +5,9 @@ import { useId } from "react";
 import { suppressionOf } from "@/lib/domain/cohorts/suppression";
 import type { FailuresOfYear } from "@/lib/domain/cohorts/views";
 import {
+  PHASE_OUTCOMES,
   type PhaseOutcome,
+  phaseOutcomeLabels,
   ZONE_OUTCOMES,
   type ZoneOutcome,
   zoneOutcomeLabels,
@@ -13,7 +15,6 @@ import {
 import { describeYear } from "@/lib/words/cohort-figures";
 import { formatCount, formatNumberOf, formatPercent } from "@/lib/words/figures";
 import { ZoneSketch } from "../charts/zone-sketch";
-import { phaseOutcomeLabels } from "../progress/failures";
 import { CsvButton } from "../ui/csv-button";
 import { ScrollRegion } from "../ui/scroll-region";
 import { Suppressed } from "./suppressed";
@@ -41,7 +42,7 @@ function countOf({ counts }: FailuresOfYear, phase: PhaseOutcome, zone: ZoneOutc
 /** What the phase and the zone did, side by side by year of training: shares of each year's answers, and their n. */
 export function FailureMatrix({ failures, csvName }: FailureMatrixProps) {
   const id = useId();
-  const phases = (["right", "wrong", "given"] as const).filter(
+  const phases = PHASE_OUTCOMES.filter(
     (phase) =>
       phase !== "given" ||
       failures.some((year) => ZONE_OUTCOMES.some((zone) => (countOf(year, phase, zone) ?? 0) > 0)),

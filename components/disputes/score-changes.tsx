@@ -1,6 +1,7 @@
 import { type Mode, modeRules } from "@/lib/domain/attempts/mode";
 import type { OldScore } from "@/lib/domain/disputes/views";
-import { HIT_IOU, type Score } from "@/lib/domain/scoring/score";
+import type { Score } from "@/lib/domain/scoring/score";
+import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { formatDay } from "@/lib/words/dates";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { explainResult } from "../reveal/explain-result";

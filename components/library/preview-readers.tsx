@@ -1,3 +1,4 @@
+import { STATISTICS_FROM_WORDS } from "@/lib/domain/items/item-flags";
 import type { LibraryCase } from "@/lib/domain/library/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { formatDecimal, formatNumberOf } from "@/lib/words/figures";
@@ -27,7 +28,7 @@ export function PreviewReaders({ of: { figures, difficulty, heat } }: { of: Libr
         <>
           {formatNumberOf(n, "first answer")} of the whole institution. Difficulty {formatDecimal(difficulty)}
           , discrimination {formatDecimal(discrimination)}
-          {discrimination === null && " (fewer than ten readers)"}.
+          {discrimination === null && ` (fewer than ${STATISTICS_FROM_WORDS} readers)`}.
         </>
       }
       of={n}

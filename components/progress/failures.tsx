@@ -3,29 +3,18 @@
 import { useId } from "react";
 import type { FailureCount } from "@/lib/domain/progress/views";
 import {
+  PHASE_OUTCOMES,
   type PhaseOutcome,
+  phaseOutcomeLabels,
   ZONE_OUTCOMES,
   type ZoneOutcome,
   zoneOutcomeLabels,
+  zoneOutcomeMeanings,
 } from "@/lib/domain/scoring/failure";
 import { formatCount, formatPercent } from "@/lib/words/figures";
 import { ZoneSketch } from "../charts/zone-sketch";
 import { CsvButton } from "../ui/csv-button";
 import { ScrollRegion } from "../ui/scroll-region";
-
-export const phaseOutcomeLabels: Readonly<Record<PhaseOutcome, string>> = {
-  right: "Right phase",
-  wrong: "Wrong phase",
-  given: "Phase given",
-};
-
-const meanings: Readonly<Record<ZoneOutcome, string>> = {
-  hit: "IoU of 0.25 or more",
-  shifted: "overlaps, but off to a side",
-  "too-large": "covers half of the reference or more, and far beyond",
-  "too-small": "lies on the reference, but takes in little of it",
-  missed: "touches no reference zone, or was never drawn",
-};
 
 type FailuresProps = { failures: readonly FailureCount[]; csvName?: string };
 
@@ -33,7 +22,7 @@ type FailuresProps = { failures: readonly FailureCount[]; csvName?: string };
 export function Failures({ failures, csvName = "calot-progress-failures" }: FailuresProps) {
   const id = useId();
   const total = failures.reduce((sum, { n }) => sum + n, 0);
-  const phases = (["right", "wrong", "given"] as const).filter(
+  const phases = PHASE_OUTCOMES.filter(
     (phase) => phase !== "given" || failures.some((failure) => failure.phase === phase && failure.n > 0),
   );
   const count = (phase: PhaseOutcome, zone: ZoneOutcome): number =>
@@ -87,7 +76,9 @@ export function Failures({ failures, csvName = "calot-progress-failures" }: Fail
                     <ZoneSketch outcome={zone} />
                     <span>
                       {zoneOutcomeLabels[zone]}
-                      <span className="block font-normal text-muted text-xs">{meanings[zone]}</span>
+                      <span className="block font-normal text-muted text-xs">
+                        {zoneOutcomeMeanings[zone]}
+                      </span>
                     </span>
                   </span>
                 </th>

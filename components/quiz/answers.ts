@@ -5,7 +5,7 @@ import { boxSchema } from "@/lib/domain/geometry";
 import { phaseSchema } from "@/lib/domain/phases";
 import { rationaleSchema } from "@/lib/domain/rationale";
 import type { RecalledEntity } from "@/lib/domain/rationale-recall";
-import { zoneOutcomeSchema } from "@/lib/domain/scoring/failure";
+import { zoneOutcomeSchema, zoneReadingSchema } from "@/lib/domain/scoring/failure";
 
 /*
  * What the server says, as the player reads it. Fields it doesn't know are left out, so that a newer server
@@ -67,6 +67,7 @@ const revealSchema = z.object({
   predictions: z.array(modelReadingSchema),
   revision: z.object({ at: z.string(), because: z.string() }).exactOptional(),
   modelsHidden: z.literal(true).exactOptional(),
+  zone: zoneReadingSchema,
 });
 
 export const scoredZoneSchema: z.ZodType<ScoredZone> = z.object({

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { ResultItem, Results } from "@/lib/domain/results/views";
+import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { formatDecimal, formatPercent } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
 import { Explained } from "../ui/explained";
@@ -139,7 +140,9 @@ export function ItemsTable({ results }: { results: Pick<Results, "id" | "items">
         <dl className="space-y-2 text-muted [&_dt]:text-ink">
           <div>
             <dt>Hits</dt>
-            <dd>The share of readers with the right phase and an IoU of 0.25 or more; Wilson’s interval.</dd>
+            <dd>
+              The share of readers with the right phase and an IoU of {HIT_IOU} or more; Wilson’s interval.
+            </dd>
           </div>
           <div>
             <dt>Discrimination</dt>

@@ -1,15 +1,9 @@
 import type { ResultCell } from "@/lib/domain/results/views";
-import type { ZoneOutcome } from "@/lib/domain/scoring/failure";
+import { ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
+import { NO_ZONE } from "@/lib/domain/zone";
+import { outcomeMarks } from "../charts/zone-sketch";
 
 type MarkProps = { of: Pick<ResultCell, "state" | "phase" | "zone" | "late" | "repeat"> };
-
-const letters: Readonly<Record<ZoneOutcome, string>> = {
-  hit: "P",
-  shifted: "S",
-  "too-large": "L",
-  "too-small": "T",
-  missed: "M",
-};
 
 const SQUARE = "M4 4H20V20H4Z";
 const DIAMOND = "M12 1.5 22.5 12 12 22.5 1.5 12Z";
@@ -44,7 +38,7 @@ export function ResultMark({ of: { state, phase, zone, late, repeat } }: MarkPro
             fontWeight={600}
             className={phase === "wrong" ? "fill-caution" : "fill-ink"}
           >
-            {state === "no-zone" ? "N" : letters[zone ?? "missed"]}
+            {state === "no-zone" ? "N" : outcomeMarks[zone ?? NO_ZONE.outcome].letter}
           </text>
         </>
       )}
@@ -57,13 +51,12 @@ export function ResultMark({ of: { state, phase, zone, late, repeat } }: MarkPro
 const plain = { state: "scored", phase: "right", zone: "hit", late: false, repeat: false } as const;
 
 const legend: readonly { readonly name: string; readonly of: MarkProps["of"] }[] = [
-  { name: "hit", of: plain },
-  { name: "shifted", of: { ...plain, zone: "shifted" } },
-  { name: "too large", of: { ...plain, zone: "too-large" } },
-  { name: "too small", of: { ...plain, zone: "too-small" } },
-  { name: "missed", of: { ...plain, zone: "missed" } },
+  ...ZONE_OUTCOMES.map((zone) => ({
+    name: zoneOutcomeLabels[zone].toLowerCase(),
+    of: { ...plain, zone },
+  })),
   { name: "only the phase wrong", of: { ...plain, phase: "wrong" } },
-  { name: "phase wrong too; the letters as before", of: { ...plain, phase: "wrong", zone: "missed" } },
+  { name: "phase wrong too; the letters as before", of: { ...plain, phase: "wrong", zone: NO_ZONE.outcome } },
   { name: "no zone drawn", of: { ...plain, state: "no-zone" } },
   { name: "being answered", of: { ...plain, state: "open" } },
   { name: "not begun", of: { ...plain, state: "none" } },

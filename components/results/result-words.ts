@@ -1,8 +1,17 @@
 import type { Standing } from "@/lib/domain/assignments/schedule";
-import type { ItemFlag } from "@/lib/domain/items/item-flags";
+import {
+  AGREED_IOU,
+  AGREEMENT_FROM_WORDS,
+  EASY_ABOVE,
+  HARD_BELOW,
+  type ItemFlag,
+  STATISTICS_FROM_WORDS,
+  WEAK_BELOW,
+} from "@/lib/domain/items/item-flags";
 import type { ResultCell } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
-import { formatFloored, NO_FIGURE } from "@/lib/words/figures";
+import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
+import { formatFloored, formatPercent, NO_FIGURE } from "@/lib/words/figures";
 
 export const flagNames: Readonly<Record<ItemFlag, string>> = {
   "too-hard": "Nearly nobody hits",
@@ -15,14 +24,12 @@ export const flagNames: Readonly<Record<ItemFlag, string>> = {
 
 /** The rule behind each flag, in a sentence. */
 export const flagRules: Readonly<Record<ItemFlag, string>> = {
-  "too-hard": "Fewer than 10% of ten readers or more hit it.",
-  "too-easy": "More than 95% of ten readers or more hit it.",
-  "negative-discrimination":
-    "Those who hit it hit fewer of the other cases: a discrimination below 0, over ten readers or more.",
-  "weak-discrimination": "A discrimination from 0 to 0.1, over ten readers or more.",
-  "other-phase": "More than half of five readers or more chose one and the same other phase.",
-  "agree-elsewhere":
-    "Of five zones or more, the one that the others agree with most shares an IoU of 0.4 with them on average, and less than 0.25 with the reference.",
+  "too-hard": `Fewer than ${formatPercent(HARD_BELOW, 0)} of ${STATISTICS_FROM_WORDS} readers or more hit it.`,
+  "too-easy": `More than ${formatPercent(EASY_ABOVE, 0)} of ${STATISTICS_FROM_WORDS} readers or more hit it.`,
+  "negative-discrimination": `Those who hit it hit fewer of the other cases: a discrimination below 0, over ${STATISTICS_FROM_WORDS} readers or more.`,
+  "weak-discrimination": `A discrimination from 0 to ${WEAK_BELOW}, over ${STATISTICS_FROM_WORDS} readers or more.`,
+  "other-phase": `More than half of ${AGREEMENT_FROM_WORDS} readers or more chose one and the same other phase.`,
+  "agree-elsewhere": `Of ${AGREEMENT_FROM_WORDS} zones or more, the one that the others agree with most shares an IoU of ${AGREED_IOU} with them on average, and less than ${HIT_IOU} with the reference.`,
 };
 
 export const standingNames: Readonly<Record<Standing, string>> = {

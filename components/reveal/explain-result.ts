@@ -1,5 +1,6 @@
 import { type Mode, modeRules } from "@/lib/domain/attempts/mode";
 import type { Score } from "@/lib/domain/scoring/score";
+import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 
 export type ResultLine = {
   /** The metric's name. */
@@ -10,7 +11,7 @@ export type ResultLine = {
 
 /** Whether the answer counts as a hit, and why: hardcore, or conditioned where the phase was given. */
 export function explainResult(mode: Mode, score: Pick<Score, "phaseCorrect" | "hit25">): ResultLine {
-  const enough = score.hit25 ? "IoU is 0.25 or more" : "IoU is below 0.25";
+  const enough = `IoU is ${score.hit25 ? `${HIT_IOU} or more` : `below ${HIT_IOU}`}`;
   if (!modeRules[mode].asksPhase) {
     return { label: "Conditioned", hit: score.hit25, why: `The phase was given, and ${enough}` };
   }
@@ -19,6 +20,6 @@ export function explainResult(mode: Mode, score: Pick<Score, "phaseCorrect" | "h
   return {
     label: "Hardcore",
     hit,
-    why: score.hit25 ? "IoU is 0.25 or more, but a wrong phase fails the case" : `Wrong phase, and ${enough}`,
+    why: score.hit25 ? `${enough}, but a wrong phase fails the case` : `Wrong phase, and ${enough}`,
   };
 }

@@ -2,10 +2,10 @@
 
 import { type ReactNode, useMemo } from "react";
 import { type Mode, phaseOutcome } from "@/lib/domain/attempts/mode";
-import type { Reveal, StageCase } from "@/lib/domain/attempts/views";
+import type { AnswerReveal, StageCase } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
-import { describeAnswer, readZone } from "@/lib/domain/scoring/failure";
+import { describeAnswer } from "@/lib/domain/scoring/failure";
 import type { Score } from "@/lib/domain/scoring/score";
 import { datasetUrl } from "../datasets/dataset-address";
 import { StageLayout } from "../viewer/stage-layout";
@@ -32,7 +32,7 @@ export type RevealViewProps = {
     readonly box: Box;
   };
   score: Score;
-  reveal: Reveal;
+  reveal: AnswerReveal;
   /** The next step, in reach of the thumb. */
   actions?: ReactNode;
   /** Stands at the top. */
@@ -68,10 +68,7 @@ export function RevealView(props: RevealViewProps) {
       panel={
         <div className="space-y-6 pb-4">
           <h1 ref={sentence} tabIndex={-1} className="font-semibold text-lg outline-none">
-            {describeAnswer(
-              phaseOutcome(answer.mode, score.phaseCorrect),
-              readZone(answer.box, reveal.reference),
-            )}
+            {describeAnswer(phaseOutcome(answer.mode, score.phaseCorrect), reveal.zone)}
           </h1>
           {note && <p className="-mt-3 text-muted text-sm">{note}</p>}
           <ScoreFigures mode={answer.mode} score={score} />

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { boxProblem } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
-import { readZone } from "@/lib/domain/scoring/failure";
 import { scoreAnswer } from "@/lib/domain/scoring/score";
 import { seededRandom } from "@/lib/domain/statistics/random";
+import { readZone } from "@/lib/domain/zone";
 import { answerCase, type KnownCase } from "./answer-case";
 import { demoResidents } from "./residents";
 
@@ -55,7 +55,7 @@ describe("an invented answer", () => {
     const random = seededRandom(8);
     const outcomes = Array.from(
       { length: 2000 },
-      () => readZone(answerCase(resident, one, 0, random).box, one).outcome,
+      () => readZone(answerCase(resident, one, 0, random).box, one.boxes, frame).outcome,
     ).filter((outcome) => outcome !== "hit");
     const own = outcomes.filter((outcome) => outcome === resident.habit).length;
     expect(own / outcomes.length).toBeGreaterThan(0.5);

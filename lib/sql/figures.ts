@@ -1,17 +1,7 @@
-import {
-  AT,
-  BINS,
-  CONFIDENT,
-  DISTANCE_PARTS,
-  FAILURES,
-  FIGURES,
-  PARTS,
-  PER_PHASE,
-} from "../domain/kept-figures/vector";
+import { AT, BINS, DISTANCE_PARTS, FAILURES, FIGURES, PARTS, PER_PHASE } from "../domain/kept-figures/vector";
 import { PHASES } from "../domain/phases";
 import { ZONE_OUTCOMES } from "../domain/scoring/failure";
-import { MA_THRESHOLDS } from "../domain/scoring/metrics";
-import { HIT_IOU } from "../domain/scoring/score";
+import { CONFIDENT, HIT_IOU, MA_THRESHOLDS } from "../domain/scoring/thresholds";
 
 /** `figuresOf` of lib/domain/kept-figures/vector.ts, as SQL: a test compares the two. */
 

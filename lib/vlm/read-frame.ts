@@ -1,5 +1,5 @@
 import type { Phase } from "@/lib/domain/phases";
-import { consensusBox } from "@/lib/domain/scoring/consensus-box";
+import { consensusZone } from "@/lib/domain/scoring/consensus-zone";
 import { parseBox } from "./answers/parse-box";
 import { type PhaseAnswer, parsePhase } from "./answers/parse-phase";
 import { parseRationale } from "./answers/parse-rationale";
@@ -148,7 +148,7 @@ async function readZones(
     });
   }
   const samples = asked.map(({ sample }) => sample);
-  const counts = asked[consensusBox(samples.map(({ box }) => box)) ?? 0]!;
+  const counts = asked[consensusZone(samples.map(({ box }) => box)) ?? 0]!;
   return { zone: counts.sample, reply: counts.reply, samples: sampled ? samples : null };
 }
 

@@ -1,4 +1,5 @@
 import type { Metrics } from "@/lib/domain/scoring/metrics";
+import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { formatDecimal, formatPercent } from "./figures";
 
 export type MetricKey = Exclude<keyof Metrics, "n">;
@@ -19,10 +20,9 @@ const decimal = (value: number | null): string => formatDecimal(value, 2);
 export const metricNotes = {
   ha25: {
     key: "ha25",
-    label: "HA@0.25",
+    label: `HA@${HIT_IOU}`,
     unit: "of answers",
-    explanation:
-      "Hits among all answers: the right phase, and a zone that shares an IoU of 0.25 or more with the reference. A wrong phase counts as a miss.",
+    explanation: `Hits among all answers: the right phase, and a zone that shares an IoU of ${HIT_IOU} or more with the reference. A wrong phase counts as a miss.`,
     format: share,
   },
   hmIoU: {
@@ -56,7 +56,7 @@ export const metricNotes = {
   },
   ca25: {
     key: "ca25",
-    label: "CA@0.25",
+    label: `CA@${HIT_IOU}`,
     unit: "of answers with the phase right or given",
     explanation: "Hits among the answers whose phase was right or given.",
     format: share,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Box, iou } from "@/lib/domain/geometry";
-import { HIT_IOU } from "@/lib/domain/scoring/score";
+import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { bestBox } from "./best-box";
 import { type Example, videosOf } from "./example";
 import { fitModel, fitZones } from "./fit-model";

@@ -1,9 +1,15 @@
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { figureNames, type Standing } from "@/lib/domain/milestones/milestone";
 import { PHASES, phaseNames } from "@/lib/domain/phases";
-import { type PhaseOutcome, ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
+import {
+  type PhaseOutcome,
+  phaseOutcomeLabels,
+  ZONE_OUTCOMES,
+  zoneOutcomeLabels,
+} from "@/lib/domain/scoring/failure";
 import { followedNotes } from "@/lib/words/cohort-figures";
 import { formatCount, formatPercent, NO_FIGURE } from "@/lib/words/figures";
+import { metricNotes } from "@/lib/words/metric-notes";
 import { levelWords, standingValue } from "@/lib/words/packet";
 import type { Sheet, Tag } from "./sheet";
 import { drawTable } from "./table";
@@ -22,7 +28,7 @@ export function drawPhases(
   const numbers = 32;
   const columns = [
     { header: "By phase", width: place.width - 5 * numbers },
-    ...["HA@0.25", "HmIoU", "Phase", "mIoU", "n"].map(
+    ...[metricNotes.ha25.label, "HmIoU", "Phase", "mIoU", "n"].map(
       (header) => ({ header, width: numbers, align: "right" }) as const,
     ),
   ];
@@ -33,12 +39,6 @@ export function drawPhases(
   ]);
   return drawTable(sheet, tag, columns, rows, { ...place, rowHeight: ROW });
 }
-
-const outcomeWords: Readonly<Record<PhaseOutcome, string>> = {
-  right: "Right phase",
-  wrong: "Wrong phase",
-  given: "Phase given",
-};
 
 /** What the zone did, by how the phase went. @returns where it ends */
 export function drawFailures(
@@ -55,7 +55,9 @@ export function drawFailures(
   const numbers = 56;
   const columns = [
     { header: "What the zone did", width: place.width - phases.length * numbers },
-    ...phases.map((phase) => ({ header: outcomeWords[phase], width: numbers, align: "right" }) as const),
+    ...phases.map(
+      (phase) => ({ header: phaseOutcomeLabels[phase], width: numbers, align: "right" }) as const,
+    ),
   ];
   const rows = ZONE_OUTCOMES.map((zone) => [
     zoneOutcomeLabels[zone],

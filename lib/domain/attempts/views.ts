@@ -3,7 +3,7 @@ import { type Box, boxSchema } from "../geometry";
 import { byPhase, definitionSchema, type Phase, phaseSchema } from "../phases";
 import { rationaleSchema } from "../rationale";
 import { rationaleRecallSchema } from "../rationale-recall";
-import { zoneOutcomeSchema } from "../scoring/failure";
+import { zoneOutcomeSchema, zoneReadingSchema } from "../scoring/failure";
 import { type Score, scoreSchema } from "../scoring/score";
 import { idSchema, momentSchema, open, type View } from "../view";
 import { type Mode, modeSchema } from "./mode";
@@ -90,10 +90,14 @@ export const revealSchema = z.object({
 });
 export type Reveal = View<typeof revealSchema>;
 
+/** The same to the reader of an answer, with how their own zone lay. */
+export const answerRevealSchema = revealSchema.extend({ zone: zoneReadingSchema });
+export type AnswerReveal = View<typeof answerRevealSchema>;
+
 /** The answer to a zone. Both are null in an assignment whose results are not released. */
 export const scoredZoneSchema = z.object({
   score: scoreSchema.nullable(),
-  reveal: revealSchema.nullable(),
+  reveal: answerRevealSchema.nullable(),
 });
 export type ScoredZone = View<typeof scoredZoneSchema>;
 
@@ -121,7 +125,7 @@ export type AttemptReview = {
   readonly elapsedMs: number | null;
   readonly zoneAt: string;
   readonly score: Score;
-  readonly reveal: Reveal;
+  readonly reveal: AnswerReveal;
   /** Whether the reference has changed since: the score stands against the one it was given by. */
   readonly referenceChanged: boolean;
 };

@@ -1,5 +1,5 @@
-import { type Figures, PHASE_OUTCOMES, type Reliability } from "../kept-figures/vector";
-import { ZONE_OUTCOMES } from "../scoring/failure";
+import type { Figures, Reliability } from "../kept-figures/vector";
+import { PHASE_OUTCOMES, ZONE_OUTCOMES } from "../scoring/failure";
 import { type Cell, FEWEST_ANSWERS, FEWEST_RESIDENTS, suppressionOf, suppressionsOf } from "./suppression";
 import type { Calibration, FailuresOfYear } from "./views";
 

@@ -1,7 +1,7 @@
 import { byPhaseOf, type CountedAnswer, figuresOf, readFigures } from "../kept-figures/vector";
 import { PHASES } from "../phases";
 import { weekIn } from "../progress/figures";
-import { HIT_IOU } from "../scoring/score";
+import { HIT_IOU } from "../scoring/thresholds";
 import { countsOf } from "./detail";
 import { type Cluster, followedOf, toFollowedFigures } from "./followed";
 import type { Calibration, FollowedFigures, ResidentPage } from "./views";

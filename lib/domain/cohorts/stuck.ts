@@ -1,5 +1,5 @@
-import { CONFIDENT, PHASE_OUTCOMES } from "../kept-figures/vector";
-import { summarizeAnswer, ZONE_OUTCOMES } from "../scoring/failure";
+import { PHASE_OUTCOMES, summarizeAnswer, ZONE_OUTCOMES } from "../scoring/failure";
+import { CONFIDENT, HIT_IOU } from "../scoring/thresholds";
 import { FEWEST_RESIDENTS } from "./suppression";
 import type { Concern } from "./views";
 
@@ -12,7 +12,7 @@ const IDLE_DAYS = 21;
 
 /** Every rule, in words for people. Nothing else makes a resident stand out. */
 export const STUCK_RULES: Readonly<Record<"no-progress" | "one-failure" | "too-sure" | "idle", string>> = {
-  "no-progress": `At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks and in the 8 before: no more hits (HA@0.25) than before, and fewer than three quarters of the cohort have.`,
+  "no-progress": `At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks and in the 8 before: no more hits (HA@${HIT_IOU}) than before, and fewer than three quarters of the cohort have.`,
   "one-failure": `At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and half of them failed in one and the same way.`,
   "too-sure": `At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and in a quarter of them the zone was wrong though the resident was ${CONFIDENT * 100}% sure or more.`,
   idle: `No answer for ${IDLE_DAYS} days while an assignment is overdue.`,

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Mode } from "../attempts/mode";
 import { MODES } from "../attempts/mode";
 import type { Box } from "../geometry";
-import { readZone } from "../scoring/failure";
 import { METRIC_VERSION, scoreAnswer } from "../scoring/score";
 import { anyBox, anyPhase } from "../testing/arbitraries";
+import { readZone } from "../zone";
 import { rescore, type ScoredAttempt } from "./rescore";
 
 const FRAME = { width: 1000, height: 500 };
@@ -15,7 +15,7 @@ const BY_B = { phase: "B", boxes: [BOX] } as const;
 /** An attempt as it would be stored under a reference. */
 function answered(mode: Mode, phase: "A" | "B" | "C" | "D", box: Box, reference: typeof BY_B): ScoredAttempt {
   const { phaseCorrect, iou, centerDistance } = scoreAnswer(phase, box, reference, FRAME);
-  const zoneOutcome = readZone(box, reference).outcome;
+  const zoneOutcome = readZone(box, reference.boxes, FRAME).outcome;
   return {
     mode,
     phase,
@@ -59,7 +59,7 @@ describe("scoring anew", () => {
             phaseCorrect,
             iou,
             centerDistance,
-            zoneOutcome: readZone(box, reference).outcome,
+            zoneOutcome: readZone(box, reference.boxes, FRAME).outcome,
             metricVersion: METRIC_VERSION,
           });
         },

@@ -1,8 +1,9 @@
 import { type Mode, modeRules } from "../attempts/mode";
-import type { Box, Size } from "../geometry";
+import type { Size } from "../geometry";
 import type { Phase } from "../phases";
-import { readZone, type ZoneOutcome } from "../scoring/failure";
-import { METRIC_VERSION, type Reference, scoreAnswer } from "../scoring/score";
+import type { ZoneOutcome } from "../scoring/failure";
+import { METRIC_VERSION, type Reference } from "../scoring/score";
+import { readZone, type Zone } from "../zone";
 
 /** What is stored of an attempt's score. Everything but the phase is null until the zone is stored. */
 export type StoredScore = {
@@ -17,7 +18,7 @@ export type StoredScore = {
 export type ScoredAttempt = {
   readonly mode: Mode;
   readonly phase: Phase;
-  readonly box: Box | null;
+  readonly box: Zone | null;
   readonly score: StoredScore;
 };
 
@@ -33,12 +34,9 @@ export type Rescored = {
 export function rescore(attempt: ScoredAttempt, reference: Reference, frame: Size): Rescored {
   const { mode, box, score: before } = attempt;
   const phase = modeRules[mode].asksPhase ? attempt.phase : reference.phase;
-  if (!box) {
-    const phaseCorrect = phase === reference.phase;
-    return { phase, score: { ...before, phaseCorrect }, changed: false };
-  }
-  const { phaseCorrect, iou, centerDistance } = scoreAnswer(phase, box, reference, frame);
-  const zoneOutcome = readZone(box, reference).outcome;
+  const phaseCorrect = phase === reference.phase;
+  if (!box) return { phase, score: { ...before, phaseCorrect }, changed: false };
+  const { iou, centerDistance, outcome: zoneOutcome } = readZone(box, reference.boxes, frame);
   const changed =
     phaseCorrect !== before.phaseCorrect ||
     iou !== before.iou ||

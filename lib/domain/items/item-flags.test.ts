@@ -7,11 +7,11 @@ import { itemStatistics } from "./item-statistics";
 const [blank] = itemStatistics(["x"], []).items;
 const statistics = (over: object) => ({ ...blank!, ...over });
 const REFERENCE: Box = [100, 100, 200, 200];
-const readings = (phases: Phase[], boxes: Box[]) => ({
+const readings = (phases: Phase[], zones: Box[]) => ({
   referencePhase: "B" as const,
   referenceBoxes: [REFERENCE],
   phases,
-  boxes,
+  zones,
 });
 const none = readings([], []);
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type Box, iou } from "../geometry";
+import type { Box } from "../geometry";
 import { PHASES, type Phase } from "../phases";
-import { consensusBox } from "../scoring/consensus-box";
-import { comparedBox } from "../scoring/failure";
-import { HIT_IOU } from "../scoring/score";
+import { consensusZone } from "../scoring/consensus-zone";
+import { HIT_IOU } from "../scoring/thresholds";
+import { compareZone, type Zone, zoneIou } from "../zone";
 import type { ItemStatistics } from "./item-statistics";
 
 /** What asks for a second look at a case. Each is a rule that anyone can check by hand (docs/results-export.md). */
@@ -19,12 +19,21 @@ export type ItemFlag = z.infer<typeof itemFlagSchema>;
 
 /** From so many readers on, shares and correlations are worth a flag. */
 export const STATISTICS_FROM = 10;
+export const STATISTICS_FROM_WORDS = "ten";
+
+/** Shares of readers, 0 to 1. */
+export const HARD_BELOW = 0.1;
+export const EASY_ABOVE = 0.95;
+
+/** A discrimination, −1 to 1. */
+export const WEAK_BELOW = 0.1;
 
 /** From so many answers on, agreement among readers is. */
 export const AGREEMENT_FROM = 5;
+export const AGREEMENT_FROM_WORDS = "five";
 
 /** The mean IoU with the others from which the most agreed zone counts as agreed on. */
-const AGREED_IOU = 0.4;
+export const AGREED_IOU = 0.4;
 
 /** What readers chose and drew for a case. */
 export type ItemReadings = {
@@ -32,17 +41,17 @@ export type ItemReadings = {
   readonly referenceBoxes: readonly Box[];
   /** Without those to whom the phase was given. */
   readonly phases: readonly Phase[];
-  readonly boxes: readonly Box[];
+  readonly zones: readonly Zone[];
 };
 
 export function itemFlags(statistics: ItemStatistics, readings: ItemReadings): readonly ItemFlag[] {
   const { n, share, discrimination, discriminationN } = statistics;
   const flags: ItemFlag[] = [];
-  if (n >= STATISTICS_FROM && share !== null && share < 0.1) flags.push("too-hard");
-  if (n >= STATISTICS_FROM && share !== null && share > 0.95) flags.push("too-easy");
+  if (n >= STATISTICS_FROM && share !== null && share < HARD_BELOW) flags.push("too-hard");
+  if (n >= STATISTICS_FROM && share !== null && share > EASY_ABOVE) flags.push("too-easy");
   if (discriminationN >= STATISTICS_FROM && discrimination !== null) {
     if (discrimination < 0) flags.push("negative-discrimination");
-    else if (discrimination < 0.1) flags.push("weak-discrimination");
+    else if (discrimination < WEAK_BELOW) flags.push("weak-discrimination");
   }
   if (choosesOtherPhase(readings)) flags.push("other-phase");
   if (agreesElsewhere(readings)) flags.push("agree-elsewhere");
@@ -58,13 +67,13 @@ function choosesOtherPhase({ phases, referencePhase }: ItemReadings): boolean {
 }
 
 /** Of the readers' zones, the one that the others agree with most: agreed on by them, and yet no hit. */
-function agreesElsewhere({ boxes, referenceBoxes }: ItemReadings): boolean {
-  if (boxes.length < AGREEMENT_FROM) return false;
-  const index = consensusBox(boxes);
-  const box = index === null ? null : boxes[index];
-  if (!box) return false;
+function agreesElsewhere({ zones, referenceBoxes }: ItemReadings): boolean {
+  if (zones.length < AGREEMENT_FROM) return false;
+  const index = consensusZone(zones);
+  const zone = index === null ? null : zones[index];
+  if (!zone) return false;
   // The zone's IoU with itself, 1, is no agreement.
-  const agreement = (boxes.reduce((sum, other) => sum + iou(box, other), 0) - 1) / (boxes.length - 1);
-  const compared = comparedBox(box, referenceBoxes);
-  return agreement >= AGREED_IOU && compared !== null && iou(box, compared) < HIT_IOU;
+  const agreement = (zones.reduce((sum, other) => sum + zoneIou(zone, other), 0) - 1) / (zones.length - 1);
+  const compared = compareZone(zone, referenceBoxes);
+  return agreement >= AGREED_IOU && compared !== null && compared.iou < HIT_IOU;
 }

@@ -1,8 +1,7 @@
 import { PHASES, type Phase } from "../phases";
 import type { AnsweredCase } from "../progress/figures";
-import { type PhaseOutcome, ZONE_OUTCOMES } from "../scoring/failure";
-import { MA_THRESHOLDS } from "../scoring/metrics";
-import { HIT_IOU } from "../scoring/score";
+import { PHASE_OUTCOMES, type PhaseOutcome, ZONE_OUTCOMES } from "../scoring/failure";
+import { CONFIDENT, HIT_IOU, MA_THRESHOLDS } from "../scoring/thresholds";
 
 /**
  * What counted answers add up to, as a list of whole numbers: the kept figures. Fractions are rounded to parts before
@@ -25,8 +24,6 @@ export const DISTANCE_PARTS = 1e6;
 const inParts = (value: number): number => Math.floor(value * PARTS + 0.5);
 const distanceInParts = (value: number): number => Math.floor(value * DISTANCE_PARTS + 0.5);
 
-export const PHASE_OUTCOMES: readonly PhaseOutcome[] = ["right", "wrong", "given"];
-
 /** Every phase outcome crossed with every zone outcome. */
 export const FAILURES = PHASE_OUTCOMES.length * ZONE_OUTCOMES.length;
 
@@ -42,9 +39,6 @@ export const PER_CURVE = BINS * PER_BIN + 1;
 /** Of each phase and phase outcome, as `sumsOf` of lib/domain/scoring/metrics.ts: n, at25, over, iou, distance. */
 export const PER_PART = 5;
 export const PER_PHASE = PHASE_OUTCOMES.length * PER_PART;
-
-/** From this confidence on, a reader is confident. */
-export const CONFIDENT = 0.75;
 
 const confusionAt = PHASES.length * PER_PHASE;
 const failuresAt = confusionAt + PHASES.length ** 2;

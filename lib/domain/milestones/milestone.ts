@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ResidentPage } from "../cohorts/views";
+import { HIT_IOU } from "../scoring/thresholds";
 
 /** What a milestone can be read from. */
 export const MILESTONE_FIGURES = ["acc", "mIoU", "ha25", "hmIoU", "phaseBrier", "zoneBrier"] as const;
@@ -10,7 +11,7 @@ export type MilestoneFigure = (typeof MILESTONE_FIGURES)[number];
 export const figureNames: Readonly<Record<MilestoneFigure, string>> = {
   acc: "Phase accuracy",
   mIoU: "mIoU",
-  ha25: "HA@0.25",
+  ha25: `HA@${HIT_IOU}`,
   hmIoU: "HmIoU",
   phaseBrier: "Brier, phase",
   zoneBrier: "Brier, zone",

@@ -1,4 +1,5 @@
 import type { Figure } from "../evaluation/evaluate";
+import { HIT_IOU, MA_RANGE, MA_STEPS } from "../scoring/thresholds";
 
 /** A column of the table of readers, named as in Table 2 of the paper. All are told in %. */
 export type MetricColumn = {
@@ -13,13 +14,13 @@ export type MetricColumn = {
 /** In the order of Table 2. */
 export const METRIC_COLUMNS: readonly MetricColumn[] = [
   column("acc", "Phase", "Acc", "Cases whose phase was named right."),
-  column("acc25", "Grounding", "Acc@0.25", "Cases whose zone reaches an IoU of 0.25, whatever the phase."),
   column(
-    "mA",
+    "acc25",
     "Grounding",
-    "mA",
-    "mA@0.25:0.5: the mean of Acc@t over the IoU thresholds 0.25, 0.30 … 0.50.",
+    `Acc@${HIT_IOU}`,
+    `Cases whose zone reaches an IoU of ${HIT_IOU}, whatever the phase.`,
   ),
+  column("mA", "Grounding", "mA", `mA@${MA_RANGE}: the mean of Acc@t over the IoU thresholds ${MA_STEPS}.`),
   column(
     "d",
     "Grounding",
@@ -28,8 +29,8 @@ export const METRIC_COLUMNS: readonly MetricColumn[] = [
     true,
   ),
   column("mIoU", "Grounding", "mIoU", "Mean IoU of the zones with the reference, whatever the phase."),
-  column("ca25", "Conditioned", "CA", "CA@0.25: hits among the cases whose phase was right, or given."),
-  column("cA", "Conditioned", "CA@", "CA@0.25:0.5: mA over the cases whose phase was right, or given."),
+  column("ca25", "Conditioned", "CA", `CA@${HIT_IOU}: hits among the cases whose phase was right, or given.`),
+  column("cA", "Conditioned", "CA@", `CA@${MA_RANGE}: mA over the cases whose phase was right, or given.`),
   column(
     "cD",
     "Conditioned",
@@ -38,7 +39,7 @@ export const METRIC_COLUMNS: readonly MetricColumn[] = [
     true,
   ),
   column("cmIoU", "Conditioned", "CmIoU", "Mean IoU over the cases whose phase was right, or given."),
-  column("ha25", "Hardcore", "HA", "HA@0.25: hits among all cases, a wrong phase counting as a miss."),
+  column("ha25", "Hardcore", "HA", `HA@${HIT_IOU}: hits among all cases, a wrong phase counting as a miss.`),
   column("hmIoU", "Hardcore", "HmIoU", "Mean IoU over all cases, a wrong phase counting as 0."),
 ];
 

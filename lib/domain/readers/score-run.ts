@@ -1,7 +1,8 @@
 import type { Box } from "../geometry";
 import type { Phase } from "../phases";
-import { readZone, type ZoneOutcome } from "../scoring/failure";
-import { type Score, scoreAnswer } from "../scoring/score";
+import type { ZoneOutcome } from "../scoring/failure";
+import { completeScore, type Score } from "../scoring/score";
+import { readZone, type Zone } from "../zone";
 import type { AnswerState, CaseSplit, NamedPhase } from "./views";
 
 /** A case with its current reference. */
@@ -20,7 +21,7 @@ export type ReferenceCase = {
 /** What a run made of a case. */
 export type RunPrediction = {
   readonly phase: NamedPhase;
-  readonly box: Box | null;
+  readonly box: Zone | null;
   readonly phaseProbabilities: Readonly<Record<Phase, number>> | null;
   readonly error: string | null;
 };
@@ -46,6 +47,7 @@ export function scoreRun(
   return cases.map((reference) => {
     const prediction = predictions.get(reference.id);
     const { phase, box, phaseProbabilities, error } = prediction ?? MISSING;
+    const reading = readZone(box, reference.boxes, reference);
     return {
       case: reference,
       phase,
@@ -53,8 +55,8 @@ export function scoreRun(
       state: !prediction ? "missing" : phase === null || box === null ? "failed" : "read",
       error,
       drawn: box !== null,
-      zoneOutcome: readZone(box, reference).outcome,
-      score: scoreAnswer(phase, box, reference, reference),
+      zoneOutcome: reading.outcome,
+      score: completeScore(phase === reference.phase, reading),
     };
   });
 }

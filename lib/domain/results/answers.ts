@@ -5,10 +5,7 @@ import type { Box } from "../geometry";
 import type { ItemAnswer } from "../items/item-statistics";
 import type { Phase } from "../phases";
 import type { ZoneOutcome } from "../scoring/failure";
-import { HIT_IOU } from "../scoring/score";
-
-/** From so sure on, a wrong zone counts as confidently wrong (0 to 1). */
-export const SURE = 0.75;
+import { CONFIDENT, HIT_IOU } from "../scoring/thresholds";
 
 /** A case of an assignment. */
 export type AssignedItem = {
@@ -97,6 +94,7 @@ export function toItemAnswer(answer: Answer): ItemAnswer {
     itemId: caseId,
     hit: isHit(answer),
     elapsedMs,
-    confidentlyWrong: zoneConfidence === null ? null : zoneConfidence >= SURE && (answer.iou ?? 0) < HIT_IOU,
+    confidentlyWrong:
+      zoneConfidence === null ? null : zoneConfidence >= CONFIDENT && (answer.iou ?? 0) < HIT_IOU,
   };
 }

@@ -2,6 +2,7 @@ import { isLate, standingOf } from "../assignments/schedule";
 import { namedPhase, phaseOutcome } from "../attempts/mode";
 import { itemFlags } from "../items/item-flags";
 import { itemStatistics, median } from "../items/item-statistics";
+import { NO_ZONE } from "../zone";
 import {
   type Answer,
   type Answers,
@@ -60,7 +61,7 @@ function itemsOf(of: Answers, now: Date): Pick<Results, "items" | "alpha"> {
         referencePhase: item.phase,
         referenceBoxes: boxes,
         phases: answers.flatMap((answer) => namedPhase(answer) ?? []),
-        boxes: answers.flatMap(({ box }) => (box ? [box] : [])),
+        zones: answers.flatMap(({ box }) => (box ? [box] : [])),
       });
       return { ...item, statistics, flags };
     }),
@@ -113,7 +114,7 @@ function cellOf(attempts: readonly Answer[], now: Date, late: (answer: Answer) =
     state: scored ? "scored" : "no-zone",
     attemptId: scored ? first.id : null,
     phase: phaseOutcome(first.mode, first.phaseCorrect),
-    zone: first.zoneOutcome ?? "missed",
+    zone: first.zoneOutcome ?? NO_ZONE.outcome,
     iou: first.iou ?? 0,
     hit: isHit(first),
   };

@@ -1,72 +1,22 @@
 import { z } from "zod";
-import { type Box, boxArea, boxCenter, intersectionArea, iou } from "../geometry";
-import { HIT_IOU, type Reference } from "./score";
+import { open, type View } from "../view";
+import { HIT_IOU } from "./thresholds";
 
 /** How a zone relates to the reference. Crossed with right or wrong phase, these are the failure modes. */
 export const zoneOutcomeSchema = z.enum(["hit", "shifted", "too-large", "too-small", "missed"]);
 export type ZoneOutcome = z.infer<typeof zoneOutcomeSchema>;
 export const ZONE_OUTCOMES: readonly ZoneOutcome[] = zoneOutcomeSchema.options;
 
-/** Where the zone lies as seen from the reference, in the picture's own directions; null when level. */
-export type Offset = {
-  readonly vertical: "high" | "low" | null;
-  readonly horizontal: "left" | "right" | null;
-};
-
-export type ZoneReading = { readonly outcome: ZoneOutcome; readonly offset: Offset };
-
-/** The reference box that a zone is compared with: the best IoU, then the nearest centre, as in `scoreZone`. */
-export function comparedBox(box: Box, references: readonly Box[]): Box | null {
-  const center = boxCenter(box);
-  const distance = (reference: Box): number => {
-    const other = boxCenter(reference);
-    return Math.hypot(other.x - center.x, other.y - center.y);
-  };
-  let best: Box | null = null;
-  for (const reference of references) {
-    if (best === null) best = reference;
-    else {
-      const gain = iou(box, reference) - iou(box, best);
-      if (gain > 0 || (gain === 0 && distance(reference) < distance(best))) best = reference;
-    }
-  }
-  return best;
-}
-
-/**
- * Names what a zone did.
- *
- * - hit: IoU ≥ 0.25.
- * - missed: no overlap with any reference box, or no zone.
- * - too large: a miss that still covers half of the reference or more, so at least 1.5 times as large.
- * - too small: a miss of which half or more lies on the reference.
- * - shifted: any other overlap.
- *
- * Too large and too small can't both hold: half of each being shared makes an IoU of 1/3 at least.
- */
-export function readZone(box: Box | null, reference: Pick<Reference, "boxes">): ZoneReading {
-  const level: Offset = { vertical: null, horizontal: null };
-  const compared = box && comparedBox(box, reference.boxes);
-  if (!box || !compared) return { outcome: "missed", offset: level };
-  const offset = offsetOf(box, compared);
-  if (iou(box, compared) >= HIT_IOU) return { outcome: "hit", offset };
-  const shared = intersectionArea(box, compared);
-  if (shared === 0) return { outcome: "missed", offset };
-  if (shared >= boxArea(compared) / 2) return { outcome: "too-large", offset };
-  if (shared >= boxArea(box) / 2) return { outcome: "too-small", offset };
-  return { outcome: "shifted", offset };
-}
-
-/** Names a direction only when the centre has left the middle half of the reference along it. */
-function offsetOf(box: Box, reference: Box): Offset {
-  const [own, other] = [boxCenter(box), boxCenter(reference)];
-  const [width, height] = [reference[2] - reference[0], reference[3] - reference[1]];
-  const [dx, dy] = [own.x - other.x, own.y - other.y];
-  return {
-    vertical: Math.abs(dy) <= height / 4 ? null : dy < 0 ? "high" : "low",
-    horizontal: Math.abs(dx) <= width / 4 ? null : dx < 0 ? "left" : "right",
-  };
-}
+/** What a zone did, and where it lies as seen from the reference, in the picture's own directions; null when level. */
+export const zoneReadingSchema = z.object({
+  outcome: open(zoneOutcomeSchema),
+  offset: z.object({
+    vertical: z.enum(["high", "low"]).nullable(),
+    horizontal: z.enum(["left", "right"]).nullable(),
+  }),
+});
+export type ZoneReading = View<typeof zoneReadingSchema>;
+export type Offset = ZoneReading["offset"];
 
 const zoneWords: Readonly<Record<ZoneOutcome, string>> = {
   hit: "zone on target",
@@ -83,6 +33,15 @@ export const zoneOutcomeLabels: Readonly<Record<ZoneOutcome, string>> = {
   "too-large": "Too large",
   "too-small": "Too small",
   missed: "Missed",
+};
+
+/** What each outcome is, below its label. */
+export const zoneOutcomeMeanings: Readonly<Record<ZoneOutcome, string>> = {
+  hit: `IoU of ${HIT_IOU} or more`,
+  shifted: "overlaps, but off to a side",
+  "too-large": "covers half of the reference or more, and far beyond",
+  "too-small": "lies on the reference, but takes in little of it",
+  missed: "touches no reference zone, or was never drawn",
 };
 
 /** Joins the words for the two directions; null when the zone is level with the reference. */
@@ -120,6 +79,13 @@ function describeZone({ outcome, offset }: ZoneReading): string {
 /** `"right"`, `"wrong"`, or `"given"` where the phase was not asked for. */
 export const phaseOutcomeSchema = z.enum(["right", "wrong", "given"]);
 export type PhaseOutcome = z.infer<typeof phaseOutcomeSchema>;
+export const PHASE_OUTCOMES: readonly PhaseOutcome[] = phaseOutcomeSchema.options;
+
+export const phaseOutcomeLabels: Readonly<Record<PhaseOutcome, string>> = {
+  right: "Right phase",
+  wrong: "Wrong phase",
+  given: "Phase given",
+};
 
 /** The sentence that is read first after an answer: what was right, and where the zone lay. */
 export function describeAnswer(phase: PhaseOutcome, zone: ZoneReading): string {

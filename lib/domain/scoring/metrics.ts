@@ -1,9 +1,7 @@
 import { z } from "zod";
 import type { View } from "../view";
-import type { ZoneScore } from "./score";
-
-/** The thresholds of mA@0.25:0.5, written out: 0.25 + 0.05 · k misses 0.30 and 0.35 by a rounding error. */
-export const MA_THRESHOLDS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5] as const;
+import type { ZoneScore } from "../zone";
+import { MA_THRESHOLDS } from "./thresholds";
 
 /**
  * The metrics of a set of answers (paper, section 3.5). All are fractions 0 to 1, centre distances too;
@@ -65,10 +63,9 @@ function addTo(sum: Sum, x: number): void {
 
 function addZone(zones: Zones, iou: number, centerDistance: number): void {
   zones.n++;
-  if (iou >= 0.25) {
-    const k = iou >= 0.4 ? (iou >= 0.5 ? 5 : iou >= 0.45 ? 4 : 3) : iou >= 0.35 ? 2 : iou >= 0.3 ? 1 : 0;
-    zones.hits[k]!++;
-  }
+  let reached = 0;
+  while (reached < MA_THRESHOLDS.length && iou >= MA_THRESHOLDS[reached]!) reached++;
+  if (reached > 0) zones.hits[reached - 1]!++;
   addTo(zones.iou, iou);
   addTo(zones.distance, centerDistance);
 }

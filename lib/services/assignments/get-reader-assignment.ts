@@ -2,6 +2,7 @@ import { may } from "../../auth/policy";
 import { endFor, holdsBack, isLate } from "../../domain/assignments/schedule";
 import type { AssignedCase, ReaderAssignment } from "../../domain/assignments/views";
 import { phaseOutcome } from "../../domain/attempts/mode";
+import { NO_ZONE } from "../../domain/zone";
 import { frameUrl } from "../../sql/cases";
 import { toSchedule, toTerms } from "../../sql/schedule";
 import { withheld } from "../../sql/visibility";
@@ -63,7 +64,7 @@ function toAssignedCase(
     frameVersion: row.attempt_frame_version,
     attemptId: told && scored ? row.attempt_id : null,
     phase: shown ? phase : null,
-    zone: shown ? (row.zone_outcome ?? "missed") : null,
+    zone: shown ? (row.zone_outcome ?? NO_ZONE.outcome) : null,
     iou: shown ? row.iou : null,
     late: isLate(toSchedule(assignment), toTerms(assignment), {
       lockedAt: row.locked_at,

@@ -5,6 +5,7 @@ import { statement } from "../../db/statement";
 import { namedPhase } from "../../domain/attempts/mode";
 import type { AttemptReview } from "../../domain/attempts/views";
 import { completeScore } from "../../domain/scoring/score";
+import { placeOf, readZone } from "../../domain/zone";
 import { stageColumns, stageRow, toPracticeCase } from "../../sql/cases";
 import { mode, phase } from "../../sql/types";
 import { toReference, versionColumns, versionRow } from "../../sql/versions";
@@ -62,6 +63,8 @@ export async function getAttempt(ctx: Context, id: unknown): Promise<Result<Atte
   const { actor, db, now } = ctx;
   const row = await db.find(scoredAttempt, { attemptId: attemptId.data, readerId: actor.id, now });
   if (!row) return notFound("attempt");
+  const reference = toReference(row);
+  const box = zoneOf(row);
   return succeed({
     id: attemptId.data,
     case: {
@@ -78,12 +81,15 @@ export async function getAttempt(ctx: Context, id: unknown): Promise<Result<Atte
     ordinal: row.ordinal,
     phase: namedPhase(row),
     phaseConfidence: row.phase_confidence,
-    box: zoneOf(row),
+    box,
     zoneConfidence: row.zone_confidence,
     elapsedMs: row.elapsed_ms,
     zoneAt: row.zone_at.toISOString(),
     score: completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }),
-    reveal: await loadReveal(ctx.db, row, toReference(row), row.model_shown),
+    reveal: {
+      ...(await loadReveal(ctx.db, row, reference, row.model_shown)),
+      zone: placeOf(readZone(box, reference.boxes, row)),
+    },
     referenceChanged: row.reference_changed,
   });
 }

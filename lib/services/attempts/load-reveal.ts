@@ -4,8 +4,8 @@ import { type RowOf, statement } from "../../db/statement";
 import type { ModelReading, Reveal } from "../../domain/attempts/views";
 import type { Phase } from "../../domain/phases";
 import type { Rationale } from "../../domain/rationale";
-import { readZone } from "../../domain/scoring/failure";
-import { type Reference, scoreAnswer } from "../../domain/scoring/score";
+import { completeScore, type Reference } from "../../domain/scoring/score";
+import { readZone } from "../../domain/zone";
 import { recallRationale } from "../../recall/recall-rationale";
 import { modelRationale, phase, phaseProbabilities } from "../../sql/types";
 import { toRationale, type VersionRow } from "../../sql/versions";
@@ -65,6 +65,7 @@ function toReading(
   reference: Reference,
 ): Omit<ModelReading, "recall"> {
   const box = zoneOf(row);
+  const reading = readZone(box, reference.boxes, version);
   return {
     model: row.model,
     run: row.run,
@@ -73,8 +74,8 @@ function toReading(
     box,
     rationale: row.rationale,
     error: row.error,
-    score: scoreAnswer(row.phase, box, reference, version),
-    zoneOutcome: readZone(box, reference).outcome,
+    score: completeScore(row.phase === reference.phase, reading),
+    zoneOutcome: reading.outcome,
   };
 }
 

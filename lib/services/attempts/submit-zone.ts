@@ -8,9 +8,8 @@ import { refusalOfZone } from "../../domain/assignments/schedule";
 import { type SubmitZoneInput, submitZoneInputSchema } from "../../domain/attempts/answer";
 import { attemptState } from "../../domain/attempts/state";
 import type { ScoredZone } from "../../domain/attempts/views";
-import { boxProblem } from "../../domain/geometry";
-import { readZone } from "../../domain/scoring/failure";
-import { completeScore, METRIC_VERSION, type Score, scoreAnswer } from "../../domain/scoring/score";
+import { completeScore, METRIC_VERSION, type Score } from "../../domain/scoring/score";
+import { isSameZone, placeOf, readZone, zoneProblem } from "../../domain/zone";
 import { superseded } from "../../sql/attempts";
 import {
   maybeSchedule,
@@ -52,11 +51,15 @@ export async function submitZone(ctx: Context, id: unknown, input: unknown): Pro
       );
     }
     if (row.user_id !== actor.id) return notFound("attempt");
-    const problem = boxProblem(parsed.data.box, row);
+    const problem = zoneProblem(parsed.data.box, row);
     if (problem) return fail("invalid", `box: ${problem}`);
 
+    const reference = toReference(row);
+    const reading = readZone(parsed.data.box, reference.boxes, row);
     const scored =
-      row.zone_at === null ? await storeZone(ctx, actor, row, parsed.data) : repeatZone(row, parsed.data);
+      row.zone_at === null
+        ? await storeZone(ctx, actor, row, parsed.data, reading)
+        : repeatZone(row, parsed.data);
     // Another request was faster, perhaps this very one sent twice, or the reference changed: look again.
     if (scored === null && tries < TRIES) continue;
     if (scored === null) return fail("conflict", "This case is changing just now. Send the zone again.");
@@ -64,7 +67,10 @@ export async function submitZone(ctx: Context, id: unknown, input: unknown): Pro
     if (row.withheld) return succeed({ score: null, reveal: null });
     return succeed({
       score: scored.value,
-      reveal: await loadReveal(ctx.db, row, toReference(row), showsModels(row)),
+      reveal: {
+        ...(await loadReveal(ctx.db, row, reference, showsModels(row))),
+        zone: placeOf(reading),
+      },
     });
   }
 }
@@ -110,9 +116,8 @@ const showsModels = (row: AttemptRow): boolean => row.model_shown ?? true;
 
 /** The answer to a zone that is stored already: the same again, or a refusal. */
 function repeatZone(row: AttemptRow, input: SubmitZoneInput): Result<Score> {
-  const box = zoneOf(row);
   const same =
-    box?.every((edge, i) => edge === input.box[i]) &&
+    isSameZone(zoneOf(row), input.box) &&
     row.zone_confidence === (input.zoneConfidence ?? null) &&
     row.elapsed_ms === (input.elapsedMs ?? null);
   if (!same || row.iou === null || row.center_distance === null) {
@@ -161,6 +166,7 @@ async function storeZone(
   actor: User,
   row: AttemptRow,
   input: SubmitZoneInput,
+  reading: ReturnType<typeof readZone>,
 ): Promise<Result<Score> | null> {
   const state = attemptState({ lockedAt: row.locked_at, zoneAt: null, superseded: row.superseded }, ctx.now);
   if (state === "missed") {
@@ -174,8 +180,6 @@ async function storeZone(
   const schedule = maybeSchedule(row);
   const refusal = schedule && refusalOfZone(schedule, toTerms(row), ctx.now);
   if (refusal) return fail("conflict", refusalWords[refusal]);
-  const reference = toReference(row);
-  const score = scoreAnswer(row.phase, input.box, reference, row);
   const stored = await ctx.db.run(storeZoneOf, {
     ...zoneValues(input.box),
     attemptId: row.id,
@@ -183,12 +187,12 @@ async function storeZone(
     now: ctx.now,
     zoneConfidence: input.zoneConfidence ?? null,
     elapsedMs: input.elapsedMs ?? null,
-    iou: score.iou,
-    centerDistance: score.centerDistance,
-    outcome: readZone(input.box, reference).outcome,
+    iou: reading.iou,
+    centerDistance: reading.centerDistance,
+    outcome: reading.outcome,
     metricVersion: METRIC_VERSION,
     institutionId: actor.institutionId,
     readerId: actor.id,
   });
-  return stored > 0 ? succeed(score) : null;
+  return stored > 0 ? succeed(completeScore(row.phase_correct, reading)) : null;
 }

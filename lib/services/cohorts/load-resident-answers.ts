@@ -4,6 +4,7 @@ import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import type { CountedAnswer } from "../../domain/kept-figures/vector";
 import type { Phase } from "../../domain/phases";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
+import { NO_ZONE } from "../../domain/zone";
 import { countedFirstAttempt } from "../../sql/attempts";
 
 /** A counted answer and the video of its case. */
@@ -46,9 +47,9 @@ export async function loadResidentAnswers(
     given: !modeRules[row.mode].asksPhase,
     chosenPhase: row.phase,
     referencePhase: row.reference_phase,
-    iou: row.iou ?? 0,
-    centerDistance: row.center_distance ?? 100,
-    zoneOutcome: row.zone_outcome ?? "missed",
+    iou: row.iou ?? NO_ZONE.iou,
+    centerDistance: row.center_distance ?? NO_ZONE.centerDistance,
+    zoneOutcome: row.zone_outcome ?? NO_ZONE.outcome,
     phaseConfidence: row.phase_confidence,
     zoneConfidence: row.zone_confidence,
   }));

@@ -1,6 +1,5 @@
-import { CONFIDENT } from "../../domain/kept-figures/vector";
 import { PHASES } from "../../domain/phases";
-import { HIT_IOU } from "../../domain/scoring/score";
+import { CONFIDENT, HIT_IOU } from "../../domain/scoring/thresholds";
 import { countedFirstAttempt } from "../../sql/attempts";
 import {
   addedVectors,

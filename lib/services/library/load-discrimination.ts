@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/db/client";
 import { discriminationOf } from "@/lib/domain/items/discrimination";
 import { STATISTICS_FROM } from "@/lib/domain/items/item-flags";
-import { HIT_IOU } from "@/lib/domain/scoring/score";
+import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { followedColumns } from "@/lib/sql/figures";
 
 // A resident's other answers are those of the kept figures, over all weeks.

@@ -4,6 +4,7 @@ import { type Mode, phaseOutcome } from "../../domain/attempts/mode";
 import { attemptState } from "../../domain/attempts/state";
 import type { HistoryEntry, HistoryPage } from "../../domain/progress/views";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
+import { NO_ZONE } from "../../domain/zone";
 import { frameUrl, frameVersionColumn } from "../../sql/cases";
 import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";
@@ -87,7 +88,7 @@ function toEntry(row: Row, now: Date): HistoryEntry {
     at: row.locked_at.toISOString(),
     state: row.withheld ? "withheld" : state,
     phase: told ? phase : null,
-    zone: told ? (row.zone_outcome ?? "missed") : null,
+    zone: told ? (row.zone_outcome ?? NO_ZONE.outcome) : null,
     iou: told ? row.iou : null,
     centerDistance: told ? row.center_distance : null,
     rescored: told && row.rescored,

@@ -3,6 +3,7 @@ import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import type { Phase } from "../../domain/phases";
 import type { AnsweredCase } from "../../domain/progress/figures";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
+import { NO_ZONE } from "../../domain/zone";
 import { countedFirstAttempt } from "../../sql/attempts";
 import type { Context } from "../context";
 
@@ -48,8 +49,8 @@ function toAnsweredCase(row: Row): AnsweredCase {
     given: !modeRules[row.mode].asksPhase,
     chosenPhase: row.phase,
     referencePhase: row.reference_phase,
-    iou: row.iou ?? 0,
-    centerDistance: row.center_distance ?? 100,
-    zoneOutcome: row.zone_outcome ?? "missed",
+    iou: row.iou ?? NO_ZONE.iou,
+    centerDistance: row.center_distance ?? NO_ZONE.centerDistance,
+    zoneOutcome: row.zone_outcome ?? NO_ZONE.outcome,
   };
 }

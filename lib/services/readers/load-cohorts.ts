@@ -1,6 +1,7 @@
 import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import type { CaseSplit } from "../../domain/readers/views";
-import { MA_THRESHOLDS, type Metrics, metricsOfSums } from "../../domain/scoring/metrics";
+import { type Metrics, metricsOfSums } from "../../domain/scoring/metrics";
+import { HIT_IOU, MA_THRESHOLDS } from "../../domain/scoring/thresholds";
 import { countedFirstAttempt } from "../../sql/attempts";
 import type { Context } from "../context";
 
@@ -25,7 +26,7 @@ const thresholdsReached = MA_THRESHOLDS.map((threshold) => `(iou >= ${threshold}
 
 /** The five sums of a part of the attempts, as `sumsOf` gives them. */
 const sumsOver = (part: string): string => `count(*) FILTER (WHERE ${part}),
-  count(*) FILTER (WHERE ${part} AND iou >= ${MA_THRESHOLDS[0]}),
+  count(*) FILTER (WHERE ${part} AND iou >= ${HIT_IOU}),
   coalesce(sum(${thresholdsReached}) FILTER (WHERE ${part}), 0),
   coalesce(sum(iou) FILTER (WHERE ${part}), 0),
   coalesce(sum(distance) FILTER (WHERE ${part}), 0)`;

@@ -5,6 +5,7 @@ import { namedPhase, phaseOutcome } from "../../domain/attempts/mode";
 import { isHit, isOver } from "../../domain/results/answers";
 import { resultsOf } from "../../domain/results/results-of";
 import type { CaseAnswer, ResultCase } from "../../domain/results/views";
+import { NO_ZONE } from "../../domain/zone";
 import { caseTables, frameUrl } from "../../sql/cases";
 import { toReference, type VersionRow, versionColumns } from "../../sql/versions";
 import { loadReveal } from "../attempts/load-reveal";
@@ -48,7 +49,7 @@ export async function getResultCase(
         phase: namedPhase(answer),
         phaseRight: phaseOutcome(answer.mode, answer.phaseCorrect),
         box: answer.box,
-        zone: answer.zoneOutcome ?? "missed",
+        zone: answer.zoneOutcome ?? NO_ZONE.outcome,
         iou: answer.iou ?? 0,
         hit: isHit(answer),
         phaseConfidence: answer.phaseConfidence,

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBox } from "../testing/arbitraries";
-import { consensusBox } from "./consensus-box";
+import { consensusZone } from "./consensus-zone";
 
 describe("the box that others agree with", () => {
   it("is the one with the greatest mean overlap", () => {
     expect(
-      consensusBox([
+      consensusZone([
         [0, 0, 10, 10],
         [90, 90, 99, 99],
         [2, 0, 12, 10],
@@ -17,7 +17,7 @@ describe("the box that others agree with", () => {
 
   it("is the first of equals", () => {
     expect(
-      consensusBox([
+      consensusZone([
         [0, 0, 1, 1],
         [5, 5, 6, 6],
       ]),
@@ -25,9 +25,9 @@ describe("the box that others agree with", () => {
   });
 
   it("passes over missing boxes", () => {
-    expect(consensusBox([null, [0, 0, 1, 1], null])).toBe(1);
-    expect(consensusBox([null, null])).toBeNull();
-    expect(consensusBox([])).toBeNull();
+    expect(consensusZone([null, [0, 0, 1, 1], null])).toBe(1);
+    expect(consensusZone([null, null])).toBeNull();
+    expect(consensusZone([])).toBeNull();
   });
 
   it("is the one that is given twice, when the others share nothing with it", () => {
@@ -37,7 +37,7 @@ describe("the box that others agree with", () => {
         const boxes = [0, 1, 2].map((i) =>
           i === at ? ([200, 200, 201, 201] as const) : ([x1, y1, x2, y2] as const),
         );
-        expect(consensusBox(boxes)).toBe(at === 0 ? 1 : 0);
+        expect(consensusZone(boxes)).toBe(at === 0 ? 1 : 0);
       }),
     );
   });

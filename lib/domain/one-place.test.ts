@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { MODES } from "./attempts/mode";
+import { ZONE_OUTCOMES } from "./scoring/failure";
+
+/** Product files: not tests, not what tests and benchmarks are made with, not what is generated. */
+const files = ["app", "components", "lib"]
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => path.join(folder, file)),
+  )
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|testing|generated|bench-data/.test(file));
+
+/** The files that have one of the names as a text of its own. */
+function filesNaming(names: readonly string[]): readonly string[] {
+  const quoted = new RegExp(`"(${names.join("|")})"`);
+  return files.filter((file) => quoted.test(readFileSync(file, "utf8"))).sort();
+}
+
+describe("the names of", () => {
+  it("modes stand in their table and with their words", () => {
+    expect(filesNaming(MODES)).toEqual(["lib/domain/attempts/mode-words.ts", "lib/domain/attempts/mode.ts"]);
+  });
+
+  it("the kinds of failure stand where they are told apart, with their words and with their marks", () => {
+    // What tells a hit from a miss may say so, and an attempt can be missed as well as a zone.
+    const kinds = ZONE_OUTCOMES.filter((outcome) => outcome !== "hit" && outcome !== "missed");
+    expect(filesNaming(kinds)).toEqual([
+      "components/charts/zone-sketch.tsx",
+      "lib/domain/scoring/failure.ts",
+      "lib/domain/zone.ts",
+    ]);
+  });
+});
