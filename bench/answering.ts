@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findUser, type User } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
+import { composed } from "@/lib/db/statement";
 import { CASES_A_ROUND } from "@/lib/jobs/chores/server-chores";
 import { lockPhase } from "@/lib/services/attempts/lock-phase";
 import { submitZone } from "@/lib/services/attempts/submit-zone";
@@ -51,11 +52,11 @@ async function answer(db: Database, { reader, caseId }: Open): Promise<number> {
 function withoutFigures(db: Database): Database {
   return {
     ...db,
-    query(statement, values) {
-      if (statement.name !== "store-zone") return db.query(statement, values);
-      const text = statement.text.replace(/, due AS \([\s\S]*?WHERE ordinal = 1\s*\)/, "");
-      if (text === statement.text) throw new Error("The statement that stores a zone is another by now.");
-      return db.query({ name: "store-zone-alone", text }, values);
+    run(statement, ...values) {
+      if (statement.name !== "store-zone") return db.run(statement, ...values);
+      const sql = statement.sql.replace(/, due AS \([\s\S]*?WHERE ordinal = 1\s*\)/, "");
+      if (sql === statement.sql) throw new Error("The statement that stores a zone is another by now.");
+      return db.run(composed({ ...statement, name: "store-zone-alone", sql }), ...values);
     },
   };
 }
