@@ -32,7 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" className={themeClass(theme)}>
       <body>
         <CSPProvider disableStyleElements>
-          {/* A stacking context of its own: what floats is put beside it and lies above. */}
+          {/* A stacking context of its own: menus and dialogs are put beside it, and so lie above it. */}
           <div className="isolate">{children}</div>
         </CSPProvider>
       </body>

@@ -45,7 +45,7 @@ export function baselineServerCommand(): Command {
 async function run(options: Options): Promise<void> {
   const fit = await loadFit(options);
   process.stdout.write(describeFit(fit));
-  // Pictures are looked at side by side; each needs one thread then, and none comes twice.
+  // Several pictures are decoded at once, each on one thread; no picture comes twice, so that a cache is of no use.
   sharp.concurrency(1);
   sharp.cache(false);
   const server = await start(fit, options);

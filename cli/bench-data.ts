@@ -82,6 +82,6 @@ async function run(options: Options): Promise<void> {
       `${cases} cases, ${options.sets} sets, ${attempts} attempts of ${residents} residents in ${cohorts} cohorts.\n` +
         `Sign in as faculty@bench.example, director@…, admin@… or resident@…; password, shown only now: ${password}\n`,
     );
-    // Statistics are the owner's to make.
+    // Only the owner of the tables may update the planner's statistics (ANALYZE).
   }, "owner");
 }

@@ -70,7 +70,9 @@ function figuresTable(rows: readonly { name: string; metrics: Metrics }[]): stri
   );
 }
 
-/** Below this a bootstrap of clusters is known to be too sure of itself, whatever is done about it. */
+/**
+ * With fewer videos than this, intervals by a cluster bootstrap are known to be too narrow, however they are corrected.
+ */
 const FEW_VIDEOS = 10;
 
 function describeIntervals({ evaluation }: EvaluationReport, bootstrap: IntervalOptions): string {

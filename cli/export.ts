@@ -77,7 +77,7 @@ async function writeFolder(out: string, files: AsyncIterable<BundleFile>): Promi
   }
 }
 
-/** There whole or not at all. */
+/** The file is there whole, or not at all. */
 async function writeArchive(out: string, files: AsyncIterable<BundleFile>): Promise<void> {
   const unfinished = `${out}.${process.pid}.part`;
   try {

@@ -15,7 +15,7 @@ import type { PredictCommandOptions } from "./predict-options";
 export type PredictJob = {
   /** Those asked for. */
   readonly tasks: readonly Task[];
-  /** Those a run is finished with: `--limit` is left out. */
+  /** The cases that a finished run has read: `--limit` doesn't make them fewer. */
   readonly all: readonly Task[];
   readonly problems: readonly Problem[];
   readonly into:

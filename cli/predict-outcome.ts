@@ -13,7 +13,7 @@ export type PredictOutcome = Predicted & {
   readonly run: string | null;
   /** Cases without an answer so far, of all parts of the run. */
   readonly missing: number;
-  /** Whether the run is, in all its parts. */
+  /** Whether all parts of the run are finished. */
   readonly finished: boolean;
   /** Whether there is a file, or rows in the database. */
   readonly written: boolean;

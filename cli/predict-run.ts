@@ -19,7 +19,7 @@ import type { PredictCommandOptions } from "./predict-options";
 import { type PredictOutcome, printOutcome } from "./predict-outcome";
 import { untilAskedToStop } from "./signals";
 
-/** What is under way is given so long to end once the job is to stop; clusters give half a minute. */
+/** How long the requests under way may take once the job is told to stop; clusters allow half a minute. */
 const GRACE_MS = 5_000;
 
 const clock: Clock = {

@@ -23,8 +23,8 @@ const SECRET_PATH = /^\/join\//;
 const STOP_WITHIN_MS = 10_000;
 
 /**
- * How long a connection without a request stays open: longer than a proxy keeps its own (a minute, mostly), which would
- * otherwise send a request just as it is closed, and tell its reader of a bad gateway.
+ * How long a connection without a request stays open: longer than a proxy keeps it (mostly a minute). Otherwise the
+ * proxy sends a request on a connection that is just being closed, and answers "bad gateway".
  */
 const IDLE_MS = 75_000;
 
@@ -50,7 +50,7 @@ export async function startServer(options: { development: boolean }): Promise<Ru
     port,
     httpServer: server,
   });
-  // Who comes while Next gets ready waits for it.
+  // Requests that come while Next is starting wait for it.
   const ready = app.prepare().then(() => app.getRequestHandler());
   server.on("request", (request, response) => {
     if (!guard(request, response, options.development)) return;

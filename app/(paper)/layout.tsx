@@ -4,7 +4,7 @@ import { findViewer } from "../_server/signed-in";
 
 export default async function PaperLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewer();
-  // Each page sends those who aren't signed in to the door, and knows where they come back to.
+  // Each page sends people who aren't signed in to the sign-in page, with the address to come back to.
   if (!viewer) return children;
   const { name, email, role, institution } = viewer;
   return <AppShell viewer={{ name, email, role, institution }}>{children}</AppShell>;

@@ -13,19 +13,21 @@ const currentUser = cache(async (): Promise<User | null> => {
   return session ? findUser(database(), session.userId, session.begun) : null;
 });
 
-/** Who is signed in; null for nobody. */
+/** The person who is signed in; null where nobody is. */
 export function findViewer(): Promise<User | null> {
   return currentUser();
 }
 
-/** The context of whoever is signed in; nobody is sent to sign in, and comes back to `path` afterwards. */
+/**
+ * The context of the signed-in person. Anyone else is sent to the sign-in page, and comes back to `path` afterwards.
+ */
 export async function signedIn(path: string): Promise<Context & { readonly actor: User }> {
   const actor = await currentUser();
   if (!actor) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   return { actor, now: new Date(), db: database() };
 }
 
-/** The value of a verb for a page: what isn't there, or isn't the viewer's, is the not-found page. */
+/** A verb's value for a page; the not-found page where there is no such thing, or the viewer may not see it. */
 export function found<T>(result: Result<T>): T {
   if (!result.ok) notFound();
   return result.value;

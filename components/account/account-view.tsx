@@ -8,7 +8,7 @@ import { PageHeading } from "../ui/page-heading";
 import { AskDeletion } from "./ask-deletion";
 import { PasswordForm } from "./password-form";
 
-/** One's own account: what it says, the password, one's data, and leaving. */
+/** The viewer's own account: what it says, its password, its data, and its deletion. */
 export function AccountView({ account, minLength }: { account: OwnAccount; minLength: number }) {
   const { name, email, role, institution, timeZone, addedAt, trainingYear, cohorts, attempts } = account;
   const facts: readonly (readonly [string, string])[] = [

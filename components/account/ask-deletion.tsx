@@ -9,7 +9,7 @@ import { Problem } from "../people/problem";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 
-/** Asks to be deleted, or takes that back. */
+/** Asks for the account to be deleted, or withdraws that request. */
 export function AskDeletion({ account }: { account: OwnAccount }) {
   const { deletionAskedAt, timeZone, institution } = account;
   const [asking, setAsking] = useState(false);

@@ -14,7 +14,9 @@ type AddReadersProps = { assignment: AssignmentDetail; choices: AssignmentChoice
 
 const NOBODY: Audience = { cohortIds: [], userIds: [] };
 
-/** Offers those who joined a cohort of it later, and gives it to whomever else is chosen. */
+/**
+ * Offers the assignment to residents who joined one of its cohorts later, and gives it to anyone else who is chosen.
+ */
 export function AddReaders({ assignment, choices }: AddReadersProps) {
   const [open, setOpen] = useState(false);
   const [audience, setAudience] = useState(NOBODY);

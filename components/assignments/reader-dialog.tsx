@@ -19,7 +19,7 @@ type ReaderDialogProps = {
   onClose: () => void;
 };
 
-/** Extends an assignment for one reader, excuses the reader, or takes it from who has not begun. */
+/** Extends an assignment for one reader, excuses the reader, or removes a reader who has not begun. */
 export function ReaderDialog({ id, row, timeZone, extendable, onClose }: ReaderDialogProps) {
   const { userId, name, extendedUntil, excusedAt, begunAt, answered } = row;
   const [until, setUntil] = useState(extendedUntil ? localTimeOf(new Date(extendedUntil), timeZone) : "");

@@ -23,7 +23,7 @@ const link =
 type AuditRowsProps = {
   entries: readonly AuditEntry[];
   timeZone: string;
-  /** What the links of names and subjects narrow down. */
+  /** The filter that the links on names and subjects narrow further. */
   filter: AuditFilter;
   /** The id of what names the table. */
   labelledBy: string;
@@ -31,7 +31,10 @@ type AuditRowsProps = {
   brief?: boolean;
 };
 
-/** Entries of the trail, newest first. A name leads to all that this person did, a subject to all that befell it. */
+/**
+ * Entries of the trail, newest first. A name leads to everything that this person did, a subject to everything that was
+ * done to it.
+ */
 export function AuditRows({ entries, timeZone, filter, labelledBy, brief = false }: AuditRowsProps) {
   const narrowed = (more: Partial<AuditFilter>): string => `/audit?${auditQuery({ ...filter, ...more })}`;
   const heads = ["When", "Who", "What", "Of", ...(brief ? [] : ["More"])];

@@ -19,7 +19,7 @@ import { Verdicts } from "./verdicts";
 
 type CaseStageProps = { view: AuthoringCase; timeZone: string };
 
-/** A case before whoever works on it: what is theirs to do, or what there is to see. */
+/** A case as the viewer works on it: the step they can take, or what they may see. */
 export function CaseStage({ view, timeZone }: CaseStageProps) {
   const [afresh, setAfresh] = useState(false);
   const { task, current } = view;

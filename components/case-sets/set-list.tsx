@@ -13,7 +13,7 @@ import { type Column, DataTable } from "../ui/data-table";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 
-/** The institution's case sets, as far as they are the viewer's to see. */
+/** The institution's case sets that the viewer may see. */
 export function SetList({ sets, timeZone }: { sets: readonly CaseSetSummary[]; timeZone: string }) {
   const [archived, setArchived] = useState(false);
   const put = sets.filter(({ status }) => status === "archived").length;

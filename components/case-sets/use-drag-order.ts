@@ -2,7 +2,7 @@
 
 import { type PointerEvent, type RefObject, useRef, useState } from "react";
 
-/** So near to the window's edge, in CSS pixels, the page scrolls while something is dragged. */
+/** How near to the window's edge, in CSS pixels, dragging makes the page scroll. */
 const EDGE = 72;
 const SCROLL_STEP = 12;
 

@@ -22,7 +22,7 @@ export type SaveState = {
 
 const SAVING: SaveState = { state: "saving", problem: null };
 
-/** So long after the last change it is stored. */
+/** How long after the last change it is stored. */
 const PAUSE_MS = 500;
 const RETRY_MS = 4000;
 
@@ -120,7 +120,7 @@ export function useSetDraft(set: CaseSetDetail) {
       leave();
     };
   }, []);
-  /** From the first change on it is not stored, though nothing is sent for a moment. */
+  /** It counts as not stored from the first change on, although it is sent only a moment later. */
   function wait(): void {
     setSave((before) => (before.state === "overtaken" ? before : SAVING));
   }

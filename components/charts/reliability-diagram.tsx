@@ -75,7 +75,7 @@ export function ReliabilityDiagram({ label, sureOf, points, tone }: ReliabilityD
             <circle cx={x(sure)} cy={y(right)} r={radius} className={clsx(fills[tone], "stroke-paper")}>
               <title>{`n = ${n}: sure ${formatPercent(sure)}, right ${formatPercent(right)}`}</title>
             </circle>
-            {/* Above what lies below the diagonal would stand on the line; so each label is on its dot's far side. */}
+            {/* A label between its dot and the diagonal would cover the line: each stands on the other side of its dot. */}
             <text
               x={x(sure)}
               y={right >= sure || right < NEAR_THE_AXIS ? y(right) - radius - 2.5 : y(right) + radius + 7}

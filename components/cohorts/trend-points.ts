@@ -4,7 +4,7 @@ import type { TrendPoint } from "../charts/trend-point";
 import { dayNumber, type WeekSlot } from "../charts/week-days";
 import type { SomeFigures } from "./estimate-cell";
 
-/** More weeks than these have their year said at the axis. */
+/** With more weeks than this, the axis tells the year. */
 const WEEKS_OF_A_YEAR = 52;
 
 /** A figure's weeks as points of a trend. */

@@ -9,7 +9,7 @@ export type TextAreaProps = Omit<ComponentProps<"textarea">, "onChange" | "value
   onText: (text: string) => void;
 };
 
-/** Some sentences to write, under their label. */
+/** A field for several sentences, under its label. */
 export function TextArea({ label, hint, value, onText, rows = 3, ...rest }: TextAreaProps) {
   const id = useId();
   return (

@@ -21,7 +21,7 @@ type LibraryFiltersProps = {
   onChange: (query: LibraryQuery) => void;
 };
 
-/** So long after the last key the words are searched for. */
+/** How long after the last key the search begins. */
 const TYPING_MS = 250;
 
 /** Which cases are shown, and in what order. */

@@ -11,7 +11,7 @@ export type Rows = {
   readonly last: number;
 };
 
-/** Cards are at least so wide, CSS pixels; two stand side by side on the narrowest phone. */
+/** The least width of a card, in CSS pixels; two stand side by side on the narrowest phone. */
 const CARD_WIDTH = 188;
 export const GAP = 12;
 /** Of the words below a frame. */

@@ -31,7 +31,7 @@ export function browserOutboxStorage(db: BrowserDatabase): OutboxStorage {
       const work = db.transaction("outbox", "readwrite", { durability: "strict" });
       const there = await work.store.index("id").get(item.id);
       if (there) return there;
-      // The sequence is the database's to give.
+      // The database gives the sequence number.
       const sequence = await work.store.add({ ...item, refused: null } as OutboxItem);
       await work.done;
       return { ...item, refused: null, sequence };

@@ -1,7 +1,7 @@
 import { ButtonLink } from "../ui/button";
 import { StateNote, StatePage } from "./state-page";
 
-/** What is not there, or not the asker's: the two can't be told apart. */
+/** Shown where there is no such page, and where the viewer may not see it: nobody can tell which. */
 export function NothingHere({ inShell = false }: { inShell?: boolean }) {
   const Page = inShell ? StateNote : StatePage;
   return (

@@ -46,7 +46,7 @@ const cells = clsx(
   "[&>tr>td.num]:whitespace-nowrap [&>tr>td.num]:text-right",
 );
 
-/** So many rows are drawn at first; the rest on demand. */
+/** How many rows are drawn at first; the rest is drawn on demand. */
 const SHOWN_AT_FIRST = 100;
 
 const normal = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

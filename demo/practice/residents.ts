@@ -18,7 +18,7 @@ export type DemoResident = {
   readonly overconfidence: number;
   /** Sittings a week, on average. */
   readonly sittings: number;
-  /** Has stopped this many weeks ago. */
+  /** Stopped practising this many weeks ago. */
   readonly stopped?: number;
 };
 

@@ -21,7 +21,7 @@ export type Database = Queryable & {
 export const inlined = (text: string): string =>
   text.replaceAll(/\$<([^|]+)\|(.+?)>\$/g, (_, type, json) => `'${JSON.parse(json)}'::${type}`);
 
-/** How long a request waits for its turn at a pool whose connections are all in use: less than a page waits. */
+/** How long a request waits for a free connection, in milliseconds: a shorter time than a page waits for its answer. */
 const TURN_MS = 10_000;
 
 /** How long a connection may take to open. */

@@ -94,7 +94,7 @@ async function takeInventory(folder: string): Promise<Inventory> {
   };
 }
 
-/** Whether no process writes a draft any more: its writer, named in its name, is gone, or a day has passed. */
+/** Whether no process is writing a draft any more: the process that its name tells has ended, or a day has passed. */
 async function isAbandoned(file: string, name: string): Promise<boolean> {
   const [, pid] = name.slice(hostname().length).split(".");
   if (name.startsWith(`${hostname()}.`) && !isAlive(Number(pid))) return true;

@@ -20,7 +20,7 @@ export type Inventory = {
 export type FrameStorage = {
   inventory(): Promise<Inventory>;
   putOriginal(sha256: string, format: string, bytes: Uint8Array): Promise<void>;
-  /** For a model's eyes. Null when there is none. */
+  /** The original's bytes, for a model to read. Null when there is none. */
   readOriginal(sha256: string, format: string): Promise<Buffer | null>;
   /** @param width in pixels, one of the frame's ladder */
   putRendition(sha256: string, width: number, bytes: Uint8Array): Promise<void>;

@@ -8,7 +8,7 @@ import { found, signedIn } from "../../_server/signed-in";
 
 export const metadata: Metadata = { title: "Assignments" };
 
-/** What one gives, or what one is given. */
+/** Faculty see the assignments of their institution; residents those that were given to them. */
 export default async function AssignmentsPage({ searchParams }: PageProps<"/assignments">) {
   const query = await searchParams;
   const ctx = await signedIn("/assignments");

@@ -28,7 +28,8 @@ export async function withActor(
 ): Promise<Response> {
   try {
     const session = await sessionOfToken(cookieOf(request, sessionCookieName()));
-    // A page that stayed open while somebody else signed in says whose it is: its answers are not theirs.
+    // A page names the person it was made for. After somebody else signed in, its requests are refused: they would
+    // count as that person's.
     const reader = request.headers.get("calot-reader");
     if (!session || (reader !== null && reader !== session.userId)) return notSignedIn();
     limiter ??= new RateLimiterMemory({ points: env().REQUESTS_PER_MINUTE, duration: 60 });

@@ -114,7 +114,7 @@ function drawCurves(
 
 function drawTrends(sheet: Sheet, tag: Tag, { resident }: Packet, y: number): number {
   const width = (sheet.width - GAP) / 2;
-  // What A4 is longer than Letter is theirs.
+  // The trends take the length that A4 has more than Letter.
   const height = 86 + Math.max(0, (sheet.bottom - 756) / 3);
   for (const [at, note] of followedNotes.entries()) {
     const place = {

@@ -35,16 +35,16 @@ export type TextStyle = {
   readonly fit?: number;
 };
 
-/** A part of the page's structure that readers of the screen follow. */
+/** A part of the page's structure, which screen readers follow. */
 export type Tag = { add(tag: string, draw: (inner: Tag) => void, options?: TagOptions): void };
 
-/** What pdfkit takes; its types know the first alone. */
+/** What pdfkit takes; its types know only the first of these. */
 type TagOptions = {
   /** What a figure shows, in a sentence. */
   readonly alt?: string;
   /** Where it stands on the page. */
   readonly bbox?: readonly [left: number, top: number, right: number, bottom: number];
-  /** What a table's heading heads. */
+  /** Whether a header cell names a column or a row. */
   readonly scope?: "Column" | "Row";
 };
 
@@ -60,7 +60,7 @@ export type Sheet = {
   measure(text: string, style: Pick<TextStyle, "size" | "weight">): number;
   /** The lines that a text breaks into at a width. */
   wrap(text: string, width: number, style: Pick<TextStyle, "size" | "weight">): string[];
-  /** Draws what means nothing by itself: rules and grounds. */
+  /** Draws what screen readers should skip: lines and backgrounds. */
   artifact(draw: (doc: PdfDocument) => void): void;
 };
 

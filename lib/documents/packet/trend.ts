@@ -47,7 +47,7 @@ export function drawTrend(
     const of = figures[key];
     return of ? [{ day: dayOf(week), low: of.low, high: of.high, value: of.median }] : [];
   });
-  // All the answers that there are, rather than years before the first of them.
+  // From the first answer on, without the empty years before it.
   const known = [...points, ...half].map(({ day }) => day);
   const first = period.weeks === "all" && known.length > 0 ? Math.min(...known) : dayOf(period.from);
   const last = Math.max(dayOf(period.until) - (WEEK - 1), first + WEEK);
@@ -129,7 +129,7 @@ function drawBand(
   if (!only) return;
   doc.save().fillOpacity(opacity);
   if (piece.length === 1) {
-    // A week alone has a width of its own, or it would not be seen.
+    // A single week is given a width: it could not be seen otherwise.
     doc.rect(at(only.day) - step, up(only.high), 2 * step, Math.max(0.5, up(only.low) - up(only.high)));
   } else {
     doc.moveTo(at(only.day), up(only.high));
@@ -157,7 +157,7 @@ function drawLine(
   doc.lineJoin("round").lineWidth(width).stroke(colour).undash();
 }
 
-/** What the lines and grounds of the trends mean. */
+/** What the lines and shaded areas of the trends mean. */
 export function drawTrendLegend(sheet: Sheet, tag: Tag, cohort: string | null, x: number, y: number): void {
   const { doc } = sheet;
   const entries = [

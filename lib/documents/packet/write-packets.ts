@@ -29,7 +29,7 @@ export async function* writePackets(
     tagged: true,
     lang: "en-GB",
     displayTitle: true,
-    // None until a page asks for one: pdfkit's own would be named in the file and not be in it.
+    // No font until a page asks for one: pdfkit's default font would be named in the file without being in it.
     font: "",
     info: {
       Title: title,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { modeSchema } from "../attempts/mode";
 
-/** More than that is no assignment to be finished. */
+/** A reader should be able to finish an assignment: it has no more cases than this. */
 export const MOST_CASES = 500;
 export const MOST_READERS = 1000;
 export const MOST_MINUTES = 1440;
@@ -39,7 +39,7 @@ const timeLimitSchema = z
   .max(MOST_MINUTES, "The time limit is a day at most.")
   .nullable();
 
-/** What can be changed while it runs. Times are the institution's clocks'. */
+/** What can be changed while it runs. Times are those of the institution's clocks. */
 export const termsSchema = z
   .object({
     name: nameSchema,
@@ -76,7 +76,7 @@ export const readerTermsSchema = z
     extendedUntil: localTimeSchema.nullable().optional(),
     /** The time limit counts from the next case on. */
     timeAnew: z.boolean().optional(),
-    /** A reason excuses; null takes it back. */
+    /** A reason excuses the reader; null withdraws the excuse. */
     excuse: z.string().trim().max(500, "The reason has 500 characters at most.").nullable().optional(),
   })
   .strict();

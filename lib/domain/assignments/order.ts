@@ -11,9 +11,9 @@ function seedOf(text: string): number {
 }
 
 /**
- * The cases of an assignment in the order in which a reader gets them: the set's, or where the assignment is shuffled
- * one of the reader's own. It follows from the assignment, the reader and the set's order alone, so that it is the same
- * at every visit and tells nothing of what the cases show.
+ * The cases of an assignment in the order in which a reader gets them: the set's order, or, where the assignment is
+ * shuffled, an order of the reader's own. It follows from the assignment, the reader and the set's order alone, so that
+ * it is the same at every visit and tells nothing of what the cases show.
  */
 export function orderFor<Item extends Placed>(
   items: readonly Item[],

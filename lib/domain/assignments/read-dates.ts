@@ -11,7 +11,7 @@ export type AssignmentDates = {
 
 type Read = { readonly dates: AssignmentDates } | { readonly problem: string };
 
-/** A day that nobody means: a slip of the hand in the year. */
+/** A date more than five of these ahead is taken for a mistyped year. */
 const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
 
 /**

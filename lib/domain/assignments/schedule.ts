@@ -20,8 +20,8 @@ export type Terms = {
 };
 
 /**
- * How long after the end a zone is still taken whose phase was locked before it: for answers that wait in a browser
- * that lost its connection (docs/decisions/0012-the-end-of-an-assignment.md).
+ * How long after the end a zone is still taken if its phase was locked before the end: for answers that wait in a
+ * browser that lost its connection (docs/decisions/0012-the-end-of-an-assignment.md).
  */
 export const GRACE_MS = 2 * 60 * 1000;
 
@@ -58,7 +58,10 @@ export function timeUpAt(schedule: Schedule, terms: Terms): Date | null {
   return new Date(terms.begunAt.getTime() + schedule.timeLimitMinutes * MINUTE_MS);
 }
 
-/** From when on nothing is answered by a reader: its closing, its time limit or its release; null: no end is set. */
+/**
+ * The moment from which a reader can answer nothing more: the closing, the end of the time limit or the release,
+ * whichever comes first; null where no end is set.
+ */
 export function endFor(schedule: Schedule, terms: Terms): Date | null {
   return earliest(closingFor(schedule, terms), timeUpAt(schedule, terms), releaseThatEnds(schedule));
 }

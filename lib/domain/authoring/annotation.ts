@@ -3,7 +3,7 @@ import { type Box, boxProblem, boxSchema, type Size } from "../geometry";
 import { phaseSchema } from "../phases";
 import { RATIONALE_PARTS, rationaleLabels } from "../rationale";
 
-/** As many as an import takes. */
+/** The most zones of a reference, as in an import. */
 export const MOST_BOXES = 100;
 const LONGEST_TEXT = 4_000;
 

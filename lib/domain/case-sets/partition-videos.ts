@@ -33,7 +33,7 @@ export function partitionVideos<Case extends { readonly videoId: string; readonl
         const rarity = holds[phase] / Math.max(1, inPool[phase]);
         return sum + rarity * (share.have[phase] / share.need);
       }, 0);
-    // Equals are drawn for, so that no form is always the first to choose.
+    // Between equals the choice is random, so that no form is always the first to choose.
     const [taker] = shuffle(shares, random).sort((a, b) => want(a) - want(b));
     if (!taker) break;
     for (const each of video) {

@@ -41,7 +41,7 @@ export function solveRule<Case extends RuleCase>(
   );
   const picking = newPicking<Case>(rule.mostOfOneVideo ?? fitting.length);
   for (const { count, among } of cellsOf(fitting, rule)) take(picking, count, among);
-  // What a cell could not give, for its videos are used up, any other case may.
+  // Where a cell has too few cases because its videos are used up, any other case takes their place.
   take(picking, rule.cases - picking.chosen.length, fitting);
   const cases = shuffle(picking.chosen, random);
   return { cases, unmet: explain(cases, fitting, pool.length, rule) };

@@ -4,11 +4,12 @@ import { type Cell, FEWEST_ANSWERS, FEWEST_RESIDENTS, suppressionOf, suppression
 import type { Calibration, FailuresOfYear } from "./views";
 
 /**
- * Bins of fewer answers are left out, others with them while what is left out could be had by subtraction (the failure
- * matrix tells all hits), and all of them where the whole is suppressed.
+ * Bins with fewer answers than this are left out. The failure matrix tells the number of all hits, so that one left-out
+ * bin could be computed by subtraction: further bins are left out until none can. Where the whole is suppressed, all
+ * bins are left out.
  */
 export function calibrationOf({ n, bins, brier }: Reliability, told: boolean): Calibration {
-  // How many residents are behind a bin is not kept: the whole has enough of them.
+  // Residents are not counted bin by bin: the whole curve has enough of them.
   const reasons = suppressionsOf(bins.map((bin) => ({ residents: FEWEST_RESIDENTS, n: bin.n })));
   return {
     n,

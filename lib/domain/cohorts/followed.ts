@@ -97,7 +97,10 @@ export function toFollowedFigures(followed: Followed, suppressed: Suppression | 
 /** A half of what 95 % intervals leave out. */
 const TAIL = 0.025;
 
-/** Counts, of which no more is known than there are answers; the others are means of fractions. */
+/**
+ * Shares of answers that are right or wrong: their interval counts whole answers. The other figures are means of
+ * fractions.
+ */
 const COUNTS: readonly FollowedFigure[] = ["acc", "ha25"];
 
 /**
@@ -115,7 +118,7 @@ function estimate(followed: Followed, index: number): Estimate {
 
   function interval(r: number): Interval {
     const [nn, yn, yy] = [moments[0]!, moments[1 + 2 * index]!, moments[2 + 2 * index]!];
-    // What rounding leaves of a sum of squares that are all 0 may be below it.
+    // Where all squares are 0, rounding may leave a sum a little below 0.
     const squares = Math.max(0, yy - 2 * r * yn + r * r * nn);
     const variance = ((m / (m - 1)) * squares) / n ** 2;
     const independent = (r * (1 - r)) / n;

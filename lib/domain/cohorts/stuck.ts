@@ -6,7 +6,7 @@ import type { Concern } from "./views";
 /** Rules look at the latest four weeks, the present one included, and at the eight before them. */
 export const RECENT_WEEKS = 4;
 export const COMPARED_WEEKS = 12;
-/** Fewer answers say nothing. */
+/** With fewer answers than this, no rule is met. */
 const FEWEST = 10;
 const IDLE_DAYS = 21;
 

@@ -1,12 +1,15 @@
 import type { Suppression } from "./views";
 
-/** Fewer residents, or answers, behind a figure than these: it isn't told. */
+/** A figure with fewer residents, or fewer answers, behind it than these is not told. */
 export const FEWEST_RESIDENTS = 3;
 export const FEWEST_ANSWERS = 10;
 
 export type Cell = { readonly residents: number; readonly n: number };
 
-/** Why a cell is not told by itself; null where it is. An empty one says nothing of anybody. */
+/**
+ * Why a cell, looked at alone, is not told; null where it is told. An empty cell is told: it says nothing about
+ * anybody.
+ */
 export function suppressionOf({ residents, n }: Cell): Suppression | null {
   if (n === 0) return null;
   if (residents < FEWEST_RESIDENTS) return "few-residents";
@@ -14,9 +17,9 @@ export function suppressionOf({ residents, n }: Cell): Suppression | null {
 }
 
 /**
- * Why each of several cells is not told that together make up a total which is. What the suppressed ones hold together
- * is the total less the others: it must not be too small itself, nor be of one cell alone. So the smallest of the
- * others are suppressed with them until it isn't.
+ * Why each of several cells is not told, or null, where the total of all cells is told. Anybody can subtract the told
+ * cells from the total: what is left must neither be too small nor belong to one cell alone. So the smallest of the
+ * other cells are suppressed too, until that holds.
  */
 export function suppressionsOf(cells: readonly Cell[]): (Suppression | null)[] {
   const reasons = cells.map(suppressionOf);
@@ -32,10 +35,10 @@ export function suppressionsOf(cells: readonly Cell[]): (Suppression | null)[] {
   return reasons;
 }
 
-/** Whether the sum of suppressed cells, which anybody can have by subtraction, says too much. */
+/** Whether the sum of the suppressed cells, which anybody can compute by subtraction, says too much. */
 function tells(suppressed: readonly Cell[]): boolean {
   const n = suppressed.reduce((sum, cell) => sum + cell.n, 0);
-  // The same residents may be behind several cells: as many as behind the largest are sure.
+  // The same residents may be behind several cells: the sum has at least as many residents as its largest cell.
   const residents = Math.max(...suppressed.map((cell) => cell.residents));
   return suppressed.length < 2 || n < FEWEST_ANSWERS || residents < FEWEST_RESIDENTS;
 }

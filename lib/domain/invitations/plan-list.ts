@@ -79,7 +79,7 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
     newCohort: false,
   };
   const error = (words: string): PlannedInvitation => ({ ...planned, outcome: "error", words });
-  // First: every other problem may come of it.
+  // Checked first: it may be the cause of every other problem.
   if (row.surplus) {
     const { cells, columns } = row.surplus;
     return error(

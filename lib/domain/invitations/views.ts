@@ -77,7 +77,7 @@ export const invitationReportSchema = z.object({
   newCohorts: z.array(z.string()),
   /** Columns that were not read. */
   ignored: z.array(z.string()),
-  /** Stands for exactly this: it is confirmed by it. */
+  /** A digest of exactly this report: it must be sent to confirm it. */
   digest: z.string(),
 });
 export type InvitationReport = View<typeof invitationReportSchema>;

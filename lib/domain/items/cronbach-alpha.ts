@@ -46,7 +46,7 @@ function alphaInterval(alpha: number, n: number, items: number): Interval | null
   return [1 - Math.exp(middle + half), 1 - Math.exp(middle - half)];
 }
 
-/** Alpha without each case in turn: one that rises much was no help. */
+/** Alpha with each case left out in turn: where it rises much, that case did not help to tell readers apart. */
 export function alphasIfDeleted(rows: readonly (readonly number[])[]): readonly (number | null)[] {
   const items = rows[0]?.length ?? 0;
   if (rows.length < 2 || items < 3) return new Array<null>(items).fill(null);

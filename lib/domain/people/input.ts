@@ -35,7 +35,10 @@ export const peopleQuerySchema = z.object({
 });
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 
-/** A name on one line, without what changes the direction of the text around it: it could pass for another's. */
+/**
+ * A name on one line, without characters that change the direction of the text around it: with them, it could be taken
+ * for another person's name.
+ */
 export const plainName = (text: string): string =>
   text
     .replaceAll(/\p{Bidi_Control}+/gu, "")

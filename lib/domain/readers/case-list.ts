@@ -69,7 +69,7 @@ const byFrame: Order = ({ case: a }, { case: b }) =>
 const byScore: Order = ({ score: a }, { score: b }) =>
   a.hardcoreIou - b.hardcoreIou || a.iou - b.iou || b.centerDistance - a.centerDistance;
 
-/** How sure a wrong phase was named; less than any where the phase is right, or nobody knows. */
+/** How sure the model was of a wrong phase; below all others where the phase is right, or no probability is known. */
 const surelyWrong = ({ phase, phaseProbabilities, score }: ScoredRunCase): number =>
   phase && phaseProbabilities && !score.phaseCorrect ? phaseProbabilities[phase] : -1;
 

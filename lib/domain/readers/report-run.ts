@@ -11,7 +11,10 @@ import { reliabilityOf } from "./reliability";
 import type { ScoredRunCase } from "./score-run";
 import type { RunDetail, RunFailure } from "./views";
 
-/** So many times the videos are drawn anew for an interval, always the same way: a page read again says the same. */
+/**
+ * How often the videos are drawn anew for an interval. The seed is fixed: a page that is opened again shows the same
+ * interval.
+ */
 export const INTERVALS: IntervalOptions = { resamples: 2000, seed: 20_261 };
 
 /** The tallies of a run's cases. */

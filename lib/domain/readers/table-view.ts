@@ -83,7 +83,7 @@ export function writeTableView(view: TableView): URLSearchParams {
  * Rows that stand together.
  *
  * - same: all over the same cases, so that their order is a ranking.
- * - parts: each over cases of its own out of the same split: their order is none.
+ * - parts: each row over other cases of the same split: they are not ranked.
  * - mixed: over any cases.
  */
 export type RowGroup = {
@@ -158,7 +158,7 @@ const sameCases = (row: ReaderRow, rows: readonly ReaderRow[]): readonly ReaderR
       !isPart(other),
   );
 
-/** A run that was given the right phase's definition answers an easier question, and is best of nothing. */
+/** A run that was given the right phase's definition answered an easier question: it is never marked as the best. */
 const isRanked = (row: ReaderRow): boolean =>
   row.metrics !== null && !(row.kind === "run" && row.study.includes("rectified"));
 

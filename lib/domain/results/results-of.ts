@@ -49,7 +49,7 @@ function itemsOf(of: Answers, now: Date): Pick<Results, "items" | "alpha"> {
   const { items, alpha } = itemStatistics(
     of.items.map(({ caseId }) => caseId),
     counted.map(toItemAnswer),
-    // Whoever has answered but a few cases says little about the rest.
+    // A reader who has answered only a few cases says little about the others.
     { restFrom: Math.ceil((of.items.length - 1) / 2) },
   );
   return {

@@ -24,7 +24,7 @@ export type Judgement = {
   readonly marks: Readonly<Partial<Record<Letter, Mark | null>>>;
 };
 
-/** Whether a case of these letters has its best text and all its marks. */
+/** Whether a case with these letters has its best text picked and all its marks given. */
 export function isComplete({ best, marks }: Judgement, letters: readonly Letter[]): boolean {
   return best !== null && letters.every((letter) => marks[letter] === 0 || marks[letter] === 1);
 }

@@ -5,11 +5,14 @@ import type { BundleFile } from "./export-dataset";
 /** Enough that the packer is never idle, and few enough to hold. */
 const FILES_AHEAD = 4;
 
-/** Packs files into a zip archive while it is read; a few of them are held at a time. Pictures don't pack. */
+/**
+ * Packs files into a zip archive while it is read; a few of them are held at a time. Pictures are stored as they are:
+ * packing makes them no smaller.
+ */
 export function zipFiles(files: AsyncIterable<BundleFile>): Readable {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
-  // Who stops reading stops the files too.
+  // When the archive is no longer read, reading the files stops too.
   const left = new Promise<never>((_, reject) => {
     output.once("close", () => reject(new Error("The archive was not read to its end.")));
   });

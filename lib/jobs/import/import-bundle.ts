@@ -71,7 +71,7 @@ export async function importBundle(
   if (institutionId === null || options.dryRun) return tryOut(job, institutionId);
   return whileLocked(db, institutionId, dataset, async () => {
     const report = await carryOut(job, institutionId);
-    // Last: a process that was killed a moment before this one began is surely gone by now.
+    // Done last: a process that was killed a moment before this one began has ended by now.
     await storage.sweep();
     return report;
   });

@@ -146,7 +146,7 @@ function writeRun(
     );
     let written = 0;
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-      // Where something is written, every case has its id.
+      // When predictions are written, every case has its id.
       const some = rows.slice(start, start + ROWS_AT_ONCE).map((row) => ({ ...row, caseId: row.caseId! }));
       written += await upsertPredictions(client, runs[0]!.id, some);
     }

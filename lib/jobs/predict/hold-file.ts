@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { PredictError } from "./ledger";
 
 const BEAT_MS = 2_000;
-/** A holder that has not been heard for so many beats is gone. */
+/** A holder that has been silent for this many beats has ended. */
 const SILENT_BEATS = 4;
 
 const heldHere = new Set<string>();

@@ -1,4 +1,4 @@
-/** What is prepared but not yet taken may hold so many bytes, by the size of its file. */
+/** The most bytes of what is prepared and not yet taken, by the sizes of the files. */
 const MOST_BYTES = 64_000_000;
 /** Prepared side by side: enough for a slow share, and few enough for the first to be ready at once. */
 const AT_ONCE = 6;
@@ -24,7 +24,7 @@ export function lookAhead<Item extends { readonly bytes: number }, Prepared>(
       next += 1;
       held += item.bytes;
       const prepared = inTurn(item);
-      // Whoever takes it is told; nobody may ever do.
+      // An error reaches whoever takes it; it must not count as unhandled where nobody ever does.
       prepared.catch(() => {});
       ready.set(item, prepared);
     }

@@ -5,7 +5,7 @@ import { PredictError } from "./ledger";
 import type { PredictOptions } from "./predict";
 import { waitForServer } from "./wait-for-server";
 
-/** A request is repeated for so long; then the job itself pauses, and says so. */
+/** How long a request is repeated; after that the job pauses, and says so. */
 const AWAY_MS = 5_000;
 
 /**

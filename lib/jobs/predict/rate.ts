@@ -1,4 +1,4 @@
-/** So many of the latest cases say how fast a run is. */
+/** How many of the latest cases a run's speed is computed from. */
 const LATEST = 200;
 
 /** How fast something goes, by when its latest steps were, in milliseconds. */

@@ -38,11 +38,11 @@ export type ReadEnd =
   | { readonly kind: "stopped" }
   | { readonly kind: "gave-up"; readonly why: string };
 
-/** The server failed on a frame so often while it answered others: then it is about the frame. */
+/** After this many failures on a frame, while the server answers others, the frame is taken for the cause. */
 const MOST_STRIKES = 2;
-/** A frame was under way so often when the server went away: it may be what the server dies of. */
+/** A frame that was under way this many times when the server went away may be the cause. */
 const MOST_OUTAGES = 6;
-/** So many refusals in a row are about the server, not about frames. */
+/** This many refusals in a row are taken for a fault of the server, not of the frames. */
 const MOST_REFUSALS = 20;
 
 type Turn = { readonly task: Task; readonly strikes: number; readonly outages: number };

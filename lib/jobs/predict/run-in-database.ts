@@ -160,7 +160,7 @@ async function lockPart(db: Database, runId: string, { index, of }: Shard): Prom
   );
   if (rows[0]!.held) {
     return async () => {
-      // Said aloud: Postgres takes a moment to notice that a connection has ended.
+      // Unlocked explicitly: Postgres takes a moment to notice that a connection has ended.
       await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", part).catch(() => {});
       client.release(true);
     };

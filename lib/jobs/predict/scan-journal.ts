@@ -5,7 +5,7 @@ import type { Earlier } from "./ledger";
 /** Where the bytes of an entry's prediction line stand in its journal. */
 export type Place = { readonly file: string; readonly start: number; readonly length: number };
 
-/** The last word of a journal about a task. */
+/** The last entry of a journal about a task. */
 export type Entry = { readonly place: Place; readonly said: Earlier };
 
 export type ScannedJournal = {

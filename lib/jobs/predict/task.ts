@@ -34,7 +34,7 @@ export type Shard = { readonly index: number; readonly of: number };
 
 export const WHOLE: Shard = { index: 1, of: 1 };
 
-/** Every so manieth task, so that each part has its share of every video. */
+/** Every n-th task, so that each part has its share of every video. */
 export function shardOf(tasks: readonly Task[], { index, of }: Shard): Task[] {
   return tasks.filter((_, position) => position % of === index - 1);
 }

@@ -10,7 +10,10 @@ export type Claim = {
   readonly fileName: string;
   readonly bytes: number;
   readonly options: unknown;
-  /** How often it was begun, this time included: what is written names it, so that who lost a claim writes nothing. */
+  /**
+   * How often its reading was begun, this time included. Every write names this number, so that a process that has lost
+   * its claim writes nothing.
+   */
   readonly attempt: number;
 };
 

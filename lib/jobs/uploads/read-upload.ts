@@ -17,7 +17,7 @@ const MOST_ENTRIES = 200_000;
 /** Pictures hardly pack: a bundle that is ten times its archive is none. */
 const MOST_UNPACKED_RATIO = 10;
 const UNPACKED_AT_LEAST = 1_000_000_000;
-/** Problems that are kept of a report. */
+/** The most problems that a report keeps. */
 const MOST_PROBLEMS = 2_000;
 
 type Reading = {
@@ -39,7 +39,7 @@ export async function readUpload(
   { claim, now, signal, onProgress }: Reading,
 ): Promise<UploadReport> {
   const { file, folder } = spool.places(claim.id);
-  // What a process that died had unpacked.
+  // A process that died may have left unpacked files.
   await rm(folder, { recursive: true, force: true });
   const { institutionId, datasetName } = claim;
   if (claim.kind === "frames") {
@@ -69,7 +69,7 @@ export async function readUpload(
   return toReport({ ...report, problems: [...problems, ...report.problems] });
 }
 
-/** Asked again: since it was announced, the dataset may have been opened, or its sender's account closed. */
+/** Checked again: since it was announced, the dataset may have been opened, or its sender's account closed. */
 async function checkAuthor(db: Database, claim: Claim, open: boolean): Promise<void> {
   const author = await findUser(db, claim.authorId);
   if (!author) throw new ImportError("The account of whoever sent it is closed. Nothing of it was read.");

@@ -10,7 +10,7 @@ import { ImportError } from "../import/report";
 import { beat, type Claim, claimUpload, giveBack, HEARTBEAT_MS } from "./claim-upload";
 import { readUpload } from "./read-upload";
 
-/** One that ended its readers this often is not tried again. */
+/** An upload whose reading process died this often is not tried again. */
 const MOST_ATTEMPTS = 3;
 
 /**

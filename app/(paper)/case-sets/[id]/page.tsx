@@ -9,6 +9,6 @@ export default async function CaseSetPage({ params }: PageProps<"/case-sets/[id]
   const { id } = await params;
   const ctx = await signedIn(`/case-sets/${id}`);
   const set = found(await getCaseSet(ctx, id));
-  // What was built is dropped where the set is another, or no draft any more.
+  // The key gives another set, or one that is no longer a draft, a fresh builder.
   return <SetBuilder key={`${set.id} ${set.status}`} set={set} />;
 }

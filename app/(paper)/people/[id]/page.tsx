@@ -10,7 +10,7 @@ export default async function PersonPage({ params }: PageProps<"/people/[id]">) 
   const { id } = await params;
   const ctx = await signedIn(`/people/${id}`);
   const person = found(await getPerson(ctx, id));
-  // Forms begin with what is stored: anew when somebody changes it.
+  // Forms start from the stored values, and start again when somebody changes those.
   const key = `${person.name} ${person.role}`;
   return <PersonView key={key} person={person} figures={may(ctx.actor, "see-residents")} />;
 }

@@ -3,7 +3,7 @@ import { withActor } from "../../_http/handle";
 import { failureResponse } from "../../_http/problem";
 import { packOwnData } from "./pack-own-data";
 
-/** Everything that is kept about who asks, as one ZIP. */
+/** Everything that is kept about the person who asks, as one ZIP file. */
 export function GET(request: Request): Promise<Response> {
   return withActor(request, async (ctx) => {
     const found = await getOwnData(ctx);

@@ -2,7 +2,10 @@ import { getAssignmentRun } from "@/lib/services/assignments/get-assignment-run"
 import { succeed } from "@/lib/services/result";
 import { respond, withActor } from "../../../_http/handle";
 
-/** The cases that come next for the player's queue: `?exclude=id,id&limit=3`. None where nothing more is answered. */
+/**
+ * The cases that come next for the player's queue: `?exclude=id,id&limit=3`. Empty once the assignment takes no more
+ * answers.
+ */
 export function GET(
   request: Request,
   { params }: RouteContext<"/api/assignments/[id]/next">,

@@ -15,7 +15,7 @@ export function GET(request: Request, { params }: RouteContext<"/api/cases/[id]/
       headers: {
         "content-type": contentType,
         "content-length": String(bytes),
-        // For good, but for this person alone: another one at the same browser asks anew.
+        // Cached for good, but for this person alone: another person in the same browser fetches it again.
         "cache-control": "private, max-age=31536000, immutable",
         vary: "Cookie",
       },

@@ -22,7 +22,7 @@ export function GET(
   });
 }
 
-/** A review's name as a file can be called everywhere. */
+/** A review's name with the characters that every system allows in a file's name. */
 function fileName(name: string): string {
   const plain = name
     .normalize("NFD")

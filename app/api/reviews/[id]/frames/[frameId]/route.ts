@@ -19,7 +19,7 @@ export function GET(
       headers: {
         "content-type": contentType,
         "content-length": String(bytes),
-        // For good, but for this person alone: the picture of a review's case never changes.
+        // Cached for good, but for this person alone: the picture of a review's case never changes.
         "cache-control": "private, max-age=31536000, immutable",
         vary: "Cookie",
       },
