@@ -4,6 +4,7 @@ import type { AssignedCase } from "@/lib/domain/assignments/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { formatFloored } from "@/lib/words/figures";
 import { LinkPending } from "../ui/link-pending";
+import { Thumbnail } from "../viewer/thumbnail";
 
 type AssignedCasesProps = {
   id: string;
@@ -34,14 +35,10 @@ export function AssignedCases({ id, cases, open }: AssignedCasesProps) {
         return (
           <li key={caseId} className="flex items-center gap-4 py-3">
             <div className={clsx("relative flex min-w-0 flex-1 gap-4", href && "hover:bg-sunken")}>
-              {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
-              <img
-                src={`${frameUrl}?w=320&v=${frameVersion}`}
-                alt=""
+              <Thumbnail
+                frame={{ frameUrl, frameVersion }}
                 width={96}
-                height={60}
-                loading="lazy"
-                className="aspect-[8/5] w-20 shrink-0 self-start rounded-sm bg-sunken object-cover sm:w-24"
+                className="w-20 shrink-0 self-start rounded-sm sm:w-24"
               />
               <div className="min-w-0 flex-1 break-words py-0.5">
                 <p className="font-medium">

@@ -7,6 +7,7 @@ import type { LibraryChoices } from "@/lib/domain/library/views";
 import { caseName } from "../library/entry-words";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Thumbnail } from "../viewer/thumbnail";
 import { BalanceView } from "./balance-view";
 
 type ProposalProps = {
@@ -89,14 +90,11 @@ export function ProposalStrip({ title, items, choices }: ProposalStripProps) {
       <ul className="mb-4 grid grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-1.5">
         {items.map((item) => (
           <li key={item.id} className="min-w-0">
-            {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
-            <img
-              src={`${item.frameUrl}?w=320&v=${item.frameVersion}`}
-              alt={`${caseName(item)}, phase ${item.phase}`}
+            <Thumbnail
+              frame={item}
               width={320}
-              height={200}
-              loading="lazy"
-              className="aspect-[8/5] w-full rounded-sm bg-sunken object-cover"
+              className="w-full rounded-sm"
+              alt={`${caseName(item)}, phase ${item.phase}`}
             />
             <p aria-hidden className="truncate text-muted text-xs">
               {item.video} {item.frame} · {item.phase}

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { moveItem } from "@/lib/domain/case-sets/move-item";
 import type { SetItem } from "@/lib/domain/case-sets/views";
 import { caseName, describeDifficulty, describeModels } from "../library/entry-words";
+import { Thumbnail } from "../viewer/thumbnail";
 import { useDragOrder } from "./use-drag-order";
 
 type SetItemsProps = {
@@ -79,16 +80,7 @@ export function SetItems({ items, editable, onChange, onOpen }: SetItemsProps) {
                 editable && "max-sm:w-16",
               )}
             >
-              {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
-              <img
-                src={`${item.frameUrl}?w=320&v=${item.frameVersion}`}
-                alt=""
-                width={320}
-                height={200}
-                loading="lazy"
-                draggable={false}
-                className="size-full object-cover"
-              />
+              <Thumbnail frame={item} width={320} className="size-full" />
             </button>
             <div className="min-w-0 flex-1">
               <p className="line-clamp-2 font-medium">

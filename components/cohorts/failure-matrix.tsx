@@ -1,7 +1,6 @@
 "use client";
 
 import { clsx } from "clsx";
-import { useId } from "react";
 import { suppressionOf } from "@/lib/domain/cohorts/suppression";
 import type { FailuresOfYear } from "@/lib/domain/cohorts/views";
 import {
@@ -14,17 +13,14 @@ import {
 } from "@/lib/domain/scoring/failure";
 import { describeYear } from "@/lib/words/cohort-figures";
 import { formatCount, formatNumberOf, formatPercent } from "@/lib/words/figures";
+import { TableFrame } from "../charts/table-frame";
 import { ZoneSketch } from "../charts/zone-sketch";
-import { CsvButton } from "../ui/csv-button";
-import { ScrollRegion } from "../ui/scroll-region";
 import { Suppressed } from "./suppressed";
 
 type FailureMatrixProps = { failures: readonly FailuresOfYear[]; csvName: string };
 
 /** Fewer years stand beside their names, not at the far side of the page. */
 const MANY = 2;
-
-const TITLE = "How answers went, by year of training";
 
 /** What all cells share: n, and to its right the share, with a bar as long as it below. */
 const cells = clsx(
@@ -41,7 +37,6 @@ function countOf({ counts }: FailuresOfYear, phase: PhaseOutcome, zone: ZoneOutc
 
 /** What the phase and the zone did, side by side by year of training: shares of each year's answers, and their n. */
 export function FailureMatrix({ failures, csvName }: FailureMatrixProps) {
-  const id = useId();
   const phases = PHASE_OUTCOMES.filter(
     (phase) =>
       phase !== "given" ||
@@ -52,84 +47,72 @@ export function FailureMatrix({ failures, csvName }: FailureMatrixProps) {
     ...failures.flatMap((year) => (year.counts ?? []).map(({ n }) => n / Math.max(1, year.n))),
   );
   return (
-    <div className="min-w-0">
-      <header className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
-          <h2 id={id} className="font-semibold">
-            {TITLE}
-          </h2>
-          <p className="text-muted text-sm">
-            The zone’s outcome under a right, a wrong and a given phase: the share of all answers of that year
-            of training, and n. In the sketches the reference is dashed.
-          </p>
-        </div>
-        <CsvButton
-          name={csvName}
-          of={TITLE}
-          header={["Phase", "Zone", ...failures.map(({ year }) => describeYear(year))]}
-          rows={() =>
-            phases.flatMap((phase) =>
-              ZONE_OUTCOMES.map((zone) => [
-                phaseOutcomeLabels[phase],
-                zoneOutcomeLabels[zone],
-                ...failures.map((year) => countOf(year, phase, zone)),
-              ]),
-            )
-          }
-        />
-      </header>
-      <ScrollRegion labelledBy={id} className="border-line border-y">
-        <table className={clsx("border-collapse text-sm", failures.length > MANY && "w-full")}>
-          <thead>
-            <tr className="border-line border-b">
-              <td className="sticky left-0 bg-paper" />
-              {failures.map((year) => (
-                <th key={year.year} scope="col" className="px-2 py-2 text-right align-bottom font-medium">
-                  {describeYear(year.year)}
-                  <span className="block whitespace-nowrap font-normal text-muted text-xs">
-                    n = {formatCount(year.n)}, {formatNumberOf(year.residents, "resident")}
+    <TableFrame
+      title="How answers went, by year of training"
+      note="The zone’s outcome under a right, a wrong and a given phase: the share of all answers of that year of training, and n. In the sketches the reference is dashed."
+      csvName={csvName}
+      header={["Phase", "Zone", ...failures.map(({ year }) => describeYear(year))]}
+      rows={() =>
+        phases.flatMap((phase) =>
+          ZONE_OUTCOMES.map((zone) => [
+            phaseOutcomeLabels[phase],
+            zoneOutcomeLabels[zone],
+            ...failures.map((year) => countOf(year, phase, zone)),
+          ]),
+        )
+      }
+      className="border-line border-y"
+    >
+      <table className={clsx("border-collapse text-sm", failures.length > MANY && "w-full")}>
+        <thead>
+          <tr className="border-line border-b">
+            <td className="sticky left-0 bg-paper" />
+            {failures.map((year) => (
+              <th key={year.year} scope="col" className="px-2 py-2 text-right align-bottom font-medium">
+                {describeYear(year.year)}
+                <span className="block whitespace-nowrap font-normal text-muted text-xs">
+                  n = {formatCount(year.n)}, {formatNumberOf(year.residents, "resident")}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {phases.map((phase) => (
+          <tbody key={phase} className={cells}>
+            <tr>
+              <th
+                scope="rowgroup"
+                colSpan={failures.length + 1}
+                className="pt-4 pb-1.5 text-left font-semibold"
+              >
+                {phaseOutcomeLabels[phase]}
+              </th>
+            </tr>
+            {ZONE_OUTCOMES.map((zone, row) => (
+              <tr key={zone} className="group">
+                <th scope="row" className="sticky left-0 bg-paper py-1 pr-3 text-left font-normal">
+                  <span className="flex items-center gap-3">
+                    <ZoneSketch outcome={zone} />
+                    {zoneOutcomeLabels[zone]}
                   </span>
                 </th>
-              ))}
-            </tr>
-          </thead>
-          {phases.map((phase) => (
-            <tbody key={phase} className={cells}>
-              <tr>
-                <th
-                  scope="rowgroup"
-                  colSpan={failures.length + 1}
-                  className="pt-4 pb-1.5 text-left font-semibold"
-                >
-                  {phaseOutcomeLabels[phase]}
-                </th>
+                {failures.map((year) => {
+                  const count = countOf(year, phase, zone);
+                  if (count !== null)
+                    return <ShareCell key={year.year} count={count} n={year.n} most={most} />;
+                  // Said once for the whole of it.
+                  return row === 0 ? (
+                    <td key={year.year} rowSpan={ZONE_OUTCOMES.length} className="text-right">
+                      <Suppressed why={suppressionOf(year) ?? "by-subtraction"} />
+                    </td>
+                  ) : null;
+                })}
               </tr>
-              {ZONE_OUTCOMES.map((zone, row) => (
-                <tr key={zone} className="group">
-                  <th scope="row" className="sticky left-0 bg-paper py-1 pr-3 text-left font-normal">
-                    <span className="flex items-center gap-3">
-                      <ZoneSketch outcome={zone} />
-                      {zoneOutcomeLabels[zone]}
-                    </span>
-                  </th>
-                  {failures.map((year) => {
-                    const count = countOf(year, phase, zone);
-                    if (count !== null)
-                      return <ShareCell key={year.year} count={count} n={year.n} most={most} />;
-                    // Said once for the whole of it.
-                    return row === 0 ? (
-                      <td key={year.year} rowSpan={ZONE_OUTCOMES.length} className="text-right">
-                        <Suppressed why={suppressionOf(year) ?? "by-subtraction"} />
-                      </td>
-                    ) : null;
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          ))}
-        </table>
-      </ScrollRegion>
-    </div>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </TableFrame>
   );
 }
 

@@ -5,6 +5,7 @@ import { formatNumberOf } from "@/lib/words/figures";
 import { Empty } from "../ui/empty";
 import { LinkPending } from "../ui/link-pending";
 import { PageHeading } from "../ui/page-heading";
+import { Thumbnail } from "../viewer/thumbnail";
 import { DecidedTable } from "./decided-table";
 import { proposalInWords } from "./dispute-facts";
 
@@ -44,15 +45,7 @@ type CaseQuestionsProps = { shown: DisputedCase; disputes: readonly DisputeEntry
 function CaseQuestions({ shown, disputes, timeZone }: CaseQuestionsProps) {
   return (
     <li className="flex flex-col gap-x-4 gap-y-2 py-4 sm:flex-row">
-      {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
-      <img
-        src={`${shown.frameUrl}?w=320&v=${shown.frameVersion}`}
-        alt=""
-        width={160}
-        height={100}
-        loading="lazy"
-        className="aspect-[8/5] w-40 max-w-full shrink-0 self-start rounded-sm bg-sunken object-cover"
-      />
+      <Thumbnail frame={shown} width={160} className="w-40 max-w-full shrink-0 self-start rounded-sm" />
       <div className="min-w-0 flex-1">
         <h3 className="break-words font-medium">
           {shown.video}, frame {shown.frame}

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { Layers, TriangleAlert } from "lucide-react";
 import type { MouseEvent } from "react";
 import type { LibraryEntry } from "@/lib/domain/library/views";
+import { Thumbnail } from "../viewer/thumbnail";
 import { caseName, describeDifficulty, describeMarks, describeModels } from "./entry-words";
 
 type CaseCardProps = {
@@ -44,16 +45,7 @@ export function CaseCard(props: CaseCardProps) {
         selected ? "border-accent bg-accent-soft" : "border-line bg-raised hover:border-line-strong",
       )}
     >
-      {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
-      <img
-        src={`${entry.frameUrl}?w=320&v=${entry.frameVersion}`}
-        alt=""
-        width={320}
-        height={200}
-        decoding="async"
-        draggable={false}
-        className="aspect-[8/5] w-full bg-sunken object-cover"
-      />
+      <Thumbnail frame={entry} width={320} eager className="w-full" />
       <div className="min-h-0 flex-1 px-2 py-1.5">
         <p className="flex gap-2 font-medium text-sm">
           <span className="min-w-0 flex-1 truncate">{caseName(entry)}</span>

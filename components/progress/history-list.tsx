@@ -7,6 +7,7 @@ import { formatMoment } from "@/lib/words/dates";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { caseUrl, practiceSource } from "../quiz/case-addresses";
 import { LinkPending } from "../ui/link-pending";
+import { Thumbnail } from "../viewer/thumbnail";
 
 type HistoryListProps = { entries: readonly HistoryEntry[]; timeZone: string };
 
@@ -50,14 +51,10 @@ export function HistoryList({ entries, timeZone }: HistoryListProps) {
         const detail = detailOf(entry);
         return (
           <li key={entry.attemptId} className={clsx("relative flex gap-4 py-3", href && "hover:bg-sunken")}>
-            {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
-            <img
-              src={`${entry.frameUrl}?w=320&v=${entry.frameVersion}`}
-              alt=""
+            <Thumbnail
+              frame={entry}
               width={128}
-              height={80}
-              loading="lazy"
-              className="aspect-[8/5] w-24 max-w-[28%] shrink-0 self-start rounded-sm bg-sunken object-cover sm:w-32"
+              className="w-24 max-w-[28%] shrink-0 self-start rounded-sm sm:w-32"
             />
             <div className="min-w-0 flex-1 break-words py-0.5">
               <p className="font-medium">

@@ -9,6 +9,7 @@ import type { RunCaseEntry, RunCasePage, RunDetail } from "@/lib/domain/readers/
 import { formatDecimal, formatFloored, formatNumberOf } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
 import { LinkPending } from "../ui/link-pending";
+import { Thumbnail } from "../viewer/thumbnail";
 import { CaseFilters } from "./case-filters";
 import { runCaseUrl, runUrl } from "./run-addresses";
 import { describeOutcome, describePhases } from "./run-case-words";
@@ -79,14 +80,10 @@ function CaseCard({ entry, href }: { entry: RunCaseEntry; href: string }) {
   const { video, frame, score, drawn, error } = entry;
   return (
     <li className="group relative min-w-0 text-sm">
-      {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
-      <img
-        src={`${entry.frameUrl}?w=320&v=${entry.frameVersion}`}
-        alt=""
+      <Thumbnail
+        frame={entry}
         width={320}
-        height={200}
-        loading="lazy"
-        className="aspect-[8/5] w-full rounded-sm bg-sunken object-cover group-hover:outline-2 group-hover:outline-line-strong"
+        className="w-full rounded-sm group-hover:outline-2 group-hover:outline-line-strong"
       />
       <p className="mt-1.5 font-medium">
         <Link href={href} prefetch={false} className="after:absolute after:inset-0">

@@ -1,13 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { useId } from "react";
 import { PLAIN_CASE_QUERY } from "@/lib/domain/readers/case-list";
 import type { RunDetail, RunFailure } from "@/lib/domain/readers/views";
 import { ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
 import { formatCount, formatPercent } from "@/lib/words/figures";
-import { CsvButton } from "../ui/csv-button";
-import { ScrollRegion } from "../ui/scroll-region";
+import { TableFrame } from "../charts/table-frame";
 import { runUrl } from "./run-addresses";
 
 const PHASE_WORDS: Readonly<Record<RunFailure["phase"], string>> = {
@@ -23,7 +21,6 @@ const zoneWords = (zone: RunFailure["zone"]): string =>
 
 /** How answers went: what the zone did, by how the phase went. Each count leads to its cases. */
 export function RunFailures({ run }: { run: RunDetail }) {
-  const id = useId();
   const total = run.failures.reduce((sum, { n }) => sum + n, 0);
   const count = (phase: RunFailure["phase"], zone: RunFailure["zone"]): number =>
     run.failures.find((failure) => failure.phase === phase && failure.zone === zone)?.n ?? 0;
@@ -31,73 +28,60 @@ export function RunFailures({ run }: { run: RunDetail }) {
     (phase) => phase !== "none" || run.failures.some((failure) => failure.phase === "none"),
   );
   return (
-    <div className="min-w-0">
-      <header className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
-          <h2 id={id} className="font-semibold">
-            How answers went
-          </h2>
-          <p className="text-muted text-sm">
-            What the zone did, by how the phase went: cases, and their share of all {formatCount(total)}. A
-            count leads to its cases.
-          </p>
-        </div>
-        <CsvButton
-          name="calot-run-failures"
-          of="How answers went"
-          header={["Zone", ...phases.map((phase) => PHASE_WORDS[phase])]}
-          rows={() => ZONES.map((zone) => [zoneWords(zone), ...phases.map((phase) => count(phase, zone))])}
-        />
-      </header>
-      <ScrollRegion labelledBy={id}>
-        <table className="w-full text-sm">
-          <caption className="sr-only">How answers went</caption>
-          <thead>
-            <tr className="border-line border-b text-muted text-xs">
-              <th scope="col" className="py-2 text-left font-normal">
-                Zone
+    <TableFrame
+      title="How answers went"
+      note={`What the zone did, by how the phase went: cases, and their share of all ${formatCount(total)}. A count leads to its cases.`}
+      csvName="calot-run-failures"
+      header={["Zone", ...phases.map((phase) => PHASE_WORDS[phase])]}
+      rows={() => ZONES.map((zone) => [zoneWords(zone), ...phases.map((phase) => count(phase, zone))])}
+    >
+      <table className="w-full text-sm">
+        <caption className="sr-only">How answers went</caption>
+        <thead>
+          <tr className="border-line border-b text-muted text-xs">
+            <th scope="col" className="py-2 text-left font-normal">
+              Zone
+            </th>
+            {phases.map((phase) => (
+              <th key={phase} scope="col" className="px-2 py-2 text-right font-normal last:pr-0">
+                {PHASE_WORDS[phase]}
               </th>
-              {phases.map((phase) => (
-                <th key={phase} scope="col" className="px-2 py-2 text-right font-normal last:pr-0">
-                  {PHASE_WORDS[phase]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody className="divide-y divide-line">
-            {ZONES.map((zone) => (
-              <tr key={zone}>
-                <th scope="row" className="py-2 text-left font-medium">
-                  {zoneWords(zone)}
-                </th>
-                {phases.map((phase) => {
-                  const n = count(phase, zone);
-                  const query = { ...PLAIN_CASE_QUERY, named: phase, zone };
-                  return (
-                    <td key={phase} className="whitespace-nowrap px-2 text-right last:pr-0">
-                      {n === 0 ? (
-                        "0"
-                      ) : (
-                        <Link
-                          href={`${runUrl(run.id, { split: run.split, query })}#cases`}
-                          prefetch={false}
-                          aria-label={`${formatCount(n)} cases: ${PHASE_WORDS[phase]}, ${zoneWords(zone)}`}
-                          className="inline-flex min-h-6 min-w-6 items-center justify-end underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-                        >
-                          {formatCount(n)}
-                        </Link>
-                      )}
-                      <span className="ml-2 inline-block min-w-9 text-muted text-xs">
-                        {formatPercent(total === 0 ? null : n / total, 0)}
-                      </span>
-                    </td>
-                  );
-                })}
-              </tr>
             ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
-    </div>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {ZONES.map((zone) => (
+            <tr key={zone}>
+              <th scope="row" className="py-2 text-left font-medium">
+                {zoneWords(zone)}
+              </th>
+              {phases.map((phase) => {
+                const n = count(phase, zone);
+                const query = { ...PLAIN_CASE_QUERY, named: phase, zone };
+                return (
+                  <td key={phase} className="whitespace-nowrap px-2 text-right last:pr-0">
+                    {n === 0 ? (
+                      "0"
+                    ) : (
+                      <Link
+                        href={`${runUrl(run.id, { split: run.split, query })}#cases`}
+                        prefetch={false}
+                        aria-label={`${formatCount(n)} cases: ${PHASE_WORDS[phase]}, ${zoneWords(zone)}`}
+                        className="inline-flex min-h-6 min-w-6 items-center justify-end underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+                      >
+                        {formatCount(n)}
+                      </Link>
+                    )}
+                    <span className="ml-2 inline-block min-w-9 text-muted text-xs">
+                      {formatPercent(total === 0 ? null : n / total, 0)}
+                    </span>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
   );
 }

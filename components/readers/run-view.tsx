@@ -4,9 +4,9 @@ import Link from "next/link";
 import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import type { RunCasePage, RunDetail } from "@/lib/domain/readers/views";
 import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { PhaseGrid } from "../charts/phase-grid";
 import { PageHeading } from "../ui/page-heading";
 import { ColumnNotes } from "./column-notes";
-import { NamedPhases } from "./named-phases";
 import { PartTable } from "./part-table";
 import { describeCases, describeSplit, splitNames, studyWords } from "./reader-words";
 import { ReliabilityView } from "./reliability-view";
@@ -84,7 +84,14 @@ export function RunView({ run, query, after, cases, timeZone }: RunViewProps) {
           csvName="calot-run-by-video"
         />
         <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
-          <NamedPhases confusion={run.confusion} />
+          <PhaseGrid
+            title="Phases named"
+            note="A row is the reference’s phase, a column the one that the model named: cases, and their share of the row. Right ones are framed."
+            csvName="calot-run-phases"
+            counts={run.confusion}
+            tone="model"
+            named="Named"
+          />
           <RunFailures run={run} />
         </div>
         {run.reliability && <ReliabilityView reliability={run.reliability} />}

@@ -6,6 +6,7 @@ import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { formatDecimal, formatPercent } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
 import { Explained } from "../ui/explained";
+import { Thumbnail } from "../viewer/thumbnail";
 import { resultCaseUrl } from "./result-addresses";
 import { flagNames, flagRules, formatTime } from "./result-words";
 
@@ -102,15 +103,7 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
 function CaseName({ item, assignmentId }: { item: ResultItem; assignmentId: string }) {
   return (
     <span className="flex items-start gap-2.5">
-      {/* biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for */}
-      <img
-        src={`${item.frameUrl}?w=320&v=${item.frameVersion}`}
-        alt=""
-        width={64}
-        height={40}
-        loading="lazy"
-        className="h-10 w-16 shrink-0 rounded-sm bg-sunken object-cover max-sm:hidden"
-      />
+      <Thumbnail frame={item} width={64} className="h-10 w-16 shrink-0 rounded-sm max-sm:hidden" />
       <Link
         href={resultCaseUrl(assignmentId, item.caseId)}
         prefetch={false}
