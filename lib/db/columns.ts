@@ -27,6 +27,8 @@ export const integer = column("integer", z.int());
 export const bigint = column("bigint", z.coerce.number<string | number>().pipe(z.int()));
 export const float = column("double precision", z.number());
 export const timestamp = column("timestamp with time zone", z.date());
+/** A day, as YYYY-MM-DD; as a column it is to be cast to text, for the driver makes a moment of it. */
+export const day = column("date", z.string());
 export const interval = column("interval", z.string());
 
 /** Text that is one of some values. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { enumOf, jsonOf, textOf } from "../db/columns";
 import { MODES } from "../domain/attempts/mode";
 import { type Box, boxSchema } from "../domain/geometry";
+import { ROLES } from "../domain/people/role";
 import { PHASES, type Phase, phaseSchema } from "../domain/phases";
 import { rationaleSchema } from "../domain/rationale";
 import { ZONE_OUTCOMES } from "../domain/scoring/failure";
@@ -9,6 +10,7 @@ import { ZONE_OUTCOMES } from "../domain/scoring/failure";
 /** The domain's own types as columns. */
 
 export const phase = enumOf("phase", PHASES);
+export const role = enumOf("role", ROLES);
 export const split = enumOf("split", ["train", "test"]);
 export const publication = enumOf("publication", ["draft", "published"]);
 export const mode = textOf(MODES);

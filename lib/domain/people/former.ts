@@ -9,6 +9,3 @@ export const formerNames: Readonly<Record<Role, string>> = {
   director: "Former program director",
   admin: "Former administrator",
 };
-
-/** SQL for whether a row of "user" is a person, and not what is left of one. */
-export const isPerson = (table: string): string => `${table}.email NOT LIKE '%@${FORMER_DOMAIN}'`;

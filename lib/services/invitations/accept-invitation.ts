@@ -1,14 +1,19 @@
-import type pg from "pg";
 import { SYSTEM } from "../../auth/actor";
 import { joinLimit } from "../../auth/join-limits";
 import { hashPassword } from "../../auth/password";
 import type { Database } from "../../db/client";
+import { nullable, smallint, text, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { type RowOf, statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { acceptanceSchema, secretSchema } from "../../domain/invitations/input";
-import type { Role } from "../../domain/people/role";
 import { dayOf } from "../../domain/time/day";
+import { role } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
+import { makeAccount } from "../people/make-account";
+import { beginYears } from "../people/set-training";
 import { fail, invalid, type Result, succeed } from "../result";
+import { opens } from "./find-invitation";
 import { dropInvitationMails } from "./invitation-mail";
 import { hashSecret } from "./secret";
 
@@ -17,16 +22,31 @@ const CLOSED =
 
 export type AcceptedInvitation = { readonly email: string };
 
-type Row = {
-  id: string;
-  institution_id: string;
-  time_zone: string;
-  email: string;
-  name: string;
-  role: Role;
-  cohort_id: string | null;
-  training_year: number | null;
-};
+const invitationToAccept = statement({
+  name: "invitation-to-accept",
+  params: { hash: text, now: timestamp },
+  row: {
+    id: uuid,
+    institution_id: uuid,
+    time_zone: text,
+    email: text,
+    name: text,
+    role,
+    training_year: nullable(smallint),
+    cohort_id: nullable(uuid),
+  },
+  sql: `SELECT i.id, i.institution_id, n.time_zone, i.email, i.name, i.role, i.training_year,
+      (SELECT c.id FROM cohort c WHERE c.id = i.cohort_id AND c.ended_at IS NULL) AS cohort_id
+    FROM invitation i JOIN institution n ON n.id = i.institution_id
+    WHERE ${opens}
+    FOR UPDATE OF i`,
+});
+
+const markAccepted = statement({
+  name: "mark-invitation-accepted",
+  params: { id: uuid, now: timestamp },
+  sql: "UPDATE invitation SET accepted_at = $now WHERE id = $id",
+});
 
 /**
  * Makes the account that an invitation offers, with the password that its holder chose. Who holds the link needs no
@@ -47,18 +67,10 @@ export async function acceptInvitation(
   // Before anything is looked up: a link that doesn't open takes as long as one that does.
   const passwordHash = await hashPassword(parsed.data.password);
   const hash = hashSecret(secretSchema.safeParse(parsed.data.secret).data ?? "");
-  const result = await inTransaction(db, async (client): Promise<Result<AcceptedInvitation>> => {
-    const { rows } = await client.query<Row>(
-      `SELECT i.id, i.institution_id, n.time_zone, i.email, i.name, i.role, i.training_year,
-         (SELECT c.id FROM cohort c WHERE c.id = i.cohort_id AND c.ended_at IS NULL) AS cohort_id
-       FROM invitation i JOIN institution n ON n.id = i.institution_id
-       WHERE i.secret_hash = $1 AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > $2
-       FOR UPDATE OF i`,
-      [hash, now],
-    );
-    const [invitation] = rows;
+  const result = await inTransaction(db, async (tx): Promise<Result<AcceptedInvitation>> => {
+    const invitation = await tx.find(invitationToAccept, { hash, now });
     if (!invitation) return fail("not-found", CLOSED);
-    const made = await makeAccount(client, invitation, passwordHash, now);
+    const made = await accept(tx, invitation, passwordHash, now);
     if (!made) {
       return fail("conflict", "No account can be made with this address: ask your administrator.");
     }
@@ -69,39 +81,25 @@ export async function acceptInvitation(
 }
 
 /** @returns whether the address was free */
-async function makeAccount(
-  client: pg.PoolClient,
-  invitation: Row,
+async function accept(
+  tx: Queryable,
+  invitation: RowOf<typeof invitationToAccept>,
   passwordHash: string,
   now: Date,
 ): Promise<boolean> {
-  const { id, institution_id: institutionId, email, name, role } = invitation;
-  const users = await client.query<{ id: string }>(
-    `INSERT INTO "user" (institution_id, email, name, role, password_hash, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email) DO NOTHING RETURNING id`,
-    [institutionId, email, name, role, passwordHash, now],
-  );
-  const [user] = users.rows;
-  if (!user) return false;
-  if (invitation.cohort_id) {
-    await client.query("INSERT INTO membership (user_id, cohort_id, joined_at) VALUES ($1, $2, $3)", [
-      user.id,
-      invitation.cohort_id,
-      now,
-    ]);
-  }
+  const { id, institution_id: institutionId, email, name, role: given, cohort_id: cohortId } = invitation;
+  const account = { institutionId, email, name, role: given, passwordHash, cohortId, now };
+  const person = await makeAccount(tx, account);
+  if (person === null) return false;
   if (invitation.training_year !== null) {
-    await client.query("INSERT INTO training (user_id, since, year) VALUES ($1, $2, $3)", [
-      user.id,
-      dayOf(now, invitation.time_zone),
-      invitation.training_year,
-    ]);
+    const on = dayOf(now, invitation.time_zone);
+    await tx.run(beginYears, { userIds: [person], years: [invitation.training_year], on });
   }
-  await client.query("UPDATE invitation SET accepted_at = $2 WHERE id = $1", [id, now]);
-  await dropInvitationMails(client, [id]);
+  await tx.run(markAccepted, { id, now });
+  await dropInvitationMails(tx, [id]);
   // Nobody was signed in.
-  await writeAudit(client, { actor: SYSTEM, now }, [
-    { action: "invitation.accept", subject: id, institutionId, detail: { person: user.id, role } },
+  await writeAudit(tx, { actor: SYSTEM, now }, [
+    { action: "invitation.accept", subject: id, institutionId, detail: { person, role: given } },
   ]);
   return true;
 }

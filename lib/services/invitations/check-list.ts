@@ -12,5 +12,5 @@ export async function checkList(ctx: Context, input: unknown): Promise<Result<In
   if (!may(actor, "manage-people")) return notFound("page");
   const parsed = checkListSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  return inTransaction(db, (client) => planInvitations(client, actor, parsed.data.list));
+  return inTransaction(db, (tx) => planInvitations(tx, actor, parsed.data.list));
 }

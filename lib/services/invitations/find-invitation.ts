@@ -1,15 +1,23 @@
 import { joinLimit } from "../../auth/join-limits";
 import type { Database } from "../../db/client";
+import { text, timestamp } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { secretSchema } from "../../domain/invitations/input";
 import type { OpenInvitation } from "../../domain/invitations/views";
+import { role } from "../../sql/types";
 import { hashSecret } from "./secret";
 
-const openInvitation = {
+/** Whether an invitation `i` is one that the secret with the hash `hash` opens now. */
+export const opens =
+  "i.secret_hash = $hash AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > $now";
+
+const openInvitation = statement({
   name: "open-invitation",
-  text: `SELECT n.name AS institution, i.name, i.email, i.role FROM invitation i
-    JOIN institution n ON n.id = i.institution_id
-    WHERE i.secret_hash = $1 AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > $2`,
-};
+  params: { hash: text, now: timestamp },
+  row: { institution: text, name: text, email: text, role },
+  sql: `SELECT n.name AS institution, i.name, i.email, i.role FROM invitation i
+    JOIN institution n ON n.id = i.institution_id WHERE ${opens}`,
+});
 
 export type Found =
   | { readonly outcome: "open"; readonly invitation: OpenInvitation }
@@ -29,7 +37,7 @@ export async function findInvitation(
   if (seconds > 0) return { outcome: "limited", seconds };
   // What can't be a secret is looked up all the same: it takes as long.
   const hash = hashSecret(secretSchema.safeParse(secret).data ?? "");
-  const [invitation] = await db.query<OpenInvitation>(openInvitation, [hash, now]);
+  const invitation = await db.find(openInvitation, { hash, now });
   if (invitation) return { outcome: "open", invitation };
   await limit.failed(address);
   return { outcome: "closed" };

@@ -1,16 +1,40 @@
-import type pg from "pg";
+import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
+import { interval, jsonOf, text, texts, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { constant, statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { importListSchema } from "../../domain/invitations/input";
 import type { ImportedInvitations, InvitationReport } from "../../domain/invitations/views";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
+import { loadCohorts } from "../people/load-cohorts";
 import { lockPeople } from "../people/lock-person";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { sendsMails } from "./invitation-mail";
 import { planInvitations } from "./plan-invitations";
 import { writeInvitations } from "./write-invitations";
+
+/** How long an import is answered the same when it is sent again. */
+const REPEATED_MS = 24 * 60 * 60 * 1000;
+
+const importOfId = statement({
+  name: "import-of-invitations",
+  params: { institutionId: uuid, id: text, actorId: uuid, now: timestamp },
+  row: { detail: jsonOf(z.object({ invited: z.number(), renewed: z.number(), digest: z.string() })) },
+  sql: `SELECT detail FROM audit_event
+    WHERE institution_id = $institutionId AND action = 'invitation.import' AND subject_id = $id AND actor_id = $actorId
+      AND at > $now - ${constant(interval, `${REPEATED_MS} milliseconds`)}`,
+});
+
+const insertCohorts = statement({
+  name: "insert-cohorts",
+  params: { institutionId: uuid, names: texts, now: timestamp },
+  row: { id: uuid },
+  sql: `INSERT INTO cohort (institution_id, name, created_at) SELECT $institutionId, name, $now
+    FROM unnest($names) AS x(name) RETURNING id`,
+});
 
 /**
  * Invites everybody in a list for whom its report said so, and does nothing else: where something has changed since the
@@ -22,11 +46,11 @@ export async function importList(ctx: Context, input: unknown): Promise<Result<I
   const parsed = importListSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { list, digest, id } = parsed.data;
-  return inTransaction(db, async (client): Promise<Result<ImportedInvitations>> => {
-    await lockPeople(client, actor.institutionId);
-    const before = await findImport(client, ctx, actor, { id, digest });
+  return inTransaction(db, async (tx): Promise<Result<ImportedInvitations>> => {
+    await lockPeople(tx, actor.institutionId);
+    const before = await findImport(tx, ctx, actor, { id, digest });
     if (before) return before;
-    const planned = await planInvitations(client, actor, list);
+    const planned = await planInvitations(tx, actor, list);
     if (!planned.ok) return planned;
     const report = planned.value;
     if (report.digest !== digest) {
@@ -37,8 +61,8 @@ export async function importList(ctx: Context, input: unknown): Promise<Result<I
     }
     const { invite, renew } = report.counts;
     if (invite + renew === 0) return fail("conflict", "There is nobody in the list to invite.");
-    const links = await inviteRows(client, ctx, actor, report);
-    await writeAudit(client, ctx, [
+    const links = await inviteRows(tx, ctx, actor, report);
+    await writeAudit(tx, ctx, [
       { action: "invitation.import", subject: id, detail: { invited: invite, renewed: renew, digest } },
     ]);
     return succeed({ invited: invite, renewed: renew, mailed: sendsMails(), links });
@@ -47,18 +71,12 @@ export async function importList(ctx: Context, input: unknown): Promise<Result<I
 
 /** What an import with this id was answered; null where there was none. */
 async function findImport(
-  client: pg.ClientBase,
+  tx: Queryable,
   { now }: Context,
   actor: User,
   { id, digest }: { id: string; digest: string },
 ): Promise<Result<ImportedInvitations> | null> {
-  const { rows } = await client.query<{ detail: { invited: number; renewed: number; digest: string } }>(
-    `SELECT detail FROM audit_event
-     WHERE institution_id = $1 AND action = 'invitation.import' AND subject_id = $2 AND actor_id = $3
-       AND at > $4::timestamptz - interval '1 day'`,
-    [actor.institutionId, id, actor.id, now],
-  );
-  const [found] = rows;
+  const found = await tx.find(importOfId, { institutionId: actor.institutionId, id, actorId: actor.id, now });
   if (!found) return null;
   const { invited, renewed, digest: stored } = found.detail;
   if (stored !== digest) return fail("conflict", "Another list was sent under this id.");
@@ -66,24 +84,17 @@ async function findImport(
 }
 
 async function inviteRows(
-  client: pg.ClientBase,
+  tx: Queryable,
   ctx: Context,
   actor: User,
   { rows, newCohorts }: InvitationReport,
 ): Promise<ImportedInvitations["links"]> {
-  const made = await client.query<{ id: string }>(
-    `INSERT INTO cohort (institution_id, name, created_at) SELECT $1, name, $3 FROM unnest($2::text[]) AS x(name)
-     RETURNING id`,
-    [actor.institutionId, newCohorts, ctx.now],
-  );
-  const cohorts = await client.query<{ id: string; name: string }>(
-    "SELECT id, name FROM cohort WHERE institution_id = $1",
-    [actor.institutionId],
-  );
-  const idOf = new Map(cohorts.rows.map((cohort) => [cohort.name, cohort.id]));
+  const { institutionId } = actor;
+  const made = await tx.all(insertCohorts, { institutionId, names: newCohorts, now: ctx.now });
+  const idOf = new Map((await loadCohorts(tx, institutionId)).map((cohort) => [cohort.name, cohort.id]));
   const invited = rows.filter(({ outcome }) => outcome === "invite" || outcome === "renew");
   const links = await writeInvitations(
-    client,
+    tx,
     actor,
     invited.map(({ name, email, role, cohort, trainingYear }) => ({
       name,
@@ -94,8 +105,8 @@ async function inviteRows(
     })),
     ctx.now,
   );
-  await writeAudit(client, ctx, [
-    ...made.rows.map((cohort) => ({ action: "cohort.create" as const, subject: cohort.id })),
+  await writeAudit(tx, ctx, [
+    ...made.map((cohort) => ({ action: "cohort.create" as const, subject: cohort.id })),
     ...links.map((link, i) => ({
       action:
         invited[i]!.outcome === "renew" ? ("invitation.renew" as const) : ("invitation.create" as const),

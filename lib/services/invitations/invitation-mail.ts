@@ -1,5 +1,8 @@
-import type pg from "pg";
+import { z } from "zod";
 import type { User } from "../../auth/actor";
+import { jsonOf, texts, timestamp } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import type { MadeInvitation } from "../../domain/invitations/views";
 import { momentInWords } from "../../domain/time/moment-in-words";
 import { env } from "../../env";
@@ -12,9 +15,23 @@ export function sendsMails(): boolean {
 
 const keyOf = (id: string): string => `invitation ${id}`;
 
+const insertMails = statement({
+  name: "insert-invitation-mails",
+  params: { mails: jsonOf(z.custom<readonly object[]>()), now: timestamp },
+  sql: `INSERT INTO mail (address, subject, text, key, created_at, send_after)
+    SELECT address, subject, text, key, $now, $now
+    FROM jsonb_to_recordset($mails) AS x(address text, subject text, text text, key text)`,
+});
+
+const deleteMails = statement({
+  name: "delete-mails",
+  params: { keys: texts },
+  sql: "DELETE FROM mail WHERE key = ANY($keys)",
+});
+
 /** Writes the mails with the links, in the transaction that makes them. A mail of an earlier link is replaced. */
 export async function mailInvitations(
-  client: pg.ClientBase,
+  tx: Queryable,
   actor: User,
   made: readonly (MadeInvitation & { readonly name: string })[],
   now: Date,
@@ -31,18 +48,13 @@ export async function mailInvitations(
     key: keyOf(id),
   }));
   await dropInvitationMails(
-    client,
+    tx,
     made.map(({ id }) => id),
   );
-  await client.query(
-    `INSERT INTO mail (address, subject, text, key, created_at, send_after)
-     SELECT address, subject, text, key, $2, $2
-     FROM jsonb_to_recordset($1) AS x(address text, subject text, text text, key text)`,
-    [JSON.stringify(mails), now],
-  );
+  await tx.run(insertMails, { mails, now });
 }
 
 /** Forgets the mails of invitations, sent or not: they hold a link. */
-export async function dropInvitationMails(client: pg.ClientBase, ids: readonly string[]): Promise<void> {
-  await client.query("DELETE FROM mail WHERE key = ANY($1::text[])", [ids.map(keyOf)]);
+export async function dropInvitationMails(tx: Queryable, ids: readonly string[]): Promise<void> {
+  await tx.run(deleteMails, { keys: ids.map(keyOf) });
 }

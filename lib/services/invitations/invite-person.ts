@@ -1,6 +1,6 @@
-import type pg from "pg";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
+import type { Queryable } from "../../db/queryable";
 import { inTransaction } from "../../db/transaction";
 import { newInvitationSchema } from "../../domain/invitations/input";
 import type { MadeInvitation } from "../../domain/invitations/views";
@@ -23,12 +23,12 @@ export async function invitePerson(ctx: Context, input: unknown): Promise<Result
   if (!mayManage(actor.role, person.role)) {
     return fail("forbidden", `Only an administrator invites a ${roleNames[person.role].toLowerCase()}.`);
   }
-  return inTransaction(db, async (client): Promise<Result<MadeInvitation>> => {
-    await lockPeople(client, actor.institutionId);
-    const refusal = await refuse(client, actor, person);
+  return inTransaction(db, async (tx): Promise<Result<MadeInvitation>> => {
+    await lockPeople(tx, actor.institutionId);
+    const refusal = await refuse(tx, actor, person);
     if (refusal) return refusal;
-    const [link] = await writeInvitations(client, actor, [person], now);
-    await writeAudit(client, ctx, [
+    const [link] = await writeInvitations(tx, actor, [person], now);
+    await writeAudit(tx, ctx, [
       { action: "invitation.create", subject: link!.id, detail: { role: person.role } },
     ]);
     return succeed(link!);
@@ -36,11 +36,11 @@ export async function invitePerson(ctx: Context, input: unknown): Promise<Result
 }
 
 async function refuse(
-  client: pg.ClientBase,
+  tx: Queryable,
   actor: User,
   { email, cohortId }: { email: string; cohortId: string | null },
 ): Promise<ReturnType<typeof fail> | null> {
-  const known = await loadKnown(client, actor, [email]);
+  const known = await loadKnown(tx, actor, [email]);
   if (known.strangers.has(email)) {
     return fail("conflict", "This address can’t be invited: ask your administrator.");
   }

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import type { InvitationRow, InvitationsPage } from "../../domain/invitations/views";
+import { boolean, integer, nullable, smallint, text, textOf, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
+import type { InvitationsPage } from "../../domain/invitations/views";
 import { managedRoles, mayManage } from "../../domain/people/authority";
-import type { Role } from "../../domain/people/role";
+import { role } from "../../sql/types";
 import type { Context } from "../context";
 import { loadCohorts } from "../people/load-cohorts";
 import { notFound, type Result, succeed } from "../result";
@@ -10,32 +12,32 @@ import { sendsMails } from "./invitation-mail";
 
 const PAGE = 50;
 
-const invitations = {
+const invitations = statement({
   name: "invitations",
-  text: `SELECT i.id, i.name, i.email, i.role, c.name AS cohort, i.training_year, u.name AS maker, i.created_at, i.expires_at,
+  params: { institutionId: uuid, now: timestamp, all: boolean, from: integer },
+  row: {
+    id: uuid,
+    name: text,
+    email: text,
+    role,
+    cohort: nullable(text),
+    training_year: nullable(smallint),
+    maker: nullable(text),
+    created_at: timestamp,
+    expires_at: timestamp,
+    state: textOf(["accepted", "revoked", "expired", "open"]),
+    total: integer,
+  },
+  sql: `SELECT i.id, i.name, i.email, i.role, c.name AS cohort, i.training_year, u.name AS maker, i.created_at, i.expires_at,
       CASE WHEN i.accepted_at IS NOT NULL THEN 'accepted' WHEN i.revoked_at IS NOT NULL THEN 'revoked'
-        WHEN i.expires_at <= $2 THEN 'expired' ELSE 'open' END AS state,
+        WHEN i.expires_at <= $now THEN 'expired' ELSE 'open' END AS state,
       (count(*) OVER ())::int AS total
     FROM invitation i
     LEFT JOIN cohort c ON c.id = i.cohort_id
     LEFT JOIN "user" u ON u.id = i.maker_id
-    WHERE i.institution_id = $1 AND ($3 = 'all' OR (i.accepted_at IS NULL AND i.revoked_at IS NULL))
-    ORDER BY i.created_at DESC, i.email LIMIT ${PAGE} OFFSET $4`,
-};
-
-type Row = {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  cohort: string | null;
-  training_year: number | null;
-  maker: string | null;
-  created_at: Date;
-  expires_at: Date;
-  state: InvitationRow["state"];
-  total: number;
-};
+    WHERE i.institution_id = $institutionId AND ($all OR (i.accepted_at IS NULL AND i.revoked_at IS NULL))
+    ORDER BY i.created_at DESC, i.email LIMIT ${PAGE} OFFSET $from`,
+});
 
 const querySchema = z.object({
   show: z.enum(["waiting", "all"]).catch("waiting"),
@@ -48,7 +50,12 @@ export async function listInvitations(ctx: Context, input: unknown): Promise<Res
   if (!may(actor, "manage-people")) return notFound("page");
   const { show, page } = querySchema.parse(input);
   const [rows, cohorts] = await Promise.all([
-    db.query<Row>(invitations, [actor.institutionId, now, show, (page - 1) * PAGE]),
+    db.all(invitations, {
+      institutionId: actor.institutionId,
+      now,
+      all: show === "all",
+      from: (page - 1) * PAGE,
+    }),
     loadCohorts(db, actor.institutionId),
   ]);
   const total = rows[0]?.total ?? 0;

@@ -1,34 +1,40 @@
-import type pg from "pg";
 import type { User } from "../../auth/actor";
+import { boolean, text, texts, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import type { Known } from "../../domain/invitations/plan-list";
-import type { Role } from "../../domain/people/role";
+import { role } from "../../sql/types";
+import { loadCohorts } from "../people/load-cohorts";
+
+const params = { institutionId: uuid, emails: texts };
+
+const accountsOfAddresses = statement({
+  name: "accounts-of-addresses",
+  params,
+  row: { email: text, own: boolean },
+  sql: `SELECT email, institution_id = $institutionId AS own FROM "user" WHERE email = ANY($emails)`,
+});
+
+const invitedAddresses = statement({
+  name: "invited-addresses",
+  params,
+  row: { email: text, role },
+  sql: `SELECT email, role FROM invitation
+    WHERE institution_id = $institutionId AND email = ANY($emails) AND accepted_at IS NULL AND revoked_at IS NULL`,
+});
 
 /** What is known of addresses, and of the institution's cohorts. */
-export async function loadKnown(
-  client: pg.ClientBase,
-  actor: User,
-  emails: readonly string[],
-): Promise<Known> {
-  const cohorts = await client.query<Known["cohorts"][number]>(
-    "SELECT id, name, ended_at IS NOT NULL AS ended FROM cohort WHERE institution_id = $1 ORDER BY name",
-    [actor.institutionId],
-  );
-  const accounts = await client.query<{ email: string; own: boolean }>(
-    `SELECT email, institution_id = $1 AS own FROM "user" WHERE email = ANY($2::text[])`,
-    [actor.institutionId, emails],
-  );
-  const invited = await client.query<{ email: string; role: Role }>(
-    `SELECT email, role FROM invitation
-     WHERE institution_id = $1 AND email = ANY($2::text[]) AND accepted_at IS NULL AND revoked_at IS NULL`,
-    [actor.institutionId, emails],
-  );
+export async function loadKnown(tx: Queryable, actor: User, emails: readonly string[]): Promise<Known> {
+  const { institutionId } = actor;
+  const accounts = await tx.all(accountsOfAddresses, { institutionId, emails });
+  const invited = await tx.all(invitedAddresses, { institutionId, emails });
   const addresses = (own: boolean) =>
-    new Set(accounts.rows.filter((row) => row.own === own).map(({ email }) => email));
+    new Set(accounts.filter((row) => row.own === own).map(({ email }) => email));
   return {
     role: actor.role,
-    cohorts: cohorts.rows,
+    cohorts: await loadCohorts(tx, institutionId),
     accounts: addresses(true),
     strangers: addresses(false),
-    invited: new Map(invited.rows.map(({ email, role }) => [email, role])),
+    invited: new Map(invited.map((row) => [row.email, row.role])),
   };
 }

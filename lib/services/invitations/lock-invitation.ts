@@ -1,28 +1,43 @@
-import type pg from "pg";
 import { z } from "zod";
 import type { User } from "../../auth/actor";
+import { boolean, nullable, smallint, text, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { mayManage } from "../../domain/people/authority";
 import { roleNames } from "../../domain/people/role";
+import { role } from "../../sql/types";
 import { lockPeople } from "../people/lock-person";
 import { fail, notFound, type Result, succeed } from "../result";
 import type { Invited } from "./write-invitations";
 
+const invitationToChange = statement({
+  name: "invitation-to-change",
+  params: { id: uuid, institutionId: uuid },
+  row: {
+    id: uuid,
+    name: text,
+    email: text,
+    role,
+    cohortId: nullable(uuid),
+    trainingYear: nullable(smallint),
+    over: boolean,
+  },
+  sql: `SELECT id, name, email, role, cohort_id AS "cohortId", training_year AS "trainingYear",
+      accepted_at IS NOT NULL OR revoked_at IS NOT NULL AS over
+    FROM invitation WHERE id = $id AND institution_id = $institutionId FOR UPDATE`,
+});
+
 /** An invitation that nobody has accepted or taken back, held until the transaction ends. */
 export async function lockInvitation(
-  client: pg.ClientBase,
+  tx: Queryable,
   actor: User,
   id: unknown,
 ): Promise<Result<Invited & { readonly id: string }>> {
   const invitationId = z.uuid().safeParse(id);
   if (!invitationId.success) return notFound("invitation");
-  await lockPeople(client, actor.institutionId);
-  const { rows } = await client.query<Invited & { id: string; over: boolean }>(
-    `SELECT id, name, email, role, cohort_id AS "cohortId", training_year AS "trainingYear",
-       accepted_at IS NOT NULL OR revoked_at IS NOT NULL AS over
-     FROM invitation WHERE id = $1 AND institution_id = $2 FOR UPDATE`,
-    [invitationId.data, actor.institutionId],
-  );
-  const [found] = rows;
+  await lockPeople(tx, actor.institutionId);
+  const { institutionId } = actor;
+  const found = await tx.find(invitationToChange, { id: invitationId.data, institutionId });
   if (!found) return notFound("invitation");
   if (found.over) return fail("conflict", "The invitation was accepted or taken back already.");
   if (!mayManage(actor.role, found.role)) {

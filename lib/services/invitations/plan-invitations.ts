@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type pg from "pg";
 import type { User } from "../../auth/actor";
+import type { Queryable } from "../../db/queryable";
 import { planList } from "../../domain/invitations/plan-list";
 import type { InvitationOutcome, InvitationReport } from "../../domain/invitations/views";
 import { type Result, succeed } from "../result";
@@ -9,7 +9,7 @@ import { readList } from "./read-list";
 
 /** What a list would do, row by row, as things are now. */
 export async function planInvitations(
-  client: pg.ClientBase,
+  tx: Queryable,
   actor: User,
   list: string,
 ): Promise<Result<InvitationReport>> {
@@ -17,7 +17,7 @@ export async function planInvitations(
   if (!read.ok) return read;
   const { rows: listed, ignored } = read.value;
   const emails = [...new Set(listed.map(({ email }) => email.trim().toLowerCase()))];
-  const rows = planList(listed, await loadKnown(client, actor, emails));
+  const rows = planList(listed, await loadKnown(tx, actor, emails));
   const count = (outcome: InvitationOutcome): number => rows.filter((row) => row.outcome === outcome).length;
   const newCohorts = [...new Set(rows.flatMap((row) => (row.newCohort && row.cohort ? [row.cohort] : [])))];
   return succeed({

@@ -11,12 +11,12 @@ import { writeInvitations } from "./write-invitations";
 export async function renewInvitation(ctx: Context, id: unknown): Promise<Result<MadeInvitation>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "manage-people")) return notFound("invitation");
-  return inTransaction(db, async (client): Promise<Result<MadeInvitation>> => {
-    const found = await lockInvitation(client, actor, id);
+  return inTransaction(db, async (tx): Promise<Result<MadeInvitation>> => {
+    const found = await lockInvitation(tx, actor, id);
     if (!found.ok) return found;
     const { id: invitationId, ...invited } = found.value;
-    const [link] = await writeInvitations(client, actor, [invited], now);
-    await writeAudit(client, ctx, [{ action: "invitation.renew", subject: invitationId }]);
+    const [link] = await writeInvitations(tx, actor, [invited], now);
+    await writeAudit(tx, ctx, [{ action: "invitation.renew", subject: invitationId }]);
     return succeed(link!);
   });
 }

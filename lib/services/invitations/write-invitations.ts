@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type pg from "pg";
+import { z } from "zod";
 import type { User } from "../../auth/actor";
+import { jsonOf, text, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { VALID_DAYS } from "../../domain/invitations/input";
 import type { MadeInvitation } from "../../domain/invitations/views";
 import type { Role } from "../../domain/people/role";
@@ -18,6 +21,30 @@ export type Invited = {
   readonly trainingYear: number | null;
 };
 
+const upsertInvitations = statement({
+  name: "upsert-invitations",
+  params: {
+    institutionId: uuid,
+    makerId: uuid,
+    now: timestamp,
+    expiresAt: timestamp,
+    invited: jsonOf(z.custom<readonly (Invited & { readonly id: string; readonly secretHash: string })[]>()),
+  },
+  row: { id: uuid, email: text },
+  sql: `INSERT INTO invitation
+      (id, institution_id, email, name, role, cohort_id, training_year, secret_hash, maker_id, created_at, expires_at)
+    SELECT x.id, $institutionId, x.email, x.name, x.role, x."cohortId", x."trainingYear", x."secretHash", $makerId, $now,
+      $expiresAt
+    FROM jsonb_to_recordset($invited) AS x(
+      id uuid, email text, name text, role role, "cohortId" uuid, "trainingYear" int, "secretHash" text
+    )
+    ON CONFLICT (institution_id, email) WHERE accepted_at IS NULL AND revoked_at IS NULL
+    DO UPDATE SET name = excluded.name, role = excluded.role, cohort_id = excluded.cohort_id,
+      training_year = excluded.training_year, secret_hash = excluded.secret_hash, maker_id = excluded.maker_id,
+      created_at = excluded.created_at, expires_at = excluded.expires_at
+    RETURNING id, email`,
+});
+
 /**
  * Stores invitations with new secrets, and mails the links where mails are sent. An address that is invited already keeps
  * its invitation with what is said now, and its old link opens no more.
@@ -25,7 +52,7 @@ export type Invited = {
  * @returns the links in the order of those invited: nobody can be told their secrets again
  */
 export async function writeInvitations(
-  client: pg.ClientBase,
+  tx: Queryable,
   actor: User,
   invited: readonly Invited[],
   now: Date,
@@ -33,28 +60,17 @@ export async function writeInvitations(
   if (invited.length === 0) return [];
   const expiresAt = new Date(now.getTime() + VALID_DAYS * DAY_MS);
   const secrets = invited.map(() => makeSecret());
-  const { rows } = await client.query<{ id: string; email: string }>(
-    `INSERT INTO invitation
-       (id, institution_id, email, name, role, cohort_id, training_year, secret_hash, maker_id, created_at, expires_at)
-     SELECT x.id, $1, x.email, x.name, x.role::role, x."cohortId", x."trainingYear", x."secretHash", $2, $3, $4
-     FROM jsonb_to_recordset($5) AS x(
-       id uuid, email text, name text, role text, "cohortId" uuid, "trainingYear" int, "secretHash" text
-     )
-     ON CONFLICT (institution_id, email) WHERE accepted_at IS NULL AND revoked_at IS NULL
-     DO UPDATE SET name = excluded.name, role = excluded.role, cohort_id = excluded.cohort_id,
-       training_year = excluded.training_year, secret_hash = excluded.secret_hash, maker_id = excluded.maker_id,
-       created_at = excluded.created_at, expires_at = excluded.expires_at
-     RETURNING id, email`,
-    [
-      actor.institutionId,
-      actor.id,
-      now,
-      expiresAt,
-      JSON.stringify(
-        invited.map((person, i) => ({ ...person, id: randomUUID(), secretHash: hashSecret(secrets[i]!) })),
-      ),
-    ],
-  );
+  const rows = await tx.all(upsertInvitations, {
+    institutionId: actor.institutionId,
+    makerId: actor.id,
+    now,
+    expiresAt,
+    invited: invited.map((person, i) => ({
+      ...person,
+      id: randomUUID(),
+      secretHash: hashSecret(secrets[i]!),
+    })),
+  });
   const ids = new Map(rows.map(({ id, email }) => [email, id]));
   const mailed = sendsMails();
   const made = invited.map(({ email, name }, i) => ({
@@ -65,6 +81,6 @@ export async function writeInvitations(
     expiresAt: expiresAt.toISOString(),
     mailed,
   }));
-  if (mailed) await mailInvitations(client, actor, made, now);
+  if (mailed) await mailInvitations(tx, actor, made, now);
   return made.map(({ name: _, ...link }) => link);
 }

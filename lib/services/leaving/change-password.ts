@@ -1,10 +1,18 @@
 import { hashPassword, passwordMatches } from "../../auth/password";
 import { signInLimits } from "../../auth/sign-in-limits";
+import { text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { passwordChangeSchema } from "../../domain/people/password";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
+
+const replacePassword = statement({
+  name: "replace-password",
+  params: { id: uuid, was: text, passwordHash: text, now: timestamp },
+  sql: `UPDATE "user" SET password_hash = $passwordHash, sessions_from = $now WHERE id = $id AND password_hash = $was`,
+});
 
 /**
  * Gives the actor's own account another password, and ends all its sessions: who knew the old one is out.
@@ -37,15 +45,12 @@ export async function changePassword(
   }
   await limits.succeeded(tried);
   const passwordHash = await hashPassword(next);
-  return inTransaction(db, async (client): Promise<Result<{ readonly changed: true }>> => {
+  return inTransaction(db, async (tx): Promise<Result<{ readonly changed: true }>> => {
     // Of two changes at once, the second finds that its current password is none any more.
-    const changed = await client.query(
-      `UPDATE "user" SET password_hash = $2, sessions_from = $3 WHERE id = $1 AND password_hash = $4`,
-      [actor.id, passwordHash, now, user!.passwordHash],
-    );
-    if (changed.rowCount === 0)
+    const was = user!.passwordHash;
+    if ((await tx.run(replacePassword, { id: actor.id, was, passwordHash, now })) === 0)
       return fail("conflict", "The password was changed meanwhile. Sign in with the new one.");
-    await writeAudit(client, ctx, [{ action: "user.password", subject: actor.id }]);
+    await writeAudit(tx, ctx, [{ action: "user.password", subject: actor.id }]);
     return succeed({ changed: true });
   });
 }

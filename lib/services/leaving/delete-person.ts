@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type pg from "pg";
 import { may } from "../../auth/policy";
+import { text, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { FORMER_DOMAIN, formerNames } from "../../domain/people/former";
 import { deletionSchema } from "../../domain/people/input";
@@ -11,6 +13,38 @@ import { leaveCohorts } from "../people/cohort-rows";
 import { type LockedPerson, lastAdminProblem, lockPerson } from "../people/lock-person";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { dropPersonalTexts } from "./drop-personal-texts";
+
+const endDuties = statement({
+  name: "end-duties",
+  params: { id: uuid },
+  sql: "DELETE FROM dataset_duty WHERE user_id = $id",
+});
+
+const uploadsBeingRead = statement({
+  name: "uploads-being-read",
+  params: { id: uuid },
+  sql: "SELECT FROM upload WHERE author_id = $id AND status IN ('waiting', 'running') LIMIT 1",
+});
+
+const renewAttemptIds = statement({
+  name: "renew-attempt-ids",
+  params: { id: uuid },
+  sql: "UPDATE attempt SET id = gen_random_uuid() WHERE user_id = $id",
+});
+
+const becomeFormer = statement({
+  name: "become-former",
+  params: { id: uuid, former: uuid, email: text, name: text, now: timestamp },
+  sql: `UPDATE "user" SET id = $former, email = $email, name = $name, password_hash = '-', created_at = $now,
+      deactivated_at = $now, deletion_asked_at = NULL, sessions_from = $now
+    WHERE id = $id`,
+});
+
+const moveFiguresDue = statement({
+  name: "move-figures-due",
+  params: { id: uuid, former: uuid },
+  sql: "UPDATE figures_due SET user_id = $former WHERE user_id = $id",
+});
 
 /**
  * Deletes a person and keeps what cohorts and cases add up to: answers, times and years stay, with a reader who has no
@@ -25,51 +59,41 @@ export async function deletePerson(
   if (!may(actor, "manage-people")) return notFound("person");
   const parsed = deletionSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  return inTransaction(db, async (client): Promise<Result<{ readonly deleted: true }>> => {
-    const found = await lockPerson(client, actor, id);
+  return inTransaction(db, async (tx): Promise<Result<{ readonly deleted: true }>> => {
+    const found = await lockPerson(tx, actor, id);
     if (!found.ok) return found;
     const person = found.value;
     if (parsed.data.confirm !== person.email) {
       return fail("invalid", "confirm: that is not the person’s e-mail address. Nothing was deleted.");
     }
     const problem =
-      (await lastAdminProblem(client, actor.institutionId, person)) ??
-      (await uploadProblem(client, person.id));
+      (await lastAdminProblem(tx, actor.institutionId, person)) ?? (await uploadProblem(tx, person.id));
     if (problem) return fail("conflict", problem);
     // Before the id is another one: what is written down names the old one, which then belongs to nobody.
-    await leaveCohorts(client, ctx, [person.id], now);
-    await writeAudit(client, ctx, [
-      { action: "user.leave", subject: person.id, detail: { role: person.role } },
-    ]);
-    await dropPersonalTexts(client, actor.institutionId, person);
-    await client.query("DELETE FROM dataset_duty WHERE user_id = $1", [person.id]);
-    await replacePerson(client, person, now);
+    await leaveCohorts(tx, ctx, { userIds: [person.id] });
+    await writeAudit(tx, ctx, [{ action: "user.leave", subject: person.id, detail: { role: person.role } }]);
+    await dropPersonalTexts(tx, actor.institutionId, person);
+    await tx.run(endDuties, { id: person.id });
+    await replacePerson(tx, person, now);
     return succeed({ deleted: true });
   });
 }
 
-async function uploadProblem(client: pg.ClientBase, id: string): Promise<string | null> {
-  const { rowCount } = await client.query(
-    "SELECT 1 FROM upload WHERE author_id = $1 AND status IN ('waiting', 'running') LIMIT 1",
-    [id],
-  );
-  return rowCount === 0 ? null : "An upload of this person is being read. Wait until it has ended.";
+async function uploadProblem(tx: Queryable, id: string): Promise<string | null> {
+  const reading = await tx.run(uploadsBeingRead, { id });
+  return reading === 0 ? null : "An upload of this person is being read. Wait until it has ended.";
 }
 
 /**
  * Makes a former reader of a person. Every foreign key follows the id (ON UPDATE CASCADE), those of tables to come too;
  * answers get other ids besides, so that no list from before leads to them.
  */
-async function replacePerson(client: pg.ClientBase, { id, role }: LockedPerson, now: Date): Promise<void> {
+async function replacePerson(tx: Queryable, { id, role }: LockedPerson, now: Date): Promise<void> {
   const former = randomUUID();
-  await client.query("UPDATE attempt SET id = gen_random_uuid() WHERE user_id = $1", [id]);
-  await client.query(
-    `UPDATE "user" SET id = $2, email = $3, name = $4, password_hash = '-', created_at = $5,
-       deactivated_at = $5, deletion_asked_at = NULL, sessions_from = $5
-     WHERE id = $1`,
-    [id, former, `${former}@${FORMER_DOMAIN}`, formerNames[role], now],
-  );
-  await client.query("UPDATE figures_due SET user_id = $2 WHERE user_id = $1", [id, former]);
+  await tx.run(renewAttemptIds, { id });
+  const email = `${former}@${FORMER_DOMAIN}`;
+  await tx.run(becomeFormer, { id, former, email, name: formerNames[role], now });
+  await tx.run(moveFiguresDue, { id, former });
   // Answers of one moment are added up in the order of their ids, which are others now.
-  await markDue(client, { userIds: [former], caseIds: null });
+  await markDue(tx, { userIds: [former], caseIds: null });
 }

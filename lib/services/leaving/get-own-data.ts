@@ -9,24 +9,20 @@ import { ownParts } from "./own-parts";
 export async function getOwnData(ctx: Context): Promise<Result<OwnData>> {
   const { actor, db, now } = ctx;
   if (actor.kind !== "user") return notFound("account");
-  return inTransaction(db, async (client) => {
+  return inTransaction(db, async (tx) => {
     const parts: OwnPart[] = [];
-    for (const { name, title, text } of ownParts) {
-      // Postgres takes no parameter that a statement doesn't name.
-      const needed = text.includes("$3") ? 3 : text.includes("$2") ? 2 : 1;
-      const { fields, rows } = await client.query<unknown[]>({
-        text,
-        values: [actor.id, now, actor.institutionId].slice(0, needed),
-        rowMode: "array",
-      });
+    const values = { personId: actor.id, now, institutionId: actor.institutionId };
+    for (const { name, title, statement } of ownParts) {
+      const columns = Object.keys(statement.row);
+      const rows = await tx.all(statement, values);
       parts.push({
         name,
         title,
-        columns: fields.map((field) => field.name),
-        rows: rows.map((row) => row.map(plain)),
+        columns,
+        rows: rows.map((row) => columns.map((column) => plain(row[column]))),
       });
     }
-    await writeAudit(client, ctx, [{ action: "user.export", subject: actor.id }]);
+    await writeAudit(tx, ctx, [{ action: "user.export", subject: actor.id }]);
     return succeed({
       person: actor.name,
       institution: actor.institution,

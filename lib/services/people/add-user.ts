@@ -1,18 +1,20 @@
 import { z } from "zod";
 import { hashPassword } from "../../auth/password";
 import { may } from "../../auth/policy";
+import { text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
+import { inTransaction } from "../../db/transaction";
 import { newPasswordSchema } from "../../domain/people/password";
+import { ROLES } from "../../domain/people/role";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, type Result, succeed } from "../result";
+import { makeAccount } from "./make-account";
 
 const inputSchema = z.object({
   email: z.email("That is not an e-mail address.").trim().toLowerCase().max(320),
   name: z.string().trim().min(1, "The name is empty.").max(200),
-  role: z.enum(
-    ["resident", "faculty", "director", "admin"],
-    "The role is resident, faculty, director or admin.",
-  ),
+  role: z.enum(ROLES, "The role is resident, faculty, director or admin."),
   password: newPasswordSchema,
   /** By name; made where there is none. */
   institution: z.string().trim().min(1).max(200),
@@ -29,6 +31,23 @@ const inputSchema = z.object({
 
 export type AddedUser = { readonly id: string; readonly institution: string };
 
+// What is there already stays as it is; without a write it would not be told.
+const institutionNamed = statement({
+  name: "institution-named",
+  params: { name: text, timeZone: text },
+  row: { id: uuid },
+  sql: `INSERT INTO institution (name, time_zone) VALUES ($name, $timeZone)
+    ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id`,
+});
+
+const cohortNamed = statement({
+  name: "cohort-named",
+  params: { institutionId: uuid, name: text, now: timestamp },
+  row: { id: uuid },
+  sql: `INSERT INTO cohort (institution_id, name, created_at) VALUES ($institutionId, $name, $now)
+    ON CONFLICT (institution_id, name) DO UPDATE SET name = excluded.name RETURNING id`,
+});
+
 /** Makes an account. For the first ones of a deployment, by the system; admins have a page of their own. */
 export async function addUser(ctx: Context, input: unknown): Promise<Result<AddedUser>> {
   if (ctx.actor.kind !== "system" && !may(ctx.actor, "administer")) {
@@ -39,31 +58,18 @@ export async function addUser(ctx: Context, input: unknown): Promise<Result<Adde
   const { email, name, role, institution, timeZone, cohort } = parsed.data;
   if (cohort && role !== "resident") return fail("invalid", "cohort: only residents belong to a cohort.");
   const passwordHash = await hashPassword(parsed.data.password);
-  return ctx.db.prisma.$transaction(async (tx): Promise<Result<AddedUser>> => {
-    if (await tx.user.findUnique({ where: { email } })) {
-      return fail("conflict", `There is an account for ${email} already. Nothing was changed.`);
-    }
-    const { id: institutionId } = await tx.institution.upsert({
-      where: { name: institution },
-      create: { name: institution, ...(timeZone ? { timeZone } : {}) },
-      update: {},
+  const { db, now } = ctx;
+  const taken = fail("conflict", `There is an account for ${email} already. Nothing was changed.`);
+  if (await db.prisma.user.findUnique({ where: { email }, select: { id: true } })) return taken;
+  return inTransaction(db, async (tx): Promise<Result<AddedUser>> => {
+    const { id: institutionId } = await tx.get(institutionNamed, {
+      name: institution,
+      timeZone: timeZone ?? "UTC",
     });
-    const memberships = cohort
-      ? {
-          create: {
-            cohort: {
-              connectOrCreate: {
-                where: { institutionId_name: { institutionId, name: cohort } },
-                create: { institutionId, name: cohort },
-              },
-            },
-          },
-        }
-      : {};
-    const user = await tx.user.create({
-      data: { email, name, role, passwordHash, institutionId, memberships },
-    });
-    await writeAudit(tx, ctx, [{ action: "user.add", subject: user.id, detail: { role }, institutionId }]);
-    return succeed({ id: user.id, institution });
+    const cohortId = cohort ? (await tx.get(cohortNamed, { institutionId, name: cohort, now })).id : null;
+    const id = await makeAccount(tx, { institutionId, email, name, role, passwordHash, cohortId, now });
+    if (id === null) return taken;
+    await writeAudit(tx, ctx, [{ action: "user.add", subject: id, detail: { role }, institutionId }]);
+    return succeed({ id, institution });
   });
 }

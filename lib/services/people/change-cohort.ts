@@ -1,15 +1,28 @@
-import type pg from "pg";
 import { z } from "zod";
-import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
+import { nullable, text, timestamp, uuid } from "../../db/columns";
 import { uniqueViolation } from "../../db/errors";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { cohortChangeSchema } from "../../domain/people/input";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { type CohortChange, closeMemberships } from "./cohort-rows";
+import { cohortToChange, leaveCohorts } from "./cohort-rows";
 import { lockPeople } from "./lock-person";
+
+const renameCohort = statement({
+  name: "rename-cohort",
+  params: { cohortId: uuid, name: text },
+  sql: "UPDATE cohort SET name = $name WHERE id = $cohortId",
+});
+
+const endCohort = statement({
+  name: "end-cohort",
+  params: { cohortId: uuid, endedAt: nullable(timestamp) },
+  sql: "UPDATE cohort SET ended_at = $endedAt WHERE id = $cohortId",
+});
 
 /** Renames, ends or reopens a cohort. Who left it by its end is not brought back. */
 export async function changeCohort(
@@ -24,14 +37,16 @@ export async function changeCohort(
   if (!parsed.success) return invalid(parsed.error);
   const { name, ended } = parsed.data;
   try {
-    return await inTransaction(db, async (client): Promise<Result<{ readonly id: string }>> => {
-      const cohort = await lockCohort(client, actor, cohortId.data);
+    return await inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
+      const { institutionId } = actor;
+      await lockPeople(tx, institutionId);
+      const cohort = await tx.find(cohortToChange, { cohortId: cohortId.data, institutionId });
       if (!cohort) return notFound("cohort");
       if (name !== undefined && name !== cohort.name) {
-        await client.query("UPDATE cohort SET name = $2 WHERE id = $1", [cohort.id, name]);
-        await writeAudit(client, ctx, [{ action: "cohort.change", subject: cohort.id }]);
+        await tx.run(renameCohort, { cohortId: cohort.id, name });
+        await writeAudit(tx, ctx, [{ action: "cohort.change", subject: cohort.id }]);
       }
-      if (ended !== undefined && ended !== cohort.ended) await setEnded(client, ctx, cohort.id, ended);
+      if (ended !== undefined && ended !== cohort.ended) await setEnded(tx, ctx, cohort.id, ended);
       return succeed({ id: cohort.id });
     });
   } catch (error) {
@@ -42,33 +57,8 @@ export async function changeCohort(
   }
 }
 
-async function lockCohort(
-  client: pg.ClientBase,
-  actor: User,
-  id: string,
-): Promise<{ id: string; name: string; ended: boolean } | undefined> {
-  await lockPeople(client, actor.institutionId);
-  const { rows } = await client.query<{ id: string; name: string; ended: boolean }>(
-    `SELECT id, name, ended_at IS NOT NULL AS ended FROM cohort WHERE id = $1 AND institution_id = $2 FOR UPDATE`,
-    [id, actor.institutionId],
-  );
-  return rows[0];
-}
-
-async function setEnded(
-  client: pg.ClientBase,
-  ctx: Context,
-  cohortId: string,
-  ended: boolean,
-): Promise<void> {
-  await client.query("UPDATE cohort SET ended_at = $2 WHERE id = $1", [cohortId, ended ? ctx.now : null]);
-  if (ended) {
-    const members = await client.query<CohortChange>(
-      `SELECT user_id AS "userId", cohort_id AS "cohortId" FROM membership
-       WHERE cohort_id = $1 AND left_at IS NULL ORDER BY user_id`,
-      [cohortId],
-    );
-    await closeMemberships(client, ctx, members.rows, ctx.now);
-  }
-  await writeAudit(client, ctx, [{ action: ended ? "cohort.end" : "cohort.reopen", subject: cohortId }]);
+async function setEnded(tx: Queryable, ctx: Context, cohortId: string, ended: boolean): Promise<void> {
+  await tx.run(endCohort, { cohortId, endedAt: ended ? ctx.now : null });
+  if (ended) await leaveCohorts(tx, ctx, { cohortId });
+  await writeAudit(tx, ctx, [{ action: ended ? "cohort.end" : "cohort.reopen", subject: cohortId }]);
 }

@@ -1,8 +1,11 @@
 import { may } from "../../auth/policy";
+import { text, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { mayManage } from "../../domain/people/authority";
 import { personChangeSchema } from "../../domain/people/input";
 import { roleNames } from "../../domain/people/role";
+import { role as roleColumn } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
@@ -10,35 +13,37 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { leaveCohorts } from "./cohort-rows";
 import { lastAdminProblem, lockPerson } from "./lock-person";
 
+const updatePerson = statement({
+  name: "update-person",
+  params: { id: uuid, name: text, role: roleColumn },
+  sql: `UPDATE "user" SET name = $name, role = $role WHERE id = $id`,
+});
+
 /** Changes a person's name or role. Who is no resident any more leaves the cohorts. */
 export async function changePerson(
   ctx: Context,
   id: unknown,
   input: unknown,
 ): Promise<Result<{ readonly id: string }>> {
-  const { actor, db, now } = ctx;
+  const { actor, db } = ctx;
   if (!may(actor, "manage-people")) return notFound("person");
   const parsed = personChangeSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { name, role } = parsed.data;
-  return inTransaction(db, async (client): Promise<Result<{ readonly id: string }>> => {
-    const found = await lockPerson(client, actor, id);
+  return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
+    const found = await lockPerson(tx, actor, id);
     if (!found.ok) return found;
     const person = found.value;
     const changesRole = role !== undefined && role !== person.role;
     if (changesRole && !mayManage(actor.role, role)) {
       return fail("forbidden", `Only an administrator makes somebody a ${roleNames[role].toLowerCase()}.`);
     }
-    const problem = changesRole ? await lastAdminProblem(client, actor.institutionId, person) : null;
+    const problem = changesRole ? await lastAdminProblem(tx, actor.institutionId, person) : null;
     if (problem) return fail("conflict", problem);
-    await client.query(`UPDATE "user" SET name = $2, role = $3 WHERE id = $1`, [
-      person.id,
-      name ?? person.name,
-      role ?? person.role,
-    ]);
-    if (changesRole && person.role === "resident") await leaveCohorts(client, ctx, [person.id], now);
-    if (changesRole) await markDue(client, { userIds: [person.id], caseIds: null });
-    await writeAudit(client, ctx, [
+    await tx.run(updatePerson, { id: person.id, name: name ?? person.name, role: role ?? person.role });
+    if (changesRole && person.role === "resident") await leaveCohorts(tx, ctx, { userIds: [person.id] });
+    if (changesRole) await markDue(tx, { userIds: [person.id], caseIds: null });
+    await writeAudit(tx, ctx, [
       {
         action: "user.change",
         subject: person.id,

@@ -1,4 +1,6 @@
-import type pg from "pg";
+import { boolean, nullable, text, timestamp, uuid, uuids } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
@@ -6,68 +8,73 @@ import { markDue } from "../kept-figures/mark-due";
 /** A resident and a cohort that the resident joins or leaves. */
 export type CohortChange = { readonly userId: string; readonly cohortId: string };
 
+/** A cohort of the institution, held until the transaction ends. */
+export const cohortToChange = statement({
+  name: "cohort-to-change",
+  params: { cohortId: uuid, institutionId: uuid },
+  row: { id: uuid, name: text, ended: boolean },
+  sql: `SELECT id, name, ended_at IS NOT NULL AS ended FROM cohort
+    WHERE id = $cohortId AND institution_id = $institutionId FOR UPDATE`,
+});
+
+const joinCohorts = statement({
+  name: "join-cohorts",
+  params: { userIds: uuids, cohortIds: uuids, from: timestamp },
+  sql: `INSERT INTO membership (user_id, cohort_id, joined_at)
+    SELECT user_id, cohort_id, $from FROM unnest($userIds, $cohortIds) AS x(user_id, cohort_id)`,
+});
+
+const leaveThem = statement({
+  name: "leave-cohorts",
+  params: { userIds: uuids, cohortIds: uuids, from: timestamp },
+  sql: `UPDATE membership m SET left_at = $from
+    FROM unnest($userIds, $cohortIds) AS x(user_id, cohort_id)
+    WHERE m.user_id = x.user_id AND m.cohort_id = x.cohort_id AND m.left_at IS NULL`,
+});
+
+const openMembershipsOf = statement({
+  name: "open-memberships",
+  params: { userIds: nullable(uuids), cohortId: nullable(uuid) },
+  row: { userId: uuid, cohortId: uuid },
+  sql: `SELECT user_id AS "userId", cohort_id AS "cohortId" FROM membership
+    WHERE (user_id = ANY($userIds) OR cohort_id = $cohortId) AND left_at IS NULL ORDER BY 1, 2`,
+});
+
 /** Puts residents into cohorts from a moment on, in the caller's transaction. Their figures are made anew. */
-export async function openMemberships(
-  client: pg.ClientBase,
-  ctx: Pick<Context, "actor" | "now">,
-  joins: readonly CohortChange[],
-  from: Date,
-): Promise<void> {
-  if (joins.length === 0) return;
-  await client.query(
-    `INSERT INTO membership (user_id, cohort_id, joined_at)
-     SELECT user_id, cohort_id, $3 FROM unnest($1::uuid[], $2::uuid[]) AS x(user_id, cohort_id)`,
-    [joins.map(({ userId }) => userId), joins.map(({ cohortId }) => cohortId), from],
-  );
-  await markDue(client, { userIds: joins.map(({ userId }) => userId), caseIds: null });
-  await writeAudit(
-    client,
-    ctx,
-    joins.map(({ userId, cohortId }) => ({
-      action: "cohort.join",
-      subject: userId,
-      detail: { cohort: cohortId, from: from.toISOString() },
-    })),
-  );
-}
+export const openMemberships = changing(joinCohorts, "cohort.join");
 
 /** Takes residents out of cohorts from a moment on; what they answered before counts there still. */
-export async function closeMemberships(
-  client: pg.ClientBase,
-  ctx: Pick<Context, "actor" | "now">,
-  leaves: readonly CohortChange[],
-  from: Date,
-): Promise<void> {
-  if (leaves.length === 0) return;
-  await client.query(
-    `UPDATE membership m SET left_at = $3
-     FROM unnest($1::uuid[], $2::uuid[]) AS x(user_id, cohort_id)
-     WHERE m.user_id = x.user_id AND m.cohort_id = x.cohort_id AND m.left_at IS NULL`,
-    [leaves.map(({ userId }) => userId), leaves.map(({ cohortId }) => cohortId), from],
-  );
-  await markDue(client, { userIds: leaves.map(({ userId }) => userId), caseIds: null });
-  await writeAudit(
-    client,
-    ctx,
-    leaves.map(({ userId, cohortId }) => ({
-      action: "cohort.leave",
-      subject: userId,
-      detail: { cohort: cohortId, from: from.toISOString() },
-    })),
-  );
+export const closeMemberships = changing(leaveThem, "cohort.leave");
+
+function changing(change: typeof joinCohorts, action: "cohort.join" | "cohort.leave") {
+  return async (
+    tx: Queryable,
+    ctx: Pick<Context, "actor" | "now">,
+    changes: readonly CohortChange[],
+    from: Date,
+  ): Promise<void> => {
+    if (changes.length === 0) return;
+    const userIds = changes.map(({ userId }) => userId);
+    await tx.run(change, { userIds, cohortIds: changes.map(({ cohortId }) => cohortId), from });
+    await markDue(tx, { userIds, caseIds: null });
+    await writeAudit(
+      tx,
+      ctx,
+      changes.map(({ userId, cohortId }) => ({
+        action,
+        subject: userId,
+        detail: { cohort: cohortId, from: from.toISOString() },
+      })),
+    );
+  };
 }
 
-/** Takes residents out of every cohort they are in. */
+/** Takes some residents out of every cohort they are in, or everybody out of one that ends: now. */
 export async function leaveCohorts(
-  client: pg.ClientBase,
+  tx: Queryable,
   ctx: Pick<Context, "actor" | "now">,
-  userIds: readonly string[],
-  from: Date,
+  who: { readonly userIds: readonly string[] } | { readonly cohortId: string },
 ): Promise<void> {
-  const open = await client.query<CohortChange>(
-    `SELECT user_id AS "userId", cohort_id AS "cohortId" FROM membership
-     WHERE user_id = ANY($1::uuid[]) AND left_at IS NULL ORDER BY 1, 2`,
-    [userIds],
-  );
-  await closeMemberships(client, ctx, open.rows, from);
+  const open = await tx.all(openMembershipsOf, { userIds: null, cohortId: null, ...who });
+  await closeMemberships(tx, ctx, open, ctx.now);
 }

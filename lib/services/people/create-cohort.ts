@@ -1,9 +1,19 @@
 import { may } from "../../auth/policy";
+import { text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { newCohortSchema } from "../../domain/people/input";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
+
+const insertCohort = statement({
+  name: "insert-cohort",
+  params: { institutionId: uuid, name: text, now: timestamp },
+  row: { id: uuid },
+  sql: `INSERT INTO cohort (institution_id, name, created_at) VALUES ($institutionId, $name, $now)
+    ON CONFLICT (institution_id, name) DO NOTHING RETURNING id`,
+});
 
 /** Makes a cohort, with nobody in it yet. */
 export async function createCohort(ctx: Context, input: unknown): Promise<Result<{ readonly id: string }>> {
@@ -11,15 +21,11 @@ export async function createCohort(ctx: Context, input: unknown): Promise<Result
   if (!may(actor, "manage-people")) return notFound("page");
   const parsed = newCohortSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  return inTransaction(db, async (client): Promise<Result<{ readonly id: string }>> => {
-    const made = await client.query<{ id: string }>(
-      `INSERT INTO cohort (institution_id, name, created_at) VALUES ($1, $2, $3)
-       ON CONFLICT (institution_id, name) DO NOTHING RETURNING id`,
-      [actor.institutionId, parsed.data.name, now],
-    );
-    const [cohort] = made.rows;
-    if (!cohort) return fail("conflict", `There is a cohort called ${parsed.data.name} already.`);
-    await writeAudit(client, ctx, [{ action: "cohort.create", subject: cohort.id }]);
+  return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
+    const { name } = parsed.data;
+    const cohort = await tx.find(insertCohort, { institutionId: actor.institutionId, name, now });
+    if (!cohort) return fail("conflict", `There is a cohort called ${name} already.`);
+    await writeAudit(tx, ctx, [{ action: "cohort.create", subject: cohort.id }]);
     return succeed(cohort);
   });
 }

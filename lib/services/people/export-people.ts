@@ -6,7 +6,7 @@ import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { conditionsOf, listedPeople } from "./people-query";
-import { type PersonDatabaseRow, toPersonRow } from "./person-rows";
+import { toPersonRow } from "./person-rows";
 
 /** All that match, for a file: on no pages. That they were taken out is written down. */
 export async function exportPeople(ctx: Context, input: unknown): Promise<Result<readonly PersonRow[]>> {
@@ -14,9 +14,7 @@ export async function exportPeople(ctx: Context, input: unknown): Promise<Result
   if (!may(actor, "manage-people")) return notFound("page");
   const query = peopleQuerySchema.parse(input);
   const conditions = conditionsOf(query, actor.institutionId, dayOf(now, actor.timeZone));
-  const rows = await db.query<PersonDatabaseRow>(listedPeople, [...conditions, null, 0]);
-  await writeAudit(db.pool, ctx, [
-    { action: "people.export", subject: null, detail: { people: rows.length } },
-  ]);
+  const rows = await db.all(listedPeople, { ...conditions, most: null, from: 0 });
+  await writeAudit(db, ctx, [{ action: "people.export", subject: null, detail: { people: rows.length } }]);
   return succeed(rows.map(toPersonRow));
 }

@@ -1,33 +1,39 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { boolean, day, integer, nullable, smallint, text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { managedRoles, mayManage } from "../../domain/people/authority";
-import type { NamedCohort, PersonPage } from "../../domain/people/views";
+import type { PersonPage } from "../../domain/people/views";
 import { dayOf } from "../../domain/time/day";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadCohorts } from "./load-cohorts";
-import { type PersonDatabaseRow, peopleOfInstitution, personColumns, toPersonRow } from "./person-rows";
+import { peopleOfInstitution, personColumns, personRow, toPersonRow } from "./person-rows";
 
-const person = {
+const person = statement({
   name: "person",
-  text: `SELECT ${personColumns("$2")}, u.created_at,
+  params: { institutionId: uuid, today: day, personId: uuid },
+  row: { ...personRow, created_at: timestamp, attempts: integer },
+  sql: `SELECT ${personColumns}, u.created_at,
       (SELECT count(*)::int FROM attempt t WHERE t.user_id = u.id) AS attempts
-    FROM "user" u WHERE ${peopleOfInstitution} AND u.id = $3`,
-};
+    FROM "user" u WHERE ${peopleOfInstitution} AND u.id = $personId`,
+});
 
-const memberships = {
+const memberships = statement({
   name: "memberships-of-person",
-  text: `SELECT c.id, c.name, c.ended_at IS NOT NULL AS ended, m.joined_at, m.left_at
-    FROM membership m JOIN cohort c ON c.id = m.cohort_id WHERE m.user_id = $1
+  params: { personId: uuid },
+  row: { id: uuid, name: text, ended: boolean, joined_at: timestamp, left_at: nullable(timestamp) },
+  sql: `SELECT c.id, c.name, c.ended_at IS NOT NULL AS ended, m.joined_at, m.left_at
+    FROM membership m JOIN cohort c ON c.id = m.cohort_id WHERE m.user_id = $personId
     ORDER BY m.left_at IS NOT NULL, m.joined_at DESC`,
-};
+});
 
-const training = {
+const training = statement({
   name: "training-of-person",
-  text: "SELECT since::text, year FROM training WHERE user_id = $1 ORDER BY since DESC",
-};
-
-type MembershipRow = NamedCohort & { ended: boolean; joined_at: Date; left_at: Date | null };
+  params: { personId: uuid },
+  row: { since: text, year: smallint },
+  sql: "SELECT since::text, year FROM training WHERE user_id = $personId ORDER BY since DESC",
+});
 
 /** A person of the institution, with the years of training and the cohorts as they were. */
 export async function getPerson(ctx: Context, id: unknown): Promise<Result<PersonPage>> {
@@ -35,16 +41,13 @@ export async function getPerson(ctx: Context, id: unknown): Promise<Result<Perso
   const personId = z.uuid().safeParse(id);
   if (!may(actor, "manage-people") || !personId.success) return notFound("person");
   const today = dayOf(now, actor.timeZone);
-  const [found] = await db.query<PersonDatabaseRow & { created_at: Date; attempts: number }>(person, [
-    actor.institutionId,
-    today,
-    personId.data,
-  ]);
+  const { institutionId } = actor;
+  const found = await db.find(person, { institutionId, today, personId: personId.data });
   if (!found) return notFound("person");
   const [memberRows, trainingRows, cohorts] = await Promise.all([
-    db.query<MembershipRow>(memberships, [found.id]),
-    db.query<{ since: string; year: number }>(training, [found.id]),
-    loadCohorts(db, actor.institutionId),
+    db.all(memberships, { personId: found.id }),
+    db.all(training, { personId: found.id }),
+    loadCohorts(db, institutionId),
   ]);
   const isSelf = found.id === actor.id;
   const managed = !isSelf && mayManage(actor.role, found.role);

@@ -6,7 +6,7 @@ import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadCohorts } from "./load-cohorts";
 import { conditionsOf, countedPeople, listedPeople } from "./people-query";
-import { type PersonDatabaseRow, toPersonRow } from "./person-rows";
+import { toPersonRow } from "./person-rows";
 
 const PAGE = 50;
 
@@ -17,14 +17,13 @@ export async function listPeople(ctx: Context, input: unknown): Promise<Result<P
   const query = peopleQuerySchema.parse(input);
   const today = dayOf(now, actor.timeZone);
   const conditions = conditionsOf(query, actor.institutionId, today);
-  const [[counts], cohorts] = await Promise.all([
-    db.query<{ total: number; leaving: number }>(countedPeople, conditions),
+  const [{ total, leaving }, cohorts] = await Promise.all([
+    db.get(countedPeople, conditions),
     loadCohorts(db, actor.institutionId),
   ]);
-  const { total = 0, leaving = 0 } = counts ?? {};
   const pages = Math.max(1, Math.ceil(total / PAGE));
   const page = Math.min(query.page, pages);
-  const rows = await db.query<PersonDatabaseRow>(listedPeople, [...conditions, PAGE, (page - 1) * PAGE]);
+  const rows = await db.all(listedPeople, { ...conditions, most: PAGE, from: (page - 1) * PAGE });
   return succeed({
     people: rows.map(toPersonRow),
     total,

@@ -1,15 +1,16 @@
-import type { Database } from "../../db/client";
-import type { NamedCohort } from "../../domain/people/views";
+import { boolean, text, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { type RowOf, statement } from "../../db/statement";
 
-const cohortsOfInstitution = {
+const cohortsOfInstitution = statement({
   name: "cohorts-of-institution",
-  text: `SELECT id, name, ended_at IS NOT NULL AS ended FROM cohort WHERE institution_id = $1 ORDER BY name`,
-};
+  params: { institutionId: uuid },
+  row: { id: uuid, name: text, ended: boolean },
+  sql: `SELECT id, name, ended_at IS NOT NULL AS ended FROM cohort WHERE institution_id = $institutionId ORDER BY name`,
+});
 
 /** The institution's cohorts, by name. */
-export function loadCohorts(
-  db: Database,
+export const loadCohorts = (
+  db: Queryable,
   institutionId: string,
-): Promise<(NamedCohort & { readonly ended: boolean })[]> {
-  return db.query(cohortsOfInstitution, [institutionId]);
-}
+): Promise<RowOf<typeof cohortsOfInstitution>[]> => db.all(cohortsOfInstitution, { institutionId });

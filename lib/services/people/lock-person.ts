@@ -1,47 +1,55 @@
-import type pg from "pg";
 import { z } from "zod";
 import type { User } from "../../auth/actor";
+import { boolean, text, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { type RowOf, statement } from "../../db/statement";
 import { mayManage } from "../../domain/people/authority";
-import { isPerson } from "../../domain/people/former";
-import { type Role, roleNames } from "../../domain/people/role";
+import { roleNames } from "../../domain/people/role";
+import { isPerson } from "../../sql/people";
+import { role } from "../../sql/types";
 import { fail, notFound, type Result, succeed } from "../result";
 
-export type LockedPerson = {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly active: boolean;
-};
+const lockPeopleOf = statement({
+  name: "lock-people",
+  params: { institutionId: uuid },
+  sql: "SELECT pg_advisory_xact_lock(hashtextextended('people ' || $institutionId::text, 0))",
+});
+
+const personToChange = statement({
+  name: "person-to-change",
+  params: { personId: uuid, institutionId: uuid },
+  row: { id: uuid, name: text, email: text, role, active: boolean },
+  sql: `SELECT u.id, u.name, u.email, u.role, u.deactivated_at IS NULL AS active FROM "user" u
+    WHERE u.id = $personId AND u.institution_id = $institutionId AND ${isPerson("u")} FOR UPDATE`,
+});
+
+const otherAdmins = statement({
+  name: "other-admins",
+  params: { institutionId: uuid, personId: uuid },
+  sql: `SELECT FROM "user"
+    WHERE institution_id = $institutionId AND role = 'admin' AND deactivated_at IS NULL AND id <> $personId LIMIT 1`,
+});
+
+export type LockedPerson = RowOf<typeof personToChange>;
 
 /**
  * Lets one transaction at a time change an institution's people: of two admins who close each other's accounts at once,
  * one succeeds.
  */
-export async function lockPeople(client: pg.ClientBase, institutionId: string): Promise<void> {
-  await client.query("SELECT pg_advisory_xact_lock(hashtextextended('people ' || $1::text, 0))", [
-    institutionId,
-  ]);
+export async function lockPeople(tx: Queryable, institutionId: string): Promise<void> {
+  await tx.run(lockPeopleOf, { institutionId });
 }
 
 /**
  * A person whom the actor manages, held until the transaction ends. Nobody manages themself: a director who could
  * would be an admin a minute later.
  */
-export async function lockPerson(
-  client: pg.ClientBase,
-  actor: User,
-  id: unknown,
-): Promise<Result<LockedPerson>> {
+export async function lockPerson(tx: Queryable, actor: User, id: unknown): Promise<Result<LockedPerson>> {
   const personId = z.uuid().safeParse(id);
   if (!personId.success) return notFound("person");
-  await lockPeople(client, actor.institutionId);
-  const { rows } = await client.query<LockedPerson>(
-    `SELECT u.id, u.name, u.email, u.role, u.deactivated_at IS NULL AS active FROM "user" u
-     WHERE u.id = $1 AND u.institution_id = $2 AND ${isPerson("u")} FOR UPDATE`,
-    [personId.data, actor.institutionId],
-  );
-  const [person] = rows;
+  await lockPeople(tx, actor.institutionId);
+  const { institutionId } = actor;
+  const person = await tx.find(personToChange, { personId: personId.data, institutionId });
   if (!person) return notFound("person");
   if (person.id === actor.id) {
     return fail("forbidden", "That is your own account: ask another administrator or program director.");
@@ -57,14 +65,11 @@ export async function lockPerson(
 
 /** The sentence that refuses to take an institution its last admin; null where another one remains. */
 export async function lastAdminProblem(
-  client: pg.ClientBase,
+  tx: Queryable,
   institutionId: string,
   person: LockedPerson,
 ): Promise<string | null> {
   if (person.role !== "admin" || !person.active) return null;
-  const { rowCount } = await client.query(
-    `SELECT 1 FROM "user" WHERE institution_id = $1 AND role = 'admin' AND deactivated_at IS NULL AND id <> $2 LIMIT 1`,
-    [institutionId, person.id],
-  );
-  return rowCount === 0 ? "This is the last administrator of the institution. Make another one first." : null;
+  const others = await tx.run(otherAdmins, { institutionId, personId: person.id });
+  return others === 0 ? "This is the last administrator of the institution. Make another one first." : null;
 }

@@ -1,4 +1,6 @@
 import { may } from "../../auth/policy";
+import { day, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { daySchema } from "../../domain/time/day";
 import { writeAudit } from "../audit/write-audit";
@@ -6,6 +8,12 @@ import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
 import { notFound, type Result, succeed } from "../result";
 import { lockPerson } from "./lock-person";
+
+const deleteTraining = statement({
+  name: "delete-training",
+  params: { userId: uuid, since: day },
+  sql: "DELETE FROM training WHERE user_id = $userId AND since = $since",
+});
 
 /** Takes back a year of training that was written down by mistake. */
 export async function removeTraining(
@@ -15,17 +23,14 @@ export async function removeTraining(
   const { actor, db } = ctx;
   const since = daySchema.safeParse(place.since);
   if (!may(actor, "manage-people") || !since.success) return notFound("year of training");
-  return inTransaction(db, async (client): Promise<Result<{ readonly id: string }>> => {
-    const found = await lockPerson(client, actor, place.id);
+  return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
+    const found = await lockPerson(tx, actor, place.id);
     if (!found.ok) return found;
-    const removed = await client.query("DELETE FROM training WHERE user_id = $1 AND since = $2", [
-      found.value.id,
-      since.data,
-    ]);
-    if (removed.rowCount === 0) return notFound("year of training");
+    const removed = await tx.run(deleteTraining, { userId: found.value.id, since: since.data });
+    if (removed === 0) return notFound("year of training");
     // Figures are kept by year of training too.
-    await markDue(client, { userIds: [found.value.id], caseIds: null });
-    await writeAudit(client, ctx, [
+    await markDue(tx, { userIds: [found.value.id], caseIds: null });
+    await writeAudit(tx, ctx, [
       { action: "user.promote", subject: found.value.id, detail: { year: null, since: since.data } },
     ]);
     return succeed({ id: found.value.id });
