@@ -4,7 +4,7 @@ import { fitTrainSplit, NothingToFitOn } from "@/lib/baseline/fit/fit-train-spli
 import { PictureError } from "@/lib/baseline/look/decode-pixels";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { BundleError } from "@/lib/resgo/list-files";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
 import { formatTable, printable } from "./table";
 

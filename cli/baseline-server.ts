@@ -4,7 +4,7 @@ import type { Coordinates } from "@/lib/baseline/chat/answer-chat";
 import { OUT_OF_FOLD, WHOLE } from "@/lib/baseline/chat/baseline-chooser";
 import { type BaselineServer, serveBaseline } from "@/lib/baseline/chat/serve-baseline";
 import { FitError, type NamedFit, nameFit, readFit } from "@/lib/baseline/fit/fit-file";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { describeFit, fitShowingProgress } from "./baseline-fit";
 import { untilAskedToStop } from "./signals";
 

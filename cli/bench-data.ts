@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Command, InvalidArgumentError } from "commander";
 import { hashPassword } from "@/lib/auth/password";
 import { makeBenchData, refusalOf } from "@/lib/jobs/bench-data/make-bench-data";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
 

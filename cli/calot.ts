@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { fail } from "@/tooling/fail";
+import { exitWithError } from "@/tooling/command-error";
 
 /** Each is loaded when it is asked for: all of them take longer to read than most of them to run. */
 const commands = new Map<string, () => Promise<Command>>(
@@ -28,6 +28,6 @@ const program = new Command("calot")
 const asked = commands.get(process.argv[2] ?? "");
 for (const command of asked ? [asked] : commands.values()) program.addCommand(await command());
 
-await program.parseAsync().catch(fail);
+await program.parseAsync().catch(exitWithError);
 // The schema engine leaves a timer of ten seconds behind, for which nobody should wait.
 process.exit();

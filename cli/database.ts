@@ -2,7 +2,7 @@ import { type Database, openDatabase } from "@/lib/db/client";
 import { type Cluster, startCluster } from "@/lib/db/embedded/cluster";
 import { type Logins, migrate } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 
 /** The name of the demo's database in the embedded Postgres. */
 export const EMBEDDED_DATABASE = "calot";

@@ -8,7 +8,7 @@ import { type Logins, migrate } from "@/lib/db/migrate";
 import { DEMO_PASSWORD, demoAccounts } from "@/lib/domain/people/demo-accounts";
 import { env, setEnv, variable } from "@/lib/env";
 import { buildIfChanged } from "@/tooling/build";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { givenLogins, startEmbedded } from "./database";
 import { ownSecret } from "./own-secret";
 import { startServer } from "./server";

@@ -14,7 +14,7 @@ import {
 import { EvaluationError } from "@/lib/jobs/evaluate/load-references";
 import { BundleError } from "@/lib/resgo/list-files";
 import type { Split } from "@/lib/resgo/splits";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
 import { describeCoverage, describeEvaluation } from "./describe-evaluation";

@@ -11,7 +11,7 @@ import { chooseInstitution } from "@/lib/jobs/import/choose-institution";
 import { ImportError } from "@/lib/jobs/import/report";
 import { BundleError } from "@/lib/resgo/list-files";
 import { folderStorage } from "@/lib/storage/folder-storage";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
 

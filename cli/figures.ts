@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { rebuildFigures } from "@/lib/services/kept-figures/rebuild-figures";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
 import { formatTable } from "./table";

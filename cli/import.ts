@@ -7,7 +7,7 @@ import { type ColumnNames, columnNamesSchema } from "@/lib/resgo/columns";
 import { BundleError } from "@/lib/resgo/list-files";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { StorageError } from "@/lib/storage/frame-storage";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
 import { describeProblems } from "./problems";

@@ -5,7 +5,7 @@ import { PredictError } from "@/lib/jobs/predict/ledger";
 import { BundleError } from "@/lib/resgo/list-files";
 import { StorageError } from "@/lib/storage/frame-storage";
 import { VlmError } from "@/lib/vlm/errors";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
 import { jobOfDataset, jobOfReference } from "./predict-job";

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { ImportError } from "@/lib/jobs/import/report";
 import { type ImportedPredictions, importPredictions } from "@/lib/jobs/predict/import-predictions";
 import { PredictError } from "@/lib/jobs/predict/ledger";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { withDatabase } from "./database";
 import { describeProblems } from "./problems";
 import { printable } from "./table";

@@ -7,7 +7,7 @@ import type { Problem } from "@/lib/resgo/problem";
 import { readReference } from "@/lib/resgo/read-reference";
 import type { Split } from "@/lib/resgo/splits";
 import { writeReference } from "@/lib/resgo/write-reference";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
 import { describeProblems } from "./problems";

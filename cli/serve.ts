@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { assertMigrated } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { startServer } from "./server";
 import { untilAskedToStop } from "./signals";
 

@@ -16,7 +16,7 @@ import { runChores } from "@/lib/jobs/chores/run-chores";
 import { serverChores } from "@/lib/jobs/chores/server-chores";
 import { log } from "@/lib/log";
 import { prepareWords } from "@/lib/recall/words";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 
 /** The pages of invitations: whoever has the address has the invitation. */
 const SECRET_PATH = /^\/join\//;

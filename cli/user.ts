@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import { SYSTEM } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { addUser } from "@/lib/services/people/add-user";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { withDatabase } from "./database";
 
 type Options = {

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { Command } from "commander";
 import { findBrowser } from "@/tooling/browser";
-import { CommandError, fail } from "@/tooling/fail";
+import { CommandError, exitWithError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
 import { openFieldRenderer, RENDERER_ARGUMENTS } from "./field/render-field";
 import { contactSheet } from "./story/contact-sheet";
@@ -58,4 +58,4 @@ async function render({ out, only, draft }: Options): Promise<void> {
   }
 }
 
-await command.parseAsync().catch(fail);
+await command.parseAsync().catch(exitWithError);

@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { addUser } from "@/lib/services/people/add-user";
 import { folderStorage } from "@/lib/storage/folder-storage";
-import { CommandError } from "@/tooling/fail";
+import { CommandError } from "@/tooling/command-error";
 import { seedPractice } from "./practice/seed-practice";
 
 const INSTITUTION = "Calot demo hospital";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { access, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { CommandError } from "./fail";
+import { CommandError } from "./command-error";
 
 /** What a build is made of. */
 const SOURCES = [

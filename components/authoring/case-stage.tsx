@@ -12,9 +12,9 @@ import { AgreementLines } from "./agreement-lines";
 import { BodyView } from "./body-view";
 import { CaseTop } from "./case-top";
 import { Editor } from "./editor";
-import { Judge } from "./judge";
 import { MarkedFrame } from "./marked-frame";
 import { ask } from "./request";
+import { VerdictForm } from "./verdict-form";
 import { Verdicts } from "./verdicts";
 
 type CaseStageProps = { view: AuthoringCase; timeZone: string };
@@ -34,7 +34,7 @@ export function CaseStage({ view, timeZone }: CaseStageProps) {
   }
   if ((task === "check" || task === "review") && current) {
     const step = task === "check" ? "checking" : "reviewing";
-    return <Judge key={key} view={view} current={current} step={step} timeZone={timeZone} />;
+    return <VerdictForm key={key} view={view} current={current} step={step} timeZone={timeZone} />;
   }
   return <Look view={view} timeZone={timeZone} onAfresh={() => setAfresh(true)} />;
 }

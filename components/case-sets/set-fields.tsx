@@ -4,12 +4,12 @@ import { useId } from "react";
 import { SET_PURPOSES, type SetPurpose, setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
 import { Choice } from "../ui/choice";
-import type { Draft } from "./use-set-draft";
+import type { SetDraft } from "./use-set-draft";
 
 type SetFieldsFormProps = {
-  draft: Draft;
+  draft: SetDraft;
   others: CaseSetDetail["others"];
-  onChange: (changed: Partial<Draft>) => void;
+  onChange: (changed: Partial<SetDraft>) => void;
 };
 
 /** What a set is called, what it is for, and whose it is. */

@@ -6,7 +6,7 @@ import type { CaseSetDetail, SetItem } from "@/lib/domain/case-sets/views";
 import { saveSet } from "./api";
 
 /** What the builder changes: the set's fields, and its cases in their order. */
-export type Draft = Pick<CaseSetDetail, "name" | "description" | "purpose" | "shared"> & {
+export type SetDraft = Pick<CaseSetDetail, "name" | "description" | "purpose" | "shared"> & {
   readonly items: readonly SetItem[];
   readonly apartFrom: string | null;
 };
@@ -26,11 +26,11 @@ const SAVING: SaveState = { state: "saving", problem: null };
 const PAUSE_MS = 500;
 const RETRY_MS = 4000;
 
-export function fieldsOf({ items, name, ...draft }: Draft): SetFields {
+export function fieldsOf({ items, name, ...draft }: SetDraft): SetFields {
   return { ...draft, name: name.trim(), caseIds: items.map(({ id }) => id) };
 }
 
-export const draftOf = (set: CaseSetDetail): Draft => ({
+export const draftOf = (set: CaseSetDetail): SetDraft => ({
   name: set.name,
   description: set.description,
   purpose: set.purpose,
@@ -39,7 +39,7 @@ export const draftOf = (set: CaseSetDetail): Draft => ({
   apartFrom: set.family[0]?.id ?? null,
 });
 
-const textOf = (draft: Draft): string => JSON.stringify(fieldsOf(draft));
+const textOf = (draft: SetDraft): string => JSON.stringify(fieldsOf(draft));
 
 /** A set as it is built: what is changed is stored by itself, one request after the other, and never over others' changes. */
 export function useSetDraft(set: CaseSetDetail) {
@@ -126,7 +126,7 @@ export function useSetDraft(set: CaseSetDetail) {
   }
   return {
     draft,
-    change: (changed: Partial<Draft>) => {
+    change: (changed: Partial<SetDraft>) => {
       wait();
       setDraft((before) => ({ ...before, ...changed }));
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Draft, moveDraft, readDraft, toDraft } from "./draft";
+import { type MilestoneDraft, moveDraft, readDraft, toDraft } from "./draft";
 
-const draft: Draft = {
+const draft: MilestoneDraft = {
   key: "k",
   code: "MK-2",
   name: "Knows the phase",
@@ -41,7 +41,7 @@ describe("readDraft", () => {
 describe("moveDraft", () => {
   it("moves a row, and nothing past the ends", () => {
     const rows = ["a", "b", "c"].map((key) => ({ ...draft, key }));
-    const keys = (moved: readonly Draft[]) => moved.map(({ key }) => key).join("");
+    const keys = (moved: readonly MilestoneDraft[]) => moved.map(({ key }) => key).join("");
     expect(keys(moveDraft(rows, 0, 1))).toBe("bac");
     expect(keys(moveDraft(rows, 2, -1))).toBe("acb");
     expect(moveDraft(rows, 0, -1)).toBe(rows);

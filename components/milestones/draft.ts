@@ -1,7 +1,7 @@
 import { type Milestone, type MilestoneFigure, milestoneSchema } from "@/lib/domain/milestones/milestone";
 
 /** A milestone as it is being edited: levels as they were typed, "40, 55, 70". */
-export type Draft = {
+export type MilestoneDraft = {
   /** Tells rows apart while they move. */
   readonly key: string;
   readonly code: string;
@@ -15,14 +15,16 @@ const isShare = (figure: MilestoneFigure): boolean => figure === "acc" || figure
 
 export const levelUnit = (figure: MilestoneFigure): string => (isShare(figure) ? "%" : "0 to 1");
 
-export function toDraft(milestone: Milestone, key: string): Draft {
+export function toDraft(milestone: Milestone, key: string): MilestoneDraft {
   const scale = isShare(milestone.figure) ? 100 : 1;
   const levels = milestone.levels.map((level) => String(Number((level * scale).toPrecision(10)))).join(", ");
   return { ...milestone, key, levels };
 }
 
 /** The milestone of a draft, or what is wrong with it in a sentence. */
-export function readDraft(draft: Draft): { readonly milestone: Milestone } | { readonly problem: string } {
+export function readDraft(
+  draft: MilestoneDraft,
+): { readonly milestone: Milestone } | { readonly problem: string } {
   const scale = isShare(draft.figure) ? 100 : 1;
   // A comma parts levels, so that a decimal comma would be read as two: a semicolon parts them too.
   const levels = draft.levels
@@ -40,7 +42,11 @@ export function readDraft(draft: Draft): { readonly milestone: Milestone } | { r
 }
 
 /** A row moved up or down; the same rows where it can't be. */
-export function moveDraft(drafts: readonly Draft[], from: number, by: -1 | 1): readonly Draft[] {
+export function moveDraft(
+  drafts: readonly MilestoneDraft[],
+  from: number,
+  by: -1 | 1,
+): readonly MilestoneDraft[] {
   const to = from + by;
   if (to < 0 || to >= drafts.length) return drafts;
   const moved = [...drafts];

@@ -10,16 +10,16 @@ import {
 } from "@/lib/domain/milestones/milestone";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { type Draft, levelUnit, readDraft } from "./draft";
+import { levelUnit, type MilestoneDraft, readDraft } from "./draft";
 
 type MilestoneRowProps = {
-  draft: Draft;
+  draft: MilestoneDraft;
   /** 1, 2, … */
   place: number;
   of: number;
   /** Whether what is wrong is said before the row is left. */
   checked: boolean;
-  onChange: (over: Partial<Draft>) => void;
+  onChange: (over: Partial<MilestoneDraft>) => void;
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
 };

@@ -9,10 +9,10 @@ import { Button } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { newId } from "../ui/new-id";
 import { PageHeading } from "../ui/page-heading";
-import { type Draft, moveDraft, readDraft, toDraft } from "./draft";
+import { type MilestoneDraft, moveDraft, readDraft, toDraft } from "./draft";
 import { MilestoneRow } from "./milestone-row";
 
-const toDrafts = (milestones: readonly Milestone[]): readonly Draft[] =>
+const toDrafts = (milestones: readonly Milestone[]): readonly MilestoneDraft[] =>
   milestones.map((milestone) => toDraft(milestone, newId()));
 
 /** The program's milestones: a table to edit, saved as a whole. */
@@ -20,19 +20,19 @@ export function MilestonesView({ milestones }: { milestones: readonly Milestone[
   const router = useRouter();
   // Rows are told apart by their places until one is added: the server and the browser draw the same.
   const [drafts, setDrafts] = useState(
-    () => milestones.map((milestone, at) => toDraft(milestone, `row-${at}`)) as readonly Draft[],
+    () => milestones.map((milestone, at) => toDraft(milestone, `row-${at}`)) as readonly MilestoneDraft[],
   );
   const [changed, setChanged] = useState(false);
   const [checked, setChecked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ readonly text: string; readonly isProblem: boolean } | null>(null);
 
-  function set(rows: readonly Draft[]) {
+  function set(rows: readonly MilestoneDraft[]) {
     setDrafts(rows);
     setChanged(true);
     setSaid(null);
   }
-  const change = (key: string, over: Partial<Draft>): void =>
+  const change = (key: string, over: Partial<MilestoneDraft>): void =>
     set(drafts.map((draft) => (draft.key === key ? { ...draft, ...over } : draft)));
 
   async function save() {

@@ -1,12 +1,12 @@
 "use client";
 
-import type { Reliability, ReliabilityBin } from "@/lib/domain/readers/views";
+import type { RunReliability, RunReliabilityBin } from "@/lib/domain/readers/views";
 import { formatCount, formatPercent } from "@/lib/words/figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { ReliabilityDiagram } from "../charts/reliability-diagram";
 import type { Column } from "../ui/data-table";
 
-const columns: readonly Column<ReliabilityBin>[] = [
+const columns: readonly Column<RunReliabilityBin>[] = [
   {
     key: "sureness",
     header: "How sure",
@@ -31,7 +31,7 @@ const columns: readonly Column<ReliabilityBin>[] = [
 ];
 
 /** Whether the model is right as often as it is sure of the phase. */
-export function ReliabilityView({ reliability }: { reliability: Reliability }) {
+export function ReliabilityView({ reliability }: { reliability: RunReliability }) {
   return (
     <ChartFrame
       title="How far its sureness can be believed"

@@ -1,4 +1,4 @@
-import type { Agreement } from "@/lib/domain/reviews/results";
+import type { ReviewAgreement } from "@/lib/domain/reviews/results";
 import type { ReviewResults } from "@/lib/domain/reviews/views";
 import { formatDecimal, formatNumberOf } from "@/lib/words/figures";
 import { Explained } from "../ui/explained";
@@ -6,7 +6,7 @@ import { Explained } from "../ui/explained";
 type Figure = {
   readonly label: string;
   readonly explanation: string;
-  readonly agreement: Agreement;
+  readonly agreement: ReviewAgreement;
   readonly unit: string;
 };
 
@@ -70,7 +70,7 @@ export function AgreementFigures({ results }: { results: ReviewResults }) {
   );
 }
 
-function whyNone({ units }: Agreement, unit: string): string {
+function whyNone({ units }: ReviewAgreement, unit: string): string {
   if (units === 0) return `undefined: no ${unit} is judged by two reviewers`;
   return `undefined: everyone said the same of every ${unit}, so chance leaves nothing to disagree about`;
 }

@@ -1,5 +1,5 @@
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
-import { isLowerBetter, type Standing } from "@/lib/domain/milestones/milestone";
+import { isLowerBetter, type MilestoneStanding } from "@/lib/domain/milestones/milestone";
 import { formatDecimal, formatFloored, formatNumberOf, formatPercent, NO_FIGURE } from "./figures";
 
 /** "Year 3, Surgery 2026": the cohorts that the resident is in. */
@@ -32,7 +32,7 @@ export function calibrationNote({
 }
 
 /** The value of a milestone's figure, in the figure's own unit; never rounded up to a level. */
-export function standingValue({ figure, value }: Pick<Standing, "figure" | "value">): string {
+export function standingValue({ figure, value }: Pick<MilestoneStanding, "figure" | "value">): string {
   if (value === null) return NO_FIGURE;
   if (figure === "acc" || figure === "ha25") return formatPercent(Math.floor(value * 1000 + 1e-9) / 1000);
   return isLowerBetter(figure)
@@ -41,7 +41,7 @@ export function standingValue({ figure, value }: Pick<Standing, "figure" | "valu
 }
 
 /** "3 of 5", or why there is no level. */
-export function levelWords({ level, levels, n }: Pick<Standing, "level" | "levels" | "n">): string {
+export function levelWords({ level, levels, n }: Pick<MilestoneStanding, "level" | "levels" | "n">): string {
   if (level === null) return n === 0 ? "no answers" : "too few answers";
   return level === 0 ? `below 1 of ${levels.length}` : `${level} of ${levels.length}`;
 }

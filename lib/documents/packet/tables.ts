@@ -1,5 +1,5 @@
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
-import { figureNames, type Standing } from "@/lib/domain/milestones/milestone";
+import { figureNames, type MilestoneStanding } from "@/lib/domain/milestones/milestone";
 import { PHASES, phaseNames } from "@/lib/domain/phases";
 import {
   type PhaseOutcome,
@@ -70,7 +70,12 @@ export function drawFailures(
 }
 
 /** The program's milestones: the figure, its value, n, and the level that it supports. @returns where it ends */
-export function drawMilestones(sheet: Sheet, tag: Tag, standings: readonly Standing[], place: Place): number {
+export function drawMilestones(
+  sheet: Sheet,
+  tag: Tag,
+  standings: readonly MilestoneStanding[],
+  place: Place,
+): number {
   if (standings.length === 0) {
     tag.add("P", () => {
       const words = "The program has set no milestones yet.";

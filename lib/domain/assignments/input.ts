@@ -2,7 +2,7 @@ import { z } from "zod";
 import { modeSchema } from "../attempts/mode";
 
 /** A reader should be able to finish an assignment: it has no more cases than this. */
-export const MOST_CASES = 500;
+export const MOST_ASSIGNED_CASES = 500;
 export const MOST_READERS = 1000;
 export const MOST_MINUTES = 1440;
 export const MOST_ATTEMPTS = 20;

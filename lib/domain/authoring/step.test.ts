@@ -2,20 +2,20 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   advance,
+  type CaseStanding,
   type Duty,
   isUnanimous,
   type Judge,
   type Move,
-  type Standing,
   type Step,
   taskOf,
 } from "./step";
 
-const base: Standing = { step: "annotating", authorId: "ann", chiefs: ["one", "two"], agreed: [] };
+const base: CaseStanding = { step: "annotating", authorId: "ann", chiefs: ["one", "two"], agreed: [] };
 const judge = (id: string, ...duties: Duty[]): Judge => ({ id, duties });
 
 describe("advance", () => {
-  test.each<[string, Partial<Standing>, Judge, Move, Step]>([
+  test.each<[string, Partial<CaseStanding>, Judge, Move, Step]>([
     ["submitted", {}, judge("ann", "annotator"), { type: "submit" }, "checking"],
     ["checked", { step: "checking" }, judge("ch", "checker"), { type: "check", agrees: true }, "reviewing"],
     [
@@ -65,7 +65,7 @@ describe("advance", () => {
     expect(advance({ ...base, ...standing }, who, move)).toEqual({ step });
   });
 
-  test.each<[string, Partial<Standing>, Judge, Move, RegExp]>([
+  test.each<[string, Partial<CaseStanding>, Judge, Move, RegExp]>([
     ["a checker doesn't annotate", {}, judge("ch", "checker"), { type: "submit" }, /not your duty/],
     [
       "an annotator doesn't check",
@@ -131,7 +131,7 @@ test("without a chief there is no unanimity", () => {
 
 describe("taskOf", () => {
   const all = judge("me", "annotator", "checker", "chief");
-  test.each<[Partial<Standing>, Judge, boolean, ReturnType<typeof taskOf>]>([
+  test.each<[Partial<CaseStanding>, Judge, boolean, ReturnType<typeof taskOf>]>([
     [{}, all, false, "annotate"],
     [{}, judge("me", "checker"), false, null],
     [{ step: "checking" }, all, false, "read-blind"],

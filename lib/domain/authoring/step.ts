@@ -16,7 +16,7 @@ export const dutySchema = z.enum(["annotator", "checker", "chief"]);
 export type Duty = z.infer<typeof dutySchema>;
 
 /** All that decides what may happen to a case next. People are known by their ids. */
-export type Standing = {
+export type CaseStanding = {
   readonly step: Step;
   /** Who made the annotation that is checked and reviewed; null where there is none. */
   readonly authorId: string | null;
@@ -42,12 +42,12 @@ export type Outcome =
   | { readonly problem: string };
 
 /** The chiefs whose agreement counts: all of the dataset's but the one whose work it is. */
-export function judgingChiefs({ chiefs, authorId }: Pick<Standing, "chiefs" | "authorId">): string[] {
+export function judgingChiefs({ chiefs, authorId }: Pick<CaseStanding, "chiefs" | "authorId">): string[] {
   return chiefs.filter((chief) => chief !== authorId);
 }
 
 /** Whether all chiefs who judge agree, and there is one at least. */
-export function isUnanimous(standing: Omit<Standing, "step">): boolean {
+export function isUnanimous(standing: Omit<CaseStanding, "step">): boolean {
   const judging = judgingChiefs(standing);
   return judging.length > 0 && judging.every((chief) => standing.agreed.includes(chief));
 }
@@ -74,7 +74,7 @@ const late: Readonly<Record<Step, string>> = {
 };
 
 /** Where a move leads to, or why it can't be made. A disagreement, one is enough, sends the case back. */
-export function advance(standing: Standing, judge: Judge, move: Move): Outcome {
+export function advance(standing: CaseStanding, judge: Judge, move: Move): Outcome {
   if (!dutyFor[move.type].some((duty) => judge.duties.includes(duty))) {
     return { problem: "This is not your duty for this dataset." };
   }
@@ -102,7 +102,7 @@ export type Task = "annotate" | "read-blind" | "check" | "review";
 /**
  * @param seen whether the person knows what stands there: then a reading could not be blind
  */
-export function taskOf(standing: Standing, judge: Judge, seen: boolean): Task | null {
+export function taskOf(standing: CaseStanding, judge: Judge, seen: boolean): Task | null {
   const { step, authorId, agreed } = standing;
   if (step === "annotating") return judge.duties.includes("annotator") ? "annotate" : null;
   if (judge.id === authorId) return null;

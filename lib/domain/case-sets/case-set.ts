@@ -12,7 +12,7 @@ export const setPurposeNames: Readonly<Record<SetPurpose, string>> = {
 };
 
 /** Cases of one set at most. */
-export const MOST_CASES = 300;
+export const MOST_SET_CASES = 300;
 
 export const setNameSchema = z
   .string("Give the set a name.")
@@ -25,7 +25,7 @@ const description = z.string().trim().max(2000, "A description has 2,000 charact
 /** The cases in their order, each once. */
 export const setCasesSchema = z
   .array(z.uuid())
-  .max(MOST_CASES, `A set has ${MOST_CASES} cases at most.`)
+  .max(MOST_SET_CASES, `A set has ${MOST_SET_CASES} cases at most.`)
   .refine((ids) => new Set(ids).size === ids.length, "A case stands in a set once.");
 
 /** What of a set can be changed while it is a draft. */

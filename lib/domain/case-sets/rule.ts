@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MOST_CASES } from "./case-set";
+import { MOST_SET_CASES } from "./case-set";
 
 const share = z
   .number()
@@ -25,7 +25,7 @@ const size = z
   .number("Say how many cases.")
   .int("A number of cases is whole.")
   .min(1, "A set has a case at least.")
-  .max(MOST_CASES, `A set has ${MOST_CASES} cases at most.`);
+  .max(MOST_SET_CASES, `A set has ${MOST_SET_CASES} cases at most.`);
 
 /** "20 cases, even over phases, difficulty 0.3–0.7, three where a model is wrong, none seen by this cohort." */
 export const setRuleSchema = poolSchema.extend({
@@ -37,10 +37,10 @@ export const setRuleSchema = poolSchema.extend({
     .nullable()
     .default(null),
   model: z
-    .object({ runId: z.uuid(), wrong: z.number().int().min(0).max(MOST_CASES) })
+    .object({ runId: z.uuid(), wrong: z.number().int().min(0).max(MOST_SET_CASES) })
     .nullable()
     .default(null),
-  mostOfOneVideo: z.number().int().min(1).max(MOST_CASES).nullable().default(null),
+  mostOfOneVideo: z.number().int().min(1).max(MOST_SET_CASES).nullable().default(null),
 });
 export type SetRule = z.infer<typeof setRuleSchema>;
 
@@ -49,6 +49,6 @@ export const formsRuleSchema = poolSchema.extend({
   /** Of each test. */
   cases: size,
   /** Of the practice set; 0: none is made. */
-  practice: z.number().int().min(0).max(MOST_CASES).default(0),
+  practice: z.number().int().min(0).max(MOST_SET_CASES).default(0),
 });
 export type FormsRule = z.infer<typeof formsRuleSchema>;

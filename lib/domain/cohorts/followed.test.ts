@@ -2,10 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clusterBootstrap } from "../statistics/cluster-bootstrap";
 import { type RandomNumbers, seededRandom } from "../statistics/random";
-import { addFollowed, type Cluster, FOLLOWED, followedOf, toFollowedFigures, valuesOf } from "./followed";
+import {
+  addFollowed,
+  FOLLOWED,
+  type FollowedCluster,
+  followedOf,
+  toFollowedFigures,
+  valuesOf,
+} from "./followed";
 
 /** A resident of some skill: answers whose phase and zone go well as often as the skill says. */
-function resident(random: RandomNumbers, skill: number, n: number): Cluster {
+function resident(random: RandomNumbers, skill: number, n: number): FollowedCluster {
   const sums = { n, correct: 0, iou: 0, hits: 0, rightIou: 0 };
   for (let i = 0; i < n; i++) {
     const right = random() < skill;
@@ -18,14 +25,14 @@ function resident(random: RandomNumbers, skill: number, n: number): Cluster {
   return sums;
 }
 
-const clusters: fc.Arbitrary<Cluster[]> = fc.array(
+const clusters: fc.Arbitrary<FollowedCluster[]> = fc.array(
   fc
     .record({ seed: fc.nat(1_000_000), skill: fc.double({ min: 0, max: 1, noNaN: true }), n: fc.nat(12) })
     .map(({ seed, skill, n }) => resident(seededRandom(seed), skill, n)),
   { maxLength: 20 },
 );
 
-const intervalOf = (some: readonly Cluster[], figure: (typeof FOLLOWED)[number]) =>
+const intervalOf = (some: readonly FollowedCluster[], figure: (typeof FOLLOWED)[number]) =>
   toFollowedFigures(followedOf(some), null)[figure].interval;
 
 describe("a followed figure", () => {

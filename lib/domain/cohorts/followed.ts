@@ -7,7 +7,7 @@ import type { Estimate, FollowedFigure, FollowedFigures, Suppression } from "./v
 export const FOLLOWED: readonly FollowedFigure[] = ["acc", "mIoU", "ha25", "hmIoU"];
 
 /** What one cluster (a resident; a video, where one resident is measured) adds to the followed figures. */
-export type Cluster = {
+export type FollowedCluster = {
   /** Answers whose phase was asked for. */
   readonly n: number;
   /** Those whose phase was right. */
@@ -21,7 +21,7 @@ export type Cluster = {
 };
 
 /** The sums over clusters, and all that an interval over them needs. Those of disjoint clusters add up. */
-export type Followed = Cluster & {
+export type Followed = FollowedCluster & {
   /** Clusters with an answer. */
   readonly residents: number;
   /** Σn², then Σyn and Σy² for y = correct, iou, hits, rightIou. */
@@ -38,14 +38,14 @@ export const NOTHING: Followed = {
   moments: [0, 0, 0, 0, 0, 0, 0, 0, 0],
 };
 
-const sumsIn = ({ correct, iou, hits, rightIou }: Cluster): readonly number[] => [
+const sumsIn = ({ correct, iou, hits, rightIou }: FollowedCluster): readonly number[] => [
   correct,
   iou,
   hits,
   rightIou,
 ];
 
-export function followedOf(clusters: Iterable<Cluster>): Followed {
+export function followedOf(clusters: Iterable<FollowedCluster>): Followed {
   let total = NOTHING;
   for (const cluster of clusters) {
     const { n } = cluster;
@@ -68,7 +68,7 @@ export function addFollowed(a: Followed, b: Followed): Followed {
 }
 
 /** The sums of a kept phase: 15 numbers of `figuresOf` (lib/domain/kept-figures/vector.ts). */
-export function clusterOfPhase(figures: readonly number[]): Cluster {
+export function clusterOfPhase(figures: readonly number[]): FollowedCluster {
   const at = (index: number): number => figures[index] ?? 0;
   return {
     n: at(0) + at(5),
@@ -80,7 +80,7 @@ export function clusterOfPhase(figures: readonly number[]): Cluster {
 }
 
 /** The followed figures as fractions 0 to 1; null without an answer. */
-export function valuesOf(cluster: Cluster): Record<FollowedFigure, number | null> {
+export function valuesOf(cluster: FollowedCluster): Record<FollowedFigure, number | null> {
   const [acc, mIoU, ha25, hmIoU] = sumsIn(cluster).map((y) => (cluster.n === 0 ? null : y / cluster.n));
   return { acc: acc!, mIoU: mIoU!, ha25: ha25!, hmIoU: hmIoU! };
 }

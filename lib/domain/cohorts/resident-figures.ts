@@ -3,14 +3,14 @@ import { PHASES } from "../phases";
 import { weekIn } from "../progress/figures";
 import { HIT_IOU } from "../scoring/thresholds";
 import { countsOf } from "./detail";
-import { type Cluster, followedOf, toFollowedFigures } from "./followed";
+import { type FollowedCluster, followedOf, toFollowedFigures } from "./followed";
 import type { Calibration, FollowedFigures, ResidentPage } from "./views";
 
 type Answer = CountedAnswer & { readonly videoId: string };
 
 /** The followed figures of one resident, their intervals over videos: frames of one video are alike. */
 function followedOver(answers: readonly Answer[]): FollowedFigures {
-  const videos = new Map<string, Cluster>();
+  const videos = new Map<string, FollowedCluster>();
   for (const answer of answers) {
     if (answer.given) continue;
     const right = answer.chosenPhase === answer.referencePhase;

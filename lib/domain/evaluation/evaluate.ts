@@ -60,10 +60,10 @@ export function metricsByVideo(evaluation: Evaluation): { video: string; metrics
 }
 
 /** The figures that can have an interval. */
-export type Figure = Exclude<keyof Metrics, "n">;
+export type EvaluatedFigure = Exclude<keyof Metrics, "n">;
 
 /** In the order of the paper's Table 2. */
-export const FIGURES: readonly Figure[] = [
+export const EVALUATED_FIGURES: readonly EvaluatedFigure[] = [
   "acc",
   "acc25",
   "mA",
@@ -77,7 +77,7 @@ export const FIGURES: readonly Figure[] = [
   "hmIoU",
 ];
 
-export type MetricIntervals = Readonly<Record<Figure, Interval | null>>;
+export type MetricIntervals = Readonly<Record<EvaluatedFigure, Interval | null>>;
 
 export type IntervalOptions = {
   /** How many times the videos are drawn anew. */
@@ -101,10 +101,11 @@ export function intervalsOver(
     clusters,
     (sums) => {
       const metrics = metricsOfSums(sums);
-      return FIGURES.map((figure) => metrics[figure]);
+      return EVALUATED_FIGURES.map((figure) => metrics[figure]);
     },
     { resamples, confidence, random: seededRandom(seed) },
   );
-  const of = (figure: Figure): Interval | null => intervals[FIGURES.indexOf(figure)] ?? null;
-  return Object.fromEntries(FIGURES.map((figure) => [figure, of(figure)])) as MetricIntervals;
+  const of = (figure: EvaluatedFigure): Interval | null =>
+    intervals[EVALUATED_FIGURES.indexOf(figure)] ?? null;
+  return Object.fromEntries(EVALUATED_FIGURES.map((figure) => [figure, of(figure)])) as MetricIntervals;
 }

@@ -25,7 +25,7 @@ export const MOST_MILESTONES = 12;
 export const MOST_LEVELS = 5;
 
 /** With fewer answers a figure supports no level. */
-export const FEWEST_ANSWERS = 10;
+export const FEWEST_FOR_A_LEVEL = 10;
 
 const text = (what: string, most: number) =>
   z.string().trim().min(1, `${what} is empty.`).max(most, `${what} has ${most} characters at most.`);
@@ -86,7 +86,7 @@ export const milestonesSchema = z
   });
 
 /** How a resident stands on a milestone. */
-export type Standing = Milestone & {
+export type MilestoneStanding = Milestone & {
   /** Null without an answer, or where too few answers tell. */
   readonly value: number | null;
   readonly n: number;
@@ -98,10 +98,10 @@ export type Standing = Milestone & {
 export function standingsOf(
   milestones: readonly Milestone[],
   page: Pick<ResidentPage, "figures" | "phaseCalibration" | "zoneCalibration">,
-): readonly Standing[] {
+): readonly MilestoneStanding[] {
   return milestones.map((milestone) => {
     const { value, n } = readFigure(milestone.figure, page);
-    const told = n < FEWEST_ANSWERS ? null : value;
+    const told = n < FEWEST_FOR_A_LEVEL ? null : value;
     return { ...milestone, value: told, n, level: told === null ? null : levelOf(milestone, told) };
   });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ResidentPage } from "../cohorts/views";
-import type { Standing } from "../milestones/milestone";
+import type { MilestoneStanding } from "../milestones/milestone";
 
 export const PAPERS = ["a4", "letter"] as const;
 export type Paper = (typeof PAPERS)[number];
@@ -13,7 +13,7 @@ export const packetFormatSchema = z.enum(["pdf", "csv"]);
 export type Packet = {
   readonly resident: ResidentPage;
   /** As the resident stands on the program's milestones, in the program's order. */
-  readonly standings: readonly Standing[];
+  readonly standings: readonly MilestoneStanding[];
   readonly institution: string;
   /** ISO 8601. */
   readonly printedAt: string;

@@ -1,9 +1,9 @@
-import type { Figure } from "../evaluation/evaluate";
+import type { EvaluatedFigure } from "../evaluation/evaluate";
 import { HIT_IOU, MA_RANGE, MA_STEPS } from "../scoring/thresholds";
 
 /** A column of the table of readers, named as in Table 2 of the paper. All are told in %. */
 export type MetricColumn = {
-  readonly key: Figure;
+  readonly key: EvaluatedFigure;
   readonly group: "Phase" | "Grounding" | "Conditioned" | "Hardcore";
   readonly label: string;
   readonly explanation: string;
@@ -44,7 +44,7 @@ export const METRIC_COLUMNS: readonly MetricColumn[] = [
 ];
 
 function column(
-  key: Figure,
+  key: EvaluatedFigure,
   group: MetricColumn["group"],
   label: string,
   explanation: string,

@@ -1,5 +1,5 @@
 import type { Phase } from "../phases";
-import type { Reliability, ReliabilityBin } from "./views";
+import type { RunReliability, RunReliabilityBin } from "./views";
 
 /** A named phase with how sure the model was of each, and whether it was right. */
 type Named = {
@@ -16,7 +16,7 @@ const BINS = 10;
  *
  * @returns null where no prediction has probabilities
  */
-export function reliabilityOf(cases: readonly Named[]): Reliability | null {
+export function reliabilityOf(cases: readonly Named[]): RunReliability | null {
   const sums = Array.from({ length: BINS }, () => ({ n: 0, confidence: 0, right: 0 }));
   let n = 0;
   for (const { phase, phaseProbabilities, score } of cases) {
@@ -29,7 +29,7 @@ export function reliabilityOf(cases: readonly Named[]): Reliability | null {
     sum.right += Number(score.phaseCorrect);
   }
   if (n === 0) return null;
-  const bins = sums.flatMap((sum, index): ReliabilityBin[] =>
+  const bins = sums.flatMap((sum, index): RunReliabilityBin[] =>
     sum.n === 0
       ? []
       : [

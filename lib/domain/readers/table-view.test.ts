@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FIGURES, type Figure, type MetricIntervals } from "../evaluation/evaluate";
+import { EVALUATED_FIGURES, type EvaluatedFigure, type MetricIntervals } from "../evaluation/evaluate";
 import type { Metrics } from "../scoring/metrics";
 import { CSV_HEADER, csvRows } from "./csv-table";
 import {
@@ -17,11 +17,14 @@ import type { CohortReader, MeasuredCases, PaperReader, RunReader } from "./view
 
 const metrics = (over: Partial<Metrics> = {}): Metrics => ({
   n: 10,
-  ...(Object.fromEntries(FIGURES.map((figure) => [figure, 0.5])) as Record<Figure, number>),
+  ...(Object.fromEntries(EVALUATED_FIGURES.map((figure) => [figure, 0.5])) as Record<
+    EvaluatedFigure,
+    number
+  >),
   ...over,
 });
 
-const noIntervals = Object.fromEntries(FIGURES.map((figure) => [figure, null])) as MetricIntervals;
+const noIntervals = Object.fromEntries(EVALUATED_FIGURES.map((figure) => [figure, null])) as MetricIntervals;
 
 const whole: MeasuredCases = {
   datasetId: "0b0e7ca6-7a1c-4c8d-9c4b-0b0e7ca67a1c",
@@ -159,7 +162,7 @@ describe("the table of readers", () => {
 });
 
 const anyView: fc.Arbitrary<TableView> = fc.record({
-  sort: fc.constantFrom(...FIGURES, "name" as const, "n" as const),
+  sort: fc.constantFrom(...EVALUATED_FIGURES, "name" as const, "n" as const),
   descending: fc.boolean(),
   kinds: fc.subarray([...READER_KINDS]),
   datasetId: fc.option(fc.uuid({ version: 4 })),

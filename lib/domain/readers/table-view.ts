@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { FIGURES, type Figure } from "../evaluation/evaluate";
+import { EVALUATED_FIGURES, type EvaluatedFigure } from "../evaluation/evaluate";
 import { isBetter, METRIC_COLUMNS } from "./metric-columns";
 import type { CaseSplit, ReaderKind, ReaderRow } from "./views";
 
 export const READER_KINDS: readonly ReaderKind[] = ["run", "cohort", "paper"];
 export const CASE_SPLITS: readonly CaseSplit[] = ["test", "train", "none"];
 
-export type SortKey = Figure | "name" | "n";
+export type SortKey = EvaluatedFigure | "name" | "n";
 
 /** How the table is looked at: what its address holds. */
 export type TableView = {
@@ -36,7 +36,7 @@ export function firstOrder(sort: SortKey): boolean {
 }
 
 export const readersQuerySchema = z.object({
-  sort: z.enum([...FIGURES, "name", "n"]).catch(PLAIN_VIEW.sort),
+  sort: z.enum([...EVALUATED_FIGURES, "name", "n"]).catch(PLAIN_VIEW.sort),
   order: z.enum(["up", "down"]).optional().catch(undefined),
   kinds: z
     .string()
@@ -93,7 +93,7 @@ export type RowGroup = {
 };
 
 /** A row, and the columns in which none of the rows it can be compared with is better. */
-export type RankedRow = { readonly row: ReaderRow; readonly best: ReadonlySet<Figure> };
+export type RankedRow = { readonly row: ReaderRow; readonly best: ReadonlySet<EvaluatedFigure> };
 
 /**
  * Filters, groups and sorts the table's rows. Rows are ranked only against rows over the same cases with the same
@@ -162,7 +162,7 @@ const sameCases = (row: ReaderRow, rows: readonly ReaderRow[]): readonly ReaderR
 const isRanked = (row: ReaderRow): boolean =>
   row.metrics !== null && !(row.kind === "run" && row.study.includes("rectified"));
 
-function bestOf(row: ReaderRow, rows: readonly ReaderRow[]): ReadonlySet<Figure> {
+function bestOf(row: ReaderRow, rows: readonly ReaderRow[]): ReadonlySet<EvaluatedFigure> {
   const rivals = rows.filter((other) => other !== row && isRanked(other));
   if (!isRanked(row) || rivals.length === 0 || isPart(row)) return new Set();
   return new Set(

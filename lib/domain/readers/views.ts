@@ -102,7 +102,7 @@ export type PartFigures = {
 export type NamedPhase = Phase | null;
 
 /** One step of a reliability table: predictions by how sure the model was of the phase it named. */
-export type ReliabilityBin = {
+export type RunReliabilityBin = {
   /** From, inclusive, and to, exclusive but for the last: 0 to 1. */
   readonly from: number;
   readonly to: number;
@@ -112,10 +112,10 @@ export type ReliabilityBin = {
   readonly accuracy: number;
 };
 
-export type Reliability = {
+export type RunReliability = {
   readonly n: number;
   /** Bins that hold a prediction, from unsure to sure. */
-  readonly bins: readonly ReliabilityBin[];
+  readonly bins: readonly RunReliabilityBin[];
   /** Expected calibration error: the bins' mean gap between sureness and accuracy, weighted by n. 0 to 1. */
   readonly error: number;
 };
@@ -152,7 +152,7 @@ export type RunDetail = {
   readonly confusion: Readonly<Record<Phase, Readonly<Record<Phase | "none", number>>>>;
   readonly failures: readonly RunFailure[];
   /** Null where the server told no probabilities. */
-  readonly reliability: Reliability | null;
+  readonly reliability: RunReliability | null;
 };
 
 /** What a run's answer to a case came to. */

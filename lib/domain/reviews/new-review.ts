@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** More cases than that are no review by hand: the paper's test set has 495. */
-export const MOST_CASES = 600;
+export const MOST_REVIEWED_CASES = 600;
 export const MOST_REVIEWERS = 12;
 export const MOST_SOURCES = 4;
 
@@ -42,7 +42,7 @@ export const newReviewSchema = reviewScopeSchema.extend({
     .number("Say how many cases.")
     .int("Cases are counted in whole numbers.")
     .min(1, "A review has at least one case.")
-    .max(MOST_CASES, `A review has ${MOST_CASES} cases at most.`)
+    .max(MOST_REVIEWED_CASES, `A review has ${MOST_REVIEWED_CASES} cases at most.`)
     .nullable(),
   /** The same number over the same cases chooses the same ones. */
   seed: z.number("The seed is a number.").int().min(0).max(2_147_483_647),

@@ -30,7 +30,7 @@ export type SourceResult = SourceFigures & {
 };
 
 /** Krippendorff's α, with what it is over; null where it is undefined. */
-export type Agreement = {
+export type ReviewAgreement = {
   readonly alpha: number | null;
   /** Cases, or texts of cases, that two reviewers or more have judged. */
   readonly units: number;
@@ -39,9 +39,9 @@ export type Agreement = {
 export type ReviewFigures = {
   readonly sources: readonly SourceResult[];
   /** On which source is the best of a case. */
-  readonly onBest: Agreement;
+  readonly onBest: ReviewAgreement;
   /** On whether a text is right. */
-  readonly onMarks: Agreement;
+  readonly onMarks: ReviewAgreement;
 };
 
 /** The results of a review: by source, over all cases and by phase, and how far the reviewers agree. */
@@ -97,7 +97,7 @@ function shareOver(
 function agreementOn(
   items: readonly JudgedItem[],
   valuesOf: (item: JudgedItem) => readonly (readonly [unit: string, value: number | null])[],
-): Agreement {
+): ReviewAgreement {
   const units = new Map<string, (number | null)[]>();
   for (const item of items) {
     for (const [unit, value] of valuesOf(item)) {

@@ -4,7 +4,7 @@ import type { Rationale } from "../rationale";
 import type { View } from "../view";
 import type { Judgement, Mark } from "./judgement";
 import type { Letter } from "./letters";
-import type { Agreement, SourceFigures } from "./results";
+import type { ReviewAgreement, SourceFigures } from "./results";
 
 /** Moments are ISO 8601 throughout. */
 
@@ -146,8 +146,8 @@ export type ReviewResults = ReviewSummary & {
   readonly seed: number;
   readonly videos: number;
   readonly sources: readonly SourceResultView[];
-  readonly onBest: Agreement;
-  readonly onMarks: Agreement;
+  readonly onBest: ReviewAgreement;
+  readonly onMarks: ReviewAgreement;
   /** By reviewer's number; names are not part of the results. */
   readonly progress: readonly (ReviewProgress & { readonly reviewer: number })[];
   readonly key: readonly KeyRow[];

@@ -3,7 +3,7 @@ import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
 import {
-  MOST_CASES,
+  MOST_ASSIGNED_CASES,
   MOST_READERS,
   type NewAssignment,
   newAssignmentSchema,
@@ -39,8 +39,11 @@ export async function createAssignment(
     const caseIds = await casesOfSet(client, actor, wanted.caseSetId);
     if (caseIds === null) return notFound("published case set");
     if (caseIds.length === 0) return fail("conflict", "The case set is empty. Choose one with cases in it.");
-    if (caseIds.length > MOST_CASES) {
-      return fail("conflict", `The case set has more than ${MOST_CASES} cases: too many for an assignment.`);
+    if (caseIds.length > MOST_ASSIGNED_CASES) {
+      return fail(
+        "conflict",
+        `The case set has more than ${MOST_ASSIGNED_CASES} cases: too many for an assignment.`,
+      );
     }
     const members = await resolveAudience(client, actor, wanted.audience);
     if (members === null) return notFound("cohort or resident");

@@ -3,10 +3,10 @@ import type { Database } from "../../db/client";
 import type { Prisma } from "../../db/generated/client";
 import { type AnnotationBody, annotationBodySchema } from "../../domain/authoring/annotation";
 import {
+  type CaseStanding,
   type Duty,
   dutySchema,
   type Judge,
-  type Standing,
   type Step,
   stepSchema,
 } from "../../domain/authoring/step";
@@ -39,7 +39,7 @@ export type AnnotationRow = CaseRow["annotations"][number];
 export type LoadedCase = {
   readonly row: CaseRow;
   readonly version: NonNullable<CaseRow["currentVersion"]>;
-  readonly standing: Standing;
+  readonly standing: CaseStanding;
   readonly judge: Judge;
   /** The annotation that is checked and reviewed, or was sent back. */
   readonly current: AnnotationRow | null;

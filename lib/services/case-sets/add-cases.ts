@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { MOST_CASES } from "../../domain/case-sets/case-set";
+import { MOST_SET_CASES } from "../../domain/case-sets/case-set";
 import { addedCasesSchema } from "../../domain/case-sets/input";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -37,7 +37,7 @@ export async function addCases(
     const before = rows.map((row) => row.case_id);
     const added = parsed.data.caseIds.filter((caseId) => !before.includes(caseId));
     const after = [...before, ...added];
-    if (after.length > MOST_CASES) return fail("conflict", `A set has ${MOST_CASES} cases at most.`);
+    if (after.length > MOST_SET_CASES) return fail("conflict", `A set has ${MOST_SET_CASES} cases at most.`);
     const written = await writeItems(client, actor, set.id, after);
     if (!written.ok) return written;
     const apart = await refuseSharedVideos(client, set.family_id, set.id);

@@ -5,7 +5,7 @@ import type { Prisma } from "../../db/generated/client";
 import type { Rationale } from "../../domain/rationale";
 import { chooseCases } from "../../domain/reviews/choose-cases";
 import { drawLots } from "../../domain/reviews/draw-lots";
-import { MOST_CASES, type NewReview, newReviewSchema } from "../../domain/reviews/new-review";
+import { MOST_REVIEWED_CASES, type NewReview, newReviewSchema } from "../../domain/reviews/new-review";
 import { seededRandom } from "../../domain/statistics/random";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -39,7 +39,7 @@ export async function createReview(ctx: Context, input: unknown): Promise<Result
   if (clinicians < reviewers.length) return notFound("reviewer among your faculty and directors");
   const found = await loadCandidates(db, actor.institutionId, { datasetId, split, sources }, reviewers, now);
   if (!found.ok) return found;
-  const chosen = chooseCases(found.value.cases, wanted ?? MOST_CASES, seededRandom(seed));
+  const chosen = chooseCases(found.value.cases, wanted ?? MOST_REVIEWED_CASES, seededRandom(seed));
   if (chosen.length === 0) {
     return fail("conflict", "There is no case that all of these sources have a whole rationale of.");
   }

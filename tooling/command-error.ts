@@ -4,7 +4,7 @@ import { isUnreachable } from "@/lib/db/errors";
 export class CommandError extends Error {}
 
 /** Ends a command that went wrong: one sentence for what was to be expected, all there is for a bug. */
-export function fail(error: unknown): never {
+export function exitWithError(error: unknown): never {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }

@@ -24,7 +24,7 @@ type JudgeProps = {
 };
 
 /** A checker's or a chief's look at an annotation: agree, or send it back with a comment. */
-export function Judge({ view, current, step, timeZone }: JudgeProps) {
+export function VerdictForm({ view, current, step, timeZone }: JudgeProps) {
   const router = useRouter();
   const [comment, setComment] = useState("");
   const [busy, setBusy] = useState<"agree" | "back" | null>(null);
