@@ -1,16 +1,34 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
+/** What needs a Postgres or a program of its own, by name. */
+const SERVICE = "**/*.service.test.ts";
+/** What needs nothing, and takes its time. */
+const SLOW = "**/*.slow.test.ts";
+const NOT_OURS = ["**/node_modules/**", "**/.next/**", "**/.calot/**", "e2e/**"];
+
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
-    include: ["**/*.test.{ts,tsx}"],
-    exclude: ["**/node_modules/**", "**/.next/**", "**/.calot/**", "e2e/**"],
-    globalSetup: "./vitest.global-setup.ts",
     setupFiles: "./vitest.setup.ts",
     // Left to itself, vitest keeps a processor free: half of them where there are two.
     maxWorkers: "100%",
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...NOT_OURS, SERVICE, SLOW] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "service",
+          include: [SERVICE, SLOW],
+          exclude: NOT_OURS,
+          globalSetup: "./vitest.global-setup.ts",
+        },
+      },
+    ],
   },
 });

@@ -1,4 +1,4 @@
-// Every test there is: the unit and service tests, then the browser tests against the production build. Ends with
+// Every test there is: those of the groups unit and service, then the browser tests against the production build. Ends with
 // the line `N passed, N failed, N skipped`, and a status that is 0 only when nothing failed.
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -14,6 +14,8 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+// First, for it may have to install one.
+const chromium = findBrowser();
 const unit = await runVitest();
 const browser = await runPlaywright();
 await rm(reports, { recursive: true, force: true });
@@ -48,7 +50,7 @@ async function runPlaywright(): Promise<Counts> {
   const file = path.join(reports, "playwright.json");
   const status = await run("playwright", ["test", "--reporter=dot,json"], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-    CALOT_TEST_BROWSER: findBrowser(),
+    CALOT_TEST_BROWSER: chromium,
   });
   const report = await readReport(file);
   if (!report) return { passed: 0, failed: 1, skipped: 0 };

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { variable } from "@/lib/env";
 
 /** Where distributions put a Chromium or a Chrome. */
 const INSTALLED = [
@@ -10,22 +11,30 @@ const INSTALLED = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
+const ABOUT_TO_INSTALL = `
+This needs a Chromium, and none was found. One is installed now: the one that Playwright downloads into your home, or else
+the package of Debian, by apt-get. To keep the machine as it is, stop this with Ctrl-C and set CALOT_TEST_BROWSER to the
+program of a Chromium or Chrome. The tests that need no browser: npm run test:unit and npm run test:service.
+`;
+
 /**
- * Finds a Chromium for the browser tests, or gets one: Playwright's own, one of the system's, Playwright's
- * download, or Debian's package.
+ * Finds a Chromium: the one that CALOT_TEST_BROWSER names, Playwright's own, or one of the system's. Where there is
+ * none it says that one is about to be installed, and how to prevent it, and installs one.
  *
+ * @returns the path of its program
  * @throws Error when none can be had, saying what to do
  */
 export function findBrowser(): string {
-  const found = lookAround();
+  const found = variable("CALOT_TEST_BROWSER") ?? lookAround();
   if (found) return found;
+  process.stdout.write(`${ABOUT_TO_INSTALL}\n`);
   const ways: [string, string[]][] = [
     ["npx", ["playwright", "install", "chromium"]],
     ["apt-get", ["update"]],
     ["apt-get", ["install", "-y", "chromium"]],
   ];
   for (const [command, args] of ways) {
-    process.stdout.write(`No browser yet: ${command} ${args.join(" ")} …\n`);
+    process.stdout.write(`${command} ${args.join(" ")} …\n`);
     try {
       execFileSync(command, args, { stdio: "ignore", timeout: 300_000 });
     } catch {
@@ -35,7 +44,7 @@ export function findBrowser(): string {
     if (got) return got;
   }
   throw new Error(
-    "The browser tests need a Chromium, and none could be installed. Install one and run them again.",
+    "No Chromium could be installed. Install one, or set CALOT_TEST_BROWSER to its program, and start again.",
   );
 }
 

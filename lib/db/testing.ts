@@ -98,7 +98,9 @@ export async function createTestDatabase(
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const { afterAll, inject } = await import("vitest");
-  const db = await createTestDatabase(inject("testServer"), "app");
+  const server: TestServer | undefined = inject("testServer");
+  if (!server) throw new Error("This test needs a Postgres: end its file’s name with .service.test.ts.");
+  const db = await createTestDatabase(server, "app");
   afterAll(() => db.close());
   return db;
 }
