@@ -46,7 +46,7 @@ export const declared: Statement[] = [];
 export function statement<P extends Columns = None, R extends Columns = None>(
   parts: Parts<P, R>,
 ): Statement<P, R> {
-  const made = composed(parts);
+  const made = composed({ prepared: true, ...parts });
   declared.push(made as unknown as Statement);
   return made;
 }
@@ -55,7 +55,7 @@ export function statement<P extends Columns = None, R extends Columns = None>(
 export function composed<P extends Columns = None, R extends Columns = None>(
   parts: Parts<P, R>,
 ): Statement<P, R> {
-  const { name, sql, params = {} as P, row = {} as R, prepared = true } = parts;
+  const { name, sql, params = {} as P, row = {} as R, prepared = false } = parts;
   const { text, order } = number(name, sql, params);
   const rows = z.array(z.object(row));
   return {

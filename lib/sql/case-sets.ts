@@ -2,10 +2,13 @@ import type { Prisma } from "../db/generated/client";
 
 /**
  * SQL for whether the case set `s` is someone's to see, copy and assign: of the institution, and shared, or their own,
- * or anybody's where they oversee sets. The arguments are SQL expressions.
+ * or anybody's where they oversee sets.
  */
-export const visibleSet = (institutionId: string, userId: string, oversees: string): string =>
-  `s.institution_id = ${institutionId} AND (s.shared OR s.author_id = ${userId} OR ${oversees})`;
+export const visibleSet = (
+  institutionId = "$institutionId",
+  userId = "$actorId",
+  oversees = "$overseesSets",
+): string => `s.institution_id = ${institutionId} AND (s.shared OR s.author_id = ${userId} OR ${oversees})`;
 
 /** The same as a condition of Prisma's. */
 export function visibleSets(

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { enumOf, jsonOf, textOf } from "../db/columns";
 import { MODES } from "../domain/attempts/mode";
+import { SET_PURPOSES } from "../domain/case-sets/case-set";
 import { type Box, boxSchema } from "../domain/geometry";
 import { ROLES } from "../domain/people/role";
 import { PHASES, type Phase, phaseSchema } from "../domain/phases";
 import { rationaleSchema } from "../domain/rationale";
-import { ZONE_OUTCOMES } from "../domain/scoring/failure";
+import { phaseOutcomeSchema, ZONE_OUTCOMES } from "../domain/scoring/failure";
+import { setStatusSchema } from "../domain/set-status";
 
 /** The domain's own types as columns. */
 
@@ -14,7 +16,10 @@ export const role = enumOf("role", ROLES);
 export const split = enumOf("split", ["train", "test"]);
 export const publication = enumOf("publication", ["draft", "published"]);
 export const mode = textOf(MODES);
+export const phaseOutcome = textOf(phaseOutcomeSchema.options);
 export const zoneOutcome = textOf(ZONE_OUTCOMES);
+export const setStatus = textOf(setStatusSchema.options);
+export const setPurpose = textOf(SET_PURPOSES);
 /** A reference's boxes, in natural pixels. */
 export const boxes: z.ZodType<readonly Box[]> = jsonOf(z.array(boxSchema));
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { MOST_SET_CASES } from "../../domain/case-sets/case-set";
 import { addedCasesSchema } from "../../domain/case-sets/input";
 import type { Context } from "../context";
@@ -9,6 +11,13 @@ import { refuseSharedVideos } from "./family";
 import { lockSets, touchSet } from "./lock-sets";
 import { mayChange } from "./may-change";
 import { writeItems } from "./write-items";
+
+const casesOfSet = statement({
+  name: "set-case-ids",
+  params: { setId: uuid },
+  row: { case_id: uuid },
+  sql: "SELECT case_id FROM case_set_item WHERE case_set_id = $setId ORDER BY position",
+});
 
 /** Puts cases at the end of a draft; those that stand in it already stay where they are. */
 export async function addCases(
@@ -21,8 +30,8 @@ export async function addCases(
   if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
   const parsed = addedCasesSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  return changeSets(ctx, async (client) => {
-    const set = (await lockSets(client, actor, [setId.data])).get(setId.data);
+  return changeSets(ctx, async (tx) => {
+    const set = (await lockSets(tx, actor, [setId.data])).get(setId.data);
     if (!set || !mayChange(actor, set.author_id)) return notFound("case set of yours");
     if (set.status !== "draft") {
       return fail(
@@ -30,20 +39,16 @@ export async function addCases(
         `“${set.name}” is ${set.status}, and so it stays as it is. Copy it to change it.`,
       );
     }
-    const { rows } = await client.query<{ case_id: string }>(
-      "SELECT case_id FROM case_set_item WHERE case_set_id = $1 ORDER BY position",
-      [set.id],
-    );
-    const before = rows.map((row) => row.case_id);
+    const before = (await tx.all(casesOfSet, { setId: set.id })).map((row) => row.case_id);
     const added = parsed.data.caseIds.filter((caseId) => !before.includes(caseId));
     const after = [...before, ...added];
     if (after.length > MOST_SET_CASES) return fail("conflict", `A set has ${MOST_SET_CASES} cases at most.`);
-    const written = await writeItems(client, actor, set.id, after);
+    const written = await writeItems(tx, actor, set.id, after);
     if (!written.ok) return written;
-    const apart = await refuseSharedVideos(client, set.family_id, set.id);
+    const apart = await refuseSharedVideos(tx, set.family_id, set.id);
     if (!apart.ok) return apart;
-    await touchSet(client, set, ctx.now);
-    await auditSet({ ...ctx, actor }, client, "update", set.id, { added: added.length, cases: after.length });
+    await touchSet(tx, set, ctx.now);
+    await auditSet({ ...ctx, actor }, tx, "update", set.id, { added: added.length, cases: after.length });
     return succeed({ name: set.name, added: added.length, cases: after.length });
   });
 }

@@ -1,5 +1,5 @@
-import type pg from "pg";
 import type { User } from "../../auth/actor";
+import type { Queryable } from "../../db/queryable";
 import { inTransaction } from "../../db/transaction";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -22,11 +22,11 @@ const isTakenName = (error: unknown): boolean => {
 /** Changes sets in one transaction, which a failure takes back whole. */
 export async function changeSets<T>(
   ctx: Context,
-  work: (client: pg.PoolClient) => Promise<Result<T>>,
+  work: (tx: Queryable) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   try {
-    return await inTransaction(ctx.db, async (client) => {
-      const result = await work(client);
+    return await inTransaction(ctx.db, async (tx) => {
+      const result = await work(tx);
       if (!result.ok) throw new Refused(result.failure);
       return result;
     });
@@ -42,10 +42,10 @@ export async function changeSets<T>(
 /** Writes the audit row of a change of a set, in the change's transaction. */
 export async function auditSet(
   ctx: ActingUser,
-  client: pg.ClientBase,
+  tx: Queryable,
   action: "create" | "update" | "publish" | "archive" | "restore" | "copy",
   id: string,
   detail: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  await writeAudit(client, ctx, [{ action: `case-set.${action}`, subject: id, detail }]);
+  await writeAudit(tx, ctx, [{ action: `case-set.${action}`, subject: id, detail }]);
 }

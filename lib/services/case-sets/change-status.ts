@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { boolean, integer, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { SetStatus } from "../../domain/set-status";
+import { inLibrary, libraryTables } from "../../sql/library";
+import { setStatus } from "../../sql/types";
 import type { Context } from "../context";
-import { inLibrary, libraryTables } from "../library/library-rows";
 import { fail, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
 import { refuseSharedVideos } from "./family";
@@ -22,12 +25,27 @@ export const archiveCaseSet = (ctx: Context, id: unknown) => changeStatus(ctx, i
 /** Brings a set back to what it was before it was put away. */
 export const restoreCaseSet = (ctx: Context, id: unknown) => changeStatus(ctx, id, "restore");
 
+const openCasesOfSet = statement({
+  name: "set-open-cases",
+  params: { institutionId: uuid, setId: uuid },
+  row: { n: integer, open: integer },
+  sql: `SELECT count(*)::int AS n, count(*) FILTER (WHERE ${inLibrary})::int AS open
+    FROM case_set_item i JOIN ${libraryTables} ON i.case_id = c.id WHERE i.case_set_id = $setId`,
+});
+
+const setStatusOf = statement({
+  name: "set-status",
+  params: { setId: uuid, status: setStatus, publishes: boolean, now: timestamp },
+  sql: `UPDATE case_set SET status = $status, published_at = CASE WHEN $publishes THEN $now ELSE published_at END
+    WHERE id = $setId`,
+});
+
 async function changeStatus(ctx: Context, id: unknown, change: StatusChange): Promise<Result<Changed>> {
   const { actor, now } = ctx;
   const setId = z.uuid().safeParse(id);
   if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
-  return changeSets(ctx, async (client) => {
-    const set = (await lockSets(client, actor, [setId.data])).get(setId.data);
+  return changeSets(ctx, async (tx) => {
+    const set = (await lockSets(tx, actor, [setId.data])).get(setId.data);
     if (!set) return notFound("case set");
     if (!mayChange(actor, set.author_id)) {
       return fail("forbidden", "Only its author, a director or an administrator does this.");
@@ -35,12 +53,8 @@ async function changeStatus(ctx: Context, id: unknown, change: StatusChange): Pr
     const status = next(set.status, set.published_at, change);
     if (!status) return fail("conflict", `“${set.name}” is ${set.status}: that can’t be done with it.`);
     if (change === "publish") {
-      const { rows } = await client.query<{ n: number; open: number }>(
-        `SELECT count(*)::int AS n, count(*) FILTER (WHERE ${inLibrary})::int AS open
-         FROM case_set_item i JOIN ${libraryTables} ON i.case_id = c.id WHERE i.case_set_id = $2`,
-        [actor.institutionId, set.id],
-      );
-      const { n, open } = rows[0]!;
+      const { institutionId } = actor;
+      const { n, open } = await tx.get(openCasesOfSet, { institutionId, setId: set.id });
       if (n === 0) return fail("conflict", "A set without a case can’t be published. Add one first.");
       if (open < n) {
         return fail(
@@ -49,14 +63,11 @@ async function changeStatus(ctx: Context, id: unknown, change: StatusChange): Pr
         );
       }
     }
-    await client.query(
-      "UPDATE case_set SET status = $2, published_at = CASE WHEN $3 THEN $4 ELSE published_at END WHERE id = $1",
-      [set.id, status, change === "publish", now],
-    );
-    const apart = change === "archive" ? null : await refuseSharedVideos(client, set.family_id, set.id);
+    await tx.run(setStatusOf, { setId: set.id, status, publishes: change === "publish", now });
+    const apart = change === "archive" ? null : await refuseSharedVideos(tx, set.family_id, set.id);
     if (apart && !apart.ok) return apart;
-    const updatedAt = await touchSet(client, set, now);
-    await auditSet({ ...ctx, actor }, client, change, set.id, { name: set.name });
+    const updatedAt = await touchSet(tx, set, now);
+    await auditSet({ ...ctx, actor }, tx, change, set.id, { name: set.name });
     return succeed({ status, updatedAt: updatedAt.toISOString() });
   });
 }

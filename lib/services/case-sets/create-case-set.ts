@@ -1,10 +1,13 @@
-import type pg from "pg";
-import type { z } from "zod";
+import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
+import { boolean, jsonOf, nullable, text, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import type { SetFields } from "../../domain/case-sets/case-set";
 import { newSetSchema } from "../../domain/case-sets/input";
-import type { formsRuleSchema, setRuleSchema } from "../../domain/case-sets/rule";
+import { formsRuleSchema, setRuleSchema } from "../../domain/case-sets/rule";
+import { setPurpose } from "../../sql/types";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
@@ -18,48 +21,64 @@ export async function createCaseSet(ctx: Context, input: unknown): Promise<Resul
   const parsed = newSetSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { rule, ...fields } = parsed.data;
-  return changeSets(ctx, async (client) => {
-    const family = await familyOf(client, actor, fields.apartFrom);
+  return changeSets(ctx, async (tx) => {
+    const family = await familyOf(tx, actor, fields.apartFrom);
     if (!family.ok) return family;
-    return insertSet({ ...ctx, actor }, client, { fields, rule, familyId: family.value });
+    return insertSet({ ...ctx, actor }, tx, { fields, rule, familyId: family.value });
   });
 }
 
+const ruleSchema = z.union([setRuleSchema, formsRuleSchema]);
+
+const insertSetRow = statement({
+  name: "insert-set",
+  params: {
+    institutionId: uuid,
+    name: text,
+    description: text,
+    purpose: setPurpose,
+    shared: boolean,
+    rule: nullable(jsonOf(ruleSchema)),
+    familyId: nullable(uuid),
+    authorId: uuid,
+    now: timestamp,
+  },
+  row: { id: uuid },
+  sql: `INSERT INTO case_set
+      (institution_id, name, description, purpose, shared, rule, family_id, author_id, created_at, updated_at)
+    VALUES ($institutionId, $name, $description, $purpose, $shared, $rule, $familyId, $authorId, $now, $now)
+    RETURNING id`,
+});
+
 type NewSet = {
   readonly fields: SetFields;
-  readonly rule: z.infer<typeof setRuleSchema> | z.infer<typeof formsRuleSchema> | null;
+  readonly rule: z.infer<typeof ruleSchema> | null;
   readonly familyId: string | null;
 };
 
 /** Writes a new set with its cases and its audit row, unless it would share a video within its family. */
 export async function insertSet(
   ctx: Context & { readonly actor: User },
-  client: pg.ClientBase,
+  tx: Queryable,
   { fields, rule, familyId }: NewSet,
 ): Promise<Result<{ readonly id: string }>> {
   const { actor, now } = ctx;
   const { name, description, purpose, shared, caseIds } = fields;
-  const { rows } = await client.query<{ id: string }>(
-    `INSERT INTO case_set
-       (institution_id, name, description, purpose, shared, rule, family_id, author_id, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $9) RETURNING id`,
-    [
-      actor.institutionId,
-      name,
-      description,
-      purpose,
-      shared,
-      rule && JSON.stringify(rule),
-      familyId,
-      actor.id,
-      now,
-    ],
-  );
-  const { id } = rows[0]!;
-  const written = await writeItems(client, actor, id, caseIds);
+  const { id } = await tx.get(insertSetRow, {
+    institutionId: actor.institutionId,
+    name,
+    description,
+    purpose,
+    shared,
+    rule,
+    familyId,
+    authorId: actor.id,
+    now,
+  });
+  const written = await writeItems(tx, actor, id, caseIds);
   if (!written.ok) return written;
-  const apart = await refuseSharedVideos(client, familyId, id);
+  const apart = await refuseSharedVideos(tx, familyId, id);
   if (!apart.ok) return apart;
-  await auditSet(ctx, client, "create", id, { name, purpose, shared, cases: caseIds.length, rule });
+  await auditSet(ctx, tx, "create", id, { name, purpose, shared, cases: caseIds.length, rule });
   return succeed({ id });
 }

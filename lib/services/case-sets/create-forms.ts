@@ -16,14 +16,14 @@ export async function createForms(
   const parsed = newFormsSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { sets, shared, rule } = parsed.data;
-  return changeSets(ctx, async (client) => {
-    const joined = await familyOf(client, actor, rule.apartFrom);
+  return changeSets(ctx, async (tx) => {
+    const joined = await familyOf(tx, actor, rule.apartFrom);
     if (!joined.ok) return joined;
-    const familyId = joined.value ?? (await makeFamily(client, actor.institutionId));
+    const familyId = joined.value ?? (await makeFamily(tx, actor.institutionId));
     const ids: string[] = [];
     for (const set of sets) {
       const fields = { ...set, shared, description: "", apartFrom: null };
-      const made = await insertSet({ ...ctx, actor }, client, { fields, rule, familyId });
+      const made = await insertSet({ ...ctx, actor }, tx, { fields, rule, familyId });
       if (!made.ok) return made;
       ids.push(made.value.id);
     }

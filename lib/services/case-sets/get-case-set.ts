@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { nullable, text, uuid } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import { setPurposeSchema } from "../../domain/case-sets/case-set";
 import type { CaseSetDetail, FamilyMember } from "../../domain/case-sets/views";
 import { setStatusSchema } from "../../domain/set-status";
 import { visibleSets } from "../../sql/case-sets";
+import { setPurpose, setStatus } from "../../sql/types";
 import type { Context } from "../context";
 import { getLibraryChoices } from "../library/get-library-choices";
 import { notFound, type Result, succeed } from "../result";
@@ -12,27 +15,27 @@ import { loadItems } from "./load-items";
 import { mayChange } from "./may-change";
 
 // By name even where the set itself is somebody's own: its videos are kept from others all the same.
-const familyMembers = {
+const familyMembers = statement({
   name: "set-family",
-  text: `SELECT s.id, s.name, s.status, s.purpose, vi.id AS video_id, vi.name AS video, d.name AS dataset
+  params: { familyId: uuid, setId: uuid },
+  row: {
+    id: uuid,
+    name: text,
+    status: setStatus,
+    purpose: setPurpose,
+    video_id: nullable(uuid),
+    video: nullable(text),
+    dataset: nullable(text),
+  },
+  sql: `SELECT s.id, s.name, s.status, s.purpose, vi.id AS video_id, vi.name AS video, d.name AS dataset
     FROM case_set s
     LEFT JOIN case_set_item i ON i.case_set_id = s.id
     LEFT JOIN "case" c ON c.id = i.case_id
     LEFT JOIN video vi ON vi.id = c.video_id
     LEFT JOIN dataset d ON d.id = vi.dataset_id
-    WHERE s.family_id = $1 AND s.id <> $2 AND ${keepsItsVideos}
+    WHERE s.family_id = $familyId AND s.id <> $setId AND ${keepsItsVideos()}
     GROUP BY s.id, s.name, s.status, s.purpose, vi.id, vi.name, d.name ORDER BY s.name, vi.name`,
-};
-
-type MemberRow = {
-  id: string;
-  name: string;
-  status: string;
-  purpose: string;
-  video_id: string | null;
-  video: string;
-  dataset: string;
-};
+});
 
 /** A set with its cases, and what may not stand in it. */
 export async function getCaseSet(ctx: Context, id: unknown): Promise<Result<CaseSetDetail>> {
@@ -51,7 +54,7 @@ export async function getCaseSet(ctx: Context, id: unknown): Promise<Result<Case
   const caseIds = set.items.map(({ caseId }) => caseId);
   const [items, family, choices] = await Promise.all([
     loadItems(db, actor, caseIds),
-    set.familyId ? db.query<MemberRow>(familyMembers, [set.familyId, set.id]) : [],
+    set.familyId ? db.all(familyMembers, { familyId: set.familyId, setId: set.id }) : [],
     getLibraryChoices(ctx),
   ]);
   if (!choices.ok) return choices;
@@ -78,18 +81,13 @@ export async function getCaseSet(ctx: Context, id: unknown): Promise<Result<Case
   });
 }
 
-function toMembers(rows: readonly MemberRow[]): readonly FamilyMember[] {
+function toMembers(rows: readonly RowOf<typeof familyMembers>[]): readonly FamilyMember[] {
   const members = new Map<string, FamilyMember & { videos: FamilyMember["videos"][number][] }>();
-  for (const row of rows) {
-    const member = members.get(row.id) ?? {
-      id: row.id,
-      name: row.name,
-      status: setStatusSchema.parse(row.status),
-      purpose: setPurposeSchema.parse(row.purpose),
-      videos: [],
-    };
-    if (row.video_id) member.videos.push({ id: row.video_id, name: row.video, dataset: row.dataset });
-    members.set(row.id, member);
+  for (const { id, name, status, purpose, video_id, video, dataset } of rows) {
+    const member = members.get(id) ?? { id, name, status, purpose, videos: [] };
+    // A set without a case has no video.
+    if (video_id && video && dataset) member.videos.push({ id: video_id, name: video, dataset });
+    members.set(id, member);
   }
   return [...members.values()];
 }

@@ -1,15 +1,36 @@
 import { may } from "../../auth/policy";
-import type { SetPurpose } from "../../domain/case-sets/case-set";
+import { boolean, float, integer, nullable, text, texts, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { CaseSetSummary } from "../../domain/case-sets/views";
-import type { SetStatus } from "../../domain/set-status";
 import { visibleSet } from "../../sql/case-sets";
+import { setPurpose, setStatus } from "../../sql/types";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { mayChange } from "./may-change";
 
-const sets = {
+const sets = statement({
   name: "list-case-sets",
-  text: `SELECT s.id, s.name, s.status, s.purpose, s.shared, s.author_id, u.name AS author, s.updated_at,
+  params: { institutionId: uuid, actorId: uuid, overseesSets: boolean },
+  row: {
+    id: uuid,
+    name: text,
+    status: setStatus,
+    purpose: setPurpose,
+    shared: boolean,
+    author_id: nullable(uuid),
+    author: nullable(text),
+    updated_at: timestamp,
+    cases: integer,
+    videos: integer,
+    difficulty: nullable(float),
+    a: integer,
+    b: integer,
+    c: integer,
+    d: integer,
+    assignments: integer,
+    apart_from: texts,
+  },
+  sql: `SELECT s.id, s.name, s.status, s.purpose, s.shared, s.author_id, u.name AS author, s.updated_at,
       coalesce(n.cases, 0) AS cases, coalesce(n.videos, 0) AS videos, n.difficulty,
       coalesce(n.a, 0) AS a, coalesce(n.b, 0) AS b, coalesce(n.c, 0) AS c, coalesce(n.d, 0) AS d,
       (SELECT count(*)::int FROM assignment a WHERE a.case_set_id = s.id) AS assignments,
@@ -28,38 +49,22 @@ const sets = {
       JOIN "case" c ON c.id = i.case_id
       JOIN case_version v ON v.id = c.current_version_id
       LEFT JOIN case_figures g ON g.case_id = c.id
-      WHERE o.institution_id = $1
+      WHERE o.institution_id = $institutionId
       GROUP BY i.case_set_id
     ) n ON n.case_set_id = s.id
-    WHERE ${visibleSet("$1", "$2", "$3::boolean")}
+    WHERE ${visibleSet()}
     ORDER BY s.updated_at DESC, s.id`,
-};
-
-type Row = {
-  id: string;
-  name: string;
-  status: SetStatus;
-  purpose: SetPurpose;
-  shared: boolean;
-  author_id: string | null;
-  author: string | null;
-  updated_at: Date;
-  cases: number;
-  videos: number;
-  difficulty: number | null;
-  a: number;
-  b: number;
-  c: number;
-  d: number;
-  assignments: number;
-  apart_from: string[];
-};
+});
 
 /** The sets that someone may see, those changed last first. */
 export async function listCaseSets(ctx: Context): Promise<Result<readonly CaseSetSummary[]>> {
   const { actor, db } = ctx;
   if (!may(actor, "build-sets")) return notFound("page");
-  const rows = await db.query<Row>(sets, [actor.institutionId, actor.id, may(actor, "oversee-sets")]);
+  const rows = await db.all(sets, {
+    institutionId: actor.institutionId,
+    actorId: actor.id,
+    overseesSets: may(actor, "oversee-sets"),
+  });
   return succeed(
     rows.map((row) => ({
       id: row.id,

@@ -27,6 +27,7 @@ export async function proposeForms(ctx: Context, input: unknown): Promise<Result
     db,
     actor.institutionId,
     pool.map(({ id }) => id),
+    ctx.now,
   );
   const { pre, post, practice, difference, unmet } = matchForms(
     pool.map((each) => ({ ...each, discrimination: discrimination.get(each.id) ?? null })),

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { boolean, nullable, text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { savedFieldsSchema } from "../../domain/case-sets/input";
 import type { SavedSet } from "../../domain/case-sets/views";
+import { setPurpose } from "../../sql/types";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
@@ -9,6 +12,22 @@ import { familyOf, refuseSharedVideos } from "./family";
 import { laterThan, lockSets } from "./lock-sets";
 import { mayChange } from "./may-change";
 import { writeItems } from "./write-items";
+
+const setFieldsOf = statement({
+  name: "set-fields-of-set",
+  params: {
+    setId: uuid,
+    name: text,
+    description: text,
+    purpose: setPurpose,
+    shared: boolean,
+    familyId: nullable(uuid),
+    savedAt: timestamp,
+  },
+  sql: `UPDATE case_set SET name = $name, description = $description, purpose = $purpose, shared = $shared,
+      family_id = $familyId, updated_at = $savedAt
+    WHERE id = $setId`,
+});
 
 /**
  * Stores a draft as it stands in the builder: its fields, its cases and their order. Where somebody else has changed it
@@ -22,8 +41,8 @@ export async function saveCaseSet(ctx: Context, id: unknown, input: unknown): Pr
   if (!parsed.success) return invalid(parsed.error);
   const { name, description, purpose, shared, caseIds, apartFrom, updatedAt } = parsed.data;
   if (apartFrom === setId.data) return fail("invalid", "A set can’t be kept apart from itself.");
-  return changeSets(ctx, async (client): Promise<Result<SavedSet>> => {
-    const held = await lockSets(client, actor, apartFrom ? [setId.data, apartFrom] : [setId.data]);
+  return changeSets(ctx, async (tx): Promise<Result<SavedSet>> => {
+    const held = await lockSets(tx, actor, apartFrom ? [setId.data, apartFrom] : [setId.data]);
     const set = held.get(setId.data);
     if (!set) return notFound("case set");
     if (!mayChange(actor, set.author_id)) {
@@ -41,19 +60,16 @@ export async function saveCaseSet(ctx: Context, id: unknown, input: unknown): Pr
     if (set.updated_at.getTime() !== new Date(updatedAt).getTime()) {
       return succeed({ saved: false, updatedAt: set.updated_at.toISOString() });
     }
-    const family = await familyOf(client, actor, apartFrom);
+    const family = await familyOf(tx, actor, apartFrom);
     if (!family.ok) return family;
     const savedAt = laterThan(set.updated_at, now);
-    await client.query(
-      `UPDATE case_set SET name = $2, description = $3, purpose = $4, shared = $5, family_id = $6, updated_at = $7
-       WHERE id = $1`,
-      [set.id, name, description, purpose, shared, family.value, savedAt],
-    );
-    const written = await writeItems(client, actor, set.id, caseIds);
+    const fields = { name, description, purpose, shared };
+    await tx.run(setFieldsOf, { ...fields, setId: set.id, familyId: family.value, savedAt });
+    const written = await writeItems(tx, actor, set.id, caseIds);
     if (!written.ok) return written;
-    const apart = await refuseSharedVideos(client, family.value, set.id);
+    const apart = await refuseSharedVideos(tx, family.value, set.id);
     if (!apart.ok) return apart;
-    await auditSet({ ...ctx, actor }, client, "update", set.id, {
+    await auditSet({ ...ctx, actor }, tx, "update", set.id, {
       name,
       purpose,
       shared,

@@ -1,29 +1,44 @@
-import type pg from "pg";
 import type { User } from "../../auth/actor";
+import { integer, uuid, uuids } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { caseTables } from "../../sql/cases";
-import { inLibrary } from "../library/library-rows";
+import { inLibrary } from "../../sql/library";
 import { notFound, type Result, succeed } from "../result";
+
+const usableCases = statement({
+  name: "set-usable-cases",
+  params: { institutionId: uuid, setId: uuid, caseIds: uuids },
+  row: { n: integer },
+  sql: `SELECT count(*)::int AS n FROM ${caseTables}
+    WHERE c.id = ANY($caseIds) AND ((${inLibrary}) OR EXISTS (
+      SELECT 1 FROM case_set_item i WHERE i.case_set_id = $setId AND i.case_id = c.id
+    ))`,
+});
+
+const emptySet = statement({
+  name: "empty-set",
+  params: { setId: uuid },
+  sql: "DELETE FROM case_set_item WHERE case_set_id = $setId",
+});
+
+const fillSet = statement({
+  name: "fill-set",
+  params: { setId: uuid, caseIds: uuids },
+  sql: `INSERT INTO case_set_item (case_set_id, case_id, position)
+    SELECT $setId, t.case_id, t.position FROM unnest($caseIds) WITH ORDINALITY AS t(case_id, position)`,
+});
 
 /** Gives a set these cases in this order. Those that it had may stay when they are no longer open to practise. */
 export async function writeItems(
-  client: pg.ClientBase,
+  tx: Queryable,
   actor: User,
   setId: string,
   caseIds: readonly string[],
 ): Promise<Result<null>> {
-  const { rows } = await client.query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM ${caseTables}
-     WHERE c.id = ANY($2::uuid[]) AND ((${inLibrary}) OR EXISTS (
-       SELECT 1 FROM case_set_item i WHERE i.case_set_id = $3 AND i.case_id = c.id
-     ))`,
-    [actor.institutionId, caseIds, setId],
-  );
-  if (rows[0]!.n < caseIds.length) return notFound("case in the library");
-  await client.query("DELETE FROM case_set_item WHERE case_set_id = $1", [setId]);
-  await client.query(
-    `INSERT INTO case_set_item (case_set_id, case_id, position)
-     SELECT $1, t.case_id, t.position FROM unnest($2::uuid[]) WITH ORDINALITY AS t(case_id, position)`,
-    [setId, caseIds],
-  );
+  const { n } = await tx.get(usableCases, { institutionId: actor.institutionId, setId, caseIds });
+  if (n < caseIds.length) return notFound("case in the library");
+  await tx.run(emptySet, { setId });
+  await tx.run(fillSet, { setId, caseIds });
   return succeed(null);
 }

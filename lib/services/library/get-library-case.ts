@@ -1,36 +1,32 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { nullable, text, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { LibraryCase } from "../../domain/library/views";
-import { toReference } from "../../sql/versions";
+import { entryColumns, entryRow, libraryTables } from "../../sql/library";
+import { rationaleRow, toReference } from "../../sql/versions";
 import { loadReveal } from "../attempts/load-reveal";
 import { loadHeat } from "../cases/load-heat";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { type EntryRow, entryColumns, libraryTables } from "./library-rows";
 import { loadCaseFigures } from "./load-case-figures";
 import { toEntries } from "./to-entries";
 
 // A case of a set stays to be looked at when it is no longer open to practise.
-const libraryCase = {
+const libraryCase = statement({
   name: "library-case",
-  text: `SELECT ${entryColumns}, v.location, v.exposure, v.next_action, v.critical_risk, d.notice
-    FROM ${libraryTables} WHERE d.institution_id = $1 AND v.phase IS NOT NULL AND c.id = $2`,
-};
-
-type Row = EntryRow & {
-  location: string;
-  exposure: string;
-  next_action: string;
-  critical_risk: string;
-  notice: string | null;
-};
+  params: { institutionId: uuid, caseId: uuid },
+  row: { ...entryRow, ...rationaleRow, notice: nullable(text) },
+  sql: `SELECT ${entryColumns}, v.location, v.exposure, v.next_action, v.critical_risk, d.notice
+    FROM ${libraryTables} WHERE d.institution_id = $institutionId AND v.phase IS NOT NULL AND c.id = $caseId`,
+});
 
 /** A case with its reference, its rationale and what models made of it: for staff, never for those who practise. */
 export async function getLibraryCase(ctx: Context, id: unknown): Promise<Result<LibraryCase>> {
   const { actor, db, now } = ctx;
   const caseId = z.uuid().safeParse(id);
   if (!may(actor, "build-sets") || !caseId.success) return notFound("case");
-  const [row] = await db.query<Row>(libraryCase, [actor.institutionId, caseId.data]);
+  const row = await db.find(libraryCase, { institutionId: actor.institutionId, caseId: caseId.data });
   if (!row) return notFound("case");
   const version = { ...row, case_id: row.id, reference_phase: row.phase };
   const [[entry], reveal, figures, heat] = await Promise.all([

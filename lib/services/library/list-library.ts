@@ -1,13 +1,15 @@
 import { z } from "zod";
-import { may } from "../../auth/policy";
-import { libraryQuerySchema } from "../../domain/library/query";
-import type { LibraryPage } from "../../domain/library/views";
+import { may } from "@/lib/auth/policy";
+import { integer } from "@/lib/db/columns";
+import { composed } from "@/lib/db/statement";
+import { type LibraryOrder, libraryQuerySchema } from "@/lib/domain/library/query";
+import type { LibraryPage } from "@/lib/domain/library/views";
+import { entryColumns, entryRow, libraryTables } from "@/lib/sql/library";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { conditionsOf } from "./conditions";
-import { type EntryRow, entryColumns, libraryTables } from "./library-rows";
+import { type Conditions, conditionsOf } from "./conditions";
 import { loadOutcomes } from "./load-outcomes";
-import { afterCursor, cursorColumn, orderBy, writeCursor } from "./order";
+import { afterCursor, cursorColumn, cursorRow, orderBy, writeCursor } from "./order";
 import { toEntries } from "./to-entries";
 
 const PAGE = 120;
@@ -18,6 +20,24 @@ const inputSchema = z.object({
   cursor: z.string().max(2000).nullable().default(null),
 });
 
+/** The cases that meet conditions, in an order: one more than a page, which says that there is another. */
+export const libraryPage = (order: LibraryOrder, ...where: readonly Conditions[]) =>
+  composed({
+    name: "library-page",
+    params: Object.assign({}, ...where.map(({ params }) => params)) as Conditions["params"],
+    row: { ...entryRow, ...cursorRow },
+    sql: `SELECT ${entryColumns}, ${cursorColumn(order)} FROM ${libraryTables}
+      WHERE ${where.map(({ sql }) => sql).join(" AND ")} ORDER BY ${orderBy(order)} LIMIT ${PAGE + 1}`,
+  });
+
+export const libraryCount = ({ sql, params }: Conditions) =>
+  composed({
+    name: "library-count",
+    params,
+    row: { n: integer },
+    sql: `SELECT count(*)::int AS n FROM ${libraryTables} WHERE ${sql}`,
+  });
+
 /** The cases that the institution may use, as a query asks for them, 120 a page. The first page counts them all. */
 export async function listLibrary(ctx: Context, input: unknown): Promise<Result<LibraryPage>> {
   const { actor, db } = ctx;
@@ -26,28 +46,17 @@ export async function listLibrary(ctx: Context, input: unknown): Promise<Result<
   if (!parsed.success) return invalid(parsed.error);
   const { query, cursor } = parsed.data;
   const outcomes = query.run && query.outcome ? await loadOutcomes(db, actor.institutionId, query.run) : null;
-  const { text, values } = conditionsOf(actor, query, outcomes);
-  const after = cursor === null ? null : afterCursor(query.order, cursor, values.length + 1);
+  const where = conditionsOf(actor, query, outcomes);
+  const after = cursor === null ? null : afterCursor(query.order, cursor);
   if (cursor !== null && !after) return fail("invalid", "The cursor is not one that this list gave out.");
-  const page = `SELECT ${entryColumns}, ${cursorColumn(query.order)} FROM ${libraryTables}
-    WHERE ${text}${after ? ` AND ${after.text}` : ""}
-    ORDER BY ${orderBy(query.order)} LIMIT ${PAGE + 1}`;
-  const [rows, n] = await Promise.all([
-    db.pool.query<EntryRow & { at: (string | number)[] }>(page, [...values, ...(after?.values ?? [])]),
-    after ? null : count(ctx, text, values),
+  const [rows, counted] = await Promise.all([
+    db.all(libraryPage(query.order, where, ...(after ? [after] : [])), { ...where.values, ...after?.values }),
+    after ? null : db.get(libraryCount(where), where.values),
   ]);
-  const shown = rows.rows.slice(0, PAGE);
+  const shown = rows.slice(0, PAGE);
   return succeed({
     entries: await toEntries(db, actor, shown),
-    n,
-    next: rows.rows.length > PAGE ? writeCursor(shown.at(-1)!.at) : null,
+    n: counted?.n ?? null,
+    next: rows.length > PAGE ? writeCursor(shown.at(-1)!.at) : null,
   });
-}
-
-async function count({ db }: Context, text: string, values: readonly unknown[]): Promise<number> {
-  const { rows } = await db.pool.query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM ${libraryTables} WHERE ${text}`,
-    [...values],
-  );
-  return rows[0]!.n;
 }

@@ -6,7 +6,14 @@ import { type ItemAnswer, itemStatistics } from "@/lib/domain/items/item-statist
 import { lockPhase } from "../attempts/lock-phase";
 import { submitZone } from "../attempts/submit-zone";
 import { refreshDueFigures } from "../kept-figures/refresh-due-figures";
-import { contextOf, makeCase, makeInstitution, makeUser } from "../testing/factories";
+import {
+  contextOf,
+  type MadeCase,
+  makeAssignment,
+  makeCase,
+  makeInstitution,
+  makeUser,
+} from "../testing/factories";
 import { getLibraryCase } from "./get-library-case";
 import { loadDiscrimination } from "./load-discrimination";
 
@@ -42,7 +49,7 @@ test("a case discriminates in the library as it would in an assignment of all th
   await refreshDueFigures(db, NOW);
   const ids = cases.map(({ id }) => id);
   const [first, second] = itemStatistics(ids, answers).items;
-  const found = await loadDiscrimination(db, institution, ids);
+  const found = await loadDiscrimination(db, institution, ids, NOW);
   expect([...found.keys()].sort()).toEqual(ids.slice(0, 2).sort());
   expect(found.get(ids[0]!)).toBeCloseTo(first!.discrimination!, 12);
   expect(found.get(ids[1]!)).toBeCloseTo(second!.discrimination!, 12);
@@ -61,4 +68,45 @@ test("a case discriminates in the library as it would in an assignment of all th
       heat: { n: 12 },
     },
   });
+});
+
+test("answers to an exam count on neither side before its results are released, and on both from then on", async () => {
+  const released = new Date("2026-03-05T09:00:00Z");
+  await db.pool.query("UPDATE figures_state SET lapsed_until = $1", [new Date("2026-03-01T09:00:00Z")]);
+  const institution = await makeInstitution(db);
+  const readers = await Promise.all(Array.from({ length: 12 }, () => makeUser(db, institution)));
+  const [practised, examined] = [await makeCase(db, institution), await makeCase(db, institution)];
+  const more = await makeCase(db, institution);
+  const cases = [practised, examined, more];
+  const assignmentId = await makeAssignment(db, institution, [examined], readers, {
+    resultsReleasedAt: released,
+  });
+  const answers: ItemAnswer[] = [];
+  for (const [index, who] of readers.entries()) {
+    for (const [place, { id: caseId }] of cases.entries()) {
+      const hit = (index * (place + 2) + place * place) % 7 > 2;
+      const id = randomUUID();
+      const inExam = caseId === examined.id ? { assignmentId } : {};
+      const locked = await lockPhase(contextOf(db, who, NOW), { id, caseId, phase: "B", ...inExam });
+      const stored = await submitZone(contextOf(db, who, NOW), id, { box: hit ? ON : OFF });
+      expect([locked.ok, stored.ok]).toEqual([true, true]);
+      answers.push({ readerId: who.id, itemId: caseId, hit, elapsedMs: null, confidentlyWrong: null });
+    }
+  }
+  const expected = (of: readonly MadeCase[]): [string, number][] => {
+    const ids = of.map(({ id }) => id);
+    const own = answers.filter(({ itemId }) => ids.includes(itemId));
+    return itemStatistics(ids, own).items.map(({ discrimination }, index) => [
+      ids[index]!,
+      Number(discrimination!.toFixed(12)),
+    ]);
+  };
+  const found = async (now: Date): Promise<[string, number][]> => {
+    await refreshDueFigures(db, now);
+    const ids = cases.map(({ id }) => id);
+    const by = await loadDiscrimination(db, institution, ids, now);
+    return ids.flatMap((id) => (by.has(id) ? [[id, Number(by.get(id)!.toFixed(12))]] : []));
+  };
+  expect(await found(NOW)).toEqual(expected([practised, more]));
+  expect(await found(released)).toEqual(expected(cases));
 });

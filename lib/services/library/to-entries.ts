@@ -1,51 +1,49 @@
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import type { Database } from "../../db/client";
+import { boolean, nullable, text, uuid, uuids } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import { isContested } from "../../domain/library/contested";
 import type { LibraryEntry, LibraryModel } from "../../domain/library/views";
-import type { Phase } from "../../domain/phases";
 import { scoreAnswer } from "../../domain/scoring/score";
-import type { SetStatus } from "../../domain/set-status";
 import { visibleSet } from "../../sql/case-sets";
 import { frameUrl } from "../../sql/cases";
+import type { EntryRow } from "../../sql/library";
+import { phase, setStatus } from "../../sql/types";
 import { toReference } from "../../sql/versions";
-import { zoneOf } from "../../sql/zone";
-import type { EntryRow } from "./library-rows";
+import { maybeZoneRow, zoneColumns, zoneOf } from "../../sql/zone";
 
-const predictionsOfCases = {
+const predictionsOfCases = statement({
   name: "library-predictions",
-  text: `SELECT c.id AS case_id, r.id AS run_id, m.name AS model, r.name AS run, p.case_id IS NOT NULL AS has_read,
-      p.phase, p.x1, p.y1, p.x2, p.y2
+  params: { caseIds: uuids },
+  row: {
+    case_id: uuid,
+    run_id: uuid,
+    model: text,
+    run: text,
+    has_read: boolean,
+    phase: nullable(phase),
+    ...maybeZoneRow,
+  },
+  sql: `SELECT c.id AS case_id, r.id AS run_id, m.name AS model, r.name AS run, p.case_id IS NOT NULL AS has_read,
+      p.phase, ${zoneColumns("p")}
     FROM "case" c
     JOIN video vi ON vi.id = c.video_id
     JOIN model_run r ON r.dataset_id = vi.dataset_id AND r.shown
     JOIN model m ON m.id = r.model_id
     LEFT JOIN prediction p ON p.run_id = r.id AND p.case_id = c.id
-    WHERE c.id = ANY($1::uuid[]) ORDER BY m.name, r.created_at, r.name`,
-};
+    WHERE c.id = ANY($caseIds) ORDER BY m.name, r.created_at, r.name`,
+});
 
-type PredictionRow = {
-  case_id: string;
-  run_id: string;
-  model: string;
-  run: string;
-  has_read: boolean;
-  phase: Phase | null;
-  x1: number | null;
-  y1: number | null;
-  x2: number | null;
-  y2: number | null;
-};
-
-const setsOfCases = {
+const setsOfCases = statement({
   name: "library-sets",
-  text: `SELECT i.case_id, s.id, s.name, s.status
+  params: { caseIds: uuids, institutionId: uuid, actorId: uuid, overseesSets: boolean },
+  row: { case_id: uuid, id: uuid, name: text, status: setStatus },
+  sql: `SELECT i.case_id, s.id, s.name, s.status
     FROM case_set_item i JOIN case_set s ON s.id = i.case_set_id
-    WHERE i.case_id = ANY($1::uuid[]) AND ${visibleSet("$2", "$3", "$4::boolean")}
+    WHERE i.case_id = ANY($caseIds) AND ${visibleSet()}
     ORDER BY s.name`,
-};
-
-type SetRow = { case_id: string; id: string; name: string; status: SetStatus };
+});
 
 /** The cases of rows as staff see them: with the models that have read them, and the sets they stand in. */
 export async function toEntries(
@@ -53,10 +51,15 @@ export async function toEntries(
   actor: User,
   rows: readonly EntryRow[],
 ): Promise<readonly LibraryEntry[]> {
-  const ids = rows.map(({ id }) => id);
+  const caseIds = rows.map(({ id }) => id);
   const [predictions, sets] = await Promise.all([
-    db.query<PredictionRow>(predictionsOfCases, [ids]),
-    db.query<SetRow>(setsOfCases, [ids, actor.institutionId, actor.id, may(actor, "oversee-sets")]),
+    db.all(predictionsOfCases, { caseIds }),
+    db.all(setsOfCases, {
+      caseIds,
+      institutionId: actor.institutionId,
+      actorId: actor.id,
+      overseesSets: may(actor, "oversee-sets"),
+    }),
   ]);
   const predictionsOf = grouped(predictions);
   const setsOf = grouped(sets);
@@ -85,7 +88,7 @@ export async function toEntries(
   }));
 }
 
-function toModel(prediction: PredictionRow, row: EntryRow): LibraryModel {
+function toModel(prediction: RowOf<typeof predictionsOfCases>, row: EntryRow): LibraryModel {
   const { run_id: runId, model, run } = prediction;
   if (!prediction.has_read) return { runId, model, run, outcome: "none" };
   const reference = toReference({ reference_phase: row.phase, boxes: row.boxes });
