@@ -54,6 +54,8 @@ export const uuids = listOf("uuid", isString);
 export const texts = listOf("text", isString);
 export const integers = listOf("integer", isNumber);
 export const floats = listOf("double precision", isNumber);
+/** Days as YYYY-MM-DD: parameters alone, for the driver gives moments. */
+export const dates = listOf("date", isString);
 export const booleans = listOf("boolean", (value) => typeof value === "boolean");
 export const timestamps = listOf("timestamp with time zone", (value) => value instanceof Date);
 /** A list of values of an enumeration of the database's. */

@@ -1,10 +1,22 @@
+import pg from "pg";
 import type { Database } from "./client";
-import { type Queryable, queryable } from "./queryable";
+import type { Columns } from "./columns";
+import { type Queryable, queryable, type Values } from "./queryable";
+import type { Statement } from "./statement";
 
 /** A connection that one piece of work has to itself, with the settings, locks and temporary tables it makes. */
 export type OwnConnection = Queryable & {
   /** Runs what takes no parameters and gives no rows: BEGIN, SET, ANALYZE, the making of tables. Never outside text. */
   utility(sql: string): Promise<void>;
+  /**
+   * Makes a temporary table of what a statement gives, kept until the transaction ends. Its values are written into it:
+   * CREATE TABLE takes no parameters.
+   */
+  makeTable<P extends Columns, R extends Columns>(
+    name: string,
+    statement: Statement<P, R>,
+    ...values: Values<P>
+  ): Promise<void>;
   /** Ends it; an open transaction is rolled back, and settings and locks go with it. */
   end(): void;
 };
@@ -18,6 +30,19 @@ export async function ownConnection(db: Database): Promise<OwnConnection> {
     async utility(sql) {
       await client.query(sql);
     },
+    async makeTable(name, statement, values?) {
+      const given = statement.values(values ?? ({} as NonNullable<typeof values>));
+      const written = statement.text.replaceAll(/\$(\d+)/g, (_, n: string) => literal(given[Number(n) - 1]));
+      await client.query(`CREATE TEMPORARY TABLE ${name} ON COMMIT DROP AS ${written}`);
+      await client.query(`ANALYZE ${name}`);
+    },
     end: () => client.release(true),
   };
+}
+
+function literal(value: unknown): string {
+  if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
+  if (Array.isArray(value)) return pg.escapeLiteral(`{${value.map((each) => JSON.stringify(each)).join()}}`);
+  if (typeof value === "number" || typeof value === "string") return pg.escapeLiteral(`${value}`);
+  throw new Error("Only numbers, texts, moments and lists are written into statements.");
 }

@@ -2,7 +2,8 @@ import type pg from "pg";
 import type { Columns, ValuesOf } from "./columns";
 import type { Statement } from "./statement";
 
-type Values<P extends Columns> = keyof P extends never ? [] : [values: ValuesOf<P>];
+/** What a statement is given: nothing where it takes nothing. */
+export type Values<P extends Columns> = keyof P extends never ? [] : [values: ValuesOf<P>];
 
 /** What runs statements: the pool, or the one connection of a transaction. */
 export type Queryable = {

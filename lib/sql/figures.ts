@@ -1,21 +1,55 @@
-import { AT, BINS, DISTANCE_PARTS, FAILURES, FIGURES, PARTS, PER_PHASE } from "../domain/kept-figures/vector";
-import { PHASES } from "../domain/phases";
-import { ZONE_OUTCOMES } from "../domain/scoring/failure";
+import { float, integer } from "../db/columns";
+import { constant } from "../db/statement";
+import { CLUSTER_SUMS } from "../domain/cohorts/followed";
+import {
+  BINS,
+  block,
+  type Curve,
+  DISTANCE_PARTS,
+  FIGURES,
+  FIGURES_VERSION,
+  LAYOUT,
+  PARTS,
+  SCALE,
+} from "../domain/kept-figures/layout";
+import { PHASES, type Phase } from "../domain/phases";
+import { PHASE_OUTCOMES, ZONE_OUTCOMES, type ZoneOutcome } from "../domain/scoring/failure";
 import { CONFIDENT, HIT_IOU, MA_THRESHOLDS } from "../domain/scoring/thresholds";
+import { NO_ZONE } from "../domain/zone";
+import { asksPhase } from "./modes";
+import { zoneOutcome as zoneOutcomeColumn } from "./types";
 
 /** `figuresOf` of lib/domain/kept-figures/vector.ts, as SQL: a test compares the two. */
+
+/** Whether the kept figures are of this server's version. Of another one nothing is shown: they are made anew. */
+export const figuresAreCurrent = `EXISTS (
+    SELECT 1 FROM figures_state WHERE version = ${constant(integer, FIGURES_VERSION)}
+  )`;
+
+/** One of the figures `f`, by its place in the layout. */
+const figure = (f: string, at: number): string => `${f}[${at + 1}]`;
 
 const indexIn = (column: string, values: readonly string[]): string =>
   `CASE ${column} ${values.map((value, index) => `WHEN '${value}' THEN ${index}`).join(" ")} END`;
 
 const inParts = (value: string, parts: number): string => `floor(${value} * ${parts}::float8 + 0.5)`;
 
+// What the columns below tell apart by one number each.
+const cells = block(0, PHASES, PHASE_OUTCOMES);
+const confusions = block(0, PHASES, PHASES);
+const failures = block(0, PHASE_OUTCOMES, ZONE_OUTCOMES);
+
+const asked = asksPhase("t.mode");
 const reference = indexIn("v.phase", PHASES);
-const outcome = "CASE WHEN t.mode = 'phase-given' THEN 2 WHEN t.phase = v.phase THEN 0 ELSE 1 END";
-const iou = "coalesce(t.iou, 0)";
-const hit = `(${iou} >= ${HIT_IOU})::int`;
+const outcome = `CASE WHEN NOT ${asked} THEN ${PHASE_OUTCOMES.indexOf("given")}
+    WHEN t.phase = v.phase THEN ${PHASE_OUTCOMES.indexOf("right")} ELSE ${PHASE_OUTCOMES.indexOf("wrong")} END`;
+const iou = `coalesce(t.iou, ${constant(float, NO_ZONE.iou)})`;
+const atLeast = (threshold: number): string => `(${iou} >= ${constant(float, threshold)})::int`;
+const hit = atLeast(HIT_IOU);
+/** The outcome of a zone on target. */
+const HIT: ZoneOutcome = "hit";
 const right = "(t.phase = v.phase)::int";
-const asked = "t.mode <> 'phase-given'";
+const zoneOutcome = `coalesce(t.zone_outcome, ${constant(zoneOutcomeColumn, NO_ZONE.outcome)})`;
 // Null without a confidence, which least() would not be; of 1, the last bin.
 const binOf = (confidence: string): string =>
   `(floor(${confidence} * ${BINS}) - (${confidence} >= 1)::int)::int`;
@@ -23,17 +57,17 @@ const error = (confidence: string, happened: string): string =>
   inParts(`(${confidence} - ${happened}) * (${confidence} - ${happened})`, PARTS);
 
 /** What `vector` adds up, as columns of an answer: of `t` (attempt) and `v` (case_version). */
-export const vectorColumns = `(${reference}) * 3 + ${outcome} AS cell,
-  CASE WHEN ${asked} THEN (${reference}) * 4 + ${indexIn("t.phase", PHASES)} END AS confused,
-  (${outcome}) * ${ZONE_OUTCOMES.length} + ${indexIn("coalesce(t.zone_outcome, 'missed')", ZONE_OUTCOMES)} AS failure,
-  ${hit} AS hit, ${MA_THRESHOLDS.map((threshold) => `(${iou} >= ${threshold})::int`).join(" + ")} AS reached,
-  ${inParts(iou, PARTS)} AS iou, ${inParts("coalesce(t.center_distance, 100)", DISTANCE_PARTS)} AS distance,
+export const vectorColumns = `(${reference}) * ${PHASE_OUTCOMES.length} + ${outcome} AS cell,
+  CASE WHEN ${asked} THEN (${reference}) * ${PHASES.length} + ${indexIn("t.phase", PHASES)} END AS confused,
+  (${outcome}) * ${ZONE_OUTCOMES.length} + ${indexIn(zoneOutcome, ZONE_OUTCOMES)} AS failure,
+  ${hit} AS hits, ${MA_THRESHOLDS.map(atLeast).join(" + ")} AS reached,
+  ${inParts(iou, PARTS)} AS iou, ${inParts(`coalesce(t.center_distance, ${constant(float, NO_ZONE.centerDistance)})`, DISTANCE_PARTS)} AS distance,
   CASE WHEN ${asked} THEN ${binOf("t.phase_confidence")} END AS phase_bin,
   ${right} AS phase_right, ${inParts("t.phase_confidence", PARTS)} AS phase_sure,
   CASE WHEN ${asked} THEN ${error("t.phase_confidence", right)} END AS phase_error,
   ${binOf("t.zone_confidence")} AS zone_bin, ${inParts("t.zone_confidence", PARTS)} AS zone_sure,
-  ${error("t.zone_confidence", hit)} AS zone_error, coalesce(t.zone_confidence, 0) >= ${CONFIDENT} AS confident,
-  coalesce(t.zone_outcome, 'missed') = 'hit' AS on_target`;
+  ${error("t.zone_confidence", hit)} AS zone_error,
+  coalesce(t.zone_confidence, 0) >= ${constant(float, CONFIDENT)} AS confident, ${zoneOutcome} = ${constant(zoneOutcomeColumn, HIT)} AS on_target`;
 
 const times = <T>(n: number, make: (index: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
 
@@ -41,67 +75,77 @@ const added = (column: string, where: string): string =>
   `coalesce(sum(${column}) FILTER (WHERE ${where}), 0)`;
 const counted = (where: string): string => `count(*) FILTER (WHERE ${where})`;
 
-const curve = (which: "phase" | "zone", happened: string): string[] => [
-  ...times(BINS, (bin) => `${which}_bin = ${bin}`).flatMap((where) => [
-    counted(where),
-    added(`${which}_sure`, where),
-    added(happened, where),
-  ]),
-  `coalesce(sum(${which}_error), 0)`,
-];
+const sums = new Array<string>(FIGURES);
+for (const phase of PHASES) {
+  for (const phaseOutcome of PHASE_OUTCOMES) {
+    const where = `cell = ${cells.at(phase, phaseOutcome)}`;
+    sums[LAYOUT.zones.at(phase, phaseOutcome, "n")] = counted(where);
+    for (const sum of ["hits", "reached", "iou", "distance"] as const) {
+      sums[LAYOUT.zones.at(phase, phaseOutcome, sum)] = added(sum, where);
+    }
+  }
+  for (const chosen of PHASES) {
+    sums[LAYOUT.confusion.at(phase, chosen)] = counted(`confused = ${confusions.at(phase, chosen)}`);
+  }
+}
+for (const phaseOutcome of PHASE_OUTCOMES) {
+  for (const each of ZONE_OUTCOMES) {
+    sums[LAYOUT.failures.at(phaseOutcome, each)] = counted(`failure = ${failures.at(phaseOutcome, each)}`);
+  }
+}
+addCurve(LAYOUT.phaseCurve, "phase", "phase_right");
+addCurve(LAYOUT.zoneCurve, "zone", "hits");
+sums[LAYOUT.confident.at("all")] = counted("confident");
+sums[LAYOUT.confident.at("wrong")] = counted("confident AND NOT on_target");
 
-const parts: readonly string[] = [
-  ...times(PHASES.length * 3, (cell) => `cell = ${cell}`).flatMap((where) => [
-    counted(where),
-    ...["hit", "reached", "iou", "distance"].map((column) => added(column, where)),
-  ]),
-  ...times(PHASES.length ** 2, (cell) => counted(`confused = ${cell}`)),
-  ...times(FAILURES, (failure) => counted(`failure = ${failure}`)),
-  ...curve("phase", "phase_right"),
-  ...curve("zone", "hit"),
-  counted("confident"),
-  counted("confident AND NOT on_target"),
-];
+function addCurve({ inBins, error: errorAt }: Curve, which: "phase" | "zone", happened: string): void {
+  for (const bin of times(BINS, (index) => index)) {
+    const where = `${which}_bin = ${bin}`;
+    sums[inBins.at(bin, "n")] = counted(where);
+    sums[inBins.at(bin, "confidence")] = added(`${which}_sure`, where);
+    sums[inBins.at(bin, "right")] = added(happened, where);
+  }
+  sums[errorAt] = `coalesce(sum(${which}_error), 0)`;
+}
 
 /** The figures of a group of answers, an aggregate over `vectorColumns`. */
-export const vector = `ARRAY[${parts.join(", ")}]::float8[]`;
+export const vector = `ARRAY[${sums.join(", ")}]::float8[]`;
 
 /** The figures of several, of the column `figures` of a relation: an aggregate too. */
 export const addedVectors = (relation: string): string =>
-  `ARRAY[${times(FIGURES, (i) => `sum(${relation}.figures[${i + 1}])`).join(", ")}]::float8[]`;
+  `ARRAY[${times(FIGURES, (i) => `sum(${figure(`${relation}.figures`, i)})`).join(", ")}]::float8[]`;
 
-const NAMES = ["n", "correct", "iou", "hits", "right_iou"] as const;
-const [right0, wrong0] = [1, 6];
+/** Of figures `f`, the counts by kind of failure, and the zones that were confidently wrong. */
+export const failuresIn = (f: string): string => `${f}[${LAYOUT.failures.from + 1}:${LAYOUT.failures.end}]`;
+export const confidentlyWrongIn = (f: string): string => figure(f, LAYOUT.confident.at("wrong"));
+
+/** The followed sums by their columns' names. */
+const FOLLOWED = {
+  n: CLUSTER_SUMS.n,
+  correct: CLUSTER_SUMS.correct,
+  iou: CLUSTER_SUMS.iou,
+  hits: CLUSTER_SUMS.hits,
+  right_iou: CLUSTER_SUMS.rightIou,
+};
+const NAMES = Object.keys(FOLLOWED);
 
 /** What is followed (lib/domain/cohorts/followed.ts), of the figures `f` of one member, over some of the phases. */
-function followed(f: string, phases: readonly number[]): readonly string[] {
-  const sum = (...offsets: readonly number[]): string =>
-    phases
-      .flatMap((phase) => offsets.map((offset) => `${f}[${AT.byPhase + phase * PER_PHASE + offset}]`))
-      .join(" + ");
-  return [
-    sum(right0, wrong0),
-    sum(right0),
-    `(${sum(right0 + 3, wrong0 + 3)}) / ${PARTS}::float8`,
-    sum(right0 + 1),
-    `(${sum(right0 + 3)}) / ${PARTS}::float8`,
-  ];
-}
+const followed = (f: string, phases: readonly Phase[], suffix = ""): string =>
+  Object.entries(FOLLOWED)
+    .map(([name, parts]) => {
+      const all = phases.flatMap((phase) =>
+        parts.map(([phaseOutcome, sum]) => figure(f, LAYOUT.zones.at(phase, phaseOutcome, sum))),
+      );
+      return `(${all.join(" + ")}) / ${SCALE[parts[0]![1]]}::float8 AS ${name}${suffix}`;
+    })
+    .join(", ");
 
 /** n, correct, iou, hits and right_iou of a member's figures. */
-export const followedColumns = (f: string): string =>
-  followed(
-    f,
-    times(PHASES.length, (phase) => phase),
-  )
-    .map((text, index) => `${text} AS ${NAMES[index]}`)
-    .join(", ");
+export const followedColumns = (f: string): string => followed(f, PHASES);
 
 /** The same of each phase: n0, correct0 … right_iou3. */
 export const followedByPhaseColumns = (f: string): string =>
-  PHASES.flatMap((_, phase) => followed(f, [phase]).map((text, i) => `${text} AS ${NAMES[i]}${phase}`)).join(
-    ", ",
-  );
+  PHASES.map((phase, index) => followed(f, [phase], `${index}`)).join(", ");
 
 /** The second moments over members, in the order of their ids: the last digits hang on it. */
 export const moments = (phase: number | "" = "", order = "user_id"): string => {

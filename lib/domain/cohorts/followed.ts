@@ -1,4 +1,7 @@
-import { PARTS } from "../kept-figures/vector";
+import { LAYOUT, SCALE } from "../kept-figures/layout";
+import type { Phase } from "../phases";
+import type { PhaseOutcome } from "../scoring/failure";
+import type { ZoneSum } from "../scoring/metrics";
 import type { Interval } from "../statistics/cluster-bootstrap";
 import { scoreInterval } from "../statistics/clustered-share";
 import { studentAbove } from "../statistics/distributions";
@@ -67,15 +70,34 @@ export function addFollowed(a: Followed, b: Followed): Followed {
   };
 }
 
-/** The sums of a kept phase: 15 numbers of `figuresOf` (lib/domain/kept-figures/vector.ts). */
-export function clusterOfPhase(figures: readonly number[]): FollowedCluster {
-  const at = (index: number): number => figures[index] ?? 0;
+/** Which kept sums a cluster's are, of each phase: by phase outcome, those of phases that were given left out. */
+export const CLUSTER_SUMS: Readonly<Record<keyof FollowedCluster, readonly (readonly [PhaseOutcome, ZoneSum])[]>> = {
+  n: [
+    ["right", "n"],
+    ["wrong", "n"],
+  ],
+  correct: [["right", "n"]],
+  iou: [
+    ["right", "iou"],
+    ["wrong", "iou"],
+  ],
+  hits: [["right", "hits"]],
+  rightIou: [["right", "iou"]],
+};
+
+/** What the kept figures say of a phase. */
+export function clusterOfPhase(figures: readonly number[], phase: Phase): FollowedCluster {
+  const added = (name: keyof FollowedCluster): number =>
+    CLUSTER_SUMS[name].reduce(
+      (sum, [outcome, of]) => sum + figures[LAYOUT.zones.at(phase, outcome, of)]!,
+      0,
+    ) / SCALE[CLUSTER_SUMS[name][0]![1]];
   return {
-    n: at(0) + at(5),
-    correct: at(0),
-    iou: (at(3) + at(8)) / PARTS,
-    hits: at(1),
-    rightIou: at(3) / PARTS,
+    n: added("n"),
+    correct: added("correct"),
+    iou: added("iou"),
+    hits: added("hits"),
+    rightIou: added("rightIou"),
   };
 }
 

@@ -1,5 +1,4 @@
 import { byPhaseOf, type CountedAnswer, figuresOf, readFigures } from "../kept-figures/vector";
-import { PHASES } from "../phases";
 import { weekIn } from "../progress/figures";
 import { HIT_IOU } from "../scoring/thresholds";
 import { countsOf } from "./detail";
@@ -49,8 +48,8 @@ export function residentFigures(
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([week, own]) => ({ week, ...followedOver(own) }))
       .filter(({ acc }) => acc.n > 0),
-    byPhase: byPhaseOf((index) =>
-      followedOver(answers.filter(({ referencePhase }) => referencePhase === PHASES[index])),
+    byPhase: byPhaseOf((phase) =>
+      followedOver(answers.filter(({ referencePhase }) => referencePhase === phase)),
     ),
     confusion: kept.confusion,
     failures: { residents: failures > 0 ? 1 : 0, n: failures, counts: countsOf(kept.failures) },

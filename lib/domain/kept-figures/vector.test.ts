@@ -4,7 +4,8 @@ import { PHASES } from "../phases";
 import { progressDetailOf } from "../progress/figures";
 import { ZONE_OUTCOMES } from "../scoring/failure";
 import { metricsOfSums } from "../scoring/metrics";
-import { addTo, type CountedAnswer, FIGURES, figuresOf, readFigures } from "./vector";
+import { FIGURES } from "./layout";
+import { addTo, type CountedAnswer, figuresOf, readFigures } from "./vector";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 

@@ -83,28 +83,30 @@ export function tallyGiven(tally: Tally, zone: ZoneScore): void {
 const totalOf = (sum: Sum): number => sum.value + sum.lost;
 
 /** Hits at 0.25, and hits over all thresholds (for mA). */
-function hitCounts(zones: Zones): { at25: number; over: number } {
-  let at25 = 0;
-  let over = 0;
+function hitCounts(zones: Zones): { hits: number; reached: number } {
+  let hits = 0;
+  let reached = 0;
   for (let k = 0; k < zones.hits.length; k++) {
-    at25 += zones.hits[k]!;
-    over += zones.hits[k]! * (k + 1);
+    hits += zones.hits[k]!;
+    reached += zones.hits[k]! * (k + 1);
   }
-  return { at25, over };
+  return { hits, reached };
 }
 
-/** How many numbers `sumsOf` gives: five for each part of the cases. */
-const PER_PART = 5;
+/** What is added up of each part of the cases: how many, those from 0.25 on, the thresholds reached, IoU, distance. */
+export const ZONE_SUMS = ["n", "hits", "reached", "iou", "distance"] as const;
+export type ZoneSum = (typeof ZONE_SUMS)[number];
+const PER_PART = ZONE_SUMS.length;
 
 /**
- * The sums that the figures of a tally are made of. Those of several tallies, added up number by number, are those
- * of all their cases: so a bootstrap adds whole videos.
+ * The sums that the figures of a tally are made of: `ZONE_SUMS` of the right, the wrong and the given phases. Those of
+ * several tallies, added up number by number, are those of all their cases: so a bootstrap adds whole videos.
  */
 export function sumsOf(tally: Tally): Float64Array {
   const sums = new Float64Array(3 * PER_PART);
   for (const [index, zones] of [tally.right, tally.wrong, tally.given].entries()) {
-    const { at25, over } = hitCounts(zones);
-    sums.set([zones.n, at25, over, totalOf(zones.iou), totalOf(zones.distance)], index * PER_PART);
+    const { hits, reached } = hitCounts(zones);
+    sums.set([zones.n, hits, reached, totalOf(zones.iou), totalOf(zones.distance)], index * PER_PART);
   }
   return sums;
 }
@@ -114,14 +116,14 @@ export function metricsOf(tally: Tally): Metrics {
   return metricsOfSums(sumsOf(tally));
 }
 
-type Part = { n: number; at25: number; over: number; iou: number; distance: number };
+type Part = Record<ZoneSum, number>;
 
 function partOf(sums: Float64Array, index: number): Part {
   const at = index * PER_PART;
   return {
     n: sums[at]!,
-    at25: sums[at + 1]!,
-    over: sums[at + 2]!,
+    hits: sums[at + 1]!,
+    reached: sums[at + 2]!,
     iou: sums[at + 3]!,
     distance: sums[at + 4]!,
   };
@@ -137,15 +139,15 @@ export function metricsOfSums(sums: Float64Array): Metrics {
   return {
     n,
     acc: over(right.n, n),
-    acc25: over(right.at25 + wrong.at25, n),
-    mA: over(right.over + wrong.over, n * steps),
+    acc25: over(right.hits + wrong.hits, n),
+    mA: over(right.reached + wrong.reached, n * steps),
     d: over(right.distance + wrong.distance, n * 100),
     mIoU: over(right.iou + wrong.iou, n),
-    ca25: over(right.at25 + given.at25, conditioned),
-    cA: over(right.over + given.over, conditioned * steps),
+    ca25: over(right.hits + given.hits, conditioned),
+    cA: over(right.reached + given.reached, conditioned * steps),
     cD: over(right.distance + given.distance, conditioned * 100),
     cmIoU: over(right.iou + given.iou, conditioned),
-    ha25: over(right.at25, n),
+    ha25: over(right.hits, n),
     hmIoU: over(right.iou, n),
   };
 }

@@ -4,8 +4,8 @@ import { clusterOfPhase, type Followed, NOTHING, toFollowedFigures } from "../..
 import { keptWeeks, periodOf } from "../../domain/cohorts/period";
 import { suppressionOf, suppressionsOf } from "../../domain/cohorts/suppression";
 import type { CohortPage, FollowedFigures, Period } from "../../domain/cohorts/views";
-import { byPhaseOf, FIGURES, type Figures, PER_PHASE, readFigures } from "../../domain/kept-figures/vector";
-import type { Phase } from "../../domain/phases";
+import { byPhaseOf, type Figures, readFigures } from "../../domain/kept-figures/vector";
+import { PHASES, type Phase } from "../../domain/phases";
 import { weekIn } from "../../domain/progress/figures";
 import { type FollowedRow, followedOfRow, listOf, toFollowed, toWeeks } from "./followed-rows";
 
@@ -75,7 +75,7 @@ export async function loadCohorts(
         figures: toFollowedFigures(followed, suppressionOf(followed)),
         weeks: toWeeks(own),
         byPhase: phasesOf(row.residents === null ? null : row),
-        kept: readFigures(row.residents === null ? new Array<number>(FIGURES).fill(0) : row.vector),
+        kept: readFigures(row.residents === null ? [] : row.vector),
       },
     ];
   });
@@ -86,16 +86,19 @@ const MOMENTS = NOTHING.moments.length;
 function phasesOf(
   row: { phase_residents: number[]; phase_moments: number[]; vector: number[] } | null,
 ): Record<Phase, FollowedFigures> {
-  const phases = [0, 1, 2, 3].map(
-    (phase): Followed =>
+  const phases = PHASES.map(
+    (phase, index): Followed =>
       row
         ? {
-            ...clusterOfPhase(row.vector.slice(phase * PER_PHASE, (phase + 1) * PER_PHASE)),
-            residents: row.phase_residents[phase]!,
-            moments: row.phase_moments.slice(phase * MOMENTS, (phase + 1) * MOMENTS),
+            ...clusterOfPhase(row.vector, phase),
+            residents: row.phase_residents[index]!,
+            moments: row.phase_moments.slice(index * MOMENTS, (index + 1) * MOMENTS),
           }
         : NOTHING,
   );
   const reasons = suppressionsOf(phases);
-  return byPhaseOf((index) => toFollowedFigures(phases[index]!, reasons[index]!));
+  return byPhaseOf((phase) => {
+    const index = PHASES.indexOf(phase);
+    return toFollowedFigures(phases[index]!, reasons[index]!);
+  });
 }

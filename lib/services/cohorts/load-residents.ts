@@ -9,8 +9,8 @@ import {
   type WeeksOfResident,
 } from "../../domain/cohorts/stuck";
 import type { Period, ResidentRow } from "../../domain/cohorts/views";
-import { AT, addTo, FAILURES } from "../../domain/kept-figures/vector";
-import { followedColumns } from "../../sql/figures";
+import { addTo } from "../../domain/kept-figures/vector";
+import { confidentlyWrongIn, failuresIn, followedColumns } from "../../sql/figures";
 import { listOf } from "./followed-rows";
 import { overdueByReader } from "./overdue";
 
@@ -18,7 +18,7 @@ import { overdueByReader } from "./overdue";
 const periodsOfGroups = {
   name: "member-periods-of-groups",
   text: `SELECT m.group_id, m.user_id, m.weeks, m.year, ${followedColumns("m.figures")},
-      ${listOf(`m.figures[${AT.failures + 1}:${AT.failures + FAILURES}]`, "failures")}, m.figures[${AT.confident + 2}] AS confidently_wrong
+      ${listOf(failuresIn("m.figures"), "failures")}, ${confidentlyWrongIn("m.figures")} AS confidently_wrong
     FROM member_period m WHERE m.group_id = ANY($1::uuid[]) AND m.weeks = ANY($2::smallint[])`,
 };
 
@@ -142,7 +142,7 @@ const none = (groupId: string): WeeksAdded => ({
   iou: 0,
   hits: 0,
   rightIou: 0,
-  failures: new Array<number>(FAILURES).fill(0),
+  failures: [],
   confidentlyWrong: 0,
 });
 

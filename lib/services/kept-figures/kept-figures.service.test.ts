@@ -5,13 +5,7 @@ import { testDatabase } from "../../db/testing";
 import { inTransaction } from "../../db/transaction";
 import { clusterOfPhase, followedOf } from "../../domain/cohorts/followed";
 import type { Box } from "../../domain/geometry";
-import {
-  addTo,
-  type CountedAnswer,
-  figuresOf,
-  PER_PHASE,
-  readFigures,
-} from "../../domain/kept-figures/vector";
+import { addTo, type CountedAnswer, figuresOf, readFigures } from "../../domain/kept-figures/vector";
 import { PHASES } from "../../domain/phases";
 import { ZONE_OUTCOMES } from "../../domain/scoring/failure";
 import { metricsOfSums } from "../../domain/scoring/metrics";
@@ -283,7 +277,7 @@ describe("figures made in the database", () => {
     for (const [phase, referencePhase] of PHASES.entries()) {
       const clusters = [...answers.values()].map((own) => {
         const of = figuresOf(own.filter((one) => one.referencePhase === referencePhase));
-        return clusterOfPhase(of.slice(phase * PER_PHASE, (phase + 1) * PER_PHASE));
+        return clusterOfPhase(of, referencePhase);
       });
       const { moments, residents } = followedOf(clusters);
       expect(kept.phaseResidents[phase]).toBe(residents);

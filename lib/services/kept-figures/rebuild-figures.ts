@@ -1,7 +1,8 @@
-import type pg from "pg";
 import type { Database } from "../../db/client";
-import { moments } from "./make-figures";
-import { FIGURES_LOCK, refreshAll } from "./refresh-due-figures";
+import { boolean, integer, text, timestamp, uuid, uuids } from "../../db/columns";
+import { type OwnConnection, ownConnection } from "../../db/own-connection";
+import { composed, constant, statement } from "../../db/statement";
+import { FIGURES_VERSION } from "../../domain/kept-figures/layout";
 import {
   CASE_FIGURES,
   caseAnswers,
@@ -18,6 +19,7 @@ import {
   PROGRAM_WEEK,
   programWeeks,
 } from "./statements";
+import { currentFigures, FIGURES_LOCK, takeUpDue } from "./take-up-due";
 
 /** Attempts whose sums are made in one statement: its groups stay in memory. */
 const BATCH = 1_000_000;
@@ -43,52 +45,135 @@ export async function rebuildFigures(
   now: Date,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<readonly FiguresDifference[]> {
-  const client = await db.pool.connect();
+  return (await alone(db, waitForFiguresLock, (connection) => rebuild(connection, now, onProgress)))!;
+}
+
+/**
+ * Makes all figures from scratch where those kept are of another version of Calot: until then pages show none. Nothing
+ * is done where another process is at it. What was done when it is stopped is done again.
+ */
+export async function renewFigures(db: Database, now: Date, signal?: AbortSignal): Promise<void> {
+  await alone(db, tryForFiguresLock, async (connection) => {
+    if ((await connection.get(currentFigures)).current) return;
+    await rebuild(connection, now, () => signal?.throwIfAborted());
+  });
+}
+
+const waitForFiguresLock = statement({
+  name: "wait-for-figures-lock",
+  row: { mine: boolean },
+  sql: `SELECT pg_advisory_lock(${FIGURES_LOCK}) IS NOT NULL AS mine`,
+});
+
+const tryForFiguresLock = statement({
+  name: "try-for-figures-lock",
+  row: { mine: boolean },
+  sql: `SELECT pg_try_advisory_lock(${FIGURES_LOCK}) AS mine`,
+});
+
+const releaseFiguresLock = statement({
+  name: "release-figures-lock",
+  sql: `SELECT pg_advisory_unlock(${FIGURES_LOCK})`,
+});
+
+/** Does something at one moment of the database, while nobody else makes figures; null where the lock is not to be had. */
+async function alone<T>(
+  db: Database,
+  lock: typeof waitForFiguresLock,
+  work: (connection: OwnConnection) => Promise<T>,
+): Promise<T | null> {
+  const connection = await ownConnection(db);
   try {
-    await client.query("SET statement_timeout = 0");
+    await connection.utility("SET statement_timeout = 0");
     // Before the transaction, whose one moment begins with its first statement.
-    await client.query("SELECT pg_advisory_lock($1)", [FIGURES_LOCK]);
-    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
-    const differences = await rebuild(client, now, onProgress);
-    await client.query("COMMIT");
+    if (!(await connection.get(lock)).mine) return null;
+    await connection.utility("BEGIN ISOLATION LEVEL REPEATABLE READ");
+    const done = await work(connection);
+    await connection.utility("COMMIT");
     // A connection ends some time after it is let go, and its lock with it: the chore needn't wait so long.
-    await client.query("SELECT pg_advisory_unlock($1)", [FIGURES_LOCK]);
-    return differences;
+    await connection.run(releaseFiguresLock);
+    return done;
   } finally {
     // Its settings go with the connection, and where something failed the lock too.
-    client.release(true);
+    connection.end();
   }
 }
 
+const anythingKept = statement({
+  name: "anything-kept",
+  row: { any: boolean },
+  sql: `SELECT EXISTS (SELECT 1 FROM member_week) AS any`,
+});
+const forgetDue = statement({ name: "forget-due-attempts", sql: "DELETE FROM figures_due" });
+const forgetDueCases = statement({ name: "forget-due-cases", sql: "DELETE FROM case_due" });
+const sayCurrent = statement({
+  name: "say-figures-current",
+  sql: `UPDATE figures_state SET version = ${constant(integer, FIGURES_VERSION)}`,
+});
+
+/** Cases whose figures are made at once while those that are due are made. */
+const CASES = 40;
+
+const atNow = { now: timestamp };
+
+// What is made stands in tables of this transaction's alone, and the statements over them can't be declared.
+const madeMemberWeeks = statement({
+  name: "all-member-weeks",
+  params: { ...atNow, readerIds: uuids },
+  sql: memberWeeks("all"),
+  prepared: false,
+});
+const madeGroupWeeks = composed({
+  name: "all-group-weeks",
+  params: atNow,
+  sql: groupWeeks("made_member_week"),
+});
+const madeMemberPeriods = composed({
+  name: "all-member-periods",
+  params: atNow,
+  sql: memberPeriods("made_member_week"),
+});
+const madeGroupPeriods = composed({
+  name: "all-group-periods",
+  params: atNow,
+  sql: groupPeriods("made_member_period", "made_group_week"),
+});
+const madeProgramWeeks = composed({ name: "all-program-weeks", sql: programWeeks("made_group_week") });
+const allCaseAnswers = statement({
+  name: "all-case-answers",
+  params: atNow,
+  sql: caseAnswers(),
+  prepared: false,
+});
+const madeCaseFigures = composed({ name: "all-case-figures", sql: caseFigures("answers") });
+
 async function rebuild(
-  client: pg.PoolClient,
+  connection: OwnConnection,
   now: Date,
   onProgress: (done: number, total: number) => void,
 ): Promise<FiguresDifference[]> {
-  for (const setting of SETTINGS) await client.query(`SET LOCAL ${setting}`);
-  const kept = await client.query<{ any: boolean }>("SELECT EXISTS (SELECT 1 FROM member_week) AS any");
-  // What is due would differ though nothing is wrong. Where nothing is kept yet, all of it is made below.
-  if (kept.rows[0]!.any) await refreshAll(client, now);
-  else await client.query("DELETE FROM figures_due");
-  await client.query("DELETE FROM case_due");
-  await makeMembers(client, now, onProgress);
-  const make = async ({ table }: Kept, select: string, values: readonly unknown[]): Promise<void> => {
-    await client.query(`CREATE TEMPORARY TABLE made_${table} ON COMMIT DROP AS ${inlined(select, values)}`);
-    await client.query(`ANALYZE made_${table}`);
-  };
-  await make(GROUP_WEEK, groupWeeks("made_member_week"), [now]);
-  await make(MEMBER_PERIOD, memberPeriods("made_member_week"), [now]);
-  await make(GROUP_PERIOD, groupPeriods("made_member_period", "made_group_week"), [now]);
-  await make(PROGRAM_WEEK, programWeeks("made_group_week"), []);
+  for (const setting of SETTINGS) await connection.utility(`SET LOCAL ${setting}`);
+  // What is due would differ though nothing is wrong. Where nothing is kept that is shown, all of it is made below.
+  const { any } = await connection.get(anythingKept);
+  if (any && (await connection.get(currentFigures)).current) {
+    while (!(await takeUpDue(connection, now, CASES)).nothing) {}
+  } else {
+    await connection.run(forgetDue);
+  }
+  await connection.run(forgetDueCases);
+  await makeMembers(connection, now, onProgress);
+  await connection.makeTable("made_group_week", madeGroupWeeks, { now });
+  await connection.makeTable("made_member_period", madeMemberPeriods, { now });
+  await connection.makeTable("made_group_period", madeGroupPeriods, { now });
+  await connection.makeTable("made_program_week", madeProgramWeeks);
   // Grouped where they lie, the attempts would be read case by case, all over the disk.
-  await client.query(
-    `CREATE TEMPORARY TABLE answers ON COMMIT DROP AS ${inlined(caseAnswers(), moments(now))}`,
-  );
-  await make(CASE_FIGURES, caseFigures("answers"), []);
+  await connection.makeTable("answers", allCaseAnswers, { now });
+  await connection.makeTable("made_case_figures", madeCaseFigures);
   const differences: FiguresDifference[] = [];
   for (const table of [MEMBER_WEEK, MEMBER_PERIOD, GROUP_WEEK, GROUP_PERIOD, PROGRAM_WEEK, CASE_FIGURES]) {
-    differences.push(await putRight(client, table));
+    differences.push(await putRight(connection, table));
   }
+  await connection.run(sayCurrent);
   return differences;
 }
 
@@ -99,74 +184,72 @@ const SETTINGS = [
   "parallel_leader_participation = on",
 ];
 
+const attemptsByReader = statement({
+  name: "attempts-by-reader",
+  row: { id: uuid, n: integer },
+  sql: "SELECT user_id AS id, count(*)::int AS n FROM attempt GROUP BY user_id ORDER BY user_id",
+  prepared: false,
+});
+
 /** Member weeks from the attempts, so many readers at a time. */
 async function makeMembers(
-  client: pg.PoolClient,
+  connection: OwnConnection,
   now: Date,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
-  const { rows: readers } = await client.query<{ id: string; n: number }>(
-    "SELECT user_id AS id, count(*)::int AS n FROM attempt GROUP BY user_id ORDER BY user_id",
-  );
+  const readers = await connection.all(attemptsByReader);
   const total = readers.reduce((sum, { n }) => sum + n, 0);
-  await client.query("CREATE TEMPORARY TABLE made_member_week (LIKE member_week) ON COMMIT DROP");
+  await connection.utility("CREATE TEMPORARY TABLE made_member_week (LIKE member_week) ON COMMIT DROP");
   let done = 0;
   for (let start = 0; start < readers.length; ) {
-    const ids: string[] = [];
+    const readerIds: string[] = [];
     let attempts = 0;
     while (start < readers.length && (attempts === 0 || attempts + readers[start]!.n <= BATCH)) {
-      ids.push(readers[start]!.id);
+      readerIds.push(readers[start]!.id);
       attempts += readers[start]!.n;
       start++;
     }
     // A statement that only reads takes several processes; one that inserts takes one.
-    await client.query(
-      `CREATE TEMPORARY TABLE made_batch ON COMMIT DROP AS ${inlined(memberWeeks("all"), [...moments(now), ids])}`,
+    await connection.makeTable("made_batch", madeMemberWeeks, { now, readerIds });
+    await connection.utility(
+      `INSERT INTO made_member_week (group_id, week, user_id, year, figures)
+       SELECT group_id, week, user_id, year, figures FROM made_batch`,
     );
-    await client.query(
-      "INSERT INTO made_member_week (group_id, week, user_id, year, figures) SELECT group_id, week, user_id, year, figures FROM made_batch",
-    );
-    await client.query("DROP TABLE made_batch");
+    await connection.utility("DROP TABLE made_batch");
     done += attempts;
     onProgress(done, total);
   }
-  await client.query("ANALYZE made_member_week");
-}
-
-/** Utility statements take no parameters. */
-function inlined(text: string, values: readonly unknown[]): string {
-  return text.replaceAll(/\$(\d)/g, (_, n: string) => literal(values[Number(n) - 1]));
-}
-
-function literal(value: unknown): string {
-  if (value instanceof Date) return `timestamptz '${value.toISOString()}'`;
-  if (Array.isArray(value)) return `'{${value.join()}}'`;
-  throw new Error("Only moments and lists of ids are written into statements.");
+  await connection.utility("ANALYZE made_member_week");
 }
 
 /** Compares a kept table with what was made, and gives it the rows that differ. */
-async function putRight(client: pg.PoolClient, { table, key, rest }: Kept): Promise<FiguresDifference> {
+async function putRight(connection: OwnConnection, { table, key, rest }: Kept): Promise<FiguresDifference> {
   const columns = [...key, ...rest].join(", ");
+  const keys = key.join(", ");
   const row = (relation: string): string => `(${rest.map((column) => `${relation}.${column}`).join(", ")})`;
-  await client.query(
-    `CREATE TEMPORARY TABLE differing ON COMMIT DROP AS
-     SELECT ${key.join(", ")} FROM ${table} k FULL JOIN made_${table} m USING (${key.join(", ")})
-     WHERE k.${key[0]} IS NULL OR m.${key[0]} IS NULL OR ${row("k")} IS DISTINCT FROM ${row("m")}`,
+  await connection.makeTable(
+    "differing",
+    composed({
+      name: `differing-of-${table}`,
+      sql: `SELECT ${keys} FROM ${table} k FULL JOIN made_${table} m USING (${keys})
+        WHERE k.${key[0]} IS NULL OR m.${key[0]} IS NULL OR ${row("k")} IS DISTINCT FROM ${row("m")}`,
+    }),
   );
-  const { rows } = await client.query<{ kept: number; made: number; different: number }>(
-    `SELECT (SELECT count(*)::int FROM ${table}) AS kept, (SELECT count(*)::int FROM made_${table}) AS made,
+  const counted = composed({
+    name: `differences-of-${table}`,
+    row: { kept: integer, made: integer, different: integer },
+    sql: `SELECT (SELECT count(*)::int FROM ${table}) AS kept, (SELECT count(*)::int FROM made_${table}) AS made,
       (SELECT count(*)::int FROM differing) AS different`,
-  );
-  const { different } = rows[0]!;
-  if (different > 0) {
-    await client.query(
-      `DELETE FROM ${table} WHERE (${key.join(", ")}) IN (SELECT ${key.join(", ")} FROM differing)`,
-    );
-    await client.query(
+    prepared: false,
+  });
+  const difference = { table, ...(await connection.get(counted)) };
+  if (difference.different > 0) {
+    await connection.utility(`DELETE FROM ${table} WHERE (${keys}) IN (SELECT ${keys} FROM differing)`);
+    await connection.utility(
       `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM made_${table}
-       WHERE (${key.join(", ")}) IN (SELECT ${key.join(", ")} FROM differing)`,
+       WHERE (${keys}) IN (SELECT ${keys} FROM differing)`,
     );
   }
-  await client.query("DROP TABLE differing");
-  return { table, ...rows[0]! };
+  await connection.utility("DROP TABLE differing");
+  return difference;
 }

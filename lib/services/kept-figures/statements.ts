@@ -1,3 +1,5 @@
+import { float } from "../../db/columns";
+import { constant } from "../../db/statement";
 import { PHASES } from "../../domain/phases";
 import { CONFIDENT, HIT_IOU } from "../../domain/scoring/thresholds";
 import { countedFirstAttempt } from "../../sql/attempts";
@@ -10,11 +12,9 @@ import {
   vector,
   vectorColumns,
 } from "../../sql/figures";
+import { asksPhase } from "../../sql/modes";
 
-/**
- * How each kept table is made of the one before it, from the attempts on: as a SELECT, over keys or over everything.
- * $1 is now; over attempts, $2 is when one was locked at the latest that is a miss by now.
- */
+/** How each kept table is made of the one before it, from the attempts on: as a SELECT, over keys or over everything. */
 
 /** A kept table. */
 export type Kept = {
@@ -51,7 +51,7 @@ export const CASE_FIGURES: Kept = {
   rest: ["answers", "zones", "confidently_wrong", "median_ms", "difficulty"],
 };
 
-const counted = countedFirstAttempt("$1", "$2");
+const counted = countedFirstAttempt("$now");
 
 /** Weeks of the periods that are kept; 0: all there are. */
 const periods = "(VALUES (4), (12), (26), (52), (0)) AS p(weeks)";
@@ -61,21 +61,21 @@ const mondayOf = (timeZone: string, at: string): string =>
 
 /** Every group with its institution and the Monday of its present week. */
 export const groups = `(
-    SELECT o.id AS group_id, i.id AS institution_id, ${mondayOf("i.time_zone", "$1::timestamptz")} AS monday
+    SELECT o.id AS group_id, i.id AS institution_id, ${mondayOf("i.time_zone", "$now")} AS monday
     FROM cohort o JOIN institution i ON i.id = o.institution_id
     UNION ALL
-    SELECT i.id, i.id, ${mondayOf("i.time_zone", "$1::timestamptz")} FROM institution i
+    SELECT i.id, i.id, ${mondayOf("i.time_zone", "$now")} FROM institution i
   )`;
 
 /**
- * Since when and until when a reader $3 was in which cohort. Of several at once the one joined last counts; outside
+ * Since when and until when a reader of `$readerIds` was in which cohort. Of several at once the one joined last counts; outside
  * of all, the institution stands for it, of those who are residents. Who was one and is faculty now has no group there,
  * and stays in the cohort's past.
  */
 const stays = `edge AS (
-    SELECT id AS user_id, '-infinity'::timestamptz AS at FROM unnest($3::uuid[]) AS k(id)
-    UNION SELECT user_id, joined_at FROM membership WHERE user_id = ANY($3::uuid[])
-    UNION SELECT user_id, left_at FROM membership WHERE user_id = ANY($3::uuid[]) AND left_at IS NOT NULL
+    SELECT id AS user_id, '-infinity'::timestamptz AS at FROM unnest($readerIds) AS k(id)
+    UNION SELECT user_id, joined_at FROM membership WHERE user_id = ANY($readerIds)
+    UNION SELECT user_id, left_at FROM membership WHERE user_id = ANY($readerIds) AND left_at IS NOT NULL
   ), stay AS MATERIALIZED (
     SELECT e.user_id, e.at AS since, lead(e.at, 1, 'infinity') OVER (PARTITION BY e.user_id ORDER BY e.at) AS until,
       i.time_zone, coalesce((
@@ -86,9 +86,9 @@ const stays = `edge AS (
     FROM edge e JOIN "user" u ON u.id = e.user_id JOIN institution i ON i.id = u.institution_id
   )`;
 
-/** The member weeks of the residents $3: all, or with the weeks $4 beside them those. */
+/** The member weeks of the residents `$readerIds`: all, or with `$weeks` beside them those. */
 export function memberWeeks(which: "all" | "of weeks"): string {
-  const ofWeeks = `JOIN unnest($3::uuid[], $4::date[]) AS k(user_id, week) ON k.user_id = s.user_id
+  const ofWeeks = `JOIN unnest($readerIds, $weeks) AS k(user_id, week) ON k.user_id = s.user_id
       JOIN attempt t ON t.user_id = k.user_id
         AND t.locked_at >= k.week::timestamp AT TIME ZONE s.time_zone
         AND t.locked_at < (k.week + 7)::timestamp AT TIME ZONE s.time_zone`;
@@ -158,8 +158,8 @@ export const programWeeks = (weeks: string, where = "true"): string => `
 
 /** The counted answers to cases, of all readers, faculty too. */
 export const caseAnswers = (where = "true"): string => `
-  SELECT t.case_id, t.mode <> 'phase-given' AS asked, t.phase = v.phase AND t.iou >= ${HIT_IOU} AS hit,
-    coalesce(t.zone_outcome, 'missed') <> 'hit' AND t.zone_confidence >= ${CONFIDENT} AS confidently_wrong,
+  SELECT t.case_id, ${asksPhase("t.mode")} AS asked, t.phase = v.phase AND t.iou >= ${constant(float, HIT_IOU)} AS hit,
+    coalesce(t.zone_outcome, 'missed') <> 'hit' AND t.zone_confidence >= ${constant(float, CONFIDENT)} AS confidently_wrong,
     t.elapsed_ms
   FROM attempt t JOIN case_version v ON v.id = t.version_id
   WHERE ${where} AND ${counted}`;
@@ -185,13 +185,15 @@ export function replacing({ table, key, rest }: Kept, made: string, concerned: s
   const same = key.map((column) => `r.${column} = k.${column}`).join(" AND ");
   const set = rest.map((column) => `${column} = excluded.${column}`).join(", ");
   const row = (relation: string): string => `(${rest.map((column) => `${relation}.${column}`).join(", ")})`;
+  const keys = key.map((column) => `k.${column}`).join(", ");
+  const told = key.map((column) => (column === "week" ? "week::text AS week" : column)).join(", ");
   return `WITH remade AS (${made}), gone AS (
       DELETE FROM ${table} k WHERE ${concerned} AND NOT EXISTS (SELECT 1 FROM remade r WHERE ${same})
-      RETURNING ${key.map((column) => `k.${column}`).join(", ")}
+      RETURNING ${keys}
     ), put AS (
       INSERT INTO ${table} AS k (${columns.join(", ")}) SELECT ${columns.join(", ")} FROM remade
       ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${set} WHERE ${row("k")} IS DISTINCT FROM ${row("excluded")}
-      RETURNING ${key.map((column) => `k.${column}`).join(", ")}
+      RETURNING ${keys}
     )
-    SELECT ${key.map((column) => `${column}::text`).join(", ")} FROM gone UNION ALL SELECT ${key.map((column) => `${column}::text`).join(", ")} FROM put`;
+    SELECT ${told} FROM gone UNION ALL SELECT ${told} FROM put`;
 }
