@@ -5,6 +5,7 @@ import { keptWeeks, periodOf, weeksSchema } from "../../domain/cohorts/period";
 import { suppressionOf, suppressionsOf } from "../../domain/cohorts/suppression";
 import type { CohortRow, ProgramPage } from "../../domain/cohorts/views";
 import { weekIn } from "../../domain/progress/figures";
+import { figuresAreCurrent } from "../../sql/figures";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { type FollowedRow, followedOfRow, toFollowed, toWeeks } from "./followed-rows";
@@ -15,13 +16,13 @@ const inputSchema = z.object({ weeks: weeksSchema });
 const periods = {
   name: "program-periods",
   text: `SELECT p.group_id, p.last_week::text AS last_week, ${followedOfRow("p")}
-    FROM group_period p WHERE p.institution_id = $1 AND p.weeks = $2`,
+    FROM group_period p WHERE p.institution_id = $1 AND p.weeks = $2 AND ${figuresAreCurrent}`,
 };
 
 const weeksOfProgram = {
   name: "program-weeks",
   text: `SELECT w.week::text AS week, ${followedOfRow("w")} FROM program_week w
-    WHERE w.institution_id = $1 AND w.week >= $2::date ORDER BY w.week`,
+    WHERE w.institution_id = $1 AND w.week >= $2::date AND ${figuresAreCurrent} ORDER BY w.week`,
 };
 
 // Who is in a cohort is nearly always a resident with an open account: those who are not are counted apart.

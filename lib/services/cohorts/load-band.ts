@@ -3,14 +3,14 @@ import { valuesOf } from "../../domain/cohorts/followed";
 import { quartilesOf } from "../../domain/cohorts/stuck";
 import { FEWEST_RESIDENTS } from "../../domain/cohorts/suppression";
 import type { FollowedFigure, ResidentPage } from "../../domain/cohorts/views";
-import { followedColumns } from "../../sql/figures";
+import { figuresAreCurrent, followedColumns } from "../../sql/figures";
 
 type Band = NonNullable<ResidentPage["band"]>;
 
 const weeksOfMembers = {
   name: "weeks-of-members",
   text: `SELECT m.week::text AS week, ${followedColumns("m.figures")} FROM member_week m
-    WHERE m.group_id = $1 AND m.week >= $2::date ORDER BY m.week`,
+    WHERE m.group_id = $1 AND m.week >= $2::date AND ${figuresAreCurrent} ORDER BY m.week`,
 };
 
 type Row = { week: string; n: number; correct: number; iou: number; hits: number; right_iou: number };

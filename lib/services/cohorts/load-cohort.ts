@@ -7,6 +7,7 @@ import type { CohortPage, FollowedFigures, Period } from "../../domain/cohorts/v
 import { byPhaseOf, type Figures, readFigures } from "../../domain/kept-figures/vector";
 import { PHASES, type Phase } from "../../domain/phases";
 import { weekIn } from "../../domain/progress/figures";
+import { figuresAreCurrent } from "../../sql/figures";
 import { type FollowedRow, followedOfRow, listOf, toFollowed, toWeeks } from "./followed-rows";
 
 // Asked of each member: a join reads everybody's accounts for the few of one cohort.
@@ -22,7 +23,7 @@ const cohortsByIds = {
       ) AS member_ids,
       ${listOf("p.phase_residents", "phase_residents")}, ${listOf("p.phase_moments", "phase_moments")},
       ${listOf("p.figures", "vector")}, ${followedOfRow("p")}
-    FROM cohort o LEFT JOIN group_period p ON p.group_id = o.id AND p.weeks = $3
+    FROM cohort o LEFT JOIN group_period p ON p.group_id = o.id AND p.weeks = $3 AND ${figuresAreCurrent}
     WHERE o.id = ANY($1::uuid[]) AND o.institution_id = $2`,
 };
 
@@ -34,7 +35,7 @@ type CohortOfRow = { id: string; name: string; ended: boolean; member_ids: strin
 const weeksOfCohorts = {
   name: "weeks-of-cohorts",
   text: `SELECT w.group_id, w.week::text AS week, ${followedOfRow("w")} FROM group_week w
-    WHERE w.group_id = ANY($1::uuid[]) AND w.week >= $2::date ORDER BY w.week`,
+    WHERE w.group_id = ANY($1::uuid[]) AND w.week >= $2::date AND ${figuresAreCurrent} ORDER BY w.week`,
 };
 
 /** A cohort as a whole: what is told of it to those who see no residents too. */

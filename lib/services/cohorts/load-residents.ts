@@ -10,7 +10,7 @@ import {
 } from "../../domain/cohorts/stuck";
 import type { Period, ResidentRow } from "../../domain/cohorts/views";
 import { addTo } from "../../domain/kept-figures/vector";
-import { confidentlyWrongIn, failuresIn, followedColumns } from "../../sql/figures";
+import { confidentlyWrongIn, failuresIn, figuresAreCurrent, followedColumns } from "../../sql/figures";
 import { listOf } from "./followed-rows";
 import { overdueByReader } from "./overdue";
 
@@ -19,7 +19,7 @@ const periodsOfGroups = {
   name: "member-periods-of-groups",
   text: `SELECT m.group_id, m.user_id, m.weeks, m.year, ${followedColumns("m.figures")},
       ${listOf(failuresIn("m.figures"), "failures")}, ${confidentlyWrongIn("m.figures")} AS confidently_wrong
-    FROM member_period m WHERE m.group_id = ANY($1::uuid[]) AND m.weeks = ANY($2::smallint[])`,
+    FROM member_period m WHERE m.group_id = ANY($1::uuid[]) AND m.weeks = ANY($2::smallint[]) AND ${figuresAreCurrent}`,
 };
 
 type PeriodRow = {

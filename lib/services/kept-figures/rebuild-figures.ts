@@ -1,5 +1,5 @@
 import type { Database } from "../../db/client";
-import { boolean, integer, text, timestamp, uuid, uuids } from "../../db/columns";
+import { boolean, integer, timestamp, uuid, uuids } from "../../db/columns";
 import { type OwnConnection, ownConnection } from "../../db/own-connection";
 import { composed, constant, statement } from "../../db/statement";
 import { FIGURES_VERSION } from "../../domain/kept-figures/layout";
