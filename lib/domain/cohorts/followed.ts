@@ -71,7 +71,9 @@ export function addFollowed(a: Followed, b: Followed): Followed {
 }
 
 /** Which kept sums a cluster's are, of each phase: by phase outcome, those of phases that were given left out. */
-export const CLUSTER_SUMS: Readonly<Record<keyof FollowedCluster, readonly (readonly [PhaseOutcome, ZoneSum])[]>> = {
+export const CLUSTER_SUMS: Readonly<
+  Record<keyof FollowedCluster, readonly (readonly [PhaseOutcome, ZoneSum])[]>
+> = {
   n: [
     ["right", "n"],
     ["wrong", "n"],
