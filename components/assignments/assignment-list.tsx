@@ -49,7 +49,7 @@ function columnsFor(clock: { timeZone: string; now: string }): readonly Column<A
         </div>
       ),
     },
-    { key: "mode", header: "Mode", value: ({ mode }) => modeWords[mode].name },
+    { key: "mode", header: "Mode", value: ({ mode }) => modeWords(mode).name },
     moment("opensAt", "Opens"),
     moment("dueAt", "Due"),
     moment("closesAt", "Closes"),

@@ -1,5 +1,5 @@
 import type { AssignmentChoices, AssignmentDetail } from "@/lib/domain/assignments/views";
-import { modeRules } from "@/lib/domain/attempts/mode";
+import { rulesOf } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { formatMoment } from "@/lib/words/dates";
 import { formatNumberOf } from "@/lib/words/figures";
@@ -52,7 +52,7 @@ export function AssignmentView(props: AssignmentViewProps) {
         }
       >
         <p>
-          {modeWords[mode].name}, {formatNumberOf(cases, "case")} of {caseSet}
+          {modeWords(mode).name}, {formatNumberOf(cases, "case")} of {caseSet}
           {author && `, assigned by ${author}`}.
         </p>
         <p>
@@ -82,7 +82,7 @@ export function AssignmentView(props: AssignmentViewProps) {
         rows={rows}
         cases={cases}
         timeZone={timeZone}
-        extendable={(!modeRules[mode].isExam || held) && (assignment.dueAt ?? assignment.closesAt) !== null}
+        extendable={(!rulesOf(mode).isExam || held) && (assignment.dueAt ?? assignment.closesAt) !== null}
       />
     </>
   );

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import type { AssignmentDetail } from "@/lib/domain/assignments/views";
-import { modeRules } from "@/lib/domain/attempts/mode";
+import { rulesOf } from "@/lib/domain/attempts/mode";
 import { localTimeOf } from "@/lib/domain/time/zoned-time";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -26,7 +26,7 @@ function draftOf({ assignment, timeZone, now }: ChangeTermsProps): TermsDraft {
     closes: local(closesAt),
     timeLimit: timeLimitMinutes === null ? "" : String(timeLimitMinutes),
     release:
-      resultsReleasedAt === null ? "by-hand" : isOut && !modeRules[assignment.mode].isExam ? "at-once" : "at",
+      resultsReleasedAt === null ? "by-hand" : isOut && !rulesOf(assignment.mode).isExam ? "at-once" : "at",
     releaseAt: local(resultsReleasedAt),
   };
 }

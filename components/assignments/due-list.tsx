@@ -46,7 +46,7 @@ export function DueList({ assignments, timeZone, now }: DueListProps) {
                 {dueWords(assignment, { now, timeZone })}
               </p>
               <p className="text-muted text-xs">
-                {modeWords[mode].name}
+                {modeWords(mode).name}
                 {timeLimitMinutes !== null && `, ${timeLimitMinutes} minutes`}
               </p>
             </div>

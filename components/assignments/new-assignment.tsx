@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
 import { type Audience, newAssignmentSchema } from "@/lib/domain/assignments/input";
 import type { AssignmentChoices } from "@/lib/domain/assignments/views";
-import { FIRST_MODE, MODES, type Mode, modeRules } from "@/lib/domain/attempts/mode";
+import { FIRST_MODE, MODES, type Mode, rulesOf } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { localTimeOf } from "@/lib/domain/time/zoned-time";
 import { formatNumberOf } from "@/lib/words/figures";
@@ -87,7 +87,7 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
 
   function chooseMode(chosen: Mode): void {
     setMode(chosen);
-    if (modeRules[chosen].isExam) {
+    if (rulesOf(chosen).isExam) {
       setAttempts("1");
       if (draft.release === "at-once") change({ release: "by-hand" });
     } else if (draft.release === "by-hand") change({ release: "at-once" });
@@ -144,7 +144,7 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
         <h2 className="mb-3 font-semibold">Rules</h2>
         <RuleFields draft={draft} onChange={change} problemAt={at} />
         <div className="mt-4 space-y-1">
-          {!modeRules[mode].isExam && (
+          {!rulesOf(mode).isExam && (
             <Field
               label="Attempts at each case"
               inputMode="numeric"
@@ -219,8 +219,8 @@ function ModeChoice({ value, onChange }: { value: Mode; onChange: (mode: Mode) =
               onChange={() => onChange(mode)}
             />
             <span>
-              {modeWords[mode].name}{" "}
-              <span className="block text-muted text-sm">{modeWords[mode].assigning}</span>
+              {modeWords(mode).name}{" "}
+              <span className="block text-muted text-sm">{modeWords(mode).assigning}</span>
             </span>
           </label>
         ))}

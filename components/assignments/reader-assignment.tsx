@@ -53,7 +53,7 @@ export function ReaderAssignmentView({ assignment, userId, timeZone, now }: Read
   const hits = scored.filter(({ phase, zone }) => phase !== "wrong" && zone === "hit").length;
   return (
     <>
-      <p className="mb-1 text-muted text-sm">Assignment, {modeWords[mode].name.toLowerCase()}</p>
+      <p className="mb-1 text-muted text-sm">Assignment, {modeWords(mode).name.toLowerCase()}</p>
       <PageHeading title={name} actions={<KeptAnswers userId={userId} />}>
         <p className={standing === "late" ? "text-caution" : undefined}>
           {dueWords(assignment, { now, timeZone })}.

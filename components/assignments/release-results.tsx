@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { AssignmentDetail } from "@/lib/domain/assignments/views";
-import { modeRules } from "@/lib/domain/attempts/mode";
+import { rulesOf } from "@/lib/domain/attempts/mode";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { releaseResults } from "./api";
@@ -48,7 +48,7 @@ export function ReleaseResults({ assignment, open }: ReleaseResultsProps) {
           <p className="mt-2 text-caution">
             {unfinished === 1 ? "One resident has" : `${unfinished} residents have`} not finished and still
             could.
-            {modeRules[mode].isExam && " The release ends the exam for them."}
+            {rulesOf(mode).isExam && " The release ends the exam for them."}
           </p>
         )}
         <p className="mt-2 text-muted">It can’t be taken back.</p>

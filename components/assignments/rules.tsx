@@ -11,7 +11,7 @@ function rulesOf({ assignment, timeZone }: RulesProps): readonly string[] {
     assignment;
   const at = (moment: string): string => formatMoment(moment, timeZone);
   return [
-    `${formatNumberOf(cases, "case")}. ${modeWords[mode].rule}`,
+    `${formatNumberOf(cases, "case")}. ${modeWords(mode).rule}`,
     attemptsAllowed === 1
       ? "One attempt at each case: a phase that is locked in can’t be changed, nor a zone that is submitted."
       : `Up to ${attemptsAllowed} attempts at each case; your first counts in your figures.`,

@@ -1,7 +1,7 @@
 import { whenInWords } from "@/lib/domain/assignments/due-words";
 import type { Standing } from "@/lib/domain/assignments/schedule";
 import type { AssignmentSummary, DueAssignment, SeenBefore } from "@/lib/domain/assignments/views";
-import { modeRules } from "@/lib/domain/attempts/mode";
+import { rulesOf } from "@/lib/domain/attempts/mode";
 import { formatMoment } from "@/lib/words/dates";
 
 /** A reader's standing in a word or two. */
@@ -50,7 +50,7 @@ export function releaseWords(
 ): string {
   if (resultsReleasedAt === null) return "Not released";
   if (resultsReleasedAt > now) return `Released ${formatMoment(resultsReleasedAt, timeZone)}`;
-  return modeRules[mode].isExam ? "Released" : "Shown";
+  return rulesOf(mode).isExam ? "Released" : "Shown";
 }
 
 /** What residents know of the cases beforehand, in a sentence; null where they know nothing. */

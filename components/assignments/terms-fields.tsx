@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { useId } from "react";
 import type { AssignmentTerms, Release } from "@/lib/domain/assignments/input";
-import { type Mode, modeRules } from "@/lib/domain/attempts/mode";
+import { type Mode, rulesOf } from "@/lib/domain/attempts/mode";
 import { Field } from "../ui/field";
 
 /** An assignment's terms as they stand in the form. Times are the institution's clocks'. */
@@ -79,7 +79,7 @@ function Releases({ draft, onChange, mode, problemAt }: Omit<TermsFieldsProps, "
   // Of a time it stands at the time.
   const isOfChoice = problem !== undefined && draft.release !== "at";
   const choices: readonly { kind: Release["kind"]; label: string; off?: boolean }[] = [
-    { kind: "at-once", label: "With each answer", off: modeRules[mode].isExam },
+    { kind: "at-once", label: "With each answer", off: rulesOf(mode).isExam },
     { kind: "by-hand", label: "When somebody releases them" },
     { kind: "at", label: "At a time" },
   ];
@@ -119,7 +119,7 @@ function Releases({ draft, onChange, mode, problemAt }: Omit<TermsFieldsProps, "
           {problem}
         </p>
       )}
-      {modeRules[mode].isExam && (
+      {rulesOf(mode).isExam && (
         <p className="mt-1 max-w-prose text-muted text-sm">
           An exam tells nothing before. Its release ends it, and until then its cases are out of practice.
         </p>

@@ -1,4 +1,4 @@
-import { type Mode, modeRules } from "@/lib/domain/attempts/mode";
+import { type Mode, rulesOf } from "@/lib/domain/attempts/mode";
 import type { OldScore } from "@/lib/domain/disputes/views";
 import type { Score } from "@/lib/domain/scoring/score";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
@@ -74,7 +74,7 @@ export function ScoreChanges({ oldScores, mode, score, timeZone }: ScoreChangesP
                 </td>
               ))}
             </tr>
-            {modeRules[mode].asksPhase && (
+            {rulesOf(mode).asksPhase && (
               <tr>
                 <th scope="row" className={`${cells} text-left font-normal text-muted`}>
                   Phase

@@ -9,13 +9,13 @@ export function ModeList() {
       {MODES.map((mode) => (
         <li key={mode} className="flex items-center justify-between gap-4 py-3">
           <div className="min-w-0">
-            <h3 className="font-medium">{modeWords[mode].name}</h3>
-            <p className="text-muted text-sm">{modeWords[mode].practice}</p>
+            <h3 className="font-medium">{modeWords(mode).name}</h3>
+            <p className="text-muted text-sm">{modeWords(mode).practice}</p>
           </div>
           <ButtonLink
             href={`/practice?mode=${mode}`}
             size="sm"
-            aria-label={`Start ${modeWords[mode].name.toLowerCase()}`}
+            aria-label={`Start ${modeWords(mode).name.toLowerCase()}`}
           >
             Start
           </ButtonLink>

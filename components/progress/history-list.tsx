@@ -70,7 +70,7 @@ export function HistoryList({ entries, timeZone }: HistoryListProps) {
               {detail && <p className="text-muted text-sm">{detail}</p>}
               <p className="mt-0.5 text-muted text-xs">
                 <time dateTime={entry.at}>{formatMoment(entry.at, timeZone)}</time>,{" "}
-                {modeWords[entry.mode].name.toLowerCase()}
+                {modeWords(entry.mode).name.toLowerCase()}
                 {entry.ordinal > 1 && `, attempt ${entry.ordinal}`}
                 {entry.rescored && ", scored anew after its reference was changed"}
               </p>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useRef } from "react";
-import { modeRules } from "@/lib/domain/attempts/mode";
+import { rulesOf } from "@/lib/domain/attempts/mode";
 import type { Box } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
 import { datasetUrl } from "../datasets/dataset-address";
@@ -78,7 +78,7 @@ export function CasePlayer(props: CasePlayerProps) {
     if (name === "?") onKeys();
     else if (name === "Enter") return event.repeat || goOn();
     else if (name === "n" && step === "done") onNext();
-    else if (step === "phase" && modeRules[sitting.mode].asksPhase && /^[a-d]$/.test(name)) {
+    else if (step === "phase" && rulesOf(sitting.mode).asksPhase && /^[a-d]$/.test(name)) {
       controls.choosePhase(PHASES["abcd".indexOf(name)]!);
     } else if (step === "phase" && /^[1-4]$/.test(name)) controls.ratePhase(confidenceOfKey(name));
     else if (step === "zone" && /^[1-4]$/.test(name)) controls.rateZone(confidenceOfKey(name));

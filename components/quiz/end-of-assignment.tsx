@@ -2,7 +2,7 @@
 
 import { type ReactNode, useRef } from "react";
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
-import { modeRules } from "@/lib/domain/attempts/mode";
+import { rulesOf } from "@/lib/domain/attempts/mode";
 import { ButtonLink } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { StepHeading, useStepFocus } from "./step-heading";
@@ -31,7 +31,7 @@ export function EndOfAssignment({ run, timeUp, unsent, status }: EndOfAssignment
         <StepHeading>{timeUp ? "Your time is up" : `You have answered ${run.name}`}</StepHeading>
         <p className="mt-2 text-pretty text-muted">
           {timeUp ? "Nothing more is taken. What you submitted is stored." : "Every case is answered."}{" "}
-          {modeRules[run.mode].isExam && "Your results come when they are released; you will be told."}
+          {rulesOf(run.mode).isExam && "Your results come when they are released; you will be told."}
         </p>
         {unsent > 0 && (
           <div className="mt-3 rounded-md border border-line-strong bg-raised p-3 text-sm">

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { useId } from "react";
-import { modeRules } from "@/lib/domain/attempts/mode";
+import { rulesOf } from "@/lib/domain/attempts/mode";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { Kbd } from "../ui/kbd";
 import { useLetterKeys } from "../viewer/stage-keys";
@@ -18,7 +18,7 @@ type PhaseStepProps = {
 
 /** Asks for the phase of the frame; where it is given, says so. */
 export function PhaseStep({ sitting, onChoose, onRate }: PhaseStepProps) {
-  if (!modeRules[sitting.mode].asksPhase) {
+  if (!rulesOf(sitting.mode).asksPhase) {
     return (
       <>
         <StepHeading>Look at the frame first</StepHeading>

@@ -1,5 +1,5 @@
 import type { LockPhaseInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
-import { modeRules } from "@/lib/domain/attempts/mode";
+import { rulesOf } from "@/lib/domain/attempts/mode";
 import type { Box } from "@/lib/domain/geometry";
 import type { Sitting } from "./sitting";
 
@@ -9,7 +9,7 @@ export function lockBody(
   attemptId: string,
   assignmentId: string | null,
 ): LockPhaseInput {
-  const { asksPhase } = modeRules[mode];
+  const { asksPhase } = rulesOf(mode);
   return {
     id: attemptId,
     caseId: stageCase.id,

@@ -26,7 +26,7 @@ export function SittingLine({ mode, assignment, number, timeLeft, onKeys, childr
       <p className="flex min-w-0 flex-1 gap-1.5">
         <span className="min-w-0 truncate text-ink">{assignment?.name ?? "Practice"}</span>
         <span className={assignment ? "hidden shrink-0 lg:inline" : "shrink-0"}>
-          · {modeWords[mode].name}
+          · {modeWords(mode).name}
         </span>
         {assignment && number !== null && (
           <span className="shrink-0">

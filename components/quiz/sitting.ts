@@ -1,4 +1,4 @@
-import { type Mode, modeRules } from "@/lib/domain/attempts/mode";
+import { type Mode, rulesOf } from "@/lib/domain/attempts/mode";
 import type { ScoredZone, StageCase } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import { type Definition, definitionOf, type Phase } from "@/lib/domain/phases";
@@ -71,13 +71,13 @@ export function newSitting(stageCase: StageCase, mode: Mode): Sitting {
 
 /** Whether the phase can be locked. */
 export const canLock = ({ step, mode, phase }: Sitting): boolean =>
-  step === "phase" && (!modeRules[mode].asksPhase || phase !== null);
+  step === "phase" && (!rulesOf(mode).asksPhase || phase !== null);
 
 export function advance(sitting: Sitting, action: SittingAction): Sitting {
   const { step } = sitting;
   switch (action.type) {
     case "choose":
-      if (step !== "phase" || !modeRules[sitting.mode].asksPhase) return sitting;
+      if (step !== "phase" || !rulesOf(sitting.mode).asksPhase) return sitting;
       return { ...sitting, phase: action.phase };
     case "rate-phase":
       return step === "phase" ? { ...sitting, phaseConfidence: action.confidence } : sitting;
@@ -106,7 +106,7 @@ function hear(sitting: Sitting, event: OutboxEvent): Sitting {
     const delayed = { ...sitting, delay: event.delay };
     // Where the server would show the chosen phase's definition, the reader need not wait for it.
     const { mode, phase } = sitting;
-    if (step !== "locking" || modeRules[mode].defines !== "chosen" || phase === null) return delayed;
+    if (step !== "locking" || rulesOf(mode).defines !== "chosen" || phase === null) return delayed;
     return { ...delayed, step: "zone", definition: definitionOf(phase) };
   }
   if (event.answer.kind === "zone") {

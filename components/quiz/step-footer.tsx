@@ -1,6 +1,6 @@
 "use client";
 
-import { modeRules } from "@/lib/domain/attempts/mode";
+import { rulesOf } from "@/lib/domain/attempts/mode";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { useStore } from "../viewer/store";
@@ -66,5 +66,5 @@ export function StepFooter({ controls, assigned, ready, nextState, onNext }: Ste
 
 function lockWords({ mode, delay }: Sitting): string {
   if (delay) return "Waiting to be sent";
-  return modeRules[mode].asksPhase ? "Lock in phase" : "Show the phase";
+  return rulesOf(mode).asksPhase ? "Lock in phase" : "Show the phase";
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { modeRules } from "@/lib/domain/attempts/mode";
+import { rulesOf } from "@/lib/domain/attempts/mode";
 import { phaseNames } from "@/lib/domain/phases";
 import { CornerFields } from "../viewer/draw/corner-fields";
 import { DrawingTools, Instructions } from "../viewer/draw/drawing-tools";
@@ -53,7 +53,7 @@ function phaseLine({ mode, phase, phaseCorrect, definition }: Sitting): ReactNod
       {definition.phase}, {phaseNames[definition.phase]}
     </strong>
   );
-  if (!modeRules[mode].asksPhase) return <>The phase is {named}.</>;
+  if (!rulesOf(mode).asksPhase) return <>The phase is {named}.</>;
   // Nothing is told in an exam, nor of a case that is in an exam as well.
   if (phaseCorrect === null) return <>You chose {named}.</>;
   if (phaseCorrect) return <>Right phase: {named}.</>;

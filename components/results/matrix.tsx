@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { Flag } from "lucide-react";
 import Link from "next/link";
 import { type KeyboardEvent, memo, useId, useRef, useState } from "react";
-import { modeRules } from "@/lib/domain/attempts/mode";
+import { rulesOf } from "@/lib/domain/attempts/mode";
 import type { ResultItem, ResultRow, Results } from "@/lib/domain/results/views";
 import { formatPercent } from "@/lib/words/figures";
 import { resultAttemptUrl, resultCaseUrl } from "./result-addresses";
@@ -28,7 +28,7 @@ const within = (value: number, length: number): number => Math.max(0, Math.min(l
 export function Matrix({ results }: { results: Results }) {
   const { id: assignmentId, items, rows, mode } = results;
   const id = useId();
-  const phaseAsked = modeRules[mode].asksPhase;
+  const phaseAsked = rulesOf(mode).asksPhase;
   const more = phaseAsked ? ["Phases right", "Median time"] : ["Median time"];
   const table = useRef<HTMLTableElement>(null);
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });

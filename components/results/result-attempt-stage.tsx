@@ -105,7 +105,7 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
 function factsOf(attempt: ResultAttempt, timeZone: string): readonly string[] {
   return [
     formatMoment(attempt.zoneAt, timeZone),
-    modeWords[attempt.mode].name,
+    modeWords(attempt.mode).name,
     ...(attempt.late ? ["late"] : []),
     ...(attempt.ordinal > 1 ? [`attempt ${attempt.ordinal}: in no figure`] : []),
   ];

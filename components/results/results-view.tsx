@@ -42,7 +42,7 @@ export function ResultsView({ initial, timeZone }: ResultsViewProps) {
         }
       >
         <p>
-          {results.caseSet}, {modeWords[mode].name.toLowerCase()}
+          {results.caseSet}, {modeWords(mode).name.toLowerCase()}
           {due}.{" "}
           {results.released
             ? "The readers see their results."

@@ -22,7 +22,7 @@ export function AttemptView({ attempt, timeZone, scores, below }: AttemptViewPro
   const { box, mode, ordinal, phase, reveal, score } = attempt;
   const facts = [
     formatMoment(attempt.zoneAt, timeZone),
-    modeWords[mode].name,
+    modeWords(mode).name,
     `${attempt.case.video}, frame ${attempt.case.frame}`,
     ...(ordinal > 1 ? [`attempt ${ordinal}: in no figure`] : []),
   ];

@@ -1,4 +1,4 @@
-import { type Mode, modeRules } from "@/lib/domain/attempts/mode";
+import { type Mode, rulesOf } from "@/lib/domain/attempts/mode";
 import type { Score } from "@/lib/domain/scoring/score";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 
@@ -12,7 +12,7 @@ export type ResultLine = {
 /** Whether the answer counts as a hit, and why: hardcore, or conditioned where the phase was given. */
 export function explainResult(mode: Mode, score: Pick<Score, "phaseCorrect" | "hit25">): ResultLine {
   const enough = `IoU is ${score.hit25 ? `${HIT_IOU} or more` : `below ${HIT_IOU}`}`;
-  if (!modeRules[mode].asksPhase) {
+  if (!rulesOf(mode).asksPhase) {
     return { label: "Conditioned", hit: score.hit25, why: `The phase was given, and ${enough}` };
   }
   const hit = score.phaseCorrect && score.hit25;

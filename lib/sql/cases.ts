@@ -1,5 +1,5 @@
 import { boolean, certain, integer, nullable, text, timestamp, uuid, type ValuesOf } from "../db/columns";
-import { definedPhase, modeRules, namedPhase } from "../domain/attempts/mode";
+import { definedPhase, namedPhase, rulesOf } from "../domain/attempts/mode";
 import type { OpenAttempt, PracticeCase, StageCase } from "../domain/attempts/views";
 import { definitionOf } from "../domain/phases";
 import { mode, phase } from "./types";
@@ -79,6 +79,6 @@ export function toOpenAttempt(row: OpenRow): OpenAttempt {
     phase: namedPhase(row),
     lockedAt: row.locked_at.toISOString(),
     definition: definitionOf(definedPhase(row.mode, row.phase, row.reference_phase)),
-    ...(modeRules[row.mode].tellsPhase ? { phaseCorrect: row.phase_correct } : {}),
+    ...(rulesOf(row.mode).tellsPhase ? { phaseCorrect: row.phase_correct } : {}),
   };
 }

@@ -32,7 +32,7 @@ export function newMessage(facts: AssignmentFacts, now: Date): Message {
   const limit = facts.timeLimitMinutes
     ? ` Once you begin, you have ${facts.timeLimitMinutes} minutes: begin when you can finish.`
     : "";
-  const what = `${casesWords(facts.cases)}, ${modeWords[facts.mode].cases}`;
+  const what = `${casesWords(facts.cases)}, ${modeWords(facts.mode).cases}`;
   return {
     notice: `New assignment: ${facts.name}. ${datesOf(facts, now)}`.trim(),
     subject: `New assignment: ${facts.name}`,

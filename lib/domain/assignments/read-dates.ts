@@ -1,4 +1,4 @@
-import { type Mode, modeRules } from "../attempts/mode";
+import { type Mode, rulesOf } from "../attempts/mode";
 import { momentOf } from "../time/zoned-time";
 import type { AssignmentTerms } from "./input";
 
@@ -69,13 +69,13 @@ function releaseProblem(
     closesAt,
   }: { mode: Mode; opensAt: Date; dueAt: Date | null; closesAt: Date | null },
 ): string | null {
-  if (kind === "at-once" && modeRules[mode].isExam) {
+  if (kind === "at-once" && rulesOf(mode).isExam) {
     return "release: an exam’s results are released by hand or at a time, not with each answer.";
   }
   if (kind !== "at" || !releasedAt) return null;
   if (releasedAt <= opensAt) return "release: results come after it opens.";
   const last = closesAt ?? dueAt;
-  if (modeRules[mode].isExam && last && releasedAt < last) {
+  if (rulesOf(mode).isExam && last && releasedAt < last) {
     return closesAt
       ? "release: an exam’s results come when it has closed, or they would tell the answers."
       : "release: an exam’s results come when it is due, or they would tell the answers.";

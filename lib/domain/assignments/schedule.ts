@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Mode, modeRules } from "../attempts/mode";
+import { type Mode, rulesOf } from "../attempts/mode";
 
 /** An assignment's rules of time, the same for all of its readers. */
 export type Schedule = {
@@ -49,7 +49,7 @@ export function holdsBack({ resultsReleasedAt }: Pick<Schedule, "resultsReleased
 
 /** When the released results end it: an exam's alone, since whoever answered later could know them. */
 function releaseThatEnds({ mode, resultsReleasedAt }: Schedule): Date | null {
-  return modeRules[mode].isExam ? resultsReleasedAt : null;
+  return rulesOf(mode).isExam ? resultsReleasedAt : null;
 }
 
 /** When a reader's time is used up; null without a limit, or before the reader begins. */

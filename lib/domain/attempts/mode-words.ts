@@ -12,8 +12,7 @@ type ModeWords = {
   readonly cases: string;
 };
 
-/** What is said of the modes wherever they are told apart by words. */
-export const modeWords: Readonly<Record<Mode, ModeWords>> = {
+const words: Readonly<Record<Mode, ModeWords>> = {
   guided: {
     name: "Guided",
     practice: "Says at once whether your phase is right, and shows the definition of the right one.",
@@ -36,3 +35,8 @@ export const modeWords: Readonly<Record<Mode, ModeWords>> = {
     cases: "with the phase given",
   },
 };
+
+/** What is said of a mode wherever modes are told apart by words; one that this version doesn't know is named alone. */
+export function modeWords(mode: Mode): ModeWords {
+  return words[mode] ?? { name: mode, practice: "", assigning: "", rule: "", cases: mode };
+}

@@ -29,8 +29,8 @@ type ModeRules = {
   readonly duringExam: Mode | null;
 };
 
-/** All that tells the modes apart. The rest of the code asks here, and compares no name. */
-export const modeRules: Readonly<Record<Mode, ModeRules>> = {
+/** All that tells the modes apart. */
+const rules: Readonly<Record<Mode, ModeRules>> = {
   guided: { asksPhase: true, tellsPhase: true, defines: "reference", isExam: false, duringExam: "exam" },
   exam: { asksPhase: true, tellsPhase: false, defines: "chosen", isExam: true, duringExam: "exam" },
   "phase-given": {
@@ -42,17 +42,25 @@ export const modeRules: Readonly<Record<Mode, ModeRules>> = {
   },
 };
 
+/**
+ * What holds in a mode: the rest of the code asks here, and compares no name. A page that is older than its server may
+ * be told of a mode that it doesn't know, and takes it for the first one.
+ */
+export function rulesOf(mode: Mode): ModeRules {
+  return rules[mode] ?? rules[FIRST_MODE];
+}
+
 /** The phase whose definition a reader sees once the phase is locked. */
 export function definedPhase(mode: Mode, chosen: Phase, reference: Phase): Phase {
-  return modeRules[mode].defines === "chosen" ? chosen : reference;
+  return rulesOf(mode).defines === "chosen" ? chosen : reference;
 }
 
 /** The phase of an attempt as its reader named it; null where it was given. */
 export function namedPhase({ mode, phase }: { readonly mode: Mode; readonly phase: Phase }): Phase | null {
-  return modeRules[mode].asksPhase ? phase : null;
+  return rulesOf(mode).asksPhase ? phase : null;
 }
 
 export function phaseOutcome(mode: Mode, phaseCorrect: boolean): PhaseOutcome {
-  if (!modeRules[mode].asksPhase) return "given";
+  if (!rulesOf(mode).asksPhase) return "given";
   return phaseCorrect ? "right" : "wrong";
 }

@@ -1,4 +1,4 @@
-import { type Mode, modeRules } from "../attempts/mode";
+import { type Mode, rulesOf } from "../attempts/mode";
 import type { Size } from "../geometry";
 import type { Phase } from "../phases";
 import type { ZoneOutcome } from "../scoring/failure";
@@ -33,7 +33,7 @@ export type Rescored = {
 /** Scores an attempt by another reference, as if it had been answered under it. */
 export function rescore(attempt: ScoredAttempt, reference: Reference, frame: Size): Rescored {
   const { mode, box, score: before } = attempt;
-  const phase = modeRules[mode].asksPhase ? attempt.phase : reference.phase;
+  const phase = rulesOf(mode).asksPhase ? attempt.phase : reference.phase;
   const phaseCorrect = phase === reference.phase;
   if (!box) return { phase, score: { ...before, phaseCorrect }, changed: false };
   const { iou, centerDistance, outcome: zoneOutcome } = readZone(box, reference.boxes, frame);

@@ -1,5 +1,5 @@
 import { closingFor, dueFor, isLate } from "../assignments/schedule";
-import { modeRules, namedPhase } from "../attempts/mode";
+import { namedPhase, rulesOf } from "../attempts/mode";
 import { attemptState } from "../attempts/state";
 import { completeScore } from "../scoring/score";
 import type { Answer, Answers } from "./answers";
@@ -72,7 +72,7 @@ function attemptsSheet(of: Loaded, now: Date): Sheet {
     ["state", ({ answer }) => attemptState(answer, now)],
     ["counted", ({ answer }) => counted.has(answer.id)],
     ["phase", ({ answer }) => namedPhase(answer)],
-    ["phaseCorrect", ({ answer }) => (modeRules[answer.mode].asksPhase ? answer.phaseCorrect : null)],
+    ["phaseCorrect", ({ answer }) => (rulesOf(answer.mode).asksPhase ? answer.phaseCorrect : null)],
     ["phaseConfidence", ({ answer }) => answer.phaseConfidence],
     ["lockedAt", ({ answer }) => moment(answer.lockedAt)],
     ["zoneAt", ({ answer }) => moment(answer.zoneAt)],
@@ -151,7 +151,7 @@ function residentsSheet(of: Loaded, now: Date): Sheet {
     ["n", ({ n }) => n],
     ["hits", ({ hits }) => hits],
     ["hitShare", ({ n, hits }) => (n === 0 ? null : hits / n)],
-    ["phasesRight", ({ phasesRight }) => (modeRules[of.schedule.mode].asksPhase ? phasesRight : null)],
+    ["phasesRight", ({ phasesRight }) => (rulesOf(of.schedule.mode).asksPhase ? phasesRight : null)],
     ["mIoU", ({ meanIou }) => meanIou],
     ["medianMs", ({ medianMs }) => medianMs],
   ]);

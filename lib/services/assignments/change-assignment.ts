@@ -6,7 +6,7 @@ import { type AssignmentTerms, termsSchema } from "../../domain/assignments/inpu
 import { changedMessage } from "../../domain/assignments/messages";
 import { type AssignmentDates, readDates } from "../../domain/assignments/read-dates";
 import { holdsBack } from "../../domain/assignments/schedule";
-import { modeRules } from "../../domain/attempts/mode";
+import { rulesOf } from "../../domain/attempts/mode";
 import { toSchedule } from "../../sql/schedule";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -96,7 +96,7 @@ async function changeProblem(
   }
   const extended = rows[0]?.extended;
   const releases = dates.resultsReleasedAt;
-  if (modeRules[schedule.mode].isExam && extended && releases && extended > releases && extended > now) {
+  if (rulesOf(schedule.mode).isExam && extended && releases && extended > releases && extended > now) {
     return "Somebody’s extension runs longer than that: an exam’s results come after it, or they would tell the answers.";
   }
   return null;

@@ -4,7 +4,7 @@ import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
 import { readerTermsSchema } from "../../domain/assignments/input";
 import { extendedMessage } from "../../domain/assignments/messages";
-import { modeRules } from "../../domain/attempts/mode";
+import { rulesOf } from "../../domain/attempts/mode";
 import { momentOf } from "../../domain/time/zoned-time";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -65,7 +65,7 @@ function extensionProblem(assignment: LockedAssignment, until: Date, now: Date):
     return "The assignment is never due and never closes: there is nothing to extend.";
   }
   const { assignment_mode: mode, results_released_at: released } = assignment;
-  if (modeRules[mode].isExam && released && released < until) {
+  if (rulesOf(mode).isExam && released && released < until) {
     return released <= now
       ? "The exam’s results are released: nobody can answer it any more."
       : "The exam’s results are released before that. Move their release first.";

@@ -9,7 +9,7 @@ import {
   newAssignmentSchema,
 } from "../../domain/assignments/input";
 import { type AssignmentDates, readDates } from "../../domain/assignments/read-dates";
-import { modeRules } from "../../domain/attempts/mode";
+import { rulesOf } from "../../domain/attempts/mode";
 import { visibleSet } from "../../sql/case-sets";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -30,7 +30,7 @@ export async function createAssignment(
   const parsed = newAssignmentSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const wanted = parsed.data;
-  if (modeRules[wanted.mode].isExam && wanted.attemptsAllowed !== 1) {
+  if (rulesOf(wanted.mode).isExam && wanted.attemptsAllowed !== 1) {
     return fail("invalid", "attemptsAllowed: an exam takes one attempt at each case.");
   }
   const read = readDates(wanted, { mode: wanted.mode, timeZone: actor.timeZone, now });

@@ -6,7 +6,7 @@ import { statement } from "../../db/statement";
 import { refusalWords } from "../../domain/assignments/refusal";
 import { refusalOfLock } from "../../domain/assignments/schedule";
 import { type LockPhaseInput, lockPhaseInputSchema } from "../../domain/attempts/answer";
-import { definedPhase, FIRST_MODE, type Mode, modeRules } from "../../domain/attempts/mode";
+import { definedPhase, FIRST_MODE, type Mode, rulesOf } from "../../domain/attempts/mode";
 import type { LockedPhase } from "../../domain/attempts/views";
 import { definitionOf, type Phase } from "../../domain/phases";
 import { caseTables } from "../../sql/cases";
@@ -88,7 +88,7 @@ type Target = {
 
 function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
   const mode = target.mode ?? input.mode ?? FIRST_MODE;
-  const { asksPhase, duringExam } = modeRules[mode];
+  const { asksPhase, duringExam } = rulesOf(mode);
   const told = target.examined ? duringExam : mode;
   if (told === null) return fail("conflict", IN_AN_EXAM);
   const phase = asksPhase ? input.phase : target.referencePhase;
@@ -113,7 +113,7 @@ function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
 
 function toAnswer(lock: Pick<Lock, "id" | "told" | "phase" | "referencePhase">): LockedPhase {
   const definition = definitionOf(definedPhase(lock.told, lock.phase, lock.referencePhase));
-  return modeRules[lock.told].tellsPhase
+  return rulesOf(lock.told).tellsPhase
     ? { id: lock.id, definition, phaseCorrect: lock.phase === lock.referencePhase }
     : { id: lock.id, definition };
 }
@@ -149,7 +149,7 @@ async function findEarlier(
     row.case_id === input.caseId &&
     row.assignment_id === (input.assignmentId ?? null) &&
     (row.assignment_id !== null || row.mode === (input.mode ?? FIRST_MODE)) &&
-    (!modeRules[row.mode].asksPhase ||
+    (!rulesOf(row.mode).asksPhase ||
       (row.phase === input.phase && row.phase_confidence === (input.phaseConfidence ?? null)));
   if (!same) {
     return fail(

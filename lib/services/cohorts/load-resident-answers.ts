@@ -1,5 +1,5 @@
 import type { Database } from "../../db/client";
-import { type Mode, modeRules } from "../../domain/attempts/mode";
+import { type Mode, rulesOf } from "../../domain/attempts/mode";
 import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import type { CountedAnswer } from "../../domain/kept-figures/vector";
 import type { Phase } from "../../domain/phases";
@@ -44,7 +44,7 @@ export async function loadResidentAnswers(
   return rows.map((row) => ({
     videoId: row.video_id,
     at: row.locked_at,
-    given: !modeRules[row.mode].asksPhase,
+    given: !rulesOf(row.mode).asksPhase,
     chosenPhase: row.phase,
     referencePhase: row.reference_phase,
     iou: row.iou ?? NO_ZONE.iou,

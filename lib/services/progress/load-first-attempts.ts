@@ -1,4 +1,4 @@
-import { type Mode, modeRules } from "../../domain/attempts/mode";
+import { type Mode, rulesOf } from "../../domain/attempts/mode";
 import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import type { Phase } from "../../domain/phases";
 import type { AnsweredCase } from "../../domain/progress/figures";
@@ -46,7 +46,7 @@ export async function loadFirstAttempts(
 function toAnsweredCase(row: Row): AnsweredCase {
   return {
     at: row.locked_at,
-    given: !modeRules[row.mode].asksPhase,
+    given: !rulesOf(row.mode).asksPhase,
     chosenPhase: row.phase,
     referencePhase: row.reference_phase,
     iou: row.iou ?? NO_ZONE.iou,
