@@ -4,13 +4,12 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { Command } from "commander";
 import type { Database } from "@/lib/db/client";
-import { env } from "@/lib/env";
 import { type BundleFile, ExportError, exportDataset } from "@/lib/jobs/export/export-dataset";
 import { zipFiles } from "@/lib/jobs/export/zip-files";
 import { chooseInstitution } from "@/lib/jobs/import/choose-institution";
 import { ImportError } from "@/lib/jobs/import/report";
 import { BundleError } from "@/lib/resgo/list-files";
-import { folderStorage } from "@/lib/storage/folder-storage";
+import { openFrames } from "@/lib/storage/open-storage";
 import { CommandError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
@@ -35,7 +34,7 @@ async function run(options: Options): Promise<void> {
   let count = 0;
   try {
     await withDatabase(async (db) => {
-      const files = exportDataset(db, folderStorage(env().storageDir), await datasetOf(db, options), {
+      const files = exportDataset(db, openFrames(), await datasetOf(db, options), {
         drafts: options.drafts,
         onProgress: (done, total) => {
           count = done;

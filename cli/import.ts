@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
-import { env } from "@/lib/env";
 import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { ImportError, type ImportReport } from "@/lib/jobs/import/report";
 import { type ColumnNames, columnNamesSchema } from "@/lib/resgo/columns";
 import { BundleError } from "@/lib/resgo/list-files";
-import { folderStorage } from "@/lib/storage/folder-storage";
 import { StorageError } from "@/lib/storage/frame-storage";
+import { openFrames } from "@/lib/storage/open-storage";
 import { CommandError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
@@ -48,7 +47,7 @@ async function run(folder: string, options: Options): Promise<void> {
   const progress = startProgress();
   try {
     const report = await withDatabase((db) =>
-      importBundle(db, folderStorage(env().storageDir), folder, {
+      importBundle(db, openFrames(), folder, {
         ...options,
         columns,
         now: new Date(),

@@ -1,13 +1,12 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { Database } from "@/lib/db/client";
-import { env } from "@/lib/env";
 import { chooseDataset } from "@/lib/jobs/predict/choose-dataset";
 import { datasetTasks } from "@/lib/jobs/predict/dataset-tasks";
 import { referenceTasks } from "@/lib/jobs/predict/reference-tasks";
 import { nameOf, type Task } from "@/lib/jobs/predict/task";
 import { error, type Problem } from "@/lib/resgo/problem";
-import { folderStorage } from "@/lib/storage/folder-storage";
+import { openFrames } from "@/lib/storage/open-storage";
 import type { Progress } from "@/tooling/progress";
 import type { PredictCommandOptions } from "./predict-options";
 
@@ -41,7 +40,7 @@ export async function jobOfReference(
 
 export async function jobOfDataset(db: Database, options: PredictCommandOptions): Promise<PredictJob> {
   const { id, name } = await chooseDataset(db, options.dataset ?? null, options.institution ?? null);
-  const found = await datasetTasks(db, folderStorage(env().storageDir), id, options.split ?? null);
+  const found = await datasetTasks(db, openFrames(), id, options.split ?? null);
   // A draft may have no phase yet, which a rectified study would have to tell.
   const all = options.rectify ? found.filter(({ referencePhase }) => referencePhase !== null) : found;
   const problems = found

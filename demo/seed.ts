@@ -3,10 +3,9 @@ import { demoResidents } from "@/demo/practice/residents";
 import { SYSTEM } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { DEMO_PASSWORD, demoAccounts } from "@/lib/domain/people/demo-accounts";
-import { env } from "@/lib/env";
 import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { addUser } from "@/lib/services/people/add-user";
-import { folderStorage } from "@/lib/storage/folder-storage";
+import { openFrames } from "@/lib/storage/open-storage";
 import { CommandError } from "@/tooling/command-error";
 import { seedPractice } from "./practice/seed-practice";
 
@@ -39,7 +38,7 @@ export async function seedDemo(db: Database, say: (line: string) => void = () =>
     );
     if (!added.ok) throw new CommandError(added.failure.detail);
   }
-  const report = await importBundle(db, folderStorage(env().storageDir), BUNDLE, {
+  const report = await importBundle(db, openFrames(), BUNDLE, {
     institution: INSTITUTION,
     now: new Date(),
   });

@@ -1,21 +1,22 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { MODES } from "./attempts/mode";
 import { ZONE_OUTCOMES } from "./scoring/failure";
 
 /** Product files: not tests, not what tests and benchmarks are made with, not what is generated. */
-const files = ["app", "components", "lib"]
+const files = ["app", "cli", "components", "lib"]
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => path.join(folder, file)),
   )
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|testing|generated|bench-data/.test(file));
 
+const filesWith = (text: RegExp): readonly string[] =>
+  files.filter((file) => text.test(readFileSync(file, "utf8"))).sort();
+
 /** The files that have one of the names as a text of its own. */
-function filesNaming(names: readonly string[]): readonly string[] {
-  const quoted = new RegExp(`"(${names.join("|")})"`);
-  return files.filter((file) => quoted.test(readFileSync(file, "utf8"))).sort();
-}
+const filesNaming = (names: readonly string[]): readonly string[] =>
+  filesWith(new RegExp(`"(${names.join("|")})"`));
 
 describe("the names of", () => {
   it("modes stand in their table and with their words", () => {
@@ -31,4 +32,13 @@ describe("the names of", () => {
       "lib/domain/zone.ts",
     ]);
   });
+});
+
+test("that frames lie in a folder is known to the storage alone", () => {
+  expect(filesWith(/storageDir|folderStorage|folderSpool/)).toEqual([
+    "lib/env.ts",
+    "lib/storage/folder-storage.ts",
+    "lib/storage/open-storage.ts",
+    "lib/storage/upload-spool.ts",
+  ]);
 });

@@ -4,7 +4,6 @@ import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { folderStorage } from "./folder-storage";
-import { frameFile } from "./frame-file";
 
 const folder = await mkdtemp(path.join(tmpdir(), "calot-storage-"));
 afterAll(() => rm(folder, { recursive: true }));
@@ -16,10 +15,10 @@ describe("folderStorage", () => {
     const sha = shaOf("a");
     await storage.putOriginal(sha, "jpeg", Buffer.from("original"));
     await storage.putRendition(sha, 320, Buffer.from("small"));
-    const found = await frameFile(storage, sha, 320);
+    const found = await storage.readRendition(sha, 320);
     expect(found).toMatchObject({ bytes: 5, contentType: "image/webp" });
     expect(Buffer.from(found!.body).toString()).toBe("small");
-    expect(await frameFile(storage, sha, 960)).toBeNull();
+    expect(await storage.readRendition(sha, 960)).toBeNull();
     expect((await storage.readOriginal(sha, "jpeg"))?.toString()).toBe("original");
     expect(await storage.readOriginal(sha, "png")).toBeNull();
     const inventory = await storage.inventory();
@@ -33,7 +32,7 @@ describe("folderStorage", () => {
   test("puts the same once more without harm", async () => {
     const sha = shaOf("twice");
     await Promise.all([1, 2, 3].map(() => storage.putRendition(sha, 320, Buffer.from("same"))));
-    expect(Buffer.from((await frameFile(storage, sha, 320))!.body).toString()).toBe("same");
+    expect(Buffer.from((await storage.readRendition(sha, 320))!.body).toString()).toBe("same");
   });
 
   test("reads nothing outside its folder", async () => {
@@ -41,8 +40,8 @@ describe("folderStorage", () => {
     expect(() => storage.putOriginal("../../secret", "jpeg", Buffer.alloc(1))).toThrow("not a SHA-256");
     expect(() => storage.putOriginal(shaOf("c"), "../x", Buffer.alloc(1))).toThrow("not a picture format");
     await expect(storage.readOriginal(shaOf("c"), "../x")).rejects.toThrow("not a picture format");
-    await expect(frameFile(storage, "../secret", 320)).rejects.toThrow("not a SHA-256");
-    await expect(frameFile(storage, shaOf("c"), Number.NaN)).rejects.toThrow("not a width");
+    await expect(storage.readRendition("../secret", 320)).rejects.toThrow("not a SHA-256");
+    await expect(storage.readRendition(shaOf("c"), Number.NaN)).rejects.toThrow("not a width");
   });
 
   test("leaves nothing behind when a file can't be written", async () => {
@@ -69,6 +68,6 @@ describe("folderStorage", () => {
     const none = folderStorage(path.join(folder, "none"));
     expect((await none.inventory()).hasOriginal(shaOf("a"))).toBe(false);
     await none.sweep();
-    expect(await frameFile(none, shaOf("a"), 320)).toBeNull();
+    expect(await none.readRendition(shaOf("a"), 320)).toBeNull();
   });
 });

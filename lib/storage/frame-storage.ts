@@ -35,3 +35,6 @@ export const RENDITION_TYPE = "image/webp";
 
 /** The storage can't be used: one sentence for people. */
 export class StorageError extends Error {}
+
+/** There is no room for what was to be kept. */
+export class StorageFullError extends StorageError {}

@@ -1,16 +1,11 @@
 import { constants } from "node:fs";
 import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { StorageError } from "./frame-storage";
+import { StorageError, StorageFullError } from "./frame-storage";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/**
- * Where uploads wait until they have been read, on the disk or share of the frames:
- *
- *     uploads/<id>/received       what has arrived of it
- *     uploads/<id>/unpacked/      while it is read
- */
+/** Where uploads wait until they have been read. */
 export type UploadSpool = {
   /** Bytes that have arrived; 0 where none have. */
   received(id: string): Promise<number>;
@@ -19,16 +14,24 @@ export type UploadSpool = {
    *
    * @param most bytes that the upload may have in all; what goes beyond is not written
    * @returns how many bytes have arrived now; null where `offset` is not where the last piece ended
+   * @throws StorageFullError where there is no room for it
    */
   append(id: string, offset: number, piece: AsyncIterable<Uint8Array>, most: number): Promise<number | null>;
-  /** The file that is being received, and the folder to unpack it in. */
-  places(id: string): { readonly file: string; readonly folder: string };
+  /** What has arrived as a file of this machine, and a folder of this machine to unpack it in. */
+  atHand(id: string): Promise<{ readonly file: string; readonly folder: string }>;
   remove(id: string): Promise<void>;
   ids(): Promise<string[]>;
 };
 
-/** @param folder the folder of the frames */
-export function uploadSpool(folder: string): UploadSpool {
+/**
+ * Uploads on the disk or share of the frames:
+ *
+ *     uploads/<id>/received       what has arrived of it
+ *     uploads/<id>/unpacked/      while it is read
+ *
+ * @param folder the folder of the frames
+ */
+export function folderSpool(folder: string): UploadSpool {
   const root = path.join(folder, "uploads");
   const place = (id: string): string => {
     if (!UUID.test(id)) throw new Error(`“${id}” is not the id of an upload.`);
@@ -63,12 +66,15 @@ export function uploadSpool(folder: string): UploadSpool {
           if (fitting.length < bytes.length) break;
         }
         if (at === most) await file.datasync();
+      } catch (cause) {
+        const { code } = cause as NodeJS.ErrnoException;
+        throw code === "ENOSPC" || code === "EDQUOT" ? new StorageFullError("The disk is full.") : cause;
       } finally {
         await file.close();
       }
       return at;
     },
-    places: (id) => ({ file: fileOf(id), folder: path.join(place(id), "unpacked") }),
+    atHand: async (id) => ({ file: fileOf(id), folder: path.join(place(id), "unpacked") }),
     remove: (id) => rm(place(id), { recursive: true, force: true }),
     async ids() {
       const names = await readdir(root).catch((cause: NodeJS.ErrnoException) => {

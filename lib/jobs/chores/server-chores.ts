@@ -2,8 +2,7 @@ import type { Database } from "../../db/client";
 import { env } from "../../env";
 import { remindReaders } from "../../services/assignments/remind-readers";
 import { refreshDueFigures } from "../../services/kept-figures/refresh-due-figures";
-import { folderStorage } from "../../storage/folder-storage";
-import { uploadSpool } from "../../storage/upload-spool";
+import { openFrames, openUploads } from "../../storage/open-storage";
 import { sendDueMails } from "../mail/send-due-mails";
 import { openSmtp } from "../mail/smtp";
 import { runUploads } from "../uploads/run-uploads";
@@ -17,8 +16,7 @@ export const CASES_A_ROUND = 10;
 
 /** What every web process does beside answering; one of them at a time does each. */
 export function serverChores(db: Database): readonly Chore[] {
-  const { storageDir } = env();
-  const spool = uploadSpool(storageDir);
+  const spool = openUploads();
   return [
     {
       name: "figures",
@@ -30,7 +28,7 @@ export function serverChores(db: Database): readonly Chore[] {
     {
       name: "uploads",
       everyMs: 1_000,
-      run: (signal) => runUploads(db, folderStorage(storageDir), spool, signal),
+      run: (signal) => runUploads(db, openFrames(), spool, signal),
     },
     { name: "lapsed uploads", everyMs: HOUR_MS, run: () => sweepUploads(db, spool) },
   ];

@@ -11,7 +11,7 @@ import { contextOf, makeInstitution, makeUser } from "@/lib/services/testing/fac
 import { getUpload } from "@/lib/services/uploads/get-upload";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { ladder } from "@/lib/storage/ladder";
-import { uploadSpool } from "@/lib/storage/upload-spool";
+import { folderSpool } from "@/lib/storage/upload-spool";
 import { contentOf } from "../import/testing";
 import { runUploads } from "./run-uploads";
 import { send, zipOf } from "./testing";
@@ -24,7 +24,7 @@ test("an upload whose process was killed is taken up by another, and comes in wh
   timeout: 120_000,
 }, async () => {
   const storageFolder = await mkdtemp(path.join(base, "storage-"));
-  const [spool, storage] = [uploadSpool(storageFolder), folderStorage(storageFolder)];
+  const [spool, storage] = [folderSpool(storageFolder), folderStorage(storageFolder)];
   const actor = await makeUser(db, await makeInstitution(db), "director");
   const folder = path.join(base, "bundle");
   await makeBundle(folder, [0, CASES], "");

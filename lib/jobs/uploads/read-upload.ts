@@ -38,7 +38,7 @@ export async function readUpload(
   spool: UploadSpool,
   { claim, now, signal, onProgress }: Reading,
 ): Promise<UploadReport> {
-  const { file, folder } = spool.places(claim.id);
+  const { file, folder } = await spool.atHand(claim.id);
   // A process that died may have left unpacked files.
   await rm(folder, { recursive: true, force: true });
   const { institutionId, datasetName } = claim;

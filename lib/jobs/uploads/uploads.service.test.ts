@@ -11,7 +11,7 @@ import { getUpload } from "@/lib/services/uploads/get-upload";
 import { listUploads } from "@/lib/services/uploads/list-uploads";
 import { receivePiece } from "@/lib/services/uploads/receive-piece";
 import { folderStorage } from "@/lib/storage/folder-storage";
-import { uploadSpool } from "@/lib/storage/upload-spool";
+import { folderSpool } from "@/lib/storage/upload-spool";
 import { contentOf } from "../import/testing";
 import { runUploads } from "./run-uploads";
 import { sweepUploads } from "./sweep-uploads";
@@ -32,7 +32,7 @@ beforeEach(async () => {
   storageFolder = await mkdtemp(path.join(base, "storage-"));
 });
 
-const spool = () => uploadSpool(storageFolder);
+const spool = () => folderSpool(storageFolder);
 const run = (signal = never) => runUploads(db, folderStorage(storageFolder), spool(), signal);
 const viewOf = async (actor: User, id: string) => {
   const found = await getUpload(contextOf(db, actor), spool(), id);

@@ -4,7 +4,6 @@ import { boolean, integer, text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { caseTables } from "../../sql/cases";
 import { practicable } from "../../sql/visibility";
-import { frameFile } from "../../storage/frame-file";
 import type { FrameFile, FrameStorage } from "../../storage/frame-storage";
 import { pickWidth } from "../../storage/ladder";
 import type { Context } from "../context";
@@ -48,6 +47,6 @@ export async function getFrame(
     caseId: caseId.data,
     seesReaders: may(ctx.actor, "see-readers"),
   });
-  const file = row && (await frameFile(storage, row.sha256, pickWidth(width.data, row.width)));
+  const file = row && (await storage.readRendition(row.sha256, pickWidth(width.data, row.width)));
   return file ? succeed(file) : notFound("frame");
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { frameFile } from "../../storage/frame-file";
 import type { FrameFile, FrameStorage } from "../../storage/frame-storage";
 import { pickWidth } from "../../storage/ladder";
 import type { Context } from "../context";
@@ -46,6 +45,6 @@ export async function getReviewFrame(
     actor.id,
     may(actor, "oversee-reviews"),
   ]);
-  const file = row && (await frameFile(storage, row.sha256, pickWidth(width.data, row.width)));
+  const file = row && (await storage.readRendition(row.sha256, pickWidth(width.data, row.width)));
   return file ? succeed(file) : notFound("frame");
 }

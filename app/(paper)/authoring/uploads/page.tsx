@@ -4,20 +4,16 @@ import { UploadList } from "@/components/authoring/uploads/upload-list";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page-heading";
 import { may } from "@/lib/auth/policy";
-import { env } from "@/lib/env";
 import { getAuthoringDatasets } from "@/lib/services/authoring/get-authoring-datasets";
 import { listUploads } from "@/lib/services/uploads/list-uploads";
-import { uploadSpool } from "@/lib/storage/upload-spool";
+import { openUploads } from "@/lib/storage/open-storage";
 import { found, signedIn } from "../../../_server/signed-in";
 
 export const metadata: Metadata = { title: "Uploads" };
 
 export default async function UploadsPage() {
   const ctx = await signedIn("/authoring/uploads");
-  const [uploads, datasets] = await Promise.all([
-    listUploads(ctx, uploadSpool(env().storageDir)),
-    getAuthoringDatasets(ctx),
-  ]);
+  const [uploads, datasets] = await Promise.all([listUploads(ctx, openUploads()), getAuthoringDatasets(ctx)]);
   return (
     <>
       <PageHeading title="Uploads" actions={<ButtonLink href="/authoring">To the cases</ButtonLink>}>

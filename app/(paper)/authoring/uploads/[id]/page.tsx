@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { UploadReportView } from "@/components/authoring/uploads/upload-report";
-import { env } from "@/lib/env";
 import { getUpload } from "@/lib/services/uploads/get-upload";
-import { uploadSpool } from "@/lib/storage/upload-spool";
+import { openUploads } from "@/lib/storage/open-storage";
 import { found, signedIn } from "../../../../_server/signed-in";
 
 export const metadata: Metadata = { title: "Upload" };
@@ -10,5 +9,5 @@ export const metadata: Metadata = { title: "Upload" };
 export default async function UploadPage({ params }: PageProps<"/authoring/uploads/[id]">) {
   const { id } = await params;
   const ctx = await signedIn(`/authoring/uploads/${id}`);
-  return <UploadReportView upload={found(await getUpload(ctx, uploadSpool(env().storageDir), id))} />;
+  return <UploadReportView upload={found(await getUpload(ctx, openUploads(), id))} />;
 }

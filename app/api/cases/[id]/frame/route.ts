@@ -1,13 +1,12 @@
-import { env } from "@/lib/env";
 import { getFrame } from "@/lib/services/cases/get-frame";
-import { folderStorage } from "@/lib/storage/folder-storage";
+import { openFrames } from "@/lib/storage/open-storage";
 import { withActor } from "../../../_http/handle";
 import { failureResponse } from "../../../_http/problem";
 
 export function GET(request: Request, { params }: RouteContext<"/api/cases/[id]/frame">): Promise<Response> {
   return withActor(request, async (ctx) => {
     const width = new URL(request.url).searchParams.get("w");
-    const storage = folderStorage(env().storageDir);
+    const storage = openFrames();
     const frame = await getFrame(ctx, storage, { id: (await params).id, width });
     if (!frame.ok) return failureResponse(frame.failure);
     const { body, bytes, contentType } = frame.value;

@@ -1,6 +1,6 @@
-import { env } from "@/lib/env";
 import { receivePiece } from "@/lib/services/uploads/receive-piece";
-import { uploadSpool } from "@/lib/storage/upload-spool";
+import { StorageFullError } from "@/lib/storage/frame-storage";
+import { openUploads } from "@/lib/storage/open-storage";
 import { errorResponse, respond, withActor } from "../../../_http/handle";
 import { problem } from "../../../_http/problem";
 
@@ -13,13 +13,11 @@ export function PUT(
     if (!request.body) return problem(400, "The request has no body.");
     const offset = new URL(request.url).searchParams.get("offset");
     try {
-      const spool = uploadSpool(env().storageDir);
       return respond(
-        await receivePiece(ctx, spool, { id: (await params).id, offset }, piecesOf(request.body)),
+        await receivePiece(ctx, openUploads(), { id: (await params).id, offset }, piecesOf(request.body)),
       );
     } catch (cause) {
-      const { code } = cause as NodeJS.ErrnoException;
-      if (code !== "ENOSPC" && code !== "EDQUOT") return errorResponse(cause);
+      if (!(cause instanceof StorageFullError)) return errorResponse(cause);
       return problem(507, "Calot’s disk is full. Ask whoever runs it to make room; the upload goes on then.");
     }
   });

@@ -1,10 +1,9 @@
 import { Readable } from "node:stream";
 import { database } from "@/lib/db/client";
-import { env } from "@/lib/env";
 import { exportDataset } from "@/lib/jobs/export/export-dataset";
 import { zipFiles } from "@/lib/jobs/export/zip-files";
 import { beginExport } from "@/lib/services/authoring/begin-export";
-import { folderStorage } from "@/lib/storage/folder-storage";
+import { openFrames } from "@/lib/storage/open-storage";
 import { withActor } from "../../../../_http/handle";
 import { failureResponse } from "../../../../_http/problem";
 
@@ -17,7 +16,7 @@ export function GET(
     const dataset = await beginExport(ctx, (await params).id);
     if (!dataset.ok) return failureResponse(dataset.failure);
     const { id, name } = dataset.value;
-    const zip = zipFiles(exportDataset(database(), folderStorage(env().storageDir), id));
+    const zip = zipFiles(exportDataset(database(), openFrames(), id));
     const plain = name.replaceAll(/[^A-Za-z0-9._-]+/g, "-") || "dataset";
     return new Response(Readable.toWeb(zip) as ReadableStream<Uint8Array>, {
       headers: {

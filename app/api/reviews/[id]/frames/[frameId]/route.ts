@@ -1,6 +1,5 @@
-import { env } from "@/lib/env";
 import { getReviewFrame } from "@/lib/services/reviews/get-review-frame";
-import { folderStorage } from "@/lib/storage/folder-storage";
+import { openFrames } from "@/lib/storage/open-storage";
 import { withActor } from "../../../../_http/handle";
 import { failureResponse } from "../../../../_http/problem";
 
@@ -11,7 +10,7 @@ export function GET(
   return withActor(request, async (ctx) => {
     const width = new URL(request.url).searchParams.get("w");
     const { id, frameId } = await params;
-    const storage = folderStorage(env().storageDir);
+    const storage = openFrames();
     const frame = await getReviewFrame(ctx, storage, { reviewId: id, id: frameId, width });
     if (!frame.ok) return failureResponse(frame.failure);
     const { body, bytes, contentType } = frame.value;
