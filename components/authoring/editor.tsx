@@ -9,10 +9,10 @@ import type { AuthoringCase } from "@/lib/domain/authoring/views";
 import { type Phase, phaseSchema } from "@/lib/domain/phases";
 import { Button } from "../ui/button";
 import { ZoneAnnouncer } from "../viewer/draw/zone-announcer";
-import { FrameViewer } from "../viewer/frame-viewer";
 import { useStageKeys } from "../viewer/stage-keys";
 import { StageLayout } from "../viewer/stage-layout";
 import { useStore } from "../viewer/store";
+import { CaseFrame } from "./case-frame";
 import { CaseTop } from "./case-top";
 import { PhaseField } from "./phase-field";
 import { ask } from "./request";
@@ -77,16 +77,9 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
     <StageLayout
       top={<CaseTop view={view} />}
       frame={
-        <FrameViewer
-          frameUrl={view.frameUrl}
-          frameVersion={view.frameVersion}
-          width={view.width}
-          height={view.height}
-          alt="The operative field of this case."
-          notice={view.dataset.notice}
-        >
+        <CaseFrame view={view}>
           <ZonesCanvas store={store} describedBy={instructions} />
-        </FrameViewer>
+        </CaseFrame>
       }
       panel={
         <div className="space-y-5">

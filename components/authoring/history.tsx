@@ -7,9 +7,9 @@ import { phaseNames } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
 import { formatMoment } from "@/lib/words/dates";
 import { formatDecimal } from "@/lib/words/figures";
-import { FrameViewer } from "../viewer/frame-viewer";
 import { ReaderMark } from "../viewer/marks";
 import { StageLayout } from "../viewer/stage-layout";
+import { CaseFrame } from "./case-frame";
 import { CaseTop } from "./case-top";
 import { TextDiff } from "./text-diff";
 
@@ -26,14 +26,7 @@ export function History({ view, timeZone }: HistoryProps) {
     <StageLayout
       top={<CaseTop view={view} history />}
       frame={
-        <FrameViewer
-          frameUrl={view.frameUrl}
-          frameVersion={view.frameVersion}
-          width={view.width}
-          height={view.height}
-          alt="The operative field of this case."
-          notice={view.dataset.notice}
-        >
+        <CaseFrame view={view}>
           {/* The same line for both: the label and the strength tell them apart. */}
           {a !== b &&
             a.body.boxes.map((box) => (
@@ -53,7 +46,7 @@ export function History({ view, timeZone }: HistoryProps) {
               label={`Version ${b.number}`}
             />
           ))}
-        </FrameViewer>
+        </CaseFrame>
       }
       panel={
         <div className="space-y-5">

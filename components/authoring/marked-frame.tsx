@@ -1,22 +1,15 @@
 "use client";
 
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
-import { FrameViewer } from "../viewer/frame-viewer";
 import { ReaderMark } from "../viewer/marks";
+import { CaseFrame } from "./case-frame";
 
 /** A case's frame with the annotation and the blind readings that may be seen; else its newest reference. */
 export function MarkedFrame({ view }: { view: AuthoringCase }) {
   const { current, blind, versions } = view;
   const body = current?.body ?? versions[0]?.body;
   return (
-    <FrameViewer
-      frameUrl={view.frameUrl}
-      frameVersion={view.frameVersion}
-      width={view.width}
-      height={view.height}
-      alt="The operative field of this case."
-      notice={view.dataset.notice}
-    >
+    <CaseFrame view={view}>
       {body?.boxes.map((box, index) => (
         <ReaderMark
           key={box.join(" ")}
@@ -35,6 +28,6 @@ export function MarkedFrame({ view }: { view: AuthoringCase }) {
           />
         )),
       )}
-    </FrameViewer>
+    </CaseFrame>
   );
 }

@@ -26,16 +26,7 @@ export function DelayNote({ sitting, kept, onRetry }: DelayNoteProps) {
             {step === "sending" && " You can go on with the next case."}
           </p>
           {!kept && <UnkeptWarning />}
-          <div className="mt-2 flex gap-2">
-            {delay === "signed-out" && (
-              <ButtonLink size="sm" href={signInUrl(window.location.pathname + window.location.search)}>
-                Sign in
-              </ButtonLink>
-            )}
-            <Button size="sm" onClick={onRetry}>
-              Send now
-            </Button>
-          </div>
+          <SendAgain signedOut={delay === "signed-out"} onRetry={onRetry} />
         </div>
       )}
     </div>
@@ -48,5 +39,21 @@ export function UnkeptWarning() {
       This browser keeps nothing for us, as in a private window: leave the page open until your answers are
       sent.
     </p>
+  );
+}
+
+/** What can be done about answers that wait. */
+export function SendAgain({ signedOut, onRetry }: { signedOut: boolean; onRetry: () => void }) {
+  return (
+    <div className="mt-2 flex gap-2">
+      {signedOut && (
+        <ButtonLink size="sm" href={signInUrl(window.location.pathname + window.location.search)}>
+          Sign in
+        </ButtonLink>
+      )}
+      <Button size="sm" onClick={onRetry}>
+        Send now
+      </Button>
+    </div>
   );
 }

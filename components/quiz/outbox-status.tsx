@@ -2,10 +2,9 @@
 
 import { CloudOff, TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { signInUrl } from "./case-addresses";
-import { UnkeptWarning } from "./delay-note";
+import { SendAgain, UnkeptWarning } from "./delay-note";
 import type { OutboxItem } from "./outbox/item";
 import type { OutboxStatus as Status } from "./outbox/outbox";
 
@@ -48,16 +47,7 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
                 : "They are sent when Calot can be reached."}
             </p>
             {!kept && <UnkeptWarning />}
-            <div className="mt-3 flex gap-2">
-              {delay === "signed-out" && (
-                <ButtonLink size="sm" href={signInUrl(window.location.pathname + window.location.search)}>
-                  Sign in
-                </ButtonLink>
-              )}
-              <Button size="sm" onClick={onRetry}>
-                Send now
-              </Button>
-            </div>
+            <SendAgain signedOut={delay === "signed-out"} onRetry={onRetry} />
           </section>
         )}
         {refused.length > 0 && (
