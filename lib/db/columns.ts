@@ -41,6 +41,9 @@ export const enumOf = <const V extends readonly string[]>(postgres: string, valu
 /** JSON of a known shape. As a parameter it is given as it is, and written as JSON on its way. */
 export const jsonOf = <S extends z.ZodType>(schema: S) => column("jsonb", schema.clone());
 
+/** Rows to be written, as JSON of objects for jsonb_to_recordset. */
+export const records = jsonOf(z.custom<readonly object[]>());
+
 // Checked by hand: a list of figures has hundreds of numbers, and a schema's visit to each costs more than the query.
 const listOf = <T>(postgres: string, is: (value: unknown) => value is T) =>
   column(

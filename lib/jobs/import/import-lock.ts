@@ -1,9 +1,18 @@
 import type { Database } from "@/lib/db/client";
+import { text } from "@/lib/db/columns";
+import { ownConnection } from "@/lib/db/own-connection";
+import { statement } from "@/lib/db/statement";
 import { ImportError } from "./report";
 
 /** How long an import that was killed may take to be noticed by the database. */
 const PATIENCE = "5s";
 const LOCK_NOT_AVAILABLE = "55P03";
+
+const lockImports = statement({
+  name: "lock-imports",
+  params: { into: text },
+  sql: "SELECT pg_advisory_lock(hashtextextended($into, 0))",
+});
 
 /**
  * Does something while no other import goes into the same dataset.
@@ -16,11 +25,11 @@ export async function whileLocked<T>(
   dataset: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const client = await db.pool.connect();
+  const own = await ownConnection(db);
   try {
-    await client.query(`SET lock_timeout = '${PATIENCE}'`);
-    await client
-      .query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [`import ${institutionId} ${dataset}`])
+    await own.utility(`SET lock_timeout = '${PATIENCE}'`);
+    await own
+      .run(lockImports, { into: `import ${institutionId} ${dataset}` })
       .catch((cause: { code?: string }) => {
         if (cause.code !== LOCK_NOT_AVAILABLE) throw cause;
         throw new ImportError(`Another import into ${dataset} is under way. Wait for it to end.`);
@@ -28,6 +37,6 @@ export async function whileLocked<T>(
     return await work();
   } finally {
     // The lock is the connection's, and ends with it.
-    client.release(true);
+    own.end();
   }
 }

@@ -1,5 +1,8 @@
 import path from "node:path";
+import { z } from "zod";
 import type { Database } from "@/lib/db/client";
+import { boolean, jsonOf, nullable, text, timestamp, uuid } from "@/lib/db/columns";
+import { statement } from "@/lib/db/statement";
 import { inTransaction } from "@/lib/db/transaction";
 import { boxProblem, type Size } from "@/lib/domain/geometry";
 import { frameKey } from "@/lib/resgo/layout";
@@ -7,6 +10,7 @@ import { faultOf } from "@/lib/resgo/list-files";
 import { type PredictionLine, type PredictionsFile, readPredictions } from "@/lib/resgo/predictions";
 import { error, type Problem, warning } from "@/lib/resgo/problem";
 import type { Bundle } from "@/lib/resgo/read-bundle";
+import { insertModel, runNamed } from "@/lib/services/model-runs/begin-run";
 import { upsertPredictions } from "@/lib/services/model-runs/upsert-predictions";
 import { audit } from "./audit";
 import type { ModelRunReport, OnProgress } from "./report";
@@ -100,6 +104,37 @@ function matchCase(line: PredictionLine, cases: KnownCases, file: string, proble
   return [fault ? { ...kept, box: null, error: line.error ?? fault } : kept];
 }
 
+const facts = jsonOf(z.record(z.string(), z.json()));
+
+const upsertRun = statement({
+  name: "upsert-run",
+  params: {
+    ...{
+      model: text,
+      datasetId: uuid,
+      name: text,
+      checkpoint: nullable(text),
+      promptVersion: nullable(text),
+    },
+    ...{ parameters: facts, server: nullable(facts), shown: nullable(boolean) },
+    ...{ startedAt: nullable(timestamp), finishedAt: nullable(timestamp) },
+  },
+  sql: `INSERT INTO model_run AS r (model_id, dataset_id, name, checkpoint, prompt_version, parameters,
+      server, started_at, finished_at, shown)
+    SELECT m.id, $datasetId, $name, $checkpoint, $promptVersion, $parameters, coalesce($server, '{}'), $startedAt,
+      $finishedAt, coalesce($shown, true)
+    FROM model m WHERE m.name = $model
+    ON CONFLICT (dataset_id, model_id, name) DO UPDATE
+      SET checkpoint = excluded.checkpoint, prompt_version = excluded.prompt_version,
+        parameters = excluded.parameters, server = coalesce($server, r.server),
+        started_at = coalesce($startedAt, r.started_at), finished_at = coalesce($finishedAt, r.finished_at),
+        shown = coalesce($shown, r.shown)
+      WHERE (r.checkpoint, r.prompt_version, r.parameters, r.server, r.started_at, r.finished_at, r.shown)
+        IS DISTINCT FROM (excluded.checkpoint, excluded.prompt_version, excluded.parameters,
+          coalesce($server, r.server), coalesce($startedAt, r.started_at), coalesce($finishedAt, r.finished_at),
+          coalesce($shown, r.shown))`,
+});
+
 /** @returns how many predictions were new or are others than before */
 function writeRun(
   db: Database,
@@ -108,51 +143,22 @@ function writeRun(
   rows: readonly Row[],
   now: Date,
 ): Promise<number> {
-  return inTransaction(db, async (client) => {
-    await client.query("INSERT INTO model (name) VALUES ($1) ON CONFLICT (name) DO NOTHING", [
-      manifest.model,
-    ]);
-    const made = await client.query(
-      `INSERT INTO model_run AS r (model_id, dataset_id, name, checkpoint, prompt_version, parameters,
-         server, started_at, finished_at, shown)
-       SELECT m.id, $2, $3, $4, $5, $6::jsonb, coalesce($7::jsonb, '{}'), $8, $9, coalesce($10, true)
-       FROM model m WHERE m.name = $1
-       ON CONFLICT (dataset_id, model_id, name) DO UPDATE
-         SET checkpoint = excluded.checkpoint, prompt_version = excluded.prompt_version,
-           parameters = excluded.parameters, server = coalesce($7::jsonb, r.server),
-           started_at = coalesce($8, r.started_at), finished_at = coalesce($9, r.finished_at),
-           shown = coalesce($10, r.shown)
-         WHERE (r.checkpoint, r.prompt_version, r.parameters, r.server, r.started_at, r.finished_at, r.shown)
-           IS DISTINCT FROM (excluded.checkpoint, excluded.prompt_version, excluded.parameters,
-             coalesce($7::jsonb, r.server), coalesce($8, r.started_at), coalesce($9, r.finished_at),
-             coalesce($10, r.shown))`,
-      [
-        manifest.model,
-        target.datasetId,
-        name,
-        manifest.checkpoint,
-        manifest.promptVersion,
-        JSON.stringify(manifest.parameters),
-        manifest.server && JSON.stringify(manifest.server),
-        manifest.startedAt,
-        manifest.finishedAt,
-        manifest.shown,
-      ],
-    );
-    const { rows: runs } = await client.query<{ id: string }>(
-      `SELECT r.id FROM model_run r JOIN model m ON m.id = r.model_id
-       WHERE m.name = $1 AND r.dataset_id = $2 AND r.name = $3`,
-      [manifest.model, target.datasetId, name],
-    );
+  return inTransaction(db, async (tx) => {
+    const { model, checkpoint, promptVersion, parameters, server, startedAt, finishedAt, shown } = manifest;
+    const run = { model, datasetId: target.datasetId, name };
+    await tx.run(insertModel, { model });
+    const facts = { checkpoint, promptVersion, parameters, server, startedAt, finishedAt, shown };
+    const changed = await tx.run(upsertRun, { ...run, ...facts });
+    const { id: runId } = await tx.get(runNamed, run);
     let written = 0;
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
       // When predictions are written, every case has its id.
       const some = rows.slice(start, start + ROWS_AT_ONCE).map((row) => ({ ...row, caseId: row.caseId! }));
-      written += await upsertPredictions(client, runs[0]!.id, some);
+      written += await upsertPredictions(tx, runId, some);
     }
-    if (written > 0 || made.rowCount) {
-      const detail = { model: manifest.model, run: name, predictions: written };
-      await audit(client, now, target.institutionId, target.datasetId, detail);
+    if (written > 0 || changed > 0) {
+      const detail = { model, run: name, predictions: written };
+      await audit(tx, now, target.institutionId, target.datasetId, detail);
     }
     return written;
   });

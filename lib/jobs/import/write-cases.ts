@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type pg from "pg";
 import type { Database } from "@/lib/db/client";
+import { enumsOf, records, uuids } from "@/lib/db/columns";
+import { statement } from "@/lib/db/statement";
 import { inTransaction } from "@/lib/db/transaction";
 import { nameKey } from "@/lib/resgo/plain-text";
 import { audit } from "./audit";
@@ -18,6 +19,51 @@ export type Target = {
 /** A plan with the ids of what it makes. */
 type Row = CasePlan & { readonly caseId: string; readonly versionId: string };
 
+const insertFrames = statement({
+  name: "insert-frames",
+  params: { frames: records },
+  sql: `INSERT INTO frame (sha256, width, height, format, bytes)
+    SELECT * FROM jsonb_to_recordset($frames) AS u(sha256 text, width int, height int, format text, bytes int)
+    ON CONFLICT (sha256) DO NOTHING`,
+});
+
+const insertCases = statement({
+  name: "insert-cases",
+  params: { cases: records },
+  sql: `INSERT INTO "case" (id, video_id, frame_number, publication)
+    SELECT * FROM jsonb_to_recordset($cases)
+      AS u("caseId" uuid, "videoId" uuid, frame int, publication publication)`,
+});
+
+const insertVersions = statement({
+  name: "insert-versions",
+  params: { versions: records },
+  sql: `INSERT INTO case_version
+      (id, case_id, number, frame_id, phase, boxes, location, exposure, next_action, critical_risk)
+    SELECT u."versionId", u."caseId", u.number, f.id, u.phase, u.boxes, u.location, u.exposure, u."nextAction",
+      u."criticalRisk"
+    FROM jsonb_to_recordset($versions) AS u("versionId" uuid, "caseId" uuid, number int, sha256 text, phase phase,
+      boxes jsonb, location text, exposure text, "nextAction" text, "criticalRisk" text)
+    JOIN frame f ON f.sha256 = u.sha256`,
+  prepared: false,
+});
+
+const setCurrentVersions = statement({
+  name: "set-current-versions",
+  params: { caseIds: uuids, versionIds: uuids },
+  sql: `UPDATE "case" c SET current_version_id = u.version_id
+    FROM unnest($caseIds, $versionIds) AS u (case_id, version_id) WHERE c.id = u.case_id`,
+  prepared: false,
+});
+
+const setPublications = statement({
+  name: "set-publications",
+  params: { caseIds: uuids, publications: enumsOf("publication", ["draft", "published"]) },
+  sql: `UPDATE "case" c SET publication = u.publication
+    FROM unnest($caseIds, $publications) AS u (case_id, publication) WHERE c.id = u.case_id`,
+  prepared: false,
+});
+
 /**
  * Writes some cases, each whole: its frame, its new version and itself become visible together. All pictures
  * are in the storage by then.
@@ -32,86 +78,41 @@ export async function writeCases(
     .filter(({ fate }) => fate !== "unchanged")
     .map((plan) => ({ ...plan, caseId: plan.stored?.id ?? randomUUID(), versionId: randomUUID() }));
   if (rows.length === 0) return;
-  await inTransaction(db, async (client) => {
+  await inTransaction(db, async (tx) => {
     const versions = rows.filter(({ newVersion }) => newVersion);
-    await insertFrames(client, versions);
-    await insertCases(
-      client,
-      target,
-      rows.filter(({ stored }) => stored === null),
-    );
-    await insertVersions(client, versions);
-    await client.query(
-      `UPDATE "case" c SET current_version_id = u.version_id
-       FROM unnest($1::uuid[], $2::uuid[]) AS u (case_id, version_id) WHERE c.id = u.case_id`,
-      [versions.map(({ caseId }) => caseId), versions.map(({ versionId }) => versionId)],
-    );
-    const republished = rows.filter(
-      ({ stored, publication }) => stored && stored.publication !== publication,
-    );
-    await client.query(
-      `UPDATE "case" c SET publication = u.publication
-       FROM unnest($1::uuid[], $2::publication[]) AS u (case_id, publication) WHERE c.id = u.case_id`,
-      [republished.map(({ caseId }) => caseId), republished.map(({ publication }) => publication)],
-    );
+    await tx.run(insertFrames, { frames: versions.map(({ sample }) => toFrame(sample.picture)) });
+    const made = rows.filter(({ stored }) => stored === null);
+    await tx.run(insertCases, {
+      cases: made.map(({ caseId, sample, publication }) => ({
+        caseId,
+        videoId: target.videoIds.get(nameKey(sample.video)),
+        frame: sample.frame,
+        publication,
+      })),
+    });
+    await tx.run(insertVersions, { versions: versions.map(toVersion) });
+    await tx.run(setCurrentVersions, {
+      caseIds: versions.map(({ caseId }) => caseId),
+      versionIds: versions.map(({ versionId }) => versionId),
+    });
+    const republished = rows.filter(({ stored, ...row }) => stored && stored.publication !== row.publication);
+    await tx.run(setPublications, {
+      caseIds: republished.map(({ caseId }) => caseId),
+      publications: republished.map(({ publication }) => publication),
+    });
     const counts = countFates(rows.map(({ sample, fate }) => ({ ...sample, fate })));
-    await audit(client, now, target.institutionId, target.datasetId, {
+    await audit(tx, now, target.institutionId, target.datasetId, {
       new: counts.new,
       changed: counts.changed,
     });
   });
 }
 
-async function insertFrames(client: pg.PoolClient, rows: readonly Row[]): Promise<void> {
-  const pictures = rows.map(({ sample }) => sample.picture);
-  await client.query(
-    `INSERT INTO frame (sha256, width, height, format, bytes)
-     SELECT * FROM unnest($1::text[], $2::int[], $3::int[], $4::text[], $5::int[])
-     ON CONFLICT (sha256) DO NOTHING`,
-    [
-      pictures.map(({ sha256 }) => sha256),
-      pictures.map(({ width }) => width),
-      pictures.map(({ height }) => height),
-      pictures.map(({ format }) => format),
-      pictures.map(({ bytes }) => bytes),
-    ],
-  );
-}
+const toFrame = ({ sha256, width, height, format, bytes }: Row["sample"]["picture"]) => ({
+  ...{ sha256, width, height, format, bytes },
+});
 
-async function insertCases(client: pg.PoolClient, target: Target, rows: readonly Row[]): Promise<void> {
-  await client.query(
-    `INSERT INTO "case" (id, video_id, frame_number, publication)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::publication[])`,
-    [
-      rows.map(({ caseId }) => caseId),
-      rows.map(({ sample }) => target.videoIds.get(nameKey(sample.video))),
-      rows.map(({ sample }) => sample.frame),
-      rows.map(({ publication }) => publication),
-    ],
-  );
-}
-
-async function insertVersions(client: pg.PoolClient, rows: readonly Row[]): Promise<void> {
-  const texts = rows.map(({ sample }) => sample.rationale);
-  await client.query(
-    `INSERT INTO case_version
-       (id, case_id, number, frame_id, phase, boxes, location, exposure, next_action, critical_risk)
-     SELECT u.id, u.case_id, u.number, f.id, u.phase, u.boxes::jsonb, u.location, u.exposure, u.action, u.risk
-     FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::phase[], $6::text[], $7::text[], $8::text[],
-       $9::text[], $10::text[])
-       AS u (id, case_id, number, sha256, phase, boxes, location, exposure, action, risk)
-     JOIN frame f ON f.sha256 = u.sha256`,
-    [
-      rows.map(({ versionId }) => versionId),
-      rows.map(({ caseId }) => caseId),
-      rows.map(({ stored }) => (stored?.number ?? 0) + 1),
-      rows.map(({ sample }) => sample.picture.sha256),
-      rows.map(({ sample }) => sample.phase),
-      rows.map(({ sample }) => JSON.stringify(sample.boxes)),
-      texts.map(({ location }) => location),
-      texts.map(({ exposure }) => exposure),
-      texts.map(({ nextAction }) => nextAction),
-      texts.map(({ criticalRisk }) => criticalRisk),
-    ],
-  );
-}
+const toVersion = ({ versionId, caseId, stored, sample }: Row) => ({
+  ...{ versionId, caseId, number: (stored?.number ?? 0) + 1, sha256: sample.picture.sha256 },
+  ...{ phase: sample.phase, boxes: sample.boxes, ...sample.rationale },
+});

@@ -1,4 +1,6 @@
 import type { Database } from "@/lib/db/client";
+import { nullable, records, text, uuid } from "@/lib/db/columns";
+import { statement } from "@/lib/db/statement";
 import { inTransaction } from "@/lib/db/transaction";
 import type { DatasetInfo } from "@/lib/resgo/dataset-info";
 import { nameKey } from "@/lib/resgo/plain-text";
@@ -9,6 +11,58 @@ import type { Target } from "./write-cases";
 
 /** The videos that an import has cases of, with their splits. */
 export type VideoPlan = { readonly name: string; readonly split: Split | null };
+
+const insertDataset = statement({
+  name: "insert-dataset",
+  params: { institutionId: uuid, name: text },
+  row: { id: uuid },
+  sql: `INSERT INTO dataset (institution_id, name) VALUES ($institutionId, $name)
+    ON CONFLICT (institution_id, name) DO NOTHING RETURNING id`,
+});
+
+const describeDataset = statement({
+  name: "describe-dataset",
+  params: {
+    datasetId: uuid,
+    version: nullable(text),
+    licence: nullable(text),
+    citation: nullable(text),
+    description: nullable(text),
+    notice: nullable(text),
+  },
+  sql: `UPDATE dataset d SET version = n.version, licence = n.licence, citation = n.citation,
+      description = n.description, notice = n.notice
+    FROM (
+      SELECT coalesce($version, version) AS version, coalesce($licence, licence) AS licence,
+        coalesce($citation, citation) AS citation, coalesce($description, description) AS description,
+        coalesce($notice, notice) AS notice
+      FROM dataset WHERE id = $datasetId
+    ) n
+    WHERE d.id = $datasetId AND (d.version, d.licence, d.citation, d.description, d.notice) IS DISTINCT FROM
+      (n.version, n.licence, n.citation, n.description, n.notice)`,
+});
+
+const insertVideos = statement({
+  name: "insert-videos",
+  params: { datasetId: uuid, videos: records },
+  row: { id: uuid, name: text },
+  sql: `INSERT INTO video (dataset_id, name, split)
+    SELECT $datasetId, * FROM jsonb_to_recordset($videos) AS u(name text, split split) RETURNING id, name`,
+});
+
+const setSplits = statement({
+  name: "set-splits",
+  params: { videos: records },
+  sql: `UPDATE video v SET split = u.split
+    FROM jsonb_to_recordset($videos) AS u(id uuid, split split) WHERE v.id = u.id`,
+});
+
+const openDataset = statement({
+  name: "open-imported-dataset",
+  params: { datasetId: uuid },
+  sql: `UPDATE dataset d SET publication = 'published' WHERE d.id = $datasetId AND d.publication = 'draft'
+    AND EXISTS (SELECT 1 FROM "case" c JOIN video v ON v.id = c.video_id WHERE v.dataset_id = d.id)`,
+});
 
 /**
  * Makes the dataset where there is none (a draft, until it is whole), its videos, and what `dataset.json` says of
@@ -23,51 +77,25 @@ export function prepareDataset(
   videos: readonly VideoPlan[],
   now: Date,
 ): Promise<Target> {
-  return inTransaction(db, async (client) => {
-    const { rows: made } = await client.query<{ id: string }>(
-      `INSERT INTO dataset (institution_id, name) VALUES ($1, $2)
-       ON CONFLICT (institution_id, name) DO NOTHING RETURNING id`,
-      [institutionId, name],
-    );
-    const datasetId = made[0]?.id ?? stored.id;
+  return inTransaction(db, async (tx) => {
+    const made = await tx.find(insertDataset, { institutionId, name });
+    const datasetId = made?.id ?? stored.id;
     if (!datasetId) throw new Error("The dataset was neither there nor made.");
-    const described = await client.query(
-      `UPDATE dataset d SET version = n.version, licence = n.licence, citation = n.citation,
-         description = n.description, notice = n.notice
-       FROM (
-         SELECT coalesce($2, version) AS version, coalesce($3, licence) AS licence,
-           coalesce($4, citation) AS citation, coalesce($5, description) AS description,
-           coalesce($6, notice) AS notice
-         FROM dataset WHERE id = $1
-       ) n
-       WHERE d.id = $1 AND (d.version, d.licence, d.citation, d.description, d.notice) IS DISTINCT FROM
-         (n.version, n.licence, n.citation, n.description, n.notice)`,
-      [datasetId, info.version, info.licence, info.citation, info.description, info.notice],
-    );
+    const { version, licence, citation, description, notice } = info;
+    const said = { version, licence, citation, description, notice };
+    const described = (await tx.run(describeDataset, { datasetId, ...said })) > 0;
     const missing = videos.filter((video) => !stored.videos.has(nameKey(video.name)));
-    const { rows: added } = await client.query<{ id: string; name: string }>(
-      `INSERT INTO video (dataset_id, name, split)
-       SELECT $1, * FROM unnest($2::text[], $3::split[]) RETURNING id, name`,
-      [datasetId, missing.map((video) => video.name), missing.map((video) => video.split)],
-    );
+    const added = await tx.all(insertVideos, { datasetId, videos: missing });
     const moved = videos.flatMap((video) => {
       const before = stored.videos.get(nameKey(video.name));
       return before && video.split !== null && before.split !== video.split
         ? [{ id: before.id, split: video.split }]
         : [];
     });
-    await client.query(
-      `UPDATE video v SET split = u.split FROM unnest($1::uuid[], $2::split[]) AS u (id, split) WHERE v.id = u.id`,
-      [moved.map(({ id }) => id), moved.map(({ split }) => split)],
-    );
-    if (made.length + added.length + moved.length + (described.rowCount ?? 0) > 0) {
-      const detail = {
-        made: made.length > 0,
-        described: described.rowCount === 1,
-        videos: added.length,
-        splits: moved.length,
-      };
-      await audit(client, now, institutionId, datasetId, detail);
+    await tx.run(setSplits, { videos: moved });
+    if (made || described || added.length + moved.length > 0) {
+      const detail = { made: made !== null, described, videos: added.length, splits: moved.length };
+      await audit(tx, now, institutionId, datasetId, detail);
     }
     const all = [...stored.videos.values(), ...added];
     return {
@@ -84,12 +112,8 @@ export async function publishDataset(
   { institutionId, datasetId }: Target,
   now: Date,
 ): Promise<void> {
-  await inTransaction(db, async (client) => {
-    const published = await client.query(
-      `UPDATE dataset d SET publication = 'published' WHERE d.id = $1 AND d.publication = 'draft'
-       AND EXISTS (SELECT 1 FROM "case" c JOIN video v ON v.id = c.video_id WHERE v.dataset_id = d.id)`,
-      [datasetId],
-    );
-    if (published.rowCount) await audit(client, now, institutionId, datasetId, { published: true });
+  await inTransaction(db, async (tx) => {
+    const published = await tx.run(openDataset, { datasetId });
+    if (published > 0) await audit(tx, now, institutionId, datasetId, { published: true });
   });
 }

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { SYSTEM } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
+import { boolean, text } from "@/lib/db/columns";
 import { isUnreachable } from "@/lib/db/errors";
+import { ownConnection } from "@/lib/db/own-connection";
+import { statement } from "@/lib/db/statement";
 import { storableText } from "@/lib/resgo/plain-text";
 import type { RunManifest } from "@/lib/resgo/predictions";
 import { beginRun } from "@/lib/services/model-runs/begin-run";
@@ -148,24 +151,31 @@ async function whenReachable(work: () => Promise<void>): Promise<void> {
   }
 }
 
+const tryLock = statement({
+  name: "try-lock-part-of-run",
+  params: { part: text },
+  row: { held: boolean },
+  sql: "SELECT pg_try_advisory_lock(hashtextextended($part, 0)) AS held",
+});
+
+const unlock = statement({
+  name: "unlock-part-of-run",
+  params: { part: text },
+  sql: "SELECT pg_advisory_unlock(hashtextextended($part, 0))",
+});
+
 /** Keeps a part of a run to this process, by a lock that ends with its connection. */
 async function lockPart(db: Database, runId: string, { index, of }: Shard): Promise<() => Promise<void>> {
-  const client = await db.pool.connect();
-  // The server may close the connection while nothing is asked of it.
-  client.on("error", () => {});
-  const part = [`predict ${runId} ${of === WHOLE.of ? "" : `${index}/${of}`}`];
-  const { rows } = await client.query<{ held: boolean }>(
-    "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held",
-    part,
-  );
-  if (rows[0]!.held) {
+  const own = await ownConnection(db);
+  const lock = { part: `predict ${runId} ${of === WHOLE.of ? "" : `${index}/${of}`}` };
+  if ((await own.get(tryLock, lock)).held) {
     return async () => {
       // Unlocked explicitly: Postgres takes a moment to notice that a connection has ended.
-      await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", part).catch(() => {});
-      client.release(true);
+      await own.run(unlock, lock).catch(() => {});
+      own.end();
     };
   }
-  client.release();
+  own.end();
   throw new PredictError("Another process is at this run. Wait for it to end, or stop it.");
 }
 

@@ -1,59 +1,71 @@
+import { z } from "zod";
 import type { Database } from "@/lib/db/client";
-
-/** An upload that this process reads. */
-export type Claim = {
-  readonly id: string;
-  readonly institutionId: string;
-  readonly authorId: string;
-  readonly datasetName: string;
-  readonly kind: "frames" | "bundle";
-  readonly fileName: string;
-  readonly bytes: number;
-  readonly options: unknown;
-  /**
-   * How often its reading was begun, this time included. Every write names this number, so that a process that has lost
-   * its claim writes nothing.
-   */
-  readonly attempt: number;
-};
+import { bigint, integer, interval, jsonOf, text, textOf, uuid } from "@/lib/db/columns";
+import { constant, type RowOf, statement } from "@/lib/db/statement";
 
 /** A process tells every second that it is alive, and how far it has come; after this long without a word it isn't. */
 export const HEARTBEAT_MS = 1_000;
-const DEAD_AFTER = "30 seconds";
+const DEAD_AFTER_MS = 30_000;
 
-const claimNext = {
+const claimNext = statement({
   name: "claim-upload",
-  text: `UPDATE upload SET status = 'running', heartbeat_at = now(), attempts = attempts + 1, done = 0, total = 0
+  row: {
+    id: uuid,
+    institutionId: uuid,
+    authorId: uuid,
+    datasetName: text,
+    kind: textOf(["frames", "bundle"]),
+    fileName: text,
+    bytes: bigint,
+    options: jsonOf(z.unknown()),
+    /**
+     * How often its reading was begun, this time included. Every write names this number, so that a process that has
+     * lost its claim writes nothing.
+     */
+    attempt: integer,
+  },
+  sql: `UPDATE upload SET status = 'running', heartbeat_at = now(), attempts = attempts + 1, done = 0, total = 0
     WHERE id = (
       SELECT id FROM upload
-      WHERE status = 'waiting' OR (status = 'running' AND heartbeat_at < now() - interval '${DEAD_AFTER}')
+      WHERE status = 'waiting'
+        OR (status = 'running' AND heartbeat_at < now() - ${constant(interval, `${DEAD_AFTER_MS} milliseconds`)})
       ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
     )
     RETURNING id, institution_id AS "institutionId", author_id AS "authorId", dataset_name AS "datasetName", kind,
-      file_name AS "fileName", bytes::float8 AS bytes, options, attempts AS attempt`,
-};
+      file_name AS "fileName", bytes, options, attempts AS attempt`,
+});
+
+/** An upload that this process reads. */
+export type Claim = RowOf<typeof claimNext>;
+
+const claimed = { id: uuid, attempt: integer };
+/** Whether a process that read an upload has it still. */
+export const isHeld = "id = $id AND status = 'running' AND attempts = $attempt";
+
+const beatUpload = statement({
+  name: "beat-upload",
+  params: { ...claimed, done: integer, total: integer },
+  sql: `UPDATE upload SET heartbeat_at = now(), done = $done, total = $total WHERE ${isHeld}`,
+});
+
+const giveUploadBack = statement({
+  name: "give-upload-back",
+  params: claimed,
+  sql: `UPDATE upload SET status = 'waiting', attempts = attempts - 1 WHERE ${isHeld}`,
+});
 
 /** Takes the upload that has waited longest, or that a dead process left; null when there is none. */
-export async function claimUpload(db: Database): Promise<Claim | null> {
-  const [claim] = await db.query<Claim>(claimNext, []);
-  return claim ?? null;
-}
+export const claimUpload = (db: Database): Promise<Claim | null> => db.find(claimNext);
 
 /** Tells that the claim is held still, and how far it has come. @returns false where another process has it now */
-export async function beat(db: Database, claim: Claim, done: number, total: number): Promise<boolean> {
-  const { rowCount } = await db.pool.query(
-    `UPDATE upload SET heartbeat_at = now(), done = $3, total = $4
-     WHERE id = $1 AND status = 'running' AND attempts = $2`,
-    [claim.id, claim.attempt, done, total],
-  );
-  return rowCount === 1;
-}
+export const beat = async (
+  db: Database,
+  { id, attempt }: Claim,
+  done: number,
+  total: number,
+): Promise<boolean> => (await db.run(beatUpload, { id, attempt, done, total })) === 1;
 
 /** Gives an upload back that was not read to its end: it is the next to be taken. */
-export async function giveBack(db: Database, claim: Claim): Promise<void> {
-  await db.pool.query(
-    `UPDATE upload SET status = 'waiting', attempts = attempts - 1
-     WHERE id = $1 AND status = 'running' AND attempts = $2`,
-    [claim.id, claim.attempt],
-  );
+export async function giveBack(db: Database, { id, attempt }: Claim): Promise<void> {
+  await db.run(giveUploadBack, { id, attempt });
 }

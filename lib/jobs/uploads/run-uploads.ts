@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { Database } from "@/lib/db/client";
+import { integer, jsonOf, nullable, text, uuid } from "@/lib/db/columns";
 import { isUnreachable } from "@/lib/db/errors";
+import { statement } from "@/lib/db/statement";
 import type { UploadReport } from "@/lib/domain/uploads/views";
 import { log } from "@/lib/log";
 import { BundleError } from "@/lib/resgo/list-files";
 import { type FrameStorage, StorageError } from "@/lib/storage/frame-storage";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
 import { ImportError } from "../import/report";
-import { beat, type Claim, claimUpload, giveBack, HEARTBEAT_MS } from "./claim-upload";
+import { beat, type Claim, claimUpload, giveBack, HEARTBEAT_MS, isHeld } from "./claim-upload";
 import { readUpload } from "./read-upload";
 
 /** An upload whose reading process died this often is not tried again. */
@@ -86,6 +89,27 @@ function sentenceOf(cause: unknown, claim: Claim): string {
   return `Something went wrong on our side. What was read by then is stored. Tell your IT this number: ${id}`;
 }
 
+const endUpload = statement({
+  name: "end-upload",
+  params: {
+    id: uuid,
+    attempt: integer,
+    status: text,
+    report: nullable(jsonOf(z.custom<UploadReport>())),
+    error: nullable(text),
+    all: nullable(integer),
+    detail: jsonOf(z.custom<object>()),
+  },
+  sql: `WITH ended AS (
+      UPDATE upload SET status = $status, report = $report, error = $error, finished_at = now(),
+        done = coalesce($all, done), total = coalesce($all, total)
+      WHERE ${isHeld}
+      RETURNING id, institution_id, author_id
+    )
+    INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id, detail)
+    SELECT now(), institution_id, author_id, 'upload.end', id::text, $detail FROM ended`,
+});
+
 /** Writes how it ended, with the audit row. @returns false where another process has it by now */
 async function end(
   db: Database,
@@ -95,27 +119,10 @@ async function end(
 ): Promise<boolean> {
   const status = error === null ? "done" : "failed";
   const all = report ? report.new + report.changed + report.unchanged + report.refused : null;
-  const { rowCount } = await db.pool.query(
-    `WITH ended AS (
-       UPDATE upload SET status = $3, report = $4, error = $5, finished_at = now(), done = coalesce($6, done),
-         total = coalesce($6, total)
-       WHERE id = $1 AND status = 'running' AND attempts = $2
-       RETURNING id, institution_id, author_id
-     )
-     INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id, detail)
-     SELECT now(), institution_id, author_id, 'upload.end', id::text, $7 FROM ended`,
-    [
-      claim.id,
-      claim.attempt,
-      status,
-      report && JSON.stringify(report),
-      error,
-      all,
-      JSON.stringify({
-        status,
-        ...(report && { dataset: report.dataset, new: report.new, changed: report.changed }),
-      }),
-    ],
-  );
-  return rowCount === 1;
+  const detail = {
+    status,
+    ...(report && { dataset: report.dataset, new: report.new, changed: report.changed }),
+  };
+  const { id, attempt } = claim;
+  return (await db.run(endUpload, { id, attempt, status, report, error, all, detail })) === 1;
 }

@@ -1,21 +1,29 @@
 import type { Database } from "@/lib/db/client";
+import { interval, uuid, uuids } from "@/lib/db/columns";
+import { constant, statement } from "@/lib/db/statement";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
 
 /** An upload that nothing came of for so long is given up. */
-const GIVEN_UP_AFTER = "2 days";
+const GIVEN_UP_AFTER_MS = 2 * 24 * 60 * 60 * 1000;
+
+const giveUploadsUp = statement({
+  name: "give-uploads-up",
+  sql: `UPDATE upload SET status = 'failed', finished_at = now(), error = 'It never arrived whole, and was given up.'
+    WHERE status = 'receiving' AND created_at < now() - ${constant(interval, `${GIVEN_UP_AFTER_MS} milliseconds`)}`,
+});
+
+const uploadsToKeep = statement({
+  name: "uploads-to-keep",
+  params: { ids: uuids },
+  row: { id: uuid },
+  sql: "SELECT id FROM upload WHERE id = ANY($ids) AND status IN ('receiving', 'waiting', 'running')",
+});
 
 /** Gives up uploads that never arrived whole, and frees the room of what has been read. */
 export async function sweepUploads(db: Database, spool: UploadSpool): Promise<void> {
-  await db.pool.query(
-    `UPDATE upload SET status = 'failed', finished_at = now(), error = 'It never arrived whole, and was given up.'
-     WHERE status = 'receiving' AND created_at < now() - interval '${GIVEN_UP_AFTER}'`,
-  );
+  await db.run(giveUploadsUp);
   const ids = await spool.ids();
   if (ids.length === 0) return;
-  const { rows } = await db.pool.query<{ id: string }>(
-    "SELECT id FROM upload WHERE id = ANY($1::uuid[]) AND status IN ('receiving', 'waiting', 'running')",
-    [ids],
-  );
-  const wanted = new Set(rows.map(({ id }) => id));
+  const wanted = new Set((await db.all(uploadsToKeep, { ids })).map(({ id }) => id));
   for (const id of ids.filter((each) => !wanted.has(each))) await spool.remove(id);
 }

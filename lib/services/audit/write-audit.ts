@@ -1,6 +1,5 @@
-import { z } from "zod";
 import type { Actor } from "../../auth/actor";
-import { jsonOf } from "../../db/columns";
+import { records } from "../../db/columns";
 import type { Prisma } from "../../db/generated/client";
 import { running } from "../../db/queryable";
 import { statement } from "../../db/statement";
@@ -45,7 +44,7 @@ export async function writeAudit(
 
 const writeAuditEvents = statement({
   name: "write-audit-events",
-  params: { rows: jsonOf(z.custom<readonly object[]>()) },
+  params: { rows: records },
   sql: `INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id, detail)
     SELECT at, "institutionId", "actorId", action, "subjectId", detail
     FROM jsonb_to_recordset($rows) AS e(

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import type { User } from "../../auth/actor";
-import { jsonOf, texts, timestamp } from "../../db/columns";
+import { records, texts, timestamp } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import type { MadeInvitation } from "../../domain/invitations/views";
@@ -17,7 +16,7 @@ const keyOf = (id: string): string => `invitation ${id}`;
 
 const insertMails = statement({
   name: "insert-invitation-mails",
-  params: { mails: jsonOf(z.custom<readonly object[]>()), now: timestamp },
+  params: { mails: records, now: timestamp },
   sql: `INSERT INTO mail (address, subject, text, key, created_at, send_after)
     SELECT address, subject, text, key, $now, $now
     FROM jsonb_to_recordset($mails) AS x(address text, subject text, text text, key text)`,

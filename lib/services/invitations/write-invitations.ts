@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import type { User } from "../../auth/actor";
-import { jsonOf, text, timestamp, uuid } from "../../db/columns";
+import { records, text, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import { VALID_DAYS } from "../../domain/invitations/input";
@@ -28,7 +27,7 @@ const upsertInvitations = statement({
     makerId: uuid,
     now: timestamp,
     expiresAt: timestamp,
-    invited: jsonOf(z.custom<readonly (Invited & { readonly id: string; readonly secretHash: string })[]>()),
+    invited: records,
   },
   row: { id: uuid, email: text },
   sql: `INSERT INTO invitation

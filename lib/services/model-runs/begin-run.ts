@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { boolean, jsonOf, nullable, text, timestamp, uuid } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import type { Context } from "../context";
 import { fail, invalid, type Result, succeed } from "../result";
@@ -16,15 +18,57 @@ const inputSchema = z.object({
 
 export type BeginRunInput = z.input<typeof inputSchema>;
 
+const facts = jsonOf(z.record(z.string(), z.json()));
+
+/** Knows a model from now on. */
+export const insertModel = statement({
+  name: "insert-model",
+  params: { model: text },
+  sql: "INSERT INTO model (name) VALUES ($model) ON CONFLICT (name) DO NOTHING",
+});
+
+const insertRun = statement({
+  name: "insert-run",
+  params: {
+    ...{ model: text, datasetId: uuid, name: text },
+    ...{
+      checkpoint: nullable(text),
+      promptVersion: nullable(text),
+      parameters: facts,
+      server: facts,
+      now: timestamp,
+    },
+  },
+  row: { id: uuid },
+  sql: `INSERT INTO model_run
+      (model_id, dataset_id, name, checkpoint, prompt_version, parameters, server, started_at, shown)
+    SELECT m.id, $datasetId, $name, $checkpoint, $promptVersion, $parameters, $server, $now, false
+    FROM model m WHERE m.name = $model
+    ON CONFLICT (dataset_id, model_id, name) DO NOTHING RETURNING id`,
+});
+
+export const runNamed = statement({
+  name: "run-named",
+  params: { model: text, datasetId: uuid, name: text },
+  row: {
+    id: uuid,
+    model: text,
+    name: text,
+    checkpoint: nullable(text),
+    promptVersion: nullable(text),
+    parameters: facts,
+    server: facts,
+    finished: boolean,
+    shown: boolean,
+  },
+  sql: `SELECT r.id, m.name AS model, r.name, r.checkpoint, r.prompt_version AS "promptVersion", r.parameters, r.server,
+      r.finished_at IS NOT NULL AS finished, r.shown
+    FROM model_run r JOIN model m ON m.id = r.model_id
+    WHERE m.name = $model AND r.dataset_id = $datasetId AND r.name = $name`,
+});
+
 /** A run that is under way, or was. */
-export type BegunRun = Pick<
-  z.infer<typeof inputSchema>,
-  "model" | "name" | "checkpoint" | "promptVersion" | "parameters" | "server"
-> & {
-  readonly id: string;
-  readonly finished: boolean;
-  readonly shown: boolean;
-};
+export type BegunRun = RowOf<typeof runNamed>;
 
 /**
  * Begins a model run over a dataset, seen by no resident until it is finished; or finds the one of that model and
@@ -35,32 +79,18 @@ export async function beginRun(ctx: Context, input: BeginRunInput): Promise<Resu
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { datasetId, model, name, checkpoint, promptVersion, parameters, server } = parsed.data;
-  return inTransaction(ctx.db, async (client) => {
-    await client.query("INSERT INTO model (name) VALUES ($1) ON CONFLICT (name) DO NOTHING", [model]);
-    const { rows: made } = await client.query<{ id: string }>(
-      `INSERT INTO model_run
-         (model_id, dataset_id, name, checkpoint, prompt_version, parameters, server, started_at, shown)
-       SELECT m.id, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, false FROM model m WHERE m.name = $1
-       ON CONFLICT (dataset_id, model_id, name) DO NOTHING RETURNING id`,
-      [
-        model,
-        datasetId,
-        name,
-        checkpoint,
-        promptVersion,
-        JSON.stringify(parameters),
-        JSON.stringify(server),
-        ctx.now,
-      ],
-    );
-    if (made[0]) await auditRun(ctx, client, made[0].id, "model-run.begin", { model, run: name });
-    const { rows } = await client.query<BegunRun>(
-      `SELECT r.id, m.name AS model, r.name, r.checkpoint, r.prompt_version AS "promptVersion", r.parameters, r.server,
-         r.finished_at IS NOT NULL AS finished, r.shown
-       FROM model_run r JOIN model m ON m.id = r.model_id
-       WHERE m.name = $1 AND r.dataset_id = $2 AND r.name = $3`,
-      [model, datasetId, name],
-    );
-    return succeed(rows[0]!);
+  return inTransaction(ctx.db, async (tx) => {
+    await tx.run(insertModel, { model });
+    const run = { model, datasetId, name };
+    const made = await tx.find(insertRun, {
+      ...run,
+      checkpoint,
+      promptVersion,
+      parameters,
+      server,
+      now: ctx.now,
+    });
+    if (made) await auditRun(ctx, tx, made.id, "model-run.begin", { model, run: name });
+    return succeed(await tx.get(runNamed, run));
   });
 }

@@ -1,3 +1,5 @@
+import { boolean, nullable, text, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { Context } from "../context";
 import { fail, type Result, succeed } from "../result";
 
@@ -9,20 +11,24 @@ export type RunProgress = {
   readonly failed: ReadonlyMap<string, string>;
 };
 
-const selectRead = {
+const selectRead = statement({
   name: "run-cases-read",
-  text: `SELECT p.case_id, p.error FROM prediction p JOIN model_run r ON r.id = p.run_id
-    WHERE p.run_id = $1 AND NOT EXISTS (
+  params: { runId: uuid, byPhase: boolean },
+  row: { case_id: uuid, error: nullable(text) },
+  sql: `SELECT p.case_id, p.error FROM prediction p JOIN model_run r ON r.id = p.run_id
+    WHERE p.run_id = $runId AND NOT EXISTS (
       SELECT 1 FROM case_version w JOIN case_version b ON b.case_id = w.case_id AND b.number = w.number - 1
       WHERE w.case_id = p.case_id AND w.created_at > coalesce(r.finished_at, r.started_at)
-        AND (w.frame_id <> b.frame_id OR ($2 AND w.phase IS DISTINCT FROM b.phase)))`,
-};
+        AND (w.frame_id <> b.frame_id OR ($byPhase AND w.phase IS DISTINCT FROM b.phase)))`,
+});
 
-const selectFailed = {
+const selectFailed = statement({
   name: "run-cases-failed",
-  text: `SELECT f.key AS case_id, f.value AS why
-    FROM model_run r, jsonb_each_text(coalesce(r.server -> 'failed', '{}')) f WHERE r.id = $1`,
-};
+  params: { runId: uuid },
+  row: { case_id: text, why: text },
+  sql: `SELECT f.key AS case_id, f.value AS why
+    FROM model_run r, jsonb_each_text(coalesce(r.server -> 'failed', '{}')) f WHERE r.id = $runId`,
+});
 
 /**
  * What a run has read so far. A case that has got another picture since the run began is not read.
@@ -34,8 +40,8 @@ export async function loadProgress(
   { runId, byPhase }: { readonly runId: string; readonly byPhase: boolean },
 ): Promise<Result<RunProgress>> {
   if (ctx.actor.kind !== "system") return fail("forbidden", "Model runs are recorded by the batch job.");
-  const read = await ctx.db.query<{ case_id: string; error: string | null }>(selectRead, [runId, byPhase]);
-  const failed = await ctx.db.query<{ case_id: string; why: string }>(selectFailed, [runId]);
+  const read = await ctx.db.all(selectRead, { runId, byPhase });
+  const failed = await ctx.db.all(selectFailed, { runId });
   return succeed({
     read: new Map(read.map((row) => [row.case_id, row.error])),
     failed: new Map(failed.map((row) => [row.case_id, row.why])),

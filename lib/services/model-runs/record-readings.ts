@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { jsonOf, texts, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import type { Context } from "../context";
 import { fail, type Result, succeed } from "../result";
@@ -11,25 +14,28 @@ export type Recorded = {
   readonly failures: readonly { readonly caseId: string; readonly why: string }[];
 };
 
+const noteFailures = statement({
+  name: "note-failures-of-run",
+  params: { runId: uuid, read: texts, failed: jsonOf(z.record(z.string(), z.string())) },
+  sql: `UPDATE model_run SET server =
+      jsonb_set(server, '{failed}', (coalesce(server -> 'failed', '{}') - $read) || $failed)
+    WHERE id = $runId AND ($failed <> '{}' OR server -> 'failed' ?| $read)`,
+});
+
 /** Stores what a run has read since the last time. The same again changes nothing. */
 export async function recordReadings(
   ctx: Context,
   { runId, predictions, failures }: Recorded,
 ): Promise<Result<null>> {
   if (ctx.actor.kind !== "system") return fail("forbidden", "Model runs are recorded by the batch job.");
-  await inTransaction(ctx.db, async (client) => {
-    await upsertPredictions(client, runId, predictions);
-    await client.query(
-      `UPDATE model_run SET server =
-         jsonb_set(server, '{failed}', (coalesce(server -> 'failed', '{}') - $2::text[]) || $3::jsonb)
-       WHERE id = $1 AND ($3::jsonb <> '{}' OR server -> 'failed' ?| $2::text[])`,
-      [
-        runId,
-        predictions.map(({ caseId }) => caseId),
-        JSON.stringify(Object.fromEntries(failures.map(({ caseId, why }) => [caseId, why]))),
-      ],
-    );
-    await auditRun(ctx, client, runId, "model-run.record", {
+  await inTransaction(ctx.db, async (tx) => {
+    await upsertPredictions(tx, runId, predictions);
+    await tx.run(noteFailures, {
+      runId,
+      read: predictions.map(({ caseId }) => caseId),
+      failed: Object.fromEntries(failures.map(({ caseId, why }) => [caseId, why])),
+    });
+    await auditRun(ctx, tx, runId, "model-run.record", {
       predictions: predictions.length,
       failures: failures.length,
     });

@@ -1,7 +1,10 @@
-import type pg from "pg";
+import { records, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import type { Box } from "../../domain/geometry";
 import type { Phase } from "../../domain/phases";
 import type { Rationale } from "../../domain/rationale";
+import { zoneValues } from "../../sql/zone";
 
 /** What a model made of a case, as it is stored. Texts hold nothing that Postgres can't. */
 export type PredictionRow = {
@@ -23,45 +26,32 @@ export type PredictionRow = {
   readonly error: string | null;
 };
 
+const upsertAll = statement({
+  name: "upsert-predictions",
+  params: { runId: uuid, predictions: records },
+  sql: `INSERT INTO prediction AS p
+      (run_id, case_id, phase, phase_probabilities, x1, y1, x2, y2, rationale, raw, samples, error)
+    SELECT $runId, u."caseId", u.phase, u."phaseProbabilities", u.x1, u.y1, u.x2, u.y2, u.rationale, u.raw, u.samples,
+      u.error
+    FROM jsonb_to_recordset($predictions) AS u("caseId" uuid, phase phase, "phaseProbabilities" jsonb, x1 float8,
+      y1 float8, x2 float8, y2 float8, rationale jsonb, raw jsonb, samples jsonb, error text)
+    ON CONFLICT (run_id, case_id) DO UPDATE SET phase = excluded.phase,
+      phase_probabilities = excluded.phase_probabilities, x1 = excluded.x1, y1 = excluded.y1, x2 = excluded.x2,
+      y2 = excluded.y2, rationale = excluded.rationale, raw = excluded.raw, samples = excluded.samples,
+      error = excluded.error
+    WHERE (p.phase, p.phase_probabilities, p.x1, p.y1, p.x2, p.y2, p.rationale, p.raw, p.samples, p.error)
+      IS DISTINCT FROM
+      (excluded.phase, excluded.phase_probabilities, excluded.x1, excluded.y1, excluded.x2, excluded.y2,
+       excluded.rationale, excluded.raw, excluded.samples, excluded.error)`,
+  prepared: false,
+});
+
 /** Writes predictions of a run that are new or are others than before. @returns how many these were */
 export async function upsertPredictions(
-  client: pg.ClientBase,
+  tx: Queryable,
   runId: string,
   rows: readonly PredictionRow[],
 ): Promise<number> {
-  const corner = (index: number) => rows.map(({ box }) => box?.[index] ?? null);
-  const json = (values: readonly unknown[]) =>
-    values.map((value) => (value === null ? null : JSON.stringify(value)));
-  const result = await client.query(
-    `INSERT INTO prediction AS p
-       (run_id, case_id, phase, phase_probabilities, x1, y1, x2, y2, rationale, raw, samples, error)
-     SELECT $1, u.case_id, u.phase, u.probabilities::jsonb, u.x1, u.y1, u.x2, u.y2, u.rationale::jsonb, u.raw::jsonb,
-       u.samples::jsonb, u.error
-     FROM unnest($2::uuid[], $3::phase[], $4::text[], $5::float8[], $6::float8[], $7::float8[], $8::float8[],
-       $9::text[], $10::text[], $11::text[], $12::text[])
-       AS u (case_id, phase, probabilities, x1, y1, x2, y2, rationale, raw, samples, error)
-     ON CONFLICT (run_id, case_id) DO UPDATE SET phase = excluded.phase,
-       phase_probabilities = excluded.phase_probabilities, x1 = excluded.x1, y1 = excluded.y1, x2 = excluded.x2,
-       y2 = excluded.y2, rationale = excluded.rationale, raw = excluded.raw, samples = excluded.samples,
-       error = excluded.error
-     WHERE (p.phase, p.phase_probabilities, p.x1, p.y1, p.x2, p.y2, p.rationale, p.raw, p.samples, p.error)
-       IS DISTINCT FROM
-       (excluded.phase, excluded.phase_probabilities, excluded.x1, excluded.y1, excluded.x2, excluded.y2,
-        excluded.rationale, excluded.raw, excluded.samples, excluded.error)`,
-    [
-      runId,
-      rows.map(({ caseId }) => caseId),
-      rows.map(({ phase }) => phase),
-      json(rows.map(({ phaseProbabilities }) => phaseProbabilities)),
-      corner(0),
-      corner(1),
-      corner(2),
-      corner(3),
-      json(rows.map(({ rationale }) => rationale)),
-      json(rows.map(({ raw }) => raw)),
-      json(rows.map(({ samples }) => samples)),
-      rows.map(({ error }) => error),
-    ],
-  );
-  return result.rowCount ?? 0;
+  const predictions = rows.map(({ box, ...row }) => ({ ...row, ...(box && zoneValues(box)) }));
+  return tx.run(upsertAll, { runId, predictions });
 }

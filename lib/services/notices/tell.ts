@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { jsonOf, text, timestamp, uuid, uuids } from "../../db/columns";
+import { records, text, timestamp, uuid, uuids } from "../../db/columns";
 import { running } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import { type Message, mailText } from "../../domain/notices/message";
@@ -24,7 +23,7 @@ const peopleToTell = statement({
 // The mail's unique key decides, for the notice too: of two processes at once, one tells.
 const writeNotices = statement({
   name: "write-notices",
-  params: { told: jsonOf(z.custom<readonly object[]>()), kind: text, now: timestamp },
+  params: { told: records, kind: text, now: timestamp },
   sql: `WITH told AS (
       SELECT * FROM jsonb_to_recordset($told) AS x("userId" uuid, address text, key text, text text, subject text, notice text, href text)
     ), mailed AS (
