@@ -1,6 +1,6 @@
 import type { ResultCell } from "@/lib/domain/results/views";
 import { ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
-import { NO_ZONE } from "@/lib/domain/zone";
+import { NO_ZONE } from "@/lib/domain/scoring/zone";
 import { outcomeMarks } from "../charts/zone-sketch";
 
 type MarkProps = { of: Pick<ResultCell, "state" | "phase" | "zone" | "late" | "repeat"> };

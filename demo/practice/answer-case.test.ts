@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { boxProblem } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
 import { scoreAnswer } from "@/lib/domain/scoring/score";
+import { readZone } from "@/lib/domain/scoring/zone";
 import { seededRandom } from "@/lib/domain/statistics/random";
-import { readZone } from "@/lib/domain/zone";
 import { answerCase, type KnownCase } from "./answer-case";
 import { demoResidents } from "./residents";
 

@@ -15,7 +15,7 @@ import {
 import { PHASES, type Phase } from "../domain/phases";
 import { PHASE_OUTCOMES, ZONE_OUTCOMES, type ZoneOutcome } from "../domain/scoring/failure";
 import { CONFIDENT, HIT_IOU, MA_THRESHOLDS } from "../domain/scoring/thresholds";
-import { NO_ZONE } from "../domain/zone";
+import { NO_ZONE } from "../domain/scoring/zone";
 import { asksPhase } from "./modes";
 import { zoneOutcome as zoneOutcomeColumn } from "./types";
 

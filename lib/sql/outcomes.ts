@@ -1,7 +1,7 @@
 import { float, text } from "../db/columns";
 import { constant } from "../db/statement";
 import type { PhaseOutcome } from "../domain/scoring/failure";
-import { NO_ZONE } from "../domain/zone";
+import { NO_ZONE } from "../domain/scoring/zone";
 import { asksPhase } from "./modes";
 
 /** How an attempt `t` that is over went. One without a zone is a miss (`NO_ZONE`). */

@@ -4,8 +4,8 @@ import type { Mode } from "../attempts/mode";
 import { MODES } from "../attempts/mode";
 import type { Box } from "../geometry";
 import { METRIC_VERSION, scoreAnswer } from "../scoring/score";
+import { readZone } from "../scoring/zone";
 import { anyBox, anyPhase } from "../testing/arbitraries";
-import { readZone } from "../zone";
 import { rescore, type ScoredAttempt } from "./rescore";
 
 const FRAME = { width: 1000, height: 500 };

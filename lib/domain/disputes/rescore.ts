@@ -3,7 +3,7 @@ import type { Size } from "../geometry";
 import type { Phase } from "../phases";
 import type { ZoneOutcome } from "../scoring/failure";
 import { METRIC_VERSION, type Reference } from "../scoring/score";
-import { readZone, type Zone } from "../zone";
+import { readZone, type Zone } from "../scoring/zone";
 
 /** What is stored of an attempt's score. Everything but the phase is null until the zone is stored. */
 export type StoredScore = {

@@ -3,7 +3,7 @@ import type { Box } from "../geometry";
 import { PHASES, type Phase } from "../phases";
 import { consensusZone } from "../scoring/consensus-zone";
 import { HIT_IOU } from "../scoring/thresholds";
-import { compareZone, type Zone, zoneIou } from "../zone";
+import { compareZone, type Zone, zoneIou } from "../scoring/zone";
 import type { ItemStatistics } from "./item-statistics";
 
 /** What asks for a second look at a case. Each is a rule that anyone can check by hand (docs/results-export.md). */

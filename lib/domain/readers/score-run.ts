@@ -2,7 +2,7 @@ import type { Box } from "../geometry";
 import type { Phase } from "../phases";
 import type { ZoneOutcome } from "../scoring/failure";
 import { completeScore, type Score } from "../scoring/score";
-import { readZone, type Zone } from "../zone";
+import { readZone, type Zone } from "../scoring/zone";
 import type { AnswerState, CaseSplit, NamedPhase } from "./views";
 
 /** A case with its current reference. */

@@ -2,7 +2,7 @@ import { isLate, standingOf } from "../assignments/schedule";
 import { namedPhase, phaseOutcome } from "../attempts/mode";
 import { itemFlags } from "../items/item-flags";
 import { itemStatistics, median } from "../items/item-statistics";
-import { NO_ZONE } from "../zone";
+import { NO_ZONE } from "../scoring/zone";
 import {
   type Answer,
   type Answers,

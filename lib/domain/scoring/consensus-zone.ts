@@ -1,4 +1,4 @@
-import { type Zone, zoneIou } from "../zone";
+import { type Zone, zoneIou } from "./zone";
 
 /**
  * Which of several zones for one frame the others agree with most: the index of the one whose mean IoU with the

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Box } from "../geometry";
-import { readZone } from "../zone";
 import { describeAnswer } from "./failure";
+import { readZone } from "./zone";
 
 const reference: Box = [100, 100, 200, 200];
 const read = (box: Box | null) => readZone(box, [reference], { width: 640, height: 480 });

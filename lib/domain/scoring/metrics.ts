@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { View } from "../view";
-import type { ZoneScore } from "../zone";
 import { MA_THRESHOLDS } from "./thresholds";
+import type { ZoneScore } from "./zone";
 
 /**
  * The metrics of a set of answers (paper, section 3.5). All are fractions 0 to 1, centre distances too;

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Box, Size } from "../geometry";
 import type { Phase } from "../phases";
 import type { View } from "../view";
-import { scoreZone, type Zone, type ZoneScore, zoneScoreSchema } from "../zone";
 import { HIT_IOU } from "./thresholds";
+import { scoreZone, type Zone, type ZoneScore, zoneScoreSchema } from "./zone";
 
 /**
  * The version of the metric that this file and ../zone.ts compute. It is stored with every score; raise it when a

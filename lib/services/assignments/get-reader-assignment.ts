@@ -2,7 +2,7 @@ import { may } from "../../auth/policy";
 import { endFor, holdsBack, isLate } from "../../domain/assignments/schedule";
 import type { AssignedCase, ReaderAssignment } from "../../domain/assignments/views";
 import { phaseOutcome } from "../../domain/attempts/mode";
-import { NO_ZONE } from "../../domain/zone";
+import { NO_ZONE } from "../../domain/scoring/zone";
 import { frameUrl } from "../../sql/cases";
 import { toSchedule, toTerms } from "../../sql/schedule";
 import { withheld } from "../../sql/visibility";

@@ -5,7 +5,7 @@ import { statement } from "../../db/statement";
 import { namedPhase } from "../../domain/attempts/mode";
 import type { AttemptReview } from "../../domain/attempts/views";
 import { completeScore } from "../../domain/scoring/score";
-import { placeOf, readZone } from "../../domain/zone";
+import { placeOf, readZone } from "../../domain/scoring/zone";
 import { stageColumns, stageRow, toPracticeCase } from "../../sql/cases";
 import { mode, phase } from "../../sql/types";
 import { toReference, versionColumns, versionRow } from "../../sql/versions";

@@ -5,7 +5,7 @@ import type { ModelReading, Reveal } from "../../domain/attempts/views";
 import type { Phase } from "../../domain/phases";
 import type { Rationale } from "../../domain/rationale";
 import { completeScore, type Reference } from "../../domain/scoring/score";
-import { readZone } from "../../domain/zone";
+import { readZone } from "../../domain/scoring/zone";
 import { recallRationale } from "../../recall/recall-rationale";
 import { modelRationale, phase, phaseProbabilities } from "../../sql/types";
 import { toRationale, type VersionRow } from "../../sql/versions";

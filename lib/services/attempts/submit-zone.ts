@@ -9,7 +9,7 @@ import { type SubmitZoneInput, submitZoneInputSchema } from "../../domain/attemp
 import { attemptState } from "../../domain/attempts/state";
 import type { ScoredZone } from "../../domain/attempts/views";
 import { completeScore, METRIC_VERSION, type Score } from "../../domain/scoring/score";
-import { isSameZone, placeOf, readZone, zoneProblem } from "../../domain/zone";
+import { isSameZone, placeOf, readZone, zoneProblem } from "../../domain/scoring/zone";
 import { superseded } from "../../sql/attempts";
 import {
   maybeSchedule,

@@ -4,7 +4,7 @@ import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import type { CountedAnswer } from "../../domain/kept-figures/vector";
 import type { Phase } from "../../domain/phases";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
-import { NO_ZONE } from "../../domain/zone";
+import { NO_ZONE } from "../../domain/scoring/zone";
 import { countedFirstAttempt } from "../../sql/attempts";
 
 /** A counted answer and the video of its case. */

@@ -4,7 +4,7 @@ import { type Mode, phaseOutcome } from "../../domain/attempts/mode";
 import { attemptState } from "../../domain/attempts/state";
 import type { HistoryEntry, HistoryPage } from "../../domain/progress/views";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
-import { NO_ZONE } from "../../domain/zone";
+import { NO_ZONE } from "../../domain/scoring/zone";
 import { frameUrl, frameVersionColumn } from "../../sql/cases";
 import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";

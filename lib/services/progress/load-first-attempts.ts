@@ -3,7 +3,7 @@ import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
 import type { Phase } from "../../domain/phases";
 import type { AnsweredCase } from "../../domain/progress/figures";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
-import { NO_ZONE } from "../../domain/zone";
+import { NO_ZONE } from "../../domain/scoring/zone";
 import { countedFirstAttempt } from "../../sql/attempts";
 import type { Context } from "../context";
 

@@ -3,7 +3,7 @@ import type { Database } from "../../db/client";
 import type { Mode } from "../../domain/attempts/mode";
 import type { Box } from "../../domain/geometry";
 import type { Phase } from "../../domain/phases";
-import { readZone } from "../../domain/zone";
+import { readZone } from "../../domain/scoring/zone";
 import { type MadeCase, makeCase, makeInstitution, makeUser } from "../testing/factories";
 
 /** The reference of every case made here, in frames of 1000 × 500 pixels. */

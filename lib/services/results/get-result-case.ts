@@ -5,7 +5,7 @@ import { namedPhase, phaseOutcome } from "../../domain/attempts/mode";
 import { isHit, isOver } from "../../domain/results/answers";
 import { resultsOf } from "../../domain/results/results-of";
 import type { CaseAnswer, ResultCase } from "../../domain/results/views";
-import { NO_ZONE } from "../../domain/zone";
+import { NO_ZONE } from "../../domain/scoring/zone";
 import { caseTables, frameUrl } from "../../sql/cases";
 import { toReference, type VersionRow, versionColumns } from "../../sql/versions";
 import { loadReveal } from "../attempts/load-reveal";

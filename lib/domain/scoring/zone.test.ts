@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Box, boxArea, intersectionArea, iou, type Size } from "./geometry";
-import { anyBox, anyFrame } from "./testing/arbitraries";
+import { type Box, boxArea, intersectionArea, iou, type Size } from "../geometry";
+import { anyBox, anyFrame } from "../testing/arbitraries";
 import { readZone, type Zone } from "./zone";
 
 const frame: Size = { width: 300, height: 400 };

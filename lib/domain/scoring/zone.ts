@@ -8,10 +8,10 @@ import {
   intersectionArea,
   iou,
   type Size,
-} from "./geometry";
-import type { Offset, ZoneOutcome, ZoneReading } from "./scoring/failure";
-import { HIT_IOU } from "./scoring/thresholds";
-import type { View } from "./view";
+} from "../geometry";
+import type { View } from "../view";
+import type { Offset, ZoneOutcome, ZoneReading } from "./failure";
+import { HIT_IOU } from "./thresholds";
 
 /**
  * Where a reader, a resident or a model, says that the Go Zone lies. What it is made of is known here, where it is
