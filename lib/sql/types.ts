@@ -6,6 +6,7 @@ import { type Box, boxSchema } from "../domain/geometry";
 import { ROLES } from "../domain/people/role";
 import { PHASES, type Phase, phaseSchema } from "../domain/phases";
 import { rationaleSchema } from "../domain/rationale";
+import { CASE_SPLITS } from "../domain/readers/table-view";
 import { phaseOutcomeSchema, ZONE_OUTCOMES } from "../domain/scoring/failure";
 import { setStatusSchema } from "../domain/set-status";
 
@@ -14,6 +15,8 @@ import { setStatusSchema } from "../domain/set-status";
 export const phase = enumOf("phase", PHASES);
 export const role = enumOf("role", ROLES);
 export const split = enumOf("split", ["train", "test"]);
+/** A split, or "none" where a video is in neither. */
+export const caseSplit = textOf(CASE_SPLITS);
 export const publication = enumOf("publication", ["draft", "published"]);
 export const mode = textOf(MODES);
 export const phaseOutcome = textOf(phaseOutcomeSchema.options);

@@ -2,8 +2,6 @@ import { nullable, text, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { type RowOf, statement } from "../../db/statement";
 import type { ModelReading, Reveal } from "../../domain/attempts/views";
-import type { Phase } from "../../domain/phases";
-import type { Rationale } from "../../domain/rationale";
 import { completeScore, type Reference } from "../../domain/scoring/score";
 import { readZone } from "../../domain/scoring/zone";
 import { recallRationale } from "../../recall/recall-rationale";
@@ -78,9 +76,3 @@ function toReading(
     zoneOutcome: reading.outcome,
   };
 }
-
-export function probabilitiesOf(stored: Record<string, number> | null): Record<Phase, number> | null {
-  return stored === null ? null : phaseProbabilities.parse(stored);
-}
-
-export const rationaleOf = (stored: unknown): Rationale | null => modelRationale.parse(stored ?? null);

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { jsonOf, nullable, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { boxSchema } from "../../domain/geometry";
 import { caseQuerySchema, listCases } from "../../domain/readers/case-list";
 import type { RunCaseView } from "../../domain/readers/views";
 import { recallRationale } from "../../recall/recall-rationale";
-import { zoneOf } from "../../sql/zone";
-import { rationaleOf } from "../attempts/load-reveal";
+import { modelRationale, split } from "../../sql/types";
+import { rationaleRow, toRationale } from "../../sql/versions";
+import { maybeZoneRow, zoneColumns, zoneOf } from "../../sql/zone";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { toEntry } from "./list-run-cases";
@@ -17,33 +20,7 @@ const inputSchema = runInputSchema.omit({ split: true }).extend({
   query: caseQuerySchema,
 });
 
-const answerToCase = {
-  name: "run-answer-to-case",
-  text: `SELECT vi.split, v.location, v.exposure, v.next_action, v.critical_risk,
-      p.x1, p.y1, p.x2, p.y2, p.rationale, p.raw, p.samples
-    FROM "case" c
-    JOIN video vi ON vi.id = c.video_id
-    JOIN dataset d ON d.id = vi.dataset_id
-    JOIN case_version v ON v.id = c.current_version_id
-    LEFT JOIN prediction p ON p.case_id = c.id AND p.run_id = $2
-    WHERE c.id = $1 AND d.institution_id = $3`,
-};
-
-type Row = {
-  split: "train" | "test" | null;
-  location: string;
-  exposure: string;
-  next_action: string;
-  critical_risk: string;
-  x1: number | null;
-  y1: number | null;
-  x2: number | null;
-  y2: number | null;
-  rationale: unknown;
-  raw: unknown;
-  samples: unknown;
-};
-
+/** What the model wrote in either turn. */
 const rawSchema = z
   .object({ turn1: z.string().nullable().catch(null), turn2: z.string().nullable().catch(null) })
   .catch({ turn1: null, turn2: null });
@@ -59,13 +36,34 @@ const samplesSchema = z
   )
   .catch([]);
 
+const answerToCase = statement({
+  name: "run-answer-to-case",
+  params: { caseId: uuid, runId: uuid, institutionId: uuid },
+  row: {
+    split: nullable(split),
+    ...rationaleRow,
+    ...maybeZoneRow,
+    rationale: nullable(modelRationale),
+    raw: nullable(jsonOf(rawSchema)),
+    samples: nullable(jsonOf(samplesSchema)),
+  },
+  sql: `SELECT vi.split, v.location, v.exposure, v.next_action, v.critical_risk,
+      ${zoneColumns("p")}, p.rationale, p.raw, p.samples
+    FROM "case" c
+    JOIN video vi ON vi.id = c.video_id
+    JOIN dataset d ON d.id = vi.dataset_id
+    JOIN case_version v ON v.id = c.current_version_id
+    LEFT JOIN prediction p ON p.case_id = c.id AND p.run_id = $runId
+    WHERE c.id = $caseId AND d.institution_id = $institutionId`,
+});
+
 /** What a run made of a case, beside the reference: for staff, never for those who practise on it. */
 export async function getRunCase(ctx: Context, input: unknown): Promise<Result<RunCaseView>> {
   const { actor, db } = ctx;
   const parsed = inputSchema.safeParse(input);
   if (!may(actor, "see-readers") || !parsed.success) return notFound("case");
   const { runId, caseId, query } = parsed.data;
-  const [row] = await db.query<Row>(answerToCase, [caseId, runId, actor.institutionId]);
+  const row = await db.find(answerToCase, { caseId, runId, institutionId: actor.institutionId });
   if (!row) return notFound("case");
   const run = await loadScoredRun(db, { runId, split: row.split ?? "none" }, actor.institutionId);
   const scored = run?.cases.find(({ case: { id } }) => id === caseId);
@@ -73,13 +71,8 @@ export async function getRunCase(ctx: Context, input: unknown): Promise<Result<R
   const list = listCases(run.cases, query).map(({ case: { id } }) => id);
   const place = list.indexOf(caseId);
   const { width, height, phase, boxes } = scored.case;
-  const reference = {
-    location: row.location,
-    exposure: row.exposure,
-    nextAction: row.next_action,
-    criticalRisk: row.critical_risk,
-  };
-  const rationale = rationaleOf(row.rationale);
+  const reference = toRationale(row);
+  const { rationale } = row;
   return succeed({
     runId,
     model: run.run.model.name,
@@ -108,8 +101,8 @@ export async function getRunCase(ctx: Context, input: unknown): Promise<Result<R
         },
       ],
     },
-    raw: rawSchema.parse(row.raw),
-    samples: samplesSchema.parse(row.samples ?? []),
+    raw: row.raw ?? { turn1: null, turn2: null },
+    samples: row.samples ?? [],
     place: place + 1,
     of: list.length,
     previous: list[place - 1] ?? null,

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { integer, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { reportRun } from "../../domain/readers/report-run";
 import type { RunDetail } from "../../domain/readers/views";
 import type { Context } from "../context";
@@ -9,6 +11,13 @@ import { remembering } from "./remember";
 import { studyMarks } from "./study-marks";
 
 const factsSchema = z.record(z.string(), z.unknown()).catch({});
+
+const sampledPredictions = statement({
+  name: "sampled-predictions",
+  params: { runId: uuid },
+  row: { n: integer },
+  sql: "SELECT count(*)::int AS n FROM prediction WHERE run_id = $runId AND samples IS NOT NULL",
+});
 
 const rememberReport = remembering<ReturnType<typeof reportRun>>(64);
 
@@ -20,7 +29,7 @@ export async function getRun(ctx: Context, input: unknown): Promise<Result<RunDe
   const scored = await loadScoredRun(db, parsed.data, actor.institutionId);
   if (!scored) return notFound("run");
   const { run, stamp, splits, split, measured, cases } = scored;
-  const sampled = await db.query<{ n: number }>(sampledPredictions, [run.id]);
+  const sampled = await db.get(sampledPredictions, { runId: run.id });
   return succeed({
     id: run.id,
     model: run.model.name,
@@ -40,12 +49,7 @@ export async function getRun(ctx: Context, input: unknown): Promise<Result<RunDe
     splits,
     split,
     measured,
-    sampled: sampled[0]?.n ?? 0,
+    sampled: sampled.n,
     ...(await rememberReport(`${run.id} ${split}`, stamp, async () => reportRun(cases))),
   });
 }
-
-const sampledPredictions = {
-  name: "sampled-predictions",
-  text: "SELECT count(*)::int AS n FROM prediction WHERE run_id = $1 AND samples IS NOT NULL",
-};

@@ -1,39 +1,38 @@
 import { createHash } from "node:crypto";
 import type { Database } from "../../db/client";
-import { boxSchema } from "../../domain/geometry";
-import type { Phase } from "../../domain/phases";
+import { certain, integer, text, uuid } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import type { ReferenceCase } from "../../domain/readers/score-run";
 import { CASE_SPLITS } from "../../domain/readers/table-view";
 import type { CaseSplit, MeasuredCases } from "../../domain/readers/views";
 import { caseTables, frameVersionColumn } from "../../sql/cases";
+import { boxes, caseSplit, phase } from "../../sql/types";
 import { remembering } from "./remember";
 
 /** A case that readers are measured on: with the reference that holds now. */
 export type MeasurableCase = ReferenceCase & { readonly versionId: string; readonly frameVersion: string };
 
 // Drafts of cases have no whole reference; cases of a draft dataset have, and models may read them already.
-const measurableCases = {
+const measurableCases = statement({
   name: "measurable-cases",
-  text: `SELECT c.id, vi.name AS video, c.frame_number, coalesce(vi.split::text, 'none') AS split, v.id AS version_id,
+  params: { datasetId: uuid },
+  row: {
+    id: uuid,
+    video: text,
+    frame_number: integer,
+    split: caseSplit,
+    version_id: uuid,
+    phase: certain(phase),
+    boxes,
+    width: integer,
+    height: integer,
+    frame_version: text,
+  },
+  sql: `SELECT c.id, vi.name AS video, c.frame_number, coalesce(vi.split::text, 'none') AS split, v.id AS version_id,
       v.phase, v.boxes, f.width, f.height, ${frameVersionColumn}
     FROM ${caseTables}
-    WHERE d.id = $1 AND v.phase IS NOT NULL AND v.boxes <> '[]'::jsonb`,
-};
-
-type Row = {
-  id: string;
-  video: string;
-  frame_number: number;
-  split: CaseSplit;
-  version_id: string;
-  phase: Phase;
-  boxes: unknown;
-  width: number;
-  height: number;
-  frame_version: string;
-};
-
-const boxesSchema = boxSchema.array();
+    WHERE d.id = $datasetId AND v.phase IS NOT NULL AND v.boxes <> '[]'::jsonb`,
+});
 
 /** A dataset's cases in one split, and what they are called where rows are compared. */
 export type MeasuredSplit = { readonly measured: MeasuredCases; readonly cases: readonly MeasurableCase[] };
@@ -46,7 +45,7 @@ const rememberSplits = remembering<MeasuredSplits>(8);
 /** The cases that readers are measured on, by split. Callers have authorized. */
 export function loadSplits(db: Database, dataset: DatasetName, stamp: string): Promise<MeasuredSplits> {
   return rememberSplits(dataset.id, `${stamp} ${dataset.name}`, async () => {
-    const cases = (await db.query<Row>(measurableCases, [dataset.id])).map(toCase);
+    const cases = (await db.all(measurableCases, { datasetId: dataset.id })).map(toCase);
     return new Map(
       CASE_SPLITS.map((split) => {
         const own = cases.filter((each) => each.split === split);
@@ -56,7 +55,7 @@ export function loadSplits(db: Database, dataset: DatasetName, stamp: string): P
   });
 }
 
-function toCase(row: Row): MeasurableCase {
+function toCase(row: RowOf<typeof measurableCases>): MeasurableCase {
   return {
     id: row.id,
     video: row.video,
@@ -64,7 +63,7 @@ function toCase(row: Row): MeasurableCase {
     split: row.split,
     versionId: row.version_id,
     phase: row.phase,
-    boxes: boxesSchema.parse(row.boxes),
+    boxes: row.boxes,
     width: row.width,
     height: row.height,
     frameVersion: row.frame_version,

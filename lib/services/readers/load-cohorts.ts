@@ -1,8 +1,12 @@
-import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
+import { float, floats, integer, nullable, text, timestamp, uuid } from "../../db/columns";
+import { constant, statement } from "../../db/statement";
 import type { CaseSplit } from "../../domain/readers/views";
 import { type Metrics, metricsOfSums } from "../../domain/scoring/metrics";
 import { HIT_IOU, MA_THRESHOLDS } from "../../domain/scoring/thresholds";
 import { countedFirstAttempt } from "../../sql/attempts";
+import { asksPhase } from "../../sql/modes";
+import { distanceColumn, iouColumn } from "../../sql/outcomes";
+import { caseSplit } from "../../sql/types";
 import type { Context } from "../context";
 
 /** The first attempts of a cohort at the cases of a split, pooled. */
@@ -22,23 +26,38 @@ export type CohortFigures = {
   readonly metrics: Metrics;
 };
 
-const thresholdsReached = MA_THRESHOLDS.map((threshold) => `(iou >= ${threshold})::int`).join(" + ");
+const atLeast = (threshold: number): string => `iou >= ${constant(float, threshold)}`;
+const thresholdsReached = MA_THRESHOLDS.map((threshold) => `(${atLeast(threshold)})::int`).join(" + ");
 
 /** The five sums of a part of the attempts, as `sumsOf` gives them. */
 const sumsOver = (part: string): string => `count(*) FILTER (WHERE ${part}),
-  count(*) FILTER (WHERE ${part} AND iou >= ${HIT_IOU}),
+  count(*) FILTER (WHERE ${part} AND ${atLeast(HIT_IOU)}),
   coalesce(sum(${thresholdsReached}) FILTER (WHERE ${part}), 0),
   coalesce(sum(iou) FILTER (WHERE ${part}), 0),
   coalesce(sum(distance) FILTER (WHERE ${part}), 0)`;
 
 // The scores were made by lib/domain when the zones were stored; here they are added up where they lie.
-const cohortFigures = {
+const cohortFigures = statement({
   name: "cohort-figures",
-  text: `WITH counted AS (
+  params: { institutionId: uuid, now: timestamp },
+  row: {
+    cohort_id: nullable(uuid),
+    cohort: nullable(text),
+    dataset_id: uuid,
+    split: caseSplit,
+    residents: integer,
+    attempts: integer,
+    given: integer,
+    outdated: integer,
+    cases: integer,
+    cases_with_drills: integer,
+    videos: integer,
+    sums: floats,
+  },
+  sql: `WITH counted AS (
       SELECT m.cohort_id, t.user_id, t.case_id, vi.id AS video_id, d.id AS dataset_id,
         coalesce(vi.split::text, 'none') AS split, t.version_id = c.current_version_id AS current,
-        t.mode = 'phase-given' AS given, t.phase_correct,
-        coalesce(t.iou, 0) AS iou, coalesce(t.center_distance, 100) AS distance
+        NOT ${asksPhase("t.mode")} AS given, t.phase_correct, ${iouColumn} AS iou, ${distanceColumn} AS distance
       FROM "user" u
       JOIN attempt t ON t.user_id = u.id
       JOIN "case" c ON c.id = t.case_id
@@ -46,7 +65,7 @@ const cohortFigures = {
       JOIN dataset d ON d.id = vi.dataset_id AND d.institution_id = u.institution_id
       LEFT JOIN membership m ON m.user_id = u.id
         AND t.locked_at >= m.joined_at AND (m.left_at IS NULL OR t.locked_at < m.left_at)
-      WHERE u.institution_id = $1 AND u.role = 'resident' AND ${countedFirstAttempt("$2", "$3")}
+      WHERE u.institution_id = $institutionId AND u.role = 'resident' AND ${countedFirstAttempt("$now")}
     )
     SELECT g.cohort_id, co.name AS cohort, g.dataset_id, g.split,
       count(DISTINCT g.user_id) FILTER (WHERE current)::int AS residents,
@@ -63,27 +82,11 @@ const cohortFigures = {
       ]::float8[] AS sums
     FROM counted g LEFT JOIN cohort co ON co.id = g.cohort_id
     GROUP BY g.cohort_id, co.name, g.dataset_id, g.split`,
-};
-
-type Row = {
-  cohort_id: string | null;
-  cohort: string | null;
-  dataset_id: string;
-  split: CaseSplit;
-  residents: number;
-  attempts: number;
-  given: number;
-  outdated: number;
-  cases: number;
-  cases_with_drills: number;
-  videos: number;
-  sums: number[];
-};
+});
 
 /** How the institution's cohorts did, by dataset and split. Callers have authorized. */
 export async function loadCohorts(ctx: Context, institutionId: string): Promise<readonly CohortFigures[]> {
-  const expired = new Date(ctx.now.getTime() - ZONE_TIME_MS);
-  const rows = await ctx.db.query<Row>(cohortFigures, [institutionId, ctx.now, expired]);
+  const rows = await ctx.db.all(cohortFigures, { institutionId, now: ctx.now });
   return rows
     .filter(({ residents }) => residents > 0)
     .map((row) => ({

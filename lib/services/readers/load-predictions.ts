@@ -1,38 +1,37 @@
 import type { Database } from "../../db/client";
-import type { Phase } from "../../domain/phases";
+import { nullable, text, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { RunPrediction } from "../../domain/readers/score-run";
-import { zoneOf } from "../../sql/zone";
-import { probabilitiesOf } from "../attempts/load-reveal";
+import { phase, phaseProbabilities } from "../../sql/types";
+import { maybeZoneRow, zoneColumns, zoneOf } from "../../sql/zone";
 
-const predictionsOfRun = {
+const predictionsOfRun = statement({
   name: "predictions-of-run",
-  text: `SELECT case_id, phase, phase_probabilities, x1, y1, x2, y2, error FROM prediction WHERE run_id = $1`,
-};
-
-type Row = {
-  case_id: string;
-  phase: Phase | null;
-  phase_probabilities: Record<string, number> | null;
-  x1: number | null;
-  y1: number | null;
-  x2: number | null;
-  y2: number | null;
-  error: string | null;
-};
+  params: { runId: uuid },
+  row: {
+    case_id: uuid,
+    phase: nullable(phase),
+    phase_probabilities: nullable(phaseProbabilities),
+    ...maybeZoneRow,
+    error: nullable(text),
+  },
+  sql: `SELECT p.case_id, p.phase, p.phase_probabilities, ${zoneColumns("p")}, p.error
+    FROM prediction p WHERE p.run_id = $runId`,
+});
 
 /** What a run made of its cases, by their ids. Callers have authorized. */
 export async function loadPredictions(
   db: Database,
   runId: string,
 ): Promise<ReadonlyMap<string, RunPrediction>> {
-  const rows = await db.query<Row>(predictionsOfRun, [runId]);
+  const rows = await db.all(predictionsOfRun, { runId });
   return new Map(
     rows.map((row) => [
       row.case_id,
       {
         phase: row.phase,
         box: zoneOf(row),
-        phaseProbabilities: probabilitiesOf(row.phase_probabilities),
+        phaseProbabilities: row.phase_probabilities,
         error: row.error,
       },
     ]),

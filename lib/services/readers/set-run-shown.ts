@@ -1,11 +1,28 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { boolean, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
+import { inTransaction } from "../../db/transaction";
 import { shownSchema } from "../../domain/readers/views";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 
 export type ShownRun = { readonly id: string; readonly shown: boolean };
+
+const runToShow = statement({
+  name: "run-to-show",
+  params: { runId: uuid, institutionId: uuid },
+  row: { shown: boolean },
+  sql: `SELECT r.shown FROM model_run r JOIN dataset d ON d.id = r.dataset_id
+    WHERE r.id = $runId AND d.institution_id = $institutionId FOR UPDATE OF r`,
+});
+
+const showRun = statement({
+  name: "show-run",
+  params: { runId: uuid, shown: boolean },
+  sql: "UPDATE model_run SET shown = $shown WHERE id = $runId",
+});
 
 /** Decides whether residents see a run beside their own answers. */
 export async function setRunShown(ctx: Context, id: unknown, input: unknown): Promise<Result<ShownRun>> {
@@ -15,14 +32,15 @@ export async function setRunShown(ctx: Context, id: unknown, input: unknown): Pr
   const parsed = shownSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { shown } = parsed.data;
-  return db.prisma.$transaction(async (tx): Promise<Result<ShownRun>> => {
-    const where = { id: runId.data, dataset: { institutionId: actor.institutionId } };
-    const { count } = await tx.modelRun.updateMany({ where: { ...where, shown: !shown }, data: { shown } });
-    if (count === 0) {
-      // Set so already, which changes nothing; or not there.
-      return (await tx.modelRun.count({ where })) > 0 ? succeed({ id: runId.data, shown }) : notFound("run");
+  return inTransaction(db, async (tx): Promise<Result<ShownRun>> => {
+    const run = await tx.find(runToShow, { runId: runId.data, institutionId: actor.institutionId });
+    if (!run) return notFound("run");
+    if (run.shown !== shown) {
+      await tx.run(showRun, { runId: runId.data, shown });
+      await writeAudit(tx, { actor, now }, [
+        { action: shown ? "run.show" : "run.hide", subject: runId.data },
+      ]);
     }
-    await writeAudit(tx, { actor, now }, [{ action: shown ? "run.show" : "run.hide", subject: runId.data }]);
     return succeed({ id: runId.data, shown });
   });
 }
