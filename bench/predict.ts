@@ -17,13 +17,13 @@ import { writeOut } from "@/lib/jobs/predict/write-out";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { makeBundle } from "@/lib/resgo/testing/make-bundle";
 import { prepareReader } from "@/lib/vlm/prepare-reader";
-import { loadPrompt } from "@/lib/vlm/prompts/load-prompt";
+import { loadPrompt, newestPrompt } from "@/lib/vlm/prompts/load-prompt";
 import { type Row, toTable } from "./table";
 
 /** As many as ResGo has. */
 const CASES = 2_686;
 const ROUNDS = 2;
-const PROMPT = "phase-then-go-1";
+const PROMPT = newestPrompt();
 const PICTURES = path.resolve("../shared/data/real-frames/frames");
 /** Answers at once, and how long each takes in milliseconds. */
 const SERVERS = [

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Shard } from "@/lib/jobs/predict/task";
+import { newestPrompt } from "@/lib/vlm/prompts/load-prompt";
 
 export type PredictCommandOptions = {
   baseUrl: string;
@@ -59,7 +60,7 @@ export function predictSyntax(): Command {
     .addOption(new Option("--show", "let residents see the run on the reveal, a study too").conflicts("hide"))
     .option("--hide", "keep the run from residents; studies are by default")
     .optionsGroup("Questions:")
-    .option("--prompt <version>", "a version of the prompts", "phase-then-go-1")
+    .option("--prompt <version>", "a version of the prompts", newestPrompt())
     .addOption(
       new Option(
         "--coordinates <units>",

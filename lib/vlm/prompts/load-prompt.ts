@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { z } from "zod";
 import type { Size } from "@/lib/domain/geometry";
-import { PHASES, type Phase, phaseDefinitions, phaseNames } from "@/lib/domain/phases";
+import { byPhase, PHASES, type Phase } from "@/lib/domain/phases";
 import { VlmError } from "../errors";
 import type { Coordinates } from "../reading";
 
@@ -29,9 +30,14 @@ const FOLDER = import.meta.dirname;
 
 const PARTS = ["phase", "zone", "definition", "both", "relative-1000", "pixels"] as const;
 
+/** What the phases were called, and how their Go Zones were defined, when a version was published. */
+const phasesSchema = z.object({ names: byPhase(z.string()), definitions: byPhase(z.string()) });
+type Phases = z.infer<typeof phasesSchema>;
+
 /**
  * Reads a version of the prompts: a folder of texts beside this file, whose `{{…}}` are filled in here. A
- * published version's words never change; better words are another version.
+ * published version's words never change, those of its phases included, whatever the domain calls them today; better
+ * words are another folder.
  *
  * @throws VlmError when there is no such version
  */
@@ -40,42 +46,51 @@ export function loadPrompt(version: string): Prompt {
   if (!versions.includes(version)) {
     throw new VlmError(`There is no prompt “${version}”. There is ${versions.join(", ")}.`);
   }
-  const texts = new Map(PARTS.map((part) => [part, readPart(version, part)]));
+  const texts = new Map(PARTS.map((part) => [part, readText(version, `${part}.txt`)]));
+  const phases = phasesSchema.parse(JSON.parse(readText(version, "phases.json")));
   const write = (part: (typeof PARTS)[number], values: Readonly<Record<string, string>>): string =>
     fill(texts.get(part)!, values);
   const coordinates = ({ coordinates, frame }: ZoneQuestion): string =>
     write(coordinates, { width: String(frame.width), height: String(frame.height) });
   return {
     version,
-    digest: digestOf([...texts]),
-    askPhase: () => write("phase", { options: options(false) }),
+    digest: digestOf([...texts], phases),
+    askPhase: () => write("phase", { options: options(phases, false) }),
     askZone: (phase, how) =>
       write("zone", {
         letter: phase,
-        name: phaseNames[phase],
-        definition: how.withDefinition ? write("definition", { definition: phaseDefinitions[phase] }) : "",
+        name: phases.names[phase],
+        definition: how.withDefinition ? write("definition", { definition: phases.definitions[phase] }) : "",
         coordinates: coordinates(how),
       }),
-    askBoth: (how) => write("both", { options: options(how.withDefinition), coordinates: coordinates(how) }),
+    askBoth: (how) =>
+      write("both", { options: options(phases, how.withDefinition), coordinates: coordinates(how) }),
   };
 }
 
+const byNumber = new Intl.Collator("en", { numeric: true });
+
+/** Every version, the newest last. */
 export function promptVersions(): string[] {
   return readdirSync(FOLDER)
     .filter((name) => existsSync(path.join(FOLDER, name, "phase.txt")))
-    .sort();
+    .sort(byNumber.compare);
 }
 
-function readPart(version: string, part: string): string {
+export function newestPrompt(): string {
+  return promptVersions().at(-1)!;
+}
+
+function readText(version: string, file: string): string {
   // A checkout may have written other line ends, an editor a last one.
-  const text = readFileSync(path.join(FOLDER, version, `${part}.txt`), "utf8");
+  const text = readFileSync(path.join(FOLDER, version, file), "utf8");
   return text.replaceAll("\r\n", "\n").trim();
 }
 
-function options(withDefinitions: boolean): string {
+function options({ names, definitions }: Phases, withDefinitions: boolean): string {
   return PHASES.map((phase) => {
-    const option = `${phase}) ${phaseNames[phase]}`;
-    return withDefinitions ? `${option}. ${phaseDefinitions[phase]}` : option;
+    const option = `${phase}) ${names[phase]}`;
+    return withDefinitions ? `${option}. ${definitions[phase]}` : option;
   }).join("\n");
 }
 
@@ -89,8 +104,8 @@ function fill(template: string, values: Readonly<Record<string, string>>): strin
   return filled.replaceAll(/\n{3,}/g, "\n\n");
 }
 
-function digestOf(texts: readonly (readonly [string, string])[]): string {
+function digestOf(texts: readonly (readonly [string, string])[], { names, definitions }: Phases): string {
   return createHash("sha256")
-    .update(JSON.stringify([texts, phaseNames, phaseDefinitions]))
+    .update(JSON.stringify([texts, names, definitions]))
     .digest("hex");
 }
