@@ -78,7 +78,7 @@ function keepFigures(db: Database): { stop(): Promise<void> } {
   };
 }
 
-export type Answering = {
+type Answering = {
   /** Milliseconds for an answer, phase and zone, at the median. */
   readonly kept: number;
   readonly alone: number;

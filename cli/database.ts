@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import { CommandError } from "@/tooling/command-error";
 
 /** The name of the demo's database in the embedded Postgres. */
-export const EMBEDDED_DATABASE = "calot";
+const EMBEDDED_DATABASE = "calot";
 
 /** The embedded Postgres with Calot's database in it, for when DATABASE_URL is not set. */
 export async function startEmbedded(): Promise<{ cluster: Cluster; logins: Logins }> {

@@ -14,7 +14,7 @@ import type { RecallFigures } from "@/lib/jobs/evaluate/measure-recall";
 import type { Split } from "@/lib/resgo/splits";
 import { formatTable, printable } from "./table";
 
-export type Asked = {
+type Asked = {
   readonly split: Split | "all";
   readonly by: readonly ("phase" | "video")[];
   readonly bootstrap: IntervalOptions | null;

@@ -28,7 +28,7 @@ const STOP_WITHIN_MS = 10_000;
  */
 const IDLE_MS = 75_000;
 
-export type RunningServer = { readonly port: number; stop(): Promise<void> };
+type RunningServer = { readonly port: number; stop(): Promise<void> };
 
 /**
  * Starts the web server: Next behind a thin front that no route can forget. It sets the security headers and the

@@ -1,5 +1,5 @@
 /** A column of a table for a terminal: its name, and how its cells stand. */
-export type TableColumn = { readonly name: string; readonly align?: "left" | "right" };
+type TableColumn = { readonly name: string; readonly align?: "left" | "right" };
 
 /**
  * A table as plain text: columns as wide as their widest cell, two spaces between them, a rule below the names.

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 
-export type Ended = { readonly code: number; readonly out: string; readonly err: string };
+type Ended = { readonly code: number; readonly out: string; readonly err: string };
 
 /** Runs `calot` as people do, in a process of its own, and waits for its end. */
 export function runCalot(env: Readonly<Record<string, string>>, args: readonly string[]): Promise<Ended> {

@@ -36,9 +36,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
-export type Env = z.infer<typeof schema> & { readonly storageDir: string };
+type Env = z.infer<typeof schema> & { readonly storageDir: string };
 
-export class EnvironmentError extends Error {}
+class EnvironmentError extends Error {}
 
 let known: Env | undefined;
 

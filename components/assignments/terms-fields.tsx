@@ -41,7 +41,7 @@ type TermsFieldsProps = {
   problemAt: (field: string) => string | undefined;
 };
 
-export const textAreaClass =
+const textAreaClass =
   "block w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink";
 
 /** Dates and release, in the institution's time zone. */

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Answer } from "./api";
 
-export type Action = {
+type Action = {
   readonly busy: boolean;
   /** Why the last one was refused; null where it was not. */
   readonly problem: string | null;

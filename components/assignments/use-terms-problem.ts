@@ -25,7 +25,7 @@ export function termsIssue({ issues }: ZodError): FormProblem {
   return termsProblem(`${path.join(".")}: ${message}`);
 }
 
-export type TermsProblem<Form extends HTMLElement> = {
+type TermsProblem<Form extends HTMLElement> = {
   /** The sentence for a field; undefined where nothing is wrong with it. */
   readonly at: (field: string) => string | undefined;
   /** A sentence that is about no field; null where there is none. */

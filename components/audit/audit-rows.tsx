@@ -6,13 +6,13 @@ import { formatMoment } from "@/lib/words/dates";
 import { ScrollRegion } from "../ui/scroll-region";
 
 /** Somebody's name, or why there is none. */
-export function whoWords({ who }: Pick<AuditEntry, "who">): string {
+function whoWords({ who }: Pick<AuditEntry, "who">): string {
   if (who.id === null) return "the system";
   return who.name ?? "someone no longer here";
 }
 
 /** What an entry is about: by name where it has one. */
-export function subjectWords({ subject }: Pick<AuditEntry, "subject">): string {
+function subjectWords({ subject }: Pick<AuditEntry, "subject">): string {
   if (subject === null) return "—";
   return subject.name ?? subject.id;
 }

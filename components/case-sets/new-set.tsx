@@ -12,7 +12,7 @@ import { makeSet } from "./api";
 import { FormsForm } from "./forms-form";
 import { RuleForm } from "./rule-form";
 
-export type Way = "hand" | "rule" | "forms";
+type Way = "hand" | "rule" | "forms";
 
 const ways: readonly { readonly way: Way; readonly name: string; readonly text: string }[] = [
   { way: "hand", name: "By hand", text: "Pick cases from the library, then put them in order." },

@@ -30,7 +30,7 @@ export function fieldsOf({ items, name, ...draft }: SetDraft): SetFields {
   return { ...draft, name: name.trim(), caseIds: items.map(({ id }) => id) };
 }
 
-export const draftOf = (set: CaseSetDetail): SetDraft => ({
+const draftOf = (set: CaseSetDetail): SetDraft => ({
   name: set.name,
   description: set.description,
   purpose: set.purpose,

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { formatCount, formatPercent } from "@/lib/words/figures";
 
-export type ReliabilityPoint = {
+type ReliabilityPoint = {
   readonly key: string;
   readonly n: number;
   /** Means of the bin, 0 to 1: how sure, and how often right. */

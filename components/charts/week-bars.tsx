@@ -8,7 +8,7 @@ import { countTicks } from "./share-scale";
 import { pickTicks } from "./trend-scale";
 import { useRem } from "./use-rem";
 
-export type WeekBar = {
+type WeekBar = {
   /** The Monday, as YYYY-MM-DD. */
   readonly week: string;
   readonly label: string;

@@ -16,7 +16,7 @@ import { weekColumn } from "./week-column";
 type Named = { readonly id: string; readonly name: string };
 
 /** A cohort's figures in all. */
-export type ComparedCohort = Named & { readonly figures: FollowedFigures };
+type ComparedCohort = Named & { readonly figures: FollowedFigures };
 
 const cohortColumn = { key: "cohort", header: "Cohort", value: ({ name }: Named) => name };
 
@@ -51,7 +51,7 @@ export function CompareOverall({ cohorts }: { cohorts: readonly ComparedCohort[]
   );
 }
 
-export type ComparedPhase = Named & { readonly phase: Phase; readonly figures: SomeFigures };
+type ComparedPhase = Named & { readonly phase: Phase; readonly figures: SomeFigures };
 
 /** One figure of each cohort, by phase. */
 export function ComparePhases({
@@ -94,7 +94,7 @@ export function ComparePhases({
   );
 }
 
-export type ComparedWeek = Named & { readonly week: string } & SomeFigures;
+type ComparedWeek = Named & { readonly week: string } & SomeFigures;
 
 type CompareWeeksProps = {
   cohorts: Comparison["choices"];

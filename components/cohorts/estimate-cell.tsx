@@ -11,7 +11,7 @@ type EstimateCellProps = {
 };
 
 /** A figure, and below it its interval. */
-export function EstimateCell({ estimate, note, suppressed }: EstimateCellProps) {
+function EstimateCell({ estimate, note, suppressed }: EstimateCellProps) {
   if (suppressed) return <Suppressed why={suppressed} />;
   if (!estimate) return NO_FIGURE;
   const interval = describeInterval(estimate, note);

@@ -6,7 +6,7 @@ import type { Reader } from "../viewer/reader-lines";
 export const HEAT_LAYER = "heat";
 
 /** What lies on the frame before a judge. */
-export type DisputeLayer = {
+type DisputeLayer = {
   readonly id: string;
   readonly reader: Reader | "cohort";
   readonly name: string;

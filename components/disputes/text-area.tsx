@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { LONGEST_TEXT } from "@/lib/domain/disputes/input";
 
-export type TextAreaProps = Omit<ComponentProps<"textarea">, "onChange" | "value"> & {
+type TextAreaProps = Omit<ComponentProps<"textarea">, "onChange" | "value"> & {
   label: string;
   /** A sentence below it. */
   hint?: ReactNode;

@@ -1,5 +1,5 @@
 /** What a key does in the grid of cases. */
-export type GridMove =
+type GridMove =
   | { readonly to: number; readonly extend: boolean }
   | { readonly action: "open" | "select" | "select-all" | "clear" };
 

@@ -11,7 +11,7 @@ type Loaded = {
   readonly next: string | null;
 };
 
-export type LibraryState = Loaded & {
+type LibraryState = Loaded & {
   readonly query: LibraryQuery;
   /** Another query is on its way; what is shown is the one before. */
   readonly busy: boolean;

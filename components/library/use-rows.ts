@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useState } from "react";
 
-export type Rows = {
+type Rows = {
   readonly columns: number;
   /** CSS pixels, the gap below included. */
   readonly rowHeight: number;

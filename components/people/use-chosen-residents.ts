@@ -6,7 +6,7 @@ import type { PersonRow } from "@/lib/domain/people/views";
 import { listPeople } from "./api";
 import { peopleParameters } from "./people-addresses";
 
-export type ChosenResidents = {
+type ChosenResidents = {
   readonly ids: ReadonlySet<string>;
   readonly busy: boolean;
   readonly problem: string | null;

@@ -8,7 +8,7 @@ interface Schema extends DBSchema {
   drafts: { key: string; value: Draft; indexes: { savedAt: number } };
 }
 
-export type BrowserDatabase = IDBPDatabase<Schema>;
+type BrowserDatabase = IDBPDatabase<Schema>;
 
 /** The browser's database of what is not sent yet. Rejects where the browser has none, or closes it to us. */
 export async function openBrowserDatabase(name = "calot"): Promise<BrowserDatabase> {

@@ -28,7 +28,7 @@ import { StepPanel } from "./step-panel";
 import type { NextState } from "./use-case-queue";
 import { useSitting } from "./use-sitting";
 
-export type CasePlayerProps = {
+type CasePlayerProps = {
   stageCase: QueuedCase;
   source: CaseSource;
   userId: string;

@@ -3,7 +3,7 @@
 import { useId } from "react";
 
 /** What a reader can say of their certainty, and the number it stands for. */
-export const CONFIDENCES = [
+const CONFIDENCES = [
   { value: 0.25, name: "Guess" },
   { value: 0.5, name: "Unsure" },
   { value: 0.75, name: "Fairly sure" },

@@ -16,7 +16,7 @@ import { useCaseQueue } from "./use-case-queue";
 import { useDesk } from "./use-desk";
 import { useTimeLeft } from "./use-time-left";
 
-export type PlayerProps = {
+type PlayerProps = {
   initial: QueuedCase;
   mode: Mode;
   /** The next few cases, in order; more are fetched. */

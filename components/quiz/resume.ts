@@ -5,7 +5,7 @@ import type { OutboxItem } from "./outbox/item";
 import type { Sitting } from "./sitting";
 
 /** What the browser has kept of a case. */
-export type Kept = {
+type Kept = {
   readonly draft: Draft | null;
   /** The reader's waiting requests for the case, oldest first. */
   readonly waiting: readonly OutboxItem[];
@@ -18,7 +18,7 @@ export type Kept = {
 /** A lock may be stored while the page is being loaded again: as long as that takes at most. */
 const LOADING_MS = 60_000;
 
-export type Resumed = {
+type Resumed = {
   readonly sitting: Sitting;
   readonly box: Box | null;
   readonly elapsedMs: number;

@@ -12,7 +12,7 @@ import type { Delay, OutboxEvent } from "./outbox/outbox";
  * - done: it is stored; there may be a result to show.
  * - refused: the server won't store this attempt.
  */
-export type Step = "phase" | "locking" | "zone" | "sending" | "done" | "refused";
+type Step = "phase" | "locking" | "zone" | "sending" | "done" | "refused";
 
 /** A reader at a case, from the first look to the reveal. */
 export type Sitting = {

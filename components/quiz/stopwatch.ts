@@ -1,5 +1,5 @@
 /** Measures for how long a frame has been looked at. Times are milliseconds of a clock that never goes back. */
-export type Stopwatch = {
+type Stopwatch = {
   /** Goes on, if it stands still. */
   run(): void;
   pause(): void;

@@ -17,7 +17,7 @@ const AHEAD = 3;
  */
 export type NextState = "ready" | "fetching" | "unreachable" | "over";
 
-export type QueueControls = {
+type QueueControls = {
   readonly stageCase: QueuedCase;
   /** Counts the cases shown; the page's own first. */
   readonly turn: number;

@@ -17,7 +17,7 @@ import { showAttempt, shownAttempt } from "./shown-attempt";
 import { advance, canLock, newSitting, type Sitting } from "./sitting";
 import { createStopwatch } from "./stopwatch";
 
-export type SittingOptions = {
+type SittingOptions = {
   stageCase: StageCase;
   source: CaseSource;
   userId: string;

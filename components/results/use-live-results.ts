@@ -5,7 +5,7 @@ import type { Results } from "@/lib/domain/results/views";
 
 const EVERY_MS = 4_000;
 
-export type Live = {
+type Live = {
   readonly results: Results;
   /** Whether the last try to ask failed: what is shown may be old. */
   readonly stale: boolean;

@@ -2,7 +2,7 @@ import { type Mode, rulesOf } from "@/lib/domain/attempts/mode";
 import type { Score } from "@/lib/domain/scoring/score";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 
-export type ResultLine = {
+type ResultLine = {
   /** The metric's name. */
   readonly label: string;
   readonly hit: boolean;

@@ -20,7 +20,7 @@ import { Readings } from "./readings";
 import { ScoreFigures } from "./score-figures";
 import { useLayers } from "./use-layers";
 
-export type RevealViewProps = {
+type RevealViewProps = {
   stageCase: Pick<
     StageCase,
     "id" | "width" | "height" | "frameUrl" | "frameVersion" | "notice" | "datasetId"

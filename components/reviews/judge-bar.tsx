@@ -7,7 +7,7 @@ import type { Letter } from "@/lib/domain/reviews/letters";
 import { Button, ButtonLink } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 
-export type JudgeBarProps = {
+type JudgeBarProps = {
   letters: readonly Letter[];
   judgement: Judgement;
   onBest: (letter: Letter) => void;

@@ -8,7 +8,7 @@ import type { Letter } from "@/lib/domain/reviews/letters";
 import { Kbd } from "../ui/kbd";
 import { useLetterKeys } from "../viewer/stage-keys";
 
-export type TextCardProps = {
+type TextCardProps = {
   letter: Letter;
   rationale: Rationale;
   /** Of the choice that goes across all cards. */

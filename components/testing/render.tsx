@@ -10,7 +10,7 @@ import { afterEach, vi } from "vitest";
 afterEach(cleanup);
 
 /** What the page was asked to do: where to go, and how often to be made anew. */
-export type Routed = { readonly pushed: string[]; refreshed: number };
+type Routed = { readonly pushed: string[]; refreshed: number };
 
 /** Renders components as they stand in a page, and gives the hand that works on them. */
 export function renderInPage(children: ReactNode): { readonly user: UserEvent; readonly routed: Routed } {

@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { LinkPending } from "./link-pending";
 
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
-export type ButtonSize = "sm" | "md" | "lg";
+type ButtonSize = "sm" | "md" | "lg";
 
 const variants: Readonly<Record<ButtonVariant, string>> = {
   primary: "border-transparent bg-accent text-on-accent hover:bg-accent-hover",
@@ -33,7 +33,7 @@ function classes({ variant = "secondary", size = "md" }: Look, className: string
   );
 }
 
-export type ButtonProps = Omit<ComponentProps<"button">, "aria-busy"> &
+type ButtonProps = Omit<ComponentProps<"button">, "aria-busy"> &
   Look & {
     /** While what the button began is under way: it keeps its focus and its size, and does nothing. */
     busy?: boolean;

@@ -19,7 +19,7 @@ export type Column<Row> = CsvColumn<Row> & {
   readonly wideOnly?: boolean;
 };
 
-export type DataTableProps<Row> = {
+type DataTableProps<Row> = {
   caption: string;
   /** Beside the caption, in a sentence. */
   note?: ReactNode;

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { type ComponentProps, type ReactNode, useId } from "react";
 
-export type FieldProps = ComponentProps<"input"> & {
+type FieldProps = ComponentProps<"input"> & {
   label: string;
   /** Stands inside the field at its end: a button that belongs to it. */
   end?: ReactNode;

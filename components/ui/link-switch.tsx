@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { LinkPending } from "./link-pending";
 
-export type SwitchOption = {
+type SwitchOption = {
   readonly key: string | number;
   readonly label: string;
   readonly href: string;

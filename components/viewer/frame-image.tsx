@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { type FrameSource, frameSrcSet, frameUrlFor, widthOfUrl } from "./frame-source";
 
-export type FrameImageProps = {
+type FrameImageProps = {
   source: FrameSource;
   alt: string;
   /** How many device pixels the frame spans now; null until the stage has been measured. */

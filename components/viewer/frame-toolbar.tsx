@@ -6,7 +6,7 @@ import Link from "next/link";
 import type { ComponentProps } from "react";
 import { BRIGHTNESS } from "./brightness";
 
-export type FrameToolbarProps = {
+type FrameToolbarProps = {
   notice: string | null;
   /** The page that says more of it. */
   about: string | null;

@@ -28,7 +28,7 @@ import {
 
 const ZOOM_STEP = 1.4;
 
-export type FrameViewerProps = {
+type FrameViewerProps = {
   /** Takes `?w=` in pixels and `v=` for the version. */
   frameUrl: string;
   frameVersion: string;

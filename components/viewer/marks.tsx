@@ -8,15 +8,13 @@ import { Chip } from "./chips";
 import { useFrameView } from "./frame-context";
 import { casingLine, type Reader, readerColor, readerLine, readerSample } from "./reader-lines";
 
-export { readerColor } from "./reader-lines";
-
 const corners: Readonly<Record<Reader, ChipCorner>> = {
   you: "top-left",
   reference: "top-right",
   model: "bottom-left",
 };
 
-export type ReaderMarkProps = {
+type ReaderMarkProps = {
   reader: Reader;
   box: Box;
   /** On the box; short. */

@@ -10,7 +10,7 @@ export const readerColor: Readonly<Record<Reader | "cohort", string>> = {
 };
 
 /** A reader's line, in CSS pixels: solid, long dashes, dots. Charts use the same. */
-export const readerDash: Readonly<Record<Reader, readonly number[]>> = {
+const readerDash: Readonly<Record<Reader, readonly number[]>> = {
   you: [],
   reference: [11, 6],
   model: [0.1, 6],

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import styles from "./stage-layout.module.css";
 
-export type StageLayoutProps = {
+type StageLayoutProps = {
   /** A line across the top. */
   top: ReactNode;
   /** The FrameViewer. */

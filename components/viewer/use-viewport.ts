@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Viewport } from "./viewport";
 
-export type ViewportState = {
+type ViewportState = {
   /** As rendered. */
   readonly viewport: Viewport;
   /** As it is at this moment: several changes may come before the next frame is drawn. */

@@ -58,7 +58,7 @@ function corner(stage: number, shown: number, center: number): number {
 }
 
 /** The viewport that a placement amounts to, so that what `place` clamped stays clamped. */
-export function viewportOf(placement: Placement, frame: Size, stage: Size): Viewport {
+function viewportOf(placement: Placement, frame: Size, stage: Size): Viewport {
   return {
     zoom: placement.scale / fitScale(frame, stage),
     center: toImage(screenPoint(stage.width / 2, stage.height / 2), placement),

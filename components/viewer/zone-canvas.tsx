@@ -22,7 +22,7 @@ const LEAST_STROKE: Readonly<Record<PointerKind, number>> = { mouse: 6, pen: 8, 
 const HANDLE = 9;
 const ROOM_FOR_MIDDLES = 56;
 
-export type ZoneCanvasProps = {
+type ZoneCanvasProps = {
   store: DrawingStore;
   /** The id of the element that says how to draw. */
   describedBy: string;

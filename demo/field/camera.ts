@@ -2,7 +2,7 @@ import { FRAME } from "@/demo/scene/facts";
 import { add, cross, dot, normalize, scale, subtract, type Vec3 } from "./vector";
 
 /** Where a point of the field falls in the picture. */
-export type Projected = {
+type Projected = {
   /** Pixels of the frame; may lie outside it. */
   readonly x: number;
   readonly y: number;

@@ -9,7 +9,7 @@ export type Tube = readonly { readonly at: Vec3; readonly radius: number }[];
  * The anatomy of the field, under the names that the definitions use. All in millimetres, all as it lies in
  * this frame. A structure may be covered: what can be seen of it is in the ids of `renderField`.
  */
-export type Anatomy = {
+type Anatomy = {
   /** From fundus to neck; in phase D as it hangs after being freed in part. */
   readonly gallbladder: Tube;
   /** Hartmann's pouch. */

@@ -29,7 +29,7 @@ export type Dissection = {
 
 const WHOLE: Structure = { clips: 0, divided: false };
 
-export function structuresOf(state: PhaseFacts): { duct: Structure; artery: Structure } {
+function structuresOf(state: PhaseFacts): { duct: Structure; artery: Structure } {
   if (state.phase === "C") return { duct: state.duct, artery: state.artery };
   if (state.phase === "B") return { duct: WHOLE, artery: state.artery };
   if (state.phase === "A") return { duct: WHOLE, artery: WHOLE };

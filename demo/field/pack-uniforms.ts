@@ -4,11 +4,11 @@ import { type Field, type Instrument, type Stain, TISSUES, type Tube } from "./f
 import { distance, lerp, type Vec3 } from "./vector";
 
 /** A uniform of the shaders by its GLSL type; arrays are laid end to end. */
-export type Uniform = {
+type Uniform = {
   readonly type: "float" | "vec2" | "vec3" | "vec4" | "int" | "ivec4";
   readonly value: readonly number[];
 };
-export type Uniforms = Readonly<Record<string, Uniform>>;
+type Uniforms = Readonly<Record<string, Uniform>>;
 
 const KINDS: Readonly<Record<Instrument["kind"], number>> = {
   hook: 0,

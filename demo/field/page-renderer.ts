@@ -19,7 +19,7 @@ export type PageSources = {
   readonly lens: string;
 };
 export type PageResult = { readonly rgba: string; readonly ids: string };
-export type PageRenderer = (job: PageJob) => PageResult;
+type PageRenderer = (job: PageJob) => PageResult;
 
 export function installPageRenderer(sources: PageSources): void {
   const RELIEF = 1024;

@@ -15,7 +15,7 @@ export const RENDERER_ARGUMENTS = [
   "--disable-gpu-watchdog",
 ];
 
-export type RenderedField = {
+type RenderedField = {
   readonly width: number;
   readonly height: number;
   /** Rows from the top, four bytes a pixel. */

@@ -11,7 +11,7 @@ export type KnownCase = Size & {
   readonly difficulty: number;
 };
 
-export type InventedAnswer = {
+type InventedAnswer = {
   readonly phase: Phase;
   readonly phaseConfidence: number;
   /** Natural pixels, inside the frame. */

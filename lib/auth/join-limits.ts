@@ -6,7 +6,7 @@ const MINUTES = 60;
 /** Links that don't open, tried from one place; a hospital may be one address. */
 const TRIES = 100;
 
-export type JoinLimit = {
+type JoinLimit = {
   /** Seconds to wait before another link is looked at; 0 when it is. */
   secondsToWait(address: string): Promise<number>;
   /** Counts a link that doesn't open. */

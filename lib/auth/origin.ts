@@ -1,4 +1,4 @@
-export type RequestOrigin = {
+type RequestOrigin = {
   readonly method: string;
   /** The Host header, or the forwarded one behind a trusted proxy. */
   readonly host: string | undefined;

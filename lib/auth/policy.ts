@@ -5,7 +5,7 @@ import type { Actor, User } from "./actor";
  * Who may do what, by role. Which of the things they may see are theirs is a matter of the queries: every one
  * is scoped by the actor's institution, and what isn't theirs is not found.
  */
-export type Permission =
+type Permission =
   /** Answer cases, and see one's own answers. */
   | "practise"
   /** Question the reference of a case that was revealed to one. */

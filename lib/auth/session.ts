@@ -13,7 +13,7 @@ export function sessionCookieName(): string {
   return isSecure() ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 }
 
-export type Session = {
+type Session = {
   readonly userId: string;
   /** When the person signed in. */
   readonly begun: Date;

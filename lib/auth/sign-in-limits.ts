@@ -22,9 +22,9 @@ const limits = [
   { name: "address", points: 100, duration: 15 * MINUTES, key: (a: Tried) => a.address },
 ] as const;
 
-export type Tried = { readonly email: string; readonly address: string };
+type Tried = { readonly email: string; readonly address: string };
 
-export type SignInLimits = {
+type SignInLimits = {
   /** Seconds to wait before another try is taken; 0 when it is. */
   secondsToWait(tried: Tried): Promise<number>;
   /** Counts a wrong password. */

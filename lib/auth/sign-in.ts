@@ -8,7 +8,7 @@ const credentialsSchema = z.object({
   password: z.string().min(1).max(1024),
 });
 
-export type SignInOutcome =
+type SignInOutcome =
   | { readonly outcome: "welcome"; readonly userId: string }
   /** The e-mail is unknown, the account is closed or the password is wrong: nobody is told which. */
   | { readonly outcome: "refused" }

@@ -14,7 +14,7 @@ const FIELD: Readonly<Record<Phase, string>> = { A: "#c9a24a", B: "#a8483a", C: 
 const TRAIN = ["T1", "T2", "T3"] as const;
 const TEST = ["U1", "U2"] as const;
 
-export type PaintedFrame = {
+type PaintedFrame = {
   readonly video: string;
   readonly frame: number;
   readonly phase: Phase;
@@ -47,7 +47,7 @@ export async function paint({ video, frame, phase, zone }: PaintedFrame, patch =
 }
 
 /** How a video of the test split may differ from how it is painted here. */
-export type TestSplitChanges = { readonly patch?: string; readonly phase?: Phase; readonly text?: string };
+type TestSplitChanges = { readonly patch?: string; readonly phase?: Phase; readonly text?: string };
 
 /** Writes the painted frames as a bundle into a folder of its own below another. */
 export async function writePaintedBundle(below: string, changes: TestSplitChanges = {}): Promise<string> {

@@ -29,7 +29,7 @@ describe("the names of", () => {
     expect(filesNaming(kinds)).toEqual([
       "components/charts/zone-sketch.tsx",
       "lib/domain/scoring/failure.ts",
-      "lib/domain/zone.ts",
+      "lib/domain/scoring/zone.ts",
     ]);
   });
 });

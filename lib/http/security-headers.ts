@@ -1,5 +1,5 @@
 /** What decides the security headers of a response. */
-export type Served = {
+type Served = {
   /** For Next's own inline scripts; another one for each request. */
   readonly nonce: string;
   /** Whether people reach Calot by https. */
@@ -14,7 +14,7 @@ export type Served = {
  * The Content Security Policy: nothing from elsewhere, no inline script without the nonce, no frame around us.
  * Style attributes are allowed, since positions and sizes are set by them; style elements need the nonce.
  */
-export function contentSecurityPolicy({ nonce, secure, development }: Omit<Served, "secretAddress">): string {
+function contentSecurityPolicy({ nonce, secure, development }: Omit<Served, "secretAddress">): string {
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,

@@ -5,7 +5,7 @@ import { pairs, targets } from "./lexicon/targets";
 import { fold, type Word } from "./words";
 
 /** What a phrase stands for. */
-export type Meaning =
+type Meaning =
   | {
       readonly sort: "entity";
       readonly kind: "target" | "action" | "constraint";

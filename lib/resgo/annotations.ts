@@ -10,7 +10,7 @@ export const TEXT_ROLES = ["phase", ...RATIONALE_PARTS] as const;
 export type TextRole = (typeof TEXT_ROLES)[number];
 
 /** What a row says in one column: a text, nothing, or something that is no text. */
-export type Entry = {
+type Entry = {
   readonly text: string;
   readonly fault: string | null;
   /** Null where the sheet has no such column. */

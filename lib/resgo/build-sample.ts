@@ -27,7 +27,7 @@ export type Reference = {
   readonly complete: boolean;
 };
 
-export type BuildOptions = { readonly label: string; readonly allowIncomplete: boolean };
+type BuildOptions = { readonly label: string; readonly allowIncomplete: boolean };
 
 /**
  * Makes the reference of a frame of what was gathered about it.

@@ -4,7 +4,7 @@ import { columnLetters, error, type Problem } from "./problem";
 import { type Cell, isBlank, type Sheet } from "./sheet";
 
 /** What a column of the annotations is about. */
-export const COLUMN_ROLES = [
+const COLUMN_ROLES = [
   "frame",
   "video",
   "phase",
@@ -13,7 +13,7 @@ export const COLUMN_ROLES = [
   "nextAction",
   "criticalRisk",
 ] as const;
-export type ColumnRole = (typeof COLUMN_ROLES)[number];
+type ColumnRole = (typeof COLUMN_ROLES)[number];
 
 /** How people are told of a column. */
 export const columnNames: Readonly<Record<ColumnRole, string>> = {

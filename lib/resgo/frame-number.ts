@@ -1,7 +1,7 @@
 import { nameKey } from "./plain-text";
 
 /** What comes before the number is kept, for it may name a video. */
-export type FrameReading = { readonly frame: number; readonly prefix: string } | { readonly problem: string };
+type FrameReading = { readonly frame: number; readonly prefix: string } | { readonly problem: string };
 
 /** The largest number that the database keeps. */
 const LARGEST = 2_147_483_647;

@@ -1,7 +1,7 @@
 import path from "node:path";
 
 /** Where a LabelMe file says its picture is: a file of the bundle, none, or one that it may not name. */
-export type ImagePath = { readonly file: string } | { readonly leaves: true } | null;
+type ImagePath = { readonly file: string } | { readonly leaves: true } | null;
 
 const WINDOWS_ABSOLUTE = /^(?:[a-z]:|\\\\|\/\/)/i;
 

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 
 /** A line of a JSON Lines file; `value` is undefined where the line is no JSON, and `fault` says why. */
-export type JsonLine = { readonly row: number; readonly value: unknown; readonly fault: string | null };
+type JsonLine = { readonly row: number; readonly value: unknown; readonly fault: string | null };
 
 const LONGEST_LINE = 4_000_000;
 

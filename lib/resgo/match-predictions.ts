@@ -11,7 +11,7 @@ export type KnownReference = Omit<ReferenceSample, "picture">;
 /** A reference with what a reader made of it; null where it made nothing. */
 export type Match = { readonly reference: KnownReference; readonly prediction: PredictionLine | null };
 
-export type Matching = {
+type Matching = {
   /** One for each reference of the split, in their order. */
   readonly matches: readonly Match[];
   /** Predictions about cases of the other split, which are left out. */

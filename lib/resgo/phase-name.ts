@@ -1,7 +1,7 @@
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { latinWords } from "./plain-text";
 
-export type PhaseReading = { readonly phase: Phase } | { readonly problem: string };
+type PhaseReading = { readonly phase: Phase } | { readonly problem: string };
 
 // “Calot” and “Calot’s” are written alike by people.
 const words = (text: string): string => latinWords(text).replaceAll(/\bcalots\b/g, "calot");

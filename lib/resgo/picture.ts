@@ -10,7 +10,7 @@ export type PictureSource = { readonly file: string; readonly embedded: boolean 
 export type PictureFormat = "jpeg" | "png" | "webp" | "avif" | "tiff";
 
 /** What is known of a picture without decoding it. Its size is that of the upright picture. */
-export type PictureFacts = Size & { readonly format: PictureFormat };
+type PictureFacts = Size & { readonly format: PictureFormat };
 
 export type Picture = PictureFacts & {
   readonly source: PictureSource;

@@ -15,7 +15,7 @@ export type PlacedLabelMe = FrameKey & {
 };
 
 /** How files are found by name: made once for a bundle. */
-export type FrameIndex = {
+type FrameIndex = {
   readonly pictures: ReadonlySet<string>;
   readonly byFile: ReadonlyMap<string, FrameFile>;
   readonly videos: ReadonlyMap<string, string>;

@@ -68,7 +68,7 @@ export type PredictionLine = FrameKey & {
   readonly samples: readonly BoxSample[] | null;
 };
 
-export type BoxSample = {
+type BoxSample = {
   readonly seed: number;
   readonly box: Box | null;
   readonly raw: string | null;
@@ -118,7 +118,7 @@ export type PredictionsFile = {
 };
 
 /** A line of a predictions file: what made the others (the first line alone), a prediction, or what is wrong with it. */
-export type ReadPredictionLine = { readonly row: number } & (
+type ReadPredictionLine = { readonly row: number } & (
   | { readonly manifest: RunManifest }
   | { readonly prediction: PredictionLine }
   | { readonly problem: Problem }

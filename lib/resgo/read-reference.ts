@@ -16,7 +16,7 @@ export type ReferenceSample = ReferenceLine & {
   readonly row: number | null;
 };
 
-export type ReferenceSet = {
+type ReferenceSet = {
   /** Of the dataset: as the bundle calls itself, or as the file is called. */
   readonly name: string;
   /** The file of lines, as problems call it; null for a bundle. */
@@ -34,7 +34,7 @@ export type ReferenceSet = {
   readonly incomplete: boolean;
 };
 
-export type ReadReferenceOptions = {
+type ReadReferenceOptions = {
   /** False leaves the texts of a file of lines empty: of a million lines they take most of the room. */
   readonly rationales?: boolean | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;

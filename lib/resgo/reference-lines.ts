@@ -42,7 +42,7 @@ const referenceSchema = z.object({
 export const NO_RATIONALE: Rationale = { location: "", exposure: "", nextAction: "", criticalRisk: "" };
 
 /** A line that could be read, or what is wrong with it. */
-export type ReadReferenceLine =
+type ReadReferenceLine =
   | { readonly row: number; readonly reference: ReferenceLine; readonly problem: null }
   | { readonly row: number; readonly reference: null; readonly problem: Problem };
 

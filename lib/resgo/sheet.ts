@@ -2,10 +2,10 @@
 export type Cell = string | number | boolean | Date | CellFault | null;
 
 /** A cell without a value that can be used, and why, as a clause: `holds the error #REF!`. */
-export type CellFault = { readonly fault: string };
+type CellFault = { readonly fault: string };
 
 /** A range of cells merged into one; indexes from 0, ends included. */
-export type Merge = {
+type Merge = {
   readonly startRow: number;
   readonly startCol: number;
   readonly endRow: number;

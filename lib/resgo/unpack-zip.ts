@@ -8,7 +8,7 @@ import { BundleError } from "./list-files";
 import { error, type Problem } from "./problem";
 
 /** What an archive may unpack to. */
-export type ZipLimits = {
+type ZipLimits = {
   readonly entries: number;
   /** Of all files together. */
   readonly bytes: number;

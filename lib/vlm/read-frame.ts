@@ -13,7 +13,7 @@ import type { ChatMessage, ChatReply } from "./server/send-chat";
 import { ServerFault } from "./server/server-fault";
 
 /** All that is needed to read a frame. */
-export type Conversing = {
+type Conversing = {
   readonly ask: Ask;
   readonly prompt: Prompt;
   readonly description: ReaderDescription;

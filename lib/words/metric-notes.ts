@@ -2,7 +2,7 @@ import type { Metrics } from "@/lib/domain/scoring/metrics";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { formatDecimal, formatPercent } from "./figures";
 
-export type MetricKey = Exclude<keyof Metrics, "n">;
+type MetricKey = Exclude<keyof Metrics, "n">;
 
 export type MetricNote = {
   readonly key: MetricKey;

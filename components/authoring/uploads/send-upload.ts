@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 20_000;
 
 const pieceSchema = z.object({ received: z.number(), taken: z.boolean() });
 
-export type Sending = {
+type Sending = {
   readonly signal: AbortSignal;
   readonly onProgress: (received: number) => void;
   /** Calot can't be reached, or can again: it goes on by itself. */

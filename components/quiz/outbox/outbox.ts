@@ -36,7 +36,7 @@ export type Outbox = {
   close(): void;
 };
 
-export type OutboxParts = {
+type OutboxParts = {
   readonly userId: string;
   readonly storage: OutboxStorage;
   readonly send: (item: NewItem) => Promise<Sent>;

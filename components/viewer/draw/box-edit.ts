@@ -100,7 +100,7 @@ export function handlePoint([x1, y1, x2, y2]: Box, handle: Handle): Point {
 }
 
 /** What a press at a point takes hold of. */
-export type Grip = Handle | "inside";
+type Grip = Handle | "inside";
 
 /**
  * What lies under a press: a corner, a middle handle, an edge, the inside of the box, or nothing.

@@ -2,7 +2,7 @@ import type { Box, Point, Size } from "@/lib/domain/geometry";
 import { boxBetween, clampPoint, type Handle, isStroke, moveBox, resizeBox, tidyBox } from "./box-edit";
 
 /** What the hand is doing. Everything is in natural pixels; `least` is the smallest side asked for. */
-export type Gesture =
+type Gesture =
   /** One corner is placed; `to` is where the pointer hovers since. */
   | { readonly kind: "corner"; readonly from: Point; readonly to: Point | null }
   | { readonly kind: "drawing"; readonly from: Point; readonly to: Point; readonly least: number }
@@ -16,7 +16,7 @@ export type Gesture =
     };
 
 /** What the arrow keys move: all of the box, or one corner of it. */
-export type ArrowTarget = "box" | "lower-right" | "upper-left";
+type ArrowTarget = "box" | "lower-right" | "upper-left";
 
 /** The drawing of one zone. */
 export type Drawing = {

@@ -35,7 +35,7 @@ const arrowWords = {
 } as const;
 
 /** A drawing in words: the zone's size and place in natural pixels, and what the arrow keys move. */
-export function describeDrawing(drawing: Drawing): string {
+function describeDrawing(drawing: Drawing): string {
   const { gesture, frame, arrows } = drawing;
   if (gesture?.kind === "corner") return "One corner is placed. Tap the opposite corner.";
   const box = liveBox(drawing);

@@ -1,7 +1,7 @@
 import type { SceneFacts } from "@/demo/scene/facts";
 
 /** Said beside every frame, and in small letters within it. */
-export const NOTICE = "Rendered, not a patient; for trying Calot.";
+const NOTICE = "Rendered, not a patient; for trying Calot.";
 
 /** What the bundle says of itself: paragraphs, shown on the dataset's page. */
 export function datasetFile(scenes: readonly SceneFacts[]): string {

@@ -6,7 +6,7 @@ export const CELL = 8;
 /** What a cell is worth to a box that holds it; null forbids it. */
 export type CellWorth = { readonly worth: number; readonly target: number } | null;
 
-export type BoxRules = {
+type BoxRules = {
   /** Where to look, in pixels; a whole number of cells is laid from its upper left corner. */
   readonly within: Box;
   /** `target`: the share of the cell, 0 to 1, that shows what the zone is about. */

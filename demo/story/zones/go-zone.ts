@@ -14,7 +14,7 @@ import {
 } from "./outline";
 
 /** Millimetres that every zone keeps between itself and the common bile duct, as the picture shows them. */
-export const CLEARANCE = 2.5;
+const CLEARANCE = 2.5;
 /** Pixels: a smaller box is hard to draw. */
 export const LEAST = { width: 40, height: 32 };
 /** Pixels that a zone keeps from the frame's edges. */

@@ -11,7 +11,7 @@ import { type Completing, completeChat } from "./complete-chat";
 import { listModels } from "./list-models";
 import { startLooking } from "./look-once";
 
-export type ServeOptions = {
+type ServeOptions = {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;

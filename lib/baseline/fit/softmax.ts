@@ -5,7 +5,7 @@ export type Softmax = {
   readonly intercepts: readonly number[];
 };
 
-export type SoftmaxOptions = {
+type SoftmaxOptions = {
   readonly classes: number;
   /** Of the ridge (L2) penalty on the weights: strength / 2 · Σw², beside the mean log loss. Above 0. */
   readonly strength: number;

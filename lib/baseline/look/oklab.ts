@@ -1,5 +1,5 @@
 /** A pixel in OKLab: lightness 0 to 1, green–red and blue–yellow about −0.4 to 0.4. */
-export type Lab = readonly [lightness: number, a: number, b: number];
+type Lab = readonly [lightness: number, a: number, b: number];
 
 const LINEAR = Float64Array.from({ length: 256 }, (_, value) => {
   const share = value / 255;

@@ -3,7 +3,7 @@ import path from "node:path";
 import { hanFont, type Weight } from "./han-letters";
 
 /** Latin, Greek and Cyrillic are one; Chinese and Japanese another. */
-export type Script = "latin" | "arabic" | "han";
+type Script = "latin" | "arabic" | "han";
 
 const FILES = {
   latin: {

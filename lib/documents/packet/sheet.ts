@@ -5,7 +5,7 @@ import { isHanFont, openHanFont, type Weight } from "./han-letters";
 export type PdfDocument = PDFKit.PDFDocument;
 
 /** In points of 1/72 inch, as all lengths here; x grows to the right, y downwards. */
-export const MARGIN = 36;
+const MARGIN = 36;
 
 export const paperSizes: Readonly<Record<Paper, readonly [width: number, height: number]>> = {
   a4: [595.28, 841.89],
@@ -26,7 +26,7 @@ export const inks = {
 } as const;
 export type Ink = keyof typeof inks;
 
-export type TextStyle = {
+type TextStyle = {
   readonly size: number;
   readonly weight?: Weight;
   readonly ink?: Ink;

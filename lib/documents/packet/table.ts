@@ -1,8 +1,8 @@
 import type { Ink, Sheet, Tag } from "./sheet";
 
-export type Cell = { readonly text: string; readonly bold?: boolean; readonly ink?: Ink };
+type Cell = { readonly text: string; readonly bold?: boolean; readonly ink?: Ink };
 
-export type TableColumn = {
+type TableColumn = {
   readonly header: string;
   /** In points; together no wider than the table. */
   readonly width: number;

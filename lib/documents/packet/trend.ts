@@ -13,7 +13,7 @@ const SMALLEST_DOT = 0.8;
 const dayOf = (day: string): number => Date.parse(day) / 86_400_000;
 
 /** Weeks that follow one another without a gap. */
-export function unbroken<T extends { readonly day: number }>(points: readonly T[]): T[][] {
+function unbroken<T extends { readonly day: number }>(points: readonly T[]): T[][] {
   const pieces: T[][] = [];
   for (const point of points) {
     const last = pieces.at(-1)?.at(-1);

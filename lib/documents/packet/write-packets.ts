@@ -4,7 +4,7 @@ import { describePeriod } from "@/lib/words/cohort-figures";
 import { drawPage } from "./page";
 import { paperSizes, registerFonts, registerHanFonts, structureOf } from "./sheet";
 
-export type PacketFile = {
+type PacketFile = {
   readonly title: string;
   readonly paper: Paper;
 };

@@ -2,7 +2,7 @@ import type { RationalePart } from "@/lib/domain/rationale";
 import { findBoxTexts } from "./find-box-texts";
 
 /** A labelled stretch of an answer. */
-export type Section = {
+type Section = {
   /** Null for a section about something else: the phase, the box. */
   readonly part: RationalePart | null;
   readonly words: string;

@@ -2,7 +2,7 @@ import { type Box, clipBox, type Size } from "@/lib/domain/geometry";
 import type { Coordinates } from "../reading";
 import { type BoxText, findBoxTexts } from "./find-box-texts";
 
-export type BoxAnswer = { readonly box: Box } | { readonly problem: string };
+type BoxAnswer = { readonly box: Box } | { readonly problem: string };
 
 /** How far past the frame's edge a side may lie and still be rounding: the share of the frame's side. */
 const OVERSHOOT = 0.01;

@@ -15,7 +15,7 @@ const SMALL_PICTURE =
 // Not a question that anybody answers with one of four letters, unless held to them.
 const QUESTION = "What colour is grass? Answer with one English word.";
 
-export type Probing = {
+type Probing = {
   readonly connection: Connection;
   readonly model: string;
   /** Asks with little patience. */

@@ -2,7 +2,7 @@
  * What came instead of an answer. Away: no server there. Busy: it said to come back. Faulty: it broke down over this
  * request, or was too slow. Refused: this request will never be taken.
  */
-export type FaultKind = "away" | "busy" | "faulty" | "slow" | "refused";
+type FaultKind = "away" | "busy" | "faulty" | "slow" | "refused";
 
 /** Its message is a clause for people, without a full stop. */
 export class ServerFault extends Error {

@@ -3,7 +3,7 @@ import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
 
 /** What the stand-in knows of a frame: it follows from the picture's bytes and the seed alone. */
-export type StandInAnswer = {
+type StandInAnswer = {
   readonly phase: Phase;
   /** Thousandths of the frame's sides, whole numbers. */
   readonly box: readonly [x1: number, y1: number, x2: number, y2: number];
