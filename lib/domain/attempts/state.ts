@@ -15,8 +15,10 @@ export type AttemptProgress = {
   readonly superseded: boolean;
 };
 
+/** Up to when a zone is taken. */
+export const zoneEndsAt = (lockedAt: Date): Date => new Date(lockedAt.getTime() + ZONE_TIME_MS);
+
 export function attemptState(attempt: AttemptProgress, now: Date): AttemptState {
   if (attempt.zoneAt) return "scored";
-  const expired = now.getTime() - attempt.lockedAt.getTime() >= ZONE_TIME_MS;
-  return attempt.superseded || expired ? "missed" : "open";
+  return attempt.superseded || now >= zoneEndsAt(attempt.lockedAt) ? "missed" : "open";
 }

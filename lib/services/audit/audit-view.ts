@@ -1,20 +1,24 @@
+import { nullable, text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { AuditAction } from "../../domain/audit/actions";
 import type { Context } from "../context";
 
 /** A page that is looked at again within this time is one look: some pages load themselves anew. */
 const ONE_LOOK_MINUTES = 5;
 
-const look = {
-  name: "audit-look",
-  text: `INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
-    SELECT $1, $2, $3, $4, $5
+const writeLook = statement({
+  name: "write-audit-look",
+  params: { now: timestamp, institutionId: uuid, actorId: uuid, action: text, subjectId: nullable(text) },
+  sql: `INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
+    SELECT $now, $institutionId, $actorId, $action, $subjectId
     WHERE NOT EXISTS (
       SELECT 1 FROM audit_event
-      WHERE institution_id = $2 AND actor_id = $3 AND at > $1::timestamptz - interval '${ONE_LOOK_MINUTES} minutes'
-        AND at <= $1 AND action = $4 AND subject_id IS NOT DISTINCT FROM $5
+      WHERE institution_id = $institutionId AND actor_id = $actorId
+        AND at > $now - interval '${ONE_LOOK_MINUTES} minutes' AND at <= $now
+        AND action = $action AND subject_id IS NOT DISTINCT FROM $subjectId
         AND action NOT IN ('attempt.lock', 'attempt.zone')
     )`,
-};
+});
 
 /**
  * Writes down that the actor saw what belongs to somebody else. One's own is not written down; neither is a second look
@@ -28,5 +32,6 @@ export async function auditView(
   subjectId: string | null,
 ): Promise<void> {
   if (actor.kind !== "user" || actor.id === subjectId) return;
-  await db.query(look, [now, actor.institutionId, actor.id, action, subjectId]);
+  const { id: actorId, institutionId } = actor;
+  await db.run(writeLook, { now, institutionId, actorId, action, subjectId });
 }

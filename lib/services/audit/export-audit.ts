@@ -25,7 +25,7 @@ export async function exportAudit(
   const { group, from, until } = filter;
   const detail = { group, from, until, who: search.actors, about: search.subjects };
   const known = Object.entries(detail).filter(([, value]) => value !== null);
-  await writeAudit(db.pool, { actor, now }, [
+  await writeAudit(db, { actor, now }, [
     { action: "audit.export", subject: null, detail: Object.fromEntries(known) },
   ]);
   async function* batches(institutionId: string): AsyncGenerator<readonly AuditEntry[]> {

@@ -1,15 +1,30 @@
+import { z } from "zod";
 import type { Database } from "../../db/client";
+import {
+  bigint,
+  jsonOf,
+  nullable,
+  text,
+  texts,
+  timestamp,
+  uuid,
+  uuids,
+  type ValuesOf,
+} from "../../db/columns";
+import { composed } from "../../db/statement";
 import type { AuditAction } from "../../domain/audit/actions";
 import type { AuditCursor } from "../../domain/audit/filter";
 
-export type EventRow = {
-  id: string;
-  at: Date;
-  actor_id: string | null;
-  action: string;
-  subject_id: string | null;
-  detail: unknown;
+const eventRow = {
+  id: text,
+  at: timestamp,
+  actor_id: nullable(uuid),
+  action: text,
+  subject_id: nullable(text),
+  detail: jsonOf(z.unknown()),
 };
+
+export type EventRow = ValuesOf<typeof eventRow>;
 
 /** What is looked for, in ids; null where it doesn't matter. */
 export type EventSearch = {
@@ -44,25 +59,28 @@ export async function loadEvents(
   before: AuditCursor | null,
   limit: number,
 ): Promise<readonly EventRow[]> {
-  const { text, values } = eventsQuery(search, before, limit);
-  const { rows } = await db.pool.query<EventRow>(text, values);
-  return rows;
+  const { events, values } = eventsOf(search, before, limit);
+  return db.all(events, values);
 }
 
-/** The statement of `loadEvents`. */
-export function eventsQuery(
-  search: EventSearch,
-  before: AuditCursor | null,
-  limit: number,
-): { text: string; values: unknown[] } {
-  const values: unknown[] = [search.institutionId];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = ["e.institution_id = $1"];
-  if (search.from) conditions.push(`e.at >= ${bind(search.from)}`);
-  if (search.until) conditions.push(`e.at < ${bind(search.until)}`);
+/** Takes a parameter into a statement, and gives its place in the SQL. */
+type Bind = (name: string, type: z.ZodType, value: unknown) => string;
+
+/** The statement of `loadEvents`, with its values. */
+export function eventsOf(search: EventSearch, before: AuditCursor | null, limit: number) {
+  const params: Record<string, z.ZodType> = {};
+  const values: Record<string, unknown> = {};
+  const bind: Bind = (name, type, value) => {
+    params[name] = type;
+    values[name] = value;
+    return `$${name}`;
+  };
+  const conditions = [`e.institution_id = ${bind("institutionId", uuid, search.institutionId)}`];
+  if (search.from) conditions.push(`e.at >= ${bind("from", timestamp, search.from)}`);
+  if (search.until) conditions.push(`e.at < ${bind("until", timestamp, search.until)}`);
   if (before) {
-    const [at, id] = [bind(before.at), bind(String(before.id))];
-    conditions.push(`(e.at, e.id) < (${at}::timestamptz, ${id}::bigint)`);
+    const [at, id] = [bind("beforeAt", timestamp, before.at), bind("beforeId", bigint, Number(before.id))];
+    conditions.push(`(e.at, e.id) < (${at}, ${id})`);
   }
   const { practice, actions, actors, subjects } = search;
   conditions.push(practice ? `NOT (${RECORD})` : RECORD);
@@ -80,34 +98,38 @@ export function eventsQuery(
           : null;
   const people = actors?.filter((id) => id !== "system");
   const bySystem = actors?.includes("system") ? " OR e.actor_id IS NULL" : "";
-  if (actions && !practice && drive !== "action") conditions.push(`e.action = ANY(${bind(actions)}::text[])`);
+  if (actions && !practice && drive !== "action")
+    conditions.push(`e.action = ANY(${bind("actions", texts, actions)})`);
   if (actors && drive === "subject") {
-    conditions.push(`(e.actor_id = ANY(${bind(people)}::uuid[])${bySystem})`);
+    conditions.push(`(e.actor_id = ANY(${bind("people", uuids, people)})${bySystem})`);
   }
   const select = (more: string): string =>
     `SELECT e.id, e.at, e.actor_id, e.action, e.subject_id, e.detail FROM audit_event e
      WHERE ${[...conditions, ...(more ? [more] : [])].join(" AND ")}
      ORDER BY e.at DESC, e.id DESC LIMIT ${limit}`;
   const from = {
-    subject: () => perKey(bind(subjects), "text", select("e.subject_id = k.key")),
+    subject: () => perKey(bind("subjects", texts, subjects), select("e.subject_id = k.key")),
     actor: () =>
       [
-        perKey(bind(people), "uuid", select("e.actor_id = k.key")),
+        perKey(bind("people", uuids, people), select("e.actor_id = k.key")),
         ...(bySystem ? [`(${select("e.actor_id IS NULL")})`] : []),
       ].join(" UNION ALL "),
-    action: () => perKey(bind(actions), "text", select("e.action = k.key")),
+    action: () => perKey(bind("actions", texts, actions), select("e.action = k.key")),
     attempt: () => ofAttempts(conditions, bind, { people, subjects }),
   };
   const rows = drive ? from[drive]() : select("");
-  return {
-    text: `SELECT id::text, at, actor_id, action, subject_id, detail FROM (${rows}) AS found
+  const events = composed({
+    name: "audit-events",
+    params,
+    row: eventRow,
+    sql: `SELECT id::text, at, actor_id, action, subject_id, detail FROM (${rows}) AS found
       ORDER BY found.at DESC, found.id DESC LIMIT ${limit}`,
-    values,
-  };
+  });
+  return { events, values };
 }
 
-const perKey = (keys: string, type: string, select: string): string =>
-  `SELECT n.* FROM unnest(${keys}::${type}[]) AS k(key) CROSS JOIN LATERAL (${select}) AS n`;
+const perKey = (keys: string, select: string): string =>
+  `SELECT n.* FROM unnest(${keys}) AS k(key) CROSS JOIN LATERAL (${select}) AS n`;
 
 /**
  * Answers are found by way of the attempts that they made, at whose moments their rows were written: an index of 20
@@ -115,14 +137,14 @@ const perKey = (keys: string, type: string, select: string): string =>
  */
 function ofAttempts(
   conditions: readonly string[],
-  bind: (value: unknown) => string,
+  bind: Bind,
   { people, subjects }: { people: readonly string[] | undefined; subjects: readonly string[] | null },
 ): string {
   const of: string[] = [];
-  if (people) of.push(`t.user_id = ANY(${bind(people)}::uuid[])`);
+  if (people) of.push(`t.user_id = ANY(${bind("people", uuids, people)})`);
   if (subjects) {
-    const ids = bind(subjects);
-    of.push(`(t.user_id = ANY(${ids}::uuid[]) OR t.id = ANY(${ids}::uuid[]))`);
+    const ids = bind("subjects", uuids, subjects);
+    of.push(`(t.user_id = ANY(${ids}) OR t.id = ANY(${ids}))`);
   }
   return `SELECT e.id, e.at, e.actor_id, e.action, e.subject_id, e.detail FROM attempt t
     CROSS JOIN LATERAL (VALUES ('attempt.lock', t.locked_at), ('attempt.zone', t.zone_at)) AS step(action, at)

@@ -1,4 +1,6 @@
 import { may } from "../../auth/policy";
+import { float, integer, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { AdminHome, MailState } from "../../domain/homes/views";
 import { latestAudit } from "../audit/latest-audit";
 import type { Context } from "../context";
@@ -9,24 +11,28 @@ import { notFound, type Result, succeed } from "../result";
 
 const AUDIT_LINES = 12;
 
-const storedFrames = {
+const storedFrames = statement({
   name: "stored-frames",
-  text: `SELECT count(*)::int AS n, coalesce(sum(bytes), 0)::float8 AS bytes FROM frame f
+  params: { institutionId: uuid },
+  row: { n: integer, bytes: float },
+  sql: `SELECT count(*)::int AS n, coalesce(sum(bytes), 0)::float8 AS bytes FROM frame f
     WHERE EXISTS (
       SELECT 1 FROM case_version v
       JOIN "case" c ON c.id = v.case_id
       JOIN video vi ON vi.id = c.video_id
       JOIN dataset d ON d.id = vi.dataset_id
-      WHERE v.frame_id = f.id AND d.institution_id = $1
+      WHERE v.frame_id = f.id AND d.institution_id = $institutionId
     )`,
-};
+});
 
-const peopleCounts = {
+const peopleCounts = statement({
   name: "people-counts",
-  text: `SELECT count(*)::int AS total, (count(*) FILTER (WHERE u.deactivated_at IS NULL))::int AS open,
+  params: { institutionId: uuid },
+  row: { total: integer, open: integer, leaving: integer },
+  sql: `SELECT count(*)::int AS total, (count(*) FILTER (WHERE u.deactivated_at IS NULL))::int AS open,
       count(u.deletion_asked_at)::int AS leaving
     FROM "user" u WHERE ${peopleOfInstitution}`,
-};
+});
 
 /**
  * People, data, storage and what happened, in the actor's institution.
@@ -37,19 +43,19 @@ export async function getAdminHome(ctx: Context, sending: MailState["sending"]):
   const { actor, db } = ctx;
   if (!may(actor, "administer")) return notFound("page");
   const institutionId = actor.institutionId;
-  const [[people], datasets, audit, [frames], mail] = await Promise.all([
-    db.query<AdminHome["people"]>(peopleCounts, [institutionId]),
+  const [people, datasets, audit, frames, mail] = await Promise.all([
+    db.get(peopleCounts, { institutionId }),
     summarizeDatasets(db, institutionId),
     latestAudit(db, institutionId, AUDIT_LINES),
-    db.query<{ n: number; bytes: number }>(storedFrames, [institutionId]),
+    db.get(storedFrames, { institutionId }),
     mailState(db, institutionId, sending, ctx.now),
   ]);
   return succeed({
     timeZone: actor.timeZone,
-    people: people ?? { total: 0, open: 0, leaving: 0 },
+    people,
     datasets,
     audit,
-    frames: frames ?? { n: 0, bytes: 0 },
+    frames,
     mail,
   });
 }

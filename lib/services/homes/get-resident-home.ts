@@ -1,9 +1,12 @@
 import { may } from "../../auth/policy";
+import { timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { canAnswer } from "../../domain/assignments/schedule";
 import type { DueAssignment } from "../../domain/assignments/views";
-import type { Mode } from "../../domain/attempts/mode";
-import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
+import { zoneEndsAt } from "../../domain/attempts/state";
 import type { ResidentHome, UnfinishedAttempt } from "../../domain/homes/views";
+import { isOver } from "../../sql/attempts";
+import { mode } from "../../sql/types";
 import { withheld } from "../../sql/visibility";
 import { listDue } from "../assignments/list-due";
 import type { Context } from "../context";
@@ -21,27 +24,25 @@ function toDo(assignments: readonly DueAssignment[]): readonly DueAssignment[] {
   return [...waiting, ...coming].slice(0, MOST_DUE);
 }
 
-const unfinishedAttempt = {
+const unfinishedAttempt = statement({
   name: "unfinished-attempt",
-  text: `SELECT t.case_id, t.mode, t.locked_at FROM attempt t
-    WHERE t.user_id = $1 AND t.zone_at IS NULL AND t.assignment_id IS NULL AND t.locked_at > $3
-      AND NOT EXISTS (
-        SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > t.ordinal
-      )
-      AND NOT ${withheld("t.case_id", "$1", "$2")}
+  params: { readerId: uuid, now: timestamp },
+  row: { case_id: uuid, mode, locked_at: timestamp },
+  sql: `SELECT t.case_id, t.mode, t.locked_at FROM attempt t
+    WHERE t.user_id = $readerId AND t.assignment_id IS NULL AND NOT ${isOver("$now")}
+      AND NOT ${withheld("t.case_id", "$readerId", "$now")}
     ORDER BY t.locked_at DESC LIMIT 1`,
-};
+});
 
 /** What a reader does next, and how it goes. */
 export async function getResidentHome(ctx: Context): Promise<Result<ResidentHome>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "practise")) return notFound("page");
-  const expired = new Date(now.getTime() - ZONE_TIME_MS);
-  const [progress, history, due, [open]] = await Promise.all([
+  const [progress, history, due, open] = await Promise.all([
     getProgressDetail(ctx),
     getHistory(ctx, {}),
     listDue(ctx),
-    db.query<{ case_id: string; mode: Mode; locked_at: Date }>(unfinishedAttempt, [actor.id, now, expired]),
+    db.find(unfinishedAttempt, { readerId: actor.id, now }),
   ]);
   if (!progress.ok) return progress;
   if (!history.ok) return history;
@@ -52,7 +53,7 @@ export async function getResidentHome(ctx: Context): Promise<Result<ResidentHome
         caseId: open.case_id,
         mode: open.mode,
         lockedAt: open.locked_at.toISOString(),
-        closesAt: new Date(open.locked_at.getTime() + ZONE_TIME_MS).toISOString(),
+        closesAt: zoneEndsAt(open.locked_at).toISOString(),
       }
     : null;
   return succeed({

@@ -1,17 +1,27 @@
 import type { Database } from "../../db/client";
-
-/** A mail that somebody is sending now. */
-export type ClaimedMail = {
-  readonly id: string;
-  readonly address: string;
-  readonly subject: string;
-  readonly text: string;
-  /** This time included. */
-  readonly tries: number;
-};
+import { integer, text, timestamp, uuid } from "../../db/columns";
+import { constant, type RowOf, statement } from "../../db/statement";
 
 /** So often a mail is tried that a server refuses for now. */
 export const MOST_TRIES = 6;
+export const mostTries = constant(integer, MOST_TRIES);
+
+const claim = statement({
+  name: "claim-mail",
+  params: { now: timestamp },
+  row: { id: uuid, address: text, subject: text, text, tries: integer },
+  sql: `UPDATE mail SET tries = tries + 1, error = NULL
+    WHERE id IN (
+      SELECT id FROM mail
+      WHERE sent_at IS NULL AND send_after <= $now AND created_at > $now - interval '3 days'
+        AND tries < ${mostTries} AND (tries = 0 OR error IS NOT NULL)
+      ORDER BY send_after, id LIMIT 1 FOR UPDATE SKIP LOCKED
+    )
+    RETURNING id, address, subject, text, tries`,
+});
+
+/** A mail that somebody is sending now; this time is among its tries. */
+export type ClaimedMail = RowOf<typeof claim>;
 
 /**
  * Takes the mail that has waited longest, for this process alone; null where none is due. From here on a mail counts as perhaps sent; it is
@@ -19,32 +29,31 @@ export const MOST_TRIES = 6;
  * News of three days ago is not sent any more.
  */
 export async function claimMail(db: Database, now: Date): Promise<ClaimedMail | null> {
-  const { rows } = await db.pool.query<ClaimedMail>(
-    `UPDATE mail SET tries = tries + 1, error = NULL
-     WHERE id IN (
-       SELECT id FROM mail
-       WHERE sent_at IS NULL AND send_after <= $1 AND created_at > $1::timestamptz - interval '3 days'
-         AND tries < $2 AND (tries = 0 OR error IS NOT NULL)
-       ORDER BY send_after, id LIMIT 1 FOR UPDATE SKIP LOCKED
-     )
-     RETURNING id, address, subject, text, tries`,
-    [now, MOST_TRIES],
-  );
-  return rows[0] ?? null;
+  return db.find(claim, { now });
 }
+
+const mailSent = statement({
+  name: "mail-sent",
+  params: { id: uuid, now: timestamp },
+  sql: `UPDATE mail SET sent_at = $now, error = NULL, text = CASE WHEN user_id IS NULL THEN '' ELSE text END
+    WHERE id = $id`,
+});
 
 /** Notes that a mail was sent. One to somebody without an account holds a link that makes one: its text is not kept. */
 export async function markSent(db: Database, id: string, now: Date): Promise<void> {
-  await db.pool.query(
-    "UPDATE mail SET sent_at = $2, error = NULL, text = CASE WHEN user_id IS NULL THEN '' ELSE text END WHERE id = $1",
-    [id, now],
-  );
+  await db.run(mailSent, { id, now });
 }
 
 const MINUTE_MS = 60 * 1000;
 
 /** How long to wait after a number of tries: 1, 4, 16, 64 minutes, then four hours. */
 export const waitAfterTry = (tries: number): number => Math.min(240, 4 ** (tries - 1)) * MINUTE_MS;
+
+const mailFailed = statement({
+  name: "mail-failed",
+  params: { id: uuid, error: text, tries: integer, after: timestamp },
+  sql: "UPDATE mail SET error = $error, tries = $tries, send_after = $after WHERE id = $id",
+});
 
 /**
  * Notes that a mail was certainly not sent.
@@ -57,11 +66,10 @@ export async function markFailed(
   failure: { readonly error: string; readonly final: boolean },
   now: Date,
 ): Promise<void> {
-  const after = new Date(now.getTime() + waitAfterTry(mail.tries));
-  await db.pool.query("UPDATE mail SET error = $2, tries = $3, send_after = $4 WHERE id = $1", [
-    mail.id,
-    failure.error.slice(0, 500),
-    failure.final ? MOST_TRIES : mail.tries,
-    after,
-  ]);
+  await db.run(mailFailed, {
+    id: mail.id,
+    error: failure.error.slice(0, 500),
+    tries: failure.final ? MOST_TRIES : mail.tries,
+    after: new Date(now.getTime() + waitAfterTry(mail.tries)),
+  });
 }

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { type Mode, phaseOutcome } from "../../domain/attempts/mode";
+import { boolean, float, integer, nullable, text, timestamp, uuid } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
+import { phaseOutcome } from "../../domain/attempts/mode";
 import { attemptState } from "../../domain/attempts/state";
 import type { HistoryEntry, HistoryPage } from "../../domain/progress/views";
-import type { ZoneOutcome } from "../../domain/scoring/failure";
 import { NO_ZONE } from "../../domain/scoring/zone";
+import { superseded } from "../../sql/attempts";
 import { frameUrl, frameVersionColumn } from "../../sql/cases";
+import { mode, zoneOutcome } from "../../sql/types";
 import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";
 import { fail, invalid, type Result, succeed } from "../result";
@@ -21,39 +24,36 @@ const inputSchema = z.object({
     .optional(),
 });
 
-const historyPage = {
+const historyPage = statement({
   name: "history-page",
-  text: `SELECT t.id, t.case_id, ${frameVersionColumn}, t.mode, t.assignment_id, t.ordinal, t.locked_at, t.zone_at, t.phase_correct,
-      t.zone_outcome, t.iou, t.center_distance,
-      EXISTS (
-        SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > t.ordinal
-      ) AS superseded,
+  params: { readerId: uuid, now: timestamp, beforeAt: nullable(timestamp), beforeId: nullable(uuid) },
+  row: {
+    id: uuid,
+    case_id: uuid,
+    frame_version: text,
+    mode,
+    assignment_id: nullable(uuid),
+    ordinal: integer,
+    locked_at: timestamp,
+    zone_at: nullable(timestamp),
+    phase_correct: boolean,
+    zone_outcome: nullable(zoneOutcome),
+    iou: nullable(float),
+    center_distance: nullable(float),
+    superseded: boolean,
+    rescored: boolean,
+    withheld: boolean,
+  },
+  sql: `SELECT t.id, t.case_id, ${frameVersionColumn}, t.mode, t.assignment_id, t.ordinal, t.locked_at, t.zone_at,
+      t.phase_correct, t.zone_outcome, t.iou, t.center_distance, ${superseded()} AS superseded,
       EXISTS (SELECT 1 FROM attempt_score o WHERE o.attempt_id = t.id AND o.iou IS NOT NULL) AS rescored,
-      ${withheld("t.case_id", "t.user_id", "$2")} AS withheld
+      ${withheld("t.case_id", "t.user_id", "$now")} AS withheld
     FROM attempt t
     JOIN case_version v ON v.id = t.version_id
     JOIN frame f ON f.id = v.frame_id
-    WHERE t.user_id = $1 AND ($3::timestamptz IS NULL OR (t.locked_at, t.id) < ($3, $4::uuid))
+    WHERE t.user_id = $readerId AND ($beforeAt IS NULL OR (t.locked_at, t.id) < ($beforeAt, $beforeId))
     ORDER BY t.locked_at DESC, t.id DESC LIMIT ${PAGE + 1}`,
-};
-
-type Row = {
-  id: string;
-  case_id: string;
-  frame_version: string;
-  mode: Mode;
-  assignment_id: string | null;
-  ordinal: number;
-  locked_at: Date;
-  zone_at: Date | null;
-  phase_correct: boolean;
-  zone_outcome: ZoneOutcome | null;
-  iou: number | null;
-  center_distance: number | null;
-  superseded: boolean;
-  rescored: boolean;
-  withheld: boolean;
-};
+});
 
 /** The actor's attempts, newest first, 25 a page. */
 export async function getHistory(ctx: Context, input: unknown): Promise<Result<HistoryPage>> {
@@ -61,7 +61,12 @@ export async function getHistory(ctx: Context, input: unknown): Promise<Result<H
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const [at, id] = parsed.data.before ?? [null, null];
-  const rows = await ctx.db.query<Row>(historyPage, [ctx.actor.id, ctx.now, at, id]);
+  const rows = await ctx.db.all(historyPage, {
+    readerId: ctx.actor.id,
+    now: ctx.now,
+    beforeAt: at === null ? null : new Date(at),
+    beforeId: id,
+  });
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
   return succeed({
@@ -70,7 +75,7 @@ export async function getHistory(ctx: Context, input: unknown): Promise<Result<H
   });
 }
 
-function toEntry(row: Row, now: Date): HistoryEntry {
+function toEntry(row: RowOf<typeof historyPage>, now: Date): HistoryEntry {
   const state = attemptState(
     { lockedAt: row.locked_at, zoneAt: row.zone_at, superseded: row.superseded },
     now,

@@ -1,4 +1,6 @@
 import { may } from "../../auth/policy";
+import { integer, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { progressDetailOf } from "../../domain/progress/figures";
 import type { ProgressDetail } from "../../domain/progress/views";
 import { answered } from "../../sql/attempts";
@@ -8,30 +10,36 @@ import type { Context } from "../context";
 import { fail, type Result, succeed } from "../result";
 import { loadFirstAttempts } from "./load-first-attempts";
 
-const repetitions = {
+const repetitions = statement({
   name: "repetitions",
-  text: "SELECT count(*)::int AS n FROM attempt WHERE user_id = $1 AND ordinal > 1",
-};
+  params: { readerId: uuid },
+  row: { n: integer },
+  sql: "SELECT count(*)::int AS n FROM attempt WHERE user_id = $readerId AND ordinal > 1",
+});
 
-const caseCounts = {
+const caseCounts = statement({
   name: "case-counts",
-  text: `SELECT count(*) FILTER (WHERE answered)::int AS answered, count(*) FILTER (WHERE NOT answered)::int AS open
-    FROM (SELECT ${answered} AS answered FROM ${caseTables} WHERE ${practicable}) AS cases`,
-};
+  params: { readerId: uuid, institutionId: uuid, now: timestamp },
+  row: { answered: integer, open: integer },
+  sql: `SELECT count(*) FILTER (WHERE answered)::int AS answered, count(*) FILTER (WHERE NOT answered)::int AS open
+    FROM (
+      SELECT ${answered("$readerId", "$now")} AS answered FROM ${caseTables} WHERE ${practicable}
+    ) AS cases`,
+});
 
 /** Everything the actor's progress page shows. */
 export async function getProgressDetail(ctx: Context): Promise<Result<ProgressDetail>> {
-  const { actor, db } = ctx;
+  const { actor, db, now } = ctx;
   if (!may(actor, "practise")) return fail("forbidden", "Only people who are signed in have progress.");
-  const [answers, [again], [cases]] = await Promise.all([
+  const [answers, again, cases] = await Promise.all([
     loadFirstAttempts(ctx, [actor.id]),
-    db.query<{ n: number }>(repetitions, [actor.id]),
-    db.query<{ answered: number; open: number }>(caseCounts, [actor.id, actor.institutionId, ctx.now]),
+    db.get(repetitions, { readerId: actor.id }),
+    db.get(caseCounts, { readerId: actor.id, institutionId: actor.institutionId, now }),
   ]);
   return succeed({
     ...progressDetailOf(answers.get(actor.id)!, actor.timeZone),
-    repetitions: again?.n ?? 0,
-    casesAnswered: cases?.answered ?? 0,
-    casesOpen: cases?.open ?? 0,
+    repetitions: again.n,
+    casesAnswered: cases.answered,
+    casesOpen: cases.open,
   });
 }
