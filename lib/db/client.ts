@@ -19,7 +19,10 @@ export type Database = Queryable & {
 
 /** Being replaced: constants of fragments written into a text. */
 export const inlined = (text: string): string =>
-  text.replaceAll(/\$<([^|]+)\|(.+?)>\$/g, (_, type, json) => `'${JSON.parse(json)}'::${type}`);
+  text.replaceAll(/\$<([^|]+)\|(.+?)>\$/g, (_, type, json) => {
+    const value: unknown = JSON.parse(json);
+    return `'${Array.isArray(value) ? `{${value}}` : value}'::${type}`;
+  });
 
 /** How long a request waits for a free connection, in milliseconds: a shorter time than a page waits for its answer. */
 const TURN_MS = 10_000;

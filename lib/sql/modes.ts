@@ -1,11 +1,26 @@
 import { texts } from "../db/columns";
 import { constant } from "../db/statement";
-import { MODES, rulesOf } from "../domain/attempts/mode";
+import { MODES, type Mode, rulesOf } from "../domain/attempts/mode";
+import { mode as modeColumn } from "./types";
 
-const askingPhase = constant(
-  texts,
-  MODES.filter((mode) => rulesOf(mode).asksPhase),
-);
+/** The rules of lib/domain/attempts/mode.ts as SQL. `mode` is an SQL expression. */
 
-/** SQL for whether the reader names the phase. Where not, it is given: only the conditioned figures count the answer. */
-export const asksPhase = (mode: string): string => `${mode} = ANY(${askingPhase})`;
+const isOneOf = (modes: readonly Mode[]) => {
+  const list = constant(texts, modes);
+  return (mode: string): string => `${mode} = ANY(${list})`;
+};
+
+/** Whether the reader names the phase. Where not, it is given: only the conditioned figures count the answer. */
+export const asksPhase = isOneOf(MODES.filter((mode) => rulesOf(mode).asksPhase));
+
+/** Whether nothing of an assignment is told before its release, which ends it. */
+export const isExam = isOneOf(MODES.filter((mode) => rulesOf(mode).isExam));
+
+/** The mode by which the reader is told what was locked, where `examined` says whether the case is in an exam too. */
+export const toldMode = (mode: string, examined: string): string => {
+  const others = MODES.flatMap((each) => {
+    const told = rulesOf(each).duringExam ?? each;
+    return told === each ? [] : [`WHEN ${constant(modeColumn, each)} THEN ${constant(modeColumn, told)}`];
+  });
+  return `CASE WHEN ${examined} THEN CASE ${mode} ${others.join(" ")} ELSE ${mode} END ELSE ${mode} END`;
+};

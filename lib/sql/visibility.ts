@@ -1,3 +1,5 @@
+import { isExam, toldMode } from "./modes";
+
 /**
  * SQL for whether a case is in an assignment of a reader's whose results are not released: until then nothing
  * tells its answer, whatever is asked. The arguments are SQL expressions.
@@ -16,16 +18,15 @@ export const withheld = (caseId: string, userId: string, now: string): string =>
  */
 export const examined = (caseId: string, userId: string, now: string): string => `EXISTS (
     SELECT 1 FROM assignment_reader xr
-    JOIN assignment x ON x.id = xr.assignment_id AND x.mode = 'exam'
+    JOIN assignment x ON x.id = xr.assignment_id AND ${isExam("x.mode")}
     JOIN assignment_item xi ON xi.assignment_id = x.id
     WHERE xr.user_id = ${userId} AND xi.case_id = ${caseId}
       AND (x.results_released_at IS NULL OR x.results_released_at > ${now})
   )`;
 
-/** SQL for the mode in which the reader of an attempt `t` is told what was locked. */
-export const toldMode = (now: string): string => `CASE
-    WHEN t.mode = 'guided' AND ${examined("t.case_id", "t.user_id", now)} THEN 'exam' ELSE t.mode
-  END`;
+/** SQL for the mode by which the reader of an attempt `t` is told what was locked. */
+export const toldModeOf = (now: string): string =>
+  toldMode("t.mode", examined("t.case_id", "t.user_id", now));
 
 /**
  * Which cases a reader may practise, as SQL over `c` ("case"), `d` (dataset) and the parameters `readerId`,

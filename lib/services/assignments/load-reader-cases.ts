@@ -2,13 +2,13 @@ import type { Database } from "../../db/client";
 import { orderFor } from "../../domain/assignments/order";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
 import { caseTables, frameVersionColumn, type OpenRow, type StageRow, stageColumns } from "../../sql/cases";
-import { toldMode } from "../../sql/visibility";
+import { toldModeOf } from "../../sql/visibility";
 
 // Each case with the reader's latest attempt at it in the assignment, which is over unless its zone may still come.
 const readerCases = {
   name: "reader-cases",
   text: `SELECT ${stageColumns}, false AS answered, i.position, i.case_id AS "caseId",
-      coalesce(m.made, 0) AS made, t.id AS attempt_id, ${toldMode("$3")} AS mode, t.phase, t.phase_correct, t.locked_at, t.zone_at,
+      coalesce(m.made, 0) AS made, t.id AS attempt_id, ${toldModeOf("$3")} AS mode, t.phase, t.phase_correct, t.locked_at, t.zone_at,
       t.iou, t.zone_outcome, tv.phase AS reference_phase, t.is_open, tf.frame_version AS attempt_frame_version
     FROM assignment_item i
     JOIN ${caseTables} ON c.id = i.case_id

@@ -19,7 +19,7 @@ import {
   toTerms,
 } from "../../sql/schedule";
 import { mode, phase } from "../../sql/types";
-import { examined, practicable, toldMode } from "../../sql/visibility";
+import { examined, practicable, toldModeOf } from "../../sql/visibility";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 
@@ -131,7 +131,7 @@ const earlierLock = statement({
     phase_confidence: nullable(float),
     reference_phase: certain(phase),
   },
-  sql: `SELECT t.user_id, t.case_id, t.assignment_id, t.mode, ${toldMode("$now")} AS told, t.phase,
+  sql: `SELECT t.user_id, t.case_id, t.assignment_id, t.mode, ${toldModeOf("$now")} AS told, t.phase,
       t.phase_confidence, v.phase AS reference_phase
     FROM attempt t JOIN case_version v ON v.id = t.version_id WHERE t.id = $attemptId`,
 });
