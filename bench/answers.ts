@@ -49,7 +49,7 @@ async function populate(db: Database, residents: number): Promise<{ caseIds: str
   const emails = Array.from({ length: residents }, (_, i) => `bench-${i}@calot.example`);
   const institution = (await db.prisma.institution.findFirstOrThrow()).name;
   for (const email of emails) {
-    const input = { email, name: email, role: "resident", password: PASSWORD, institution };
+    const input = { email, name: email, role: "resident" as const, password: PASSWORD, institution };
     const added = await addUser({ actor: SYSTEM, now: new Date(), db }, input);
     if (!added.ok) throw new Error(added.failure.detail);
   }

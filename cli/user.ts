@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Command, Option } from "commander";
 import { SYSTEM } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
+import type { Role } from "@/lib/domain/people/role";
 import { addUser } from "@/lib/services/people/add-user";
 import { CommandError } from "@/tooling/command-error";
 import { withDatabase } from "./database";
@@ -41,8 +42,9 @@ async function run(email: string, options: Options): Promise<void> {
       { actor: SYSTEM, now: new Date(), db },
       {
         email,
-        name: options.name ?? email.split("@")[0],
-        role: options.role,
+        name: options.name ?? email.split("@")[0]!,
+        // Refused in words where it is none.
+        role: options.role as Role,
         password,
         institution: options.institution ?? (await onlyInstitution(db)),
         cohort: options.cohort,

@@ -101,7 +101,7 @@ beforeAll(async () => {
   const director = viewers.director![0]!;
   cohort = need(await createCohort(as(director), { name: "PGY-1" })).id;
   const move = { userIds: [resident.id], on: "2026-01-05", year: 1, cohort: { kind: "move", id: cohort } };
-  need(await movePeople(as(director), move, { preview: false }));
+  need(await movePeople(as(director), move as never, { preview: false }));
   need(await invitePerson(as(director), { email: "new@h.example", name: "New", role: "resident" }));
   await db.prisma.milestone.create({
     data: {

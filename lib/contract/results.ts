@@ -12,6 +12,7 @@ export const results = {
     summary: "An assignment's results",
     who: STAFF,
     answer: resultsSchema,
+    revalidated: true,
     answers: "Its readers and cases, with an ETag",
     problems: { 404: NOT_FOUND },
   }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ROLES, type Role } from "../domain/people/role";
-import { idSchema } from "../domain/view";
+import { type Input, idSchema } from "../domain/view";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -33,11 +33,13 @@ export type Declaration = {
   readonly query?: Readonly<Record<string, z.ZodType>>;
   /** JSON, or bytes that the route reads by itself. */
   readonly body?: z.ZodType | FileKind;
-  /** The most bytes of a JSON body: 64 KiB unless given. */
+  /** The most bytes of the body: 64 KiB unless given. */
   readonly bodyLimit?: number;
   /** 200 unless given. */
   readonly status?: 200 | 201;
   readonly answer: z.ZodType | FileKind;
+  /** Has an ETag: asked again while nothing has changed, it is a 304. */
+  readonly revalidated?: true;
   /** What the answer is, in a few words. */
   readonly answers: string;
   readonly problems?: Problems;
@@ -54,7 +56,7 @@ export type Params<R extends Declaration> = { readonly [Name in NamesIn<R["path"
 export type Query<R extends Declaration> = { readonly [Name in keyof R["query"]]?: string };
 
 /** The body before it is parsed. */
-export type Body<R extends Declaration> = R["body"] extends z.ZodType ? z.input<R["body"]> : undefined;
+export type Body<R extends Declaration> = R["body"] extends z.ZodType ? Input<R["body"]> : undefined;
 
 /** What the answer is read as. */
 export type AnswerOf<R extends Declaration> = R["answer"] extends z.ZodType ? z.output<R["answer"]> : never;

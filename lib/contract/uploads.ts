@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { newUploadSchema } from "../domain/uploads/new-upload";
+import { newUploadSchema, PIECE_LIMIT_BYTES } from "../domain/uploads/new-upload";
 import { uploadViewSchema } from "../domain/uploads/views";
 import { file, NOT_FOUND, route, STAFF } from "./route";
 
@@ -31,6 +31,7 @@ export const uploads = {
     who: STAFF,
     query: { offset: z.int().min(0) },
     body: file("application/octet-stream"),
+    bodyLimit: PIECE_LIMIT_BYTES,
     answer: z.object({ received: z.number(), taken: z.boolean() }),
     answers: "Bytes that have arrived, and whether this piece was taken",
     problems: {

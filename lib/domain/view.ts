@@ -3,6 +3,19 @@ import { z } from "zod";
 /** What a schema of an answer reads, for reading alone: all the way down. */
 export type View<Schema extends z.ZodType> = ReadonlyDeep<z.output<Schema>>;
 
+/** What a schema of a request takes. The service still parses it: the types of what came by HTTP are only said. */
+export type Input<Schema extends z.ZodType> = ReadonlyDeep<z.input<Schema>>;
+
+/** The same as an address has it: text, of which the schema makes what it can. */
+export type Written<Schema extends z.ZodType> = {
+  readonly [Name in keyof z.input<Schema>]?:
+    | ReadonlyDeep<z.input<Schema>[Name]>
+    | string
+    | readonly string[]
+    | null
+    | undefined;
+};
+
 type ReadonlyDeep<T> = T extends object ? { readonly [K in keyof T]: ReadonlyDeep<T[K]> } : T;
 
 /** An id as answers have it: taken as it stands. */

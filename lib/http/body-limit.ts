@@ -1,16 +1,23 @@
-import { LIST_LIMIT_BYTES } from "../domain/invitations/input";
-import { PIECE_LIMIT_BYTES } from "../domain/uploads/new-upload";
+import { invitations } from "../contract/invitations";
+import type { Declaration } from "../contract/route";
+import { uploads } from "../contract/uploads";
 
 /** No request to Calot's pages and API comes near it, but for those below. */
 const BODY_LIMIT_BYTES = 256 * 1024;
-/** Where a piece of an upload goes; it is streamed to a file, never held. */
-const PIECE_PATH = /^\/api\/uploads\/[0-9a-f-]{36}\/bytes(?:\?|$)/;
-/** Where a list of people goes. */
-const LIST_PATH = /^\/api\/invitations\/(?:check|import)(?:\?|$)/;
+
+/** Those that take more. Not all routes are read for it: the server starts sooner. */
+const larger: readonly (Declaration & { readonly bodyLimit: number })[] = [
+  uploads.piece,
+  invitations.check,
+  invitations.import,
+];
+const patterns = larger.map(({ method, path, bodyLimit }) => ({
+  method,
+  path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[0-9a-f-]{36}")}(?:\\?|$)`),
+  bytes: bodyLimit,
+}));
 
 /** The most bytes that the body of a request may have. */
 export function bodyLimit(method: string | undefined, url: string): number {
-  if (method === "PUT" && PIECE_PATH.test(url)) return PIECE_LIMIT_BYTES;
-  if (method === "POST" && LIST_PATH.test(url)) return LIST_LIMIT_BYTES;
-  return BODY_LIMIT_BYTES;
+  return patterns.find((each) => each.method === method && each.path.test(url))?.bytes ?? BODY_LIMIT_BYTES;
 }

@@ -1,10 +1,5 @@
+import { assignments } from "@/lib/contract/assignments";
 import { createAssignment } from "@/lib/services/assignments/create-assignment";
-import { respond, withActor } from "../_http/handle";
-import { jsonBody } from "../_http/json-body";
+import { serve } from "../_http/serve";
 
-export function POST(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await createAssignment(ctx, read.body), 201);
-  });
-}
+export const POST = serve(assignments.create, (ctx, { body }) => createAssignment(ctx, body));

@@ -1,10 +1,5 @@
+import { attempts } from "@/lib/contract/attempts";
 import { lockPhase } from "@/lib/services/attempts/lock-phase";
-import { respond, withActor } from "../_http/handle";
-import { jsonBody } from "../_http/json-body";
+import { serve } from "../_http/serve";
 
-export function POST(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await lockPhase(ctx, read.body), 201);
-  });
-}
+export const POST = serve(attempts.lock, (ctx, { body }) => lockPhase(ctx, body));

@@ -1,11 +1,8 @@
+import { audit } from "@/lib/contract/audit";
 import { readAuditFilter } from "@/lib/domain/audit/filter";
 import { listAudit } from "@/lib/services/audit/list-audit";
-import { respond, withActor } from "../_http/handle";
+import { serve } from "../_http/serve";
 
-/** A page of the audit trail, newest first (docs/audit.md). */
-export function GET(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const query = Object.fromEntries(new URL(request.url).searchParams);
-    return respond(await listAudit(ctx, readAuditFilter(query), query.before));
-  });
-}
+export const GET = serve(audit.list, (ctx, { query: { before, ...filter } }) =>
+  listAudit(ctx, readAuditFilter(filter), before),
+);

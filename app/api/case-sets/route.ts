@@ -1,15 +1,8 @@
+import { caseSets } from "@/lib/contract/case-sets";
 import { createCaseSet } from "@/lib/services/case-sets/create-case-set";
 import { listCaseSets } from "@/lib/services/case-sets/list-case-sets";
-import { respond, withActor } from "../_http/handle";
-import { jsonBody } from "../_http/json-body";
+import { serve } from "../_http/serve";
 
-export function GET(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await listCaseSets(ctx)));
-}
+export const GET = serve(caseSets.list, (ctx) => listCaseSets(ctx));
 
-export function POST(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await createCaseSet(ctx, read.body), 201);
-  });
-}
+export const POST = serve(caseSets.create, (ctx, { body }) => createCaseSet(ctx, body));

@@ -1,9 +1,5 @@
+import { cases } from "@/lib/contract/cases";
 import { listCases } from "@/lib/services/cases/list-cases";
-import { respond, withActor } from "../_http/handle";
+import { serve } from "../_http/serve";
 
-export function GET(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const cursor = new URL(request.url).searchParams.get("cursor") ?? undefined;
-    return respond(await listCases(ctx, { cursor }));
-  });
-}
+export const GET = serve(cases.list, (ctx, { query }) => listCases(ctx, query));

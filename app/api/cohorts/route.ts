@@ -1,15 +1,8 @@
+import { people } from "@/lib/contract/people";
 import { createCohort } from "@/lib/services/people/create-cohort";
 import { listCohorts } from "@/lib/services/people/list-cohorts";
-import { respond, withActor } from "../_http/handle";
-import { jsonBody } from "../_http/json-body";
+import { serve } from "../_http/serve";
 
-export function GET(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await listCohorts(ctx)));
-}
+export const GET = serve(people.cohorts, (ctx) => listCohorts(ctx));
 
-export function POST(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await createCohort(ctx, read.body), 201);
-  });
-}
+export const POST = serve(people.createCohort, (ctx, { body }) => createCohort(ctx, body));

@@ -1,6 +1,5 @@
+import { disputes } from "@/lib/contract/disputes";
 import { listDisputes } from "@/lib/services/disputes/list-disputes";
-import { respond, withActor } from "../_http/handle";
+import { serve } from "../_http/serve";
 
-export function GET(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await listDisputes(ctx)));
-}
+export const GET = serve(disputes.list, (ctx) => listDisputes(ctx));

@@ -1,12 +1,14 @@
-import { database } from "@/lib/db/client";
+import { health } from "@/lib/contract/health";
+import { succeed } from "@/lib/services/result";
 import { problem } from "../_http/problem";
+import { serve } from "../_http/serve";
 
 /** 200 with the database within reach, 503 without: for balancers and probes. */
-export async function GET(): Promise<Response> {
+export const GET = serve(health.get, async ({ db }) => {
   try {
-    await database().pool.query("SELECT 1");
-    return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
+    await db.pool.query("SELECT 1");
+    return succeed({ status: "ok" });
   } catch {
     return problem(503, "The database can’t be reached.");
   }
-}
+});

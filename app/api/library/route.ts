@@ -1,11 +1,9 @@
+import { library } from "@/lib/contract/library";
 import { readLibraryQuery } from "@/lib/domain/library/query";
 import { listLibrary } from "@/lib/services/library/list-library";
-import { respond, withActor } from "../_http/handle";
+import { serve } from "../_http/serve";
 
 /** A page of the library, by the same query as the page's address, and `cursor`. */
-export function GET(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const params = new URL(request.url).searchParams;
-    return respond(await listLibrary(ctx, { query: readLibraryQuery(params), cursor: params.get("cursor") }));
-  });
-}
+export const GET = serve(library.list, (ctx, { query: { cursor = null, ...query } }) =>
+  listLibrary(ctx, { query: readLibraryQuery(new URLSearchParams(query)), cursor }),
+);

@@ -1,17 +1,8 @@
+import { milestones } from "@/lib/contract/milestones";
 import { listMilestones } from "@/lib/services/milestones/list-milestones";
 import { setMilestones } from "@/lib/services/milestones/set-milestones";
-import { respond, withActor } from "../_http/handle";
-import { jsonBody } from "../_http/json-body";
+import { serve } from "../_http/serve";
 
-/** The program's milestones in their order. */
-export function GET(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await listMilestones(ctx)));
-}
+export const GET = serve(milestones.list, (ctx) => listMilestones(ctx));
 
-/** Sets all of them. */
-export function PUT(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await setMilestones(ctx, read.body));
-  });
-}
+export const PUT = serve(milestones.set, (ctx, { body }) => setMilestones(ctx, body));

@@ -1,7 +1,5 @@
+import { people } from "@/lib/contract/people";
 import { listPeople } from "@/lib/services/people/list-people";
-import { respond, withActor } from "../_http/handle";
+import { serve } from "../_http/serve";
 
-export function GET(request: Request): Promise<Response> {
-  const query = Object.fromEntries(new URL(request.url).searchParams);
-  return withActor(request, async (ctx) => respond(await listPeople(ctx, query)));
-}
+export const GET = serve(people.list, (ctx, { query }) => listPeople(ctx, query));

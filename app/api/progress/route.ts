@@ -1,6 +1,5 @@
+import { progress } from "@/lib/contract/progress";
 import { getProgress } from "@/lib/services/progress/get-progress";
-import { respond, withActor } from "../_http/handle";
+import { serve } from "../_http/serve";
 
-export function GET(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await getProgress(ctx)));
-}
+export const GET = serve(progress.get, (ctx) => getProgress(ctx));

@@ -1,10 +1,5 @@
+import { reviews } from "@/lib/contract/reviews";
 import { createReview } from "@/lib/services/reviews/create-review";
-import { respond, withActor } from "../_http/handle";
-import { jsonBody } from "../_http/json-body";
+import { serve } from "../_http/serve";
 
-export function POST(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await createReview(ctx, read.body), 201);
-  });
-}
+export const POST = serve(reviews.create, (ctx, { body }) => createReview(ctx, body));

@@ -1,16 +1,10 @@
+import { uploads } from "@/lib/contract/uploads";
 import { env } from "@/lib/env";
 import { beginUpload } from "@/lib/services/uploads/begin-upload";
 import { openUploads } from "@/lib/storage/open-storage";
-import { respond, withActor } from "../_http/handle";
-import { jsonBody } from "../_http/json-body";
+import { serve } from "../_http/serve";
 
 /** Announces an upload; its bytes follow in pieces. */
-export function POST(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    if ("refusal" in read) return read.refusal;
-    const { UPLOAD_LIMIT_MB } = env();
-    const limitBytes = UPLOAD_LIMIT_MB * 1_000_000;
-    return respond(await beginUpload(ctx, openUploads(), limitBytes, read.body), 201);
-  });
-}
+export const POST = serve(uploads.begin, (ctx, { body }) => {
+  return beginUpload(ctx, openUploads(), env().UPLOAD_LIMIT_MB * 1_000_000, body);
+});

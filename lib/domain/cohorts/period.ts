@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Written } from "../view";
 import type { Period } from "./views";
 
 export const WEEKS = ["4", "12", "26", "52", "all"] as const;
@@ -8,6 +9,10 @@ export const weeksSchema = z
   .union([z.enum(WEEKS), z.literal([4, 12, 26, 52])])
   .catch("12")
   .transform((asked): Period["weeks"] => (asked === "all" ? "all" : (Number(asked) as 4 | 12 | 26 | 52)));
+
+/** Whose page it is, a person's or a cohort's, and over which weeks. */
+export const pageInputSchema = z.object({ id: z.uuid(), weeks: weeksSchema });
+export type PageInput = Written<typeof pageInputSchema>;
 
 /** As the kept periods call it: 0 stands for all weeks. */
 export const keptWeeks = (weeks: Period["weeks"]): number => (weeks === "all" ? 0 : weeks);

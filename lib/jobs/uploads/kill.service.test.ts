@@ -29,7 +29,7 @@ test("an upload whose process was killed is taken up by another, and comes in wh
   const folder = path.join(base, "bundle");
   await makeBundle(folder, [0, CASES], "");
   const id = randomUUID();
-  const upload = { id, kind: "bundle", datasetName: "D", open: true };
+  const upload = { id, kind: "bundle" as const, datasetName: "D", open: true };
   await send(db, spool, actor, await zipOf(base, await filesOf(folder)), upload);
 
   const child = spawn(process.execPath, ["--import", "tsx", "lib/jobs/uploads/testing-process.ts"], {

@@ -6,7 +6,7 @@ import { ZipFile } from "yazl";
 import type { User } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { type FramesManifest, manifestHead } from "@/lib/domain/uploads/manifest";
-import { PIECE_LIMIT_BYTES } from "@/lib/domain/uploads/new-upload";
+import { type NewUpload, PIECE_LIMIT_BYTES } from "@/lib/domain/uploads/new-upload";
 import type { TestFiles } from "@/lib/resgo/testing/bundle-files";
 import { contextOf } from "@/lib/services/testing/factories";
 import { beginUpload } from "@/lib/services/uploads/begin-upload";
@@ -44,10 +44,14 @@ export async function send(
   spool: UploadSpool,
   actor: User,
   bytes: Buffer,
-  upload: Readonly<Record<string, unknown>> & { readonly id: string },
+  upload: Partial<NewUpload> & { readonly id: string },
 ): Promise<void> {
   const ctx = contextOf(db, actor);
-  const begun = await beginUpload(ctx, spool, 1e9, { fileName: "a.zip", bytes: bytes.length, ...upload });
+  const begun = await beginUpload(ctx, spool, 1e9, {
+    fileName: "a.zip",
+    bytes: bytes.length,
+    ...upload,
+  } as NewUpload);
   if (!begun.ok) throw new Error(begun.failure.detail);
   for (let offset = 0; offset < bytes.length; ) {
     const piece = bytes.subarray(offset, offset + PIECE_LIMIT_BYTES);

@@ -39,7 +39,7 @@ const viewOf = async (actor: User, id: string) => {
   if (!found.ok) throw new Error(found.failure.detail);
   return found.value;
 };
-const bundle = { kind: "bundle", datasetName: "D", fileName: "resgo.zip" };
+const bundle = { kind: "bundle" as const, datasetName: "D", fileName: "resgo.zip" };
 
 describe("a zipped bundle", () => {
   test("comes in with the importer’s report, held back from practice unless it is opened", async () => {
@@ -109,7 +109,7 @@ describe("a zipped bundle", () => {
 });
 
 describe("frames", () => {
-  const frames = { kind: "frames", datasetName: "New", fileName: "2 frames", video: "OP 1" };
+  const frames = { kind: "frames" as const, datasetName: "New", fileName: "2 frames", video: "OP 1" };
 
   test("become drafts of a dataset that is open, numbered by their names", async () => {
     const id = randomUUID();
@@ -183,20 +183,20 @@ describe("pieces", () => {
     const id = randomUUID();
     await begin(id, 10);
     const ctx = contextOf(db, faculty);
-    await expect(receivePiece(ctx, spool(), { id, offset: 0 }, broken(Buffer.from("abcd")))).rejects.toThrow(
-      "connection lost",
-    );
+    await expect(
+      receivePiece(ctx, spool(), { id, offset: "0" }, broken(Buffer.from("abcd"))),
+    ).rejects.toThrow("connection lost");
     expect(await begin(id, 10)).toMatchObject({ ok: true, value: { received: 4, status: "receiving" } });
-    expect(await receivePiece(ctx, spool(), { id, offset: 0 }, chunks(Buffer.from("xxxx")))).toEqual({
+    expect(await receivePiece(ctx, spool(), { id, offset: "0" }, chunks(Buffer.from("xxxx")))).toEqual({
       ok: true,
       value: { received: 4, taken: false },
     });
     const rest = chunks(Buffer.from("efg"), Buffer.from("hij"), Buffer.from("too much"));
-    expect(await receivePiece(ctx, spool(), { id, offset: 4 }, rest)).toMatchObject({
+    expect(await receivePiece(ctx, spool(), { id, offset: "4" }, rest)).toMatchObject({
       value: { received: 10, taken: true },
     });
     expect(await viewOf(faculty, id)).toMatchObject({ status: "waiting" });
-    expect(await receivePiece(ctx, spool(), { id, offset: 4 }, chunks(Buffer.from("late")))).toMatchObject({
+    expect(await receivePiece(ctx, spool(), { id, offset: "4" }, chunks(Buffer.from("late")))).toMatchObject({
       value: { received: 10, taken: false },
     });
   });
@@ -228,7 +228,7 @@ describe("pieces", () => {
     for (const stranger of strangers) {
       const ctx = contextOf(db, stranger);
       expect(await getUpload(ctx, spool(), id)).toMatchObject({ failure: { code: "not-found" } });
-      const piece = await receivePiece(ctx, spool(), { id, offset: 0 }, chunks(Buffer.from("x")));
+      const piece = await receivePiece(ctx, spool(), { id, offset: "0" }, chunks(Buffer.from("x")));
       expect(piece).toMatchObject({ failure: { code: "not-found" } });
       const list = await listUploads(ctx, spool());
       expect(list.ok ? list.value : []).toEqual([]);
@@ -238,7 +238,7 @@ describe("pieces", () => {
     const piece = await receivePiece(
       contextOf(db, director),
       spool(),
-      { id, offset: 0 },
+      { id, offset: "0" },
       chunks(Buffer.from("x")),
     );
     expect(piece).toMatchObject({ failure: { code: "not-found" } });
@@ -249,7 +249,7 @@ describe("reading in the background", () => {
   test("two processes share the work; each upload is read once", async () => {
     for (let n = 0; n < 4; n++) {
       const stream = streamOf({ "1.jpg": await picture(64, 48, `#1010${n}0`) });
-      const upload = { id: randomUUID(), kind: "frames", datasetName: `D${n}`, video: "V" };
+      const upload = { id: randomUUID(), kind: "frames" as const, datasetName: `D${n}`, video: "V" };
       await send(db, spool(), faculty, stream, upload);
     }
     const ended = await Promise.all([run(), run(), run()]);
@@ -303,7 +303,7 @@ describe("reading in the background", () => {
     async function* piece() {
       yield Buffer.from("abc");
     }
-    await receivePiece(ctx, spool(), { id, offset: 0 }, piece());
+    await receivePiece(ctx, spool(), { id, offset: "0" }, piece());
     await db.pool.query("UPDATE upload SET created_at = now() - interval '1 day'");
     await sweepUploads(db, spool());
     expect(await spool().ids()).toEqual([id]);

@@ -4,6 +4,7 @@ import { inTransaction } from "../../db/transaction";
 import { audienceSchema, MOST_READERS } from "../../domain/assignments/input";
 import { refusalWords } from "../../domain/assignments/refusal";
 import { refusalOfLock } from "../../domain/assignments/schedule";
+import type { Input } from "../../domain/view";
 import { toSchedule } from "../../sql/schedule";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -17,8 +18,8 @@ const NOBODY = { extendedUntil: null, excusedAt: null, begunAt: null };
 /** Gives an assignment that is there to more residents; those who have it already keep it as it is. */
 export async function addReaders(
   ctx: Context,
-  id: unknown,
-  input: unknown,
+  id: string,
+  input: Input<typeof audienceSchema>,
 ): Promise<Result<{ readonly added: number }>> {
   const { actor, db, now } = ctx;
   const assignmentId = z.uuid().safeParse(id);

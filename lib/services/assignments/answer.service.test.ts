@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { User } from "../../auth/actor";
 import { testDatabase } from "../../db/testing";
 import { GRACE_MS } from "../../domain/assignments/schedule";
+import { PHASES } from "../../domain/phases";
 import { getAttempt } from "../attempts/get-attempt";
 import { lockPhase } from "../attempts/lock-phase";
 import { submitZone } from "../attempts/submit-zone";
@@ -24,7 +25,7 @@ import { getReaderAssignment } from "./get-reader-assignment";
 const db = await testDatabase();
 const NOW = new Date("2026-03-02T09:00:00Z");
 const MINUTE = 60_000;
-const BOX = [100, 100, 300, 300];
+const BOX = [100, 100, 300, 300] as const;
 
 let institution: string;
 let reader: User;
@@ -62,7 +63,7 @@ const lockBody = (assignmentId: string, made = cases[0]!) => ({
   id: randomUUID(),
   caseId: made.id,
   assignmentId,
-  phase: "B",
+  phase: "B" as const,
 });
 
 async function run(id: string, ms = 0, over: object = {}): Promise<string[] | string> {
@@ -267,7 +268,7 @@ describe("a case that is in an exam too", () => {
   it("is told nothing of in a guided assignment, nor when it is gone on with, until the exam is released", async () => {
     const guided = await given({}, { mode: "guided", resultsReleasedAt: new Date(0) });
     const body = lockBody(guided);
-    for (const phase of ["A", "B", "C", "D"]) {
+    for (const phase of PHASES) {
       const made = await given({}, { mode: "guided", resultsReleasedAt: new Date(0) });
       const told = value(await lockPhase(at(0), { ...lockBody(made), phase }));
       expect(told).toEqual({ id: told.id, definition: expect.objectContaining({ phase }) });

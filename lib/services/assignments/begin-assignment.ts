@@ -28,7 +28,7 @@ type BegunRow = { begun_at: Date };
 export type Begun = { readonly begunAt: string; readonly endsAt: string | null };
 
 /** Begins an assignment, or goes on with it: a time limit counts from the first time this is asked. */
-export async function beginAssignment(ctx: Context, id: unknown): Promise<Result<Begun>> {
+export async function beginAssignment(ctx: Context, id: string): Promise<Result<Begun>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "practise")) return notFound("assignment");
   const row = await findOwnAssignment(ctx, actor, id);

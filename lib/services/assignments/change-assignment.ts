@@ -7,6 +7,7 @@ import { changedMessage } from "../../domain/assignments/messages";
 import { type AssignmentDates, readDates } from "../../domain/assignments/read-dates";
 import { holdsBack } from "../../domain/assignments/schedule";
 import { rulesOf } from "../../domain/attempts/mode";
+import type { Input } from "../../domain/view";
 import { toSchedule } from "../../sql/schedule";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -19,8 +20,8 @@ import { factsOf, type LockedAssignment, lockAssignment, readersOf } from "./loc
 /** Changes an assignment's name, instructions, dates and release. New dates are told to the readers. */
 export async function changeAssignment(
   ctx: Context,
-  id: unknown,
-  input: unknown,
+  id: string,
+  input: Input<typeof termsSchema>,
 ): Promise<Result<{ readonly id: string }>> {
   const { actor, db, now } = ctx;
   const assignmentId = z.uuid().safeParse(id);

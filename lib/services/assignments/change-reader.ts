@@ -6,6 +6,7 @@ import { readerTermsSchema } from "../../domain/assignments/input";
 import { extendedMessage } from "../../domain/assignments/messages";
 import { rulesOf } from "../../domain/attempts/mode";
 import { momentOf } from "../../domain/time/zoned-time";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { tell } from "../notices/tell";
@@ -16,8 +17,8 @@ import { factsOf, type LockedAssignment, lockAssignment } from "./lock-assignmen
 /** Extends an assignment for one reader, excuses the reader, or takes either back. */
 export async function changeReader(
   ctx: Context,
-  place: { readonly id: unknown; readonly userId: unknown },
-  input: unknown,
+  place: { readonly id: string; readonly userId: string },
+  input: Input<typeof readerTermsSchema>,
 ): Promise<Result<{ readonly changed: true }>> {
   const { actor, db, now } = ctx;
   const ids = z.object({ id: z.uuid(), userId: z.uuid() }).safeParse(place);

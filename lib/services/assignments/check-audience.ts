@@ -1,6 +1,7 @@
 import { may } from "../../auth/policy";
 import { audienceCheckSchema } from "../../domain/assignments/input";
 import type { SeenBefore } from "../../domain/assignments/views";
+import type { Input } from "../../domain/view";
 import { visibleSets } from "../../sql/case-sets";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
@@ -10,7 +11,10 @@ import { resolveAudience } from "./resolve-audience";
 export type AudienceCheck = { readonly readers: number; readonly seenBefore: SeenBefore };
 
 /** How many residents an assignment would go to, and what of it they know already. */
-export async function checkAudience(ctx: Context, input: unknown): Promise<Result<AudienceCheck>> {
+export async function checkAudience(
+  ctx: Context,
+  input: Input<typeof audienceCheckSchema>,
+): Promise<Result<AudienceCheck>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "assign")) return notFound("page");
   const parsed = audienceCheckSchema.safeParse(input);

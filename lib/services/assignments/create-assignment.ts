@@ -10,6 +10,7 @@ import {
 } from "../../domain/assignments/input";
 import { type AssignmentDates, readDates } from "../../domain/assignments/read-dates";
 import { rulesOf } from "../../domain/attempts/mode";
+import type { Input } from "../../domain/view";
 import { visibleSet } from "../../sql/case-sets";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -23,7 +24,7 @@ import { resolveAudience } from "./resolve-audience";
  */
 export async function createAssignment(
   ctx: Context,
-  input: unknown,
+  input: Input<typeof newAssignmentSchema>,
 ): Promise<Result<{ readonly id: string }>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "assign")) return notFound("page");

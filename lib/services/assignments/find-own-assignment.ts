@@ -18,7 +18,7 @@ export type OwnRow = DueRow & {
 };
 
 /** An assignment that the actor has; null where there is none. Its `answered` is not counted yet. */
-export async function findOwnAssignment(ctx: Context, actor: User, id: unknown): Promise<OwnRow | null> {
+export async function findOwnAssignment(ctx: Context, actor: User, id: string): Promise<OwnRow | null> {
   const assignmentId = z.uuid().safeParse(id);
   if (!assignmentId.success) return null;
   const [row] = await ctx.db.query<OwnRow>(ownAssignment, [actor.id, actor.institutionId, assignmentId.data]);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { endFor, refusalOfLock, refusalOfZone } from "../../domain/assignments/schedule";
 import type { AssignedStageCase, AssignmentRun } from "../../domain/assignments/views";
+import type { Input } from "../../domain/view";
 import { toOpenAttempt, toStageCase } from "../../sql/cases";
 import { toSchedule, toTerms } from "../../sql/schedule";
 import type { Context } from "../context";
@@ -29,7 +30,10 @@ export type RunState =
   | { readonly state: "waiting" };
 
 /** The cases that come next for the actor in an assignment, in the actor's order: those that wait for an answer. */
-export async function getAssignmentRun(ctx: Context, input: unknown): Promise<Result<RunState>> {
+export async function getAssignmentRun(
+  ctx: Context,
+  input: Input<typeof inputSchema>,
+): Promise<Result<RunState>> {
   const { actor, db, now } = ctx;
   const parsed = inputSchema.safeParse(input);
   if (!may(actor, "practise") || !parsed.success) return notFound("assignment");

@@ -70,7 +70,7 @@ const joinersOfAssignment = {
 };
 
 /** An assignment with its readers, to the faculty of its institution. */
-export async function getAssignment(ctx: Context, id: unknown): Promise<Result<AssignmentDetail>> {
+export async function getAssignment(ctx: Context, id: string): Promise<Result<AssignmentDetail>> {
   const { actor, db, now } = ctx;
   const assignmentId = z.uuid().safeParse(id);
   if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");

@@ -20,7 +20,7 @@ const heldBack = {
 };
 
 /** An assignment to its reader: what is asked, how far it is, and once results are out how each case went. */
-export async function getReaderAssignment(ctx: Context, id: unknown): Promise<Result<ReaderAssignment>> {
+export async function getReaderAssignment(ctx: Context, id: string): Promise<Result<ReaderAssignment>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "practise")) return notFound("assignment");
   const row = await findOwnAssignment(ctx, actor, id);

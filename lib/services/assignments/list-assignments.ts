@@ -2,6 +2,7 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import type { AssignmentList, AssignmentSummary } from "../../domain/assignments/views";
 import type { Mode } from "../../domain/attempts/mode";
+import type { Written } from "../../domain/view";
 import { isOver } from "../../sql/attempts";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
@@ -63,7 +64,10 @@ const assignmentPage = {
 };
 
 /** The institution's assignments, the latest first, 25 a page. */
-export async function listAssignments(ctx: Context, input: unknown): Promise<Result<AssignmentList>> {
+export async function listAssignments(
+  ctx: Context,
+  input: Written<typeof inputSchema>,
+): Promise<Result<AssignmentList>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "assign")) return notFound("page");
   const parsed = inputSchema.safeParse(input);

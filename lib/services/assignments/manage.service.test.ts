@@ -25,7 +25,7 @@ import { examInput, makeCohort, makeSet } from "./testing";
 const db = await testDatabase();
 const NOW = new Date("2026-03-02T09:00:00Z");
 const HOUR = 60 * 60 * 1000;
-const BOX = [100, 100, 300, 300];
+const BOX = [100, 100, 300, 300] as const;
 
 let institution: string;
 let faculty: User;
@@ -222,7 +222,7 @@ describe("readers", () => {
     value(await changeReader(as(faculty), { id, userId: one.id }, { excuse: "Parental leave" }));
     expect(value(await listDue(as(one)))).toMatchObject([{ standing: "excused" }]);
     expect(value(await getReaderAssignment(as(one), id))).toMatchObject({ excuse: "Parental leave" });
-    const body = { id: randomUUID(), caseId: cases[0]!.id, assignmentId: id, phase: "B" };
+    const body = { id: randomUUID(), caseId: cases[0]!.id, assignmentId: id, phase: "B" } as const;
     expect(code(await lockPhase(as(one), body))).toBe("conflict");
     expect(value(await getAssignment(as(faculty), id))).toMatchObject({ readers: 2 });
     value(await changeReader(as(faculty), { id, userId: one.id }, { excuse: null }));
@@ -297,7 +297,7 @@ describe("the release", () => {
     expect(await noticesOf(readers[2]!, "release")).toHaveLength(1);
     expect(await db.prisma.figuresDue.count()).toBeGreaterThanOrEqual(2);
     // Who answered now could know the reference.
-    const late = { id: randomUUID(), caseId: cases[1]!.id, assignmentId: id, phase: "B" };
+    const late = { id: randomUUID(), caseId: cases[1]!.id, assignmentId: id, phase: "B" } as const;
     expect(code(await lockPhase(as(readers[0]!, HOUR), late))).toBe("conflict");
     expect(code(await submitZone(as(readers[1]!, HOUR), waiting, { box: BOX }))).toBe("conflict");
   });

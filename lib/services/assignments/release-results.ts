@@ -21,7 +21,7 @@ export const releaseKey = (id: string, userId: string): string => `assignment.re
  */
 export async function releaseResults(
   ctx: Context,
-  id: unknown,
+  id: string,
 ): Promise<Result<{ readonly releasedAt: string }>> {
   const { actor, db, now } = ctx;
   const assignmentId = z.uuid().safeParse(id);

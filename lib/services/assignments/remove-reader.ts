@@ -13,7 +13,7 @@ import { lockAssignment } from "./lock-assignment";
  */
 export async function removeReader(
   ctx: Context,
-  input: { readonly id: unknown; readonly userId: unknown },
+  input: { readonly id: string; readonly userId: string },
 ): Promise<Result<{ readonly removed: true }>> {
   const { actor, db, now } = ctx;
   const ids = z.object({ id: z.uuid(), userId: z.uuid() }).safeParse(input);

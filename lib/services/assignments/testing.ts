@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { User } from "../../auth/actor";
 import type { Database } from "../../db/client";
+import type { NewAssignment } from "../../domain/assignments/input";
 import type { MadeCase } from "../testing/factories";
 
 /** A published, shared set of cases in their order. */
@@ -44,7 +45,7 @@ export const examInput = (caseSetId: string, audience: { cohortIds?: string[]; u
   name: "An exam",
   instructions: "",
   caseSetId,
-  mode: "exam",
+  mode: "exam" as const,
   opens: "2026-03-02T08:00",
   due: "2026-03-04T18:00" as string | null,
   closes: "2026-03-06T18:00" as string | null,
@@ -52,6 +53,6 @@ export const examInput = (caseSetId: string, audience: { cohortIds?: string[]; u
   attemptsAllowed: 1,
   shuffled: true,
   modelShown: true,
-  release: { kind: "by-hand" } as { kind: string; at?: string },
-  audience: { cohortIds: [], userIds: [], ...audience },
+  release: { kind: "by-hand" } as NewAssignment["release"],
+  audience: { cohortIds: [] as string[], userIds: [] as string[], ...audience },
 });

@@ -68,9 +68,9 @@ describe("locking the phase", () => {
   });
 
   it("gives the phase in a drill, and ignores one that is sent", async () => {
-    for (const sent of [{}, { phase: "D", phaseConfidence: 1 }]) {
+    for (const sent of [{}, { phase: "D", phaseConfidence: 1 } as const]) {
       const id = randomUUID();
-      const body = { id, caseId: made.id, mode: "phase-given", ...sent };
+      const body = { id, caseId: made.id, mode: "phase-given" as const, ...sent };
       expect(await lockPhase(ctx, body)).toEqual({
         ok: true,
         value: { id, definition: { phase: "B", text: phaseDefinitions.B } },
@@ -79,7 +79,7 @@ describe("locking the phase", () => {
   });
 
   it("answers the same request the same, and stores one attempt", async () => {
-    const body = { id: randomUUID(), caseId: made.id, phase: "A", phaseConfidence: 0.7 };
+    const body = { id: randomUUID(), caseId: made.id, phase: "A", phaseConfidence: 0.7 } as const;
     const [first, ...others] = await Promise.all(Array.from({ length: 8 }, () => lockPhase(ctx, body)));
     for (const other of others) expect(other).toEqual(first);
     expect(first!.ok).toBe(true);
@@ -96,7 +96,11 @@ describe("locking the phase", () => {
   });
 
   it("numbers attempts begun at once without a gap or a double", async () => {
-    const bodies = Array.from({ length: 4 }, () => ({ id: randomUUID(), caseId: made.id, phase: "A" }));
+    const bodies = Array.from({ length: 4 }, () => ({
+      id: randomUUID(),
+      caseId: made.id,
+      phase: "A" as const,
+    }));
     const results = await Promise.all(bodies.map((body) => lockPhase(ctx, body)));
     expect(results.map(code)).toEqual(["ok", "ok", "ok", "ok"]);
     const stored = await db.prisma.attempt.findMany({
@@ -114,7 +118,12 @@ describe("locking the phase", () => {
     ["a mode that there is not", { mode: "easy" }],
     ["a field that there is not", { box: [0, 0, 1, 1] }],
   ])("refuses %s with a sentence", async (_, over) => {
-    const result = await lockPhase(ctx, { id: randomUUID(), caseId: made.id, phase: "B", ...over });
+    const result = await lockPhase(ctx, {
+      id: randomUUID(),
+      caseId: made.id,
+      phase: "B",
+      ...(over as object),
+    });
     expect(code(result)).toBe("invalid");
     expect(!result.ok && result.failure.detail.length).toBeGreaterThan(10);
   });
@@ -172,7 +181,7 @@ describe("submitting the zone", () => {
 
   it("answers the same request the same, however often and at once", async () => {
     const id = await locked();
-    const body = { box: [100.125, 100, 300, 200.0625] };
+    const body = { box: [100.125, 100, 300, 200.0625] } as const;
     const [first, ...others] = await Promise.all(Array.from({ length: 6 }, () => submitZone(ctx, id, body)));
     for (const other of others) expect(other).toEqual(first);
     expect(await submitZone(at(48 * HOUR), id, body)).toEqual(first);
@@ -197,7 +206,7 @@ describe("submitting the zone", () => {
     ["null", { box: null }],
   ])("refuses a box that is %s, and stores nothing", async (_, body) => {
     const id = await locked();
-    expect(code(await submitZone(ctx, id, body))).toBe("invalid");
+    expect(code(await submitZone(ctx, id, body as never))).toBe("invalid");
     expect(await db.prisma.attempt.findUnique({ where: { id } })).toMatchObject({ zoneAt: null, iou: null });
   });
 
@@ -289,7 +298,7 @@ describe("an assignment", () => {
   it("is answered in its own mode, and gives nothing away before the release", async () => {
     const assignmentId = await makeAssignment(db, institution, [made], [reader]);
     const id = randomUUID();
-    const body = { id, caseId: made.id, assignmentId, mode: "guided", phase: "A" };
+    const body = { id, caseId: made.id, assignmentId, mode: "guided", phase: "A" } as const;
     const lock = await lockPhase(ctx, body);
     expect(lock).toEqual({ ok: true, value: { id, definition: { phase: "A", text: phaseDefinitions.A } } });
     const zone = await submitZone(ctx, id, { box: REFERENCE });
@@ -327,7 +336,7 @@ describe("an assignment", () => {
       opensAt: new Date(NOW.getTime() + 1),
     });
     for (const assignmentId of [theirs, later, randomUUID()]) {
-      const body = { id: randomUUID(), caseId: made.id, assignmentId, phase: "B" };
+      const body = { id: randomUUID(), caseId: made.id, assignmentId, phase: "B" } as const;
       expect(code(await lockPhase(ctx, body))).toBe("not-found");
     }
   });

@@ -57,7 +57,7 @@ const scoredAttempt = statement({
 });
 
 /** A past attempt of the actor's with its reveal, against the reference it was scored by. */
-export async function getAttempt(ctx: Context, id: unknown): Promise<Result<AttemptReview>> {
+export async function getAttempt(ctx: Context, id: string): Promise<Result<AttemptReview>> {
   const attemptId = z.uuid().safeParse(id);
   if (!may(ctx.actor, "practise") || !attemptId.success) return notFound("attempt");
   const { actor, db, now } = ctx;

@@ -9,6 +9,7 @@ import { type LockPhaseInput, lockPhaseInputSchema } from "../../domain/attempts
 import { definedPhase, FIRST_MODE, type Mode, rulesOf } from "../../domain/attempts/mode";
 import type { LockedPhase } from "../../domain/attempts/views";
 import { definitionOf, type Phase } from "../../domain/phases";
+import type { Input } from "../../domain/view";
 import { caseTables } from "../../sql/cases";
 import {
   scheduleColumns,
@@ -50,7 +51,10 @@ type Lock = {
  * Locks the phase of a new attempt; the server holds it from then on. Asking again with the same id and body
  * gives the same answer and stores nothing.
  */
-export async function lockPhase(ctx: Context, input: unknown): Promise<Result<LockedPhase>> {
+export async function lockPhase(
+  ctx: Context,
+  input: Input<typeof lockPhaseInputSchema>,
+): Promise<Result<LockedPhase>> {
   const { actor } = ctx;
   if (!may(actor, "practise")) return fail("forbidden", "Only people who are signed in answer cases.");
   const parsed = lockPhaseInputSchema.safeParse(input);

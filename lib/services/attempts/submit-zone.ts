@@ -10,6 +10,7 @@ import { attemptState } from "../../domain/attempts/state";
 import type { ScoredZone } from "../../domain/attempts/views";
 import { completeScore, METRIC_VERSION, type Score } from "../../domain/scoring/score";
 import { isSameZone, placeOf, readZone, zoneProblem } from "../../domain/scoring/zone";
+import type { Input } from "../../domain/view";
 import { superseded } from "../../sql/attempts";
 import {
   maybeSchedule,
@@ -35,7 +36,11 @@ const TRIES = 3;
  * stored, and in an assignment not before the results are released. Asking again with the same body gives the
  * same answer and stores nothing.
  */
-export async function submitZone(ctx: Context, id: unknown, input: unknown): Promise<Result<ScoredZone>> {
+export async function submitZone(
+  ctx: Context,
+  id: string,
+  input: Input<typeof submitZoneInputSchema>,
+): Promise<Result<ScoredZone>> {
   const { actor } = ctx;
   if (!may(actor, "practise")) return fail("forbidden", "Only people who are signed in answer cases.");
   const attemptId = z.uuid().safeParse(id);

@@ -25,7 +25,7 @@ const write = (actor: User | typeof SYSTEM, now: Date, action: AuditAction, subj
 async function pageOf(
   actor: User,
   filter: Partial<AuditFilter> = {},
-  before: unknown = null,
+  before: string | null = null,
 ): Promise<AuditPage> {
   const page = await listAudit(
     contextOf(db, actor, day("2026-06-01")),

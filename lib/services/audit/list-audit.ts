@@ -21,7 +21,7 @@ const PAGE = 50;
 export async function listAudit(
   ctx: Context,
   filter: AuditFilter,
-  before: unknown = null,
+  before: string | readonly string[] | null = null,
 ): Promise<Result<AuditPage>> {
   const { actor, db } = ctx;
   if (!may(actor, "see-audit")) return notFound("page");

@@ -8,7 +8,7 @@ import { auditCase, moveCase } from "./move-case";
  * Begins a draft from what stands there: the annotation that was sent back, or the reference that an import
  * brought. Whoever does has seen it, and reads this case no more blind.
  */
-export async function beginDraft(ctx: Context, id: unknown): Promise<Result<{ readonly begun: true }>> {
+export async function beginDraft(ctx: Context, id: string): Promise<Result<{ readonly begun: true }>> {
   return moveCase(ctx, id, async (moving) => {
     const { tx, actor, now, loaded } = moving;
     const { row, version, standing, judge, current, seen } = loaded;

@@ -7,7 +7,7 @@ import { fail, notFound, type Result, succeed } from "../result";
 /** Whether the actor may have a dataset as a bundle, with the audit row that they took it. */
 export async function beginExport(
   ctx: Context,
-  id: unknown,
+  id: string,
 ): Promise<Result<{ readonly id: string; readonly name: string }>> {
   const { actor, db, now } = ctx;
   const datasetId = z.uuid().safeParse(id);

@@ -18,7 +18,7 @@ import { type AnnotationRow, bodyOf, type LoadedCase, loadCase } from "./load-ca
  * A case as the actor may see it. What stands there is left out until they know it: a checker's reading is blind
  * because nothing of the reference has left the server.
  */
-export async function getAuthoringCase(ctx: Context, id: unknown): Promise<Result<AuthoringCase>> {
+export async function getAuthoringCase(ctx: Context, id: string): Promise<Result<AuthoringCase>> {
   const { actor, db } = ctx;
   const caseId = z.uuid().safeParse(id);
   if (!may(actor, "author") || !caseId.success) return notFound("case");

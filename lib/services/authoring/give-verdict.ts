@@ -1,5 +1,6 @@
 import { verdictSchema } from "../../domain/authoring/input";
 import { advance, type Step } from "../../domain/authoring/step";
+import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { loadCase } from "./load-case";
@@ -12,8 +13,8 @@ import { publishAnnotation } from "./publish-annotation";
  */
 export async function giveVerdict(
   ctx: Context,
-  id: unknown,
-  input: unknown,
+  id: string,
+  input: Input<typeof verdictSchema>,
 ): Promise<Result<{ readonly step: Step }>> {
   const parsed = verdictSchema.safeParse(input);
   return moveCase(ctx, id, async (moving) => {

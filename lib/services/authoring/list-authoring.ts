@@ -2,6 +2,7 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { type Duty, type Step, stepSchema, taskOf } from "../../domain/authoring/step";
 import type { AuthoringEntry } from "../../domain/authoring/views";
+import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 
@@ -60,7 +61,7 @@ const entries = {
 /** The cases of the actor's institution that are worked on, and what the actor is to do about each. */
 export async function listAuthoring(
   ctx: Context,
-  input: { readonly datasetId: unknown; readonly step: unknown },
+  input: Written<typeof inputSchema>,
 ): Promise<Result<AuthoringEntry[]>> {
   const { actor, db } = ctx;
   if (!may(actor, "author")) return notFound("page");

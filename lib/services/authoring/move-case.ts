@@ -21,7 +21,7 @@ export type Moving = {
  */
 export async function moveCase<T>(
   ctx: Context,
-  id: unknown,
+  id: string,
   work: (moving: Moving) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const { actor, db, now } = ctx;

@@ -5,7 +5,7 @@ import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 
 /** Opens a dataset that was held back to practice: its published cases, and each other once it is published. */
-export async function openDataset(ctx: Context, id: unknown): Promise<Result<{ readonly open: true }>> {
+export async function openDataset(ctx: Context, id: string): Promise<Result<{ readonly open: true }>> {
   const { actor, db, now } = ctx;
   const datasetId = z.uuid().safeParse(id);
   if (!may(actor, "oversee-authoring") || !datasetId.success) return notFound("dataset");

@@ -67,7 +67,7 @@ async function judge(
   comment = agrees ? "" : "Too low.",
 ) {
   const { currentId } = await db.prisma.authoring.findUniqueOrThrow({ where: { caseId } });
-  return giveVerdict(as(actor), caseId, { annotationId: currentId, step, agrees, comment });
+  return giveVerdict(as(actor), caseId, { annotationId: currentId!, step, agrees, comment });
 }
 async function toChiefs(): Promise<void> {
   await annotate();
@@ -168,7 +168,9 @@ describe("the pipeline", () => {
       failure: { code: "invalid", detail: "Still missing: the phase." },
     });
     const outside = { kind: "reference", ...wholeBody({ boxes: [[0, 0, 2000, 100]] }) };
-    expect(await saveDraft(as(annotator), caseId, outside)).toMatchObject({ failure: { code: "invalid" } });
+    expect(await saveDraft(as(annotator), caseId, outside as never)).toMatchObject({
+      failure: { code: "invalid" },
+    });
   });
 });
 
@@ -188,7 +190,7 @@ describe("the blind reading", () => {
     }
     const { currentId } = await db.prisma.authoring.findUniqueOrThrow({ where: { caseId } });
     expect(
-      await giveVerdict(as(checker), caseId, { annotationId: currentId, step: "checking", agrees: true }),
+      await giveVerdict(as(checker), caseId, { annotationId: currentId!, step: "checking", agrees: true }),
     ).toMatchObject({ failure: { code: "conflict", detail: expect.stringContaining("first") } });
     // Beginning from what stands there would show it.
     expect(await beginDraft(as(checker), caseId)).toMatchObject({ failure: { code: "conflict" } });
@@ -288,7 +290,7 @@ describe("at once", () => {
   });
 
   test("two windows save a draft: there is one", async () => {
-    const body = { kind: "reference", ...wholeBody() };
+    const body = { kind: "reference" as const, ...wholeBody() };
     await Promise.all([1, 2, 3].map(() => saveDraft(as(annotator), caseId, body)));
     expect(await db.prisma.annotation.count({ where: { caseId } })).toBe(1);
   });
@@ -297,7 +299,7 @@ describe("at once", () => {
     await annotate();
     await readBlind();
     const { currentId } = await db.prisma.authoring.findUniqueOrThrow({ where: { caseId } });
-    const back = { annotationId: currentId, step: "checking", agrees: false, comment: "Too low." };
+    const back = { annotationId: currentId!, step: "checking", agrees: false, comment: "Too low." } as const;
     done(await giveVerdict(as(checker), caseId, back));
     expect(await giveVerdict(as(checker), caseId, back)).toMatchObject({ ok: true });
     await annotate(wholeBody({ phase: "C" }));
@@ -325,7 +327,7 @@ test("strangers and residents find nothing, and change nothing", async () => {
       saveDraft(ctx, caseId, { kind: "reference", ...wholeBody() }),
       beginDraft(ctx, caseId),
       submitAnnotation(ctx, caseId, { kind: "reference" }),
-      giveVerdict(ctx, caseId, { annotationId: currentId, step: "checking", agrees: true }),
+      giveVerdict(ctx, caseId, { annotationId: currentId!, step: "checking", agrees: true }),
       reviseCase(ctx, caseId),
       setDuties(ctx, datasetId, nobody),
       openDataset(ctx, datasetId),

@@ -4,7 +4,7 @@ import { fail, notFound, type Result, succeed } from "../result";
 import { auditCase, moveCase } from "./move-case";
 
 /** Takes a published case up again. It stays as it is for those who practise until another reference is agreed on. */
-export async function reviseCase(ctx: Context, id: unknown): Promise<Result<{ readonly step: Step }>> {
+export async function reviseCase(ctx: Context, id: string): Promise<Result<{ readonly step: Step }>> {
   return moveCase(ctx, id, async (moving) => {
     const { tx, now, loaded } = moving;
     const { row, standing, judge } = loaded;

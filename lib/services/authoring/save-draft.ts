@@ -1,6 +1,7 @@
 import { boxesProblem } from "../../domain/authoring/annotation";
 import { draftSchema } from "../../domain/authoring/input";
 import { taskOf } from "../../domain/authoring/step";
+import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { columnsOf } from "./load-case";
@@ -9,8 +10,8 @@ import { moveCase } from "./move-case";
 /** Keeps one's own work in the making: of a reference, or of a blind reading. Nobody else sees it. */
 export async function saveDraft(
   ctx: Context,
-  id: unknown,
-  input: unknown,
+  id: string,
+  input: Input<typeof draftSchema>,
 ): Promise<Result<{ readonly savedAt: string }>> {
   const parsed = draftSchema.safeParse(input);
   return moveCase(ctx, id, async ({ tx, actor, now, loaded }) => {

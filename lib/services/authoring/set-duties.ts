@@ -2,6 +2,7 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { dutiesSchema } from "../../domain/authoring/input";
 import { isUnanimous } from "../../domain/authoring/step";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
@@ -15,8 +16,8 @@ import { publishAnnotation } from "./publish-annotation";
  */
 export async function setDuties(
   ctx: Context,
-  id: unknown,
-  input: unknown,
+  id: string,
+  input: Input<typeof dutiesSchema>,
 ): Promise<Result<{ readonly published: number }>> {
   const { actor, db, now } = ctx;
   const datasetId = z.uuid().safeParse(id);

@@ -1,6 +1,7 @@
 import { boxesProblem, missingParts } from "../../domain/authoring/annotation";
 import { submissionSchema } from "../../domain/authoring/input";
 import { advance, type Step, taskOf } from "../../domain/authoring/step";
+import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { bodyOf } from "./load-case";
@@ -12,8 +13,8 @@ import { auditCase, moveCase } from "./move-case";
  */
 export async function submitAnnotation(
   ctx: Context,
-  id: unknown,
-  input: unknown,
+  id: string,
+  input: Input<typeof submissionSchema>,
 ): Promise<Result<{ readonly step: Step }>> {
   const parsed = submissionSchema.safeParse(input);
   return moveCase(ctx, id, async (moving) => {

@@ -4,6 +4,7 @@ import { uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { MOST_SET_CASES } from "../../domain/case-sets/case-set";
 import { addedCasesSchema } from "../../domain/case-sets/input";
+import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
@@ -22,8 +23,8 @@ const casesOfSet = statement({
 /** Puts cases at the end of a draft; those that stand in it already stay where they are. */
 export async function addCases(
   ctx: Context,
-  id: unknown,
-  input: unknown,
+  id: string,
+  input: Input<typeof addedCasesSchema>,
 ): Promise<Result<{ readonly name: string; readonly added: number; readonly cases: number }>> {
   const { actor } = ctx;
   const setId = z.uuid().safeParse(id);

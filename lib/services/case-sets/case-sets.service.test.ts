@@ -36,7 +36,7 @@ const detail = async (actor: User, id: string): Promise<CaseSetDetail> =>
   need(await getCaseSet(as(actor), id));
 
 /** What the builder sends: the set as it stands, and what is changed. */
-function fieldsOf(set: CaseSetDetail, change: object = {}): object {
+function fieldsOf(set: CaseSetDetail, change: object = {}) {
   return {
     name: set.name,
     description: set.description,

@@ -17,13 +17,13 @@ export type StatusChange = "publish" | "archive" | "restore";
 type Changed = { readonly status: SetStatus; readonly updatedAt: string };
 
 /** Publishes a draft, for good: from here on it may be assigned, and nothing in it changes. */
-export const publishCaseSet = (ctx: Context, id: unknown) => changeStatus(ctx, id, "publish");
+export const publishCaseSet = (ctx: Context, id: string) => changeStatus(ctx, id, "publish");
 
 /** Puts a set away: it is kept, and what was assigned of it goes on, but it is offered no more. */
-export const archiveCaseSet = (ctx: Context, id: unknown) => changeStatus(ctx, id, "archive");
+export const archiveCaseSet = (ctx: Context, id: string) => changeStatus(ctx, id, "archive");
 
 /** Brings a set back to what it was before it was put away. */
-export const restoreCaseSet = (ctx: Context, id: unknown) => changeStatus(ctx, id, "restore");
+export const restoreCaseSet = (ctx: Context, id: string) => changeStatus(ctx, id, "restore");
 
 const openCasesOfSet = statement({
   name: "set-open-cases",
@@ -40,7 +40,7 @@ const setStatusOf = statement({
     WHERE id = $setId`,
 });
 
-async function changeStatus(ctx: Context, id: unknown, change: StatusChange): Promise<Result<Changed>> {
+async function changeStatus(ctx: Context, id: string, change: StatusChange): Promise<Result<Changed>> {
   const { actor, now } = ctx;
   const setId = z.uuid().safeParse(id);
   if (!may(actor, "build-sets") || !setId.success) return notFound("case set");

@@ -28,7 +28,7 @@ const copyItems = statement({
  * Copies a set: a draft of the actor's with the same cases. It is in no family, for it shares its videos with what it
  * was copied from.
  */
-export async function copyCaseSet(ctx: Context, id: unknown): Promise<Result<{ readonly id: string }>> {
+export async function copyCaseSet(ctx: Context, id: string): Promise<Result<{ readonly id: string }>> {
   const { actor, now } = ctx;
   const setId = z.uuid().safeParse(id);
   if (!may(actor, "build-sets") || !setId.success) return notFound("case set");

@@ -7,6 +7,7 @@ import { statement } from "../../db/statement";
 import type { SetFields } from "../../domain/case-sets/case-set";
 import { newSetSchema } from "../../domain/case-sets/input";
 import { formsRuleSchema, setRuleSchema } from "../../domain/case-sets/rule";
+import type { Input } from "../../domain/view";
 import { setPurpose } from "../../sql/types";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
@@ -15,7 +16,10 @@ import { familyOf, refuseSharedVideos } from "./family";
 import { writeItems } from "./write-items";
 
 /** Makes a set: a draft of the actor's. */
-export async function createCaseSet(ctx: Context, input: unknown): Promise<Result<{ readonly id: string }>> {
+export async function createCaseSet(
+  ctx: Context,
+  input: Input<typeof newSetSchema>,
+): Promise<Result<{ readonly id: string }>> {
   const { actor } = ctx;
   if (!may(actor, "build-sets")) return notFound("page");
   const parsed = newSetSchema.safeParse(input);

@@ -1,5 +1,6 @@
 import { may } from "../../auth/policy";
 import { newFormsSchema } from "../../domain/case-sets/input";
+import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { changeSets } from "./change-sets";
@@ -9,7 +10,7 @@ import { familyOf, makeFamily } from "./family";
 /** Makes the sets that matching proposed: drafts of one family, which share no video, all of them or none. */
 export async function createForms(
   ctx: Context,
-  input: unknown,
+  input: Input<typeof newFormsSchema>,
 ): Promise<Result<{ readonly ids: readonly string[] }>> {
   const { actor } = ctx;
   if (!may(actor, "build-sets")) return notFound("page");

@@ -38,7 +38,7 @@ const familyMembers = statement({
 });
 
 /** A set with its cases, and what may not stand in it. */
-export async function getCaseSet(ctx: Context, id: unknown): Promise<Result<CaseSetDetail>> {
+export async function getCaseSet(ctx: Context, id: string): Promise<Result<CaseSetDetail>> {
   const { actor, db } = ctx;
   const setId = z.uuid().safeParse(id);
   if (!may(actor, "build-sets") || !setId.success) return notFound("case set");

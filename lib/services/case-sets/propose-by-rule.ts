@@ -3,6 +3,7 @@ import { setRuleSchema } from "../../domain/case-sets/rule";
 import { solveRule } from "../../domain/case-sets/solve-rule";
 import type { RuleProposal } from "../../domain/case-sets/views";
 import { seededRandom } from "../../domain/statistics/random";
+import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { loadOutcomes } from "../library/load-outcomes";
 import { invalid, notFound, type Result, succeed } from "../result";
@@ -10,7 +11,10 @@ import { loadItems } from "./load-items";
 import { loadPool } from "./load-pool";
 
 /** Chooses cases by a rule, and says what it could not meet. Nothing is stored. */
-export async function proposeByRule(ctx: Context, input: unknown): Promise<Result<RuleProposal>> {
+export async function proposeByRule(
+  ctx: Context,
+  input: Input<typeof setRuleSchema>,
+): Promise<Result<RuleProposal>> {
   const { actor, db } = ctx;
   if (!may(actor, "build-sets")) return notFound("page");
   const parsed = setRuleSchema.safeParse(input);

@@ -4,6 +4,7 @@ import { formsRuleSchema } from "../../domain/case-sets/rule";
 import { thinPool } from "../../domain/case-sets/thin-pool";
 import type { FormsProposal } from "../../domain/case-sets/views";
 import { seededRandom } from "../../domain/statistics/random";
+import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { loadDiscrimination } from "../library/load-discrimination";
 import { invalid, notFound, type Result, succeed } from "../result";
@@ -14,7 +15,10 @@ import { loadPool } from "./load-pool";
 const POOL = 1500;
 
 /** Proposes a pre-test and a post-test that match, and a practice set that shares no video with them. Nothing is stored. */
-export async function proposeForms(ctx: Context, input: unknown): Promise<Result<FormsProposal>> {
+export async function proposeForms(
+  ctx: Context,
+  input: Input<typeof formsRuleSchema>,
+): Promise<Result<FormsProposal>> {
   const { actor, db } = ctx;
   if (!may(actor, "build-sets")) return notFound("page");
   const parsed = formsRuleSchema.safeParse(input);

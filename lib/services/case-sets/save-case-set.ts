@@ -4,6 +4,7 @@ import { boolean, nullable, text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { savedFieldsSchema } from "../../domain/case-sets/input";
 import type { SavedSet } from "../../domain/case-sets/views";
+import type { Input } from "../../domain/view";
 import { setPurpose } from "../../sql/types";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -33,7 +34,11 @@ const setFieldsOf = statement({
  * Stores a draft as it stands in the builder: its fields, its cases and their order. Where somebody else has changed it
  * since it was read, nothing is stored and the answer says so.
  */
-export async function saveCaseSet(ctx: Context, id: unknown, input: unknown): Promise<Result<SavedSet>> {
+export async function saveCaseSet(
+  ctx: Context,
+  id: string,
+  input: Input<typeof savedFieldsSchema>,
+): Promise<Result<SavedSet>> {
   const { actor, now } = ctx;
   const setId = z.uuid().safeParse(id);
   if (!may(actor, "build-sets") || !setId.success) return notFound("case set");

@@ -24,7 +24,7 @@ const notFound = { ok: false, failure: { code: "not-found" } };
 describe("whoever has no business with case sets", () => {
   it("finds nothing: residents, the system, and staff of another institution", async () => {
     const { faculty, resident, cases, run, dataset } = await aSetSite(db);
-    const [caseId] = cases.map(({ id }) => id);
+    const caseId = cases[0]!.id;
     const made = await createCaseSet(contextOf(db, faculty), { name: "Ours", caseIds: [caseId] });
     if (!made.ok) throw new Error(made.failure.detail);
     const { id } = made.value;
@@ -44,7 +44,7 @@ describe("whoever has no business with case sets", () => {
       expect(await createCaseSet(ctx, fields)).toMatchObject(notFound);
       expect(await createCaseSet(ctx, { name: "Apart", apartFrom: id })).toMatchObject(notFound);
       const rule = { seed: 1, cases: 1, datasetIds: [dataset.id] };
-      const sets = [1, 2].map((n) => ({ name: `Form ${n}`, purpose: "pre", caseIds: [caseId] }));
+      const sets = [1, 2].map((n) => ({ name: `Form ${n}`, purpose: "pre" as const, caseIds: [caseId] }));
       expect(await createForms(ctx, { sets, rule })).toMatchObject(notFound);
       expect(await getLibraryCase(ctx, caseId)).toMatchObject(notFound);
       expect(await proposeByRule(ctx, { ...rule, model: { runId: run.id, wrong: 0 } })).toMatchObject(

@@ -18,7 +18,7 @@ const oneCase = statement({
 });
 
 /** One case that the actor may practise. */
-export async function getCase(ctx: Context, id: unknown): Promise<Result<PracticeCase>> {
+export async function getCase(ctx: Context, id: string): Promise<Result<PracticeCase>> {
   const caseId = z.uuid().safeParse(id);
   if (!may(ctx.actor, "practise") || !caseId.success) return notFound("case");
   const row = await ctx.db.find(oneCase, {

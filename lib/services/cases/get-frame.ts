@@ -34,7 +34,7 @@ const visibleFrame = statement({
 export async function getFrame(
   ctx: Context,
   storage: FrameStorage,
-  input: { readonly id: unknown; readonly width: string | null },
+  input: { readonly id: string; readonly width: string | null },
 ): Promise<Result<FrameFile>> {
   const caseId = z.uuid().safeParse(input.id);
   if (ctx.actor.kind !== "user" || !caseId.success) return notFound("frame");

@@ -33,7 +33,7 @@ const stageCase = statement({
 });
 
 /** A case for the stage, with the actor's attempt at it that waits for its zone. */
-export async function getStageCase(ctx: Context, id: unknown): Promise<Result<StageCase>> {
+export async function getStageCase(ctx: Context, id: string): Promise<Result<StageCase>> {
   const caseId = z.uuid().safeParse(id);
   if (!may(ctx.actor, "practise") || !caseId.success) return notFound("case");
   const row = await ctx.db.find(stageCase, {

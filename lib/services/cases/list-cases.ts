@@ -3,6 +3,7 @@ import { may } from "../../auth/policy";
 import { nullable, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import type { PracticeCase } from "../../domain/attempts/views";
+import type { Input } from "../../domain/view";
 import { answered } from "../../sql/attempts";
 import { caseTables, practiceColumns, practiceRow, toPracticeCase } from "../../sql/cases";
 import { practicable } from "../../sql/visibility";
@@ -30,7 +31,7 @@ const pageOfCases = statement({
 });
 
 /** The cases the actor may practise, a hundred a page. */
-export async function listCases(ctx: Context, input: unknown): Promise<Result<CasePage>> {
+export async function listCases(ctx: Context, input: Input<typeof inputSchema>): Promise<Result<CasePage>> {
   if (!may(ctx.actor, "practise")) return fail("forbidden", "Only people who are signed in practise cases.");
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);

@@ -3,6 +3,7 @@ import { may } from "../../auth/policy";
 import { integer, timestamp, uuid, uuids } from "../../db/columns";
 import { statement } from "../../db/statement";
 import type { StageCase } from "../../domain/attempts/views";
+import type { Input } from "../../domain/view";
 import { answered } from "../../sql/attempts";
 import { caseTables, stageColumns, stageRow, toStageCase } from "../../sql/cases";
 import { practicable } from "../../sql/visibility";
@@ -44,7 +45,10 @@ const nextAgain = statement({
 });
 
 /** The cases that come next for the actor: those not answered yet, or, again, those answered longest ago. */
-export async function nextCases(ctx: Context, input: unknown): Promise<Result<readonly StageCase[]>> {
+export async function nextCases(
+  ctx: Context,
+  input: Input<typeof inputSchema>,
+): Promise<Result<readonly StageCase[]>> {
   if (!may(ctx.actor, "practise")) return fail("forbidden", "Only people who are signed in practise cases.");
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);

@@ -3,6 +3,7 @@ import { may } from "../../auth/policy";
 import { periodOf, weeksSchema } from "../../domain/cohorts/period";
 import type { Comparison } from "../../domain/cohorts/views";
 import { weekIn } from "../../domain/progress/figures";
+import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadCohorts } from "./load-cohort";
@@ -19,7 +20,10 @@ const inputSchema = z.object({
 const byName = new Intl.Collator("en", { numeric: true });
 
 /** Some cohorts side by side, as wholes. */
-export async function compareCohorts(ctx: Context, input: unknown): Promise<Result<Comparison>> {
+export async function compareCohorts(
+  ctx: Context,
+  input: Written<typeof inputSchema>,
+): Promise<Result<Comparison>> {
   const { actor, db, now } = ctx;
   const parsed = inputSchema.safeParse(input);
   if (!may(actor, "see-cohorts") || !parsed.success) return notFound("page");

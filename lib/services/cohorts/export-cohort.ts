@@ -2,6 +2,7 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { COHORT_TABLES, type CohortTable, cohortTables } from "../../domain/cohorts/export";
 import { weeksSchema } from "../../domain/cohorts/period";
+import type { Written } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
@@ -19,7 +20,7 @@ const inputSchema = z.object({
  */
 export async function exportCohort(
   ctx: Context,
-  input: unknown,
+  input: Written<typeof inputSchema>,
 ): Promise<Result<{ readonly name: string; readonly table: CohortTable }>> {
   const { actor, db } = ctx;
   const parsed = inputSchema.safeParse(input);

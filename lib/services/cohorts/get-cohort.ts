@@ -1,7 +1,6 @@
-import { z } from "zod";
 import { may } from "../../auth/policy";
 import { calibrationOf, confusionOf, failuresByYear } from "../../domain/cohorts/detail";
-import { keptWeeks, weeksSchema } from "../../domain/cohorts/period";
+import { keptWeeks, type PageInput, pageInputSchema } from "../../domain/cohorts/period";
 import type { CohortPage, FailuresOfYear, Period } from "../../domain/cohorts/views";
 import { addTo } from "../../domain/kept-figures/vector";
 import { auditView } from "../audit/audit-view";
@@ -11,12 +10,10 @@ import { loadCohorts, type WholeCohort } from "./load-cohort";
 import { loadReferences } from "./load-references";
 import { loadMemberPeriods, loadResidents, type MemberPeriods } from "./load-residents";
 
-const inputSchema = z.object({ id: z.uuid(), weeks: weeksSchema });
-
 /** A cohort's page: without its residents to those who see cohorts as wholes alone. */
-export async function getCohort(ctx: Context, input: unknown): Promise<Result<CohortPage>> {
+export async function getCohort(ctx: Context, input: PageInput): Promise<Result<CohortPage>> {
   const { actor, db, now } = ctx;
-  const parsed = inputSchema.safeParse(input);
+  const parsed = pageInputSchema.safeParse(input);
   if (!may(actor, "see-cohorts") || !parsed.success) return notFound("cohort");
   const { id, weeks } = parsed.data;
   const [cohort] = await loadCohorts(db, actor, [id], weeks, now);

@@ -5,6 +5,7 @@ import { keptWeeks, periodOf, weeksSchema } from "../../domain/cohorts/period";
 import { suppressionOf, suppressionsOf } from "../../domain/cohorts/suppression";
 import type { CohortRow, ProgramPage } from "../../domain/cohorts/views";
 import { weekIn } from "../../domain/progress/figures";
+import type { Written } from "../../domain/view";
 import { figuresAreCurrent } from "../../sql/figures";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
@@ -53,7 +54,10 @@ type NamedCohort = { id: string; name: string; ended: boolean; members: number }
 const byName = new Intl.Collator("en", { numeric: true });
 
 /** The program as a whole, by week and by cohort, to those who see its residents. */
-export async function getProgram(ctx: Context, input: unknown): Promise<Result<ProgramPage>> {
+export async function getProgram(
+  ctx: Context,
+  input: Written<typeof inputSchema>,
+): Promise<Result<ProgramPage>> {
   const { actor, db, now } = ctx;
   const parsed = inputSchema.safeParse(input);
   if (!may(actor, "see-residents") || !parsed.success) return notFound("page");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { weeksSchema } from "../../domain/cohorts/period";
 import type { ResidentList } from "../../domain/cohorts/views";
+import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { loadMemberPeriods, loadResidents } from "./load-residents";
@@ -43,7 +44,10 @@ const residentPage = {
 };
 
 /** The institution's active residents by name, 25 a page, to those who see residents. */
-export async function listResidents(ctx: Context, input: unknown): Promise<Result<ResidentList>> {
+export async function listResidents(
+  ctx: Context,
+  input: Written<typeof inputSchema>,
+): Promise<Result<ResidentList>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "see-residents")) return notFound("page");
   const parsed = inputSchema.safeParse(input);

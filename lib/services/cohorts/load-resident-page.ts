@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { may } from "../../auth/policy";
-import { periodOf, weeksSchema } from "../../domain/cohorts/period";
+import { type PageInput, pageInputSchema, periodOf } from "../../domain/cohorts/period";
 import { residentFigures } from "../../domain/cohorts/resident-figures";
 import type { ResidentPage } from "../../domain/cohorts/views";
 import { FORMER_DOMAIN } from "../../domain/people/former";
@@ -12,8 +11,6 @@ import { loadResidentAnswers } from "./load-resident-answers";
 import { loadResidentAssignments } from "./load-resident-assignments";
 import { loadMemberPeriods, loadResidents } from "./load-residents";
 
-const inputSchema = z.object({ id: z.uuid(), weeks: weeksSchema });
-
 const startOfWeek = {
   name: "start-of-week",
   text: "SELECT $1::date::timestamp AT TIME ZONE $2 AS at",
@@ -23,9 +20,9 @@ const startOfWeek = {
 const former = { email: { endsWith: `@${FORMER_DOMAIN}` } };
 
 /** What a resident's page says, to those who see residents. Who gives it to somebody writes down what it was given for. */
-export async function loadResidentPage(ctx: Context, input: unknown): Promise<Result<ResidentPage>> {
+export async function loadResidentPage(ctx: Context, input: PageInput): Promise<Result<ResidentPage>> {
   const { actor, db, now } = ctx;
-  const parsed = inputSchema.safeParse(input);
+  const parsed = pageInputSchema.safeParse(input);
   if (!may(actor, "see-residents") || !parsed.success) return notFound("resident");
   const { id, weeks } = parsed.data;
   const resident = await db.prisma.user.findFirst({

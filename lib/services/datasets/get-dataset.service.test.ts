@@ -66,7 +66,7 @@ describe("a dataset’s account", () => {
 
   it("is not found where there is none, and by what is no id", async () => {
     const ctx = contextOf(db, await makeUser(db, institution, "admin"));
-    for (const id of [randomUUID(), "1", undefined]) {
+    for (const id of [randomUUID(), "1", ""]) {
       expect(await getDataset(ctx, id)).toMatchObject({ ok: false, failure: { code: "not-found" } });
     }
   });

@@ -31,7 +31,7 @@ type DatasetRow = Omit<DatasetAccount, "description" | "makeup"> & { readonly de
 type MakeupRow = { readonly phase: Phase; readonly split: Split; readonly n: number };
 
 /** What a dataset is and holds. Residents learn its totals alone: no figure of theirs tells phases apart. */
-export async function getDataset(ctx: Context, id: unknown): Promise<Result<DatasetAccount>> {
+export async function getDataset(ctx: Context, id: string): Promise<Result<DatasetAccount>> {
   const datasetId = z.uuid().safeParse(id);
   if (!may(ctx.actor, "practise") || !datasetId.success) return notFound("dataset");
   const seesAll = may(ctx.actor, "see-datasets") || may(ctx.actor, "administer");

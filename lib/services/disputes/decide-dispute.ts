@@ -5,6 +5,7 @@ import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
 import { type DecisionInput, decisionSchema } from "../../domain/disputes/input";
 import type { DisputeStatus, Settled } from "../../domain/disputes/views";
+import type { Input } from "../../domain/view";
 import { type AuditedEvent, writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
@@ -22,7 +23,11 @@ const MEANWHILE =
  * every attempt at it that was scored by the questioned one, or by the one in between, is scored anew, with the old
  * score kept: all of it, or nothing.
  */
-export async function decideDispute(ctx: Context, id: unknown, input: unknown): Promise<Result<Settled>> {
+export async function decideDispute(
+  ctx: Context,
+  id: string,
+  input: Input<typeof decisionSchema>,
+): Promise<Result<Settled>> {
   const { actor, db } = ctx;
   const disputeId = z.uuid().safeParse(id);
   if (!may(actor, "adjudicate") || !disputeId.success) return notFound("question");

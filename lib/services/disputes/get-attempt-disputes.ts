@@ -39,7 +39,7 @@ type OldScoreRow = {
 };
 
 /** What became of the reference of a revealed attempt of the actor's: their questions, and the scores it had before. */
-export async function getAttemptDisputes(ctx: Context, id: unknown): Promise<Result<AttemptDisputes>> {
+export async function getAttemptDisputes(ctx: Context, id: string): Promise<Result<AttemptDisputes>> {
   const { actor, db, now } = ctx;
   const attemptId = z.uuid().safeParse(id);
   if (!may(actor, "dispute") || !attemptId.success) return notFound("attempt");

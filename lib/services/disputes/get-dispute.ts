@@ -78,7 +78,7 @@ const affectedByDispute = {
 };
 
 /** A dispute with everything that is needed to decide it: for faculty, directors and admins of the institution. */
-export async function getDispute(ctx: Context, id: unknown): Promise<Result<DisputeDetail>> {
+export async function getDispute(ctx: Context, id: string): Promise<Result<DisputeDetail>> {
   const { actor, db } = ctx;
   const disputeId = z.uuid().safeParse(id);
   if (!may(actor, "adjudicate") || !disputeId.success) return notFound("question");

@@ -125,7 +125,9 @@ describe("what isn't revealed can't be questioned:", () => {
     for (const attempt of [practised, examined]) {
       expect(await openDispute(ctx(), attempt, input())).toMatchObject({ failure: { code: "not-found" } });
       // Not even by what is wrong with the request.
-      expect(await openDispute(ctx(), attempt, {})).toMatchObject({ failure: { code: "not-found" } });
+      expect(await openDispute(ctx(), attempt, {} as never)).toMatchObject({
+        failure: { code: "not-found" },
+      });
       expect(await getAttemptDisputes(ctx(), attempt)).toMatchObject({ failure: { code: "not-found" } });
     }
     await db.prisma.assignment.update({ where: { id: assignmentId }, data: { resultsReleasedAt: NOW } });

@@ -6,6 +6,7 @@ import { inTransaction } from "../../db/transaction";
 import { DISPUTES_A_DAY, type OpenDisputeInput, openDisputeSchema } from "../../domain/disputes/input";
 import type { OwnDispute } from "../../domain/disputes/views";
 import { boxProblem } from "../../domain/geometry";
+import type { Input } from "../../domain/view";
 import { withheld } from "../../sql/visibility";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -30,8 +31,8 @@ export const openedLately = `SELECT count(*)::int AS n FROM dispute
  */
 export async function openDispute(
   ctx: Context,
-  attempt: unknown,
-  input: unknown,
+  attempt: string,
+  input: Input<typeof openDisputeSchema>,
 ): Promise<Result<OwnDispute>> {
   const { actor, db, now } = ctx;
   const attemptId = z.uuid().safeParse(attempt);

@@ -58,7 +58,7 @@ describe("who decides", () => {
     expect(await decideDispute(ctx(own), mine, { decision: "reject", sentence: "No." })).toMatchObject({
       failure: { code: "forbidden" },
     });
-    const both = { decision: "reject", sentence: "No.", together: [id] };
+    const both = { decision: "reject" as const, sentence: "No.", together: [id] };
     expect(await decideDispute(ctx(own), mine, both)).toMatchObject({ ok: false });
     await withdrawDispute(ctx(own), mine);
     expect(await getDispute(ctx(await makeUser(db, institution, "faculty")), mine)).toMatchObject(NOT_FOUND);
@@ -72,7 +72,7 @@ test.each(["resident", ...STAFF] as const)("a stranger (%s) finds nothing", asyn
   else expect(listed).toMatchObject({ value: { open: [], decided: [] } });
   expect(await getDispute(ctx(stranger), id)).toMatchObject(NOT_FOUND);
   for (const input of [acceptance(made.versionId), { decision: "reject", sentence: "No." }, {}]) {
-    expect(await decideDispute(ctx(stranger), id, input)).toMatchObject(NOT_FOUND);
+    expect(await decideDispute(ctx(stranger), id, input as never)).toMatchObject(NOT_FOUND);
   }
   expect(await withdrawDispute(ctx(stranger), id)).toMatchObject(NOT_FOUND);
 });
@@ -88,8 +88,8 @@ test("a resident, the disputer too, finds nothing of what faculty see", async ()
 test("what isn't there is not found", async () => {
   const judge = await makeUser(db, institution, "faculty");
   for (const nowhere of [randomUUID(), "x", null]) {
-    expect(await getDispute(ctx(judge), nowhere)).toMatchObject(NOT_FOUND);
-    expect(await decideDispute(ctx(judge), nowhere, {})).toMatchObject(NOT_FOUND);
+    expect(await getDispute(ctx(judge), nowhere as never)).toMatchObject(NOT_FOUND);
+    expect(await decideDispute(ctx(judge), nowhere as never, {} as never)).toMatchObject(NOT_FOUND);
   }
   expect(await db.prisma.dispute.count({ where: { id, status: "open" } })).toBe(1);
 });

@@ -49,7 +49,7 @@ describe("those who may decide are told", () => {
     expect(await mailsOf(chief)).toMatchObject([{ text: expect.stringContaining("lies on the duct") }]);
     for (const untold of [stranger, reader, other]) expect(await noticesOf(untold)).toEqual([]);
 
-    const rejection = { decision: "reject", sentence: "No.", together: [] };
+    const rejection = { decision: "reject" as const, sentence: "No.", together: [] };
     await decideDispute(ctx(judge), first, rejection);
     const another = await resident();
     await question(db, another, await answer(db, another, made, OFF));
@@ -113,7 +113,7 @@ describe("those concerned are told", () => {
   test("of a rejection, with the sentence", async () => {
     const id = await question(db, reader, await answer(db, reader, made, OFF));
     const rejection = { decision: "reject", sentence: "The artery is plain to see." };
-    expect(await decideDispute(ctx(judge), id, rejection)).toEqual({
+    expect(await decideDispute(ctx(judge), id, rejection as never)).toEqual({
       ok: true,
       value: { status: "rejected", versionId: null, rescored: 0, changed: 0 },
     });

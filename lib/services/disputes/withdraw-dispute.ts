@@ -8,7 +8,7 @@ import { fail, notFound, type Result, succeed } from "../result";
 import { type DisputeRow, disputeColumns, toOwnDispute } from "./dispute-rows";
 
 /** Takes back a question of the actor's own that nobody has decided yet. Taken back again, nothing happens. */
-export async function withdrawDispute(ctx: Context, id: unknown): Promise<Result<OwnDispute>> {
+export async function withdrawDispute(ctx: Context, id: string): Promise<Result<OwnDispute>> {
   const { actor, db, now } = ctx;
   const disputeId = z.uuid().safeParse(id);
   if (!may(actor, "dispute") || !disputeId.success) return notFound("question");

@@ -8,6 +8,7 @@ import { type RowOf, statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { acceptanceSchema, secretSchema } from "../../domain/invitations/input";
 import { dayOf } from "../../domain/time/day";
+import type { Input } from "../../domain/view";
 import { role } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
 import { makeAccount } from "../people/make-account";
@@ -56,7 +57,7 @@ const markAccepted = statement({
  */
 export async function acceptInvitation(
   { db, now }: { readonly db: Database; readonly now: Date },
-  input: unknown,
+  input: Input<typeof acceptanceSchema>,
   address: string,
 ): Promise<Result<AcceptedInvitation> | { readonly limited: number }> {
   const parsed = acceptanceSchema.safeParse(input);

@@ -2,12 +2,16 @@ import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
 import { checkListSchema } from "../../domain/invitations/input";
 import type { InvitationReport } from "../../domain/invitations/views";
+import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { invalid, notFound, type Result } from "../result";
 import { planInvitations } from "./plan-invitations";
 
 /** Tells row by row what inviting a list would do. Nothing is changed by it. */
-export async function checkList(ctx: Context, input: unknown): Promise<Result<InvitationReport>> {
+export async function checkList(
+  ctx: Context,
+  input: Input<typeof checkListSchema>,
+): Promise<Result<InvitationReport>> {
   const { actor, db } = ctx;
   if (!may(actor, "manage-people")) return notFound("page");
   const parsed = checkListSchema.safeParse(input);

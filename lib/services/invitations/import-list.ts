@@ -7,6 +7,7 @@ import { constant, statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { importListSchema } from "../../domain/invitations/input";
 import type { ImportedInvitations, InvitationReport } from "../../domain/invitations/views";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { loadCohorts } from "../people/load-cohorts";
@@ -40,7 +41,10 @@ const insertCohorts = statement({
  * Invites everybody in a list for whom its report said so, and does nothing else: where something has changed since the
  * report was made, all is refused. The same request again does nothing, and is answered without the links.
  */
-export async function importList(ctx: Context, input: unknown): Promise<Result<ImportedInvitations>> {
+export async function importList(
+  ctx: Context,
+  input: Input<typeof importListSchema>,
+): Promise<Result<ImportedInvitations>> {
   const { actor, db } = ctx;
   if (!may(actor, "manage-people")) return notFound("page");
   const parsed = importListSchema.safeParse(input);

@@ -6,6 +6,7 @@ import { newInvitationSchema } from "../../domain/invitations/input";
 import type { MadeInvitation } from "../../domain/invitations/views";
 import { mayManage } from "../../domain/people/authority";
 import { roleNames } from "../../domain/people/role";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { lockPeople } from "../people/lock-person";
@@ -14,7 +15,10 @@ import { loadKnown } from "./load-known";
 import { writeInvitations } from "./write-invitations";
 
 /** Invites one person, with a link that is shown this once. */
-export async function invitePerson(ctx: Context, input: unknown): Promise<Result<MadeInvitation>> {
+export async function invitePerson(
+  ctx: Context,
+  input: Input<typeof newInvitationSchema>,
+): Promise<Result<MadeInvitation>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "manage-people")) return notFound("page");
   const parsed = newInvitationSchema.safeParse(input);

@@ -4,6 +4,7 @@ import { boolean, integer, nullable, smallint, text, textOf, timestamp, uuid } f
 import { statement } from "../../db/statement";
 import type { InvitationsPage } from "../../domain/invitations/views";
 import { managedRoles, mayManage } from "../../domain/people/authority";
+import type { Written } from "../../domain/view";
 import { role } from "../../sql/types";
 import type { Context } from "../context";
 import { loadCohorts } from "../people/load-cohorts";
@@ -45,7 +46,10 @@ const querySchema = z.object({
 });
 
 /** The institution's invitations, the latest first: those that wait, or all. */
-export async function listInvitations(ctx: Context, input: unknown): Promise<Result<InvitationsPage>> {
+export async function listInvitations(
+  ctx: Context,
+  input: Written<typeof querySchema>,
+): Promise<Result<InvitationsPage>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "manage-people")) return notFound("page");
   const { show, page } = querySchema.parse(input);

@@ -31,7 +31,7 @@ const invitationToChange = statement({
 export async function lockInvitation(
   tx: Queryable,
   actor: User,
-  id: unknown,
+  id: string,
 ): Promise<Result<Invited & { readonly id: string }>> {
   const invitationId = z.uuid().safeParse(id);
   if (!invitationId.success) return notFound("invitation");

@@ -8,7 +8,7 @@ import { lockInvitation } from "./lock-invitation";
 import { writeInvitations } from "./write-invitations";
 
 /** Gives an invitation a new link, and mails it; the old one opens no more. */
-export async function renewInvitation(ctx: Context, id: unknown): Promise<Result<MadeInvitation>> {
+export async function renewInvitation(ctx: Context, id: string): Promise<Result<MadeInvitation>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "manage-people")) return notFound("invitation");
   return inTransaction(db, async (tx): Promise<Result<MadeInvitation>> => {

@@ -15,7 +15,7 @@ const markRevoked = statement({
 });
 
 /** Takes an invitation back: its link opens no more. */
-export async function revokeInvitation(ctx: Context, id: unknown): Promise<Result<{ readonly id: string }>> {
+export async function revokeInvitation(ctx: Context, id: string): Promise<Result<{ readonly id: string }>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "manage-people")) return notFound("invitation");
   return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {

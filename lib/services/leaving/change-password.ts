@@ -4,6 +4,7 @@ import { text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { passwordChangeSchema } from "../../domain/people/password";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -21,7 +22,7 @@ const replacePassword = statement({
  */
 export async function changePassword(
   ctx: Context,
-  input: unknown,
+  input: Input<typeof passwordChangeSchema>,
   address: string,
 ): Promise<Result<{ readonly changed: true }>> {
   const { actor, db, now } = ctx;

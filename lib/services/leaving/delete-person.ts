@@ -6,6 +6,7 @@ import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { FORMER_DOMAIN, formerNames } from "../../domain/people/former";
 import { deletionSchema } from "../../domain/people/input";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
@@ -52,8 +53,8 @@ const moveFiguresDue = statement({
  */
 export async function deletePerson(
   ctx: Context,
-  id: unknown,
-  input: unknown,
+  id: string,
+  input: Input<typeof deletionSchema>,
 ): Promise<Result<{ readonly deleted: true }>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "manage-people")) return notFound("person");

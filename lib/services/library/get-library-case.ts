@@ -22,7 +22,7 @@ const libraryCase = statement({
 });
 
 /** A case with its reference, its rationale and what models made of it: for staff, never for those who practise. */
-export async function getLibraryCase(ctx: Context, id: unknown): Promise<Result<LibraryCase>> {
+export async function getLibraryCase(ctx: Context, id: string): Promise<Result<LibraryCase>> {
   const { actor, db, now } = ctx;
   const caseId = z.uuid().safeParse(id);
   if (!may(actor, "build-sets") || !caseId.success) return notFound("case");

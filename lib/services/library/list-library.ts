@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { may } from "@/lib/auth/policy";
 import { integer } from "@/lib/db/columns";
 import { composed } from "@/lib/db/statement";
-import { type LibraryOrder, libraryQuerySchema } from "@/lib/domain/library/query";
-import type { LibraryPage } from "@/lib/domain/library/views";
+import type { LibraryOrder } from "@/lib/domain/library/query";
 import { entryColumns, entryRow, libraryTables } from "@/lib/sql/library";
+import { may } from "../../auth/policy";
+import { libraryQuerySchema } from "../../domain/library/query";
+import type { LibraryPage } from "../../domain/library/views";
+import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { type Conditions, conditionsOf } from "./conditions";
@@ -39,7 +41,10 @@ export const libraryCount = ({ sql, params }: Conditions) =>
   });
 
 /** The cases that the institution may use, as a query asks for them, 120 a page. The first page counts them all. */
-export async function listLibrary(ctx: Context, input: unknown): Promise<Result<LibraryPage>> {
+export async function listLibrary(
+  ctx: Context,
+  input: Input<typeof inputSchema>,
+): Promise<Result<LibraryPage>> {
   const { actor, db } = ctx;
   if (!may(actor, "build-sets")) return notFound("page");
   const parsed = inputSchema.safeParse(input);

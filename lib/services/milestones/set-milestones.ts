@@ -1,12 +1,16 @@
 import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
 import { type Milestone, milestonesSchema } from "../../domain/milestones/milestone";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 
 /** Sets the milestones of the actor's program, all of them in their order. What they were is written down. */
-export async function setMilestones(ctx: Context, input: unknown): Promise<Result<readonly Milestone[]>> {
+export async function setMilestones(
+  ctx: Context,
+  input: Input<typeof milestonesSchema>,
+): Promise<Result<readonly Milestone[]>> {
   const { actor, db } = ctx;
   if (!may(actor, "see-residents")) return notFound("page");
   const parsed = milestonesSchema.safeParse(input);

@@ -1,9 +1,13 @@
 import { readNoticesSchema } from "../../domain/notices/notice";
+import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 
 /** Marks notices of the actor's as read; those of others stay untouched. */
-export async function markRead(ctx: Context, input: unknown): Promise<Result<{ readonly marked: number }>> {
+export async function markRead(
+  ctx: Context,
+  input: Input<typeof readNoticesSchema>,
+): Promise<Result<{ readonly marked: number }>> {
   const { actor, db, now } = ctx;
   if (actor.kind !== "user") return notFound("page");
   const parsed = readNoticesSchema.safeParse(input);

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { may } from "../../auth/policy";
-import { weeksSchema } from "../../domain/cohorts/period";
+import { type PageInput, pageInputSchema } from "../../domain/cohorts/period";
 import type { Packet } from "../../domain/packet/views";
 import { writeAudit } from "../audit/write-audit";
 import { loadCohorts } from "../cohorts/load-cohort";
@@ -8,8 +7,6 @@ import type { Context } from "../context";
 import { loadMilestones } from "../milestones/load-milestones";
 import { notFound, type Result, succeed } from "../result";
 import { makePacket } from "./make-packet";
-
-const inputSchema = z.object({ id: z.uuid(), weeks: weeksSchema });
 
 export type CohortPackets = {
   readonly cohort: string;
@@ -24,10 +21,10 @@ export type CohortPackets = {
  */
 export async function exportCohortPackets(
   ctx: Context,
-  { format, ...input }: { readonly id: unknown; readonly weeks?: unknown; readonly format: "pdf" | "csv" },
+  { format, ...input }: PageInput & { readonly format: "pdf" | "csv" },
 ): Promise<Result<CohortPackets>> {
   const { actor, db, now } = ctx;
-  const parsed = inputSchema.safeParse(input);
+  const parsed = pageInputSchema.safeParse(input);
   if (!may(actor, "see-residents") || !parsed.success) return notFound("cohort");
   const { id, weeks } = parsed.data;
   const [cohort] = await loadCohorts(db, actor, [id], weeks, now);

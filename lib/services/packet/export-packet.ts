@@ -1,10 +1,11 @@
+import type { PageInput } from "../../domain/cohorts/period";
 import type { Packet } from "../../domain/packet/views";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import type { Result } from "../result";
 import { loadPacket } from "./load-packet";
 
-export type PacketExport = { readonly id: unknown; readonly weeks?: unknown; readonly format: "pdf" | "csv" };
+export type PacketExport = PageInput & { readonly format: "pdf" | "csv" };
 
 /** A resident's packet for a file. It is written down who took it. */
 export async function exportPacket(

@@ -1,4 +1,5 @@
 import type { User } from "../../auth/actor";
+import type { PageInput } from "../../domain/cohorts/period";
 import { type Milestone, standingsOf } from "../../domain/milestones/milestone";
 import type { Packet } from "../../domain/packet/views";
 import { loadResidentPage } from "../cohorts/load-resident-page";
@@ -12,7 +13,7 @@ import { type Result, succeed } from "../result";
 export async function makePacket(
   ctx: Context & { readonly actor: User },
   milestones: readonly Milestone[],
-  input: { readonly id: unknown; readonly weeks?: unknown },
+  input: PageInput,
 ): Promise<Result<Packet>> {
   const { actor, now } = ctx;
   const resident = await loadResidentPage(ctx, input);

@@ -76,7 +76,7 @@ describe("milestones", () => {
   });
 
   it("refuse a code that stands twice, and more than fit", async () => {
-    const same = await setMilestones(contextOf(db, director), { milestones: [example[0], example[0]] });
+    const same = await setMilestones(contextOf(db, director), { milestones: [example[0]!, example[0]!] });
     expect(same).toMatchObject({ failure: { detail: expect.stringContaining("has this code already") } });
     const many = Array.from({ length: 13 }, (_, at) => ({ ...example[0]!, code: String(at) }));
     expect(await setMilestones(contextOf(db, director), { milestones: many })).toMatchObject({ ok: false });

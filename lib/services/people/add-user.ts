@@ -6,6 +6,7 @@ import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { newPasswordSchema } from "../../domain/people/password";
 import { ROLES } from "../../domain/people/role";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, type Result, succeed } from "../result";
@@ -49,7 +50,7 @@ const cohortNamed = statement({
 });
 
 /** Makes an account. For the first ones of a deployment, by the system; admins have a page of their own. */
-export async function addUser(ctx: Context, input: unknown): Promise<Result<AddedUser>> {
+export async function addUser(ctx: Context, input: Input<typeof inputSchema>): Promise<Result<AddedUser>> {
   if (ctx.actor.kind !== "system" && !may(ctx.actor, "administer")) {
     return fail("forbidden", "Only admins make accounts.");
   }

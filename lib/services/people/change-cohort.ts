@@ -6,6 +6,7 @@ import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { cohortChangeSchema } from "../../domain/people/input";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -27,8 +28,8 @@ const endCohort = statement({
 /** Renames, ends or reopens a cohort. Who left it by its end is not brought back. */
 export async function changeCohort(
   ctx: Context,
-  id: unknown,
-  input: unknown,
+  id: string,
+  input: Input<typeof cohortChangeSchema>,
 ): Promise<Result<{ readonly id: string }>> {
   const { actor, db } = ctx;
   const cohortId = z.uuid().safeParse(id);

@@ -5,6 +5,7 @@ import { inTransaction } from "../../db/transaction";
 import { mayManage } from "../../domain/people/authority";
 import { personChangeSchema } from "../../domain/people/input";
 import { roleNames } from "../../domain/people/role";
+import type { Input } from "../../domain/view";
 import { role as roleColumn } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -22,8 +23,8 @@ const updatePerson = statement({
 /** Changes a person's name or role. Who is no resident any more leaves the cohorts. */
 export async function changePerson(
   ctx: Context,
-  id: unknown,
-  input: unknown,
+  id: string,
+  input: Input<typeof personChangeSchema>,
 ): Promise<Result<{ readonly id: string }>> {
   const { actor, db } = ctx;
   if (!may(actor, "manage-people")) return notFound("person");

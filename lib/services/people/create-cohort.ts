@@ -3,6 +3,7 @@ import { text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { newCohortSchema } from "../../domain/people/input";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -16,7 +17,10 @@ const insertCohort = statement({
 });
 
 /** Makes a cohort, with nobody in it yet. */
-export async function createCohort(ctx: Context, input: unknown): Promise<Result<{ readonly id: string }>> {
+export async function createCohort(
+  ctx: Context,
+  input: Input<typeof newCohortSchema>,
+): Promise<Result<{ readonly id: string }>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "manage-people")) return notFound("page");
   const parsed = newCohortSchema.safeParse(input);

@@ -2,6 +2,7 @@ import { may } from "../../auth/policy";
 import { peopleQuerySchema } from "../../domain/people/input";
 import type { PersonRow } from "../../domain/people/views";
 import { dayOf } from "../../domain/time/day";
+import type { Written } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
@@ -9,7 +10,10 @@ import { conditionsOf, listedPeople } from "./people-query";
 import { toPersonRow } from "./person-rows";
 
 /** All that match, for a file: on no pages. That they were taken out is written down. */
-export async function exportPeople(ctx: Context, input: unknown): Promise<Result<readonly PersonRow[]>> {
+export async function exportPeople(
+  ctx: Context,
+  input: Written<typeof peopleQuerySchema>,
+): Promise<Result<readonly PersonRow[]>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "manage-people")) return notFound("page");
   const query = peopleQuerySchema.parse(input);

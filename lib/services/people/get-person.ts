@@ -36,7 +36,7 @@ const training = statement({
 });
 
 /** A person of the institution, with the years of training and the cohorts as they were. */
-export async function getPerson(ctx: Context, id: unknown): Promise<Result<PersonPage>> {
+export async function getPerson(ctx: Context, id: string): Promise<Result<PersonPage>> {
   const { actor, db, now } = ctx;
   const personId = z.uuid().safeParse(id);
   if (!may(actor, "manage-people") || !personId.success) return notFound("person");

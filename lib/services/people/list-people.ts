@@ -2,6 +2,7 @@ import { may } from "../../auth/policy";
 import { peopleQuerySchema } from "../../domain/people/input";
 import type { PeoplePage } from "../../domain/people/views";
 import { dayOf } from "../../domain/time/day";
+import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadCohorts } from "./load-cohorts";
@@ -11,7 +12,10 @@ import { toPersonRow } from "./person-rows";
 const PAGE = 50;
 
 /** The institution's people that match, by name, fifty a page. */
-export async function listPeople(ctx: Context, input: unknown): Promise<Result<PeoplePage>> {
+export async function listPeople(
+  ctx: Context,
+  input: Written<typeof peopleQuerySchema>,
+): Promise<Result<PeoplePage>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "manage-people")) return notFound("page");
   const query = peopleQuerySchema.parse(input);

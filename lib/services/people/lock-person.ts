@@ -44,7 +44,7 @@ export async function lockPeople(tx: Queryable, institutionId: string): Promise<
  * A person whom the actor manages, held until the transaction ends. Nobody manages themself: a director who could
  * would be an admin a minute later.
  */
-export async function lockPerson(tx: Queryable, actor: User, id: unknown): Promise<Result<LockedPerson>> {
+export async function lockPerson(tx: Queryable, actor: User, id: string): Promise<Result<LockedPerson>> {
   const personId = z.uuid().safeParse(id);
   if (!personId.success) return notFound("person");
   await lockPeople(tx, actor.institutionId);

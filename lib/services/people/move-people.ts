@@ -9,6 +9,7 @@ import { type Move, moveSchema } from "../../domain/people/input";
 import { type CohortOfMove, type PlannedMove, planMove } from "../../domain/people/move";
 import type { MoveReport } from "../../domain/people/views";
 import { momentOfDay } from "../../domain/time/day";
+import type { Input } from "../../domain/view";
 import { isPerson, trainingYearOn } from "../../sql/people";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -48,7 +49,7 @@ const residentsToMove = statement({
  */
 export async function movePeople(
   ctx: Context,
-  input: unknown,
+  input: Input<typeof moveSchema>,
   { preview }: { readonly preview: boolean },
 ): Promise<Result<MoveReport>> {
   const { actor, db, now } = ctx;

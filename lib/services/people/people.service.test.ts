@@ -59,7 +59,7 @@ describe("who manages whom", () => {
     expect(await changePerson(as(director), faculty.id, { name: "New  Name" })).toMatchObject({ ok: true });
     expect((await findUser(db, faculty.id))!.name).toBe("New Name");
     expect(await changePerson(as(director), resident.id, { role: "faculty" })).toMatchObject({ ok: true });
-    for (const role of ["director", "admin"]) {
+    for (const role of ["director", "admin"] as const) {
       expect(await changePerson(as(director), resident.id, { role })).toMatchObject({
         failure: { code: "forbidden" },
       });
@@ -108,8 +108,8 @@ describe("who manages whom", () => {
         await setTraining(ctx, target, { year: 1, since: "2026-07-01" }),
         await removeTraining(ctx, { id: target, since: "2026-07-01" }),
         await setActive(ctx, target, false),
-        await movePeople(ctx, body, { preview: true }),
-        await movePeople(ctx, body, { preview: false }),
+        await movePeople(ctx, body as never, { preview: true }),
+        await movePeople(ctx, body as never, { preview: false }),
         await changeCohort(ctx, cohort, { name: "Mine" }),
       ]) {
         expect(result).toMatchObject({ ok: false, failure: { code: "not-found" } });

@@ -18,7 +18,7 @@ const deleteTraining = statement({
 /** Takes back a year of training that was written down by mistake. */
 export async function removeTraining(
   ctx: Context,
-  place: { readonly id: unknown; readonly since: unknown },
+  place: { readonly id: string; readonly since: string },
 ): Promise<Result<{ readonly id: string }>> {
   const { actor, db } = ctx;
   const since = daySchema.safeParse(place.since);

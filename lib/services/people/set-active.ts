@@ -21,7 +21,7 @@ const setAccountActive = statement({
  */
 export async function setActive(
   ctx: Context,
-  id: unknown,
+  id: string,
   active: boolean,
 ): Promise<Result<{ readonly id: string }>> {
   const { actor, db, now } = ctx;

@@ -3,6 +3,7 @@ import { day, integers, uuids } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { trainingSchema } from "../../domain/people/input";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
@@ -20,8 +21,8 @@ export const beginYears = statement({
 /** Writes down from which day on a resident is in a year of training; what stood for that day is replaced. */
 export async function setTraining(
   ctx: Context,
-  id: unknown,
-  input: unknown,
+  id: string,
+  input: Input<typeof trainingSchema>,
 ): Promise<Result<{ readonly id: string }>> {
   const { actor, db } = ctx;
   if (!may(actor, "manage-people")) return notFound("person");

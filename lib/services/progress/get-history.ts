@@ -6,6 +6,7 @@ import { phaseOutcome } from "../../domain/attempts/mode";
 import { attemptState } from "../../domain/attempts/state";
 import type { HistoryEntry, HistoryPage } from "../../domain/progress/views";
 import { NO_ZONE } from "../../domain/scoring/zone";
+import type { Written } from "../../domain/view";
 import { superseded } from "../../sql/attempts";
 import { frameUrl, frameVersionColumn } from "../../sql/cases";
 import { mode, zoneOutcome } from "../../sql/types";
@@ -56,7 +57,10 @@ const historyPage = statement({
 });
 
 /** The actor's attempts, newest first, 25 a page. */
-export async function getHistory(ctx: Context, input: unknown): Promise<Result<HistoryPage>> {
+export async function getHistory(
+  ctx: Context,
+  input: Written<typeof inputSchema>,
+): Promise<Result<HistoryPage>> {
   if (!may(ctx.actor, "practise")) return fail("forbidden", "Only people who are signed in have a history.");
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);

@@ -5,6 +5,7 @@ import { statement } from "../../db/statement";
 import { boxSchema } from "../../domain/geometry";
 import { caseQuerySchema, listCases } from "../../domain/readers/case-list";
 import type { RunCaseView } from "../../domain/readers/views";
+import type { Written } from "../../domain/view";
 import { recallRationale } from "../../recall/recall-rationale";
 import { modelRationale, split } from "../../sql/types";
 import { rationaleRow, toRationale } from "../../sql/versions";
@@ -58,7 +59,10 @@ const answerToCase = statement({
 });
 
 /** What a run made of a case, beside the reference: for staff, never for those who practise on it. */
-export async function getRunCase(ctx: Context, input: unknown): Promise<Result<RunCaseView>> {
+export async function getRunCase(
+  ctx: Context,
+  input: Written<typeof inputSchema>,
+): Promise<Result<RunCaseView>> {
   const { actor, db } = ctx;
   const parsed = inputSchema.safeParse(input);
   if (!may(actor, "see-readers") || !parsed.success) return notFound("case");

@@ -4,6 +4,7 @@ import { integer, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { reportRun } from "../../domain/readers/report-run";
 import type { RunDetail } from "../../domain/readers/views";
+import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadScoredRun, runInputSchema } from "./load-scored-run";
@@ -22,7 +23,10 @@ const sampledPredictions = statement({
 const rememberReport = remembering<ReturnType<typeof reportRun>>(64);
 
 /** What a model run is, and how it did over the cases of one split. */
-export async function getRun(ctx: Context, input: unknown): Promise<Result<RunDetail>> {
+export async function getRun(
+  ctx: Context,
+  input: Written<typeof runInputSchema>,
+): Promise<Result<RunDetail>> {
   const { actor, db } = ctx;
   const parsed = runInputSchema.safeParse(input);
   if (!may(actor, "see-readers") || !parsed.success) return notFound("run");

@@ -3,6 +3,7 @@ import { may } from "../../auth/policy";
 import { caseQuerySchema, listCases, pageAfter } from "../../domain/readers/case-list";
 import type { ScoredRunCase } from "../../domain/readers/score-run";
 import type { RunCaseEntry, RunCasePage } from "../../domain/readers/views";
+import type { Written } from "../../domain/view";
 import { frameUrl } from "../../sql/cases";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -17,7 +18,10 @@ const inputSchema = runInputSchema.extend({
 });
 
 /** A run's cases, the worst first unless asked otherwise, 48 a page. */
-export async function listRunCases(ctx: Context, input: unknown): Promise<Result<RunCasePage>> {
+export async function listRunCases(
+  ctx: Context,
+  input: Written<typeof inputSchema>,
+): Promise<Result<RunCasePage>> {
   const { actor, db } = ctx;
   if (!may(actor, "see-readers")) return notFound("run");
   const parsed = inputSchema.safeParse(input);

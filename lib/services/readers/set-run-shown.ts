@@ -4,6 +4,7 @@ import { boolean, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { shownSchema } from "../../domain/readers/views";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
@@ -25,7 +26,11 @@ const showRun = statement({
 });
 
 /** Decides whether residents see a run beside their own answers. */
-export async function setRunShown(ctx: Context, id: unknown, input: unknown): Promise<Result<ShownRun>> {
+export async function setRunShown(
+  ctx: Context,
+  id: string,
+  input: Input<typeof shownSchema>,
+): Promise<Result<ShownRun>> {
   const { actor, db, now } = ctx;
   const runId = z.uuid().safeParse(id);
   if (!may(actor, "show-runs") || !runId.success) return notFound("run");

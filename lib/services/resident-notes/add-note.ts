@@ -4,6 +4,7 @@ import { text as textColumn, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { newNoteSchema, noteMessage, type ResidentNote } from "../../domain/resident-notes/note";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { tell } from "../notices/tell";
@@ -38,8 +39,8 @@ const sameNote = statement({
  */
 export async function addNote(
   ctx: Context,
-  residentId: unknown,
-  input: unknown,
+  residentId: string,
+  input: Input<typeof newNoteSchema>,
 ): Promise<Result<ResidentNote>> {
   const { actor, db, now } = ctx;
   const id = z.uuid().safeParse(residentId);

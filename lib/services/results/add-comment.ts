@@ -3,6 +3,7 @@ import type { User } from "../../auth/actor";
 import { inTransaction } from "../../db/transaction";
 import { newCommentSchema } from "../../domain/results/comment";
 import { answerMessage, commentMessage } from "../../domain/results/messages";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { tell } from "../notices/tell";
@@ -15,8 +16,8 @@ import { type DiscussedAttempt, findDiscussedAttempt } from "./find-discussed-at
  */
 export async function addComment(
   ctx: Context,
-  attemptId: unknown,
-  input: unknown,
+  attemptId: string,
+  input: Input<typeof newCommentSchema>,
 ): Promise<Result<{ readonly id: string }>> {
   const { db, now } = ctx;
   const found = await findDiscussedAttempt(ctx, attemptId);

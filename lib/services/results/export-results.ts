@@ -9,7 +9,7 @@ import { loadAnswers } from "./load-answers";
 /** An assignment's results as tables, for those who assign in its institution. It is written down who took them. */
 export async function exportResults(
   { actor, db, now }: Context,
-  id: unknown,
+  id: string,
 ): Promise<Result<{ readonly name: string; readonly sheets: readonly Sheet[] }>> {
   const assignmentId = z.uuid().safeParse(id);
   if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");

@@ -36,7 +36,7 @@ export type DiscussedAttempt = {
 /** Null where there is none, or it is not the actor's to see. */
 export async function findDiscussedAttempt(
   ctx: Context,
-  id: unknown,
+  id: string,
 ): Promise<{ readonly actor: User; readonly attempt: DiscussedAttempt } | null> {
   const { actor, db, now } = ctx;
   const attemptId = z.uuid().safeParse(id);

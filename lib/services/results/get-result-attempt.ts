@@ -6,6 +6,7 @@ import type { Phase } from "../../domain/phases";
 import type { ResultAttempt } from "../../domain/results/views";
 import type { ZoneOutcome } from "../../domain/scoring/failure";
 import { completeScore } from "../../domain/scoring/score";
+import type { Input } from "../../domain/view";
 import { frameUrl, frameVersionColumn } from "../../sql/cases";
 import { type TermsRow, termsColumns, toSchedule, toTerms } from "../../sql/schedule";
 import { toReference, type VersionRow, versionColumns } from "../../sql/versions";
@@ -75,7 +76,10 @@ const answersOfReader = {
 };
 
 /** A reader's answer in an assignment beside the reference it was scored by, for those who assign there. */
-export async function getResultAttempt(ctx: Context, input: unknown): Promise<Result<ResultAttempt>> {
+export async function getResultAttempt(
+  ctx: Context,
+  input: Input<typeof inputSchema>,
+): Promise<Result<ResultAttempt>> {
   const { actor, db, now } = ctx;
   const parsed = inputSchema.safeParse(input);
   if (!may(actor, "assign") || !parsed.success) return notFound("answer");

@@ -6,6 +6,7 @@ import { isHit, isOver } from "../../domain/results/answers";
 import { resultsOf } from "../../domain/results/results-of";
 import type { CaseAnswer, ResultCase } from "../../domain/results/views";
 import { NO_ZONE } from "../../domain/scoring/zone";
+import type { Input } from "../../domain/view";
 import { caseTables, frameUrl } from "../../sql/cases";
 import { toReference, type VersionRow, versionColumns } from "../../sql/versions";
 import { loadReveal } from "../attempts/load-reveal";
@@ -27,7 +28,7 @@ type CaseRow = VersionRow & { notice: string | null; dataset_id: string };
 /** A case of an assignment with everybody's answers to it, beside the reference as it is now and the models. */
 export async function getResultCase(
   { actor, db, now }: Context,
-  input: unknown,
+  input: Input<typeof inputSchema>,
 ): Promise<Result<ResultCase>> {
   const parsed = inputSchema.safeParse(input);
   if (!may(actor, "assign") || !parsed.success) return notFound("case");

@@ -7,7 +7,7 @@ import { notFound, type Result, succeed } from "../result";
 import { loadAnswers } from "./load-answers";
 
 /** Everybody's answers to an assignment and how its cases behaved, for those who assign in its institution. */
-export async function getResults({ actor, db, now }: Context, id: unknown): Promise<Result<Results>> {
+export async function getResults({ actor, db, now }: Context, id: string): Promise<Result<Results>> {
   const assignmentId = z.uuid().safeParse(id);
   if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");
   const loaded = await loadAnswers(db, actor, assignmentId.data, now);

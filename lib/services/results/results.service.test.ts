@@ -3,6 +3,7 @@ import { readXlsx } from "hucre";
 import { beforeEach, describe, expect, it } from "vitest";
 import { SYSTEM, type User } from "../../auth/actor";
 import { testDatabase } from "../../db/testing";
+import type { Box } from "../../domain/geometry";
 import { releaseResults } from "../assignments/release-results";
 import { getAttempt } from "../attempts/get-attempt";
 import { lockPhase } from "../attempts/lock-phase";
@@ -27,8 +28,8 @@ import { writeWorkbook } from "./write-workbook";
 const db = await testDatabase();
 const NOW = new Date("2026-03-02T09:00:00Z");
 const HOUR = 3_600_000;
-const ON = [100, 100, 300, 300];
-const OFF = [700, 300, 900, 400];
+const ON: Box = [100, 100, 300, 300];
+const OFF: Box = [700, 300, 900, 400];
 
 let institution: string;
 let faculty: User;
@@ -54,7 +55,7 @@ const notFound = { ok: false, failure: { code: "not-found" } };
 
 type Made = {
   phase?: "B" | "C";
-  box?: number[] | null;
+  box?: Box | null;
   sure?: number;
   ms?: number;
   assignmentId?: string | null;
@@ -64,7 +65,7 @@ type Made = {
 async function answer(reader: User, made: MadeCase, options: Made = {}): Promise<string> {
   const { phase = "B", box = ON, sure, ms = 0, assignmentId = exam } = options;
   const id = randomUUID();
-  const where = assignmentId ? { assignmentId } : { mode: "guided" };
+  const where = assignmentId ? { assignmentId } : ({ mode: "guided" } as const);
   value(await lockPhase(as(reader, ms), { id, caseId: made.id, phase, ...where }));
   if (box) {
     const told = { box, elapsedMs: 4000, ...(sure !== undefined && { zoneConfidence: sure }) };

@@ -6,7 +6,7 @@ import { fail, notFound, type Result, succeed } from "../result";
 import { manages, visibleReviews } from "./visibility";
 
 /** Closes a review for good: nothing in it changes any more, and its key and results are shown. */
-export async function closeReview(ctx: Context, id: unknown): Promise<Result<{ readonly closedAt: string }>> {
+export async function closeReview(ctx: Context, id: string): Promise<Result<{ readonly closedAt: string }>> {
   const { actor, db, now } = ctx;
   const reviewId = z.uuid().safeParse(id);
   if (!may(actor, "review") || !reviewId.success) return notFound("review");

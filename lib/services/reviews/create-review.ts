@@ -7,6 +7,7 @@ import { chooseCases } from "../../domain/reviews/choose-cases";
 import { drawLots } from "../../domain/reviews/draw-lots";
 import { MOST_REVIEWED_CASES, type NewReview, newReviewSchema } from "../../domain/reviews/new-review";
 import { seededRandom } from "../../domain/statistics/random";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -22,7 +23,10 @@ const TIMEOUT_MS = 60_000;
  * Makes a blind review: chooses its cases by the seed, keeps their texts as they are now, and draws which source
  * stands under which letter, for each reviewer and case anew.
  */
-export async function createReview(ctx: Context, input: unknown): Promise<Result<{ readonly id: string }>> {
+export async function createReview(
+  ctx: Context,
+  input: Input<typeof newReviewSchema>,
+): Promise<Result<{ readonly id: string }>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "review")) return notFound("page");
   const parsed = newReviewSchema.safeParse(input);

@@ -30,7 +30,7 @@ const frameOfReview = {
 export async function getReviewFrame(
   ctx: Context,
   storage: FrameStorage,
-  input: { readonly reviewId: unknown; readonly id: unknown; readonly width: string | null },
+  input: { readonly reviewId: string; readonly id: string; readonly width: string | null },
 ): Promise<Result<FrameFile>> {
   const { actor } = ctx;
   const parsed = inputSchema.safeParse(input);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { type Letter, letterAt } from "../../domain/reviews/letters";
 import type { ReviewItem } from "../../domain/reviews/views";
+import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 import { judgedInFull } from "./summarize-reviews";
@@ -63,7 +64,10 @@ type ItemRow = {
 };
 
 /** A case of an open review as its reviewer sees it: the frame, and texts that tell nothing of where they are from. */
-export async function getReviewItem(ctx: Context, input: unknown): Promise<Result<ReviewItem>> {
+export async function getReviewItem(
+  ctx: Context,
+  input: Written<typeof inputSchema>,
+): Promise<Result<ReviewItem>> {
   const { actor, db } = ctx;
   const parsed = inputSchema.safeParse(input);
   if (!may(actor, "review") || !parsed.success) return notFound("case of a review");

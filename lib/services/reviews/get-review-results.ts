@@ -8,7 +8,7 @@ import { type JudgedText, loadClosedReview, loadJudgedTexts } from "./load-close
 import { loadProgress, toSummary } from "./summarize-reviews";
 
 /** The results of a closed review, and its key. */
-export async function getReviewResults(ctx: Context, id: unknown): Promise<Result<ReviewResults>> {
+export async function getReviewResults(ctx: Context, id: string): Promise<Result<ReviewResults>> {
   const found = await loadClosedReview(ctx, id);
   if (!found.ok) return found;
   const { actor, review } = found.value;

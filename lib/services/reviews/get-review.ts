@@ -13,7 +13,7 @@ const nextItem = {
 };
 
 /** A review as it stands: for reviewers how far they are, for who manages it how far everyone is. */
-export async function getReview(ctx: Context, id: unknown): Promise<Result<OpenReview>> {
+export async function getReview(ctx: Context, id: string): Promise<Result<OpenReview>> {
   const { actor, db } = ctx;
   const reviewId = z.uuid().safeParse(id);
   if (!may(actor, "review") || !reviewId.success) return notFound("review");

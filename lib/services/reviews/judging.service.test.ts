@@ -123,7 +123,7 @@ describe("a judgement", () => {
   let id: string;
   let item: ReviewItem;
   const save = (body: unknown, actor = reviewers[0]!) =>
-    saveJudgement(as(actor), { reviewId: id, itemId: item.id }, body);
+    saveJudgement(as(actor), { reviewId: id, itemId: item.id }, body as never);
 
   beforeEach(async () => {
     id = await made();
@@ -183,9 +183,9 @@ describe("a judgement", () => {
       expect(code(await getReviewItem(as(actor), { reviewId: id, position: 1 }))).toBe("not-found");
     }
     const other = await made();
-    expect(code(await saveJudgement(as(reviewers[0]!), { reviewId: other, itemId: item.id }, body))).toBe(
-      "not-found",
-    );
+    expect(
+      code(await saveJudgement(as(reviewers[0]!), { reviewId: other, itemId: item.id }, body as never)),
+    ).toBe("not-found");
   });
 });
 

@@ -30,7 +30,7 @@ export type JudgementRow = readonly (string | number | null)[];
  */
 export async function listJudgements(
   ctx: Context,
-  id: unknown,
+  id: string,
   options: { readonly names: boolean },
 ): Promise<Result<{ readonly name: string; readonly rows: readonly JudgementRow[] }>> {
   const found = await loadClosedReview(ctx, id);

@@ -22,7 +22,7 @@ export type ClosedReview = Prisma.BlindReviewGetPayload<{ include: typeof closed
 /** A review whose key may be shown, to someone who may see it; before the closing there is none. */
 export async function loadClosedReview(
   ctx: Context,
-  id: unknown,
+  id: string,
 ): Promise<Result<{ readonly actor: User; readonly review: ClosedReview }>> {
   const { actor, db } = ctx;
   const reviewId = z.uuid().safeParse(id);

@@ -4,6 +4,7 @@ import type { Prisma } from "../../db/generated/client";
 import { isComplete, type Judgement, judgementSchema } from "../../domain/reviews/judgement";
 import { letterAt, positionOf } from "../../domain/reviews/letters";
 import type { SavedJudgement } from "../../domain/reviews/views";
+import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -23,8 +24,8 @@ type StoredItem = {
  */
 export async function saveJudgement(
   ctx: Context,
-  place: { readonly reviewId: unknown; readonly itemId: unknown },
-  input: unknown,
+  place: { readonly reviewId: string; readonly itemId: string },
+  input: Input<typeof judgementSchema>,
 ): Promise<Result<SavedJudgement>> {
   const { actor, db } = ctx;
   const ids = placeSchema.safeParse(place);

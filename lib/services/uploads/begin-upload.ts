@@ -2,6 +2,7 @@ import { may } from "../../auth/policy";
 import type { Upload } from "../../db/generated/client";
 import { newUploadSchema } from "../../domain/uploads/new-upload";
 import type { UploadView } from "../../domain/uploads/views";
+import type { Input } from "../../domain/view";
 import type { UploadSpool } from "../../storage/upload-spool";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -21,7 +22,7 @@ export async function beginUpload(
   ctx: Context,
   spool: UploadSpool,
   limitBytes: number,
-  input: unknown,
+  input: Input<typeof newUploadSchema>,
 ): Promise<Result<UploadView>> {
   const { actor, db, now } = ctx;
   if (!may(actor, "author")) return notFound("page");

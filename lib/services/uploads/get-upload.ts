@@ -7,7 +7,7 @@ import { notFound, type Result, succeed } from "../result";
 import { toUploadView, visibleUploads } from "./upload-rows";
 
 /** An upload with its report: how far it has come, what was read, what is wrong with it. */
-export async function getUpload(ctx: Context, spool: UploadSpool, id: unknown): Promise<Result<UploadView>> {
+export async function getUpload(ctx: Context, spool: UploadSpool, id: string): Promise<Result<UploadView>> {
   const { actor, db } = ctx;
   const uploadId = z.uuid().safeParse(id);
   if (!may(actor, "author") || !uploadId.success) return notFound("upload");

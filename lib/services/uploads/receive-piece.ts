@@ -16,7 +16,7 @@ const inputSchema = z.object({ id: z.uuid(), offset: z.coerce.number().int().min
 export async function receivePiece(
   ctx: Context,
   spool: UploadSpool,
-  input: { readonly id: unknown; readonly offset: unknown },
+  input: { readonly id: string; readonly offset: string | null },
   piece: AsyncIterable<Uint8Array>,
 ): Promise<Result<{ readonly received: number; readonly taken: boolean }>> {
   const { actor, db } = ctx;

@@ -1,10 +1,7 @@
+import { account } from "@/lib/contract/account";
 import { askDeletion } from "@/lib/services/leaving/ask-deletion";
-import { respond, withActor } from "../../_http/handle";
+import { serve } from "../../_http/serve";
 
-export function POST(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await askDeletion(ctx, true)));
-}
+export const POST = serve(account.askDeletion, (ctx) => askDeletion(ctx, true));
 
-export function DELETE(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await askDeletion(ctx, false)));
-}
+export const DELETE = serve(account.stay, (ctx) => askDeletion(ctx, false));

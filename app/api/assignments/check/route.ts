@@ -1,11 +1,5 @@
+import { assignments } from "@/lib/contract/assignments";
 import { checkAudience } from "@/lib/services/assignments/check-audience";
-import { respond, withActor } from "../../_http/handle";
-import { jsonBody } from "../../_http/json-body";
+import { serve } from "../../_http/serve";
 
-/** How many residents an audience has, and what of a set they know. Nothing is stored. */
-export function POST(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await checkAudience(ctx, read.body));
-  });
-}
+export const POST = serve(assignments.check, (ctx, { body }) => checkAudience(ctx, body));

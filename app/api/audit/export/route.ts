@@ -1,29 +1,20 @@
-import { Readable } from "node:stream";
+import { audit } from "@/lib/contract/audit";
 import { csvLine, csvStart } from "@/lib/documents/csv";
 import { actionWords } from "@/lib/domain/audit/actions";
 import { readAuditFilter } from "@/lib/domain/audit/filter";
 import type { AuditEntry } from "@/lib/domain/audit/views";
 import { exportAudit } from "@/lib/services/audit/export-audit";
-import { withActor } from "../../_http/handle";
-import { failureResponse } from "../../_http/problem";
+import { succeed } from "@/lib/services/result";
+import { serve } from "../../_http/serve";
 
 const HEADER = ["id", "at", "actor_id", "actor", "action", "what", "subject_id", "subject", "detail"];
 
 /** The audit trail as CSV, filtered as its page is by the same parameters, sent while it is read (docs/audit.md). */
-export function GET(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const query = Object.fromEntries(new URL(request.url).searchParams);
-    const batches = await exportAudit(ctx, readAuditFilter(query));
-    if (!batches.ok) return failureResponse(batches.failure);
-    return new Response(Readable.toWeb(Readable.from(linesOf(batches.value))) as ReadableStream<Uint8Array>, {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": 'attachment; filename="calot-audit.csv"',
-        "cache-control": "no-store",
-      },
-    });
-  });
-}
+export const GET = serve(audit.export, async (ctx, { query }) => {
+  const batches = await exportAudit(ctx, readAuditFilter(query));
+  if (!batches.ok) return batches;
+  return succeed({ body: linesOf(batches.value), type: "text/csv", name: "calot-audit.csv" });
+});
 
 async function* linesOf(batches: AsyncIterable<readonly AuditEntry[]>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();

@@ -1,7 +1,7 @@
 import NextAuth from "next-auth";
 import { nextAuthOptions } from "@/lib/auth/next-auth";
 import { isUnreachable } from "@/lib/db/errors";
-import { errorResponse } from "../../_http/handle";
+import { errorResponse } from "../../_http/error-response";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 

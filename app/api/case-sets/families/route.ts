@@ -1,11 +1,5 @@
+import { caseSets } from "@/lib/contract/case-sets";
 import { createForms } from "@/lib/services/case-sets/create-forms";
-import { respond, withActor } from "../../_http/handle";
-import { jsonBody } from "../../_http/json-body";
+import { serve } from "../../_http/serve";
 
-/** Makes the sets of a family. */
-export function POST(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await createForms(ctx, read.body), 201);
-  });
-}
+export const POST = serve(caseSets.createForms, (ctx, { body }) => createForms(ctx, body));

@@ -1,6 +1,5 @@
+import { cases } from "@/lib/contract/cases";
 import { getCase } from "@/lib/services/cases/get-case";
-import { respond, withActor } from "../../_http/handle";
+import { serve } from "../../_http/serve";
 
-export function GET(request: Request, { params }: RouteContext<"/api/cases/[id]">): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await getCase(ctx, (await params).id)));
-}
+export const GET = serve(cases.get, (ctx, { params }) => getCase(ctx, params.id));

@@ -1,10 +1,7 @@
+import { people } from "@/lib/contract/people";
 import { changeCohort } from "@/lib/services/people/change-cohort";
-import { respond, withActor } from "../../_http/handle";
-import { jsonBody } from "../../_http/json-body";
+import { serve } from "../../_http/serve";
 
-export function PATCH(request: Request, { params }: RouteContext<"/api/cohorts/[id]">): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await changeCohort(ctx, (await params).id, read.body));
-  });
-}
+export const PATCH = serve(people.changeCohort, (ctx, { params, body }) =>
+  changeCohort(ctx, params.id, body),
+);

@@ -1,6 +1,5 @@
+import { disputes } from "@/lib/contract/disputes";
 import { getDispute } from "@/lib/services/disputes/get-dispute";
-import { respond, withActor } from "../../_http/handle";
+import { serve } from "../../_http/serve";
 
-export function GET(request: Request, { params }: RouteContext<"/api/disputes/[id]">): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await getDispute(ctx, (await params).id)));
-}
+export const GET = serve(disputes.get, (ctx, { params }) => getDispute(ctx, params.id));

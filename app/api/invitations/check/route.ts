@@ -1,10 +1,5 @@
+import { invitations } from "@/lib/contract/invitations";
 import { checkList } from "@/lib/services/invitations/check-list";
-import { respond, withActor } from "../../_http/handle";
-import { listBody } from "../list-body";
+import { serve } from "../../_http/serve";
 
-export function POST(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await listBody(request);
-    return "refusal" in read ? read.refusal : respond(await checkList(ctx, read.body));
-  });
-}
+export const POST = serve(invitations.check, (ctx, { body }) => checkList(ctx, body));

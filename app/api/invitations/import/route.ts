@@ -1,10 +1,5 @@
+import { invitations } from "@/lib/contract/invitations";
 import { importList } from "@/lib/services/invitations/import-list";
-import { respond, withActor } from "../../_http/handle";
-import { listBody } from "../list-body";
+import { serve } from "../../_http/serve";
 
-export function POST(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await listBody(request);
-    return "refusal" in read ? read.refusal : respond(await importList(ctx, read.body));
-  });
-}
+export const POST = serve(invitations.import, (ctx, { body }) => importList(ctx, body));

@@ -1,10 +1,5 @@
+import { notices } from "@/lib/contract/notices";
 import { markRead } from "@/lib/services/notices/mark-read";
-import { respond, withActor } from "../../_http/handle";
-import { jsonBody } from "../../_http/json-body";
+import { serve } from "../../_http/serve";
 
-export function POST(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await markRead(ctx, read.body));
-  });
-}
+export const POST = serve(notices.markRead, (ctx, { body }) => markRead(ctx, body));

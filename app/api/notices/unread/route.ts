@@ -1,6 +1,5 @@
+import { notices } from "@/lib/contract/notices";
 import { countUnread } from "@/lib/services/notices/count-unread";
-import { respond, withActor } from "../../_http/handle";
+import { serve } from "../../_http/serve";
 
-export function GET(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await countUnread(ctx)));
-}
+export const GET = serve(notices.unread, (ctx) => countUnread(ctx));

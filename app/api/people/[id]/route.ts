@@ -1,25 +1,11 @@
+import { people } from "@/lib/contract/people";
 import { deletePerson } from "@/lib/services/leaving/delete-person";
 import { changePerson } from "@/lib/services/people/change-person";
 import { getPerson } from "@/lib/services/people/get-person";
-import { respond, withActor } from "../../_http/handle";
-import { jsonBody } from "../../_http/json-body";
+import { serve } from "../../_http/serve";
 
-type Place = RouteContext<"/api/people/[id]">;
+export const GET = serve(people.get, (ctx, { params }) => getPerson(ctx, params.id));
 
-export function GET(request: Request, { params }: Place): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await getPerson(ctx, (await params).id)));
-}
+export const PATCH = serve(people.change, (ctx, { params, body }) => changePerson(ctx, params.id, body));
 
-export function PATCH(request: Request, { params }: Place): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await changePerson(ctx, (await params).id, read.body));
-  });
-}
-
-export function DELETE(request: Request, { params }: Place): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await deletePerson(ctx, (await params).id, read.body));
-  });
-}
+export const DELETE = serve(people.delete, (ctx, { params, body }) => deletePerson(ctx, params.id, body));

@@ -1,12 +1,7 @@
+import { people } from "@/lib/contract/people";
 import { movePeople } from "@/lib/services/people/move-people";
-import { respond, withActor } from "../../_http/handle";
-import { jsonBody } from "../../_http/json-body";
+import { serve } from "../../_http/serve";
 
-/** Moves residents; with `?preview=1` it only tells what would happen. */
-export function POST(request: Request): Promise<Response> {
-  const preview = new URL(request.url).searchParams.get("preview") === "1";
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await movePeople(ctx, read.body, { preview }));
-  });
-}
+export const POST = serve(people.move, (ctx, { query, body }) =>
+  movePeople(ctx, body, { preview: query.preview === "1" }),
+);

@@ -1,16 +1,13 @@
+import { cases } from "@/lib/contract/cases";
 import { nextCases } from "@/lib/services/cases/next-cases";
 import { succeed } from "@/lib/services/result";
-import { respond, withActor } from "../../_http/handle";
+import { serve } from "../../_http/serve";
 
-/** The cases that come next for the player's queue: `?exclude=id,id&limit=3&again=1`. */
-export function GET(request: Request): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const query = new URL(request.url).searchParams;
-    const result = await nextCases(ctx, {
-      exclude: query.get("exclude")?.split(",").filter(Boolean),
-      limit: query.has("limit") ? Number(query.get("limit")) : undefined,
-      again: query.get("again") === "1",
-    });
-    return respond(result.ok ? succeed({ cases: result.value }) : result);
+export const GET = serve(cases.next, async (ctx, { query: { exclude, limit, again } }) => {
+  const found = await nextCases(ctx, {
+    exclude: exclude?.split(",").filter(Boolean),
+    limit: limit === undefined ? undefined : Number(limit),
+    again: again === "1",
   });
-}
+  return found.ok ? succeed({ cases: found.value }) : found;
+});

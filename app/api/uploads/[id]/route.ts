@@ -1,7 +1,6 @@
+import { uploads } from "@/lib/contract/uploads";
 import { getUpload } from "@/lib/services/uploads/get-upload";
 import { openUploads } from "@/lib/storage/open-storage";
-import { respond, withActor } from "../../_http/handle";
+import { serve } from "../../_http/serve";
 
-export function GET(request: Request, { params }: RouteContext<"/api/uploads/[id]">): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await getUpload(ctx, openUploads(), (await params).id)));
-}
+export const GET = serve(uploads.get, (ctx, { params }) => getUpload(ctx, openUploads(), params.id));

@@ -1,9 +1,5 @@
+import { assignments } from "@/lib/contract/assignments";
 import { beginAssignment } from "@/lib/services/assignments/begin-assignment";
-import { respond, withActor } from "../../../_http/handle";
+import { serve } from "../../../_http/serve";
 
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/assignments/[id]/begin">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await beginAssignment(ctx, (await params).id)));
-}
+export const POST = serve(assignments.begin, (ctx, { params }) => beginAssignment(ctx, params.id));

@@ -1,13 +1,7 @@
+import { assignments } from "@/lib/contract/assignments";
 import { addReaders } from "@/lib/services/assignments/add-readers";
-import { respond, withActor } from "../../../_http/handle";
-import { jsonBody } from "../../../_http/json-body";
+import { serve } from "../../../_http/serve";
 
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/assignments/[id]/readers">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await addReaders(ctx, (await params).id, read.body));
-  });
-}
+export const POST = serve(assignments.addReaders, (ctx, { params, body }) =>
+  addReaders(ctx, params.id, body),
+);

@@ -1,9 +1,5 @@
+import { assignments } from "@/lib/contract/assignments";
 import { releaseResults } from "@/lib/services/assignments/release-results";
-import { respond, withActor } from "../../../_http/handle";
+import { serve } from "../../../_http/serve";
 
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/assignments/[id]/release">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await releaseResults(ctx, (await params).id)));
-}
+export const POST = serve(assignments.release, (ctx, { params }) => releaseResults(ctx, params.id));

@@ -1,23 +1,8 @@
+import { attempts } from "@/lib/contract/attempts";
 import { addComment } from "@/lib/services/results/add-comment";
 import { listComments } from "@/lib/services/results/list-comments";
-import { respond, withActor } from "../../../_http/handle";
-import { jsonBody } from "../../../_http/json-body";
+import { serve } from "../../../_http/serve";
 
-export function GET(
-  request: Request,
-  { params }: RouteContext<"/api/attempts/[id]/comments">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await listComments(ctx, (await params).id)));
-}
+export const GET = serve(attempts.comments, (ctx, { params }) => listComments(ctx, params.id));
 
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/attempts/[id]/comments">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read
-      ? read.refusal
-      : respond(await addComment(ctx, (await params).id, read.body), 201);
-  });
-}
+export const POST = serve(attempts.comment, (ctx, { params, body }) => addComment(ctx, params.id, body));

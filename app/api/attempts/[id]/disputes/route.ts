@@ -1,18 +1,8 @@
+import { disputes } from "@/lib/contract/disputes";
 import { getAttemptDisputes } from "@/lib/services/disputes/get-attempt-disputes";
 import { openDispute } from "@/lib/services/disputes/open-dispute";
-import { respond, withActor } from "../../../_http/handle";
-import { jsonBody } from "../../../_http/json-body";
+import { serve } from "../../../_http/serve";
 
-type RouteProps = RouteContext<"/api/attempts/[id]/disputes">;
+export const GET = serve(disputes.ofAttempt, (ctx, { params }) => getAttemptDisputes(ctx, params.id));
 
-export function GET(request: Request, { params }: RouteProps): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await getAttemptDisputes(ctx, (await params).id)));
-}
-
-export function POST(request: Request, { params }: RouteProps): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    if ("refusal" in read) return read.refusal;
-    return respond(await openDispute(ctx, (await params).id, read.body), 201);
-  });
-}
+export const POST = serve(disputes.open, (ctx, { params, body }) => openDispute(ctx, params.id, body));

@@ -1,9 +1,5 @@
+import { caseSets } from "@/lib/contract/case-sets";
 import { copyCaseSet } from "@/lib/services/case-sets/copy-case-set";
-import { respond, withActor } from "../../../_http/handle";
+import { serve } from "../../../_http/serve";
 
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/case-sets/[id]/copy">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await copyCaseSet(ctx, (await params).id), 201));
-}
+export const POST = serve(caseSets.copy, (ctx, { params }) => copyCaseSet(ctx, params.id));

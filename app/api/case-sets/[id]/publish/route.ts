@@ -1,9 +1,5 @@
+import { caseSets } from "@/lib/contract/case-sets";
 import { publishCaseSet } from "@/lib/services/case-sets/change-status";
-import { respond, withActor } from "../../../_http/handle";
+import { serve } from "../../../_http/serve";
 
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/case-sets/[id]/publish">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await publishCaseSet(ctx, (await params).id)));
-}
+export const POST = serve(caseSets.publish, (ctx, { params }) => publishCaseSet(ctx, params.id));

@@ -1,23 +1,15 @@
+import { cases } from "@/lib/contract/cases";
 import { getFrame } from "@/lib/services/cases/get-frame";
+import { succeed } from "@/lib/services/result";
 import { openFrames } from "@/lib/storage/open-storage";
-import { withActor } from "../../../_http/handle";
-import { failureResponse } from "../../../_http/problem";
+import { keptPicture } from "../../../_http/kept-picture";
+import { serve } from "../../../_http/serve";
 
-export function GET(request: Request, { params }: RouteContext<"/api/cases/[id]/frame">): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const width = new URL(request.url).searchParams.get("w");
-    const storage = openFrames();
-    const frame = await getFrame(ctx, storage, { id: (await params).id, width });
-    if (!frame.ok) return failureResponse(frame.failure);
-    const { body, bytes, contentType } = frame.value;
-    return new Response(body, {
-      headers: {
-        "content-type": contentType,
-        "content-length": String(bytes),
-        // Cached for good, but for this person alone: another person in the same browser fetches it again.
-        "cache-control": "private, max-age=31536000, immutable",
-        vary: "Cookie",
-      },
-    });
+export const GET = serve(cases.frame, async (ctx, { params, query }) => {
+  const frame = await getFrame(ctx, openFrames(), {
+    id: params.id,
+    width: query.w ?? null,
   });
-}
+  if (!frame.ok) return frame;
+  return succeed(keptPicture(frame.value));
+});

@@ -1,9 +1,5 @@
+import { disputes } from "@/lib/contract/disputes";
 import { withdrawDispute } from "@/lib/services/disputes/withdraw-dispute";
-import { respond, withActor } from "../../../_http/handle";
+import { serve } from "../../../_http/serve";
 
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/disputes/[id]/withdraw">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await withdrawDispute(ctx, (await params).id)));
-}
+export const POST = serve(disputes.withdraw, (ctx, { params }) => withdrawDispute(ctx, params.id));

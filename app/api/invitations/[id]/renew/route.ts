@@ -1,8 +1,5 @@
+import { invitations } from "@/lib/contract/invitations";
 import { renewInvitation } from "@/lib/services/invitations/renew-invitation";
-import { respond, withActor } from "../../../_http/handle";
+import { serve } from "../../../_http/serve";
 
-type Place = RouteContext<"/api/invitations/[id]/renew">;
-
-export function POST(request: Request, { params }: Place): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await renewInvitation(ctx, (await params).id)));
-}
+export const POST = serve(invitations.renew, (ctx, { params }) => renewInvitation(ctx, params.id));

@@ -1,8 +1,5 @@
+import { invitations } from "@/lib/contract/invitations";
 import { revokeInvitation } from "@/lib/services/invitations/revoke-invitation";
-import { respond, withActor } from "../../../_http/handle";
+import { serve } from "../../../_http/serve";
 
-type Place = RouteContext<"/api/invitations/[id]/revoke">;
-
-export function POST(request: Request, { params }: Place): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await revokeInvitation(ctx, (await params).id)));
-}
+export const POST = serve(invitations.revoke, (ctx, { params }) => revokeInvitation(ctx, params.id));

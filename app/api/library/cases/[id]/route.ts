@@ -1,9 +1,5 @@
+import { library } from "@/lib/contract/library";
 import { getLibraryCase } from "@/lib/services/library/get-library-case";
-import { respond, withActor } from "../../../_http/handle";
+import { serve } from "../../../_http/serve";
 
-export function GET(
-  request: Request,
-  { params }: RouteContext<"/api/library/cases/[id]">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await getLibraryCase(ctx, (await params).id)));
-}
+export const GET = serve(library.get, (ctx, { params }) => getLibraryCase(ctx, params.id));

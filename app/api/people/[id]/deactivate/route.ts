@@ -1,8 +1,5 @@
+import { people } from "@/lib/contract/people";
 import { setActive } from "@/lib/services/people/set-active";
-import { respond, withActor } from "../../../_http/handle";
+import { serve } from "../../../_http/serve";
 
-type Place = RouteContext<"/api/people/[id]/deactivate">;
-
-export function POST(request: Request, { params }: Place): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await setActive(ctx, (await params).id, false)));
-}
+export const POST = serve(people.deactivate, (ctx, { params }) => setActive(ctx, params.id, false));

@@ -1,12 +1,5 @@
+import { people } from "@/lib/contract/people";
 import { setTraining } from "@/lib/services/people/set-training";
-import { respond, withActor } from "../../../_http/handle";
-import { jsonBody } from "../../../_http/json-body";
+import { serve } from "../../../_http/serve";
 
-type Place = RouteContext<"/api/people/[id]/training">;
-
-export function POST(request: Request, { params }: Place): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await setTraining(ctx, (await params).id, read.body));
-  });
-}
+export const POST = serve(people.setTraining, (ctx, { params, body }) => setTraining(ctx, params.id, body));

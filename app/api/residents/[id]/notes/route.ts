@@ -1,14 +1,5 @@
+import { packet } from "@/lib/contract/packet";
 import { addNote } from "@/lib/services/resident-notes/add-note";
-import { respond, withActor } from "../../../_http/handle";
-import { jsonBody } from "../../../_http/json-body";
+import { serve } from "../../../_http/serve";
 
-/** Writes a note about a resident. */
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/residents/[id]/notes">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    return "refusal" in read ? read.refusal : respond(await addNote(ctx, (await params).id, read.body), 201);
-  });
-}
+export const POST = serve(packet.addNote, (ctx, { params, body }) => addNote(ctx, params.id, body));

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { results, XLSX } from "@/lib/contract/results";
 import { toCsv } from "@/lib/documents/csv";
 import { SHEET_NAMES } from "@/lib/domain/results/sheets";
+import { succeed } from "@/lib/services/result";
 import { exportResults } from "@/lib/services/results/export-results";
 import { writeWorkbook } from "@/lib/services/results/write-workbook";
-import { withActor } from "../../../_http/handle";
-import { failureResponse, problem } from "../../../_http/problem";
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+import { problem } from "../../../_http/problem";
+import { serve } from "../../../_http/serve";
 
 const querySchema = z.union([
   z.object({ format: z.literal("xlsx") }),
@@ -14,34 +14,23 @@ const querySchema = z.union([
 ]);
 
 /** An assignment's results as a workbook, or one of its sheets as CSV (docs/results-export.md). */
-export function GET(
-  request: Request,
-  { params }: RouteContext<"/api/results/[id]/export">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const query = querySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-    if (!query.success) {
-      return problem(400, "Ask for format=xlsx, or for format=csv with sheet=attempts, items or residents.");
-    }
-    const found = await exportResults(ctx, (await params).id);
-    if (!found.ok) return failureResponse(found.failure);
-    const { sheets } = found.value;
-    if (query.data.format === "xlsx") {
-      const workbook = await writeWorkbook(sheets);
-      return file(new Blob([new Uint8Array(workbook)]), XLSX, "calot-results.xlsx");
-    }
-    const { sheet: asked } = query.data;
-    const sheet = sheets.find(({ name }) => name === asked)!;
-    return file(toCsv(sheet.header, sheet.rows), "text/csv; charset=utf-8", `calot-results-${asked}.csv`);
+export const GET = serve(results.export, async (ctx, { params, query }) => {
+  const asked = querySchema.safeParse(query);
+  if (!asked.success) {
+    return problem(400, "Ask for format=xlsx, or for format=csv with sheet=attempts, items or residents.");
+  }
+  const found = await exportResults(ctx, params.id);
+  if (!found.ok) return found;
+  const { sheets } = found.value;
+  if (asked.data.format === "xlsx") {
+    const body = new Blob([new Uint8Array(await writeWorkbook(sheets))]);
+    return succeed({ body, type: XLSX, name: "calot-results.xlsx" });
+  }
+  const wanted = asked.data.sheet;
+  const sheet = sheets.find(({ name }) => name === wanted)!;
+  return succeed({
+    body: toCsv(sheet.header, sheet.rows),
+    type: "text/csv",
+    name: `calot-results-${wanted}.csv`,
   });
-}
-
-function file(body: BodyInit, type: string, name: string): Response {
-  return new Response(body, {
-    headers: {
-      "content-type": type,
-      "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "no-store",
-    },
-  });
-}
+});

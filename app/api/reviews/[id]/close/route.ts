@@ -1,9 +1,5 @@
+import { reviews } from "@/lib/contract/reviews";
 import { closeReview } from "@/lib/services/reviews/close-review";
-import { respond, withActor } from "../../../_http/handle";
+import { serve } from "../../../_http/serve";
 
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/reviews/[id]/close">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await closeReview(ctx, (await params).id)));
-}
+export const POST = serve(reviews.close, (ctx, { params }) => closeReview(ctx, params.id));

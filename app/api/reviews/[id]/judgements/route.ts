@@ -1,26 +1,16 @@
+import { reviews } from "@/lib/contract/reviews";
 import { toCsv } from "@/lib/documents/csv";
+import { succeed } from "@/lib/services/result";
 import { JUDGEMENT_COLUMNS, listJudgements } from "@/lib/services/reviews/list-judgements";
-import { withActor } from "../../../_http/handle";
-import { failureResponse } from "../../../_http/problem";
+import { serve } from "../../../_http/serve";
 
 /** All judgements of a closed review as CSV; `?names=1` names the reviewers, for who manages the review. */
-export function GET(
-  request: Request,
-  { params }: RouteContext<"/api/reviews/[id]/judgements">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const names = new URL(request.url).searchParams.get("names") === "1";
-    const result = await listJudgements(ctx, (await params).id, { names });
-    if (!result.ok) return failureResponse(result.failure);
-    return new Response(toCsv(JUDGEMENT_COLUMNS, result.value.rows), {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${fileName(result.value.name)}.csv"`,
-        "cache-control": "no-store",
-      },
-    });
-  });
-}
+export const GET = serve(reviews.judgements, async (ctx, { params, query }) => {
+  const result = await listJudgements(ctx, params.id, { names: query.names === "1" });
+  if (!result.ok) return result;
+  const { name, rows } = result.value;
+  return succeed({ body: toCsv(JUDGEMENT_COLUMNS, rows), type: "text/csv", name: `${fileName(name)}.csv` });
+});
 
 /** A review's name with the characters that every system allows in a file's name. */
 function fileName(name: string): string {

@@ -1,11 +1,5 @@
+import { authoring } from "@/lib/contract/authoring";
 import { beginDraft } from "@/lib/services/authoring/begin-draft";
-import { respond, withActor } from "../../../../_http/handle";
+import { serve } from "../../../../_http/serve";
 
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/authoring/cases/[id]/begin">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    return respond(await beginDraft(ctx, (await params).id));
-  });
-}
+export const POST = serve(authoring.begin, (ctx, { params }) => beginDraft(ctx, params.id));

@@ -1,14 +1,5 @@
+import { authoring } from "@/lib/contract/authoring";
 import { saveDraft } from "@/lib/services/authoring/save-draft";
-import { respond, withActor } from "../../../../_http/handle";
-import { jsonBody } from "../../../../_http/json-body";
+import { serve } from "../../../../_http/serve";
 
-export function PUT(
-  request: Request,
-  { params }: RouteContext<"/api/authoring/cases/[id]/draft">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    if ("refusal" in read) return read.refusal;
-    return respond(await saveDraft(ctx, (await params).id, read.body));
-  });
-}
+export const PUT = serve(authoring.saveDraft, (ctx, { params, body }) => saveDraft(ctx, params.id, body));

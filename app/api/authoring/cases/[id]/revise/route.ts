@@ -1,11 +1,5 @@
+import { authoring } from "@/lib/contract/authoring";
 import { reviseCase } from "@/lib/services/authoring/revise-case";
-import { respond, withActor } from "../../../../_http/handle";
+import { serve } from "../../../../_http/serve";
 
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/authoring/cases/[id]/revise">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    return respond(await reviseCase(ctx, (await params).id));
-  });
-}
+export const POST = serve(authoring.revise, (ctx, { params }) => reviseCase(ctx, params.id));

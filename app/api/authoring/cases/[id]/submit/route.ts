@@ -1,14 +1,7 @@
+import { authoring } from "@/lib/contract/authoring";
 import { submitAnnotation } from "@/lib/services/authoring/submit-annotation";
-import { respond, withActor } from "../../../../_http/handle";
-import { jsonBody } from "../../../../_http/json-body";
+import { serve } from "../../../../_http/serve";
 
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/authoring/cases/[id]/submit">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    if ("refusal" in read) return read.refusal;
-    return respond(await submitAnnotation(ctx, (await params).id, read.body));
-  });
-}
+export const POST = serve(authoring.submit, (ctx, { params, body }) =>
+  submitAnnotation(ctx, params.id, body),
+);

@@ -1,11 +1,5 @@
+import { authoring } from "@/lib/contract/authoring";
 import { openDataset } from "@/lib/services/authoring/open-dataset";
-import { respond, withActor } from "../../../../_http/handle";
+import { serve } from "../../../../_http/serve";
 
-export function POST(
-  request: Request,
-  { params }: RouteContext<"/api/authoring/datasets/[id]/open">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    return respond(await openDataset(ctx, (await params).id));
-  });
-}
+export const POST = serve(authoring.openDataset, (ctx, { params }) => openDataset(ctx, params.id));

@@ -1,8 +1,5 @@
+import { people } from "@/lib/contract/people";
 import { removeTraining } from "@/lib/services/people/remove-training";
-import { respond, withActor } from "../../../../_http/handle";
+import { serve } from "../../../../_http/serve";
 
-type Place = RouteContext<"/api/people/[id]/training/[since]">;
-
-export function DELETE(request: Request, { params }: Place): Promise<Response> {
-  return withActor(request, async (ctx) => respond(await removeTraining(ctx, await params)));
-}
+export const DELETE = serve(people.removeTraining, (ctx, { params }) => removeTraining(ctx, params));

@@ -1,27 +1,13 @@
+import { reviews } from "@/lib/contract/reviews";
+import { succeed } from "@/lib/services/result";
 import { getReviewFrame } from "@/lib/services/reviews/get-review-frame";
 import { openFrames } from "@/lib/storage/open-storage";
-import { withActor } from "../../../../_http/handle";
-import { failureResponse } from "../../../../_http/problem";
+import { keptPicture } from "../../../../_http/kept-picture";
+import { serve } from "../../../../_http/serve";
 
-export function GET(
-  request: Request,
-  { params }: RouteContext<"/api/reviews/[id]/frames/[frameId]">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const width = new URL(request.url).searchParams.get("w");
-    const { id, frameId } = await params;
-    const storage = openFrames();
-    const frame = await getReviewFrame(ctx, storage, { reviewId: id, id: frameId, width });
-    if (!frame.ok) return failureResponse(frame.failure);
-    const { body, bytes, contentType } = frame.value;
-    return new Response(body, {
-      headers: {
-        "content-type": contentType,
-        "content-length": String(bytes),
-        // Cached for good, but for this person alone: the picture of a review's case never changes.
-        "cache-control": "private, max-age=31536000, immutable",
-        vary: "Cookie",
-      },
-    });
-  });
-}
+export const GET = serve(reviews.frame, async (ctx, { params, query }) => {
+  const place = { reviewId: params.id, id: params.frameId, width: query.w ?? null };
+  const frame = await getReviewFrame(ctx, openFrames(), place);
+  if (!frame.ok) return frame;
+  return succeed(keptPicture(frame.value));
+});

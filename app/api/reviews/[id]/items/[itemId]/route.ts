@@ -1,15 +1,7 @@
+import { reviews } from "@/lib/contract/reviews";
 import { saveJudgement } from "@/lib/services/reviews/save-judgement";
-import { respond, withActor } from "../../../../_http/handle";
-import { jsonBody } from "../../../../_http/json-body";
+import { serve } from "../../../../_http/serve";
 
-export function PUT(
-  request: Request,
-  { params }: RouteContext<"/api/reviews/[id]/items/[itemId]">,
-): Promise<Response> {
-  return withActor(request, async (ctx) => {
-    const read = await jsonBody(request);
-    if ("refusal" in read) return read.refusal;
-    const { id, itemId } = await params;
-    return respond(await saveJudgement(ctx, { reviewId: id, itemId }, read.body));
-  });
-}
+export const PUT = serve(reviews.judge, (ctx, { params, body }) =>
+  saveJudgement(ctx, { reviewId: params.id, itemId: params.itemId }, body),
+);

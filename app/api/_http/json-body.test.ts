@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { invitations } from "@/lib/contract/invitations";
 import { LIST_LIMIT_BYTES, LONGEST_LIST } from "@/lib/domain/invitations/input";
 import { bodyLimit } from "@/lib/http/body-limit";
-import { listBody } from "./list-body";
+import { jsonBody } from "./json-body";
+
+const listBody = (request: Request) => jsonBody(request, invitations.check.bodyLimit);
 
 const post = (list: string): Request => {
   const body = JSON.stringify({ list });

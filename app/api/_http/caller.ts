@@ -1,0 +1,31 @@
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { findUser } from "@/lib/auth/actor";
+import { sessionCookieName, sessionOfToken } from "@/lib/auth/session";
+import { database } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import type { Context } from "@/lib/services/context";
+
+let limiter: RateLimiterMemory | undefined;
+
+function cookieOf(request: Request, name: string): string | undefined {
+  const cookies = request.headers.get("cookie") ?? "";
+  for (const part of cookies.split(";")) {
+    const at = part.indexOf("=");
+    if (at > 0 && part.slice(0, at).trim() === name) return decodeURIComponent(part.slice(at + 1).trim());
+  }
+  return undefined;
+}
+
+/** Who asks; null for nobody who is signed in. Throws where they ask too often. */
+export async function findCaller(request: Request): Promise<Context | null> {
+  const session = await sessionOfToken(cookieOf(request, sessionCookieName()));
+  // A page names the person it was made for. After somebody else signed in, its requests are refused: they would
+  // count as that person's.
+  const reader = request.headers.get("calot-reader");
+  if (!session || (reader !== null && reader !== session.userId)) return null;
+  limiter ??= new RateLimiterMemory({ points: env().REQUESTS_PER_MINUTE, duration: 60 });
+  await limiter.consume(session.userId);
+  const db = database();
+  const actor = await findUser(db, session.userId, session.begun);
+  return actor && { actor, now: new Date(), db };
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { RateLimiterRes } from "rate-limiter-flexible";
+import { isBusy, isUnreachable } from "@/lib/db/errors";
+import { log } from "@/lib/log";
+import { problem } from "./problem";
+
+const SOON = { "retry-after": "2" };
+
+/** What people are told of what was thrown; the log has it as it is. */
+export function errorResponse(error: unknown): Response {
+  if (error instanceof RateLimiterRes) {
+    const seconds = Math.ceil(error.msBeforeNext / 1000);
+    return problem(429, `Too many requests. Wait ${seconds} seconds, then go on.`, {
+      "retry-after": String(seconds),
+    });
+  }
+  if (isBusy(error)) {
+    log().warn({ err: error }, "every connection to the database stayed in use");
+    return problem(
+      503,
+      "Calot has too much to do just now. Nothing was stored; try again in a moment.",
+      SOON,
+    );
+  }
+  if (isUnreachable(error)) {
+    log().error({ err: error }, "the database can't be reached");
+    return problem(
+      503,
+      "The database can’t be reached just now. Nothing was stored; try again in a moment.",
+      SOON,
+    );
+  }
+  const id = randomUUID();
+  log().error({ err: error, id }, "unexpected error");
+  return problem(
+    500,
+    `Something went wrong on our side. Nothing was stored. If it stays so, tell your IT this number: ${id}`,
+  );
+}

@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import type { z } from "zod";
+import type { Body, Declaration, FileKind, Params, Query } from "@/lib/contract/route";
+import { database } from "@/lib/db/client";
+import type { View } from "@/lib/domain/view";
+import type { Context } from "@/lib/services/context";
+import type { Result } from "@/lib/services/result";
+import { findCaller } from "./caller";
+import { errorResponse } from "./error-response";
+import { jsonBody } from "./json-body";
+import { failureResponse, problem } from "./problem";
+
+/** What is asked: text and JSON as they came. The service parses them, once it knows that who asks may. */
+export type Asked<R extends Declaration> = {
+  readonly params: Params<R>;
+  readonly query: Query<R>;
+  readonly body: Body<R>;
+  readonly request: Request;
+};
+
+/** A file as it is sent. */
+export type SentFile<Type extends string> = {
+  /** Bytes one by one are sent while they are made. */
+  readonly body: BodyInit | AsyncIterable<Uint8Array>;
+  readonly type: Type;
+  /** What it is called where it is kept; left out for what is shown. */
+  readonly name?: string;
+  /** In place of those that a file has by itself. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+type Asker<R extends Declaration> = R["who"] extends "anyone" ? Pick<Context, "db" | "now"> : Context;
+
+type Given<R extends Declaration> = R["answer"] extends z.ZodType
+  ? View<R["answer"]>
+  : R["answer"] extends FileKind
+    ? SentFile<R["answer"]["mediaTypes"][number]>
+    : never;
+
+type Handler<R extends Declaration> = {
+  (request: Request, context: { readonly params: Promise<Params<R>> }): Promise<Response>;
+  /** What it answers. */
+  readonly route: R;
+};
+
+/**
+ * The handler of a declared route: finds out who asks, limits how often, reads the body, and maps what comes of it to a
+ * response. `answer` gives a response of its own only for a status that no service has a failure for.
+ */
+export function serve<const R extends Declaration>(
+  route: R,
+  answer: (ctx: Asker<R>, asked: Asked<R>) => Promise<Result<Given<R>> | Response>,
+): Handler<R> {
+  const handle = async (request: Request, context: { readonly params: Promise<Params<R>> }) => {
+    try {
+      const ctx = route.who === "anyone" ? { db: database(), now: new Date() } : await findCaller(request);
+      if (!ctx) return problem(401, "Sign in to go on. What you have not sent yet is kept in your browser.");
+      const read = hasJsonBody(route) ? await jsonBody(request, route.bodyLimit) : { body: undefined };
+      if ("refusal" in read) return read.refusal;
+      const result = await answer(ctx as Asker<R>, {
+        params: await context.params,
+        query: queryOf(request) as Query<R>,
+        body: read.body as Body<R>,
+        request,
+      });
+      if (result instanceof Response) return result;
+      if (!result.ok) return failureResponse(result.failure);
+      if (isFile(route.answer)) return fileResponse(result.value as SentFile<string>);
+      if (route.revalidated) return revalidated(result.value, request);
+      const headers = { "cache-control": "no-store" };
+      return Response.json(result.value, { status: route.status ?? 200, headers });
+    } catch (error) {
+      return errorResponse(error);
+    }
+  };
+  return Object.assign(handle, { route });
+}
+
+const isIterable = (body: SentFile<string>["body"]): body is AsyncIterable<Uint8Array> =>
+  typeof body === "object" && Symbol.asyncIterator in body && !(body instanceof ReadableStream);
+
+const streamOf = (bytes: AsyncIterable<Uint8Array>): ReadableStream =>
+  Readable.toWeb(Readable.from(bytes)) as ReadableStream;
+
+const isFile = (kind: z.ZodType | FileKind): kind is FileKind => "mediaTypes" in kind;
+
+const hasJsonBody = ({ body }: Declaration): boolean => body !== undefined && !isFile(body);
+
+/** Of a name that stands there twice, the first. */
+const queryOf = (request: Request): Readonly<Record<string, string>> =>
+  Object.fromEntries([...new URL(request.url).searchParams].reverse());
+
+/** JSON with its ETag; 304 where who asks has just this. */
+function revalidated(value: unknown, request: Request): Response {
+  const body = JSON.stringify(value);
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  const headers = { etag, "cache-control": "private, no-cache" };
+  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, "content-type": "application/json" } });
+}
+
+function fileResponse({ body, type, name, headers }: SentFile<string>): Response {
+  return new Response(isIterable(body) ? streamOf(body) : body, {
+    headers: {
+      "content-type": type.startsWith("text/") ? `${type}; charset=utf-8` : type,
+      ...(name !== undefined && { "content-disposition": `attachment; filename="${name}"` }),
+      "cache-control": "no-store",
+      ...headers,
+    },
+  });
+}
