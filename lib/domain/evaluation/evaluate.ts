@@ -2,6 +2,7 @@ import { PHASES, type Phase } from "../phases";
 import {
   type Metrics,
   metricsOfSums,
+  metricsSchema,
   newTally,
   sumsOf,
   type Tally,
@@ -62,20 +63,10 @@ export function metricsByVideo(evaluation: Evaluation): { video: string; metrics
 /** The figures that can have an interval. */
 export type EvaluatedFigure = Exclude<keyof Metrics, "n">;
 
-/** In the order of the paper's Table 2. */
-export const EVALUATED_FIGURES: readonly EvaluatedFigure[] = [
-  "acc",
-  "acc25",
-  "mA",
-  "d",
-  "mIoU",
-  "ca25",
-  "cA",
-  "cD",
-  "cmIoU",
-  "ha25",
-  "hmIoU",
-];
+/** In the order of the paper's Table 2, as `metricsSchema` has them. */
+export const EVALUATED_FIGURES = Object.keys(metricsSchema.shape).filter(
+  (key) => key !== "n",
+) as readonly string[] as readonly EvaluatedFigure[];
 
 export type MetricIntervals = Readonly<Record<EvaluatedFigure, Interval | null>>;
 

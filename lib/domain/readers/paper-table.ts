@@ -1,4 +1,4 @@
-import type { Metrics } from "../scoring/metrics";
+import { type Metrics, metricsOf, newTally } from "../scoring/metrics";
 
 /** A row of Table 2 of the paper (section 5.1), its figures in % as they are printed, to three digits. */
 export type PaperRow = {
@@ -49,11 +49,12 @@ function specialist(name: string, printed: PaperRow["printed"]): PaperRow {
   return { name, family: "specialist", printed };
 }
 
-/** The printed figures as fractions, like all others: 36.5 is 0.365. */
+/** The printed figures as fractions, like all others: 36.5 is 0.365. What the paper doesn't print is null. */
 export function paperMetrics({ printed }: PaperRow): Metrics {
   // No print has more than two decimals of a per cent: past four, a fraction holds division's error alone.
   const [acc, acc25, mA, d, mIoU, ca25, cA, cD, cmIoU, ha25, hmIoU] = printed.map((percent) =>
     Number((percent / 100).toFixed(4)),
   ) as unknown as PaperRow["printed"];
-  return { n: PAPER_CASES.n, acc, acc25, mA, d, mIoU, ca25, cA, cD, cmIoU, ha25, hmIoU };
+  const printedOnes = { n: PAPER_CASES.n, acc, acc25, mA, d, mIoU, ca25, cA, cD, cmIoU, ha25, hmIoU };
+  return { ...metricsOf(newTally()), ...printedOnes };
 }
