@@ -1,4 +1,5 @@
 import { health } from "@/lib/contract/health";
+import { reach } from "@/lib/db/reach";
 import { succeed } from "@/lib/services/result";
 import { problem } from "../_http/problem";
 import { serve } from "../_http/serve";
@@ -6,7 +7,7 @@ import { serve } from "../_http/serve";
 /** 200 with the database within reach, 503 without: for balancers and probes. */
 export const GET = serve(health.get, async ({ db }) => {
   try {
-    await db.pool.query("SELECT 1");
+    await reach(db);
     return succeed({ status: "ok" });
   } catch {
     return problem(503, "The database can’t be reached.");

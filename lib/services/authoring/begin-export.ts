@@ -21,7 +21,7 @@ export async function beginExport(
     where: { publication: "published", currentVersionId: { not: null }, video: { datasetId: dataset.id } },
   });
   if (cases === 0) return fail("conflict", `${dataset.name} has no published case to export yet.`);
-  await writeAudit(db.prisma, { actor, now }, [
+  await writeAudit(db, { actor, now }, [
     { action: "dataset.export", subject: dataset.id, detail: { cases } },
   ]);
   return succeed(dataset);

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
+import { integer, text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { agreementOf } from "../../domain/authoring/agreement";
 import { type AnnotationBody, EMPTY_BODY } from "../../domain/authoring/annotation";
 import { advance, judgingChiefs, type Task, taskOf } from "../../domain/authoring/step";
@@ -12,7 +14,29 @@ import type {
 } from "../../domain/authoring/views";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { type AnnotationRow, bodyOf, type LoadedCase, loadCase } from "./load-case";
+import {
+  type AnnotationRow,
+  bodyColumns,
+  bodyOf,
+  bodyRow,
+  draftOf,
+  type LoadedCase,
+  loadCase,
+} from "./load-case";
+
+const versionsOfCase = statement({
+  name: "versions-of-case",
+  params: { caseId: uuid },
+  row: { ...bodyRow, number: integer, created_at: timestamp, reason: text, frame_id: uuid },
+  sql: `SELECT v.number, v.created_at, v.reason, v.frame_id, ${bodyColumns("v")}
+    FROM case_version v WHERE v.case_id = $caseId ORDER BY v.number DESC`,
+});
+
+/** What kind of annotation somebody has in the making at a task. */
+const drafted: Partial<Record<Task, AnnotationRow["kind"]>> = {
+  annotate: "reference",
+  "read-blind": "blind",
+};
 
 /**
  * A case as the actor may see it. What stands there is left out until they know it: a checker's reading is blind
@@ -22,51 +46,46 @@ export async function getAuthoringCase(ctx: Context, id: string): Promise<Result
   const { actor, db } = ctx;
   const caseId = z.uuid().safeParse(id);
   if (!may(actor, "author") || !caseId.success) return notFound("case");
-  const loaded = await loadCase(db.prisma, actor, caseId.data);
+  const loaded = await loadCase(db, actor, caseId.data);
   if (!loaded) return notFound("case");
-  const { row, version, standing, judge, current, seen } = loaded;
-  const { dataset } = row.video;
+  const { row, annotations, standing, judge, current, seen } = loaded;
   const task = taskOf(standing, judge, seen);
-  const draft = ownDraft(loaded, actor, task);
+  const kind = task && drafted[task];
+  const draft = kind && draftOf(loaded, kind);
   const withheld = !seen && hasSomething(loaded);
   return succeed({
     id: row.id,
-    dataset: { id: dataset.id, name: dataset.name, notice: dataset.notice },
-    video: row.video.name,
-    frame: row.frameNumber,
-    width: version.frame.width,
-    height: version.frame.height,
+    dataset: { id: row.dataset_id, name: row.dataset, notice: row.notice },
+    video: row.video,
+    frame: row.frame,
+    width: row.width,
+    height: row.height,
     frameUrl: `/api/cases/${row.id}/frame`,
-    frameVersion: version.frameId,
+    frameVersion: row.frame_id,
     step: standing.step,
     task,
     mayRevise: "step" in advance(standing, judge, { type: "revise" }),
     draft: draft ? bodyOf(draft) : freshBody(loaded, task),
-    savedAt: draft?.updatedAt.toISOString() ?? null,
+    savedAt: draft?.updated_at.toISOString() ?? null,
     withheld,
     current: seen && current ? toCurrent(current) : null,
-    blind: seen ? blindReadings(row.annotations, current, actor) : [],
+    blind: seen ? blindReadings(annotations, current, actor) : [],
     chiefs: chiefsOf(loaded),
-    drafting: row.annotations
-      .filter((each) => each.kind === "reference" && each.submittedAt === null && each.authorId !== actor.id)
-      .map(({ author }) => author.name),
+    drafting: annotations
+      .filter(
+        (each) => each.kind === "reference" && each.submitted_at === null && each.author_id !== actor.id,
+      )
+      .map(({ author }) => author),
     versions: withheld ? [] : await loadVersions(ctx, row.id),
   });
 }
 
 /** Whether anything stands there that a blind reader must not know. */
-function hasSomething({ current, version }: LoadedCase): boolean {
-  return current !== null || !isEmpty(bodyOf(version));
+function hasSomething({ current, row }: LoadedCase): boolean {
+  return current !== null || !isEmpty(bodyOf(row));
 }
 
 const isEmpty = (body: AnnotationBody): boolean => JSON.stringify(body) === JSON.stringify(EMPTY_BODY);
-
-function ownDraft({ row }: LoadedCase, actor: User, task: Task | null): AnnotationRow | null {
-  if (task !== "annotate" && task !== "read-blind") return null;
-  const kind = task === "annotate" ? "reference" : "blind";
-  const mine = row.annotations.filter((each) => each.authorId === actor.id && each.kind === kind);
-  return mine.find(({ submittedAt }) => submittedAt === null) ?? null;
-}
 
 /** What an editor begins with where nothing is begun: empty, unless there is something to begin from. */
 function freshBody(loaded: LoadedCase, task: Task | null): AnnotationBody | null {
@@ -77,15 +96,11 @@ function freshBody(loaded: LoadedCase, task: Task | null): AnnotationBody | null
 function toCurrent(current: AnnotationRow): CurrentAnnotation {
   return {
     id: current.id,
-    author: current.author.name,
-    submittedAt: (current.submittedAt ?? current.updatedAt).toISOString(),
+    author: current.author,
+    submittedAt: (current.submitted_at ?? current.updated_at).toISOString(),
     body: bodyOf(current),
     verdicts: current.verdicts.map(({ judge, step, agrees, comment, at }) => ({
-      judge: judge.name,
-      step: step === "checking" ? "checking" : "reviewing",
-      agrees,
-      comment,
-      at: at.toISOString(),
+      ...{ judge, step, agrees, comment, at: at.toISOString() },
     })),
   };
 }
@@ -96,13 +111,13 @@ function blindReadings(
   actor: User,
 ): BlindReading[] {
   return annotations.flatMap((each) => {
-    if (each.kind !== "blind" || each.submittedAt === null) return [];
+    if (each.kind !== "blind" || each.submitted_at === null) return [];
     const body = bodyOf(each);
     return [
       {
-        reader: each.author.name,
-        mine: each.authorId === actor.id,
-        submittedAt: each.submittedAt.toISOString(),
+        reader: each.author,
+        mine: each.author_id === actor.id,
+        submittedAt: each.submitted_at.toISOString(),
         body,
         agreement: current && agreementOf(body, bodyOf(current)),
       },
@@ -110,8 +125,8 @@ function blindReadings(
   });
 }
 
-function chiefsOf({ row, standing }: LoadedCase): AuthoringCase["chiefs"] {
-  const names = new Map(row.video.dataset.duties.map(({ userId, user }) => [userId, user.name]));
+function chiefsOf({ duties, standing }: LoadedCase): AuthoringCase["chiefs"] {
+  const names = new Map(duties.map(({ user_id, name }) => [user_id, name]));
   return judgingChiefs(standing).map((id) => ({
     name: names.get(id) ?? "",
     agrees: standing.agreed.includes(id),
@@ -119,13 +134,13 @@ function chiefsOf({ row, standing }: LoadedCase): AuthoringCase["chiefs"] {
 }
 
 async function loadVersions({ db }: Context, caseId: string): Promise<VersionView[]> {
-  const versions = await db.prisma.caseVersion.findMany({ where: { caseId }, orderBy: { number: "desc" } });
+  const versions = await db.all(versionsOfCase, { caseId });
   return versions
     .map((version) => ({
       number: version.number,
-      createdAt: version.createdAt.toISOString(),
+      createdAt: version.created_at.toISOString(),
       reason: version.reason,
-      frameVersion: version.frameId,
+      frameVersion: version.frame_id,
       body: bodyOf(version),
     }))
     .filter(({ body }) => !isEmpty(body));

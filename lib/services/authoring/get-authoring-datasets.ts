@@ -1,12 +1,23 @@
 import { may } from "../../auth/policy";
-import { dutySchema, type Step } from "../../domain/authoring/step";
+import { integer, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
+import { dutySchema } from "../../domain/authoring/step";
 import type { AuthoringDataset } from "../../domain/authoring/views";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 
-const counts = {
+const counts = statement({
   name: "authoring-counts",
-  text: `SELECT d.id, count(c.id)::int AS cases,
+  params: { institutionId: uuid },
+  row: {
+    id: uuid,
+    cases: integer,
+    annotating: integer,
+    checking: integer,
+    reviewing: integer,
+    published: integer,
+  },
+  sql: `SELECT d.id, count(c.id)::int AS cases,
       count(c.id) FILTER (WHERE coalesce(a.step, 'annotating') = 'annotating' AND (a.step IS NOT NULL OR c.publication = 'draft'))::int AS annotating,
       count(c.id) FILTER (WHERE a.step = 'checking')::int AS checking,
       count(c.id) FILTER (WHERE a.step = 'reviewing')::int AS reviewing,
@@ -15,9 +26,9 @@ const counts = {
     LEFT JOIN video vi ON vi.dataset_id = d.id
     LEFT JOIN "case" c ON c.video_id = vi.id
     LEFT JOIN authoring a ON a.case_id = c.id
-    WHERE d.institution_id = $1
+    WHERE d.institution_id = $institutionId
     GROUP BY d.id`,
-};
+});
 
 /** The datasets of the actor's institution: how their cases stand, and who annotates, checks and reviews them. */
 export async function getAuthoringDatasets({ actor, db }: Context): Promise<Result<AuthoringDataset[]>> {
@@ -37,7 +48,7 @@ export async function getAuthoringDatasets({ actor, db }: Context): Promise<Resu
       },
       orderBy: { name: "asc" },
     }),
-    db.query<{ id: string; cases: number } & Record<Step, number>>(counts, [actor.institutionId]),
+    db.all(counts, { institutionId: actor.institutionId }),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return succeed(

@@ -1,11 +1,20 @@
+import { boolean, text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { verdictSchema } from "../../domain/authoring/input";
 import { advance, type Step } from "../../domain/authoring/step";
 import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { loadCase } from "./load-case";
-import { auditCase, moveCase } from "./move-case";
+import { auditCase, moveCase, setStep } from "./move-case";
 import { publishAnnotation } from "./publish-annotation";
+
+const insertVerdict = statement({
+  name: "insert-verdict",
+  params: { annotationId: uuid, judgeId: uuid, step: text, agrees: boolean, comment: text, now: timestamp },
+  sql: `INSERT INTO annotation_verdict (annotation_id, judge_id, step, agrees, comment, at)
+    VALUES ($annotationId, $judgeId, $step, $agrees, $comment, $now)`,
+});
 
 /**
  * A checker's or a chief's verdict on an annotation: it goes on, or back with a comment. With the last chief's
@@ -19,14 +28,12 @@ export async function giveVerdict(
   const parsed = verdictSchema.safeParse(input);
   return moveCase(ctx, id, async (moving) => {
     const { tx, actor, now, loaded } = moving;
-    const { row, standing, judge, current, seen } = loaded;
+    const { row, annotations, standing, judge, current, seen } = loaded;
     if (judge.duties.length === 0) return notFound("case");
     if (!parsed.success) return invalid(parsed.error);
     const { annotationId, step, agrees, comment } = parsed.data;
     if (
-      !row.annotations.some(
-        (each) => each.id === annotationId && each.kind === "reference" && each.submittedAt,
-      )
+      !annotations.some((each) => each.id === annotationId && each.kind === "reference" && each.submitted_at)
     ) {
       return notFound("annotation");
     }
@@ -42,9 +49,7 @@ export async function giveVerdict(
     const outcome = advance(standing, judge, { type: step === "checking" ? "check" : "review", agrees });
     if ("problem" in outcome) return fail("conflict", outcome.problem);
     if (!seen) return fail("conflict", "Draw your own reading first: the check begins blind.");
-    await tx.annotationVerdict.create({
-      data: { annotationId, judgeId: actor.id, step, agrees, comment, at: now },
-    });
+    await tx.run(insertVerdict, { annotationId, judgeId: actor.id, step, agrees, comment, now });
     await auditCase(moving, `annotation.${step === "checking" ? "check" : "review"}`, {
       annotation: annotationId,
       agrees,
@@ -52,11 +57,8 @@ export async function giveVerdict(
     if (outcome.step === "published") {
       // With this verdict among the others.
       const whole = (await loadCase(tx, actor, row.id))!;
-      const version = await publishAnnotation(tx, whole, now);
-      await auditCase(moving, "case.publish", { annotation: annotationId, version });
-    } else {
-      await tx.authoring.update({ where: { caseId: row.id }, data: { step: outcome.step, updatedAt: now } });
-    }
+      await publishAnnotation({ ...moving, loaded: whole });
+    } else await setStep(moving, outcome.step);
     return succeed({ step: outcome.step });
   });
 }

@@ -1,48 +1,51 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { type Duty, type Step, stepSchema, taskOf } from "../../domain/authoring/step";
+import { boolean, enumsOf, integer, nullable, text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
+import { dutySchema, stepSchema, taskOf } from "../../domain/authoring/step";
 import type { AuthoringEntry } from "../../domain/authoring/views";
 import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
+import { step } from "./load-case";
 
 /** So many are listed; the filters find the others. */
 const MOST = 2_000;
 
 const inputSchema = z.object({ datasetId: z.uuid().nullable(), step: stepSchema.nullable() });
 
-type Row = {
-  readonly id: string;
-  readonly dataset: string;
-  readonly video: string;
-  readonly frame: number;
-  readonly frame_id: string;
-  readonly step: Step;
-  readonly author_id: string | null;
-  readonly author: string | null;
-  readonly updated_at: Date;
-  readonly sent_back: boolean;
-  readonly duties: Duty[];
-  readonly seen: boolean;
-  readonly agreed: boolean;
-};
-
 /** Drafts, and what went through the pipeline; published imports are found in the library. */
-const entries = {
+const entries = statement({
   name: "authoring-entries",
-  text: `SELECT c.id, d.name AS dataset, vi.name AS video, c.frame_number AS frame, v.frame_id,
+  params: { institutionId: uuid, actorId: uuid, datasetId: nullable(uuid), step: nullable(step) },
+  row: {
+    id: uuid,
+    dataset: text,
+    video: text,
+    frame: integer,
+    frame_id: uuid,
+    step,
+    author_id: nullable(uuid),
+    author: nullable(text),
+    updated_at: timestamp,
+    sent_back: boolean,
+    duties: enumsOf("text", dutySchema.options),
+    seen: boolean,
+    agreed: boolean,
+  },
+  sql: `SELECT c.id, d.name AS dataset, vi.name AS video, c.frame_number AS frame, v.frame_id,
       s.step, cur.author_id, u.name AS author, coalesce(a.updated_at, c.created_at) AS updated_at,
       EXISTS (SELECT 1 FROM annotation_verdict w WHERE w.annotation_id = a.current_id AND NOT w.agrees) AS sent_back,
-      ARRAY(SELECT y.duty FROM dataset_duty y WHERE y.dataset_id = d.id AND y.user_id = $2) AS duties,
+      ARRAY(SELECT y.duty FROM dataset_duty y WHERE y.dataset_id = d.id AND y.user_id = $actorId) AS duties,
       EXISTS (
         SELECT 1 FROM annotation n WHERE n.case_id = c.id AND (
-          (n.author_id = $2 AND (n.kind = 'reference' OR n.submitted_at IS NOT NULL))
-          OR EXISTS (SELECT 1 FROM annotation_verdict w WHERE w.annotation_id = n.id AND w.judge_id = $2)
+          (n.author_id = $actorId AND (n.kind = 'reference' OR n.submitted_at IS NOT NULL))
+          OR EXISTS (SELECT 1 FROM annotation_verdict w WHERE w.annotation_id = n.id AND w.judge_id = $actorId)
         )
       ) AS seen,
       EXISTS (
         SELECT 1 FROM annotation_verdict w
-        WHERE w.annotation_id = a.current_id AND w.judge_id = $2 AND w.step = 'reviewing' AND w.agrees
+        WHERE w.annotation_id = a.current_id AND w.judge_id = $actorId AND w.step = 'reviewing' AND w.agrees
       ) AS agreed
     FROM dataset d
     JOIN video vi ON vi.dataset_id = d.id
@@ -52,11 +55,11 @@ const entries = {
     LEFT JOIN annotation cur ON cur.id = a.current_id
     LEFT JOIN "user" u ON u.id = cur.author_id
     CROSS JOIN LATERAL (SELECT coalesce(a.step, 'annotating') AS step) s
-    WHERE d.institution_id = $1 AND (c.publication = 'draft' OR a.case_id IS NOT NULL)
-      AND ($3::uuid IS NULL OR d.id = $3) AND ($4::text IS NULL OR s.step = $4)
+    WHERE d.institution_id = $institutionId AND (c.publication = 'draft' OR a.case_id IS NOT NULL)
+      AND ($datasetId IS NULL OR d.id = $datasetId) AND ($step IS NULL OR s.step = $step)
     ORDER BY d.name, vi.name, c.frame_number
     LIMIT ${MOST}`,
-};
+});
 
 /** The cases of the actor's institution that are worked on, and what the actor is to do about each. */
 export async function listAuthoring(
@@ -67,8 +70,11 @@ export async function listAuthoring(
   if (!may(actor, "author")) return notFound("page");
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  const { datasetId, step } = parsed.data;
-  const rows = await db.query<Row>(entries, [actor.institutionId, actor.id, datasetId, step]);
+  const rows = await db.all(entries, {
+    ...parsed.data,
+    institutionId: actor.institutionId,
+    actorId: actor.id,
+  });
   return succeed(
     rows.map((row) => ({
       id: row.id,

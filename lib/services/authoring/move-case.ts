@@ -1,15 +1,33 @@
 import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
-import type { Prisma } from "../../db/generated/client";
+import { nullable, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
+import { inTransaction } from "../../db/transaction";
 import type { AuditAction } from "../../domain/audit/actions";
+import type { Step } from "../../domain/authoring/step";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result } from "../result";
-import { holdCase, type LoadedCase, loadCase } from "./load-case";
+import { type LoadedCase, loadCase, step } from "./load-case";
+
+// Written where it is there already too: that holds it.
+const holdCase = statement({
+  name: "hold-case",
+  params: { caseId: uuid, step, now: timestamp },
+  sql: `INSERT INTO authoring (case_id, step, updated_at) VALUES ($caseId, $step, $now)
+    ON CONFLICT (case_id) DO UPDATE SET step = authoring.step`,
+});
+
+const updateStep = statement({
+  name: "update-step",
+  params: { caseId: uuid, step, currentId: nullable(uuid), now: timestamp },
+  sql: "UPDATE authoring SET step = $step, current_id = $currentId, updated_at = $now WHERE case_id = $caseId",
+});
 
 export type Moving = {
-  readonly tx: Prisma.TransactionClient;
+  readonly tx: Queryable;
   readonly actor: User;
   readonly now: Date;
   readonly loaded: LoadedCase;
@@ -27,24 +45,40 @@ export async function moveCase<T>(
   const { actor, db, now } = ctx;
   const caseId = z.uuid().safeParse(id);
   if (!may(actor, "author") || !caseId.success) return notFound("case");
-  return db.prisma.$transaction(
-    async (tx): Promise<Result<T>> => {
-      const found = await loadCase(tx, actor, caseId.data);
-      if (!found) return notFound("case");
-      await holdCase(tx, found, now);
-      // Read again with it in hand.
-      const loaded = (await loadCase(tx, actor, caseId.data))!;
-      return work({ tx, actor, now, loaded });
-    },
-    { timeout: 15_000 },
-  );
+  return inTransaction(db, async (tx): Promise<Result<T>> => {
+    const loaded = await takeCase(tx, actor, caseId.data, now);
+    return loaded ? work({ tx, actor, now, loaded }) : notFound("case");
+  });
+}
+
+/** Loads a case and takes hold of where it stands until the transaction ends: of two who move it, the second sees the first. */
+export async function takeCase(
+  tx: Queryable,
+  actor: User,
+  caseId: string,
+  now: Date,
+): Promise<LoadedCase | null> {
+  const found = await loadCase(tx, actor, caseId);
+  if (!found) return null;
+  await tx.run(holdCase, { caseId, step: found.standing.step, now });
+  // Read again with it in hand.
+  return loadCase(tx, actor, caseId);
+}
+
+/** Says where a case stands from now on, and which annotation is checked and reviewed. */
+export async function setStep(
+  { tx, now, loaded }: Moving,
+  to: Step,
+  currentId: string | null = loaded.row.current_id,
+): Promise<void> {
+  await tx.run(updateStep, { caseId: loaded.row.id, step: to, currentId, now });
 }
 
 /** The audit row of what was done about a case. */
 export async function auditCase(
   { tx, actor, now, loaded }: Moving,
   action: AuditAction,
-  detail: Prisma.InputJsonObject,
+  detail: object,
 ): Promise<void> {
   await writeAudit(tx, { actor, now }, [{ action, subject: loaded.row.id, detail }]);
 }

@@ -1,11 +1,56 @@
-import { boxesProblem } from "../../domain/authoring/annotation";
+import { nullable, text, timestamp, uuid, type ValuesOf } from "../../db/columns";
+import { statement } from "../../db/statement";
+import { type AnnotationBody, boxesProblem } from "../../domain/authoring/annotation";
 import { draftSchema } from "../../domain/authoring/input";
 import { taskOf } from "../../domain/authoring/step";
 import type { Input } from "../../domain/view";
+import { boxes, phase } from "../../sql/types";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { columnsOf } from "./load-case";
-import { moveCase } from "./move-case";
+import { type AnnotationRow, draftOf } from "./load-case";
+import { type Moving, moveCase } from "./move-case";
+
+const body = {
+  phase: nullable(phase),
+  boxes,
+  ...{ location: text, exposure: text, nextAction: text, criticalRisk: text },
+};
+
+const bodyValues = ({ rationale, ...said }: AnnotationBody): ValuesOf<typeof body> => ({
+  ...said,
+  ...rationale,
+});
+
+const insertAnnotationOf = statement({
+  name: "insert-annotation",
+  params: { ...body, caseId: uuid, authorId: uuid, kind: text, now: timestamp },
+  sql: `INSERT INTO annotation (case_id, author_id, kind, phase, boxes, location, exposure, next_action, critical_risk,
+      created_at, updated_at)
+    VALUES ($caseId, $authorId, $kind, $phase, $boxes, $location, $exposure, $nextAction, $criticalRisk, $now, $now)`,
+});
+
+const updateAnnotation = statement({
+  name: "update-annotation",
+  params: { ...body, id: uuid, now: timestamp },
+  sql: `UPDATE annotation SET phase = $phase, boxes = $boxes, location = $location, exposure = $exposure,
+      next_action = $nextAction, critical_risk = $criticalRisk, updated_at = $now
+    WHERE id = $id`,
+});
+
+/** Begins an annotation of the actor's. */
+export async function insertAnnotation(
+  { tx, actor, now, loaded }: Moving,
+  kind: AnnotationRow["kind"],
+  said: AnnotationBody,
+): Promise<void> {
+  await tx.run(insertAnnotationOf, {
+    caseId: loaded.row.id,
+    authorId: actor.id,
+    kind,
+    ...bodyValues(said),
+    now,
+  });
+}
 
 /** Keeps one's own work in the making: of a reference, or of a blind reading. Nobody else sees it. */
 export async function saveDraft(
@@ -14,27 +59,21 @@ export async function saveDraft(
   input: Input<typeof draftSchema>,
 ): Promise<Result<{ readonly savedAt: string }>> {
   const parsed = draftSchema.safeParse(input);
-  return moveCase(ctx, id, async ({ tx, actor, now, loaded }) => {
-    const { row, version, standing, judge, seen } = loaded;
+  return moveCase(ctx, id, async (moving) => {
+    const { tx, now, loaded } = moving;
+    const { row, standing, judge, seen } = loaded;
     if (judge.duties.length === 0) return notFound("case");
     if (!parsed.success) return invalid(parsed.error);
-    const { kind, ...body } = parsed.data;
+    const { kind, ...said } = parsed.data;
     const task = taskOf(standing, judge, seen);
     if (task !== (kind === "blind" ? "read-blind" : "annotate")) {
       return fail("conflict", "The case has gone on meanwhile. What you wrote is not stored; open it anew.");
     }
-    const problem = boxesProblem(body.boxes, version.frame);
+    const problem = boxesProblem(said.boxes, row);
     if (problem) return fail("invalid", problem);
-    const data = { ...columnsOf(body), updatedAt: now };
-    const before = row.annotations.find(
-      (each) => each.authorId === actor.id && each.kind === kind && each.submittedAt === null,
-    );
-    if (before) await tx.annotation.update({ where: { id: before.id }, data });
-    else {
-      await tx.annotation.create({
-        data: { caseId: row.id, authorId: actor.id, kind, createdAt: now, ...data },
-      });
-    }
+    const before = draftOf(loaded, kind);
+    if (before) await tx.run(updateAnnotation, { id: before.id, ...bodyValues(said), now });
+    else await insertAnnotation(moving, kind, said);
     return succeed({ savedAt: now.toISOString() });
   });
 }

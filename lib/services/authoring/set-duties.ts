@@ -1,14 +1,51 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { integer, texts, uuid, uuids } from "../../db/columns";
+import { statement } from "../../db/statement";
+import { inTransaction } from "../../db/transaction";
 import { dutiesSchema } from "../../domain/authoring/input";
 import { isUnanimous } from "../../domain/authoring/step";
 import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
-import { holdCase, loadCase } from "./load-case";
-import { auditCase } from "./move-case";
+import { takeCase } from "./move-case";
 import { publishAnnotation } from "./publish-annotation";
+
+const holdDataset = statement({
+  name: "hold-dataset",
+  params: { id: uuid, institutionId: uuid },
+  sql: "SELECT FROM dataset WHERE id = $id AND institution_id = $institutionId FOR UPDATE",
+});
+
+const colleaguesKnown = statement({
+  name: "colleagues-known",
+  params: { userIds: uuids, institutionId: uuid },
+  row: { known: integer },
+  sql: `SELECT count(*)::int AS known FROM "user"
+    WHERE id = ANY($userIds) AND institution_id = $institutionId AND role <> 'resident' AND deactivated_at IS NULL`,
+});
+
+const clearDuties = statement({
+  name: "clear-duties",
+  params: { id: uuid },
+  sql: "DELETE FROM dataset_duty WHERE dataset_id = $id",
+});
+
+const insertDuties = statement({
+  name: "insert-duties",
+  params: { id: uuid, userIds: uuids, duties: texts },
+  sql: `INSERT INTO dataset_duty (dataset_id, user_id, duty)
+    SELECT $id, user_id, duty FROM unnest($userIds, $duties) AS x(user_id, duty)`,
+});
+
+const casesBeforeChiefs = statement({
+  name: "cases-before-chiefs",
+  params: { id: uuid },
+  row: { caseId: uuid },
+  sql: `SELECT a.case_id AS "caseId" FROM authoring a JOIN "case" c ON c.id = a.case_id JOIN video vi ON vi.id = c.video_id
+    WHERE a.step = 'reviewing' AND vi.dataset_id = $id ORDER BY a.case_id`,
+});
 
 /**
  * Says who annotates, checks and reviews a dataset, in place of who did. Where the chiefs who are left agree on a
@@ -16,57 +53,34 @@ import { publishAnnotation } from "./publish-annotation";
  */
 export async function setDuties(
   ctx: Context,
-  id: string,
+  dataset: string,
   input: Input<typeof dutiesSchema>,
 ): Promise<Result<{ readonly published: number }>> {
   const { actor, db, now } = ctx;
-  const datasetId = z.uuid().safeParse(id);
+  const datasetId = z.uuid().safeParse(dataset);
   if (!may(actor, "oversee-authoring") || !datasetId.success) return notFound("dataset");
   const parsed = dutiesSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const wanted = Object.entries(parsed.data).flatMap(([duty, ids]) =>
-    [...new Set(ids)].map((userId) => ({ datasetId: datasetId.data, userId, duty })),
+    [...new Set(ids)].map((userId) => ({ userId, duty })),
   );
-  const users = [...new Set(wanted.map(({ userId }) => userId))];
-  return db.prisma.$transaction(
-    async (tx): Promise<Result<{ readonly published: number }>> => {
-      const [dataset] = await tx.$queryRaw<{ id: string }[]>`
-        SELECT id FROM dataset
-        WHERE id = ${datasetId.data}::uuid AND institution_id = ${actor.institutionId}::uuid FOR UPDATE`;
-      if (!dataset) return notFound("dataset");
-      const known = await tx.user.count({
-        where: {
-          id: { in: users },
-          institutionId: actor.institutionId,
-          role: { not: "resident" },
-          deactivatedAt: null,
-        },
-      });
-      if (known < users.length) return notFound("colleague");
-      await tx.datasetDuty.deleteMany({ where: { datasetId: dataset.id } });
-      await tx.datasetDuty.createMany({ data: wanted });
-      await writeAudit(tx, { actor, now }, [
-        { action: "dataset.duties", subject: dataset.id, detail: parsed.data },
-      ]);
-      const reviewing = await tx.authoring.findMany({
-        where: { step: "reviewing", case: { video: { datasetId: dataset.id } } },
-        select: { caseId: true },
-        orderBy: { caseId: "asc" },
-      });
-      let published = 0;
-      for (const { caseId } of reviewing) {
-        const before = await loadCase(tx, actor, caseId);
-        if (!before) continue;
-        await holdCase(tx, before, now);
-        const loaded = (await loadCase(tx, actor, caseId))!;
-        if (loaded.standing.step !== "reviewing" || !isUnanimous(loaded.standing)) continue;
-        const version = await publishAnnotation(tx, loaded, now);
-        const annotation = loaded.current!.id;
-        await auditCase({ tx, actor, now, loaded }, "case.publish", { annotation, version });
-        published += 1;
-      }
-      return succeed({ published });
-    },
-    { timeout: 60_000 },
-  );
+  const userIds = wanted.map(({ userId }) => userId);
+  const { institutionId } = actor;
+  const id = datasetId.data;
+  return inTransaction(db, async (tx): Promise<Result<{ readonly published: number }>> => {
+    if ((await tx.run(holdDataset, { id, institutionId })) === 0) return notFound("dataset");
+    const { known } = await tx.get(colleaguesKnown, { userIds, institutionId });
+    if (known < new Set(userIds).size) return notFound("colleague");
+    await tx.run(clearDuties, { id });
+    await tx.run(insertDuties, { id, userIds, duties: wanted.map(({ duty }) => duty) });
+    await writeAudit(tx, { actor, now }, [{ action: "dataset.duties", subject: id, detail: parsed.data }]);
+    let published = 0;
+    for (const { caseId } of await tx.all(casesBeforeChiefs, { id })) {
+      const loaded = await takeCase(tx, actor, caseId, now);
+      if (loaded?.standing.step !== "reviewing" || !isUnanimous(loaded.standing)) continue;
+      await publishAnnotation({ tx, actor, now, loaded });
+      published += 1;
+    }
+    return succeed({ published });
+  });
 }

@@ -1,11 +1,19 @@
+import { timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { boxesProblem, missingParts } from "../../domain/authoring/annotation";
 import { submissionSchema } from "../../domain/authoring/input";
 import { advance, type Step, taskOf } from "../../domain/authoring/step";
 import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { bodyOf } from "./load-case";
-import { auditCase, moveCase } from "./move-case";
+import { bodyOf, draftOf } from "./load-case";
+import { auditCase, moveCase, setStep } from "./move-case";
+
+const handIn = statement({
+  name: "hand-annotation-in",
+  params: { id: uuid, now: timestamp },
+  sql: "UPDATE annotation SET submitted_at = $now, updated_at = $now WHERE id = $id",
+});
 
 /**
  * Hands in one's draft as it is stored: a reference goes to the checkers, a blind reading beside it. Neither changes
@@ -18,14 +26,12 @@ export async function submitAnnotation(
 ): Promise<Result<{ readonly step: Step }>> {
   const parsed = submissionSchema.safeParse(input);
   return moveCase(ctx, id, async (moving) => {
-    const { tx, actor, now, loaded } = moving;
-    const { row, version, standing, judge, seen } = loaded;
+    const { tx, now, loaded } = moving;
+    const { row, standing, judge, seen } = loaded;
     if (judge.duties.length === 0) return notFound("case");
     if (!parsed.success) return invalid(parsed.error);
     const { kind } = parsed.data;
-    const draft = row.annotations.find(
-      (each) => each.authorId === actor.id && each.kind === kind && each.submittedAt === null,
-    );
+    const draft = draftOf(loaded, kind);
     const isBlind = kind === "blind";
     const outcome = isBlind ? { step: standing.step } : advance(standing, judge, { type: "submit" });
     if ("problem" in outcome) return fail("conflict", outcome.problem);
@@ -36,15 +42,10 @@ export async function submitAnnotation(
     const body = bodyOf(draft);
     const missing = missingParts(body, kind);
     if (missing.length > 0) return fail("invalid", `Still missing: ${missing.join(", ")}.`);
-    const problem = boxesProblem(body.boxes, version.frame);
+    const problem = boxesProblem(body.boxes, row);
     if (problem) return fail("invalid", problem);
-    await tx.annotation.update({ where: { id: draft.id }, data: { submittedAt: now, updatedAt: now } });
-    if (!isBlind) {
-      await tx.authoring.update({
-        where: { caseId: row.id },
-        data: { step: outcome.step, currentId: draft.id, updatedAt: now },
-      });
-    }
+    await tx.run(handIn, { id: draft.id, now });
+    if (!isBlind) await setStep(moving, outcome.step, draft.id);
     await auditCase(moving, isBlind ? "annotation.read-blind" : "annotation.submit", {
       annotation: draft.id,
     });

@@ -1,17 +1,46 @@
+import { z } from "zod";
+import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
-import type { Upload } from "../../db/generated/client";
+import { bigint, integer, jsonOf, text, timestamp, uuid, type ValuesOf } from "../../db/columns";
+import { statement } from "../../db/statement";
+import { inTransaction } from "../../db/transaction";
 import { newUploadSchema } from "../../domain/uploads/new-upload";
 import type { UploadView } from "../../domain/uploads/views";
 import type { Input } from "../../domain/view";
 import type { UploadSpool } from "../../storage/upload-spool";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
-import { type Failure, fail, invalid, notFound, type Result, succeed } from "../result";
+import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { toUploadView } from "./upload-rows";
 import { whyNotBundle } from "./why-not-bundle";
 
 /** So many may be on their way at once; what is left lying is given up after two days. */
 const MOST_UNDER_WAY = 5;
+
+const holdPerson = statement({
+  name: "hold-person",
+  params: { id: uuid },
+  sql: `SELECT FROM "user" WHERE id = $id FOR UPDATE`,
+});
+
+const uploadsUnderWay = statement({
+  name: "uploads-under-way",
+  params: { authorId: uuid },
+  row: { underWay: integer },
+  sql: `SELECT count(*)::int AS "underWay" FROM upload WHERE author_id = $authorId AND status = 'receiving'`,
+});
+
+const insertUpload = statement({
+  name: "insert-upload",
+  params: {
+    ...{ id: uuid, institutionId: uuid, authorId: uuid, datasetName: text, kind: text, fileName: text },
+    ...{ bytes: bigint, options: jsonOf(z.custom<object>()), now: timestamp },
+  },
+  sql: `INSERT INTO upload
+      (id, institution_id, author_id, dataset_name, kind, file_name, bytes, status, created_at, options)
+    VALUES ($id, $institutionId, $authorId, $datasetName, $kind, $fileName, $bytes, 'receiving', $now, $options)
+    ON CONFLICT (id) DO NOTHING`,
+});
 
 /**
  * Announces an upload under an id that the client made. The same again gives how far it has come: it goes on there.
@@ -37,39 +66,21 @@ export async function beginUpload(
   }
   const refusal = kind === "bundle" && (await whyNotBundle(db, actor, datasetName, parsed.data.open));
   if (refusal) return { ok: false, failure: refusal };
-  const data = {
-    id,
-    institutionId: actor.institutionId,
-    authorId: actor.id,
-    datasetName,
-    kind,
-    fileName,
-    bytes: BigInt(bytes),
-    status: "receiving",
-    createdAt: now,
-    options,
-  };
-  const stored = await db.prisma.$transaction(async (tx): Promise<Upload | Failure> => {
-    const before = await tx.upload.findUnique({ where: { id } });
-    if (before) return before;
-    // One person's announcements are taken one after the other.
-    await tx.$queryRaw`SELECT 1 FROM "user" WHERE id = ${actor.id}::uuid FOR UPDATE`;
-    const underWay = await tx.upload.count({ where: { authorId: actor.id, status: "receiving" } });
-    if (underWay >= MOST_UNDER_WAY) {
-      return {
-        code: "conflict",
-        detail: `${underWay} uploads of yours are on their way. Let one end first.`,
-      };
-    }
-    const [made] = await tx.upload.createManyAndReturn({ data, skipDuplicates: true });
-    if (!made) return tx.upload.findUniqueOrThrow({ where: { id } });
-    // Not the file's name: files are called after patients now and then, and what is written down here stays.
-    await writeAudit(tx, { actor, now }, [
-      { action: "upload.begin", subject: id, detail: { kind, dataset: datasetName, bytes } },
-    ]);
-    return made;
-  });
-  if ("code" in stored) return { ok: false, failure: stored };
+  const find = () => db.prisma.upload.findUnique({ where: { id } });
+  if (!(await find())) {
+    const announced = {
+      id,
+      institutionId: actor.institutionId,
+      authorId: actor.id,
+      datasetName,
+      kind,
+      fileName,
+      bytes,
+    };
+    const refused = await announce(ctx, actor, { ...announced, options, now });
+    if (refused) return refused;
+  }
+  const stored = (await find())!;
   const isSame =
     stored.authorId === actor.id &&
     stored.institutionId === actor.institutionId &&
@@ -79,6 +90,28 @@ export async function beginUpload(
     canonical(stored.options) === canonical(options);
   if (!isSame) return fail("conflict", "This id belongs to another upload. Begin it again under a new one.");
   return succeed(toUploadView(actor, { ...stored, author: actor }, await spool.received(id)));
+}
+
+/** Stores it, or tells why not. Two requests of one person are taken one after the other. */
+function announce(
+  ctx: Context,
+  actor: User,
+  upload: ValuesOf<(typeof insertUpload)["params"]>,
+): Promise<ReturnType<typeof fail> | null> {
+  return inTransaction(ctx.db, async (tx) => {
+    await tx.run(holdPerson, { id: actor.id });
+    const { underWay } = await tx.get(uploadsUnderWay, { authorId: actor.id });
+    if (underWay >= MOST_UNDER_WAY) {
+      return fail("conflict", `${underWay} uploads of yours are on their way. Let one end first.`);
+    }
+    if ((await tx.run(insertUpload, upload)) === 0) return null;
+    // Not the file's name: files are called after patients now and then, and what is written down here stays.
+    const { id, kind, datasetName: dataset, bytes } = upload;
+    await writeAudit(tx, { actor, now: ctx.now }, [
+      { action: "upload.begin", subject: id, detail: { kind, dataset, bytes } },
+    ]);
+    return null;
+  });
 }
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000).toLocaleString("en")} MB`;
