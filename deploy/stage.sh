@@ -1,0 +1,21 @@
+#!/bin/sh
+# Puts what the image holds into a new folder: the built pages, the code of server and commands, and the packages that they
+# run on. From the top folder, after `npm ci`, on Debian:  deploy/stage.sh FOLDER
+set -eu
+out=$1
+mkdir "$out"
+npm run --silent build
+# Stops where a licence forbids to ship a package.
+npm run --silent third-party -- --copy "$out"
+cp /usr/share/common-licenses/LGPL-3 /usr/share/common-licenses/GPL-3 "$out/licences"
+cp -R cli demo lib prisma public tooling next.config.mjs package.json tsconfig.json README.md THIRD-PARTY.md "$out"
+rm -rf "$out/demo/bundle"
+find "$out/cli" "$out/demo" "$out/lib" "$out/tooling" -name '*.test.ts*' -delete
+mkdir "$out/.next"
+for part in .next/*; do
+  case ${part#.next/} in
+    cache | dev | diagnostics | trace* | turbopack | types) ;;
+    *) cp -R "$part" "$out/.next" ;;
+  esac
+done
+find "$out/.next" -name '*.map' -delete

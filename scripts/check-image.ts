@@ -1,0 +1,111 @@
+// Starts what deploy/stage.sh has put into a folder, as a container would, on a Postgres of its own, and asks it for what
+// people ask:  npm run check-image -- FOLDER
+import { execFile, spawn } from "node:child_process";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { startCluster } from "@/lib/db/embedded/cluster";
+
+const image = path.resolve(process.argv[2] ?? "");
+const home = await mkdtemp(path.join(tmpdir(), "calot-image-"));
+// Postgres runs as another user where this process is root.
+await chmod(home, 0o755);
+const cluster = await startCluster(home);
+await cluster.ensureDatabase("calot");
+
+const PORT = "3458";
+const PASSWORD = "a password for one check";
+const server = `http://localhost:${PORT}`;
+const command = ["--import", "tsx", "cli/calot.ts"];
+const options = {
+  cwd: image,
+  // Nothing of the environment here: what the container has not, the check must not have.
+  env: {
+    PATH: "/usr/bin:/bin",
+    NODE_ENV: "production",
+    DATABASE_URL: cluster.appUrl("calot"),
+    NEXTAUTH_SECRET: "a secret for one check that is long enough",
+    STORAGE_DIR: path.join(home, "frames"),
+    HOST: "127.0.0.1",
+    PORT,
+  },
+} as const;
+
+const started = performance.now();
+const say = (line: string): void => {
+  process.stdout.write(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}\n`);
+};
+
+async function calot(args: readonly string[], env: Record<string, string> = {}, input = ""): Promise<void> {
+  const running = promisify(execFile)(process.execPath, [...command, ...args], {
+    ...options,
+    env: { ...options.env, ...env },
+  });
+  running.child.stdin?.end(input);
+  await running;
+  say(`calot ${args.join(" ")}`);
+}
+
+async function ask(address: string, init: RequestInit = {}): Promise<Response> {
+  const response = await fetch(`${server}${address}`, { redirect: "manual", ...init });
+  if (response.status >= 400) throw new Error(`${address} is answered with ${response.status}.`);
+  say(`${init.method ?? "GET"} ${address}: ${response.status}`);
+  return response;
+}
+
+const cookieOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+
+async function askAsPeopleDo(): Promise<void> {
+  await ask("/api/health");
+  await ask("/sign-in");
+  const csrf = await ask("/api/auth/csrf");
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const signedIn = await ask("/api/auth/callback/credentials", {
+    method: "POST",
+    headers: { cookie: cookieOf(csrf), "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ csrfToken, email: "one@calot.example", password: PASSWORD, json: "true" }),
+  });
+  const headers = { cookie: cookieOf(signedIn) };
+  const answer = (await (await ask("/api/cases", { headers })).json()) as { cases: { frameUrl: string }[] };
+  await ask(`${answer.cases[0]!.frameUrl}`, { headers });
+  await ask("/practice", { headers });
+}
+
+const bundle = path.resolve("demo/bundle");
+try {
+  await calot(["--help"]);
+  await calot(["migrate"], { DATABASE_OWNER_URL: cluster.url("calot") });
+  const user = ["user", "add", "one@calot.example", "--role", "resident", "--institution", "Hospital"];
+  await calot([...user, "--cohort", "Year 3", "--password-stdin"], {}, `${PASSWORD}\n`);
+  await calot(["import", bundle, "--dry-run"]);
+  await calot(["import", bundle]);
+  const serving = spawn(process.execPath, [...command, "serve"], { ...options, stdio: "inherit" });
+  const begun = performance.now();
+  while (
+    !(await fetch(`${server}/api/health`).then(
+      (response) => response.ok,
+      () => false,
+    ))
+  ) {
+    if (serving.exitCode !== null) throw new Error("The server did not start.");
+    await sleep(50);
+  }
+  say(`serve: ready in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  try {
+    await askAsPeopleDo();
+  } finally {
+    const ended = new Promise((resolve) => serving.once("exit", resolve));
+    serving.kill("SIGTERM");
+    await ended;
+  }
+  say("It works.");
+} finally {
+  await cluster.stop();
+  await rm(home, { recursive: true, force: true });
+}
