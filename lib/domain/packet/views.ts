@@ -7,7 +7,7 @@ export type Paper = (typeof PAPERS)[number];
 
 export const paperNames: Readonly<Record<Paper, string>> = { a4: "A4", letter: "US Letter" };
 
-export const packetFormatSchema = z.enum(["pdf", "csv"]);
+export const packetFormatSchema = z.enum(["pdf", "csv"]).default("pdf");
 
 /** One resident's page of the committee packet. */
 export type Packet = {

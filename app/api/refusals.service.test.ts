@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { globSync } from "node:fs";
+import path from "node:path";
+import { encode } from "next-auth/jwt";
+import { beforeAll, describe, expect, it } from "vitest";
+import { problemsOf } from "@/lib/contract/openapi";
+import type { Declaration } from "@/lib/contract/route";
+import { SIGNED_IN } from "@/lib/contract/route";
+import { testDatabase } from "@/lib/db/testing";
+import type { Role } from "@/lib/domain/people/role";
+import { makeInstitution, makeUser } from "@/lib/services/testing/factories";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const SECRET = "a secret of thirty-two bytes or more";
+const db = await testDatabase();
+process.env.DATABASE_URL = db.url;
+process.env.NEXTAUTH_SECRET = SECRET;
+
+type Handler = {
+  (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
+  readonly route: Declaration;
+};
+
+const handlers: Handler[] = [];
+const cookies = new Map<Role, string>();
+
+beforeAll(async () => {
+  for (const file of globSync("app/api/**/route.ts", { cwd: ROOT })) {
+    if (file.includes("nextauth")) continue;
+    const module: Record<string, Handler> = await import(path.join(ROOT, file));
+    handlers.push(...Object.values(module).filter((each) => each.route));
+  }
+  const institution = await makeInstitution(db);
+  for (const role of SIGNED_IN) {
+    const { id } = await makeUser(db, institution, role);
+    const token = await encode({ token: { sub: id, begun: Date.now() }, secret: SECRET });
+    cookies.set(role, `next-auth.session-token=${token}`);
+  }
+});
+
+/** Asks for a thing that there is not. */
+function ask(
+  handler: Handler,
+  role: Role | null,
+  body: string,
+  type = "application/json",
+): Promise<Response> {
+  const { method, path: place } = handler.route;
+  const params: Record<string, string> = {};
+  const url = place.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    params[name] = randomUUID();
+    return params[name];
+  });
+  const request = new Request(`http://calot.example${url}?format=csv&sheet=items`, {
+    method,
+    headers: { "content-type": type, ...(role && { cookie: cookies.get(role)! }) },
+    ...(method !== "GET" && { body }),
+  });
+  return handler(request, { params: Promise.resolve(params) });
+}
+
+const takesJson = ({ route }: Handler): boolean => route.body !== undefined && !("mediaTypes" in route.body);
+
+describe("every route", () => {
+  it("refuses who is not signed in, unless anyone may ask", async () => {
+    for (const handler of handlers) {
+      const { status } = await ask(handler, null, "{}");
+      if (handler.route.who === "anyone") expect(status, handler.route.path).not.toBe(401);
+      else expect(status, handler.route.path).toBe(401);
+    }
+  });
+
+  it.each(SIGNED_IN)("keeps a %s out of what is not theirs, whatever is sent", async (role) => {
+    for (const handler of handlers) {
+      const { who = SIGNED_IN, method, path: place } = handler.route;
+      if (who === "anyone" || who.includes(role)) continue;
+      const { status } = await ask(handler, role, "[1]");
+      expect([403, 404], `${method} ${place} for a ${role}: ${status}`).toContain(status);
+    }
+  });
+
+  it.each(["[1]", "null", '"text"', "{}", '{"id":{},"box":"x","userIds":7,"sets":null}'])(
+    "takes %s for what it is, with a status that it declares and never a 500",
+    async (body) => {
+      for (const handler of handlers) {
+        const { who = SIGNED_IN, method, path: place, status: fine = 200 } = handler.route;
+        const role = who === "anyone" ? null : who.at(-1)!;
+        const response = await ask(handler, role, body);
+        const declared = [String(fine), ...Object.keys(problemsOf(handler.route))];
+        expect(declared, `${method} ${place} gave ${response.status}`).toContain(String(response.status));
+        if (response.status >= 400) {
+          expect(response.headers.get("content-type")).toBe("application/problem+json");
+        }
+      }
+    },
+  );
+
+  it("tells a body that is no JSON, or too large, before it is looked at", async () => {
+    for (const handler of handlers.filter(takesJson)) {
+      const { who = SIGNED_IN, path: place, bodyLimit = 64 * 1024 } = handler.route;
+      const role = who === "anyone" ? null : who.at(-1)!;
+      expect((await ask(handler, role, "{}", "text/plain")).status, place).toBe(415);
+      expect((await ask(handler, role, "{")).status, place).toBe(400);
+      expect((await ask(handler, role, `"${"x".repeat(bodyLimit)}"`)).status, place).toBe(413);
+    }
+  });
+});

@@ -1,0 +1,9 @@
+import { z } from "zod";
+
+/** An error as RFC 9457 says it. `detail` is a sentence for people. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+});
