@@ -6,7 +6,7 @@ import {
   block,
   type Curve,
   DISTANCE_PARTS,
-  FIGURES,
+  FIGURE_COUNT,
   FIGURES_VERSION,
   LAYOUT,
   PARTS,
@@ -75,7 +75,7 @@ const added = (column: string, where: string): string =>
   `coalesce(sum(${column}) FILTER (WHERE ${where}), 0)`;
 const counted = (where: string): string => `count(*) FILTER (WHERE ${where})`;
 
-const sums = new Array<string>(FIGURES);
+const sums = new Array<string>(FIGURE_COUNT);
 for (const phase of PHASES) {
   for (const phaseOutcome of PHASE_OUTCOMES) {
     const where = `cell = ${cells.at(phase, phaseOutcome)}`;
@@ -113,7 +113,7 @@ export const vector = `ARRAY[${sums.join(", ")}]::float8[]`;
 
 /** The figures of several, of the column `figures` of a relation: an aggregate too. */
 export const addedVectors = (relation: string): string =>
-  `ARRAY[${times(FIGURES, (i) => `sum(${figure(`${relation}.figures`, i)})`).join(", ")}]::float8[]`;
+  `ARRAY[${times(FIGURE_COUNT, (i) => `sum(${figure(`${relation}.figures`, i)})`).join(", ")}]::float8[]`;
 
 /** Of figures `f`, the counts by kind of failure, and the zones that were confidently wrong. */
 export const failuresIn = (f: string): string => `${f}[${LAYOUT.failures.from + 1}:${LAYOUT.failures.end}]`;

@@ -59,7 +59,7 @@ const confident = block(zoneCurve.end, ["all", "wrong"]);
 export const LAYOUT = { zones, confusion, failures, phaseCurve, zoneCurve, confident };
 
 /** How many numbers there are. */
-export const FIGURES = confident.end;
+export const FIGURE_COUNT = confident.end;
 
 /** IoU, confidence and squared errors are added up in hundred-millionths … */
 export const PARTS = 1e8;

@@ -4,7 +4,7 @@ import { PHASES } from "../phases";
 import { progressDetailOf } from "../progress/figures";
 import { ZONE_OUTCOMES } from "../scoring/failure";
 import { metricsOfSums } from "../scoring/metrics";
-import { FIGURES } from "./layout";
+import { FIGURE_COUNT } from "./layout";
 import { addTo, type CountedAnswer, figuresOf, readFigures } from "./vector";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -51,7 +51,7 @@ describe("kept figures", () => {
   it("are the same to the last digit in whatever order and parts they are added", () => {
     fc.assert(
       fc.property(answers, fc.nat(30), (some, cut) => {
-        const total = new Array<number>(FIGURES).fill(0);
+        const total = new Array<number>(FIGURE_COUNT).fill(0);
         addTo(total, figuresOf(some.slice(cut).toReversed()));
         addTo(total, figuresOf(some.slice(0, cut)));
         expect(total).toEqual(figuresOf(some));

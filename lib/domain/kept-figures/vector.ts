@@ -3,7 +3,7 @@ import type { AnsweredCase } from "../progress/figures";
 import { PHASE_OUTCOMES, type PhaseOutcome } from "../scoring/failure";
 import { ZONE_SUMS } from "../scoring/metrics";
 import { CONFIDENT, HIT_IOU, MA_THRESHOLDS } from "../scoring/thresholds";
-import { BINS, type Curve, DISTANCE_PARTS, FIGURES, LAYOUT, PARTS, SCALE } from "./layout";
+import { BINS, type Curve, DISTANCE_PARTS, FIGURE_COUNT, LAYOUT, PARTS, SCALE } from "./layout";
 
 /**
  * What counted answers add up to, as a list of whole numbers: the kept figures. Fractions are rounded to parts before
@@ -28,7 +28,7 @@ export function outcomeOfPhase(answer: AnsweredCase): PhaseOutcome {
 
 /** Adds up answers. lib/sql/figures.ts does the same inside the database. */
 export function figuresOf(answers: Iterable<CountedAnswer>): number[] {
-  const figures = new Array<number>(FIGURES).fill(0);
+  const figures = new Array<number>(FIGURE_COUNT).fill(0);
   const { zones, confusion, failures, phaseCurve, zoneCurve, confident } = LAYOUT;
   const add = (at: number, value: number): void => {
     figures[at]! += value;
