@@ -57,6 +57,11 @@ export const uuids = listOf("uuid", isString);
 export const texts = listOf("text", isString);
 export const integers = listOf("integer", isNumber);
 export const floats = listOf("double precision", isNumber);
+/** Ids, each of which may be missing. */
+export const maybeUuids = listOf(
+  "uuid",
+  (value): value is string | null => value === null || isString(value),
+);
 /** Days as YYYY-MM-DD: parameters alone, for the driver gives moments. */
 export const dates = listOf("date", isString);
 export const booleans = listOf("boolean", (value) => typeof value === "boolean");

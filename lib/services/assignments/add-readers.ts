@@ -26,25 +26,25 @@ export async function addReaders(
   if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");
   const parsed = audienceSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  return inTransaction(db, async (client): Promise<Result<{ readonly added: number }>> => {
-    const assignment = await lockAssignment(client, actor, assignmentId.data);
+  return inTransaction(db, async (tx): Promise<Result<{ readonly added: number }>> => {
+    const assignment = await lockAssignment(tx, actor, assignmentId.data);
     if (!assignment) return notFound("assignment");
     const refusal = refusalOfLock(toSchedule(assignment), NOBODY, now);
     if (refusal !== null && refusal !== "not-open") {
       return fail("conflict", `${refusalWords[refusal]} Move its closing before you add residents.`);
     }
-    const members = await resolveAudience(client, actor, parsed.data);
+    const members = await resolveAudience(tx, actor, parsed.data);
     if (members === null) return notFound("cohort or resident");
     const { caseIds } = assignment;
     const given = { id: assignment.id, facts: factsOf(assignment, actor.timeZone), caseIds };
     if (members.length > MOST_READERS) {
       return fail("invalid", `audience: an assignment has ${MOST_READERS} residents at most.`);
     }
-    const userIds = await giveToReaders(client, given, members, now);
+    const userIds = await giveToReaders(tx, given, members, now);
     if (userIds.length > 0) {
       const detail = { readers: userIds };
       const subject = assignment.id;
-      await writeAudit(client, { actor, now }, [{ action: "assignment.add-readers", subject, detail }]);
+      await writeAudit(tx, { actor, now }, [{ action: "assignment.add-readers", subject, detail }]);
     }
     return succeed({ added: userIds.length });
   });

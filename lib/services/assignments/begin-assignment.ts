@@ -1,4 +1,6 @@
 import { may } from "../../auth/policy";
+import { nullable, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { refusalWords } from "../../domain/assignments/refusal";
 import { endFor, refusalOfLock } from "../../domain/assignments/schedule";
 import { toSchedule, toTerms } from "../../sql/schedule";
@@ -7,23 +9,25 @@ import { fail, notFound, type Result, succeed } from "../result";
 import { findOwnAssignment } from "./find-own-assignment";
 
 // Of two tabs at once, the first moment stays. The audit row is written with it, and once.
-const begin = {
+const begin = statement({
   name: "begin-assignment",
-  text: `WITH begun AS (
-      UPDATE assignment_reader SET begun_at = $3 WHERE assignment_id = $1 AND user_id = $2 AND begun_at IS NULL
+  params: { assignmentId: uuid, readerId: uuid, institutionId: uuid, now: timestamp },
+  sql: `WITH begun AS (
+      UPDATE assignment_reader SET begun_at = $now
+      WHERE assignment_id = $assignmentId AND user_id = $readerId AND begun_at IS NULL
       RETURNING assignment_id
     )
     INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
-    SELECT $3, $4, $2, 'assignment.begin', assignment_id::text FROM begun RETURNING at AS begun_at`,
-};
+    SELECT $now, $institutionId, $readerId, 'assignment.begin', assignment_id::text FROM begun`,
+});
 
 // A statement of its own: one that waited for the other tab's still sees what was before it.
-const begunEarlier = {
+const begunEarlier = statement({
   name: "begun-earlier",
-  text: "SELECT begun_at FROM assignment_reader WHERE assignment_id = $1 AND user_id = $2",
-};
-
-type BegunRow = { begun_at: Date };
+  params: { assignmentId: uuid, readerId: uuid },
+  row: { begun_at: nullable(timestamp) },
+  sql: "SELECT begun_at FROM assignment_reader WHERE assignment_id = $assignmentId AND user_id = $readerId",
+});
 
 export type Begun = { readonly begunAt: string; readonly endsAt: string | null };
 
@@ -35,9 +39,9 @@ export async function beginAssignment(ctx: Context, id: string): Promise<Result<
   if (!row) return notFound("assignment");
   const refusal = refusalOfLock(toSchedule(row), toTerms(row), now);
   if (refusal) return fail("conflict", refusalWords[refusal]);
-  const [begun] = await db.query<BegunRow>(begin, [row.id, actor.id, now, actor.institutionId]);
-  const [stored] = begun ? [begun] : await db.query<BegunRow>(begunEarlier, [row.id, actor.id]);
-  const begunAt = stored?.begun_at ?? now;
+  const whose = { assignmentId: row.id, readerId: actor.id };
+  const begun = (await db.run(begin, { ...whose, institutionId: actor.institutionId, now })) > 0;
+  const begunAt = (begun ? null : (await db.find(begunEarlier, whose))?.begun_at) ?? now;
   const endsAt = endFor(toSchedule(row), { ...toTerms(row), begunAt });
   return succeed({ begunAt: begunAt.toISOString(), endsAt: endsAt?.toISOString() ?? null });
 }

@@ -1,6 +1,8 @@
-import type pg from "pg";
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { boolean, integer, nullable, text, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { type AssignmentTerms, termsSchema } from "../../domain/assignments/input";
 import { changedMessage } from "../../domain/assignments/messages";
@@ -29,16 +31,17 @@ export async function changeAssignment(
   const parsed = termsSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const terms = parsed.data;
-  return inTransaction(db, async (client): Promise<Result<{ readonly id: string }>> => {
-    const before = await lockAssignment(client, actor, assignmentId.data);
+  return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
+    const before = await lockAssignment(tx, actor, assignmentId.data);
     if (!before) return notFound("assignment");
     const { timeZone } = actor;
     const read = readDates(terms, { mode: before.assignment_mode, timeZone, now });
     if ("problem" in read) return fail("invalid", read.problem);
     const dates = withReleaseKept(before, terms, read.dates, now);
-    const problem = await changeProblem(client, before, dates, now);
+    const problem = await changeProblem(tx, before, dates, now);
     if (problem) return fail("conflict", problem);
-    await store(client, before.id, terms, dates);
+    const { name, instructions, timeLimitMinutes } = terms;
+    await tx.run(setTerms, { ...dates, assignmentId: before.id, name, instructions, timeLimitMinutes });
     const after: LockedAssignment = {
       ...before,
       name: terms.name,
@@ -48,18 +51,18 @@ export async function changeAssignment(
       closes_at: dates.closesAt,
       results_released_at: dates.resultsReleasedAt,
     };
-    const userIds = await readersOf(client, before.id);
+    const userIds = await readersOf(tx, before.id);
     if (String(before.results_released_at) !== String(dates.resultsReleasedAt)) {
-      await markDue(client, { userIds, caseIds: before.caseIds });
+      await markDue(tx, { userIds, caseIds: before.caseIds });
     }
     if (datesText(before) !== datesText(after)) {
       const message = changedMessage(factsOf(after, timeZone), now);
       const key = `assignment.change ${before.id} ${datesText(after)}`;
       const tellings = userIds.map((userId) => ({ userId, message, key: `${key} ${userId}` }));
-      await tell(client, tellings, { kind: "assignment.change", href: assignmentHref(before.id), now });
+      await tell(tx, tellings, { kind: "assignment.change", href: assignmentHref(before.id), now });
     }
     const detail = { before: detailOf(before), after: detailOf(after) };
-    await writeAudit(client, { actor, now }, [{ action: "assignment.change", subject: before.id, detail }]);
+    await writeAudit(tx, { actor, now }, [{ action: "assignment.change", subject: before.id, detail }]);
     return succeed({ id: before.id });
   });
 }
@@ -76,9 +79,17 @@ function withReleaseKept(
   return { ...dates, resultsReleasedAt: new Date(Math.min(+released, +dates.opensAt)) };
 }
 
+const howFarReadersAre = statement({
+  name: "how-far-readers-are",
+  params: { assignmentId: uuid },
+  row: { begun: nullable(boolean), extended: nullable(timestamp) },
+  sql: `SELECT bool_or(begun_at IS NOT NULL) AS begun, max(extended_until) AS extended
+    FROM assignment_reader WHERE assignment_id = $assignmentId`,
+});
+
 /** What of a change would take something back that people have. */
 async function changeProblem(
-  client: pg.ClientBase,
+  tx: Queryable,
   before: LockedAssignment,
   dates: AssignmentDates,
   now: Date,
@@ -87,15 +98,10 @@ async function changeProblem(
   if (!holdsBack(schedule, now) && holdsBack(dates, now)) {
     return "The results are released: what people have seen can’t be held back again.";
   }
-  const { rows } = await client.query<{ begun: boolean; extended: Date | null }>(
-    `SELECT bool_or(begun_at IS NOT NULL) AS begun, max(extended_until) AS extended
-     FROM assignment_reader WHERE assignment_id = $1`,
-    [before.id],
-  );
-  if (rows[0]?.begun && dates.opensAt > now) {
+  const { begun, extended } = await tx.get(howFarReadersAre, { assignmentId: before.id });
+  if (begun && dates.opensAt > now) {
     return "Somebody has begun already, so it can’t open later than now.";
   }
-  const extended = rows[0]?.extended;
   const releases = dates.resultsReleasedAt;
   if (rulesOf(schedule.mode).isExam && extended && releases && extended > releases && extended > now) {
     return "Somebody’s extension runs longer than that: an exam’s results come after it, or they would tell the answers.";
@@ -103,27 +109,22 @@ async function changeProblem(
   return null;
 }
 
-async function store(
-  client: pg.ClientBase,
-  id: string,
-  terms: AssignmentTerms,
-  dates: AssignmentDates,
-): Promise<void> {
-  await client.query(
-    `UPDATE assignment SET name = $2, instructions = $3, opens_at = $4, due_at = $5, closes_at = $6,
-       time_limit_minutes = $7, results_released_at = $8 WHERE id = $1`,
-    [
-      id,
-      terms.name,
-      terms.instructions,
-      dates.opensAt,
-      dates.dueAt,
-      dates.closesAt,
-      terms.timeLimitMinutes,
-      dates.resultsReleasedAt,
-    ],
-  );
-}
+const setTerms = statement({
+  name: "set-terms-of-assignment",
+  params: {
+    assignmentId: uuid,
+    name: text,
+    instructions: text,
+    opensAt: timestamp,
+    dueAt: nullable(timestamp),
+    closesAt: nullable(timestamp),
+    timeLimitMinutes: nullable(integer),
+    resultsReleasedAt: nullable(timestamp),
+  },
+  sql: `UPDATE assignment SET name = $name, instructions = $instructions, opens_at = $opensAt, due_at = $dueAt,
+      closes_at = $closesAt, time_limit_minutes = $timeLimitMinutes, results_released_at = $resultsReleasedAt
+    WHERE id = $assignmentId`,
+});
 
 const detailOf = (row: LockedAssignment) => ({
   name: row.name,

@@ -1,6 +1,8 @@
-import type pg from "pg";
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { boolean, nullable, text, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { readerTermsSchema } from "../../domain/assignments/input";
 import { extendedMessage } from "../../domain/assignments/messages";
@@ -11,6 +13,7 @@ import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { tell } from "../notices/tell";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { dropUnsentMails } from "./drop-mails";
 import { assignmentHref } from "./give-to-readers";
 import { factsOf, type LockedAssignment, lockAssignment } from "./lock-assignment";
 
@@ -30,24 +33,25 @@ export async function changeReader(
   const local = parsed.data.extendedUntil;
   const until = local ? momentOf(local, actor.timeZone) : null;
   if (local && !until) return fail("invalid", "extendedUntil: the clocks show no such time on that day.");
-  return inTransaction(db, async (client): Promise<Result<{ readonly changed: true }>> => {
-    const assignment = await lockAssignment(client, actor, id);
+  return inTransaction(db, async (tx): Promise<Result<{ readonly changed: true }>> => {
+    const assignment = await lockAssignment(tx, actor, id);
     if (!assignment) return notFound("assignment");
     const problem = until && extensionProblem(assignment, until, now);
     if (problem) return fail("conflict", problem);
-    const changed = await client.query(
-      `UPDATE assignment_reader SET
-         extended_until = CASE WHEN $3 THEN $4 ELSE extended_until END,
-         begun_at = CASE WHEN $5 THEN NULL ELSE begun_at END,
-         excused_at = CASE WHEN $6 THEN CASE WHEN $7::text IS NULL THEN NULL ELSE coalesce(excused_at, $8) END
-           ELSE excused_at END,
-         excuse = CASE WHEN $6 THEN $7 ELSE excuse END
-       WHERE assignment_id = $1 AND user_id = $2`,
-      [id, userId, local !== undefined, until, timeAnew === true, excuse !== undefined, excuse ?? null, now],
-    );
-    if (changed.rowCount === 0) return notFound("reader");
-    if (until) await tellExtension(client, assignment, { userId, until, timeZone: actor.timeZone, now });
-    if (typeof excuse === "string") await dropMails(client, id, userId);
+    const changed = await tx.run(setTermsOfReader, {
+      assignmentId: id,
+      userId,
+      changesExtension: local !== undefined,
+      extendedUntil: until,
+      timeAnew: timeAnew === true,
+      changesExcuse: excuse !== undefined,
+      excuse: excuse ?? null,
+      now,
+    });
+    if (changed === 0) return notFound("reader");
+    if (until) await tellExtension(tx, assignment, { userId, until, timeZone: actor.timeZone, now });
+    // Who is excused needs no reminder.
+    if (typeof excuse === "string") await tx.run(dropUnsentMails, { userId, key: `assignment.due% ${id} %` });
     const action = excuse === undefined ? "assignment.extend" : "assignment.excuse";
     // Why somebody is excused is theirs, and what is written down here stays: only whether.
     const detail = {
@@ -55,10 +59,31 @@ export async function changeReader(
       ...parsed.data,
       ...(excuse !== undefined && { excuse: excuse !== null }),
     };
-    await writeAudit(client, { actor, now }, [{ action, subject: id, detail }]);
+    await writeAudit(tx, { actor, now }, [{ action, subject: id, detail }]);
     return succeed({ changed: true });
   });
 }
+
+const setTermsOfReader = statement({
+  name: "set-terms-of-reader",
+  params: {
+    assignmentId: uuid,
+    userId: uuid,
+    changesExtension: boolean,
+    extendedUntil: nullable(timestamp),
+    timeAnew: boolean,
+    changesExcuse: boolean,
+    excuse: nullable(text),
+    now: timestamp,
+  },
+  sql: `UPDATE assignment_reader SET
+      extended_until = CASE WHEN $changesExtension THEN $extendedUntil ELSE extended_until END,
+      begun_at = CASE WHEN $timeAnew THEN NULL ELSE begun_at END,
+      excused_at = CASE WHEN $changesExcuse THEN CASE WHEN $excuse IS NULL THEN NULL ELSE coalesce(excused_at, $now) END
+        ELSE excused_at END,
+      excuse = CASE WHEN $changesExcuse THEN $excuse ELSE excuse END
+    WHERE assignment_id = $assignmentId AND user_id = $userId`,
+});
 
 function extensionProblem(assignment: LockedAssignment, until: Date, now: Date): string | null {
   if (until <= now) return "An extension lies in the future.";
@@ -75,23 +100,15 @@ function extensionProblem(assignment: LockedAssignment, until: Date, now: Date):
 }
 
 async function tellExtension(
-  client: pg.ClientBase,
+  tx: Queryable,
   assignment: LockedAssignment,
   { userId, until, timeZone, now }: { userId: string; until: Date; timeZone: string; now: Date },
 ): Promise<void> {
   const message = extendedMessage(factsOf(assignment, timeZone), until);
   const key = `assignment.extend ${assignment.id} ${userId} ${until.toISOString()}`;
-  await tell(client, [{ userId, message, key }], {
+  await tell(tx, [{ userId, message, key }], {
     kind: "assignment.extend",
     href: assignmentHref(assignment.id),
     now,
   });
-}
-
-/** Who is excused needs no reminder. */
-async function dropMails(client: pg.ClientBase, id: string, userId: string): Promise<void> {
-  await client.query(
-    "DELETE FROM mail WHERE user_id = $1 AND sent_at IS NULL AND tries = 0 AND key LIKE $2",
-    [userId, `assignment.due% ${id} %`],
-  );
 }

@@ -5,8 +5,8 @@ import type { Input } from "../../domain/view";
 import { visibleSets } from "../../sql/case-sets";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
-import { countSeen } from "./count-seen";
 import { resolveAudience } from "./resolve-audience";
+import { seenBefore } from "./seen-before";
 
 export type AudienceCheck = { readonly readers: number; readonly seenBefore: SeenBefore };
 
@@ -28,13 +28,13 @@ export async function checkAudience(
     select: { items: { select: { caseId: true } } },
   });
   if (!set) return notFound("published case set");
-  const members = await resolveAudience(db.pool, actor, parsed.data.audience);
+  const members = await resolveAudience(db, actor, parsed.data.audience);
   if (members === null) return notFound("cohort or resident");
-  const seenBefore = await countSeen(db, {
+  const seen = await db.get(seenBefore, {
     caseIds: set.items.map(({ caseId }) => caseId),
     userIds: members.map(({ userId }) => userId),
     before: now,
     assignmentId: null,
   });
-  return succeed({ readers: members.length, seenBefore });
+  return succeed({ readers: members.length, seenBefore: seen });
 }

@@ -1,6 +1,8 @@
-import type pg from "pg";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
+import { boolean, integer, nullable, text, timestamp, uuid, uuids } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import {
   MOST_ASSIGNED_CASES,
@@ -12,6 +14,7 @@ import { type AssignmentDates, readDates } from "../../domain/assignments/read-d
 import { rulesOf } from "../../domain/attempts/mode";
 import type { Input } from "../../domain/view";
 import { visibleSet } from "../../sql/case-sets";
+import { mode } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -36,8 +39,8 @@ export async function createAssignment(
   }
   const read = readDates(wanted, { mode: wanted.mode, timeZone: actor.timeZone, now });
   if ("problem" in read) return fail("invalid", read.problem);
-  return inTransaction(db, async (client): Promise<Result<{ readonly id: string }>> => {
-    const caseIds = await casesOfSet(client, actor, wanted.caseSetId);
+  return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
+    const caseIds = await casesOfSet(tx, actor, wanted.caseSetId);
     if (caseIds === null) return notFound("published case set");
     if (caseIds.length === 0) return fail("conflict", "The case set is empty. Choose one with cases in it.");
     if (caseIds.length > MOST_ASSIGNED_CASES) {
@@ -46,7 +49,7 @@ export async function createAssignment(
         `The case set has more than ${MOST_ASSIGNED_CASES} cases: too many for an assignment.`,
       );
     }
-    const members = await resolveAudience(client, actor, wanted.audience);
+    const members = await resolveAudience(tx, actor, wanted.audience);
     if (members === null) return notFound("cohort or resident");
     if (members.length === 0) {
       return fail("invalid", "audience: choose at least one resident, or a cohort that has one.");
@@ -54,12 +57,8 @@ export async function createAssignment(
     if (members.length > MOST_READERS) {
       return fail("invalid", `audience: an assignment has ${MOST_READERS} residents at most.`);
     }
-    const id = await store(client, actor, wanted, read.dates, now);
-    await client.query(
-      `INSERT INTO assignment_item (assignment_id, case_id, position)
-       SELECT $1, case_id, position FROM unnest($2::uuid[]) WITH ORDINALITY AS x(case_id, position)`,
-      [id, caseIds],
-    );
+    const id = await store(tx, actor, wanted, read.dates, now);
+    await tx.run(freezeCases, { assignmentId: id, caseIds });
     const facts = {
       ...read.dates,
       name: wanted.name,
@@ -68,56 +67,76 @@ export async function createAssignment(
       timeLimitMinutes: wanted.timeLimitMinutes,
       timeZone: actor.timeZone,
     };
-    await giveToReaders(client, { id, facts, caseIds }, members, now);
+    await giveToReaders(tx, { id, facts, caseIds }, members, now);
     const detail = { caseSetId: wanted.caseSetId, cases: caseIds.length, readers: members.length };
-    await writeAudit(client, { actor, now }, [{ action: "assignment.create", subject: id, detail }]);
+    await writeAudit(tx, { actor, now }, [{ action: "assignment.create", subject: id, detail }]);
     return succeed({ id });
   });
 }
 
+const setToAssign = statement({
+  name: "set-to-assign",
+  params: { setId: uuid, institutionId: uuid, actorId: uuid, overseesSets: boolean },
+  row: { id: uuid },
+  sql: `SELECT s.id FROM case_set s WHERE s.id = $setId AND s.status = 'published' AND ${visibleSet()} FOR SHARE`,
+});
+
+const casesInOrder = statement({
+  name: "cases-of-set-in-order",
+  params: { setId: uuid },
+  row: { case_id: uuid },
+  sql: "SELECT case_id FROM case_set_item WHERE case_set_id = $setId ORDER BY position",
+});
+
 /** The cases of a set in its order, kept as they are until the transaction ends; null where it can't be assigned. */
-async function casesOfSet(client: pg.ClientBase, actor: User, setId: string): Promise<string[] | null> {
-  const set = await client.query(
-    `SELECT 1 FROM case_set s WHERE s.id = $1 AND s.status = 'published' AND ${visibleSet("$2", "$3", "$4")}
-     FOR SHARE`,
-    [setId, actor.institutionId, actor.id, may(actor, "oversee-sets")],
-  );
-  if (set.rowCount === 0) return null;
-  const items = await client.query<{ case_id: string }>(
-    "SELECT case_id FROM case_set_item WHERE case_set_id = $1 ORDER BY position",
-    [setId],
-  );
-  return items.rows.map((row) => row.case_id);
+async function casesOfSet(tx: Queryable, actor: User, setId: string): Promise<string[] | null> {
+  const overseesSets = may(actor, "oversee-sets");
+  const { id: actorId, institutionId } = actor;
+  const found = await tx.find(setToAssign, { setId, institutionId, actorId, overseesSets });
+  if (!found) return null;
+  return (await tx.all(casesInOrder, { setId })).map((row) => row.case_id);
 }
 
+const freezeCases = statement({
+  name: "freeze-cases-of-assignment",
+  params: { assignmentId: uuid, caseIds: uuids },
+  sql: `INSERT INTO assignment_item (assignment_id, case_id, position)
+    SELECT $assignmentId, case_id, position FROM unnest($caseIds) WITH ORDINALITY AS x(case_id, position)`,
+});
+
+const storeAssignment = statement({
+  name: "store-assignment",
+  params: {
+    institutionId: uuid,
+    caseSetId: uuid,
+    name: text,
+    instructions: text,
+    mode,
+    opensAt: timestamp,
+    dueAt: nullable(timestamp),
+    closesAt: nullable(timestamp),
+    timeLimitMinutes: nullable(integer),
+    attemptsAllowed: integer,
+    shuffled: boolean,
+    modelShown: boolean,
+    resultsReleasedAt: nullable(timestamp),
+    authorId: uuid,
+    now: timestamp,
+  },
+  row: { id: uuid },
+  sql: `INSERT INTO assignment (institution_id, case_set_id, name, instructions, mode, opens_at, due_at, closes_at,
+      time_limit_minutes, attempts_allowed, shuffled, model_shown, results_released_at, author_id, created_at)
+    VALUES ($institutionId, $caseSetId, $name, $instructions, $mode, $opensAt, $dueAt, $closesAt, $timeLimitMinutes,
+      $attemptsAllowed, $shuffled, $modelShown, $resultsReleasedAt, $authorId, $now) RETURNING id`,
+});
+
 async function store(
-  client: pg.ClientBase,
+  tx: Queryable,
   actor: User,
   wanted: NewAssignment,
   dates: AssignmentDates,
   now: Date,
 ): Promise<string> {
-  const stored = await client.query<{ id: string }>(
-    `INSERT INTO assignment (institution_id, case_set_id, name, instructions, mode, opens_at, due_at, closes_at,
-       time_limit_minutes, attempts_allowed, shuffled, model_shown, results_released_at, author_id, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
-    [
-      actor.institutionId,
-      wanted.caseSetId,
-      wanted.name,
-      wanted.instructions,
-      wanted.mode,
-      dates.opensAt,
-      dates.dueAt,
-      dates.closesAt,
-      wanted.timeLimitMinutes,
-      wanted.attemptsAllowed,
-      wanted.shuffled,
-      wanted.modelShown,
-      dates.resultsReleasedAt,
-      actor.id,
-      now,
-    ],
-  );
-  return stored.rows[0]!.id;
+  const { institutionId, id: authorId } = actor;
+  return (await tx.get(storeAssignment, { ...wanted, ...dates, institutionId, authorId, now })).id;
 }

@@ -1,26 +1,35 @@
 import { z } from "zod";
 import type { User } from "../../auth/actor";
+import { boolean, integer, nullable, text, uuid } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import type { Context } from "../context";
-import { type DueRow, dueColumns } from "./list-due";
+import { dueColumns, dueRow } from "./list-due";
 
-const ownAssignment = {
+const ownAssignment = statement({
   name: "own-assignment",
-  text: `SELECT ${dueColumns}, 0 AS answered, a.instructions, a.attempts_allowed, a.shuffled, ar.excuse
+  params: { readerId: uuid, institutionId: uuid, assignmentId: uuid },
+  row: {
+    ...dueRow,
+    answered: integer,
+    instructions: text,
+    attempts_allowed: integer,
+    shuffled: boolean,
+    excuse: nullable(text),
+  },
+  sql: `SELECT ${dueColumns}, 0 AS answered, a.instructions, a.attempts_allowed, a.shuffled, ar.excuse
     FROM assignment_reader ar JOIN assignment a ON a.id = ar.assignment_id
-    WHERE ar.user_id = $1 AND a.institution_id = $2 AND a.id = $3`,
-};
+    WHERE ar.user_id = $readerId AND a.institution_id = $institutionId AND a.id = $assignmentId`,
+});
 
-export type OwnRow = DueRow & {
-  instructions: string;
-  attempts_allowed: number;
-  shuffled: boolean;
-  excuse: string | null;
-};
+export type OwnRow = RowOf<typeof ownAssignment>;
 
 /** An assignment that the actor has; null where there is none. Its `answered` is not counted yet. */
 export async function findOwnAssignment(ctx: Context, actor: User, id: string): Promise<OwnRow | null> {
   const assignmentId = z.uuid().safeParse(id);
   if (!assignmentId.success) return null;
-  const [row] = await ctx.db.query<OwnRow>(ownAssignment, [actor.id, actor.institutionId, assignmentId.data]);
-  return row ?? null;
+  return ctx.db.find(ownAssignment, {
+    readerId: actor.id,
+    institutionId: actor.institutionId,
+    assignmentId: assignmentId.data,
+  });
 }

@@ -1,88 +1,98 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { boolean, integer, jsonOf, nullable, text, timestamp, uuid, uuids } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import { isLate, standingOf } from "../../domain/assignments/schedule";
-import type { AssignmentDetail, Joiners, ReaderRow } from "../../domain/assignments/views";
+import type { AssignmentDetail, ReaderRow } from "../../domain/assignments/views";
 import { isOver } from "../../sql/attempts";
-import { type TermsRow, termsColumns, toSchedule, toTerms } from "../../sql/schedule";
+import { termsColumns, termsRow, toSchedule, toTerms } from "../../sql/schedule";
+import { mode } from "../../sql/types";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { countSeen } from "./count-seen";
-import { type SummaryRow, summaryColumns, toSummary } from "./list-assignments";
+import { summaryColumns, summaryRow, toSummary } from "./list-assignments";
+import { seenBefore } from "./seen-before";
 
-const oneAssignment = {
+const oneAssignment = statement({
   name: "one-assignment",
-  text: `SELECT ${summaryColumns}, a.mode AS assignment_mode, a.instructions, a.time_limit_minutes,
+  params: { assignmentId: uuid, institutionId: uuid },
+  row: {
+    ...summaryRow,
+    assignment_mode: mode,
+    instructions: text,
+    time_limit_minutes: nullable(integer),
+    attempts_allowed: integer,
+    shuffled: boolean,
+    model_shown: boolean,
+    created_at: timestamp,
+    author: nullable(text),
+    case_ids: uuids,
+  },
+  sql: `SELECT ${summaryColumns}, a.mode AS assignment_mode, a.instructions, a.time_limit_minutes,
       a.attempts_allowed, a.shuffled, a.model_shown, a.created_at, u.name AS author,
       ARRAY(SELECT i.case_id FROM assignment_item i WHERE i.assignment_id = a.id) AS case_ids
     FROM assignment a JOIN case_set s ON s.id = a.case_set_id LEFT JOIN "user" u ON u.id = a.author_id
-    WHERE a.id = $1 AND a.institution_id = $2`,
-};
+    WHERE a.id = $assignmentId AND a.institution_id = $institutionId`,
+});
 
-type AssignmentRow = SummaryRow & {
-  assignment_mode: SummaryRow["mode"];
-  instructions: string;
-  time_limit_minutes: number | null;
-  attempts_allowed: number;
-  shuffled: boolean;
-  model_shown: boolean;
-  created_at: Date;
-  author: string | null;
-  case_ids: string[];
-};
-
-const readersOfAssignment = {
+const readersOfAssignment = statement({
   name: "readers-of-assignment",
-  text: `SELECT ar.user_id, u.name, u.email, c.name AS cohort, ${termsColumns}, ar.excuse,
+  params: { assignmentId: uuid, now: timestamp },
+  row: {
+    ...termsRow,
+    user_id: uuid,
+    name: text,
+    email: text,
+    cohort: nullable(text),
+    excuse: nullable(text),
+    answered: integer,
+    /** Locked and submitted, in milliseconds since 1970. */
+    attempts: jsonOf(z.array(z.tuple([z.number(), z.number().nullable()]))),
+  },
+  sql: `SELECT ar.user_id, u.name, u.email, c.name AS cohort, ${termsColumns}, ar.excuse,
       coalesce(d.answered, 0) AS answered, coalesce(d.attempts, '[]') AS attempts
     FROM assignment_reader ar
     JOIN "user" u ON u.id = ar.user_id
     LEFT JOIN cohort c ON c.id = ar.cohort_id
     LEFT JOIN (
-      SELECT t.user_id, count(DISTINCT t.case_id) FILTER (WHERE ${isOver("$2")})::int AS answered,
+      SELECT t.user_id, count(DISTINCT t.case_id) FILTER (WHERE ${isOver("$now")})::int AS answered,
         jsonb_agg(jsonb_build_array(extract(epoch FROM t.locked_at) * 1000, extract(epoch FROM t.zone_at) * 1000))
           AS attempts
-      FROM attempt t WHERE t.assignment_id = $1 GROUP BY t.user_id
+      FROM attempt t WHERE t.assignment_id = $assignmentId GROUP BY t.user_id
     ) d ON d.user_id = ar.user_id
-    WHERE ar.assignment_id = $1 ORDER BY u.name, u.id`,
-};
-
-type ReaderOfRow = TermsRow & {
-  user_id: string;
-  name: string;
-  email: string;
-  cohort: string | null;
-  excuse: string | null;
-  answered: number;
-  /** Locked and submitted, in milliseconds since 1970. */
-  attempts: [number, number | null][];
-};
+    WHERE ar.assignment_id = $assignmentId ORDER BY u.name, u.id`,
+});
 
 // Residents who are in one of its cohorts by now, and don't have it.
-const joinersOfAssignment = {
+const joinersOfAssignment = statement({
   name: "joiners-of-assignment",
-  text: `SELECT c.id AS "cohortId", c.name AS cohort, count(*)::int AS residents
+  params: { assignmentId: uuid },
+  row: { cohortId: uuid, cohort: text, residents: integer },
+  sql: `SELECT c.id AS "cohortId", c.name AS cohort, count(*)::int AS residents
     FROM cohort c
     JOIN membership m ON m.cohort_id = c.id AND m.left_at IS NULL
     JOIN "user" u ON u.id = m.user_id AND u.role = 'resident' AND u.deactivated_at IS NULL
-    WHERE c.id IN (SELECT cohort_id FROM assignment_reader WHERE assignment_id = $1)
-      AND NOT EXISTS (SELECT 1 FROM assignment_reader ar WHERE ar.assignment_id = $1 AND ar.user_id = u.id)
+    WHERE c.id IN (SELECT cohort_id FROM assignment_reader WHERE assignment_id = $assignmentId)
+      AND NOT EXISTS (SELECT 1 FROM assignment_reader ar WHERE ar.assignment_id = $assignmentId AND ar.user_id = u.id)
     GROUP BY c.id, c.name ORDER BY c.name`,
-};
+});
 
 /** An assignment with its readers, to the faculty of its institution. */
 export async function getAssignment(ctx: Context, id: string): Promise<Result<AssignmentDetail>> {
   const { actor, db, now } = ctx;
   const assignmentId = z.uuid().safeParse(id);
   if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");
-  const [row] = await db.query<AssignmentRow>(oneAssignment, [assignmentId.data, actor.institutionId]);
+  const row = await db.find(oneAssignment, {
+    assignmentId: assignmentId.data,
+    institutionId: actor.institutionId,
+  });
   if (!row) return notFound("assignment");
   const [readers, joiners] = await Promise.all([
-    db.query<ReaderOfRow>(readersOfAssignment, [row.id, now]),
-    db.query<Joiners>(joinersOfAssignment, [row.id]),
+    db.all(readersOfAssignment, { assignmentId: row.id, now }),
+    db.all(joinersOfAssignment, { assignmentId: row.id }),
   ]);
   const rows = readers.map((reader) => toReaderRow(row, reader, now));
   const counted = rows.filter(({ standing }) => standing !== "excused");
-  const seenBefore = await countSeen(db, {
+  const seen = await db.get(seenBefore, {
     caseIds: row.case_ids,
     userIds: rows.map(({ userId }) => userId),
     before: row.created_at,
@@ -103,11 +113,15 @@ export async function getAssignment(ctx: Context, id: string): Promise<Result<As
     author: row.author,
     rows,
     joiners,
-    seenBefore,
+    seenBefore: seen,
   });
 }
 
-function toReaderRow(assignment: AssignmentRow, reader: ReaderOfRow, now: Date): ReaderRow {
+function toReaderRow(
+  assignment: RowOf<typeof oneAssignment>,
+  reader: RowOf<typeof readersOfAssignment>,
+  now: Date,
+): ReaderRow {
   const schedule = toSchedule(assignment);
   const terms = toTerms(reader);
   const attempts = reader.attempts.map(([locked, zone]) => ({

@@ -1,4 +1,6 @@
 import { may } from "../../auth/policy";
+import { timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { endFor, holdsBack, isLate } from "../../domain/assignments/schedule";
 import type { AssignedCase, ReaderAssignment } from "../../domain/assignments/views";
 import { phaseOutcome } from "../../domain/attempts/mode";
@@ -13,11 +15,13 @@ import { toDue } from "./list-due";
 import { loadReaderCases, type ReaderCaseRow } from "./load-reader-cases";
 
 // A case may be held back by another assignment too.
-const heldBack = {
+const heldBackCases = statement({
   name: "held-back-cases",
-  text: `SELECT i.case_id FROM assignment_item i
-    WHERE i.assignment_id = $1 AND ${withheld("i.case_id", "$2", "$3")}`,
-};
+  params: { assignmentId: uuid, readerId: uuid, now: timestamp },
+  row: { case_id: uuid },
+  sql: `SELECT i.case_id FROM assignment_item i
+    WHERE i.assignment_id = $assignmentId AND ${withheld("i.case_id", "$readerId", "$now")}`,
+});
 
 /** An assignment to its reader: what is asked, how far it is, and once results are out how each case went. */
 export async function getReaderAssignment(ctx: Context, id: string): Promise<Result<ReaderAssignment>> {
@@ -27,7 +31,7 @@ export async function getReaderAssignment(ctx: Context, id: string): Promise<Res
   if (!row) return notFound("assignment");
   const [cases, held] = await Promise.all([
     loadReaderCases(db, row, actor.id, now),
-    db.query<{ case_id: string }>(heldBack, [row.id, actor.id, now]),
+    db.all(heldBackCases, { assignmentId: row.id, readerId: actor.id, now }),
   ]);
   const [schedule, terms] = [toSchedule(row), toTerms(row)];
   const answered = cases.filter((each) => each.attempt_id !== null && !each.is_open).length;

@@ -1,10 +1,20 @@
-import type pg from "pg";
+import { maybeUuids, uuid, uuids } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { type AssignmentFacts, newMessage } from "../../domain/assignments/messages";
 import { markDue } from "../kept-figures/mark-due";
 import { tell } from "../notices/tell";
 import type { AudienceMember } from "./resolve-audience";
 
 export const assignmentHref = (id: string): string => `/assignments/${id}`;
+
+const giveAssignment = statement({
+  name: "give-assignment",
+  params: { assignmentId: uuid, userIds: uuids, cohortIds: maybeUuids },
+  row: { user_id: uuid },
+  sql: `INSERT INTO assignment_reader (assignment_id, user_id, cohort_id)
+    SELECT $assignmentId, * FROM unnest($userIds, $cohortIds) ON CONFLICT DO NOTHING RETURNING user_id`,
+});
 
 /**
  * Gives an assignment to readers who don't have it yet, and tells them. Their answers to its cases count again once
@@ -13,23 +23,23 @@ export const assignmentHref = (id: string): string => `/assignments/${id}`;
  * @returns the readers who have it now and had not before
  */
 export async function giveToReaders(
-  client: pg.ClientBase,
+  tx: Queryable,
   assignment: { readonly id: string; readonly facts: AssignmentFacts; readonly caseIds: readonly string[] },
   members: readonly AudienceMember[],
   now: Date,
 ): Promise<readonly string[]> {
   const { id, facts, caseIds } = assignment;
-  const given = await client.query<{ user_id: string }>(
-    `INSERT INTO assignment_reader (assignment_id, user_id, cohort_id)
-     SELECT $1, * FROM unnest($2::uuid[], $3::uuid[]) ON CONFLICT DO NOTHING RETURNING user_id`,
-    [id, members.map(({ userId }) => userId), members.map(({ cohortId }) => cohortId)],
-  );
-  const userIds = given.rows.map((row) => row.user_id);
+  const given = await tx.all(giveAssignment, {
+    assignmentId: id,
+    userIds: members.map(({ userId }) => userId),
+    cohortIds: members.map(({ cohortId }) => cohortId),
+  });
+  const userIds = given.map((row) => row.user_id);
   if (userIds.length === 0) return [];
-  await markDue(client, { userIds, caseIds });
+  await markDue(tx, { userIds, caseIds });
   const message = newMessage(facts, now);
   await tell(
-    client,
+    tx,
     userIds.map((userId) => ({ userId, message, key: `assignment.new ${id} ${userId}` })),
     { kind: "assignment.new", href: assignmentHref(id), now },
   );

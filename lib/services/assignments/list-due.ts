@@ -1,12 +1,14 @@
 import { may } from "../../auth/policy";
+import { certain, integer, text, timestamp, uuid, type ValuesOf } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { canAnswer, closingFor, dueFor, holdsBack, standingOf } from "../../domain/assignments/schedule";
 import type { DueAssignment } from "../../domain/assignments/views";
 import { isOver } from "../../sql/attempts";
 import {
-  type ScheduleRow,
   scheduleColumns,
-  type TermsRow,
+  scheduleRow,
   termsColumns,
+  termsRow,
   toSchedule,
   toTerms,
 } from "../../sql/schedule";
@@ -17,22 +19,28 @@ import { notFound, type Result, succeed } from "../result";
 export const dueColumns = `a.id, a.name, ${scheduleColumns}, ${termsColumns},
   (SELECT count(*)::int FROM assignment_item i WHERE i.assignment_id = a.id) AS cases`;
 
-export type DueRow = ScheduleRow & TermsRow & { id: string; name: string; cases: number; answered: number };
+export const dueRow = { ...scheduleRow, ...termsRow, id: uuid, name: text, cases: integer };
+export type DueRow = ValuesOf<typeof dueRow> & { readonly answered: number };
 
-const readersAssignments = {
+const readersAssignments = statement({
   name: "readers-assignments",
-  text: `SELECT ${dueColumns}
-    FROM assignment_reader ar JOIN assignment a ON a.id = ar.assignment_id AND a.institution_id = $2
-    WHERE ar.user_id = $1
+  params: { readerId: uuid, institutionId: uuid },
+  row: dueRow,
+  sql: `SELECT ${dueColumns}
+    FROM assignment_reader ar JOIN assignment a ON a.id = ar.assignment_id AND a.institution_id = $institutionId
+    WHERE ar.user_id = $readerId
     ORDER BY a.opens_at DESC, a.id`,
-};
+});
 
 // Apart from the assignments: joined, the planner takes the few for a handful, and goes through them again and again.
-const casesAnswered = {
+const casesAnswered = statement({
   name: "cases-answered-by-assignment",
-  text: `SELECT t.assignment_id, count(DISTINCT t.case_id)::int AS answered FROM attempt t
-    WHERE t.user_id = $1 AND t.assignment_id IS NOT NULL AND ${isOver("$2")} GROUP BY t.assignment_id`,
-};
+  params: { readerId: uuid, now: timestamp },
+  row: { assignment_id: certain(uuid), answered: integer },
+  sql: `SELECT t.assignment_id, count(DISTINCT t.case_id)::int AS answered FROM attempt t
+    WHERE t.user_id = $readerId AND t.assignment_id IS NOT NULL AND ${isOver("$now")}
+    GROUP BY t.assignment_id`,
+});
 
 export function toDue(row: DueRow, now: Date): DueAssignment {
   const [schedule, terms] = [toSchedule(row), toTerms(row)];
@@ -58,8 +66,8 @@ export async function listDue(ctx: Context): Promise<Result<readonly DueAssignme
   const { actor, db, now } = ctx;
   if (!may(actor, "practise")) return notFound("page");
   const [rows, counts] = await Promise.all([
-    db.query<Omit<DueRow, "answered">>(readersAssignments, [actor.id, actor.institutionId]),
-    db.query<{ assignment_id: string; answered: number }>(casesAnswered, [actor.id, now]),
+    db.all(readersAssignments, { readerId: actor.id, institutionId: actor.institutionId }),
+    db.all(casesAnswered, { readerId: actor.id, now }),
   ]);
   const answered = new Map(counts.map((each) => [each.assignment_id, each.answered]));
   const all = rows.map((row) => toDue({ ...row, answered: answered.get(row.id) ?? 0 }, now));

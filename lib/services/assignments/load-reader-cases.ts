@@ -1,44 +1,61 @@
 import type { Database } from "../../db/client";
+import { boolean, float, integer, nullable, text, timestamp, uuid } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import { orderFor } from "../../domain/assignments/order";
-import type { ZoneOutcome } from "../../domain/scoring/failure";
-import { caseTables, frameVersionColumn, type OpenRow, type StageRow, stageColumns } from "../../sql/cases";
+import { isOver } from "../../sql/attempts";
+import {
+  caseTables,
+  frameVersionColumn,
+  maybeOpenRow,
+  type OpenRow,
+  stageColumns,
+  stageRow,
+} from "../../sql/cases";
+import { zoneOutcome } from "../../sql/types";
 import { toldModeOf } from "../../sql/visibility";
 
 // Each case with the reader's latest attempt at it in the assignment, which is over unless its zone may still come.
-const readerCases = {
+const readerCases = statement({
   name: "reader-cases",
-  text: `SELECT ${stageColumns}, false AS answered, i.position, i.case_id AS "caseId",
-      coalesce(m.made, 0) AS made, t.id AS attempt_id, ${toldModeOf("$3")} AS mode, t.phase, t.phase_correct, t.locked_at, t.zone_at,
-      t.iou, t.zone_outcome, tv.phase AS reference_phase, t.is_open, tf.frame_version AS attempt_frame_version
+  params: { assignmentId: uuid, readerId: uuid, now: timestamp },
+  row: {
+    ...stageRow,
+    ...maybeOpenRow,
+    position: integer,
+    caseId: uuid,
+    made: integer,
+    zone_at: nullable(timestamp),
+    iou: nullable(float),
+    zone_outcome: nullable(zoneOutcome),
+    is_open: nullable(boolean),
+    attempt_frame_version: nullable(text),
+  },
+  sql: `SELECT ${stageColumns}, false AS answered, i.position, i.case_id AS "caseId",
+      coalesce(m.made, 0) AS made, t.id AS attempt_id, ${toldModeOf("$now")} AS mode, t.phase, t.phase_correct,
+      t.locked_at, t.zone_at, t.iou, t.zone_outcome, tv.phase AS reference_phase, t.is_open, tf.frame_version AS attempt_frame_version
     FROM assignment_item i
     JOIN ${caseTables} ON c.id = i.case_id
     LEFT JOIN LATERAL (
       SELECT count(*)::int AS made FROM attempt t
-      WHERE t.user_id = $2 AND t.case_id = i.case_id AND t.assignment_id = $1
+      WHERE t.user_id = $readerId AND t.case_id = i.case_id AND t.assignment_id = $assignmentId
     ) m ON true
     LEFT JOIN LATERAL (
-      SELECT t.*, t.zone_at IS NULL AND t.locked_at > $3::timestamptz - interval '1 day' AND NOT EXISTS (
-          SELECT 1 FROM attempt o WHERE o.user_id = $2 AND o.case_id = t.case_id AND o.ordinal > t.ordinal
-        ) AS is_open
-      FROM attempt t WHERE t.user_id = $2 AND t.case_id = i.case_id AND t.assignment_id = $1
+      SELECT t.*, NOT ${isOver("$now")} AS is_open
+      FROM attempt t WHERE t.user_id = $readerId AND t.case_id = i.case_id AND t.assignment_id = $assignmentId
       ORDER BY t.ordinal DESC LIMIT 1
     ) t ON true
     LEFT JOIN case_version tv ON tv.id = t.version_id
     LEFT JOIN LATERAL (SELECT ${frameVersionColumn} FROM frame f WHERE f.id = tv.frame_id) tf ON true
-    WHERE i.assignment_id = $1 AND c.publication = 'published'`,
-};
+    WHERE i.assignment_id = $assignmentId AND c.publication = 'published'`,
+});
 
-type LatestAttempt = OpenRow & {
-  zone_at: Date | null;
-  iou: number | null;
-  zone_outcome: ZoneOutcome | null;
-  is_open: boolean;
-  attempt_frame_version: string;
-};
+type Row = RowOf<typeof readerCases>;
 
-export type ReaderCaseRow = StageRow & { caseId: string; position: number; made: number } & (
-    | LatestAttempt
-    | { attempt_id: null }
+/** With an attempt, all of it is there but for what its zone brings. */
+export type ReaderCaseRow = Row &
+  (
+    | (OpenRow & { readonly is_open: boolean; readonly attempt_frame_version: string })
+    | { readonly attempt_id: null }
   );
 
 /**
@@ -51,6 +68,10 @@ export async function loadReaderCases(
   userId: string,
   now: Date,
 ): Promise<readonly ReaderCaseRow[]> {
-  const rows = await db.query<ReaderCaseRow>(readerCases, [assignment.id, userId, now]);
-  return orderFor(rows, { assignmentId: assignment.id, userId, shuffled: assignment.shuffled });
+  const rows = await db.all(readerCases, { assignmentId: assignment.id, readerId: userId, now });
+  return orderFor(rows as readonly ReaderCaseRow[], {
+    assignmentId: assignment.id,
+    userId,
+    shuffled: assignment.shuffled,
+  });
 }

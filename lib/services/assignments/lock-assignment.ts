@@ -1,23 +1,28 @@
-import type pg from "pg";
 import type { User } from "../../auth/actor";
+import { text, uuid, uuids } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { type RowOf, statement } from "../../db/statement";
 import type { AssignmentFacts } from "../../domain/assignments/messages";
-import { type ScheduleRow, scheduleColumns } from "../../sql/schedule";
+import { scheduleColumns, scheduleRow } from "../../sql/schedule";
 
-export type LockedAssignment = ScheduleRow & { id: string; name: string; caseIds: string[]; createdAt: Date };
+const assignmentToChange = statement({
+  name: "assignment-to-change",
+  params: { assignmentId: uuid, institutionId: uuid },
+  row: { ...scheduleRow, id: uuid, name: text, caseIds: uuids },
+  sql: `SELECT a.id, a.name, ${scheduleColumns},
+      ARRAY(SELECT case_id FROM assignment_item WHERE assignment_id = a.id) AS "caseIds"
+    FROM assignment a WHERE a.id = $assignmentId AND a.institution_id = $institutionId FOR UPDATE`,
+});
+
+export type LockedAssignment = RowOf<typeof assignmentToChange>;
 
 /** An assignment of the actor's institution, held until the transaction ends; null where there is none. */
 export async function lockAssignment(
-  client: pg.ClientBase,
+  tx: Queryable,
   actor: User,
   id: string,
 ): Promise<LockedAssignment | null> {
-  const found = await client.query<LockedAssignment>(
-    `SELECT a.id, a.name, a.created_at AS "createdAt", ${scheduleColumns},
-       ARRAY(SELECT case_id FROM assignment_item WHERE assignment_id = a.id) AS "caseIds"
-     FROM assignment a WHERE a.id = $1 AND a.institution_id = $2 FOR UPDATE`,
-    [id, actor.institutionId],
-  );
-  return found.rows[0] ?? null;
+  return tx.find(assignmentToChange, { assignmentId: id, institutionId: actor.institutionId });
 }
 
 export function factsOf(row: LockedAssignment, timeZone: string): AssignmentFacts {
@@ -33,11 +38,14 @@ export function factsOf(row: LockedAssignment, timeZone: string): AssignmentFact
   };
 }
 
+const readersToTell = statement({
+  name: "readers-to-tell",
+  params: { assignmentId: uuid },
+  row: { user_id: uuid },
+  sql: "SELECT user_id FROM assignment_reader WHERE assignment_id = $assignmentId AND excused_at IS NULL",
+});
+
 /** Its readers, without those excused. */
-export async function readersOf(client: pg.ClientBase, id: string): Promise<readonly string[]> {
-  const readers = await client.query<{ user_id: string }>(
-    "SELECT user_id FROM assignment_reader WHERE assignment_id = $1 AND excused_at IS NULL",
-    [id],
-  );
-  return readers.rows.map((row) => row.user_id);
+export async function readersOf(tx: Queryable, id: string): Promise<readonly string[]> {
+  return (await tx.all(readersToTell, { assignmentId: id })).map((row) => row.user_id);
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { releasedMessage } from "../../domain/assignments/messages";
 import { holdsBack } from "../../domain/assignments/schedule";
@@ -15,6 +17,12 @@ import { factsOf, lockAssignment, readersOf } from "./lock-assignment";
 /** What a reader is told of a release once, whether somebody or the clock makes it. */
 export const releaseKey = (id: string, userId: string): string => `assignment.release ${id} ${userId}`;
 
+const releaseNow = statement({
+  name: "release-results",
+  params: { assignmentId: uuid, now: timestamp },
+  sql: "UPDATE assignment SET results_released_at = $now WHERE id = $assignmentId",
+});
+
 /**
  * Releases an assignment's results now, and tells its readers. It ends an exam: whoever answered later could know the
  * references.
@@ -26,8 +34,8 @@ export async function releaseResults(
   const { actor, db, now } = ctx;
   const assignmentId = z.uuid().safeParse(id);
   if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");
-  return inTransaction(db, async (client): Promise<Result<{ readonly releasedAt: string }>> => {
-    const assignment = await lockAssignment(client, actor, assignmentId.data);
+  return inTransaction(db, async (tx): Promise<Result<{ readonly releasedAt: string }>> => {
+    const assignment = await lockAssignment(tx, actor, assignmentId.data);
     if (!assignment) return notFound("assignment");
     if (assignment.opens_at > now) {
       return fail("conflict", "The assignment is not open yet: there are no results to release.");
@@ -35,16 +43,16 @@ export async function releaseResults(
     if (!holdsBack(toSchedule(assignment), now)) {
       return fail("conflict", "The results of this assignment are released already.");
     }
-    await client.query("UPDATE assignment SET results_released_at = $2 WHERE id = $1", [assignment.id, now]);
-    const userIds = await readersOf(client, assignment.id);
-    await markDue(client, { userIds: null, caseIds: assignment.caseIds });
+    await tx.run(releaseNow, { assignmentId: assignment.id, now });
+    const userIds = await readersOf(tx, assignment.id);
+    await markDue(tx, { userIds: null, caseIds: assignment.caseIds });
     const message = releasedMessage(factsOf(assignment, actor.timeZone));
     await tell(
-      client,
+      tx,
       userIds.map((userId) => ({ userId, message, key: releaseKey(assignment.id, userId) })),
       { kind: "assignment.release", href: assignmentHref(assignment.id), now },
     );
-    await writeAudit(client, { actor, now }, [{ action: "assignment.release", subject: assignment.id }]);
+    await writeAudit(tx, { actor, now }, [{ action: "assignment.release", subject: assignment.id }]);
     return succeed({ releasedAt: now.toISOString() });
   });
 }

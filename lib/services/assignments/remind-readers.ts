@@ -1,8 +1,11 @@
 import type { Database } from "../../db/client";
+import { integer, nullable, text, timestamp, uuid, uuids } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { type AssignmentFacts, releasedMessage, reminderMessage } from "../../domain/assignments/messages";
-import type { Mode } from "../../domain/attempts/mode";
 import { isOver } from "../../sql/attempts";
+import { isExam } from "../../sql/modes";
+import { mode } from "../../sql/types";
 import { type Telling, tell } from "../notices/tell";
 import { assignmentHref } from "./give-to-readers";
 import { releaseKey } from "./release-results";
@@ -13,9 +16,26 @@ const REMINDERS = [
   { hours: 24, from: 0 },
 ] as const;
 
-// Who has not finished what is due in more than $4 and up to $2 hours, and was not told so. Who was given it within the
+const unfinishedRow = {
+  id: uuid,
+  name: text,
+  mode,
+  opens_at: timestamp,
+  time_limit_minutes: nullable(integer),
+  user_id: uuid,
+  time_zone: text,
+  closes_at: nullable(timestamp),
+  cases: integer,
+  answered: integer,
+};
+
+// Who has not finished what is due in more than `from` and up to `hours` hours, and was not told so. Who was given it within the
 // last twelve hours has just been told when it is due.
-const unfinished = `SELECT a.id, a.name, a.mode, a.opens_at, a.time_limit_minutes, ar.user_id, n.time_zone,
+const unfinishedReaders = statement({
+  name: "unfinished-readers",
+  params: { now: timestamp, from: integer, hours: integer, key: text },
+  row: { ...unfinishedRow, due_at: timestamp },
+  sql: `SELECT a.id, a.name, a.mode, a.opens_at, a.time_limit_minutes, ar.user_id, n.time_zone,
     greatest(a.due_at, ar.extended_until) AS due_at, a.closes_at, cases.n AS cases, coalesce(done.n, 0) AS answered
   FROM assignment a
   JOIN institution n ON n.id = a.institution_id
@@ -23,36 +43,31 @@ const unfinished = `SELECT a.id, a.name, a.mode, a.opens_at, a.time_limit_minute
   CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM assignment_item i WHERE i.assignment_id = a.id) cases
   LEFT JOIN LATERAL (
     SELECT count(DISTINCT t.case_id)::int AS n FROM attempt t
-    WHERE t.user_id = ar.user_id AND t.assignment_id = a.id AND ${isOver("$1")}
+    WHERE t.user_id = ar.user_id AND t.assignment_id = a.id AND ${isOver("$now")}
   ) done ON true
-  WHERE a.opens_at <= $1 AND a.due_at IS NOT NULL
-    AND greatest(a.due_at, ar.extended_until) > $1::timestamptz + make_interval(hours => $4)
-    AND greatest(a.due_at, ar.extended_until) <= $1::timestamptz + make_interval(hours => $2)
-    AND (a.mode <> 'exam' OR a.results_released_at IS NULL OR a.results_released_at > $1)
+  WHERE a.opens_at <= $now AND a.due_at IS NOT NULL
+    AND greatest(a.due_at, ar.extended_until) > $now + make_interval(hours => $from)
+    AND greatest(a.due_at, ar.extended_until) <= $now + make_interval(hours => $hours)
+    AND (NOT ${isExam("a.mode")} OR a.results_released_at IS NULL OR a.results_released_at > $now)
     AND (a.time_limit_minutes IS NULL OR ar.begun_at IS NULL
-      OR ar.begun_at + make_interval(mins => a.time_limit_minutes) > $1)
+      OR ar.begun_at + make_interval(mins => a.time_limit_minutes) > $now)
     AND coalesce(done.n, 0) < cases.n
     AND NOT EXISTS (
       SELECT 1 FROM mail m WHERE m.key = 'assignment.new ' || a.id || ' ' || ar.user_id
-        AND m.created_at > $1::timestamptz - interval '12 hours'
+        AND m.created_at > $now - interval '12 hours'
     )
-    AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.key = $3 || a.id || ' ' || ar.user_id || ' ' ||
+    AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.key = $key || a.id || ' ' || ar.user_id || ' ' ||
       to_char(greatest(a.due_at, ar.extended_until) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI'))
-  ORDER BY a.id, ar.user_id LIMIT 500`;
+  ORDER BY a.id, ar.user_id LIMIT 500`,
+});
 
-type Unfinished = {
-  id: string;
-  name: string;
-  mode: Mode;
-  opens_at: Date;
-  time_limit_minutes: number | null;
-  user_id: string;
-  time_zone: string;
-  due_at: Date;
-  closes_at: Date | null;
-  cases: number;
-  answered: number;
-};
+const markReminded = statement({
+  name: "mark-readers-reminded",
+  params: { assignmentIds: uuids, userIds: uuids, now: timestamp },
+  sql: `UPDATE assignment_reader ar SET reminded_at = $now
+    FROM unnest($assignmentIds, $userIds) AS x(assignment_id, user_id)
+    WHERE ar.assignment_id = x.assignment_id AND ar.user_id = x.user_id`,
+});
 
 /**
  * Reminds readers of what is due within 48 and within 24 hours and not done, and tells of releases that were set for a
@@ -68,8 +83,8 @@ export async function remindReaders(db: Database, now: Date): Promise<number> {
 
 async function remind(db: Database, { hours, from }: (typeof REMINDERS)[number], now: Date): Promise<number> {
   const prefix = `assignment.due-${hours} `;
-  return inTransaction(db, async (client) => {
-    const { rows } = await client.query<Unfinished>(unfinished, [now, hours, prefix, from]);
+  return inTransaction(db, async (tx) => {
+    const rows = await tx.all(unfinishedReaders, { now, from, hours, key: prefix });
     let told = 0;
     for (const id of new Set(rows.map((row) => row.id))) {
       const readers = rows.filter((row) => row.id === id);
@@ -80,19 +95,18 @@ async function remind(db: Database, { hours, from }: (typeof REMINDERS)[number],
           key: `${prefix}${id} ${row.user_id} ${row.due_at.toISOString().slice(0, 16)}`,
         }),
       );
-      told += await tell(client, tellings, { kind: "assignment.due", href: assignmentHref(id), now });
+      told += await tell(tx, tellings, { kind: "assignment.due", href: assignmentHref(id), now });
     }
-    await client.query(
-      `UPDATE assignment_reader ar SET reminded_at = $3
-       FROM unnest($1::uuid[], $2::uuid[]) AS x(assignment_id, user_id)
-       WHERE ar.assignment_id = x.assignment_id AND ar.user_id = x.user_id`,
-      [rows.map((row) => row.id), rows.map((row) => row.user_id), now],
-    );
+    await tx.run(markReminded, {
+      assignmentIds: rows.map((row) => row.id),
+      userIds: rows.map((row) => row.user_id),
+      now,
+    });
     return told;
   });
 }
 
-function factsOf(row: Unfinished): AssignmentFacts & { answered: number } {
+function factsOf(row: RowOf<typeof newlyReleased>): AssignmentFacts & { answered: number } {
   return {
     name: row.name,
     mode: row.mode,
@@ -108,19 +122,24 @@ function factsOf(row: Unfinished): AssignmentFacts & { answered: number } {
 
 // Results that came with each answer from the beginning are no news: they were out when the assignment was made. Nor is
 // a release of a week ago, since when no server ran.
-const newlyReleased = `SELECT a.id, a.name, a.mode, a.opens_at, a.time_limit_minutes, ar.user_id, n.time_zone,
+const newlyReleased = statement({
+  name: "newly-released",
+  params: { now: timestamp },
+  row: { ...unfinishedRow, due_at: nullable(timestamp) },
+  sql: `SELECT a.id, a.name, a.mode, a.opens_at, a.time_limit_minutes, ar.user_id, n.time_zone,
     a.due_at, a.closes_at, 0 AS cases, 0 AS answered
   FROM assignment a
   JOIN institution n ON n.id = a.institution_id
   JOIN assignment_reader ar ON ar.assignment_id = a.id AND ar.excused_at IS NULL
-  WHERE a.results_released_at <= $1 AND a.results_released_at > $1::timestamptz - interval '7 days'
+  WHERE a.results_released_at <= $now AND a.results_released_at > $now - interval '7 days'
     AND a.results_released_at > a.created_at
     AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.key = 'assignment.release ' || a.id || ' ' || ar.user_id)
-  ORDER BY a.id, ar.user_id LIMIT 500`;
+  ORDER BY a.id, ar.user_id LIMIT 500`,
+});
 
 async function tellReleases(db: Database, now: Date): Promise<number> {
-  return inTransaction(db, async (client) => {
-    const { rows } = await client.query<Unfinished>(newlyReleased, [now]);
+  return inTransaction(db, async (tx) => {
+    const rows = await tx.all(newlyReleased, { now });
     let told = 0;
     for (const id of new Set(rows.map((row) => row.id))) {
       const readers = rows.filter((row) => row.id === id);
@@ -131,7 +150,7 @@ async function tellReleases(db: Database, now: Date): Promise<number> {
           key: releaseKey(id, row.user_id),
         }),
       );
-      told += await tell(client, tellings, { kind: "assignment.release", href: assignmentHref(id), now });
+      told += await tell(tx, tellings, { kind: "assignment.release", href: assignmentHref(id), now });
     }
     return told;
   });

@@ -1,11 +1,30 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { boolean, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
 import { fail, notFound, type Result, succeed } from "../result";
+import { dropUnsentMails } from "./drop-mails";
 import { lockAssignment } from "./lock-assignment";
+
+const readerToRemove = statement({
+  name: "reader-to-remove",
+  params: { assignmentId: uuid, userId: uuid },
+  row: { begun: boolean },
+  sql: `SELECT begun_at IS NOT NULL OR EXISTS (
+      SELECT 1 FROM attempt t WHERE t.assignment_id = $assignmentId AND t.user_id = $userId
+    ) AS begun
+    FROM assignment_reader WHERE assignment_id = $assignmentId AND user_id = $userId FOR UPDATE`,
+});
+
+const removeFromAssignment = statement({
+  name: "remove-from-assignment",
+  params: { assignmentId: uuid, userId: uuid },
+  sql: "DELETE FROM assignment_reader WHERE assignment_id = $assignmentId AND user_id = $userId",
+});
 
 /**
  * Takes an assignment from a reader who has not begun it. Who has begun knows its cases: that reader is excused
@@ -19,30 +38,20 @@ export async function removeReader(
   const ids = z.object({ id: z.uuid(), userId: z.uuid() }).safeParse(input);
   if (!may(actor, "assign") || !ids.success) return notFound("reader");
   const { id, userId } = ids.data;
-  return inTransaction(db, async (client): Promise<Result<{ readonly removed: true }>> => {
-    const assignment = await lockAssignment(client, actor, id);
+  return inTransaction(db, async (tx): Promise<Result<{ readonly removed: true }>> => {
+    const assignment = await lockAssignment(tx, actor, id);
     if (!assignment) return notFound("assignment");
-    const reader = await client.query<{ begun: boolean }>(
-      `SELECT begun_at IS NOT NULL OR EXISTS (
-         SELECT 1 FROM attempt t WHERE t.assignment_id = $1 AND t.user_id = $2
-       ) AS begun FROM assignment_reader WHERE assignment_id = $1 AND user_id = $2 FOR UPDATE`,
-      [id, userId],
-    );
-    if (!reader.rows[0]) return notFound("reader");
-    if (reader.rows[0].begun) {
+    const whose = { assignmentId: id, userId };
+    const reader = await tx.find(readerToRemove, whose);
+    if (!reader) return notFound("reader");
+    if (reader.begun) {
       return fail("conflict", "This reader has begun and knows the cases. Excuse the reader instead.");
     }
-    await client.query("DELETE FROM assignment_reader WHERE assignment_id = $1 AND user_id = $2", [
-      id,
-      userId,
-    ]);
-    await client.query(
-      "DELETE FROM mail WHERE user_id = $1 AND sent_at IS NULL AND tries = 0 AND key LIKE $2",
-      [userId, `assignment.% ${id} %`],
-    );
-    await markDue(client, { userIds: [userId], caseIds: assignment.caseIds });
+    await tx.run(removeFromAssignment, whose);
+    await tx.run(dropUnsentMails, { userId, key: `assignment.% ${id} %` });
+    await markDue(tx, { userIds: [userId], caseIds: assignment.caseIds });
     const detail = { reader: userId };
-    await writeAudit(client, { actor, now }, [{ action: "assignment.remove-reader", subject: id, detail }]);
+    await writeAudit(tx, { actor, now }, [{ action: "assignment.remove-reader", subject: id, detail }]);
     return succeed({ removed: true });
   });
 }
