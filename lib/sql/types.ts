@@ -2,6 +2,7 @@ import { z } from "zod";
 import { enumOf, jsonOf, textOf } from "../db/columns";
 import { MODES } from "../domain/attempts/mode";
 import { SET_PURPOSES } from "../domain/case-sets/case-set";
+import { disputeStatusSchema } from "../domain/disputes/views";
 import { type Box, boxSchema } from "../domain/geometry";
 import { ROLES } from "../domain/people/role";
 import { PHASES, type Phase, phaseSchema } from "../domain/phases";
@@ -23,6 +24,7 @@ export const phaseOutcome = textOf(phaseOutcomeSchema.options);
 export const zoneOutcome = textOf(ZONE_OUTCOMES);
 export const setStatus = textOf(setStatusSchema.options);
 export const setPurpose = textOf(SET_PURPOSES);
+export const disputeStatus = textOf(disputeStatusSchema.options);
 /** A reference's boxes, in natural pixels. */
 export const boxes: z.ZodType<readonly Box[]> = jsonOf(z.array(boxSchema));
 

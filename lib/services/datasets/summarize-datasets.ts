@@ -1,19 +1,24 @@
 import type { Database } from "../../db/client";
+import { integer, nullable, uuid } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import type { DatasetSummary, ModelRunSummary } from "../../domain/homes/views";
 import type { Phase } from "../../domain/phases";
+import { caseSplit, phase } from "../../sql/types";
 
-const caseCounts = {
+const caseCounts = statement({
   name: "dataset-case-counts",
-  text: `SELECT d.id AS dataset_id, v.phase, coalesce(vi.split::text, 'none') AS split, count(*)::int AS n
+  params: { institutionId: uuid },
+  row: { dataset_id: uuid, phase: nullable(phase), split: caseSplit, n: integer },
+  sql: `SELECT d.id AS dataset_id, v.phase, coalesce(vi.split::text, 'none') AS split, count(*)::int AS n
     FROM dataset d
     JOIN video vi ON vi.dataset_id = d.id
     JOIN "case" c ON c.video_id = vi.id
     JOIN case_version v ON v.id = c.current_version_id
-    WHERE d.institution_id = $1
+    WHERE d.institution_id = $institutionId
     GROUP BY d.id, v.phase, vi.split`,
-};
+});
 
-type CountRow = { dataset_id: string; phase: Phase | null; split: "train" | "test" | "none"; n: number };
+type CountRow = RowOf<typeof caseCounts>;
 
 /** An institution's datasets, by name, with what each holds. Callers have authorized. */
 export async function summarizeDatasets(db: Database, institutionId: string): Promise<DatasetSummary[]> {
@@ -29,11 +34,11 @@ export async function summarizeDatasets(db: Database, institutionId: string): Pr
         },
       },
     }),
-    db.query<CountRow>(caseCounts, [institutionId]),
+    db.all(caseCounts, { institutionId }),
   ]);
   return datasets.map((dataset) => {
     const own = counts.filter((row) => row.dataset_id === dataset.id);
-    const byPhase = (phase: Phase) => sum(own.filter((row) => row.phase === phase));
+    const byPhase = (wanted: Phase) => sum(own.filter((row) => row.phase === wanted));
     const bySplit = (split: CountRow["split"]) => sum(own.filter((row) => row.split === split));
     return {
       id: dataset.id,

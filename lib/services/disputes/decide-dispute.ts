@@ -1,11 +1,14 @@
-import type pg from "pg";
 import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
+import { nullable, text, timestamp, uuid, uuids } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { type DecisionInput, decisionSchema } from "../../domain/disputes/input";
-import type { DisputeStatus, Settled } from "../../domain/disputes/views";
+import type { Settled } from "../../domain/disputes/views";
 import type { Input } from "../../domain/view";
+import { disputeStatus } from "../../sql/types";
 import { type AuditedEvent, writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
@@ -31,46 +34,53 @@ export async function decideDispute(
   const { actor, db } = ctx;
   const disputeId = z.uuid().safeParse(id);
   if (!may(actor, "adjudicate") || !disputeId.success) return notFound("question");
-  return inTransaction(db, async (client): Promise<Result<Settled>> => {
-    const held = await holdCase(client, actor, disputeId.data);
+  return inTransaction(db, async (tx): Promise<Result<Settled>> => {
+    const held = await tx.find(holdCase, {
+      disputeId: disputeId.data,
+      institutionId: actor.institutionId,
+    });
     if (!held) return notFound("question");
     const parsed = decisionSchema.safeParse(input);
     if (!parsed.success) return invalid(parsed.error);
-    const disputes = await holdDisputes(client, actor, held.caseId, disputeId.data, parsed.data);
+    const disputes = await holdDisputes(tx, actor, held.caseId, disputeId.data, parsed.data);
     if (!disputes.ok) return disputes;
-    return settle(ctx, actor, client, held, disputes.value, parsed.data);
+    return settle(ctx, actor, tx, held, disputes.value, parsed.data);
   });
 }
 
-/** Whoever decides on a case holds it first: another judge waits, and then finds what became of it. */
-async function holdCase(client: pg.ClientBase, actor: User, disputeId: string): Promise<HeldCase | null> {
-  const { rows } = await client.query<HeldCase>(
-    `SELECT c.id AS "caseId", c.current_version_id AS "currentVersionId",
-        vi.name || ', frame ' || c.frame_number AS "caseName"
-      FROM dispute s
-      JOIN "case" c ON c.id = s.case_id
-      JOIN video vi ON vi.id = c.video_id
-      JOIN dataset d ON d.id = vi.dataset_id
-      WHERE s.id = $1 AND d.institution_id = $2 FOR UPDATE OF c`,
-    [disputeId, actor.institutionId],
-  );
-  return rows[0] ?? null;
-}
+// Whoever decides on a case holds it first: another judge waits, and then finds what became of it.
+const holdCase = statement({
+  name: "hold-disputed-case",
+  params: { disputeId: uuid, institutionId: uuid },
+  row: { caseId: uuid, currentVersionId: nullable(uuid), caseName: text },
+  sql: `SELECT c.id AS "caseId", c.current_version_id AS "currentVersionId",
+      vi.name || ', frame ' || c.frame_number AS "caseName"
+    FROM dispute s
+    JOIN "case" c ON c.id = s.case_id
+    JOIN video vi ON vi.id = c.video_id
+    JOIN dataset d ON d.id = vi.dataset_id
+    WHERE s.id = $disputeId AND d.institution_id = $institutionId FOR UPDATE OF c`,
+});
+
+const holdDecided = statement({
+  name: "hold-disputes",
+  params: { disputeIds: uuids, caseId: uuid },
+  row: { id: uuid, status: disputeStatus, readerId: uuid, attemptId: uuid, versionId: uuid },
+  sql: `SELECT id, status, reader_id AS "readerId", attempt_id AS "attemptId", version_id AS "versionId"
+    FROM dispute WHERE id = ANY($disputeIds) AND case_id = $caseId ORDER BY id FOR UPDATE`,
+});
 
 async function holdDisputes(
-  client: pg.ClientBase,
+  tx: Queryable,
   actor: User,
   caseId: string,
   disputeId: string,
   { together }: DecisionInput,
 ): Promise<Result<readonly Decided[]>> {
-  const ids = [...new Set([disputeId, ...together])];
-  const { rows } = await client.query<Decided & { status: DisputeStatus }>(
-    `SELECT id, status, reader_id AS "readerId", attempt_id AS "attemptId", version_id AS "versionId"
-      FROM dispute WHERE id = ANY($1::uuid[]) AND case_id = $2 ORDER BY id FOR UPDATE`,
-    [ids, caseId],
-  );
-  if (rows.length < ids.length) return fail("invalid", "together: name other questions about the same case.");
+  const disputeIds = [...new Set([disputeId, ...together])];
+  const rows = await tx.all(holdDecided, { disputeIds, caseId });
+  if (rows.length < disputeIds.length)
+    return fail("invalid", "together: name other questions about the same case.");
   if (rows.some(({ status }) => status !== "open")) return fail("conflict", MEANWHILE);
   if (rows.some(({ readerId }) => readerId === actor.id)) {
     return fail("forbidden", "Nobody decides their own question: leave it to a colleague.");
@@ -78,10 +88,25 @@ async function holdDisputes(
   return succeed(rows);
 }
 
+const closeDisputes = statement({
+  name: "close-disputes",
+  params: {
+    disputeIds: uuids,
+    status: disputeStatus,
+    sentence: text,
+    judgeId: uuid,
+    now: timestamp,
+    versionId: nullable(uuid),
+  },
+  sql: `UPDATE dispute SET status = $status, decision = $sentence, judge_id = $judgeId, decided_at = $now,
+      settled_version_id = $versionId
+    WHERE id = ANY($disputeIds)`,
+});
+
 async function settle(
   ctx: Context,
   actor: User,
-  client: pg.ClientBase,
+  tx: Queryable,
   held: HeldCase,
   disputes: readonly Decided[],
   input: DecisionInput,
@@ -91,14 +116,16 @@ async function settle(
   const detail = { caseId, sentence: input.sentence };
   const written = (action: "dispute.accept" | "dispute.reject", more: object): AuditedEvent[] =>
     disputes.map(({ id }) => ({ action, subject: id, detail: { ...detail, ...more } }));
+  const closing = {
+    disputeIds: disputes.map(({ id }) => id),
+    sentence: input.sentence,
+    judgeId: actor.id,
+    now,
+  };
   if (input.decision === "reject") {
-    await close(client, actor, now, disputes, {
-      status: "rejected",
-      sentence: input.sentence,
-      versionId: null,
-    });
-    await tellConcerned(client, now, held, disputes, { sentence: input.sentence, rescored: null });
-    await writeAudit(client, { actor, now }, written("dispute.reject", {}));
+    await tx.run(closeDisputes, { ...closing, status: "rejected", versionId: null });
+    await tellConcerned(tx, now, held, disputes, { sentence: input.sentence, rescored: null });
+    await writeAudit(tx, { actor, now }, written("dispute.reject", {}));
     return succeed({ status: "rejected", versionId: null, rescored: 0, changed: 0 });
   }
   if (input.versionId !== held.currentVersionId) {
@@ -107,21 +134,21 @@ async function settle(
       "The reference of this case has changed while you were looking. Look at it again.",
     );
   }
-  const version = await makeVersion(client, now, caseId, input.versionId, input.reference);
+  const version = await makeVersion(tx, now, caseId, input.versionId, input.reference);
   if (!version.ok) return version;
   const { id: versionId, number, frame } = version.value;
   const from = [...new Set([input.versionId, ...disputes.map((dispute) => dispute.versionId)])];
   const { phase, boxes } = input.reference;
   const reference = { phase, boxes };
-  const rescoring = await rescoreAttempts(client, { caseId, from, to: versionId, reference, frame, now });
-  await markDue(client, { userIds: null, caseIds: [caseId] });
-  await close(client, actor, now, disputes, { status: "accepted", sentence: input.sentence, versionId });
-  await tellConcerned(client, now, held, disputes, {
+  const rescoring = await rescoreAttempts(tx, { caseId, from, to: versionId, reference, frame, now });
+  await markDue(tx, { userIds: null, caseIds: [caseId] });
+  await tx.run(closeDisputes, { ...closing, status: "accepted", versionId });
+  await tellConcerned(tx, now, held, disputes, {
     sentence: input.sentence,
     rescored: { versionId, readers: rescoring.readers },
   });
   const { rescored, changed, readers } = rescoring;
-  await writeAudit(client, { actor, now }, [
+  await writeAudit(tx, { actor, now }, [
     ...written("dispute.accept", { versionId }),
     { action: "case.revise", subject: caseId, detail: { from, to: versionId, number, reason: "dispute" } },
     {
@@ -131,24 +158,4 @@ async function settle(
     },
   ]);
   return succeed({ status: "accepted", versionId, rescored, changed });
-}
-
-type Closing = {
-  readonly status: "accepted" | "rejected";
-  readonly sentence: string;
-  readonly versionId: string | null;
-};
-
-async function close(
-  client: pg.ClientBase,
-  actor: User,
-  now: Date,
-  disputes: readonly Decided[],
-  { status, sentence, versionId }: Closing,
-): Promise<void> {
-  await client.query(
-    `UPDATE dispute SET status = $2, decision = $3, judge_id = $4, decided_at = $5, settled_version_id = $6
-     WHERE id = ANY($1::uuid[])`,
-    [disputes.map(({ id }) => id), status, sentence, actor.id, now, versionId],
-  );
 }

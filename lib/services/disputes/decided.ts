@@ -11,5 +11,5 @@ export type HeldCase = {
   readonly caseId: string;
   /** "V01, frame 123" */
   readonly caseName: string;
-  readonly currentVersionId: string;
+  readonly currentVersionId: string | null;
 };

@@ -1,29 +1,27 @@
 import type { User } from "../../auth/actor";
-import type { DisputedCase, DisputeEntry, DisputeStatus, OwnDispute } from "../../domain/disputes/views";
-import type { Phase } from "../../domain/phases";
+import { integer, nullable, text, timestamp, uuid, type ValuesOf } from "../../db/columns";
+import type { DisputedCase, DisputeEntry, OwnDispute } from "../../domain/disputes/views";
 import { frameUrl, frameVersionColumn } from "../../sql/cases";
-import { zoneOf } from "../../sql/zone";
+import { disputeStatus, phase } from "../../sql/types";
+import { maybeZoneRow, zoneColumns, zoneOf } from "../../sql/zone";
 
 /** A dispute as it is stored. */
-export type DisputeRow = {
-  id: string;
-  status: DisputeStatus;
-  reason: string;
-  phase: Phase | null;
-  x1: number | null;
-  y1: number | null;
-  x2: number | null;
-  y2: number | null;
-  created_at: Date;
-  decision: string | null;
-  decided_at: Date | null;
+export const disputeRow = {
+  id: uuid,
+  status: disputeStatus,
+  reason: text,
+  phase: nullable(phase),
+  ...maybeZoneRow,
+  created_at: timestamp,
+  decision: nullable(text),
+  decided_at: nullable(timestamp),
 };
 
 /** Over `s` (dispute). */
-export const disputeColumns = `s.id, s.status, s.reason, s.phase, s.x1, s.y1, s.x2, s.y2, s.created_at,
+export const disputeColumns = `s.id, s.status, s.reason, s.phase, ${zoneColumns("s")}, s.created_at,
   s.decision, s.decided_at`;
 
-export function toOwnDispute(row: DisputeRow): OwnDispute {
+export function toOwnDispute(row: ValuesOf<typeof disputeRow>): OwnDispute {
   const { id, status, reason, phase, decision } = row;
   return {
     id,
@@ -38,17 +36,20 @@ export function toOwnDispute(row: DisputeRow): OwnDispute {
 }
 
 /** With who disputes, and the case: for those who decide. */
-export type EntryRow = DisputeRow & {
-  reader_id: string;
-  reader: string;
-  judge: string | null;
-  version_number: number;
-  case_id: string;
-  video: string;
-  frame_number: number;
-  dataset: string;
-  frame_version: string;
+export const entryRow = {
+  ...disputeRow,
+  reader_id: uuid,
+  reader: text,
+  judge: nullable(text),
+  version_number: integer,
+  case_id: uuid,
+  video: text,
+  frame_number: integer,
+  dataset: text,
+  frame_version: text,
 };
+
+type EntryRow = ValuesOf<typeof entryRow>;
 
 export const entryColumns = `${disputeColumns}, s.reader_id, r.name AS reader, j.name AS judge,
   q.number AS version_number, c.id AS case_id, vi.name AS video, c.frame_number, d.name AS dataset,

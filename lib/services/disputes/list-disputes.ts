@@ -1,33 +1,39 @@
 import { may } from "../../auth/policy";
+import { uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { DisputedCase, DisputeEntry, DisputeList } from "../../domain/disputes/views";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { type EntryRow, entryColumns, entryTables, toDisputedCase, toEntry } from "./dispute-rows";
+import { entryColumns, entryRow, entryTables, toDisputedCase, toEntry } from "./dispute-rows";
 
 /** How many open ones are listed at most: more than a faculty decides in a sitting. */
 const MOST_OPEN = 1000;
 const MOST_DECIDED = 100;
 
-const openDisputes = {
+const openDisputes = statement({
   name: "open-disputes",
-  text: `SELECT ${entryColumns} FROM ${entryTables}
-    WHERE d.institution_id = $1 AND s.status = 'open' ORDER BY s.created_at, s.id LIMIT ${MOST_OPEN}`,
-};
+  params: { institutionId: uuid },
+  row: entryRow,
+  sql: `SELECT ${entryColumns} FROM ${entryTables}
+    WHERE d.institution_id = $institutionId AND s.status = 'open' ORDER BY s.created_at, s.id LIMIT ${MOST_OPEN}`,
+});
 
-const decidedDisputes = {
+const decidedDisputes = statement({
   name: "decided-disputes",
-  text: `SELECT ${entryColumns} FROM ${entryTables}
-    WHERE d.institution_id = $1 AND s.status IN ('accepted', 'rejected')
+  params: { institutionId: uuid },
+  row: entryRow,
+  sql: `SELECT ${entryColumns} FROM ${entryTables}
+    WHERE d.institution_id = $institutionId AND s.status IN ('accepted', 'rejected')
     ORDER BY s.decided_at DESC, s.id LIMIT ${MOST_DECIDED}`,
-};
+});
 
 /** The institution's disputes: the open ones by case, and those decided last. */
 export async function listDisputes(ctx: Context): Promise<Result<DisputeList>> {
   const { actor, db } = ctx;
   if (!may(actor, "adjudicate")) return notFound("page");
   const [open, decided] = await Promise.all([
-    db.query<EntryRow>(openDisputes, [actor.institutionId]),
-    db.query<EntryRow>(decidedDisputes, [actor.institutionId]),
+    db.all(openDisputes, { institutionId: actor.institutionId }),
+    db.all(decidedDisputes, { institutionId: actor.institutionId }),
   ]);
   const cases = new Map<string, { case: DisputedCase; disputes: DisputeEntry[] }>();
   for (const row of open) {

@@ -1,38 +1,61 @@
-import type pg from "pg";
+import { integer, text, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { type RowOf, statement } from "../../db/statement";
 import { compareReferences } from "../../domain/disputes/compare-references";
 import type { NewReference } from "../../domain/disputes/input";
-import { boxProblem, boxSchema, type Size } from "../../domain/geometry";
-import type { Phase } from "../../domain/phases";
+import { boxProblem, type Size } from "../../domain/geometry";
+import { boxes, phase } from "../../sql/types";
+import { rationaleRow, referenceRow, toRationale } from "../../sql/versions";
 import { fail, type Result, succeed } from "../result";
 
 export type MadeVersion = { readonly id: string; readonly number: number; readonly frame: Size };
 
-type Row = {
-  frame_id: string;
-  phase: Phase;
-  boxes: unknown;
-  location: string;
-  exposure: string;
-  next_action: string;
-  critical_risk: string;
-  width: number;
-  height: number;
-};
+const versionToReplace = statement({
+  name: "version-to-replace",
+  params: { versionId: uuid },
+  row: { frame_id: uuid, ...referenceRow, ...rationaleRow, width: integer, height: integer },
+  sql: `SELECT v.frame_id, v.phase AS reference_phase, v.boxes, v.location, v.exposure, v.next_action, v.critical_risk,
+      f.width, f.height
+    FROM case_version v JOIN frame f ON f.id = v.frame_id WHERE v.id = $versionId`,
+});
+
+const insertVersion = statement({
+  name: "insert-disputed-version",
+  params: {
+    caseId: uuid,
+    frameId: uuid,
+    phase,
+    boxes,
+    location: text,
+    exposure: text,
+    nextAction: text,
+    criticalRisk: text,
+    now: timestamp,
+  },
+  row: { id: uuid, number: integer },
+  sql: `INSERT INTO case_version
+      (case_id, number, frame_id, phase, boxes, location, exposure, next_action, critical_risk, reason, created_at)
+    SELECT $caseId, max(number) + 1, $frameId, $phase, $boxes, $location, $exposure, $nextAction, $criticalRisk,
+      'dispute', $now
+    FROM case_version WHERE case_id = $caseId
+    RETURNING id, number`,
+});
+
+const makeCurrent = statement({
+  name: "make-disputed-version-current",
+  params: { caseId: uuid, versionId: uuid },
+  sql: `UPDATE "case" SET current_version_id = $versionId WHERE id = $caseId`,
+});
 
 /** Gives a case another reference over the same frame, and makes it the current one. The caller holds the case. */
 export async function makeVersion(
-  client: pg.ClientBase,
+  tx: Queryable,
   now: Date,
   caseId: string,
   currentVersionId: string,
   reference: NewReference,
 ): Promise<Result<MadeVersion>> {
-  const found = await client.query<Row>(
-    `SELECT v.frame_id, v.phase, v.boxes, v.location, v.exposure, v.next_action, v.critical_risk, f.width, f.height
-     FROM case_version v JOIN frame f ON f.id = v.frame_id WHERE v.id = $1`,
-    [currentVersionId],
-  );
-  const current = found.rows[0]!;
+  const current = await tx.get(versionToReplace, { versionId: currentVersionId });
   const { width, height } = current;
   for (const [i, box] of reference.boxes.entries()) {
     const problem = boxProblem(box, current);
@@ -44,42 +67,17 @@ export async function makeVersion(
       "reference: it is the one that is questioned. Change it to accept the question, or reject it.",
     );
   }
-  const { phase, boxes, rationale } = reference;
-  const made = await client.query<{ id: string; number: number }>(
-    `WITH made AS (
-       INSERT INTO case_version
-         (case_id, number, frame_id, phase, boxes, location, exposure, next_action, critical_risk, reason, created_at)
-       SELECT $1, max(number) + 1, $2, $3::phase, $4::jsonb, $5, $6, $7, $8, 'dispute', $9
-       FROM case_version WHERE case_id = $1
-       RETURNING id, number
-     )
-     SELECT id, number FROM made`,
-    [
-      caseId,
-      current.frame_id,
-      phase,
-      JSON.stringify(boxes),
-      rationale.location,
-      rationale.exposure,
-      rationale.nextAction,
-      rationale.criticalRisk,
-      now,
-    ],
-  );
-  const version = made.rows[0]!;
-  await client.query(`UPDATE "case" SET current_version_id = $2 WHERE id = $1`, [caseId, version.id]);
+  const { rationale, ...answer } = reference;
+  const made = { caseId, frameId: current.frame_id, ...answer, ...rationale, now };
+  const version = await tx.get(insertVersion, made);
+  await tx.run(makeCurrent, { caseId, versionId: version.id });
   return succeed({ ...version, frame: { width, height } });
 }
 
-function toReference(row: Row): NewReference {
+function toReference(row: RowOf<typeof versionToReplace>): NewReference {
   return {
-    phase: row.phase,
-    boxes: boxSchema.array().parse(row.boxes) as NewReference["boxes"],
-    rationale: {
-      location: row.location,
-      exposure: row.exposure,
-      nextAction: row.next_action,
-      criticalRisk: row.critical_risk,
-    },
+    phase: row.reference_phase,
+    boxes: row.boxes as NewReference["boxes"],
+    rationale: toRationale(row),
   };
 }

@@ -1,17 +1,21 @@
-import type pg from "pg";
 import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
+import { boolean, integer, nullable, text, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { type RowOf, statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { DISPUTES_A_DAY, type OpenDisputeInput, openDisputeSchema } from "../../domain/disputes/input";
 import type { OwnDispute } from "../../domain/disputes/views";
 import { boxProblem } from "../../domain/geometry";
 import type { Input } from "../../domain/view";
+import { phase } from "../../sql/types";
 import { withheld } from "../../sql/visibility";
+import { maybeZoneRow, zoneValues } from "../../sql/zone";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { type DisputeRow, disputeColumns, toOwnDispute } from "./dispute-rows";
+import { disputeColumns, disputeRow, toOwnDispute } from "./dispute-rows";
 import { tellJudges } from "./tell-judges";
 
 /** Said where another reference holds than the one that an attempt was scored by. */
@@ -21,9 +25,20 @@ export const REFERENCE_CHANGED =
 /** Said where a reader has questioned enough for a day. */
 export const ENOUGH_FOR_TODAY = `You have questioned ${DISPUTES_A_DAY} references in 24 hours, which is as many as are taken. Come back tomorrow.`;
 
-/** How many disputes a reader opened in the 24 hours before $2. */
-export const openedLately = `SELECT count(*)::int AS n FROM dispute
-  WHERE reader_id = $1 AND created_at > $2::timestamptz - interval '1 day'`;
+/** How many disputes a reader opened in the 24 hours before now. */
+export const openedLately = statement({
+  name: "disputes-lately",
+  params: { readerId: uuid, now: timestamp },
+  row: { n: integer },
+  sql: `SELECT count(*)::int AS n FROM dispute
+    WHERE reader_id = $readerId AND created_at > $now - interval '24 hours'`,
+});
+
+const holdReader = statement({
+  name: "hold-disputing-reader",
+  params: { readerId: uuid },
+  sql: `SELECT 1 FROM "user" WHERE id = $readerId FOR NO KEY UPDATE`,
+});
 
 /**
  * Questions the reference of an attempt of the actor's that was revealed to them. Asking again with the same id and
@@ -38,13 +53,13 @@ export async function openDispute(
   const attemptId = z.uuid().safeParse(attempt);
   if (!may(actor, "dispute") || !attemptId.success) return notFound("attempt");
   const parsed = openDisputeSchema.safeParse(input);
-  return inTransaction(db, async (client): Promise<Result<OwnDispute>> => {
+  return inTransaction(db, async (tx): Promise<Result<OwnDispute>> => {
     // One after the other for each reader: what is counted below stays as it is counted.
-    await client.query(`SELECT 1 FROM "user" WHERE id = $1 FOR NO KEY UPDATE`, [actor.id]);
-    const target = await findTarget(client, actor, attemptId.data, now);
+    await tx.run(holdReader, { readerId: actor.id });
+    const target = await tx.find(attemptToDispute, { attemptId: attemptId.data, readerId: actor.id, now });
     if (!target) return notFound("attempt");
     if (!parsed.success) return invalid(parsed.error);
-    const earlier = await findEarlier(client, actor, target.id, parsed.data);
+    const earlier = await findEarlier(tx, actor, target.id, parsed.data);
     if (earlier) return earlier;
     if (target.version_id !== target.current_version_id) return fail("conflict", REFERENCE_CHANGED);
     if (target.open) {
@@ -52,12 +67,12 @@ export async function openDispute(
     }
     const problem = parsed.data.box && boxProblem(parsed.data.box, target);
     if (problem) return fail("invalid", `box: ${problem}`);
-    const { rows } = await client.query<{ n: number }>(openedLately, [actor.id, now]);
-    if (rows[0]!.n >= DISPUTES_A_DAY) return fail("conflict", ENOUGH_FOR_TODAY);
-    const stored = await store(client, actor, target, parsed.data, now);
+    const lately = await tx.get(openedLately, { readerId: actor.id, now });
+    if (lately.n >= DISPUTES_A_DAY) return fail("conflict", ENOUGH_FOR_TODAY);
+    const stored = await store(tx, actor, target, parsed.data, now);
     const detail = { attemptId: target.id, caseId: target.case_id };
-    await writeAudit(client, { actor, now }, [{ action: "dispute.open", subject: stored.id, detail }]);
-    await tellJudges(client, actor, now, {
+    await writeAudit(tx, { actor, now }, [{ action: "dispute.open", subject: stored.id, detail }]);
+    await tellJudges(tx, actor, now, {
       id: stored.id,
       caseId: target.case_id,
       reason: parsed.data.reason,
@@ -66,49 +81,45 @@ export async function openDispute(
   });
 }
 
-type Target = {
-  id: string;
-  case_id: string;
-  version_id: string;
-  current_version_id: string;
-  width: number;
-  height: number;
-  open: boolean;
-};
-
 // A reference that changes in this moment is waited for.
-async function findTarget(
-  client: pg.ClientBase,
-  actor: User,
-  attemptId: string,
-  now: Date,
-): Promise<Target | null> {
-  const { rows } = await client.query<Target>(
-    `SELECT t.id, t.case_id, t.version_id, c.current_version_id, f.width, f.height,
-        EXISTS (SELECT 1 FROM dispute s WHERE s.attempt_id = t.id AND s.status = 'open') AS open
-      FROM attempt t
-      JOIN "case" c ON c.id = t.case_id
-      JOIN case_version v ON v.id = t.version_id
-      JOIN frame f ON f.id = v.frame_id
-      WHERE t.id = $1 AND t.user_id = $2 AND t.zone_at IS NOT NULL AND NOT ${withheld("t.case_id", "$2", "$3")}
-      FOR KEY SHARE OF c`,
-    [attemptId, actor.id, now],
-  );
-  return rows[0] ?? null;
-}
+const attemptToDispute = statement({
+  name: "attempt-to-dispute",
+  params: { attemptId: uuid, readerId: uuid, now: timestamp },
+  row: {
+    id: uuid,
+    case_id: uuid,
+    version_id: uuid,
+    current_version_id: nullable(uuid),
+    width: integer,
+    height: integer,
+    open: boolean,
+  },
+  sql: `SELECT t.id, t.case_id, t.version_id, c.current_version_id, f.width, f.height,
+      EXISTS (SELECT 1 FROM dispute s WHERE s.attempt_id = t.id AND s.status = 'open') AS open
+    FROM attempt t
+    JOIN "case" c ON c.id = t.case_id
+    JOIN case_version v ON v.id = t.version_id
+    JOIN frame f ON f.id = v.frame_id
+    WHERE t.id = $attemptId AND t.user_id = $readerId AND t.zone_at IS NOT NULL
+      AND NOT ${withheld("t.case_id", "$readerId", "$now")}
+    FOR KEY SHARE OF c`,
+});
+
+const earlierDispute = statement({
+  name: "earlier-dispute",
+  params: { disputeId: uuid },
+  row: { ...disputeRow, reader_id: uuid, attempt_id: uuid },
+  sql: `SELECT ${disputeColumns}, s.reader_id, s.attempt_id FROM dispute s WHERE s.id = $disputeId`,
+});
 
 /** The answer to a request that came before under the same id, or the refusal of another one. */
 async function findEarlier(
-  client: pg.ClientBase,
+  tx: Queryable,
   actor: User,
   attemptId: string,
   input: OpenDisputeInput,
 ): Promise<Result<OwnDispute> | null> {
-  const { rows } = await client.query<DisputeRow & { reader_id: string; attempt_id: string }>(
-    `SELECT ${disputeColumns}, s.reader_id, s.attempt_id FROM dispute s WHERE s.id = $1`,
-    [input.id],
-  );
-  const [row] = rows;
+  const row = await tx.find(earlierDispute, { disputeId: input.id });
   if (!row) return null;
   const stored = toOwnDispute(row);
   const same =
@@ -121,27 +132,42 @@ async function findEarlier(
   return fail("conflict", "A question with this id is stored already. Make a new id for a new one.");
 }
 
-async function store(
-  client: pg.ClientBase,
+const insertDispute = statement({
+  name: "insert-dispute",
+  params: {
+    id: uuid,
+    attemptId: uuid,
+    caseId: uuid,
+    versionId: uuid,
+    readerId: uuid,
+    reason: text,
+    phase: nullable(phase),
+    ...maybeZoneRow,
+    now: timestamp,
+  },
+  row: disputeRow,
+  sql: `INSERT INTO dispute AS s
+      (id, attempt_id, case_id, version_id, reader_id, reason, phase, x1, y1, x2, y2, created_at)
+    VALUES ($id, $attemptId, $caseId, $versionId, $readerId, $reason, $phase, $x1, $y1, $x2, $y2, $now)
+    RETURNING ${disputeColumns}`,
+});
+
+function store(
+  tx: Queryable,
   actor: User,
-  target: Target,
-  { id, reason, phase, box }: OpenDisputeInput,
+  target: RowOf<typeof attemptToDispute>,
+  { id, reason, phase: wanted, box }: OpenDisputeInput,
   now: Date,
-): Promise<DisputeRow> {
-  const { rows } = await client.query<DisputeRow>(
-    `INSERT INTO dispute AS s (id, attempt_id, case_id, version_id, reader_id, reason, phase, x1, y1, x2, y2, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING ${disputeColumns}`,
-    [
-      id,
-      target.id,
-      target.case_id,
-      target.version_id,
-      actor.id,
-      reason,
-      phase ?? null,
-      ...(box ?? [null, null, null, null]),
-      now,
-    ],
-  );
-  return rows[0]!;
+): Promise<RowOf<typeof insertDispute>> {
+  return tx.get(insertDispute, {
+    id,
+    attemptId: target.id,
+    caseId: target.case_id,
+    versionId: target.version_id,
+    readerId: actor.id,
+    reason,
+    phase: wanted ?? null,
+    ...(box ? zoneValues(box) : { x1: null, y1: null, x2: null, y2: null }),
+    now,
+  });
 }

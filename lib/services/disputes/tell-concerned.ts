@@ -1,4 +1,6 @@
-import type pg from "pg";
+import { timestamp, uuid, uuids } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
 import { acceptedMessage, rejectedMessage, rescoredMessage } from "../../domain/disputes/messages";
 import { withheld } from "../../sql/visibility";
 import { tell } from "../notices/tell";
@@ -20,7 +22,7 @@ const attemptHref = (attemptId: string): string => `/attempts/${attemptId}`;
  * from whom an assignment withholds the case learns nothing of its reference by it.
  */
 export async function tellConcerned(
-  client: pg.ClientBase,
+  tx: Queryable,
   now: Date,
   { caseId, caseName }: HeldCase,
   disputes: readonly Decided[],
@@ -28,12 +30,12 @@ export async function tellConcerned(
 ): Promise<void> {
   const disputers = new Set(disputes.map(({ readerId }) => readerId));
   const others = [...(rescored?.readers ?? [])].filter(([userId]) => !disputers.has(userId));
-  const hidden = await findWithheld(client, now, caseId, [...disputers, ...others.map(([userId]) => userId)]);
+  const hidden = await findWithheld(tx, now, caseId, [...disputers, ...others.map(([userId]) => userId)]);
   const factsFor = (userId: string) => ({ caseName, sentence: hidden.has(userId) ? null : sentence });
 
   const answer = rescored ? acceptedMessage : rejectedMessage;
   await tell(
-    client,
+    tx,
     disputes.map(({ id, readerId, attemptId }) => ({
       userId: readerId,
       message: answer(factsFor(readerId)),
@@ -46,7 +48,7 @@ export async function tellConcerned(
   const concerned = others.filter(([userId]) => !hidden.has(userId));
   for (let start = 0; start < concerned.length; start += BATCH) {
     await tell(
-      client,
+      tx,
       concerned.slice(start, start + BATCH).map(([userId, attemptId]) => ({
         userId,
         message: rescoredMessage(factsFor(userId)),
@@ -58,15 +60,20 @@ export async function tellConcerned(
   }
 }
 
+const withheldFrom = statement({
+  name: "readers-withheld-from",
+  params: { userIds: uuids, caseId: uuid, now: timestamp },
+  row: { id: uuid },
+  prepared: false,
+  sql: `SELECT u.id FROM unnest($userIds) AS u (id) WHERE ${withheld("$caseId", "u.id", "$now")}`,
+});
+
 async function findWithheld(
-  client: pg.ClientBase,
+  tx: Queryable,
   now: Date,
   caseId: string,
   userIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT u.id FROM unnest($1::uuid[]) AS u (id) WHERE ${withheld("$2", "u.id", "$3")}`,
-    [userIds, caseId, now],
-  );
+  const rows = await tx.all(withheldFrom, { userIds, caseId, now });
   return new Set(rows.map(({ id }) => id));
 }

@@ -37,7 +37,7 @@ export async function exportCohortPackets(
   const members = found.toSorted((one, other) => one.name.localeCompare(other.name, "en"));
   const detail = { format, weeks, cohort: id };
   await writeAudit(
-    db.pool,
+    db,
     ctx,
     members.map((member) => ({ action: "packet.export" as const, subject: member.id, detail })),
   );

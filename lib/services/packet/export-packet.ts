@@ -15,7 +15,7 @@ export async function exportPacket(
   const packet = await loadPacket(ctx, input);
   if (!packet.ok) return packet;
   const { id, period } = packet.value.resident;
-  await writeAudit(ctx.db.pool, ctx, [
+  await writeAudit(ctx.db, ctx, [
     { action: "packet.export", subject: id, detail: { format, weeks: period.weeks } },
   ]);
   return packet;
