@@ -24,8 +24,8 @@ export const isOver = (now: string, t = "t"): string =>
  * Whether it counts in figures: a first attempt that is over. What an unreleased assignment holds back counts nowhere:
  * figures would tell.
  */
-export const countedFirstAttempt = (now: string, lapsed = lapsedAt(now)): string =>
-  `t.ordinal = 1 AND (t.zone_at IS NOT NULL OR t.locked_at <= ${lapsed} OR ${superseded()}) AND NOT ${withheld("t.case_id", "t.user_id", now)}`;
+export const countedFirstAttempt = (now: string): string =>
+  `t.ordinal = 1 AND ${isOver(now)} AND NOT ${withheld("t.case_id", "t.user_id", now)}`;
 
 /** Whether the reader has answered the case `c`: an attempt at it is over, as all but the latest one are. */
 export const answered = (reader: string, now: string): string => `EXISTS (

@@ -1,4 +1,14 @@
-import { boolean, certain, integer, nullable, text, timestamp, uuid, type ValuesOf } from "../db/columns";
+import {
+  boolean,
+  certain,
+  integer,
+  maybe,
+  nullable,
+  text,
+  timestamp,
+  uuid,
+  type ValuesOf,
+} from "../db/columns";
 import { definedPhase, namedPhase, rulesOf } from "../domain/attempts/mode";
 import type { OpenAttempt, PracticeCase, StageCase } from "../domain/attempts/views";
 import { definitionOf } from "../domain/phases";
@@ -58,14 +68,7 @@ const openRow = {
 export type OpenRow = ValuesOf<typeof openRow>;
 
 /** The same where there may be none: all of it is null then. */
-export const maybeOpenRow = {
-  attempt_id: nullable(uuid),
-  mode: nullable(mode),
-  phase: nullable(phase),
-  phase_correct: nullable(boolean),
-  reference_phase: nullable(phase),
-  locked_at: nullable(timestamp),
-};
+export const maybeOpenRow = maybe(openRow);
 
 /** The attempt of a row, or null where it holds none. */
 export const openOf = (row: ValuesOf<typeof maybeOpenRow>): OpenRow | null =>

@@ -1,4 +1,4 @@
-import { integer, nullable, timestamp, type ValuesOf } from "../db/columns";
+import { integer, maybe, nullable, timestamp, type ValuesOf } from "../db/columns";
 import type { Schedule, Terms } from "../domain/assignments/schedule";
 import { mode } from "./types";
 
@@ -18,11 +18,7 @@ export const scheduleRow = {
 export type ScheduleRow = ValuesOf<typeof scheduleRow>;
 
 /** The same where there may be no assignment. */
-export const maybeScheduleRow = {
-  ...scheduleRow,
-  assignment_mode: nullable(scheduleRow.assignment_mode),
-  opens_at: nullable(scheduleRow.opens_at),
-};
+export const maybeScheduleRow = maybe(scheduleRow);
 
 /** Null where the row is of no assignment. */
 export const maybeSchedule = (row: ValuesOf<typeof maybeScheduleRow>): Schedule | null =>

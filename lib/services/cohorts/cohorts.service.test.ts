@@ -61,6 +61,25 @@ describe("a cohort’s page", () => {
     );
   });
 
+  test("holds models against the cases whose answers count: an exam's from the release of its results on", async () => {
+    const own = await aProgram(db, NOW, { residents: 1, cases: 2 });
+    const examined = await makeCase(db, own.institutionId);
+    const released = new Date(NOW.getTime() + WEEK);
+    const assignmentId = await makeAssignment(db, own.institutionId, [examined], own.residents, {
+      resultsReleasedAt: released,
+    });
+    await answer(db, own.residents[0]!, examined, { hit: true, now: NOW, assignmentId });
+    // Each case has a dataset and a model of its own.
+    const casesAt = async (now: Date): Promise<number> => {
+      const page = told(
+        await getCohort(contextOf(db, own.director, now), { id: own.cohort.id, weeks: "all" }),
+      );
+      return page.references.reduce((sum, { kind, cases: n }) => (kind === "model" ? sum + n : sum), 0);
+    };
+    expect(await casesAt(NOW)).toBe(2);
+    expect(await casesAt(released)).toBe(3);
+  });
+
   test("suppresses phases of few answers, each with what would tell it", async () => {
     const page = told(await getCohort(ctx, { id: cohort.id, weeks: "4" }));
     // Four answers to each phase: too few.

@@ -29,6 +29,6 @@ export async function exportCohort(
   if (which === "residents" && !may(actor, "see-residents")) return notFound("cohort");
   const cohort = await getCohort(ctx, { id, weeks });
   if (!cohort.ok) return cohort;
-  await writeAudit(db.pool, ctx, [{ action: "cohort.export", subject: id, detail: { table: which, weeks } }]);
+  await writeAudit(db, ctx, [{ action: "cohort.export", subject: id, detail: { table: which, weeks } }]);
   return succeed({ name: cohort.value.name, table: cohortTables[which](cohort.value) });
 }

@@ -1,3 +1,4 @@
+import { asJson, float, floats, integer, type ValuesOf } from "../../db/columns";
 import type { Followed } from "../../domain/cohorts/followed";
 import { toFollowedFigures } from "../../domain/cohorts/followed";
 import { suppressionsOf } from "../../domain/cohorts/suppression";
@@ -13,15 +14,17 @@ export const followedOfRow = (relation: string): string =>
     listOf(`${relation}.moments`, "moments"),
   ].join(", ");
 
-export type FollowedRow = {
-  residents: number;
-  n: number;
-  correct: number;
-  iou: number;
-  hits: number;
-  right_iou: number;
-  moments: number[];
+export const followedRow = {
+  residents: integer,
+  n: float,
+  correct: float,
+  iou: float,
+  hits: float,
+  right_iou: float,
+  moments: asJson(floats),
 };
+
+type FollowedRow = ValuesOf<typeof followedRow>;
 
 export function toFollowed(row: FollowedRow): Followed {
   const { residents, n, correct, iou, hits, moments } = row;

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { integer, nullable, text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { weeksSchema } from "../../domain/cohorts/period";
 import type { ResidentList } from "../../domain/cohorts/views";
 import type { Written } from "../../domain/view";
+import { trainingYearOn } from "../../sql/people";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { loadMemberPeriods, loadResidents } from "./load-residents";
@@ -19,29 +22,32 @@ const inputSchema = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
-const yearOf = `(
-    SELECT g.year FROM training g WHERE g.user_id = u.id AND g.since <= $5::timestamptz::date
-    ORDER BY g.since DESC LIMIT 1
-  )`;
-
 // The group that a resident answers in now: the cohort joined last, or the institution.
-const residentPage = {
+const residentPage = statement({
   name: "resident-page",
-  text: `SELECT page.id, page.n, coalesce((
+  params: {
+    institutionId: uuid,
+    search: text,
+    year: nullable(integer),
+    skipped: integer,
+    now: timestamp,
+  },
+  row: { id: uuid, n: integer, group_id: uuid },
+  sql: `SELECT page.id, page.n, coalesce((
         SELECT m.cohort_id FROM membership m WHERE m.user_id = page.id AND m.left_at IS NULL
         ORDER BY m.joined_at DESC, m.cohort_id LIMIT 1
-      ), $1) AS group_id
+      ), $institutionId) AS group_id
     FROM (
       SELECT u.id, u.name, count(*) OVER ()::int AS n FROM "user" u
-      WHERE u.institution_id = $1 AND u.role = 'resident' AND u.deactivated_at IS NULL
-        AND ($2 = '%%' OR u.name ILIKE $2 OR EXISTS (
+      WHERE u.institution_id = $institutionId AND u.role = 'resident' AND u.deactivated_at IS NULL
+        AND ($search = '%%' OR u.name ILIKE $search OR EXISTS (
           SELECT 1 FROM membership m JOIN cohort o ON o.id = m.cohort_id
-          WHERE m.user_id = u.id AND m.left_at IS NULL AND o.name ILIKE $2
+          WHERE m.user_id = u.id AND m.left_at IS NULL AND o.name ILIKE $search
         ))
-        AND ($3::int IS NULL OR ${yearOf} = $3)
-      ORDER BY u.name, u.id LIMIT ${PAGE} OFFSET $4
+        AND ($year IS NULL OR ${trainingYearOn("$now::date")} = $year)
+      ORDER BY u.name, u.id LIMIT ${PAGE} OFFSET $skipped
     ) page`,
-};
+});
 
 /** The institution's active residents by name, 25 a page, to those who see residents. */
 export async function listResidents(
@@ -53,13 +59,13 @@ export async function listResidents(
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { weeks, search, year, page } = parsed.data;
-  const rows = await db.query<{ id: string; n: number; group_id: string }>(residentPage, [
-    actor.institutionId,
-    `%${search.replaceAll(/[\\%_]/g, "\\$&")}%`,
-    year ?? null,
-    (page - 1) * PAGE,
+  const rows = await db.all(residentPage, {
+    institutionId: actor.institutionId,
+    search: `%${search.replaceAll(/[\\%_]/g, "\\$&")}%`,
+    year: year ?? null,
+    skipped: (page - 1) * PAGE,
     now,
-  ]);
+  });
   const groupOf = new Map(rows.map((row) => [row.id, row.group_id]));
   const periods = await loadMemberPeriods(db, [...new Set(groupOf.values())], weeks);
   const residents = await loadResidents(

@@ -1,4 +1,6 @@
 import type { Database } from "../../db/client";
+import { day, float, text, uuid } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import { valuesOf } from "../../domain/cohorts/followed";
 import { quartilesOf } from "../../domain/cohorts/stuck";
 import { FEWEST_RESIDENTS } from "../../domain/cohorts/suppression";
@@ -7,18 +9,18 @@ import { figuresAreCurrent, followedColumns } from "../../sql/figures";
 
 type Band = NonNullable<ResidentPage["band"]>;
 
-const weeksOfMembers = {
+const weeksOfMembers = statement({
   name: "weeks-of-members",
-  text: `SELECT m.week::text AS week, ${followedColumns("m.figures")} FROM member_week m
-    WHERE m.group_id = $1 AND m.week >= $2::date AND ${figuresAreCurrent} ORDER BY m.week`,
-};
-
-type Row = { week: string; n: number; correct: number; iou: number; hits: number; right_iou: number };
+  params: { cohortId: uuid, from: day },
+  row: { week: text, n: float, correct: float, iou: float, hits: float, right_iou: float },
+  sql: `SELECT m.week::text AS week, ${followedColumns("m.figures")} FROM member_week m
+    WHERE m.group_id = $cohortId AND m.week >= $from AND ${figuresAreCurrent} ORDER BY m.week`,
+});
 
 /** The middle half of a cohort's residents and their median, by week from a Monday on. Callers have authorized. */
 export async function loadBand(db: Database, cohortId: string, from: string): Promise<Band["weeks"]> {
-  const rows = (await db.query<Row>(weeksOfMembers, [cohortId, from])).filter(({ n }) => n > 0);
-  const weeks = new Map<string, Row[]>();
+  const rows = (await db.all(weeksOfMembers, { cohortId, from })).filter(({ n }) => n > 0);
+  const weeks = new Map<string, RowOf<typeof weeksOfMembers>[]>();
   for (const row of rows) weeks.set(row.week, [...(weeks.get(row.week) ?? []), row]);
   return [...weeks].map(([week, own]) => {
     const values = own.map((row) => valuesOf({ ...row, rightIou: row.right_iou }));

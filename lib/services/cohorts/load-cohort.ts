@@ -1,5 +1,19 @@
 import type { User } from "../../auth/actor";
 import type { Database } from "../../db/client";
+import {
+  asJson,
+  boolean,
+  day,
+  floats,
+  integers,
+  maybe,
+  smallint,
+  text,
+  uuid,
+  uuids,
+  type ValuesOf,
+} from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import { clusterOfPhase, type Followed, NOTHING, toFollowedFigures } from "../../domain/cohorts/followed";
 import { keptWeeks, periodOf } from "../../domain/cohorts/period";
 import { suppressionOf, suppressionsOf } from "../../domain/cohorts/suppression";
@@ -8,35 +22,47 @@ import { byPhaseOf, type Figures, readFigures } from "../../domain/kept-figures/
 import { PHASES, type Phase } from "../../domain/phases";
 import { weekIn } from "../../domain/progress/figures";
 import { figuresAreCurrent } from "../../sql/figures";
-import { type FollowedRow, followedOfRow, listOf, toFollowed, toWeeks } from "./followed-rows";
+import { followedOfRow, followedRow, listOf, toFollowed, toWeeks } from "./followed-rows";
 
 // Asked of each member: a join reads everybody's accounts for the few of one cohort.
 const isActiveResident = `(
           SELECT u.role = 'resident' AND u.deactivated_at IS NULL FROM "user" u WHERE u.id = m.user_id
         )`;
 
-const cohortsByIds = {
+const periodRow = {
+  ...followedRow,
+  phase_residents: asJson(integers),
+  phase_moments: asJson(floats),
+  vector: asJson(floats),
+};
+
+type PeriodRow = ValuesOf<typeof periodRow>;
+
+const cohortsByIds = statement({
   name: "cohorts-by-ids",
-  text: `SELECT o.id, o.name, o.ended_at IS NOT NULL AS ended, (
+  params: { ids: uuids, institutionId: uuid, weeks: smallint },
+  row: { id: uuid, name: text, ended: boolean, member_ids: asJson(uuids), ...maybe(periodRow) },
+  sql: `SELECT o.id, o.name, o.ended_at IS NOT NULL AS ended, (
         SELECT coalesce(json_agg(m.user_id), '[]') FROM membership m
         WHERE m.cohort_id = o.id AND m.left_at IS NULL AND ${isActiveResident}
       ) AS member_ids,
       ${listOf("p.phase_residents", "phase_residents")}, ${listOf("p.phase_moments", "phase_moments")},
       ${listOf("p.figures", "vector")}, ${followedOfRow("p")}
-    FROM cohort o LEFT JOIN group_period p ON p.group_id = o.id AND p.weeks = $3 AND ${figuresAreCurrent}
-    WHERE o.id = ANY($1::uuid[]) AND o.institution_id = $2`,
-};
+    FROM cohort o LEFT JOIN group_period p ON p.group_id = o.id AND p.weeks = $weeks AND ${figuresAreCurrent}
+    WHERE o.id = ANY($ids) AND o.institution_id = $institutionId`,
+});
 
-type CohortOfRow = { id: string; name: string; ended: boolean; member_ids: string[] } & (
-  | (FollowedRow & { phase_residents: number[]; phase_moments: number[]; vector: number[] })
-  | { [column in keyof FollowedRow]: null }
-);
+/** Null where its residents have answered nothing in the period. */
+const periodOfRow = (row: RowOf<typeof cohortsByIds>): PeriodRow | null =>
+  row.residents === null ? null : (row as PeriodRow);
 
-const weeksOfCohorts = {
+const weeksOfCohorts = statement({
   name: "weeks-of-cohorts",
-  text: `SELECT w.group_id, w.week::text AS week, ${followedOfRow("w")} FROM group_week w
-    WHERE w.group_id = ANY($1::uuid[]) AND w.week >= $2::date AND ${figuresAreCurrent} ORDER BY w.week`,
-};
+  params: { ids: uuids, from: day },
+  row: { group_id: uuid, week: text, ...followedRow },
+  sql: `SELECT w.group_id, w.week::text AS week, ${followedOfRow("w")} FROM group_week w
+    WHERE w.group_id = ANY($ids) AND w.week >= $from AND ${figuresAreCurrent} ORDER BY w.week`,
+});
 
 /** A cohort as a whole: what is told of it to those who see no residents too. */
 export type WholeCohort = Pick<
@@ -54,17 +80,16 @@ export async function loadCohorts(
 ): Promise<readonly WholeCohort[]> {
   const monday = weekIn(actor.timeZone)(now);
   const from = weeks === "all" ? "-infinity" : periodOf(weeks, monday, null).from;
-  const rows = await db.query<CohortOfRow>(cohortsByIds, [ids, actor.institutionId, keptWeeks(weeks)]);
-  const weekRows = await db.query<FollowedRow & { group_id: string; week: string }>(weeksOfCohorts, [
-    rows.map(({ id }) => id),
-    from,
-  ]);
+  const { institutionId } = actor;
+  const rows = await db.all(cohortsByIds, { ids, institutionId, weeks: keptWeeks(weeks) });
+  const weekRows = await db.all(weeksOfCohorts, { ids: rows.map(({ id }) => id), from });
   const first = weekRows[0]?.week ?? null;
   return ids.flatMap((id) => {
     const row = rows.find((each) => each.id === id);
     if (!row) return [];
     const own = weekRows.filter((each) => each.group_id === id);
-    const followed = row.residents === null ? NOTHING : toFollowed(row);
+    const kept = periodOfRow(row);
+    const followed = kept ? toFollowed(kept) : NOTHING;
     return [
       {
         id: row.id,
@@ -75,8 +100,8 @@ export async function loadCohorts(
         period: periodOf(weeks, monday, first),
         figures: toFollowedFigures(followed, suppressionOf(followed)),
         weeks: toWeeks(own),
-        byPhase: phasesOf(row.residents === null ? null : row),
-        kept: readFigures(row.residents === null ? [] : row.vector),
+        byPhase: phasesOf(kept),
+        kept: readFigures(kept?.vector ?? []),
       },
     ];
   });
@@ -84,9 +109,7 @@ export async function loadCohorts(
 
 const MOMENTS = NOTHING.moments.length;
 
-function phasesOf(
-  row: { phase_residents: number[]; phase_moments: number[]; vector: number[] } | null,
-): Record<Phase, FollowedFigures> {
+function phasesOf(row: PeriodRow | null): Record<Phase, FollowedFigures> {
   const phases = PHASES.map(
     (phase, index): Followed =>
       row

@@ -1,7 +1,10 @@
 import type { User } from "../../auth/actor";
+import { day, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { Period, ReferenceRow } from "../../domain/cohorts/views";
 import { PAPER_CASES, PAPER_TABLE, paperMetrics } from "../../domain/readers/paper-table";
 import { metricsOf, newTally, tallyAnswer } from "../../domain/scoring/metrics";
+import { countedFirstAttempt } from "../../sql/attempts";
 import type { Context } from "../context";
 import { loadSplits } from "../readers/load-cases";
 import { loadScoredSplits } from "../readers/load-scored-run";
@@ -13,13 +16,15 @@ const MINUTES = 10;
 
 const remember = remembering<readonly ReferenceRow[]>(1000);
 
-/** What the cohort $1's residents answered from $2 on, each case once. */
-const answeredCases = {
+/** The cases of the answers that count in the cohort's figures from a day on. */
+const answeredCases = statement({
   name: "answered-cases-of-cohort",
-  text: `SELECT DISTINCT t.case_id FROM membership m JOIN attempt t ON t.user_id = m.user_id
-    WHERE m.cohort_id = $1 AND t.ordinal = 1 AND t.zone_at IS NOT NULL AND t.locked_at >= $2::date
+  params: { cohortId: uuid, from: day, now: timestamp },
+  row: { case_id: uuid },
+  sql: `SELECT DISTINCT t.case_id FROM membership m JOIN attempt t ON t.user_id = m.user_id
+    WHERE m.cohort_id = $cohortId AND t.locked_at >= $from AND ${countedFirstAttempt("$now")}
       AND t.locked_at >= m.joined_at AND (m.left_at IS NULL OR t.locked_at < m.left_at)`,
-};
+});
 
 /** The models shown to residents, on the cohort's own cases, and the paper's best. Callers have authorized. */
 export async function loadReferences(
@@ -36,7 +41,7 @@ export async function loadReferences(
 }
 
 async function loadModels(
-  { db }: Context,
+  { db, now }: Context,
   actor: User,
   cohortId: string,
   from: string,
@@ -47,7 +52,7 @@ async function loadModels(
     orderBy: [{ model: { name: "asc" } }, { name: "asc" }],
   });
   if (runs.length === 0) return [];
-  const rows = await db.query<{ case_id: string }>(answeredCases, [cohortId, from]);
+  const rows = await db.all(answeredCases, { cohortId, from, now });
   const answered = new Set(rows.map((row) => row.case_id));
   const [datasetStamps, runStamps] = await Promise.all([
     loadDatasetStamps(db, [...new Set(runs.map(({ datasetId }) => datasetId))]),

@@ -1,46 +1,45 @@
 import type { Database } from "../../db/client";
-import { type Mode, rulesOf } from "../../domain/attempts/mode";
-import { ZONE_TIME_MS } from "../../domain/attempts/zone-time";
+import { certain, float, nullable, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
+import { rulesOf } from "../../domain/attempts/mode";
 import type { CountedAnswer } from "../../domain/kept-figures/vector";
-import type { Phase } from "../../domain/phases";
-import type { ZoneOutcome } from "../../domain/scoring/failure";
 import { NO_ZONE } from "../../domain/scoring/zone";
 import { countedFirstAttempt } from "../../sql/attempts";
+import { mode, phase, zoneOutcome } from "../../sql/types";
 
 /** A counted answer and the video of its case. */
 export type ResidentAnswer = CountedAnswer & { readonly videoId: string };
 
-const answersOfResident = {
+const answersOfResident = statement({
   name: "answers-of-resident",
-  text: `SELECT c.video_id, t.mode, t.phase, v.phase AS reference_phase, t.locked_at, t.iou, t.center_distance,
+  params: { readerId: uuid, since: timestamp, now: timestamp },
+  row: {
+    video_id: uuid,
+    mode,
+    phase,
+    reference_phase: certain(phase),
+    locked_at: timestamp,
+    iou: nullable(float),
+    center_distance: nullable(float),
+    zone_outcome: nullable(zoneOutcome),
+    phase_confidence: nullable(float),
+    zone_confidence: nullable(float),
+  },
+  sql: `SELECT c.video_id, t.mode, t.phase, v.phase AS reference_phase, t.locked_at, t.iou, t.center_distance,
       t.zone_outcome, t.phase_confidence, t.zone_confidence
     FROM attempt t JOIN case_version v ON v.id = t.version_id JOIN "case" c ON c.id = t.case_id
-    WHERE t.user_id = $3 AND t.locked_at >= $4 AND ${countedFirstAttempt("$1", "$2")}
+    WHERE t.user_id = $readerId AND t.locked_at >= $since AND ${countedFirstAttempt("$now")}
     ORDER BY t.locked_at, t.id`,
-};
-
-type Row = {
-  video_id: string;
-  mode: Mode;
-  phase: Phase;
-  reference_phase: Phase;
-  locked_at: Date;
-  iou: number | null;
-  center_distance: number | null;
-  zone_outcome: ZoneOutcome | null;
-  phase_confidence: number | null;
-  zone_confidence: number | null;
-};
+});
 
 /** A resident's counted answers from a moment on, oldest first; a missed one is IoU 0 and distance 100. */
 export async function loadResidentAnswers(
   db: Database,
-  userId: string,
+  readerId: string,
   since: Date,
   now: Date,
 ): Promise<ResidentAnswer[]> {
-  const missedBy = new Date(now.getTime() - ZONE_TIME_MS);
-  const rows = await db.query<Row>(answersOfResident, [now, missedBy, userId, since]);
+  const rows = await db.all(answersOfResident, { readerId, since, now });
   return rows.map((row) => ({
     videoId: row.video_id,
     at: row.locked_at,

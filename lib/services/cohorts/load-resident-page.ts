@@ -1,4 +1,6 @@
 import { may } from "../../auth/policy";
+import { day, text, timestamp } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { type PageInput, pageInputSchema, periodOf } from "../../domain/cohorts/period";
 import { residentFigures } from "../../domain/cohorts/resident-figures";
 import type { ResidentPage } from "../../domain/cohorts/views";
@@ -11,10 +13,12 @@ import { loadResidentAnswers } from "./load-resident-answers";
 import { loadResidentAssignments } from "./load-resident-assignments";
 import { loadMemberPeriods, loadResidents } from "./load-residents";
 
-const startOfWeek = {
+const startOfWeek = statement({
   name: "start-of-week",
-  text: "SELECT $1::date::timestamp AT TIME ZONE $2 AS at",
-};
+  params: { monday: day, timeZone: text },
+  row: { at: timestamp },
+  sql: "SELECT $monday::timestamp AT TIME ZONE $timeZone AS at",
+});
 
 /** What is left of who was deleted is shown to nobody by itself (docs/leaving.md). */
 const former = { email: { endsWith: `@${FORMER_DOMAIN}` } };
@@ -36,7 +40,8 @@ export async function loadResidentPage(ctx: Context, input: PageInput): Promise<
   if (!resident) return notFound("resident");
   const monday = weekIn(actor.timeZone)(now);
   const asked = periodOf(weeks, monday, null).from;
-  const [start] = weeks === "all" ? [] : await db.query<{ at: Date }>(startOfWeek, [asked, actor.timeZone]);
+  const start =
+    weeks === "all" ? null : await db.get(startOfWeek, { monday: asked, timeZone: actor.timeZone });
   const current = resident.memberships.findLast(({ leftAt }) => leftAt === null) ?? null;
   const groupId = current?.cohortId ?? actor.institutionId;
   const [answers, periods, assignments] = await Promise.all([

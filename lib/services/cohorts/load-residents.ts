@@ -1,4 +1,19 @@
 import type { Database } from "../../db/client";
+import {
+  asJson,
+  boolean,
+  float,
+  floats,
+  integer,
+  nullable,
+  smallint,
+  smallints,
+  text,
+  timestamp,
+  uuid,
+  uuids,
+} from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import { valuesOf } from "../../domain/cohorts/followed";
 import { keptWeeks } from "../../domain/cohorts/period";
 import {
@@ -11,34 +26,35 @@ import {
 import type { Period, ResidentRow } from "../../domain/cohorts/views";
 import { addTo } from "../../domain/kept-figures/vector";
 import { confidentlyWrongIn, failuresIn, figuresAreCurrent, followedColumns } from "../../sql/figures";
+import { trainingYearOn } from "../../sql/people";
 import { listOf } from "./followed-rows";
 import { overdueByReader } from "./overdue";
 
 // Of the many figures, those that rows show: the phases' and the failures', and what was confidently wrong.
-const periodsOfGroups = {
+const periodsOfGroups = statement({
   name: "member-periods-of-groups",
-  text: `SELECT m.group_id, m.user_id, m.weeks, m.year, ${followedColumns("m.figures")},
+  params: { groupIds: uuids, weeks: smallints },
+  row: {
+    group_id: uuid,
+    user_id: uuid,
+    weeks: smallint,
+    /** 0: not known. */
+    year: smallint,
+    n: float,
+    correct: float,
+    iou: float,
+    hits: float,
+    right_iou: float,
+    failures: asJson(floats),
+    confidently_wrong: float,
+  },
+  sql: `SELECT m.group_id, m.user_id, m.weeks, m.year, ${followedColumns("m.figures")},
       ${listOf(failuresIn("m.figures"), "failures")}, ${confidentlyWrongIn("m.figures")} AS confidently_wrong
-    FROM member_period m WHERE m.group_id = ANY($1::uuid[]) AND m.weeks = ANY($2::smallint[]) AND ${figuresAreCurrent}`,
-};
-
-type PeriodRow = {
-  group_id: string;
-  user_id: string;
-  weeks: number;
-  /** 0: not known. */
-  year: number;
-  n: number;
-  correct: number;
-  iou: number;
-  hits: number;
-  right_iou: number;
-  failures: number[];
-  confidently_wrong: number;
-};
+    FROM member_period m WHERE m.group_id = ANY($groupIds) AND m.weeks = ANY($weeks) AND ${figuresAreCurrent}`,
+});
 
 /** What members of groups answered in the period, in the recent weeks and in those that they are compared with. */
-export type MemberPeriods = readonly PeriodRow[];
+export type MemberPeriods = readonly RowOf<typeof periodsOfGroups>[];
 
 export function loadMemberPeriods(
   db: Database,
@@ -46,28 +62,26 @@ export function loadMemberPeriods(
   weeks: Period["weeks"],
 ): Promise<MemberPeriods> {
   const all = [...new Set([keptWeeks(weeks), RECENT_WEEKS, COMPARED_WEEKS])];
-  return db.query<PeriodRow>(periodsOfGroups, [groupIds, all]);
+  return db.all(periodsOfGroups, { groupIds, weeks: all });
 }
 
-const lastAnswers = {
+const lastAnswers = statement({
   name: "residents-with-last-answers",
-  text: `SELECT u.id, u.name, u.deactivated_at IS NULL AS active, (
-      SELECT g.year FROM training g WHERE g.user_id = u.id AND g.since <= $2::timestamptz::date
-      ORDER BY g.since DESC LIMIT 1
-    ) AS year, (SELECT max(t.locked_at) FROM attempt t WHERE t.user_id = u.id) AS last_at,
+  params: { userIds: uuids, now: timestamp },
+  row: {
+    id: uuid,
+    name: text,
+    active: boolean,
+    year: nullable(smallint),
+    last_at: nullable(timestamp),
+    overdue: integer,
+  },
+  sql: `SELECT u.id, u.name, u.deactivated_at IS NULL AS active, ${trainingYearOn("$now::date")} AS year,
+    (SELECT max(t.locked_at) FROM attempt t WHERE t.user_id = u.id) AS last_at,
     coalesce(o.overdue, 0) AS overdue
     FROM "user" u LEFT JOIN (${overdueByReader}) o ON o.user_id = u.id
-    WHERE u.id = ANY($1::uuid[]) ORDER BY u.name, u.id`,
-};
-
-type ResidentOfRow = {
-  id: string;
-  name: string;
-  active: boolean;
-  year: number | null;
-  last_at: Date | null;
-  overdue: number;
-};
+    WHERE u.id = ANY($userIds) ORDER BY u.name, u.id`,
+});
 
 /**
  * Residents with their figures of a period and what they are stuck on, by name.
@@ -83,7 +97,7 @@ export async function loadResidents(
   weeks: Period["weeks"],
   now: Date,
 ): Promise<ResidentRow[]> {
-  const rows = await db.query<ResidentOfRow>(lastAnswers, [userIds, now]);
+  const rows = await db.all(lastAnswers, { userIds, now });
   const inWeeks = (kept: number): Map<string, WeeksAdded> =>
     addedByMember(periods.filter((row) => row.weeks === kept));
   const [asked, recent, compared] = [

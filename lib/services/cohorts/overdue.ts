@@ -1,9 +1,13 @@
-/** Assignments that were due earlier than this are not brought up any more. */
-const WEEKS = 26;
+import { interval } from "../../db/columns";
+import { constant } from "../../db/statement";
+import { isOver } from "../../sql/attempts";
+
+/** Assignments that were due earlier than this are not brought up any more: half a year. */
+const HOURS = 26 * 7 * 24;
 
 /**
- * How many assignments of each of the readers $1 were due by $2 (or closed) and are not finished, as SQL. Those of the
- * last half year alone.
+ * How many assignments of each of the readers `$userIds` were due by `$now` (or closed) and are not finished, as SQL.
+ * Those of the last half year alone.
  */
 export const overdueByReader = `
   SELECT b.user_id, count(*)::int AS overdue
@@ -11,15 +15,13 @@ export const overdueByReader = `
     SELECT ar.user_id, ar.assignment_id,
       (SELECT count(*) FROM assignment_item i WHERE i.assignment_id = a.id) AS cases
     FROM assignment_reader ar JOIN assignment a ON a.id = ar.assignment_id
-    WHERE ar.user_id = ANY($1::uuid[]) AND ar.excused_at IS NULL
-      AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) <= $2
-      AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) > $2::timestamptz - interval '${WEEKS} weeks'
+    WHERE ar.user_id = ANY($userIds) AND ar.excused_at IS NULL
+      AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) <= $now
+      AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) > $now - ${constant(interval, `${HOURS} hours`)}
   ) b
   LEFT JOIN LATERAL (
     SELECT count(DISTINCT t.case_id) AS answered FROM attempt t
-    WHERE t.assignment_id = b.assignment_id AND t.user_id = b.user_id AND ${isOver("$2")}
+    WHERE t.assignment_id = b.assignment_id AND t.user_id = b.user_id AND ${isOver("$now")}
   ) d ON true
   WHERE d.answered < b.cases
   GROUP BY b.user_id`;
-
-import { isOver } from "../../sql/attempts";

@@ -53,13 +53,13 @@ export async function answer(
   db: Database,
   who: User,
   made: MadeCase,
-  { hit, now }: { readonly hit: boolean; readonly now: Date },
+  { hit, now, assignmentId }: { readonly hit: boolean; readonly now: Date; readonly assignmentId?: string },
 ): Promise<void> {
   const version = await db.prisma.caseVersion.findUniqueOrThrow({ where: { id: made.versionId } });
   const phase = hit ? version.phase! : PHASES[(PHASES.indexOf(version.phase!) + 1) % 4]!;
   const id = randomUUID();
   const ctx = contextOf(db, who, now);
-  const locked = await lockPhase(ctx, { id, caseId: made.id, phase, phaseConfidence: 0.9 });
+  const locked = await lockPhase(ctx, { id, caseId: made.id, assignmentId, phase, phaseConfidence: 0.9 });
   const stored = await submitZone(ctx, id, { box: hit ? HIT : MISS, zoneConfidence: 0.8, elapsedMs: 4000 });
   if (!locked.ok || !stored.ok) throw new Error("The answer was not taken.");
 }
