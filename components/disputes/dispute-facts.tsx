@@ -5,13 +5,13 @@ import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { formatDay } from "@/lib/words/dates";
 import { formatFloored } from "@/lib/words/figures";
-import { describePixels } from "../reveal/describe-box";
+import { describeZone } from "../reveal/describe-box";
 
 /** What somebody would have instead of a reference, in words; null where they only gave a reason. */
 export function proposalInWords({ phase, box }: Pick<DisputeEntry, "phase" | "box">): string | null {
   const parts = [
     phase && `phase ${phase}, ${phaseNames[phase]}`,
-    box && `a zone at ${describePixels(box)}`,
+    box && `a zone at ${describeZone(box)}`,
   ].filter(Boolean);
   return parts.length > 0 ? `Would have ${parts.join(", and ")}.` : null;
 }

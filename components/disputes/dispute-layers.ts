@@ -1,5 +1,6 @@
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import type { Box } from "@/lib/domain/geometry";
+import { boxesOf } from "@/lib/domain/scoring/zone";
 import type { Reader } from "../viewer/reader-lines";
 
 /** The layer of everybody’s answers. */
@@ -42,10 +43,10 @@ export function layersOfDispute({
         reader: "you",
         name: `Proposed by ${dispute.reader}`,
         label: proposals.length > 1 ? `Proposed: ${dispute.reader}`.slice(0, 24) : "Proposed",
-        boxes: [dispute.box!],
+        boxes: boxesOf(dispute.box!),
       }),
     ),
-    { id: "answer", reader: "you", name: `${reader}’s answer`, label: "Answer", boxes: [attempt.box] },
+    { id: "answer", reader: "you", name: `${reader}’s answer`, label: "Answer", boxes: boxesOf(attempt.box) },
     ...(heat
       ? [
           {

@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { AttemptDisputes, OwnDispute } from "@/lib/domain/disputes/views";
 import { phaseNames } from "@/lib/domain/phases";
 import { formatDay } from "@/lib/words/dates";
-import { describePixels } from "../reveal/describe-box";
+import { describeZone } from "../reveal/describe-box";
 import { Button, ButtonLink } from "../ui/button";
 import { withdrawQuestion } from "./api";
 import { ProblemNote } from "./problem-note";
@@ -65,7 +65,7 @@ function Question({ dispute, timeZone }: { dispute: OwnDispute; timeZone: string
         <p className="mt-0.5 text-muted">
           You would have {phase && `phase ${phase}, ${phaseNames[phase]}`}
           {phase && box && ", and "}
-          {box && `a zone at ${describePixels(box)}`}.
+          {box && `a zone at ${describeZone(box)}`}.
         </p>
       )}
       {decision && (

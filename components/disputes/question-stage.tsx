@@ -55,7 +55,7 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
       id,
       reason,
       ...(phase && { phase }),
-      ...(box && { box: [...box] as [number, number, number, number] }),
+      ...(box && { box }),
     });
     if ("problem" in answer) {
       setBusy(false);

@@ -2,6 +2,7 @@
 
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
+import { boxesOf } from "@/lib/domain/scoring/zone";
 import { Button } from "../ui/button";
 import { PhaseRadios } from "./phase-radios";
 import { TextArea } from "./text-area";
@@ -24,7 +25,7 @@ export function ReferenceForm({ draft, dispute, instructionsId }: ReferenceFormP
         <ZonesEditor zones={draft.zones} frame={size} instructionsId={instructionsId} />
         <div className="flex flex-wrap gap-2">
           {box && (
-            <Button size="sm" onClick={() => draft.zones.restart([box])}>
+            <Button size="sm" onClick={() => draft.zones.restart(boxesOf(box))}>
               Begin from the proposal
             </Button>
           )}

@@ -6,6 +6,7 @@ import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import type { Box } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
 import type { Rationale, RationalePart } from "@/lib/domain/rationale";
+import { boxesOf } from "@/lib/domain/scoring/zone";
 import { useZones, type Zones } from "./use-zones";
 
 /** The reference that a judge is writing. */
@@ -22,7 +23,7 @@ export type ReferenceDraft = {
 export function useNewReference({ phase, box, current, size }: DisputeDetail): ReferenceDraft {
   const [chosen, setChosen] = useState<Phase>(phase ?? current.phase);
   const [rationale, setRationale] = useState<Rationale>(current.rationale);
-  const zones = useZones(size, box ? [box] : current.boxes);
+  const zones = useZones(size, box ? boxesOf(box) : current.boxes);
   return {
     phase: chosen,
     rationale,

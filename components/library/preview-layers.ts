@@ -1,5 +1,6 @@
 import type { Box } from "@/lib/domain/geometry";
 import type { LibraryCase } from "@/lib/domain/library/views";
+import { boxesOf } from "@/lib/domain/scoring/zone";
 import { formatCount } from "@/lib/words/figures";
 import { nameReadings } from "../reveal/layers";
 import type { Reader } from "../viewer/reader-lines";
@@ -32,7 +33,7 @@ export function previewLayers({ reference, predictions, heat }: LibraryCase): re
       iou: null,
     },
     ...nameReadings(predictions).flatMap(({ box, name, label, score }): PreviewLayer[] =>
-      box ? [{ id: name, reader: "model", name, label, boxes: [box], iou: score.iou }] : [],
+      box ? [{ id: name, reader: "model", name, label, boxes: boxesOf(box), iou: score.iou }] : [],
     ),
     ...(heat
       ? [

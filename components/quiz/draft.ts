@@ -1,7 +1,7 @@
 import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
 import type { Mode } from "@/lib/domain/attempts/mode";
-import type { Box } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
+import type { Zone } from "@/lib/domain/scoring/zone";
 
 /** What a reader has done at a case and not sent, or has just sent: a reload loses none of it. */
 export type Draft = {
@@ -12,7 +12,7 @@ export type Draft = {
   readonly attemptId: string | null;
   readonly phase: Phase | null;
   readonly phaseConfidence: number | null;
-  readonly box: Box | null;
+  readonly box: Zone | null;
   readonly zoneConfidence: number | null;
   /** Milliseconds in which the frame has been looked at. */
   readonly elapsedMs: number;

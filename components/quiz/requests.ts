@@ -1,6 +1,6 @@
 import type { LockPhaseInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
 import { rulesOf } from "@/lib/domain/attempts/mode";
-import type { Box } from "@/lib/domain/geometry";
+import type { Zone } from "@/lib/domain/scoring/zone";
 import type { Sitting } from "./sitting";
 
 /** The request that locks a sitting's phase. */
@@ -21,6 +21,6 @@ export function lockBody(
 }
 
 /** The request that submits a zone. */
-export function zoneBody(box: Box, zoneConfidence: number | null, elapsedMs: number): SubmitZoneInput {
-  return { box: [...box], ...(zoneConfidence !== null && { zoneConfidence }), elapsedMs };
+export function zoneBody(box: Zone, zoneConfidence: number | null, elapsedMs: number): SubmitZoneInput {
+  return { box, ...(zoneConfidence !== null && { zoneConfidence }), elapsedMs };
 }

@@ -1,5 +1,5 @@
 import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
-import type { Box } from "@/lib/domain/geometry";
+import type { Zone } from "@/lib/domain/scoring/zone";
 import type { Draft } from "./draft";
 import type { OutboxItem } from "./outbox/item";
 import type { Sitting } from "./sitting";
@@ -20,7 +20,7 @@ const LOADING_MS = 60_000;
 
 type Resumed = {
   readonly sitting: Sitting;
-  readonly box: Box | null;
+  readonly box: Zone | null;
   readonly elapsedMs: number;
   /** What is stored already, to be asked for once more: the same request gives the same answer. */
   readonly resend: "lock" | SubmitZoneInput | null;

@@ -1,7 +1,7 @@
 import { type Mode, rulesOf } from "@/lib/domain/attempts/mode";
 import type { ScoredZone, StageCase } from "@/lib/domain/attempts/views";
-import type { Box } from "@/lib/domain/geometry";
 import { type Definition, definitionOf, type Phase } from "@/lib/domain/phases";
+import type { Zone } from "@/lib/domain/scoring/zone";
 import type { Delay, OutboxEvent } from "./outbox/outbox";
 
 /**
@@ -29,7 +29,7 @@ export type Sitting = {
   readonly phaseCorrect: boolean | null;
   readonly zoneConfidence: number | null;
   /** As submitted. */
-  readonly box: Box | null;
+  readonly box: Zone | null;
   readonly result: ScoredZone | null;
   /** Why the server has not answered; null while nothing is wrong. */
   readonly delay: Delay | null;
@@ -42,7 +42,7 @@ export type SittingAction =
   | { readonly type: "rate-phase"; readonly confidence: number | null }
   | { readonly type: "lock"; readonly attemptId: string }
   | { readonly type: "rate-zone"; readonly confidence: number | null }
-  | { readonly type: "submit"; readonly box: Box }
+  | { readonly type: "submit"; readonly box: Zone }
   | { readonly type: "heard"; readonly event: OutboxEvent }
   /** What was kept of the case comes back after a reload. */
   | { readonly type: "resume"; readonly sitting: Sitting }

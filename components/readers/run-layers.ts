@@ -1,4 +1,5 @@
 import type { RunCaseView } from "@/lib/domain/readers/views";
+import { boxesOf } from "@/lib/domain/scoring/zone";
 import { type Layer, nameReadings } from "../reveal/layers";
 
 /** The layer of the sampled zones: hidden at first, for there may be many. */
@@ -7,7 +8,7 @@ export const SAMPLES_LAYER = "samples";
 /** The reference, what the run drew, and the zones that it drew when asked again. */
 export function runLayers({ reveal, samples }: RunCaseView): readonly Layer[] {
   const drawn = nameReadings(reveal.predictions).flatMap(({ box, name, label, score }): Layer[] =>
-    box ? [{ id: "model", reader: "model", name, label, boxes: [box], iou: score.iou }] : [],
+    box ? [{ id: "model", reader: "model", name, label, boxes: boxesOf(box), iou: score.iou }] : [],
   );
   const sampled = samples.flatMap(({ box }) => (box ? [box] : []));
   return [
@@ -28,7 +29,7 @@ export function runLayers({ reveal, samples }: RunCaseView): readonly Layer[] {
             name: `Sampled zones, ${sampled.length}`,
             label: "Sample",
             // Equal ones lie on one another.
-            boxes: [...new Map(sampled.map((box) => [box.join(), box])).values()],
+            boxes: [...new Map(sampled.flatMap(boxesOf).map((box) => [box.join(), box])).values()],
             iou: null,
           },
         ]

@@ -1,9 +1,10 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Box, Size } from "@/lib/domain/geometry";
+import type { Size } from "@/lib/domain/geometry";
 import { agreementContour } from "@/lib/domain/results/agreement-contour";
 import { agreementMap } from "@/lib/domain/scoring/agreement-map";
+import type { Zone } from "@/lib/domain/scoring/zone";
 import { useFrameView } from "../viewer/frame-context";
 import { casingLine, readerColor } from "../viewer/reader-lines";
 
@@ -17,7 +18,7 @@ const STRONGEST = 0.62;
 const LEVELS = [0.25, 0.5, 0.75] as const;
 
 /** Where readers' zones lie over one another: a soft heat, with outlines of a quarter, a half and three quarters. */
-export function AgreementMarks({ boxes, frame }: { boxes: readonly Box[]; frame: Size }) {
+export function AgreementMarks({ zones, frame }: { zones: readonly Zone[]; frame: Size }) {
   const { unit } = useFrameView();
   const mark = useRef<SVGGElement>(null);
   const [heat, setHeat] = useState<string | null>(null);
@@ -25,17 +26,17 @@ export function AgreementMarks({ boxes, frame }: { boxes: readonly Box[]; frame:
     () =>
       LEVELS.map((share) => ({
         share,
-        path: agreementContour(boxes, share)
+        path: agreementContour(zones, share)
           .map(([x1, y1, x2, y2]) => `M${x1} ${y1}L${x2} ${y2}`)
           .join(""),
       })),
-    [boxes],
+    [zones],
   );
   const { width, height } = frame;
   useEffect(() => {
     if (!mark.current) return;
-    setHeat(paintHeat(boxes, { width, height }, getComputedStyle(mark.current).color));
-  }, [boxes, width, height]);
+    setHeat(paintHeat(zones, { width, height }, getComputedStyle(mark.current).color));
+  }, [zones, width, height]);
   return (
     <g ref={mark} style={{ color: readerColor.cohort }}>
       {heat && <image href={heat} width={frame.width} height={frame.height} preserveAspectRatio="none" />}
@@ -57,13 +58,13 @@ export function AgreementMarks({ boxes, frame }: { boxes: readonly Box[]; frame:
 }
 
 /** The heat as a small picture, to be laid over the frame; null where the browser draws none. */
-function paintHeat(boxes: readonly Box[], frame: Size, color: string): string | null {
+function paintHeat(zones: readonly Zone[], frame: Size, color: string): string | null {
   const canvas = document.createElement("canvas");
   canvas.width = COLUMNS;
   canvas.height = Math.max(1, Math.round((COLUMNS * frame.height) / frame.width));
   const context = canvas.getContext("2d");
   if (!context) return null;
-  const { shares } = agreementMap(boxes, frame, { columns: canvas.width, rows: canvas.height });
+  const { shares } = agreementMap(zones, frame, { columns: canvas.width, rows: canvas.height });
   context.fillStyle = color;
   for (const [cell, share] of shares.entries()) {
     if (share === 0) continue;

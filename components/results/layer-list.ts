@@ -1,10 +1,10 @@
 import type { ModelReading } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
+import type { Zone } from "@/lib/domain/scoring/zone";
 import { type Layer, layersOf } from "../reveal/layers";
 
 type Shown = {
   readonly reference: { readonly boxes: readonly Box[]; readonly phase: "A" | "B" | "C" | "D" };
-  readonly rationale: Parameters<typeof layersOf>[2]["rationale"];
   readonly predictions: readonly ModelReading[];
 };
 
@@ -13,7 +13,7 @@ export const firstName = (name: string): string => name.split(/\s+/)[0]?.slice(0
 
 /** The resident's zone under the resident's name, the reference and the models. */
 export function layersOfAttempt(
-  of: Shown & { readonly reader: string; readonly box: Box; readonly iou: number },
+  of: Shown & { readonly reader: string; readonly box: Zone; readonly iou: number },
 ): readonly Layer[] {
   return layersOf(of.box, of.iou, of).map((layer) =>
     layer.id === "you" ? { ...layer, name: of.reader, label: firstName(of.reader) } : layer,
@@ -23,8 +23,3 @@ export function layersOfAttempt(
 /** The models' layers: hidden at first, for the residents' zones come first. */
 export const modelLayers = (layers: readonly Layer[]): ReadonlySet<string> =>
   new Set(layers.filter(({ reader }) => reader === "model").map(({ id }) => id));
-
-/** The reference and the models. */
-export function layersOfCase(of: Shown): readonly Layer[] {
-  return layersOf([0, 0, 1, 1], 0, of).filter(({ id }) => id !== "you");
-}

@@ -4,13 +4,14 @@ import Link from "next/link";
 import { useMemo, useState } from "react";
 import type { CaseAnswer, ResultCase } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { boxesOf } from "@/lib/domain/scoring/zone";
 import { formatDecimal, formatFloored, formatNumberOf, formatPercent } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
 import { LayerToggle } from "../reveal/layer-toggle";
 import { LayerToggles } from "../reveal/layer-toggles";
 import { LayeredFrame } from "../reveal/layered-frame";
-import { nameReadings } from "../reveal/layers";
+import { nameReadings, sharedLayersOf } from "../reveal/layers";
 import { Rationales } from "../reveal/rationales";
 import { useLayers } from "../reveal/use-layers";
 import { type Column, DataTable } from "../ui/data-table";
@@ -22,16 +23,16 @@ import { Steps } from "../viewer/steps";
 import { useArrivalFocus } from "../viewer/use-arrival-focus";
 import { AgreementMarks } from "./agreement-marks";
 import { CaseCharts } from "./case-charts";
-import { firstName, layersOfCase, modelLayers } from "./layer-list";
+import { firstName, modelLayers } from "./layer-list";
 import { resultAttemptUrl, resultCaseUrl, resultsUrl } from "./result-addresses";
 import { flagNames, flagRules, formatTime } from "./result-words";
 
 /** Everybody's answers to a case: where the zones lie over one another, and how it went. */
 export function ResultCaseStage({ seen }: { seen: ResultCase }) {
   const { head, frame, item, answers, previous, next } = seen;
-  const layers = useMemo(() => layersOfCase(seen), [seen]);
+  const layers = useMemo(() => sharedLayersOf(seen), [seen]);
   const models = useMemo(() => nameReadings(seen.predictions), [seen.predictions]);
-  const boxes = useMemo(() => answers.flatMap(({ box, repeat }) => (box && !repeat ? [box] : [])), [answers]);
+  const zones = useMemo(() => answers.flatMap(({ box, repeat }) => (box && !repeat ? [box] : [])), [answers]);
   const shown = useLayers(layers, () => modelLayers(layers));
   const [heat, setHeat] = useState(true);
   const [each, setEach] = useState(false);
@@ -63,11 +64,19 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
           shown={shown}
           below={
             <>
-              {heat && boxes.length > 0 && <AgreementMarks boxes={boxes} frame={frame} />}
+              {heat && zones.length > 0 && <AgreementMarks zones={zones} frame={frame} />}
               {each &&
                 answers.map(
-                  ({ attemptId, box, reader }) =>
-                    box && <ReaderMark key={attemptId} reader="you" box={box} label={firstName(reader)} />,
+                  ({ attemptId, box: zone, reader }) =>
+                    zone &&
+                    boxesOf(zone).map((box) => (
+                      <ReaderMark
+                        key={`${attemptId} ${box.join()}`}
+                        reader="you"
+                        box={box}
+                        label={firstName(reader)}
+                      />
+                    )),
                 )}
             </>
           }
@@ -97,7 +106,7 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
             </LayerToggle>
           </div>
           <p className="-mt-3 text-muted text-xs">
-            The heat grows with the share of {formatNumberOf(boxes.length, "zone")}; the lines stand at a
+            The heat grows with the share of {formatNumberOf(zones.length, "zone")}; the lines stand at a
             quarter, a half (thick) and three quarters.
           </p>
           <LayerToggles shown={shown} />

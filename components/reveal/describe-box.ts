@@ -1,4 +1,5 @@
 import { type Box, boxCenter, type Size } from "@/lib/domain/geometry";
+import { boxesOf, type Zone } from "@/lib/domain/scoring/zone";
 
 const rows = ["upper", "middle", "lower"] as const;
 const columns = ["left", "centre", "right"] as const;
@@ -23,4 +24,9 @@ export function describeSpan([x1, y1, x2, y2]: Box, frame: Size): string {
 export function describePixels(box: Box): string {
   const [x1, y1, x2, y2] = box.map(Math.round);
   return `x ${x1}–${x2}, y ${y1}–${y2} px`;
+}
+
+/** The same of a reader's zone. */
+export function describeZone(zone: Zone): string {
+  return boxesOf(zone).map(describePixels).join(" and ");
 }

@@ -39,11 +39,9 @@ it("keeps names on the frame short", () => {
 });
 
 describe("layersOf", () => {
-  const rationale = { location: "", exposure: "", nextAction: "", criticalRisk: "" };
-
   it("puts you first, the reference second, then the models that drew a zone", () => {
     const predictions = [reading("m", "1", null), reading("n", "1"), reading("n", "2")];
-    const layers = layersOf(box, 0.5, { reference, rationale, predictions });
+    const layers = layersOf(box, 0.5, { reference, predictions });
     expect(layers.map(({ name }) => name)).toEqual(["You", "Reference", "n (1), 1", "n (2), 2"]);
     expect(new Set(layers.map(({ id }) => id)).size).toBe(4);
     expect(layers.map(({ iou }) => iou)).toEqual([0.5, null, 1, 1]);

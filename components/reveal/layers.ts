@@ -1,5 +1,6 @@
 import type { ModelReading, Reveal } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
+import { boxesOf, type Zone } from "@/lib/domain/scoring/zone";
 
 /** What one reader drew, as it lies on the frame. */
 export type Layer = {
@@ -37,15 +38,31 @@ export function nameReadings(predictions: readonly ModelReading[]): readonly Nam
   });
 }
 
-/** You, the reference, then every model that drew a zone. Their order is that of the keys 1, 2, 3 … */
-export function layersOf(box: Box, iou: number, reveal: Reveal): readonly Layer[] {
-  const { boxes } = reveal.reference;
-  const models = nameReadings(reveal.predictions).flatMap(({ box: drawn, name, label, score }): Layer[] =>
-    drawn ? [{ id: `model ${name}`, reader: "model", name, label, boxes: [drawn], iou: score.iou }] : [],
+/** The reference, then every model that drew a zone. */
+export function sharedLayersOf({
+  reference,
+  predictions,
+}: Pick<Reveal, "reference" | "predictions">): readonly Layer[] {
+  const models = nameReadings(predictions).flatMap(({ box: drawn, name, label, score }): Layer[] =>
+    drawn
+      ? [{ id: `model ${name}`, reader: "model", name, label, boxes: boxesOf(drawn), iou: score.iou }]
+      : [],
   );
+  const { boxes } = reference;
   return [
-    { id: "you", reader: "you", name: "You", label: "You", boxes: [box], iou },
     { id: "reference", reader: "reference", name: "Reference", label: "Reference", boxes, iou: null },
     ...models,
+  ];
+}
+
+/** You before those. Their order is that of the keys 1, 2, 3 … */
+export function layersOf(
+  zone: Zone,
+  iou: number,
+  reveal: Pick<Reveal, "reference" | "predictions">,
+): readonly Layer[] {
+  return [
+    { id: "you", reader: "you", name: "You", label: "You", boxes: boxesOf(zone), iou },
+    ...sharedLayersOf(reveal),
   ];
 }

@@ -3,10 +3,10 @@
 import { type ReactNode, useMemo } from "react";
 import { type Mode, phaseOutcome } from "@/lib/domain/attempts/mode";
 import type { AnswerReveal, StageCase } from "@/lib/domain/attempts/views";
-import type { Box } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
 import { describeAnswer } from "@/lib/domain/scoring/failure";
 import type { Score } from "@/lib/domain/scoring/score";
+import type { Zone } from "@/lib/domain/scoring/zone";
 import { datasetUrl } from "../datasets/dataset-address";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
@@ -29,7 +29,7 @@ type RevealViewProps = {
     readonly mode: Mode;
     /** As the reader chose it; null where it was given. */
     readonly phase: Phase | null;
-    readonly box: Box;
+    readonly box: Zone;
   };
   score: Score;
   reveal: AnswerReveal;

@@ -1,4 +1,4 @@
-import { boxProblem } from "@/lib/domain/geometry";
+import { zoneProblem } from "@/lib/domain/scoring/zone";
 import { newFrameIndex } from "./frame-index";
 import type { PredictionLine } from "./predictions";
 import { error, type Problem } from "./problem";
@@ -68,7 +68,7 @@ function inSplit(reference: KnownReference, split: Split | "all"): boolean {
 /** Why a prediction can't be held against its reference, as a sentence. */
 function faultOf({ box }: PredictionLine, { reference, prediction }: Match): string | null {
   if (prediction) return `it is predicted in row ${prediction.row} already.`;
-  return box && boxProblem(box, reference);
+  return box && zoneProblem(box, reference);
 }
 
 function splitProblems(references: readonly KnownReference[], split: Split, file: string | null): Problem[] {

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { z } from "zod";
-import { type Box, boxSchema } from "@/lib/domain/geometry";
 import { type Phase, phaseSchema } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
+import { type Zone, zoneSchema } from "@/lib/domain/scoring/zone";
 import { readJsonLines } from "./json-lines";
 import { type FrameKey, frameKey } from "./layout";
 import { plainName, storableText } from "./plain-text";
@@ -16,7 +16,7 @@ const predictionSchema = z.object({
   frame: z.int().min(0),
   phase: phaseSchema.nullish(),
   phaseProbabilities: z.partialRecord(phaseSchema, z.number().min(0).max(1)).nullish(),
-  box: boxSchema.nullish(),
+  box: zoneSchema.nullish(),
   rationale: z.object({ location: part, exposure: part, nextAction: part, criticalRisk: part }).nullish(),
   raw: z.object({ turn1: text.nullish(), turn2: text.nullish() }).nullish(),
   error: text.nullish(),
@@ -24,7 +24,7 @@ const predictionSchema = z.object({
     .array(
       z.object({
         seed: z.int(),
-        box: boxSchema.nullish(),
+        box: zoneSchema.nullish(),
         raw: text.nullish(),
         error: text.nullish(),
       }),
@@ -60,7 +60,7 @@ export type PredictionLine = FrameKey & {
   readonly phase: Phase | null;
   readonly phaseProbabilities: Partial<Record<Phase, number>> | null;
   /** As the model gave it: not checked against the frame. */
-  readonly box: Box | null;
+  readonly box: Zone | null;
   readonly rationale: Rationale | null;
   readonly raw: { readonly turn1: string | null; readonly turn2: string | null } | null;
   readonly error: string | null;
@@ -70,7 +70,7 @@ export type PredictionLine = FrameKey & {
 
 type BoxSample = {
   readonly seed: number;
-  readonly box: Box | null;
+  readonly box: Zone | null;
   readonly raw: string | null;
   readonly error: string | null;
 };

@@ -1,5 +1,5 @@
 import { certain, float, nullable, type ValuesOf } from "../db/columns";
-import type { Box } from "../domain/geometry";
+import type { Zone } from "../domain/scoring/zone";
 
 /** How a zone lies in columns: x1, y1, x2 and y2 in natural pixels, of a relation `t`. */
 export const zoneColumns = (t: string): string => `${t}.x1, ${t}.y1, ${t}.x2, ${t}.y2`;
@@ -15,9 +15,9 @@ export const maybeZoneRow = {
 export const zoneRow = { x1: certain(float), y1: certain(float), x2: certain(float), y2: certain(float) };
 
 /** The zone of a row; null where there is none. */
-export function zoneOf(row: ValuesOf<typeof zoneRow>): Box;
-export function zoneOf(row: ValuesOf<typeof maybeZoneRow>): Box | null;
-export function zoneOf({ x1, y1, x2, y2 }: ValuesOf<typeof maybeZoneRow>): Box | null {
+export function zoneOf(row: ValuesOf<typeof zoneRow>): Zone;
+export function zoneOf(row: ValuesOf<typeof maybeZoneRow>): Zone | null;
+export function zoneOf({ x1, y1, x2, y2 }: ValuesOf<typeof maybeZoneRow>): Zone | null {
   return x1 === null || y1 === null || x2 === null || y2 === null ? null : [x1, y1, x2, y2];
 }
 
@@ -27,4 +27,4 @@ export const zoneParams = { x1: float, y1: float, x2: float, y2: float };
 /** Sets the columns of a row to them. */
 export const setZone = "x1 = $x1, y1 = $y1, x2 = $x2, y2 = $y2";
 
-export const zoneValues = ([x1, y1, x2, y2]: Box): ValuesOf<typeof zoneParams> => ({ x1, y1, x2, y2 });
+export const zoneValues = ([x1, y1, x2, y2]: Zone): ValuesOf<typeof zoneParams> => ({ x1, y1, x2, y2 });

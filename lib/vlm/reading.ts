@@ -1,6 +1,6 @@
-import type { Box } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
+import type { Zone } from "@/lib/domain/scoring/zone";
 
 /** A frame as a model is asked about it. */
 export type FrameToRead = {
@@ -19,7 +19,7 @@ export type FrameToRead = {
 /** One of the boxes of a sampled run. */
 export type Sample = {
   readonly seed: number;
-  readonly box: Box | null;
+  readonly box: Zone | null;
   readonly raw: string | null;
   readonly error: string | null;
 };
@@ -30,7 +30,7 @@ export type Reading = {
   /** Sums to 1; null where the server tells no probabilities. */
   readonly phaseProbabilities: Record<Phase, number> | null;
   /** In the frame's natural pixels, inside the frame. */
-  readonly box: Box | null;
+  readonly box: Zone | null;
   /** Parts that the model left out are empty; null when it gave none. */
   readonly rationale: Rationale | null;
   /** The model's own words, thinking included. A study in a single turn has them in turn 1. */

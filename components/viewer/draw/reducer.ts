@@ -1,4 +1,5 @@
 import type { Box, Point, Size } from "@/lib/domain/geometry";
+import { isSameZone, type Zone } from "@/lib/domain/scoring/zone";
 import { boxBetween, clampPoint, type Handle, isStroke, moveBox, resizeBox, tidyBox } from "./box-edit";
 
 /** What the hand is doing. Everything is in natural pixels; `least` is the smallest side asked for. */
@@ -22,13 +23,13 @@ type ArrowTarget = "box" | "lower-right" | "upper-left";
 export type Drawing = {
   readonly frame: Size;
   /** The zone as it stands; a gesture in progress changes it only when it ends. */
-  readonly box: Box | null;
+  readonly box: Zone | null;
   /** Whether it shows its handles and follows the arrow keys. */
   readonly selected: boolean;
   readonly arrows: ArrowTarget;
   readonly gesture: Gesture | null;
-  readonly past: readonly (Box | null)[];
-  readonly future: readonly (Box | null)[];
+  readonly past: readonly (Zone | null)[];
+  readonly future: readonly (Zone | null)[];
 };
 
 export type DrawAction =
@@ -45,7 +46,7 @@ export type DrawAction =
   /** Escape: drops the gesture, or else the selection. */
   | { readonly type: "cancel" }
   | { readonly type: "select" }
-  | { readonly type: "place"; readonly box: Box }
+  | { readonly type: "place"; readonly box: Zone }
   /** `continued`: a held key's repetition, which is undone together with the first. */
   | { readonly type: "nudge"; readonly dx: number; readonly dy: number; readonly continued: boolean }
   | { readonly type: "switch-arrows" }
@@ -62,7 +63,7 @@ const nextArrows: Readonly<Record<ArrowTarget, ArrowTarget>> = {
   "upper-left": "box",
 };
 
-export function newDrawing(frame: Size, box: Box | null = null): Drawing {
+export function newDrawing(frame: Size, box: Zone | null = null): Drawing {
   return {
     frame,
     box: box && tidyBox(box, frame),
@@ -163,8 +164,8 @@ function nudge(state: Drawing, dx: number, dy: number, continued: boolean): Draw
 }
 
 /** Makes a box the zone; one step of history, unless nothing changed. */
-function commit(state: Drawing, box: Box | null): Drawing {
-  if (sameBox(state.box, box)) return state.gesture ? { ...state, gesture: null } : state;
+function commit(state: Drawing, box: Zone | null): Drawing {
+  if (isSameZone(state.box, box)) return state.gesture ? { ...state, gesture: null } : state;
   return {
     ...state,
     box,
@@ -192,8 +193,4 @@ function redo(state: Drawing): Drawing {
   const [after, ...future] = state.future;
   if (after === undefined) return state;
   return { ...state, box: after, selected: after !== null, past: [...state.past, state.box], future };
-}
-
-function sameBox(a: Box | null, b: Box | null): boolean {
-  return a === b || (a !== null && b !== null && a.every((edge, i) => edge === b[i]));
 }

@@ -1,4 +1,5 @@
 import type { Box } from "@/lib/domain/geometry";
+import type { Zone } from "@/lib/domain/scoring/zone";
 import type { DrawAction } from "./reducer";
 import type { DrawingStore } from "./store";
 
@@ -48,8 +49,8 @@ export function zoneKey(store: DrawingStore, name: string, repeated: boolean, vi
   return true;
 }
 
-/** A box of a quarter of what is visible along each side, in its middle. */
-export function middleOf([x1, y1, x2, y2]: Box): Box {
+/** A zone of a quarter of what is visible along each side, in its middle. */
+export function middleOf([x1, y1, x2, y2]: Box): Zone {
   const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
   const [width, height] = [(x2 - x1) / 4, (y2 - y1) / 4];
   return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];

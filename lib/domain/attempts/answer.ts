@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { boxSchema } from "../geometry";
 import { phaseSchema } from "../phases";
+import { zoneSchema } from "../scoring/zone";
 import { modeSchema } from "./mode";
 
 /** How sure a reader says to be, 0 to 1. */
@@ -24,7 +24,7 @@ export type LockPhaseInput = z.infer<typeof lockPhaseInputSchema>;
 /** The second step: the Go Zone. */
 export const submitZoneInputSchema = z
   .object({
-    box: boxSchema,
+    box: zoneSchema,
     zoneConfidence: confidenceSchema.optional(),
     /** From the frame's appearance to the zone, in milliseconds, as the client measured it. */
     elapsedMs: z.number().int().min(0).max(2_147_483_647).optional(),

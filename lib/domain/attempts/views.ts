@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { type Box, boxSchema } from "../geometry";
+import { boxSchema } from "../geometry";
 import { byPhase, definitionSchema, type Phase, phaseSchema } from "../phases";
 import { rationaleSchema } from "../rationale";
 import { rationaleRecallSchema } from "../rationale-recall";
 import { zoneOutcomeSchema, zoneReadingSchema } from "../scoring/failure";
 import { type Score, scoreSchema } from "../scoring/score";
+import { type Zone, zoneSchema } from "../scoring/zone";
 import { idSchema, momentSchema, open, type View } from "../view";
 import { type Mode, modeSchema } from "./mode";
 
@@ -59,7 +60,7 @@ export const modelReadingSchema = z.object({
   run: z.string(),
   phase: open(phaseSchema).nullable(),
   phaseProbabilities: byPhase(z.number()).nullable(),
-  box: boxSchema.nullable(),
+  box: zoneSchema.nullable(),
   rationale: rationaleSchema.nullable(),
   /** What of the reference's rationale its own names too; null where it has none. */
   recall: rationaleRecallSchema.nullable(),
@@ -120,7 +121,7 @@ export type AttemptReview = {
   /** As the reader chose it; null where it was given. */
   readonly phase: Phase | null;
   readonly phaseConfidence: number | null;
-  readonly box: Box;
+  readonly box: Zone;
   readonly zoneConfidence: number | null;
   readonly elapsedMs: number | null;
   readonly zoneAt: string;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { boxSchema } from "../geometry";
 import { phaseSchema } from "../phases";
+import { zoneSchema } from "../scoring/zone";
 
 /** How many references a reader may question in 24 hours. */
 export const DISPUTES_A_DAY = 10;
@@ -26,7 +27,7 @@ export const openDisputeSchema = z
     reason: sentenceSchema,
     /** What the reader would have instead; left out where only the reason is given. */
     phase: phaseSchema.optional(),
-    box: boxSchema.optional(),
+    box: zoneSchema.optional(),
   })
   .strict();
 export type OpenDisputeInput = z.infer<typeof openDisputeSchema>;

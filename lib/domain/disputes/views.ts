@@ -5,6 +5,7 @@ import { phaseSchema } from "../phases";
 import { rationaleSchema } from "../rationale";
 import { caseHeatSchema } from "../scoring/agreement-map";
 import { zoneOutcomeSchema } from "../scoring/failure";
+import { zoneSchema } from "../scoring/zone";
 import { idSchema, momentSchema, open, type View } from "../view";
 
 export const disputeStatusSchema = z.enum(["open", "accepted", "rejected", "withdrawn"]);
@@ -16,7 +17,7 @@ export const ownDisputeSchema = z.object({
   status: open(disputeStatusSchema),
   reason: z.string(),
   phase: open(phaseSchema).nullable(),
-  box: boxSchema.nullable(),
+  box: zoneSchema.nullable(),
   at: momentSchema,
   /** What was answered, and when. */
   decision: z.string().nullable(),
@@ -67,7 +68,7 @@ export const disputeEntrySchema = z.object({
   own: z.boolean(),
   reason: z.string(),
   phase: open(phaseSchema).nullable(),
-  box: boxSchema.nullable(),
+  box: zoneSchema.nullable(),
   at: momentSchema,
   /** The version that it questions. */
   versionNumber: z.number(),
@@ -120,7 +121,7 @@ export const disputeDetailSchema = decidedDisputeSchema.extend({
     mode: open(modeSchema),
     phase: open(phaseSchema),
     phaseCorrect: z.boolean(),
-    box: boxSchema,
+    box: zoneSchema,
     iou: z.number(),
     zoneOutcome: open(zoneOutcomeSchema),
   }),

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Reveal } from "../attempts/views";
 import type { MetricIntervals } from "../evaluation/evaluate";
-import type { Box } from "../geometry";
 import type { Phase } from "../phases";
 import type { ZoneOutcome } from "../scoring/failure";
 import type { Metrics } from "../scoring/metrics";
 import type { Score } from "../scoring/score";
+import type { Zone } from "../scoring/zone";
 
 /** Whom the table tells of: the paper's models, model runs measured here, residents. */
 export type ReaderKind = "paper" | "run" | "cohort";
@@ -206,7 +206,7 @@ export type RunCaseView = {
   readonly raw: { readonly turn1: string | null; readonly turn2: string | null };
   readonly samples: readonly {
     readonly seed: number;
-    readonly box: Box | null;
+    readonly box: Zone | null;
     readonly raw: string | null;
     readonly error: string | null;
   }[];

@@ -1,18 +1,18 @@
-import type { Box } from "../geometry";
-
+import { boxesOf, type Zone } from "../scoring/zone";
 /** A straight piece of an outline, along an axis, in natural pixels. */
 export type Segment = readonly [x1: number, y1: number, x2: number, y2: number];
 
 const edgesOf = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
 
 /**
- * The outline of where at least a share of the boxes lie over one another, exactly: boxes along the axes cut the frame
+ * The outline of where at least a share of the zones lie over one another, exactly: their boxes along the axes cut the frame
  * into rectangles, and each is in or out.
  *
  * @param share 0 to 1, above 0
  */
-export function agreementContour(boxes: readonly Box[], share: number): readonly Segment[] {
-  if (boxes.length === 0) return [];
+export function agreementContour(zones: readonly Zone[], share: number): readonly Segment[] {
+  if (zones.length === 0) return [];
+  const boxes = zones.flatMap(boxesOf);
   const xs = edgesOf(boxes.flatMap(([x1, , x2]) => [x1, x2]));
   const ys = edgesOf(boxes.flatMap(([, y1, , y2]) => [y1, y2]));
   const [atX, atY] = [xs, ys].map((edges) => new Map(edges.map((edge, index) => [edge, index])));
@@ -33,7 +33,7 @@ export function agreementContour(boxes: readonly Box[], share: number): readonly
   }
   for (let at = width; at < depth.length; at++) depth[at]! += depth[at - width]!;
   // The billionth forgives what binary fractions lose.
-  const needed = share * boxes.length - 1e-9;
+  const needed = share * zones.length - 1e-9;
   const isIn = (column: number, row: number): boolean =>
     column >= 0 && row >= 0 && (depth[row * width + column] ?? 0) >= needed;
   return [

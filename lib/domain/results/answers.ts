@@ -6,6 +6,7 @@ import type { ItemAnswer } from "../items/item-statistics";
 import type { Phase } from "../phases";
 import type { ZoneOutcome } from "../scoring/failure";
 import { CONFIDENT, HIT_IOU } from "../scoring/thresholds";
+import type { Zone } from "../scoring/zone";
 
 /** A case of an assignment. */
 export type AssignedItem = {
@@ -45,7 +46,7 @@ export type Answer = {
   readonly lockedAt: Date;
   readonly zoneAt: Date | null;
   readonly superseded: boolean;
-  readonly box: Box | null;
+  readonly box: Zone | null;
   readonly zoneConfidence: number | null;
   readonly elapsedMs: number | null;
   readonly iou: number | null;

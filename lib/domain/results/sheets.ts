@@ -2,6 +2,7 @@ import { closingFor, dueFor, isLate } from "../assignments/schedule";
 import { namedPhase, rulesOf } from "../attempts/mode";
 import { attemptState } from "../attempts/state";
 import { completeScore } from "../scoring/score";
+import { edgesOf, ZONE_EDGES } from "../scoring/zone";
 import type { Answer, Answers } from "./answers";
 import { countedAnswers, resultsOf } from "./results-of";
 import type { ResultHead } from "./views";
@@ -77,10 +78,13 @@ function attemptsSheet(of: Loaded, now: Date): Sheet {
     ["lockedAt", ({ answer }) => moment(answer.lockedAt)],
     ["zoneAt", ({ answer }) => moment(answer.zoneAt)],
     ["late", ({ answer, reader }) => isLate(schedule, reader.terms, answer)],
-    ["x1", ({ answer }) => answer.box?.[0] ?? null],
-    ["y1", ({ answer }) => answer.box?.[1] ?? null],
-    ["x2", ({ answer }) => answer.box?.[2] ?? null],
-    ["y2", ({ answer }) => answer.box?.[3] ?? null],
+    ...ZONE_EDGES.map(
+      (edge, index) =>
+        [
+          edge,
+          ({ answer }: (typeof rows)[number]) => (answer.box && edgesOf(answer.box)[index]) ?? null,
+        ] as const,
+    ),
     ["zoneConfidence", ({ answer }) => answer.zoneConfidence],
     ["elapsedMs", ({ answer }) => answer.elapsedMs],
     ["iou", ({ answer }) => answer.iou],

@@ -15,6 +15,7 @@ import {
   zoneOutcomeSchema,
 } from "../scoring/failure";
 import type { Score } from "../scoring/score";
+import type { Zone } from "../scoring/zone";
 import { idSchema, momentSchema, open, type View } from "../view";
 
 /** What faculty see of an assignment's answers. Moments are ISO 8601; none of it is for the readers themselves. */
@@ -116,7 +117,7 @@ export type CaseAnswer = {
   readonly reader: string;
   readonly phase: Phase | null;
   readonly phaseRight: PhaseOutcome;
-  readonly box: Box | null;
+  readonly box: Zone | null;
   readonly zone: ZoneOutcome;
   readonly iou: number;
   readonly hit: boolean;
@@ -182,7 +183,7 @@ export type ResultAttempt = {
   /** As the reader chose it; null where it was given. */
   readonly phase: Phase | null;
   readonly phaseConfidence: number | null;
-  readonly box: Box;
+  readonly box: Zone;
   readonly zoneConfidence: number | null;
   readonly elapsedMs: number | null;
   readonly zoneAt: string;

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Box, Size } from "../geometry";
+import type { Size } from "../geometry";
 import type { View } from "../view";
+import { boxesOf, type Zone } from "./zone";
 
 /** A frame divided into equal cells. */
 export const gridSchema = z.object({
@@ -9,7 +10,7 @@ export const gridSchema = z.object({
 });
 export type Grid = View<typeof gridSchema>;
 
-/** Row by row from the top left: the mean share, 0 to 1, of each cell that a box covers. */
+/** Row by row from the top left: the mean share, 0 to 1, of each cell that a zone covers. */
 export const agreementMapSchema = gridSchema.extend({
   shares: z.array(z.number()),
 });
@@ -22,21 +23,21 @@ export const caseHeatSchema = agreementMapSchema.extend({
 export type CaseHeat = View<typeof caseHeatSchema>;
 
 /**
- * Where several boxes for one frame agree: each votes for a cell with the share of the cell it covers, and the votes
- * are averaged (after GUI-RC, arXiv 2508.05615, section 3, which votes by pixel). No box: no cell has a vote.
+ * Where several zones for one frame agree: each votes for a cell with the share of the cell it covers, and the votes
+ * are averaged (after GUI-RC, arXiv 2508.05615, section 3, which votes by pixel). No zone: no cell has a vote.
  *
- * @param boxes natural pixels
+ * @param zones of one reader each
  */
-export function agreementMap(boxes: readonly Box[], frame: Size, grid: Grid): AgreementMap {
+export function agreementMap(zones: readonly Zone[], frame: Size, grid: Grid): AgreementMap {
   const { columns, rows } = grid;
   const shares = new Array<number>(columns * rows).fill(0);
   const [cellWidth, cellHeight] = [frame.width / columns, frame.height / rows];
-  for (const [x1, y1, x2, y2] of boxes) {
+  for (const [x1, y1, x2, y2] of zones.flatMap(boxesOf)) {
     for (let row = Math.max(0, Math.floor(y1 / cellHeight)); row < rows && row * cellHeight < y2; row++) {
       const tall = covered(row, cellHeight, y1, y2);
       const first = Math.max(0, Math.floor(x1 / cellWidth));
       for (let column = first; column < columns && column * cellWidth < x2; column++) {
-        shares[row * columns + column]! += (tall * covered(column, cellWidth, x1, x2)) / boxes.length;
+        shares[row * columns + column]! += (tall * covered(column, cellWidth, x1, x2)) / zones.length;
       }
     }
   }

@@ -20,7 +20,7 @@ import { HIT_IOU } from "./thresholds";
 export type Zone = Box;
 
 /** A zone by its form alone. Whether it lies in a frame is `zoneProblem`'s. */
-export const zoneSchema = boxSchema;
+export const zoneSchema: z.ZodType<Zone, Zone> = boxSchema;
 
 /** What keeps a zone from being taken in a frame, as a sentence for people; null when nothing does. */
 export function zoneProblem(zone: Zone, frame: Size): string | null {

@@ -4,7 +4,8 @@ import type { Database } from "@/lib/db/client";
 import { boolean, jsonOf, nullable, text, timestamp, uuid } from "@/lib/db/columns";
 import { statement } from "@/lib/db/statement";
 import { inTransaction } from "@/lib/db/transaction";
-import { boxProblem, type Size } from "@/lib/domain/geometry";
+import type { Size } from "@/lib/domain/geometry";
+import { zoneProblem } from "@/lib/domain/scoring/zone";
 import { frameKey } from "@/lib/resgo/layout";
 import { faultOf } from "@/lib/resgo/list-files";
 import { type PredictionLine, type PredictionsFile, readPredictions } from "@/lib/resgo/predictions";
@@ -89,11 +90,11 @@ function matchCase(line: PredictionLine, cases: KnownCases, file: string, proble
     problems.push(error(place, `${subject}: the dataset has no such case; the prediction was left out.`));
     return [];
   }
-  const fault = line.box && boxProblem(line.box, found);
+  const fault = line.box && zoneProblem(line.box, found);
   if (fault) problems.push(warning(place, `${subject}: ${fault} The prediction is kept without it.`));
   const samples =
     line.samples?.map((sample) => {
-      const fault = sample.box && boxProblem(sample.box, found);
+      const fault = sample.box && zoneProblem(sample.box, found);
       if (!fault) return sample;
       problems.push(
         warning(place, `${subject}, seed ${sample.seed}: ${fault} The sample is kept without it.`),

@@ -25,9 +25,9 @@ const zonesOfCase = statement({
  * @param frame natural pixels
  */
 export async function loadHeat(db: Database, caseId: string, frame: Size): Promise<CaseHeat | null> {
-  const boxes = (await db.all(zonesOfCase, { caseId })).map((row) => zoneOf(row));
-  if (boxes.length === 0) return null;
-  const { shares, ...grid } = agreementMap(boxes, frame, GRID);
+  const zones = (await db.all(zonesOfCase, { caseId })).map((row) => zoneOf(row));
+  if (zones.length === 0) return null;
+  const { shares, ...grid } = agreementMap(zones, frame, GRID);
   // Two digits of a share are all that a shade shows.
-  return { ...grid, shares: shares.map((share) => Math.round(100 * share) / 100), n: boxes.length };
+  return { ...grid, shares: shares.map((share) => Math.round(100 * share) / 100), n: zones.length };
 }

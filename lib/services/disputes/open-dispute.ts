@@ -7,7 +7,7 @@ import { type RowOf, statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { DISPUTES_A_DAY, type OpenDisputeInput, openDisputeSchema } from "../../domain/disputes/input";
 import type { OwnDispute } from "../../domain/disputes/views";
-import { boxProblem } from "../../domain/geometry";
+import { zoneProblem } from "../../domain/scoring/zone";
 import type { Input } from "../../domain/view";
 import { phase } from "../../sql/types";
 import { withheld } from "../../sql/visibility";
@@ -65,7 +65,7 @@ export async function openDispute(
     if (target.open) {
       return fail("conflict", "You have questioned this reference already. Withdraw it to question it anew.");
     }
-    const problem = parsed.data.box && boxProblem(parsed.data.box, target);
+    const problem = parsed.data.box && zoneProblem(parsed.data.box, target);
     if (problem) return fail("invalid", `box: ${problem}`);
     const lately = await tx.get(openedLately, { readerId: actor.id, now });
     if (lately.n >= DISPUTES_A_DAY) return fail("conflict", ENOUGH_FOR_TODAY);

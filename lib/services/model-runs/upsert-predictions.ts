@@ -1,9 +1,9 @@
 import { records, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
-import type { Box } from "../../domain/geometry";
 import type { Phase } from "../../domain/phases";
 import type { Rationale } from "../../domain/rationale";
+import type { Zone } from "../../domain/scoring/zone";
 import { zoneValues } from "../../sql/zone";
 
 /** What a model made of a case, as it is stored. Texts hold nothing that Postgres can't. */
@@ -12,13 +12,13 @@ export type PredictionRow = {
   readonly phase: Phase | null;
   readonly phaseProbabilities: Partial<Record<Phase, number>> | null;
   /** In the frame. */
-  readonly box: Box | null;
+  readonly box: Zone | null;
   readonly rationale: Rationale | null;
   readonly raw: { readonly turn1: string | null; readonly turn2: string | null } | null;
   readonly samples:
     | readonly {
         readonly seed: number;
-        readonly box: Box | null;
+        readonly box: Zone | null;
         readonly raw: string | null;
         readonly error: string | null;
       }[]

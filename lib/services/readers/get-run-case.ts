@@ -2,9 +2,9 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { jsonOf, nullable, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
-import { boxSchema } from "../../domain/geometry";
 import { caseQuerySchema, listCases } from "../../domain/readers/case-list";
 import type { RunCaseView } from "../../domain/readers/views";
+import { zoneSchema } from "../../domain/scoring/zone";
 import type { Written } from "../../domain/view";
 import { recallRationale } from "../../recall/recall-rationale";
 import { modelRationale, split } from "../../sql/types";
@@ -30,7 +30,7 @@ const samplesSchema = z
   .array(
     z.object({
       seed: z.number(),
-      box: boxSchema.nullable(),
+      box: zoneSchema.nullable(),
       raw: z.string().nullable(),
       error: z.string().nullable(),
     }),
