@@ -57,7 +57,8 @@ export function composed<P extends Columns = None, R extends Columns = None>(
 ): Statement<P, R> {
   const { name, sql, params = {} as P, row = {} as R, prepared = false } = parts;
   const { text, order } = number(name, sql, params);
-  const rows = z.array(z.object(row));
+  // Made when it is asked for first: a process loads hundreds of statements and asks few of them.
+  let rows: z.ZodArray<z.ZodObject> | undefined;
   return {
     name,
     sql,
@@ -67,6 +68,7 @@ export function composed<P extends Columns = None, R extends Columns = None>(
     text,
     values: (values) => order.map((take) => take(values as Readonly<Record<string, unknown>>)),
     parse(given) {
+      rows ??= z.array(z.object(row));
       const parsed = rows.safeParse(given);
       if (parsed.success) return parsed.data as unknown as ValuesOf<R>[];
       const { path, message } = parsed.error.issues[0]!;
@@ -85,6 +87,10 @@ export function constant(
 ): string {
   return `$<${aboutOf(type).postgres}|${JSON.stringify(value)}>$`;
 }
+
+/** Of parameters those that an SQL names: a statement declares no others. */
+export const namedIn = (sql: string, params: Columns): Columns =>
+  Object.fromEntries(Object.entries(params).filter(([param]) => new RegExp(`\\$${param}\\b`).test(sql)));
 
 const PARAMETER = /(?<!\$)\$(?:([a-z]\w*)\b(?!\$)|<([^|]+)\|(.+?)>\$)/gi;
 

@@ -7,7 +7,8 @@ import { BundleError, readWhole } from "./list-files";
 /** Where the bytes of a picture are: a file of the bundle, or in the LabelMe file that holds it. */
 export type PictureSource = { readonly file: string; readonly embedded: boolean };
 
-export type PictureFormat = "jpeg" | "png" | "webp" | "avif" | "tiff";
+export const PICTURE_FORMATS = ["jpeg", "png", "webp", "avif", "tiff"] as const;
+export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 
 /** What is known of a picture without decoding it. Its size is that of the upright picture. */
 type PictureFacts = Size & { readonly format: PictureFormat };

@@ -1,5 +1,5 @@
 import type { Database } from "../../db/client";
-import { inTransaction } from "../../db/transaction";
+import { ownConnection } from "../../db/own-connection";
 import { rebuildFigures } from "../../services/kept-figures/rebuild-figures";
 import { BENCH_INSTITUTION, helpers, steps } from "./statements";
 import { withoutIndexes } from "./without-indexes";
@@ -50,36 +50,28 @@ export async function makeBenchData(
 ): Promise<void> {
   const { residents, cohorts } = size;
   const ofForty = Math.ceil(cohorts / 10);
-  const values = [
-    size.seed,
-    size.cases,
-    size.sets,
-    size.attempts,
-    residents,
-    cohorts,
-    passwordHash,
-    now,
-    cohorts > 1 && residents > 40 * ofForty + (cohorts - ofForty) ? ofForty : 0,
-  ];
-  await inTransaction(db, async (client) => {
-    for (const setting of SETTINGS) await client.query(`SET LOCAL ${setting}`);
-    await client.query(helpers);
-    for (const [index, { name, text }] of steps.entries()) {
-      onProgress(name, index, steps.length);
-      const numbers = [...new Set(text.match(/\$\d/g))].map((match) => Number(match.slice(1))).sort();
-      // Postgres takes no more parameters than a statement names.
-      const own = text.replaceAll(/\$(\d)(?!\d)/g, (_, n: string) => `$${numbers.indexOf(Number(n)) + 1}`);
-      const insert = () =>
-        client.query(
-          own,
-          numbers.map((n) => values[n - 1]),
-        );
-      if (name === "attempts") {
-        await withoutIndexes(client, "attempt", insert, () => onProgress("indexes", index, steps.length));
+  const values = {
+    ...size,
+    ...{ passwordHash, now },
+    ofForty: cohorts > 1 && residents > 40 * ofForty + (cohorts - ofForty) ? ofForty : 0,
+  };
+  const own = await ownConnection(db);
+  try {
+    await own.utility("BEGIN");
+    for (const setting of SETTINGS) await own.utility(`SET LOCAL ${setting}`);
+    await own.utility(helpers);
+    for (const [index, step] of steps.entries()) {
+      onProgress(step.name, index, steps.length);
+      const insert = () => own.run(step, values);
+      if (step.name === "attempts") {
+        await withoutIndexes(own, "attempt", insert, () => onProgress("indexes", index, steps.length));
       } else await insert();
-      if (name !== "disputes") await client.query("ANALYZE");
+      if (step.name !== "disputes") await own.utility("ANALYZE");
     }
-  });
-  await rebuildFigures(db, now, (done, total) => onProgress("figures", done, total));
-  await db.pool.query("VACUUM ANALYZE");
+    await own.utility("COMMIT");
+    await rebuildFigures(db, now, (done, total) => onProgress("figures", done, total));
+    await own.utility("VACUUM ANALYZE");
+  } finally {
+    own.end();
+  }
 }

@@ -1,10 +1,11 @@
 import type { Database } from "@/lib/db/client";
-import { boxSchema } from "@/lib/domain/geometry";
-import type { Phase } from "@/lib/domain/phases";
+import { certain, integer, nullable, text, texts, uuid } from "@/lib/db/columns";
+import { statement } from "@/lib/db/statement";
 import type { KnownReference } from "@/lib/resgo/match-predictions";
 import { nameKey } from "@/lib/resgo/plain-text";
 import { listed } from "@/lib/resgo/problem";
-import type { Split } from "@/lib/resgo/splits";
+import { boxes, phase, split } from "@/lib/sql/types";
+import { rationaleRow, toRationale } from "@/lib/sql/versions";
 
 /** Why there is nothing to measure, as a sentence for people. */
 export class EvaluationError extends Error {}
@@ -16,13 +17,14 @@ export type DatasetChoice = {
   readonly institution?: string | undefined;
 };
 
-const datasets = {
+const datasets = statement({
   name: "datasets-with-videos",
-  text: `SELECT d.id, d.name, i.name AS institution,
+  row: { id: uuid, name: text, institution: text, videos: texts },
+  sql: `SELECT d.id, d.name, i.name AS institution,
       coalesce(array_agg(v.name) FILTER (WHERE v.id IS NOT NULL), '{}') AS videos
     FROM dataset d JOIN institution i ON i.id = d.institution_id LEFT JOIN video v ON v.dataset_id = d.id
     GROUP BY d.id, d.name, i.name ORDER BY d.name, i.name`,
-};
+});
 
 /**
  * The dataset asked for; without a name, the one that has all the videos.
@@ -34,7 +36,7 @@ export async function findDataset(
   { dataset, institution }: DatasetChoice,
   videos: readonly string[],
 ): Promise<StoredDataset> {
-  const all = await db.query<StoredDataset & { videos: string[] }>(datasets, []);
+  const all = await db.all(datasets);
   const named = all.filter(
     (one) =>
       (dataset === undefined || one.name === dataset) &&
@@ -58,37 +60,29 @@ function holdsAll(held: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((video) => keys.has(nameKey(video)));
 }
 
-const references = {
+const references = statement({
   name: "references-of-dataset",
-  text: `SELECT v.name AS video, c.frame_number AS frame, f.width, f.height, r.phase, r.boxes, v.split,
-      r.location, r.exposure, r.next_action AS "nextAction", r.critical_risk AS "criticalRisk"
+  params: { datasetId: uuid },
+  row: {
+    ...rationaleRow,
+    video: text,
+    frame: integer,
+    width: integer,
+    height: integer,
+    phase: certain(phase),
+    boxes,
+    split: nullable(split),
+  },
+  sql: `SELECT v.name AS video, c.frame_number AS frame, f.width, f.height, r.phase, r.boxes, v.split,
+      r.location, r.exposure, r.next_action, r.critical_risk
     FROM "case" c JOIN video v ON v.id = c.video_id JOIN case_version r ON r.id = c.current_version_id
       JOIN frame f ON f.id = r.frame_id
-    WHERE v.dataset_id = $1 AND r.phase IS NOT NULL AND jsonb_array_length(r.boxes) > 0
+    WHERE v.dataset_id = $datasetId AND r.phase IS NOT NULL AND jsonb_array_length(r.boxes) > 0
     ORDER BY v.name, c.frame_number`,
-};
-
-type ReferenceRow = {
-  video: string;
-  frame: number;
-  width: number;
-  height: number;
-  phase: Phase;
-  boxes: unknown;
-  split: Split | null;
-  location: string;
-  exposure: string;
-  nextAction: string;
-  criticalRisk: string;
-};
+});
 
 /** The current references of a dataset's cases, drafts that have a phase and boxes included. */
 export async function loadReferences(db: Database, dataset: StoredDataset): Promise<KnownReference[]> {
-  const rows = await db.query<ReferenceRow>(references, [dataset.id]);
-  return rows.map(({ location, exposure, nextAction, criticalRisk, boxes, ...row }) => ({
-    ...row,
-    boxes: boxSchema.array().parse(boxes),
-    rationale: { location, exposure, nextAction, criticalRisk },
-    row: null,
-  }));
+  const rows = await db.all(references, { datasetId: dataset.id });
+  return rows.map((row) => ({ ...row, rationale: toRationale(row), row: null }));
 }

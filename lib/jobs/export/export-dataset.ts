@@ -1,8 +1,7 @@
 import type { Database } from "@/lib/db/client";
-import type { Box } from "@/lib/domain/geometry";
-import type { Phase } from "@/lib/domain/phases";
-import type { PictureFormat } from "@/lib/resgo/picture";
-import type { Split } from "@/lib/resgo/splits";
+import { boolean, integer, nullable, text, textOf, uuid } from "@/lib/db/columns";
+import { statement } from "@/lib/db/statement";
+import { PICTURE_FORMATS } from "@/lib/resgo/picture";
 import {
   datasetText,
   labelMeText,
@@ -11,6 +10,8 @@ import {
   type WrittenCase,
   workbookBytes,
 } from "@/lib/resgo/write-bundle";
+import { boxes, phase, split } from "@/lib/sql/types";
+import { rationaleRow, toRationale } from "@/lib/sql/versions";
 import type { FrameStorage } from "@/lib/storage/frame-storage";
 
 /** The dataset can't be written: one sentence for people. */
@@ -25,33 +26,30 @@ export type ExportOptions = {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 };
 
-type Row = {
-  readonly video: string;
-  readonly frame: number;
-  readonly split: Split | null;
-  readonly phase: Phase | null;
-  readonly boxes: Box[];
-  readonly location: string;
-  readonly exposure: string;
-  readonly nextAction: string;
-  readonly criticalRisk: string;
-  readonly sha256: string;
-  readonly format: PictureFormat;
-  readonly width: number;
-  readonly height: number;
-};
-
-const exportedCases = {
+const exportedCases = statement({
   name: "exported-cases",
-  text: `SELECT vi.name AS video, c.frame_number AS frame, vi.split, v.phase, v.boxes, v.location, v.exposure,
-      v.next_action AS "nextAction", v.critical_risk AS "criticalRisk", f.sha256, f.format, f.width, f.height
+  params: { datasetId: uuid, drafts: boolean },
+  row: {
+    ...rationaleRow,
+    video: text,
+    frame: integer,
+    split: nullable(split),
+    phase: nullable(phase),
+    boxes,
+    sha256: text,
+    format: textOf(PICTURE_FORMATS),
+    width: integer,
+    height: integer,
+  },
+  sql: `SELECT vi.name AS video, c.frame_number AS frame, vi.split, v.phase, v.boxes, v.location, v.exposure,
+      v.next_action, v.critical_risk, f.sha256, f.format, f.width, f.height
     FROM video vi
     JOIN "case" c ON c.video_id = vi.id
     JOIN case_version v ON v.id = c.current_version_id
     JOIN frame f ON f.id = v.frame_id
-    WHERE vi.dataset_id = $1 AND (c.publication = 'published' OR $2)
+    WHERE vi.dataset_id = $datasetId AND (c.publication = 'published' OR $drafts)
     ORDER BY vi.name, c.frame_number`,
-};
+});
 
 /**
  * The files of a dataset as a ResGo bundle (docs/resgo-format.md), its small ones first. Imported again it changes
@@ -67,22 +65,22 @@ export async function* exportDataset(
   options: ExportOptions = {},
 ): AsyncGenerator<BundleFile> {
   const dataset = await db.prisma.dataset.findUniqueOrThrow({ where: { id: datasetId } });
-  const rows = await db.query<Row>(exportedCases, [datasetId, options.drafts ?? false]);
+  const rows = await db.all(exportedCases, { datasetId, drafts: options.drafts ?? false });
   if (rows.length === 0) throw new ExportError(`${dataset.name} has no case to write.`);
-  const cases = rows.map(toWritten);
+  const cases = rows.map((row): WrittenCase => ({ ...row, rationale: toRationale(row) }));
   // Before anything is written.
   for (const written of cases) pathsOf(written);
-  const text = (path: string, content: string): BundleFile => ({ path, bytes: Buffer.from(content) });
+  const file = (path: string, content: string): BundleFile => ({ path, bytes: Buffer.from(content) });
   const { name, version, licence, citation, description, notice } = dataset;
-  yield text("dataset.json", datasetText({ name, version, licence, citation, description, notice }));
-  const videos = new Map(rows.map(({ video, split }) => [video, { name: video, split }]));
+  yield file("dataset.json", datasetText({ name, version, licence, citation, description, notice }));
+  const videos = new Map(rows.map((row) => [row.video, { name: row.video, split: row.split }]));
   const splits = splitsText([...videos.values()]);
-  if (splits !== null) yield text("splits.csv", splits);
+  if (splits !== null) yield file("splits.csv", splits);
   yield { path: "annotations.xlsx", bytes: await workbookBytes(cases) };
   for (const [index, written] of cases.entries()) {
     const { picture, labelme } = pathsOf(written);
     const { sha256 } = rows[index]!;
-    yield text(labelme, labelMeText(written));
+    yield file(labelme, labelMeText(written));
     const bytes = await storage.readOriginal(sha256, written.format);
     if (!bytes) {
       throw new ExportError(
@@ -92,8 +90,4 @@ export async function* exportDataset(
     yield { path: picture, bytes };
     options.onProgress?.(index + 1, cases.length);
   }
-}
-
-function toWritten({ location, exposure, nextAction, criticalRisk, ...row }: Row): WrittenCase {
-  return { ...row, rationale: { location, exposure, nextAction, criticalRisk } };
 }

@@ -9,7 +9,7 @@ import {
   timestamp,
   uuid,
 } from "../../db/columns";
-import { type Statement, statement } from "../../db/statement";
+import { namedIn, type Statement, statement } from "../../db/statement";
 import { isOver } from "../../sql/attempts";
 import { mode, phase, role } from "../../sql/types";
 import { withheld } from "../../sql/visibility";
@@ -20,18 +20,11 @@ type Part = { readonly name: string; readonly title: string; readonly statement:
 
 const params: Columns = { personId: uuid, now: timestamp, institutionId: uuid };
 
-/** Of the parameters it takes those that its SQL names. */
-function part(name: string, title: string, row: Columns, sql: string): Part {
-  const named = Object.entries(params).filter(([param]) => sql.includes(`$${param}`));
-  const made = statement({
-    name: `own-${name}`,
-    params: Object.fromEntries(named),
-    row,
-    sql,
-    prepared: false,
-  });
-  return { name, title, statement: made };
-}
+const part = (name: string, title: string, row: Columns, sql: string): Part => ({
+  name,
+  title,
+  statement: statement({ name: `own-${name}`, params: namedIn(sql, params), row, sql, prepared: false }),
+});
 
 /** Whether the result of the attempt `t` may be told to its reader. */
 const told = `(${isOver("$now")} AND NOT ${withheld("t.case_id", "t.user_id", "$now")})`;
