@@ -7,6 +7,8 @@ const places = Object.keys(borders);
 /** What of this project can be imported at all: where no package is named, any package is allowed. */
 const OURS = `^(${[...new Set(places.map((place) => place.split("/")[0]))].join("|")})/`;
 
+const PARTS = "^lib/services/[^/]+/parts/";
+
 const rules = Object.entries(borders).map(([place, { may, packages }]) => ({
   name: `border-${place.replaceAll(/\W/g, "-")}`,
   severity: "error",
@@ -32,6 +34,19 @@ module.exports = {
       to: { circular: true },
     },
     { name: "no-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    // What lies in a noun's parts/ is for that noun alone.
+    {
+      name: "no-parts-of-another-noun",
+      severity: "error",
+      from: { path: "^lib/services/([^/]+)/" },
+      to: { path: PARTS, pathNot: "^lib/services/$1/" },
+    },
+    {
+      name: "no-parts-from-outside",
+      severity: "error",
+      from: { pathNot: "^lib/services/" },
+      to: { path: PARTS },
+    },
     ...rules,
   ],
   options: {

@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import borders from "./borders.json";
 
 type Border = { readonly may: readonly string[]; readonly packages?: readonly string[] };
 
+const architecture = readFileSync("docs/architecture.md", "utf8");
 const entries = Object.entries<Border>(borders);
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
@@ -16,7 +18,7 @@ function line([place, { may, packages }]: [string, Border]): string {
 describe("the borders", () => {
   it("are those that docs/architecture.md tells", () => {
     const list = entries.map(line).join("\n");
-    expect(readFileSync("docs/architecture.md", "utf8")).toContain(`\n\n${list}\n\n`);
+    expect(architecture).toContain(`\n\n${list}\n\n`);
   });
 
   it("name every folder of lib", () => {
@@ -41,5 +43,28 @@ describe("the borders", () => {
       .map(({ name }) => name);
     const named = new Set(entries.map(([place]) => place.split("/")[0]));
     expect(tops.filter((name) => !named.has(name) && holdsCode(name))).toEqual([]);
+  });
+});
+
+describe("the map of nouns", () => {
+  const folders = readdirSync("lib/services", { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "testing")
+    .map(({ name }) => name);
+
+  it.each(folders)("tells the public verbs of %s", (noun) => {
+    const line = architecture.split("\n").find((each) => each.startsWith(`- **${noun}**, `)) ?? "";
+    const verbs = readdirSync(`lib/services/${noun}`)
+      .filter((file) => file.endsWith(".ts") && !/^testing|\.test\.ts$/.test(file))
+      .map((file) => path.basename(file, ".ts"));
+    expect(line.slice(line.indexOf("`"))).toBe(code(verbs.toSorted()));
+  });
+});
+
+describe("the ten changes", () => {
+  it("name files that are there", () => {
+    const section = architecture.split("## Changes")[1]?.split("\n## ")[0] ?? "";
+    const named = section.split("`").filter((text, index) => index % 2 === 1 && text.includes("/"));
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((file) => !existsSync(file))).toEqual([]);
   });
 });

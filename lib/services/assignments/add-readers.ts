@@ -9,9 +9,9 @@ import { toSchedule } from "../../sql/schedule";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { giveToReaders } from "./give-to-readers";
-import { factsOf, lockAssignment } from "./lock-assignment";
-import { resolveAudience } from "./resolve-audience";
+import { giveToReaders } from "./parts/give-to-readers";
+import { factsOf, lockAssignment } from "./parts/lock-assignment";
+import { resolveAudience } from "./parts/resolve-audience";
 
 const NOBODY = { extendedUntil: null, excusedAt: null, begunAt: null };
 

@@ -16,8 +16,8 @@ import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
 import { tell } from "../notices/tell";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { assignmentHref } from "./give-to-readers";
-import { factsOf, type LockedAssignment, lockAssignment, readersOf } from "./lock-assignment";
+import { assignmentHref } from "./parts/give-to-readers";
+import { factsOf, type LockedAssignment, lockAssignment, readersOf } from "./parts/lock-assignment";
 
 /** Changes an assignment's name, instructions, dates and release. New dates are told to the readers. */
 export async function changeAssignment(

@@ -13,9 +13,9 @@ import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { tell } from "../notices/tell";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { dropUnsentMails } from "./drop-mails";
-import { assignmentHref } from "./give-to-readers";
-import { factsOf, type LockedAssignment, lockAssignment } from "./lock-assignment";
+import { dropUnsentMails } from "./parts/drop-mails";
+import { assignmentHref } from "./parts/give-to-readers";
+import { factsOf, type LockedAssignment, lockAssignment } from "./parts/lock-assignment";
 
 /** Extends an assignment for one reader, excuses the reader, or takes either back. */
 export async function changeReader(

@@ -5,8 +5,8 @@ import type { Input } from "../../domain/view";
 import { visibleSets } from "../../sql/case-sets";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
-import { resolveAudience } from "./resolve-audience";
-import { seenBefore } from "./seen-before";
+import { resolveAudience } from "./parts/resolve-audience";
+import { seenBefore } from "./parts/seen-before";
 
 export type AudienceCheck = { readonly readers: number; readonly seenBefore: SeenBefore };
 

@@ -18,8 +18,8 @@ import { mode } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { giveToReaders } from "./give-to-readers";
-import { resolveAudience } from "./resolve-audience";
+import { giveToReaders } from "./parts/give-to-readers";
+import { resolveAudience } from "./parts/resolve-audience";
 
 /**
  * Gives a published case set to cohorts and residents. Its cases and their order are frozen into the assignment: what

@@ -8,7 +8,7 @@ import { toSchedule, toTerms } from "../../sql/schedule";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { findOwnAssignment, type OwnRow } from "./find-own-assignment";
-import { loadReaderCases, type ReaderCaseRow } from "./load-reader-cases";
+import { loadReaderCases, type ReaderCaseRow } from "./parts/load-reader-cases";
 
 const inputSchema = z.object({
   id: z.uuid(),

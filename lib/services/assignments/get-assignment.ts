@@ -10,7 +10,7 @@ import { mode } from "../../sql/types";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { summaryColumns, summaryRow, toSummary } from "./list-assignments";
-import { seenBefore } from "./seen-before";
+import { seenBefore } from "./parts/seen-before";
 
 const oneAssignment = statement({
   name: "one-assignment",

@@ -12,7 +12,7 @@ import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { findOwnAssignment, type OwnRow } from "./find-own-assignment";
 import { toDue } from "./list-due";
-import { loadReaderCases, type ReaderCaseRow } from "./load-reader-cases";
+import { loadReaderCases, type ReaderCaseRow } from "./parts/load-reader-cases";
 
 // A case may be held back by another assignment too.
 const heldBackCases = statement({

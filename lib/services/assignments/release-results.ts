@@ -11,8 +11,8 @@ import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
 import { tell } from "../notices/tell";
 import { fail, notFound, type Result, succeed } from "../result";
-import { assignmentHref } from "./give-to-readers";
-import { factsOf, lockAssignment, readersOf } from "./lock-assignment";
+import { assignmentHref } from "./parts/give-to-readers";
+import { factsOf, lockAssignment, readersOf } from "./parts/lock-assignment";
 
 /** What a reader is told of a release once, whether somebody or the clock makes it. */
 export const releaseKey = (id: string, userId: string): string => `assignment.release ${id} ${userId}`;

@@ -7,7 +7,7 @@ import { isOver } from "../../sql/attempts";
 import { isExam } from "../../sql/modes";
 import { mode } from "../../sql/types";
 import { type Telling, tell } from "../notices/tell";
-import { assignmentHref } from "./give-to-readers";
+import { assignmentHref } from "./parts/give-to-readers";
 import { releaseKey } from "./release-results";
 
 /** A reminder is written when the time that is left, in hours, lies between these. */

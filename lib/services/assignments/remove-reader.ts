@@ -7,8 +7,8 @@ import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
 import { fail, notFound, type Result, succeed } from "../result";
-import { dropUnsentMails } from "./drop-mails";
-import { lockAssignment } from "./lock-assignment";
+import { dropUnsentMails } from "./parts/drop-mails";
+import { lockAssignment } from "./parts/lock-assignment";
 
 const readerToRemove = statement({
   name: "reader-to-remove",

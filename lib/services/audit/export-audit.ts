@@ -3,9 +3,9 @@ import type { AuditCursor } from "../../domain/audit/filter";
 import type { AuditEntry, AuditFilter } from "../../domain/audit/views";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { loadEvents } from "./load-events";
-import { resolveFilter } from "./resolve-filter";
-import { toEntries } from "./to-entries";
+import { loadEvents } from "./parts/load-events";
+import { resolveFilter } from "./parts/resolve-filter";
+import { toEntries } from "./parts/to-entries";
 import { writeAudit } from "./write-audit";
 
 const BATCH = 1_000;

@@ -1,7 +1,7 @@
 import type { Database } from "../../db/client";
 import type { AuditEntry } from "../../domain/audit/views";
-import { loadEvents } from "./load-events";
-import { toEntries } from "./to-entries";
+import { loadEvents } from "./parts/load-events";
+import { toEntries } from "./parts/to-entries";
 
 /** The latest entries of an institution's trail, answers left out: for pages of those who may see all of it. */
 export async function latestAudit(

@@ -6,9 +6,9 @@ import type { AuditFilter, AuditPage } from "../../domain/audit/views";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { auditView } from "./audit-view";
-import { loadEvents } from "./load-events";
-import { resolveFilter } from "./resolve-filter";
-import { toEntries } from "./to-entries";
+import { loadEvents } from "./parts/load-events";
+import { resolveFilter } from "./parts/resolve-filter";
+import { toEntries } from "./parts/to-entries";
 
 const PAGE = 50;
 

@@ -1,8 +1,8 @@
 import { taskOf } from "../../domain/authoring/step";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
-import { bodyOf, draftOf } from "./load-case";
 import { auditCase, moveCase } from "./move-case";
+import { bodyOf, draftOf } from "./parts/load-case";
 import { insertAnnotation } from "./save-draft";
 
 /**

@@ -22,7 +22,7 @@ import {
   draftOf,
   type LoadedCase,
   loadCase,
-} from "./load-case";
+} from "./parts/load-case";
 
 const versionsOfCase = statement({
   name: "versions-of-case",

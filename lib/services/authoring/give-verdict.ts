@@ -5,9 +5,9 @@ import { advance, type Step } from "../../domain/authoring/step";
 import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { loadCase } from "./load-case";
 import { auditCase, moveCase, setStep } from "./move-case";
-import { publishAnnotation } from "./publish-annotation";
+import { loadCase } from "./parts/load-case";
+import { publishAnnotation } from "./parts/publish-annotation";
 
 const insertVerdict = statement({
   name: "insert-verdict",

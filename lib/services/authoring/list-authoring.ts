@@ -7,7 +7,7 @@ import type { AuthoringEntry } from "../../domain/authoring/views";
 import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
-import { step } from "./load-case";
+import { step } from "./parts/load-case";
 
 /** So many are listed; the filters find the others. */
 const MOST = 2_000;

@@ -10,7 +10,7 @@ import type { Step } from "../../domain/authoring/step";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result } from "../result";
-import { type LoadedCase, loadCase, step } from "./load-case";
+import { type LoadedCase, loadCase, step } from "./parts/load-case";
 
 // Written where it is there already too: that holds it.
 const holdCase = statement({

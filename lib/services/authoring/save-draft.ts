@@ -7,8 +7,8 @@ import type { Input } from "../../domain/view";
 import { boxes, phase } from "../../sql/types";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { type AnnotationRow, draftOf } from "./load-case";
 import { type Moving, moveCase } from "./move-case";
+import { type AnnotationRow, draftOf } from "./parts/load-case";
 
 const body = {
   phase: nullable(phase),

@@ -10,7 +10,7 @@ import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { takeCase } from "./move-case";
-import { publishAnnotation } from "./publish-annotation";
+import { publishAnnotation } from "./parts/publish-annotation";
 
 const holdDataset = statement({
   name: "hold-dataset",

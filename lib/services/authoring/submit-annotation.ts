@@ -6,8 +6,8 @@ import { advance, type Step, taskOf } from "../../domain/authoring/step";
 import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { bodyOf, draftOf } from "./load-case";
 import { auditCase, moveCase, setStep } from "./move-case";
+import { bodyOf, draftOf } from "./parts/load-case";
 
 const handIn = statement({
   name: "hand-annotation-in",

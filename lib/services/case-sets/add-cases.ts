@@ -8,10 +8,10 @@ import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
-import { refuseSharedVideos } from "./family";
-import { lockSets, touchSet } from "./lock-sets";
-import { mayChange } from "./may-change";
-import { writeItems } from "./write-items";
+import { refuseSharedVideos } from "./parts/family";
+import { lockSets, touchSet } from "./parts/lock-sets";
+import { mayChange } from "./parts/may-change";
+import { writeItems } from "./parts/write-items";
 
 const casesOfSet = statement({
   name: "set-case-ids",

@@ -8,9 +8,9 @@ import { setStatus } from "../../sql/types";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
-import { refuseSharedVideos } from "./family";
-import { lockSets, touchSet } from "./lock-sets";
-import { mayChange } from "./may-change";
+import { refuseSharedVideos } from "./parts/family";
+import { lockSets, touchSet } from "./parts/lock-sets";
+import { mayChange } from "./parts/may-change";
 
 export type StatusChange = "publish" | "archive" | "restore";
 

@@ -6,7 +6,7 @@ import { statement } from "../../db/statement";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
-import { lockSets } from "./lock-sets";
+import { lockSets } from "./parts/lock-sets";
 
 const copySet = statement({
   name: "copy-set",

@@ -12,8 +12,8 @@ import { setPurpose } from "../../sql/types";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
-import { familyOf, refuseSharedVideos } from "./family";
-import { writeItems } from "./write-items";
+import { familyOf, refuseSharedVideos } from "./parts/family";
+import { writeItems } from "./parts/write-items";
 
 /** Makes a set: a draft of the actor's. */
 export async function createCaseSet(

@@ -5,7 +5,7 @@ import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { changeSets } from "./change-sets";
 import { insertSet } from "./create-case-set";
-import { familyOf, makeFamily } from "./family";
+import { familyOf, makeFamily } from "./parts/family";
 
 /** Makes the sets that matching proposed: drafts of one family, which share no video, all of them or none. */
 export async function createForms(

@@ -10,9 +10,9 @@ import { setPurpose, setStatus } from "../../sql/types";
 import type { Context } from "../context";
 import { getLibraryChoices } from "../library/get-library-choices";
 import { notFound, type Result, succeed } from "../result";
-import { keepsItsVideos } from "./family";
-import { loadItems } from "./load-items";
-import { mayChange } from "./may-change";
+import { keepsItsVideos } from "./parts/family";
+import { loadItems } from "./parts/load-items";
+import { mayChange } from "./parts/may-change";
 
 // By name even where the set itself is somebody's own: its videos are kept from others all the same.
 const familyMembers = statement({

@@ -6,7 +6,7 @@ import { visibleSet } from "../../sql/case-sets";
 import { setPurpose, setStatus } from "../../sql/types";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { mayChange } from "./may-change";
+import { mayChange } from "./parts/may-change";
 
 const sets = statement({
   name: "list-case-sets",

@@ -7,8 +7,8 @@ import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { loadOutcomes } from "../library/load-outcomes";
 import { invalid, notFound, type Result, succeed } from "../result";
-import { loadItems } from "./load-items";
-import { loadPool } from "./load-pool";
+import { loadItems } from "./parts/load-items";
+import { loadPool } from "./parts/load-pool";
 
 /** Chooses cases by a rule, and says what it could not meet. Nothing is stored. */
 export async function proposeByRule(

@@ -8,8 +8,8 @@ import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { loadDiscrimination } from "../library/load-discrimination";
 import { invalid, notFound, type Result, succeed } from "../result";
-import { loadItems } from "./load-items";
-import { loadPool } from "./load-pool";
+import { loadItems } from "./parts/load-items";
+import { loadPool } from "./parts/load-pool";
 
 /** More cases than that make matching slow, and no better. */
 const POOL = 1500;

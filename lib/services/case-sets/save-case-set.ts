@@ -9,10 +9,10 @@ import { setPurpose } from "../../sql/types";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
-import { familyOf, refuseSharedVideos } from "./family";
-import { laterThan, lockSets } from "./lock-sets";
-import { mayChange } from "./may-change";
-import { writeItems } from "./write-items";
+import { familyOf, refuseSharedVideos } from "./parts/family";
+import { laterThan, lockSets } from "./parts/lock-sets";
+import { mayChange } from "./parts/may-change";
+import { writeItems } from "./parts/write-items";
 
 const setFieldsOf = statement({
   name: "set-fields-of-set",

@@ -8,7 +8,7 @@ import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadCohorts, type WholeCohort } from "./load-cohort";
 import { loadReferences } from "./load-references";
-import { loadMemberPeriods, loadResidents, type MemberPeriods } from "./load-residents";
+import { loadMemberPeriods, loadResidents, type MemberPeriods } from "./parts/load-residents";
 
 /** A cohort's page: without its residents to those who see cohorts as wholes alone. */
 export async function getCohort(ctx: Context, input: PageInput): Promise<Result<CohortPage>> {

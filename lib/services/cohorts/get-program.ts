@@ -11,7 +11,7 @@ import type { Written } from "../../domain/view";
 import { figuresAreCurrent } from "../../sql/figures";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { followedOfRow, followedRow, toFollowed, toWeeks } from "./followed-rows";
+import { followedOfRow, followedRow, toFollowed, toWeeks } from "./parts/followed-rows";
 
 const inputSchema = z.object({ weeks: weeksSchema });
 

@@ -8,7 +8,7 @@ import type { Written } from "../../domain/view";
 import { trainingYearOn } from "../../sql/people";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
-import { loadMemberPeriods, loadResidents } from "./load-residents";
+import { loadMemberPeriods, loadResidents } from "./parts/load-residents";
 
 const PAGE = 25;
 

@@ -22,7 +22,7 @@ import { byPhaseOf, type Figures, readFigures } from "../../domain/kept-figures/
 import { PHASES, type Phase } from "../../domain/phases";
 import { weekIn } from "../../domain/progress/figures";
 import { figuresAreCurrent } from "../../sql/figures";
-import { followedOfRow, followedRow, listOf, toFollowed, toWeeks } from "./followed-rows";
+import { followedOfRow, followedRow, listOf, toFollowed, toWeeks } from "./parts/followed-rows";
 
 // Asked of each member: a join reads everybody's accounts for the few of one cohort.
 const isActiveResident = `(

@@ -8,10 +8,10 @@ import { FORMER_DOMAIN } from "../../domain/people/former";
 import { weekIn } from "../../domain/progress/figures";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { loadBand } from "./load-band";
-import { loadResidentAnswers } from "./load-resident-answers";
 import { loadResidentAssignments } from "./load-resident-assignments";
-import { loadMemberPeriods, loadResidents } from "./load-residents";
+import { loadBand } from "./parts/load-band";
+import { loadResidentAnswers } from "./parts/load-resident-answers";
+import { loadMemberPeriods, loadResidents } from "./parts/load-residents";
 
 const startOfWeek = statement({
   name: "start-of-week",

@@ -13,10 +13,10 @@ import { type AuditedEvent, writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import type { Decided, HeldCase } from "./decided";
-import { makeVersion } from "./make-version";
-import { rescoreAttempts } from "./rescore-attempts";
-import { tellConcerned } from "./tell-concerned";
+import type { Decided, HeldCase } from "./parts/decided";
+import { makeVersion } from "./parts/make-version";
+import { rescoreAttempts } from "./parts/rescore-attempts";
+import { tellConcerned } from "./parts/tell-concerned";
 
 const MEANWHILE =
   "Somebody has decided this question meanwhile, or its reader withdrew it. Look at it again.";

@@ -8,8 +8,8 @@ import { zoneOutcome } from "../../sql/types";
 import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { disputeColumns, disputeRow, toOwnDispute } from "./dispute-rows";
 import { ENOUGH_FOR_TODAY, openedLately, REFERENCE_CHANGED } from "./open-dispute";
+import { disputeColumns, disputeRow, toOwnDispute } from "./parts/dispute-rows";
 
 const revealedAttempt = statement({
   name: "revealed-attempt",

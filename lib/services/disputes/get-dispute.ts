@@ -8,7 +8,7 @@ import { rationaleRow, referenceRow, toRationale } from "../../sql/versions";
 import { loadHeat } from "../cases/load-heat";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { entryColumns, entryRow, entryTables, toDisputedCase, toEntry } from "./dispute-rows";
+import { entryColumns, entryRow, entryTables, toDisputedCase, toEntry } from "./parts/dispute-rows";
 
 const disputeForJudge = statement({
   name: "dispute-for-judge",

@@ -4,7 +4,7 @@ import { statement } from "../../db/statement";
 import type { DisputedCase, DisputeEntry, DisputeList } from "../../domain/disputes/views";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { entryColumns, entryRow, entryTables, toDisputedCase, toEntry } from "./dispute-rows";
+import { entryColumns, entryRow, entryTables, toDisputedCase, toEntry } from "./parts/dispute-rows";
 
 /** How many open ones are listed at most: more than a faculty decides in a sitting. */
 const MOST_OPEN = 1000;

@@ -15,8 +15,8 @@ import { maybeZoneRow, zoneValues } from "../../sql/zone";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { disputeColumns, disputeRow, toOwnDispute } from "./dispute-rows";
-import { tellJudges } from "./tell-judges";
+import { disputeColumns, disputeRow, toOwnDispute } from "./parts/dispute-rows";
+import { tellJudges } from "./parts/tell-judges";
 
 /** Said where another reference holds than the one that an attempt was scored by. */
 export const REFERENCE_CHANGED =

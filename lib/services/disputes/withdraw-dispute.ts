@@ -7,7 +7,7 @@ import type { OwnDispute } from "../../domain/disputes/views";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
-import { disputeColumns, disputeRow, toOwnDispute } from "./dispute-rows";
+import { disputeColumns, disputeRow, toOwnDispute } from "./parts/dispute-rows";
 
 const ownDispute = statement({
   name: "hold-own-dispute",

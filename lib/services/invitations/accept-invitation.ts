@@ -15,8 +15,8 @@ import { makeAccount } from "../people/make-account";
 import { beginYears } from "../people/set-training";
 import { fail, invalid, type Result, succeed } from "../result";
 import { opens } from "./find-invitation";
-import { dropInvitationMails } from "./invitation-mail";
-import { hashSecret } from "./secret";
+import { dropInvitationMails } from "./parts/invitation-mail";
+import { hashSecret } from "./parts/secret";
 
 const CLOSED =
   "This link doesn’t open any more: it was used, replaced or taken back, or it is too old. If you have an account, sign in; else ask for a new link.";

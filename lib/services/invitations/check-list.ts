@@ -5,7 +5,7 @@ import type { InvitationReport } from "../../domain/invitations/views";
 import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { invalid, notFound, type Result } from "../result";
-import { planInvitations } from "./plan-invitations";
+import { planInvitations } from "./parts/plan-invitations";
 
 /** Tells row by row what inviting a list would do. Nothing is changed by it. */
 export async function checkList(

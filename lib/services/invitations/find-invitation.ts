@@ -5,7 +5,7 @@ import { statement } from "../../db/statement";
 import { secretSchema } from "../../domain/invitations/input";
 import type { OpenInvitation } from "../../domain/invitations/views";
 import { role } from "../../sql/types";
-import { hashSecret } from "./secret";
+import { hashSecret } from "./parts/secret";
 
 /** Whether an invitation `i` is one that the secret with the hash `hash` opens now. */
 export const opens =

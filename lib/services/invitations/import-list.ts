@@ -13,9 +13,9 @@ import type { Context } from "../context";
 import { loadCohorts } from "../people/load-cohorts";
 import { lockPeople } from "../people/lock-person";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { sendsMails } from "./invitation-mail";
-import { planInvitations } from "./plan-invitations";
-import { writeInvitations } from "./write-invitations";
+import { sendsMails } from "./parts/invitation-mail";
+import { planInvitations } from "./parts/plan-invitations";
+import { writeInvitations } from "./parts/write-invitations";
 
 /** How long an import is answered the same when it is sent again. */
 const REPEATED_MS = 24 * 60 * 60 * 1000;

@@ -11,8 +11,8 @@ import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { lockPeople } from "../people/lock-person";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { loadKnown } from "./load-known";
-import { writeInvitations } from "./write-invitations";
+import { loadKnown } from "./parts/load-known";
+import { writeInvitations } from "./parts/write-invitations";
 
 /** Invites one person, with a link that is shown this once. */
 export async function invitePerson(

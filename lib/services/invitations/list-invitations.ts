@@ -9,7 +9,7 @@ import { role } from "../../sql/types";
 import type { Context } from "../context";
 import { loadCohorts } from "../people/load-cohorts";
 import { notFound, type Result, succeed } from "../result";
-import { sendsMails } from "./invitation-mail";
+import { sendsMails } from "./parts/invitation-mail";
 
 const PAGE = 50;
 

@@ -4,8 +4,8 @@ import type { MadeInvitation } from "../../domain/invitations/views";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { lockInvitation } from "./lock-invitation";
-import { writeInvitations } from "./write-invitations";
+import { lockInvitation } from "./parts/lock-invitation";
+import { writeInvitations } from "./parts/write-invitations";
 
 /** Gives an invitation a new link, and mails it; the old one opens no more. */
 export async function renewInvitation(ctx: Context, id: string): Promise<Result<MadeInvitation>> {

@@ -5,8 +5,8 @@ import { inTransaction } from "../../db/transaction";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { dropInvitationMails } from "./invitation-mail";
-import { lockInvitation } from "./lock-invitation";
+import { dropInvitationMails } from "./parts/invitation-mail";
+import { lockInvitation } from "./parts/lock-invitation";
 
 const markRevoked = statement({
   name: "mark-invitation-revoked",

@@ -18,8 +18,8 @@ import {
   memberWeeks,
   PROGRAM_WEEK,
   programWeeks,
-} from "./statements";
-import { currentFigures, FIGURES_LOCK, takeUpDue } from "./take-up-due";
+} from "./parts/statements";
+import { currentFigures, FIGURES_LOCK, takeUpDue } from "./parts/take-up-due";
 
 /** Attempts whose sums are made in one statement: its groups stay in memory. */
 const BATCH = 1_000_000;

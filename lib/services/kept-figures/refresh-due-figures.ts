@@ -2,8 +2,8 @@ import type { Database } from "../../db/client";
 import { boolean } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
+import { currentFigures, FIGURES_LOCK, NOTHING, takeUpDue } from "./parts/take-up-due";
 import { renewFigures } from "./rebuild-figures";
-import { currentFigures, FIGURES_LOCK, NOTHING, takeUpDue } from "./take-up-due";
 
 /** Cases in one transaction: each has thousands of attempts. */
 const CASES = 40;

@@ -13,7 +13,7 @@ import { markDue } from "../kept-figures/mark-due";
 import { leaveCohorts } from "../people/cohort-rows";
 import { type LockedPerson, lastAdminProblem, lockPerson } from "../people/lock-person";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { dropPersonalTexts } from "./drop-personal-texts";
+import { dropPersonalTexts } from "./parts/drop-personal-texts";
 
 const endDuties = statement({
   name: "end-duties",

@@ -3,7 +3,7 @@ import type { OwnData, OwnPart, OwnValue } from "../../domain/leaving/views";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { ownParts } from "./own-parts";
+import { ownParts } from "./parts/own-parts";
 
 /** Everything that is kept about the actor, as tables. Results that an assignment withholds are left out until release. */
 export async function getOwnData(ctx: Context): Promise<Result<OwnData>> {

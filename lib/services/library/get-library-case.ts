@@ -9,7 +9,7 @@ import { loadReveal } from "../attempts/load-reveal";
 import { loadHeat } from "../cases/load-heat";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { loadCaseFigures } from "./load-case-figures";
+import { loadCaseFigures } from "./parts/load-case-figures";
 import { toEntries } from "./to-entries";
 
 // A case of a set stays to be looked at when it is no longer open to practise.

@@ -9,9 +9,9 @@ import type { LibraryPage } from "../../domain/library/views";
 import type { Input } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { type Conditions, conditionsOf } from "./conditions";
 import { loadOutcomes } from "./load-outcomes";
-import { afterCursor, cursorColumn, cursorRow, orderBy, writeCursor } from "./order";
+import { type Conditions, conditionsOf } from "./parts/conditions";
+import { afterCursor, cursorColumn, cursorRow, orderBy, writeCursor } from "./parts/order";
 import { toEntries } from "./to-entries";
 
 const PAGE = 120;

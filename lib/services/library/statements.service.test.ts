@@ -11,9 +11,9 @@ import {
   PLAIN_LIBRARY_QUERY,
 } from "@/lib/domain/library/query";
 import { makeInstitution, makeUser } from "../testing/factories";
-import { conditionsOf } from "./conditions";
 import { libraryCount, libraryPage } from "./list-library";
-import { afterCursor, writeCursor } from "./order";
+import { conditionsOf } from "./parts/conditions";
+import { afterCursor, writeCursor } from "./parts/order";
 
 const db = await testDatabase();
 const client = new pg.Client({ connectionString: db.url });

@@ -6,7 +6,7 @@ import type { Written } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { conditionsOf, listedPeople } from "./people-query";
+import { conditionsOf, listedPeople } from "./parts/people-query";
 import { toPersonRow } from "./person-rows";
 
 /** All that match, for a file: on no pages. That they were taken out is written down. */

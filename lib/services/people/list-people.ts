@@ -6,7 +6,7 @@ import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadCohorts } from "./load-cohorts";
-import { conditionsOf, countedPeople, listedPeople } from "./people-query";
+import { conditionsOf, countedPeople, listedPeople } from "./parts/people-query";
 import { toPersonRow } from "./person-rows";
 
 const PAGE = 50;

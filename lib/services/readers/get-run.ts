@@ -8,8 +8,8 @@ import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadScoredRun, runInputSchema } from "./load-scored-run";
+import { studyMarks } from "./parts/study-marks";
 import { remembering } from "./remember";
-import { studyMarks } from "./study-marks";
 
 const factsSchema = z.record(z.string(), z.unknown()).catch({});
 

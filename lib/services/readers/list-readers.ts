@@ -18,8 +18,8 @@ import { loadSplits, type MeasuredSplits } from "./load-cases";
 import { type CohortFigures, loadCohorts } from "./load-cohorts";
 import { loadScoredSplits } from "./load-scored-run";
 import { loadDatasetStamps, loadRunStamps } from "./load-stamps";
+import { studyMarks } from "./parts/study-marks";
 import { remembering } from "./remember";
-import { studyMarks } from "./study-marks";
 
 /** All readers: the paper's models, the runs measured here, residents by cohort. */
 export async function listReaders(ctx: Context): Promise<Result<ReadersTable>> {

@@ -4,8 +4,8 @@ import { type ScoredRunCase, scoreRun } from "../../domain/readers/score-run";
 import { CASE_SPLITS } from "../../domain/readers/table-view";
 import type { CaseSplit, MeasuredCases } from "../../domain/readers/views";
 import { loadSplits, type MeasuredSplits } from "./load-cases";
-import { loadPredictions } from "./load-predictions";
 import { loadDatasetStamps, loadRunStamps } from "./load-stamps";
+import { loadPredictions } from "./parts/load-predictions";
 import { remembering } from "./remember";
 
 export const runInputSchema = z.object({

@@ -4,7 +4,7 @@ import { type Sheet, sheetsOf } from "../../domain/results/sheets";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { loadAnswers } from "./load-answers";
+import { loadAnswers } from "./parts/load-answers";
 
 /** An assignment's results as tables, for those who assign in its institution. It is written down who took them. */
 export async function exportResults(

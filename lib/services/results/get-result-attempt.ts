@@ -15,8 +15,8 @@ import { loadReveal } from "../attempts/load-reveal";
 import { auditView } from "../audit/audit-view";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { type HeadRow, headColumns, toHead } from "./load-answers";
-import { loadComments } from "./load-comments";
+import { type HeadRow, headColumns, toHead } from "./parts/load-answers";
+import { loadComments } from "./parts/load-comments";
 
 const inputSchema = z.object({ assignmentId: z.uuid(), attemptId: z.uuid() });
 

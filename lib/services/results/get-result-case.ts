@@ -12,7 +12,7 @@ import { toReference, type VersionRow, versionColumns } from "../../sql/versions
 import { loadReveal } from "../attempts/load-reveal";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { loadAnswers } from "./load-answers";
+import { loadAnswers } from "./parts/load-answers";
 
 const inputSchema = z.object({ assignmentId: z.uuid(), caseId: z.uuid() });
 

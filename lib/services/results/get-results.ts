@@ -4,7 +4,7 @@ import { resultsOf } from "../../domain/results/results-of";
 import type { Results } from "../../domain/results/views";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { loadAnswers } from "./load-answers";
+import { loadAnswers } from "./parts/load-answers";
 
 /** Everybody's answers to an assignment and how its cases behaved, for those who assign in its institution. */
 export async function getResults({ actor, db, now }: Context, id: string): Promise<Result<Results>> {

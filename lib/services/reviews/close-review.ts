@@ -3,7 +3,7 @@ import { may } from "../../auth/policy";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
-import { manages, visibleReviews } from "./visibility";
+import { manages, visibleReviews } from "./parts/visibility";
 
 /** Closes a review for good: nothing in it changes any more, and its key and results are shown. */
 export async function closeReview(ctx: Context, id: string): Promise<Result<{ readonly closedAt: string }>> {

@@ -4,7 +4,7 @@ import type { ReviewCandidates } from "../../domain/reviews/views";
 import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
-import { loadCandidates } from "./load-candidates";
+import { loadCandidates } from "./parts/load-candidates";
 
 /** How many cases a review could be made of, and why others are left out. */
 export async function countCandidates(

@@ -11,7 +11,7 @@ import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { type Candidate, loadCandidates, type NamedSource } from "./load-candidates";
+import { type Candidate, loadCandidates, type NamedSource } from "./parts/load-candidates";
 
 /** Lots that nobody can draw again: not even who knows the seed can tell whose text is whose. */
 const lots = (): number => randomInt(2 ** 32) / 2 ** 32;

@@ -5,7 +5,7 @@ import type { ReviewItem } from "../../domain/reviews/views";
 import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
-import { judgedInFull } from "./summarize-reviews";
+import { judgedInFull } from "./parts/summarize-reviews";
 
 const inputSchema = z.object({ reviewId: z.uuid(), position: z.coerce.number().int().min(1).max(100_000) });
 

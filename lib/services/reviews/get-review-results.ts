@@ -5,7 +5,7 @@ import type { KeyJudgement, KeyRow, ReviewResults } from "../../domain/reviews/v
 import type { Context } from "../context";
 import { type Result, succeed } from "../result";
 import { type JudgedText, loadClosedReview, loadJudgedTexts } from "./load-closed-review";
-import { loadProgress, toSummary } from "./summarize-reviews";
+import { loadProgress, toSummary } from "./parts/summarize-reviews";
 
 /** The results of a closed review, and its key. */
 export async function getReviewResults(ctx: Context, id: string): Promise<Result<ReviewResults>> {

@@ -3,8 +3,8 @@ import { may } from "../../auth/policy";
 import type { OpenReview } from "../../domain/reviews/views";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { judgedInFull, loadProgress, summaryInclude, toSummary } from "./summarize-reviews";
-import { visibleReviews } from "./visibility";
+import { judgedInFull, loadProgress, summaryInclude, toSummary } from "./parts/summarize-reviews";
+import { visibleReviews } from "./parts/visibility";
 
 const nextItem = {
   name: "review-next-item",

@@ -2,7 +2,7 @@ import { letterAt } from "../../domain/reviews/letters";
 import type { Context } from "../context";
 import { fail, type Result, succeed } from "../result";
 import { loadClosedReview, loadJudgedTexts } from "./load-closed-review";
-import { manages } from "./visibility";
+import { manages } from "./parts/visibility";
 
 /** The columns of a review's judgements, in their order; docs/blind-review.md says what each holds. */
 export const JUDGEMENT_COLUMNS = [

@@ -2,8 +2,8 @@ import { may } from "../../auth/policy";
 import type { ReviewSummary } from "../../domain/reviews/views";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { loadProgress, summaryInclude, toSummary } from "./summarize-reviews";
-import { visibleReviews } from "./visibility";
+import { loadProgress, summaryInclude, toSummary } from "./parts/summarize-reviews";
+import { visibleReviews } from "./parts/visibility";
 
 /** The reviews that the actor has to do with: open ones first, then the latest. */
 export async function listReviews(ctx: Context): Promise<Result<readonly ReviewSummary[]>> {

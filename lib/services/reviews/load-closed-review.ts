@@ -5,8 +5,8 @@ import type { Database } from "../../db/client";
 import type { Prisma } from "../../db/generated/client";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
-import { summaryInclude } from "./summarize-reviews";
-import { visibleReviews } from "./visibility";
+import { summaryInclude } from "./parts/summarize-reviews";
+import { visibleReviews } from "./parts/visibility";
 
 const closedInclude = {
   ...summaryInclude,

@@ -8,7 +8,7 @@ import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { loadProgress } from "./summarize-reviews";
+import { loadProgress } from "./parts/summarize-reviews";
 
 const placeSchema = z.object({ reviewId: z.uuid(), itemId: z.uuid() });
 

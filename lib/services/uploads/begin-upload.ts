@@ -11,7 +11,7 @@ import type { UploadSpool } from "../../storage/upload-spool";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { toUploadView } from "./upload-rows";
+import { toUploadView } from "./parts/upload-rows";
 import { whyNotBundle } from "./why-not-bundle";
 
 /** So many may be on their way at once; what is left lying is given up after two days. */

@@ -4,7 +4,7 @@ import type { UploadView } from "../../domain/uploads/views";
 import type { UploadSpool } from "../../storage/upload-spool";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { toUploadView, visibleUploads } from "./upload-rows";
+import { toUploadView, visibleUploads } from "./parts/upload-rows";
 
 /** An upload with its report: how far it has come, what was read, what is wrong with it. */
 export async function getUpload(ctx: Context, spool: UploadSpool, id: string): Promise<Result<UploadView>> {

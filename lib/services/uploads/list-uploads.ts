@@ -3,7 +3,7 @@ import type { UploadReport, UploadSummary } from "../../domain/uploads/views";
 import type { UploadSpool } from "../../storage/upload-spool";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { toUploadView, visibleUploads } from "./upload-rows";
+import { toUploadView, visibleUploads } from "./parts/upload-rows";
 
 const MOST = 50;
 

@@ -1,0 +1,27 @@
+import { interval } from "@/lib/db/columns";
+import { constant } from "@/lib/db/statement";
+import { isOver } from "@/lib/sql/attempts";
+
+/** Assignments that were due earlier than this are not brought up any more: half a year. */
+const HOURS = 26 * 7 * 24;
+
+/**
+ * How many assignments of each of the readers `$userIds` were due by `$now` (or closed) and are not finished, as SQL.
+ * Those of the last half year alone.
+ */
+export const overdueByReader = `
+  SELECT b.user_id, count(*)::int AS overdue
+  FROM (
+    SELECT ar.user_id, ar.assignment_id,
+      (SELECT count(*) FROM assignment_item i WHERE i.assignment_id = a.id) AS cases
+    FROM assignment_reader ar JOIN assignment a ON a.id = ar.assignment_id
+    WHERE ar.user_id = ANY($userIds) AND ar.excused_at IS NULL
+      AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) <= $now
+      AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) > $now - ${constant(interval, `${HOURS} hours`)}
+  ) b
+  LEFT JOIN LATERAL (
+    SELECT count(DISTINCT t.case_id) AS answered FROM attempt t
+    WHERE t.assignment_id = b.assignment_id AND t.user_id = b.user_id AND ${isOver("$now")}
+  ) d ON true
+  WHERE d.answered < b.cases
+  GROUP BY b.user_id`;

@@ -1,0 +1,83 @@
+import { integer, text, timestamp, uuid } from "@/lib/db/columns";
+import type { Queryable } from "@/lib/db/queryable";
+import { type RowOf, statement } from "@/lib/db/statement";
+import { compareReferences } from "@/lib/domain/disputes/compare-references";
+import type { NewReference } from "@/lib/domain/disputes/input";
+import { boxProblem, type Size } from "@/lib/domain/geometry";
+import { boxes, phase } from "@/lib/sql/types";
+import { rationaleRow, referenceRow, toRationale } from "@/lib/sql/versions";
+import { fail, type Result, succeed } from "../../result";
+
+export type MadeVersion = { readonly id: string; readonly number: number; readonly frame: Size };
+
+const versionToReplace = statement({
+  name: "version-to-replace",
+  params: { versionId: uuid },
+  row: { frame_id: uuid, ...referenceRow, ...rationaleRow, width: integer, height: integer },
+  sql: `SELECT v.frame_id, v.phase AS reference_phase, v.boxes, v.location, v.exposure, v.next_action, v.critical_risk,
+      f.width, f.height
+    FROM case_version v JOIN frame f ON f.id = v.frame_id WHERE v.id = $versionId`,
+});
+
+const insertVersion = statement({
+  name: "insert-disputed-version",
+  params: {
+    caseId: uuid,
+    frameId: uuid,
+    phase,
+    boxes,
+    location: text,
+    exposure: text,
+    nextAction: text,
+    criticalRisk: text,
+    now: timestamp,
+  },
+  row: { id: uuid, number: integer },
+  sql: `INSERT INTO case_version
+      (case_id, number, frame_id, phase, boxes, location, exposure, next_action, critical_risk, reason, created_at)
+    SELECT $caseId, max(number) + 1, $frameId, $phase, $boxes, $location, $exposure, $nextAction, $criticalRisk,
+      'dispute', $now
+    FROM case_version WHERE case_id = $caseId
+    RETURNING id, number`,
+});
+
+const makeCurrent = statement({
+  name: "make-disputed-version-current",
+  params: { caseId: uuid, versionId: uuid },
+  sql: `UPDATE "case" SET current_version_id = $versionId WHERE id = $caseId`,
+});
+
+/** Gives a case another reference over the same frame, and makes it the current one. The caller holds the case. */
+export async function makeVersion(
+  tx: Queryable,
+  now: Date,
+  caseId: string,
+  currentVersionId: string,
+  reference: NewReference,
+): Promise<Result<MadeVersion>> {
+  const current = await tx.get(versionToReplace, { versionId: currentVersionId });
+  const { width, height } = current;
+  for (const [i, box] of reference.boxes.entries()) {
+    const problem = boxProblem(box, current);
+    if (problem) return fail("invalid", `reference.boxes.${i}: ${problem}`);
+  }
+  if (compareReferences(toReference(current), reference).length === 0) {
+    return fail(
+      "invalid",
+      "reference: it is the one that is questioned. Change it to accept the question, or reject it.",
+    );
+  }
+  const { rationale, ...answer } = reference;
+  const made = { caseId, frameId: current.frame_id, ...answer, ...rationale, now };
+  const version = await tx.get(insertVersion, made);
+  await tx.run(makeCurrent, { caseId, versionId: version.id });
+  return succeed({ ...version, frame: { width, height } });
+}
+
+function toReference(row: RowOf<typeof versionToReplace>): NewReference {
+  return {
+    phase: row.reference_phase,
+    boxes: row.boxes as NewReference["boxes"],
+    rationale: toRationale(row),
+  };
+}

@@ -1,0 +1,214 @@
+import {
+  boolean,
+  type Columns,
+  float,
+  integer,
+  nullable,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from "@/lib/db/columns";
+import { namedIn, type Statement, statement } from "@/lib/db/statement";
+import { isOver } from "@/lib/sql/attempts";
+import { mode, phase, role } from "@/lib/sql/types";
+import { withheld } from "@/lib/sql/visibility";
+import { maybeZoneRow, zoneColumns } from "@/lib/sql/zone";
+
+/** One part of a person's data. Its columns name themselves, and are shown in the order of the row's. */
+type Part = { readonly name: string; readonly title: string; readonly statement: Statement };
+
+const params: Columns = { personId: uuid, now: timestamp, institutionId: uuid };
+
+const part = (name: string, title: string, row: Columns, sql: string): Part => ({
+  name,
+  title,
+  statement: statement({ name: `own-${name}`, params: namedIn(sql, params), row, sql, prepared: false }),
+});
+
+/** Whether the result of the attempt `t` may be told to its reader. */
+const told = `(${isOver("$now")} AND NOT ${withheld("t.case_id", "t.user_id", "$now")})`;
+
+const caseName = `vi.name || ', frame ' || c.frame_number`;
+const caseTables = `JOIN "case" c ON c.id = t.case_id JOIN video vi ON vi.id = c.video_id`;
+
+const scores = {
+  "phase right": nullable(boolean),
+  IoU: nullable(float),
+  "centre distance in percent": nullable(float),
+  "zone outcome": nullable(text),
+};
+
+/** Everything that is kept about a person, a table each. */
+export const ownParts: readonly Part[] = [
+  part(
+    "profile",
+    "Your account",
+    {
+      id: uuid,
+      name: text,
+      email: text,
+      role,
+      institution: text,
+      added: timestamp,
+      "deletion asked": nullable(timestamp),
+    },
+    `SELECT u.id, u.name, u.email, u.role, n.name AS institution, u.created_at AS "added",
+      u.deletion_asked_at AS "deletion asked"
+    FROM "user" u JOIN institution n ON n.id = u.institution_id WHERE u.id = $personId`,
+  ),
+  part(
+    "cohorts",
+    "The cohorts you were in",
+    { cohort: text, joined: timestamp, left: nullable(timestamp) },
+    `SELECT c.name AS cohort, m.joined_at AS joined, m.left_at AS "left"
+    FROM membership m JOIN cohort c ON c.id = m.cohort_id WHERE m.user_id = $personId ORDER BY m.joined_at`,
+  ),
+  part(
+    "training",
+    "Your years of training",
+    { since: text, year: smallint },
+    `SELECT since::text, year FROM training WHERE user_id = $personId ORDER BY since`,
+  ),
+  part(
+    "attempts",
+    "Your answers, with their scores once they are released",
+    {
+      id: uuid,
+      case: nullable(text),
+      assignment: nullable(text),
+      mode,
+      attempt: integer,
+      "phase locked": timestamp,
+      "phase chosen": phase,
+      "phase confidence": nullable(float),
+      "zone stored": nullable(timestamp),
+      ...maybeZoneRow,
+      "zone confidence": nullable(float),
+      "time in ms": nullable(integer),
+      withheld: boolean,
+      "reference phase": nullable(phase),
+      ...scores,
+    },
+    `SELECT t.id, CASE WHEN ${told} THEN ${caseName} END AS "case", a.name AS assignment, t.mode, t.ordinal AS attempt,
+      t.locked_at AS "phase locked", t.phase AS "phase chosen", t.phase_confidence AS "phase confidence",
+      t.zone_at AS "zone stored", ${zoneColumns("t")}, t.zone_confidence AS "zone confidence",
+      t.elapsed_ms AS "time in ms", NOT ${told} AS withheld,
+      CASE WHEN ${told} THEN v.phase END AS "reference phase",
+      CASE WHEN ${told} THEN t.phase_correct END AS "phase right",
+      CASE WHEN ${told} THEN t.iou END AS "IoU",
+      CASE WHEN ${told} THEN t.center_distance END AS "centre distance in percent",
+      CASE WHEN ${told} THEN coalesce(t.zone_outcome, 'missed') END AS "zone outcome"
+    FROM attempt t ${caseTables} JOIN case_version v ON v.id = t.version_id
+    LEFT JOIN assignment a ON a.id = t.assignment_id
+    WHERE t.user_id = $personId ORDER BY t.locked_at, t.id`,
+  ),
+  part(
+    "old-scores",
+    "Scores that your answers had by references that changed",
+    { attempt: uuid, case: text, ...scores, "phase right": boolean, replaced: timestamp },
+    `SELECT t.id AS attempt, ${caseName} AS "case", o.phase_correct AS "phase right", o.iou AS "IoU",
+      o.center_distance AS "centre distance in percent", o.zone_outcome AS "zone outcome", o.replaced_at AS replaced
+    FROM attempt_score o JOIN attempt t ON t.id = o.attempt_id ${caseTables}
+    WHERE t.user_id = $personId AND ${told} ORDER BY o.replaced_at`,
+  ),
+  part(
+    "assignments",
+    "What was assigned to you",
+    {
+      assignment: text,
+      mode,
+      opens: timestamp,
+      due: nullable(timestamp),
+      "extended until": nullable(timestamp),
+      begun: nullable(timestamp),
+      excused: nullable(timestamp),
+      excuse: nullable(text),
+    },
+    `SELECT a.name AS assignment, a.mode, a.opens_at AS opens, a.due_at AS due, r.extended_until AS "extended until",
+      r.begun_at AS begun, r.excused_at AS excused, r.excuse
+    FROM assignment_reader r JOIN assignment a ON a.id = r.assignment_id
+    WHERE r.user_id = $personId ORDER BY a.opens_at, a.id`,
+  ),
+  part(
+    "comments",
+    "What was said about your answers, and what you said",
+    { at: timestamp, attempt: uuid, author: text, text },
+    `SELECT m.created_at AS at, m.attempt_id AS attempt,
+      CASE WHEN m.author_id = $personId THEN 'you' ELSE u.name END AS author, m.text
+    FROM attempt_comment m JOIN attempt t ON t.id = m.attempt_id JOIN "user" u ON u.id = m.author_id
+    WHERE m.author_id = $personId OR (t.user_id = $personId AND ${told}) ORDER BY m.created_at, m.id`,
+  ),
+  part(
+    "questions",
+    "References that you questioned",
+    {
+      at: timestamp,
+      case: text,
+      reason: text,
+      "phase you would have": nullable(phase),
+      ...maybeZoneRow,
+      status: text,
+      answer: nullable(text),
+    },
+    `SELECT d.created_at AS at, ${caseName} AS "case", d.reason, d.phase AS "phase you would have", ${zoneColumns("d")},
+      d.status, CASE WHEN NOT ${withheld("d.case_id", "d.reader_id", "$now")} THEN d.decision END AS answer
+    FROM dispute d JOIN attempt t ON t.id = d.attempt_id ${caseTables}
+    WHERE d.reader_id = $personId ORDER BY d.created_at`,
+  ),
+  part(
+    "notes",
+    "What your program wrote about you",
+    { at: timestamp, author: nullable(text), text },
+    `SELECT n.created_at AS at, u.name AS author, n.text
+    FROM resident_note n LEFT JOIN "user" u ON u.id = n.author_id
+    WHERE n.resident_id = $personId ORDER BY n.created_at`,
+  ),
+  part(
+    "notices",
+    "What Calot told you",
+    { at: timestamp, text, read: nullable(timestamp) },
+    `SELECT created_at AS at, text, read_at AS read FROM notice WHERE user_id = $personId ORDER BY created_at`,
+  ),
+  part(
+    "mails",
+    "Mails to you",
+    { at: timestamp, subject: text, text, sent: nullable(timestamp) },
+    `SELECT created_at AS at, subject, text, sent_at AS sent FROM mail WHERE user_id = $personId ORDER BY created_at`,
+  ),
+  part(
+    "annotations",
+    "References that you drew or judged as an author",
+    {
+      at: timestamp,
+      case: text,
+      kind: text,
+      phase: nullable(phase),
+      boxes: text,
+      location: text,
+      exposure: text,
+      "next action": text,
+      "critical risk": text,
+      submitted: nullable(timestamp),
+    },
+    `SELECT n.created_at AS at, ${caseName} AS "case", n.kind, n.phase, n.boxes::text AS boxes,
+      n.location, n.exposure, n.next_action AS "next action", n.critical_risk AS "critical risk", n.submitted_at AS submitted
+    FROM annotation n JOIN "case" c ON c.id = n.case_id JOIN video vi ON vi.id = c.video_id
+    WHERE n.author_id = $personId ORDER BY n.created_at`,
+  ),
+  part(
+    "record",
+    "What is written down of what you did, and of what was done with your account",
+    { at: timestamp, action: text, by: text, subject: nullable(text) },
+    `SELECT at, action, CASE WHEN actor_id = $personId THEN 'you' WHEN actor_id IS NULL THEN 'the system'
+        ELSE 'somebody of your institution' END AS by, subject_id AS subject
+    FROM (
+      SELECT id, at, action, actor_id, subject_id FROM audit_event
+      WHERE institution_id = $institutionId AND actor_id = $personId AND at <= $now
+      UNION
+      SELECT id, at, action, actor_id, subject_id FROM audit_event
+      WHERE institution_id = $institutionId AND subject_id = $personId::text AND at <= $now
+        AND action NOT IN ('attempt.lock', 'attempt.zone', 'judgement.save')
+    ) AS own ORDER BY at, id`,
+  ),
+];

@@ -1,0 +1,39 @@
+import type { User } from "@/lib/auth/actor";
+import { may } from "@/lib/auth/policy";
+import type { Prisma, Upload } from "@/lib/db/generated/client";
+import { uploadStatusSchema } from "@/lib/domain/uploads/new-upload";
+import { type UploadReport, type UploadView, uploadReportSchema } from "@/lib/domain/uploads/views";
+
+/** The uploads that someone sees: their own, and for overseers all of the institution's. */
+export function visibleUploads(actor: User): Prisma.UploadWhereInput {
+  const { id, institutionId } = actor;
+  return may(actor, "oversee-authoring") ? { institutionId } : { institutionId, authorId: id };
+}
+
+export type UploadRow = Omit<Upload, "options" | "attempts"> & { readonly author: { readonly name: string } };
+
+/** @param received bytes that have arrived, by the spool; all of them once it has been received */
+export function toUploadView(actor: User, row: UploadRow, received: number): UploadView {
+  const status = uploadStatusSchema.parse(row.status);
+  return {
+    id: row.id,
+    kind: row.kind === "frames" ? "frames" : "bundle",
+    datasetName: row.datasetName,
+    fileName: row.fileName,
+    author: row.author.name,
+    mine: row.authorId === actor.id,
+    status,
+    received: status === "receiving" ? received : Number(row.bytes),
+    bytes: Number(row.bytes),
+    done: row.done,
+    total: row.total,
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    error: row.error,
+    report: reportOf(row.report),
+  };
+}
+
+function reportOf(report: unknown): UploadReport | null {
+  return report === null ? null : uploadReportSchema.parse(report);
+}
