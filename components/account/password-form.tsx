@@ -1,9 +1,9 @@
 "use client";
 
-import { getProviders, signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { changePassword } from "../people/api";
 import { Problem } from "../people/problem";
+import { enterWithPassword } from "../sign-in/enter-with-password";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 
@@ -29,8 +29,7 @@ export function PasswordForm({ email, minLength }: PasswordFormProps) {
       setBusy(false);
       return setProblem(answer.problem);
     }
-    const isIn =
-      (await getProviders()) && (await signIn("credentials", { redirect: false, email, password }));
+    const isIn = await enterWithPassword(email, password);
     if (!isIn?.ok) return window.location.assign("/sign-in?next=/account");
     form.reset();
     setBusy(false);

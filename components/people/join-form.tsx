@@ -1,7 +1,7 @@
 "use client";
 
-import { getProviders, signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
+import { enterWithPassword } from "../sign-in/enter-with-password";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { acceptInvitation } from "./api";
@@ -29,8 +29,7 @@ export function JoinForm({ secret, email, minLength }: JoinFormProps) {
       return setProblem(answer.problem);
     }
     // The account is there: where signing in fails for any reason, the door takes the new password.
-    const isIn =
-      (await getProviders()) && (await signIn("credentials", { redirect: false, email, password }));
+    const isIn = await enterWithPassword(email, password);
     window.location.replace(isIn?.ok ? "/" : "/sign-in");
   }
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import { getProviders, signIn } from "next-auth/react";
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { type SignInAnswer, signInProblem } from "./sign-in-problem";
+import { enterWithPassword } from "./enter-with-password";
+import { signInProblem } from "./sign-in-problem";
 
 export type DemoAccount = {
   readonly email: string;
@@ -19,17 +19,6 @@ type SignInFormProps = {
   next: string;
   demoAccounts: readonly DemoAccount[];
 };
-
-async function trySignIn(email: string, password: string): Promise<SignInAnswer | null> {
-  try {
-    // signIn leaves the page for an error page of its own when the server is away: ask first.
-    if (!(await getProviders())) return null;
-    const answer = await signIn("credentials", { redirect: false, email, password });
-    return answer ? { ok: answer.ok, error: answer.error ?? null } : null;
-  } catch {
-    return null;
-  }
-}
 
 /** E-mail and password, and in the demo the accounts to pick from. */
 export function SignInForm({ next, demoAccounts }: SignInFormProps) {
@@ -45,7 +34,7 @@ export function SignInForm({ next, demoAccounts }: SignInFormProps) {
     setBusy(true);
     setProblem(null);
     const found = signInProblem(
-      await trySignIn(`${fields.get("email")}`.trim(), `${fields.get("password")}`),
+      await enterWithPassword(`${fields.get("email")}`.trim(), `${fields.get("password")}`),
     );
     if (found === null) return window.location.assign(next);
     setBusy(false);

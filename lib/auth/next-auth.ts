@@ -1,14 +1,10 @@
 import type { NextAuthOptions } from "next-auth";
-import Credentials from "next-auth/providers/credentials";
-import { database } from "../db/client";
 import { env } from "../env";
-import { log } from "../log";
-import { ADDRESS_HEADER } from "./address";
+import { providers } from "./providers";
 import { isSecure, SESSION_SECONDS, sessionCookieName } from "./session";
-import { signIn } from "./sign-in";
 
 /**
- * next-auth with e-mail and password. The token holds the user's id alone: role and institution are loaded with
+ * next-auth with the ways to sign in that there are. The token holds the user's id alone: role and institution are loaded with
  * each request, so that they are never stale.
  */
 export function nextAuthOptions(): NextAuthOptions {
@@ -25,23 +21,7 @@ export function nextAuthOptions(): NextAuthOptions {
       },
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    providers: [
-      Credentials({
-        credentials: { email: { type: "email" }, password: { type: "password" } },
-        async authorize(credentials, request) {
-          const address = String(request.headers?.[ADDRESS_HEADER] ?? "unknown");
-          const result = await signIn(database(), credentials, address, new Date()).catch(
-            (error: unknown) => {
-              // next-auth hands the message to the browser.
-              log().error({ err: error }, "nobody can sign in");
-              throw new Error("unreachable");
-            },
-          );
-          if (result.outcome === "limited") throw new Error(`too-many:${result.seconds}`);
-          return result.outcome === "welcome" ? { id: result.userId } : null;
-        },
-      }),
-    ],
+    providers: providers(),
     callbacks: {
       jwt: ({ token, user }) =>
         user
