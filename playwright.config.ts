@@ -9,7 +9,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   // What hangs is told; what is only slow on a busy machine is not a failure.
-  timeout: 300_000,
+  timeout: 600_000,
   expect: { timeout: 45_000 },
   globalSetup: "./e2e/fixtures/global-setup.ts",
   reporter: "list",

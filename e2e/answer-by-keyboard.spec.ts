@@ -3,7 +3,7 @@ import { type Box, boxCenter } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
 import { casesFor, planFor } from "./fixtures/cases";
 import { attemptsOf, expectFiguresOf } from "./fixtures/figures";
-import { expect, PASSWORD, signIn, test } from "./fixtures/people";
+import { expect, PASSWORD, test } from "./fixtures/people";
 import {
   caseIdOf,
   drawingArea,
@@ -67,34 +67,6 @@ async function answerByTabbing(page: Page, phase: (typeof PHASES)[number]): Prom
   await tabTo(page, submitButton(page));
   await page.keyboard.press("Enter");
 }
-
-// So many cases take their time on a busy machine.
-test.setTimeout(600_000);
-
-test("Enter that comes before the browser has opened its database is not lost", async ({ page, person }) => {
-  await signIn(page, person.email);
-  await page.addInitScript(() => {
-    const open = indexedDB.open.bind(indexedDB);
-    // Its answer is heard late, as on a busy machine.
-    indexedDB.open = (...names) => {
-      const request = open(...names);
-      const listen = request.addEventListener.bind(request);
-      request.addEventListener = (type: string, heard: EventListener) =>
-        listen(type, (event) =>
-          type === "success"
-            ? void setTimeout(() => heard.call(request, event), 2_000)
-            : heard.call(request, event),
-        );
-      return request;
-    };
-  });
-  await page.goto("/practice?mode=guided");
-  await stageReady(page);
-  await page.keyboard.press("b");
-  await page.keyboard.press("Enter");
-  await expect(zoneHeading(page)).toBeFocused();
-  expect(await attemptsOf(person)).toMatchObject([{ phase: "B", ordinal: 1 }]);
-});
 
 test("a resident answers every case without a mouse, and the figures are those of what was drawn", async ({
   page,

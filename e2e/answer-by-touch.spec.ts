@@ -32,8 +32,6 @@ async function drawByTapping(page: Page, stored: StoredCase, box: Box): Promise<
 }
 
 test.describe("on a small phone", () => {
-  // So many cases take their time on a busy machine.
-  test.setTimeout(600_000);
   test.use({ viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
 
   test("a resident answers every case with a finger, and the figures are those of what was drawn", async ({
@@ -42,6 +40,7 @@ test.describe("on a small phone", () => {
   }) => {
     const cases = await casesFor(person);
     const fingers = await fingersOn(page);
+    await page.goto("/home");
     await page.getByRole("link", { name: "Begin with a case" }).tap();
     const plans = new Map<string, ReturnType<typeof planFor>>();
     for (let turn = 0; turn < cases.size; turn++) {
@@ -82,6 +81,7 @@ test.describe("on a phone with a fine screen", () => {
   }) => {
     const cases = await casesFor(person);
     const fingers = await fingersOn(page);
+    await page.goto("/home");
     await page.getByRole("link", { name: "Begin with a case" }).tap();
     await expect(phaseHeading(page)).toBeVisible();
     const stored = cases.get(caseIdOf(page))!;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
-import { assignExam, makeAssignmentGround, pageOf, storedHeading } from "./fixtures/assignments";
+import { assignExam, makeAssignmentGround, storedHeading } from "./fixtures/assignments";
 import { expect, makePerson, type Person, signIn, test, withDatabase } from "./fixtures/people";
 import { phaseHeading, stageReady, zoneHeading } from "./fixtures/stage";
 
@@ -23,8 +23,7 @@ test("a timed exam shows what is left, and ends by itself", async ({ page }) => 
     });
     return made.id;
   });
-  await signIn(page, resident.email);
-  await page.goto(`/assignments/${id}`);
+  await signIn(page, resident.email, `/assignments/${id}`);
   await expect(page.getByText(/2 minutes from the moment you begin/)).toBeVisible();
   await page.getByRole("button", { name: "Begin" }).click();
   await stageReady(page);
@@ -43,8 +42,7 @@ test("a timed exam shows what is left, and ends by itself", async ({ page }) => 
   await expect(page.getByRole("button", { name: "Go on" })).toHaveCount(0);
 });
 
-test("an extension and an excuse reach their resident", async ({ page, browser, baseURL }) => {
-  test.slow();
+test("an extension and an excuse reach their resident", async ({ page, pageOf, requestsOf }) => {
   const ground = await makeAssignmentGround(["Dora", "Emil", "Fay"]);
   await signIn(page, ground.faculty.email);
   const id = await assignExam(page, ground);
@@ -63,14 +61,12 @@ test("an extension and an excuse reach their resident", async ({ page, browser, 
   await expect(page.getByRole("row", { name: /Fay/ })).toHaveCount(0);
 
   const [dora, emil, fay] = ground.residents as [Person, Person, Person];
-  const doras = await pageOf(browser, baseURL, dora);
-  await doras.goto("/home");
+  const doras = await pageOf(dora);
   await expect(doras.getByText("(extended for you)")).toBeVisible();
-  const emils = await pageOf(browser, baseURL, emil);
-  await emils.goto(`/assignments/${id}`);
+  const emils = await pageOf(emil, `/assignments/${id}`);
   await expect(emils.getByText("You are excused: On leave")).toBeVisible();
-  const fays = await pageOf(browser, baseURL, fay);
-  expect((await fays.request.get(`/assignments/${id}`)).status()).toBe(404);
+  const fays = await requestsOf(fay);
+  expect((await fays.get(`/assignments/${id}`)).status()).toBe(404);
   // Who joins later is offered.
   await withDatabase(({ prisma }) =>
     prisma.user.update({ where: { id: fay.id }, data: { name: "Fay again" } }),
@@ -86,8 +82,8 @@ test("an extension and an excuse reach their resident", async ({ page, browser, 
 
 test("strangers find nothing of an assignment, page by page and request by request", async ({
   page,
-  browser,
   baseURL,
+  requestsOf,
 }) => {
   const ground = await makeAssignmentGround(["Gus", "Hal", "Ida"]);
   await signIn(page, ground.faculty.email);
@@ -105,7 +101,7 @@ test("strangers find nothing of an assignment, page by page and request by reque
     await makePerson({ institutionId: ground.institutionId }),
   ];
   for (const person of people) {
-    const stranger = await pageOf(browser, baseURL, person);
+    const stranger = await requestsOf(person);
     const headers = { origin: baseURL! };
     for (const path of [
       `/assignments/${id}`,
@@ -113,50 +109,47 @@ test("strangers find nothing of an assignment, page by page and request by reque
       `/assignments/${id}/cases/${ground.caseIds[0]}`,
       `/api/assignments/${id}/next`,
     ]) {
-      expect([path, (await stranger.request.get(path)).status()]).toEqual([path, 404]);
+      expect([path, (await stranger.get(path)).status()]).toEqual([path, 404]);
     }
     for (const [method, path] of [
       ["POST", `/api/assignments/${id}/begin`],
       ["POST", `/api/assignments/${id}/release`],
       ["DELETE", `/api/assignments/${id}/readers/${reader}`],
     ] as const) {
-      const answer = await stranger.request.fetch(path, { method, headers });
+      const answer = await stranger.fetch(path, { method, headers });
       expect([path, answer.status()]).toEqual([path, 404]);
     }
-    const excuse = await stranger.request.patch(`/api/assignments/${id}/readers/${reader}`, {
+    const excuse = await stranger.patch(`/api/assignments/${id}/readers/${reader}`, {
       data: { excuse: "x" },
       headers,
     });
     expect(excuse.status()).toBe(404);
-    const add = await stranger.request.post(`/api/assignments/${id}/readers`, {
+    const add = await stranger.post(`/api/assignments/${id}/readers`, {
       data: { cohortIds: [], userIds: [person.id] },
       headers,
     });
     expect(add.status()).toBe(404);
     const lock = { id: randomUUID(), caseId: ground.caseIds[0], assignmentId: id, phase: "A" };
-    expect((await stranger.request.post("/api/attempts", { data: lock, headers })).status()).toBe(404);
-    await stranger.context().close();
+    expect((await stranger.post("/api/attempts", { data: lock, headers })).status()).toBe(404);
   }
   // A resident who has it can't do what the faculty do.
-  const own = await pageOf(browser, baseURL, ground.residents[0]!);
-  expect(
-    (await own.request.post(`/api/assignments/${id}/release`, { headers: { origin: baseURL! } })).status(),
-  ).toBe(404);
-  expect((await own.request.get("/assignments/new")).status()).toBe(404);
+  const own = await requestsOf(ground.residents[0]!);
+  expect((await own.post(`/api/assignments/${id}/release`, { headers: { origin: baseURL! } })).status()).toBe(
+    404,
+  );
+  expect((await own.get("/assignments/new")).status()).toBe(404);
   // What isn't seen in the institution's own practice any more isn't in its lists either.
-  const { cases } = await (await own.request.get("/api/cases")).json();
+  const { cases } = await (await own.get("/api/cases")).json();
   const ids = (cases as { id: string }[]).map((each) => each.id);
   for (const caseId of ground.caseIds) expect(ids).not.toContain(caseId);
 });
 
-test("its pages are accessible, narrow and wide, light and dark", async ({ page, browser, baseURL }) => {
-  test.setTimeout(600_000);
+test("its pages are accessible, narrow and wide, light and dark", async ({ page, pageOf }) => {
   const ground = await makeAssignmentGround(["Jo", "Kim", "Lou"]);
   await signIn(page, ground.faculty.email);
   await assignExam(page, ground);
   await expectAccessible(page);
   await expectNoSidewaysScrolling(page);
-  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole("button", { name: "Extend or excuse Jo" }).click();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
@@ -165,7 +158,7 @@ test("its pages are accessible, narrow and wide, light and dark", async ({ page,
     await expectAccessible(page);
     await expectNoSidewaysScrolling(page);
   }
-  const resident = await pageOf(browser, baseURL, ground.residents[0]!);
+  const resident = await pageOf(ground.residents[0]!);
   for (const path of ["/home", "/assignments", "/notices", "/mailbox"]) {
     await resident.goto(path);
     await expectAccessible(resident);
@@ -180,10 +173,9 @@ test("its pages are accessible, narrow and wide, light and dark", async ({ page,
   await expectAccessible(resident);
 });
 
-test("the keyboard alone gives an assignment and does it", async ({ page, browser, baseURL }) => {
+test("the keyboard alone gives an assignment and does it", async ({ page, pageOf }) => {
   const ground = await makeAssignmentGround(["Mia", "Ned", "Oda"]);
-  await signIn(page, ground.faculty.email);
-  await page.goto("/assignments/new");
+  await signIn(page, ground.faculty.email, "/assignments/new");
   const assign = page.getByRole("button", { name: "Assign" });
   await assign.focus();
   await page.keyboard.press("Enter");
@@ -207,8 +199,7 @@ test("the keyboard alone gives an assignment and does it", async ({ page, browse
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "By keyboard" })).toBeVisible();
 
-  const resident = await pageOf(browser, baseURL, ground.residents[0]!);
-  await resident.goto("/home");
+  const resident = await pageOf(ground.residents[0]!);
   await resident.getByRole("link", { name: "By keyboard" }).focus();
   await resident.keyboard.press("Enter");
   await resident.getByRole("button", { name: "Begin" }).focus();

@@ -26,13 +26,11 @@ async function makeGround(): Promise<Ground> {
 
 test("shows an administrator who looked at whom, by name and by day, and exports it", async ({
   page,
-  browser,
+  pageOf,
 }) => {
   const { admin, director, resident } = await makeGround();
-  const theirs = await (await browser.newContext()).newPage();
-  await signIn(theirs, director.email, `/residents/${resident.id}`);
+  const theirs = await pageOf(director, `/residents/${resident.id}`);
   await expect(theirs.getByRole("heading", { name: "Ana Muñoz" })).toBeVisible();
-  await theirs.context().close();
 
   await signIn(page, admin.email, "/audit");
   const look = page.getByRole("row", { name: /Opened a resident’s page/ });
@@ -59,15 +57,13 @@ test("shows an administrator who looked at whom, by name and by day, and exports
   await expect(look).toBeVisible();
 });
 
-test("is closed to others, and shows directors their part", async ({ page }) => {
+test("is closed to others, and shows directors their part", async ({ page, request, requestsOf }) => {
   const { director, resident } = await makeGround();
-  await signIn(page, resident.email);
-  expect((await page.request.get("/audit")).status()).toBe(404);
-  for (const path of ["/api/audit", "/api/audit/export"]) {
-    expect((await page.request.get(path)).status()).toBe(404);
+  const theirs = await requestsOf(resident);
+  for (const path of ["/audit", "/api/audit", "/api/audit/export"]) {
+    expect((await theirs.get(path)).status()).toBe(404);
   }
-  await page.context().clearCookies();
-  expect((await page.request.get("/api/audit")).status()).toBe(401);
+  expect((await request.get("/api/audit")).status()).toBe(401);
   await signIn(page, director.email, "/audit");
   await expect(
     page.getByLabel("What", { exact: true }).getByRole("option", { name: "Signing in" }),

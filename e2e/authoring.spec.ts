@@ -1,28 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { request } from "node:http";
-import type { Browser, Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { picture } from "@/lib/resgo/testing/bundle-files";
 import { giveDuty, makeDraftCases, wholeBody } from "@/lib/services/authoring/testing";
 import { makeInstitution } from "@/lib/services/testing/factories";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
-import { expect, makePerson, type Person, signIn, test, withDatabase } from "./fixtures/people";
+import { expect, makePerson, signIn, test, withDatabase } from "./fixtures/people";
 import { drawByMouse, drawingArea, phaseChoice, stageReady } from "./fixtures/stage";
 
 const FRAME = { width: 640, height: 480 };
-
-async function pageOf(
-  browser: Browser,
-  baseURL: string | undefined,
-  person: Person,
-  at: string,
-): Promise<Page> {
-  const page = await (
-    await browser.newContext({ baseURL: baseURL!, viewport: { width: 1440, height: 900 } })
-  ).newPage();
-  await signIn(page, person.email, at);
-  return page;
-}
 
 const saved = (page: Page) => expect(page.getByText(/^Draft saved/)).toBeVisible();
 
@@ -58,11 +45,9 @@ test("an upload goes on by itself when the connection comes back", async ({ page
 });
 
 test("from a frame to a published case: annotated, read blind, checked, agreed on by all chiefs", async ({
-  browser,
   page,
-  baseURL,
+  pageOf,
 }) => {
-  test.slow();
   const institutionId = await withDatabase(makeInstitution);
   const director = await makePerson({ institutionId, role: "director", name: "Dr Director" });
   const annotator = await makePerson({ institutionId, role: "faculty", name: "Dr Annotator" });
@@ -83,7 +68,7 @@ test("from a frame to a published case: annotated, read blind, checked, agreed o
   await page.getByRole("button", { name: "Upload" }).click();
   await expect(page.getByText("1 new case, 0 changed")).toBeVisible();
 
-  const desk = await pageOf(browser, baseURL, director, "/authoring");
+  const desk = await pageOf(director, "/authoring");
   await desk.getByRole("link", { name: "New frames" }).click();
   const duty = (name: RegExp) => desk.getByRole("group", { name });
   await duty(/^Annotators/)
@@ -103,7 +88,6 @@ test("from a frame to a published case: annotated, read blind, checked, agreed o
   await page.goto("/authoring");
   await expectAccessible(page);
   await expectNoSidewaysScrolling(page);
-  await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole("link", { name: "OP 1, frame 12" }).first().click();
   await stageReady(page);
   await page.keyboard.press("b");
@@ -124,12 +108,11 @@ test("from a frame to a published case: annotated, read blind, checked, agreed o
   await expect(page.getByLabel("Location")).toHaveValue("Over the cystic duct.");
   await expect(page.getByRole("button", { name: "Zone 1" })).toBeVisible();
   await expectAccessible(page);
-  await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole("button", { name: "Submit for checking" }).click();
   await expect(page.getByRole("heading", { name: "To check" })).toBeVisible();
   const caseUrl = new URL(page.url()).pathname;
 
-  const check = await pageOf(browser, baseURL, checker, caseUrl);
+  const check = await pageOf(checker, caseUrl);
   const received: string[] = [];
   check.on("response", async (response) => {
     if (response.url().includes(caseUrl)) received.push(await response.text().catch(() => ""));
@@ -149,7 +132,6 @@ test("from a frame to a published case: annotated, read blind, checked, agreed o
   await expect(check.getByText("Say what is to be changed")).toBeVisible();
   await check.getByLabel("Comment").fill("It reaches too far to the right.");
   await expectAccessible(check);
-  await check.setViewportSize({ width: 1440, height: 900 });
   await check.getByRole("button", { name: "Send back" }).click();
   await expect(check.getByRole("heading", { name: "To annotate" })).toBeVisible();
 
@@ -166,7 +148,7 @@ test("from a frame to a published case: annotated, read blind, checked, agreed o
   await check.getByRole("button", { name: "Agree" }).click();
   await expect(check.getByRole("heading", { name: "Before the chiefs" })).toBeVisible();
   for (const [index, chief] of chiefs.entries()) {
-    const review = await pageOf(browser, baseURL, chief, caseUrl);
+    const review = await pageOf(chief, caseUrl);
     await expect(review.getByRole("heading", { name: "Review" })).toBeVisible();
     await review.getByRole("button", { name: "Agree" }).click();
     const step = index === 0 ? "Before the chiefs" : "Published";
@@ -243,7 +225,7 @@ test("the history shows what changed between two versions", async ({ page }) => 
   await expectAccessible(page);
 });
 
-test("residents and strangers find nothing", async ({ page, browser, baseURL }) => {
+test("residents and strangers find nothing", async ({ requestsOf, baseURL }) => {
   const institutionId = await withDatabase(makeInstitution);
   const ground = await withDatabase((db) => makeDraftCases(db, institutionId));
   const resident = await makePerson({ institutionId });
@@ -257,23 +239,27 @@ test("residents and strangers find nothing", async ({ page, browser, baseURL }) 
     `/api/authoring/datasets/${ground.datasetId}/export`,
     `/api/uploads/${randomUUID()}`,
   ];
-  await signIn(page, resident.email);
+  const theirs = await requestsOf(resident);
   for (const door of [...doors, "/authoring", "/authoring/uploads"]) {
-    expect((await page.request.get(door)).status(), door).toBe(404);
+    expect((await theirs.get(door)).status(), door).toBe(404);
   }
-  const other = await pageOf(browser, baseURL, stranger, "/authoring");
-  for (const door of doors) expect((await other.request.get(door)).status(), door).toBe(404);
+  const other = await requestsOf(stranger);
+  for (const door of doors) expect((await other.get(door)).status(), door).toBe(404);
   // From another site nothing is taken, and no piece larger than a piece.
   const url = `/api/uploads/${randomUUID()}/bytes?offset=0`;
   const elsewhere = { headers: { origin: "https://elsewhere.example" }, data: Buffer.from("x") };
-  expect((await other.request.put(url, elsewhere)).status()).toBe(403);
-  expect(await statusOfAnnounced(other, url, 9 * 1024 * 1024)).toBe(413);
+  expect((await other.put(url, elsewhere)).status()).toBe(403);
+  expect(await statusOfAnnounced(baseURL!, other, url, 9 * 1024 * 1024)).toBe(413);
 });
 
 /** What a PUT is answered that has told its size, and sent nothing yet. */
-async function statusOfAnnounced(page: Page, path: string, bytes: number): Promise<number> {
-  const { origin } = new URL(page.url());
-  const cookies = await page.context().cookies(origin);
+async function statusOfAnnounced(
+  origin: string,
+  requests: APIRequestContext,
+  path: string,
+  bytes: number,
+): Promise<number> {
+  const { cookies } = await requests.storageState();
   const sending = request(new URL(path, origin), {
     method: "PUT",
     headers: {

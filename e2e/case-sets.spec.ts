@@ -165,10 +165,11 @@ test("filters and searches the library, and keeps it in the address", async ({ p
   await expect(page.getByLabel("Words of the rationale")).toHaveValue("");
 });
 
-test("shows neither the library nor the sets to residents and strangers", async ({ page }) => {
+test("shows neither the library nor the sets to residents and strangers", async ({ requestsOf }) => {
   const { institutionId, faculty, cases } = await makeGround();
-  await signIn(page, faculty.email, "/library");
-  const made = await page.request.post("/api/case-sets", { data: { name: "Ours", caseIds: [cases[0]!.id] } });
+  const made = await (await requestsOf(faculty)).post("/api/case-sets", {
+    data: { name: "Ours", caseIds: [cases[0]!.id] },
+  });
   const { id } = (await made.json()) as { id: string };
   const paths = [`/case-sets/${id}`, `/api/case-sets/${id}`, `/api/library/cases/${cases[0]!.id}`];
   const own = ["/library", "/case-sets", "/case-sets/new", "/api/library", "/api/case-sets"];
@@ -178,13 +179,12 @@ test("shows neither the library nor the sets to residents and strangers", async 
     [resident, [...paths, ...own]],
     [stranger, paths],
   ] as const) {
-    await page.context().clearCookies();
-    await signIn(page, person.email);
-    for (const path of hidden) expect([path, (await page.request.get(path)).status()]).toEqual([path, 404]);
+    const theirs = await requestsOf(person);
+    for (const path of hidden) expect([path, (await theirs.get(path)).status()]).toEqual([path, 404]);
     for (const verb of ["publish", "archive", "restore", "copy"]) {
-      expect((await page.request.post(`/api/case-sets/${id}/${verb}`)).status()).toBe(404);
+      expect((await theirs.post(`/api/case-sets/${id}/${verb}`)).status()).toBe(404);
     }
-    const added = await page.request.post(`/api/case-sets/${id}/cases`, {
+    const added = await theirs.post(`/api/case-sets/${id}/cases`, {
       data: { caseIds: [cases[1]!.id] },
     });
     expect(added.status()).toBe(404);
@@ -194,7 +194,6 @@ test("shows neither the library nor the sets to residents and strangers", async 
 test("is fit to be used by everybody: the library, the sets, a set, the ways to a new one", async ({
   page,
 }) => {
-  test.slow();
   const { faculty, cases } = await makeGround();
   await signIn(page, faculty.email, "/library");
   await expect(cells(page).first()).toBeVisible();

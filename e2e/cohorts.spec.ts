@@ -10,6 +10,13 @@ const MOST_BYTES = 150_000;
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name, exact: true });
 
+/** One for all journeys of a worker: none of them changes it. */
+let made: Promise<Program> | undefined;
+function aProgram(): Promise<Program> {
+  made ??= makeProgram();
+  return made;
+}
+
 /** The pages of a program, by whom they are for. */
 function pagesOf({ cohorts, residents }: Program) {
   const ids = cohorts.map(({ id }) => id).join(",");
@@ -26,7 +33,7 @@ function pagesOf({ cohorts, residents }: Program) {
 test("a director goes from the program to a cohort, compares two, and opens a resident, by keyboard alone", async ({
   page,
 }) => {
-  const program = await makeProgram();
+  const program = await aProgram();
   const [third, second] = program.cohorts;
   await signIn(page, program.director.email);
   await expect(heading(page, "Program")).toBeVisible();
@@ -116,7 +123,7 @@ test("a director goes from the program to a cohort, compares two, and opens a re
 });
 
 test("figures of few are not told, and it is said why", async ({ page }) => {
-  const program = await makeProgram();
+  const program = await aProgram();
   const { fewCohort, program: home } = pagesOf(program);
   await signIn(page, program.director.email, fewCohort);
   await expect(heading(page, "Fellows")).toBeVisible();
@@ -131,7 +138,7 @@ test("figures of few are not told, and it is said why", async ({ page }) => {
 });
 
 test("residents are found by name, cohort and year", async ({ page }) => {
-  const { director } = await makeProgram();
+  const { director } = await aProgram();
   await signIn(page, director.email, "/director");
   const table = page.getByRole("table", { name: "Residents" });
   await expect(table.getByRole("rowheader")).toHaveCount(12);
@@ -162,8 +169,7 @@ test("a program without answers says what comes next", async ({ page }) => {
 });
 
 test("every page is accessible, scrolls one way, and is light", async ({ page }) => {
-  test.setTimeout(600_000);
-  const program = await makeProgram();
+  const program = await aProgram();
   const pages = pagesOf(program);
   await signIn(page, program.director.email, pages.program);
   for (const [name, path] of Object.entries(pages)) {
@@ -182,8 +188,8 @@ test("every page is accessible, scrolls one way, and is light", async ({ page })
   await expectAccessible(page);
 });
 
-test("whose pages they are", async ({ browser, baseURL }) => {
-  const program = await makeProgram();
+test("whose pages they are", async ({ requestsOf }) => {
+  const program = await aProgram();
   const pages = pagesOf(program);
   const elsewhere = await withDatabase(makeInstitution);
   const doors = [
@@ -197,12 +203,9 @@ test("whose pages they are", async ({ browser, baseURL }) => {
     { role: "director", institutionId: elsewhere, open: ["program", "comparison", "choice"] },
   ] as const;
   for (const { role, institutionId, open } of doors) {
-    const { email } = await makePerson({ role, institutionId });
-    const context = await browser.newContext({ baseURL: baseURL! });
-    const page = await context.newPage();
-    await signIn(page, email);
+    const theirs = await requestsOf(await makePerson({ role, institutionId }));
     for (const [name, path] of Object.entries(pages)) {
-      const answer = await page.request.get(path);
+      const answer = await theirs.get(path);
       const isOpen = (open as readonly string[]).includes(name);
       expect([role, name, answer.status()]).toEqual([role, name, isOpen ? 200 : 404]);
       const text = await answer.text();
@@ -217,20 +220,16 @@ test("whose pages they are", async ({ browser, baseURL }) => {
       }
       if (institutionId === elsewhere) expect(text).not.toContain(program.cohorts[0]!.name);
     }
-    await context.close();
   }
-  const director = await browser.newContext({ baseURL: baseURL! });
-  const page = await director.newPage();
-  await signIn(page, program.director.email);
+  const director = await requestsOf(program.director);
   for (const path of [
     `/cohorts/${randomUUID()}`,
     `/residents/${randomUUID()}`,
     "/cohorts/x",
     "/residents/x",
   ]) {
-    expect([path, (await page.request.get(path)).status()]).toEqual([path, 404]);
+    expect([path, (await director.get(path)).status()]).toEqual([path, 404]);
   }
-  await director.close();
 });
 
 test("nobody comes in without signing in", async ({ request, baseURL }) => {

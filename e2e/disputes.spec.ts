@@ -2,7 +2,6 @@ import type { Page } from "@playwright/test";
 import type { Box } from "@/lib/domain/geometry";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
 import { answerAway } from "./fixtures/answers";
-import { pageOf } from "./fixtures/assignments";
 import { casesFor, type StoredCase, wrongPhase } from "./fixtures/cases";
 import { copyDemo } from "./fixtures/demo-copy";
 import { expect, makePerson, type Person, signIn, test, withDatabase } from "./fixtures/people";
@@ -37,52 +36,32 @@ async function makePlace(): Promise<Place> {
   return { institutionId, resident, stored: stored! };
 }
 
-test.describe("for everyone:", () => {
-  // Each page is judged four times.
-  test.setTimeout(600_000);
-
-  async function ask(page: Page, stored: StoredCase): Promise<{ attemptId: string; id: string }> {
-    const attemptId = await answerAway(page, stored.id, { phase: stored.phase, box: farFrom(stored) });
-    const id = crypto.randomUUID();
-    const asked = await page.request.post(`/api/attempts/${attemptId}/disputes`, {
-      data: { id, reason: REASON, phase: "C", box: farFrom(stored) },
-      headers: { origin: new URL(page.url()).origin },
-    });
-    expect(asked.status()).toBe(201);
-    return { attemptId, id };
-  }
-
-  test("the page to question a reference, and an answer that is questioned", async ({ page }) => {
-    const { resident, stored } = await makePlace();
-    await signIn(page, resident.email);
-    const { attemptId, id } = await ask(page, stored);
-    await page.goto(`/attempts/${attemptId}`);
-    await expect(heading(page, "You question this reference")).toBeVisible();
-    await expectAccessible(page);
-    const headers = { origin: new URL(page.url()).origin };
-    await page.request.post(`/api/disputes/${id}/withdraw`, { data: {}, headers });
-    await page.goto(`/attempts/${attemptId}/question`);
-    await stageReady(page);
-    await expectAccessible(page);
-    await expectNoSidewaysScrolling(page);
+test("its pages are fit to be used by everyone", async ({ page, pageOf }) => {
+  const { institutionId, resident, stored } = await makePlace();
+  await signIn(page, resident.email);
+  const attemptId = await answerAway(page, stored.id, { phase: stored.phase, box: farFrom(stored) });
+  await page.goto(`/attempts/${attemptId}/question`);
+  await stageReady(page);
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  const id = crypto.randomUUID();
+  const asked = await page.request.post(`/api/attempts/${attemptId}/disputes`, {
+    data: { id, reason: REASON, phase: "C", box: farFrom(stored) },
   });
+  expect(asked.status()).toBe(201);
+  await page.goto(`/attempts/${attemptId}`);
+  await expect(heading(page, "You question this reference")).toBeVisible();
+  await expectAccessible(page);
 
-  test("the list, a question and a reference that is drawn anew", async ({ page, browser, baseURL }) => {
-    const { institutionId, resident, stored } = await makePlace();
-    await signIn(page, resident.email);
-    const { id } = await ask(page, stored);
-    const desk = await pageOf(browser, baseURL, await makePerson({ role: "faculty", institutionId }));
-    await desk.goto("/disputes");
-    await expectAccessible(desk);
-    await expectNoSidewaysScrolling(desk);
-    await desk.goto(`/disputes/${id}`);
-    await stageReady(desk);
-    await expectAccessible(desk);
-    await button(desk, "Change the reference").click();
-    await expect(heading(desk, "The new reference")).toBeFocused();
-    await expectAccessible(desk);
-    await desk.context().close();
-  });
+  const desk = await pageOf(await makePerson({ role: "faculty", institutionId }), "/disputes");
+  await expectAccessible(desk);
+  await expectNoSidewaysScrolling(desk);
+  await desk.goto(`/disputes/${id}`);
+  await stageReady(desk);
+  await expectAccessible(desk);
+  await button(desk, "Change the reference").click();
+  await expect(heading(desk, "The new reference")).toBeFocused();
+  await expectAccessible(desk);
 });
 
 test("by keyboard alone, a resident questions a reference and withdraws the question", async ({ page }) => {
@@ -128,11 +107,7 @@ test("by keyboard alone, a resident questions a reference and withdraws the ques
 test.describe("on a small phone", () => {
   test.use({ viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true });
 
-  test("a resident draws a proposal with a finger, and faculty reject it", async ({
-    page,
-    browser,
-    baseURL,
-  }) => {
+  test("a resident draws a proposal with a finger, and faculty reject it", async ({ page, pageOf }) => {
     const { institutionId, resident, stored } = await makePlace();
     await signIn(page, resident.email);
     const attemptId = await answerAway(page, stored.id, { phase: stored.phase, box: farFrom(stored) });
@@ -150,7 +125,7 @@ test.describe("on a small phone", () => {
     );
     expect(Math.abs(x2! - 0.6 * width)).toBeLessThan(0.02 * width);
 
-    const desk = await pageOf(browser, baseURL, await makePerson({ role: "faculty", institutionId }));
+    const desk = await pageOf(await makePerson({ role: "faculty", institutionId }));
     await desk.goto(`/disputes/${id}`);
     await stageReady(desk);
     await desk.getByLabel("Why, in a sentence").fill("The duct is seen to the left.");
@@ -163,13 +138,13 @@ test.describe("on a small phone", () => {
   });
 });
 
-test("strangers, colleagues and residents find nothing of a question", async ({ page, browser, baseURL }) => {
+test("strangers, colleagues and residents find nothing of a question", async ({ requestsOf, baseURL }) => {
   const { institutionId, resident, stored } = await makePlace();
-  await signIn(page, resident.email);
-  const attemptId = await answerAway(page, stored.id, { phase: stored.phase, box: farFrom(stored) });
+  const own = await requestsOf(resident);
+  const attemptId = await answerAway(own, stored.id, { phase: stored.phase, box: farFrom(stored) });
   const id = crypto.randomUUID();
-  const headers = { origin: new URL(page.url()).origin };
-  const asked = await page.request.post(`/api/attempts/${attemptId}/disputes`, {
+  const headers = { origin: baseURL! };
+  const asked = await own.post(`/api/attempts/${attemptId}/disputes`, {
     data: { id, reason: REASON },
     headers,
   });
@@ -186,9 +161,9 @@ test("strangers, colleagues and residents find nothing of a question", async ({ 
     [await makePerson({ role: "admin", institutionId: elsewhere }), "a strange admin"],
   ];
   for (const [who, name] of strangers) {
-    const other = await pageOf(browser, baseURL, who);
+    const other = who === resident ? own : await requestsOf(who);
     const refused = async (path: string, data?: unknown): Promise<void> => {
-      const answer = data ? await other.request.post(path, { data, headers }) : await other.request.get(path);
+      const answer = data ? await other.post(path, { data, headers }) : await other.get(path);
       expect([name, path, answer.status()]).toEqual([name, path, 404]);
       expect(await answer.text()).not.toContain(REASON);
     };
@@ -201,9 +176,7 @@ test("strangers, colleagues and residents find nothing of a question", async ({ 
       await refused(`/api/attempts/${attemptId}/disputes`, { id: crypto.randomUUID(), reason: "Mine." });
       await refused(`/api/disputes/${id}/withdraw`, {});
     }
-    await other.context().close();
   }
-  for (const path of ["/disputes", "/api/disputes"])
-    expect((await page.request.get(path)).status()).toBe(404);
-  expect((await page.request.post(`/api/disputes/${id}/withdraw`, { data: {}, headers })).status()).toBe(200);
+  for (const path of ["/disputes", "/api/disputes"]) expect((await own.get(path)).status()).toBe(404);
+  expect((await own.post(`/api/disputes/${id}/withdraw`, { data: {}, headers })).status()).toBe(200);
 });

@@ -43,9 +43,27 @@ async function expectZone(page: Page, box: Box, within = 1.5): Promise<void> {
 
 const zoom = (page: Page) => page.getByRole("status").filter({ hasText: "×" });
 
-test.describe("a zone", () => {
-  test("is moved by its inside and resized by a corner", async ({ signedIn: page, person }) => {
-    const stored = await atZone(page, person);
+test("a zone is drawn, moved and resized, kept within the frame and out of a slip’s reach, undone and redone", async ({
+  signedIn: page,
+  person,
+}) => {
+  const stored = await atZone(page, person);
+  const { width, height } = stored;
+  const toScreen = await placeOnScreen(page, stored);
+  const clear = async () => {
+    await page.getByRole("button", { name: "Clear" }).click();
+    expect(await shownZone(page)).toBeNull();
+    await expect(submitButton(page)).toBeDisabled();
+  };
+
+  await test.step("two clicks on opposite corners set it", async () => {
+    const box = part(stored, [0.25, 0.3, 0.45, 0.6]);
+    for (const { x, y } of await cornersOnScreen(page, stored, box)) await page.mouse.click(x, y);
+    await expectZone(page, box);
+    await clear();
+  });
+
+  await test.step("its inside moves it, and a corner resizes it", async () => {
     await drawByMouse(page, stored, part(stored, [0.3, 0.3, 0.5, 0.5]));
     await drawByMouse(page, stored, part(stored, [0.4, 0.42, 0.5, 0.52]));
     await expectZone(page, part(stored, [0.4, 0.4, 0.6, 0.6]), 2.5);
@@ -55,53 +73,10 @@ test.describe("a zone", () => {
     await page.mouse.move(target.x, target.y, { steps: 4 });
     await page.mouse.up();
     await expectZone(page, part(stored, [0.4, 0.4, 0.7, 0.8]), 3);
+    await clear();
   });
 
-  test("is set by two clicks on opposite corners", async ({ signedIn: page, person }) => {
-    const stored = await atZone(page, person);
-    const box = part(stored, [0.25, 0.3, 0.45, 0.6]);
-    for (const { x, y } of await cornersOnScreen(page, stored, box)) await page.mouse.click(x, y);
-    await expectZone(page, box);
-  });
-
-  test("stays inside the frame, whatever the hand does", async ({ signedIn: page, person }) => {
-    const stored = await atZone(page, person);
-    const toScreen = await placeOnScreen(page, stored);
-    const inside = toScreen({ x: 0.7 * stored.width, y: 0.6 * stored.height });
-    await page.mouse.move(inside.x, inside.y);
-    await page.mouse.down();
-    await page.mouse.move(inside.x + 50, inside.y + 50, { steps: 3 });
-    await page.mouse.move(5000, 5000, { steps: 2 });
-    await page.mouse.up();
-    const { width, height } = stored;
-    await expectZone(page, [0.7 * width, 0.6 * height, width, height]);
-    await page.keyboard.press("Shift+ArrowRight");
-    await page.keyboard.press("Shift+ArrowDown");
-    await expectZone(page, [0.7 * width, 0.6 * height, width, height]);
-    await submitButton(page).click();
-    await expect(nextButton(page)).toBeVisible();
-    const [attempt] = await attemptsOf(person);
-    expect(attempt!.box!.slice(2)).toEqual([width, height]);
-  });
-
-  test("is drawn by a hand that is off the stage at once", async ({ signedIn: page, person }) => {
-    const stored = await atZone(page, person);
-    const toScreen = await placeOnScreen(page, stored);
-    const { width, height } = stored;
-    const from = toScreen({ x: width - 20, y: 0.3 * height });
-    const to = toScreen({ x: width + 200, y: 0.6 * height });
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
-    await page.mouse.move(to.x, to.y);
-    await page.mouse.up();
-    await expectZone(page, [width - 20, 0.3 * height, width, 0.6 * height]);
-  });
-
-  test("is not made by a slip of the hand, and never gets too small to see", async ({
-    signedIn: page,
-    person,
-  }) => {
-    const stored = await atZone(page, person);
+  await test.step("a slip of the hand makes none, and it never gets too small to see", async () => {
     const box = part(stored, [0.4, 0.4, 0.6, 0.6]);
     await drawByMouse(page, stored, box);
     const [, corner] = await cornersOnScreen(page, stored, box);
@@ -120,13 +95,10 @@ test.describe("a zone", () => {
     expect(x2 - x1).toBeCloseTo(8, 5);
     expect(y2 - y1).toBeCloseTo(8, 5);
     await expectZone(page, [box[0], box[1], box[0] + 8, box[1] + 8]);
+    await clear();
   });
 
-  test("is undone, redone and cleared; Escape drops a stroke, then lets go", async ({
-    signedIn: page,
-    person,
-  }) => {
-    const stored = await atZone(page, person);
+  await test.step("changes are undone and redone; Escape drops a stroke, then lets go", async () => {
     await page.keyboard.press("g");
     const placed = (await shownZone(page))!;
     await page.keyboard.press("ArrowRight");
@@ -136,9 +108,7 @@ test.describe("a zone", () => {
     await expectZone(page, placed, 0);
     await page.keyboard.press("Shift+z");
     await expectZone(page, nudged, 0.051);
-    await page.getByRole("button", { name: "Clear" }).click();
-    expect(await shownZone(page)).toBeNull();
-    await expect(submitButton(page)).toBeDisabled();
+    await clear();
     await page.getByRole("button", { name: "Undo" }).click();
     await expectZone(page, nudged, 0.051);
     await page.keyboard.press("Control+z");
@@ -161,40 +131,10 @@ test.describe("a zone", () => {
     // Nothing is held: the arrows are the frame's.
     await page.keyboard.press("ArrowDown");
     await expectZone(page, lower, 0.051);
+    await clear();
   });
 
-  test("can be typed, edge by edge, and what makes no zone is told", async ({ signedIn: page, person }) => {
-    const { width, height } = await atZone(page, person);
-    await page.getByText("Type the corners").click();
-    const field = (name: string) => page.getByLabel(name, { exact: true });
-    const type = async (...texts: string[]) => {
-      for (const [i, text] of texts.entries()) {
-        await field(["Left", "Top", "Right", "Bottom"][i]!).fill(text);
-      }
-      await field("Bottom").press("Enter");
-    };
-    const problem = page.getByRole("alert").filter({ hasText: /\S/ });
-    await type("10", "20", "210,5", "120");
-    expect(await shownZone(page)).toEqual([10, 20, 210.5, 120]);
-    await expect(problem).toHaveCount(0);
-    await type("300", "20", "210", "120");
-    await expect(problem).toHaveText(/empty/);
-    await type("10", "20", String(width + 1), "120");
-    await expect(problem).toHaveText(`The box leaves the frame, which is ${width} × ${height} pixels.`);
-    await type("10", "20", "14", "120");
-    await expect(problem).toHaveText("A zone is at least 8 pixels wide and high.");
-    await type("10", "twenty", "210", "120");
-    await expect(problem).toHaveText(/numbers/);
-    await expect(field("Top")).toHaveAttribute("aria-invalid", "true");
-    await type("10", "20", "210", "120");
-    await expect(problem).toHaveCount(0);
-    await submitButton(page).click();
-    await expect(nextButton(page)).toBeVisible();
-    expect((await attemptsOf(person))[0]!.box).toEqual([10, 20, 210, 120]);
-  });
-
-  test("drawn while zoomed in lies where it was pointed at", async ({ signedIn: page, person }) => {
-    const stored = await atZone(page, person);
+  await test.step("drawn while zoomed in, it lies where it was pointed at", async () => {
     const area = (await drawingArea(page).boundingBox())!;
     await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2);
     await page.mouse.wheel(0, -600);
@@ -205,16 +145,49 @@ test.describe("a zone", () => {
     await page.keyboard.press("0");
     await expect(zoom(page)).toHaveText("1.0×");
     await expectZone(page, box, 0.8);
+    await clear();
+  });
+
+  await test.step("a hand that is off the stage at once draws it to the edge", async () => {
+    const from = toScreen({ x: width - 20, y: 0.3 * height });
+    const to = toScreen({ x: width + 200, y: 0.6 * height });
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y);
+    await page.mouse.up();
+    await expectZone(page, [width - 20, 0.3 * height, width, 0.6 * height]);
+    await clear();
+  });
+
+  await test.step("it stays inside the frame, whatever the hand does, and is stored so", async () => {
+    const inside = toScreen({ x: 0.7 * width, y: 0.6 * height });
+    await page.mouse.move(inside.x, inside.y);
+    await page.mouse.down();
+    await page.mouse.move(inside.x + 50, inside.y + 50, { steps: 3 });
+    await page.mouse.move(5000, 5000, { steps: 2 });
+    await page.mouse.up();
+    await expectZone(page, [0.7 * width, 0.6 * height, width, height]);
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowDown");
+    await expectZone(page, [0.7 * width, 0.6 * height, width, height]);
+    await submitButton(page).click();
+    await expect(nextButton(page)).toBeVisible();
+    const [attempt] = await attemptsOf(person);
+    expect(attempt!.box!.slice(2)).toEqual([width, height]);
   });
 });
 
-test.describe("the frame", () => {
-  test("is zoomed by button, key and wheel, about the pointer, and shown whole again", async ({
-    signedIn: page,
-    person,
-  }) => {
-    const stored = await atZone(page, person);
-    const whole = (await frameImage(page).boundingBox())!;
+test("the frame is zoomed, moved and made brighter, within bounds", async ({ signedIn: page, person }) => {
+  const stored = await atZone(page, person);
+  const whole = (await frameImage(page).boundingBox())!;
+  const showAll = async () => {
+    await page.getByRole("button", { name: "Show the whole frame" }).click();
+    await expect(zoom(page)).toHaveText("1.0×");
+    expect(await frameImage(page).boundingBox()).toEqual(whole);
+    expect(await shownZone(page)).toBeNull();
+  };
+
+  await test.step("by button, key and wheel, about the pointer, and shown whole again", async () => {
     await expect(zoom(page)).toHaveText("1.0×");
     await page.getByRole("button", { name: "Zoom in" }).click();
     await expect(zoom(page)).toHaveText("1.4×");
@@ -232,17 +205,10 @@ test.describe("the frame", () => {
     await expect(zoom(page)).toHaveText("2.1×");
     const after = (await placeOnScreen(page, stored))(spot);
     expect(Math.hypot(after.x - before.x, after.y - before.y)).toBeLessThan(1);
-    await page.getByRole("button", { name: "Show the whole frame" }).click();
-    await expect(zoom(page)).toHaveText("1.0×");
-    expect(await frameImage(page).boundingBox()).toEqual(whole);
-    expect(await shownZone(page)).toBeNull();
+    await showAll();
   });
 
-  test("is moved by arrows, by the middle button and while Space is held, and never out of sight", async ({
-    signedIn: page,
-    person,
-  }) => {
-    await atZone(page, person);
+  await test.step("by arrows, by the middle button and while Space is held, and never out of sight", async () => {
     await page.keyboard.press("+");
     await page.keyboard.press("+");
     await expect(zoom(page)).toHaveText("2.0×");
@@ -270,10 +236,10 @@ test.describe("the frame", () => {
 
     await drag("middle", 4 * area.width);
     await expect.poll(left).toBeCloseTo(area.x + 10, 0);
+    await showAll();
   });
 
-  test("is made brighter and darker, within bounds", async ({ signedIn: page, person }) => {
-    await atZone(page, person);
+  await test.step("brighter and darker", async () => {
     const slider = page.getByRole("slider", { name: "Brightness" });
     const reset = page.getByRole("button", { name: /^Brightness .* back to 100/ });
     await expect(slider).toHaveAttribute("aria-valuetext", "100 %");
@@ -294,7 +260,7 @@ for (const viewport of [
   { width: 1440, height: 900 },
   { width: 375, height: 667 },
 ]) {
-  test(`nothing jumps from the first look to the next case, ${viewport.width} px wide`, async ({
+  test(`nothing jumps from the first look to the next case, whose frame is there by then, ${viewport.width} px wide`, async ({
     page,
     signedIn,
     person,
@@ -303,8 +269,10 @@ for (const viewport of [
     await page.addInitScript(noteLayoutShifts);
     const stored = await atZone(signedIn, person);
     await answerZone(page, stored, stored.boxes[0]!);
+    const pressed = await page.evaluate(() => performance.now());
     await nextButton(page).click();
     await expect(phaseHeading(page)).toBeVisible();
+    await expectFrameFetchedBefore(page, pressed);
     await stageReady(page);
     expect(await page.evaluate(layoutShifts)).toEqual([]);
   });
@@ -338,12 +306,8 @@ async function layoutShifts(): Promise<unknown> {
   return (window as unknown as { shifts: string[] }).shifts;
 }
 
-test("the next case’s frame is in the browser before it is asked for", async ({ signedIn: page, person }) => {
-  const stored = await atZone(page, person);
-  await answerZone(page, stored, stored.boxes[0]!);
-  const pressed = await page.evaluate(() => performance.now());
-  await nextButton(page).click();
-  await expect(phaseHeading(page)).toBeVisible();
+/** Holds the frame on stage to having been in the browser before it was asked for. */
+async function expectFrameFetchedBefore(page: Page, pressed: number): Promise<void> {
   const shown = await frameImage(page).evaluate((image) => {
     if (!(image instanceof HTMLImageElement)) throw new Error("The frame is no picture.");
     return { url: image.currentSrc, complete: image.complete && image.naturalWidth > 0 };
@@ -361,4 +325,4 @@ test("the next case’s frame is in the browser before it is asked for", async (
     [],
   );
   expect(fetched.filter(({ startTime }) => startTime < pressed)).not.toEqual([]);
-});
+}

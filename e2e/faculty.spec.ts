@@ -14,7 +14,6 @@ import {
   beginExam,
   drawSomeZone,
   makeCohort,
-  pageOf,
   storedHeading,
 } from "./fixtures/assignments";
 import { expect, makePerson, signIn, test, withDatabase } from "./fixtures/people";
@@ -80,10 +79,8 @@ const stepTo = (page: Page, name: string) => page.getByRole("link", { name, exac
 
 test("from a zipped bundle to an exam, its release, a questioned reference and the export", async ({
   page,
-  browser,
-  baseURL,
+  pageOf,
 }) => {
-  test.setTimeout(600_000);
   const { id: institutionId } = await withDatabase(({ prisma }) =>
     prisma.institution.create({ data: { name: `Faculty’s ${randomUUID()}`, timeZone: "Europe/Berlin" } }),
   );
@@ -101,10 +98,9 @@ test("from a zipped bundle to an exam, its release, a questioned reference and t
     await expectNoSidewaysScrolling(page);
   });
 
-  const desk = await pageOf(browser, baseURL, faculty);
+  const desk = await pageOf(faculty, "/case-sets/new");
   const set = "From the library";
   await test.step("its cases are chosen in the library, and the set is published", async () => {
-    await desk.goto("/case-sets/new");
     await desk.getByLabel("Name").fill(set);
     await desk.getByLabel("Name").press("Enter");
     await expect(desk.getByText("3 cases", { exact: true })).toBeVisible();
@@ -120,14 +116,9 @@ test("from a zipped bundle to an exam, its release, a questioned reference and t
   });
 
   const id = await assignExam(desk, { set, cohort });
-  const [ann, ben, cleo] = (await Promise.all(residents.map((each) => pageOf(browser, baseURL, each)))) as [
-    Page,
-    Page,
-    Page,
-  ];
+  const [ann, ben, cleo] = (await Promise.all(residents.map((each) => pageOf(each)))) as [Page, Page, Page];
 
   await test.step("the residents are told, inside Calot and by mail", async () => {
-    await ann.goto("/home");
     await expect(ann.getByRole("link", { name: "Notices, 1 new" })).toBeVisible();
     await ann.goto("/mailbox");
     await expect(ann.getByText("New assignment: Exam of March")).toBeVisible();

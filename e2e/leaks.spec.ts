@@ -61,7 +61,6 @@ test("an exam tells nothing before its release, whatever is asked, of cases seen
   page,
   baseURL,
 }) => {
-  test.slow();
   const institutionId = await withDatabase(makeSecretInstitution);
   const person = await makePerson({ institutionId });
   await signIn(page, person.email);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { definitionOf, phaseNames } from "@/lib/domain/phases";
 import { casesFor, type StoredCase, wrongPhase } from "./fixtures/cases";
@@ -33,72 +32,33 @@ async function aCase(
 const layers = (page: Page) => page.getByRole("group", { name: "Shown on the frame" });
 const panel = (page: Page) => page.getByRole("main");
 
-test.describe("guided", () => {
-  test("says at once that the phase was wrong, and shows the right one’s definition", async ({
-    signedIn: page,
-    person,
-  }) => {
-    const stored = await aCase(person);
-    const [right, wrong] = [definitionOf(stored.phase), definitionOf(wrongPhase(stored.phase))];
-    await openCase(page, stored.id);
-    await lockPhase(page, wrong.phase);
-    await expect(panel(page)).toContainText(
-      `Wrong phase: you chose ${wrong.phase}. This is ${right.phase}, ${phaseNames[right.phase]}.`,
-    );
-    await expect(page.getByText(right.text)).toBeVisible();
-    await expect(page.getByText(wrong.text)).toHaveCount(0);
-    await answerZone(page, stored, stored.boxes[0]!);
-    await expect(resultHeading(page)).toHaveText(/^Wrong phase\. .* not a hit\.$/);
-    await expect(panel(page)).toContainText("No hit");
-  });
-
-  test("says at once that the phase was right", async ({ signedIn: page, person }) => {
-    const stored = await aCase(person);
-    await openCase(page, stored.id);
-    await lockPhase(page, stored.phase);
-    await expect(panel(page)).toContainText(`Right phase: ${stored.phase}, ${phaseNames[stored.phase]}.`);
-    await expect(page.getByText(definitionOf(stored.phase).text)).toBeVisible();
-  });
-});
-
-test("a phase that is stored while its page is loaded again is not asked for twice", async ({
+test("guided practice says at once whether the phase was right, and shows the right one’s definition", async ({
   signedIn: page,
   person,
 }) => {
-  const stored = await aCase(person);
-  await openCase(page, stored.id);
-  let pageIsMade = (): void => {};
-  const made = new Promise<void>((resolve) => {
-    pageIsMade = resolve;
-  });
-  // The server makes the page anew first, then stores the lock; the new page comes when the old one has heard of it.
-  await page.route("**/api/attempts", async (route) => {
-    await made;
-    await route.continue();
-  });
-  await page.route(new RegExp(`/practice/${stored.id}`), async (route) => {
-    if (route.request().resourceType() !== "document") return route.continue();
-    const response = await route.fetch();
-    const answered = page.waitForResponse("**/api/attempts");
-    pageIsMade();
-    await (await answered).finished();
-    // Time enough to take the answer in; nothing of a page that is leaving can be waited for.
-    await sleep(500);
-    await route.fulfill({ response });
-  });
-  await phaseChoice(page, stored.phase).check();
-  await lockButton(page).click();
-  await page.reload();
-  await expect(zoneHeading(page)).toBeVisible();
-  await answerZone(page, stored, stored.boxes[0]!);
-  await expect(resultHeading(page)).toHaveText(/^Right phase\./);
-  expect(await attemptsOf(person)).toHaveLength(1);
+  const [first, second] = [...(await casesFor(person)).values()] as [StoredCase, StoredCase];
+  const [right, wrong] = [definitionOf(first.phase), definitionOf(wrongPhase(first.phase))];
+  await openCase(page, first.id);
+  await lockPhase(page, wrong.phase);
+  await expect(panel(page)).toContainText(
+    `Wrong phase: you chose ${wrong.phase}. This is ${right.phase}, ${phaseNames[right.phase]}.`,
+  );
+  await expect(page.getByText(right.text)).toBeVisible();
+  await expect(page.getByText(wrong.text)).toHaveCount(0);
+  await answerZone(page, first, first.boxes[0]!);
+  await expect(resultHeading(page)).toHaveText(/^Wrong phase\. .* not a hit\.$/);
+  await expect(panel(page)).toContainText("No hit");
+  await openCase(page, second.id);
+  await lockPhase(page, second.phase);
+  await expect(panel(page)).toContainText(`Right phase: ${second.phase}, ${phaseNames[second.phase]}.`);
+  await expect(page.getByText(definitionOf(second.phase).text)).toBeVisible();
 });
 
 test("an exam says nothing of the phase, and shows the chosen one’s definition", async ({
   signedIn: page,
   person,
 }) => {
+  await page.goto("/home");
   await page.getByRole("link", { name: "Start exam" }).click();
   await expect(phaseHeading(page)).toBeVisible();
   const stored = (await casesFor(person)).get(caseIdOf(page))!;
@@ -120,6 +80,7 @@ test("a drill gives the phase, asks for the zone alone, and counts in the condit
   signedIn: page,
   person,
 }) => {
+  await page.goto("/home");
   await page.getByRole("link", { name: "Start phase given" }).click();
   const show = page.getByRole("button", { name: /^Show the phase/ });
   await expect(show).toBeVisible();

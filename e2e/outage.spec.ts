@@ -7,7 +7,6 @@ test.beforeAll(async () => {
   calot = await startCalot(seedDemo);
 });
 test.afterAll(() => calot.stop());
-test.setTimeout(600_000);
 
 test("answers outlive a killed server and a killed Postgres, across a reload, and are stored once", async ({
   page,

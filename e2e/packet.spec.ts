@@ -26,7 +26,7 @@ async function makeGround(): Promise<Ground> {
 
 test("sets the program’s milestones by keyboard, writes a note and prints the packet", async ({
   page,
-  browser,
+  pageOf,
 }) => {
   const { director, resident, cohortId } = await makeGround();
   await signIn(page, director.email, "/milestones");
@@ -47,7 +47,6 @@ test("sets the program’s milestones by keyboard, writes a note and prints the 
   await page.reload();
   await expect(code(1)).toHaveValue("MK-2");
   await expectAccessible(page);
-  await page.setViewportSize({ width: 1280, height: 800 });
 
   await page.goto(`/residents/${resident.id}`);
   await page.getByLabel("A note for the committee and the resident").fill("Stay off the duct.");
@@ -76,23 +75,19 @@ test("sets the program’s milestones by keyboard, writes a note and prints the 
   expect([whole.status(), whole.headers()["content-type"]]).toEqual([200, "application/pdf"]);
 
   // The resident reads what was written.
-  const theirs = await (await browser.newContext()).newPage();
-  await signIn(theirs, resident.email, "/progress");
+  const theirs = await pageOf(resident, "/progress");
   await expect(theirs.getByText("Stay off the duct.")).toBeVisible();
-  await theirs.context().close();
 });
 
-test("is closed to everyone else", async ({ page }) => {
+test("is closed to everyone else", async ({ request, requestsOf }) => {
   const { resident, cohortId } = await makeGround();
-  const other = await makePerson({ role: "director" });
-  for (const email of [resident.email, other.email]) {
-    await signIn(page, email);
-    expect((await page.request.get(`/residents/${resident.id}/packet`)).status()).toBe(404);
-    expect((await page.request.get(`/api/packet/residents/${resident.id}`)).status()).toBe(404);
-    expect((await page.request.get(`/api/packet/cohorts/${cohortId}`)).status()).toBe(404);
-    await page.context().clearCookies();
+  for (const person of [resident, await makePerson({ role: "director" })]) {
+    const theirs = await requestsOf(person);
+    expect((await theirs.get(`/residents/${resident.id}/packet`)).status()).toBe(404);
+    expect((await theirs.get(`/api/packet/residents/${resident.id}`)).status()).toBe(404);
+    expect((await theirs.get(`/api/packet/cohorts/${cohortId}`)).status()).toBe(404);
   }
-  expect((await page.request.get(`/api/packet/residents/${resident.id}`)).status()).toBe(401);
+  expect((await request.get(`/api/packet/residents/${resident.id}`)).status()).toBe(401);
 });
 
 test("can be read by everyone who may, in any size and colour", async ({ page }) => {

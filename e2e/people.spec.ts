@@ -126,14 +126,13 @@ test("a list is invited, mended, accepted; a resident is promoted, takes their d
   expect(kept.map(({ user }) => user.name)).toContain("Former resident");
 });
 
-test("a closed account is out at once, on every page", async ({ page, browser, baseURL }) => {
+test("a closed account is out at once, on every page", async ({ page, pageOf }) => {
   const { institutionId } = await makeSite();
   const [admin, resident] = await Promise.all([
     makePerson({ role: "admin", institutionId }),
     makePerson({ institutionId }),
   ]);
-  const other = await otherPage(browser, baseURL!);
-  await signIn(other, resident.email, "/account");
+  const other = await pageOf(resident, "/account");
   await signIn(page, admin.email, `/people/${resident.id}`);
   await page.getByRole("button", { name: "Close the account" }).click();
   await expect(page.getByRole("button", { name: "Open the account again" })).toBeVisible();

@@ -151,8 +151,8 @@ test("lets faculty hide a run from residents, and directors see that it is", asy
 });
 
 test("is nothing for residents, for strangers, and for whoever isn't signed in", async ({
-  page,
   request,
+  requestsOf,
 }) => {
   const { institutionId, runId, caseId } = await makeSite();
   const pages = ["/readers", `/readers/runs/${runId}`, `/readers/runs/${runId}/cases/${caseId}`];
@@ -169,45 +169,33 @@ test("is nothing for residents, for strangers, and for whoever isn't signed in",
     { person: await makePerson({ role: "admin", institutionId: elsewhere }), closed: pages.slice(1) },
   ];
   for (const { person, closed } of nobody) {
-    await page.context().clearCookies();
-    await signIn(page, person.email);
+    const theirs = await requestsOf(person);
     for (const path of closed) {
-      expect([path, (await page.request.get(path)).status()]).toEqual([path, 404]);
+      expect([path, (await theirs.get(path)).status()]).toEqual([path, 404]);
     }
     const change = { data: { shown: false } };
-    expect((await page.request.patch(`/api/readers/runs/${runId}`, change)).status()).toBe(404);
-    expect((await page.request.get(`/readers/runs/${randomUUID()}`)).status()).toBe(404);
+    expect((await theirs.patch(`/api/readers/runs/${runId}`, change)).status()).toBe(404);
+    expect((await theirs.get(`/readers/runs/${randomUUID()}`)).status()).toBe(404);
   }
-  const csv = toRows(await (await page.request.get("/api/readers/csv")).text());
+  const admin = await requestsOf(nobody[2]!.person);
+  const csv = toRows(await (await admin.get("/api/readers/csv")).text());
   expect(new Set(csv.map(({ kind }) => kind))).toEqual(new Set(["paper"]));
 });
 
-test.describe("for everyone", () => {
-  test.beforeEach(async ({ page }) => {
-    const faculty = await makePerson({ role: "faculty" });
-    await signIn(page, faculty.email, "/readers");
-    await expect(firstRun(page)).toBeVisible();
-  });
-
-  test("the table", async ({ page }) => {
-    await page.getByText("What the columns say").click();
-    await expectAccessible(page);
-    await expectNoSidewaysScrolling(page);
-  });
-
-  test("a run", async ({ page }) => {
-    await firstRun(page).click();
-    await page.getByText("Parameters and server").click();
-    await expectAccessible(page);
-    await expectNoSidewaysScrolling(page);
-  });
-
-  test("a case of a run", async ({ page }) => {
-    await firstRun(page).click();
-    await page.getByRole("region", { name: "Cases" }).getByRole("listitem").first().getByRole("link").click();
-    await page.getByText("The model’s own words").click();
-    await expectAccessible(page);
-  });
+test("is fit to be used by everyone: the table, a run and a case of it", async ({ page }) => {
+  const faculty = await makePerson({ role: "faculty" });
+  await signIn(page, faculty.email, "/readers");
+  await expect(firstRun(page)).toBeVisible();
+  await page.getByText("What the columns say").click();
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  await firstRun(page).click();
+  await page.getByText("Parameters and server").click();
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  await page.getByRole("region", { name: "Cases" }).getByRole("listitem").first().getByRole("link").click();
+  await page.getByText("The model’s own words").click();
+  await expectAccessible(page);
 });
 
 /** The name of the first run in the table. */

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { draftReview, makeReviewGround, type ReviewGround } from "@/lib/services/reviews/testing";
 import { makeInstitution } from "@/lib/services/testing/factories";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
@@ -26,10 +26,13 @@ function makeGround(): Promise<Ground> {
 const facultyOf = ({ institutionId }: Ground): Promise<Person> =>
   makePerson({ role: "faculty", institutionId });
 
-/** Makes a review past the form, as the page's person. */
-async function reviewBy(page: Page, ground: Ground, reviewers: readonly Person[]): Promise<string> {
-  const answer = await page.request.post("/api/reviews", {
-    headers: { origin: new URL(page.url()).origin },
+/** Makes a review past the form. */
+async function reviewBy(
+  requests: APIRequestContext,
+  ground: Ground,
+  reviewers: readonly Person[],
+): Promise<string> {
+  const answer = await requests.post("/api/reviews", {
     data: draftReview(ground, reviewers, {}),
   });
   expect(answer.status(), await answer.text()).toBe(201);
@@ -75,7 +78,6 @@ test("two reviewers judge blind, by keyboard and by touch, through to the result
   page,
   baseURL,
 }) => {
-  test.slow();
   const ground = await makeGround();
   const [maker, first, second] = [await facultyOf(ground), await facultyOf(ground), await facultyOf(ground)];
   await withDatabase(async ({ prisma }) => {
@@ -192,7 +194,7 @@ test("what is judged without a connection is sent when there is one", async ({ p
   const ground = await makeGround();
   const person = await facultyOf(ground);
   await signIn(page, person.email);
-  const id = await reviewBy(page, ground, [person]);
+  const id = await reviewBy(page.request, ground, [person]);
   await page.goto(`/reviews/${id}/cases/1`);
   await caseReady(page, 1);
   await context.setOffline(true);
@@ -204,12 +206,11 @@ test("what is judged without a connection is sent when there is one", async ({ p
   await expect(text(page, "C").getByRole("radio", { name: "C: The best" })).toBeChecked();
 });
 
-test("nobody finds a review who has nothing to do with it", async ({ page, browser, baseURL, request }) => {
-  test.slow();
+test("nobody finds a review who has nothing to do with it", async ({ request, requestsOf, baseURL }) => {
   const ground = await makeGround();
   const reviewer = await facultyOf(ground);
-  await signIn(page, reviewer.email);
-  const id = await reviewBy(page, ground, [reviewer]);
+  const own = await requestsOf(reviewer);
+  const id = await reviewBy(own, ground, [reviewer]);
   const [item, reviewCase] = await withDatabase(async ({ prisma }) => [
     await prisma.blindReviewItem.findFirstOrThrow({ where: { reviewId: id } }),
     await prisma.blindReviewCase.findFirstOrThrow({ where: { reviewId: id } }),
@@ -221,9 +222,9 @@ test("nobody finds a review who has nothing to do with it", async ({ page, brows
     `/api/reviews/${id}/judgements`,
     `/api/reviews/${id}/judgements?names=1`,
   ];
-  expect((await page.request.get(answers[0]!)).status()).toBe(200);
-  expect((await page.request.get(answers[1]!)).status()).toBe(404);
-  expect((await page.request.get(answers[2]!)).status()).toBe(409);
+  expect((await own.get(answers[0]!)).status()).toBe(200);
+  expect((await own.get(answers[1]!)).status()).toBe(404);
+  expect((await own.get(answers[2]!)).status()).toBe(409);
 
   const { institutionId } = ground;
   const elsewhere = await withDatabase((db) => makeInstitution(db));
@@ -236,25 +237,18 @@ test("nobody finds a review who has nothing to do with it", async ({ page, brows
       ),
     )),
   ];
-  const origin = new URL(page.url()).origin;
+  const origin = baseURL!;
   for (const stranger of strangers) {
-    const context = await browser.newContext({ baseURL: baseURL! });
-    const other = await context.newPage();
-    await signIn(other, stranger.email);
+    const other = await requestsOf(stranger);
     for (const path of [...pages, ...answers]) {
-      expect([stranger.email, path, (await other.request.get(path)).status()]).toEqual([
-        stranger.email,
-        path,
-        404,
-      ]);
+      expect([stranger.email, path, (await other.get(path)).status()]).toEqual([stranger.email, path, 404]);
     }
-    const put = await other.request.put(`/api/reviews/${id}/items/${item.id}`, {
+    const put = await other.put(`/api/reviews/${id}/items/${item.id}`, {
       data: { best: "A", marks: {} },
       headers: { origin },
     });
-    const close = await other.request.post(`/api/reviews/${id}/close`, { headers: { origin } });
+    const close = await other.post(`/api/reviews/${id}/close`, { headers: { origin } });
     expect([put.status(), close.status()]).toEqual([404, 404]);
-    await context.close();
   }
   for (const path of [...pages, "/reviews", "/reviews/new"]) {
     expect([path, (await request.get(path, { maxRedirects: 0 })).status()]).toEqual([path, 307]);
@@ -267,54 +261,36 @@ test("nobody finds a review who has nothing to do with it", async ({ page, brows
   expect((await request.post(`/api/reviews/${id}/close`, { data: {} })).status()).toBe(401);
 });
 
-test.describe("to those who see and hear otherwise", () => {
-  test.afterEach(async ({ page }) => {
+test("is fit to be used by everybody: from no review to the results", async ({ page }) => {
+  const ground = await makeGround();
+  const person = await facultyOf(ground);
+  const isFit = async (): Promise<void> => {
     await expectAccessible(page);
     await expectNoSidewaysScrolling(page);
-  });
-
-  test("no review yet", async ({ page }) => {
-    await signIn(page, (await facultyOf(await makeGround())).email, "/reviews");
-    await expect(page.getByText("No review yet")).toBeVisible();
-  });
-
-  test("a new review", async ({ page }) => {
-    await signIn(page, (await facultyOf(await makeGround())).email, "/reviews/new");
-    await expect(page.getByRole("button", { name: "Make the review" })).toBeVisible();
-  });
-
-  test("an open review, and the list with it", async ({ page }) => {
-    const ground = await makeGround();
-    const person = await facultyOf(ground);
-    await signIn(page, person.email);
-    const id = await reviewBy(page, ground, [person]);
-    await page.goto("/reviews");
-    await expect(page.getByRole("link", { name: /^Begin: / })).toBeVisible();
-    await expectAccessible(page);
-    await page.goto(`/reviews/${id}`);
-    await expect(page.getByRole("link", { name: "Begin" })).toBeVisible();
-  });
-
-  test("a case, judged in part", async ({ page }) => {
-    const ground = await makeGround();
-    const person = await facultyOf(ground);
-    await signIn(page, person.email);
-    await page.goto(`/reviews/${await reviewBy(page, ground, [person])}/cases/2`);
-    await caseReady(page, 2);
-    for (const key of ["b", "1", "2", "2"]) await page.keyboard.press(key);
-    await expect(page.getByText("Still open: a mark for C.").first()).toBeAttached();
-  });
-
-  test("the results", async ({ page }) => {
-    const ground = await makeGround();
-    const person = await facultyOf(ground);
-    await signIn(page, person.email);
-    const id = await reviewBy(page, ground, [person]);
-    await page.goto(`/reviews/${id}/cases/1`);
-    await caseReady(page, 1);
-    for (const key of ["a", "1", "2", "3"]) await page.keyboard.press(key);
-    await expect(judged(page, 1)).toBeVisible();
-    await page.goto(`/reviews/${id}`);
-    await closeReview(page);
-  });
+  };
+  await signIn(page, person.email, "/reviews");
+  await expect(page.getByText("No review yet")).toBeVisible();
+  await isFit();
+  await page.goto("/reviews/new");
+  await expect(page.getByRole("button", { name: "Make the review" })).toBeVisible();
+  await isFit();
+  const id = await reviewBy(page.request, ground, [person]);
+  await page.goto("/reviews");
+  await expect(page.getByRole("link", { name: /^Begin: / })).toBeVisible();
+  await isFit();
+  await page.goto(`/reviews/${id}`);
+  await expect(page.getByRole("link", { name: "Begin" })).toBeVisible();
+  await isFit();
+  await page.goto(`/reviews/${id}/cases/2`);
+  await caseReady(page, 2);
+  for (const key of ["b", "1", "2", "2"]) await page.keyboard.press(key);
+  await expect(page.getByText("Still open: a mark for C.").first()).toBeAttached();
+  await isFit();
+  await page.goto(`/reviews/${id}/cases/1`);
+  await caseReady(page, 1);
+  for (const key of ["a", "1", "2", "3"]) await page.keyboard.press(key);
+  await expect(judged(page, 1)).toBeVisible();
+  await page.goto(`/reviews/${id}`);
+  await closeReview(page);
+  await isFit();
 });

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { homeOf } from "@/lib/auth/policy";
 import { ROLES, type Role } from "@/lib/domain/people/role";
-import { expect, makePerson, PASSWORD, signIn, test, withDatabase } from "./fixtures/people";
+import { expect, makePerson, PASSWORD, test, withDatabase } from "./fixtures/people";
 
 const WRONG_PAIR = "That e-mail and password don’t match an account.";
 
@@ -27,19 +27,21 @@ const seen: Readonly<Record<Role, readonly Role[]>> = {
   admin: ["resident", "faculty"],
 };
 
-for (const role of ROLES) {
-  test(`${role}: signing in leads to that role’s own page, and others’ are not found`, async ({ page }) => {
-    const person = await makePerson({ role });
-    await signIn(page, person.email);
-    expect(new URL(page.url()).pathname).toBe(homeOf[role]);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    for (const other of ROLES) {
-      const answer = await page.request.get(homeOf[other]);
-      const found = other === role || seen[role].includes(other);
-      expect(answer.status(), homeOf[other]).toBe(found ? 200 : 404);
-    }
-  });
-}
+test("signing in leads to the role’s own page, and others’ are not found", async ({ pageOf }) => {
+  for (const role of ROLES) {
+    await test.step(role, async () => {
+      const page = await pageOf(await makePerson({ role }));
+      expect(new URL(page.url()).pathname).toBe(homeOf[role]);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      for (const other of ROLES) {
+        const answer = await page.request.get(homeOf[other]);
+        const found = other === role || seen[role].includes(other);
+        expect(answer.status(), homeOf[other]).toBe(found ? 200 : 404);
+      }
+      await page.context().close();
+    });
+  }
+});
 
 test("a wrong password and an unknown e-mail get the same sentence", async ({ page, person }) => {
   await page.goto("/sign-in");
@@ -63,26 +65,20 @@ test("too many tries are told as that, and the right password waits too", async 
   await expect(problem(page)).toHaveText(/^Too many tries\. Wait 1[45] minutes, then try again\.$/);
 });
 
-for (const elsewhere of [
-  "https://calot.invalid/home",
-  "//calot.invalid",
-  "/\\calot.invalid",
-  "/\t/calot.invalid",
-  "javascript:document.title='taken'",
-  "/api/cases",
-]) {
-  test(`signing in does not lead to ${JSON.stringify(elsewhere)}`, async ({ page, person, baseURL }) => {
-    await signIn(page, person.email, elsewhere);
-    expect(page.url()).toBe(`${baseURL}/home`);
-  });
-}
-
-test("signing in leads back to the page that was asked for", async ({ page, person }) => {
+test("signing in leads back to the page that was asked for, and to none elsewhere", async ({
+  page,
+  person,
+  baseURL,
+}) => {
   await page.goto("/progress");
   await page.waitForURL(/\/sign-in\?next=/);
   await trySignIn(page, person.email, PASSWORD);
   await page.waitForURL((url) => url.pathname !== "/sign-in" && url.pathname !== "/");
   expect(new URL(page.url()).pathname).toBe("/progress");
+  await page.context().clearCookies();
+  await page.goto(`/sign-in?next=${encodeURIComponent("/\t/calot.invalid")}`);
+  await trySignIn(page, person.email, PASSWORD);
+  await page.waitForURL(`${baseURL}/home`);
 });
 
 test("signing out ends it: neither Back nor an address shows anything", async ({
@@ -102,6 +98,7 @@ test("signing out ends it: neither Back nor an address shows anything", async ({
 });
 
 test("closing an account ends its session at once", async ({ signedIn: page, person }) => {
+  await page.goto("/home");
   expect((await page.request.get("/api/progress")).status()).toBe(200);
   await withDatabase(({ prisma }) =>
     prisma.user.update({ where: { id: person.id }, data: { deactivatedAt: new Date() } }),

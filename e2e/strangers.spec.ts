@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { APIRequestContext } from "@playwright/test";
-import { expect, makePerson, signIn, test, withDatabase } from "./fixtures/people";
+import { expect, makePerson, test, withDatabase } from "./fixtures/people";
 
 const BOX = [100, 100, 300, 300];
 
@@ -15,21 +15,14 @@ async function answeredCase(request: APIRequestContext): Promise<{ caseId: strin
   return { caseId, attemptId };
 }
 
-test("a stranger of another institution finds nothing of this one", async ({
-  signedIn,
-  browser,
-  baseURL,
-}) => {
-  const { caseId, attemptId } = await answeredCase(signedIn.request);
+test("a stranger of another institution finds nothing of this one", async ({ person, requestsOf }) => {
+  const { caseId, attemptId } = await answeredCase(await requestsOf(person));
   const institutionId = await withDatabase(
     async ({ prisma }) =>
       (await prisma.institution.create({ data: { name: `Elsewhere ${randomUUID()}` } })).id,
   );
   for (const role of ["resident", "faculty", "director", "admin"] as const) {
-    const stranger = await makePerson({ role, institutionId });
-    const context = await browser.newContext({ baseURL: baseURL! });
-    const page = await context.newPage();
-    await signIn(page, stranger.email);
+    const stranger = await requestsOf(await makePerson({ role, institutionId }));
     for (const path of [
       `/api/cases/${caseId}`,
       `/api/cases/${caseId}/frame`,
@@ -37,35 +30,30 @@ test("a stranger of another institution finds nothing of this one", async ({
       `/practice/${caseId}`,
       `/attempts/${attemptId}`,
     ]) {
-      expect([path, (await page.request.get(path)).status()]).toEqual([path, 404]);
+      expect([path, (await stranger.get(path)).status()]).toEqual([path, 404]);
     }
     const lock = { id: randomUUID(), caseId, phase: "A" };
-    expect((await page.request.post("/api/attempts", { data: lock })).status()).toBe(404);
+    expect((await stranger.post("/api/attempts", { data: lock })).status()).toBe(404);
     expect(
-      (await page.request.post("/api/attempts", { data: { ...lock, assignmentId: randomUUID() } })).status(),
+      (await stranger.post("/api/attempts", { data: { ...lock, assignmentId: randomUUID() } })).status(),
     ).toBe(404);
-    expect(
-      (await page.request.post(`/api/attempts/${attemptId}/zone`, { data: { box: BOX } })).status(),
-    ).toBe(404);
-    expect(await (await page.request.get("/api/cases")).json()).toEqual({ cases: [], next: null });
-    await context.close();
+    expect((await stranger.post(`/api/attempts/${attemptId}/zone`, { data: { box: BOX } })).status()).toBe(
+      404,
+    );
+    expect(await (await stranger.get("/api/cases")).json()).toEqual({ cases: [], next: null });
   }
 });
 
-test("a colleague sees the case, and nothing of the answer", async ({ signedIn, browser, baseURL }) => {
-  const { caseId, attemptId } = await answeredCase(signedIn.request);
-  const colleague = await makePerson();
-  const context = await browser.newContext({ baseURL: baseURL! });
-  const page = await context.newPage();
-  await signIn(page, colleague.email);
-  expect(await (await page.request.get(`/api/cases/${caseId}`)).json()).toMatchObject({ answered: false });
-  expect((await page.request.get(`/attempts/${attemptId}`)).status()).toBe(404);
-  expect((await page.request.post(`/api/attempts/${attemptId}/zone`, { data: { box: BOX } })).status()).toBe(
+test("a colleague sees the case, and nothing of the answer", async ({ person, requestsOf }) => {
+  const { caseId, attemptId } = await answeredCase(await requestsOf(person));
+  const colleague = await requestsOf(await makePerson());
+  expect(await (await colleague.get(`/api/cases/${caseId}`)).json()).toMatchObject({ answered: false });
+  expect((await colleague.get(`/attempts/${attemptId}`)).status()).toBe(404);
+  expect((await colleague.post(`/api/attempts/${attemptId}/zone`, { data: { box: BOX } })).status()).toBe(
     404,
   );
   const again = { id: attemptId, caseId, phase: "A" };
-  expect((await page.request.post("/api/attempts", { data: again })).status()).toBe(409);
-  await context.close();
+  expect((await colleague.post("/api/attempts", { data: again })).status()).toBe(409);
 });
 
 test("nobody who isn't signed in gets in", async ({ request, baseURL }) => {
@@ -103,26 +91,6 @@ test("nobody who isn't signed in gets in", async ({ request, baseURL }) => {
     headers: { cookie: "next-auth.session-token=eyJhbGciOiJub25lIn0..." },
   });
   expect(forged.status()).toBe(401);
-});
-
-test("each role finds its own pages alone", async ({ browser, baseURL }) => {
-  const open = {
-    resident: [],
-    faculty: ["/faculty"],
-    director: ["/faculty", "/director"],
-    admin: ["/faculty", "/admin"],
-  } as const;
-  for (const role of ["resident", "faculty", "director", "admin"] as const) {
-    const { email } = await makePerson({ role });
-    const context = await browser.newContext({ baseURL: baseURL! });
-    const page = await context.newPage();
-    await signIn(page, email);
-    for (const path of ["/faculty", "/director", "/admin"]) {
-      const expected = (open[role] as readonly string[]).includes(path) ? 200 : 404;
-      expect([role, path, (await page.request.get(path)).status()]).toEqual([role, path, expected]);
-    }
-    await context.close();
-  }
 });
 
 test("requests of other sites, too large or malformed ones are refused", async ({ signedIn }) => {
