@@ -209,6 +209,7 @@ test("the frame is zoomed, moved and made brighter, within bounds", async ({ sig
   });
 
   await test.step("by arrows, by the middle button and while Space is held, and never out of sight", async () => {
+    await drawingArea(page).focus();
     await page.keyboard.press("+");
     await page.keyboard.press("+");
     await expect(zoom(page)).toHaveText("2.0×");
@@ -266,6 +267,8 @@ for (const viewport of [
     person,
   }) => {
     await page.setViewportSize(viewport);
+    // Cases are come to from home, which has fetched the letters by then.
+    await page.goto("/home");
     await page.addInitScript(noteLayoutShifts);
     const stored = await atZone(signedIn, person);
     await answerZone(page, stored, stored.boxes[0]!);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readEnv } from "./env";
+import { galleryIsOpen, readEnv } from "./env";
 
 /** The settings that .env.example shows, with their values. */
 const shown = Object.fromEntries(
@@ -30,5 +30,13 @@ describe("readEnv", () => {
 
   it("takes an empty variable for one that is not set", () => {
     expect(readEnv({ PORT: "", SMTP_URL: "" })).toEqual(readEnv({}));
+  });
+});
+
+describe("the gallery of components", () => {
+  it("is there in development, and in production only where it is asked for", () => {
+    expect(galleryIsOpen(readEnv({ NODE_ENV: "development" }))).toBe(true);
+    expect(galleryIsOpen(readEnv({ NODE_ENV: "production" }))).toBe(false);
+    expect(galleryIsOpen(readEnv({ NODE_ENV: "production", CALOT_GALLERY: "1" }))).toBe(true);
   });
 });

@@ -53,8 +53,8 @@ export function env(): Env {
 }
 
 /** Whether the gallery of components is shown: in development, and where it is asked for. */
-export function galleryIsOpen(): boolean {
-  return env().NODE_ENV === "development" || env().CALOT_GALLERY === "1";
+export function galleryIsOpen({ NODE_ENV, CALOT_GALLERY }: Env = env()): boolean {
+  return NODE_ENV === "development" || CALOT_GALLERY === "1";
 }
 
 /** A variable that a command is told the name of: a key must not stand on a command line, where others read it. */

@@ -2,6 +2,7 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type AnnotationBody, EMPTY_BODY } from "@/lib/domain/authoring/annotation";
+import { passTime } from "../testing/pass-time";
 import { json, problem, standInServer, unreachable } from "../testing/server";
 import { useAutosave } from "./use-autosave";
 
@@ -27,7 +28,7 @@ function openDraft() {
     save: () => result.current.save,
     flush: () => act(() => result.current.flush()),
     write: (location: string) => rerender(located(location)),
-    pass: (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms)),
+    pass: passTime,
     /** What was sent of the location, request by request. */
     sent: () => server.asked.map(({ body }) => (body as AnnotationBody).rationale.location),
   };

@@ -2,6 +2,7 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
+import { passTime } from "../testing/pass-time";
 import { json, problem, standInServer, unreachable } from "../testing/server";
 import { useSetDraft } from "./use-set-draft";
 
@@ -43,7 +44,7 @@ function build(of: CaseSetDetail = set) {
     save: () => result.current.save,
     rename: (name: string) => act(() => result.current.change({ name })),
     flush: () => act(() => result.current.flush()),
-    pass: (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms)),
+    pass: passTime,
     sent: () => server.asked.map(({ body }) => body as { name: string; updatedAt: string }),
   };
 }

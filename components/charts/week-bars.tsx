@@ -27,6 +27,8 @@ type WeekBarsProps = {
 
 const HEIGHT_PX = 170;
 const DATES_SHOWN = 4;
+/** A week alone is a bar and no wall. */
+const MOST_WIDE_PX = 48;
 
 type BarNoteProps = {
   active?: boolean;
@@ -97,7 +99,12 @@ export function WeekBars({ name, unit, bars, most = 0 }: WeekBarsProps) {
             isAnimationActive={false}
             cursor={{ fill: "var(--paper-sunken)" }}
           />
-          <Bar dataKey="count" fill={readerColor.cohort} isAnimationActive={false} />
+          <Bar
+            dataKey="count"
+            maxBarSize={MOST_WIDE_PX}
+            fill={readerColor.cohort}
+            isAnimationActive={false}
+          />
         </BarChart>
       </ResponsiveContainer>
     </figure>

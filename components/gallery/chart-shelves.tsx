@@ -157,7 +157,7 @@ export const chartShelves: readonly Shelf[] = [
         <DotPlot
           name="Your HA@0.25"
           rows={dots.slice(0, 1)}
-          ticks={[0, 0.25, 0.5]}
+          ticks={QUARTERS}
           formatTick={percent}
           tone="you"
         />

@@ -73,9 +73,10 @@ function ShelfView({ name, place, specimens }: Shelf) {
     <section
       id={idOf(name)}
       aria-label={name}
-      className="grid gap-x-8 gap-y-3 border-line border-b py-6 lg:grid-cols-[10rem_minmax(0,1fr)]"
+      className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-3 border-line border-b py-6 lg:grid-cols-[10rem_minmax(0,1fr)]"
     >
-      <h3 className="break-words font-medium">{name}</h3>
+      {/* Some specimens bring headings of their own. */}
+      <h2 className="break-words font-medium">{name}</h2>
       <div className="flex flex-wrap gap-x-8 gap-y-6">
         {Object.entries(specimens).map(([state, shown]) => (
           <figure key={state} className={PLACES[place ?? "own"]}>

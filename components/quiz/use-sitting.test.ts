@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { StageCase } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import { definitionOf } from "@/lib/domain/phases";
+import { passTime } from "../testing/pass-time";
 import { practiceSource } from "./case-addresses";
 import type { Desk } from "./desk";
 import type { Draft } from "./draft";
@@ -83,7 +84,7 @@ function browser() {
   };
 }
 
-const pass = (ms = 0) => act(() => vi.advanceTimersByTimeAsync(ms));
+const pass = (ms = 0) => passTime(ms);
 
 /** The page of the case, as it is opened anew with each call. */
 async function openPage(at: ReturnType<typeof browser>, { withDesk = true, of = stageCase } = {}) {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { act, renderHook } from "@testing-library/react";
+import { renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Results } from "@/lib/domain/results/views";
+import { passTime } from "../testing/pass-time";
 import { json, problem, standInServer, unreachable } from "../testing/server";
 import { useLiveResults } from "./use-live-results";
 
@@ -17,7 +18,7 @@ function follow() {
     server,
     unmount,
     live: () => result.current,
-    pass: (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms)),
+    pass: passTime,
   };
 }
 

@@ -26,7 +26,7 @@ function classes({ variant = "secondary", size = "md" }: Look, className: string
     "relative inline-flex select-none items-center justify-center rounded-md border font-medium leading-tight transition-colors duration-100",
     "pointer-coarse:min-h-11 [&_svg]:size-[1.15em] [&_svg]:shrink-0",
     "disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted",
-    "aria-busy:cursor-progress aria-busy:[&>*]:opacity-60",
+    "aria-busy:cursor-progress aria-busy:opacity-70",
     variants[variant],
     sizes[size],
     className,

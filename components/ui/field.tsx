@@ -24,7 +24,7 @@ export function Field({ label, end, problem, className, id, ...rest }: FieldProp
           id={id ?? made}
           className={clsx(
             "block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink",
-            "aria-invalid:border-danger",
+            "aria-invalid:border-danger disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted",
             end && "pr-12",
           )}
         />

@@ -32,7 +32,13 @@ export function FrameToolbar(props: FrameToolbarProps) {
         faded && "opacity-30",
       )}
     >
-      <p className="min-w-0 basis-full text-pretty px-1 leading-tight sm:basis-0 sm:grow">
+      {/* Where it hasn’t room beside the tools, it stands above them. */}
+      <p
+        className={clsx(
+          "grow basis-0 text-pretty px-1 leading-tight",
+          notice ? "min-w-[min(100%,16rem)]" : "min-w-0 max-sm:basis-full",
+        )}
+      >
         {notice}
         {notice && about && (
           <>
