@@ -2,14 +2,16 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import type { Answer } from "./api";
+
+/** That something was done, or why it was not. */
+export type Done = { readonly value: unknown } | { readonly problem: string };
 
 type Action = {
   readonly busy: boolean;
   /** Why the last one was refused; null where it was not. */
   readonly problem: string | null;
   /** Does something once, and shows the page as it is afterwards. Resolves to whether it was done. */
-  readonly run: (work: () => Promise<Answer<unknown>>) => Promise<boolean>;
+  readonly run: (work: () => Promise<Done>) => Promise<boolean>;
   readonly clear: () => void;
 };
 

@@ -2,10 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { z } from "zod";
+import { authoring } from "@/lib/contract/authoring";
 import { EMPTY_BODY } from "@/lib/domain/authoring/annotation";
 import { stepNames } from "@/lib/domain/authoring/step";
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
+import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { StageLayout } from "../viewer/stage-layout";
 import { AgreementLines } from "./agreement-lines";
@@ -13,7 +14,6 @@ import { BodyView } from "./body-view";
 import { CaseTop } from "./case-top";
 import { Editor } from "./editor";
 import { MarkedFrame } from "./marked-frame";
-import { ask } from "./request";
 import { VerdictForm } from "./verdict-form";
 import { Verdicts } from "./verdicts";
 
@@ -83,11 +83,7 @@ function useAct(view: AuthoringCase, verb: "begin" | "revise") {
   const [problem, setProblem] = useState<string | null>(null);
   const act = async (): Promise<void> => {
     setBusy(true);
-    const answer = await ask(
-      `/api/authoring/cases/${view.id}/${verb}`,
-      { method: "POST", body: {} },
-      z.unknown(),
-    );
+    const answer = await call(authoring[verb], { params: { id: view.id } });
     setBusy(false);
     if ("value" in answer) router.refresh();
     else setProblem(answer.problem);

@@ -2,14 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { z } from "zod";
+import { authoring } from "@/lib/contract/authoring";
 import type { Duty } from "@/lib/domain/authoring/step";
 import type { AuthoringDataset } from "@/lib/domain/authoring/views";
 import { roleNames, roleSchema } from "@/lib/domain/people/role";
 import { formatNumberOf } from "@/lib/words/figures";
+import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { ChoiceList } from "../ui/choice-list";
-import { ask } from "./request";
 
 const LEGENDS: Readonly<Record<Duty, string>> = {
   annotator: "Annotators: draw and write the reference",
@@ -36,8 +36,7 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
 
   async function save(): Promise<void> {
     setBusy("save");
-    const url = `/api/authoring/datasets/${dataset.id}/duties`;
-    const answer = await ask(url, { method: "PUT", body: chosen }, z.object({ published: z.number() }));
+    const answer = await call(authoring.setDuties, { params: { id: dataset.id }, body: chosen });
     setBusy(null);
     if ("problem" in answer) return setSaid({ text: answer.problem, bad: true });
     const { published } = answer.value;
@@ -51,8 +50,7 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
 
   async function open(): Promise<void> {
     setBusy("open");
-    const url = `/api/authoring/datasets/${dataset.id}/open`;
-    const answer = await ask(url, { method: "POST", body: {} }, z.unknown());
+    const answer = await call(authoring.openDataset, { params: { id: dataset.id } });
     setBusy(null);
     setSaid(
       "problem" in answer ? { text: answer.problem, bad: true } : { text: "Open to practice.", bad: false },

@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useMemo, useState } from "react";
-import { z } from "zod";
+import { authoring } from "@/lib/contract/authoring";
 import { type AnnotationBody, missingParts } from "@/lib/domain/authoring/annotation";
-import { stepSchema } from "@/lib/domain/authoring/step";
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
 import { type Phase, phaseSchema } from "@/lib/domain/phases";
+import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { ZoneAnnouncer } from "../viewer/draw/zone-announcer";
 import { useStageKeys } from "../viewer/stage-keys";
@@ -15,7 +15,6 @@ import { useStore } from "../viewer/store";
 import { CaseFrame } from "./case-frame";
 import { CaseTop } from "./case-top";
 import { PhaseField } from "./phase-field";
-import { ask } from "./request";
 import { SaveLine } from "./save-line";
 import { TextsField } from "./texts-field";
 import { useAutosave } from "./use-autosave";
@@ -23,8 +22,6 @@ import { Verdicts } from "./verdicts";
 import { createZonesStore } from "./zones/store";
 import { ZoneTools } from "./zones/zone-tools";
 import { ZonesCanvas } from "./zones/zones-canvas";
-
-const submittedSchema = z.object({ step: stepSchema });
 
 type EditorProps = {
   view: AuthoringCase;
@@ -65,8 +62,7 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
       setBusy(false);
       return setProblem("Your draft is not saved yet. Try again in a moment.");
     }
-    const url = `/api/authoring/cases/${view.id}/submit`;
-    const answer = await ask(url, { method: "POST", body: { kind } }, submittedSchema);
+    const answer = await call(authoring.submit, { params: { id: view.id }, body: { kind } });
     if ("value" in answer) return router.refresh();
     setBusy(false);
     setProblem(answer.problem);

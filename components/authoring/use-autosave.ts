@@ -1,15 +1,14 @@
 "use client";
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { z } from "zod";
+import { authoring } from "@/lib/contract/authoring";
+import type { Body } from "@/lib/contract/route";
 import type { AnnotationBody } from "@/lib/domain/authoring/annotation";
-import { ask } from "./request";
+import { call } from "../client/call";
 
 /** A pause in the work after which it is saved, and how long to wait before trying again. */
 const PAUSE_MS = 700;
 const AGAIN_MS = 4_000;
-
-const savedSchema = z.object({ savedAt: z.string() });
 
 export type SaveState =
   | { readonly state: "saved"; readonly at: string | null }
@@ -42,11 +41,11 @@ export function useAutosave(
   const send = useCallback(async (): Promise<boolean> => {
     const { text: sent, saved: before } = latest.current;
     if (sent === before) return true;
-    const url = `/api/authoring/cases/${caseId}/draft`;
-    const answer = await ask(url, { method: "PUT", body: JSON.parse(sent) as unknown }, savedSchema);
+    const body = JSON.parse(sent) as Body<typeof authoring.saveDraft>;
+    const answer = await call(authoring.saveDraft, { params: { id: caseId }, body });
     if ("problem" in answer) {
-      const { problem, status } = answer;
-      setSave(status === null ? { state: "waiting" } : { state: "refused", problem, text: sent });
+      const { problem, why } = answer;
+      setSave(why === "unreachable" ? { state: "waiting" } : { state: "refused", problem, text: sent });
       return false;
     }
     latest.current = { ...latest.current, saved: sent };

@@ -2,19 +2,16 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
-import { z } from "zod";
-import { stepSchema } from "@/lib/domain/authoring/step";
+import { authoring } from "@/lib/contract/authoring";
 import type { AuthoringCase, CurrentAnnotation } from "@/lib/domain/authoring/views";
+import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { StageLayout } from "../viewer/stage-layout";
 import { AgreementLines } from "./agreement-lines";
 import { BodyView } from "./body-view";
 import { CaseTop } from "./case-top";
 import { MarkedFrame } from "./marked-frame";
-import { ask } from "./request";
 import { Verdicts } from "./verdicts";
-
-const verdictSchema = z.object({ step: stepSchema });
 
 type JudgeProps = {
   view: AuthoringCase;
@@ -37,11 +34,7 @@ export function VerdictForm({ view, current, step, timeZone }: JudgeProps) {
     setBusy(agrees ? "agree" : "back");
     setProblem(null);
     const body = { annotationId: current.id, step, agrees, comment };
-    const answer = await ask(
-      `/api/authoring/cases/${view.id}/verdict`,
-      { method: "POST", body },
-      verdictSchema,
-    );
+    const answer = await call(authoring.giveVerdict, { params: { id: view.id }, body });
     setBusy(null);
     if ("value" in answer) router.refresh();
     else setProblem(answer.problem);

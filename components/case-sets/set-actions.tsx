@@ -28,7 +28,7 @@ export function SetActions({ set, cases, onBefore }: SetActionsProps) {
       const answer = await changeSet(set.id, what);
       setAsking(false);
       if ("problem" in answer) return setProblem(answer.problem);
-      if (what === "copy") router.push(`/case-sets/${answer.value.id}`);
+      if ("id" in answer.value) router.push(`/case-sets/${answer.value.id}`);
       else router.refresh();
     });
   }

@@ -34,7 +34,7 @@ const set: CaseSetDetail = {
 function build(of: CaseSetDetail = set) {
   const server = standInServer();
   let moment = 0;
-  const stores = () => server.answer(() => json({ updatedAt: `moment ${++moment}` }));
+  const stores = () => server.answer(() => json({ saved: true, updatedAt: `moment ${++moment}` }));
   stores();
   const { result, unmount } = renderHook(() => useSetDraft(of));
   return {
@@ -116,7 +116,9 @@ test("what is refused says why, and the next change tries again", async () => {
 test("two changes are never under way at once", async () => {
   const { server, stores, rename, pass, sent, save } = build();
   let arrive = (): void => {};
-  server.answer(() => new Promise((resolve) => (arrive = () => resolve(json({ updatedAt: "late" })))));
+  server.answer(
+    () => new Promise((resolve) => (arrive = () => resolve(json({ saved: true, updatedAt: "late" })))),
+  );
   rename("First");
   await pass(5_000);
   rename("Second");

@@ -68,11 +68,7 @@ export function useSetDraft(set: CaseSetDetail) {
       setSave({ state: isDirty() ? "saving" : "stored", problem: null });
     } else {
       const state =
-        answer.status === 412
-          ? "overtaken"
-          : answer.status === 0 || answer.status >= 500 || answer.status === 429
-            ? "unreachable"
-            : "refused";
+        answer.status === 412 ? "overtaken" : answer.why === "unreachable" ? "unreachable" : "refused";
       setSave({ state, problem: answer.problem });
     }
   }

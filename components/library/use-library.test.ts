@@ -7,8 +7,28 @@ import { json, standInServer, unreachable } from "../testing/server";
 import { useChosenCases } from "./use-chosen-cases";
 import { useLibrary } from "./use-library";
 
+const entry: LibraryEntry = {
+  id: "c",
+  frameUrl: "/api/cases/c/frame",
+  frameVersion: "1",
+  datasetId: "d",
+  dataset: "D",
+  videoId: "v",
+  video: "V01",
+  frame: 1,
+  phase: "A",
+  split: null,
+  difficulty: null,
+  answers: 0,
+  models: [],
+  openDisputes: 0,
+  confidentlyWrong: 0,
+  contested: false,
+  sets: [],
+};
+
 const page = (ids: readonly string[], n: number | null, next: string | null): LibraryPage => ({
-  entries: ids.map((id) => ({ id }) as LibraryEntry),
+  entries: ids.map((id) => ({ ...entry, id })),
   n,
   next,
 });

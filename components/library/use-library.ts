@@ -40,9 +40,9 @@ export function useLibrary(
     underway.current = request;
     if (cursor === null) setBusy(true);
     setProblem(null);
-    const answer = await fetchLibrary(asked, cursor, request.controller.signal).catch(() => null);
+    const answer = await fetchLibrary(asked, cursor, request.controller.signal);
     // Another query has taken its place.
-    if (underway.current !== request || !answer) return;
+    if (underway.current !== request || request.controller.signal.aborted) return;
     underway.current = null;
     setBusy(false);
     if ("problem" in answer) return setProblem(answer.problem);

@@ -1,29 +1,18 @@
-import { z } from "zod";
+import { milestones } from "@/lib/contract/milestones";
+import { packet } from "@/lib/contract/packet";
+import type { Milestone } from "@/lib/domain/milestones/milestone";
+import { type Answer, call } from "../client/call";
 
-const TIMEOUT_MS = 20_000;
-const UNREACHABLE = "Calot can’t be reached just now. Nothing was stored; try again in a moment.";
+const options = {
+  timeoutMs: 20_000,
+  unreachable: "Calot can’t be reached just now. Nothing was stored; try again in a moment.",
+};
 
-const problemSchema = z.object({ detail: z.string() });
+/** Why something is not stored, in a sentence; null where it is. */
+const whyNot = (answer: Answer<unknown>): string | null => ("problem" in answer ? answer.problem : null);
 
-/** Sends something to be stored. @returns why it was not, in a sentence; null where it was */
-export async function sendJson(method: "POST" | "PUT", path: string, body: unknown): Promise<string | null> {
-  try {
-    const response = await fetch(path, {
-      method,
-      cache: "no-store",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    if (response.ok) return null;
-    return problemSchema.safeParse(await response.json()).data?.detail ?? UNREACHABLE;
-  } catch {
-    return UNREACHABLE;
-  }
-}
+export const saveNote = async (id: string, note: { id: string; text: string }): Promise<string | null> =>
+  whyNot(await call(packet.addNote, { params: { id }, body: note }, options));
 
-export const saveNote = (residentId: string, note: { id: string; text: string }): Promise<string | null> =>
-  sendJson("POST", `/api/residents/${residentId}/notes`, note);
-
-export const saveMilestones = (milestones: readonly unknown[]): Promise<string | null> =>
-  sendJson("PUT", "/api/milestones", { milestones });
+export const saveMilestones = async (all: readonly Milestone[]): Promise<string | null> =>
+  whyNot(await call(milestones.set, { body: { milestones: all } }, options));

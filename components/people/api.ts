@@ -1,68 +1,44 @@
-import { z } from "zod";
+import { account } from "@/lib/contract/account";
+import { invitations } from "@/lib/contract/invitations";
+import { people } from "@/lib/contract/people";
+import type { Body, Query } from "@/lib/contract/route";
 import type { NewInvitation } from "@/lib/domain/invitations/input";
-import type { ImportedInvitations, InvitationReport, MadeInvitation } from "@/lib/domain/invitations/views";
 import type { Move, NewTraining, PersonChange } from "@/lib/domain/people/input";
-import type { MoveReport, PeoplePage } from "@/lib/domain/people/views";
-import type { Answer } from "../assignments/api";
+import { call } from "../client/call";
 
 /** A list of two thousand takes some seconds. */
-const TIMEOUT_MS = 60_000;
-const UNREACHABLE = "Calot can’t be reached just now. Nothing was changed; try again in a moment.";
+const slow = { timeoutMs: 60_000 };
 
-const problemSchema = z.object({ detail: z.string() });
+export const listPeople = (written: URLSearchParams) => {
+  const query: Query<typeof people.list> = Object.fromEntries(written);
+  return call(people.list, { query }, slow);
+};
+export const changePerson = (id: string, change: PersonChange) =>
+  call(people.change, { params: { id }, body: change }, slow);
+export const setTraining = (id: string, training: NewTraining) =>
+  call(people.setTraining, { params: { id }, body: training }, slow);
+export const removeTraining = (id: string, since: string) =>
+  call(people.removeTraining, { params: { id, since } }, slow);
+export const setActive = (id: string, active: boolean) =>
+  call(active ? people.reactivate : people.deactivate, { params: { id } }, slow);
+export const deletePerson = (id: string, confirm: string) =>
+  call(people.delete, { params: { id }, body: { confirm } }, slow);
+export const movePeople = (move: Move, preview: boolean) =>
+  call(people.move, { body: move, query: preview ? { preview: "1" } : {} }, slow);
 
-/** Asks our own server, which checks what it is sent and whose answers are of the types that it is built from. */
-async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
-  try {
-    const response = await fetch(`/api${path}`, {
-      method,
-      cache: "no-store",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body !== undefined && {
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }),
-    });
-    const answer: unknown = await response.json();
-    if (response.ok) return { value: answer as T };
-    return { problem: problemSchema.safeParse(answer).data?.detail ?? UNREACHABLE };
-  } catch {
-    return { problem: UNREACHABLE };
-  }
-}
+export const createCohort = (name: string) => call(people.createCohort, { body: { name } }, slow);
+export const changeCohort = (id: string, change: Body<typeof people.changeCohort>) =>
+  call(people.changeCohort, { params: { id }, body: change }, slow);
 
-type Done = Promise<Answer<object>>;
+export const invitePerson = (person: NewInvitation) => call(invitations.create, { body: person }, slow);
+export const renewInvitation = (id: string) => call(invitations.renew, { params: { id } }, slow);
+export const revokeInvitation = (id: string) => call(invitations.revoke, { params: { id } }, slow);
+export const checkList = (list: string) => call(invitations.check, { body: { list } }, slow);
+export const importList = (list: string, digest: string, id: string) =>
+  call(invitations.import, { body: { list, digest, id } }, slow);
+export const acceptInvitation = (secret: string, password: string) =>
+  call(invitations.accept, { body: { secret, password } }, slow);
 
-export const listPeople = (query: URLSearchParams): Promise<Answer<PeoplePage>> =>
-  ask("GET", `/people?${query}`);
-export const changePerson = (id: string, change: PersonChange): Done => ask("PATCH", `/people/${id}`, change);
-export const setTraining = (id: string, training: NewTraining): Done =>
-  ask("POST", `/people/${id}/training`, training);
-export const removeTraining = (id: string, since: string): Done =>
-  ask("DELETE", `/people/${id}/training/${since}`);
-export const setActive = (id: string, active: boolean): Done =>
-  ask("POST", `/people/${id}/${active ? "reactivate" : "deactivate"}`);
-export const deletePerson = (id: string, confirm: string): Done =>
-  ask("DELETE", `/people/${id}`, { confirm });
-export const movePeople = (move: Move, preview: boolean): Promise<Answer<MoveReport>> =>
-  ask("POST", `/people/moves${preview ? "?preview=1" : ""}`, move);
-
-export const createCohort = (name: string): Done => ask("POST", "/cohorts", { name });
-export const changeCohort = (id: string, change: { name?: string; ended?: boolean }): Done =>
-  ask("PATCH", `/cohorts/${id}`, change);
-
-export const invitePerson = (person: NewInvitation): Promise<Answer<MadeInvitation>> =>
-  ask("POST", "/invitations", person);
-export const renewInvitation = (id: string): Promise<Answer<MadeInvitation>> =>
-  ask("POST", `/invitations/${id}/renew`);
-export const revokeInvitation = (id: string): Done => ask("POST", `/invitations/${id}/revoke`);
-export const checkList = (list: string): Promise<Answer<InvitationReport>> =>
-  ask("POST", "/invitations/check", { list });
-export const importList = (list: string, digest: string, id: string): Promise<Answer<ImportedInvitations>> =>
-  ask("POST", "/invitations/import", { list, digest, id });
-export const acceptInvitation = (secret: string, password: string): Promise<Answer<{ email: string }>> =>
-  ask("POST", "/invitations/accept", { secret, password });
-
-export const changePassword = (current: string, next: string): Done =>
-  ask("POST", "/account/password", { current, next });
-export const askDeletion = (asked: boolean): Done => ask(asked ? "POST" : "DELETE", "/account/deletion");
+export const changePassword = (current: string, next: string) =>
+  call(account.changePassword, { body: { current, next } }, slow);
+export const askDeletion = (asked: boolean) => call(asked ? account.askDeletion : account.stay, {}, slow);

@@ -4,8 +4,7 @@ import { useState } from "react";
 import type { Move } from "@/lib/domain/people/input";
 import type { PersonPage } from "@/lib/domain/people/views";
 import { formatDay } from "@/lib/words/dates";
-import type { Answer } from "../assignments/api";
-import { useAction } from "../assignments/use-action";
+import { type Done, useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { movePeople } from "./api";
@@ -13,7 +12,7 @@ import { Problem } from "./problem";
 import { SelectField } from "./select-field";
 
 /** A move of one resident is refused where nothing came of it: the report says why. */
-async function moveOne(id: string, on: string, cohort: Move["cohort"]): Promise<Answer<unknown>> {
+async function moveOne(id: string, on: string, cohort: Move["cohort"]): Promise<Done> {
   const answer = await movePeople({ userIds: [id], on, year: "keep", cohort }, false);
   if ("problem" in answer) return answer;
   const problem = answer.value.people[0]?.problem;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { fetchNextCases, retryAfterMs, sendItem } from "./api";
+import { retryAfterMs } from "../client/call";
+import { fetchNextCases, sendItem } from "./api";
 import type { NewItem } from "./outbox/item";
 
 const lock: NewItem = {
@@ -78,6 +79,17 @@ describe("sendItem", () => {
   ])("doesn't take %s for an answer", async (_what, status, body, headers) => {
     answerWith(status, body, headers);
     expect((await sendItem(lock)).outcome).toBe("unreachable");
+  });
+
+  it("takes an answer of Calot's that it can't read for stored, and words that it doesn't know as they are", async () => {
+    const kept = { "cache-control": "no-store" };
+    answerWith(200, { verdict: "hit" }, kept);
+    expect(await sendItem(zone)).toEqual({ outcome: "unreadable" });
+    answerWith(201, { id: "a1", definition: { phase: "E", text: "A fifth phase." } }, kept);
+    expect(await sendItem(lock)).toMatchObject({
+      outcome: "stored",
+      answer: { value: { definition: { phase: "E" } } },
+    });
   });
 
   it("survives a network that is gone", async () => {

@@ -25,11 +25,3 @@ export const againUrl = (mode: Mode): string => `/practice?mode=${mode}&again=1`
 export function signInUrl(path: string): string {
   return `/sign-in?next=${encodeURIComponent(path)}`;
 }
-
-export function nextCasesUrl(source: CaseSource, exclude: readonly string[], limit: number): string {
-  const query = new URLSearchParams({ exclude: exclude.join(","), limit: String(limit) });
-  if (source.assignment) return `/api/assignments/${source.assignment.id}/next?${query}`;
-  query.set("mode", source.mode);
-  if (source.again) query.set("again", "1");
-  return `/api/practice/next?${query}`;
-}

@@ -16,8 +16,8 @@ import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
 import { place, visibleArea } from "../viewer/viewport";
 import { ZoneCanvas } from "../viewer/zone-canvas";
-import type { QueuedCase } from "./answers";
 import type { CaseSource } from "./case-addresses";
+import type { QueuedCase } from "./case-queue";
 import { confidenceOfKey } from "./confidence";
 import type { Desk } from "./desk";
 import { NextButton } from "./next-button";
@@ -71,7 +71,13 @@ export function CasePlayer(props: CasePlayerProps) {
   const goOn = (): boolean => {
     if (step === "phase") controls.lock();
     else if (step === "zone") controls.submit();
-    else if (step === "done" || step === "refused" || (step === "sending" && sitting.delay)) onNext();
+    else if (
+      step === "done" ||
+      step === "refused" ||
+      step === "unreadable" ||
+      (step === "sending" && sitting.delay)
+    )
+      onNext();
     return true;
   };
   useStageKeys((name, event) => {

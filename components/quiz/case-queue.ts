@@ -1,4 +1,7 @@
-import type { QueuedCase } from "./answers";
+import type { StageCase } from "@/lib/domain/attempts/views";
+
+/** A case that waits for its turn; in an assignment with its place in the reader's order. */
+export type QueuedCase = StageCase & { readonly number?: number };
 
 /** The case on stage and those that come after it. Nothing in it tells an answer. */
 export type CaseQueue = { readonly onStage: string; readonly upcoming: readonly QueuedCase[] };

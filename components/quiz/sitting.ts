@@ -12,7 +12,7 @@ import type { Delay, OutboxEvent } from "./outbox/outbox";
  * - done: it is stored; there may be a result to show.
  * - refused: the server won't store this attempt.
  */
-type Step = "phase" | "locking" | "zone" | "sending" | "done" | "refused";
+type Step = "phase" | "locking" | "zone" | "sending" | "done" | "refused" | "unreadable";
 
 /** A reader at a case, from the first look to the reveal. */
 export type Sitting = {
@@ -98,7 +98,11 @@ export function advance(sitting: Sitting, action: SittingAction): Sitting {
 
 function hear(sitting: Sitting, event: OutboxEvent): Sitting {
   const { step } = sitting;
-  if (step === "done" || step === "refused") return sitting;
+  if (step === "done" || step === "refused" || step === "unreadable") return sitting;
+  if (event.type === "unreadable") {
+    // Who is drawing already has the definition, and needs no answer to the phase.
+    return { ...sitting, step: step === "zone" ? step : "unreadable", delay: null };
+  }
   if (event.type === "refused") {
     return { ...sitting, step: "refused", refusal: event.problem.detail, delay: null };
   }

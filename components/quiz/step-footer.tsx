@@ -57,7 +57,7 @@ export function StepFooter({ controls, assigned, ready, nextState, onNext }: Ste
           Begin this case again
         </Button>
       )}
-      {(step === "done" || step === "refused" || (step === "sending" && delay)) && (
+      {(step === "done" || step === "refused" || step === "unreadable" || (step === "sending" && delay)) && (
         <NextButton state={nextState} onNext={onNext} />
       )}
     </div>

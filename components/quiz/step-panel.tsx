@@ -32,6 +32,16 @@ export function StepPanel({ controls, assigned, kept, instructionsId, onPlace, o
       </>
     );
   }
+  if (step === "unreadable") {
+    return (
+      <>
+        <StepHeading>Stored</StepHeading>
+        <p className="mt-1 text-pretty">
+          Calot was updated meanwhile, and this page can’t show what it answered. Load the page again.
+        </p>
+      </>
+    );
+  }
   if (step === "refused") {
     return (
       <>

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { QueuedCase } from "./answers";
 import { fetchNextCases } from "./api";
 import { type CaseSource, caseUrl } from "./case-addresses";
+import type { QueuedCase } from "./case-queue";
 import { addCases, type CaseQueue, idsToExclude, newQueue, takeCase } from "./case-queue";
 
 /** How far ahead cases are fetched. */

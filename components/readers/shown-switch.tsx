@@ -2,7 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { readers } from "@/lib/contract/readers";
 import type { RunDetail } from "@/lib/domain/readers/views";
+import { call } from "../client/call";
 import { Button } from "../ui/button";
 
 /** Whether residents see the run beside their answers; a switch for those who decide it. */
@@ -15,13 +17,9 @@ export function ShownSwitch({ run }: { run: Pick<RunDetail, "id" | "shown" | "ma
 
   function change() {
     start(async () => {
-      const answer = await fetch(`/api/readers/runs/${run.id}`, {
-        method: "PATCH",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ shown: !run.shown }),
-      }).catch(() => null);
-      setFailed(!answer?.ok);
-      if (answer?.ok) router.refresh();
+      const answer = await call(readers.setShown, { params: { id: run.id }, body: { shown: !run.shown } });
+      setFailed("problem" in answer);
+      if ("value" in answer) router.refresh();
     });
   }
   return (

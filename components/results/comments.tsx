@@ -1,10 +1,16 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
+import { attempts } from "@/lib/contract/attempts";
 import type { Comment } from "@/lib/domain/results/views";
 import { formatMoment } from "@/lib/words/dates";
+import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { newId } from "../ui/new-id";
+
+const words = {
+  unreachable: "Calot can’t be reached just now. Your words are still here; try again in a moment.",
+};
 
 type CommentsProps = {
   attemptId: string;
@@ -33,14 +39,15 @@ export function Comments({ attemptId, initial, timeZone, asReader, note }: Comme
     if (state === "sending" || text.trim() === "") return;
     setState("sending");
     setProblem(null);
-    const failed = await post(attemptId, { id, text });
-    if (failed !== null) {
-      setProblem(failed);
+    const params = { id: attemptId };
+    const stored = await call(attempts.comment, { params, body: { id, text } }, words);
+    if ("problem" in stored) {
+      setProblem(stored.problem);
       setState("idle");
       return;
     }
-    const shown = await load(attemptId);
-    setComments((before) => shown ?? before);
+    const shown = await call(attempts.comments, { params });
+    setComments((before) => ("value" in shown ? shown.value : before));
     setText("");
     setId(newId());
     setState("sent");
@@ -88,33 +95,4 @@ export function Comments({ attemptId, initial, timeZone, asReader, note }: Comme
       </form>
     </section>
   );
-}
-
-const addressOf = (attemptId: string): string => `/api/attempts/${attemptId}/comments`;
-
-const UNREACHABLE = "Calot can’t be reached just now. Your words are still here; try again in a moment.";
-
-/** A sentence that says why it isn't stored; null when it is. */
-async function post(attemptId: string, body: { id: string; text: string }): Promise<string | null> {
-  try {
-    const response = await fetch(addressOf(attemptId), {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    if (response.ok) return null;
-    const { detail } = (await response.json()) as { detail?: string };
-    return detail ?? UNREACHABLE;
-  } catch {
-    return UNREACHABLE;
-  }
-}
-
-async function load(attemptId: string): Promise<readonly Comment[] | null> {
-  try {
-    const response = await fetch(addressOf(attemptId), { cache: "no-store" });
-    return response.ok ? ((await response.json()) as readonly Comment[]) : null;
-  } catch {
-    return null;
-  }
 }

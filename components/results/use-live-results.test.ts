@@ -9,7 +9,22 @@ import { useLiveResults } from "./use-live-results";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const results = (name: string): Results => ({ id: "a1", name }) as Results;
+const results = (name: string): Results => ({
+  id: "a1",
+  name,
+  caseSet: "Set",
+  mode: "exam",
+  opensAt: "2026-03-02T08:00:00.000Z",
+  dueAt: null,
+  closesAt: null,
+  resultsReleasedAt: null,
+  released: false,
+  rows: [],
+  items: [],
+  alpha: { value: null, interval: null, n: 0, items: 0 },
+  n: 0,
+  hits: 0,
+});
 
 function follow() {
   const server = standInServer();

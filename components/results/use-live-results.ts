@@ -1,7 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { results } from "@/lib/contract/results";
 import type { Results } from "@/lib/domain/results/views";
+import { call } from "../client/call";
 
 const EVERY_MS = 4_000;
 
@@ -20,11 +22,11 @@ export function useLiveResults(initial: Results): Live {
     let timer: ReturnType<typeof setTimeout>;
     const ask = async (): Promise<void> => {
       if (document.visibilityState === "visible") {
-        const results = await fetchResults(id, ended.signal);
+        const answer = await call(results.get, { params: { id } }, { signal: ended.signal });
         if (ended.signal.aborted) return;
         setLive((before) => {
-          if (!results) return before.stale ? before : { ...before, stale: true };
-          return { results, stale: false };
+          if ("problem" in answer) return before.stale ? before : { ...before, stale: true };
+          return { results: answer.value, stale: false };
         });
       }
       timer = setTimeout(ask, EVERY_MS);
@@ -36,14 +38,4 @@ export function useLiveResults(initial: Results): Live {
     };
   }, [id]);
   return live;
-}
-
-/** Null when they can't be had just now. The browser asks whether anything changed, and keeps what it has. */
-async function fetchResults(id: string, signal: AbortSignal): Promise<Results | null> {
-  try {
-    const response = await fetch(`/api/results/${id}`, { signal, cache: "no-cache" });
-    return response.ok ? ((await response.json()) as Results) : null;
-  } catch {
-    return null;
-  }
 }

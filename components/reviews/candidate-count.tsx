@@ -5,7 +5,8 @@ import { PHASES } from "@/lib/domain/phases";
 import type { NewReview } from "@/lib/domain/reviews/new-review";
 import type { ReviewCandidates } from "@/lib/domain/reviews/views";
 import { formatCount, formatNumberOf } from "@/lib/words/figures";
-import { type Answer, fetchCandidates } from "./api";
+import type { Answer } from "../client/call";
+import { fetchCandidates } from "./api";
 
 /** How many cases all of the sources speak of, and why others are left out. */
 export function CandidateCount({

@@ -68,6 +68,14 @@ describe("the outbox of judgements", () => {
     expect(waits.at(-1)!.ms).toBe(1000);
   });
 
+  it("takes what Calot answers in words that are too new for stored, and says that it was updated", async () => {
+    const { outbox, asked, waits } = bench();
+    outbox.keep(place("a"), best("A"));
+    await asked[0]!.answer({ outcome: "unreadable" });
+    expect(outbox.get()).toMatchObject({ unsent: 0, trouble: "updated", refusal: null });
+    expect([asked.length, waits.length]).toEqual([1, 0]);
+  });
+
   it("waits for someone who is signed out, and goes on when asked", async () => {
     const { outbox, asked, waits } = bench();
     outbox.keep(place("a"), best("A"));

@@ -1,5 +1,6 @@
 import type { Judgement } from "@/lib/domain/reviews/judgement";
 import type { ReviewProgress } from "@/lib/domain/reviews/views";
+import { waitAfter } from "../client/backoff";
 
 /** Whose judgement of what is sent where. */
 export type Place = { readonly reviewId: string; readonly itemId: string };
@@ -7,15 +8,18 @@ export type Place = { readonly reviewId: string; readonly itemId: string };
 /** What came of sending a judgement. */
 export type Sent =
   | { readonly outcome: "stored"; readonly progress: ReviewProgress }
-  | { readonly outcome: "unreachable" }
+  /** `afterMs` is what the server asked to wait. */
+  | { readonly outcome: "unreachable"; readonly afterMs?: number | null }
+  /** Stored, by a server whose answer this page can't read. */
+  | { readonly outcome: "unreadable" }
   | { readonly outcome: "signed-out" }
   | { readonly outcome: "refused"; readonly detail: string };
 
 export type OutboxState = {
   /** Cases with a change that is not stored yet. */
   readonly unsent: number;
-  /** Why sending stopped or waits; null while all goes well. */
-  readonly trouble: "unreachable" | "signed-out" | null;
+  /** Why sending stopped or waits, or that this page is older than Calot; null while all goes well. */
+  readonly trouble: "unreachable" | "signed-out" | "updated" | null;
   /** The latest refusal, for people; null when a later judgement was stored. */
   readonly refusal: string | null;
   /** How far the reviewer is in the review of the latest judgement; null before the first. */
@@ -33,25 +37,24 @@ export type Outbox = {
   readonly subscribe: (listener: () => void) => () => void;
 };
 
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
-
 /**
  * Keeps judgements until they are stored, and sends them one at a time, so that a later one never arrives before an
  * earlier one of the same case.
  *
  * @param later runs something after so many milliseconds
+ * @param random 0 ≤ x < 1; nothing is left to chance without it
  */
 export function createOutbox(
   send: (place: Place, judgement: Judgement) => Promise<Sent>,
   later: (run: () => void, ms: number) => void,
+  random: () => number = () => 0,
 ): Outbox {
   const waiting = new Map<string, { readonly place: Place; readonly judgement: Judgement }>();
   const made = new Map<string, Judgement>();
   const listeners = new Set<() => void>();
   let state: OutboxState = { unsent: 0, trouble: null, refusal: null, progress: null };
   let sending = false;
-  let wait = FIRST_WAIT_MS;
+  let failures = 0;
 
   function tell(change: Partial<OutboxState>): void {
     state = { ...state, ...change, unsent: waiting.size };
@@ -68,15 +71,16 @@ export function createOutbox(
         sending = false;
         tell({ trouble: sent.outcome });
         if (sent.outcome === "unreachable") {
-          later(flush, wait);
-          wait = Math.min(2 * wait, LONGEST_WAIT_MS);
+          failures += 1;
+          later(flush, waitAfter(failures, sent.afterMs ?? null, random()));
         }
         return;
       }
-      wait = FIRST_WAIT_MS;
+      failures = 0;
       // Changed meanwhile: then the change is yet to be sent.
       if (waiting.get(place.itemId)?.judgement === judgement) waiting.delete(place.itemId);
       if (sent.outcome === "refused") tell({ trouble: null, refusal: sent.detail });
+      else if (sent.outcome === "unreadable") tell({ trouble: "updated", refusal: null });
       else tell({ trouble: null, refusal: null, progress: { ...sent.progress, reviewId: place.reviewId } });
     }
     sending = false;

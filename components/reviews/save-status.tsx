@@ -23,7 +23,12 @@ export function SaveStatus({ state, progress, onRetry }: SaveStatusProps) {
         </span>
       </div>
       <div role="status">
-        {trouble && (
+        {trouble === "updated" && (
+          <p className="mt-2 text-caution text-sm">
+            What you judged is stored. Calot was updated meanwhile: load the page again.
+          </p>
+        )}
+        {trouble && trouble !== "updated" && (
           <div className="mt-2 flex flex-wrap items-center gap-2 text-caution text-sm">
             <CloudOff aria-hidden className="size-4 shrink-0" />
             <span>

@@ -13,6 +13,7 @@ function outboxOf(userId: string): Outbox {
   const outbox = createOutbox(
     (place, judgement) => sendJudgement(userId, place, judgement),
     (run, ms) => setTimeout(run, ms),
+    Math.random,
   );
   // Where the server draws the page there is nothing to send, and nothing of a person is to stay.
   if (typeof window !== "undefined") outboxes.set(userId, outbox);

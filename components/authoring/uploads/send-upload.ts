@@ -1,15 +1,11 @@
-import { z } from "zod";
+import { uploads } from "@/lib/contract/uploads";
 import type { NewUpload } from "@/lib/domain/uploads/new-upload";
-import { uploadViewSchema } from "@/lib/domain/uploads/views";
-import { type Answer, ask } from "../request";
+import { pause, waitAfter } from "../../client/backoff";
+import { type Answer, call } from "../../client/call";
 
 /** Smaller than the server takes: what is lost with a connection is little, and the progress is seen. */
 const PIECE_BYTES = 2 * 1024 * 1024;
 const PIECE_TIMEOUT_MS = 120_000;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 20_000;
-
-const pieceSchema = z.object({ received: z.number(), taken: z.boolean() });
 
 type Sending = {
   readonly signal: AbortSignal;
@@ -26,26 +22,26 @@ type Sending = {
 export async function sendUpload(upload: NewUpload, content: Blob, sending: Sending): Promise<string | null> {
   const { signal, onProgress, onWaiting } = sending;
   let received: number | null = null;
-  let wait = FIRST_WAIT_MS;
+  let failures = 0;
   while (!signal.aborted) {
     const answer: Answer<{ received: number }> =
       received === null
-        ? await ask("/api/uploads", { method: "POST", body: upload, signal }, uploadViewSchema)
+        ? await call(uploads.begin, { body: upload }, { signal })
         : await sendPiece(upload.id, content, received, signal);
     if ("value" in answer) {
       received = answer.value.received;
-      wait = FIRST_WAIT_MS;
+      failures = 0;
       onWaiting(false);
       onProgress(received);
       if (received >= content.size) return null;
-    } else if (answer.status !== null) {
-      return answer.problem;
-    } else {
+    } else if (answer.why === "unreachable") {
       onWaiting(true);
-      await pause(wait, signal);
-      wait = Math.min(LONGEST_WAIT_MS, wait * 2);
+      failures += 1;
+      await pause(waitAfter(failures, answer.afterMs, Math.random()), signal);
       // A piece that broke off counts as far as it came.
       received = null;
+    } else if (answer.why !== "stopped") {
+      return answer.problem;
     }
   }
   return "It was stopped. Choose the same files again to go on.";
@@ -53,16 +49,6 @@ export async function sendUpload(upload: NewUpload, content: Blob, sending: Send
 
 function sendPiece(id: string, content: Blob, offset: number, signal: AbortSignal) {
   const body = content.slice(offset, offset + PIECE_BYTES);
-  const url = `/api/uploads/${id}/bytes?offset=${offset}`;
-  return ask(url, { method: "PUT", body, signal, timeoutMs: PIECE_TIMEOUT_MS }, pieceSchema);
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+  const given = { params: { id }, query: { offset: String(offset) }, body };
+  return call(uploads.piece, given, { signal, timeoutMs: PIECE_TIMEOUT_MS });
 }

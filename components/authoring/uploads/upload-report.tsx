@@ -1,12 +1,13 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { type UploadView, uploadViewSchema } from "@/lib/domain/uploads/views";
+import { uploads } from "@/lib/contract/uploads";
+import type { UploadView } from "@/lib/domain/uploads/views";
 import { formatNumberOf } from "@/lib/words/figures";
+import { call } from "../../client/call";
 import { ButtonLink } from "../../ui/button";
 import { DataTable } from "../../ui/data-table";
 import { PageHeading } from "../../ui/page-heading";
-import { ask } from "../request";
 import { SendingBar } from "./sending-bar";
 import { statusWords } from "./upload-status";
 
@@ -123,11 +124,7 @@ function useFreshUpload(first: UploadView): UploadView {
     if (ended) return;
     const controller = new AbortController();
     const timer = setInterval(async () => {
-      const answer = await ask(
-        `/api/uploads/${id}`,
-        { method: "GET", signal: controller.signal },
-        uploadViewSchema,
-      );
+      const answer = await call(uploads.get, { params: { id } }, { signal: controller.signal });
       if ("value" in answer) setUpload(answer.value);
     }, LOOK_AGAIN_MS);
     return () => {

@@ -38,6 +38,8 @@ export type Sent =
   /** No word from the server, or a word to wait. `afterMs` is what it asked for. */
   | { readonly outcome: "unreachable"; readonly afterMs: number | null }
   | { readonly outcome: "signed-out" }
+  /** Stored, by a server whose answer this page can't read: it is newer than the page. */
+  | { readonly outcome: "unreadable" }
   | { readonly outcome: "refused"; readonly problem: Problem };
 
 export type Answer =

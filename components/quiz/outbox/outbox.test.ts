@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LockedPhase } from "@/lib/domain/attempts/views";
+import { waitAfter } from "../../client/backoff";
 import { itemId, type NewItem, type Sent } from "./item";
-import { createOutbox, type OutboxEvent, waitAfter } from "./outbox";
+import { createOutbox, type OutboxEvent } from "./outbox";
 import { memoryStorage, type OutboxStorage, withMemoryBehind } from "./storage";
 
 const locked = (id: string): LockedPhase => ({ id, definition: { phase: "B", text: "…" } });
@@ -145,6 +146,22 @@ describe("outbox", () => {
     expect(names().slice(-2)).toEqual(["a1/lock", "a1/zone"]);
     expect(outbox.status()).toEqual({ waiting: [], refused: [], delay: null });
     expect(events.filter(({ type }) => type === "answered")).toHaveLength(2);
+  });
+
+  it("forgets what is stored though its answer can't be read, and goes on: it never asks again", async () => {
+    const storage = memoryStorage();
+    const sent = (item: NewItem): Sent => (item.kind === "lock" ? { outcome: "unreadable" } : stored(item));
+    const { outbox, names, timers, events } = open(sent, { storage });
+    await outbox.put(lockOf("a1", "c1"));
+    await outbox.put(zoneOf("a1", "c1"));
+    await settle();
+    expect(names()).toEqual(["a1/lock", "a1/zone"]);
+    expect([await storage.list("ann"), [...timers]]).toEqual([[], []]);
+    expect(outbox.status()).toEqual({ waiting: [], refused: [], delay: null });
+    expect(events).toMatchObject([
+      { type: "unreadable", item: { id: "a1/lock" } },
+      { type: "answered", item: { id: "a1/zone" } },
+    ]);
   });
 
   it("honours Retry-After", async () => {

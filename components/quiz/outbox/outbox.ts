@@ -1,3 +1,4 @@
+import { waitAfter } from "../../client/backoff";
 import { type Answer, itemId, type NewItem, type OutboxItem, type Problem, type Sent } from "./item";
 import type { OutboxStorage } from "./storage";
 
@@ -7,6 +8,8 @@ export type Delay = "unreachable" | "signed-out";
 export type OutboxEvent =
   | { readonly type: "answered"; readonly item: NewItem; readonly answer: Answer }
   | { readonly type: "refused"; readonly item: NewItem; readonly problem: Problem }
+  /** It is stored; this page is too old to show the answer. */
+  | { readonly type: "unreadable"; readonly item: NewItem }
   | { readonly type: "delayed"; readonly item: NewItem; readonly delay: Delay };
 
 /** What there is to show. `delay` is null while nothing has gone wrong. */
@@ -49,15 +52,6 @@ type OutboxParts = {
   /** Something is kept, or no longer kept: for other tabs to hear. */
   readonly announce: () => void;
 };
-
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 30_000;
-
-/** How long to wait after a number of failures in a row: doubling from 1 s to 30 s, less up to half by chance. */
-export function waitAfter(failures: number, asked: number | null, random: number): number {
-  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1));
-  return Math.max(wait * (1 - random / 2), asked ?? 0);
-}
 
 /**
  * Sends what it keeps, each case's requests strictly in order, until the server has answered each for good.
@@ -143,7 +137,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
     else {
       if (sequence !== null) await storage.remove(sequence);
       wanted.delete(item.id);
-      emit({ type: "answered", item, answer: sent.answer });
+      emit(
+        sent.outcome === "stored"
+          ? { type: "answered", item, answer: sent.answer }
+          : { type: "unreadable", item },
+      );
     }
     announce();
     return true;

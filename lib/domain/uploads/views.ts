@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { open, type View } from "../view";
 import { uploadStatusSchema } from "./new-upload";
 
 /** The importer's report as it is kept: what `import --json` prints, and the table by video. */
@@ -34,7 +35,7 @@ export const uploadReportSchema = z.object({
     }),
   ),
 });
-export type UploadReport = z.infer<typeof uploadReportSchema>;
+export type UploadReport = View<typeof uploadReportSchema>;
 
 /** An upload before whoever may see it. */
 export const uploadViewSchema = z.object({
@@ -45,7 +46,7 @@ export const uploadViewSchema = z.object({
   author: z.string(),
   /** Whether it is the viewer's own: they may send the rest of it. */
   mine: z.boolean(),
-  status: uploadStatusSchema,
+  status: open(uploadStatusSchema),
   /** Bytes that have arrived, of all. */
   received: z.number(),
   bytes: z.number(),
@@ -57,7 +58,7 @@ export const uploadViewSchema = z.object({
   error: z.string().nullable(),
   report: uploadReportSchema.nullable(),
 });
-export type UploadView = z.infer<typeof uploadViewSchema>;
+export type UploadView = View<typeof uploadViewSchema>;
 
 export type UploadSummary = Omit<UploadView, "report"> & {
   readonly counts: Pick<UploadReport, "new" | "changed" | "unchanged" | "refused" | "drafts"> | null;

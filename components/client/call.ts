@@ -1,0 +1,156 @@
+import { z } from "zod";
+import type { problemSchema } from "@/lib/contract/problem";
+import type { Declaration, Params, Query } from "@/lib/contract/route";
+import type { Input, View } from "@/lib/domain/view";
+
+/** What came of a request: its value, or why there is none. */
+export type Answer<T> = { readonly value: T } | Failed;
+
+export type Failed = {
+  /** A sentence for people. */
+  readonly problem: string;
+  /**
+   * - unreachable: no word from Calot, or a word to wait. The same may pass later.
+   * - signed-out: whoever the page was made for is not signed in.
+   * - refused: for good, in the server's words.
+   * - unreadable: Calot did what it was asked, and its answer is none that this page knows: it is newer than the page.
+   * - stopped: whoever asked wants no answer any more.
+   */
+  readonly why: "unreachable" | "signed-out" | "refused" | "unreadable" | "stopped";
+  /** Of the answer; null for none of Calot's own. */
+  readonly status: number | null;
+  readonly title: string;
+  /** How long the server asks to wait, in milliseconds; null where it does not. */
+  readonly afterMs: number | null;
+};
+
+type Options = {
+  /** After this long without an answer there is none: 15 s unless given. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  /** It goes out even as the page is left. */
+  readonly keepalive?: boolean;
+  /** For whom it is sent: another person may have signed in to this browser meanwhile. */
+  readonly reader?: string;
+  /** What people are told where Calot can't be reached. */
+  readonly unreachable?: string;
+};
+
+type Given<R extends Declaration> = (keyof Params<R> extends never
+  ? { readonly params?: never }
+  : { readonly params: Params<R> }) & { readonly query?: Query<R> } & (R extends {
+    readonly body: infer Sent;
+  }
+    ? { readonly body: Sent extends z.ZodType ? Input<Sent> : Blob }
+    : { readonly body?: never });
+
+const TIMEOUT_MS = 15_000;
+const UNREACHABLE = "Calot can’t be reached just now. Nothing was changed; try again in a moment.";
+const UPDATED = "Calot was updated meanwhile, and this page can’t read its answer. Load the page again.";
+
+const words = z.object({
+  title: z.string().default("Not stored"),
+  detail: z.string().default("The server did not say why."),
+}) satisfies z.ZodType<Pick<z.infer<typeof problemSchema>, "title" | "detail">>;
+
+/**
+ * Asks Calot's API by a route's declaration. Another program's answer in its place (a proxy's, a guest network's
+ * sign-in page) counts as none. Fields and words that only a newer server knows are left out, and kept as they are.
+ */
+export async function call<const R extends Declaration>(
+  route: R,
+  given: Given<R>,
+  options: Options = {},
+): Promise<Answer<R["answer"] extends z.ZodType ? View<R["answer"]> : never>> {
+  const { unreachable = UNREACHABLE, signal } = options;
+  const failed = (why: Failed["why"], problem: string, more: Partial<Failed> = {}): Failed => {
+    return { problem, why, status: null, title: "Not stored", afterMs: null, ...more };
+  };
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(addressOf(route, given), requestOf(route, given.body, options));
+    text = await response.text();
+  } catch {
+    return failed(signal?.aborted ? "stopped" : "unreachable", unreachable);
+  }
+  const body = parsedJson(text);
+  if (response.ok) {
+    const read = (route.answer as z.ZodType).safeParse(body);
+    if (read.success) return { value: read.data as never };
+    const { status } = response;
+    return body !== undefined && isOwn(response, route)
+      ? failed("unreadable", UPDATED, { status })
+      : failed("unreachable", unreachable);
+  }
+  const { status } = response;
+  const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json") ?? false;
+  const { title, detail } = words.safeParse(body).data ?? words.parse({});
+  if (mayPass(status) || !isProblem) {
+    const afterMs = retryAfterMs(response.headers.get("retry-after"), Date.now());
+    return failed("unreachable", isProblem ? detail : unreachable, { afterMs });
+  }
+  return failed(status === 401 ? "signed-out" : "refused", detail, { status, title });
+}
+
+function addressOf(
+  { path }: Declaration,
+  {
+    params = {},
+    query = {},
+  }: { readonly params?: Readonly<Record<string, string>>; readonly query?: object },
+): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  const place = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name]!));
+  return search.size > 0 ? `${place}?${search}` : place;
+}
+
+function requestOf(
+  { method, revalidated }: Declaration,
+  body: unknown,
+  { timeoutMs = TIMEOUT_MS, signal, keepalive = false, reader }: Options,
+): RequestInit {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const isBlob = body instanceof Blob;
+  const type = isBlob ? "application/octet-stream" : "application/json";
+  return {
+    method,
+    // What has an ETag is kept by the browser, which asks whether it changed.
+    cache: revalidated ? "no-cache" : "no-store",
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    keepalive,
+    headers: {
+      ...(body !== undefined && { "content-type": type }),
+      ...(reader && { "calot-reader": reader }),
+    },
+    ...(body !== undefined && { body: isBlob ? body : JSON.stringify(body) }),
+  };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether an answer is Calot's own: of the status that is declared, as JSON that nobody in between may keep. */
+function isOwn({ status, headers, redirected }: Response, route: Declaration): boolean {
+  const isJson = headers.get("content-type")?.startsWith("application/json") ?? false;
+  const isKept = !/no-(store|cache)/.test(headers.get("cache-control") ?? "");
+  return status === (route.status ?? 200) && isJson && !isKept && !redirected;
+}
+
+/** Answers to which the same request may yet succeed. */
+const mayPass = (status: number): boolean =>
+  status === 408 || status === 425 || status === 429 || status >= 500;
+
+/** The wait that a server asks for, in milliseconds: seconds, or a date. */
+export function retryAfterMs(header: string | null, now: number): number | null {
+  if (!header) return null;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
+}
