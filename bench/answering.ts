@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findUser, type User } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
-import { composed } from "@/lib/db/statement";
+import { float, integer, uuid } from "@/lib/db/columns";
+import { composed, statement } from "@/lib/db/statement";
 import { CASES_A_ROUND } from "@/lib/jobs/chores/server-chores";
 import { lockPhase } from "@/lib/services/attempts/lock-phase";
 import { submitZone } from "@/lib/services/attempts/submit-zone";
@@ -18,19 +19,31 @@ const LOOK_MS = 20;
 
 type Open = { readonly reader: User; readonly caseId: string };
 
+const openCases = statement({
+  name: "bench-open-cases",
+  params: { ofEach: integer },
+  row: { user_id: uuid, case_id: uuid },
+  sql: `SELECT r.user_id, o.id AS case_id
+    FROM (SELECT user_id FROM membership ORDER BY md5(user_id::text) LIMIT 40) r
+    CROSS JOIN LATERAL (
+      SELECT c.id FROM "case" c
+      WHERE NOT EXISTS (SELECT 1 FROM attempt t WHERE t.user_id = r.user_id AND t.case_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM assignment_item i WHERE i.case_id = c.id)
+      LIMIT $ofEach
+    ) o`,
+});
+
+const countedOfCohorts = statement({
+  name: "bench-counted-of-cohorts",
+  params: { userId: uuid },
+  row: { n: float },
+  sql: `SELECT coalesce(sum(w.n), 0) AS n FROM group_week w JOIN membership m ON m.cohort_id = w.group_id
+    WHERE m.user_id = $userId`,
+});
+
 /** Cases that some residents of cohorts have not answered. */
 async function findOpen(db: Database, n: number): Promise<Open[]> {
-  const { rows } = await db.pool.query<{ user_id: string; case_id: string }>(
-    `SELECT r.user_id, o.id AS case_id
-     FROM (SELECT user_id FROM membership ORDER BY md5(user_id::text) LIMIT 40) r
-     CROSS JOIN LATERAL (
-       SELECT c.id FROM "case" c
-       WHERE NOT EXISTS (SELECT 1 FROM attempt t WHERE t.user_id = r.user_id AND t.case_id = c.id)
-         AND NOT EXISTS (SELECT 1 FROM assignment_item i WHERE i.case_id = c.id)
-       LIMIT $1
-     ) o`,
-    [Math.ceil(n / 40)],
-  );
+  const rows = await db.all(openCases, { ofEach: Math.ceil(n / 40) });
   const readers = new Map<string, User>();
   for (const { user_id: id } of rows) if (!readers.has(id)) readers.set(id, (await findUser(db, id))!);
   return rows.map((row) => ({ reader: readers.get(row.user_id)!, caseId: row.case_id }));
@@ -117,13 +130,7 @@ export async function measureAnswering(db: Database): Promise<Answering> {
 }
 
 async function untilShown(db: Database, open: Open): Promise<number> {
-  const count = async (): Promise<number> => {
-    const { rows } = await db.pool.query<{ n: number }>(
-      "SELECT coalesce(sum(w.n), 0) AS n FROM group_week w JOIN membership m ON m.cohort_id = w.group_id WHERE m.user_id = $1",
-      [open.reader.id],
-    );
-    return rows[0]!.n;
-  };
+  const count = async (): Promise<number> => (await db.get(countedOfCohorts, { userId: open.reader.id })).n;
   const before = await count();
   await answer(db, open);
   const start = performance.now();

@@ -1,5 +1,7 @@
 import { findUser, type User } from "@/lib/auth/actor";
 import { type Database, openDatabase } from "@/lib/db/client";
+import { uuid } from "@/lib/db/columns";
+import { statement } from "@/lib/db/statement";
 import { createTestDatabase, startTestCluster } from "@/lib/db/testing";
 import type { Period } from "@/lib/domain/cohorts/views";
 import { makeBenchData } from "@/lib/jobs/bench-data/make-bench-data";
@@ -17,19 +19,23 @@ type DatabaseTime = { readonly p50: number; readonly p95: number };
 function timed(db: Database): { readonly db: Database; taken(): number } {
   let ms = 0;
   let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+    const own = last.then(async () => {
+      const start = performance.now();
+      const answer = await ask();
+      ms += performance.now() - start;
+      return answer;
+    });
+    last = own.catch(() => {});
+    return own;
+  }
   return {
     db: {
       ...db,
-      query(statement, values) {
-        const own = last.then(async () => {
-          const start = performance.now();
-          const rows = await db.query<never>(statement, values);
-          ms += performance.now() - start;
-          return rows;
-        });
-        last = own.catch(() => {});
-        return own;
-      },
+      all: (...asked) => inTurn(() => db.all(...asked)),
+      find: (...asked) => inTurn(() => db.find(...asked)),
+      get: (...asked) => inTurn(() => db.get(...asked)),
+      run: (...asked) => inTurn(() => db.run(...asked)),
     },
     taken() {
       const so = ms;
@@ -55,16 +61,17 @@ async function measure(
   return { p50: quantile(all, 0.5), p95: quantile(all, 0.95) };
 }
 
+const cohortsOfForty = statement({
+  name: "bench-cohorts-of-forty",
+  row: { id: uuid },
+  sql: "SELECT cohort_id AS id FROM membership GROUP BY cohort_id HAVING count(*) = 40 ORDER BY 1",
+});
+
 /** The director of a database that `calot bench-data` made, and its cohorts of forty. */
 async function findBench(db: Database): Promise<{ director: User; cohorts: string[] }> {
-  const { rows } = await db.pool.query<{ id: string }>(
-    "SELECT id FROM \"user\" WHERE email = 'director@bench.example'",
-  );
-  const director = await findUser(db, rows[0]!.id);
-  const ofForty = await db.pool.query<{ id: string }>(
-    "SELECT cohort_id AS id FROM membership GROUP BY cohort_id HAVING count(*) = 40 ORDER BY 1",
-  );
-  return { director: director!, cohorts: ofForty.rows.map(({ id }) => id) };
+  const { id } = await db.prisma.user.findUniqueOrThrow({ where: { email: "director@bench.example" } });
+  const cohorts = await db.all(cohortsOfForty);
+  return { director: (await findUser(db, id))!, cohorts: cohorts.map((cohort) => cohort.id) };
 }
 
 async function measurePages(

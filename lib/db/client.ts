@@ -4,7 +4,7 @@ import { env } from "../env";
 import { PrismaClient } from "./generated/client";
 import { type Queryable, queryable } from "./queryable";
 
-/** The database: statements, and Prisma over the same pool (docs/decisions/0015-one-way-to-write-sql.md). */
+/** The database: statements, and Prisma over the same pool (docs/decisions/0016-one-way-to-write-sql.md). */
 export type Database = Queryable & {
   readonly prisma: PrismaClient;
   /** For libraries that bring statements of their own, and for tests. */

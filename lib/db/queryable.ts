@@ -36,7 +36,7 @@ export function queryable(on: pg.Pool | pg.ClientBase): Queryable {
     [values]: Values<P> | [],
   ): Promise<pg.QueryResult> =>
     on.query({
-      ...(statement.prepared && { name: statement.name }),
+      ...(statement.prepared && { name: statement.key }),
       text: statement.text,
       values: statement.values(values ?? ({} as ValuesOf<P>)),
     });

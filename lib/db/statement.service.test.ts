@@ -3,6 +3,7 @@ import { z } from "zod";
 import { float, integer, jsonOf, nullable, text, texts, timestamp, uuid } from "./columns";
 import { composed, constant } from "./statement";
 import { testDatabase } from "./testing";
+import { inTransaction } from "./transaction";
 
 const db = await testDatabase();
 
@@ -20,11 +21,12 @@ describe("a statement", () => {
     expect(made.values({ at, id: "x" })).toEqual(["x", at, 0.25, ["a"]]);
   });
 
-  it("refuses a parameter that nobody declared, and one that nobody asks for", () => {
+  it("refuses a parameter that nobody declared, one that nobody asks for, and one that has a number", () => {
     expect(() => composed({ name: "odd", sql: "SELECT $id" })).toThrow("odd: parameter $id is not declared");
     expect(() => composed({ name: "odd", params: { id: uuid }, sql: "SELECT 1" })).toThrow(
       "odd: nothing asks for parameter $id",
     );
+    expect(() => composed({ name: "odd", sql: "SELECT $1" })).toThrow("odd: parameters have names");
   });
 
   it("leaves dollar quotes and casts alone", () => {
@@ -49,6 +51,20 @@ describe("a statement", () => {
     const asked = composed({ name: "json", params, row, sql: "SELECT $list AS list, $names AS names" });
     const values = { list: [{ a: "1" }], names: ["x", "y"] };
     expect(await db.get(asked, values)).toEqual(values);
+  });
+
+  it("runs as it is written now on a connection that prepared it otherwise", async () => {
+    await inTransaction(db, async (tx) => {
+      for (const n of [1, 2]) {
+        const again = composed({
+          name: "again",
+          row: { n: integer },
+          sql: `SELECT ${n} AS n`,
+          prepared: true,
+        });
+        expect(await tx.get(again)).toEqual({ n });
+      }
+    });
   });
 
   it("finds the first row or null, gets it or throws, and counts what is written", async () => {

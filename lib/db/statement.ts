@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { aboutOf, type Columns, type ValuesOf } from "./columns";
 
 /** A statement of SQL with what it takes and what it gives. */
 export type Statement<P extends Columns = Columns, R extends Columns = Columns> = {
-  /** Its own: under it the statement is prepared, and told when something is wrong with it. */
+  /** Its own, which is told when something is wrong with it. */
   readonly name: string;
   /** As it was written, with its parameters by name. */
   readonly sql: string;
@@ -11,6 +12,11 @@ export type Statement<P extends Columns = Columns, R extends Columns = Columns> 
   readonly row: R;
   /** Whether each connection keeps it prepared, with a plan that may be made for any values. */
   readonly prepared: boolean;
+  /**
+   * What it is called where it is prepared: by its text too. A connection may outlive the code that asks through it
+   * (hot reload, a pooler between two builds), and another text under one name would be refused.
+   */
+  readonly key: string;
   /** As Postgres takes it: `$1`, `$2` …, each with its type. */
   readonly text: string;
   /** The values in their order. */
@@ -41,7 +47,7 @@ export const declared: Statement[] = [];
  * Declares a statement. Its parameters stand in the SQL as `$name`; they need no casts, for each is written with its
  * declared type. To be called once, when a file is loaded.
  *
- * @throws Error where the SQL names a parameter that isn't declared, or the other way round
+ * @throws Error where the SQL names a parameter that isn't declared, or the other way round, or numbers one
  */
 export function statement<P extends Columns = None, R extends Columns = None>(
   parts: Parts<P, R>,
@@ -65,6 +71,7 @@ export function composed<P extends Columns = None, R extends Columns = None>(
     params,
     row,
     prepared,
+    key: `${name} ${createHash("sha256").update(text).digest("base64url").slice(0, 8)}`,
     text,
     values: (values) => order.map((take) => take(values as Readonly<Record<string, unknown>>)),
     parse(given) {
@@ -98,6 +105,7 @@ type Take = (values: Readonly<Record<string, unknown>>) => unknown;
 
 /** Writes the parameters of an SQL as numbers, in the order in which they are met first. */
 function number(name: string, sql: string, params: Columns): { text: string; order: Take[] } {
+  if (/\$\d/.test(sql)) throw new Error(`Statement ${name}: parameters have names.`);
   const numbers = new Map<string, number>();
   const order: Take[] = [];
   const text = sql.replace(PARAMETER, (written, param: string | undefined, type: string, json: string) => {

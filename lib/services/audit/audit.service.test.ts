@@ -21,7 +21,7 @@ let stranger: User;
 
 const day = (date: string): Date => new Date(`${date}T12:00:00Z`);
 const write = (actor: User | typeof SYSTEM, now: Date, action: AuditAction, subject: string | null = null) =>
-  writeAudit(db.pool, { actor, now }, [{ action, subject, detail: { fact: 1 }, institutionId }]);
+  writeAudit(db, { actor, now }, [{ action, subject, detail: { fact: 1 }, institutionId }]);
 async function pageOf(
   actor: User,
   filter: Partial<AuditFilter> = {},
@@ -55,7 +55,7 @@ beforeAll(async () => {
   await write(director, day("2026-01-02"), "resident.view", resident.id);
   await write(resident, day("2026-01-04"), "user.sign-in", resident.id);
   await write(SYSTEM, day("2026-01-05"), "dataset.import", randomUUID());
-  await writeAudit(db.pool, { actor: stranger, now: day("2026-01-06") }, [
+  await writeAudit(db, { actor: stranger, now: day("2026-01-06") }, [
     { action: "user.sign-in", subject: stranger.id },
   ]);
 });
@@ -232,7 +232,7 @@ describe("listAudit", () => {
     const [own, theirs] = [await attemptOf(resident), await attemptOf(stranger)];
     const now = day("2026-05-02");
     const accepted = { person: resident.id, sets: [set.id, strange.id], role: "resident" };
-    await writeAudit(db.pool, { actor: admin, now }, [
+    await writeAudit(db, { actor: admin, now }, [
       { action: "invitation.accept", subject: invitation.id, detail: accepted },
       { action: "invitation.revoke", subject: strange.id },
       { action: "attempt.view", subject: own },
@@ -265,7 +265,7 @@ describe("listAudit", () => {
       subject: id,
       detail: { n },
     }));
-    await writeAudit(db.pool, { actor: admin, now: day("2026-04-01") }, events);
+    await writeAudit(db, { actor: admin, now: day("2026-04-01") }, events);
     const found: AuditEntry[] = [];
     for (let before: string | null = null, pages = 0; pages === 0 || before; pages++) {
       const page: AuditPage = await pageOf(admin, { subject: id }, before);
