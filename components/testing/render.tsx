@@ -1,13 +1,11 @@
-import { cleanup, render } from "@testing-library/react";
+import { render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import {
   AppRouterContext,
   type AppRouterInstance,
 } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import type { ReactNode } from "react";
-import { afterEach, vi } from "vitest";
-
-afterEach(cleanup);
+import { vi } from "vitest";
 
 /** What the page was asked to do: where to go, and how often to be made anew. */
 type Routed = { readonly pushed: string[]; refreshed: number };
