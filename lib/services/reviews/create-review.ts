@@ -1,13 +1,16 @@
 import { randomInt, randomUUID } from "node:crypto";
-import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
-import type { Prisma } from "../../db/generated/client";
+import { integer, nullable, records, text, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { statement } from "../../db/statement";
+import { inTransaction } from "../../db/transaction";
 import type { Rationale } from "../../domain/rationale";
 import { chooseCases } from "../../domain/reviews/choose-cases";
 import { drawLots } from "../../domain/reviews/draw-lots";
-import { MOST_REVIEWED_CASES, type NewReview, newReviewSchema } from "../../domain/reviews/new-review";
+import { MOST_REVIEWED_CASES, newReviewSchema } from "../../domain/reviews/new-review";
 import { seededRandom } from "../../domain/statistics/random";
 import type { Input } from "../../domain/view";
+import { split as splitColumn } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -16,8 +19,50 @@ import { type Candidate, loadCandidates, type NamedSource } from "./parts/load-c
 /** Lots that nobody can draw again: not even who knows the seed can tell whose text is whose. */
 const lots = (): number => randomInt(2 ** 32) / 2 ** 32;
 
-/** Thousands of rows are written at once. */
-const TIMEOUT_MS = 60_000;
+const insertReview = statement({
+  name: "insert-review",
+  params: {
+    institutionId: uuid,
+    datasetId: uuid,
+    split: nullable(splitColumn),
+    name: text,
+    seed: integer,
+    makerId: uuid,
+    now: timestamp,
+  },
+  row: { id: uuid },
+  sql: `INSERT INTO blind_review (institution_id, dataset_id, split, name, seed, maker_id, created_at)
+    VALUES ($institutionId, $datasetId, $split, $name, $seed, $makerId, $now)
+    ON CONFLICT DO NOTHING RETURNING id`,
+});
+
+/** Writes thousands of rows at once, given as objects by the names of these columns. */
+const insertRows = (table: string, columns: string) => {
+  const names = columns.split(", ").map((column) => column.split(" ")[0]);
+  return statement({
+    name: `insert-${table.replaceAll("_", "-")}s`,
+    params: { rows: records },
+    prepared: false,
+    sql: `INSERT INTO ${table} (${names.join(", ")})
+      SELECT ${names.map((name) => `x.${name}`).join(", ")} FROM jsonb_to_recordset($rows) AS x(${columns})`,
+  });
+};
+
+const insertSources = insertRows(
+  "blind_review_source",
+  "id uuid, review_id uuid, number int, is_reference boolean, run_id uuid, model text, run text",
+);
+const insertCases = insertRows("blind_review_case", "id uuid, review_id uuid, version_id uuid");
+const insertTexts = insertRows(
+  "blind_review_text",
+  "review_case_id uuid, source_id uuid, location text, exposure text, next_action text, critical_risk text",
+);
+const insertReviewers = insertRows("blind_reviewer", "review_id uuid, user_id uuid, number int");
+const insertItems = insertRows(
+  "blind_review_item",
+  "id uuid, review_id uuid, user_id uuid, position int, review_case_id uuid",
+);
+const insertOptions = insertRows("blind_review_option", "item_id uuid, position int, source_id uuid");
 
 /**
  * Makes a blind review: chooses its cases by the seed, keeps their texts as they are now, and draws which source
@@ -47,31 +92,26 @@ export async function createReview(
   if (chosen.length === 0) {
     return fail("conflict", "There is no case that all of these sources have a whole rationale of.");
   }
-  return db.prisma.$transaction(
-    async (tx): Promise<Result<{ readonly id: string }>> => {
-      const [made] = await tx.blindReview.createManyAndReturn({
-        data: {
-          institutionId: actor.institutionId,
-          datasetId,
-          split,
-          name,
-          seed,
-          makerId: actor.id,
-          createdAt: now,
-        },
-        skipDuplicates: true,
-      });
-      if (!made) return fail("conflict", `There is a review called “${name}” already. Choose another name.`);
-      await writeReview(tx, made.id, chosen, found.value.sources, reviewers);
-      await audit(tx, actor, now, made.id, parsed.data, chosen.length);
-      return succeed({ id: made.id });
-    },
-    { timeout: TIMEOUT_MS },
-  );
+  return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
+    const made = await tx.find(insertReview, {
+      institutionId: actor.institutionId,
+      datasetId,
+      split,
+      name,
+      seed,
+      makerId: actor.id,
+      now,
+    });
+    if (!made) return fail("conflict", `There is a review called “${name}” already. Choose another name.`);
+    await writeReview(tx, made.id, chosen, found.value.sources, reviewers);
+    const detail = { sources, reviewers, seed, cases: chosen.length };
+    await writeAudit(tx, { actor, now }, [{ action: "review.create", subject: made.id, detail }]);
+    return succeed({ id: made.id });
+  });
 }
 
 async function writeReview(
-  tx: Prisma.TransactionClient,
+  tx: Queryable,
   reviewId: string,
   chosen: readonly Candidate[],
   named: readonly NamedSource[],
@@ -79,10 +119,10 @@ async function writeReview(
 ): Promise<void> {
   const sources = named.map(({ source, model, run }, index) => ({
     id: randomUUID(),
-    reviewId,
+    review_id: reviewId,
     number: index + 1,
-    isReference: source === "reference",
-    runId: source === "reference" ? null : source,
+    is_reference: source === "reference",
+    run_id: source === "reference" ? null : source,
     model,
     run,
   }));
@@ -92,51 +132,40 @@ async function writeReview(
     number: index + 1,
     items: items.map((item, place) => ({ ...item, id: randomUUID(), position: place + 1 })),
   }));
-  await tx.blindReviewSource.createMany({ data: sources });
-  await tx.blindReviewCase.createMany({
-    data: cases.map(({ id, candidate }) => ({ id, reviewId, versionId: candidate.versionId })),
+  await tx.run(insertSources, { rows: sources });
+  await tx.run(insertCases, {
+    rows: cases.map(({ id, candidate }) => ({ id, review_id: reviewId, version_id: candidate.versionId })),
   });
-  await tx.blindReviewText.createMany({
-    data: cases.flatMap(({ id, candidate }) =>
-      candidate.texts.map((text: Rationale, index) => ({
-        reviewCaseId: id,
-        sourceId: sources[index]!.id,
+  await tx.run(insertTexts, {
+    rows: cases.flatMap(({ id, candidate }) =>
+      candidate.texts.map(({ nextAction, criticalRisk, ...text }: Rationale, index) => ({
         ...text,
+        review_case_id: id,
+        source_id: sources[index]!.id,
+        next_action: nextAction,
+        critical_risk: criticalRisk,
       })),
     ),
   });
-  await tx.blindReviewer.createMany({
-    data: drawn.map(({ userId, number }) => ({ reviewId, userId, number })),
+  await tx.run(insertReviewers, {
+    rows: drawn.map(({ userId, number }) => ({ review_id: reviewId, user_id: userId, number })),
   });
-  await tx.blindReviewItem.createMany({
-    data: drawn.flatMap(({ userId, items }) =>
+  await tx.run(insertItems, {
+    rows: drawn.flatMap(({ userId, items }) =>
       items.map(({ id, position, reviewCase }) => ({
         id,
-        reviewId,
-        userId,
+        review_id: reviewId,
+        user_id: userId,
         position,
-        reviewCaseId: reviewCase.id,
+        review_case_id: reviewCase.id,
       })),
     ),
   });
-  await tx.blindReviewOption.createMany({
-    data: drawn.flatMap(({ items }) =>
+  await tx.run(insertOptions, {
+    rows: drawn.flatMap(({ items }) =>
       items.flatMap((item) =>
-        item.sources.map(({ id }, index) => ({ itemId: item.id, position: index + 1, sourceId: id })),
+        item.sources.map(({ id }, index) => ({ item_id: item.id, position: index + 1, source_id: id })),
       ),
     ),
   });
-}
-
-async function audit(
-  tx: Prisma.TransactionClient,
-  actor: User,
-  at: Date,
-  reviewId: string,
-  { sources, reviewers, seed }: NewReview,
-  cases: number,
-): Promise<void> {
-  await writeAudit(tx, { actor, now: at }, [
-    { action: "review.create", subject: reviewId, detail: { sources, reviewers, seed, cases } },
-  ]);
 }

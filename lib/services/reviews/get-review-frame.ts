@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { boolean, integer, text, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { FrameFile, FrameStorage } from "../../storage/frame-storage";
 import { pickWidth } from "../../storage/ladder";
 import type { Context } from "../context";
@@ -8,23 +10,25 @@ import { fail, notFound, type Result, succeed } from "../result";
 const inputSchema = z.object({ reviewId: z.uuid(), id: z.uuid() });
 
 // Reviewers have it by their own item; once the review is closed, whoever sees the results has it by the case.
-const frameOfReview = {
+const frameOfReview = statement({
   name: "review-frame",
-  text: `SELECT f.sha256, f.width
+  params: { reviewId: uuid, id: uuid, institutionId: uuid, actorId: uuid, oversees: boolean },
+  row: { sha256: text, width: integer },
+  sql: `SELECT f.sha256, f.width
     FROM blind_review r
     JOIN blind_review_case rc ON rc.review_id = r.id
     JOIN case_version v ON v.id = rc.version_id
     JOIN frame f ON f.id = v.frame_id
-    WHERE r.id = $1 AND r.institution_id = $3 AND (
+    WHERE r.id = $reviewId AND r.institution_id = $institutionId AND (
       EXISTS (
-        SELECT 1 FROM blind_review_item i WHERE i.review_case_id = rc.id AND i.id = $2 AND i.user_id = $4
+        SELECT 1 FROM blind_review_item i WHERE i.review_case_id = rc.id AND i.id = $id AND i.user_id = $actorId
       )
-      OR (rc.id = $2 AND r.closed_at IS NOT NULL AND (
-        $5 OR r.maker_id = $4
-        OR EXISTS (SELECT 1 FROM blind_reviewer b WHERE b.review_id = r.id AND b.user_id = $4)
+      OR (rc.id = $id AND r.closed_at IS NOT NULL AND (
+        $oversees OR r.maker_id = $actorId
+        OR EXISTS (SELECT 1 FROM blind_reviewer b WHERE b.review_id = r.id AND b.user_id = $actorId)
       ))
     )`,
-};
+});
 
 /** The picture of a case of a review at a width: by the reviewer's item, or after the closing by the case's id in it. */
 export async function getReviewFrame(
@@ -38,13 +42,13 @@ export async function getReviewFrame(
   const width = z.coerce.number().int().min(1).max(100_000).nullable().safeParse(input.width);
   if (!width.success) return fail("invalid", "w: the width is a whole number of pixels.");
   const { reviewId, id } = parsed.data;
-  const [row] = await ctx.db.query<{ sha256: string; width: number }>(frameOfReview, [
+  const row = await ctx.db.find(frameOfReview, {
     reviewId,
     id,
-    actor.institutionId,
-    actor.id,
-    may(actor, "oversee-reviews"),
-  ]);
+    institutionId: actor.institutionId,
+    actorId: actor.id,
+    oversees: may(actor, "oversee-reviews"),
+  });
   const file = row && (await storage.readRendition(row.sha256, pickWidth(width.data, row.width)));
   return file ? succeed(file) : notFound("frame");
 }

@@ -1,16 +1,20 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { integer, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import type { OpenReview } from "../../domain/reviews/views";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { judgedInFull, loadProgress, summaryInclude, toSummary } from "./parts/summarize-reviews";
 import { visibleReviews } from "./parts/visibility";
 
-const nextItem = {
+const nextItem = statement({
   name: "review-next-item",
-  text: `SELECT i.position FROM blind_review_item i
-    WHERE i.review_id = $1 AND i.user_id = $2 AND NOT (${judgedInFull}) ORDER BY i.position LIMIT 1`,
-};
+  params: { reviewId: uuid, readerId: uuid },
+  row: { position: integer },
+  sql: `SELECT i.position FROM blind_review_item i
+    WHERE i.review_id = $reviewId AND i.user_id = $readerId AND NOT (${judgedInFull}) ORDER BY i.position LIMIT 1`,
+});
 
 /** A review as it stands: for reviewers how far they are, for who manages it how far everyone is. */
 export async function getReview(ctx: Context, id: string): Promise<Result<OpenReview>> {
@@ -26,9 +30,9 @@ export async function getReview(ctx: Context, id: string): Promise<Result<OpenRe
     },
   });
   if (!row) return notFound("review");
-  const [progress, [next]] = await Promise.all([
+  const [progress, next] = await Promise.all([
     loadProgress(db, [row.id]),
-    db.query<{ position: number }>(nextItem, [row.id, actor.id]),
+    db.find(nextItem, { reviewId: row.id, readerId: actor.id }),
   ]);
   const summary = toSummary(actor, row, progress);
   const names = new Map(row.reviewers.map(({ userId, user }) => [userId, user.name]));

@@ -2,7 +2,10 @@ import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import type { Database } from "../../db/client";
+import { boolean, certain, integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import type { Prisma } from "../../db/generated/client";
+import { type RowOf, statement } from "../../db/statement";
+import { phase, split } from "../../sql/types";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 import { summaryInclude } from "./parts/summarize-reviews";
@@ -37,9 +40,23 @@ export async function loadClosedReview(
   return succeed({ actor, review: { ...review, closedAt } });
 }
 
-const judgementsWithKey = {
+const judgementsWithKey = statement({
   name: "review-judgements",
-  text: `SELECT rc.id AS case_id, vi.name AS video, vi.split, c.frame_number, v.phase, b.number AS reviewer,
+  params: { reviewId: uuid },
+  row: {
+    case_id: uuid,
+    video: text,
+    split: nullable(split),
+    frame_number: integer,
+    phase: certain(phase),
+    reviewer: integer,
+    best: nullable(integer),
+    judged_at: nullable(timestamp),
+    position: integer,
+    correct: nullable(boolean),
+    source: integer,
+  },
+  sql: `SELECT rc.id AS case_id, vi.name AS video, vi.split, c.frame_number, v.phase, b.number AS reviewer,
       i.best, i.judged_at, o.position, o.correct, s.number AS source
     FROM blind_review_item i
     JOIN blind_reviewer b ON b.review_id = i.review_id AND b.user_id = i.user_id
@@ -49,26 +66,14 @@ const judgementsWithKey = {
     JOIN video vi ON vi.id = c.video_id
     JOIN blind_review_option o ON o.item_id = i.id
     JOIN blind_review_source s ON s.id = o.source_id
-    WHERE i.review_id = $1
+    WHERE i.review_id = $reviewId
     ORDER BY vi.name, c.frame_number, b.number, o.position`,
-};
+});
 
 /** A text before a reviewer, with its source and what was made of it. */
-export type JudgedText = {
-  readonly case_id: string;
-  readonly video: string;
-  readonly split: "train" | "test" | null;
-  readonly frame_number: number;
-  readonly phase: "A" | "B" | "C" | "D";
-  readonly reviewer: number;
-  readonly best: number | null;
-  readonly judged_at: Date | null;
-  readonly position: number;
-  readonly correct: boolean | null;
-  readonly source: number;
-};
+export type JudgedText = RowOf<typeof judgementsWithKey>;
 
 /** Every text before every reviewer, by video, frame, reviewer and letter. For closed reviews alone. */
 export function loadJudgedTexts(db: Database, review: ClosedReview): Promise<JudgedText[]> {
-  return db.query<JudgedText>(judgementsWithKey, [review.id]);
+  return db.all(judgementsWithKey, { reviewId: review.id });
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import type { Prisma } from "../../db/generated/client";
+import { boolean, integer, nullable, records, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { type RowOf, statement } from "../../db/statement";
+import { inTransaction } from "../../db/transaction";
 import { isComplete, type Judgement, judgementSchema } from "../../domain/reviews/judgement";
 import { letterAt, positionOf } from "../../domain/reviews/letters";
 import type { SavedJudgement } from "../../domain/reviews/views";
@@ -12,11 +15,29 @@ import { loadProgress } from "./parts/summarize-reviews";
 
 const placeSchema = z.object({ reviewId: z.uuid(), itemId: z.uuid() });
 
-type StoredItem = {
-  readonly id: string;
-  readonly best: number | null;
-  readonly options: readonly { readonly position: number; readonly correct: boolean | null }[];
-};
+// Held until the end, so that a closing comes before all of it or after.
+const holdReview = statement({
+  name: "hold-review",
+  params: { reviewId: uuid, institutionId: uuid },
+  row: { closed_at: nullable(timestamp) },
+  sql: "SELECT closed_at FROM blind_review WHERE id = $reviewId AND institution_id = $institutionId FOR SHARE",
+});
+
+// One change of an item at a time.
+const holdItem = statement({
+  name: "hold-review-item",
+  params: { itemId: uuid, reviewId: uuid, readerId: uuid },
+  row: { best: nullable(integer) },
+  sql: `SELECT best FROM blind_review_item
+    WHERE id = $itemId AND review_id = $reviewId AND user_id = $readerId FOR UPDATE`,
+});
+
+const optionsOfItem = statement({
+  name: "options-of-review-item",
+  params: { itemId: uuid },
+  row: { position: integer, correct: nullable(boolean) },
+  sql: "SELECT position, correct FROM blind_review_option WHERE item_id = $itemId ORDER BY position",
+});
 
 /**
  * Stores what a reviewer makes of a case, whole or in part, in place of what stood there. Sending the same again
@@ -34,14 +55,12 @@ export async function saveJudgement(
   if (!parsed.success) return invalid(parsed.error);
   const { reviewId, itemId } = ids.data;
   const judgement = parsed.data;
-  const stored = await db.prisma.$transaction(async (tx): Promise<Result<boolean>> => {
-    // Held until the end, so that a closing comes before all of it or after.
-    const [review] = await tx.$queryRaw<{ closed_at: Date | null }[]>`
-      SELECT closed_at FROM blind_review
-      WHERE id = ${reviewId}::uuid AND institution_id = ${actor.institutionId}::uuid FOR SHARE`;
-    const item = review && (await lockItem(tx, reviewId, itemId, actor.id));
-    if (!item) return notFound("case of a review");
+  const stored = await inTransaction(db, async (tx): Promise<Result<boolean>> => {
+    const review = await tx.find(holdReview, { reviewId, institutionId: actor.institutionId });
+    const held = review && (await tx.find(holdItem, { itemId, reviewId, readerId: actor.id }));
+    if (!held) return notFound("case of a review");
     if (review.closed_at) return fail("conflict", "The review is closed: nothing in it changes any more.");
+    const item = { id: itemId, best: held.best, options: await tx.all(optionsOfItem, { itemId }) };
     const letters = item.options.map(({ position }) => letterAt(position));
     const named = [judgement.best, ...Object.keys(judgement.marks)].filter((letter) => letter !== null);
     const stray = named.find((letter) => !letters.some((each) => each === letter));
@@ -55,26 +74,29 @@ export async function saveJudgement(
   return succeed({ complete: stored.value, done: own?.done ?? 0, of: own?.of ?? 0 });
 }
 
-/** One change of an item at a time. */
-async function lockItem(
-  tx: Prisma.TransactionClient,
-  reviewId: string,
-  itemId: string,
-  userId: string,
-): Promise<StoredItem | null> {
-  const [own] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM blind_review_item
-    WHERE id = ${itemId}::uuid AND review_id = ${reviewId}::uuid AND user_id = ${userId}::uuid FOR UPDATE`;
-  if (!own) return null;
-  return tx.blindReviewItem.findUnique({
-    where: { id: own.id },
-    select: { id: true, best: true, options: { orderBy: { position: "asc" } } },
-  });
-}
+const storeBest = statement({
+  name: "store-best-text",
+  params: { itemId: uuid, best: nullable(integer), now: timestamp },
+  sql: "UPDATE blind_review_item SET best = $best, judged_at = $now WHERE id = $itemId",
+});
+
+const storeMarks = statement({
+  name: "store-marks",
+  params: { itemId: uuid, marks: records },
+  sql: `UPDATE blind_review_option o SET correct = m.correct
+    FROM jsonb_to_recordset($marks) AS m(position int, correct boolean)
+    WHERE o.item_id = $itemId AND o.position = m.position`,
+});
+
+type StoredItem = {
+  readonly id: string;
+  readonly best: number | null;
+  readonly options: readonly RowOf<typeof optionsOfItem>[];
+};
 
 /** Writes what differs from what is stored; says whether anything did. */
 async function store(
-  tx: Prisma.TransactionClient,
+  tx: Queryable,
   item: StoredItem,
   { best, marks }: Judgement,
   now: Date,
@@ -86,12 +108,7 @@ async function store(
     return wanted === correct ? [] : [{ position, correct: wanted }];
   });
   if (changed.length === 0 && item.best === wantedBest) return false;
-  await tx.blindReviewItem.update({ where: { id: item.id }, data: { best: wantedBest, judgedAt: now } });
-  for (const { position, correct } of changed) {
-    await tx.blindReviewOption.update({
-      where: { itemId_position: { itemId: item.id, position } },
-      data: { correct },
-    });
-  }
+  await tx.run(storeBest, { itemId: item.id, best: wantedBest, now });
+  await tx.run(storeMarks, { itemId: item.id, marks: changed });
   return true;
 }

@@ -1,10 +1,15 @@
+import { z } from "zod";
 import type { Database } from "@/lib/db/client";
+import { certain, jsonOf, nullable, timestamp, uuid, uuids } from "@/lib/db/columns";
+import { type RowOf, statement } from "@/lib/db/statement";
 import { PHASES, type Phase } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, type Rationale, rationaleSchema } from "@/lib/domain/rationale";
 import { deidentifyRationale } from "@/lib/domain/reviews/deidentify";
 import type { ReviewScope, Source } from "@/lib/domain/reviews/new-review";
 import type { ReviewCandidates } from "@/lib/domain/reviews/views";
 import { caseTables } from "@/lib/sql/cases";
+import { phase, split } from "@/lib/sql/types";
+import { rationaleRow, toRationale } from "@/lib/sql/versions";
 import { withheld } from "@/lib/sql/visibility";
 import { notFound, type Result, succeed } from "../../result";
 
@@ -30,28 +35,33 @@ export type Candidates = {
 
 // By video and frame, so that a seed chooses the same cases again. What an exam holds back from a reviewer is left
 // out: its texts would tell the answer.
-const scopedCases = {
+const scopedCases = statement({
   name: "review-candidates",
-  text: `SELECT v.id AS version_id, v.phase, v.location, v.exposure, v.next_action, v.critical_risk, (
+  params: {
+    datasetId: uuid,
+    institutionId: uuid,
+    split: nullable(split),
+    runIds: uuids,
+    reviewers: uuids,
+    now: timestamp,
+  },
+  row: {
+    version_id: uuid,
+    phase: certain(phase),
+    ...rationaleRow,
+    /** By the run; null where none of the runs has read the case. */
+    rationales: nullable(jsonOf(z.record(z.string(), z.unknown()))),
+  },
+  sql: `SELECT v.id AS version_id, v.phase, v.location, v.exposure, v.next_action, v.critical_risk, (
       SELECT jsonb_object_agg(p.run_id, p.rationale) FROM prediction p
-      WHERE p.case_id = c.id AND p.run_id = ANY($4::uuid[])
+      WHERE p.case_id = c.id AND p.run_id = ANY($runIds)
     ) AS rationales
     FROM ${caseTables}
-    WHERE d.id = $1 AND d.institution_id = $2 AND ($3::split IS NULL OR vi.split = $3::split)
+    WHERE d.id = $datasetId AND d.institution_id = $institutionId AND ($split IS NULL OR vi.split = $split)
       AND c.publication = 'published' AND v.phase IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM unnest($5::uuid[]) AS u (id) WHERE ${withheld("c.id", "u.id", "$6")})
+      AND NOT EXISTS (SELECT 1 FROM unnest($reviewers) AS u (id) WHERE ${withheld("c.id", "u.id", "$now")})
     ORDER BY vi.name, c.frame_number`,
-};
-
-type CaseRow = {
-  version_id: string;
-  phase: Phase;
-  location: string;
-  exposure: string;
-  next_action: string;
-  critical_risk: string;
-  rationales: Record<string, unknown> | null;
-};
+});
 
 /**
  * The cases of a scope that a review can be made of, with their texts. Callers have authorized.
@@ -77,14 +87,14 @@ export async function loadCandidates(
     return run ? { source, model: run.model.name, run: run.name } : null;
   });
   if (!sources.every((source) => source !== null)) return notFound("model run of this dataset");
-  const rows = await db.query<CaseRow>(scopedCases, [
-    scope.datasetId,
+  const rows = await db.all(scopedCases, {
+    datasetId: scope.datasetId,
     institutionId,
-    scope.split,
-    scope.sources.filter((source) => source !== "reference"),
+    split: scope.split,
+    runIds: scope.sources.filter((source) => source !== "reference"),
     reviewers,
     now,
-  ]);
+  });
   const names = sources.flatMap(({ model, run }) => [model, run]).filter((name) => name !== null);
   const left = { incomplete: 0, same: 0 };
   const cases = rows.flatMap((row): Candidate[] => {
@@ -95,19 +105,18 @@ export async function loadCandidates(
     return [];
   });
   const byPhase = Object.fromEntries(
-    PHASES.map((phase) => [phase, cases.filter((each) => each.phase === phase).length]),
+    PHASES.map((each) => [each, cases.filter((found) => found.phase === each).length]),
   ) as Record<Phase, number>;
   return succeed({ sources, cases, counts: { n: cases.length, byPhase, ...left } });
 }
 
 /** A source's rationale as reviewers read it; null where it has none that is whole. */
-function textOf(row: CaseRow, source: Source, names: readonly string[]): Rationale | null {
+function textOf(row: RowOf<typeof scopedCases>, source: Source, names: readonly string[]): Rationale | null {
   if (source !== "reference") {
     const parsed = rationaleSchema.safeParse(row.rationales?.[source]);
     return parsed.success ? deidentifyRationale(parsed.data, names) : null;
   }
-  const { location, exposure, next_action: nextAction, critical_risk: criticalRisk } = row;
-  return deidentifyRationale({ location, exposure, nextAction, criticalRisk }, names);
+  return deidentifyRationale(toRationale(row), names);
 }
 
 const wording = (text: Rationale): string => RATIONALE_PARTS.map((part) => text[part]).join("\n");

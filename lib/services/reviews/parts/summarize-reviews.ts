@@ -1,6 +1,8 @@
 import type { User } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
+import { integer, nullable, timestamp, uuid, uuids } from "@/lib/db/columns";
 import type { Prisma } from "@/lib/db/generated/client";
+import { type RowOf, statement } from "@/lib/db/statement";
 import type { ReviewProgress, ReviewSummary } from "@/lib/domain/reviews/views";
 import { manages } from "./visibility";
 
@@ -9,28 +11,25 @@ export const judgedInFull = `i.best IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM blind_review_option o WHERE o.item_id = i.id AND o.correct IS NULL
   )`;
 
-const progressOfReviews = {
+const progressOfReviews = statement({
   name: "review-progress",
-  text: `SELECT i.review_id, i.user_id, count(*)::int AS of,
+  params: { reviewIds: uuids, readerId: nullable(uuid) },
+  row: { review_id: uuid, user_id: uuid, of: integer, done: integer, last_at: nullable(timestamp) },
+  sql: `SELECT i.review_id, i.user_id, count(*)::int AS of,
       (count(*) FILTER (WHERE ${judgedInFull}))::int AS done, max(i.judged_at) AS last_at
-    FROM blind_review_item i WHERE i.review_id = ANY($1::uuid[]) AND ($2::uuid IS NULL OR i.user_id = $2) GROUP BY i.review_id, i.user_id`,
-};
+    FROM blind_review_item i WHERE i.review_id = ANY($reviewIds) AND ($readerId IS NULL OR i.user_id = $readerId)
+    GROUP BY i.review_id, i.user_id`,
+});
 
-export type ProgressRow = {
-  review_id: string;
-  user_id: string;
-  of: number;
-  done: number;
-  last_at: Date | null;
-};
+type ProgressRow = RowOf<typeof progressOfReviews>;
 
 /** How far each reviewer of some reviews is, or one of them. */
 export function loadProgress(
   db: Database,
   reviewIds: readonly string[],
-  userId: string | null = null,
+  readerId: string | null = null,
 ): Promise<ProgressRow[]> {
-  return db.query<ProgressRow>(progressOfReviews, [reviewIds, userId]);
+  return db.all(progressOfReviews, { reviewIds, readerId });
 }
 
 /** What a summary is made of. */
