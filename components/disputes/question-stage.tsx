@@ -14,7 +14,7 @@ import { createDrawingStore } from "../viewer/draw/store";
 import { ZoneAnnouncer } from "../viewer/draw/zone-announcer";
 import { middleOf } from "../viewer/draw/zone-key";
 import { FrameViewer } from "../viewer/frame-viewer";
-import { ReaderMark } from "../viewer/marks";
+import { ReaderMark, ZoneMarks } from "../viewer/marks";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
 import { ZoneCanvas } from "../viewer/zone-canvas";
@@ -85,7 +85,7 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
             notice={attempt.case.notice}
             about={datasetUrl(attempt.case.datasetId)}
           >
-            <ReaderMark reader="you" box={attempt.box} label="Your answer" corner="bottom-left" />
+            <ZoneMarks zone={attempt.box} reader="you" label="Your answer" corner="bottom-left" />
             {reference.boxes.map((box) => (
               <ReaderMark key={box.join()} reader="reference" box={box} label="Reference" />
             ))}

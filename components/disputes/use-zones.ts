@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { Box, Size } from "@/lib/domain/geometry";
+import { boxesOf, zoneOfBox } from "@/lib/domain/scoring/zone";
 import { createDrawingStore, type DrawingStore } from "../viewer/draw/store";
 
 /** A zone of a reference that is being drawn, with its own undo. */
@@ -26,7 +27,7 @@ type State = { readonly zones: readonly DrawnZone[]; readonly activeId: number; 
 function begin(frame: Size, boxes: readonly Box[], firstId: number): State {
   const zones = (boxes.length > 0 ? boxes : [null]).map((box, i) => ({
     id: firstId + i,
-    store: createDrawingStore(frame, box),
+    store: createDrawingStore(frame, box && zoneOfBox(box)),
   }));
   return { zones, activeId: firstId, nextId: firstId + zones.length };
 }
@@ -50,6 +51,10 @@ export function useZones(frame: Size, initial: readonly Box[]): Zones {
       setState({ ...state, zones: rest, activeId: rest[0]!.id });
     },
     restart: (boxes) => setState(begin(frame, boxes, nextId)),
-    boxes: () => zones.map(({ store }) => store.get().box).filter((box) => box !== null),
+    boxes: () =>
+      zones.flatMap(({ store }) => {
+        const { box } = store.get();
+        return box ? boxesOf(box) : [];
+      }),
   };
 }

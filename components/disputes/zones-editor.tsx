@@ -9,7 +9,7 @@ import { CornerFields } from "../viewer/draw/corner-fields";
 import { DrawingTools, Instructions } from "../viewer/draw/drawing-tools";
 import { ZoneAnnouncer } from "../viewer/draw/zone-announcer";
 import { middleOf } from "../viewer/draw/zone-key";
-import { ReaderMark } from "../viewer/marks";
+import { ZoneMarks } from "../viewer/marks";
 import { useStore } from "../viewer/store";
 import { ZoneCanvas } from "../viewer/zone-canvas";
 import type { DrawnZone, Zones } from "./use-zones";
@@ -18,8 +18,8 @@ const nameOf = (zones: readonly DrawnZone[], { id }: DrawnZone): string =>
   `New reference${zones.length > 1 ? ` ${zones.findIndex((zone) => zone.id === id) + 1}` : ""}`;
 
 function ZoneMark({ zone, label }: { zone: DrawnZone; label: string }) {
-  const box = useStore(zone.store, (drawing) => drawing.box);
-  return box && <ReaderMark reader="reference" box={box} label={label} corner="top-left" />;
+  const drawn = useStore(zone.store, (drawing) => drawing.box);
+  return drawn && <ZoneMarks zone={drawn} reader="reference" label={label} corner="top-left" />;
 }
 
 /** The zones on the frame, inside a FrameViewer: the one under the hand, and the others still. */

@@ -4,7 +4,6 @@ import Link from "next/link";
 import { useMemo, useState } from "react";
 import type { CaseAnswer, ResultCase } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
-import { boxesOf } from "@/lib/domain/scoring/zone";
 import { formatDecimal, formatFloored, formatNumberOf, formatPercent } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
@@ -15,7 +14,7 @@ import { nameReadings, sharedLayersOf } from "../reveal/layers";
 import { Rationales } from "../reveal/rationales";
 import { useLayers } from "../reveal/use-layers";
 import { type Column, DataTable } from "../ui/data-table";
-import { ReaderMark, ReaderSwatch } from "../viewer/marks";
+import { ReaderSwatch, ZoneMarks } from "../viewer/marks";
 import { useLetterKeys, useStageKeys } from "../viewer/stage-keys";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
@@ -67,16 +66,8 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
               {heat && zones.length > 0 && <AgreementMarks zones={zones} frame={frame} />}
               {each &&
                 answers.map(
-                  ({ attemptId, box: zone, reader }) =>
-                    zone &&
-                    boxesOf(zone).map((box) => (
-                      <ReaderMark
-                        key={`${attemptId} ${box.join()}`}
-                        reader="you"
-                        box={box}
-                        label={firstName(reader)}
-                      />
-                    )),
+                  ({ attemptId, box, reader }) =>
+                    box && <ZoneMarks key={attemptId} zone={box} reader="you" label={firstName(reader)} />,
                 )}
             </>
           }

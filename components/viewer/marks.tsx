@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { useId } from "react";
 import type { Box } from "@/lib/domain/geometry";
+import { boxesOf, type Zone } from "@/lib/domain/scoring/zone";
 import type { ChipCorner } from "./chip-layout";
 import { Chip } from "./chips";
 import { useFrameView } from "./frame-context";
@@ -36,6 +37,11 @@ export function ReaderMark({ reader, box, label, dimmed = false, corner }: Reade
       <Chip reader={reader} box={box} label={label} corner={corner ?? corners[reader]} dimmed={dimmed} />
     </g>
   );
+}
+
+/** A reader's zone on the frame. */
+export function ZoneMarks({ zone, ...mark }: { zone: Zone } & Omit<ReaderMarkProps, "box">) {
+  return boxesOf(zone).map((box) => <ReaderMark key={box.join()} {...mark} box={box} />);
 }
 
 /** A reader's line for a legend or a table cell; the name stands beside it. */

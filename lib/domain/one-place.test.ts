@@ -14,9 +14,9 @@ const files = ["app", "cli", "components", "lib"]
 const filesWith = (text: RegExp): readonly string[] =>
   files.filter((file) => text.test(readFileSync(file, "utf8"))).sort();
 
-/** The files that have one of the names as a text of its own. */
+/** The files that have one of the names as a text of its own, in TypeScript or in SQL. */
 const filesNaming = (names: readonly string[]): readonly string[] =>
-  filesWith(new RegExp(`"(${names.join("|")})"`));
+  filesWith(new RegExp(`["'](${names.join("|")})["']`));
 
 describe("the names of", () => {
   it("modes stand in their table and with their words", () => {

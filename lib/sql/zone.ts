@@ -1,5 +1,5 @@
-import { certain, float, nullable, type ValuesOf } from "../db/columns";
-import type { Zone } from "../domain/scoring/zone";
+import { certain, float, jsonOf, nullable, type ValuesOf } from "../db/columns";
+import { type Zone, zoneSchema } from "../domain/scoring/zone";
 
 /** How a zone lies in columns: x1, y1, x2 and y2 in natural pixels, of a relation `t`. */
 export const zoneColumns = (t: string): string => `${t}.x1, ${t}.y1, ${t}.x2, ${t}.y2`;
@@ -13,6 +13,11 @@ export const maybeZoneRow = {
 
 /** The same where the statement leaves out what has none. */
 export const zoneRow = { x1: certain(float), y1: certain(float), x2: certain(float), y2: certain(float) };
+
+/** The same in one column, where a row holds another zone already. */
+export const zoneColumnAs = (t: string, name: string): string =>
+  `jsonb_build_array(${zoneColumns(t)}) AS ${name}`;
+export const zoneColumn = certain(jsonOf(zoneSchema));
 
 /** The zone of a row; null where there is none. */
 export function zoneOf(row: ValuesOf<typeof zoneRow>): Zone;

@@ -1,5 +1,6 @@
 import type { Phase } from "@/lib/domain/phases";
 import { consensusZone } from "@/lib/domain/scoring/consensus-zone";
+import { zoneOfBox } from "@/lib/domain/scoring/zone";
 import { parseBox } from "./answers/parse-box";
 import { type PhaseAnswer, parsePhase } from "./answers/parse-phase";
 import { parseRationale } from "./answers/parse-rationale";
@@ -159,7 +160,7 @@ function readZone(
 ): Pick<Sample, "box" | "error"> {
   const { coordinates } = description.parameters;
   const answer = parseBox(stripThinking(reply.text), coordinates, frame);
-  if ("box" in answer) return { box: answer.box, error: null };
+  if ("box" in answer) return { box: zoneOfBox(answer.box), error: null };
   return { box: null, error: answer.problem + cutOff(reply) };
 }
 

@@ -1,5 +1,6 @@
 import { MOST_BOXES } from "@/lib/domain/authoring/annotation";
 import { type Box, boxArea, type Point, type Size } from "@/lib/domain/geometry";
+import { boxesOf, zoneOfBox } from "@/lib/domain/scoring/zone";
 import { type DrawAction, type Drawing, draw, newDrawing } from "../../viewer/draw/reducer";
 
 /**
@@ -85,7 +86,7 @@ function pass(state: Zones, action: DrawAction): Zones {
   }
   if (active === null && boxes.length >= MOST_BOXES) return takeUp(state, null);
   const index = active ?? boxes.length;
-  const next = boxes.toSpliced(index, 1, drawing.box);
+  const next = boxes.toSpliced(index, 1, ...boxesOf(drawing.box));
   // A key that was held before the zone was taken up begins a step of its own.
   const continued = action.type === "nudge" && action.continued && state.drawing.past.length > 0;
   return {
@@ -100,7 +101,7 @@ function pass(state: Zones, action: DrawAction): Zones {
 
 function takeUp(state: Zones, index: number | null): Zones {
   const box = index === null ? null : (state.boxes[index] ?? null);
-  return { ...state, active: box ? index : null, drawing: newDrawing(state.frame, box) };
+  return { ...state, active: box ? index : null, drawing: newDrawing(state.frame, box && zoneOfBox(box)) };
 }
 
 function changed(state: Zones, boxes: readonly Box[], active: number | null): Zones {

@@ -27,6 +27,11 @@ export function zoneProblem(zone: Zone, frame: Size): string | null {
   return boxProblem(zone, frame);
 }
 
+/** The zone that a single box makes: a model's answer, a reference's box that is drawn. */
+export function zoneOfBox(box: Box): Zone {
+  return box;
+}
+
 /** The boxes that a zone is drawn as, in the frame's natural pixels. */
 export function boxesOf(zone: Zone): readonly Box[] {
   return [zone];

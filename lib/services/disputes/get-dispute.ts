@@ -5,6 +5,7 @@ import { type RowOf, statement } from "../../db/statement";
 import type { DisputeDetail, VersionEntry } from "../../domain/disputes/views";
 import { boxes, mode, phase, zoneOutcome } from "../../sql/types";
 import { rationaleRow, referenceRow, toRationale } from "../../sql/versions";
+import { zoneColumn, zoneColumnAs } from "../../sql/zone";
 import { loadHeat } from "../cases/load-heat";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
@@ -27,17 +28,14 @@ const disputeForJudge = statement({
     mode,
     chosen_phase: phase,
     phase_correct: boolean,
-    tx1: certain(float),
-    ty1: certain(float),
-    tx2: certain(float),
-    ty2: certain(float),
+    attempt_zone: zoneColumn,
     iou: certain(float),
     zone_outcome: certain(zoneOutcome),
   },
   sql: `SELECT ${entryColumns}, d.id AS dataset_id, d.notice, f.width, f.height,
       v.id AS current_id, v.number AS current_number, v.phase AS reference_phase, v.boxes, v.location, v.exposure,
       v.next_action, v.critical_risk, s.version_id,
-      t.mode, t.phase AS chosen_phase, t.phase_correct, t.x1 AS tx1, t.y1 AS ty1, t.x2 AS tx2, t.y2 AS ty2, t.iou,
+      t.mode, t.phase AS chosen_phase, t.phase_correct, ${zoneColumnAs("t", "attempt_zone")}, t.iou,
       t.zone_outcome
     FROM ${entryTables} JOIN attempt t ON t.id = s.attempt_id
     WHERE s.id = $disputeId AND d.institution_id = $institutionId`,
@@ -103,7 +101,7 @@ export async function getDispute(ctx: Context, id: string): Promise<Result<Dispu
       mode: row.mode,
       phase: row.chosen_phase,
       phaseCorrect: row.phase_correct,
-      box: [row.tx1, row.ty1, row.tx2, row.ty2],
+      box: row.attempt_zone,
       iou: row.iou,
       zoneOutcome: row.zone_outcome,
     },
