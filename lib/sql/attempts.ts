@@ -1,15 +1,11 @@
-import { interval } from "../db/columns";
-import { constant } from "../db/statement";
 import { ZONE_TIME_MS } from "../domain/attempts/zone-time";
+import { span } from "./time";
 import { withheld } from "./visibility";
 
 /** lib/domain/attempts/state.ts as SQL, over an attempt `t` unless another is named. `now` is an SQL expression. */
 
-// Never in days, which have 23 or 25 hours twice a year in the connection's time zone.
-const zoneTime = constant(interval, `${ZONE_TIME_MS} milliseconds`);
-
 /** The latest moment at which an attempt was locked whose time for a zone has passed by `now`. */
-export const lapsedAt = (now: string): string => `(${now}::timestamptz - ${zoneTime})`;
+export const lapsedAt = (now: string): string => `(${now}::timestamptz - ${span(ZONE_TIME_MS)})`;
 
 /** Whether its reader began another attempt at the same case later. */
 export const superseded = (t = "t"): string => `EXISTS (

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Database } from "@/lib/db/client";
-import { bigint, integer, interval, jsonOf, text, textOf, uuid } from "@/lib/db/columns";
-import { constant, type RowOf, statement } from "@/lib/db/statement";
+import { bigint, integer, jsonOf, text, textOf, uuid } from "@/lib/db/columns";
+import { type RowOf, statement } from "@/lib/db/statement";
+import { span } from "@/lib/sql/time";
 
 /** A process tells every second that it is alive, and how far it has come; after this long without a word it isn't. */
 export const HEARTBEAT_MS = 1_000;
@@ -28,7 +29,7 @@ const claimNext = statement({
     WHERE id = (
       SELECT id FROM upload
       WHERE status = 'waiting'
-        OR (status = 'running' AND heartbeat_at < now() - ${constant(interval, `${DEAD_AFTER_MS} milliseconds`)})
+        OR (status = 'running' AND heartbeat_at < now() - ${span(DEAD_AFTER_MS)})
       ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
     )
     RETURNING id, institution_id AS "institutionId", author_id AS "authorId", dataset_name AS "datasetName", kind,

@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db/client";
-import { interval, uuid, uuids } from "@/lib/db/columns";
-import { constant, statement } from "@/lib/db/statement";
+import { uuid, uuids } from "@/lib/db/columns";
+import { statement } from "@/lib/db/statement";
+import { span } from "@/lib/sql/time";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
 
 /** An upload that nothing came of for so long is given up. */
@@ -9,7 +10,7 @@ const GIVEN_UP_AFTER_MS = 2 * 24 * 60 * 60 * 1000;
 const giveUploadsUp = statement({
   name: "give-uploads-up",
   sql: `UPDATE upload SET status = 'failed', finished_at = now(), error = 'It never arrived whole, and was given up.'
-    WHERE status = 'receiving' AND created_at < now() - ${constant(interval, `${GIVEN_UP_AFTER_MS} milliseconds`)}`,
+    WHERE status = 'receiving' AND created_at < now() - ${span(GIVEN_UP_AFTER_MS)}`,
 });
 
 const uploadsToKeep = statement({

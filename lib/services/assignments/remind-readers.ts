@@ -5,11 +5,16 @@ import { inTransaction } from "../../db/transaction";
 import { type AssignmentFacts, releasedMessage, reminderMessage } from "../../domain/assignments/messages";
 import { isOver } from "../../sql/attempts";
 import { isExam } from "../../sql/modes";
+import { span } from "../../sql/time";
 import { mode } from "../../sql/types";
 import { type Telling, tell } from "../notices/tell";
 import { assignmentHref } from "./parts/give-to-readers";
 import { releaseKey } from "./release-results";
 
+/** Whoever was told of an assignment so lately is reminded later. */
+const NEW_FOR_MS = 12 * 60 * 60 * 1000;
+/** A release of so long ago, since when no server ran, is no news. */
+const NEWS_FOR_MS = 7 * 24 * 60 * 60 * 1000;
 /** A reminder is written when the time that is left, in hours, lies between these. */
 const REMINDERS = [
   { hours: 48, from: 24 },
@@ -54,7 +59,7 @@ const unfinishedReaders = statement({
     AND coalesce(done.n, 0) < cases.n
     AND NOT EXISTS (
       SELECT 1 FROM mail m WHERE m.key = 'assignment.new ' || a.id || ' ' || ar.user_id
-        AND m.created_at > $now - interval '12 hours'
+        AND m.created_at > $now - ${span(NEW_FOR_MS)}
     )
     AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.key = $key || a.id || ' ' || ar.user_id || ' ' ||
       to_char(greatest(a.due_at, ar.extended_until) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI'))
@@ -120,8 +125,7 @@ function factsOf(row: RowOf<typeof newlyReleased>): AssignmentFacts & { answered
   };
 }
 
-// Results that came with each answer from the beginning are no news: they were out when the assignment was made. Nor is
-// a release of a week ago, since when no server ran.
+// Results that came with each answer from the beginning are no news: they were out when the assignment was made.
 const newlyReleased = statement({
   name: "newly-released",
   params: { now: timestamp },
@@ -131,7 +135,7 @@ const newlyReleased = statement({
   FROM assignment a
   JOIN institution n ON n.id = a.institution_id
   JOIN assignment_reader ar ON ar.assignment_id = a.id AND ar.excused_at IS NULL
-  WHERE a.results_released_at <= $now AND a.results_released_at > $now - interval '7 days'
+  WHERE a.results_released_at <= $now AND a.results_released_at > $now - ${span(NEWS_FOR_MS)}
     AND a.results_released_at > a.created_at
     AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.key = 'assignment.release ' || a.id || ' ' || ar.user_id)
   ORDER BY a.id, ar.user_id LIMIT 500`,

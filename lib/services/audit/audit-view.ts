@@ -1,10 +1,11 @@
 import { nullable, text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import type { AuditAction } from "../../domain/audit/actions";
+import { span } from "../../sql/time";
 import type { Context } from "../context";
 
 /** A page that is looked at again within this time is one look: some pages load themselves anew. */
-const ONE_LOOK_MINUTES = 5;
+const ONE_LOOK_MS = 5 * 60 * 1000;
 
 const writeLook = statement({
   name: "write-audit-look",
@@ -14,7 +15,7 @@ const writeLook = statement({
     WHERE NOT EXISTS (
       SELECT 1 FROM audit_event
       WHERE institution_id = $institutionId AND actor_id = $actorId
-        AND at > $now - interval '${ONE_LOOK_MINUTES} minutes' AND at <= $now
+        AND at > $now - ${span(ONE_LOOK_MS)} AND at <= $now
         AND action = $action AND subject_id IS NOT DISTINCT FROM $subjectId
         AND action NOT IN ('attempt.lock', 'attempt.zone')
     )`,

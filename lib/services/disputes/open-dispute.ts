@@ -9,6 +9,7 @@ import { DISPUTES_A_DAY, type OpenDisputeInput, openDisputeSchema } from "../../
 import type { OwnDispute } from "../../domain/disputes/views";
 import { zoneProblem } from "../../domain/scoring/zone";
 import type { Input } from "../../domain/view";
+import { span } from "../../sql/time";
 import { phase } from "../../sql/types";
 import { withheld } from "../../sql/visibility";
 import { maybeZoneRow, zoneValues } from "../../sql/zone";
@@ -31,7 +32,7 @@ export const openedLately = statement({
   params: { readerId: uuid, now: timestamp },
   row: { n: integer },
   sql: `SELECT count(*)::int AS n FROM dispute
-    WHERE reader_id = $readerId AND created_at > $now - interval '24 hours'`,
+    WHERE reader_id = $readerId AND created_at > $now - ${span(24 * 60 * 60 * 1000)}`,
 });
 
 const holdReader = statement({

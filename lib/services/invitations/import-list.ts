@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
-import { interval, jsonOf, text, texts, timestamp, uuid } from "../../db/columns";
+import { jsonOf, text, texts, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
-import { constant, statement } from "../../db/statement";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { importListSchema } from "../../domain/invitations/input";
 import type { ImportedInvitations, InvitationReport } from "../../domain/invitations/views";
 import type { Input } from "../../domain/view";
+import { span } from "../../sql/time";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { loadCohorts } from "../people/load-cohorts";
@@ -26,7 +27,7 @@ const importOfId = statement({
   row: { detail: jsonOf(z.object({ invited: z.number(), renewed: z.number(), digest: z.string() })) },
   sql: `SELECT detail FROM audit_event
     WHERE institution_id = $institutionId AND action = 'invitation.import' AND subject_id = $id AND actor_id = $actorId
-      AND at > $now - ${constant(interval, `${REPEATED_MS} milliseconds`)}`,
+      AND at > $now - ${span(REPEATED_MS)}`,
 });
 
 const insertCohorts = statement({

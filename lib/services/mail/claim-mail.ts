@@ -1,9 +1,12 @@
 import type { Database } from "../../db/client";
 import { integer, text, timestamp, uuid } from "../../db/columns";
 import { constant, type RowOf, statement } from "../../db/statement";
+import { span } from "../../sql/time";
 
 /** So often a mail is tried that a server refuses for now. */
 export const MOST_TRIES = 6;
+/** News of so long ago is not sent any more. */
+export const newsTime = span(3 * 24 * 60 * 60 * 1000);
 export const mostTries = constant(integer, MOST_TRIES);
 
 const claim = statement({
@@ -13,7 +16,7 @@ const claim = statement({
   sql: `UPDATE mail SET tries = tries + 1, error = NULL
     WHERE id IN (
       SELECT id FROM mail
-      WHERE sent_at IS NULL AND send_after <= $now AND created_at > $now - interval '3 days'
+      WHERE sent_at IS NULL AND send_after <= $now AND created_at > $now - ${newsTime}
         AND tries < ${mostTries} AND (tries = 0 OR error IS NOT NULL)
       ORDER BY send_after, id LIMIT 1 FOR UPDATE SKIP LOCKED
     )
@@ -26,7 +29,6 @@ export type ClaimedMail = RowOf<typeof claim>;
 /**
  * Takes the mail that has waited longest, for this process alone; null where none is due. From here on a mail counts as perhaps sent; it is
  * tried again only when the sender says that it was not (docs/assignments.md).
- * News of three days ago is not sent any more.
  */
 export async function claimMail(db: Database, now: Date): Promise<ClaimedMail | null> {
   return db.find(claim, { now });

@@ -2,22 +2,26 @@ import type { Database } from "../../db/client";
 import { integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import type { MailState } from "../../domain/homes/views";
-import { mostTries } from "./claim-mail";
+import { span } from "../../sql/time";
+import { mostTries, newsTime } from "./claim-mail";
+
+/** Of what time the mails are counted. */
+const shown = span(7 * 24 * 60 * 60 * 1000);
 
 const mailsOfInstitution = statement({
   name: "mails-of-institution",
   params: { institutionId: uuid, now: timestamp },
   row: { sent: integer, waiting: integer, failed: integer, lastError: nullable(text) },
   sql: `SELECT
-      count(*) FILTER (WHERE m.sent_at > $now - interval '7 days')::int AS sent,
+      count(*) FILTER (WHERE m.sent_at > $now - ${shown})::int AS sent,
       count(*) FILTER (WHERE m.sent_at IS NULL AND m.tries < ${mostTries} AND (m.tries = 0 OR m.error IS NOT NULL)
-        AND m.created_at > $now - interval '3 days')::int AS waiting,
-      count(*) FILTER (WHERE m.sent_at IS NULL AND m.created_at > $now - interval '7 days'
+        AND m.created_at > $now - ${newsTime})::int AS waiting,
+      count(*) FILTER (WHERE m.sent_at IS NULL AND m.created_at > $now - ${shown}
         AND m.tries >= ${mostTries})::int AS failed,
       (array_agg(m.error ORDER BY m.send_after DESC) FILTER (WHERE m.sent_at IS NULL AND m.error IS NOT NULL))[1]
         AS "lastError"
     FROM mail m JOIN "user" u ON u.id = m.user_id
-    WHERE u.institution_id = $institutionId AND m.created_at > $now - interval '7 days'`,
+    WHERE u.institution_id = $institutionId AND m.created_at > $now - ${shown}`,
 });
 
 /** How the mails to an institution's people get on, over the last seven days. */

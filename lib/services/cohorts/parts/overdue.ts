@@ -1,9 +1,8 @@
-import { interval } from "@/lib/db/columns";
-import { constant } from "@/lib/db/statement";
 import { isOver } from "@/lib/sql/attempts";
+import { span } from "@/lib/sql/time";
 
 /** Assignments that were due earlier than this are not brought up any more: half a year. */
-const HOURS = 26 * 7 * 24;
+const RECENT_MS = 26 * 7 * 24 * 60 * 60 * 1000;
 
 /**
  * How many assignments of each of the readers `$userIds` were due by `$now` (or closed) and are not finished, as SQL.
@@ -17,7 +16,7 @@ export const overdueByReader = `
     FROM assignment_reader ar JOIN assignment a ON a.id = ar.assignment_id
     WHERE ar.user_id = ANY($userIds) AND ar.excused_at IS NULL
       AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) <= $now
-      AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) > $now - ${constant(interval, `${HOURS} hours`)}
+      AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) > $now - ${span(RECENT_MS)}
   ) b
   LEFT JOIN LATERAL (
     SELECT count(DISTINCT t.case_id) AS answered FROM attempt t
