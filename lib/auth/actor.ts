@@ -44,7 +44,8 @@ const userOfSession = statement({
 /**
  * The user of an id; null where the account is gone or closed.
  *
- * @param begun when the session began that asks: null too where it is over since, by a new password for one
+ * @param begun when the session began that asks: null too where that session has ended meanwhile, for instance by a new
+ * password
  */
 export async function findUser(db: Database, id: string, begun: Date | null = null): Promise<User | null> {
   const user = await db.find(userOfSession, { id, begun });

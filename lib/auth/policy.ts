@@ -2,13 +2,13 @@ import { ROLES, type Role } from "../domain/people/role";
 import type { Actor, User } from "./actor";
 
 /**
- * Who may do what, by role. Which of the things they may see are theirs is a matter of the queries: every one
- * is scoped by the actor's institution, and what isn't theirs is not found.
+ * Who may do what, by role. Which things an actor may see is decided in the queries: every one is scoped by the actor's
+ * institution, and what isn't theirs is not found.
  */
 type Permission =
-  /** Answer cases, and see one's own answers. */
+  /** Answer cases, and see the actor's own answers. */
   | "practise"
-  /** Question the reference of a case that was revealed to one. */
+  /** Question the reference of a case whose reveal the actor has seen. */
   | "dispute"
   /** See who questions which reference, and decide. */
   | "adjudicate"

@@ -10,7 +10,7 @@ import { statement } from "./statement";
  * - roles: it may make itself a member of the owner (before Postgres 16).
  * - trigger: what refuses changes is missing or switched off.
  */
-export type AuditWeakness = "superuser" | "owner" | "granted" | "roles" | "trigger";
+type AuditWeakness = "superuser" | "owner" | "granted" | "roles" | "trigger";
 
 const weaknesses = statement({
   name: "audit-weaknesses",

@@ -6,7 +6,7 @@ import { migrationNames, migrationsList, openSchemaEngine } from "./schema-engin
 const MIGRATION_LOCK = 7_201_993;
 
 /** The database is not one that this version of Calot can bring to its schema. */
-export class MigrationError extends Error {}
+class MigrationError extends Error {}
 
 /** How Calot comes to its database. */
 export type Logins = {

@@ -23,7 +23,7 @@ declare module "vitest" {
 }
 
 /** A database of one test file. */
-export type TestDatabase = Database & { readonly url: string; readonly ownerUrl: string };
+type TestDatabase = Database & { readonly url: string; readonly ownerUrl: string };
 
 /** Nothing in a test needs to outlive a power cut, and many test files connect at once. */
 const FAST = { fsync: "off", full_page_writes: "off", synchronous_commit: "off", max_connections: "200" };

@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 /**
  * - invalid: the input is wrong in itself.
- * - not-found: there is no such thing, or it is not the actor's to see.
+ * - not-found: there is no such thing, or the actor may not see it.
  * - forbidden: the actor's role doesn't do this.
  * - conflict: it contradicts what is stored.
  */

@@ -1,8 +1,8 @@
 import type { Prisma } from "../db/generated/client";
 
 /**
- * SQL for whether the case set `s` is someone's to see, copy and assign: of the institution, and shared, or their own,
- * or anybody's where they oversee sets.
+ * SQL for whether somebody may see, copy and assign the case set `s`: it is of their institution, and shared, or their
+ * own, or they oversee sets.
  */
 export const visibleSet = (
   institutionId = "$institutionId",

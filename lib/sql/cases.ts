@@ -27,7 +27,7 @@ export const practiceColumns = "c.id, f.width, f.height";
 
 export const practiceRow = { id: uuid, width: integer, height: integer, answered: boolean };
 
-export type PracticeRow = ValuesOf<typeof practiceRow>;
+type PracticeRow = ValuesOf<typeof practiceRow>;
 
 export function toPracticeCase(row: PracticeRow): PracticeCase {
   return {
@@ -48,7 +48,7 @@ export const stageColumns = `${practiceColumns}, ${frameVersionColumn}, d.notice
 
 export const stageRow = { ...practiceRow, frame_version: text, notice: nullable(text), dataset_id: uuid };
 
-export type StageRow = ValuesOf<typeof stageRow>;
+type StageRow = ValuesOf<typeof stageRow>;
 
 export function toStageCase(row: StageRow, open: OpenAttempt | null): StageCase {
   const { frame_version: frameVersion, notice, dataset_id: datasetId } = row;

@@ -22,7 +22,7 @@ export type Cluster = {
   stop(): Promise<void>;
 };
 
-export class EmbeddedPostgresError extends Error {}
+class EmbeddedPostgresError extends Error {}
 
 /** How a running cluster is found again. Only the owner may read it: it holds the passwords. */
 type Note = {

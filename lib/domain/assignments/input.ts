@@ -4,8 +4,8 @@ import { modeSchema } from "../attempts/mode";
 /** A reader should be able to finish an assignment: it has no more cases than this. */
 export const MOST_ASSIGNED_CASES = 500;
 export const MOST_READERS = 1000;
-export const MOST_MINUTES = 1440;
-export const MOST_ATTEMPTS = 20;
+const MOST_MINUTES = 1440;
+const MOST_ATTEMPTS = 20;
 
 /** A time on the clocks of the institution. */
 const localTimeSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "Give a day and a time.");
@@ -19,7 +19,7 @@ export const audienceSchema = z.object({ cohortIds: idsSchema, userIds: idsSchem
 export type Audience = z.infer<typeof audienceSchema>;
 
 /** When the readers get their results: with each zone, when somebody releases them, or at a time. */
-export const releaseSchema = z.discriminatedUnion("kind", [
+const releaseSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("at-once") }).strict(),
   z.object({ kind: z.literal("by-hand") }).strict(),
   z.object({ kind: z.literal("at"), at: localTimeSchema }).strict(),

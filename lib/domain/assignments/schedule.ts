@@ -53,7 +53,7 @@ function releaseThatEnds({ mode, resultsReleasedAt }: Schedule): Date | null {
 }
 
 /** When a reader's time is used up; null without a limit, or before the reader begins. */
-export function timeUpAt(schedule: Schedule, terms: Terms): Date | null {
+function timeUpAt(schedule: Schedule, terms: Terms): Date | null {
   if (schedule.timeLimitMinutes === null || terms.begunAt === null) return null;
   return new Date(terms.begunAt.getTime() + schedule.timeLimitMinutes * MINUTE_MS);
 }
@@ -128,7 +128,7 @@ export const standingSchema = z.enum([
 export type Standing = z.infer<typeof standingSchema>;
 
 /** How far a reader is with the cases. */
-export type Done = { readonly answered: number; readonly cases: number };
+type Done = { readonly answered: number; readonly cases: number };
 
 export function standingOf(schedule: Schedule, terms: Terms, done: Done, now: Date): Standing {
   if (terms.excusedAt !== null) return "excused";

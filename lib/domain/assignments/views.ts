@@ -52,7 +52,7 @@ export type ReaderRow = {
 };
 
 /** Residents who joined a cohort after it was given the assignment. */
-export type Joiners = { readonly cohortId: string; readonly cohort: string; readonly residents: number };
+type Joiners = { readonly cohortId: string; readonly cohort: string; readonly residents: number };
 
 /** How many cases readers knew beforehand: their reveal was shown before the assignment was made. */
 export const seenBeforeSchema = z.object({
@@ -74,9 +74,9 @@ export type AssignmentDetail = AssignmentSummary & {
   readonly seenBefore: SeenBefore;
 };
 
-export type SetChoice = { readonly id: string; readonly name: string; readonly cases: number };
-export type CohortChoice = { readonly id: string; readonly name: string; readonly residents: number };
-export type ResidentChoice = {
+type SetChoice = { readonly id: string; readonly name: string; readonly cases: number };
+type CohortChoice = { readonly id: string; readonly name: string; readonly residents: number };
+type ResidentChoice = {
   readonly id: string;
   readonly name: string;
   readonly cohorts: readonly string[];

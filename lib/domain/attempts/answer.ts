@@ -4,7 +4,7 @@ import { zoneSchema } from "../scoring/zone";
 import { modeSchema } from "./mode";
 
 /** How sure a reader says to be, 0 to 1. */
-export const confidenceSchema = z.number().min(0).max(1);
+const confidenceSchema = z.number().min(0).max(1);
 
 /** The first step of an answer: the phase. `mode` is for free practice; an assignment has its own. */
 export const lockPhaseInputSchema = z

@@ -6,9 +6,9 @@ import { ZONE_TIME_MS } from "./zone-time";
  * - missed: the zone was never drawn, and another attempt at the case was begun or a day has passed. It
  *   counts as a miss: peeking at the phase and starting over gains nothing.
  */
-export type AttemptState = "open" | "scored" | "missed";
+type AttemptState = "open" | "scored" | "missed";
 
-export type AttemptProgress = {
+type AttemptProgress = {
   readonly lockedAt: Date;
   readonly zoneAt: Date | null;
   /** Whether the reader began another attempt at the same case later. */

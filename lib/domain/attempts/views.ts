@@ -33,7 +33,7 @@ export const lockedPhaseSchema = z.object({
 export type LockedPhase = View<typeof lockedPhaseSchema>;
 
 /** An attempt that waits for its zone. */
-export const openAttemptSchema = lockedPhaseSchema.extend({
+const openAttemptSchema = lockedPhaseSchema.extend({
   mode: open(modeSchema),
   /** As the reader chose it; null where it was given. */
   phase: open(phaseSchema).nullable(),
@@ -72,7 +72,7 @@ export const modelReadingSchema = z.object({
 export type ModelReading = View<typeof modelReadingSchema>;
 
 /** What is shown once the zone is stored and, in an exam, the results are released. */
-export const revealSchema = z.object({
+const revealSchema = z.object({
   reference: z.object({
     phase: open(phaseSchema),
     boxes: z.array(boxSchema),
@@ -92,7 +92,7 @@ export const revealSchema = z.object({
 export type Reveal = View<typeof revealSchema>;
 
 /** The same to the reader of an answer, with how their own zone lay. */
-export const answerRevealSchema = revealSchema.extend({ zone: zoneReadingSchema });
+const answerRevealSchema = revealSchema.extend({ zone: zoneReadingSchema });
 export type AnswerReveal = View<typeof answerRevealSchema>;
 
 /** The answer to a zone. Both are null in an assignment whose results are not released. */

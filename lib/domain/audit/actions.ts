@@ -137,10 +137,6 @@ export function actionWords(action: string): string {
   return actions[action as AuditAction]?.words ?? action;
 }
 
-export function groupOf(action: string): AuditGroup | null {
-  return actions[action as AuditAction]?.group ?? null;
-}
-
 /** The actions of some groups. */
 export function actionsOf(groups: readonly AuditGroup[]): readonly AuditAction[] {
   return (Object.keys(known) as AuditAction[]).filter((action) => groups.includes(actions[action].group));

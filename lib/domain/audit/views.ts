@@ -2,23 +2,22 @@ import { z } from "zod";
 import { idSchema, momentSchema, open, type View } from "../view";
 import { auditGroupSchema } from "./actions";
 
-export const auditNamedSchema = z.object({
+const auditNamedSchema = z.object({
   id: idSchema,
   name: z.string().nullable(),
 });
 export type AuditNamed = View<typeof auditNamedSchema>;
 
 /** Who did something, as they are called today. */
-export const auditPersonSchema = z.object({
+const auditPersonSchema = z.object({
   /** Null: the system itself (a job, a command). */
   id: idSchema.nullable(),
   /** Null for somebody who is no longer here, and for the system. */
   name: z.string().nullable(),
 });
-export type AuditPerson = View<typeof auditPersonSchema>;
 
 /** An entry of the audit trail. */
-export const auditEntrySchema = z.object({
+const auditEntrySchema = z.object({
   id: idSchema,
   /** ISO 8601. */
   at: momentSchema,
@@ -44,7 +43,7 @@ export type AuditEntry = View<typeof auditEntrySchema>;
  * - roles: it may make itself a member of the owner (before Postgres 16).
  * - trigger: what refuses changes is missing or switched off.
  */
-export const auditWeaknessSchema = z.enum(["superuser", "owner", "granted", "roles", "trigger"]);
+const auditWeaknessSchema = z.enum(["superuser", "owner", "granted", "roles", "trigger"]);
 export type AuditWeakness = z.infer<typeof auditWeaknessSchema>;
 
 export const weaknessWords: Readonly<Record<AuditWeakness, string>> = {
@@ -56,7 +55,7 @@ export const weaknessWords: Readonly<Record<AuditWeakness, string>> = {
 };
 
 /** What to look for in the trail: as it stands in the address of its page. */
-export const auditFilterSchema = z.object({
+const auditFilterSchema = z.object({
   /** Null: everything that the actor may see, but for answers one by one. */
   group: open(auditGroupSchema).nullable(),
   /** A person's id, `system`, or a part of a name or an address. */

@@ -36,7 +36,7 @@ export type Move =
   | { readonly type: "check"; readonly agrees: boolean }
   | { readonly type: "review"; readonly agrees: boolean };
 
-export type Outcome =
+type Outcome =
   | { readonly step: Step }
   /** Why it can't be, as a sentence for people. */
   | { readonly problem: string };

@@ -1,7 +1,7 @@
 import { PHASES, type Phase } from "../phases";
 
 /** What the balance of a set is made of. */
-export type BalancedCase = {
+type BalancedCase = {
   readonly videoId: string;
   readonly phase: Phase;
   /** 0 to 1; null where nobody has answered it. */
@@ -15,7 +15,7 @@ export type BalancedCase = {
 /** Bars of the difficulty histogram: [0, 0.2), [0.2, 0.4) … [0.8, 1]. */
 export const DIFFICULTY_BARS = 5;
 
-export type SetBalance = {
+type SetBalance = {
   readonly n: number;
   readonly phases: Readonly<Record<Phase, number>>;
   readonly videos: number;

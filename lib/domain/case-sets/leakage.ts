@@ -1,5 +1,5 @@
 /** A set's video that another set of its family holds too. */
-export type SharedVideo = { readonly video: string; readonly dataset: string; readonly set: string };
+type SharedVideo = { readonly video: string; readonly dataset: string; readonly set: string };
 
 /** A set with the videos of its cases. */
 export type SetVideos = {

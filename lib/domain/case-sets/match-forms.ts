@@ -33,7 +33,7 @@ export const formsDifferenceSchema = z.object({
 });
 export type FormsDifference = View<typeof formsDifferenceSchema>;
 
-export type MatchedForms<Case> = {
+type MatchedForms<Case> = {
   readonly pre: readonly Case[];
   readonly post: readonly Case[];
   readonly practice: readonly Case[];

@@ -1,7 +1,7 @@
 import type { RandomNumbers } from "../statistics/random";
 import { shuffle } from "../statistics/shuffle";
 
-export type Measured = {
+type Measured = {
   readonly id: string;
   readonly difficulty: number | null;
   readonly discrimination: number | null;

@@ -7,7 +7,7 @@ const share = z
   .max(1, "Difficulty lies between 0 and 1.");
 
 /** Where a rule looks for cases. */
-export const poolSchema = z.object({
+const poolSchema = z.object({
   /** Empty: all datasets. */
   datasetIds: z.array(z.uuid()).max(100).default([]),
   /** Of the videos; empty: all. */

@@ -17,7 +17,7 @@ export type RuleCase = {
   readonly seen: boolean;
 };
 
-export type RuleSolution<Case> = {
+type RuleSolution<Case> = {
   readonly cases: readonly Case[];
   /** What could not be met: a sentence each. */
   readonly unmet: readonly string[];

@@ -7,7 +7,7 @@ import { formsDifferenceSchema } from "./match-forms";
 import { phaseCountsSchema } from "./quotas";
 
 /** A case of a set, with who has answered it. */
-export const setItemSchema = libraryEntrySchema.extend({
+const setItemSchema = libraryEntrySchema.extend({
   /** Cohorts of which somebody has answered it. */
   seenBy: z.array(z.string()),
 });
@@ -39,7 +39,7 @@ export const caseSetSummarySchema = z.object({
 export type CaseSetSummary = View<typeof caseSetSummarySchema>;
 
 /** Another set of the family, with the videos that it keeps for itself. */
-export const familyMemberSchema = z.object({
+const familyMemberSchema = z.object({
   id: idSchema,
   name: z.string(),
   status: open(setStatusSchema),

@@ -22,7 +22,7 @@ export function calibrationOf({ n, bins, brier }: Reliability, told: boolean): C
 export const confusionOf = ({ confusion }: Figures, cell: Cell): Figures["confusion"] | null =>
   suppressionOf(cell) === null ? confusion : null;
 
-export type YearOfFailures = {
+type YearOfFailures = {
   readonly year: number | null;
   readonly residents: number;
   readonly failures: readonly number[];

@@ -17,7 +17,7 @@ export type PageInput = Written<typeof pageInputSchema>;
 /** As the kept periods call it: 0 stands for all weeks. */
 export const keptWeeks = (weeks: Period["weeks"]): number => (weeks === "all" ? 0 : weeks);
 
-export function addDays(day: string, days: number): string {
+function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);

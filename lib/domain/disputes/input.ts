@@ -35,7 +35,7 @@ export type OpenDisputeInput = z.infer<typeof openDisputeSchema>;
 const partSchema = z.string().trim().min(1, "Write every part of the rationale.").max(LONGEST_TEXT);
 
 /** The reference that an accepted dispute makes. */
-export const newReferenceSchema = z
+const newReferenceSchema = z
   .object({
     phase: phaseSchema,
     boxes: z.array(boxSchema).min(1, "Draw one zone at least.").max(MOST_ZONES),

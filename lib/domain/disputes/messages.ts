@@ -1,7 +1,7 @@
 import type { Message } from "../notices/message";
 
 /** What a message about a dispute is made of. */
-export type DisputeFacts = {
+type DisputeFacts = {
   /** The case as its readers know it after the answer: "V01, frame 123". */
   readonly caseName: string;
   /** What the judge says; null for a reader from whom an assignment withholds the case. */

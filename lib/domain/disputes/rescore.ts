@@ -6,7 +6,7 @@ import { METRIC_VERSION, type Reference } from "../scoring/score";
 import { readZone, type Zone } from "../scoring/zone";
 
 /** What is stored of an attempt's score. Everything but the phase is null until the zone is stored. */
-export type StoredScore = {
+type StoredScore = {
   readonly phaseCorrect: boolean;
   readonly iou: number | null;
   /** % of the diagonal. */
@@ -22,7 +22,7 @@ export type ScoredAttempt = {
   readonly score: StoredScore;
 };
 
-export type Rescored = {
+type Rescored = {
   /** The reference's own where the phase was given, as if the drill had been made from it. */
   readonly phase: Phase;
   readonly score: StoredScore;

@@ -9,7 +9,6 @@ import { zoneSchema } from "../scoring/zone";
 import { idSchema, momentSchema, open, type View } from "../view";
 
 export const disputeStatusSchema = z.enum(["open", "accepted", "rejected", "withdrawn"]);
-export type DisputeStatus = z.infer<typeof disputeStatusSchema>;
 
 /** A dispute as its own reader sees it. Moments are ISO 8601. */
 export const ownDisputeSchema = z.object({

@@ -5,10 +5,9 @@ import { idSchema, momentSchema, open, type View } from "../view";
 
 /** Moments are ISO 8601. */
 
-export const invitationStateSchema = z.enum(["open", "expired", "accepted", "revoked"]);
-export type InvitationState = z.infer<typeof invitationStateSchema>;
+const invitationStateSchema = z.enum(["open", "expired", "accepted", "revoked"]);
 
-export const invitationRowSchema = z.object({
+const invitationRowSchema = z.object({
   id: idSchema,
   name: z.string(),
   email: z.string(),
@@ -51,10 +50,10 @@ export const madeInvitationSchema = z.object({
 export type MadeInvitation = View<typeof madeInvitationSchema>;
 
 /** What happens to a row of a list. */
-export const invitationOutcomeSchema = z.enum(["invite", "renew", "has-account", "error"]);
+const invitationOutcomeSchema = z.enum(["invite", "renew", "has-account", "error"]);
 export type InvitationOutcome = z.infer<typeof invitationOutcomeSchema>;
 
-export const plannedInvitationSchema = z.object({
+const plannedInvitationSchema = z.object({
   /** As a spreadsheet numbers it: the header is row 1. */
   row: z.number(),
   name: z.string(),

@@ -2,7 +2,7 @@ import { correlation, correlationInterval } from "./correlation";
 import type { Interval } from "./wilson-interval";
 
 /** A reader's counted answer to an item, with the reader's totals over all items, this one among them. */
-export type AnswerAmongOthers = { readonly hit: boolean; readonly hits: number; readonly n: number };
+type AnswerAmongOthers = { readonly hit: boolean; readonly hits: number; readonly n: number };
 
 export type Discrimination = {
   /** −1 to 1; null where undefined: too few readers, or all alike. */

@@ -29,14 +29,14 @@ export const EASY_ABOVE = 0.95;
 export const WEAK_BELOW = 0.1;
 
 /** From so many answers on, agreement among readers is. */
-export const AGREEMENT_FROM = 5;
+const AGREEMENT_FROM = 5;
 export const AGREEMENT_FROM_WORDS = "five";
 
 /** The mean IoU with the others from which the most agreed zone counts as agreed on. */
 export const AGREED_IOU = 0.4;
 
 /** What readers chose and drew for a case. */
-export type ItemReadings = {
+type ItemReadings = {
   readonly referencePhase: Phase;
   readonly referenceBoxes: readonly Box[];
   /** Without those to whom the phase was given. */

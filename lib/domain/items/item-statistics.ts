@@ -41,7 +41,7 @@ export const itemStatisticsSchema = z.object({
 });
 export type ItemStatistics = View<typeof itemStatisticsSchema>;
 
-export type SetStatistics = {
+type SetStatistics = {
   /** In the order of the items asked for. */
   readonly items: readonly ItemStatistics[];
   readonly alpha: Alpha;

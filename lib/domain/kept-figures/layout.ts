@@ -18,7 +18,7 @@ const BIN_SUMS = ["n", "confidence", "right"] as const;
 type Names = readonly (string | number)[];
 
 /** Numbers in a row, one for each combination of names, the last name changing first. */
-export type Block<L extends readonly Names[]> = {
+type Block<L extends readonly Names[]> = {
   /** Where the first stands, from 0 … */
   readonly from: number;
   /** … and where what comes after the last does. */

@@ -21,7 +21,7 @@ export type CountedAnswer = AnsweredCase & {
 const inParts = (value: number): number => Math.floor(value * PARTS + 0.5);
 const distanceInParts = (value: number): number => Math.floor(value * DISTANCE_PARTS + 0.5);
 
-export function outcomeOfPhase(answer: AnsweredCase): PhaseOutcome {
+function outcomeOfPhase(answer: AnsweredCase): PhaseOutcome {
   if (answer.given) return "given";
   return answer.chosenPhase === answer.referencePhase ? "right" : "wrong";
 }

@@ -9,10 +9,10 @@ import { type SetStatus, setStatusSchema } from "../set-status";
 import { idSchema, open, type View } from "../view";
 
 /** How a model run did at a case: phase right and IoU at least 0.25, or not; none where it has not read it. */
-export const modelOutcomeSchema = z.enum(["hit", "miss", "none"]);
+const modelOutcomeSchema = z.enum(["hit", "miss", "none"]);
 export type ModelOutcome = z.infer<typeof modelOutcomeSchema>;
 
-export const libraryModelSchema = z.object({
+const libraryModelSchema = z.object({
   runId: idSchema,
   model: z.string(),
   run: z.string(),
@@ -75,7 +75,7 @@ export type LibraryChoices = {
 };
 
 /** How a case behaved among all of the institution's readers, over the answers that figures count. */
-export const caseFiguresSchema = z.object({
+const caseFiguresSchema = z.object({
   /** Drills included. */
   n: z.number(),
   /** How the answers went, the most frequent first; what never happened is left out. */

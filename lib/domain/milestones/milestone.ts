@@ -22,10 +22,10 @@ export const isLowerBetter = (figure: MilestoneFigure): boolean => figure.endsWi
 
 /** A program has so many at most: they stand on one page with all else. */
 export const MOST_MILESTONES = 12;
-export const MOST_LEVELS = 5;
+const MOST_LEVELS = 5;
 
 /** With fewer answers a figure supports no level. */
-export const FEWEST_FOR_A_LEVEL = 10;
+const FEWEST_FOR_A_LEVEL = 10;
 
 const text = (what: string, most: number) =>
   z.string().trim().min(1, `${what} is empty.`).max(most, `${what} has ${most} characters at most.`);

@@ -3,7 +3,7 @@ import type { Role } from "./role";
 /** The accounts of a demo, and of nothing else: everyone knows their password. */
 export const DEMO_PASSWORD = "calot-demo";
 
-export type DemoAccount = { readonly email: string; readonly name: string; readonly role: Role };
+type DemoAccount = { readonly email: string; readonly name: string; readonly role: Role };
 
 export const demoAccounts: readonly DemoAccount[] = [
   { email: "resident@calot.example", name: "Rosa Lindqvist", role: "resident" },

@@ -13,7 +13,7 @@ export type MovedResident = {
   readonly open: readonly { readonly cohortId: string; readonly cohort: string; readonly joinedAt: Date }[];
 };
 
-export const cohortOfMoveSchema = z.object({
+const cohortOfMoveSchema = z.object({
   id: idSchema,
   name: z.string(),
 });

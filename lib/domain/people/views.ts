@@ -11,7 +11,7 @@ export const namedCohortSchema = z.object({
 });
 export type NamedCohort = View<typeof namedCohortSchema>;
 
-export const personRowSchema = z.object({
+const personRowSchema = z.object({
   id: idSchema,
   name: z.string(),
   email: z.string(),
@@ -74,7 +74,7 @@ export const personPageSchema = personRowSchema.omit({ cohorts: true }).extend({
 });
 export type PersonPage = View<typeof personPageSchema>;
 
-export const cohortRowSchema = z.object({
+const cohortRowSchema = z.object({
   id: idSchema,
   name: z.string(),
   madeAt: momentSchema,

@@ -1,7 +1,7 @@
 import { type Metrics, metricsOf, newTally } from "../scoring/metrics";
 
 /** A row of Table 2 of the paper (section 5.1), its figures in % as they are printed, to three digits. */
-export type PaperRow = {
+type PaperRow = {
   readonly name: string;
   readonly family: "generalist" | "specialist";
   /** Acc, Acc@0.25, mA, D, mIoU, CA@0.25, CA@0.25:0.5, C_D, CmIoU, HA@0.25, HmIoU. */

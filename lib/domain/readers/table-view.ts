@@ -93,7 +93,7 @@ export type RowGroup = {
 };
 
 /** A row, and the columns in which none of the rows it can be compared with is better. */
-export type RankedRow = { readonly row: ReaderRow; readonly best: ReadonlySet<EvaluatedFigure> };
+type RankedRow = { readonly row: ReaderRow; readonly best: ReadonlySet<EvaluatedFigure> };
 
 /**
  * Filters, groups and sorts the table's rows. Rows are ranked only against rows over the same cases with the same

@@ -7,8 +7,8 @@ import type { Answer, Answers } from "./answers";
 import { countedAnswers, resultsOf } from "./results-of";
 import type { ResultHead } from "./views";
 
-export type SheetValue = string | number | boolean | null;
-export type SheetName = "attempts" | "items" | "residents";
+type SheetValue = string | number | boolean | null;
+type SheetName = "attempts" | "items" | "residents";
 export const SHEET_NAMES = ["attempts", "items", "residents"] as const satisfies readonly SheetName[];
 
 /** A table: a header, and rows as long as it. Null is an empty cell. */

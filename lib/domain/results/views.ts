@@ -26,11 +26,10 @@ import { idSchema, momentSchema, open, type View } from "../view";
  * - no-zone: the zone never came: a miss.
  * - scored: the zone is stored.
  */
-export const cellStateSchema = z.enum(["none", "open", "no-zone", "scored"]);
-export type CellState = z.infer<typeof cellStateSchema>;
+const cellStateSchema = z.enum(["none", "open", "no-zone", "scored"]);
 
 /** A reader's first answer to a case in the assignment. */
-export const resultCellSchema = z.object({
+const resultCellSchema = z.object({
   state: open(cellStateSchema),
   /** To be looked at; null where no zone is stored. */
   attemptId: idSchema.nullable(),
@@ -48,7 +47,7 @@ export const resultCellSchema = z.object({
 });
 export type ResultCell = View<typeof resultCellSchema>;
 
-export const resultRowSchema = z.object({
+const resultRowSchema = z.object({
   userId: idSchema,
   name: z.string(),
   /** Through which the reader has it; null where it was given to the reader alone. */
@@ -71,7 +70,7 @@ export const resultRowSchema = z.object({
 });
 export type ResultRow = View<typeof resultRowSchema>;
 
-export const resultItemSchema = z.object({
+const resultItemSchema = z.object({
   caseId: idSchema,
   /** 1, 2, …: the set’s order. */
   position: z.number(),
@@ -86,7 +85,7 @@ export const resultItemSchema = z.object({
 });
 export type ResultItem = View<typeof resultItemSchema>;
 
-export const resultHeadSchema = z.object({
+const resultHeadSchema = z.object({
   id: idSchema,
   name: z.string(),
   caseSet: z.string(),
@@ -130,7 +129,7 @@ export type CaseAnswer = {
 };
 
 /** A frame as staff see it. */
-export type ResultFrame = {
+type ResultFrame = {
   readonly caseId: string;
   readonly video: string;
   readonly frame: number;

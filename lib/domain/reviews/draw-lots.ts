@@ -2,13 +2,13 @@ import type { RandomNumbers } from "../statistics/random";
 import { shuffle } from "../statistics/shuffle";
 
 /** A case before one reviewer: which source stands under which letter. */
-export type DrawnItem<Case, Source> = {
+type DrawnItem<Case, Source> = {
   readonly reviewCase: Case;
   /** The first is A. */
   readonly sources: readonly Source[];
 };
 
-export type DrawnReviewer<Reviewer, Case, Source> = {
+type DrawnReviewer<Reviewer, Case, Source> = {
   readonly reviewer: Reviewer;
   /** In the order in which the reviewer goes through them. */
   readonly items: readonly DrawnItem<Case, Source>[];

@@ -2,11 +2,11 @@ import { z } from "zod";
 
 /** More cases than that are no review by hand: the paper's test set has 495. */
 export const MOST_REVIEWED_CASES = 600;
-export const MOST_REVIEWERS = 12;
-export const MOST_SOURCES = 4;
+const MOST_REVIEWERS = 12;
+const MOST_SOURCES = 4;
 
 /** A source as a review is made of it: the clinicians' rationale, or a run's by its id. */
-export const sourceSchema = z.union([z.literal("reference"), z.uuid()]);
+const sourceSchema = z.union([z.literal("reference"), z.uuid()]);
 export type Source = z.infer<typeof sourceSchema>;
 
 const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length;

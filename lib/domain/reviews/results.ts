@@ -24,7 +24,7 @@ export type SourceFigures = {
   readonly accuracy: ClusteredShare;
 };
 
-export type SourceResult = SourceFigures & {
+type SourceResult = SourceFigures & {
   readonly source: number;
   readonly byPhase: Readonly<Record<Phase, SourceFigures>>;
 };
@@ -36,7 +36,7 @@ export type ReviewAgreement = {
   readonly units: number;
 };
 
-export type ReviewFigures = {
+type ReviewFigures = {
   readonly sources: readonly SourceResult[];
   /** On which source is the best of a case. */
   readonly onBest: ReviewAgreement;

@@ -9,7 +9,7 @@ import type { ReviewAgreement, SourceFigures } from "./results";
 /** Moments are ISO 8601 throughout. */
 
 /** How many cases are judged in full, of all. */
-export const reviewProgressSchema = z.object({
+const reviewProgressSchema = z.object({
   done: z.number(),
   of: z.number(),
 });
@@ -33,7 +33,7 @@ export type ReviewSummary = {
   readonly manages: boolean;
 };
 
-export type ReviewerProgress = ReviewProgress & {
+type ReviewerProgress = ReviewProgress & {
   /** The person's. */
   readonly id: string;
   readonly name: string;
@@ -66,7 +66,7 @@ export type ReviewItem = {
   readonly judgement: Judgement;
 };
 
-export type ReviewFrame = {
+type ReviewFrame = {
   /** Takes `?w=` in pixels. */
   readonly url: string;
   /** Natural pixels. */

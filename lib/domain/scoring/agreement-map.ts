@@ -4,14 +4,14 @@ import type { View } from "../view";
 import { boxesOf, type Zone } from "./zone";
 
 /** A frame divided into equal cells. */
-export const gridSchema = z.object({
+const gridSchema = z.object({
   columns: z.number(),
   rows: z.number(),
 });
 export type Grid = View<typeof gridSchema>;
 
 /** Row by row from the top left: the mean share, 0 to 1, of each cell that a zone covers. */
-export const agreementMapSchema = gridSchema.extend({
+const agreementMapSchema = gridSchema.extend({
   shares: z.array(z.number()),
 });
 export type AgreementMap = View<typeof agreementMapSchema>;

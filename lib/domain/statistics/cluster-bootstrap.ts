@@ -4,7 +4,7 @@ import type { RandomNumbers } from "./random";
 /** The ends of a confidence interval. */
 export type Interval = readonly [low: number, high: number];
 
-export type BootstrapOptions = {
+type BootstrapOptions = {
   /** How many times clusters are drawn anew. */
   readonly resamples: number;
   /** Of the intervals, 0 to 1. */

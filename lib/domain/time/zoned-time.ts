@@ -1,5 +1,5 @@
 /** A wall clock's time without its zone, as a browser's date field gives it: "2026-03-29T08:30". */
-export type LocalTime = string;
+type LocalTime = string;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -62,4 +62,3 @@ export const framesOptionsSchema = z.object({
 });
 
 export const uploadStatusSchema = z.enum(["receiving", "waiting", "running", "done", "failed"]);
-export type UploadStatus = z.infer<typeof uploadStatusSchema>;

@@ -12,7 +12,7 @@ const SETTINGS = [
   "work_mem = '256MB'",
 ];
 
-export type BenchSize = {
+type BenchSize = {
   /** The same seed and sizes give the same rows. */
   readonly seed: number;
   readonly cases: number;

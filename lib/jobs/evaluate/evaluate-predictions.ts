@@ -13,7 +13,7 @@ import { type Measured, measurePredictions, type Refusal } from "./measure-predi
 import { measureRecall, type RecallFigures } from "./measure-recall";
 
 /** Where the references are: in a bundle's folder or a file of lines, or in a database. */
-export type ReferenceSource = { readonly path: string } | ({ readonly db: Database } & DatasetChoice);
+type ReferenceSource = { readonly path: string } | ({ readonly db: Database } & DatasetChoice);
 
 export type EvaluateOptions = {
   readonly split: Split | "all";

@@ -10,7 +10,7 @@ import { rationaleRow, toRationale } from "@/lib/sql/versions";
 /** Why there is nothing to measure, as a sentence for people. */
 export class EvaluationError extends Error {}
 
-export type StoredDataset = { readonly id: string; readonly name: string; readonly institution: string };
+type StoredDataset = { readonly id: string; readonly name: string; readonly institution: string };
 
 export type DatasetChoice = {
   readonly dataset?: string | undefined;

@@ -11,7 +11,7 @@ import type { Problem } from "@/lib/resgo/problem";
 import type { Split } from "@/lib/resgo/splits";
 
 /** How many of the cases a reader answered. */
-export type Coverage = {
+type Coverage = {
   readonly cases: number;
   readonly predicted: number;
   /** Cases without a prediction: each counts as a wrong phase and a missed zone. */

@@ -4,7 +4,7 @@ import { recallRationale, recallWhole } from "@/lib/recall/recall-rationale";
 import type { Match } from "@/lib/resgo/match-predictions";
 
 /** A mean over the cases whose reference names anything; null where none does. */
-export type MeanRecall = { readonly n: number; readonly mean: number | null };
+type MeanRecall = { readonly n: number; readonly mean: number | null };
 
 export type RecallFigures = Readonly<Record<"all" | RationalePart, MeanRecall>>;
 

@@ -21,10 +21,10 @@ import type { Target } from "./write-cases";
 export type KnownCase = Size & { readonly id: string | null };
 
 /** The dataset's cases by the key of their frames. */
-export type KnownCases = ReadonlyMap<string, KnownCase>;
+type KnownCases = ReadonlyMap<string, KnownCase>;
 
 /** Where predictions are written. */
-export type RunsTarget = Pick<Target, "institutionId" | "datasetId">;
+type RunsTarget = Pick<Target, "institutionId" | "datasetId">;
 
 type Row = PredictionLine & { readonly caseId: string | null };
 

@@ -4,7 +4,7 @@ import { BundleError } from "@/lib/resgo/list-files";
 import { explain, MOST_PIXELS } from "@/lib/resgo/picture";
 import { ladder } from "@/lib/storage/ladder";
 
-export type Rendition = { readonly width: number; readonly bytes: Buffer };
+type Rendition = { readonly width: number; readonly bytes: Buffer };
 
 /**
  * At quality 90 a laparoscopic frame keeps 44 dB to its JPEG, and at a fourfold zoom no difference can be seen in

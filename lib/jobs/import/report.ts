@@ -3,9 +3,9 @@ import type { Problem } from "@/lib/resgo/problem";
 import type { Split } from "@/lib/resgo/splits";
 
 /** What became of a case: `changed` has a new version, or is published now. */
-export type Fate = "new" | "changed" | "unchanged" | "refused";
+type Fate = "new" | "changed" | "unchanged" | "refused";
 
-export type VideoReport = Readonly<Record<Fate, number>> & {
+type VideoReport = Readonly<Record<Fate, number>> & {
   readonly video: string;
   readonly split: Split | null;
   readonly cases: number;
@@ -52,6 +52,6 @@ export function countFates(fates: readonly CaseFate[]): Record<Fate, number> {
 /** The import can't be done at all: one sentence for people. */
 export class ImportError extends Error {}
 
-export type ImportStage = "reading" | "importing" | "predictions";
+type ImportStage = "reading" | "importing" | "predictions";
 
 export type OnProgress = (stage: ImportStage, done: number, total: number) => void;

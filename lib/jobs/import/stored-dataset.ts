@@ -42,7 +42,7 @@ const storedCases = statement({
 /** A case as the database has it, with its current version. */
 export type StoredCase = RowOf<typeof storedCases>;
 
-export type StoredVideo = { readonly id: string; readonly name: string; readonly split: Split | null };
+type StoredVideo = { readonly id: string; readonly name: string; readonly split: Split | null };
 
 /** A dataset as it stands before an import. */
 export type StoredDataset = {

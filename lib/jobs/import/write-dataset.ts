@@ -10,7 +10,7 @@ import type { StoredDataset } from "./stored-dataset";
 import type { Target } from "./write-cases";
 
 /** The videos that an import has cases of, with their splits. */
-export type VideoPlan = { readonly name: string; readonly split: Split | null };
+type VideoPlan = { readonly name: string; readonly split: Split | null };
 
 const insertDataset = statement({
   name: "insert-dataset",

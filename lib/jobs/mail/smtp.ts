@@ -6,7 +6,7 @@ const TIMEOUT_MS = 10_000;
 /** How the local part of a message's id is followed, where the sender has no domain of its own. */
 const FALLBACK_DOMAIN = "calot.invalid";
 
-export type Smtp = { readonly send: SendMail; readonly close: () => void };
+type Smtp = { readonly send: SendMail; readonly close: () => void };
 
 /**
  * A mail server, spoken to by SMTP: with TLS from the beginning (smtps), or as soon as the server offers it. Credentials

@@ -3,7 +3,7 @@ import { chooseInstitution } from "@/lib/jobs/import/choose-institution";
 import { nameKey } from "@/lib/resgo/plain-text";
 import { PredictError } from "./ledger";
 
-export type ChosenDataset = { readonly id: string; readonly name: string; readonly institutionId: string };
+type ChosenDataset = { readonly id: string; readonly name: string; readonly institutionId: string };
 
 /**
  * The dataset that predictions are about: the one named, or else the only one of its institution.

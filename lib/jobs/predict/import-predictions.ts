@@ -10,7 +10,7 @@ import type { Problem } from "@/lib/resgo/problem";
 import { chooseDataset } from "./choose-dataset";
 import { PredictError } from "./ledger";
 
-export type ImportPredictionsOptions = {
+type ImportPredictionsOptions = {
   readonly dataset: string | null;
   readonly institution: string | null;
   /** The run's, instead of the file's. */

@@ -9,12 +9,12 @@ import { differences, type RunIdentity } from "./manifest";
 import { type Entry, type ScannedJournal, scanJournal } from "./scan-journal";
 import { type Shard, type Task, taskKey, WHOLE } from "./task";
 
-export type Journal = Ledger & {
+type Journal = Ledger & {
   /** Ends the journal; everything added is on the disk then. */
   close(): Promise<void>;
 };
 
-export type JournalOptions = {
+type JournalOptions = {
   /** The predictions file that is to come of it. */
   readonly out: string;
   readonly shard: Shard;
@@ -96,7 +96,7 @@ function writer(handle: Awaited<ReturnType<typeof open>>) {
 }
 
 /** What all parts of a run have read so far. */
-export type KnownEntries = {
+type KnownEntries = {
   readonly journals: ReadonlyMap<string, ScannedJournal>;
   readonly entries: ReadonlyMap<string, Entry>;
   /** The first line of the first journal; null where there is none. */

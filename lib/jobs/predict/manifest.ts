@@ -2,7 +2,7 @@ import type { Facts, RunManifest } from "@/lib/resgo/predictions";
 import type { ReaderDescription } from "@/lib/vlm/reading";
 
 /** What a run is called and how it is shown, beside what the reader says of itself. */
-export type RunWishes = {
+type RunWishes = {
   readonly name: string | null;
   readonly checkpoint: string | null;
   readonly maxPixels: number | null;

@@ -41,7 +41,7 @@ export type Predicted = {
   readonly failures: readonly Failure[];
 };
 
-export type Failure = { readonly video: string; readonly frame: number; readonly why: string };
+type Failure = { readonly video: string; readonly frame: number; readonly why: string };
 
 /** Has a model read what of its part of a run isn't read yet. */
 export async function predict(

@@ -9,7 +9,7 @@ import { PredictError } from "./ledger";
 import { type Selection, selectSplit } from "./selection";
 import { nameOf, type Task } from "./task";
 
-export type ReferenceTasks = {
+type ReferenceTasks = {
   readonly tasks: readonly Task[];
   /** By file and row; an error kept a frame out. */
   readonly problems: readonly Problem[];

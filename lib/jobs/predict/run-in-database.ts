@@ -18,7 +18,7 @@ import { type Ledger, PredictError } from "./ledger";
 import { differences } from "./manifest";
 import { type Shard, type Task, WHOLE } from "./task";
 
-export type RunInDatabase = Ledger & {
+type RunInDatabase = Ledger & {
   /**
    * Writes what isn't yet, and finishes the run when it has read all of some cases.
    *

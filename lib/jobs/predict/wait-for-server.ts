@@ -30,7 +30,7 @@ export async function waitForServer(
   }
 }
 
-export type WaitOptions = {
+type WaitOptions = {
   readonly patienceMs: number;
   readonly signal: AbortSignal;
   readonly clock: Clock;

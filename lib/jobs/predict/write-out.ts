@@ -6,7 +6,7 @@ import type { Entry, Place } from "./scan-journal";
 import { type Task, taskKey } from "./task";
 
 /** How much of a run is read by now, all of its parts together. */
-export type Coverage = {
+type Coverage = {
   readonly read: number;
   readonly failed: number;
   readonly missing: number;

@@ -22,7 +22,7 @@ import { prepareDataset, publishDataset } from "../import/write-dataset";
 import { cutFrames } from "./cut-frames";
 import { numberFrames } from "./number-frames";
 
-export type FramesJob = {
+type FramesJob = {
   readonly institutionId: string;
   readonly datasetName: string;
   readonly options: z.infer<typeof framesOptionsSchema>;

@@ -3,7 +3,7 @@ import { error, type Problem } from "@/lib/resgo/problem";
 
 /** A file by its place in the upload, with the name that its sender gave it. */
 export type NamedFile = { readonly file: string; readonly name: string };
-export type NumberedFrame = NamedFile & { readonly frame: number };
+type NumberedFrame = NamedFile & { readonly frame: number };
 
 const LARGEST = 2_147_483_647;
 

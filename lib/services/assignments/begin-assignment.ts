@@ -8,7 +8,7 @@ import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 import { findOwnAssignment } from "./find-own-assignment";
 
-// Of two tabs at once, the first moment stays. The audit row is written with it, and once.
+// Where two tabs begin at once, the earlier moment stays, and the audit row is written once, with it.
 const begin = statement({
   name: "begin-assignment",
   params: { assignmentId: uuid, readerId: uuid, institutionId: uuid, now: timestamp },
@@ -29,7 +29,7 @@ const begunEarlier = statement({
   sql: "SELECT begun_at FROM assignment_reader WHERE assignment_id = $assignmentId AND user_id = $readerId",
 });
 
-export type Begun = { readonly begunAt: string; readonly endsAt: string | null };
+type Begun = { readonly begunAt: string; readonly endsAt: string | null };
 
 /** Begins an assignment, or goes on with it: a time limit counts from the first time this is asked. */
 export async function beginAssignment(ctx: Context, id: string): Promise<Result<Begun>> {

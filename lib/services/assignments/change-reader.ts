@@ -50,10 +50,10 @@ export async function changeReader(
     });
     if (changed === 0) return notFound("reader");
     if (until) await tellExtension(tx, assignment, { userId, until, timeZone: actor.timeZone, now });
-    // Who is excused needs no reminder.
+    // An excused reader needs no reminder.
     if (typeof excuse === "string") await tx.run(dropUnsentMails, { userId, key: `assignment.due% ${id} %` });
     const action = excuse === undefined ? "assignment.extend" : "assignment.excuse";
-    // Why somebody is excused is theirs, and what is written down here stays: only whether.
+    // The reason for an excuse is private, and audit rows are kept for ever: only whether there is one is written down.
     const detail = {
       reader: userId,
       ...parsed.data,

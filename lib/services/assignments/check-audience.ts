@@ -8,7 +8,7 @@ import { invalid, notFound, type Result, succeed } from "../result";
 import { resolveAudience } from "./parts/resolve-audience";
 import { seenBefore } from "./parts/seen-before";
 
-export type AudienceCheck = { readonly readers: number; readonly seenBefore: SeenBefore };
+type AudienceCheck = { readonly readers: number; readonly seenBefore: SeenBefore };
 
 /** How many residents an assignment would go to, and what of it they know already. */
 export async function checkAudience(

@@ -24,7 +24,7 @@ const inputSchema = z.object({
  * - over: nothing more is answered: all is done, the time is up, it is closed.
  * - waiting: it is not open, or not begun: its page says what to do.
  */
-export type RunState =
+type RunState =
   | { readonly state: "running"; readonly run: AssignmentRun; readonly cases: readonly AssignedStageCase[] }
   | { readonly state: "over" }
   | { readonly state: "waiting" };

@@ -20,7 +20,7 @@ export const dueColumns = `a.id, a.name, ${scheduleColumns}, ${termsColumns},
   (SELECT count(*)::int FROM assignment_item i WHERE i.assignment_id = a.id) AS cases`;
 
 export const dueRow = { ...scheduleRow, ...termsRow, id: uuid, name: text, cases: integer };
-export type DueRow = ValuesOf<typeof dueRow> & { readonly answered: number };
+type DueRow = ValuesOf<typeof dueRow> & { readonly answered: number };
 
 const readersAssignments = statement({
   name: "readers-assignments",

@@ -27,7 +27,7 @@ const removeFromAssignment = statement({
 });
 
 /**
- * Takes an assignment from a reader who has not begun it. Who has begun knows its cases: that reader is excused
+ * Takes an assignment from a reader who has not begun it. A reader who has begun knows its cases, and is excused
  * instead, so that an exam's cases stay out of practice.
  */
 export async function removeReader(

@@ -22,8 +22,8 @@ const writeLook = statement({
 });
 
 /**
- * Writes down that the actor saw what belongs to somebody else. One's own is not written down; neither is a second look
- * within five minutes.
+ * Writes down that the actor saw what belongs to somebody else. Looking at the actor's own is not written down; neither
+ * is a second look within five minutes.
  *
  * @param subjectId of the resident, cohort, attempt … that was seen; null for the trail itself
  */

@@ -6,8 +6,8 @@ import { bodyOf, draftOf } from "./parts/load-case";
 import { insertAnnotation } from "./save-draft";
 
 /**
- * Begins a draft from what stands there: the annotation that was sent back, or the reference that an import
- * brought. Whoever does has seen it, and reads this case no more blind.
+ * Begins a draft from what stands there: the annotation that was sent back, or the reference that an import brought.
+ * Whoever begins it has seen the reference, and can no longer read this case blind.
  */
 export async function beginDraft(ctx: Context, id: string): Promise<Result<{ readonly begun: true }>> {
   return moveCase(ctx, id, async (moving) => {

@@ -4,7 +4,7 @@ import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 
-/** Whether the actor may have a dataset as a bundle, with the audit row that they took it. */
+/** Checks that the actor may export a dataset as a bundle, and writes the audit row of the export. */
 export async function beginExport(
   ctx: Context,
   id: string,

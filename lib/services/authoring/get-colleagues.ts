@@ -2,7 +2,7 @@ import { may } from "../../auth/policy";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 
-export type Colleague = { readonly id: string; readonly name: string; readonly role: string };
+type Colleague = { readonly id: string; readonly name: string; readonly role: string };
 
 /** Those of the institution who can be given duties. */
 export async function getColleagues({ actor, db }: Context): Promise<Result<Colleague[]>> {

@@ -61,7 +61,7 @@ export async function takeCase(
   const found = await loadCase(tx, actor, caseId);
   if (!found) return null;
   await tx.run(holdCase, { caseId, step: found.standing.step, now });
-  // Read again with it in hand.
+  // Read again under the lock.
   return loadCase(tx, actor, caseId);
 }
 

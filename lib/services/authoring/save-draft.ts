@@ -52,7 +52,7 @@ export async function insertAnnotation(
   });
 }
 
-/** Keeps one's own work in the making: of a reference, or of a blind reading. Nobody else sees it. */
+/** Stores the actor's own draft of a reference or of a blind reading. Nobody else sees it. */
 export async function saveDraft(
   ctx: Context,
   id: string,

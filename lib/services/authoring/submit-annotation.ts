@@ -16,8 +16,8 @@ const handIn = statement({
 });
 
 /**
- * Hands in one's draft as it is stored: a reference goes to the checkers, a blind reading beside it. Neither changes
- * any more.
+ * Submits the actor's draft as it is stored: a reference goes to the checkers, a blind reading beside it. Neither
+ * changes any more.
  */
 export async function submitAnnotation(
   ctx: Context,

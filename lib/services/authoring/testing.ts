@@ -17,7 +17,7 @@ export const wholeBody = (change: Partial<AnnotationBody> = {}): AnnotationBody 
   ...change,
 });
 
-export type DraftGround = { readonly datasetId: string; readonly caseIds: readonly string[] };
+type DraftGround = { readonly datasetId: string; readonly caseIds: readonly string[] };
 
 /** A dataset that is open, with frames of 1000 × 500 pixels that wait to be annotated. */
 export async function makeDraftCases(

@@ -12,7 +12,7 @@ import { refuseSharedVideos } from "./parts/family";
 import { lockSets, touchSet } from "./parts/lock-sets";
 import { mayChange } from "./parts/may-change";
 
-export type StatusChange = "publish" | "archive" | "restore";
+type StatusChange = "publish" | "archive" | "restore";
 
 type Changed = { readonly status: SetStatus; readonly updatedAt: string };
 

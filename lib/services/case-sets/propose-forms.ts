@@ -11,7 +11,7 @@ import { invalid, notFound, type Result, succeed } from "../result";
 import { loadItems } from "./parts/load-items";
 import { loadPool } from "./parts/load-pool";
 
-/** More cases than that make matching slow, and no better. */
+/** With more cases than this, matching is slower and no better. */
 const POOL = 1500;
 
 /** Proposes a pre-test and a post-test that match, and a practice set that shares no video with them. Nothing is stored. */

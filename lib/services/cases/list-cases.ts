@@ -17,7 +17,7 @@ const inputSchema = z.object({
   cursor: z.uuid("The cursor is not one that this list gave out.").optional(),
 });
 
-export type CasePage = { readonly cases: readonly PracticeCase[]; readonly next: string | null };
+type CasePage = { readonly cases: readonly PracticeCase[]; readonly next: string | null };
 
 // Ids are random, so that their order tells nothing of video, time or phase.
 const pageOfCases = statement({

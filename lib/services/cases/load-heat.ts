@@ -28,6 +28,6 @@ export async function loadHeat(db: Database, caseId: string, frame: Size): Promi
   const zones = (await db.all(zonesOfCase, { caseId })).map((row) => zoneOf(row));
   if (zones.length === 0) return null;
   const { shares, ...grid } = agreementMap(zones, frame, GRID);
-  // Two digits of a share are all that a shade shows.
+  // Rounded to two digits: a shade shows no more.
   return { ...grid, shares: shares.map((share) => Math.round(100 * share) / 100), n: zones.length };
 }

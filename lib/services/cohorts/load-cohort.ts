@@ -24,7 +24,7 @@ import { weekIn } from "../../domain/progress/figures";
 import { figuresAreCurrent } from "../../sql/figures";
 import { followedOfRow, followedRow, listOf, toFollowed, toWeeks } from "./parts/followed-rows";
 
-// Asked of each member: a join reads everybody's accounts for the few of one cohort.
+// Asked for each member: a join would read everybody's accounts for the few of one cohort.
 const isActiveResident = `(
           SELECT u.role = 'resident' AND u.deactivated_at IS NULL FROM "user" u WHERE u.id = m.user_id
         )`;

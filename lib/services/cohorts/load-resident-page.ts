@@ -20,7 +20,7 @@ const startOfWeek = statement({
   sql: "SELECT $monday::timestamp AT TIME ZONE $timeZone AS at",
 });
 
-/** What is left of who was deleted is shown to nobody by itself (docs/leaving.md). */
+/** A deleted person's remaining answers have no page of their own (docs/leaving.md). */
 const former = { email: { endsWith: `@${FORMER_DOMAIN}` } };
 
 /** What a resident's page says, to those who see residents. Who gives it to somebody writes down what it was given for. */

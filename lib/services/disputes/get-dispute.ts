@@ -78,7 +78,7 @@ export async function getDispute(ctx: Context, id: string): Promise<Result<Dispu
     disputeId: disputeId.data,
     institutionId: actor.institutionId,
   });
-  // What its reader took back is nobody's to see any more.
+  // Nobody sees a question any more that its reader took back.
   if (!row || row.status === "withdrawn") return notFound("question");
   const caseId = row.case_id;
   const [others, versions, heat, affected] = await Promise.all([

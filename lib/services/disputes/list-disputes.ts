@@ -6,7 +6,7 @@ import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { entryColumns, entryRow, entryTables, toDisputedCase, toEntry } from "./parts/dispute-rows";
 
-/** How many open ones are listed at most: more than a faculty decides in a sitting. */
+/** The most open disputes in the list: more than a person decides in one sitting. */
 const MOST_OPEN = 1000;
 const MOST_DECIDED = 100;
 

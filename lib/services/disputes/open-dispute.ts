@@ -82,7 +82,7 @@ export async function openDispute(
   });
 }
 
-// A reference that changes in this moment is waited for.
+// Waits for a change of the reference that is under way.
 const attemptToDispute = statement({
   name: "attempt-to-dispute",
   params: { attemptId: uuid, readerId: uuid, now: timestamp },

@@ -21,7 +21,7 @@ import { hashSecret } from "./parts/secret";
 const CLOSED =
   "This link doesn’t open any more: it was used, replaced or taken back, or it is too old. If you have an account, sign in; else ask for a new link.";
 
-export type AcceptedInvitation = { readonly email: string };
+type AcceptedInvitation = { readonly email: string };
 
 const invitationToAccept = statement({
   name: "invitation-to-accept",

@@ -19,7 +19,7 @@ const openInvitation = statement({
     JOIN institution n ON n.id = i.institution_id WHERE ${opens}`,
 });
 
-export type Found =
+type Found =
   | { readonly outcome: "open"; readonly invitation: OpenInvitation }
   /** Used, taken back, replaced, too old or never made: nobody is told which. */
   | { readonly outcome: "closed" }

@@ -25,7 +25,7 @@ import { currentFigures, FIGURES_LOCK, takeUpDue } from "./parts/take-up-due";
 const BATCH = 1_000_000;
 
 /** How the figures that were kept differ from those made from scratch; counted in rows. */
-export type FiguresDifference = {
+type FiguresDifference = {
   readonly table: string;
   readonly kept: number;
   readonly made: number;

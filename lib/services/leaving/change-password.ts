@@ -16,7 +16,8 @@ const replacePassword = statement({
 });
 
 /**
- * Gives the actor's own account another password, and ends all its sessions: who knew the old one is out.
+ * Gives the actor's own account another password, and ends all its sessions: nobody who knew the old one stays signed
+ * in.
  *
  * @param address the network address it came from: wrong passwords count as they do at the door
  */
@@ -47,7 +48,7 @@ export async function changePassword(
   await limits.succeeded(tried);
   const passwordHash = await hashPassword(next);
   return inTransaction(db, async (tx): Promise<Result<{ readonly changed: true }>> => {
-    // Of two changes at once, the second finds that its current password is none any more.
+    // Of two changes at once, the second fails: the password that it names as the current one is so no longer.
     const was = user!.passwordHash;
     if ((await tx.run(replacePassword, { id: actor.id, was, passwordHash, now })) === 0)
       return fail("conflict", "The password was changed meanwhile. Sign in with the new one.");

@@ -70,7 +70,7 @@ export async function deletePerson(
     const problem =
       (await lastAdminProblem(tx, actor.institutionId, person)) ?? (await uploadProblem(tx, person.id));
     if (problem) return fail("conflict", problem);
-    // Before the id is another one: what is written down names the old one, which then belongs to nobody.
+    // Written before the id changes: the row names the old id, which then belongs to nobody.
     await leaveCohorts(tx, ctx, { userIds: [person.id] });
     await writeAudit(tx, ctx, [{ action: "user.leave", subject: person.id, detail: { role: person.role } }]);
     await dropPersonalTexts(tx, actor.institutionId, person);
@@ -95,6 +95,6 @@ async function replacePerson(tx: Queryable, { id, role }: LockedPerson, now: Dat
   const email = `${former}@${FORMER_DOMAIN}`;
   await tx.run(becomeFormer, { id, former, email, name: formerNames[role], now });
   await tx.run(moveFiguresDue, { id, former });
-  // Answers of one moment are added up in the order of their ids, which are others now.
+  // Answers of the same moment are added up in the order of their ids, and the ids have changed.
   await markDue(tx, { userIds: [former], caseIds: null });
 }

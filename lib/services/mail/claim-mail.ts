@@ -3,7 +3,7 @@ import { integer, text, timestamp, uuid } from "../../db/columns";
 import { constant, type RowOf, statement } from "../../db/statement";
 import { span } from "../../sql/time";
 
-/** So often a mail is tried that a server refuses for now. */
+/** How often a mail is tried that the server refuses for now. */
 export const MOST_TRIES = 6;
 /** News of so long ago is not sent any more. */
 export const newsTime = span(3 * 24 * 60 * 60 * 1000);

@@ -16,7 +16,7 @@ const inputSchema = z.object({
   server: z.record(z.string(), z.json()),
 });
 
-export type BeginRunInput = z.input<typeof inputSchema>;
+type BeginRunInput = z.input<typeof inputSchema>;
 
 const facts = jsonOf(z.record(z.string(), z.json()));
 
@@ -68,7 +68,7 @@ export const runNamed = statement({
 });
 
 /** A run that is under way, or was. */
-export type BegunRun = RowOf<typeof runNamed>;
+type BegunRun = RowOf<typeof runNamed>;
 
 /**
  * Begins a model run over a dataset, seen by no resident until it is finished; or finds the one of that model and

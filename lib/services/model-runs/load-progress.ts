@@ -4,7 +4,7 @@ import type { Context } from "../context";
 import { fail, type Result, succeed } from "../result";
 
 /** How far a run is. */
-export type RunProgress = {
+type RunProgress = {
   /** Cases with a prediction of the picture they have now, and why their answers could not be read whole. */
   readonly read: ReadonlyMap<string, string | null>;
   /** Why cases were not read, by their ids. */

@@ -8,7 +8,7 @@ import { loadMilestones } from "../milestones/load-milestones";
 import { notFound, type Result, succeed } from "../result";
 import { makePacket } from "./make-packet";
 
-export type CohortPackets = {
+type CohortPackets = {
   readonly cohort: string;
   readonly n: number;
   /** One after the other, each read when it is taken; by name. */

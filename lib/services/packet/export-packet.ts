@@ -5,7 +5,7 @@ import type { Context } from "../context";
 import type { Result } from "../result";
 import { loadPacket } from "./load-packet";
 
-export type PacketExport = PageInput & { readonly format: "pdf" | "csv" };
+type PacketExport = PageInput & { readonly format: "pdf" | "csv" };
 
 /** A resident's packet for a file. It is written down who took it. */
 export async function exportPacket(

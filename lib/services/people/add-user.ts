@@ -30,7 +30,7 @@ const inputSchema = z.object({
   cohort: z.string().trim().min(1).max(200).optional(),
 });
 
-export type AddedUser = { readonly id: string; readonly institution: string };
+type AddedUser = { readonly id: string; readonly institution: string };
 
 // What is there already stays as it is; without a write it would not be told.
 const institutionNamed = statement({

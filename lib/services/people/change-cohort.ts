@@ -25,7 +25,7 @@ const endCohort = statement({
   sql: "UPDATE cohort SET ended_at = $endedAt WHERE id = $cohortId",
 });
 
-/** Renames, ends or reopens a cohort. Who left it by its end is not brought back. */
+/** Renames, ends or reopens a cohort. Residents who left it because it ended are not brought back. */
 export async function changeCohort(
   ctx: Context,
   id: string,

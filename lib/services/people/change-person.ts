@@ -20,7 +20,7 @@ const updatePerson = statement({
   sql: `UPDATE "user" SET name = $name, role = $role WHERE id = $id`,
 });
 
-/** Changes a person's name or role. Who is no resident any more leaves the cohorts. */
+/** Changes a person's name or role. A person who is no longer a resident leaves the cohorts. */
 export async function changePerson(
   ctx: Context,
   id: string,

@@ -6,7 +6,7 @@ import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
 
 /** A resident and a cohort that the resident joins or leaves. */
-export type CohortChange = { readonly userId: string; readonly cohortId: string };
+type CohortChange = { readonly userId: string; readonly cohortId: string };
 
 /** A cohort of the institution, held until the transaction ends. */
 export const cohortToChange = statement({

@@ -9,7 +9,7 @@ import { notFound, type Result, succeed } from "../result";
 import { conditionsOf, listedPeople } from "./parts/people-query";
 import { toPersonRow } from "./person-rows";
 
-/** All that match, for a file: on no pages. That they were taken out is written down. */
+/** All people that match, for a file: not page by page. The export is written down. */
 export async function exportPeople(
   ctx: Context,
   input: Written<typeof peopleQuerySchema>,

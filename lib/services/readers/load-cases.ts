@@ -10,7 +10,7 @@ import { boxes, caseSplit, phase } from "../../sql/types";
 import { remembering } from "./remember";
 
 /** A case that readers are measured on: with the reference that holds now. */
-export type MeasurableCase = ReferenceCase & { readonly versionId: string; readonly frameVersion: string };
+type MeasurableCase = ReferenceCase & { readonly versionId: string; readonly frameVersion: string };
 
 // Drafts of cases have no whole reference; cases of a draft dataset have, and models may read them already.
 const measurableCases = statement({
@@ -35,7 +35,7 @@ const measurableCases = statement({
 });
 
 /** A dataset's cases in one split, and what they are called where rows are compared. */
-export type MeasuredSplit = { readonly measured: MeasuredCases; readonly cases: readonly MeasurableCase[] };
+type MeasuredSplit = { readonly measured: MeasuredCases; readonly cases: readonly MeasurableCase[] };
 export type MeasuredSplits = ReadonlyMap<CaseSplit, MeasuredSplit>;
 
 type DatasetName = { readonly id: string; readonly name: string };

@@ -15,7 +15,7 @@ export const runInputSchema = z.object({
 });
 
 /** A run's cases, scored, in each split in which it has predictions. */
-export type ScoredSplits = ReadonlyMap<CaseSplit, readonly ScoredRunCase[]>;
+type ScoredSplits = ReadonlyMap<CaseSplit, readonly ScoredRunCase[]>;
 
 const rememberScored = remembering<ScoredSplits>(16);
 
@@ -43,7 +43,7 @@ const findRun = (db: Database, id: string, institutionId: string) =>
     include: { model: true, dataset: true },
   });
 
-export type ScoredRun = {
+type ScoredRun = {
   readonly run: NonNullable<Awaited<ReturnType<typeof findRun>>>;
   /** Of the predictions and the cases. */
   readonly stamp: string;

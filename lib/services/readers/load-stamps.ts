@@ -3,7 +3,7 @@ import { text, uuid, uuids } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
 
 /** Changes whenever the rows do that something was computed from. */
-export type Stamps = ReadonlyMap<string, string>;
+type Stamps = ReadonlyMap<string, string>;
 
 // A row's xmin is the transaction that wrote it as it is: with their number, the sum tells every change, for less
 // than the rows themselves would cost. Versions of cases are never changed, and frames neither.

@@ -9,7 +9,7 @@ import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 
-export type ShownRun = { readonly id: string; readonly shown: boolean };
+type ShownRun = { readonly id: string; readonly shown: boolean };
 
 const runToShow = statement({
   name: "run-to-show",

@@ -33,7 +33,7 @@ export type DiscussedAttempt = {
   readonly isWithheld: boolean;
 };
 
-/** Null where there is none, or it is not the actor's to see. */
+/** Null where there is none, or the actor may not see it. */
 export async function findDiscussedAttempt(
   ctx: Context,
   id: string,

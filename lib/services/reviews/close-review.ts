@@ -36,7 +36,7 @@ export async function closeReview(ctx: Context, id: string): Promise<Result<{ re
   return inTransaction(db, async (tx): Promise<Result<{ readonly closedAt: string }>> => {
     const closed = await tx.run(closeOpenReview, { reviewId: review.id, closerId: actor.id, now });
     if (closed === 0) {
-      // By another request, perhaps this one sent twice: closed is closed.
+      // Another request closed it first, perhaps this one sent twice: the outcome is the same.
       const { closed_at } = await tx.get(closingOfReview, { reviewId: review.id });
       return succeed({ closedAt: closed_at.toISOString() });
     }

@@ -16,7 +16,7 @@ import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { type Candidate, loadCandidates, type NamedSource } from "./parts/load-candidates";
 
-/** Lots that nobody can draw again: not even who knows the seed can tell whose text is whose. */
+/** These numbers can't be made again: even somebody who knows the seed can't tell whose text is whose. */
 const lots = (): number => randomInt(2 ** 32) / 2 ** 32;
 
 const insertReview = statement({

@@ -21,7 +21,7 @@ export const JUDGEMENT_COLUMNS = [
   "judged_at",
 ] as const;
 
-export type JudgementRow = readonly (string | number | null)[];
+type JudgementRow = readonly (string | number | null)[];
 
 /**
  * All judgements of a closed review, a row for each text before each reviewer, in the order of JUDGEMENT_COLUMNS.

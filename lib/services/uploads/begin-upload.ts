@@ -14,7 +14,7 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { toUploadView } from "./parts/upload-rows";
 import { whyNotBundle } from "./why-not-bundle";
 
-/** So many may be on their way at once; what is left lying is given up after two days. */
+/** How many uploads may be under way at once; an upload that stops arriving is given up after two days. */
 const MOST_UNDER_WAY = 5;
 
 const holdPerson = statement({

@@ -34,7 +34,7 @@ export async function receivePiece(
   const bytes = Number(upload.bytes);
   if (upload.status === "failed") return fail("conflict", "This upload was given up. Begin it again.");
   if (upload.status !== "receiving") return succeed({ received: bytes, taken: false });
-  // The server's front measures what a request says of itself; this, what comes.
+  // The server's front checks the length that a request states; this checks the bytes that arrive.
   const most = Math.min(bytes, offset + PIECE_LIMIT_BYTES);
   const appended = await spool.append(id, offset, piece, most);
   const received = appended ?? (await spool.received(id));

@@ -4,8 +4,8 @@ import type { Database } from "../../db/client";
 import type { Failure } from "../result";
 
 /**
- * Why somebody may not bring a bundle into a dataset; null when they may. It changes references past the pipeline:
- * where they are practised on, or will be at once, that is for those who oversee authoring.
+ * Why somebody may not bring a bundle into a dataset; null when they may. A bundle changes references without
+ * annotation and review: where residents practise on them, or will at once, only those who oversee authoring may do it.
  */
 export async function whyNotBundle(
   db: Database,

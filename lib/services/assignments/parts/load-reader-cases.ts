@@ -59,8 +59,8 @@ export type ReaderCaseRow = Row &
   );
 
 /**
- * The cases of an assignment in its reader's order, each with the reader's latest attempt in it. Whether the reader has
- * the assignment is the caller's to know.
+ * The cases of an assignment in its reader's order, each with the reader's latest attempt in it. The caller has checked
+ * that the reader has the assignment.
  */
 export async function loadReaderCases(
   db: Database,

@@ -8,7 +8,7 @@ import type { AuditNamed } from "@/lib/domain/audit/views";
 export const MOST_NAMED = 20;
 
 const anyId = z.uuid();
-export const isId = (given: string): boolean => anyId.safeParse(given).success;
+const isId = (given: string): boolean => anyId.safeParse(given).success;
 
 /** What has a name that the trail is searched by, in one institution. */
 const searched = `SELECT id, name, name || ' ' || email AS sought, 'person' AS kind FROM "user" WHERE institution_id = $institutionId

@@ -11,7 +11,7 @@ import type { EventSearch } from "./load-events";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A filter with its words found out. */
-export type Resolved = {
+type Resolved = {
   readonly search: EventSearch;
   readonly who: readonly AuditNamed[] | null;
   readonly subject: readonly AuditNamed[] | null;

@@ -115,8 +115,9 @@ export type LoadedCase = {
   /** The annotation that is checked and reviewed, or was sent back. */
   readonly current: AnnotationRow | null;
   /**
-   * Whether the actor knows what stands there, or may: from then on nothing they draw is blind. Those who wrote or
-   * judged an annotation of the case, or read it blind, do; the chiefs once it is before them.
+   * Whether the actor knows the annotation or the reference, or may know it: after that, nothing that they draw is
+   * blind. Those who wrote or judged an annotation of the case, or read it blind, do; the chiefs once it is before
+   * them.
    */
   readonly seen: boolean;
 };

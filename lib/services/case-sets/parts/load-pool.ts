@@ -47,7 +47,7 @@ const pool = statement({
 });
 
 /** A case that a set may be built of. */
-export type PoolCase = RowOf<typeof pool>;
+type PoolCase = RowOf<typeof pool>;
 
 /** The cases that a rule may choose from. Callers have authorized. */
 export function loadPool(db: Database, actor: User, rule: PoolRule): Promise<readonly PoolCase[]> {

@@ -31,7 +31,10 @@ export function toFollowed(row: FollowedRow): Followed {
   return { residents, n, correct, iou, hits, rightIou: row.right_iou, moments };
 }
 
-/** Weeks with an answer, oldest first. One alone is not suppressed: the period's figures would tell it. */
+/**
+ * Weeks with an answer, oldest first. Where only one week would be suppressed, another one is too: the period's figures
+ * would tell it.
+ */
 export function toWeeks(rows: readonly (FollowedRow & { week: string })[]): WeekOfFigures[] {
   const weeks = rows.filter(({ n }) => n > 0).map((row) => ({ week: row.week, followed: toFollowed(row) }));
   const reasons = suppressionsOf(weeks.map(({ followed }) => followed));

@@ -8,7 +8,7 @@ import { countedFirstAttempt } from "@/lib/sql/attempts";
 import { mode, phase, zoneOutcome } from "@/lib/sql/types";
 
 /** A counted answer and the video of its case. */
-export type ResidentAnswer = CountedAnswer & { readonly videoId: string };
+type ResidentAnswer = CountedAnswer & { readonly videoId: string };
 
 const answersOfResident = statement({
   name: "answers-of-resident",

@@ -8,7 +8,7 @@ import { boxes, phase } from "@/lib/sql/types";
 import { rationaleRow, referenceRow, toRationale } from "@/lib/sql/versions";
 import { fail, type Result, succeed } from "../../result";
 
-export type MadeVersion = { readonly id: string; readonly number: number; readonly frame: Size };
+type MadeVersion = { readonly id: string; readonly number: number; readonly frame: Size };
 
 const versionToReplace = statement({
   name: "version-to-replace",

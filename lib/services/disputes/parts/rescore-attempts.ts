@@ -12,7 +12,7 @@ import { maybeZoneRow, zoneColumns, zoneOf } from "@/lib/sql/zone";
 const BATCH = 500;
 
 /** The reference by which attempts are scored anew. */
-export type Revision = {
+type Revision = {
   readonly caseId: string;
   /** The versions whose attempts move to the new one. */
   readonly from: readonly string[];
@@ -22,7 +22,7 @@ export type Revision = {
   readonly now: Date;
 };
 
-export type Rescoring = {
+type Rescoring = {
   /** Attempts that moved to the new version: repetitions, drills, misses and open ones among them. */
   readonly rescored: number;
   readonly changed: number;

@@ -9,7 +9,7 @@ import type { Decided, HeldCase } from "./decided";
 /** Readers who are told at once. */
 const BATCH = 500;
 
-export type Outcome = {
+type Outcome = {
   readonly sentence: string;
   /** The new version, and whose score is another by it, each with an attempt of theirs; null where nothing changed. */
   readonly rescored: { readonly versionId: string; readonly readers: ReadonlyMap<string, string> } | null;

@@ -6,7 +6,7 @@ import { statement } from "@/lib/db/statement";
 import { questionedMessage } from "@/lib/domain/disputes/messages";
 import { tell } from "../../notices/tell";
 
-export type NewQuestion = { readonly id: string; readonly caseId: string; readonly reason: string };
+type NewQuestion = { readonly id: string; readonly caseId: string; readonly reason: string };
 
 const judges = statement({
   name: "judges-to-tell",

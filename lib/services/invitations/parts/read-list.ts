@@ -25,7 +25,7 @@ const REQUIRED = ["name", "email", "role"] as const;
 const HEADER = "Begin with a row that names the columns: name, email, role, cohort, year.";
 const LONGEST_RECORD = 20_000;
 
-export type ReadList = {
+type ReadList = {
   readonly rows: readonly ListRow[];
   /** Columns with another name, which are not read. */
   readonly ignored: readonly string[];

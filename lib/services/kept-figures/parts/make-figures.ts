@@ -19,7 +19,7 @@ import {
 } from "./statements";
 
 /** A reader's week: the Monday as YYYY-MM-DD, in the institution's time zone. */
-export type ReaderWeek = { readonly user_id: string; readonly week: string };
+type ReaderWeek = { readonly user_id: string; readonly week: string };
 
 const among = (lists: string): string => `(SELECT * FROM unnest(${lists}))`;
 

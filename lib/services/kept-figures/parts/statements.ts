@@ -68,9 +68,9 @@ export const groups = `(
   )`;
 
 /**
- * Since when and until when a reader of `$readerIds` was in which cohort. Of several at once the one joined last counts; outside
- * of all, the institution stands for it, of those who are residents. Who was one and is faculty now has no group there,
- * and stays in the cohort's past.
+ * Since when and until when a reader of `$readerIds` was in which cohort. Of several at once the one joined last
+ * counts; outside of all, the institution stands for it, of those who are residents. A former resident who is faculty
+ * now has no group there, and stays in the cohort's past.
  */
 const stays = `edge AS (
     SELECT id AS user_id, '-infinity'::timestamptz AS at FROM unnest($readerIds) AS k(id)

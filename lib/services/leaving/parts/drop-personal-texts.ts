@@ -4,7 +4,7 @@ import { statement } from "@/lib/db/statement";
 import type { LockedPerson } from "../../people/lock-person";
 
 /** Stands where somebody's question was. */
-export const REMOVED_REASON = "Removed with the reader’s account.";
+const REMOVED_REASON = "Removed with the reader’s account.";
 
 // Notices and mails to others that tell of what the person said, with the person's name in them.
 const toldOthers = statement({

@@ -11,7 +11,9 @@ const commentsOfAttempt = {
 
 type Row = Omit<Comment, "at"> & { created_at: Date };
 
-/** What was said about an attempt, the first thing first. Whether the viewer may see the attempt is the caller's to know. */
+/**
+ * What was said about an attempt, the first thing first. The caller has checked that the viewer may see the attempt.
+ */
 export async function loadComments(
   db: Database,
   attemptId: string,

@@ -27,7 +27,7 @@ export type NamedSource = {
   readonly run: string | null;
 };
 
-export type Candidates = {
+type Candidates = {
   readonly sources: readonly NamedSource[];
   readonly cases: readonly Candidate[];
   readonly counts: ReviewCandidates;

@@ -10,7 +10,7 @@ export function visibleUploads(actor: User): Prisma.UploadWhereInput {
   return may(actor, "oversee-authoring") ? { institutionId } : { institutionId, authorId: id };
 }
 
-export type UploadRow = Omit<Upload, "options" | "attempts"> & { readonly author: { readonly name: string } };
+type UploadRow = Omit<Upload, "options" | "attempts"> & { readonly author: { readonly name: string } };
 
 /** @param received bytes that have arrived, by the spool; all of them once it has been received */
 export function toUploadView(actor: User, row: UploadRow, received: number): UploadView {
