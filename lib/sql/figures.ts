@@ -15,9 +15,9 @@ import {
 import { PHASES, type Phase } from "../domain/phases";
 import { PHASE_OUTCOMES, ZONE_OUTCOMES, type ZoneOutcome } from "../domain/scoring/failure";
 import { CONFIDENT, HIT_IOU, MA_THRESHOLDS } from "../domain/scoring/thresholds";
-import { NO_ZONE } from "../domain/scoring/zone";
 import { asksPhase } from "./modes";
-import { zoneOutcome as zoneOutcomeColumn } from "./types";
+import { distanceColumn, iouColumn, zoneOutcomeColumn } from "./outcomes";
+import { zoneOutcome } from "./types";
 
 /** `figuresOf` of lib/domain/kept-figures/vector.ts, as SQL: a test compares the two. */
 
@@ -43,13 +43,11 @@ const asked = asksPhase("t.mode");
 const reference = indexIn("v.phase", PHASES);
 const outcome = `CASE WHEN NOT ${asked} THEN ${PHASE_OUTCOMES.indexOf("given")}
     WHEN t.phase = v.phase THEN ${PHASE_OUTCOMES.indexOf("right")} ELSE ${PHASE_OUTCOMES.indexOf("wrong")} END`;
-const iou = `coalesce(t.iou, ${constant(float, NO_ZONE.iou)})`;
-const atLeast = (threshold: number): string => `(${iou} >= ${constant(float, threshold)})::int`;
+const atLeast = (threshold: number): string => `(${iouColumn} >= ${constant(float, threshold)})::int`;
 const hit = atLeast(HIT_IOU);
 /** The outcome of a zone on target. */
 const HIT: ZoneOutcome = "hit";
 const right = "(t.phase = v.phase)::int";
-const zoneOutcome = `coalesce(t.zone_outcome, ${constant(zoneOutcomeColumn, NO_ZONE.outcome)})`;
 // Null without a confidence, which least() would not be; of 1, the last bin.
 const binOf = (confidence: string): string =>
   `(floor(${confidence} * ${BINS}) - (${confidence} >= 1)::int)::int`;
@@ -59,15 +57,15 @@ const error = (confidence: string, happened: string): string =>
 /** What `vector` adds up, as columns of an answer: of `t` (attempt) and `v` (case_version). */
 export const vectorColumns = `(${reference}) * ${PHASE_OUTCOMES.length} + ${outcome} AS cell,
   CASE WHEN ${asked} THEN (${reference}) * ${PHASES.length} + ${indexIn("t.phase", PHASES)} END AS confused,
-  (${outcome}) * ${ZONE_OUTCOMES.length} + ${indexIn(zoneOutcome, ZONE_OUTCOMES)} AS failure,
+  (${outcome}) * ${ZONE_OUTCOMES.length} + ${indexIn(zoneOutcomeColumn, ZONE_OUTCOMES)} AS failure,
   ${hit} AS hits, ${MA_THRESHOLDS.map(atLeast).join(" + ")} AS reached,
-  ${inParts(iou, PARTS)} AS iou, ${inParts(`coalesce(t.center_distance, ${constant(float, NO_ZONE.centerDistance)})`, DISTANCE_PARTS)} AS distance,
+  ${inParts(iouColumn, PARTS)} AS iou, ${inParts(distanceColumn, DISTANCE_PARTS)} AS distance,
   CASE WHEN ${asked} THEN ${binOf("t.phase_confidence")} END AS phase_bin,
   ${right} AS phase_right, ${inParts("t.phase_confidence", PARTS)} AS phase_sure,
   CASE WHEN ${asked} THEN ${error("t.phase_confidence", right)} END AS phase_error,
   ${binOf("t.zone_confidence")} AS zone_bin, ${inParts("t.zone_confidence", PARTS)} AS zone_sure,
   ${error("t.zone_confidence", hit)} AS zone_error,
-  coalesce(t.zone_confidence, 0) >= ${constant(float, CONFIDENT)} AS confident, ${zoneOutcome} = ${constant(zoneOutcomeColumn, HIT)} AS on_target`;
+  coalesce(t.zone_confidence, 0) >= ${constant(float, CONFIDENT)} AS confident, ${zoneOutcomeColumn} = ${constant(zoneOutcome, HIT)} AS on_target`;
 
 const times = <T>(n: number, make: (index: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
 

@@ -1,9 +1,10 @@
 import { certain, float, integer, nullable, text, uuid, type ValuesOf } from "../db/columns";
 import { caseTables, frameVersionColumn } from "./cases";
+import { figuresAreCurrent } from "./figures";
 import { boxes, phase, split } from "./types";
 
 /** A case with what is kept of its answers, which there may be none of. */
-export const libraryTables = `${caseTables} LEFT JOIN case_figures g ON g.case_id = c.id`;
+export const libraryTables = `${caseTables} LEFT JOIN case_figures g ON g.case_id = c.id AND ${figuresAreCurrent}`;
 
 /** What the institution `$institutionId` may use: published, with a whole reference. */
 export const inLibrary = `d.institution_id = $institutionId AND d.publication = 'published'

@@ -3,6 +3,7 @@ import { boolean, float, integer, nullable, text, texts, timestamp, uuid } from 
 import { statement } from "../../db/statement";
 import type { CaseSetSummary } from "../../domain/case-sets/views";
 import { visibleSet } from "../../sql/case-sets";
+import { figuresAreCurrent } from "../../sql/figures";
 import { setPurpose, setStatus } from "../../sql/types";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
@@ -48,7 +49,7 @@ const sets = statement({
       JOIN case_set_item i ON i.case_set_id = o.id
       JOIN "case" c ON c.id = i.case_id
       JOIN case_version v ON v.id = c.current_version_id
-      LEFT JOIN case_figures g ON g.case_id = c.id
+      LEFT JOIN case_figures g ON g.case_id = c.id AND ${figuresAreCurrent}
       WHERE o.institution_id = $institutionId
       GROUP BY i.case_set_id
     ) n ON n.case_set_id = s.id

@@ -95,6 +95,20 @@ describe("the library", () => {
     expect((await ask(faculty, { set: need(made).id })).entries[0]!.sets).toMatchObject([{ name: "Set" }]);
   });
 
+  it("shows no difficulty that a server of another version kept", async () => {
+    const { faculty, cases } = await aSetSite(db);
+    await measure(db, cases[0]!.id, 3);
+    await createCaseSet(contextOf(db, faculty), { name: "Measured", caseIds: [cases[0]!.id] });
+    const shown = async (): Promise<unknown[]> => [
+      (await ask(faculty, { order: "hardest" })).entries[0]!.difficulty,
+      need(await listCaseSets(contextOf(db, faculty)))[0]!.difficulty,
+    ];
+    expect(await shown()).toEqual([0.3, 0.3]);
+    await db.pool.query("UPDATE figures_state SET version = version + 1");
+    expect(await shown()).toEqual([null, null]);
+    await db.pool.query("UPDATE figures_state SET version = version - 1");
+  });
+
   it("tells of no set that is somebody else’s own", async () => {
     const { faculty, institutionId, cases } = await aSetSite(db);
     const made = need(

@@ -5,7 +5,7 @@ import { discriminationOf } from "@/lib/domain/items/discrimination";
 import { STATISTICS_FROM } from "@/lib/domain/items/item-flags";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { countedFirstAttempt } from "@/lib/sql/attempts";
-import { followedColumns } from "@/lib/sql/figures";
+import { figuresAreCurrent, followedColumns } from "@/lib/sql/figures";
 import { asksPhase } from "@/lib/sql/modes";
 import { iouColumn } from "@/lib/sql/outcomes";
 
@@ -19,7 +19,7 @@ const discriminations = statement({
       FROM member_period m
       JOIN "user" u ON u.id = m.user_id
       CROSS JOIN LATERAL (SELECT ${followedColumns("m.figures")}) f
-      WHERE u.institution_id = $institutionId AND m.weeks = 0 GROUP BY m.user_id
+      WHERE u.institution_id = $institutionId AND m.weeks = 0 AND ${figuresAreCurrent} GROUP BY m.user_id
     )
     SELECT t.case_id, array_agg(t.phase_correct AND ${iouColumn} >= ${constant(float, HIT_IOU)}) AS hit,
       array_agg(r.hits) AS hits, array_agg(r.n) AS n

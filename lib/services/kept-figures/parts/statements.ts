@@ -13,6 +13,7 @@ import {
   vectorColumns,
 } from "@/lib/sql/figures";
 import { asksPhase } from "@/lib/sql/modes";
+import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
 
 /** How each kept table is made of the one before it, from the attempts on: as a SELECT, over keys or over everything. */
 
@@ -159,7 +160,7 @@ export const programWeeks = (weeks: string, where = "true"): string => `
 /** The counted answers to cases, of all readers, faculty too. */
 export const caseAnswers = (where = "true"): string => `
   SELECT t.case_id, ${asksPhase("t.mode")} AS asked, t.phase = v.phase AND t.iou >= ${constant(float, HIT_IOU)} AS hit,
-    coalesce(t.zone_outcome, 'missed') <> 'hit' AND t.zone_confidence >= ${constant(float, CONFIDENT)} AS confidently_wrong,
+    ${zoneOutcomeColumn} <> 'hit' AND t.zone_confidence >= ${constant(float, CONFIDENT)} AS confidently_wrong,
     t.elapsed_ms
   FROM attempt t JOIN case_version v ON v.id = t.version_id
   WHERE ${where} AND ${counted}`;

@@ -11,6 +11,7 @@ import {
 } from "@/lib/db/columns";
 import { namedIn, type Statement, statement } from "@/lib/db/statement";
 import { isOver } from "@/lib/sql/attempts";
+import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
 import { mode, phase, role } from "@/lib/sql/types";
 import { withheld } from "@/lib/sql/visibility";
 import { maybeZoneRow, zoneColumns } from "@/lib/sql/zone";
@@ -98,7 +99,7 @@ export const ownParts: readonly Part[] = [
       CASE WHEN ${told} THEN t.phase_correct END AS "phase right",
       CASE WHEN ${told} THEN t.iou END AS "IoU",
       CASE WHEN ${told} THEN t.center_distance END AS "centre distance in percent",
-      CASE WHEN ${told} THEN coalesce(t.zone_outcome, 'missed') END AS "zone outcome"
+      CASE WHEN ${told} THEN ${zoneOutcomeColumn} END AS "zone outcome"
     FROM attempt t ${caseTables} JOIN case_version v ON v.id = t.version_id
     LEFT JOIN assignment a ON a.id = t.assignment_id
     WHERE t.user_id = $personId ORDER BY t.locked_at, t.id`,
