@@ -1,7 +1,7 @@
 import { type Box, clipBox, type Size } from "@/lib/domain/geometry";
 import { PHASES, type Phase } from "@/lib/domain/phases";
 import type { RandomNumbers } from "@/lib/domain/statistics/random";
-import type { DemoResident } from "./residents";
+import { type DemoResident, FAILINGS } from "./residents";
 
 /** A case as whoever invents an answer to it must know it. */
 export type KnownCase = Size & {
@@ -40,7 +40,7 @@ export function answerCase(
   const rightPhase = random() < knowsPhase;
   const rightZone = random() < knowsZone;
   const target = known.boxes[Math.floor(random() * known.boxes.length)]!;
-  const how = rightZone ? "hit" : random() < 0.65 ? resident.habit : pick(FAILURES, random);
+  const how = rightZone ? "hit" : random() < 0.65 ? resident.habit : pick(FAILINGS, random);
   return {
     phase: rightPhase ? known.phase : mistaken(known.phase, random),
     phaseConfidence: said(knowsPhase + resident.overconfidence, random),
@@ -49,8 +49,6 @@ export function answerCase(
     elapsedMs: Math.round(1000 * (9 + 30 * random() ** 2 + 10 * known.difficulty)),
   };
 }
-
-const FAILURES = ["shifted", "too-large", "too-small", "missed"] as const;
 
 const chance = (value: number): number => Math.min(0.96, Math.max(0.08, value));
 
@@ -69,12 +67,7 @@ function said(sure: number, random: RandomNumbers): number {
 }
 
 /** A box that lies by the target as the outcome's name says, more or less. */
-function placed(
-  target: Box,
-  how: (typeof FAILURES)[number] | "hit",
-  frame: Size,
-  random: RandomNumbers,
-): Box {
+function placed(target: Box, how: DemoResident["habit"] | "hit", frame: Size, random: RandomNumbers): Box {
   const [width, height] = [target[2] - target[0], target[3] - target[1]];
   const around = (spread: number): number => spread * (2 * random() - 1);
   const scale =

@@ -1,4 +1,6 @@
-import type { ZoneOutcome } from "@/lib/domain/scoring/failure";
+/** How an invented resident's zones go wrong. */
+export const FAILINGS = ["shifted", "too-large", "too-small", "missed"] as const;
+type Failing = (typeof FAILINGS)[number];
 
 /** An invented resident of the demo's hospital, and how they read. */
 export type DemoResident = {
@@ -13,7 +15,7 @@ export type DemoResident = {
   /** What each of the two gains over the weeks. */
   readonly gain: number;
   /** How a zone goes wrong when it does, most of the time. */
-  readonly habit: Exclude<ZoneOutcome, "hit">;
+  readonly habit: Failing;
   /** How far confidence lies above what it should be; negative: below. */
   readonly overconfidence: number;
   /** Sittings a week, on average. */
