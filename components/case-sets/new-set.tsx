@@ -5,10 +5,10 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import type { LibraryChoices } from "@/lib/domain/library/views";
+import { makeSet } from "../library/api";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { PageHeading } from "../ui/page-heading";
-import { makeSet } from "./api";
 import { FormsForm } from "./forms-form";
 import { RuleForm } from "./rule-form";
 

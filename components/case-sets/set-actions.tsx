@@ -3,9 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
+import { changeSet } from "../library/api";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { changeSet } from "./api";
 
 type SetActionsProps = {
   set: Pick<CaseSetDetail, "id" | "name" | "status" | "mayEdit" | "assignments">;

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { SetFields } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetDetail, SetItem } from "@/lib/domain/case-sets/views";
-import { saveSet } from "./api";
+import { saveSet } from "../library/api";
 
 /** What the builder changes: the set's fields, and its cases in their order. */
 export type SetDraft = Pick<CaseSetDetail, "name" | "description" | "purpose" | "shared"> & {

@@ -4,9 +4,9 @@ import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import type { CaseSetSummary } from "@/lib/domain/case-sets/views";
 import { formatNumberOf } from "@/lib/words/figures";
-import { addToSet, fetchSets, makeSet } from "../case-sets/api";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { addToSet, fetchSets, makeSet } from "./api";
 
 type AddToSetProps = {
   caseIds: readonly string[];

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { type LibraryQuery, writeLibraryQuery } from "@/lib/domain/library/query";
 import type { LibraryEntry, LibraryPage } from "@/lib/domain/library/views";
-import { fetchLibrary } from "../case-sets/api";
+import { fetchLibrary } from "./api";
 
 type Loaded = {
   readonly entries: readonly LibraryEntry[];
