@@ -15,6 +15,6 @@ export async function exportResults(
   if (!may(actor, "assign") || !assignmentId.success) return notFound("assignment");
   const loaded = await loadAnswers(db, actor, assignmentId.data, now);
   if (!loaded) return notFound("assignment");
-  await writeAudit(db.pool, { actor, now }, [{ action: "results.export", subject: assignmentId.data }]);
+  await writeAudit(db, { actor, now }, [{ action: "results.export", subject: assignmentId.data }]);
   return succeed({ name: loaded.head.name, sheets: sheetsOf(loaded, now) });
 }

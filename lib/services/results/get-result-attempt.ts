@@ -1,31 +1,59 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { boolean, certain, float, integer, nullable, text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { isLate } from "../../domain/assignments/schedule";
-import { type Mode, namedPhase } from "../../domain/attempts/mode";
-import type { Phase } from "../../domain/phases";
+import { namedPhase } from "../../domain/attempts/mode";
 import type { ResultAttempt } from "../../domain/results/views";
-import type { ZoneOutcome } from "../../domain/scoring/failure";
 import { completeScore } from "../../domain/scoring/score";
 import type { Input } from "../../domain/view";
 import { frameUrl, frameVersionColumn } from "../../sql/cases";
-import { type TermsRow, termsColumns, toSchedule, toTerms } from "../../sql/schedule";
-import { toReference, type VersionRow, versionColumns } from "../../sql/versions";
-import { zoneOf } from "../../sql/zone";
+import { termsColumns, termsRow, toSchedule, toTerms } from "../../sql/schedule";
+import { mode, phase, zoneOutcome } from "../../sql/types";
+import { toReference, versionColumns, versionRow } from "../../sql/versions";
+import { zoneColumns, zoneOf, zoneRow } from "../../sql/zone";
 import { loadReveal } from "../attempts/load-reveal";
 import { auditView } from "../audit/audit-view";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { type HeadRow, headColumns, toHead } from "./parts/load-answers";
+import { headColumns, headRow, toHead } from "./parts/load-answers";
 import { loadComments } from "./parts/load-comments";
 
 const inputSchema = z.object({ assignmentId: z.uuid(), attemptId: z.uuid() });
 
-const attemptOfResults = {
+const attemptOfResults = statement({
   name: "attempt-of-results",
-  text: `SELECT ${headColumns}, ${termsColumns}, ${versionColumns}, ${frameVersionColumn}, d.notice,
+  params: { attemptId: uuid, assignmentId: uuid, institutionId: uuid },
+  row: {
+    ...headRow,
+    ...termsRow,
+    ...versionRow,
+    ...zoneRow,
+    frame_version: text,
+    notice: nullable(text),
+    dataset_id: uuid,
+    video: text,
+    frame_number: integer,
+    reference_changed: boolean,
+    reader: text,
+    user_id: uuid,
+    mode,
+    ordinal: integer,
+    phase,
+    phase_correct: boolean,
+    phase_confidence: nullable(float),
+    zone_confidence: nullable(float),
+    elapsed_ms: nullable(integer),
+    locked_at: timestamp,
+    zone_at: certain(timestamp),
+    iou: certain(float),
+    center_distance: certain(float),
+    zone_outcome: certain(zoneOutcome),
+  },
+  sql: `SELECT ${headColumns}, ${termsColumns}, ${versionColumns}, ${frameVersionColumn}, d.notice,
       d.id AS dataset_id, vi.name AS video, c.frame_number, c.current_version_id <> t.version_id AS reference_changed,
-      u.name AS reader, t.user_id, t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence, t.x1, t.y1,
-      t.x2, t.y2, t.zone_confidence, t.elapsed_ms, t.locked_at, t.zone_at, t.iou, t.center_distance, t.zone_outcome
+      u.name AS reader, t.user_id, t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence,
+      ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, t.locked_at, t.zone_at, t.iou, t.center_distance, t.zone_outcome
     FROM attempt t
     JOIN assignment a ON a.id = t.assignment_id
     JOIN case_set s ON s.id = a.case_set_id
@@ -36,44 +64,18 @@ const attemptOfResults = {
     JOIN "case" c ON c.id = t.case_id
     JOIN video vi ON vi.id = c.video_id
     JOIN dataset d ON d.id = vi.dataset_id
-    WHERE t.id = $1 AND a.id = $2 AND a.institution_id = $3 AND t.zone_at IS NOT NULL`,
-};
+    WHERE t.id = $attemptId AND a.id = $assignmentId AND a.institution_id = $institutionId AND t.zone_at IS NOT NULL`,
+});
 
-type Row = HeadRow &
-  TermsRow &
-  VersionRow & {
-    frame_version: string;
-    notice: string | null;
-    dataset_id: string;
-    video: string;
-    frame_number: number;
-    reference_changed: boolean;
-    reader: string;
-    user_id: string;
-    mode: Mode;
-    ordinal: number;
-    phase: Phase;
-    phase_correct: boolean;
-    phase_confidence: number | null;
-    x1: number;
-    y1: number;
-    x2: number;
-    y2: number;
-    zone_confidence: number | null;
-    elapsed_ms: number | null;
-    locked_at: Date;
-    zone_at: Date;
-    iou: number;
-    center_distance: number;
-    zone_outcome: ZoneOutcome;
-  };
-
-const answersOfReader = {
+const answersOfReader = statement({
   name: "answers-of-reader",
-  text: `SELECT t.id FROM attempt t
+  params: { assignmentId: uuid, readerId: uuid },
+  row: { id: uuid },
+  sql: `SELECT t.id FROM attempt t
     JOIN assignment_item i ON i.assignment_id = t.assignment_id AND i.case_id = t.case_id
-    WHERE t.assignment_id = $1 AND t.user_id = $2 AND t.zone_at IS NOT NULL ORDER BY i.position, t.ordinal`,
-};
+    WHERE t.assignment_id = $assignmentId AND t.user_id = $readerId AND t.zone_at IS NOT NULL
+    ORDER BY i.position, t.ordinal`,
+});
 
 /** A reader's answer in an assignment beside the reference it was scored by, for those who assign there. */
 export async function getResultAttempt(
@@ -84,11 +86,12 @@ export async function getResultAttempt(
   const parsed = inputSchema.safeParse(input);
   if (!may(actor, "assign") || !parsed.success) return notFound("answer");
   const { assignmentId, attemptId } = parsed.data;
-  const [row] = await db.query<Row>(attemptOfResults, [attemptId, assignmentId, actor.institutionId]);
+  const { institutionId } = actor;
+  const row = await db.find(attemptOfResults, { attemptId, assignmentId, institutionId });
   if (!row) return notFound("answer");
   const [reveal, siblings, comments] = await Promise.all([
     loadReveal(db, row, toReference(row)),
-    db.query<{ id: string }>(answersOfReader, [assignmentId, row.user_id]),
+    db.all(answersOfReader, { assignmentId, readerId: row.user_id }),
     loadComments(db, attemptId, actor.id),
   ]);
   const place = siblings.findIndex(({ id }) => id === attemptId);
@@ -112,7 +115,7 @@ export async function getResultAttempt(
     ordinal: row.ordinal,
     phase: namedPhase(row),
     phaseConfidence: row.phase_confidence,
-    box: zoneOf(row)!,
+    box: zoneOf(row),
     zoneConfidence: row.zone_confidence,
     elapsedMs: row.elapsed_ms,
     zoneAt: row.zone_at.toISOString(),

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
+import { nullable, text, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { isLate } from "../../domain/assignments/schedule";
 import { namedPhase, phaseOutcome } from "../../domain/attempts/mode";
 import { isHit, isOver } from "../../domain/results/answers";
@@ -8,7 +10,7 @@ import type { CaseAnswer, ResultCase } from "../../domain/results/views";
 import { NO_ZONE } from "../../domain/scoring/zone";
 import type { Input } from "../../domain/view";
 import { caseTables, frameUrl } from "../../sql/cases";
-import { toReference, type VersionRow, versionColumns } from "../../sql/versions";
+import { toReference, versionColumns, versionRow } from "../../sql/versions";
 import { loadReveal } from "../attempts/load-reveal";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
@@ -16,14 +18,14 @@ import { loadAnswers } from "./parts/load-answers";
 
 const inputSchema = z.object({ assignmentId: z.uuid(), caseId: z.uuid() });
 
-const caseOfResults = {
+const caseOfResults = statement({
   name: "case-of-results",
-  text: `SELECT ${versionColumns}, d.notice, d.id AS dataset_id
+  params: { assignmentId: uuid, caseId: uuid },
+  row: { ...versionRow, notice: nullable(text), dataset_id: uuid },
+  sql: `SELECT ${versionColumns}, d.notice, d.id AS dataset_id
     FROM assignment_item i JOIN ${caseTables} ON c.id = i.case_id
-    WHERE i.assignment_id = $1 AND i.case_id = $2`,
-};
-
-type CaseRow = VersionRow & { notice: string | null; dataset_id: string };
+    WHERE i.assignment_id = $assignmentId AND i.case_id = $caseId`,
+});
 
 /** A case of an assignment with everybody's answers to it, beside the reference as it is now and the models. */
 export async function getResultCase(
@@ -35,7 +37,7 @@ export async function getResultCase(
   const { assignmentId, caseId } = parsed.data;
   const loaded = await loadAnswers(db, actor, assignmentId, now);
   const index = loaded?.items.findIndex((item) => item.caseId === caseId) ?? -1;
-  const [row] = index < 0 ? [] : await db.query<CaseRow>(caseOfResults, [assignmentId, caseId]);
+  const row = index < 0 ? null : await db.find(caseOfResults, { assignmentId, caseId });
   if (!loaded || !row) return notFound("case");
   const reveal = await loadReveal(db, row, toReference(row));
   const { video, frame, frameVersion } = loaded.items[index]!;

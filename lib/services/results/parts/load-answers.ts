@@ -1,28 +1,40 @@
 import type { User } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
+import {
+  boolean,
+  certain,
+  float,
+  integer,
+  nullable,
+  text,
+  timestamp,
+  uuid,
+  type ValuesOf,
+} from "@/lib/db/columns";
+import { type RowOf, statement } from "@/lib/db/statement";
 import { holdsBack } from "@/lib/domain/assignments/schedule";
-import type { Mode } from "@/lib/domain/attempts/mode";
-import { boxSchema } from "@/lib/domain/geometry";
-import type { Phase } from "@/lib/domain/phases";
-import type { Answer, Answers, AssignedItem, AssignedReader } from "@/lib/domain/results/answers";
+import type { Answer, Answers } from "@/lib/domain/results/answers";
 import type { ResultHead } from "@/lib/domain/results/views";
-import type { ZoneOutcome } from "@/lib/domain/scoring/failure";
+import { superseded } from "@/lib/sql/attempts";
 import { caseTables, frameUrl, frameVersionColumn } from "@/lib/sql/cases";
 import {
-  type ScheduleRow,
   scheduleColumns,
-  type TermsRow,
+  scheduleRow,
   termsColumns,
+  termsRow,
   toSchedule,
   toTerms,
 } from "@/lib/sql/schedule";
-import { zoneOf } from "@/lib/sql/zone";
+import { boxes, mode, phase, zoneOutcome } from "@/lib/sql/types";
+import { maybeZoneRow, zoneColumns, zoneOf } from "@/lib/sql/zone";
+
+const ofAssignment = { assignmentId: uuid };
 
 export const headColumns = `a.id AS assignment_id, a.name AS assignment, s.name AS case_set, ${scheduleColumns}`;
 
-export type HeadRow = ScheduleRow & { assignment_id: string; assignment: string; case_set: string };
+export const headRow = { ...scheduleRow, assignment_id: uuid, assignment: text, case_set: text };
 
-export function toHead(row: HeadRow, now: Date): ResultHead {
+export function toHead(row: ValuesOf<typeof headRow>, now: Date): ResultHead {
   return {
     id: row.assignment_id,
     name: row.assignment,
@@ -36,86 +48,93 @@ export function toHead(row: HeadRow, now: Date): ResultHead {
   };
 }
 
-const headOfResults = {
+const headOfResults = statement({
   name: "head-of-results",
-  text: `SELECT ${headColumns} FROM assignment a JOIN case_set s ON s.id = a.case_set_id
-    WHERE a.id = $1 AND a.institution_id = $2`,
-};
+  params: { assignmentId: uuid, institutionId: uuid },
+  row: headRow,
+  sql: `SELECT ${headColumns} FROM assignment a JOIN case_set s ON s.id = a.case_set_id
+    WHERE a.id = $assignmentId AND a.institution_id = $institutionId`,
+});
 
-const itemsOfResults = {
+const itemsOfResults = statement({
   name: "items-of-results",
-  text: `SELECT c.id AS "caseId", i.position, vi.name AS video, c.frame_number AS frame, v.phase, v.boxes,
+  params: ofAssignment,
+  row: {
+    caseId: uuid,
+    position: integer,
+    video: text,
+    frame: integer,
+    phase: certain(phase),
+    boxes,
+    frame_version: text,
+  },
+  sql: `SELECT c.id AS "caseId", i.position, vi.name AS video, c.frame_number AS frame, v.phase, v.boxes,
       ${frameVersionColumn}
     FROM assignment_item i JOIN ${caseTables} ON c.id = i.case_id
-    WHERE i.assignment_id = $1 ORDER BY i.position`,
-};
+    WHERE i.assignment_id = $assignmentId ORDER BY i.position`,
+});
 
-type ItemRow = Pick<AssignedItem, "caseId" | "position" | "video" | "frame" | "phase"> & {
-  boxes: unknown;
-  frame_version: string;
-};
-
-const readersOfResults = {
+const readersOfResults = statement({
   name: "readers-of-results",
-  text: `SELECT ar.user_id AS "userId", u.name, u.email, c.name AS cohort, ${termsColumns}
+  params: ofAssignment,
+  row: { ...termsRow, userId: uuid, name: text, email: text, cohort: nullable(text) },
+  sql: `SELECT ar.user_id AS "userId", u.name, u.email, c.name AS cohort, ${termsColumns}
     FROM assignment_reader ar JOIN "user" u ON u.id = ar.user_id LEFT JOIN cohort c ON c.id = ar.cohort_id
-    WHERE ar.assignment_id = $1 ORDER BY u.name, u.id`,
-};
-
-type ReaderRow = TermsRow & Pick<AssignedReader, "userId" | "name" | "email" | "cohort">;
+    WHERE ar.assignment_id = $assignmentId ORDER BY u.name, u.id`,
+});
 
 // One index scan: what else is told of an attempt comes beside it, once for all of them.
-const attemptsOfResults = {
+const attemptsOfResults = statement({
   name: "attempts-of-results",
-  text: `SELECT t.id, t.user_id, t.case_id, t.version_id, t.mode, t.ordinal, t.phase, t.phase_correct,
-      t.phase_confidence, t.locked_at, t.zone_at, t.x1, t.y1, t.x2, t.y2, t.zone_confidence, t.elapsed_ms, t.iou,
+  params: ofAssignment,
+  row: {
+    ...maybeZoneRow,
+    id: uuid,
+    user_id: uuid,
+    case_id: uuid,
+    version_id: uuid,
+    mode,
+    ordinal: integer,
+    phase,
+    phase_correct: boolean,
+    phase_confidence: nullable(float),
+    locked_at: timestamp,
+    zone_at: nullable(timestamp),
+    zone_confidence: nullable(float),
+    elapsed_ms: nullable(integer),
+    iou: nullable(float),
+    center_distance: nullable(float),
+    zone_outcome: nullable(zoneOutcome),
+  },
+  sql: `SELECT t.id, t.user_id, t.case_id, t.version_id, t.mode, t.ordinal, t.phase, t.phase_correct,
+      t.phase_confidence, t.locked_at, t.zone_at, ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, t.iou,
       t.center_distance, t.zone_outcome
-    FROM attempt t WHERE t.assignment_id = $1`,
-};
+    FROM attempt t WHERE t.assignment_id = $assignmentId`,
+});
 
-const supersededOfResults = {
+const supersededOfResults = statement({
   name: "superseded-of-results",
-  text: `SELECT t.id FROM attempt t WHERE t.assignment_id = $1 AND t.zone_at IS NULL AND EXISTS (
-      SELECT 1 FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal > t.ordinal
-    )`,
-};
+  params: ofAssignment,
+  row: { id: uuid },
+  sql: `SELECT t.id FROM attempt t
+    WHERE t.assignment_id = $assignmentId AND t.zone_at IS NULL AND ${superseded()}`,
+});
 
-const versionsOfResults = {
+const versionsOfResults = statement({
   name: "versions-of-results",
-  text: `SELECT v.id, v.phase, v.number FROM assignment_item i JOIN case_version v ON v.case_id = i.case_id
-    WHERE i.assignment_id = $1`,
-};
+  params: ofAssignment,
+  row: { id: uuid, phase: certain(phase), number: integer },
+  sql: `SELECT v.id, v.phase, v.number FROM assignment_item i JOIN case_version v ON v.case_id = i.case_id
+    WHERE i.assignment_id = $assignmentId`,
+});
 
-type VersionOfItem = { id: string; phase: Phase; number: number };
-
-const commentCounts = {
+const commentCounts = statement({
   name: "comment-counts-of-results",
-  text: `SELECT k.attempt_id, count(*)::int AS n FROM attempt_comment k JOIN attempt t ON t.id = k.attempt_id
-    WHERE t.assignment_id = $1 GROUP BY k.attempt_id`,
-};
-
-type AttemptRow = {
-  id: string;
-  user_id: string;
-  case_id: string;
-  version_id: string;
-  mode: Mode;
-  ordinal: number;
-  phase: Phase;
-  phase_correct: boolean;
-  phase_confidence: number | null;
-  locked_at: Date;
-  zone_at: Date | null;
-  x1: number | null;
-  y1: number | null;
-  x2: number | null;
-  y2: number | null;
-  zone_confidence: number | null;
-  elapsed_ms: number | null;
-  iou: number | null;
-  center_distance: number | null;
-  zone_outcome: ZoneOutcome | null;
-};
+  params: ofAssignment,
+  row: { attempt_id: uuid, n: integer },
+  sql: `SELECT k.attempt_id, count(*)::int AS n FROM attempt_comment k JOIN attempt t ON t.id = k.attempt_id
+    WHERE t.assignment_id = $assignmentId GROUP BY k.attempt_id`,
+});
 
 /** An assignment of the actor's institution with all its answers; null where there is none. */
 export async function loadAnswers(
@@ -124,26 +143,25 @@ export async function loadAnswers(
   assignmentId: string,
   now: Date,
 ): Promise<(Answers & { readonly head: ResultHead }) | null> {
-  const [head] = await db.query<HeadRow>(headOfResults, [assignmentId, actor.institutionId]);
+  const head = await db.find(headOfResults, { assignmentId, institutionId: actor.institutionId });
   if (!head) return null;
-  const [items, readers, attempts, superseded, versions, counts] = await Promise.all([
-    db.query<ItemRow>(itemsOfResults, [assignmentId]),
-    db.query<ReaderRow>(readersOfResults, [assignmentId]),
-    db.query<AttemptRow>(attemptsOfResults, [assignmentId]),
-    db.query<{ id: string }>(supersededOfResults, [assignmentId]),
-    db.query<VersionOfItem>(versionsOfResults, [assignmentId]),
-    db.query<{ attempt_id: string; n: number }>(commentCounts, [assignmentId]),
+  const [items, readers, attempts, followed, versions, counts] = await Promise.all([
+    db.all(itemsOfResults, { assignmentId }),
+    db.all(readersOfResults, { assignmentId }),
+    db.all(attemptsOfResults, { assignmentId }),
+    db.all(supersededOfResults, { assignmentId }),
+    db.all(versionsOfResults, { assignmentId }),
+    db.all(commentCounts, { assignmentId }),
   ]);
   const readerIds = new Set(readers.map(({ userId }) => userId));
-  const passed = new Set(superseded.map(({ id }) => id));
+  const passed = new Set(followed.map(({ id }) => id));
   const versionOf = new Map(versions.map((version) => [version.id, version]));
   const commentsOf = new Map(counts.map(({ attempt_id: id, n }) => [id, n]));
   return {
     head: toHead(head, now),
     schedule: toSchedule(head),
-    items: items.map(({ boxes, frame_version: frameVersion, ...item }) => ({
+    items: items.map(({ frame_version: frameVersion, ...item }) => ({
       ...item,
-      boxes: boxSchema.array().parse(boxes),
       frameUrl: frameUrl(item.caseId),
       frameVersion,
     })),
@@ -164,7 +182,12 @@ export async function loadAnswers(
   };
 }
 
-function toAnswer(row: AttemptRow, version: VersionOfItem, superseded: boolean, comments: number): Answer {
+function toAnswer(
+  row: RowOf<typeof attemptsOfResults>,
+  version: RowOf<typeof versionsOfResults>,
+  isSuperseded: boolean,
+  comments: number,
+): Answer {
   return {
     id: row.id,
     userId: row.user_id,
@@ -178,7 +201,7 @@ function toAnswer(row: AttemptRow, version: VersionOfItem, superseded: boolean, 
     phaseConfidence: row.phase_confidence,
     lockedAt: row.locked_at,
     zoneAt: row.zone_at,
-    superseded,
+    superseded: isSuperseded,
     box: zoneOf(row),
     zoneConfidence: row.zone_confidence,
     elapsedMs: row.elapsed_ms,
