@@ -16,6 +16,7 @@ const commands = new Map<string, () => Promise<Command>>(
     "baseline-fit": async () => (await import("./baseline-fit")).baselineFitCommand(),
     "baseline-server": async () => (await import("./baseline-server")).baselineServerCommand(),
     figures: async () => (await import("./figures")).figuresCommand(),
+    rescore: async () => (await import("./rescore")).rescoreCommand(),
     "bench-data": async () => (await import("./bench-data")).benchDataCommand(),
     demo: async () => (await import("./demo")).demoCommand(),
   }),

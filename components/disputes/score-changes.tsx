@@ -36,13 +36,12 @@ export function ScoreChanges({ oldScores, mode, score, timeZone }: ScoreChangesP
         Scored anew on {formatDay(latest.replacedAt, timeZone)}
       </h2>
       <p className="text-muted text-sm">
-        The reference was changed. IoU was {formatFloored(latest.iou)}, and is {formatFloored(score.iou)} now.
+        The {latest.because === "metric" ? "metric" : "reference"} was changed. IoU was{" "}
+        {formatFloored(latest.iou)}, and is {formatFloored(score.iou)} now.
       </p>
       <div className="mt-2 overflow-x-auto">
         <table className="w-full border-line border-y text-sm">
-          <caption className="sr-only">
-            This answer’s scores, by the reference that holds and those before
-          </caption>
+          <caption className="sr-only">This answer’s scores, the one that holds and those before</caption>
           <thead>
             <tr className="border-line border-b text-left text-muted text-xs">
               <td />

@@ -72,7 +72,8 @@ export function HistoryList({ entries, timeZone }: HistoryListProps) {
                 <time dateTime={entry.at}>{formatMoment(entry.at, timeZone)}</time>,{" "}
                 {modeWords(entry.mode).name.toLowerCase()}
                 {entry.ordinal > 1 && `, attempt ${entry.ordinal}`}
-                {entry.rescored && ", scored anew after its reference was changed"}
+                {entry.rescored &&
+                  `, scored anew after ${entry.rescored === "metric" ? "the metric" : "its reference"} was changed`}
               </p>
             </div>
           </li>

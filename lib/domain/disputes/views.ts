@@ -32,6 +32,8 @@ export const oldScoreSchema = z.object({
   /** % of the diagonal. */
   centerDistance: z.number(),
   zoneOutcome: open(zoneOutcomeSchema),
+  /** What was changed, so that it is not the score any more. */
+  because: open(z.enum(["reference", "metric"])).optional(),
 });
 export type OldScore = View<typeof oldScoreSchema>;
 

@@ -54,8 +54,8 @@ export type HistoryEntry = {
   readonly zone: ZoneOutcome | null;
   readonly iou: number | null;
   readonly centerDistance: number | null;
-  /** Whether it was scored anew because the reference was changed. */
-  readonly rescored: boolean;
+  /** What was changed when it was scored anew last; null where it has its first score. */
+  readonly rescored: "reference" | "metric" | null;
 };
 
 export type HistoryPage = { readonly entries: readonly HistoryEntry[]; readonly next: string | null };

@@ -6,8 +6,8 @@ import { HIT_IOU } from "./thresholds";
 import { scoreZone, type Zone, type ZoneScore, zoneScoreSchema } from "./zone";
 
 /**
- * The version of the metric that this file and ../zone.ts compute. It is stored with every score; raise it when a
- * change in them could change a figure, and rescore.
+ * The version of the metric that this file and ./zone.ts compute. It is stored with every score; raise it when a change
+ * in them could change a figure, and run `calot rescore`.
  */
 export const METRIC_VERSION = 1;
 

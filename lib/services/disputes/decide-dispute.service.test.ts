@@ -101,7 +101,7 @@ describe("accepting", () => {
       },
     });
     expect(await getHistory(ctx(reader), {})).toMatchObject({
-      value: { entries: [{ rescored: true, iou: 1 }] },
+      value: { entries: [{ rescored: "reference", iou: 1 }] },
     });
     // Whoever answers it from now on is told too; of a reference that nobody changed, nothing is.
     const later = await resident();

@@ -37,10 +37,12 @@ const oldScoresOfAttempt = statement({
     iou: certain(float),
     center_distance: certain(float),
     zone_outcome: certain(zoneOutcome),
+    by_metric: boolean,
   },
-  sql: `SELECT o.replaced_at, o.phase_correct, o.iou, o.center_distance, o.zone_outcome
-    FROM attempt_score o JOIN case_version v ON v.id = o.version_id
-    WHERE o.attempt_id = $attemptId AND o.iou IS NOT NULL ORDER BY v.number DESC`,
+  sql: `SELECT o.replaced_at, o.phase_correct, o.iou, o.center_distance, o.zone_outcome,
+      lead(o.version_id, 1, t.version_id) OVER (ORDER BY o.replaced_at, v.number) = o.version_id AS by_metric
+    FROM attempt_score o JOIN attempt t ON t.id = o.attempt_id JOIN case_version v ON v.id = o.version_id
+    WHERE o.attempt_id = $attemptId AND o.iou IS NOT NULL ORDER BY o.replaced_at DESC, v.number DESC`,
 });
 
 /** What became of the reference of a revealed attempt of the actor's: their questions, and the scores it had before. */
@@ -66,6 +68,7 @@ export async function getAttemptDisputes(ctx: Context, id: string): Promise<Resu
       iou: row.iou,
       centerDistance: row.center_distance,
       zoneOutcome: row.zone_outcome,
+      because: row.by_metric ? ("metric" as const) : ("reference" as const),
     })),
     obstacle: attempt.reference_changed ? REFERENCE_CHANGED : enough,
   });

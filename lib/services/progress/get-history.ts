@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { boolean, float, integer, nullable, text, timestamp, uuid } from "../../db/columns";
+import { boolean, float, integer, nullable, text, textOf, timestamp, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
 import { phaseOutcome } from "../../domain/attempts/mode";
 import { attemptState } from "../../domain/attempts/state";
@@ -42,12 +42,15 @@ const historyPage = statement({
     iou: nullable(float),
     center_distance: nullable(float),
     superseded: boolean,
-    rescored: boolean,
+    rescored: nullable(textOf(["reference", "metric"])),
     withheld: boolean,
   },
   sql: `SELECT t.id, t.case_id, ${frameVersionColumn}, t.mode, t.assignment_id, t.ordinal, t.locked_at, t.zone_at,
       t.phase_correct, t.zone_outcome, t.iou, t.center_distance, ${superseded()} AS superseded,
-      EXISTS (SELECT 1 FROM attempt_score o WHERE o.attempt_id = t.id AND o.iou IS NOT NULL) AS rescored,
+      (
+        SELECT CASE WHEN o.version_id = t.version_id THEN 'metric' ELSE 'reference' END FROM attempt_score o
+        WHERE o.attempt_id = t.id AND o.iou IS NOT NULL ORDER BY o.replaced_at DESC LIMIT 1
+      ) AS rescored,
       ${withheld("t.case_id", "t.user_id", "$now")} AS withheld
     FROM attempt t
     JOIN case_version v ON v.id = t.version_id
@@ -100,6 +103,6 @@ function toEntry(row: RowOf<typeof historyPage>, now: Date): HistoryEntry {
     zone: told ? (row.zone_outcome ?? NO_ZONE.outcome) : null,
     iou: told ? row.iou : null,
     centerDistance: told ? row.center_distance : null,
-    rescored: told && row.rescored,
+    rescored: told ? row.rescored : null,
   };
 }

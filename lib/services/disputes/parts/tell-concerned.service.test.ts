@@ -106,7 +106,7 @@ describe("those concerned are told", () => {
     expect(mail!.text).toContain("released");
     expect(await getAttemptDisputes(ctx(reader), attempt)).toMatchObject({ failure: { code: "not-found" } });
     expect(await getHistory(ctx(reader), {})).toMatchObject({
-      value: { entries: [{ state: "withheld", iou: null, rescored: false }] },
+      value: { entries: [{ state: "withheld", iou: null, rescored: null }] },
     });
   });
 

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { boolean, float, integer, jsonOf, nullable, timestamp, uuid, type ValuesOf } from "../../db/columns";
+import { statement } from "../../db/statement";
+import type { ScoredAttempt, StoredScore } from "../../domain/disputes/rescore";
+import type { Phase } from "../../domain/phases";
+import { mode, phase, zoneOutcome } from "../../sql/types";
+import { maybeZoneRow, zoneColumns, zoneOf } from "../../sql/zone";
+
+/** Columns of an attempt `t` with the score that it has. */
+export const scoredColumns = `t.id, t.user_id, t.mode, t.phase, t.phase_correct, ${zoneColumns("t")}, t.iou,
+  t.center_distance, t.zone_outcome, t.metric_version`;
+
+export const scoredRow = {
+  ...maybeZoneRow,
+  id: uuid,
+  user_id: uuid,
+  mode,
+  phase,
+  phase_correct: boolean,
+  iou: nullable(float),
+  center_distance: nullable(float),
+  zone_outcome: nullable(zoneOutcome),
+  metric_version: nullable(integer),
+};
+
+export const toScored = (row: ValuesOf<typeof scoredRow>): ScoredAttempt => ({
+  mode: row.mode,
+  phase: row.phase,
+  box: zoneOf(row),
+  score: {
+    phaseCorrect: row.phase_correct,
+    iou: row.iou,
+    centerDistance: row.center_distance,
+    zoneOutcome: row.zone_outcome,
+    metricVersion: row.metric_version,
+  },
+});
+
+/** What an attempt is scored with from now on. */
+type NewScore = StoredScore & { readonly id: string; readonly versionId: string; readonly phase: Phase };
+
+/**
+ * Gives attempts new scores and keeps the old ones beside. The old ones are read as they were before the statement
+ * began: the caller holds the attempts.
+ */
+export const writeScores = statement({
+  name: "write-scores",
+  params: { scores: jsonOf(z.custom<readonly NewScore[]>()), now: timestamp },
+  sql: `WITH next AS (
+      SELECT * FROM jsonb_to_recordset($scores) AS x(
+        id uuid, "versionId" uuid, phase phase, "phaseCorrect" boolean, iou float8, "centerDistance" float8,
+        "zoneOutcome" text, "metricVersion" int
+      )
+    ), kept AS (
+      INSERT INTO attempt_score
+        (attempt_id, version_id, phase_correct, iou, center_distance, zone_outcome, metric_version, replaced_at)
+      SELECT t.id, t.version_id, t.phase_correct, t.iou, t.center_distance, t.zone_outcome, t.metric_version, $now
+      FROM attempt t JOIN next ON next.id = t.id
+    )
+    UPDATE attempt t SET version_id = next."versionId", phase = next.phase, phase_correct = next."phaseCorrect",
+      iou = next.iou, center_distance = next."centerDistance", zone_outcome = next."zoneOutcome",
+      metric_version = next."metricVersion"
+    FROM next WHERE next.id = t.id`,
+  prepared: false,
+});
