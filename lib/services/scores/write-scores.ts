@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { boolean, float, integer, jsonOf, nullable, timestamp, uuid, type ValuesOf } from "../../db/columns";
 import { statement } from "../../db/statement";
-import type { ScoredAttempt, StoredScore } from "../../domain/disputes/rescore";
+import type { ScoredAttempt } from "../../domain/disputes/rescore";
 import type { Phase } from "../../domain/phases";
 import { mode, phase, zoneOutcome } from "../../sql/types";
 import { maybeZoneRow, zoneColumns, zoneOf } from "../../sql/zone";
@@ -37,7 +37,11 @@ export const toScored = (row: ValuesOf<typeof scoredRow>): ScoredAttempt => ({
 });
 
 /** What an attempt is scored with from now on. */
-type NewScore = StoredScore & { readonly id: string; readonly versionId: string; readonly phase: Phase };
+type NewScore = ScoredAttempt["score"] & {
+  readonly id: string;
+  readonly versionId: string;
+  readonly phase: Phase;
+};
 
 /**
  * Gives attempts new scores and keeps the old ones beside. The old ones are read as they were before the statement
