@@ -1,7 +1,7 @@
 import type { ZoneOutcome } from "@/lib/domain/scoring/failure";
 
 /** Each outcome's letter in a matrix, and where your box stands to the reference's in the sketch. */
-export const outcomeMarks: Readonly<
+const outcomeMarks: Readonly<
   Record<ZoneOutcome, { letter: string; box: readonly [x: number, y: number, width: number, height: number] }>
 > = {
   hit: { letter: "P", box: [11, 7, 18, 14] },
@@ -10,6 +10,9 @@ export const outcomeMarks: Readonly<
   "too-small": { letter: "T", box: [14, 11, 7, 6] },
   missed: { letter: "M", box: [27, 19, 11, 9] },
 };
+
+/** An outcome's letter; a question mark for one that only a newer server knows. */
+export const letterOf = (outcome: ZoneOutcome): string => outcomeMarks[outcome]?.letter ?? "?";
 
 /** A zone's outcome as a sketch: the reference in dashes, yours solid. The word stands beside it. */
 export function ZoneSketch({ outcome }: { outcome: ZoneOutcome }) {

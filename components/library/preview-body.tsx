@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useMemo } from "react";
 import type { LibraryCase } from "@/lib/domain/library/views";
 import { phaseNames } from "@/lib/domain/phases";
+import { nameOf } from "@/lib/domain/view";
 import { formatFloored } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
@@ -39,7 +40,7 @@ export function PreviewText({ of, layers }: PreviewProps) {
     <div className="space-y-6 pb-4">
       <div>
         <h2 className="font-semibold text-lg">
-          Phase {of.phase}, {phaseNames[of.phase]}
+          Phase {of.phase}, {nameOf(phaseNames, of.phase)}
         </h2>
         <p className="mt-1 text-muted text-sm">
           {splitNames[of.split ?? "none"]} · {describeDifficulty(of)}

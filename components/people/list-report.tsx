@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import type { InvitationReport, PlannedInvitation } from "@/lib/domain/invitations/views";
 import { roleNames } from "@/lib/domain/people/role";
+import { nameOf } from "@/lib/domain/view";
 import { formatNumberOf } from "@/lib/words/figures";
 import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
@@ -31,7 +32,7 @@ const columns: readonly Column<PlannedInvitation>[] = [
     ),
   },
   { key: "row", header: "Row", numeric: true, value: ({ row }) => row },
-  { key: "outcome", header: "Outcome", value: ({ outcome }) => outcomeNames[outcome] },
+  { key: "outcome", header: "Outcome", value: ({ outcome }) => nameOf(outcomeNames, outcome) },
   {
     key: "words",
     header: "What happens",
@@ -40,7 +41,7 @@ const columns: readonly Column<PlannedInvitation>[] = [
     value: ({ words }) => words,
     cell: Words,
   },
-  { key: "role", header: "Role", value: ({ role }) => role && roleNames[role] },
+  { key: "role", header: "Role", value: ({ role }) => role && nameOf(roleNames, role) },
   { key: "cohort", header: "Cohort", value: ({ cohort }) => cohort },
   {
     key: "year",

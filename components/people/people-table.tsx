@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { roleNames } from "@/lib/domain/people/role";
 import type { PersonRow } from "@/lib/domain/people/views";
+import { nameOf } from "@/lib/domain/view";
 import { ScrollRegion } from "../ui/scroll-region";
 import { trainingWords } from "./training-words";
 
@@ -80,7 +81,7 @@ function Row({ person, chosen, onChoose }: RowProps) {
         </Link>
         <span className="block break-all font-normal text-muted text-xs">{email}</span>
       </th>
-      <td className="whitespace-nowrap px-2 py-2 align-baseline">{roleNames[role]}</td>
+      <td className="whitespace-nowrap px-2 py-2 align-baseline">{nameOf(roleNames, role)}</td>
       <td className="px-2 py-2 align-baseline">
         {cohorts.map((cohort) => cohort.name).join(", ") || (role === "resident" ? "None" : "—")}
       </td>

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { phaseNames } from "@/lib/domain/phases";
+import { nameOf } from "@/lib/domain/view";
 import { CornerFields } from "../viewer/draw/corner-fields";
 import { DrawingTools, Instructions } from "../viewer/draw/drawing-tools";
 import type { DrawingStore } from "../viewer/draw/store";
@@ -50,7 +51,7 @@ function phaseLine({ mode, phase, phaseCorrect, definition }: Sitting): ReactNod
   if (!definition) return null;
   const named = (
     <strong className="font-semibold">
-      {definition.phase}, {phaseNames[definition.phase]}
+      {definition.phase}, {nameOf(phaseNames, definition.phase)}
     </strong>
   );
   if (!rulesOf(mode).asksPhase) return <>The phase is {named}.</>;

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { ResultItem, Results } from "@/lib/domain/results/views";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
+import { nameOf } from "@/lib/domain/view";
 import { formatDecimal, formatPercent } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
 import { Explained } from "../ui/explained";
@@ -87,12 +88,12 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
   {
     key: "flags",
     header: "Look again",
-    value: ({ flags }) => flags.map((flag) => flagNames[flag]).join("; "),
+    value: ({ flags }) => flags.map((flag) => nameOf(flagNames, flag)).join("; "),
     cell: ({ flags }) => (
       <ul>
         {flags.map((flag) => (
           <li key={flag}>
-            <Explained term={flagNames[flag]}>{flagRules[flag]}</Explained>
+            <Explained term={nameOf(flagNames, flag)}>{flagRules[flag]}</Explained>
           </li>
         ))}
       </ul>

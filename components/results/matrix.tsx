@@ -6,6 +6,7 @@ import Link from "next/link";
 import { type KeyboardEvent, memo, useId, useRef, useState } from "react";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import type { ResultItem, ResultRow, Results } from "@/lib/domain/results/views";
+import { nameOf } from "@/lib/domain/view";
 import { formatPercent } from "@/lib/words/figures";
 import { resultAttemptUrl, resultCaseUrl } from "./result-addresses";
 import { MarkLegend, ResultMark } from "./result-mark";
@@ -138,7 +139,7 @@ const footClass = "sticky bottom-0 border-line border-t bg-paper py-1";
 function ItemHead({ item, assignmentId }: { item: ResultItem; assignmentId: string }) {
   const { caseId, position, video, frame, phase, flags } = item;
   const flagged =
-    flags.length > 0 ? `: ${flags.map((flag) => flagNames[flag].toLowerCase()).join(", ")}` : "";
+    flags.length > 0 ? `: ${flags.map((flag) => nameOf(flagNames, flag).toLowerCase()).join(", ")}` : "";
   return (
     <th scope="col" className={clsx(headClass, "min-w-9 px-0.5 text-center")}>
       <Link
@@ -168,7 +169,11 @@ type RowProps = {
 
 const Row = memo(function Row(props: RowProps) {
   const { row, index, assignmentId, items, phaseAsked, focused, onFocus } = props;
-  const note = [standingNames[row.standing], row.extended && "extended", row.late > 0 && `${row.late} late`];
+  const note = [
+    nameOf(standingNames, row.standing),
+    row.extended && "extended",
+    row.late > 0 && `${row.late} late`,
+  ];
   return (
     <tr className="group">
       <th

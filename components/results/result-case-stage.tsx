@@ -4,6 +4,8 @@ import Link from "next/link";
 import { useMemo, useState } from "react";
 import type { CaseAnswer, ResultCase } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { boxesOf } from "@/lib/domain/scoring/zone";
+import { nameOf } from "@/lib/domain/view";
 import { formatDecimal, formatFloored, formatNumberOf, formatPercent } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
@@ -81,7 +83,7 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
             </h1>
             {item.flags.map((flag) => (
               <p key={flag} className="mt-1 text-sm">
-                <span className="text-caution">{flagNames[flag]}.</span>{" "}
+                <span className="text-caution">{nameOf(flagNames, flag)}.</span>{" "}
                 <span className="text-muted">{flagRules[flag]}</span>
               </p>
             ))}

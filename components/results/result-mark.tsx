@@ -1,7 +1,7 @@
 import type { ResultCell } from "@/lib/domain/results/views";
 import { ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
 import { NO_ZONE } from "@/lib/domain/scoring/zone";
-import { outcomeMarks } from "../charts/zone-sketch";
+import { letterOf } from "../charts/zone-sketch";
 
 type MarkProps = { of: Pick<ResultCell, "state" | "phase" | "zone" | "late" | "repeat"> };
 
@@ -38,7 +38,7 @@ export function ResultMark({ of: { state, phase, zone, late, repeat } }: MarkPro
             fontWeight={600}
             className={phase === "wrong" ? "fill-caution" : "fill-ink"}
           >
-            {state === "no-zone" ? "N" : outcomeMarks[zone ?? NO_ZONE.outcome].letter}
+            {state === "no-zone" ? "N" : letterOf(zone ?? NO_ZONE.outcome)}
           </text>
         </>
       )}

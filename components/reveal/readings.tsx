@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { type PhaseOutcome, summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { nameOf } from "@/lib/domain/view";
 import { ReaderSwatch } from "../viewer/marks";
 import type { NamedReading } from "./layers";
 
@@ -35,7 +36,7 @@ function Reading({ reader, name, phase, children }: ReadingProps) {
   );
 }
 
-const phaseText = (phase: Phase): string => `${phase}, ${phaseNames[phase]}`;
+const phaseText = (phase: Phase): string => `${phase}, ${nameOf(phaseNames, phase)}`;
 
 /** How sure a model was of each phase, as its server told. */
 function Probabilities({ of }: { of: Readonly<Record<Phase, number>> }) {

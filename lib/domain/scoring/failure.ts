@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { open, type View } from "../view";
+import { nameOf, open, type View } from "../view";
 import { HIT_IOU } from "./thresholds";
 
 /** How a zone relates to the reference. Crossed with right or wrong phase, these are the failure modes. */
@@ -73,6 +73,9 @@ function describeZone({ outcome, offset }: ZoneReading): string {
       return `Your zone is on the reference but takes in only a small part of it${sits ? `, ${sits}` : ""}`;
     case "missed":
       return far ? `Your zone misses the reference: it lies ${far}` : "No zone was drawn";
+    // A word that only a newer server knows.
+    default:
+      return `Your zone: ${outcome satisfies never}`;
   }
 }
 
@@ -99,5 +102,6 @@ export function describeAnswer(phase: PhaseOutcome, zone: ZoneReading): string {
 
 /** The same in a line of a list: "right phase, zone too small". */
 export function summarizeAnswer(phase: PhaseOutcome, zone: ZoneOutcome): string {
-  return phase === "given" ? `phase given, ${zoneWords[zone]}` : `${phase} phase, ${zoneWords[zone]}`;
+  const where = nameOf(zoneWords, zone);
+  return phase === "given" ? `phase given, ${where}` : `${phase} phase, ${where}`;
 }
