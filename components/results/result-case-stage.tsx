@@ -4,7 +4,6 @@ import Link from "next/link";
 import { useMemo, useState } from "react";
 import type { CaseAnswer, ResultCase } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
-import { boxesOf } from "@/lib/domain/scoring/zone";
 import { nameOf } from "@/lib/domain/view";
 import { formatDecimal, formatFloored, formatNumberOf, formatPercent } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";

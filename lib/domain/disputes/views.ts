@@ -25,7 +25,7 @@ export const ownDisputeSchema = z.object({
 export type OwnDispute = View<typeof ownDisputeSchema>;
 
 /** A score that an attempt had. */
-export const oldScoreSchema = z.object({
+const oldScoreSchema = z.object({
   replacedAt: momentSchema,
   phaseCorrect: z.boolean(),
   iou: z.number(),
@@ -50,7 +50,7 @@ export const attemptDisputesSchema = z.object({
 export type AttemptDisputes = View<typeof attemptDisputesSchema>;
 
 /** A case as it is named to those who decide. */
-export const disputedCaseSchema = z.object({
+const disputedCaseSchema = z.object({
   id: idSchema,
   video: z.string(),
   frame: z.number(),
@@ -61,7 +61,7 @@ export const disputedCaseSchema = z.object({
 export type DisputedCase = View<typeof disputedCaseSchema>;
 
 /** A dispute in a list. */
-export const disputeEntrySchema = z.object({
+const disputeEntrySchema = z.object({
   id: idSchema,
   status: open(disputeStatusSchema),
   reader: z.string(),
@@ -76,7 +76,7 @@ export const disputeEntrySchema = z.object({
 });
 export type DisputeEntry = View<typeof disputeEntrySchema>;
 
-export const decidedDisputeSchema = disputeEntrySchema.extend({
+const decidedDisputeSchema = disputeEntrySchema.extend({
   case: disputedCaseSchema,
   decision: z.string().nullable(),
   judge: z.string().nullable(),
@@ -98,7 +98,7 @@ export const disputeListSchema = z.object({
 export type DisputeList = View<typeof disputeListSchema>;
 
 /** A reference of the case at one time. */
-export const versionEntrySchema = z.object({
+const versionEntrySchema = z.object({
   id: idSchema,
   number: z.number(),
   at: momentSchema,
