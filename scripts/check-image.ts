@@ -51,6 +51,8 @@ async function calot(args: readonly string[], env: Record<string, string> = {}, 
 async function ask(address: string, init: RequestInit = {}): Promise<Response> {
   const response = await fetch(`${server}${address}`, { redirect: "manual", ...init });
   if (response.status >= 400) throw new Error(`${address} is answered with ${response.status}.`);
+  // Read to its end: the server waits at its own for whoever still reads.
+  await response.clone().arrayBuffer();
   say(`${init.method ?? "GET"} ${address}: ${response.status}`);
   return response;
 }
