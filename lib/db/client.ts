@@ -9,20 +9,8 @@ export type Database = Queryable & {
   readonly prisma: PrismaClient;
   /** For libraries that bring statements of their own, and for tests. */
   readonly pool: pg.Pool;
-  /** Being replaced by declared statements. */
-  query<Row extends pg.QueryResultRow>(
-    statement: { readonly name: string; readonly text: string },
-    values: readonly unknown[],
-  ): Promise<Row[]>;
   close(): Promise<void>;
 };
-
-/** Being replaced: constants of fragments written into a text. */
-export const inlined = (text: string): string =>
-  text.replaceAll(/\$<([^|]+)\|(.+?)>\$/g, (_, type, json) => {
-    const value: unknown = JSON.parse(json);
-    return `'${Array.isArray(value) ? `{${value}}` : value}'::${type}`;
-  });
 
 /** How long a request waits for a free connection, in milliseconds: a shorter time than a page waits for its answer. */
 const TURN_MS = 10_000;
@@ -55,14 +43,6 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
   });
   return {
     ...queryable(pool),
-    async query<Row extends pg.QueryResultRow>(
-      statement: { name: string; text: string },
-      values: readonly unknown[],
-    ) {
-      return (
-        await pool.query<Row>({ name: statement.name, text: inlined(statement.text), values: [...values] })
-      ).rows;
-    },
     prisma,
     pool,
     async close() {

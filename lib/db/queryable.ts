@@ -58,7 +58,3 @@ export function queryable(on: pg.Pool | pg.ClientBase): Queryable {
     },
   };
 }
-
-/** Being replaced: what has a connection in its hand still is to have statements. */
-export const running = (on: Queryable | pg.Pool | pg.ClientBase): Queryable =>
-  "run" in on ? on : queryable(on);

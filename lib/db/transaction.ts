@@ -1,21 +1,13 @@
-import type pg from "pg";
-import { type Database, inlined } from "./client";
+import type { Database } from "./client";
 import { type Queryable, queryable } from "./queryable";
 
 /** Runs statements in one transaction: all of them, or none. */
-export async function inTransaction<T>(
-  db: Database,
-  work: (tx: Queryable & pg.PoolClient) => Promise<T>,
-): Promise<T> {
+export async function inTransaction<T>(db: Database, work: (tx: Queryable) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
   let broken: Error | undefined;
   try {
     await client.query("BEGIN");
-    const result = await work({
-      ...queryable(client),
-      query: (asked: string | pg.QueryConfig, values?: unknown[]) =>
-        typeof asked === "string" ? client.query(inlined(asked), values) : client.query(asked),
-    } as unknown as Queryable & pg.PoolClient);
+    const result = await work(queryable(client));
     await client.query("COMMIT");
     return result;
   } catch (cause) {

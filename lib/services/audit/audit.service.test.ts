@@ -71,7 +71,7 @@ describe("writeAudit", () => {
         throw new Error("taken back");
       }),
     ).rejects.toThrow("taken back");
-    await db.prisma.$transaction((tx) => writeAudit(tx, { actor: director, now }, events));
+    await writeAudit(db, { actor: director, now }, events);
     await inTransaction(db, (client) => writeAudit(client, { actor: SYSTEM, now }, events));
     const rows = await db.prisma.auditEvent.findMany({
       where: { subjectId: subject },

@@ -1,7 +1,6 @@
 import type { Actor } from "../../auth/actor";
 import { records } from "../../db/columns";
-import type { Prisma } from "../../db/generated/client";
-import { running } from "../../db/queryable";
+import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import type { AuditAction } from "../../domain/audit/actions";
 
@@ -15,17 +14,12 @@ export type AuditedEvent = {
   readonly institutionId?: string;
 };
 
-/** A transaction of Prisma where there is one still, or what runs statements: the one that does what is written down. */
-type Writer =
-  | Parameters<typeof running>[0]
-  | { auditEvent: Pick<Prisma.TransactionClient["auditEvent"], "createMany"> };
-
 /**
  * Writes down what somebody did, in the transaction that does it. All of the trail is written here, but at
  * signing in, and where the row is part of the one statement that does it: an answer's, for one.
  */
 export async function writeAudit(
-  writer: Writer,
+  tx: Queryable,
   { actor, now }: { readonly actor: Actor; readonly now: Date },
   events: readonly AuditedEvent[],
 ): Promise<void> {
@@ -35,11 +29,10 @@ export async function writeAudit(
     actorId: actor.kind === "user" ? actor.id : null,
     action,
     subjectId: subject,
-    detail: (detail ?? {}) as Prisma.InputJsonObject,
+    detail: detail ?? {},
   }));
   if (rows.length === 0) return;
-  if ("auditEvent" in writer) await writer.auditEvent.createMany({ data: rows });
-  else await running(writer).run(writeAuditEvents, { rows });
+  await tx.run(writeAuditEvents, { rows });
 }
 
 const writeAuditEvents = statement({

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { User } from "../../auth/actor";
+import { SYSTEM, type User } from "../../auth/actor";
 import { testDatabase } from "../../db/testing";
 import { inTransaction } from "../../db/transaction";
 import { clusterOfPhase, followedOf } from "../../domain/cohorts/followed";
@@ -13,6 +13,7 @@ import { seededRandom } from "../../domain/statistics/random";
 import { lockPhase } from "../attempts/lock-phase";
 import { submitZone } from "../attempts/submit-zone";
 import { changePerson } from "../people/change-person";
+import { leaveCohorts, openMemberships } from "../people/cohort-rows";
 import {
   contextOf,
   type MadeCase,
@@ -180,20 +181,19 @@ describe("an exam", () => {
   });
 });
 
+const moveTo = (cohortId: string, userId: string, from: Date): Promise<void> =>
+  inTransaction(db, async (tx) => {
+    const ctx = { actor: SYSTEM, now: from };
+    await leaveCohorts(tx, ctx, { userIds: [userId] });
+    await openMemberships(tx, ctx, [{ userId, cohortId }], from);
+  });
+
 describe("a cohort", () => {
   test("has what its residents answered while they were in it", async () => {
     const other = (await db.prisma.cohort.create({ data: { institutionId: institution, name: "PGY-4" } })).id;
     await answer(reader, made, HIT);
     await refreshDueFigures(db, NOW);
-    await inTransaction(db, async (client) => {
-      await client.query("UPDATE membership SET left_at = $2 WHERE user_id = $1", [reader.id, at(HOUR)]);
-      await client.query("INSERT INTO membership (user_id, cohort_id, joined_at) VALUES ($1, $2, $3)", [
-        reader.id,
-        other,
-        at(HOUR),
-      ]);
-      await markDue(client, { userIds: [reader.id], caseIds: null });
-    });
+    await moveTo(other, reader.id, at(HOUR));
     await answer(reader, await makeCase(db, institution), MISS, {}, at(2 * HOUR));
     await refreshDueFigures(db, at(2 * HOUR));
     expect((await cohortWeek(cohort))!.metrics).toMatchObject({ n: 1, mIoU: 1 });
@@ -341,15 +341,7 @@ test("after a storm of answers, made while figures are made, the kept ones equal
   };
   const mover = async () => {
     for (const { id } of readers.slice(6, 9)) {
-      await inTransaction(db, async (client) => {
-        await client.query("UPDATE membership SET left_at = $2 WHERE user_id = $1", [id, NOW]);
-        await client.query("INSERT INTO membership (user_id, cohort_id, joined_at) VALUES ($1, $2, $3)", [
-          id,
-          other,
-          NOW,
-        ]);
-        await markDue(client, { userIds: [id], caseIds: null });
-      });
+      await moveTo(other, id, NOW);
     }
   };
   const refreshing = Promise.all([refresher(), refresher(), rebuilder(), mover()]);

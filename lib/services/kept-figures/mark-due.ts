@@ -1,5 +1,5 @@
 import { nullable, uuids } from "../../db/columns";
-import { running } from "../../db/queryable";
+import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 
 const markAttemptsDue = statement({
@@ -17,8 +17,8 @@ const markAttemptsDue = statement({
  * Null stands for all of them.
  */
 export async function markDue(
-  tx: Parameters<typeof running>[0],
+  tx: Queryable,
   which: { readonly userIds: readonly string[] | null; readonly caseIds: readonly string[] | null },
 ): Promise<void> {
-  await running(tx).run(markAttemptsDue, which);
+  await tx.run(markAttemptsDue, which);
 }

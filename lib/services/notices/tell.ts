@@ -1,5 +1,5 @@
 import { records, text, timestamp, uuid, uuids } from "../../db/columns";
-import { running } from "../../db/queryable";
+import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import { type Message, mailText } from "../../domain/notices/message";
 import { env } from "../../env";
@@ -44,12 +44,11 @@ const writeNotices = statement({
  * @returns how many were told
  */
 export async function tell(
-  on: Parameters<typeof running>[0],
+  tx: Queryable,
   tellings: readonly Telling[],
   { kind, href, now }: { kind: string; href: string; now: Date },
 ): Promise<number> {
   if (tellings.length === 0) return 0;
-  const tx = running(on);
   const found = await tx.all(peopleToTell, { userIds: tellings.map(({ userId }) => userId) });
   const people = new Map(found.map((person) => [person.id, person]));
   const told = tellings.flatMap(({ userId, message, key, href: own = href }) => {

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+
+const sources = import.meta.glob<string>(
+  [
+    "/{app,bench,cli,components,demo,lib,prisma,scripts,tooling}/**/*.{ts,tsx}",
+    "!/lib/db/**",
+    "!**/*.test.{ts,tsx}",
+    "!**/testing*.ts",
+    "!**/testing/**",
+  ],
+  { query: "?raw", import: "default", eager: true },
+);
+
+/** The limits of tries are counted by a library that takes a pool. */
+const POOLED = ["/lib/auth/join-limits.ts", "/lib/auth/sign-in-limits.ts"];
+
+const filesWith = (pattern: RegExp): string[] =>
+  Object.entries(sources).flatMap(([file, source]) => (pattern.test(source) ? [file] : []));
+
+// By whichever of these, SQL that no test has held against the schema would reach the database.
+it("has one way to write SQL: declared statements", () => {
+  expect(Object.keys(sources).length).toBeGreaterThan(500);
+  expect(filesWith(/from "pg"|import\("pg"\)/)).toEqual([]);
+  expect(filesWith(/\bdb\.pool\b|\bdatabase\(\)\.pool\b|\{[^{}]*\bpool\b[^{}]*\}: Database/)).toEqual(POOLED);
+  expect(filesWith(/\$(queryRaw|executeRaw|transaction)/)).toEqual([]);
+});
