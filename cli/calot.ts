@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { Command } from "commander";
 import { exitWithError } from "@/tooling/command-error";
 
@@ -21,6 +22,9 @@ const commands = new Map<string, () => Promise<Command>>(
     demo: async () => (await import("./demo")).demoCommand(),
   }),
 );
+
+// What the environment says already stands.
+if (existsSync(".env")) process.loadEnvFile();
 
 const program = new Command("calot")
   .description("Practise reading the operative field of a laparoscopic cholecystectomy.")

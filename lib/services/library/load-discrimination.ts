@@ -12,6 +12,7 @@ import { iouColumn } from "@/lib/sql/outcomes";
 // A resident's other answers are those of the kept figures, over all weeks: the same answers are to count on both sides.
 const discriminations = statement({
   name: "set-discrimination",
+  prepared: false,
   params: { institutionId: uuid, caseIds: uuids, now: timestamp },
   row: { case_id: uuid, hit: booleans, hits: floats, n: floats },
   sql: `WITH readers AS (
