@@ -42,11 +42,6 @@ describe("describeAnswer", () => {
     expect(describeAnswer("right", read(box))).toBe(`Right phase. ${sentence}`);
   });
 
-  it("says something of an outcome that only a newer server knows", () => {
-    const zone = { ...read(null), outcome: "upside-down" as "missed" };
-    expect(describeAnswer("right", zone)).toBe("Right phase. Your zone is stored.");
-  });
-
   it("says first that the phase was wrong", () => {
     expect(describeAnswer("wrong", read([100, 180, 200, 280]))).toBe(
       "Wrong phase. Your zone overlaps the reference but sits too low.",

@@ -92,8 +92,7 @@ export const phaseOutcomeLabels: Readonly<Record<PhaseOutcome, string>> = {
 
 /** The sentence that is read first after an answer: what was right, and where the zone lay. */
 export function describeAnswer(phase: PhaseOutcome, zone: ZoneReading): string {
-  // An outcome that only a newer server knows has no words here.
-  const where = describeZone(zone) ?? "Your zone is stored";
+  const where = describeZone(zone);
   if (phase === "given") return `${where}.`;
   if (phase === "right") return `Right phase. ${where}.`;
   return zone.outcome === "hit"
