@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import type { Box, Point } from "@/lib/domain/geometry";
 import { Chip } from "./chips";
 import { cursorOf, gripAt, HANDLES, handlePoint } from "./draw/box-edit";
@@ -108,7 +108,8 @@ export function ZoneCanvas(props: ZoneCanvasProps) {
       },
     };
   }, [store, describedBy]);
-  useEffect(() => {
+  // Before anything is seen of it: a key that is pressed at once is for it too.
+  useLayoutEffect(() => {
     if (still) return;
     setTool(tool);
     return () => setTool(null);
