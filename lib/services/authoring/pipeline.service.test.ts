@@ -41,6 +41,10 @@ beforeEach(async () => {
   annotator = await makeUser(db, institutionId, "faculty");
   checker = await makeUser(db, institutionId, "faculty");
   chiefs = [await makeUser(db, institutionId, "faculty"), await makeUser(db, institutionId, "director")];
+  // Chiefs are told of by name.
+  for (const [index, name] of ["Ada", "Ben"].entries()) {
+    await db.prisma.user.update({ where: { id: chiefs[index]!.id }, data: { name } });
+  }
   const ground = await makeDraftCases(db, institutionId);
   datasetId = ground.datasetId;
   caseId = ground.caseIds[0]!;
