@@ -2,9 +2,9 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { certain, float, integer, nullable, text, uuid } from "./columns";
-import { differencesOf } from "./describe-statement";
 import { composed, declared, type Statement } from "./statement";
 import { testDatabase } from "./testing";
+import { differencesOf } from "./testing/differences-of";
 
 // Loading a file declares its statements.
 const files = import.meta.glob(["../**/*.ts", "!../**/*.test.ts", "!../**/testing*.ts", "!./generated/**"]);

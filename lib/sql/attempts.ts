@@ -5,7 +5,7 @@ import { withheld } from "./visibility";
 /** lib/domain/attempts/state.ts as SQL, over an attempt `t` unless another is named. `now` is an SQL expression. */
 
 /** The latest moment at which an attempt was locked whose time for a zone has passed by `now`. */
-export const lapsedAt = (now: string): string => `(${now}::timestamptz - ${span(ZONE_TIME_MS)})`;
+export const lapsedAt = (now: string): string => `(${now} - ${span(ZONE_TIME_MS)})`;
 
 /** Whether its reader began another attempt at the same case later. */
 export const superseded = (t = "t"): string => `EXISTS (

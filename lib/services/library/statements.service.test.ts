@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { differencesOf } from "@/lib/db/describe-statement";
 import type { Statement } from "@/lib/db/statement";
 import { testDatabase } from "@/lib/db/testing";
+import { differencesOf } from "@/lib/db/testing/differences-of";
 import {
   type LibraryQuery,
   libraryOrderSchema,

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { differencesOf } from "@/lib/db/describe-statement";
 import { testDatabase } from "@/lib/db/testing";
+import { differencesOf } from "@/lib/db/testing/differences-of";
 import { eventsOf } from "./load-events";
 
 const db = await testDatabase();

@@ -1,6 +1,6 @@
 import type pg from "pg";
-import { aboutOf } from "./columns";
-import type { Statement } from "./statement";
+import { aboutOf } from "../columns";
+import type { Statement } from "../statement";
 
 type Field = {
   readonly name: string;
