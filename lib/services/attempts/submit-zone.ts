@@ -28,8 +28,8 @@ import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { loadReveal } from "./load-reveal";
 
-/** How often a zone is scored again when its attempt changed in the meantime. */
-const TRIES = 3;
+/** How often a zone is scored again when its attempt changed in the meantime: each time is a change by another. */
+const TRIES = 100;
 
 /**
  * Stores and scores the zone of an attempt whose phase is locked, and tells the reference: not before it is
@@ -47,7 +47,7 @@ export async function submitZone(
   if (!attemptId.success) return notFound("attempt");
   const parsed = submitZoneInputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  for (let tries = 1; ; tries++) {
+  for (let tries = 1, lookedAgain = false; ; tries++) {
     const row = await ctx.db.find(attemptToScore, { attemptId: attemptId.data, now: ctx.now });
     if (!row) {
       return fail(
@@ -67,7 +67,12 @@ export async function submitZone(
         : repeatZone(row, parsed.data);
     // Another request was faster, perhaps this very one sent twice, or the reference changed: look again.
     if (scored === null && tries < TRIES) continue;
-    if (scored === null) return fail("conflict", "This case is changing just now. Send the zone again.");
+    if (scored === null) throw new Error("The attempt changed each time that its zone was to be stored.");
+    // A refusal too: this very request, sent earlier, may have been stored meanwhile.
+    if (!scored.ok && row.zone_at === null && !lookedAgain) {
+      lookedAgain = true;
+      continue;
+    }
     if (!scored.ok) return scored;
     if (row.withheld) return succeed({ score: null, reveal: null });
     return succeed({
