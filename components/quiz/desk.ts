@@ -44,6 +44,7 @@ export async function openDesk(userId: string, onUnkept: () => void): Promise<De
       return () => clearTimeout(timer);
     },
     random: Math.random,
+    now: Date.now,
     announce: () => channel.postMessage("changed"),
   });
   // Another tab may have been closed before it could send: then this one does.

@@ -61,6 +61,7 @@ function browser() {
         return () => clearTimeout(timer);
       },
       random: () => 0,
+      now: Date.now,
       announce: () => {},
     });
     return {

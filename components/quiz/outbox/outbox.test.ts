@@ -54,7 +54,12 @@ function makeLocks() {
   };
 }
 
-type Options = { userId?: string; storage?: OutboxStorage; locks?: ReturnType<typeof makeLocks> };
+type Options = {
+  userId?: string;
+  storage?: OutboxStorage;
+  locks?: ReturnType<typeof makeLocks>;
+  now?: () => number;
+};
 
 function open(answers: (item: NewItem) => Sent | Promise<Sent>, options: Options = {}) {
   const sent: NewItem[] = [];
@@ -74,6 +79,7 @@ function open(answers: (item: NewItem) => Sent | Promise<Sent>, options: Options
       return () => timers.delete(timer);
     },
     random: () => 0,
+    now: options.now ?? Date.now,
     announce: () => {},
   });
   outbox.onEvent((event) => events.push(event));
@@ -255,13 +261,68 @@ describe("outbox", () => {
     expect(await storage.list("ann")).toEqual([]);
   });
 
-  it("refuses the zone along with its phase, and goes on with the case's next attempt", async () => {
+  it("doesn't believe that an answer is refused while the server may still be storing it", async () => {
+    let clock = 0;
     let answer: (item: NewItem) => Sent = () => unreachable;
-    const { outbox, names, passTime } = open((item) => answer(item));
+    const { outbox, events, passTime } = open((item) => answer(item), { now: () => clock });
+    await outbox.put(lockOf("a1", "c1"));
+    await outbox.put(zoneOf("a1", "c1"));
+    await settle();
+    // The database stands still; the request that hung in it is stored in the end.
+    answer = () => ({ outcome: "refused", problem });
+    clock = 30_000;
+    await passTime();
+    expect(outbox.status()).toMatchObject({ refused: [], waiting: [{ id: "a1/lock" }, { id: "a1/zone" }] });
+    answer = stored;
+    await passTime();
+    expect(events.flatMap((event) => (event.type === "answered" ? [event.item.id] : []))).toEqual([
+      "a1/lock",
+      "a1/zone",
+    ]);
+  });
+
+  it("believes a refusal once nothing of what was sent can be on its way, or where it goes by the request alone", async () => {
+    let clock = 0;
+    let answer: (item: NewItem) => Sent = () => unreachable;
+    const { outbox, passTime } = open((item) => answer(item), { now: () => clock });
+    await outbox.put(lockOf("a1", "c1"));
+    await outbox.put(lockOf("a2", "c2"));
+    await settle();
+    answer = (item) => ({
+      outcome: "refused",
+      problem: item.caseId === "c1" ? problem : { ...problem, status: 400 },
+    });
+    await passTime();
+    expect(outbox.status().refused.map(({ id }) => id)).toEqual(["a2/lock"]);
+    clock = 59_999;
+    await passTime();
+    expect(outbox.status().waiting.map(({ id }) => id)).toEqual(["a1/lock"]);
+    clock = 60_000;
+    await passTime();
+    expect(outbox.status().refused.map(({ id }) => id)).toEqual(["a1/lock", "a2/lock"]);
+  });
+
+  it("after a reload, waits as long: what was kept may have been on its way", async () => {
+    const storage = memoryStorage();
+    await storage.add(zoneOf("a1", "c1"));
+    let clock = 1_000_000;
+    const { outbox, passTime } = open(() => ({ outcome: "refused", problem }), { storage, now: () => clock });
+    await outbox.flush();
+    expect(outbox.status()).toMatchObject({ refused: [], waiting: [{ id: "a1/zone" }] });
+    clock += 60_000;
+    await passTime();
+    expect(outbox.status()).toMatchObject({ refused: [{ id: "a1/zone" }], waiting: [] });
+  });
+
+  it("refuses the zone along with its phase, and goes on with the case's next attempt", async () => {
+    let clock = 0;
+    let answer: (item: NewItem) => Sent = () => unreachable;
+    const { outbox, names, passTime } = open((item) => answer(item), { now: () => clock });
     await outbox.put(lockOf("a1", "c1"));
     await outbox.put(zoneOf("a1", "c1"));
     await outbox.put(lockOf("a2", "c1"));
     await settle();
+    clock = 60_000;
     answer = (item) => (item.attemptId === "a1" ? { outcome: "refused", problem } : stored(item));
     await passTime();
     expect(names()).not.toContain("a1/zone");

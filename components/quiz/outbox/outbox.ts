@@ -49,22 +49,36 @@ type OutboxParts = {
   readonly later: (callback: () => void, ms: number) => () => void;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Something is kept, or no longer kept: for other tabs to hear. */
   readonly announce: () => void;
 };
+
+/**
+ * How long after a sending without an answer the server may still be storing it: the database may have stood still
+ * meanwhile. Until then, a refusal may be that of another sending of the same request, and is not believed.
+ */
+const SETTLED_MS = 60_000;
+
+/** Refusals that go by what is stored, and not by the request alone. */
+const goesByWhatIsStored = ({ status }: Problem): boolean => status === 404 || status === 409;
 
 /**
  * Sends what it keeps, each case's requests strictly in order, until the server has answered each for good.
  * A request may be sent twice (the page was closed between answer and note), which the server takes for once.
  */
 export function createOutbox(parts: OutboxParts): Outbox {
-  const { userId, storage, exclusively, later, random, announce } = parts;
+  const { userId, storage, exclusively, later, random, now, announce } = parts;
   const eventListeners = new Set<(event: OutboxEvent) => void>();
   const statusListeners = new Set<() => void>();
   const running = new Map<string, Promise<void>>();
   const failures = new Map<string, { count: number; callOff: () => void }>();
   /** Items whose answers somebody in this tab waits for. */
   const wanted = new Map<string, NewItem>();
+  /** When the latest sending of an item ended without a word from the server; null where none did. */
+  const unanswered = new Map<string, number | null>();
+  const opened = now();
   let status: OutboxStatus = { waiting: [], refused: [], delay: null };
   let delay: Delay | null = null;
   let closed = false;
@@ -110,6 +124,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
     emit({ type: "refused", item, problem });
   };
 
+  const mayBeStored = (item: NewItem): boolean => {
+    // What another page kept may have been on its way as that page was closed.
+    const since = unanswered.has(item.id) ? unanswered.get(item.id)! : opened;
+    return since !== null && now() - since < SETTLED_MS;
+  };
+
   const retryLater = (caseId: string, asked: number | null): void => {
     const count = (failures.get(caseId)?.count ?? 0) + 1;
     const callOff = later(() => void work(caseId), waitAfter(count, asked, random()));
@@ -127,11 +147,17 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const sendOne = async (caseId: string, item: NewItem, sequence: number | null): Promise<boolean> => {
     const sent = await parts.send(item);
     if (closed) return false;
+    if (sent.outcome === "refused" && goesByWhatIsStored(sent.problem) && mayBeStored(item)) {
+      wait(caseId, item, "unreachable", null);
+      return false;
+    }
     if (sent.outcome === "unreachable" || sent.outcome === "signed-out") {
+      if (sent.outcome === "unreachable") unanswered.set(item.id, now());
       wait(caseId, item, sent.outcome, sent.outcome === "unreachable" ? sent.afterMs : null);
       return false;
     }
     failures.delete(caseId);
+    unanswered.delete(item.id);
     delay = null;
     if (sent.outcome === "refused") await refuse(item, sent.problem);
     else {
@@ -174,6 +200,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   return {
     put: async (item) => {
       const kept = await storage.add(item);
+      const isNew = kept.createdAt === item.createdAt && !unanswered.has(item.id);
+      if (isNew) unanswered.set(item.id, null);
       wanted.set(item.id, kept);
       await refreshStatus();
       announce();
