@@ -7,7 +7,7 @@ import { ADDRESS_HEADER, clientAddress } from "@/lib/auth/address";
 import { isOwnOrigin } from "@/lib/auth/origin";
 import { isSecure } from "@/lib/auth/session";
 import { auditWeaknesses } from "@/lib/db/audit-weaknesses";
-import { database } from "@/lib/db/client";
+import { database, patiently } from "@/lib/db/client";
 import { weaknessWords } from "@/lib/domain/audit/views";
 import { env, setEnv } from "@/lib/env";
 import { bodyLimit } from "@/lib/http/body-limit";
@@ -65,7 +65,7 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   await ready;
   prepareWords();
   await warnOfWeaknesses();
-  const chores = runChores(serverChores(database()));
+  const chores = runChores(serverChores(patiently(database())));
   return {
     port,
     stop: () => {

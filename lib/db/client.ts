@@ -1,11 +1,14 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "../env";
+import { Connection } from "./connection";
 import { PrismaClient } from "./generated/client";
 import { type Queryable, queryable } from "./queryable";
 
 /** The database: statements, and Prisma over the same pool (docs/decisions/0016-one-way-to-write-sql.md). */
 export type Database = Queryable & {
+  /** How long a statement is waited for, in milliseconds: a Postgres that stands still never answers. */
+  readonly limitMs: number;
   readonly prisma: PrismaClient;
   /** For libraries that bring statements of their own, and for tests. */
   readonly pool: pg.Pool;
@@ -18,21 +21,33 @@ const TURN_MS = 10_000;
 /** How long a connection may take to open. */
 const OPENING_MS = 5_000;
 
+/** How long Postgres lets a statement run. */
+const STATEMENT_MS = 60_000;
+
+/** How long somebody who waits for an answer waits for a statement. */
+const PROMPT_MS = 10_000;
+
+/** The same where nobody waits: Postgres itself speaks first. */
+const PATIENT_MS = STATEMENT_MS + 5_000;
+
 /** A connection that gives up opening sooner than a request gives up its turn: the one means that Postgres is away. */
-class PromptClient extends pg.Client {
+class PromptConnection extends Connection {
   constructor(config: pg.ClientConfig = {}) {
     super({ ...config, connectionTimeoutMillis: OPENING_MS });
   }
 }
 
-export function openDatabase(url: string, options: { poolSize?: number } = {}): Database {
+/** @param options.limitMs how long a statement is waited for: a moment longer than Postgres lets it run, unless given */
+export function openDatabase(url: string, options: { poolSize?: number; limitMs?: number } = {}): Database {
+  const limitMs = options.limitMs ?? PATIENT_MS;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize ?? env().DATABASE_POOL_SIZE,
-    Client: PromptClient,
+    Client: PromptConnection,
     connectionTimeoutMillis: TURN_MS,
     idleTimeoutMillis: 60_000,
-    statement_timeout: 60_000,
+    statement_timeout: STATEMENT_MS,
+    query_timeout: limitMs,
     application_name: "calot",
   });
   // An idle connection that breaks (the server restarts) must not end the process; the next query gets a new one.
@@ -42,7 +57,8 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
     transactionOptions: { maxWait: TURN_MS, timeout: 20_000 },
   });
   return {
-    ...queryable(pool),
+    ...queryable(pool, limitMs),
+    limitMs,
     prisma,
     pool,
     async close() {
@@ -52,13 +68,20 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
   };
 }
 
+/** The same database for work that nobody waits for: its statements may take as long as Postgres lets them. */
+export const patiently = (db: Database): Database => ({
+  ...db,
+  ...queryable(db.pool, PATIENT_MS),
+  limitMs: PATIENT_MS,
+});
+
 // The server and the pages it runs are bundled apart, and each would hold a pool of its own.
 const holder = globalThis as typeof globalThis & { calotDatabase?: Database };
 
-/** The process's one database, opened at first use from DATABASE_URL. */
+/** The server's one database, for those who wait for an answer, opened at first use from DATABASE_URL. */
 export function database(): Database {
   const url = env().DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL is not set: Calot needs to know its Postgres.");
-  holder.calotDatabase ??= openDatabase(url);
+  holder.calotDatabase ??= openDatabase(url, { limitMs: PROMPT_MS });
   return holder.calotDatabase;
 }

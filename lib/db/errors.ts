@@ -31,7 +31,9 @@ export function isUnreachable(error: unknown): boolean {
   if (error instanceof AggregateError && error.errors.some(isUnreachable)) return true;
   if (
     error instanceof Error &&
-    /Connection terminated|connection timeout|timeout expired/i.test(error.message)
+    /Connection terminated|connection timeout|timeout expired|Query read timeout|is not queryable/i.test(
+      error.message,
+    )
   )
     return true;
   return isBusy(error) || reasonsOf(error).some(isUnreachable);

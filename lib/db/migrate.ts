@@ -1,5 +1,6 @@
-import pg from "pg";
+import type pg from "pg";
 import { grantToApp } from "./app-login";
+import { Connection } from "./connection";
 import { migrationNames, migrationsList, openSchemaEngine } from "./schema-engine";
 
 /** Any number that nothing else here locks: one migration at a time on a database. */
@@ -69,7 +70,7 @@ export async function assertMigrated(url: string): Promise<void> {
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = new Connection({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
     return await work(client);

@@ -24,3 +24,16 @@ it("has one way to write SQL: declared statements", () => {
   expect(filesWith(/\bdb\.pool\b|\bdatabase\(\)\.pool\b|\{[^{}]*\bpool\b[^{}]*\}: Database/)).toEqual(POOLED);
   expect(filesWith(/\$(queryRaw|executeRaw|transaction)/)).toEqual([]);
 });
+
+const connecting = import.meta.glob<string>(
+  ["/lib/db/**/*.ts", "!/lib/db/generated/**", "!**/*.test.ts", "!**/testing.ts", "!**/testing/**"],
+  { query: "?raw", import: "default", eager: true },
+);
+
+// One that breaks while nobody listens ends the process.
+it("has one way to connect: with somebody who listens when the connection breaks", () => {
+  const files = Object.entries(connecting).flatMap(([file, source]) =>
+    /new (pg\.)?Client\(|extends pg\.Client/.test(source) ? [file] : [],
+  );
+  expect(files).toEqual(["/lib/db/connection.ts"]);
+});

@@ -21,20 +21,22 @@ export type OwnConnection = Queryable & {
   end(): void;
 };
 
+/** The longest that a timer takes, 24 days: its work says by itself how long it may last. */
+const NO_LIMIT_MS = 2 ** 31 - 1;
+
 export async function ownConnection(db: Database): Promise<OwnConnection> {
   const client = await db.pool.connect();
-  // The server may close the connection while nothing is asked of it; the next statement tells.
-  client.on("error", () => {});
+  const utility = async (text: string): Promise<void> => {
+    await client.query({ text, ...{ query_timeout: NO_LIMIT_MS } });
+  };
   return {
-    ...queryable(client),
-    async utility(sql) {
-      await client.query(sql);
-    },
+    ...queryable(client, NO_LIMIT_MS),
+    utility,
     async makeTable(name, statement, values?) {
       const given = statement.values(values ?? ({} as NonNullable<typeof values>));
       const written = statement.text.replaceAll(/\$(\d+)/g, (_, n: string) => literal(given[Number(n) - 1]));
-      await client.query(`CREATE TEMPORARY TABLE ${name} ON COMMIT DROP AS ${written}`);
-      await client.query(`ANALYZE ${name}`);
+      await utility(`CREATE TEMPORARY TABLE ${name} ON COMMIT DROP AS ${written}`);
+      await utility(`ANALYZE ${name}`);
     },
     end: () => client.release(true),
   };

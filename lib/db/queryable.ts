@@ -29,8 +29,12 @@ export type Queryable = {
   ): Promise<number>;
 };
 
-/** Runs statements on a connection, or on whichever the pool has free. */
-export function queryable(on: pg.Pool | pg.ClientBase): Queryable {
+/**
+ * Runs statements on a connection, or on whichever the pool has free.
+ *
+ * @param limitMs how long each is waited for, in milliseconds. What Postgres makes of it then is not known.
+ */
+export function queryable(on: pg.Pool | pg.ClientBase, limitMs: number): Queryable {
   const ask = <P extends Columns, R extends Columns>(
     statement: Statement<P, R>,
     [values]: Values<P> | [],
@@ -39,6 +43,7 @@ export function queryable(on: pg.Pool | pg.ClientBase): Queryable {
       ...(statement.prepared && { name: statement.key }),
       text: statement.text,
       values: statement.values(values ?? ({} as ValuesOf<P>)),
+      ...{ query_timeout: limitMs },
     });
   return {
     async all(statement, ...values) {

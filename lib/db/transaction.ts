@@ -1,4 +1,5 @@
 import type { Database } from "./client";
+import { isUnreachable } from "./errors";
 import { type Queryable, queryable } from "./queryable";
 
 /** Runs statements in one transaction: all of them, or none. */
@@ -7,13 +8,17 @@ export async function inTransaction<T>(db: Database, work: (tx: Queryable) => Pr
   let broken: Error | undefined;
   try {
     await client.query("BEGIN");
-    const result = await work(queryable(client));
+    const result = await work(queryable(client, db.limitMs));
     await client.query("COMMIT");
     return result;
   } catch (cause) {
-    await client.query("ROLLBACK").catch((error: Error) => {
-      broken = error;
-    });
+    // Where Postgres is silent it would not answer to this either; it rolls back what loses its connection.
+    if (isUnreachable(cause)) broken = cause as Error;
+    else {
+      await client.query("ROLLBACK").catch((error: Error) => {
+        broken = error;
+      });
+    }
     throw cause;
   } finally {
     // A connection that can't even roll back must not be used again.

@@ -5,7 +5,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
+import { Connection } from "../connection";
 import { chooseSite, exists, type Site } from "./binaries";
 
 /** A Postgres of our own that is up, whoever started it, held up by a connection for as long as it is in use. */
@@ -78,11 +79,10 @@ const addressOf = (note: Note, database: string): string =>
   `postgresql://${OWNER}:${note.password}@127.0.0.1:${note.port}/${database}`;
 
 async function answers(note: Note): Promise<boolean> {
-  const client = new pg.Client({
+  const client = new Connection({
     connectionString: addressOf(note, "postgres"),
     connectionTimeoutMillis: 2_000,
   });
-  client.on("error", () => {});
   try {
     await client.connect();
     await client.query("SELECT 1");
@@ -227,9 +227,8 @@ async function makeCluster(
   folder: string,
   noteFile: string,
 ): Promise<Cluster> {
-  const keeper = new pg.Client({ connectionString: addressOf(note, "postgres"), keepAlive: true });
   // Its loss is the loss of the server: whoever uses a database there learns it from their own connection.
-  keeper.on("error", () => {});
+  const keeper = new Connection({ connectionString: addressOf(note, "postgres"), keepAlive: true });
   await keeper.connect();
   const appPassword = await ensureAppLogin(keeper, noteFile, note);
 
