@@ -20,7 +20,7 @@ describe("readProblem", () => {
   });
 
   it.each([
-    "Calot can’t be reached just now. Nothing was changed; try again in a moment.",
+    "Calot can’t be reached just now. It may be stored all the same: look, then try again.",
     "seed: it is not right.",
     "The times: look at them once more.",
   ])("leaves a sentence about the whole as it is: %s", (words) => {

@@ -45,7 +45,9 @@ type Given<R extends Declaration> = (keyof Params<R> extends never
     : { readonly body?: never });
 
 const TIMEOUT_MS = 15_000;
-const UNREACHABLE = "Calot can’t be reached just now. Nothing was changed; try again in a moment.";
+const UNREACHABLE = "Calot can’t be reached just now. Try again in a moment.";
+/** Where something was to be changed: no answer doesn't say that nothing was. */
+const UNKNOWN = "Calot can’t be reached just now. It may be stored all the same: look, then try again.";
 const UPDATED = "Calot was updated meanwhile, and this page can’t read its answer. Load the page again.";
 
 const words = z.object({
@@ -62,7 +64,7 @@ export async function call<const R extends Declaration>(
   given: Given<R>,
   options: Options = {},
 ): Promise<Answer<R["answer"] extends z.ZodType ? View<R["answer"]> : never>> {
-  const { unreachable = UNREACHABLE, signal } = options;
+  const { unreachable = route.method === "GET" ? UNREACHABLE : UNKNOWN, signal } = options;
   const failed = (why: Failed["why"], problem: string, more: Partial<Failed> = {}): Failed => {
     return { problem, why, status: null, title: "Not stored", afterMs: null, ...more };
   };

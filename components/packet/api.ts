@@ -3,10 +3,7 @@ import { packet } from "@/lib/contract/packet";
 import type { Milestone } from "@/lib/domain/milestones/milestone";
 import { type Answer, call } from "../client/call";
 
-const options = {
-  timeoutMs: 20_000,
-  unreachable: "Calot can’t be reached just now. Nothing was stored; try again in a moment.",
-};
+const options = { timeoutMs: 20_000 };
 
 /** Why something is not stored, in a sentence; null where it is. */
 const whyNot = (answer: Answer<unknown>): string | null => ("problem" in answer ? answer.problem : null);

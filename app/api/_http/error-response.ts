@@ -26,7 +26,7 @@ export function errorResponse(error: unknown): Response {
     log().error({ err: error }, "the database can't be reached");
     return problem(
       503,
-      "The database can’t be reached just now. Nothing was stored; try again in a moment.",
+      "The database can’t be reached just now. What you sent may be stored all the same: look, then try again.",
       SOON,
     );
   }
@@ -34,6 +34,6 @@ export function errorResponse(error: unknown): Response {
   log().error({ err: error, id }, "unexpected error");
   return problem(
     500,
-    `Something went wrong on our side. Nothing was stored. If it stays so, tell your IT this number: ${id}`,
+    `Something went wrong on our side. Look whether it was stored before you try again. If it stays so, tell your IT this number: ${id}`,
   );
 }
