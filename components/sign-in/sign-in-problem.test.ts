@@ -13,7 +13,8 @@ describe("signInProblem", () => {
   });
 
   it.each([
-    [0, "1 minute"],
+    [1, "1 second"],
+    [40, "40 seconds"],
     [60, "1 minute"],
     [61, "2 minutes"],
     [900, "15 minutes"],

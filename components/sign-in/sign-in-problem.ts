@@ -1,3 +1,5 @@
+import { waitInWords } from "@/lib/words/wait";
+
 /** What the sign-in came back with; null where no answer came. */
 export type SignInAnswer = { readonly ok: boolean; readonly error: string | null };
 
@@ -9,9 +11,6 @@ export function signInProblem(answer: SignInAnswer | null): string | null {
   if (answer.ok && !answer.error) return null;
   if (answer.error === "CredentialsSignin") return "That e-mail and password don’t match an account.";
   const limited = /^too-many:(\d+)$/.exec(answer.error ?? "");
-  if (limited) {
-    const minutes = Math.max(1, Math.ceil(Number(limited[1]) / 60));
-    return `Too many tries. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, then try again.`;
-  }
+  if (limited) return `Too many tries. Wait ${waitInWords(Number(limited[1]))}, then try again.`;
   return "Signing in didn’t work just now. Try again in a moment; if it stays so, tell whoever runs Calot for you.";
 }

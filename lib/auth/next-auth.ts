@@ -2,12 +2,15 @@ import type { NextAuthOptions } from "next-auth";
 import { env } from "../env";
 import { providers } from "./providers";
 import { isSecure, SESSION_SECONDS, sessionCookieName } from "./session";
+import type { Visit } from "./sign-in";
 
 /**
  * next-auth with the ways to sign in that there are. The token holds the user's id alone: role and institution are loaded with
  * each request, so that they are never stale.
+ *
+ * @param keep hands the browser what it is to bring again when somebody signs in with it
  */
-export function nextAuthOptions(): NextAuthOptions {
+export function nextAuthOptions(visit: Visit, keep: (device: string) => void): NextAuthOptions {
   const { NEXTAUTH_SECRET } = env();
   if (!NEXTAUTH_SECRET) throw new Error("NEXTAUTH_SECRET is not set: nobody can sign in.");
   return {
@@ -21,7 +24,7 @@ export function nextAuthOptions(): NextAuthOptions {
       },
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    providers: providers(),
+    providers: providers(visit, keep),
     callbacks: {
       jwt: ({ token, user }) =>
         user

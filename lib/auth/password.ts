@@ -1,11 +1,22 @@
+import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
+import PQueue from "p-queue";
 
 /** Argon2id, the library's default, with the memory, passes and lanes of OWASP's password storage advice. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
+// The server and the pages it runs are bundled apart, and each would hold a queue of its own.
+const holder = globalThis as typeof globalThis & { calotHashing?: PQueue };
+
+/** Half of the processors are for passwords: however many guess at once, frames and answers have the other half. */
+function hashing(): PQueue {
+  holder.calotHashing ??= new PQueue({ concurrency: Math.max(1, Math.floor(availableParallelism() / 2)) });
+  return holder.calotHashing;
+}
+
 /** A hash in PHC string format. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize("NFKC"), PARAMETERS);
+  return hashing().add(() => hash(password.normalize("NFKC"), PARAMETERS));
 }
 
 let decoy: Promise<string> | undefined;
@@ -15,6 +26,7 @@ let decoy: Promise<string> | undefined;
  */
 export async function passwordMatches(password: string, passwordHash: string | null): Promise<boolean> {
   decoy ??= hashPassword("a decoy, so that an unknown account takes as long as a known one");
-  const matches = await verify(passwordHash ?? (await decoy), password.normalize("NFKC"));
+  const against = passwordHash ?? (await decoy);
+  const matches = await hashing().add(() => verify(against, password.normalize("NFKC")));
   return matches && passwordHash !== null;
 }

@@ -13,6 +13,11 @@ export function sessionCookieName(): string {
   return isSecure() ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 }
 
+/** Holds what tells a browser in which somebody has signed in before. */
+export function deviceCookieName(): string {
+  return isSecure() ? "__Secure-calot-device" : "calot-device";
+}
+
 type Session = {
   readonly userId: string;
   /** When the person signed in. */

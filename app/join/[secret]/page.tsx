@@ -7,6 +7,7 @@ import { ADDRESS_HEADER } from "@/lib/auth/address";
 import { database } from "@/lib/db/client";
 import { PASSWORD_MIN_LENGTH } from "@/lib/domain/people/password";
 import { findInvitation } from "@/lib/services/invitations/find-invitation";
+import { waitInWords } from "@/lib/words/wait";
 
 /** The address is a secret: no page that is opened from here learns it. */
 export const metadata: Metadata = { title: "Join", referrer: "no-referrer" };
@@ -22,9 +23,7 @@ export default async function JoinPage({ params }: PageProps<"/join/[secret]">) 
   if (found.outcome === "limited") {
     return (
       <StatePage title="Too many links were tried from here" actions={actions}>
-        <p>
-          Wait {Math.ceil(found.seconds / 60)} minutes, then open your link again. It is as good as before.
-        </p>
+        <p>Wait {waitInWords(found.seconds)}, then open your link again. It is as good as before.</p>
       </StatePage>
     );
   }

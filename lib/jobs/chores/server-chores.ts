@@ -1,3 +1,4 @@
+import { sweepAllowances } from "../../auth/allowance";
 import type { Database } from "../../db/client";
 import { env } from "../../env";
 import { remindReaders } from "../../services/assignments/remind-readers";
@@ -31,6 +32,7 @@ export function serverChores(db: Database): readonly Chore[] {
       run: (signal) => runUploads(db, openFrames(), spool, signal),
     },
     { name: "lapsed uploads", everyMs: HOUR_MS, run: () => sweepUploads(db, spool) },
+    { name: "whole allowances", everyMs: HOUR_MS, run: () => sweepAllowances(db, new Date()) },
   ];
 }
 

@@ -1,6 +1,8 @@
 import { SYSTEM } from "../../auth/actor";
-import { joinLimit } from "../../auth/join-limits";
+import { giveBack, takeTurn } from "../../auth/allowance";
 import { hashPassword } from "../../auth/password";
+import { hashSecret } from "../../auth/secret";
+import { linkAllowance } from "../../auth/sign-in-allowances";
 import type { Database } from "../../db/client";
 import { nullable, smallint, text, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
@@ -16,7 +18,6 @@ import { beginYears } from "../people/set-training";
 import { fail, invalid, type Result, succeed } from "../result";
 import { opens } from "./find-invitation";
 import { dropInvitationMails } from "./parts/invitation-mail";
-import { hashSecret } from "./parts/secret";
 
 const CLOSED =
   "This link doesn’t open any more: it was used, replaced or taken back, or it is too old. If you have an account, sign in; else ask for a new link.";
@@ -62,9 +63,9 @@ export async function acceptInvitation(
 ): Promise<Result<AcceptedInvitation> | { readonly limited: number }> {
   const parsed = acceptanceSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  const limit = joinLimit(db);
-  const seconds = await limit.secondsToWait(address);
-  if (seconds > 0) return { limited: seconds };
+  const allowances = [linkAllowance(address)];
+  const turn = await takeTurn(db, allowances, { now });
+  if ("seconds" in turn) return { limited: turn.seconds };
   // Before anything is looked up: a link that doesn't open takes as long as one that does.
   const passwordHash = await hashPassword(parsed.data.password);
   const hash = hashSecret(secretSchema.safeParse(parsed.data.secret).data ?? "");
@@ -77,7 +78,7 @@ export async function acceptInvitation(
     }
     return succeed({ email: invitation.email });
   });
-  if (!result.ok && result.failure.code === "not-found") await limit.failed(address);
+  if (result.ok || result.failure.code !== "not-found") await giveBack(db, allowances);
   return result;
 }
 

@@ -1,11 +1,12 @@
-import { joinLimit } from "../../auth/join-limits";
+import { giveBack, takeTurn } from "../../auth/allowance";
+import { hashSecret } from "../../auth/secret";
+import { linkAllowance } from "../../auth/sign-in-allowances";
 import type { Database } from "../../db/client";
 import { text, timestamp } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { secretSchema } from "../../domain/invitations/input";
 import type { OpenInvitation } from "../../domain/invitations/views";
 import { role } from "../../sql/types";
-import { hashSecret } from "./parts/secret";
 
 /** Whether an invitation `i` is one that the secret with the hash `hash` opens now. */
 export const opens =
@@ -32,13 +33,13 @@ export async function findInvitation(
   address: string,
   now: Date,
 ): Promise<Found> {
-  const limit = joinLimit(db);
-  const seconds = await limit.secondsToWait(address);
-  if (seconds > 0) return { outcome: "limited", seconds };
+  const allowances = [linkAllowance(address)];
+  const turn = await takeTurn(db, allowances, { now });
+  if ("seconds" in turn) return { outcome: "limited", seconds: turn.seconds };
   // What can't be a secret is looked up all the same: it takes as long.
   const hash = hashSecret(secretSchema.safeParse(secret).data ?? "");
   const invitation = await db.find(openInvitation, { hash, now });
-  if (invitation) return { outcome: "open", invitation };
-  await limit.failed(address);
-  return { outcome: "closed" };
+  if (!invitation) return { outcome: "closed" };
+  await giveBack(db, allowances);
+  return { outcome: "open", invitation };
 }

@@ -52,7 +52,9 @@ describe("a link", () => {
       invitation: { name: "Ann Lee", role: "resident", email: link.email },
     });
     expect(await accept(link)).toMatchObject({ ok: true, value: { email: link.email } });
-    expect(await signIn(db, { email: link.email, password: PASSWORD }, place(), NOW)).toMatchObject({
+    expect(
+      await signIn(db, { email: link.email, password: PASSWORD }, { address: place(), device: null }, NOW),
+    ).toMatchObject({
       outcome: "welcome",
     });
     const user = await db.prisma.user.findUniqueOrThrow({
@@ -137,11 +139,11 @@ describe("a link", () => {
   it("does not take a place that tries many, neither to look nor to accept", async () => {
     const link = await invite();
     const address = place();
-    for (let i = 0; i < 100; i += 10) {
-      await Promise.all(
-        Array.from({ length: 10 }, () => findInvitation(db, `${randomUUID()}${"-".repeat(7)}`, address, NOW)),
-      );
-    }
+    const tries = Array.from({ length: 150 }, () =>
+      findInvitation(db, `${randomUUID()}${"-".repeat(7)}`, address, NOW),
+    );
+    const looked = (await Promise.all(tries)).filter(({ outcome }) => outcome === "closed");
+    expect(looked, "of many at the same moment too").toHaveLength(100);
     expect(await findInvitation(db, secretOf(link), address, NOW)).toMatchObject({ outcome: "limited" });
     const input = { secret: secretOf(link), password: PASSWORD };
     expect(await acceptInvitation({ db, now: NOW }, input, address)).toMatchObject({

@@ -1,5 +1,5 @@
-import { hashPassword, passwordMatches } from "../../auth/password";
-import { signInLimits } from "../../auth/sign-in-limits";
+import { checkOwnPassword } from "../../auth/own-password";
+import { hashPassword } from "../../auth/password";
 import { text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
@@ -18,39 +18,27 @@ const replacePassword = statement({
 /**
  * Gives the actor's own account another password, and ends all its sessions: nobody who knew the old one stays signed
  * in.
- *
- * @param address the network address it came from: wrong passwords count as they do at the door
  */
 export async function changePassword(
   ctx: Context,
   input: Input<typeof passwordChangeSchema>,
-  address: string,
 ): Promise<Result<{ readonly changed: true }>> {
   const { actor, db, now } = ctx;
   if (actor.kind !== "user") return notFound("account");
   const parsed = passwordChangeSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { current, next } = parsed.data;
-  const limits = signInLimits(db);
-  const tried = { email: actor.email, address };
-  const seconds = await limits.secondsToWait(tried);
-  if (seconds > 0) {
-    return fail(
-      "conflict",
-      `Too many wrong passwords. Wait ${Math.ceil(seconds / 60)} minutes, then try again.`,
-    );
+  const checked = await checkOwnPassword(db, actor.id, current, now);
+  if (checked.outcome === "limited") {
+    return fail("conflict", `Too many wrong passwords. Wait ${checked.seconds} seconds, then try again.`);
   }
-  const user = await db.prisma.user.findUnique({ where: { id: actor.id }, select: { passwordHash: true } });
-  if (!(await passwordMatches(current, user?.passwordHash ?? null))) {
-    await limits.failed(tried);
+  if (checked.outcome === "wrong") {
     return fail("conflict", "The current password is not right. Nothing was changed.");
   }
-  await limits.succeeded(tried);
   const passwordHash = await hashPassword(next);
   return inTransaction(db, async (tx): Promise<Result<{ readonly changed: true }>> => {
     // Of two changes at once, the second fails: the password that it names as the current one is so no longer.
-    const was = user!.passwordHash;
-    if ((await tx.run(replacePassword, { id: actor.id, was, passwordHash, now })) === 0)
+    if ((await tx.run(replacePassword, { id: actor.id, was: checked.passwordHash, passwordHash, now })) === 0)
       return fail("conflict", "The password was changed meanwhile. Sign in with the new one.");
     await writeAudit(tx, ctx, [{ action: "user.password", subject: actor.id }]);
     return succeed({ changed: true });

@@ -224,7 +224,9 @@ describe("a deletion", () => {
     expect(await deletePerson(as(director), former.id, { confirm: former.email })).toMatchObject({
       failure: { code: "not-found" },
     });
-    expect(await signIn(db, { email: former.email, password: "-" }, "10.2.0.1", NOW)).toEqual({
+    expect(
+      await signIn(db, { email: former.email, password: "-" }, { address: "10.2.0.1", device: null }, NOW),
+    ).toEqual({
       outcome: "refused",
     });
   });
@@ -307,8 +309,7 @@ describe("a new password", () => {
     const begun = new Date(NOW.getTime() - 1000);
     const passwordHash = await hashPassword("the old password");
     await db.prisma.user.update({ where: { id: resident.id }, data: { passwordHash } });
-    const change = (current: string, next: string) =>
-      changePassword(as(resident), { current, next }, "10.3.0.1");
+    const change = (current: string, next: string) => changePassword(as(resident), { current, next });
     expect(await change("a wrong password", "the new password")).toMatchObject({
       failure: { code: "conflict" },
     });
@@ -316,7 +317,8 @@ describe("a new password", () => {
     expect(await findUser(db, resident.id, begun)).not.toBeNull();
     need(await change("the old password", "the new password"));
     expect(await findUser(db, resident.id, begun)).toBeNull();
-    const enter = (password: string) => signIn(db, { email: resident.email, password }, "10.3.0.2", NOW);
+    const enter = (password: string) =>
+      signIn(db, { email: resident.email, password }, { address: "10.3.0.2", device: null }, NOW);
     expect(await enter("the old password")).toEqual({ outcome: "refused" });
     expect(await enter("the new password")).toMatchObject({ outcome: "welcome" });
   });
@@ -326,9 +328,7 @@ describe("a new password", () => {
     await db.prisma.user.update({ where: { id: resident.id }, data: { passwordHash } });
     const results = [];
     for (let i = 0; i < 9; i++) {
-      results.push(
-        await changePassword(as(resident), { current: `guess ${i}`, next: "the new password" }, "10.3.1.1"),
-      );
+      results.push(await changePassword(as(resident), { current: `guess ${i}`, next: "the new password" }));
     }
     expect(results.at(-1)).toMatchObject({ failure: { detail: expect.stringContaining("Too many wrong") } });
   });

@@ -1,8 +1,5 @@
-import { ADDRESS_HEADER } from "@/lib/auth/address";
 import { account } from "@/lib/contract/account";
 import { changePassword } from "@/lib/services/leaving/change-password";
 import { serve } from "../../_http/serve";
 
-export const POST = serve(account.changePassword, (ctx, { body, request }) =>
-  changePassword(ctx, body, request.headers.get(ADDRESS_HEADER) ?? "unknown"),
-);
+export const POST = serve(account.changePassword, (ctx, { body }) => changePassword(ctx, body));

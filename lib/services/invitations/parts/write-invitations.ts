@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { User } from "@/lib/auth/actor";
+import { hashSecret, makeSecret } from "@/lib/auth/secret";
 import { records, text, timestamp, uuid } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
@@ -7,7 +8,6 @@ import { VALID_DAYS } from "@/lib/domain/invitations/input";
 import type { MadeInvitation } from "@/lib/domain/invitations/views";
 import type { Role } from "@/lib/domain/people/role";
 import { mailInvitations, sendsMails } from "./invitation-mail";
-import { hashSecret, joinPath, makeSecret } from "./secret";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -76,7 +76,7 @@ export async function writeInvitations(
     id: ids.get(email)!,
     email,
     name,
-    path: joinPath(secrets[i]!),
+    path: `/join/${secrets[i]!}`,
     expiresAt: expiresAt.toISOString(),
     mailed,
   }));

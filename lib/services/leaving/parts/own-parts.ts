@@ -178,6 +178,12 @@ export const ownParts: readonly Part[] = [
     `SELECT created_at AS at, subject, text, sent_at AS sent FROM mail WHERE user_id = $personId ORDER BY created_at`,
   ),
   part(
+    "browsers",
+    "Browsers in which you signed in",
+    { first: timestamp, last: timestamp },
+    `SELECT first_at AS first, last_at AS last FROM known_device WHERE user_id = $personId ORDER BY first_at`,
+  ),
+  part(
     "annotations",
     "References that you drew or judged as an author",
     {

@@ -9,5 +9,3 @@ export function makeSecret(): string {
 export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
-
-export const joinPath = (secret: string): string => `/join/${secret}`;

@@ -1,0 +1,39 @@
+import type { Allowance } from "./allowance";
+
+const SECOND_MS = 1000;
+
+type Tried = {
+  /** Whether or not there is such an account. */
+  readonly email: string;
+  readonly address: string;
+  /** Of the browser's cookie, where it has signed in to this account before. */
+  readonly knownDevice: string | null;
+};
+
+/**
+ * How many passwords are looked at (docs/operating.md). A browser that has signed in to the account before has an
+ * allowance of its own: whatever others guess, from the same address too, doesn't keep its person out.
+ */
+export function signInAllowances({ email, address, knownDevice }: Tried): readonly Allowance[] {
+  if (knownDevice) {
+    return [{ key: `sign-in device ${email} ${knownDevice}`, atOnce: 10, everyMs: 90 * SECOND_MS }];
+  }
+  return [
+    // One person at one place.
+    { key: `sign-in account and address ${email} ${address}`, atOnce: 8, everyMs: 60 * SECOND_MS },
+    // One account, guessed at from many places.
+    { key: `sign-in account ${email}`, atOnce: 40, everyMs: 90 * SECOND_MS },
+    // One place, guessing at many accounts; a hospital may be one address.
+    { key: `sign-in address ${address}`, atOnce: 100, everyMs: 3 * SECOND_MS },
+  ];
+}
+
+/** How many of one's own passwords are looked at where it is asked for again: a session may be somebody else's by now. */
+export function ownPasswordAllowance(userId: string): Allowance {
+  return { key: `own password ${userId}`, atOnce: 8, everyMs: 60 * SECOND_MS };
+}
+
+/** How many links with a secret, which don't open, are looked at from one place; a hospital may be one address. */
+export function linkAllowance(address: string): Allowance {
+  return { key: `link address ${address}`, atOnce: 100, everyMs: 9 * SECOND_MS };
+}
