@@ -3,11 +3,12 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { parseTheme, THEME_COOKIE, themeClass } from "@/components/shell/theme";
+import { t } from "@/lib/language/t";
 import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "Calot", template: "%s · Calot" },
-  description: "Practise reading the operative field of a laparoscopic cholecystectomy.",
+  description: t`Practise reading the operative field of a laparoscopic cholecystectomy.`,
   robots: { index: false, follow: false },
   referrer: "same-origin",
   manifest: "/manifest.webmanifest",

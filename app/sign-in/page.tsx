@@ -4,6 +4,7 @@ import { SignInScreen } from "@/components/sign-in/sign-in-screen";
 import { DEMO_PASSWORD, demoAccounts } from "@/lib/domain/people/demo-accounts";
 import { roleNames } from "@/lib/domain/people/role";
 import { env } from "@/lib/env";
+import { t } from "@/lib/language/t";
 
 /** In the demo alone, whose accounts everyone knows. */
 const offered = demoAccounts.map(({ email, role }) => ({
@@ -12,7 +13,7 @@ const offered = demoAccounts.map(({ email, role }) => ({
   label: roleNames[role],
 }));
 
-export const metadata: Metadata = { title: "Sign in" };
+export const metadata: Metadata = { title: t`Sign in` };
 
 type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
 

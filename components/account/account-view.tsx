@@ -1,7 +1,7 @@
 import type { OwnAccount } from "@/lib/domain/leaving/views";
 import { roleNames } from "@/lib/domain/people/role";
+import { plural, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
-import { formatNumberOf } from "@/lib/words/figures";
 import { trainingWords } from "../people/training-words";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
@@ -12,24 +12,24 @@ import { PasswordForm } from "./password-form";
 export function AccountView({ account, minLength }: { account: OwnAccount; minLength: number }) {
   const { name, email, role, institution, timeZone, addedAt, trainingYear, cohorts, attempts } = account;
   const facts: readonly (readonly [string, string])[] = [
-    ["Name", name],
+    [t`Name`, name],
     ["E-mail", email],
-    ["Role", `${roleNames[role]}, ${institution}`],
-    ["Account", `made on ${formatDay(addedAt, timeZone)}`],
-    ...(role === "resident" ? [["Training", trainingWords(trainingYear)] as const] : []),
+    [t`Role`, `${roleNames[role]}, ${institution}`],
+    [t`Account`, t`made on ${formatDay(addedAt, timeZone)}`],
+    ...(role === "resident" ? [[t`Training`, trainingWords(trainingYear)] as const] : []),
     ...cohorts.map(
       (cohort) =>
         [
-          "Cohort",
-          `${cohort.name}, ${formatDay(cohort.joinedAt, timeZone)} ${cohort.leftAt ? `to ${formatDay(cohort.leftAt, timeZone)}` : "until now"}`,
+          t`Cohort`,
+          `${cohort.name}, ${formatDay(cohort.joinedAt, timeZone)} ${cohort.leftAt ? t`to ${formatDay(cohort.leftAt, timeZone)}` : t`until now`}`,
         ] as const,
     ),
-    ["Answers", formatNumberOf(attempts, "answer")],
+    [t`Answers`, t`${plural(attempts, "# answer", "# answers")}`],
   ];
   return (
     <>
-      <PageHeading title="Your account">
-        <p>A wrong name, role or year is changed by your program director or administrator.</p>
+      <PageHeading title={t`Your account`}>
+        <p>{t`A wrong name, role or year is changed by your program director or administrator.`}</p>
       </PageHeading>
       <div className="max-w-2xl space-y-10">
         <dl className="divide-y divide-line border-line border-y">
@@ -41,17 +41,13 @@ export function AccountView({ account, minLength }: { account: OwnAccount; minLe
           ))}
         </dl>
         <section aria-labelledby="own-data">
-          <h2 id="own-data" className="mb-2 font-semibold text-lg">
-            Your data
-          </h2>
-          <p className="mb-4 max-w-prose text-muted">
-            Everything that Calot keeps about you, as one file: your answers with their scores, cohorts,
-            comments, questions, notes, notices, and what is written down about you. Tables for a spreadsheet,
-            and one file for programs. Results that an assignment withholds come once they are released.
-          </p>
-          <ButtonLink href="/api/account/data" prefetch={false} download="calot-my-data.zip">
-            Download my data
-          </ButtonLink>
+          <h2 id="own-data" className="mb-2 font-semibold text-lg">{t`Your data`}</h2>
+          <p className="mb-4 max-w-prose text-muted">{t`Everything that Calot keeps about you, as one file: your answers with their scores, cohorts, comments, questions, notes, notices, and what is written down about you. Tables for a spreadsheet, and one file for programs. Results that an assignment withholds come once they are released.`}</p>
+          <ButtonLink
+            href="/api/account/data"
+            prefetch={false}
+            download="calot-my-data.zip"
+          >{t`Download my data`}</ButtonLink>
         </section>
         <PasswordForm email={email} minLength={minLength} />
         <AskDeletion account={account} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { t } from "@/lib/language/t";
 import { changePassword } from "../people/api";
 import { Problem } from "../people/problem";
 import { enterWithPassword } from "../sign-in/enter-with-password";
@@ -38,21 +39,19 @@ export function PasswordForm({ email, minLength }: PasswordFormProps) {
 
   return (
     <section aria-labelledby="password-form">
-      <h2 id="password-form" className="mb-3 font-semibold text-lg">
-        Password
-      </h2>
+      <h2 id="password-form" className="mb-3 font-semibold text-lg">{t`Password`}</h2>
       <form method="post" onSubmit={(event) => void submit(event)}>
         <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
-            label="Current password"
+            label={t`Current password`}
             name="current"
             type="password"
             autoComplete="current-password"
             required
           />
           <Field
-            label={`New password, ${minLength} characters or more`}
+            label={t`New password, ${minLength} characters or more`}
             name="next"
             type="password"
             autoComplete="new-password"
@@ -63,11 +62,9 @@ export function PasswordForm({ email, minLength }: PasswordFormProps) {
         </div>
         <Problem text={problem} />
         <div className="mt-4 flex flex-wrap items-center gap-3">
-          <Button type="submit" busy={busy}>
-            Change the password
-          </Button>
+          <Button type="submit" busy={busy}>{t`Change the password`}</Button>
           <p role="status" className="text-muted text-sm">
-            {done && "Changed. You are signed out everywhere else."}
+            {done && t`Changed. You are signed out everywhere else.`}
           </p>
         </div>
       </form>

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { Audience } from "@/lib/domain/assignments/input";
 import type { AssignmentChoices, AssignmentDetail } from "@/lib/domain/assignments/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { addReaders } from "./api";
@@ -31,16 +31,12 @@ export function AddReaders({ assignment, choices }: AddReadersProps) {
           key={cohortId}
           className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-line-strong bg-raised px-4 py-2.5 text-sm"
         >
-          <p>
-            {formatNumberOf(residents, "resident")} in {cohort} {residents === 1 ? "does" : "do"} not have it.
-          </p>
+          <p>{t`${plural(residents, "# resident", "# residents")} in ${cohort} ${plural(residents, "does", "do")} not have it.`}</p>
           <Button
             size="sm"
             busy={busy}
             onClick={() => void run(() => addReaders(id, { cohortIds: [cohortId], userIds: [] }))}
-          >
-            Add new members of {cohort}
-          </Button>
+          >{t`Add new members of ${cohort}`}</Button>
         </div>
       ))}
       <Button
@@ -50,18 +46,16 @@ export function AddReaders({ assignment, choices }: AddReadersProps) {
           clear();
           setOpen(true);
         }}
-      >
-        Add residents
-      </Button>
+      >{t`Add residents`}</Button>
       {!open && <div role="alert">{problem && <p className="text-danger text-sm">{problem}</p>}</div>}
       <Dialog
         open={open}
         onOpenChange={setOpen}
-        title="Add residents"
+        title={t`Add residents`}
         className="sm:max-w-2xl!"
         footer={
           <>
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button onClick={() => setOpen(false)}>{t`Cancel`}</Button>
             <Button
               variant="primary"
               busy={busy}
@@ -69,9 +63,7 @@ export function AddReaders({ assignment, choices }: AddReadersProps) {
               onClick={async () => {
                 if (await run(() => addReaders(id, audience))) setOpen(false);
               }}
-            >
-              Add
-            </Button>
+            >{t`Add`}</Button>
           </>
         }
       >

@@ -1,7 +1,9 @@
 import { clsx } from "clsx";
 import Link from "next/link";
+import { rich } from "@/components/ui/rich";
 import type { AssignedCase } from "@/lib/domain/assignments/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { t } from "@/lib/language/t";
 import { formatFloored } from "@/lib/words/figures";
 import { LinkPending } from "../ui/link-pending";
 import { Thumbnail } from "../viewer/thumbnail";
@@ -14,9 +16,9 @@ type AssignedCasesProps = {
 };
 
 function headlineOf({ state, phase, zone }: AssignedCase): string {
-  if (state === "open") return "Waits for its Go Zone";
-  if (state === "withheld") return "Answered";
-  const words = phase && zone ? summarizeAnswer(phase, zone) : "no zone was drawn in time";
+  if (state === "open") return t`Waits for its Go Zone`;
+  if (state === "withheld") return t`Answered`;
+  const words = phase && zone ? summarizeAnswer(phase, zone) : t`no zone was drawn in time`;
   return `${words[0]?.toUpperCase()}${words.slice(1)}`;
 }
 
@@ -53,7 +55,7 @@ export function AssignedCases({ id, cases, open }: AssignedCasesProps) {
                   )}
                 </p>
                 <p className="text-muted text-sm">
-                  {[iou === null ? "" : `IoU ${formatFloored(iou)}`, late ? "late" : ""]
+                  {[iou === null ? "" : t`IoU ${formatFloored(iou)}`, late ? "late" : ""]
                     .filter(Boolean)
                     .join(", ")}
                 </p>
@@ -64,9 +66,7 @@ export function AssignedCases({ id, cases, open }: AssignedCasesProps) {
                 href={`/assignments/${id}/cases/${caseId}`}
                 prefetch={false}
                 className="shrink-0 rounded-sm py-1 text-accent text-sm underline decoration-transparent underline-offset-4 hover:decoration-current"
-              >
-                Try <span className="sr-only">case {number}</span> again ({left} left)
-              </Link>
+              >{rich`Try ${<span className="sr-only">{t`case ${number}`}</span>} again (${left} left)`}</Link>
             )}
           </li>
         );

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { ReaderRow } from "@/lib/domain/assignments/views";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
@@ -21,9 +22,9 @@ type AssignedReadersProps = {
 function standingOfRow({ standing, extendedUntil, excuse, late }: ReaderRow, timeZone: string): string {
   return [
     standingWords[standing],
-    extendedUntil && `extended until ${formatMoment(extendedUntil, timeZone)}`,
+    extendedUntil && t`extended until ${formatMoment(extendedUntil, timeZone)}`,
     standing === "excused" && excuse,
-    late > 0 && `${late} late`,
+    late > 0 && t`${late} late`,
   ]
     .filter(Boolean)
     .join("; ");
@@ -42,7 +43,7 @@ export function AssignedReaders({ id, rows, cases, timeZone, extendable }: Assig
       header: "Answered",
       numeric: true,
       value: ({ answered }) => answered,
-      cell: ({ answered }) => `${answered} of ${cases}`,
+      cell: ({ answered }) => t`${answered} of ${cases}`,
     },
     {
       key: "last",
@@ -57,7 +58,7 @@ export function AssignedReaders({ id, rows, cases, timeZone, extendable }: Assig
       value: () => null,
       cell: ({ userId, name }) => (
         <Button size="sm" className="whitespace-nowrap" onClick={() => setChosen(userId)}>
-          {extendable ? "Extend or excuse" : "Excuse"} <span className="sr-only">{name}</span>
+          {extendable ? t`Extend or excuse` : t`Excuse`} <span className="sr-only">{name}</span>
         </Button>
       ),
     },
@@ -65,13 +66,13 @@ export function AssignedReaders({ id, rows, cases, timeZone, extendable }: Assig
   return (
     <>
       <DataTable
-        caption="Residents"
+        caption={t`Residents`}
         columns={columns}
         rows={rows}
         rowKey={({ userId }) => userId}
-        search="Name, cohort or standing"
+        search={t`Name, cohort or standing`}
         csvName="calot-assignment-residents"
-        empty={<p>Nobody has it. Add residents.</p>}
+        empty={<p>{t`Nobody has it. Add residents.`}</p>}
       />
       {row && (
         <ReaderDialog

@@ -4,8 +4,9 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import type { AssignmentList, AssignmentSummary } from "@/lib/domain/assignments/views";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
+import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
-import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { formatCount } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
 import { Empty } from "../ui/empty";
@@ -44,15 +45,15 @@ function columnsFor(clock: { timeZone: string; now: string }): readonly Column<A
             {name}
           </Link>
           <span className="block font-normal text-muted text-xs">
-            {caseSet}, {formatNumberOf(cases, "case")}
+            {caseSet}, {t`${plural(cases, "# case", "# cases")}`}
           </span>
         </div>
       ),
     },
     { key: "mode", header: "Mode", value: ({ mode }) => modeWords(mode).name },
-    moment("opensAt", "Opens"),
-    moment("dueAt", "Due"),
-    moment("closesAt", "Closes"),
+    moment("opensAt", t`Opens`),
+    moment("dueAt", t`Due`),
+    moment("closesAt", t`Closes`),
     { key: "readers", header: "Residents", numeric: true, value: ({ readers }) => readers },
     { key: "begun", header: "Begun", numeric: true, value: ({ begun }) => begun },
     { key: "done", header: "Finished", numeric: true, value: ({ done }) => done },
@@ -80,17 +81,13 @@ export function AssignmentListView({ list, show, search, timeZone, now }: Assign
   return (
     <>
       <PageHeading
-        title="Assignments"
-        actions={
-          <ButtonLink href="/assignments/new" variant="primary">
-            New assignment
-          </ButtonLink>
-        }
+        title={t`Assignments`}
+        actions={<ButtonLink href="/assignments/new" variant="primary">{t`New assignment`}</ButtonLink>}
       >
-        <p>Case sets given to residents, with dates and rules. Results of an exam wait for their release.</p>
+        <p>{t`Case sets given to residents, with dates and rules. Results of an exam wait for their release.`}</p>
       </PageHeading>
       <div className="mb-4 flex flex-wrap items-center gap-x-6 gap-y-3">
-        <nav aria-label="Which assignments" className="flex gap-1">
+        <nav aria-label={t`Which assignments`} className="flex gap-1">
           {(["current", "past"] as const).map((each) => (
             <Link
               key={each}
@@ -101,7 +98,7 @@ export function AssignmentListView({ list, show, search, timeZone, now }: Assign
                 each === show ? "bg-sunken font-medium" : "text-muted hover:text-ink",
               )}
             >
-              {each === "current" ? "Running and to come" : "Over"}
+              {each === "current" ? t`Running and to come` : t`Over`}
             </Link>
           ))}
         </nav>
@@ -110,27 +107,25 @@ export function AssignmentListView({ list, show, search, timeZone, now }: Assign
           <input
             type="search"
             name="search"
-            aria-label="Name contains"
-            placeholder="Name contains"
+            aria-label={t`Name contains`}
+            placeholder={t`Name contains`}
             defaultValue={search}
             className="min-h-9 w-full max-w-64 rounded-md border border-line-strong bg-raised px-3 py-1 text-sm placeholder:text-muted hover:border-ink pointer-coarse:min-h-11"
           />
-          <Button type="submit" size="sm">
-            Find
-          </Button>
+          <Button type="submit" size="sm">{t`Find`}</Button>
         </form>
       </div>
       {assignments.length === 0 ? (
-        <Empty title={search ? `Nothing matches “${search}”` : "There is nothing here"}>
+        <Empty title={search ? t`Nothing matches “${search}”` : t`There is nothing here`}>
           <p>
             {show === "current"
-              ? "What you assign appears here until it is over and its results are out."
-              : "Assignments that are over, with their results out, appear here."}
+              ? t`What you assign appears here until it is over and its results are out.`
+              : t`Assignments that are over, with their results out, appear here.`}
           </p>
         </Empty>
       ) : (
         <DataTable
-          caption="Assignments"
+          caption={t`Assignments`}
           captionHidden
           columns={columnsFor({ timeZone, now })}
           rows={assignments}
@@ -141,17 +136,9 @@ export function AssignmentListView({ list, show, search, timeZone, now }: Assign
       )}
       {pages > 1 && (
         <p className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm">
-          Page {page} of {pages}, {formatCount(n)} assignments.
-          {page > 1 && (
-            <ButtonLink size="sm" href={href({ page: page - 1 })}>
-              Earlier page
-            </ButtonLink>
-          )}
-          {page < pages && (
-            <ButtonLink size="sm" href={href({ page: page + 1 })}>
-              Next page
-            </ButtonLink>
-          )}
+          {t`Page ${page} of ${pages}, ${formatCount(n)} assignments.`}
+          {page > 1 && <ButtonLink size="sm" href={href({ page: page - 1 })}>{t`Earlier page`}</ButtonLink>}
+          {page < pages && <ButtonLink size="sm" href={href({ page: page + 1 })}>{t`Next page`}</ButtonLink>}
         </p>
       )}
     </>

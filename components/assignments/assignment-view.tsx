@@ -1,8 +1,9 @@
+import { rich } from "@/components/ui/rich";
 import type { AssignmentChoices, AssignmentDetail } from "@/lib/domain/assignments/views";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
+import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
-import { formatNumberOf } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
 import { AddReaders } from "./add-readers";
@@ -22,14 +23,17 @@ function factsOf({ assignment, timeZone, now }: AssignmentViewProps): readonly (
   const { opensAt, dueAt, closesAt, timeLimitMinutes, attemptsAllowed, shuffled, modelShown } = assignment;
   const at = (moment: string | null): string => (moment ? formatMoment(moment, timeZone) : "never");
   return [
-    ["Opens", at(opensAt)],
-    ["Due", at(dueAt)],
-    ["Closes", at(closesAt)],
-    ["Time limit", timeLimitMinutes === null ? "None" : formatNumberOf(timeLimitMinutes, "minute")],
-    ["Attempts at each case", String(attemptsAllowed)],
-    ["Order", shuffled ? "Each resident’s own" : "The set’s"],
-    ["Models on the results", modelShown ? "Shown" : "Left out"],
-    ["Results", releaseWords(assignment, { timeZone, now })],
+    [t`Opens`, at(opensAt)],
+    [t`Due`, at(dueAt)],
+    [t`Closes`, at(closesAt)],
+    [
+      t`Time limit`,
+      timeLimitMinutes === null ? t`None` : t`${plural(timeLimitMinutes, "# minute", "# minutes")}`,
+    ],
+    [t`Attempts at each case`, String(attemptsAllowed)],
+    [t`Order`, shuffled ? t`Each resident’s own` : t`The set’s`],
+    [t`Models on the results`, modelShown ? t`Shown` : t`Left out`],
+    [t`Results`, releaseWords(assignment, { timeZone, now })],
   ];
 }
 
@@ -45,19 +49,14 @@ export function AssignmentView(props: AssignmentViewProps) {
         title={name}
         actions={
           <>
-            <ButtonLink href={`/assignments/${id}/results`}>Results</ButtonLink>
+            <ButtonLink href={`/assignments/${id}/results`}>{t`Results`}</ButtonLink>
             <ChangeTerms assignment={assignment} timeZone={timeZone} now={now} />
             {held && <ReleaseResults assignment={assignment} open={assignment.opensAt <= now} />}
           </>
         }
       >
-        <p>
-          {modeWords(mode).name}, {formatNumberOf(cases, "case")} of {caseSet}
-          {author && `, assigned by ${author}`}.
-        </p>
-        <p>
-          {formatNumberOf(readers, "resident")}: {begun} begun, {done} finished.
-        </p>
+        <p>{rich`${modeWords(mode).name}, ${plural(cases, "# case", "# cases")} of ${caseSet}${author && t`, assigned by ${author}`}.`}</p>
+        <p>{t`${plural(readers, "# resident", "# residents")}: ${begun} begun, ${done} finished.`}</p>
       </PageHeading>
       <dl className="mb-8 grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))] gap-x-6 gap-y-4">
         {factsOf(props).map(([term, value]) => (
@@ -69,9 +68,7 @@ export function AssignmentView(props: AssignmentViewProps) {
       </dl>
       {instructions && (
         <section aria-labelledby="instructions" className="mb-8">
-          <h2 id="instructions" className="mb-1 font-semibold">
-            Instructions
-          </h2>
+          <h2 id="instructions" className="mb-1 font-semibold">{t`Instructions`}</h2>
           <p className="max-w-prose whitespace-pre-line text-pretty">{instructions}</p>
         </section>
       )}

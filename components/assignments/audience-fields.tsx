@@ -2,7 +2,7 @@
 
 import type { Audience } from "@/lib/domain/assignments/input";
 import type { AssignmentChoices } from "@/lib/domain/assignments/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { ChoiceList } from "../ui/choice-list";
 
 type AudienceFieldsProps = {
@@ -16,18 +16,18 @@ export function AudienceFields({ choices, audience, onChange }: AudienceFieldsPr
   return (
     <div className="grid max-w-3xl gap-6 sm:grid-cols-2">
       <ChoiceList
-        legend="Cohorts"
+        legend={t`Cohorts`}
         choices={choices.cohorts.map(({ id, name, residents }) => ({
           value: id,
           label: name,
-          note: formatNumberOf(residents, "resident"),
+          note: t`${plural(residents, "# resident", "# residents")}`,
         }))}
         chosen={audience.cohortIds}
         onChange={(ids) => onChange({ ...audience, cohortIds: [...ids] })}
-        empty="There is no cohort yet."
+        empty={t`There is no cohort yet.`}
       />
       <ChoiceList
-        legend="Residents"
+        legend={t`Residents`}
         choices={choices.residents.map(({ id, name, cohorts }) => ({
           value: id,
           label: name,
@@ -35,7 +35,7 @@ export function AudienceFields({ choices, audience, onChange }: AudienceFieldsPr
         }))}
         chosen={audience.userIds}
         onChange={(ids) => onChange({ ...audience, userIds: [...ids] })}
-        empty="There is no resident with an open account yet."
+        empty={t`There is no resident with an open account yet.`}
       />
     </div>
   );

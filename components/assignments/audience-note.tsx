@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { Audience } from "@/lib/domain/assignments/input";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { type AudienceCheck, checkAudience } from "./api";
 import { seenWords } from "./standing-words";
 
@@ -28,8 +28,8 @@ export function AudienceNote({ caseSetId, audience }: AudienceNoteProps) {
   const seen = check && seenWords(check.seenBefore);
   return (
     <div role="status" className="mt-3 min-h-6 max-w-prose text-sm">
-      {check && <p>It goes to {formatNumberOf(check.readers, "resident")}.</p>}
-      {seen && <p className="text-caution">{seen} An exam on them is easier for those.</p>}
+      {check && <p>{t`It goes to ${plural(check.readers, "# resident", "# residents")}.`}</p>}
+      {seen && <p className="text-caution">{t`${seen} An exam on them is easier for those.`}</p>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import type { AssignmentDetail } from "@/lib/domain/assignments/views";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { localTimeOf } from "@/lib/domain/time/zoned-time";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
@@ -49,33 +50,29 @@ export function ChangeTerms(props: ChangeTermsProps) {
           clear();
           setOpen(true);
         }}
-      >
-        Change
-      </Button>
+      >{t`Change`}</Button>
       <Dialog
         open={open}
         onOpenChange={setOpen}
-        title="Change the assignment"
-        description="New dates are told to its residents."
+        title={t`Change the assignment`}
+        description={t`New dates are told to its residents.`}
         className="sm:max-w-3xl!"
         footer={
           <>
-            <Button onClick={() => setOpen(false)}>Leave it</Button>
+            <Button onClick={() => setOpen(false)}>{t`Leave it`}</Button>
             <Button
               variant="primary"
               busy={busy}
               onClick={async () => {
                 if (await run(() => changeAssignment(assignment.id, termsOf(draft)))) setOpen(false);
               }}
-            >
-              Save
-            </Button>
+            >{t`Save`}</Button>
           </>
         }
       >
         <div ref={form} className="space-y-6">
           <Field
-            label="Name"
+            label={t`Name`}
             required
             maxLength={120}
             value={draft.name}

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { DueAssignment } from "@/lib/domain/assignments/views";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
+import { t } from "@/lib/language/t";
 import { LinkPending } from "../ui/link-pending";
 import { dueWords } from "./standing-words";
 
@@ -12,9 +13,7 @@ type DueListProps = { assignments: readonly DueAssignment[]; timeZone: string; n
 function Progress({ answered, cases }: { answered: number; cases: number }) {
   return (
     <div className="w-28 shrink-0 text-right text-sm">
-      <p className="tabular-nums">
-        {answered} of {cases}
-      </p>
+      <p className="tabular-nums">{t`${answered} of ${cases}`}</p>
       <div aria-hidden className="mt-1 h-1 overflow-hidden rounded-full bg-line">
         <div className="h-full bg-accent" style={{ width: `${cases > 0 ? (100 * answered) / cases : 0}%` }} />
       </div>
@@ -47,7 +46,7 @@ export function DueList({ assignments, timeZone, now }: DueListProps) {
               </p>
               <p className="text-muted text-xs">
                 {modeWords(mode).name}
-                {timeLimitMinutes !== null && `, ${timeLimitMinutes} minutes`}
+                {timeLimitMinutes !== null && t`, ${timeLimitMinutes} minutes`}
               </p>
             </div>
             <Progress answered={answered} cases={cases} />

@@ -1,6 +1,6 @@
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { DueAssignment } from "@/lib/domain/assignments/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { DueList } from "./due-list";
@@ -11,29 +11,27 @@ type DuePageProps = { assignments: readonly DueAssignment[]; timeZone: string; n
 export function DuePage({ assignments, timeZone, now }: DuePageProps) {
   const waiting = assignments.filter(({ standing }) => canAnswer(standing));
   const groups = [
-    { title: "To do", list: waiting },
-    { title: "To come", list: assignments.filter(({ standing }) => standing === "upcoming") },
+    { title: t`To do`, list: waiting },
+    { title: t`To come`, list: assignments.filter(({ standing }) => standing === "upcoming") },
     {
-      title: "Over",
+      title: t`Over`,
       list: assignments.filter(({ standing }) => !canAnswer(standing) && standing !== "upcoming"),
     },
   ].filter(({ list }) => list.length > 0);
   return (
     <>
-      <PageHeading title="Assignments">
+      <PageHeading title={t`Assignments`}>
         {assignments.length > 0 && (
           <p>
             {waiting.length > 0
-              ? `${formatNumberOf(waiting.length, "assignment")} to do.`
-              : "There is nothing to do just now."}
+              ? t`${plural(waiting.length, "# assignment", "# assignments")} to do.`
+              : t`There is nothing to do just now.`}
           </p>
         )}
       </PageHeading>
       {groups.length === 0 ? (
-        <Empty title="Nothing is assigned to you">
-          <p>
-            What your faculty assign to you appears here, with the day it is due. Practice is open meanwhile.
-          </p>
+        <Empty title={t`Nothing is assigned to you`}>
+          <p>{t`What your faculty assign to you appears here, with the day it is due. Practice is open meanwhile.`}</p>
         </Empty>
       ) : (
         <div className="max-w-3xl space-y-10">

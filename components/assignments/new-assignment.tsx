@@ -7,7 +7,7 @@ import type { AssignmentChoices } from "@/lib/domain/assignments/views";
 import { FIRST_MODE, MODES, type Mode, rulesOf } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { localTimeOf } from "@/lib/domain/time/zoned-time";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { Field } from "../ui/field";
@@ -34,19 +34,17 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function NewAssignmentView(props: NewAssignmentProps) {
   return (
     <>
-      <PageHeading title="New assignment">
-        <p>
-          A published case set, given to cohorts or residents. Its cases and their order stay as they are now.
-        </p>
+      <PageHeading title={t`New assignment`}>
+        <p>{t`A published case set, given to cohorts or residents. Its cases and their order stay as they are now.`}</p>
       </PageHeading>
       {props.choices.sets.length > 0 ? (
         <NewAssignmentForm {...props} />
       ) : (
         <Empty
-          title="There is no published case set yet"
-          action={<ButtonLink href="/case-sets">To the case sets</ButtonLink>}
+          title={t`There is no published case set yet`}
+          action={<ButtonLink href="/case-sets">{t`To the case sets`}</ButtonLink>}
         >
-          <p>An assignment is made of a published set. Build one, publish it, and come back.</p>
+          <p>{t`An assignment is made of a published set. Build one, publish it, and come back.`}</p>
         </Empty>
       )}
     </>
@@ -118,7 +116,7 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
     <form ref={form} onSubmit={(event) => void submit(event)} noValidate className="space-y-10">
       <div className="grid max-w-3xl gap-4 sm:grid-cols-2">
         <Field
-          label="Name"
+          label={t`Name`}
           required
           maxLength={120}
           autoComplete="off"
@@ -130,7 +128,7 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
       </div>
       <ModeChoice value={mode} onChange={chooseMode} />
       <section data-wrong={at("audience") ? true : undefined}>
-        <h2 className="mb-3 font-semibold">Whom it is given to</h2>
+        <h2 className="mb-3 font-semibold">{t`Whom it is given to`}</h2>
         <AudienceFields choices={choices} audience={audience} onChange={setAudience} />
         <AudienceNote caseSetId={caseSetId} audience={audience} />
         {at("audience") && (
@@ -141,12 +139,12 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
       </section>
       <DateFields draft={draft} onChange={change} mode={mode} timeZone={timeZone} problemAt={at} />
       <section>
-        <h2 className="mb-3 font-semibold">Rules</h2>
+        <h2 className="mb-3 font-semibold">{t`Rules`}</h2>
         <RuleFields draft={draft} onChange={change} problemAt={at} />
         <div className="mt-4 space-y-1">
           {!rulesOf(mode).isExam && (
             <Field
-              label="Attempts at each case"
+              label={t`Attempts at each case`}
               inputMode="numeric"
               className="mb-3 max-w-xs"
               value={attempts}
@@ -156,13 +154,13 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
           )}
           <Tick
             className="w-fit"
-            label="Each resident has an order of their own"
+            label={t`Each resident has an order of their own`}
             on={shuffled}
             onChange={setShuffled}
           />
           <Tick
             className="w-fit"
-            label="Results show what the models made of each case"
+            label={t`Results show what the models made of each case`}
             on={modelShown}
             onChange={setModelShown}
           />
@@ -172,7 +170,7 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
         {elsewhere && <p className="border-danger border-l-2 pl-3 text-danger text-sm">{elsewhere}</p>}
       </div>
       <Button type="submit" variant="primary" size="lg" busy={busy}>
-        {busy ? "Assigning …" : "Assign"}
+        {busy ? t`Assigning …` : t`Assign`}
       </Button>
     </form>
   );
@@ -187,7 +185,7 @@ type SetChoiceProps = {
 function SetChoice({ choices, value, onChange }: SetChoiceProps) {
   return (
     <label className="block">
-      <span className="mb-1.5 block font-medium text-sm">Case set</span>
+      <span className="mb-1.5 block font-medium text-sm">{t`Case set`}</span>
       <select
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -195,7 +193,7 @@ function SetChoice({ choices, value, onChange }: SetChoiceProps) {
       >
         {choices.sets.map(({ id, name, cases }) => (
           <option key={id} value={id}>
-            {name}, {formatNumberOf(cases, "case")}
+            {name}, {t`${plural(cases, "# case", "# cases")}`}
           </option>
         ))}
       </select>
@@ -207,7 +205,7 @@ function ModeChoice({ value, onChange }: { value: Mode; onChange: (mode: Mode) =
   const name = useId();
   return (
     <fieldset>
-      <legend className="mb-1.5 font-semibold">Mode</legend>
+      <legend className="mb-1.5 font-semibold">{t`Mode`}</legend>
       <div className="grid max-w-3xl gap-x-6 sm:grid-cols-3">
         {MODES.map((mode) => (
           <label key={mode} className="flex min-h-11 items-start gap-2.5 py-1.5">

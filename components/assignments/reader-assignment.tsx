@@ -1,6 +1,8 @@
+import { rich } from "@/components/ui/rich";
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { ReaderAssignment } from "@/lib/domain/assignments/views";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
@@ -22,14 +24,14 @@ function restWords(
   { standing, released, releasesAt, excuse, list }: ReaderAssignment,
   timeZone: string,
 ): string {
-  if (standing === "excused") return excuse ? `You are excused: ${excuse}` : "You are excused from it.";
-  if (standing === "upcoming") return "You can begin when it opens.";
+  if (standing === "excused") return excuse ? t`You are excused: ${excuse}` : t`You are excused from it.`;
+  if (standing === "upcoming") return t`You can begin when it opens.`;
   if (released && list.some(({ state }) => state === "withheld"))
-    return "Your answers are stored. Some cases are in an exam of yours too: their results come when it is released.";
-  if (released) return "Results are out. Each case opens beside its reference.";
+    return t`Your answers are stored. Some cases are in an exam of yours too: their results come when it is released.`;
+  if (released) return t`Results are out. Each case opens beside its reference.`;
   if (releasesAt)
-    return `Your answers are stored. Results are released ${formatMoment(releasesAt, timeZone)}.`;
-  return "Your answers are stored. Results come when your faculty release them; you will be told.";
+    return t`Your answers are stored. Results are released ${formatMoment(releasesAt, timeZone)}.`;
+  return t`Your answers are stored. Results come when your faculty release them; you will be told.`;
 }
 
 /** An assignment to its reader: the rules before it, the way back in, and in the end the results. */
@@ -53,35 +55,30 @@ export function ReaderAssignmentView({ assignment, userId, timeZone, now }: Read
   const hits = scored.filter(({ phase, zone }) => phase !== "wrong" && zone === "hit").length;
   return (
     <>
-      <p className="mb-1 text-muted text-sm">Assignment, {modeWords(mode).name.toLowerCase()}</p>
+      <p className="mb-1 text-muted text-sm">{t`Assignment, ${modeWords(mode).name.toLowerCase()}`}</p>
       <PageHeading title={name} actions={<KeptAnswers userId={userId} />}>
         <p className={standing === "late" ? "text-caution" : undefined}>
           {dueWords(assignment, { now, timeZone })}.
         </p>
-        <p className="tabular-nums">
-          {answered} of {cases} answered
-          {released && scored.length > 0 && `; ${hits} of ${scored.length} a hit in the right phase`}.
-        </p>
+        <p className="tabular-nums">{rich`${answered} of ${cases} answered${released && scored.length > 0 && t`; ${hits} of ${scored.length} a hit in the right phase`}.`}</p>
       </PageHeading>
       {instructions && (
         <section aria-labelledby="instructions" className="mb-8">
-          <h2 id="instructions" className="mb-2 font-semibold">
-            Instructions
-          </h2>
+          <h2 id="instructions" className="mb-2 font-semibold">{t`Instructions`}</h2>
           <p className="max-w-prose whitespace-pre-line text-pretty">{instructions}</p>
         </section>
       )}
       {open || standing === "upcoming" ? (
         <section aria-labelledby="rules" className="mb-10">
           <h2 id="rules" className="mb-2 font-semibold">
-            {hasBegun ? "Rules" : "Before you begin"}
+            {hasBegun ? t`Rules` : t`Before you begin`}
           </h2>
           <Rules assignment={assignment} timeZone={timeZone} />
           {open && (
             <div className="mt-6">
-              <BeginButton id={id} words={hasBegun ? "Go on" : "Begin"} />
+              <BeginButton id={id} words={hasBegun ? t`Go on` : t`Begin`} />
               {hasBegun && timeLimitMinutes !== null && endsAt && (
-                <p className="mt-2 text-muted text-sm">Your time ends {formatMoment(endsAt, timeZone)}.</p>
+                <p className="mt-2 text-muted text-sm">{t`Your time ends ${formatMoment(endsAt, timeZone)}.`}</p>
               )}
             </div>
           )}
@@ -92,14 +89,14 @@ export function ReaderAssignmentView({ assignment, userId, timeZone, now }: Read
       {list.length > 0 && (
         <section aria-labelledby="cases">
           <h2 id="cases" className="mb-2 font-semibold">
-            {released ? "Results" : "Cases you have come to"}
+            {released ? t`Results` : t`Cases you have come to`}
           </h2>
           <AssignedCases id={id} cases={list} open={open} />
         </section>
       )}
       {!open && (
         <div className="mt-8">
-          <ButtonLink href="/assignments">All assignments</ButtonLink>
+          <ButtonLink href="/assignments">{t`All assignments`}</ButtonLink>
         </div>
       )}
     </>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { ReaderTerms } from "@/lib/domain/assignments/input";
 import type { ReaderRow } from "@/lib/domain/assignments/views";
 import { localTimeOf } from "@/lib/domain/time/zoned-time";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
@@ -34,13 +35,13 @@ export function ReaderDialog({ id, row, timeZone, extendable, onClose }: ReaderD
       open
       onOpenChange={(open) => !open && onClose()}
       title={name}
-      description={extendable && `Times are on the clocks of ${timeZone.replaceAll("_", " ")}.`}
+      description={extendable && t`Times are on the clocks of ${timeZone.replaceAll("_", " ")}.`}
     >
       {extendable && (
         <section className="mb-6 space-y-3 border-line border-b pb-6">
-          <h3 className="font-semibold">Extend</h3>
+          <h3 className="font-semibold">{t`Extend`}</h3>
           <Field
-            label="Due and open until"
+            label={t`Due and open until`}
             type="datetime-local"
             value={until}
             onChange={(event) => setUntil(event.currentTarget.value)}
@@ -48,7 +49,7 @@ export function ReaderDialog({ id, row, timeZone, extendable, onClose }: ReaderD
           {begunAt && (
             <Tick
               className="text-sm"
-              label={`A time limit counts anew from when ${name} goes on`}
+              label={t`A time limit counts anew from when ${name} goes on`}
               on={timeAnew}
               onChange={setTimeAnew}
             />
@@ -59,33 +60,30 @@ export function ReaderDialog({ id, row, timeZone, extendable, onClose }: ReaderD
               busy={busy}
               disabled={until === ""}
               onClick={() => void change({ extendedUntil: until, timeAnew })}
-            >
-              Extend
-            </Button>
+            >{t`Extend`}</Button>
             {extendedUntil && (
-              <Button busy={busy} onClick={() => void change({ extendedUntil: null })}>
-                Take the extension back
-              </Button>
+              <Button
+                busy={busy}
+                onClick={() => void change({ extendedUntil: null })}
+              >{t`Take the extension back`}</Button>
             )}
           </div>
         </section>
       )}
       <section className="space-y-3">
-        <h3 className="font-semibold">{excusedAt ? "Excused" : "Excuse"}</h3>
+        <h3 className="font-semibold">{excusedAt ? t`Excused` : t`Excuse`}</h3>
         <Field
-          label="Reason, shown to the resident"
+          label={t`Reason, shown to the resident`}
           maxLength={500}
           value={excuse}
           onChange={(event) => setExcuse(event.currentTarget.value)}
         />
         <div className="flex flex-wrap gap-2">
           <Button busy={busy} onClick={() => void change({ excuse })}>
-            {excusedAt ? "Change the reason" : "Excuse"}
+            {excusedAt ? t`Change the reason` : t`Excuse`}
           </Button>
           {excusedAt && (
-            <Button busy={busy} onClick={() => void change({ excuse: null })}>
-              Excuse no longer
-            </Button>
+            <Button busy={busy} onClick={() => void change({ excuse: null })}>{t`Excuse no longer`}</Button>
           )}
         </div>
       </section>
@@ -98,9 +96,7 @@ export function ReaderDialog({ id, row, timeZone, extendable, onClose }: ReaderD
             onClick={async () => {
               if (await run(() => removeReader(id, userId))) onClose();
             }}
-          >
-            Take the assignment from {name}
-          </Button>
+          >{t`Take the assignment from ${name}`}</Button>
         </section>
       )}
       <div role="alert">{problem && <p className="mt-4 text-danger text-sm">{problem}</p>}</div>

@@ -1,9 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { rich } from "@/components/ui/rich";
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { AssignmentDetail } from "@/lib/domain/assignments/views";
 import { rulesOf } from "@/lib/domain/attempts/mode";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { releaseResults } from "./api";
@@ -19,39 +21,29 @@ export function ReleaseResults({ assignment, open }: ReleaseResultsProps) {
   const unfinished = rows.filter(({ standing }) => canAnswer(standing)).length;
   return (
     <>
-      <Button variant="primary" disabled={!open} onClick={() => setAsking(true)}>
-        Release results
-      </Button>
+      <Button variant="primary" disabled={!open} onClick={() => setAsking(true)}>{t`Release results`}</Button>
       <Dialog
         open={asking}
         onOpenChange={setAsking}
-        title="Release the results now?"
+        title={t`Release the results now?`}
         footer={
           <>
-            <Button onClick={() => setAsking(false)}>Not yet</Button>
+            <Button onClick={() => setAsking(false)}>{t`Not yet`}</Button>
             <Button
               variant="primary"
               busy={busy}
               onClick={async () => {
                 if (await run(() => releaseResults(id))) setAsking(false);
               }}
-            >
-              Release
-            </Button>
+            >{t`Release`}</Button>
           </>
         }
       >
-        <p>
-          Every resident sees the references, the rationales and their own scores, and is told so by mail.
-        </p>
+        <p>{t`Every resident sees the references, the rationales and their own scores, and is told so by mail.`}</p>
         {unfinished > 0 && (
-          <p className="mt-2 text-caution">
-            {unfinished === 1 ? "One resident has" : `${unfinished} residents have`} not finished and still
-            could.
-            {rulesOf(mode).isExam && " The release ends the exam for them."}
-          </p>
+          <p className="mt-2 text-caution">{rich`${unfinished === 1 ? t`One resident has` : t`${unfinished} residents have`} not finished and still could.${rulesOf(mode).isExam && t` The release ends the exam for them.`}`}</p>
         )}
-        <p className="mt-2 text-muted">It can’t be taken back.</p>
+        <p className="mt-2 text-muted">{t`It can’t be taken back.`}</p>
         <div role="alert">{problem && <p className="mt-3 text-danger text-sm">{problem}</p>}</div>
       </Dialog>
     </>

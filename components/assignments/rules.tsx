@@ -1,5 +1,6 @@
 import type { ReaderAssignment } from "@/lib/domain/assignments/views";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
+import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatNumberOf } from "@/lib/words/figures";
 
@@ -13,21 +14,21 @@ function rulesOf({ assignment, timeZone }: RulesProps): readonly string[] {
   return [
     `${formatNumberOf(cases, "case")}. ${modeWords(mode).rule}`,
     attemptsAllowed === 1
-      ? "One attempt at each case: a phase that is locked in can’t be changed, nor a zone that is submitted."
-      : `Up to ${attemptsAllowed} attempts at each case; your first counts in your figures.`,
+      ? t`One attempt at each case: a phase that is locked in can’t be changed, nor a zone that is submitted.`
+      : t`Up to ${attemptsAllowed} attempts at each case; your first counts in your figures.`,
     timeLimitMinutes === null
-      ? "No time limit: leave when you like, and go on where you stopped."
-      : `${formatNumberOf(timeLimitMinutes, "minute")} from the moment you begin. The time runs on while you are away.`,
-    ...(dueAt ? [`Due ${at(dueAt)}. Answers after that count as late.`] : []),
-    ...(closesAt ? [`Closes ${at(closesAt)}. Nothing is taken after that.`] : []),
+      ? t`No time limit: leave when you like, and go on where you stopped.`
+      : t`${plural(timeLimitMinutes, "# minute", "# minutes")} from the moment you begin. The time runs on while you are away.`,
+    ...(dueAt ? [t`Due ${at(dueAt)}. Answers after that count as late.`] : []),
+    ...(closesAt ? [t`Closes ${at(closesAt)}. Nothing is taken after that.`] : []),
     ...(released
       ? []
       : [
           releasesAt
-            ? `Results are released ${at(releasesAt)}.`
-            : "Results come when your faculty release them.",
+            ? t`Results are released ${at(releasesAt)}.`
+            : t`Results come when your faculty release them.`,
         ]),
-    "If the connection is lost, go on: answers are kept in this browser and sent when it is back. Keep to one browser.",
+    t`If the connection is lost, go on: answers are kept in this browser and sent when it is back. Keep to one browser.`,
   ];
 }
 

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { useId } from "react";
 import type { AssignmentTerms, Release } from "@/lib/domain/assignments/input";
 import { type Mode, rulesOf } from "@/lib/domain/attempts/mode";
+import { t } from "@/lib/language/t";
 import { Field } from "../ui/field";
 
 /** An assignment's terms as they stand in the form. Times are the institution's clocks'. */
@@ -58,16 +59,14 @@ export function DateFields({ draft, onChange, mode, timeZone, problemAt }: Terms
   );
   return (
     <fieldset className="min-w-0 max-w-3xl">
-      <legend className="mb-1.5 font-semibold">Dates</legend>
-      <p className="mb-3 text-muted text-sm">
-        All times are on the clocks of {timeZone.replaceAll("_", " ")}.
-      </p>
+      <legend className="mb-1.5 font-semibold">{t`Dates`}</legend>
+      <p className="mb-3 text-muted text-sm">{t`All times are on the clocks of ${timeZone.replaceAll("_", " ")}.`}</p>
       <div className="grid gap-4 sm:grid-cols-3">
-        {moment("Opens", "opens", true)}
-        {moment("Due (empty: never)", "due")}
-        {moment("Closes (empty: never)", "closes")}
+        {moment(t`Opens`, "opens", true)}
+        {moment(t`Due (empty: never)`, "due")}
+        {moment(t`Closes (empty: never)`, "closes")}
       </div>
-      <p className="mt-2 text-muted text-sm">Between due and closing, answers are taken and marked late.</p>
+      <p className="mt-2 text-muted text-sm">{t`Between due and closing, answers are taken and marked late.`}</p>
       <Releases draft={draft} onChange={onChange} mode={mode} problemAt={problemAt} />
     </fieldset>
   );
@@ -79,13 +78,13 @@ function Releases({ draft, onChange, mode, problemAt }: Omit<TermsFieldsProps, "
   // Of a time it stands at the time.
   const isOfChoice = problem !== undefined && draft.release !== "at";
   const choices: readonly { kind: Release["kind"]; label: string; off?: boolean }[] = [
-    { kind: "at-once", label: "With each answer", off: rulesOf(mode).isExam },
-    { kind: "by-hand", label: "When somebody releases them" },
-    { kind: "at", label: "At a time" },
+    { kind: "at-once", label: t`With each answer`, off: rulesOf(mode).isExam },
+    { kind: "by-hand", label: t`When somebody releases them` },
+    { kind: "at", label: t`At a time` },
   ];
   return (
     <fieldset className="mt-5" data-wrong={isOfChoice || undefined}>
-      <legend className="mb-1.5 font-medium text-sm">Residents get their results</legend>
+      <legend className="mb-1.5 font-medium text-sm">{t`Residents get their results`}</legend>
       <div className="flex flex-wrap gap-x-6 gap-y-1">
         {choices.map(({ kind, label, off = false }) => (
           <label
@@ -106,7 +105,7 @@ function Releases({ draft, onChange, mode, problemAt }: Omit<TermsFieldsProps, "
       </div>
       {draft.release === "at" && (
         <Field
-          label="Results are released"
+          label={t`Results are released`}
           type="datetime-local"
           className="mt-2 max-w-xs"
           value={draft.releaseAt}
@@ -120,9 +119,7 @@ function Releases({ draft, onChange, mode, problemAt }: Omit<TermsFieldsProps, "
         </p>
       )}
       {rulesOf(mode).isExam && (
-        <p className="mt-1 max-w-prose text-muted text-sm">
-          An exam tells nothing before. Its release ends it, and until then its cases are out of practice.
-        </p>
+        <p className="mt-1 max-w-prose text-muted text-sm">{t`An exam tells nothing before. Its release ends it, and until then its cases are out of practice.`}</p>
       )}
     </fieldset>
   );
@@ -134,9 +131,10 @@ export function RuleFields({ draft, onChange, problemAt }: Omit<TermsFieldsProps
   return (
     <div className="grid max-w-3xl gap-4">
       <div>
-        <label htmlFor={id} className="mb-1.5 block font-medium text-sm">
-          Instructions, shown before the beginning (may be empty)
-        </label>
+        <label
+          htmlFor={id}
+          className="mb-1.5 block font-medium text-sm"
+        >{t`Instructions, shown before the beginning (may be empty)`}</label>
         <textarea
           id={id}
           rows={3}
@@ -147,7 +145,7 @@ export function RuleFields({ draft, onChange, problemAt }: Omit<TermsFieldsProps
         />
       </div>
       <Field
-        label="Time limit in minutes (empty: none)"
+        label={t`Time limit in minutes (empty: none)`}
         inputMode="numeric"
         className="max-w-xs"
         value={draft.timeLimit}

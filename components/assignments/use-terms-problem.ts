@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useRef } from "react";
 import type { ZodError } from "zod";
+import { t } from "@/lib/language/t";
 import { type FormProblem, readProblem } from "./form-problem";
 
 /** The fields at which an assignment's forms say what is wrong, by the names that the server gives them. */
@@ -21,7 +22,7 @@ export const termsProblem = (detail: string): FormProblem => readProblem(detail,
 
 /** The first thing that the schema refuses of it. */
 export function termsIssue({ issues }: ZodError): FormProblem {
-  const { path = [], message = "Something in the form is not right." } = issues[0] ?? {};
+  const { path = [], message = t`Something in the form is not right.` } = issues[0] ?? {};
   return termsProblem(`${path.join(".")}: ${message}`);
 }
 

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { type AuditGroup, groupWords } from "@/lib/domain/audit/actions";
 import type { AuditFilter, AuditNamed } from "@/lib/domain/audit/views";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 
@@ -14,7 +15,7 @@ type AuditFiltersProps = {
 /** An id as it is called; words as they were written. */
 function shownAs(text: string | null, named: readonly AuditNamed[] | null): string {
   if (text === null) return "";
-  if (text === "system") return "the system";
+  if (text === "system") return t`the system`;
   const only = named?.length === 1 ? named[0] : undefined;
   return only?.id === text ? (only.name ?? text) : text;
 }
@@ -23,19 +24,17 @@ function shownAs(text: string | null, named: readonly AuditNamed[] | null): stri
 export function AuditFilters({ filter, groups, who, subject }: AuditFiltersProps) {
   const isFiltered = Object.values(filter).some((value) => value !== null);
   return (
-    <form method="get" action="/audit" className="mb-6 border-line border-y py-4" aria-label="Filter">
+    <form method="get" action="/audit" className="mb-6 border-line border-y py-4" aria-label={t`Filter`}>
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[1.2fr_1.2fr_1.2fr_1fr_1fr]">
         <div>
-          <label htmlFor="audit-group" className="mb-1.5 block font-medium text-sm">
-            What
-          </label>
+          <label htmlFor="audit-group" className="mb-1.5 block font-medium text-sm">{t`What`}</label>
           <select
             id="audit-group"
             name="group"
             defaultValue={filter.group ?? ""}
             className="block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
           >
-            <option value="">Everything{groups.includes("practice") ? " but single answers" : ""}</option>
+            <option value="">{t`Everything${groups.includes("practice") ? t` but single answers` : ""}`}</option>
             {groups.map((group) => (
               <option key={group} value={group}>
                 {groupWords[group]}
@@ -44,36 +43,32 @@ export function AuditFilters({ filter, groups, who, subject }: AuditFiltersProps
           </select>
         </div>
         <Field
-          label="Who"
+          label={t`Who`}
           name="who"
-          placeholder="A name or an address"
+          placeholder={t`A name or an address`}
           maxLength={200}
           defaultValue={shownAs(filter.who, who)}
         />
         <Field
-          label="About"
+          label={t`About`}
           name="subject"
-          placeholder="A person, a cohort …"
+          placeholder={t`A person, a cohort …`}
           maxLength={200}
           defaultValue={shownAs(filter.subject, subject)}
         />
-        <Field label="From" name="from" type="date" defaultValue={filter.from ?? ""} />
-        <Field label="Until" name="until" type="date" defaultValue={filter.until ?? ""} />
+        <Field label={t`From`} name="from" type="date" defaultValue={filter.from ?? ""} />
+        <Field label={t`Until`} name="until" type="date" defaultValue={filter.until ?? ""} />
       </div>
       <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button type="submit" variant="primary">
-          Show
-        </Button>
+        <Button type="submit" variant="primary">{t`Show`}</Button>
         {isFiltered && (
           <Link
             href="/audit"
             className="py-2 text-sm underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-          >
-            Clear the filter
-          </Link>
+          >{t`Clear the filter`}</Link>
         )}
-        <Found label="Who" named={who} />
-        <Found label="About" named={subject} />
+        <Found label={t`Who`} named={who} />
+        <Found label={t`About`} named={subject} />
       </div>
     </form>
   );
@@ -85,7 +80,7 @@ function Found({ label, named }: { label: string; named: readonly AuditNamed[] |
   const names = named.map(({ id, name }) => name ?? id).join(", ");
   return (
     <p className="min-w-0 break-words text-muted text-sm">
-      {label}: {named.length === 0 ? "nobody and nothing is called so" : names}
+      {label}: {named.length === 0 ? t`nobody and nothing is called so` : names}
     </p>
   );
 }

@@ -2,13 +2,14 @@ import Link from "next/link";
 import { actionWords } from "@/lib/domain/audit/actions";
 import { auditQuery } from "@/lib/domain/audit/filter";
 import type { AuditEntry, AuditFilter } from "@/lib/domain/audit/views";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { ScrollRegion } from "../ui/scroll-region";
 
 /** Somebody's name, or why there is none. */
 function whoWords({ who }: Pick<AuditEntry, "who">): string {
-  if (who.id === null) return "the system";
-  return who.name ?? "someone no longer here";
+  if (who.id === null) return t`the system`;
+  return who.name ?? t`someone no longer here`;
 }
 
 /** What an entry is about: by name where it has one. */
@@ -37,7 +38,7 @@ type AuditRowsProps = {
  */
 export function AuditRows({ entries, timeZone, filter, labelledBy, brief = false }: AuditRowsProps) {
   const narrowed = (more: Partial<AuditFilter>): string => `/audit?${auditQuery({ ...filter, ...more })}`;
-  const heads = ["When", "Who", "What", "Of", ...(brief ? [] : ["More"])];
+  const heads = [t`When`, t`Who`, t`What`, t`Of`, ...(brief ? [] : [t`More`])];
   return (
     <ScrollRegion labelledBy={labelledBy} className="border-line border-y">
       <table className="w-full border-collapse text-sm">

@@ -1,4 +1,6 @@
+import { rich } from "@/components/ui/rich";
 import type { BlindReading } from "@/lib/domain/authoring/views";
+import { t } from "@/lib/language/t";
 import { formatDecimal } from "@/lib/words/figures";
 import { ReaderSwatch } from "../viewer/marks";
 
@@ -7,14 +9,13 @@ export function AgreementLines({ readings }: { readings: readonly BlindReading[]
   const compared = readings.filter(({ agreement }) => agreement !== null);
   if (compared.length === 0) return null;
   return (
-    <section aria-label="Blind readings">
-      <h2 className="font-semibold">Read blind</h2>
+    <section aria-label={t`Blind readings`}>
+      <h2 className="font-semibold">{t`Read blind`}</h2>
       <ul className="mt-1 space-y-1 text-sm">
         {compared.map(({ reader, mine, submittedAt, agreement }) => (
           <li key={`${reader} ${submittedAt}`}>
-            <ReaderSwatch reader="you" /> {mine ? "You" : reader}: IoU{" "}
-            <strong className="font-semibold tabular-nums">{formatDecimal(agreement!.iou)}</strong>,{" "}
-            {agreement!.samePhase ? "the same phase" : "another phase"}.
+            <ReaderSwatch reader="you" />{" "}
+            {rich`${mine ? t`You` : reader}: IoU ${<strong className="font-semibold tabular-nums">{formatDecimal(agreement!.iou)}</strong>}, ${agreement!.samePhase ? t`the same phase` : t`another phase`}.`}
           </li>
         ))}
       </ul>

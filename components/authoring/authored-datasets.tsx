@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import Link from "next/link";
 import type { AuthoringDataset } from "@/lib/domain/authoring/views";
+import { t } from "@/lib/language/t";
 import { DataTable } from "../ui/data-table";
 
 /** The datasets: how their cases stand, who works on them, and the way out as a bundle. */
@@ -15,10 +16,10 @@ export function AuthoredDatasets({
 }) {
   return (
     <DataTable
-      caption="Datasets"
+      caption={t`Datasets`}
       rows={datasets}
       rowKey={({ id }) => id}
-      empty="There is no dataset yet. Upload frames, or a bundle."
+      empty={t`There is no dataset yet. Upload frames, or a bundle.`}
       columns={[
         {
           key: "name",
@@ -52,7 +53,9 @@ export function AuthoredDatasets({
           header: "Chiefs",
           value: ({ duties }) => duties.chief.map(({ name }) => name).join(", ") || null,
           cell: ({ duties }) =>
-            duties.chief.map(({ name }) => name).join(", ") || <span className="text-muted">None yet</span>,
+            duties.chief.map(({ name }) => name).join(", ") || (
+              <span className="text-muted">{t`None yet`}</span>
+            ),
         },
         {
           key: "export",
@@ -64,10 +67,10 @@ export function AuthoredDatasets({
               <a
                 href={`/api/authoring/datasets/${id}/export`}
                 download
-                aria-label={`Download ${name} as a bundle`}
+                aria-label={t`Download ${name} as a bundle`}
                 className="inline-flex min-h-8 items-center gap-1.5 underline underline-offset-2 pointer-coarse:min-h-11"
               >
-                <Download aria-hidden className="size-4" /> Download
+                <Download aria-hidden className="size-4" /> {t`Download`}
               </a>
             ) : (
               "—"

@@ -1,6 +1,7 @@
 import type { AnnotationBody } from "@/lib/domain/authoring/annotation";
 import { phaseNames } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
+import { t } from "@/lib/language/t";
 import { Definition } from "./phase-field";
 
 /** What an annotation says, beside its boxes. */
@@ -8,7 +9,7 @@ export function BodyView({ body }: { body: AnnotationBody }) {
   return (
     <div className="space-y-4">
       {body.phase && (
-        <section aria-label="Phase">
+        <section aria-label={t`Phase`}>
           <h2 className="font-semibold">
             {body.phase}, {phaseNames[body.phase]}
           </h2>

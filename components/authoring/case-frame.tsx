@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
+import { t } from "@/lib/language/t";
 import { FrameViewer } from "../viewer/frame-viewer";
 
 /** The frame of a case under work, with what lies on it. */
@@ -12,7 +13,7 @@ export function CaseFrame({ view, children }: { view: AuthoringCase; children: R
       frameVersion={view.frameVersion}
       width={view.width}
       height={view.height}
-      alt="The operative field of this case."
+      alt={t`The operative field of this case.`}
       notice={view.dataset.notice}
     >
       {children}

@@ -3,14 +3,15 @@
 import Link from "next/link";
 import { stepNames, type Task } from "@/lib/domain/authoring/step";
 import type { AuthoringEntry } from "@/lib/domain/authoring/views";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { DataTable } from "../ui/data-table";
 
 const TASKS: Readonly<Record<Task, string>> = {
-  annotate: "Annotate",
-  "read-blind": "Read blind, then check",
-  check: "Check",
-  review: "Review",
+  annotate: t`Annotate`,
+  "read-blind": t`Read blind, then check`,
+  check: t`Check`,
+  review: t`Review`,
 };
 
 type CaseListProps = { entries: readonly AuthoringEntry[]; timeZone: string };
@@ -21,12 +22,17 @@ export function CaseList({ entries, timeZone }: CaseListProps) {
   return (
     <div className="space-y-12">
       <Cases
-        caption="For you"
+        caption={t`For you`}
         entries={mine}
         timeZone={timeZone}
-        empty="Nothing waits for you. What is yours to annotate, check or review appears here."
+        empty={t`Nothing waits for you. What is yours to annotate, check or review appears here.`}
       />
-      <Cases caption="All cases" entries={entries} timeZone={timeZone} empty="No case is being worked on." />
+      <Cases
+        caption={t`All cases`}
+        entries={entries}
+        timeZone={timeZone}
+        empty={t`No case is being worked on.`}
+      />
     </div>
   );
 }
@@ -43,7 +49,7 @@ function Cases({ caption, entries, timeZone, empty }: CaseListProps & { caption:
           {empty}
         </>
       }
-      {...(entries.length > 10 && { search: "Search cases" })}
+      {...(entries.length > 10 && { search: t`Search cases` })}
       columns={[
         {
           key: "case",
@@ -63,9 +69,7 @@ function Cases({ caption, entries, timeZone, empty }: CaseListProps & { caption:
               <Link
                 href={`/authoring/cases/${id}`}
                 className="inline-flex min-h-8 items-center underline underline-offset-2 pointer-coarse:min-h-11"
-              >
-                {video}, frame {frame}
-              </Link>
+              >{t`${video}, frame ${frame}`}</Link>
             </span>
           ),
         },

@@ -6,6 +6,7 @@ import { authoring } from "@/lib/contract/authoring";
 import { EMPTY_BODY } from "@/lib/domain/authoring/annotation";
 import { stepNames } from "@/lib/domain/authoring/step";
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
+import { t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { StageLayout } from "../viewer/stage-layout";
@@ -50,19 +51,19 @@ function Look({ view, timeZone, onAfresh }: CaseStageProps & { onAfresh: () => v
         <div className="space-y-5">
           <div>
             <h1 className="font-semibold text-lg">{stepNames[view.step]}</h1>
-            {current && <p className="text-muted text-sm">Annotated by {current.author}.</p>}
+            {current && <p className="text-muted text-sm">{t`Annotated by ${current.author}.`}</p>}
             {withheld && (
               <p className="mt-1 text-pretty text-muted text-sm">
                 {task === "annotate"
-                  ? "There is a reference already. Whoever begins from it has seen it, and reads this case no more blind."
-                  : "What was annotated is not shown to you at this step, so that a later reading of yours can be blind."}
+                  ? t`There is a reference already. Whoever begins from it has seen it, and reads this case no more blind.`
+                  : t`What was annotated is not shown to you at this step, so that a later reading of yours can be blind.`}
               </p>
             )}
           </div>
           {current && <Verdicts verdicts={current.verdicts} timeZone={timeZone} />}
           <AgreementLines readings={view.blind} />
           {body && <BodyView body={body} />}
-          {!body && !withheld && <p className="text-muted">Nobody has annotated it yet.</p>}
+          {!body && !withheld && <p className="text-muted">{t`Nobody has annotated it yet.`}</p>}
         </div>
       }
       footer={
@@ -95,11 +96,9 @@ function BeginFooter({ view, onAfresh }: { view: AuthoringCase; onAfresh: () => 
   const { busy, problem, act } = useAct(view, "begin");
   return (
     <Footer problem={problem}>
-      <Button size="lg" className="flex-1" onClick={onAfresh}>
-        Begin afresh
-      </Button>
+      <Button size="lg" className="flex-1" onClick={onAfresh}>{t`Begin afresh`}</Button>
       <Button variant="primary" size="lg" className="flex-1" busy={busy} onClick={() => void act()}>
-        {view.current ? "Change it" : "Begin from it"}
+        {view.current ? t`Change it` : t`Begin from it`}
       </Button>
     </Footer>
   );
@@ -109,9 +108,12 @@ function ReviseFooter({ view }: { view: AuthoringCase }) {
   const { busy, problem, act } = useAct(view, "revise");
   return (
     <Footer problem={problem}>
-      <Button size="lg" className="flex-1" busy={busy} onClick={() => void act()}>
-        Take it up again
-      </Button>
+      <Button
+        size="lg"
+        className="flex-1"
+        busy={busy}
+        onClick={() => void act()}
+      >{t`Take it up again`}</Button>
     </Footer>
   );
 }

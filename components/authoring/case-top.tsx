@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { stepNames } from "@/lib/domain/authoring/step";
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
+import { t } from "@/lib/language/t";
 import { StageTop } from "../viewer/stage-top";
 
 /** The line above a case: the way back, what it is, and where it stands. */
@@ -9,19 +10,19 @@ export function CaseTop({ view, history = false }: { view: AuthoringCase; histor
     <StageTop>
       <div className="flex items-center gap-x-4">
         <p className="min-w-0 flex-1 truncate">
-          <span className="text-ink">
-            {view.video}, frame {view.frame}
-          </span>{" "}
+          <span className="text-ink">{t`${view.video}, frame ${view.frame}`}</span>{" "}
           <span className="max-sm:hidden">
             · {view.dataset.name} · {stepNames[view.step]}
           </span>
         </p>
         {history ? (
-          <TopLink href={`/authoring/cases/${view.id}`}>Back to the case</TopLink>
+          <TopLink href={`/authoring/cases/${view.id}`}>{t`Back to the case`}</TopLink>
         ) : (
-          view.versions.length > 1 && <TopLink href={`/authoring/cases/${view.id}/history`}>History</TopLink>
+          view.versions.length > 1 && (
+            <TopLink href={`/authoring/cases/${view.id}/history`}>{t`History`}</TopLink>
+          )
         )}
-        <TopLink href="/authoring">All cases</TopLink>
+        <TopLink href="/authoring">{t`All cases`}</TopLink>
       </div>
     </StageTop>
   );

@@ -6,15 +6,15 @@ import { authoring } from "@/lib/contract/authoring";
 import type { Duty } from "@/lib/domain/authoring/step";
 import type { AuthoringDataset } from "@/lib/domain/authoring/views";
 import { roleNames, roleSchema } from "@/lib/domain/people/role";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { ChoiceList } from "../ui/choice-list";
 
 const LEGENDS: Readonly<Record<Duty, string>> = {
-  annotator: "Annotators: draw and write the reference",
-  checker: "Checkers: read it blind, then check it; nobody checks their own",
-  chief: "Chiefs: review it; all of them must agree",
+  annotator: t`Annotators: draw and write the reference`,
+  checker: t`Checkers: read it blind, then check it; nobody checks their own`,
+  chief: t`Chiefs: review it; all of them must agree`,
 };
 const DUTIES = ["annotator", "checker", "chief"] as const;
 
@@ -42,7 +42,7 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
     const { published } = answer.value;
     const more =
       published > 0
-        ? ` ${formatNumberOf(published, "case")} on which all chiefs agree by now: published.`
+        ? t` ${plural(published, "# case", "# cases")} on which all chiefs agree by now: published.`
         : "";
     setSaid({ text: `Saved.${more}`, bad: false });
     router.refresh();
@@ -53,7 +53,7 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
     const answer = await call(authoring.openDataset, { params: { id: dataset.id } });
     setBusy(null);
     setSaid(
-      "problem" in answer ? { text: answer.problem, bad: true } : { text: "Open to practice.", bad: false },
+      "problem" in answer ? { text: answer.problem, bad: true } : { text: t`Open to practice.`, bad: false },
     );
     router.refresh();
   }
@@ -71,20 +71,25 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
           }))}
           chosen={chosen[duty]}
           onChange={(ids) => setChosen({ ...chosen, [duty]: ids })}
-          empty="There is no faculty member or director with an open account yet."
+          empty={t`There is no faculty member or director with an open account yet.`}
         />
       ))}
       <p role="status" className={said?.bad ? "text-danger" : "text-muted"}>
         {said?.text}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" size="lg" busy={busy === "save"} onClick={() => void save()}>
-          Save duties
-        </Button>
+        <Button
+          variant="primary"
+          size="lg"
+          busy={busy === "save"}
+          onClick={() => void save()}
+        >{t`Save duties`}</Button>
         {!dataset.isOpen && (
-          <Button size="lg" busy={busy === "open"} onClick={() => void open()}>
-            Open the dataset to practice
-          </Button>
+          <Button
+            size="lg"
+            busy={busy === "open"}
+            onClick={() => void open()}
+          >{t`Open the dataset to practice`}</Button>
         )}
       </div>
     </div>

@@ -6,6 +6,7 @@ import { authoring } from "@/lib/contract/authoring";
 import { type AnnotationBody, missingParts } from "@/lib/domain/authoring/annotation";
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
 import { type Phase, phaseSchema } from "@/lib/domain/phases";
+import { plural, t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { ZoneAnnouncer } from "../viewer/draw/zone-announcer";
@@ -55,12 +56,12 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
   });
 
   async function submit(): Promise<void> {
-    if (missing.length > 0) return setProblem(`Still missing: ${missing.join(", ")}.`);
+    if (missing.length > 0) return setProblem(t`Still missing: ${missing.join(", ")}.`);
     setBusy(true);
     setProblem(null);
     if (!(await flush())) {
       setBusy(false);
-      return setProblem("Your draft is not saved yet. Try again in a moment.");
+      return setProblem(t`Your draft is not saved yet. Try again in a moment.`);
     }
     const answer = await call(authoring.submit, { params: { id: view.id }, body: { kind } });
     if ("value" in answer) return router.refresh();
@@ -80,17 +81,12 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
       panel={
         <div className="space-y-5">
           <div>
-            <h1 className="font-semibold text-lg">{blind ? "Read it blind first" : "Annotate"}</h1>
+            <h1 className="font-semibold text-lg">{blind ? t`Read it blind first` : t`Annotate`}</h1>
             {blind && (
-              <p className="mt-1 text-pretty text-muted text-sm">
-                Draw the Go Zone and choose the phase as you see them. Then you are shown the annotation, and
-                how far the two agree.
-              </p>
+              <p className="mt-1 text-pretty text-muted text-sm">{t`Draw the Go Zone and choose the phase as you see them. Then you are shown the annotation, and how far the two agree.`}</p>
             )}
             {!blind && view.drafting.length > 0 && (
-              <p className="mt-1 text-pretty text-muted text-sm">
-                {view.drafting.join(", ")} {view.drafting.length === 1 ? "has" : "have"} a draft of it too.
-              </p>
+              <p className="mt-1 text-pretty text-muted text-sm">{t`${view.drafting.join(", ")} ${plural(view.drafting.length, "has", "have")} a draft of it too.`}</p>
             )}
           </div>
           {!blind && view.current && <Verdicts verdicts={view.current.verdicts} timeZone={timeZone} />}
@@ -105,7 +101,7 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
           <div role="alert">{problem && <p className="mb-2 text-danger text-sm">{problem}</p>}</div>
           <div className="flex flex-wrap items-center gap-3">
             <Button variant="primary" size="lg" className="flex-1" busy={busy} onClick={() => void submit()}>
-              {blind ? "Submit reading" : "Submit for checking"}
+              {blind ? t`Submit reading` : t`Submit for checking`}
             </Button>
             <SaveLine save={save} timeZone={timeZone} />
           </div>

@@ -1,10 +1,12 @@
 "use client";
 
 import { useId, useState } from "react";
+import { rich } from "@/components/ui/rich";
 import { regionIou } from "@/lib/domain/authoring/agreement";
 import type { AuthoringCase, VersionView } from "@/lib/domain/authoring/views";
 import { phaseNames } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatDecimal } from "@/lib/words/figures";
 import { ReaderMark } from "../viewer/marks";
@@ -34,7 +36,7 @@ export function History({ view, timeZone }: HistoryProps) {
                 key={`a ${box.join(" ")}`}
                 reader="model"
                 box={box}
-                label={`Version ${a.number}`}
+                label={t`Version ${a.number}`}
                 corner="bottom-left"
               />
             ))}
@@ -43,38 +45,32 @@ export function History({ view, timeZone }: HistoryProps) {
               key={`b ${box.join(" ")}`}
               reader="reference"
               box={box}
-              label={`Version ${b.number}`}
+              label={t`Version ${b.number}`}
             />
           ))}
         </CaseFrame>
       }
       panel={
         <div className="space-y-5">
-          <h1 className="font-semibold text-lg">History</h1>
+          <h1 className="font-semibold text-lg">{t`History`}</h1>
           {versions.length > 1 ? (
             <div className="grid grid-cols-2 gap-3">
-              <Choice label="From" versions={versions} value={older} onChange={setOlder} />
-              <Choice label="To" versions={versions} value={newer} onChange={setNewer} />
+              <Choice label={t`From`} versions={versions} value={older} onChange={setOlder} />
+              <Choice label={t`To`} versions={versions} value={newer} onChange={setNewer} />
             </div>
           ) : (
-            <p className="text-muted">One version so far; the next will be compared with it here.</p>
+            <p className="text-muted">{t`One version so far; the next will be compared with it here.`}</p>
           )}
           <p className="text-pretty text-sm">
             <span className="text-muted">{formatMoment(b.createdAt, timeZone)}.</span>{" "}
-            {b.reason || "By import."}
+            {b.reason || t`By import.`}
           </p>
           {a !== b && (
-            <p className="text-sm">
-              Zones: IoU{" "}
-              <strong className="font-semibold">
-                {formatDecimal(regionIou(a.body.boxes, b.body.boxes))}
-              </strong>{" "}
-              between the two.
-            </p>
+            <p className="text-sm">{rich`Zones: IoU ${<strong className="font-semibold">{formatDecimal(regionIou(a.body.boxes, b.body.boxes))}</strong>} between the two.`}</p>
           )}
           <dl className="space-y-3">
             <div>
-              <dt className="font-medium text-muted text-sm">Phase</dt>
+              <dt className="font-medium text-muted text-sm">{t`Phase`}</dt>
               <dd>
                 <TextDiff before={phaseText(a)} after={phaseText(b)} />
               </dd>
@@ -118,9 +114,7 @@ function Choice({ label, versions, value, onChange }: ChoiceProps) {
         className="block min-h-10 w-full rounded-md border border-line-strong bg-raised px-2 text-base text-ink hover:border-ink pointer-coarse:min-h-11"
       >
         {versions.map(({ number }) => (
-          <option key={number} value={number}>
-            Version {number}
-          </option>
+          <option key={number} value={number}>{t`Version ${number}`}</option>
         ))}
       </select>
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
+import { t } from "@/lib/language/t";
 import { ReaderMark } from "../viewer/marks";
 import { CaseFrame } from "./case-frame";
 
@@ -15,7 +16,7 @@ export function MarkedFrame({ view }: { view: AuthoringCase }) {
           key={box.join(" ")}
           reader="reference"
           box={box}
-          label={current ? `Annotation${index > 0 ? ` ${index + 1}` : ""}` : "Reference"}
+          label={current ? `Annotation${index > 0 ? ` ${index + 1}` : ""}` : t`Reference`}
         />
       ))}
       {blind.flatMap(({ reader, mine, body: read, submittedAt }) =>
@@ -24,7 +25,7 @@ export function MarkedFrame({ view }: { view: AuthoringCase }) {
             key={`${submittedAt} ${box.join(" ")}`}
             reader="you"
             box={box}
-            label={mine ? "You, blind" : `${reader}, blind`}
+            label={mine ? t`You, blind` : t`${reader}, blind`}
           />
         )),
       )}

@@ -2,13 +2,14 @@
 
 import { useId } from "react";
 import { PHASES, type Phase, phaseDefinitions, phaseNames } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 
 /** Chooses the phase; its definition and what it excludes stand below. */
 export function PhaseField({ phase, onChoose }: { phase: Phase | null; onChoose: (phase: Phase) => void }) {
   const name = useId();
   return (
     <fieldset className="min-w-0">
-      <legend className="font-semibold">Phase</legend>
+      <legend className="font-semibold">{t`Phase`}</legend>
       <div className="mt-1.5 grid grid-cols-1 gap-1.5">
         {PHASES.map((each) => (
           <label

@@ -2,12 +2,13 @@
 
 import { useId } from "react";
 import { RATIONALE_PARTS, type Rationale, type RationalePart, rationaleLabels } from "@/lib/domain/rationale";
+import { t } from "@/lib/language/t";
 
 const HINTS: Readonly<Record<RationalePart, string>> = {
-  location: "Where the Go Zone lies, by its landmarks.",
-  exposure: "Whether retraction and dissection show enough to go on.",
-  nextAction: "The manoeuvre that comes next.",
-  criticalRisk: "What is most easily mistaken or injured here.",
+  location: t`Where the Go Zone lies, by its landmarks.`,
+  exposure: t`Whether retraction and dissection show enough to go on.`,
+  nextAction: t`The manoeuvre that comes next.`,
+  criticalRisk: t`What is most easily mistaken or injured here.`,
 };
 
 /** The four parts of the rationale. */
@@ -15,7 +16,7 @@ export function TextsField({ texts, onChange }: { texts: Rationale; onChange: (t
   const id = useId();
   return (
     <fieldset className="min-w-0 space-y-3">
-      <legend className="mb-1.5 font-semibold">Rationale</legend>
+      <legend className="mb-1.5 font-semibold">{t`Rationale`}</legend>
       {RATIONALE_PARTS.map((part) => (
         <div key={part}>
           <label htmlFor={`${id}-${part}`} className="font-medium text-sm">

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { authoring } from "@/lib/contract/authoring";
 import type { AuthoringCase, CurrentAnnotation } from "@/lib/domain/authoring/views";
+import { t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { StageLayout } from "../viewer/stage-layout";
@@ -30,7 +31,7 @@ export function VerdictForm({ view, current, step, timeZone }: JudgeProps) {
 
   async function give(agrees: boolean): Promise<void> {
     if (busy) return;
-    if (!agrees && comment.trim() === "") return setProblem("Say what is to be changed, then send it back.");
+    if (!agrees && comment.trim() === "") return setProblem(t`Say what is to be changed, then send it back.`);
     setBusy(agrees ? "agree" : "back");
     setProblem(null);
     const body = { annotationId: current.id, step, agrees, comment };
@@ -47,17 +48,15 @@ export function VerdictForm({ view, current, step, timeZone }: JudgeProps) {
       panel={
         <div className="space-y-5">
           <div>
-            <h1 className="font-semibold text-lg">{step === "checking" ? "Check" : "Review"}</h1>
-            <p className="text-muted text-sm">Annotated by {current.author}.</p>
+            <h1 className="font-semibold text-lg">{step === "checking" ? t`Check` : t`Review`}</h1>
+            <p className="text-muted text-sm">{t`Annotated by ${current.author}.`}</p>
           </div>
           <AgreementLines readings={view.blind} />
           <BodyView body={current.body} />
           {step === "reviewing" && <Chiefs chiefs={view.chiefs} />}
           <Verdicts verdicts={current.verdicts} timeZone={timeZone} />
           <div>
-            <label htmlFor={id} className="font-medium text-sm">
-              Comment
-            </label>
+            <label htmlFor={id} className="font-medium text-sm">{t`Comment`}</label>
             <textarea
               id={id}
               rows={3}
@@ -73,18 +72,19 @@ export function VerdictForm({ view, current, step, timeZone }: JudgeProps) {
         <div className="px-4 py-3">
           <div role="alert">{problem && <p className="mb-2 text-danger text-sm">{problem}</p>}</div>
           <div className="flex flex-wrap gap-2">
-            <Button size="lg" className="flex-1" busy={busy === "back"} onClick={() => void give(false)}>
-              Send back
-            </Button>
+            <Button
+              size="lg"
+              className="flex-1"
+              busy={busy === "back"}
+              onClick={() => void give(false)}
+            >{t`Send back`}</Button>
             <Button
               variant="primary"
               size="lg"
               className="flex-1"
               busy={busy === "agree"}
               onClick={() => void give(true)}
-            >
-              Agree
-            </Button>
+            >{t`Agree`}</Button>
           </div>
         </div>
       }
@@ -94,13 +94,13 @@ export function VerdictForm({ view, current, step, timeZone }: JudgeProps) {
 
 function Chiefs({ chiefs }: { chiefs: AuthoringCase["chiefs"] }) {
   return (
-    <section aria-label="Chiefs">
-      <h2 className="font-semibold">Chiefs</h2>
-      <p className="text-muted text-sm">It is published once all of them agree.</p>
+    <section aria-label={t`Chiefs`}>
+      <h2 className="font-semibold">{t`Chiefs`}</h2>
+      <p className="text-muted text-sm">{t`It is published once all of them agree.`}</p>
       <ul className="mt-1 text-sm">
         {chiefs.map(({ name, agrees }) => (
           <li key={name}>
-            {name}: {agrees ? "agrees" : "has not said yet"}
+            {name}: {agrees ? "agrees" : t`has not said yet`}
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
+import { rich } from "@/components/ui/rich";
 import { balanceOf, DIFFICULTY_BARS } from "@/lib/domain/case-sets/balance";
 import type { SetItem } from "@/lib/domain/case-sets/views";
 import { PHASES, phaseNames } from "@/lib/domain/phases";
-import { formatDecimal, formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
+import { formatDecimal } from "@/lib/words/figures";
 
 type BalanceViewProps = {
   items: readonly SetItem[];
@@ -29,11 +31,13 @@ export function BalanceView({ items, runs, cohorts }: BalanceViewProps) {
   return (
     <div className="space-y-5 text-sm">
       <p>
-        {formatNumberOf(balance.n, "case")} of {formatNumberOf(balance.videos, "video")}
-        {balance.videos > 0 && <span className="text-muted">, at most {balance.mostOfOneVideo} of one</span>}
+        {t`${plural(balance.n, "# case", "# cases")} of ${plural(balance.videos, "# video", "# videos")}`}
+        {balance.videos > 0 && (
+          <span className="text-muted">{t`, at most ${balance.mostOfOneVideo} of one`}</span>
+        )}
       </p>
       <Bars
-        title="Phases"
+        title={t`Phases`}
         bars={PHASES.map((phase) => ({
           name: phase,
           title: `${phase}, ${phaseNames[phase]}`,
@@ -42,17 +46,14 @@ export function BalanceView({ items, runs, cohorts }: BalanceViewProps) {
       />
       <div>
         <Bars
-          title="Difficulty"
+          title={t`Difficulty`}
           bars={bars.map((n, index) => ({ name: barNames[index]!, title: barNames[index]!, n }))}
         />
-        <p className="mt-1 text-muted text-xs">
-          Mean {formatDecimal(mean)}
-          {unmeasured > 0 && `; ${unmeasured} not measured yet`}
-        </p>
+        <p className="mt-1 text-muted text-xs">{rich`Mean ${formatDecimal(mean)}${unmeasured > 0 && t`; ${unmeasured} not measured yet`}`}</p>
       </div>
       {read.length > 0 && (
         <Facts
-          title="A model is wrong"
+          title={t`A model is wrong`}
           facts={read.map(({ id, model, missed, read: n }) => ({
             id,
             name: model,
@@ -62,9 +63,9 @@ export function BalanceView({ items, runs, cohorts }: BalanceViewProps) {
       )}
       {cohorts.length > 0 && balance.n > 0 && (
         <Facts
-          title="Seen by"
-          none="No cohort has seen any of them."
-          facts={seen.map(({ id, name, n }) => ({ id, name, value: formatNumberOf(n, "case") }))}
+          title={t`Seen by`}
+          none={t`No cohort has seen any of them.`}
+          facts={seen.map(({ id, name, n }) => ({ id, name, value: t`${plural(n, "# case", "# cases")}` }))}
         />
       )}
     </div>

@@ -7,6 +7,7 @@ import { type FormsRule, formsRuleSchema } from "@/lib/domain/case-sets/rule";
 import type { FormsProposal } from "@/lib/domain/case-sets/views";
 import type { LibraryChoices } from "@/lib/domain/library/views";
 import { PHASES } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { formatDecimal } from "@/lib/words/figures";
 import { makeForms, proposeForms } from "../library/api";
 import { Button } from "../ui/button";
@@ -14,7 +15,7 @@ import { NumberField } from "./number-field";
 import { PoolFields } from "./pool-fields";
 import { Proposal, ProposalStrip } from "./proposal";
 
-const names = { pre: "Pre-test", post: "Post-test", practice: "Practice" } as const;
+const names = { pre: "Pre-test", post: "Post-test", practice: t`Practice` } as const;
 const PARTS = ["pre", "post", "practice"] as const;
 
 /** Two tests that are alike and share no video, with a practice set between them where one is wanted. */
@@ -30,7 +31,7 @@ export function FormsForm({ choices, seed }: { choices: LibraryChoices; seed: nu
   async function propose(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const parsed = formsRuleSchema.safeParse(rule);
-    if (!parsed.success) return setProblem(parsed.error.issues[0]?.message ?? "The form is not right.");
+    if (!parsed.success) return setProblem(parsed.error.issues[0]?.message ?? t`The form is not right.`);
     setBusy(true);
     const answer = await proposeForms(parsed.data);
     setBusy(false);
@@ -52,19 +53,19 @@ export function FormsForm({ choices, seed }: { choices: LibraryChoices; seed: nu
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[22rem_minmax(0,1fr)]">
       <form
-        aria-label="Matched tests"
+        aria-label={t`Matched tests`}
         onSubmit={(event) => void propose(event)}
         noValidate
         className="space-y-4"
       >
         <div className="grid grid-cols-2 gap-4">
           <NumberField
-            label="Cases of each test"
+            label={t`Cases of each test`}
             value={rule.cases}
             onChange={(cases) => setRule({ ...rule, cases: cases ?? 0 })}
           />
           <NumberField
-            label="Cases to practise"
+            label={t`Cases to practise`}
             value={rule.practice}
             onChange={(practice) => setRule({ ...rule, practice: practice ?? 0 })}
           />
@@ -76,14 +77,14 @@ export function FormsForm({ choices, seed }: { choices: LibraryChoices; seed: nu
           </p>
         )}
         <Button type="submit" variant={asked ? "secondary" : "primary"} busy={busy}>
-          {asked ? "Match again" : "Match the tests"}
+          {asked ? t`Match again` : t`Match the tests`}
         </Button>
       </form>
       <Proposal
-        waiting="Both tests are shown here side by side, with what still differs, before anything is stored."
+        waiting={t`Both tests are shown here side by side, with what still differs, before anything is stored.`}
         given={asked !== null}
         unmet={asked?.proposal.unmet ?? []}
-        suggestedName="Matched tests"
+        suggestedName={t`Matched tests`}
         action="Make the sets"
         onMake={make}
         canMake={(asked?.proposal.pre.length ?? 0) > 0}
@@ -119,16 +120,14 @@ function signed(value: number | null): string {
 function Difference({ of, cases }: { of: FormsDifference; cases: number }) {
   const unequal = PHASES.filter((phase) => of.phases[phase] !== 0);
   const figures = [
-    { name: "Phases", value: unequal.length === 0 ? "Equal" : `Unequal in ${unequal.join(", ")}` },
-    { name: "Mean difficulty", value: signed(of.difficulty) },
-    { name: "Difficulty, case by case", value: formatDecimal(of.pairedDifficulty) },
-    { name: "Mean discrimination", value: signed(of.discrimination) },
+    { name: t`Phases`, value: unequal.length === 0 ? "Equal" : `Unequal in ${unequal.join(", ")}` },
+    { name: t`Mean difficulty`, value: signed(of.difficulty) },
+    { name: t`Difficulty, case by case`, value: formatDecimal(of.pairedDifficulty) },
+    { name: t`Mean discrimination`, value: signed(of.discrimination) },
   ];
   return (
     <section aria-labelledby="difference">
-      <h2 id="difference" className="font-semibold">
-        What differs, pre-test minus post-test
-      </h2>
+      <h2 id="difference" className="font-semibold">{t`What differs, pre-test minus post-test`}</h2>
       <dl className="mt-2 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
         {figures.map(({ name, value }) => (
           <div key={name} className="border-line border-t pt-2">
@@ -138,10 +137,7 @@ function Difference({ of, cases }: { of: FormsDifference; cases: number }) {
         ))}
       </dl>
       {of.unmeasured > 0 && (
-        <p className="mt-2 text-muted text-sm">
-          {of.unmeasured} of {2 * cases} cases are not measured yet: they were taken to be of their phase’s
-          mean difficulty.
-        </p>
+        <p className="mt-2 text-muted text-sm">{t`${of.unmeasured} of ${2 * cases} cases are not measured yet: they were taken to be of their phase’s mean difficulty.`}</p>
       )}
     </section>
   );

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import type { LibraryChoices } from "@/lib/domain/library/views";
+import { t } from "@/lib/language/t";
 import { makeSet } from "../library/api";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -15,12 +16,12 @@ import { RuleForm } from "./rule-form";
 type Way = "hand" | "rule" | "forms";
 
 const ways: readonly { readonly way: Way; readonly name: string; readonly text: string }[] = [
-  { way: "hand", name: "By hand", text: "Pick cases from the library, then put them in order." },
-  { way: "rule", name: "By rule", text: "Say what the set is to hold; the cases are chosen for you." },
+  { way: "hand", name: t`By hand`, text: t`Pick cases from the library, then put them in order.` },
+  { way: "rule", name: t`By rule`, text: t`Say what the set is to hold; the cases are chosen for you.` },
   {
     way: "forms",
-    name: "Matched tests",
-    text: "A pre-test and a post-test that are alike and share no video.",
+    name: t`Matched tests`,
+    text: t`A pre-test and a post-test that are alike and share no video.`,
   },
 ];
 
@@ -28,8 +29,8 @@ const ways: readonly { readonly way: Way; readonly name: string; readonly text: 
 export function NewSet({ way, choices, seed }: { way: Way; choices: LibraryChoices; seed: number }) {
   return (
     <>
-      <PageHeading title="New set" />
-      <nav aria-label="How it is built" className="mb-8 grid gap-3 sm:grid-cols-3">
+      <PageHeading title={t`New set`} />
+      <nav aria-label={t`How it is built`} className="mb-8 grid gap-3 sm:grid-cols-3">
         {ways.map(({ way: each, name, text }) => (
           <Link
             key={each}
@@ -70,15 +71,13 @@ function HandForm() {
   }
   return (
     <form onSubmit={(event) => void make(event)} className="max-w-md space-y-4">
-      <Field label="Name" name="name" required maxLength={120} autoComplete="off" />
+      <Field label={t`Name`} name="name" required maxLength={120} autoComplete="off" />
       {problem && (
         <p role="alert" className="text-danger text-sm">
           {problem}
         </p>
       )}
-      <Button type="submit" variant="primary" busy={busy}>
-        Make it and choose cases
-      </Button>
+      <Button type="submit" variant="primary" busy={busy}>{t`Make it and choose cases`}</Button>
     </form>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { PoolRule } from "@/lib/domain/case-sets/rule";
 import type { LibraryChoices } from "@/lib/domain/library/views";
+import { t } from "@/lib/language/t";
 import { splitNames } from "../library/entry-words";
 import { Choice } from "../ui/choice";
 import { NumberField } from "./number-field";
@@ -16,25 +17,25 @@ export function PoolFields({ pool, choices, onChange }: PoolFieldsProps) {
     <>
       {choices.datasets.length > 1 && (
         <Ticks
-          legend="Datasets (none ticked: all)"
+          legend={t`Datasets (none ticked: all)`}
           ticks={choices.datasets.map(({ id, name }) => ({ value: id, name }))}
           on={pool.datasetIds}
           onToggle={(id) => onChange({ ...pool, datasetIds: toggled(pool.datasetIds, id) })}
         />
       )}
       <Ticks
-        legend="Splits (none ticked: all)"
+        legend={t`Splits (none ticked: all)`}
         ticks={(["train", "test", "none"] as const).map((value) => ({ value, name: splitNames[value] }))}
         on={pool.splits}
         onToggle={(split) => onChange({ ...pool, splits: toggled(pool.splits, split) })}
       />
       <div className="grid grid-cols-2 gap-4">
         <Choice
-          label="Not seen by"
+          label={t`Not seen by`}
           value={pool.unseenBy ?? ""}
           onChange={(id) => onChange({ ...pool, unseenBy: id || null })}
         >
-          <option value="">Nobody in particular</option>
+          <option value="">{t`Nobody in particular`}</option>
           {choices.cohorts.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -42,11 +43,11 @@ export function PoolFields({ pool, choices, onChange }: PoolFieldsProps) {
           ))}
         </Choice>
         <Choice
-          label="Shares no video with"
+          label={t`Shares no video with`}
           value={pool.apartFrom ?? ""}
           onChange={(id) => onChange({ ...pool, apartFrom: id || null })}
         >
-          <option value="">No set in particular</option>
+          <option value="">{t`No set in particular`}</option>
           {choices.sets
             .filter(({ status }) => status !== "archived")
             .map(({ id, name }) => (
@@ -57,7 +58,7 @@ export function PoolFields({ pool, choices, onChange }: PoolFieldsProps) {
         </Choice>
       </div>
       <NumberField
-        label="Seed: the same seed, the same cases"
+        label={t`Seed: the same seed, the same cases`}
         value={pool.seed}
         onChange={(seed) => onChange({ ...pool, seed: seed ?? 0 })}
       />

@@ -4,6 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { SetItem } from "@/lib/domain/case-sets/views";
 import type { LibraryChoices } from "@/lib/domain/library/views";
+import { t } from "@/lib/language/t";
 import { caseName } from "../library/entry-words";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -36,7 +37,7 @@ export function Proposal(props: ProposalProps) {
     if (failed) setBusy(false);
   }
   return (
-    <section aria-label="Proposal" className="min-w-0">
+    <section aria-label={t`Proposal`} className="min-w-0">
       <div role="status">
         {!given && (
           <p className="rounded-lg border border-line border-dashed px-5 py-8 text-muted">{waiting}</p>
@@ -59,7 +60,7 @@ export function Proposal(props: ProposalProps) {
           className="mt-6 max-w-md space-y-3 border-line border-t pt-5"
         >
           <Field
-            label="Name"
+            label={t`Name`}
             name="name"
             required
             maxLength={100}
@@ -94,7 +95,7 @@ export function ProposalStrip({ title, items, choices }: ProposalStripProps) {
               frame={item}
               width={320}
               className="w-full rounded-sm"
-              alt={`${caseName(item)}, phase ${item.phase}`}
+              alt={t`${caseName(item)}, phase ${item.phase}`}
             />
             <p aria-hidden className="truncate text-muted text-xs">
               {item.video} {item.frame} · {item.phase}

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { type SetRule, setRuleSchema } from "@/lib/domain/case-sets/rule";
 import type { RuleProposal } from "@/lib/domain/case-sets/views";
 import type { LibraryChoices } from "@/lib/domain/library/views";
+import { t } from "@/lib/language/t";
 import { makeSet, proposeByRule } from "../library/api";
 import { Button } from "../ui/button";
 import { Choice } from "../ui/choice";
@@ -26,7 +27,7 @@ export function RuleForm({ choices, seed }: { choices: LibraryChoices; seed: num
   async function propose(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const parsed = setRuleSchema.safeParse(rule);
-    if (!parsed.success) return setProblem(parsed.error.issues[0]?.message ?? "The rule is not right.");
+    if (!parsed.success) return setProblem(parsed.error.issues[0]?.message ?? t`The rule is not right.`);
     setBusy(true);
     const answer = await proposeByRule(parsed.data);
     setBusy(false);
@@ -47,22 +48,26 @@ export function RuleForm({ choices, seed }: { choices: LibraryChoices; seed: num
   }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[22rem_minmax(0,1fr)]">
-      <form aria-label="Rule" onSubmit={(event) => void propose(event)} noValidate className="space-y-4">
+      <form aria-label={t`Rule`} onSubmit={(event) => void propose(event)} noValidate className="space-y-4">
         <div className="grid grid-cols-2 items-end gap-4">
-          <NumberField label="Cases" value={rule.cases} onChange={(cases) => change({ cases: cases ?? 0 })} />
+          <NumberField
+            label={t`Cases`}
+            value={rule.cases}
+            onChange={(cases) => change({ cases: cases ?? 0 })}
+          />
           <Choice
-            label="Phases"
+            label={t`Phases`}
             value={rule.phases}
             onChange={(phases) => change({ phases: phases === "any" ? "any" : "even" })}
           >
-            <option value="even">Evenly over all four</option>
-            <option value="any">As they come</option>
+            <option value="even">{t`Evenly over all four`}</option>
+            <option value="any">{t`As they come`}</option>
           </Choice>
         </div>
         <DifficultyFields rule={rule} onChange={change} />
         {choices.runs.length > 0 && <ModelFields rule={rule} choices={choices} onChange={change} />}
         <NumberField
-          label="Of one video at most (empty: as many as needed)"
+          label={t`Of one video at most (empty: as many as needed)`}
           value={rule.mostOfOneVideo}
           onChange={(mostOfOneVideo) => change({ mostOfOneVideo })}
         />
@@ -73,19 +78,19 @@ export function RuleForm({ choices, seed }: { choices: LibraryChoices; seed: num
           </p>
         )}
         <Button type="submit" variant={asked ? "secondary" : "primary"} busy={busy}>
-          {asked ? "Choose again" : "Choose cases"}
+          {asked ? t`Choose again` : t`Choose cases`}
         </Button>
       </form>
       <Proposal
-        waiting="The cases that the rule gives are shown here before anything is stored."
+        waiting={t`The cases that the rule gives are shown here before anything is stored.`}
         given={asked !== null}
         unmet={asked?.proposal.unmet ?? []}
-        suggestedName={`${rule.cases} cases`}
+        suggestedName={t`${rule.cases} cases`}
         action="Make the set"
         onMake={make}
         canMake={(asked?.proposal.items.length ?? 0) > 0}
       >
-        {asked && <ProposalStrip title="Cases" items={asked.proposal.items} choices={choices} />}
+        {asked && <ProposalStrip title={t`Cases`} items={asked.proposal.items} choices={choices} />}
       </Proposal>
     </div>
   );
@@ -106,18 +111,18 @@ function DifficultyFields({ rule, onChange }: PartProps) {
           }
           className="size-4 accent-accent"
         />
-        Of a measured difficulty
+        {t`Of a measured difficulty`}
       </label>
       {difficulty && (
         <div className="mt-1 grid grid-cols-2 gap-x-4 gap-y-2">
           <NumberField
-            label="From"
+            label={t`From`}
             decimal
             value={difficulty.from}
             onChange={(from) => onChange({ difficulty: { ...difficulty, from: from ?? 0 } })}
           />
           <NumberField
-            label="To"
+            label={t`To`}
             decimal
             value={difficulty.to}
             onChange={(to) => onChange({ difficulty: { ...difficulty, to: to ?? 1 } })}
@@ -131,7 +136,7 @@ function DifficultyFields({ rule, onChange }: PartProps) {
               }
               className="size-4 accent-accent"
             />
-            And cases nobody has answered yet
+            {t`And cases nobody has answered yet`}
           </label>
         </div>
       )}
@@ -144,11 +149,11 @@ function ModelFields({ rule, choices, onChange }: PartProps & { choices: Library
   return (
     <div className="grid grid-cols-2 items-end gap-4">
       <Choice
-        label="Where a model is wrong"
+        label={t`Where a model is wrong`}
         value={model?.runId ?? ""}
         onChange={(runId) => onChange({ model: runId ? { runId, wrong: model?.wrong ?? 3 } : null })}
       >
-        <option value="">No matter</option>
+        <option value="">{t`No matter`}</option>
         {choices.runs.map(({ id, model: name, run }) => (
           <option key={id} value={id}>
             {name}, {run}
@@ -157,7 +162,7 @@ function ModelFields({ rule, choices, onChange }: PartProps & { choices: Library
       </Choice>
       {model && (
         <NumberField
-          label="Of the cases"
+          label={t`Of the cases`}
           value={model.wrong}
           onChange={(wrong) => onChange({ model: { ...model, wrong: wrong ?? 0 } })}
         />

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
+import { t } from "@/lib/language/t";
 import { changeSet } from "../library/api";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -24,7 +25,7 @@ export function SetActions({ set, cases, onBefore }: SetActionsProps) {
   function change(what: "publish" | "archive" | "restore" | "copy"): void {
     start(async () => {
       setProblem(null);
-      if (!(await onBefore())) return setProblem("What you changed could not be stored yet.");
+      if (!(await onBefore())) return setProblem(t`What you changed could not be stored yet.`);
       const answer = await changeSet(set.id, what);
       setAsking(false);
       if ("problem" in answer) return setProblem(answer.problem);
@@ -35,27 +36,24 @@ export function SetActions({ set, cases, onBefore }: SetActionsProps) {
   return (
     <>
       {set.mayEdit && set.status === "archived" && (
-        <Button size="sm" busy={busy} onClick={() => change("restore")}>
-          Bring back
-        </Button>
+        <Button size="sm" busy={busy} onClick={() => change("restore")}>{t`Bring back`}</Button>
       )}
       {set.mayEdit && set.status !== "archived" && (
-        <Button variant="quiet" size="sm" busy={busy} onClick={() => change("archive")}>
-          Archive
-        </Button>
+        <Button variant="quiet" size="sm" busy={busy} onClick={() => change("archive")}>{t`Archive`}</Button>
       )}
       <Button
         variant={set.status === "draft" ? "quiet" : "secondary"}
         size="sm"
         busy={busy}
         onClick={() => change("copy")}
-      >
-        Copy
-      </Button>
+      >{t`Copy`}</Button>
       {set.mayEdit && set.status === "draft" && (
-        <Button variant="primary" size="sm" disabled={cases === 0} onClick={() => setAsking(true)}>
-          Publish …
-        </Button>
+        <Button
+          variant="primary"
+          size="sm"
+          disabled={cases === 0}
+          onClick={() => setAsking(true)}
+        >{t`Publish …`}</Button>
       )}
       {problem && (
         <p role="alert" className="basis-full text-danger text-sm">
@@ -65,20 +63,15 @@ export function SetActions({ set, cases, onBefore }: SetActionsProps) {
       <Dialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Publish “${set.name}”?`}
+        title={t`Publish “${set.name}”?`}
         footer={
           <>
-            <Button onClick={() => setAsking(false)}>Not yet</Button>
-            <Button variant="primary" busy={busy} onClick={() => change("publish")}>
-              Publish
-            </Button>
+            <Button onClick={() => setAsking(false)}>{t`Not yet`}</Button>
+            <Button variant="primary" busy={busy} onClick={() => change("publish")}>{t`Publish`}</Button>
           </>
         }
       >
-        <p className="text-sm">
-          Once published, it can be assigned, and neither its cases nor their order change any more. A copy of
-          it can always be made and changed.
-        </p>
+        <p className="text-sm">{t`Once published, it can be assigned, and neither its cases nor their order change any more. A copy of it can always be made and changed.`}</p>
       </Dialog>
     </>
   );

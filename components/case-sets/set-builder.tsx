@@ -6,7 +6,7 @@ import { useState } from "react";
 import { setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
 import { setStatusNames } from "@/lib/domain/set-status";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { makeSet } from "../library/api";
 import { CasePreview } from "../library/case-preview";
 import { ButtonLink } from "../ui/button";
@@ -29,31 +29,30 @@ export function SetBuilder({ set }: { set: CaseSetDetail }) {
 
   async function keepMine(): Promise<void> {
     const { name, ...fields } = fieldsOf(draft);
-    const made = await makeSet({ ...fields, name: `${name.slice(0, 90)}, mine ${Date.now() % 100_000}` });
+    const made = await makeSet({ ...fields, name: t`${name.slice(0, 90)}, mine ${Date.now() % 100_000}` });
     if ("value" in made) router.push(`/case-sets/${made.value.id}`);
   }
   return (
     <>
       <PageHeading
-        title={draft.name || "A set without a name"}
+        title={draft.name || t`A set without a name`}
         actions={<SetActions set={set} cases={items.length} onBefore={flush} />}
       >
         <p className="text-sm">
           {setStatusNames[set.status]} · {setPurposeNames[draft.purpose]} ·{" "}
-          {formatNumberOf(items.length, "case")} · {set.mine ? "yours" : (set.author ?? "author gone")}
-          {!draft.shared && " · not shared"}
-          {set.byRule && " · built by a rule"}
+          {t`${plural(items.length, "# case", "# cases")}`} ·{" "}
+          {set.mine ? "yours" : (set.author ?? t`author gone`)}
+          {!draft.shared && t` · not shared`}
+          {set.byRule && t` · built by a rule`}
           {set.assignments > 0 &&
-            ` · assigned ${set.assignments === 1 ? "once" : `${set.assignments} times`}`}
+            t` · assigned ${set.assignments === 1 ? "once" : t`${set.assignments} times`}`}
         </p>
         {!editable && draft.description && <p className="mt-2 whitespace-pre-line">{draft.description}</p>}
       </PageHeading>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <section aria-labelledby="set-cases" className="min-w-0">
           <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-            <h2 id="set-cases" className="font-semibold">
-              Cases
-            </h2>
+            <h2 id="set-cases" className="font-semibold">{t`Cases`}</h2>
             {editable && (
               <SaveNote
                 save={save}
@@ -63,39 +62,40 @@ export function SetBuilder({ set }: { set: CaseSetDetail }) {
               />
             )}
             {editable && items.length > 0 && (
-              <ButtonLink href={`/library?into=${set.id}`} size="sm" className="ml-auto">
-                Add from the library
-              </ButtonLink>
+              <ButtonLink
+                href={`/library?into=${set.id}`}
+                size="sm"
+                className="ml-auto"
+              >{t`Add from the library`}</ButtonLink>
             )}
           </div>
           {items.length > 0 ? (
             <SetItems items={items} editable={editable} onChange={changeItems} onOpen={setOpen} />
           ) : (
             <Empty
-              title="No case yet"
+              title={t`No case yet`}
               action={
                 editable && (
-                  <ButtonLink href={`/library?into=${set.id}`} variant="primary">
-                    Choose from the library
-                  </ButtonLink>
+                  <ButtonLink
+                    href={`/library?into=${set.id}`}
+                    variant="primary"
+                  >{t`Choose from the library`}</ButtonLink>
                 )
               }
             >
-              <p>Choose cases from the library; here you put them in order.</p>
+              <p>{t`Choose cases from the library; here you put them in order.`}</p>
             </Empty>
           )}
         </section>
-        <aside className="space-y-8" aria-label="About the set">
+        <aside className="space-y-8" aria-label={t`About the set`}>
           {editable && (
-            <section aria-label="Fields">
+            <section aria-label={t`Fields`}>
               <SetFieldsForm draft={draft} others={set.others} onChange={change} />
             </section>
           )}
           {set.family.length > 0 && (
             <section aria-labelledby="set-family">
-              <h2 id="set-family" className="font-semibold">
-                Shares no video with
-              </h2>
+              <h2 id="set-family" className="font-semibold">{t`Shares no video with`}</h2>
               <ul className="mt-1 divide-y divide-line text-sm">
                 {set.family.map(({ id, name, purpose, videos }) => (
                   <li key={id} className="py-1.5">
@@ -103,7 +103,7 @@ export function SetBuilder({ set }: { set: CaseSetDetail }) {
                       {name}
                     </Link>
                     <span className="block text-muted text-xs">
-                      {setPurposeNames[purpose]}, {formatNumberOf(videos.length, "video")}
+                      {setPurposeNames[purpose]}, {t`${plural(videos.length, "# video", "# videos")}`}
                     </span>
                   </li>
                 ))}
@@ -111,9 +111,7 @@ export function SetBuilder({ set }: { set: CaseSetDetail }) {
             </section>
           )}
           <section aria-labelledby="set-balance">
-            <h2 id="set-balance" className="mb-2 font-semibold">
-              Balance
-            </h2>
+            <h2 id="set-balance" className="mb-2 font-semibold">{t`Balance`}</h2>
             <BalanceView items={items} runs={set.runs} cohorts={set.cohorts} />
           </section>
         </aside>

@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { SET_PURPOSES, type SetPurpose, setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
+import { t } from "@/lib/language/t";
 import { Choice } from "../ui/choice";
 import type { SetDraft } from "./use-set-draft";
 
@@ -20,9 +21,7 @@ export function SetFieldsForm({ draft, others, onChange }: SetFieldsFormProps) {
   return (
     <div className="space-y-4">
       <div>
-        <label htmlFor={`${id}name`} className="mb-1 block text-muted text-xs">
-          Name
-        </label>
+        <label htmlFor={`${id}name`} className="mb-1 block text-muted text-xs">{t`Name`}</label>
         <input
           id={`${id}name`}
           value={draft.name}
@@ -34,9 +33,10 @@ export function SetFieldsForm({ draft, others, onChange }: SetFieldsFormProps) {
         />
       </div>
       <div>
-        <label htmlFor={`${id}about`} className="mb-1 block text-muted text-xs">
-          Description, for colleagues
-        </label>
+        <label
+          htmlFor={`${id}about`}
+          className="mb-1 block text-muted text-xs"
+        >{t`Description, for colleagues`}</label>
         <textarea
           id={`${id}about`}
           value={draft.description}
@@ -48,7 +48,7 @@ export function SetFieldsForm({ draft, others, onChange }: SetFieldsFormProps) {
       </div>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
         <Choice
-          label="For"
+          label={t`For`}
           value={draft.purpose}
           onChange={(purpose) => onChange({ purpose: purpose as SetPurpose })}
         >
@@ -59,11 +59,11 @@ export function SetFieldsForm({ draft, others, onChange }: SetFieldsFormProps) {
           ))}
         </Choice>
         <Choice
-          label="Shares no video with"
+          label={t`Shares no video with`}
           value={draft.apartFrom ?? ""}
           onChange={(apartFrom) => onChange({ apartFrom: apartFrom || null })}
         >
-          <option value="">No set in particular</option>
+          <option value="">{t`No set in particular`}</option>
           {others.map(({ id: other, name }) => (
             <option key={other} value={other}>
               {name}
@@ -78,7 +78,7 @@ export function SetFieldsForm({ draft, others, onChange }: SetFieldsFormProps) {
           onChange={(event) => onChange({ shared: event.target.checked })}
           className="size-4 accent-accent"
         />
-        All faculty may see, copy and assign it
+        {t`All faculty may see, copy and assign it`}
       </label>
     </div>
   );

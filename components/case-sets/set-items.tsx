@@ -5,6 +5,7 @@ import { ArrowDown, ArrowUp, GripVertical, TriangleAlert, X } from "lucide-react
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { moveItem } from "@/lib/domain/case-sets/move-item";
 import type { SetItem } from "@/lib/domain/case-sets/views";
+import { t } from "@/lib/language/t";
 import { caseName, describeDifficulty, describeModels } from "../library/entry-words";
 import { Thumbnail } from "../viewer/thumbnail";
 import { useDragOrder } from "./use-drag-order";
@@ -26,13 +27,13 @@ export function SetItems({ items, editable, onChange, onOpen }: SetItemsProps) {
     const item = items[from];
     if (!item || to < 0 || to >= items.length) return;
     onChange((before) => moveItem(before, from, to));
-    setSaid(`${caseName(item)}: place ${to + 1} of ${items.length}.`);
+    setSaid(t`${caseName(item)}: place ${to + 1} of ${items.length}.`);
   }
   function remove(index: number): void {
     const item = items[index]!;
     follow.current = (items[index + 1] ?? items[index - 1])?.id ?? null;
     onChange((before) => before.filter(({ id }) => id !== item.id));
-    setSaid(`${caseName(item)} taken out.`);
+    setSaid(t`${caseName(item)} taken out.`);
   }
   useEffect(() => {
     if (!follow.current) return;
@@ -46,7 +47,7 @@ export function SetItems({ items, editable, onChange, onOpen }: SetItemsProps) {
       <p role="status" className="sr-only">
         {said}
       </p>
-      <ol ref={list} className="border-line border-y" aria-label="Cases of the set">
+      <ol ref={list} className="border-line border-y" aria-label={t`Cases of the set`}>
         {items.map((item, index) => (
           <li
             key={item.id}
@@ -74,7 +75,7 @@ export function SetItems({ items, editable, onChange, onOpen }: SetItemsProps) {
             <button
               type="button"
               onClick={() => onOpen(index)}
-              aria-label={`Look at ${caseName(item)}`}
+              aria-label={t`Look at ${caseName(item)}`}
               className={clsx(
                 "h-14 w-[5.6rem] shrink-0 overflow-hidden rounded-sm bg-sunken hover:outline-2 hover:outline-line-strong",
                 editable && "max-sm:w-16",
@@ -86,29 +87,29 @@ export function SetItems({ items, editable, onChange, onOpen }: SetItemsProps) {
               <p className="line-clamp-2 font-medium">
                 {caseName(item)} <span className="font-normal text-muted">· {item.phase}</span>
                 {item.contested && (
-                  <TriangleAlert aria-label="Contested" className="ml-1.5 inline size-3.5 text-caution" />
+                  <TriangleAlert aria-label={t`Contested`} className="ml-1.5 inline size-3.5 text-caution" />
                 )}
               </p>
               <p className="truncate text-muted text-xs">{describeDifficulty(item)}</p>
-              <p className="truncate text-muted text-xs">{describeModels(item) ?? "No model"}</p>
+              <p className="truncate text-muted text-xs">{describeModels(item) ?? t`No model`}</p>
             </div>
             {editable && (
               <div className="flex shrink-0">
                 <Step
-                  label={`Move ${caseName(item)} up`}
+                  label={t`Move ${caseName(item)} up`}
                   disabled={index === 0}
                   onStep={() => move(index, index - 1)}
                 >
                   <ArrowUp aria-hidden className="size-4" />
                 </Step>
                 <Step
-                  label={`Move ${caseName(item)} down`}
+                  label={t`Move ${caseName(item)} down`}
                   disabled={index === items.length - 1}
                   onStep={() => move(index, index + 1)}
                 >
                   <ArrowDown aria-hidden className="size-4" />
                 </Step>
-                <Step label={`Take ${caseName(item)} out`} onStep={() => remove(index)}>
+                <Step label={t`Take ${caseName(item)} out`} onStep={() => remove(index)}>
                   <X aria-hidden className="size-4" />
                 </Step>
               </div>
@@ -139,7 +140,7 @@ function Handle({ item, place, of, drag, onStep }: HandleProps) {
     <button
       type="button"
       data-case={item.id}
-      aria-label={`Place of ${caseName(item)}: ${place} of ${of}. Arrow keys move it.`}
+      aria-label={t`Place of ${caseName(item)}: ${place} of ${of}. Arrow keys move it.`}
       onKeyDown={onKeyDown}
       {...drag}
       className="grid h-14 w-8 shrink-0 cursor-grab touch-none place-items-center rounded-sm text-muted hover:bg-sunken hover:text-ink active:cursor-grabbing"

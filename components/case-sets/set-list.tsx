@@ -6,6 +6,7 @@ import { phasesInWords } from "@/lib/domain/case-sets/balance";
 import { setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetSummary } from "@/lib/domain/case-sets/views";
 import { setStatusNames } from "@/lib/domain/set-status";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { formatDecimal } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
@@ -21,45 +22,34 @@ export function SetList({ sets, timeZone }: { sets: readonly CaseSetSummary[]; t
   return (
     <>
       <PageHeading
-        title="Case sets"
+        title={t`Case sets`}
         actions={
           <>
-            <ButtonLink href="/library" variant="quiet" size="sm">
-              Library
-            </ButtonLink>
-            <ButtonLink href="/case-sets/new" variant="primary" size="sm">
-              New set
-            </ButtonLink>
+            <ButtonLink href="/library" variant="quiet" size="sm">{t`Library`}</ButtonLink>
+            <ButtonLink href="/case-sets/new" variant="primary" size="sm">{t`New set`}</ButtonLink>
           </>
         }
       >
-        <p>Ordered lists of cases: built by hand or by a rule, published, then assigned.</p>
+        <p>{t`Ordered lists of cases: built by hand or by a rule, published, then assigned.`}</p>
       </PageHeading>
       {sets.length === 0 ? (
         <Empty
-          title="No case set yet"
-          action={
-            <ButtonLink href="/case-sets/new" variant="primary">
-              Build the first one
-            </ButtonLink>
-          }
+          title={t`No case set yet`}
+          action={<ButtonLink href="/case-sets/new" variant="primary">{t`Build the first one`}</ButtonLink>}
         >
-          <p>
-            Pick cases from the library by hand, let a rule choose them, or have a matched pre- and post-test
-            made.
-          </p>
+          <p>{t`Pick cases from the library by hand, let a rule choose them, or have a matched pre- and post-test made.`}</p>
         </Empty>
       ) : (
         <>
           <DataTable
-            caption="Case sets"
+            caption={t`Case sets`}
             captionHidden
             columns={columnsIn(timeZone)}
             rows={shown}
             rowKey={({ id }) => id}
-            search="Search the sets"
+            search={t`Search the sets`}
             csvName="calot-case-sets"
-            empty={<p>All sets are put away.</p>}
+            empty={<p>{t`All sets are put away.`}</p>}
           />
           {put > 0 && (
             <label className="mt-3 flex min-h-9 items-center gap-2 text-sm pointer-coarse:min-h-11">
@@ -69,7 +59,7 @@ export function SetList({ sets, timeZone }: { sets: readonly CaseSetSummary[]; t
                 onChange={(event) => setArchived(event.target.checked)}
                 className="size-4 accent-accent"
               />
-              Show {put} archived
+              {t`Show ${put} archived`}
             </label>
           )}
         </>
@@ -94,7 +84,7 @@ const columnsIn = (timeZone: string): readonly Column<CaseSetSummary>[] => [
         </Link>
         {(apartFrom.length > 0 || !shared) && (
           <span className="block font-normal text-muted text-xs">
-            {[!shared && "Not shared", apartFrom.length > 0 && `No video of ${apartFrom.join(", ")}`]
+            {[!shared && t`Not shared`, apartFrom.length > 0 && t`No video of ${apartFrom.join(", ")}`]
               .filter(Boolean)
               .join(". ")}
           </span>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { CsvButton } from "../ui/csv-button";
 import { csvHeader, csvRow } from "../ui/csv-columns";
@@ -42,7 +43,7 @@ export function ChartFrame<Row>({
         </div>
         <div className="flex gap-1 print:hidden">
           <Button variant="quiet" size="sm" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-            {asTable ? "Show as chart" : "Show as table"}
+            {asTable ? t`Show as chart` : t`Show as table`}
           </Button>
           <CsvButton
             name={csvName}

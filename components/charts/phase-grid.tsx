@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { formatCount, formatPercent, NO_FIGURE } from "@/lib/words/figures";
 import { readerColor } from "../viewer/reader-lines";
 import { TableFrame } from "./table-frame";
@@ -31,7 +32,7 @@ export function PhaseGrid({ title, note, csvName, counts, tone, named }: PhaseGr
       title={title}
       note={note}
       csvName={csvName}
-      header={["Reference", ...columns.map((name) => `Named ${name}`), "n"]}
+      header={[t`Reference`, ...columns.map((name) => t`Named ${name}`), "n"]}
       rows={() =>
         PHASES.map((phase) => [phase, ...columns.map((name) => countOf(phase, name)), totalOf(phase)])
       }
@@ -45,13 +46,11 @@ export function PhaseGrid({ title, note, csvName, counts, tone, named }: PhaseGr
         </colgroup>
         <thead>
           <tr className="text-muted text-xs">
-            <th scope="col" className="text-left font-normal">
-              Reference
-            </th>
+            <th scope="col" className="text-left font-normal">{t`Reference`}</th>
             {columns.map((name) => (
               <th key={name} scope="col" className="font-normal">
                 <span className="sr-only">{named} </span>
-                {name === "none" ? "None" : name}
+                {name === "none" ? t`None` : name}
               </th>
             ))}
             <th scope="col" className="text-right font-normal">

@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { t } from "@/lib/language/t";
 import { formatCount, formatPercent } from "@/lib/words/figures";
 
 type ReliabilityPoint = {
@@ -37,7 +38,7 @@ export function ReliabilityDiagram({ label, sureOf, points, tone }: ReliabilityD
   return (
     <svg
       role="img"
-      aria-label={`${label}; the same figures stand in its table`}
+      aria-label={t`${label}; the same figures stand in its table`}
       viewBox="-28 -14 242 242"
       className="w-full max-w-96 break-inside-avoid text-muted"
       fontSize={7.5}
@@ -58,9 +59,7 @@ export function ReliabilityDiagram({ label, sureOf, points, tone }: ReliabilityD
       <text x={SIDE / 2} y={SIDE + 22} textAnchor="middle" fill="currentColor">
         {sureOf}
       </text>
-      <text x={-24} y={-7} fill="currentColor">
-        right
-      </text>
+      <text x={-24} y={-7} fill="currentColor">{t`right`}</text>
       <polyline
         points={points.map(({ sure, right }) => `${x(sure)},${y(right)}`).join(" ")}
         fill="none"
@@ -73,7 +72,7 @@ export function ReliabilityDiagram({ label, sureOf, points, tone }: ReliabilityD
         return (
           <g key={key}>
             <circle cx={x(sure)} cy={y(right)} r={radius} className={clsx(fills[tone], "stroke-paper")}>
-              <title>{`n = ${n}: sure ${formatPercent(sure)}, right ${formatPercent(right)}`}</title>
+              <title>{t`n = ${n}: sure ${formatPercent(sure)}, right ${formatPercent(right)}`}</title>
             </circle>
             {/* A label between its dot and the diagonal would cover the line: each stands on the other side of its dot. */}
             <text

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { BandWords, TrendPoint } from "./trend-point";
 
 type TrendNoteProps = {
@@ -16,18 +17,16 @@ export function TrendNote({ active, payload, format, words }: TrendNoteProps) {
   return (
     <div className="max-w-56 rounded-md border border-line bg-raised px-3 py-2 text-sm shadow-float">
       <p className="text-muted text-xs">{longLabel}</p>
-      {gap ? <p>Not shown: {gap}</p> : <p className="font-medium">{format(value)}</p>}
+      {gap ? <p>{t`Not shown: ${gap}`}</p> : <p className="font-medium">{format(value)}</p>}
       {words && band && (
-        <p className="text-xs">
-          {words.band}: {format(band[0])} to {format(band[1])}
-        </p>
+        <p className="text-xs">{t`${words.band}: ${format(band[0])} to ${format(band[1])}`}</p>
       )}
       {words?.middle && typeof middle === "number" && (
         <p className="text-xs">
           {words.middle}: {format(middle)}
         </p>
       )}
-      <p className="text-muted text-xs">n = {n}</p>
+      <p className="text-muted text-xs">{t`n = ${n}`}</p>
     </div>
   );
 }

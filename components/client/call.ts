@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { problemSchema } from "@/lib/contract/problem";
 import type { Declaration, Params, Query } from "@/lib/contract/route";
 import type { Input, View } from "@/lib/domain/view";
+import { t } from "@/lib/language/t";
 
 /** What came of a request: its value, or why there is none. */
 export type Answer<T> = { readonly value: T } | Failed;
@@ -45,14 +46,14 @@ type Given<R extends Declaration> = (keyof Params<R> extends never
     : { readonly body?: never });
 
 const TIMEOUT_MS = 15_000;
-const UNREACHABLE = "Calot can’t be reached just now. Try again in a moment.";
+const UNREACHABLE = t`Calot can’t be reached just now. Try again in a moment.`;
 /** Where something was to be changed: no answer doesn't say that nothing was. */
-const UNKNOWN = "Calot can’t be reached just now. It may be stored all the same: look, then try again.";
-const UPDATED = "Calot was updated meanwhile, and this page can’t read its answer. Load the page again.";
+const UNKNOWN = t`Calot can’t be reached just now. It may be stored all the same: look, then try again.`;
+const UPDATED = t`Calot was updated meanwhile, and this page can’t read its answer. Load the page again.`;
 
 const words = z.object({
-  title: z.string().default("Not stored"),
-  detail: z.string().default("The server did not say why."),
+  title: z.string().default(t`Not stored`),
+  detail: z.string().default(t`The server did not say why.`),
 }) satisfies z.ZodType<Pick<z.infer<typeof problemSchema>, "title" | "detail">>;
 
 /**
@@ -66,7 +67,7 @@ export async function call<const R extends Declaration>(
 ): Promise<Answer<R["answer"] extends z.ZodType ? View<R["answer"]> : never>> {
   const { unreachable = route.method === "GET" ? UNREACHABLE : UNKNOWN, signal } = options;
   const failed = (why: Failed["why"], problem: string, more: Partial<Failed> = {}): Failed => {
-    return { problem, why, status: null, title: "Not stored", afterMs: null, ...more };
+    return { problem, why, status: null, title: t`Not stored`, afterMs: null, ...more };
   };
   let response: Response;
   let text: string;

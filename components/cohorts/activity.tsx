@@ -2,6 +2,7 @@
 
 import type { Period, WeekOfFigures } from "@/lib/domain/cohorts/views";
 import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
+import { t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { WeekBars } from "../charts/week-bars";
@@ -43,20 +44,20 @@ export function Activity({ weeks, period, members, csvName }: ActivityProps) {
     slots.map((slot) => ({
       week: slot.week,
       label: calendarDayInWords(slot.week),
-      longLabel: `Week of ${calendarDayInWords(slot.week, true)}`,
+      longLabel: t`Week of ${calendarDayInWords(slot.week, true)}`,
       count: count(slot),
     }));
   return (
     <ChartFrame
-      title="Activity"
-      note="First answers of each week, and how many residents gave them."
+      title={t`Activity`}
+      note={t`First answers of each week, and how many residents gave them.`}
       columns={columns}
       rows={slots}
       rowKey={({ week }) => week}
       csvName={csvName}
     >
       <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
-        <WeekBars name="First answers" unit="first answers" bars={bars(({ of }) => of?.acc.n ?? 0)} />
+        <WeekBars name="First answers" unit={t`first answers`} bars={bars(({ of }) => of?.acc.n ?? 0)} />
         <WeekBars
           name={`Residents who answered, of ${formatCount(members)}`}
           unit="residents"

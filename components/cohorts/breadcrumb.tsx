@@ -1,9 +1,10 @@
 import Link from "next/link";
+import { t } from "@/lib/language/t";
 
 /** Leads one page up. */
 export function Breadcrumb({ href, label }: { href: string; label: string }) {
   return (
-    <nav aria-label="Breadcrumb" className="mb-2 text-sm print:hidden">
+    <nav aria-label={t`Breadcrumb`} className="mb-2 text-sm print:hidden">
       <Link
         href={href}
         prefetch={false}

@@ -1,7 +1,8 @@
 "use client";
 
 import type { Calibration } from "@/lib/domain/cohorts/views";
-import { formatCount, formatDecimal, formatNumberOf, formatPercent } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
+import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { ReliabilityDiagram } from "../charts/reliability-diagram";
 import type { Column } from "../ui/data-table";
@@ -23,7 +24,7 @@ const columns: readonly Column<Bin>[] = [
     key: "sureness",
     header: "How sure",
     value: ({ from }) => from,
-    cell: ({ from }) => `${formatPercent(from, 0)} to ${formatPercent(from + BIN_WIDTH, 0)}`,
+    cell: ({ from }) => t`${formatPercent(from, 0)} to ${formatPercent(from + BIN_WIDTH, 0)}`,
   },
   { key: "n", header: "n", numeric: true, value: ({ n }) => n, cell: ({ n }) => formatCount(n) },
   {
@@ -44,11 +45,11 @@ const columns: readonly Column<Bin>[] = [
 
 const words = {
   phase: {
-    title: "Confidence in the phase",
-    right: "the phase was right",
-    sureOf: "confidence in the phase",
+    title: t`Confidence in the phase`,
+    right: t`the phase was right`,
+    sureOf: t`confidence in the phase`,
   },
-  zone: { title: "Confidence in the zone", right: "the zone was a hit", sureOf: "confidence in the zone" },
+  zone: { title: t`Confidence in the zone`, right: t`the zone was a hit`, sureOf: t`confidence in the zone` },
 } as const;
 
 /** Whether readers are right as often as they are sure, of the phase or of the zone. */
@@ -62,8 +63,8 @@ export function CalibrationView({ kind, calibration, tone = "cohort", csvName }:
         <h2 className="font-semibold">{title}</h2>
         <p className="text-muted text-sm">
           {n === 0
-            ? "No answer of this period says how sure it was."
-            : `Not shown: too few answers say how sure they were, n = ${formatCount(n)}.`}
+            ? t`No answer of this period says how sure it was.`
+            : t`Not shown: too few answers say how sure they were, n = ${formatCount(n)}.`}
         </p>
       </section>
     );
@@ -71,14 +72,14 @@ export function CalibrationView({ kind, calibration, tone = "cohort", csvName }:
   return (
     <ChartFrame
       title={title}
-      note={`How often ${right}, by how sure it was said to be, n\u00A0=\u00A0${formatCount(n)}. Below the dashed line is too sure. Brier score ${formatDecimal(brier)}: 0 is sure and right, 1 sure and wrong.${left > 0 ? ` Not drawn: ${formatNumberOf(left, "answer")} where too few were as sure.` : ""}`}
+      note={t`How often ${right}, by how sure it was said to be, n = ${formatCount(n)}. Below the dashed line is too sure. Brier score ${formatDecimal(brier)}: 0 is sure and right, 1 sure and wrong.${left > 0 ? t` Not drawn: ${plural(left, "# answer", "# answers")} where too few were as sure.` : ""}`}
       columns={columns}
       rows={bins}
       rowKey={({ from }) => String(from)}
       csvName={csvName}
     >
       <ReliabilityDiagram
-        label={`Share right by ${sureOf}`}
+        label={t`Share right by ${sureOf}`}
         sureOf={sureOf}
         tone={tone}
         points={bins.map((bin) => ({

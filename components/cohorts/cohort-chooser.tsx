@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { Comparison, Period } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { Button } from "../ui/button";
 import { COMPARED } from "./compared";
@@ -27,21 +28,24 @@ export function CohortChooser({ choices, chosen, weeks }: CohortChooserProps) {
       <div className="flex flex-wrap items-center gap-3">
         <input
           type="search"
-          aria-label="Cohort’s name contains"
-          placeholder="Name contains"
+          aria-label={t`Cohort’s name contains`}
+          placeholder={t`Name contains`}
           value={sought}
           onChange={(event) => setSought(event.target.value)}
           className="min-h-9 min-w-40 flex-1 rounded-md border border-line-strong bg-raised px-3 py-1 text-sm placeholder:text-muted hover:border-ink pointer-coarse:min-h-11"
         />
-        <Button type="submit" variant="primary" disabled={ticked.length < COMPARED.least}>
-          Compare
-        </Button>
+        <Button
+          type="submit"
+          variant="primary"
+          disabled={ticked.length < COMPARED.least}
+        >{t`Compare`}</Button>
       </div>
-      <p role="status" className="mt-2 text-muted text-sm">
-        {formatCount(ticked.length)} chosen, of two to six.
-      </p>
+      <p
+        role="status"
+        className="mt-2 text-muted text-sm"
+      >{t`${formatCount(ticked.length)} chosen, of two to six.`}</p>
       <fieldset className="mt-2 max-h-72 overflow-y-auto border-line border-t pt-2">
-        <legend className="sr-only">Cohorts</legend>
+        <legend className="sr-only">{t`Cohorts`}</legend>
         {shown.map(({ id, name }) => {
           const on = ticked.includes(id);
           return (
@@ -57,7 +61,9 @@ export function CohortChooser({ choices, chosen, weeks }: CohortChooserProps) {
             </label>
           );
         })}
-        {shown.length === 0 && <p className="py-2 text-muted text-sm">No cohort’s name contains that.</p>}
+        {shown.length === 0 && (
+          <p className="py-2 text-muted text-sm">{t`No cohort’s name contains that.`}</p>
+        )}
       </fieldset>
     </form>
   );

@@ -1,4 +1,5 @@
 import type { Period } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { cohortFileUrl } from "./cohort-addresses";
 
 type CohortFilesProps = {
@@ -9,9 +10,9 @@ type CohortFilesProps = {
 };
 
 const files = [
-  { table: "figures", words: "in all, by phase and by week, with intervals and n" },
-  { table: "failures", words: "how answers went, by year of training" },
-  { table: "residents", words: "a row for each resident" },
+  { table: "figures", words: t`in all, by phase and by week, with intervals and n` },
+  { table: "failures", words: t`how answers went, by year of training` },
+  { table: "residents", words: t`a row for each resident` },
 ] as const;
 
 /** The page as files. */
@@ -19,9 +20,7 @@ export function CohortFiles({ id, weeks, hasResidents }: CohortFilesProps) {
   const shown = files.filter(({ table }) => table !== "residents" || hasResidents);
   return (
     <section aria-labelledby="files" className="mt-12 print:hidden">
-      <h2 id="files" className="font-semibold">
-        Files
-      </h2>
+      <h2 id="files" className="font-semibold">{t`Files`}</h2>
       <ul className="mt-1 text-sm">
         {hasResidents && (
           <li className="py-1">
@@ -29,10 +28,8 @@ export function CohortFiles({ id, weeks, hasResidents }: CohortFilesProps) {
               href={`/api/packet/cohorts/${id}?weeks=${weeks}`}
               download
               className="inline-flex min-h-6 items-center underline underline-offset-4"
-            >
-              packets.pdf
-            </a>{" "}
-            <span className="text-muted">the committee’s page for each resident</span>
+            >{`packets.pdf`}</a>{" "}
+            <span className="text-muted">{t`the committee’s page for each resident`}</span>
           </li>
         )}
         {shown.map(({ table, words }) => (
@@ -41,9 +38,7 @@ export function CohortFiles({ id, weeks, hasResidents }: CohortFilesProps) {
               href={cohortFileUrl(id, { weeks, table })}
               download
               className="inline-flex min-h-6 items-center underline underline-offset-4"
-            >
-              {table}.csv
-            </a>{" "}
+            >{t`${table}.csv`}</a>{" "}
             <span className="text-muted">{words}</span>
           </li>
         ))}

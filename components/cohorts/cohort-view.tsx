@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { CohortPage, ResidentRow } from "@/lib/domain/cohorts/views";
+import { plural, t } from "@/lib/language/t";
 import { suppressionWords } from "@/lib/words/cohort-figures";
-import { formatNumberOf } from "@/lib/words/figures";
 import { Confusion } from "../progress/confusion";
 import { ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
@@ -32,19 +32,15 @@ export function CohortView({ cohort }: { cohort: CohortPage }) {
     <>
       <Breadcrumb
         href={residents ? programUrl({ weeks }) : compareUrl([], { weeks })}
-        label={residents ? "Program" : "Cohorts"}
+        label={residents ? t`Program` : t`Cohorts`}
       />
       <PageHeading
         title={name}
-        actions={
-          <ButtonLink href={compareUrl([id], { weeks })} prefetch={false}>
-            Compare
-          </ButtonLink>
-        }
+        actions={<ButtonLink href={compareUrl([id], { weeks })} prefetch={false}>{t`Compare`}</ButtonLink>}
       >
         <p>
-          {formatNumberOf(members, "resident")}
-          {ended && ", a former cohort"}.{residents && <Standing residents={residents} />}
+          {t`${plural(members, "# resident", "# residents")}`}
+          {ended && t`, a former cohort`}.{residents && <Standing residents={residents} />}
         </p>
       </PageHeading>
       <PeriodSwitch period={period} href={(other) => cohortUrl(id, { weeks: other })} />
@@ -57,9 +53,9 @@ export function CohortView({ cohort }: { cohort: CohortPage }) {
             residents={stuckFirst(residents)}
             weeks={weeks}
             timeZone={cohort.timeZone}
-            note="Those who are stuck first. Figures are over the period’s first answers; the rules look at the latest weeks, whatever the period."
+            note={t`Those who are stuck first. Figures are over the period’s first answers; the rules look at the latest weeks, whatever the period.`}
             csvName="calot-cohort-residents"
-            search="Search residents"
+            search={t`Search residents`}
           />
           <StuckRules />
         </div>
@@ -79,10 +75,10 @@ function Standing({ residents }: { residents: readonly ResidentRow[] }) {
     <>
       {" "}
       <Link href="#residents" className="underline decoration-line-strong underline-offset-4">
-        {stuck === 0 ? "Nobody is stuck" : `${stuck} ${stuck === 1 ? "is" : "are"} stuck`}
+        {stuck === 0 ? t`Nobody is stuck` : t`${stuck} ${plural(stuck, "is", "are")} stuck`}
       </Link>
       {overdue > 0 &&
-        `, and ${formatNumberOf(late.length, "resident")} ${late.length === 1 ? "has" : "have"} ${formatNumberOf(overdue, "assignment")} overdue`}
+        t`, and ${plural(late.length, "# resident", "# residents")} ${plural(late.length, "has", "have")} ${plural(overdue, "# assignment", "# assignments")} overdue`}
       .
     </>
   );
@@ -91,10 +87,10 @@ function Standing({ residents }: { residents: readonly ResidentRow[] }) {
 function Nobody({ mayManage }: { mayManage: boolean }) {
   return (
     <Empty
-      title="Nobody is in this cohort"
-      action={mayManage && <ButtonLink href="/people/cohorts">To cohorts and people</ButtonLink>}
+      title={t`Nobody is in this cohort`}
+      action={mayManage && <ButtonLink href="/people/cohorts">{t`To cohorts and people`}</ButtonLink>}
     >
-      <p>Its figures appear once residents are in it and have answered.</p>
+      <p>{t`Its figures appear once residents are in it and have answered.`}</p>
     </Empty>
   );
 }
@@ -113,10 +109,8 @@ function Figures({ cohort }: { cohort: CohortPage }) {
         <Confusion confusion={confusion} own={false} tone="cohort" csvName="calot-cohort-confusion" />
       ) : (
         <section>
-          <h2 className="font-semibold">Phases taken for one another</h2>
-          <p className="text-muted text-sm">
-            Not shown: {suppressionWords[figures.suppressed ?? "few-answers"]}.
-          </p>
+          <h2 className="font-semibold">{t`Phases taken for one another`}</h2>
+          <p className="text-muted text-sm">{t`Not shown: ${suppressionWords[figures.suppressed ?? "few-answers"]}.`}</p>
         </section>
       )}
       <FailureMatrix failures={failures} csvName="calot-cohort-failures" />

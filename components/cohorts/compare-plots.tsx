@@ -2,6 +2,7 @@
 
 import type { Comparison, FollowedFigures, Period } from "@/lib/domain/cohorts/views";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { type FollowedNote, followedNotes, formatTick } from "@/lib/words/cohort-figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { shareTicks } from "../charts/share-scale";
@@ -29,8 +30,8 @@ const overallColumns: readonly Column<ComparedCohort>[] = [
 export function CompareOverall({ cohorts }: { cohorts: readonly ComparedCohort[] }) {
   return (
     <ChartFrame
-      title="Figures"
-      note="The line is the 95% interval. Where two lines overlap by much, the cohorts may not differ."
+      title={t`Figures`}
+      note={t`The line is the 95% interval. Where two lines overlap by much, the cohorts may not differ.`}
       columns={overallColumns}
       rows={cohorts}
       rowKey={({ id }) => id}
@@ -70,8 +71,8 @@ export function ComparePhases({
   const ticks = shareTicks(reachOf(rows, note));
   return (
     <ChartFrame
-      title={`${note.label} by phase`}
-      note="By the reference’s phase, all on one scale."
+      title={t`${note.label} by phase`}
+      note={t`By the reference’s phase, all on one scale.`}
       columns={columns}
       rows={rows}
       rowKey={({ id, phase }) => `${phase} ${id}`}
@@ -129,8 +130,8 @@ export function CompareWeeks({ cohorts, weeks, figure, period }: CompareWeeksPro
   );
   return (
     <ChartFrame
-      title={`${note.label} week by week`}
-      note="One cohort each, on one scale, with the others thin and grey behind it; the band is the 95% interval. A dash at the foot marks weeks of too few."
+      title={t`${note.label} week by week`}
+      note={t`One cohort each, on one scale, with the others thin and grey behind it; the band is the 95% interval. A dash at the foot marks weeks of too few.`}
       columns={columns}
       rows={weeks}
       rowKey={({ id, week }) => `${week} ${id}`}
@@ -146,7 +147,7 @@ export function CompareWeeks({ cohorts, weeks, figure, period }: CompareWeeksPro
             ticks={ticks}
             format={note.format}
             formatTick={(value) => formatTick(note, value)}
-            words={{ band: "95% interval" }}
+            words={{ band: t`95% interval` }}
             others={lines.filter((line) => line.id !== id).map((line) => line.points)}
           />
         ))}

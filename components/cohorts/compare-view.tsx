@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Comparison, FollowedFigure } from "@/lib/domain/cohorts/views";
 import { PHASES } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { followedNotes } from "@/lib/words/cohort-figures";
 import { ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
@@ -31,20 +32,20 @@ export function CompareView({ comparison, figure, hasProgram }: CompareViewProps
   const chooser = <CohortChooser choices={choices} chosen={ids} weeks={period.weeks} key={ids.join()} />;
   return (
     <>
-      {hasProgram && <Breadcrumb href={programUrl({ weeks: period.weeks })} label="Program" />}
-      <PageHeading title="Compare cohorts">
+      {hasProgram && <Breadcrumb href={programUrl({ weeks: period.weeks })} label={t`Program`} />}
+      <PageHeading title={t`Compare cohorts`}>
         <p>
           {isCompared
-            ? "The same figures of each, over the same weeks."
-            : "Choose two to six cohorts to see them side by side."}
+            ? t`The same figures of each, over the same weeks.`
+            : t`Choose two to six cohorts to see them side by side.`}
         </p>
       </PageHeading>
       {choices.length < COMPARED.least ? (
         <Empty
-          title={choices.length === 0 ? "There is no cohort yet" : "There is one cohort alone"}
-          action={hasProgram && <ButtonLink href="/people/cohorts">To cohorts and people</ButtonLink>}
+          title={choices.length === 0 ? t`There is no cohort yet` : t`There is one cohort alone`}
+          action={hasProgram && <ButtonLink href="/people/cohorts">{t`To cohorts and people`}</ButtonLink>}
         >
-          <p>It takes two to compare.</p>
+          <p>{t`It takes two to compare.`}</p>
         </Empty>
       ) : !isCompared ? (
         chooser
@@ -53,7 +54,7 @@ export function CompareView({ comparison, figure, hasProgram }: CompareViewProps
           <PeriodSwitch period={period} href={(weeks) => compareUrl(ids, { weeks, figure })} />
           <Chosen comparison={comparison} figure={figure} />
           <details className="mb-10 print:hidden">
-            <summary className="min-h-6 w-fit py-1 font-medium text-sm">Choose other cohorts</summary>
+            <summary className="min-h-6 w-fit py-1 font-medium text-sm">{t`Choose other cohorts`}</summary>
             <div className="mt-3">{chooser}</div>
           </details>
           <Plots comparison={comparison} figure={figure} />
@@ -73,7 +74,7 @@ function Chosen({
 }) {
   const ids = cohorts.map(({ id }) => id);
   return (
-    <ul aria-label="Compared" className="mb-3 flex flex-wrap gap-2 text-sm">
+    <ul aria-label={t`Compared`} className="mb-3 flex flex-wrap gap-2 text-sm">
       {cohorts.map(({ id, name }) => (
         <li key={id} className="flex min-h-9 items-center gap-1 rounded-md border border-line pl-3">
           <TextLink href={cohortUrl(id, { weeks: period.weeks })}>{name}</TextLink>
@@ -85,7 +86,7 @@ function Chosen({
               )}
               prefetch={false}
               scroll={false}
-              aria-label={`Leave out ${name}`}
+              aria-label={t`Leave out ${name}`}
               className="grid min-h-9 min-w-9 place-items-center text-muted hover:text-ink pointer-coarse:min-h-11 pointer-coarse:min-w-11 print:hidden"
             >
               <span aria-hidden>×</span>
@@ -107,9 +108,9 @@ function Plots({ comparison, figure }: { comparison: Comparison; figure: Followe
         <CompareOverall cohorts={cohorts.map(({ id, name, figures }) => ({ id, name, figures }))} />
         <Formative />
       </div>
-      <section aria-label="One figure by phase and by week" className="space-y-10">
+      <section aria-label={t`One figure by phase and by week`} className="space-y-10">
         <LinkSwitch
-          label="Figure"
+          label={t`Figure`}
           options={followedNotes.map(({ key, label }) => ({
             key,
             label,

@@ -1,4 +1,5 @@
 import type { Estimate, FollowedFigure, FollowedFigures, Suppression } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { describeInterval, type FollowedNote, followedNotes } from "@/lib/words/cohort-figures";
 import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import type { Column } from "../ui/data-table";
@@ -20,7 +21,7 @@ function EstimateCell({ estimate, note, suppressed }: EstimateCellProps) {
       {note.format(estimate.value)}
       {interval && (
         <span className="block text-muted text-xs">
-          <span className="sr-only">95% interval </span>
+          <span className="sr-only">{t`95% interval`} </span>
           {interval}
         </span>
       )}

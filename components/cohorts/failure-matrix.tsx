@@ -11,8 +11,9 @@ import {
   type ZoneOutcome,
   zoneOutcomeLabels,
 } from "@/lib/domain/scoring/failure";
+import { plural, t } from "@/lib/language/t";
 import { describeYear } from "@/lib/words/cohort-figures";
-import { formatCount, formatNumberOf, formatPercent } from "@/lib/words/figures";
+import { formatCount, formatPercent } from "@/lib/words/figures";
 import { TableFrame } from "../charts/table-frame";
 import { ZoneSketch } from "../charts/zone-sketch";
 import { Suppressed } from "./suppressed";
@@ -48,10 +49,10 @@ export function FailureMatrix({ failures, csvName }: FailureMatrixProps) {
   );
   return (
     <TableFrame
-      title="How answers went, by year of training"
-      note="The zone’s outcome under a right, a wrong and a given phase: the share of all answers of that year of training, and n. In the sketches the reference is dashed."
+      title={t`How answers went, by year of training`}
+      note={t`The zone’s outcome under a right, a wrong and a given phase: the share of all answers of that year of training, and n. In the sketches the reference is dashed.`}
       csvName={csvName}
-      header={["Phase", "Zone", ...failures.map(({ year }) => describeYear(year))]}
+      header={[t`Phase`, t`Zone`, ...failures.map(({ year }) => describeYear(year))]}
       rows={() =>
         phases.flatMap((phase) =>
           ZONE_OUTCOMES.map((zone) => [
@@ -70,9 +71,7 @@ export function FailureMatrix({ failures, csvName }: FailureMatrixProps) {
             {failures.map((year) => (
               <th key={year.year} scope="col" className="px-2 py-2 text-right align-bottom font-medium">
                 {describeYear(year.year)}
-                <span className="block whitespace-nowrap font-normal text-muted text-xs">
-                  n = {formatCount(year.n)}, {formatNumberOf(year.residents, "resident")}
-                </span>
+                <span className="block whitespace-nowrap font-normal text-muted text-xs">{t`n = ${formatCount(year.n)}, ${plural(year.residents, "# resident", "# residents")}`}</span>
               </th>
             ))}
           </tr>

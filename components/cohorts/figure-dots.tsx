@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "@/lib/language/t";
 import { describeInterval, type FollowedNote, formatTick } from "@/lib/words/cohort-figures";
 import { formatCount } from "@/lib/words/figures";
 import { DotPlot } from "../charts/dot-plot";
@@ -32,7 +33,7 @@ export function FigureDots({ name, note, rows, ticks, tone = "cohort" }: FigureD
           detail: (
             <>
               {describeInterval({ interval }, note)}
-              <span className="block">n = {formatCount(n)}</span>
+              <span className="block">{t`n = ${formatCount(n)}`}</span>
             </>
           ),
         };

@@ -1,4 +1,5 @@
 import type { FollowedFigures } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { describeCount, describeInterval, followedNotes, suppressionWords } from "@/lib/words/cohort-figures";
 import { formatNumberOf, NO_FIGURE } from "@/lib/words/figures";
 import { IntervalLine } from "../charts/interval-line";
@@ -28,7 +29,7 @@ export function Headline({ figures, ofOne = false }: HeadlineProps) {
                 {suppressed ? NO_FIGURE : note.format(estimate.value)}
               </p>
               {suppressed ? (
-                <p className="mt-1 text-muted text-xs">Not shown: {suppressionWords[suppressed]}.</p>
+                <p className="mt-1 text-muted text-xs">{t`Not shown: ${suppressionWords[suppressed]}.`}</p>
               ) : (
                 <>
                   <IntervalLine
@@ -37,7 +38,7 @@ export function Headline({ figures, ofOne = false }: HeadlineProps) {
                     tone={ofOne ? "you" : "cohort"}
                     className="my-1.5 h-3.5 w-full max-w-56"
                   />
-                  {interval && <p className="text-muted text-xs">95% interval {interval}</p>}
+                  {interval && <p className="text-muted text-xs">{t`95% interval ${interval}`}</p>}
                 </>
               )}
               <p className="text-muted text-xs">

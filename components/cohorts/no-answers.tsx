@@ -1,4 +1,5 @@
 import type { Period } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 
@@ -7,10 +8,10 @@ export function NoAnswers({ period, allWeeks }: { period: Period; allWeeks: stri
   const isAll = period.weeks === "all";
   return (
     <Empty
-      title="No answers in these weeks"
-      action={!isAll && <ButtonLink href={allWeeks}>Look at all weeks</ButtonLink>}
+      title={t`No answers in these weeks`}
+      action={!isAll && <ButtonLink href={allWeeks}>{t`Look at all weeks`}</ButtonLink>}
     >
-      <p>{isAll ? "The figures appear with the first answers." : "A longer period may hold some."}</p>
+      <p>{isAll ? t`The figures appear with the first answers.` : t`A longer period may hold some.`}</p>
     </Empty>
   );
 }

@@ -1,4 +1,5 @@
 import type { Period } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { describePeriod, PERIODS, periodWords } from "@/lib/words/cohort-figures";
 import { LinkSwitch } from "../ui/link-switch";
 
@@ -13,7 +14,7 @@ export function PeriodSwitch({ period, href }: PeriodSwitchProps) {
   return (
     <div className="mb-8 flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-y py-1.5 text-sm">
       <LinkSwitch
-        label="Period"
+        label={t`Period`}
         options={PERIODS.map((weeks) => ({
           key: weeks,
           label: periodWords[weeks],

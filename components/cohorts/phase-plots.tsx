@@ -2,6 +2,7 @@
 
 import type { CohortPage, FollowedFigures } from "@/lib/domain/cohorts/views";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { followedNotes } from "@/lib/words/cohort-figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { shareTicks } from "../charts/share-scale";
@@ -27,8 +28,8 @@ export function PhasePlots({ byPhase, tone = "cohort", csvName }: PhasePlotsProp
   const rows = PHASES.map((phase) => ({ phase, figures: byPhase[phase] }));
   return (
     <ChartFrame
-      title="By phase"
-      note="By the reference’s phase, whichever was named; the line is the 95% interval."
+      title={t`By phase`}
+      note={t`By the reference’s phase, whichever was named; the line is the 95% interval.`}
       columns={columns}
       rows={rows}
       rowKey={({ phase }) => phase}

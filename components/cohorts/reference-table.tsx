@@ -1,6 +1,7 @@
 "use client";
 
 import type { FollowedFigures, ReferenceRow } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { followedNotes } from "@/lib/words/cohort-figures";
 import { formatCount } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
@@ -52,7 +53,7 @@ export function ReferenceTable({ name, figures, references, csvName }: Reference
     {
       name,
       reader: "cohort",
-      what: "its first answers",
+      what: t`its first answers`,
       n: figures.acc.n,
       figures: {
         acc: figures.acc.value,
@@ -65,7 +66,7 @@ export function ReferenceTable({ name, figures, references, csvName }: Reference
       (row): Row => ({
         name: row.name,
         reader: "model",
-        what: row.kind === "model" ? "cases both have answered" : "ResGo’s test split, as reported",
+        what: row.kind === "model" ? t`cases both have answered` : t`ResGo’s test split, as reported`,
         n: row.cases,
         figures: row.figures,
       }),
@@ -73,8 +74,8 @@ export function ReferenceTable({ name, figures, references, csvName }: Reference
   ];
   return (
     <DataTable
-      caption="Beside models"
-      note="Models measured here are told over the cohort’s own cases. The paper’s row is over other cases: read it as a direction, not a rank."
+      caption={t`Beside models`}
+      note={t`Models measured here are told over the cohort’s own cases. The paper’s row is over other cases: read it as a direction, not a rank.`}
       columns={columns}
       rows={rows}
       rowKey={(row) => `${row.reader} ${row.what} ${row.name}`}

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Period, ResidentRow } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { describeYear, followedNotes } from "@/lib/words/cohort-figures";
 import { formatDay } from "@/lib/words/dates";
 import { formatCount, NO_FIGURE } from "@/lib/words/figures";
@@ -29,7 +30,7 @@ const columnsFor = (weeks: Period["weeks"], timeZone: string): readonly Column<R
         <TextLink href={residentUrl(id, { weeks })}>{name}</TextLink>
         <span className="block font-normal text-muted text-xs">
           {describeYear(trainingYear)}
-          {!active && ", account closed"}
+          {!active && t`, account closed`}
         </span>
       </>
     ),
@@ -79,14 +80,14 @@ export function ResidentsTable(props: ResidentsTableProps) {
   const { residents, weeks, timeZone, note, csvName, search } = props;
   return (
     <DataTable
-      caption="Residents"
+      caption={t`Residents`}
       note={note}
       columns={columnsFor(weeks, timeZone)}
       rows={residents}
       rowKey={({ id }) => id}
       csvName={csvName}
       {...(search !== undefined && { search })}
-      empty={<p>Nobody is in this cohort today.</p>}
+      empty={<p>{t`Nobody is in this cohort today.`}</p>}
     />
   );
 }

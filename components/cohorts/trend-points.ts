@@ -1,4 +1,5 @@
 import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
+import { t } from "@/lib/language/t";
 import { type FollowedNote, suppressionWords } from "@/lib/words/cohort-figures";
 import type { TrendPoint } from "../charts/trend-point";
 import { dayNumber, type WeekSlot } from "../charts/week-days";
@@ -15,7 +16,7 @@ export function trendPoints(
   return slots.map(({ week, of }) => ({
     day: dayNumber(week),
     label: calendarDayInWords(week, slots.length > WEEKS_OF_A_YEAR),
-    longLabel: `Week of ${calendarDayInWords(week, true)}`,
+    longLabel: t`Week of ${calendarDayInWords(week, true)}`,
     value: of?.[key]?.value ?? null,
     band: of?.[key]?.interval ?? null,
     n: of?.[key]?.n ?? 0,

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { Period, ReferenceRow, WeekOfFigures } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { describeGaps, followedNotes, formatTick } from "@/lib/words/cohort-figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { shareTicks } from "../charts/share-scale";
@@ -39,8 +40,8 @@ export function WeekTrends({ weeks, period, references = [], csvName }: WeekTren
   const letterOf = (of: string): string => LETTERS[references.findIndex(({ name }) => name === of)] ?? "";
   return (
     <ChartFrame
-      title="Week by week"
-      note={`First attempts of each week; the band is the 95% interval.${gaps && ` ${gaps}`}${isHidden ? " A dash at the foot marks those of too few." : ""}`}
+      title={t`Week by week`}
+      note={t`First attempts of each week; the band is the 95% interval.${gaps && ` ${gaps}`}${isHidden ? t` A dash at the foot marks those of too few.` : ""}`}
       columns={columns}
       rows={weeks}
       rowKey={({ week }) => week}
@@ -67,7 +68,7 @@ export function WeekTrends({ weeks, period, references = [], csvName }: WeekTren
               ticks={shareTicks(shown)}
               format={note.format}
               formatTick={(value) => formatTick(note, value)}
-              words={{ band: "95% interval" }}
+              words={{ band: t`95% interval` }}
               levels={levels}
             />
           );
@@ -93,7 +94,7 @@ type ModelTicksProps = {
 function ModelTicks({ references, beside, onChange }: ModelTicksProps) {
   return (
     <fieldset className="mb-4">
-      <legend className="sr-only">Models drawn beside</legend>
+      <legend className="sr-only">{t`Models drawn beside`}</legend>
       <div className="flex flex-wrap gap-x-5 text-sm">
         {references.map(({ name, kind }, index) => (
           <label key={name} className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
@@ -109,7 +110,7 @@ function ModelTicks({ references, beside, onChange }: ModelTicksProps) {
             <span>
               <span className="mr-1.5 font-medium text-model">{LETTERS[index]}</span>
               {name}
-              {kind === "paper" && <span className="text-muted">, as reported</span>}
+              {kind === "paper" && <span className="text-muted">{t`, as reported`}</span>}
             </span>
           </label>
         ))}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
+import { rich } from "@/components/ui/rich";
 import type { DatasetAccount } from "@/lib/domain/datasets/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { PageHeading } from "../ui/page-heading";
 import { MakeupTable } from "./makeup-table";
 
@@ -21,25 +22,20 @@ export function DatasetView({ dataset }: { dataset: DatasetAccount }) {
       <PageHeading title={name}>{notice && <p className="font-medium text-ink">{notice}</p>}</PageHeading>
       <div className="max-w-2xl space-y-8">
         {description.length > 0 ? (
-          <section aria-label="Description" className="space-y-3 text-pretty leading-relaxed">
+          <section aria-label={t`Description`} className="space-y-3 text-pretty leading-relaxed">
             {description.map((paragraph) => (
               <p key={paragraph}>{paragraph}</p>
             ))}
           </section>
         ) : (
-          <p className="text-muted">Whoever imported it gave no description.</p>
+          <p className="text-muted">{t`Whoever imported it gave no description.`}</p>
         )}
         <section aria-labelledby="facts">
-          <h2 id="facts" className="font-semibold">
-            In short
-          </h2>
+          <h2 id="facts" className="font-semibold">{t`In short`}</h2>
           <dl className="mt-2 divide-y divide-line border-line border-y">
-            <Fact name="Holds">
-              {formatNumberOf(cases, "case")} of {formatNumberOf(videos, "video")}
-              {!published && "; a draft, open to nobody’s practice yet"}
-            </Fact>
+            <Fact name="Holds">{rich`${plural(cases, "# case", "# cases")} of ${plural(videos, "# video", "# videos")}${!published && t`; a draft, open to nobody’s practice yet`}`}</Fact>
             {version && <Fact name="Version">{version}</Fact>}
-            <Fact name="Licence">{licence ?? "Not given"}</Fact>
+            <Fact name="Licence">{licence ?? t`Not given`}</Fact>
             {citation && (
               <Fact name="Citation">
                 <span className="whitespace-pre-line">{citation}</span>

@@ -1,9 +1,10 @@
 import { disputes } from "@/lib/contract/disputes";
 import type { DecisionInput, OpenDisputeInput } from "@/lib/domain/disputes/input";
+import { t } from "@/lib/language/t";
 import { call } from "../client/call";
 
 const words = {
-  unreachable: "Calot can’t be reached just now. Nothing you wrote is lost; try again in a moment.",
+  unreachable: t`Calot can’t be reached just now. Nothing you wrote is lost; try again in a moment.`,
 };
 /** Thousands of attempts scored anew take a while. */
 const DECIDE_TIMEOUT_MS = 60_000;

@@ -1,6 +1,8 @@
 import Link from "next/link";
+import { rich } from "@/components/ui/rich";
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import { phaseNames } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { describePixels } from "../reveal/describe-box";
 import { proposalInWords } from "./dispute-facts";
@@ -10,16 +12,11 @@ export function CaseHistory({ dispute, timeZone }: { dispute: DisputeDetail; tim
   const decided = dispute.others.filter(({ status }) => status !== "open");
   return (
     <section aria-labelledby="case-history">
-      <h2 id="case-history" className="font-semibold">
-        History of the case
-      </h2>
+      <h2 id="case-history" className="font-semibold">{t`History of the case`}</h2>
       <ol className="mt-1 divide-y divide-line text-sm">
         {dispute.versions.map(({ id, number, at, phase, boxes, because }) => (
           <li key={id} className="py-2">
-            <p>
-              Reference {number}, {formatDay(at, timeZone)}
-              {phase && `: ${phase}, ${phaseNames[phase]}`}
-            </p>
+            <p>{rich`Reference ${number}, ${formatDay(at, timeZone)}${phase && `: ${phase}, ${phaseNames[phase]}`}`}</p>
             <p className="text-muted text-xs">{boxes.map(describePixels).join("; ")}</p>
             {because && <p className="mt-0.5 break-words text-muted">{because}</p>}
           </li>
@@ -27,7 +24,7 @@ export function CaseHistory({ dispute, timeZone }: { dispute: DisputeDetail; tim
       </ol>
       {decided.length > 0 && (
         <>
-          <h3 className="mt-4 font-medium text-sm">Questions before</h3>
+          <h3 className="mt-4 font-medium text-sm">{t`Questions before`}</h3>
           <ul className="mt-1 divide-y divide-line text-sm">
             {decided.map(({ id, reader, at, reason, phase, box, status, decision }) => (
               <li key={id} className="py-2">

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { DecidedDispute } from "@/lib/domain/disputes/views";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { type Column, DataTable } from "../ui/data-table";
 
@@ -19,9 +20,11 @@ export function DecidedTable({ disputes, timeZone }: DecidedTableProps) {
       header: "Case",
       value: (row) => `${row.case.video}, frame ${row.case.frame}`,
       cell: (row) => (
-        <Link href={`/disputes/${row.id}`} prefetch={false} className="underline underline-offset-2">
-          {row.case.video}, frame {row.case.frame}
-        </Link>
+        <Link
+          href={`/disputes/${row.id}`}
+          prefetch={false}
+          className="underline underline-offset-2"
+        >{t`${row.case.video}, frame ${row.case.frame}`}</Link>
       ),
     },
     { key: "outcome", header: "Outcome", value: ({ status }) => status },
@@ -38,13 +41,13 @@ export function DecidedTable({ disputes, timeZone }: DecidedTableProps) {
   ];
   return (
     <DataTable
-      caption="Decided"
-      note="The latest hundred."
+      caption={t`Decided`}
+      note={t`The latest hundred.`}
       columns={columns}
       rows={disputes}
       rowKey={({ id }) => id}
       sort={{ key: "decidedAt", descending: true }}
-      search="Search what was decided"
+      search={t`Search what was decided`}
       csvName="decided-questions"
       empty={null}
     />

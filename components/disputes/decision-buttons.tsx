@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { ProblemNote } from "./problem-note";
 
@@ -23,19 +24,13 @@ export function DecisionButtons(props: DecisionButtonsProps) {
       <div className="flex flex-wrap gap-2 [[role=alert]:not(:empty)+&]:mt-2">
         {editing ? (
           <>
-            <Button variant="primary" busy={busy} onClick={props.onAccept}>
-              Accept and score anew
-            </Button>
-            <Button onClick={props.onBack}>Back</Button>
+            <Button variant="primary" busy={busy} onClick={props.onAccept}>{t`Accept and score anew`}</Button>
+            <Button onClick={props.onBack}>{t`Back`}</Button>
           </>
         ) : (
           <>
-            <Button variant="primary" onClick={props.onEdit}>
-              Change the reference
-            </Button>
-            <Button busy={busy} onClick={props.onReject}>
-              Reject
-            </Button>
+            <Button variant="primary" onClick={props.onEdit}>{t`Change the reference`}</Button>
+            <Button busy={busy} onClick={props.onReject}>{t`Reject`}</Button>
           </>
         )}
       </div>

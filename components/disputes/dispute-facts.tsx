@@ -3,6 +3,7 @@ import type { DisputeDetail, DisputeEntry } from "@/lib/domain/disputes/views";
 import { phaseNames } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { formatFloored } from "@/lib/words/figures";
 import { describeZone } from "../reveal/describe-box";
@@ -10,10 +11,10 @@ import { describeZone } from "../reveal/describe-box";
 /** What somebody would have instead of a reference, in words; null where they only gave a reason. */
 export function proposalInWords({ phase, box }: Pick<DisputeEntry, "phase" | "box">): string | null {
   const parts = [
-    phase && `phase ${phase}, ${phaseNames[phase]}`,
-    box && `a zone at ${describeZone(box)}`,
+    phase && t`phase ${phase}, ${phaseNames[phase]}`,
+    box && t`a zone at ${describeZone(box)}`,
   ].filter(Boolean);
-  return parts.length > 0 ? `Would have ${parts.join(", and ")}.` : null;
+  return parts.length > 0 ? t`Would have ${parts.join(", and ")}.` : null;
 }
 
 /** Who questions the reference and why, what they answered, and what the reference says. */
@@ -29,20 +30,18 @@ export function DisputeFacts({ dispute, timeZone }: { dispute: DisputeDetail; ti
         </h2>
         <p className="mt-1 whitespace-pre-line break-words">{reason}</p>
         {proposal && <p className="mt-1 text-muted text-sm">{proposal}</p>}
-        <p className="mt-1 text-muted text-sm">
-          Answered {attempt.phase}, {phaseNames[attempt.phase]}:{" "}
-          {summarizeAnswer(outcome, attempt.zoneOutcome)}, IoU {formatFloored(attempt.iou)}.
-        </p>
+        <p className="mt-1 text-muted text-sm">{t`Answered ${attempt.phase}, ${phaseNames[attempt.phase]}: ${summarizeAnswer(outcome, attempt.zoneOutcome)}, IoU ${formatFloored(attempt.iou)}.`}</p>
       </section>
       <section aria-labelledby="reference">
-        <h2 id="reference" className="font-semibold">
-          Reference {current.number}: {current.phase}, {phaseNames[current.phase]}
-        </h2>
+        <h2
+          id="reference"
+          className="font-semibold"
+        >{t`Reference ${current.number}: ${current.phase}, ${phaseNames[current.phase]}`}</h2>
         <dl className="mt-1 divide-y divide-line text-sm">
           {RATIONALE_PARTS.map((part) => (
             <div key={part} className="py-2">
               <dt className="text-muted text-xs">{rationaleLabels[part]}</dt>
-              <dd className="break-words">{current.rationale[part] || "Nothing is said of it."}</dd>
+              <dd className="break-words">{current.rationale[part] || t`Nothing is said of it.`}</dd>
             </div>
           ))}
         </dl>

@@ -1,6 +1,7 @@
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import type { Box } from "@/lib/domain/geometry";
 import { boxesOf } from "@/lib/domain/scoring/zone";
+import { t } from "@/lib/language/t";
 import type { Reader } from "../viewer/reader-lines";
 
 /** The layer of everybody’s answers. */
@@ -33,7 +34,7 @@ export function layersOfDispute({
     {
       id: "reference",
       reader: "reference",
-      name: `Reference ${current.number}`,
+      name: t`Reference ${current.number}`,
       label: "Reference",
       boxes: current.boxes,
     },
@@ -41,18 +42,24 @@ export function layersOfDispute({
       (dispute): DisputeLayer => ({
         id: dispute.id,
         reader: "you",
-        name: `Proposed by ${dispute.reader}`,
-        label: proposals.length > 1 ? `Proposed: ${dispute.reader}`.slice(0, 24) : "Proposed",
+        name: t`Proposed by ${dispute.reader}`,
+        label: proposals.length > 1 ? t`Proposed: ${dispute.reader}`.slice(0, 24) : "Proposed",
         boxes: boxesOf(dispute.box!),
       }),
     ),
-    { id: "answer", reader: "you", name: `${reader}’s answer`, label: "Answer", boxes: boxesOf(attempt.box) },
+    {
+      id: "answer",
+      reader: "you",
+      name: t`${reader}’s answer`,
+      label: "Answer",
+      boxes: boxesOf(attempt.box),
+    },
     ...(heat
       ? [
           {
             id: HEAT_LAYER,
             reader: "cohort" as const,
-            name: `All readers’ first answers, n = ${heat.n}`,
+            name: t`All readers’ first answers, n = ${heat.n}`,
             label: "",
             boxes: [],
           },

@@ -1,5 +1,7 @@
 import Link from "next/link";
+import { rich } from "@/components/ui/rich";
 import type { DisputedCase, DisputeEntry, DisputeList } from "@/lib/domain/disputes/views";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { formatNumberOf } from "@/lib/words/figures";
 import { Empty } from "../ui/empty";
@@ -13,19 +15,17 @@ import { proposalInWords } from "./dispute-facts";
 export function DisputeListView({ list, timeZone }: { list: DisputeList; timeZone: string }) {
   return (
     <>
-      <PageHeading title="Questioned references">
-        <p>
-          Readers say here why they think a reference is wrong. Reject it with a sentence, or draw the
-          reference anew: every answer scored by it is then scored again.
-        </p>
+      <PageHeading title={t`Questioned references`}>
+        <p>{t`Readers say here why they think a reference is wrong. Reject it with a sentence, or draw the reference anew: every answer scored by it is then scored again.`}</p>
       </PageHeading>
       <section aria-labelledby="open" className="mb-12">
-        <h2 id="open" className="mb-2 font-semibold text-lg">
-          Waiting{list.open.length > 0 && `: ${formatNumberOf(list.open.length, "case")}`}
-        </h2>
+        <h2
+          id="open"
+          className="mb-2 font-semibold text-lg"
+        >{rich`Waiting${list.open.length > 0 && `: ${formatNumberOf(list.open.length, "case")}`}`}</h2>
         {list.open.length === 0 ? (
-          <Empty title="Nobody questions a reference">
-            <p>When a reader does, on the page of an answer of theirs, it appears here.</p>
+          <Empty title={t`Nobody questions a reference`}>
+            <p>{t`When a reader does, on the page of an answer of theirs, it appears here.`}</p>
           </Empty>
         ) : (
           <ul className="divide-y divide-line border-line border-y">
@@ -47,10 +47,7 @@ function CaseQuestions({ shown, disputes, timeZone }: CaseQuestionsProps) {
     <li className="flex flex-col gap-x-4 gap-y-2 py-4 sm:flex-row">
       <Thumbnail frame={shown} width={160} className="w-40 max-w-full shrink-0 self-start rounded-sm" />
       <div className="min-w-0 flex-1">
-        <h3 className="break-words font-medium">
-          {shown.video}, frame {shown.frame}
-          <span className="font-normal text-muted"> · {shown.dataset}</span>
-        </h3>
+        <h3 className="break-words font-medium">{rich`${shown.video}, frame ${shown.frame}${<span className="font-normal text-muted"> · {shown.dataset}</span>}`}</h3>
         <ul className="divide-y divide-line">
           {disputes.map((dispute) => (
             <li key={dispute.id} className="relative py-2 hover:bg-sunken">
@@ -64,7 +61,7 @@ function CaseQuestions({ shown, disputes, timeZone }: CaseQuestionsProps) {
               </Link>
               <p className="mt-0.5 text-muted text-sm">
                 {dispute.reader}, {formatDay(dispute.at, timeZone)}
-                {dispute.own && "; a colleague decides it"}. {proposalInWords(dispute)}
+                {dispute.own && t`; a colleague decides it`}. {proposalInWords(dispute)}
               </p>
             </li>
           ))}

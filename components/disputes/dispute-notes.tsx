@@ -2,8 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { rich } from "@/components/ui/rich";
 import type { AttemptDisputes, OwnDispute } from "@/lib/domain/disputes/views";
 import { phaseNames } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { describeZone } from "../reveal/describe-box";
 import { Button, ButtonLink } from "../ui/button";
@@ -23,7 +25,7 @@ export function DisputeNotes({ disputes, timeZone }: DisputeNotesProps) {
   return (
     <section aria-labelledby="questions">
       <h2 id="questions" className="scroll-mt-4 font-semibold">
-        {open ? "You question this reference" : "Is the reference wrong?"}
+        {open ? t`You question this reference` : t`Is the reference wrong?`}
       </h2>
       {disputes.disputes.length > 0 && (
         <ul className="mt-1 divide-y divide-line">
@@ -37,10 +39,8 @@ export function DisputeNotes({ disputes, timeZone }: DisputeNotesProps) {
           <p className="mt-1 text-muted text-sm">{obstacle}</p>
         ) : (
           <>
-            <p className="mt-1 mb-3 text-muted text-sm">
-              References are a consensus of clinicians, and can be mistaken. Say why, and faculty look at it.
-            </p>
-            <ButtonLink href={`/attempts/${attemptId}/question`}>Question the reference</ButtonLink>
+            <p className="mt-1 mb-3 text-muted text-sm">{t`References are a consensus of clinicians, and can be mistaken. Say why, and faculty look at it.`}</p>
+            <ButtonLink href={`/attempts/${attemptId}/question`}>{t`Question the reference`}</ButtonLink>
           </>
         ))}
     </section>
@@ -48,9 +48,9 @@ export function DisputeNotes({ disputes, timeZone }: DisputeNotesProps) {
 }
 
 function headlineOf({ status, at, decidedAt }: OwnDispute, timeZone: string): string {
-  const asked = `Asked on ${formatDay(at, timeZone)}`;
-  if (status === "withdrawn") return `${asked}, and withdrawn`;
-  if (status === "open" || !decidedAt) return `${asked}; faculty have not answered yet`;
+  const asked = t`Asked on ${formatDay(at, timeZone)}`;
+  if (status === "withdrawn") return t`${asked}, and withdrawn`;
+  if (status === "open" || !decidedAt) return t`${asked}; faculty have not answered yet`;
   const outcome = status === "accepted" ? "accepted" : "answered: the reference stands";
   return `${asked}, ${formatDay(decidedAt, timeZone)} ${outcome}`;
 }
@@ -62,15 +62,11 @@ function Question({ dispute, timeZone }: { dispute: OwnDispute; timeZone: string
       <p className="text-muted text-xs">{headlineOf(dispute, timeZone)}</p>
       <p className="mt-0.5 whitespace-pre-line break-words">{reason}</p>
       {(phase || box) && (
-        <p className="mt-0.5 text-muted">
-          You would have {phase && `phase ${phase}, ${phaseNames[phase]}`}
-          {phase && box && ", and "}
-          {box && `a zone at ${describeZone(box)}`}.
-        </p>
+        <p className="mt-0.5 text-muted">{rich`You would have ${phase && t`phase ${phase}, ${phaseNames[phase]}`}${phase && box && t`, and `}${box && t`a zone at ${describeZone(box)}`}.`}</p>
       )}
       {decision && (
         <p className="mt-1.5 whitespace-pre-line break-words border-line-strong border-l-2 pl-3">
-          <span className="text-muted">Faculty: </span>
+          <span className="text-muted">{t`Faculty:`} </span>
           {decision}
         </p>
       )}
@@ -94,9 +90,7 @@ function Withdraw({ id }: { id: string }) {
 
   return (
     <div className="mt-2">
-      <Button size="sm" busy={busy} onClick={() => void withdraw()}>
-        Withdraw the question
-      </Button>
+      <Button size="sm" busy={busy} onClick={() => void withdraw()}>{t`Withdraw the question`}</Button>
       <ProblemNote>{problem}</ProblemNote>
     </div>
   );

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useId, useMemo, useRef, useState } from "react";
 import type { DecisionInput } from "@/lib/domain/disputes/input";
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { LayerToggles } from "../reveal/layer-toggles";
 import { LayeredFrame } from "../reveal/layered-frame";
 import { useLayers } from "../reveal/use-layers";
@@ -49,7 +49,7 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
 
   async function decide(input: DecisionInput): Promise<void> {
     if (sentence.trim() === "") {
-      setProblem("Say why in a sentence: those concerned read it.");
+      setProblem(t`Say why in a sentence: those concerned read it.`);
       return written.current?.focus();
     }
     setBusy(true);
@@ -73,19 +73,15 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
       top={
         <StageTop>
           <div className="flex flex-wrap items-center gap-x-4">
-            <p className="line-clamp-2 min-w-0 flex-1">
-              {questioned.dataset} · {questioned.video}, frame {questioned.frame}
-            </p>
-            <ButtonLink href="/disputes" size="sm" variant="quiet">
-              All questions
-            </ButtonLink>
+            <p className="line-clamp-2 min-w-0 flex-1">{t`${questioned.dataset} · ${questioned.video}, frame ${questioned.frame}`}</p>
+            <ButtonLink href="/disputes" size="sm" variant="quiet">{t`All questions`}</ButtonLink>
           </div>
         </StageTop>
       }
       frame={
         <LayeredFrame
           frame={{ ...questioned, ...size, notice: dispute.notice, datasetId: dispute.datasetId }}
-          alt="The operative field, with the reference, the proposals and the answers on it."
+          alt={t`The operative field, with the reference, the proposals and the answers on it.`}
           shown={shown}
           isDimmed={() => editing}
           below={dispute.heat && !shown.hidden.has(HEAT_LAYER) && <Heat map={dispute.heat} />}
@@ -97,8 +93,8 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
         <div className="space-y-6 pb-4">
           <h1 ref={heading} tabIndex={-1} className="font-semibold text-lg outline-none">
             {editing
-              ? "The new reference"
-              : `Is the reference of ${questioned.video}, frame ${questioned.frame} wrong?`}
+              ? t`The new reference`
+              : t`Is the reference of ${questioned.video}, frame ${questioned.frame} wrong?`}
           </h1>
           {editing ? (
             <ReferenceForm draft={draft} dispute={dispute} instructionsId={instructions} />
@@ -118,11 +114,11 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
           {decidable && (
             <TextArea
               ref={written}
-              label="Why, in a sentence"
+              label={t`Why, in a sentence`}
               hint={
                 editing
-                  ? `Everyone who answers this case from now on reads it. ${formatNumberOf(dispute.affected.attempts, "attempt")} of ${formatNumberOf(dispute.affected.readers, "reader")} will be scored anew.`
-                  : "Who asked reads it; if the reference changes, everyone who answers this case."
+                  ? t`Everyone who answers this case from now on reads it. ${plural(dispute.affected.attempts, "# attempt", "# attempts")} of ${plural(dispute.affected.readers, "# reader", "# readers")} will be scored anew.`
+                  : t`Who asked reads it; if the reference changes, everyone who answers this case.`
               }
               value={sentence}
               onText={(text) => {
@@ -137,7 +133,7 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
       }
       {...(dispute.status === "open" && {
         footer: dispute.own ? (
-          <p className="px-4 py-3 text-muted text-sm">This question is your own: a colleague decides it.</p>
+          <p className="px-4 py-3 text-muted text-sm">{t`This question is your own: a colleague decides it.`}</p>
         ) : (
           <DecisionButtons
             editing={editing}

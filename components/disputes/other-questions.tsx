@@ -1,4 +1,5 @@
 import type { DisputeDetail, DisputeEntry } from "@/lib/domain/disputes/views";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { proposalInWords } from "./dispute-facts";
 
@@ -16,9 +17,9 @@ export function OtherQuestions({ dispute, timeZone, together, onToggle }: OtherQ
   if (open.length === 0) return null;
   return (
     <fieldset className="text-sm">
-      <legend className="font-semibold text-base">Also asked about this case</legend>
+      <legend className="font-semibold text-base">{t`Also asked about this case`}</legend>
       {onToggle && (
-        <p className="text-muted">Those you tick are decided together with this one, in the same words.</p>
+        <p className="text-muted">{t`Those you tick are decided together with this one, in the same words.`}</p>
       )}
       <ul className="mt-1 divide-y divide-line">
         {open.map((other) => (
@@ -48,7 +49,7 @@ function Question({ other, timeZone }: { other: DisputeEntry; timeZone: string }
     <span className="min-w-0 break-words">
       <span className="block text-muted text-xs">
         {other.reader}, {formatDay(other.at, timeZone)}
-        {other.own && ": your own, which a colleague decides"}
+        {other.own && t`: your own, which a colleague decides`}
       </span>
       {other.reason}
       <span className="block text-muted">{proposalInWords(other)}</span>

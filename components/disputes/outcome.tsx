@@ -1,4 +1,5 @@
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 
 /** What was decided, by whom and when. */
@@ -7,7 +8,7 @@ export function Outcome({ dispute, timeZone }: { dispute: DisputeDetail; timeZon
   return (
     <section aria-labelledby="outcome" className="border-line-strong border-l-2 pl-3">
       <h2 id="outcome" className="font-semibold">
-        {status === "accepted" ? "Accepted: the reference was changed" : "Rejected: the reference stands"}
+        {status === "accepted" ? t`Accepted: the reference was changed` : t`Rejected: the reference stands`}
       </h2>
       <p className="text-muted text-sm">
         {judge}

@@ -5,6 +5,7 @@ import { useId, useRef, useState } from "react";
 import type { AttemptReview } from "@/lib/domain/attempts/views";
 import type { Phase } from "@/lib/domain/phases";
 import { phaseNames } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { datasetUrl } from "../datasets/dataset-address";
 import { Button, ButtonLink } from "../ui/button";
 import { newId } from "../ui/new-id";
@@ -46,7 +47,7 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
   async function send(): Promise<void> {
     const { box } = drawing.get();
     if (reason.trim() === "") {
-      setProblem("Say in a sentence what is wrong with the reference.");
+      setProblem(t`Say in a sentence what is wrong with the reference.`);
       return written.current?.focus();
     }
     setBusy(true);
@@ -70,9 +71,7 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
       <StageLayout
         top={
           <StageTop>
-            <p className="line-clamp-2">
-              {attempt.case.video}, frame {attempt.case.frame}
-            </p>
+            <p className="line-clamp-2">{t`${attempt.case.video}, frame ${attempt.case.frame}`}</p>
           </StageTop>
         }
         frame={
@@ -81,29 +80,26 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
             frameVersion={attempt.case.frameVersion}
             width={width}
             height={height}
-            alt="The operative field, with your zone and the reference on it."
+            alt={t`The operative field, with your zone and the reference on it.`}
             notice={attempt.case.notice}
             about={datasetUrl(attempt.case.datasetId)}
           >
-            <ZoneMarks zone={attempt.box} reader="you" label="Your answer" corner="bottom-left" />
+            <ZoneMarks zone={attempt.box} reader="you" label={t`Your answer`} corner="bottom-left" />
             {reference.boxes.map((box) => (
-              <ReaderMark key={box.join()} reader="reference" box={box} label="Reference" />
+              <ReaderMark key={box.join()} reader="reference" box={box} label={t`Reference`} />
             ))}
-            <ZoneCanvas store={drawing} describedBy={instructions} label="Your proposal" still={busy} />
+            <ZoneCanvas store={drawing} describedBy={instructions} label={t`Your proposal`} still={busy} />
           </FrameViewer>
         }
         panel={
           <div className="space-y-5 pb-4">
             <div>
-              <h1 className="font-semibold text-lg">Question the reference</h1>
-              <p className="mt-1 text-muted text-sm">
-                Faculty of your institution read it, and see your name. If they agree, the reference is
-                changed and every answer scored by it is scored anew.
-              </p>
+              <h1 className="font-semibold text-lg">{t`Question the reference`}</h1>
+              <p className="mt-1 text-muted text-sm">{t`Faculty of your institution read it, and see your name. If they agree, the reference is changed and every answer scored by it is scored anew.`}</p>
             </div>
             <TextArea
               ref={written}
-              label="What is wrong with it?"
+              label={t`What is wrong with it?`}
               value={reason}
               onText={(text) => {
                 setReason(text);
@@ -114,16 +110,17 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
               aria-invalid={problem !== null && reason.trim() === ""}
             />
             <PhaseRadios
-              legend="The phase"
+              legend={t`The phase`}
               value={phase}
               onChange={setPhase}
               kept={reference.phase}
-              none={`As it is: ${reference.phase}, ${phaseNames[reference.phase]}`}
+              none={t`As it is: ${reference.phase}, ${phaseNames[reference.phase]}`}
             />
             <section aria-labelledby={`${instructions}-title`}>
-              <h2 id={`${instructions}-title`} className="mb-1 font-medium text-sm">
-                The zone, if you would have another
-              </h2>
+              <h2
+                id={`${instructions}-title`}
+                className="mb-1 font-medium text-sm"
+              >{t`The zone, if you would have another`}</h2>
               <DrawingTools drawing={drawing} onPlace={placeZone} />
               <Instructions id={instructions} drawing={drawing} />
               <CornerFields drawing={drawing} />
@@ -135,12 +132,13 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
           <div className="px-4 py-3">
             <ProblemNote>{problem}</ProblemNote>
             <div className="flex flex-wrap gap-2 [[role=alert]:not(:empty)+&]:mt-2">
-              <Button variant="primary" size="lg" busy={busy} onClick={() => void send()}>
-                Send the question
-              </Button>
-              <ButtonLink href={`/attempts/${attempt.id}`} size="lg">
-                Back
-              </ButtonLink>
+              <Button
+                variant="primary"
+                size="lg"
+                busy={busy}
+                onClick={() => void send()}
+              >{t`Send the question`}</Button>
+              <ButtonLink href={`/attempts/${attempt.id}`} size="lg">{t`Back`}</ButtonLink>
             </div>
           </div>
         }

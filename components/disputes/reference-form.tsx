@@ -3,6 +3,7 @@
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
 import { boxesOf } from "@/lib/domain/scoring/zone";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { PhaseRadios } from "./phase-radios";
 import { TextArea } from "./text-area";
@@ -25,17 +26,19 @@ export function ReferenceForm({ draft, dispute, instructionsId }: ReferenceFormP
         <ZonesEditor zones={draft.zones} frame={size} instructionsId={instructionsId} />
         <div className="flex flex-wrap gap-2">
           {box && (
-            <Button size="sm" onClick={() => draft.zones.restart(boxesOf(box))}>
-              Begin from the proposal
-            </Button>
+            <Button
+              size="sm"
+              onClick={() => draft.zones.restart(boxesOf(box))}
+            >{t`Begin from the proposal`}</Button>
           )}
-          <Button size="sm" onClick={() => draft.zones.restart(current.boxes)}>
-            Begin from the reference
-          </Button>
+          <Button
+            size="sm"
+            onClick={() => draft.zones.restart(current.boxes)}
+          >{t`Begin from the reference`}</Button>
         </div>
       </div>
       <PhaseRadios
-        legend="The phase"
+        legend={t`The phase`}
         value={draft.phase}
         onChange={(phase) => phase && draft.setPhase(phase)}
       />

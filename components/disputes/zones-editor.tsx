@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { useId } from "react";
 import { MOST_ZONES } from "@/lib/domain/disputes/input";
 import type { Size } from "@/lib/domain/geometry";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { CornerFields } from "../viewer/draw/corner-fields";
 import { DrawingTools, Instructions } from "../viewer/draw/drawing-tools";
@@ -15,7 +16,7 @@ import { ZoneCanvas } from "../viewer/zone-canvas";
 import type { DrawnZone, Zones } from "./use-zones";
 
 const nameOf = (zones: readonly DrawnZone[], { id }: DrawnZone): string =>
-  `New reference${zones.length > 1 ? ` ${zones.findIndex((zone) => zone.id === id) + 1}` : ""}`;
+  t`New reference${zones.length > 1 ? ` ${zones.findIndex((zone) => zone.id === id) + 1}` : ""}`;
 
 function ZoneMark({ zone, label }: { zone: DrawnZone; label: string }) {
   const drawn = useStore(zone.store, (drawing) => drawing.box);
@@ -57,9 +58,7 @@ export function ZonesEditor({
   const title = useId();
   return (
     <section aria-labelledby={title}>
-      <h2 id={title} className="mb-1 font-medium text-sm">
-        The zones
-      </h2>
+      <h2 id={title} className="mb-1 font-medium text-sm">{t`The zones`}</h2>
       <div className="mb-2 flex flex-wrap gap-2">
         {zones.zones.map((zone, index) => (
           <button
@@ -71,19 +70,13 @@ export function ZonesEditor({
               "min-h-8 rounded-md border px-2.5 text-sm pointer-coarse:min-h-11",
               zone.id === active.id ? "border-reference text-ink" : "border-line text-muted hover:border-ink",
             )}
-          >
-            Zone {index + 1}
-          </button>
+          >{t`Zone ${index + 1}`}</button>
         ))}
         {zones.zones.length < MOST_ZONES && (
-          <Button size="sm" variant="quiet" onClick={zones.add}>
-            Add a zone
-          </Button>
+          <Button size="sm" variant="quiet" onClick={zones.add}>{t`Add a zone`}</Button>
         )}
         {zones.zones.length > 1 && (
-          <Button size="sm" variant="quiet" onClick={zones.remove}>
-            Take this one away
-          </Button>
+          <Button size="sm" variant="quiet" onClick={zones.remove}>{t`Take this one away`}</Button>
         )}
       </div>
       <DrawingTools

@@ -1,15 +1,16 @@
 import { NO_AUDIT_FILTER } from "@/lib/domain/audit/filter";
 import type { AdminHome, MailState } from "@/lib/domain/homes/views";
-import { formatBytes, formatCount, formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
+import { formatBytes, formatCount } from "@/lib/words/figures";
 import { LatestAudit } from "../audit/audit-view";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
 import { DatasetTable } from "./dataset-table";
 
 function mailWords({ sending, sent, waiting, failed }: MailState): string {
-  if (sending === "off") return "Not sent: no mail server is named (SMTP_URL)";
-  if (sending === "demo") return "Not sent in the demo: people read them on a page";
-  return `${formatCount(sent)} sent in seven days, ${formatCount(waiting)} waiting, ${formatCount(failed)} given up`;
+  if (sending === "off") return t`Not sent: no mail server is named (SMTP_URL)`;
+  if (sending === "demo") return t`Not sent in the demo: people read them on a page`;
+  return t`${formatCount(sent)} sent in seven days, ${formatCount(waiting)} waiting, ${formatCount(failed)} given up`;
 }
 
 /** Where administrators land: people, data, storage, and what happened. */
@@ -17,31 +18,31 @@ export function AdminHomeView({ home }: { home: AdminHome }) {
   const { people, datasets, audit, frames, mail, timeZone } = home;
   const stored = [
     {
-      label: "People",
+      label: t`People`,
       value: formatCount(people.total),
-      unit: `${formatCount(people.open)} with an open account`,
+      unit: t`${formatCount(people.open)} with an open account`,
     },
     {
-      label: "Datasets",
+      label: t`Datasets`,
       value: formatCount(datasets.length),
-      unit: `${datasets.filter(({ published }) => published).length} open to practise`,
+      unit: t`${datasets.filter(({ published }) => published).length} open to practise`,
     },
     {
-      label: "Frames stored",
+      label: t`Frames stored`,
       value: formatCount(frames.n),
-      unit: `${formatBytes(frames.bytes)} of original files`,
+      unit: t`${formatBytes(frames.bytes)} of original files`,
     },
-    { label: "Mail", value: mail.sending === "on" ? formatCount(mail.sent) : "Off", unit: mailWords(mail) },
+    { label: t`Mail`, value: mail.sending === "on" ? formatCount(mail.sent) : "Off", unit: mailWords(mail) },
   ];
   return (
     <>
       <PageHeading
-        title="Institution"
+        title={t`Institution`}
         actions={
           <ButtonLink href={people.leaving > 0 ? "/people?account=leaving" : "/people"}>
             {people.leaving > 0
-              ? formatNumberOf(people.leaving, "person asks to be deleted", "people ask to be deleted")
-              : "See the people"}
+              ? t`${plural(people.leaving, "# person asks to be deleted", "# people ask to be deleted")}`
+              : t`See the people`}
           </ButtonLink>
         }
       />
@@ -57,9 +58,7 @@ export function AdminHomeView({ home }: { home: AdminHome }) {
         ))}
       </dl>
       {mail.sending === "on" && mail.lastError && (
-        <p className="mb-8 border-danger border-l-2 pl-3 text-sm">
-          The mail server refused a mail lately: {mail.lastError}
-        </p>
+        <p className="mb-8 border-danger border-l-2 pl-3 text-sm">{t`The mail server refused a mail lately: ${mail.lastError}`}</p>
       )}
       <div className="space-y-12">
         <DatasetTable datasets={datasets} />

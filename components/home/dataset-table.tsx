@@ -1,8 +1,10 @@
 "use client";
 
 import Link from "next/link";
+import { rich } from "@/components/ui/rich";
 import type { DatasetSummary } from "@/lib/domain/homes/views";
 import { PHASES } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { type Column, DataTable } from "../ui/data-table";
@@ -53,22 +55,22 @@ const columns: readonly Column<DatasetSummary>[] = [
     header: "State",
     value: ({ published }) => (published ? "Open to practise" : "Draft"),
     cell: ({ published }) => (
-      <span className="whitespace-nowrap">{published ? "Open to practise" : "Draft"}</span>
+      <span className="whitespace-nowrap">{published ? t`Open to practise` : t`Draft`}</span>
     ),
   },
-  count("videos", "Videos", ({ videos }) => videos),
-  count("cases", "Cases", casesOf),
-  ...PHASES.map((phase) => count(phase, `Phase ${phase}`, ({ casesByPhase }) => casesByPhase[phase])),
-  count("train", "Train", ({ casesBySplit }) => casesBySplit.train),
-  count("test", "Test", ({ casesBySplit }) => casesBySplit.test),
-  count("none", "No split", ({ casesBySplit }) => casesBySplit.none),
+  count("videos", t`Videos`, ({ videos }) => videos),
+  count("cases", t`Cases`, casesOf),
+  ...PHASES.map((phase) => count(phase, t`Phase ${phase}`, ({ casesByPhase }) => casesByPhase[phase])),
+  count("train", t`Train`, ({ casesBySplit }) => casesBySplit.train),
+  count("test", t`Test`, ({ casesBySplit }) => casesBySplit.test),
+  count("none", t`No split`, ({ casesBySplit }) => casesBySplit.none),
   {
     key: "runs",
     header: "Model runs",
     value: runsOf,
     cell: ({ modelRuns }) =>
       modelRuns.length === 0 ? (
-        <span className="text-muted">none yet</span>
+        <span className="text-muted">{t`none yet`}</span>
       ) : (
         <ul className="min-w-44">
           {modelRuns.map(({ id, model, run, predictions }) => (
@@ -80,9 +82,7 @@ const columns: readonly Column<DatasetSummary>[] = [
               >
                 {model}
               </Link>{" "}
-              <span className="text-muted">
-                {run}, n = {formatCount(predictions)}
-              </span>
+              <span className="text-muted">{t`${run}, n = ${formatCount(predictions)}`}</span>
             </li>
           ))}
         </ul>
@@ -94,20 +94,14 @@ const columns: readonly Column<DatasetSummary>[] = [
 export function DatasetTable({ datasets }: { datasets: readonly DatasetSummary[] }) {
   return (
     <DataTable
-      caption="Datasets"
-      note="Cases are counted by the phase of their current reference, and by the split of their video."
+      caption={t`Datasets`}
+      note={t`Cases are counted by the phase of their current reference, and by the split of their video.`}
       columns={columns}
       rows={datasets}
       rowKey={({ id }) => id}
       csvName="calot-datasets"
       empty={
-        <p>
-          There is no dataset yet. Whoever runs Calot imports one with{" "}
-          <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">
-            npm run calot -- import DIR
-          </code>
-          .
-        </p>
+        <p>{rich`There is no dataset yet. Whoever runs Calot imports one with ${<code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">{t`npm run calot -- import DIR`}</code>}.`}</p>
       }
     />
   );

@@ -1,4 +1,5 @@
 import type { FacultyHome } from "@/lib/domain/homes/views";
+import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
 import { DatasetTable } from "./dataset-table";
@@ -8,19 +9,17 @@ export function FacultyHomeView({ home }: { home: FacultyHome }) {
   return (
     <>
       <PageHeading
-        title="Datasets"
+        title={t`Datasets`}
         actions={
           home.datasets.some(({ published }) => published) && (
             <>
-              <ButtonLink href="/practice" variant="quiet">
-                Try a case
-              </ButtonLink>
-              <ButtonLink href="/library">Library</ButtonLink>
+              <ButtonLink href="/practice" variant="quiet">{t`Try a case`}</ButtonLink>
+              <ButtonLink href="/library">{t`Library`}</ButtonLink>
             </>
           )
         }
       >
-        <p>The datasets your residents practise on, and the models that have read them.</p>
+        <p>{t`The datasets your residents practise on, and the models that have read them.`}</p>
       </PageHeading>
       <DatasetTable datasets={home.datasets} />
     </>

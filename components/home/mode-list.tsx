@@ -1,5 +1,6 @@
 import { MODES } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
+import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button";
 
 /** The three ways to practise, each in a line. */
@@ -15,10 +16,8 @@ export function ModeList() {
           <ButtonLink
             href={`/practice?mode=${mode}`}
             size="sm"
-            aria-label={`Start ${modeWords(mode).name.toLowerCase()}`}
-          >
-            Start
-          </ButtonLink>
+            aria-label={t`Start ${modeWords(mode).name.toLowerCase()}`}
+          >{t`Start`}</ButtonLink>
         </li>
       ))}
     </ul>

@@ -1,8 +1,10 @@
 import Link from "next/link";
+import { rich } from "@/components/ui/rich";
 import { FIRST_MODE } from "@/lib/domain/attempts/mode";
 import type { ResidentHome, UnfinishedAttempt } from "@/lib/domain/homes/views";
+import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
-import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { formatCount } from "@/lib/words/figures";
 import { metricNotes } from "@/lib/words/metric-notes";
 import { DueList } from "../assignments/due-list";
 import { HeadlineFigures } from "../progress/headline-figures";
@@ -24,17 +26,13 @@ function Unfinished({ attempt, timeZone }: { attempt: UnfinishedAttempt; timeZon
       className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-line-strong bg-raised px-5 py-4"
     >
       <div className="min-w-0">
-        <h2 id="unfinished" className="font-semibold">
-          A case waits for its Go Zone
-        </h2>
-        <p className="text-muted text-sm">
-          You named its phase on {formatMoment(attempt.lockedAt, timeZone)}. Draw the zone before{" "}
-          {formatMoment(attempt.closesAt, timeZone)}, or it counts as a miss.
-        </p>
+        <h2 id="unfinished" className="font-semibold">{t`A case waits for its Go Zone`}</h2>
+        <p className="text-muted text-sm">{t`You named its phase on ${formatMoment(attempt.lockedAt, timeZone)}. Draw the zone before ${formatMoment(attempt.closesAt, timeZone)}, or it counts as a miss.`}</p>
       </div>
-      <ButtonLink variant="primary" href={caseUrl(practiceSource(attempt.mode), attempt.caseId)}>
-        Draw the zone
-      </ButtonLink>
+      <ButtonLink
+        variant="primary"
+        href={caseUrl(practiceSource(attempt.mode), attempt.caseId)}
+      >{t`Draw the zone`}</ButtonLink>
     </section>
   );
 }
@@ -49,8 +47,8 @@ function CasesScale({ answered, cases }: { answered: number; cases: number }) {
 }
 
 function headingOf({ casesAnswered, casesOpen }: ResidentHome): string {
-  if (casesOpen > 0) return `${formatNumberOf(casesOpen, "case")} to read`;
-  return casesAnswered > 0 ? "Every case is answered" : "No cases yet";
+  if (casesOpen > 0) return t`${plural(casesOpen, "# case", "# cases")} to read`;
+  return casesAnswered > 0 ? t`Every case is answered` : t`No cases yet`;
 }
 
 /** Where a resident lands: one thing to do next, then the ways to practise and how it goes. */
@@ -65,7 +63,7 @@ export function ResidentHomeView({ home, name, now }: ResidentHomeViewProps) {
         actions={
           casesOpen > 0 ? (
             <ButtonLink href="/practice" variant={unfinished ? "secondary" : "primary"} size="lg">
-              {casesAnswered > 0 ? "Next case" : "Begin with a case"}
+              {casesAnswered > 0 ? t`Next case` : t`Begin with a case`}
             </ButtonLink>
           ) : (
             casesAnswered > 0 && (
@@ -73,19 +71,14 @@ export function ResidentHomeView({ home, name, now }: ResidentHomeViewProps) {
                 href={againUrl(FIRST_MODE)}
                 variant={unfinished ? "secondary" : "primary"}
                 size="lg"
-              >
-                Practise them again
-              </ButtonLink>
+              >{t`Practise them again`}</ButtonLink>
             )
           )
         }
       >
         {cases > 0 && (
           <>
-            <p>
-              {formatCount(casesAnswered)} of {formatNumberOf(cases, "case")} answered.
-              {casesOpen === 0 && " Repetitions count in no figure."}
-            </p>
+            <p>{rich`${formatCount(casesAnswered)} of ${plural(cases, "# case", "# cases")} answered.${casesOpen === 0 && t` Repetitions count in no figure.`}`}</p>
             <CasesScale answered={casesAnswered} cases={cases} />
           </>
         )}
@@ -93,56 +86,43 @@ export function ResidentHomeView({ home, name, now }: ResidentHomeViewProps) {
       {due.length > 0 && (
         <section aria-labelledby="due" className="mb-8">
           <div className="mb-2 flex items-baseline justify-between gap-4">
-            <h2 id="due" className="font-semibold">
-              Assigned to you
-            </h2>
-            <MoreLink href="/assignments">All of them</MoreLink>
+            <h2 id="due" className="font-semibold">{t`Assigned to you`}</h2>
+            <MoreLink href="/assignments">{t`All of them`}</MoreLink>
           </div>
           <DueList assignments={due} timeZone={timeZone} now={now} />
         </section>
       )}
       {unfinished && <Unfinished attempt={unfinished} timeZone={timeZone} />}
       {cases === 0 ? (
-        <Empty title="There is nothing to practise on yet">
-          <p>
-            Cases appear here by themselves once a dataset is opened to your institution. Ask whoever runs
-            Calot for you if you expected some.
-          </p>
+        <Empty title={t`There is nothing to practise on yet`}>
+          <p>{t`Cases appear here by themselves once a dataset is opened to your institution. Ask whoever runs Calot for you if you expected some.`}</p>
         </Empty>
       ) : (
         <div className="mt-10 grid gap-x-14 gap-y-12 lg:grid-cols-[7fr_6fr]">
           <div className="min-w-0 space-y-12">
             {casesOpen > 0 && (
               <section aria-labelledby="modes">
-                <h2 id="modes" className="mb-2 font-semibold">
-                  Three ways to practise
-                </h2>
+                <h2 id="modes" className="mb-2 font-semibold">{t`Three ways to practise`}</h2>
                 <ModeList />
               </section>
             )}
             <section aria-labelledby="summary">
               <div className="mb-3 flex items-baseline justify-between gap-4">
-                <h2 id="summary" className="font-semibold">
-                  How it goes
-                </h2>
-                <MoreLink href="/progress">All progress</MoreLink>
+                <h2 id="summary" className="font-semibold">{t`How it goes`}</h2>
+                <MoreLink href="/progress">{t`All progress`}</MoreLink>
               </div>
               <HeadlineFigures metrics={progress.all} notes={summary} />
             </section>
           </div>
           <section aria-labelledby="recent" className="min-w-0">
             <div className="mb-2 flex items-baseline justify-between gap-4">
-              <h2 id="recent" className="font-semibold">
-                Last answers
-              </h2>
-              {recent.length > 0 && <MoreLink href="/history">All of them</MoreLink>}
+              <h2 id="recent" className="font-semibold">{t`Last answers`}</h2>
+              {recent.length > 0 && <MoreLink href="/history">{t`All of them`}</MoreLink>}
             </div>
             {recent.length > 0 ? (
               <HistoryList entries={recent} timeZone={timeZone} />
             ) : (
-              <p className="border-line border-y py-4 text-muted text-sm">
-                Your answers are kept here with their frames, beginning with the first.
-              </p>
+              <p className="border-line border-y py-4 text-muted text-sm">{t`Your answers are kept here with their frames, beginning with the first.`}</p>
             )}
           </section>
         </div>

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import type { CaseSetSummary } from "@/lib/domain/case-sets/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { addToSet, fetchSets, makeSet } from "./api";
@@ -36,7 +36,7 @@ export function AddToSet({ caseIds, target, onClear, onAdded }: AddToSetProps) {
     setOpen(false);
     setOutcome({
       set: { id, name },
-      text: `${formatNumberOf(added, "case")} added; ${formatNumberOf(cases, "case")} in it now.`,
+      text: t`${plural(added, "# case", "# cases")} added; ${plural(cases, "# case", "# cases")} in it now.`,
     });
     onAdded(caseIds, { id, name });
     onClear();
@@ -44,12 +44,12 @@ export function AddToSet({ caseIds, target, onClear, onAdded }: AddToSetProps) {
   if (caseIds.length === 0 && !outcome) return null;
   return (
     <section
-      aria-label="Chosen cases"
+      aria-label={t`Chosen cases`}
       className="sticky bottom-16 z-10 mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line bg-raised px-4 py-2.5 shadow-float md:bottom-4"
     >
       <p role="status" className="min-w-0 flex-1 text-sm">
         {caseIds.length > 0 ? (
-          <span className="font-medium">{formatNumberOf(caseIds.length, "case")} chosen</span>
+          <span className="font-medium">{t`${plural(caseIds.length, "# case", "# cases")} chosen`}</span>
         ) : (
           outcome && (
             <>
@@ -71,13 +71,14 @@ export function AddToSet({ caseIds, target, onClear, onAdded }: AddToSetProps) {
       )}
       {caseIds.length > 0 && (
         <>
-          <Button variant="quiet" size="sm" onClick={onClear}>
-            Clear
-          </Button>
+          <Button variant="quiet" size="sm" onClick={onClear}>{t`Clear`}</Button>
           {target && (
-            <Button variant="primary" size="sm" busy={busy} onClick={() => void add(target.id)}>
-              Add to {target.name}
-            </Button>
+            <Button
+              variant="primary"
+              size="sm"
+              busy={busy}
+              onClick={() => void add(target.id)}
+            >{t`Add to ${target.name}`}</Button>
           )}
           <Button
             variant={target ? "secondary" : "primary"}
@@ -87,20 +88,18 @@ export function AddToSet({ caseIds, target, onClear, onAdded }: AddToSetProps) {
               setOpen(true);
             }}
           >
-            {target ? "Another set …" : "Add to a set …"}
+            {target ? t`Another set …` : t`Add to a set …`}
           </Button>
         </>
       )}
       {caseIds.length === 0 && (
-        <Button variant="quiet" size="sm" onClick={() => setOutcome(null)}>
-          Hide
-        </Button>
+        <Button variant="quiet" size="sm" onClick={() => setOutcome(null)}>{t`Hide`}</Button>
       )}
       <Dialog
         open={open}
         onOpenChange={setOpen}
-        title="Add to a set"
-        description={`${formatNumberOf(caseIds.length, "case")}, at its end.`}
+        title={t`Add to a set`}
+        description={t`${plural(caseIds.length, "# case", "# cases")}, at its end.`}
       >
         {open && (
           <SetChoices busy={busy} problem={problem} onChoose={(id) => void add(id)} onProblem={setProblem} />
@@ -138,7 +137,7 @@ function SetChoices({ busy, problem, onChoose, onProblem }: SetChoicesProps) {
     <div className="space-y-4">
       <form onSubmit={(event) => void make(event)} className="flex items-end gap-2">
         <label className="min-w-0 flex-1">
-          <span className="mb-1 block text-muted text-xs">A new set</span>
+          <span className="mb-1 block text-muted text-xs">{t`A new set`}</span>
           <input
             name="name"
             required
@@ -147,9 +146,7 @@ function SetChoices({ busy, problem, onChoose, onProblem }: SetChoicesProps) {
             className="min-h-10 w-full rounded-md border border-line-strong bg-paper px-3 text-sm hover:border-ink"
           />
         </label>
-        <Button type="submit" busy={busy}>
-          Make and add
-        </Button>
+        <Button type="submit" busy={busy}>{t`Make and add`}</Button>
       </form>
       {problem && (
         <p role="alert" className="text-danger text-sm">
@@ -158,7 +155,7 @@ function SetChoices({ busy, problem, onChoose, onProblem }: SetChoicesProps) {
       )}
       {sets && sets.length > 0 && (
         <div>
-          <p className="mb-1 text-muted text-xs">Drafts</p>
+          <p className="mb-1 text-muted text-xs">{t`Drafts`}</p>
           <ul className="divide-y divide-line border-line border-y">
             {sets.map(({ id, name, cases }) => (
               <li key={id}>
@@ -169,14 +166,14 @@ function SetChoices({ busy, problem, onChoose, onProblem }: SetChoicesProps) {
                   className="flex min-h-11 w-full items-center gap-3 px-1 text-left text-sm hover:bg-sunken"
                 >
                   <span className="min-w-0 flex-1 break-words font-medium">{name}</span>
-                  <span className="shrink-0 text-muted">{formatNumberOf(cases, "case")}</span>
+                  <span className="shrink-0 text-muted">{t`${plural(cases, "# case", "# cases")}`}</span>
                 </button>
               </li>
             ))}
           </ul>
         </div>
       )}
-      {!sets && <p className="animate-late text-muted text-sm">Fetching the drafts …</p>}
+      {!sets && <p className="animate-late text-muted text-sm">{t`Fetching the drafts …`}</p>}
     </div>
   );
 }

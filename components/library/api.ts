@@ -3,9 +3,10 @@ import { library } from "@/lib/contract/library";
 import type { Body, Query } from "@/lib/contract/route";
 import type { FormsRule, SetRule } from "@/lib/domain/case-sets/rule";
 import { type LibraryQuery, writeLibraryQuery } from "@/lib/domain/library/query";
+import { t } from "@/lib/language/t";
 import { call } from "../client/call";
 
-const words = { unreachable: "Calot can’t be reached just now. Try again in a moment." };
+const words = { unreachable: t`Calot can’t be reached just now. Try again in a moment.` };
 
 export function fetchLibrary(asked: LibraryQuery, cursor: string | null, signal: AbortSignal) {
   const written: Query<typeof library.list> = Object.fromEntries(writeLibraryQuery(asked));

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { Layers, TriangleAlert } from "lucide-react";
 import type { MouseEvent } from "react";
 import type { LibraryEntry } from "@/lib/domain/library/views";
+import { t } from "@/lib/language/t";
 import { Thumbnail } from "../viewer/thumbnail";
 import { caseName, describeDifficulty, describeMarks, describeModels } from "./entry-words";
 
@@ -54,10 +55,10 @@ export function CaseCard(props: CaseCardProps) {
         <p className="truncate text-muted">{describeDifficulty(entry)}</p>
         <p className="flex items-center gap-x-2 text-muted">
           <span className="min-w-0 flex-1 truncate">
-            {inTarget ? "In this set already" : (models ?? "No model")}
+            {inTarget ? t`In this set already` : (models ?? t`No model`)}
           </span>
           {entry.contested && (
-            <span className="flex shrink-0 items-center gap-0.5 text-caution" title="Contested">
+            <span className="flex shrink-0 items-center gap-0.5 text-caution" title={t`Contested`}>
               <TriangleAlert aria-hidden className="size-3.5" />
               {entry.openDisputes > 0 && entry.openDisputes}
             </span>
@@ -83,7 +84,7 @@ export function CaseCard(props: CaseCardProps) {
         <input
           type="checkbox"
           tabIndex={-1}
-          aria-label={`Select ${caseName(entry)}`}
+          aria-label={t`Select ${caseName(entry)}`}
           checked={selected}
           onChange={(event) => onSelect(index, (event.nativeEvent as PointerEvent).shiftKey)}
           className="size-4 accent-accent"

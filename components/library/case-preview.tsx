@@ -4,6 +4,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import type { LibraryCase, LibraryEntry } from "@/lib/domain/library/views";
+import { t } from "@/lib/language/t";
 import { useLayers } from "../reveal/use-layers";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
@@ -53,11 +54,9 @@ export function CasePreview({ entry, at, of, selected, onSelect, onStep, onClose
               {entry && caseName(entry)}
               <span className="ml-2 font-normal text-muted text-sm">{entry?.dataset}</span>
             </Dialog.Title>
-            <p className="text-muted text-sm max-sm:hidden">
-              {at + 1} of {of}
-            </p>
+            <p className="text-muted text-sm max-sm:hidden">{t`${at + 1} of ${of}`}</p>
             <Dialog.Close
-              aria-label="Close"
+              aria-label={t`Close`}
               className="-mr-2 grid size-10 place-items-center rounded-md text-muted hover:bg-raised hover:text-ink"
             >
               <X aria-hidden className="size-4" />
@@ -71,30 +70,28 @@ export function CasePreview({ entry, at, of, selected, onSelect, onStep, onClose
             {problem ? (
               <div role="alert">
                 <p className="text-danger">{problem}</p>
-                <Button className="mt-3" onClick={retry}>
-                  Try again
-                </Button>
+                <Button className="mt-3" onClick={retry}>{t`Try again`}</Button>
               </div>
             ) : shown ? (
               <PreviewText of={shown} layers={layers} />
             ) : (
-              <p className="animate-late text-muted">Fetching the case …</p>
+              <p className="animate-late text-muted">{t`Fetching the case …`}</p>
             )}
           </div>
           <nav
-            aria-label="Neighbouring cases"
+            aria-label={t`Neighbouring cases`}
             className="flex gap-2 border-line border-t px-4 py-3 lg:col-start-2"
           >
             <Button className="flex-1" disabled={at === 0} onClick={() => onStep(-1)}>
-              <ChevronLeft aria-hidden /> Previous
+              <ChevronLeft aria-hidden /> {t`Previous`}
             </Button>
             {onSelect && (
               <Button className="flex-1" aria-pressed={selected} onClick={onSelect}>
-                {selected ? "Selected" : "Select"} <Kbd className="max-sm:hidden">X</Kbd>
+                {selected ? t`Selected` : t`Select`} <Kbd className="max-sm:hidden">X</Kbd>
               </Button>
             )}
             <Button className="flex-1" disabled={at + 1 >= of} onClick={() => onStep(1)}>
-              Next <ChevronRight aria-hidden />
+              {t`Next`} <ChevronRight aria-hidden />
             </Button>
           </nav>
         </Dialog.Popup>

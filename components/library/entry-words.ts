@@ -1,9 +1,10 @@
 import type { LibraryEntry } from "@/lib/domain/library/views";
+import { plural, t } from "@/lib/language/t";
 import { formatCount, formatDecimal } from "@/lib/words/figures";
 
 /** "V01, frame 7": how a case is called. */
 export const caseName = ({ video, frame }: Pick<LibraryEntry, "video" | "frame">): string =>
-  `${video}, frame ${frame}`;
+  t`${video}, frame ${frame}`;
 
 /** "Difficulty 0.62, n = 40" */
 export function describeDifficulty({
@@ -11,8 +12,8 @@ export function describeDifficulty({
   answers,
 }: Pick<LibraryEntry, "difficulty" | "answers">): string {
   return difficulty === null
-    ? "Not measured yet"
-    : `Difficulty ${formatDecimal(difficulty)}, n = ${formatCount(answers)}`;
+    ? t`Not measured yet`
+    : t`Difficulty ${formatDecimal(difficulty)}, n = ${formatCount(answers)}`;
 }
 
 /** "SurGo-R1 hit"; "2 of 3 models hit"; null where no model has read the case. */
@@ -21,18 +22,18 @@ export function describeModels({ models }: Pick<LibraryEntry, "models">): string
   const [first] = read;
   if (!first) return null;
   if (read.length === 1) return `${first.model} ${first.outcome === "hit" ? "hit" : "missed"}`;
-  return `${read.filter(({ outcome }) => outcome === "hit").length} of ${read.length} models hit`;
+  return t`${read.filter(({ outcome }) => outcome === "hit").length} of ${read.length} models hit`;
 }
 
-export const splitNames = { train: "Train", test: "Test", none: "No split" } as const;
+export const splitNames = { train: t`Train`, test: t`Test`, none: t`No split` } as const;
 
 /** What the card says by a letter, a sign or a number alone, for those who hear it. */
 export function describeMarks(entry: LibraryEntry): string {
   const { length: sets } = entry.sets;
   return [
-    `phase ${entry.phase}`,
+    t`phase ${entry.phase}`,
     entry.contested && "contested",
-    sets > 0 && `in ${sets} ${sets === 1 ? "set" : "sets"}`,
+    sets > 0 && t`in ${sets} ${plural(sets, "set", "sets")}`,
   ]
     .filter(Boolean)
     .join(", ");

@@ -11,6 +11,7 @@ import {
 } from "@/lib/domain/library/query";
 import type { LibraryChoices } from "@/lib/domain/library/views";
 import { PHASES, phaseNames } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Choice } from "../ui/choice";
 import { splitNames } from "./entry-words";
@@ -36,12 +37,12 @@ export function LibraryFilters({ query, choices, onChange }: LibraryFiltersProps
     <div className="mb-4 space-y-3">
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
         <RationaleSearch text={query.text ?? ""} onSearch={set("text")} />
-        <Choice label="Order" value={query.order} onChange={set("order")}>
-          <option value="frame">By video and frame</option>
-          <option value="hardest">Hardest first</option>
-          <option value="easiest">Easiest first</option>
-          <option value="answers">Most answered first</option>
-          <option value="newest">Newest first</option>
+        <Choice label={t`Order`} value={query.order} onChange={set("order")}>
+          <option value="frame">{t`By video and frame`}</option>
+          <option value="hardest">{t`Hardest first`}</option>
+          <option value="easiest">{t`Easiest first`}</option>
+          <option value="answers">{t`Most answered first`}</option>
+          <option value="newest">{t`Newest first`}</option>
         </Choice>
         <Button
           size="sm"
@@ -50,16 +51,14 @@ export function LibraryFilters({ query, choices, onChange }: LibraryFiltersProps
           aria-controls="library-filters"
           onClick={() => setUnfolded(!unfolded)}
         >
-          <SlidersHorizontal aria-hidden /> Filters
+          <SlidersHorizontal aria-hidden /> {t`Filters`}
         </Button>
         {isFiltered(query) && (
           <Button
             variant="quiet"
             size="sm"
             onClick={() => onChange({ ...PLAIN_LIBRARY_QUERY, order: query.order })}
-          >
-            Show all cases
-          </Button>
+          >{t`Show all cases`}</Button>
         )}
       </div>
       <div
@@ -69,54 +68,54 @@ export function LibraryFilters({ query, choices, onChange }: LibraryFiltersProps
           !unfolded && "max-sm:hidden",
         )}
       >
-        <Choice label="Dataset" value={query.dataset ?? ""} onChange={set("dataset", { video: null })}>
-          <option value="">All datasets</option>
+        <Choice label={t`Dataset`} value={query.dataset ?? ""} onChange={set("dataset", { video: null })}>
+          <option value="">{t`All datasets`}</option>
           {choices.datasets.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
         </Choice>
-        <Choice label="Video" value={query.video ?? ""} onChange={set("video")}>
-          <option value="">{dataset ? "All videos" : "Choose a dataset first"}</option>
+        <Choice label={t`Video`} value={query.video ?? ""} onChange={set("video")}>
+          <option value="">{dataset ? t`All videos` : t`Choose a dataset first`}</option>
           {dataset?.videos.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
         </Choice>
-        <Choice label="Phase" value={query.phase ?? ""} onChange={set("phase")}>
-          <option value="">All phases</option>
+        <Choice label={t`Phase`} value={query.phase ?? ""} onChange={set("phase")}>
+          <option value="">{t`All phases`}</option>
           {PHASES.map((phase) => (
             <option key={phase} value={phase}>
               {phase} {phaseNames[phase]}
             </option>
           ))}
         </Choice>
-        <Choice label="Split" value={query.split ?? ""} onChange={set("split")}>
-          <option value="">All splits</option>
+        <Choice label={t`Split`} value={query.split ?? ""} onChange={set("split")}>
+          <option value="">{t`All splits`}</option>
           {(["train", "test", "none"] as const).map((split) => (
             <option key={split} value={split}>
               {splitNames[split]}
             </option>
           ))}
         </Choice>
-        <Choice label="Difficulty" value={query.difficulty ?? ""} onChange={set("difficulty")}>
-          <option value="">Any</option>
-          <option value="easy">Easy, under 0.3</option>
-          <option value="medium">Medium, 0.3 to 0.7</option>
-          <option value="hard">Hard, over 0.7</option>
-          <option value="unmeasured">Not measured yet</option>
+        <Choice label={t`Difficulty`} value={query.difficulty ?? ""} onChange={set("difficulty")}>
+          <option value="">{t`Any`}</option>
+          <option value="easy">{t`Easy, under 0.3`}</option>
+          <option value="medium">{t`Medium, 0.3 to 0.7`}</option>
+          <option value="hard">{t`Hard, over 0.7`}</option>
+          <option value="unmeasured">{t`Not measured yet`}</option>
         </Choice>
         {choices.runs.length > 0 && <ModelChoices query={query} choices={choices} onChange={onChange} />}
-        <Choice label="Reference" value={query.contested ?? ""} onChange={set("contested")}>
-          <option value="">Contested or not</option>
-          <option value="yes">Contested</option>
-          <option value="no">Not contested</option>
+        <Choice label={t`Reference`} value={query.contested ?? ""} onChange={set("contested")}>
+          <option value="">{t`Contested or not`}</option>
+          <option value="yes">{t`Contested`}</option>
+          <option value="no">{t`Not contested`}</option>
         </Choice>
-        <Choice label="Case set" value={query.set ?? ""} onChange={set("set")}>
-          <option value="">In any or none</option>
-          <option value="none">In no set</option>
+        <Choice label={t`Case set`} value={query.set ?? ""} onChange={set("set")}>
+          <option value="">{t`In any or none`}</option>
+          <option value="none">{t`In no set`}</option>
           {choices.sets.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -137,19 +136,19 @@ function ModelChoices({ query, choices, onChange }: LibraryFiltersProps) {
     choices.runs.some((other) => other.model === model && other.id !== id) ? `${model}, ${run}` : model;
   return (
     <Choice
-      label="Model"
+      label={t`Model`}
       value={value}
       onChange={(chosen) => {
         const [run = null, outcome = null] = chosen.split(" ");
         onChange(libraryQuerySchema.parse({ ...query, run: run || null, outcome }));
       }}
     >
-      <option value="">Any answer</option>
+      <option value="">{t`Any answer`}</option>
       {choices.runs.map((run) => (
         <optgroup key={run.id} label={nameOf(run)}>
-          <option value={`${run.id} hit`}>{nameOf(run)} hit</option>
-          <option value={`${run.id} miss`}>{nameOf(run)} missed</option>
-          <option value={`${run.id} none`}>Not read by {nameOf(run)}</option>
+          <option value={`${run.id} hit`}>{t`${nameOf(run)} hit`}</option>
+          <option value={`${run.id} miss`}>{t`${nameOf(run)} missed`}</option>
+          <option value={`${run.id} none`}>{t`Not read by ${nameOf(run)}`}</option>
         </optgroup>
       ))}
     </Choice>
@@ -174,15 +173,16 @@ function RationaleSearch({ text, onSearch }: { text: string; onSearch: (text: st
   }, [typed]);
   return (
     <div className="min-w-0 max-sm:basis-full sm:w-80">
-      <label htmlFor="library-search" className="mb-1 block text-muted text-xs">
-        Words of the rationale
-      </label>
+      <label
+        htmlFor="library-search"
+        className="mb-1 block text-muted text-xs"
+      >{t`Words of the rationale`}</label>
       <input
         id="library-search"
         type="search"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        placeholder="cystic artery, “critical view”, -bleeding"
+        placeholder={t`cystic artery, “critical view”, -bleeding`}
         className="min-h-9 w-full rounded-md border border-line-strong bg-raised px-3 py-1 text-sm placeholder:text-muted hover:border-ink pointer-coarse:min-h-11"
       />
     </div>

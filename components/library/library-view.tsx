@@ -2,9 +2,11 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { rich } from "@/components/ui/rich";
 import { isFiltered, type LibraryQuery, PLAIN_LIBRARY_QUERY } from "@/lib/domain/library/query";
 import type { LibraryChoices, LibraryPage } from "@/lib/domain/library/views";
-import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
+import { formatCount } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { Kbd } from "../ui/kbd";
@@ -56,51 +58,40 @@ export function LibraryView({ choices, query: first, page, into }: LibraryViewPr
   return (
     <>
       <PageHeading
-        title="Library"
+        title={t`Library`}
         actions={
           <>
-            <ButtonLink href="/faculty" variant="quiet" size="sm">
-              Datasets
-            </ButtonLink>
-            <ButtonLink href="/case-sets" size="sm">
-              Case sets
-            </ButtonLink>
+            <ButtonLink href="/faculty" variant="quiet" size="sm">{t`Datasets`}</ButtonLink>
+            <ButtonLink href="/case-sets" size="sm">{t`Case sets`}</ButtonLink>
           </>
         }
       >
         {into ? (
-          <p>
-            Choose cases for{" "}
+          <p>{rich`Choose cases for ${(
             <Link href={`/case-sets/${into.id}`} className="underline underline-offset-4">
               {into.name}
             </Link>
-            , then add them.
-          </p>
+          )}, then add them.`}</p>
         ) : (
-          <p>Every case your institution may use, with how readers and models did at it.</p>
+          <p>{t`Every case your institution may use, with how readers and models did at it.`}</p>
         )}
       </PageHeading>
       {hasCases ? (
         <>
           <LibraryFilters query={library.query} choices={choices} onChange={ask} />
           <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-muted text-sm">
-            <p role="status">{formatNumberOf(library.n, "case")}</p>
-            <p className="max-md:hidden">
-              <Kbd>↑</Kbd> <Kbd>↓</Kbd> <Kbd>←</Kbd> <Kbd>→</Kbd> move, <Kbd>Enter</Kbd> looks, <Kbd>X</Kbd>{" "}
-              chooses, <Kbd>Shift</Kbd> with arrows chooses a row of them
-            </p>
+            <p role="status">{t`${plural(library.n, "# case", "# cases")}`}</p>
+            <p className="max-md:hidden">{rich`${<Kbd>↑</Kbd>} ${<Kbd>↓</Kbd>} ${<Kbd>←</Kbd>} ${<Kbd>→</Kbd>} move, ${<Kbd>Enter</Kbd>} looks, ${<Kbd>X</Kbd>} chooses, ${<Kbd>Shift</Kbd>} with arrows chooses a row of them`}</p>
           </div>
           {library.problem && (
             <div role="alert" className="mb-3 flex flex-wrap items-center gap-3 text-danger text-sm">
               {library.problem}
-              <Button size="sm" onClick={library.retry}>
-                Try again
-              </Button>
+              <Button size="sm" onClick={library.retry}>{t`Try again`}</Button>
             </div>
           )}
           {entries.length > 0 ? (
             <CaseGrid
-              label="Cases"
+              label={t`Cases`}
               entries={entries}
               hasMore={library.next !== null}
               onMore={library.more}
@@ -116,20 +107,21 @@ export function LibraryView({ choices, query: first, page, into }: LibraryViewPr
             />
           ) : (
             <Empty
-              title="No case matches these filters"
+              title={t`No case matches these filters`}
               action={
-                <Button onClick={() => ask({ ...PLAIN_LIBRARY_QUERY, order: library.query.order })}>
-                  Show all cases
-                </Button>
+                <Button
+                  onClick={() => ask({ ...PLAIN_LIBRARY_QUERY, order: library.query.order })}
+                >{t`Show all cases`}</Button>
               }
             >
-              <p>Take a filter away, or search for other words.</p>
+              <p>{t`Take a filter away, or search for other words.`}</p>
             </Empty>
           )}
           {library.next && (
-            <p className="py-6 text-center text-muted text-sm" role="status">
-              {formatCount(entries.length)} of {formatCount(library.n)} fetched; more come as you scroll.
-            </p>
+            <p
+              className="py-6 text-center text-muted text-sm"
+              role="status"
+            >{t`${formatCount(entries.length)} of ${formatCount(library.n)} fetched; more come as you scroll.`}</p>
           )}
           <AddToSet
             caseIds={selection.ids}
@@ -150,14 +142,11 @@ export function LibraryView({ choices, query: first, page, into }: LibraryViewPr
           />
         </>
       ) : (
-        <Empty title="There is no case yet" action={<ButtonLink href="/faculty">Datasets</ButtonLink>}>
-          <p>
-            Cases stand here once a dataset is open to practise. Whoever runs Calot brings one in with{" "}
-            <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">
-              npm run calot -- import DIR
-            </code>
-            .
-          </p>
+        <Empty
+          title={t`There is no case yet`}
+          action={<ButtonLink href="/faculty">{t`Datasets`}</ButtonLink>}
+        >
+          <p>{rich`Cases stand here once a dataset is open to practise. Whoever runs Calot brings one in with ${<code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">{t`npm run calot -- import DIR`}</code>}.`}</p>
         </Empty>
       )}
     </>

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import type { LibraryCase } from "@/lib/domain/library/views";
 import { phaseNames } from "@/lib/domain/phases";
 import { nameOf } from "@/lib/domain/view";
+import { plural, t } from "@/lib/language/t";
 import { formatFloored } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
@@ -26,7 +27,7 @@ export function PreviewFrame({ of, layers }: PreviewProps) {
   return (
     <LayeredFrame
       frame={of}
-      alt="The operative field, with the zones drawn on it. They are told in words beside it."
+      alt={t`The operative field, with the zones drawn on it. They are told in words beside it.`}
       shown={layers}
       below={of.heat && !layers.hidden.has(HEAT_LAYER) && <Heat map={of.heat} />}
     />
@@ -39,16 +40,14 @@ export function PreviewText({ of, layers }: PreviewProps) {
   return (
     <div className="space-y-6 pb-4">
       <div>
-        <h2 className="font-semibold text-lg">
-          Phase {of.phase}, {nameOf(phaseNames, of.phase)}
-        </h2>
+        <h2 className="font-semibold text-lg">{t`Phase ${of.phase}, ${nameOf(phaseNames, of.phase)}`}</h2>
         <p className="mt-1 text-muted text-sm">
           {splitNames[of.split ?? "none"]} · {describeDifficulty(of)}
         </p>
-        {of.contested && <p className="mt-1 text-caution text-sm">Contested: {whyContested(of)}</p>}
+        {of.contested && <p className="mt-1 text-caution text-sm">{t`Contested: ${whyContested(of)}`}</p>}
         {of.sets.length > 0 && (
           <p className="mt-1 text-sm">
-            In{" "}
+            {t`In`}{" "}
             {of.sets.map(({ id, name }, index) => (
               <span key={id}>
                 {index > 0 && ", "}
@@ -64,18 +63,16 @@ export function PreviewText({ of, layers }: PreviewProps) {
       <PreviewReaders of={of} />
       {models.length > 0 && (
         <section aria-labelledby="preview-models">
-          <h2 id="preview-models" className="font-semibold">
-            Models
-          </h2>
+          <h2 id="preview-models" className="font-semibold">{t`Models`}</h2>
           <ul className="mt-1 divide-y divide-line text-sm">
             {models.map(({ name, phase, score, error }) => (
               <li key={name} className="flex flex-wrap items-center gap-x-2.5 py-2">
                 <ReaderSwatch reader="model" />
                 <span className="font-medium">{name}</span>
                 <span className="text-muted">
-                  {error ?? `${phase ? `phase ${phase}` : "no phase"}, IoU ${formatFloored(score.iou)}`}
+                  {error ?? t`${phase ? t`phase ${phase}` : t`no phase`}, IoU ${formatFloored(score.iou)}`}
                 </span>
-                <span className="ml-auto">{score.hardcoreHit ? "Hit" : "Missed"}</span>
+                <span className="ml-auto">{score.hardcoreHit ? t`Hit` : t`Missed`}</span>
               </li>
             ))}
           </ul>
@@ -88,6 +85,6 @@ export function PreviewText({ of, layers }: PreviewProps) {
 }
 
 function whyContested({ openDisputes, confidentlyWrong }: LibraryCase): string {
-  if (openDisputes > 0) return `${openDisputes} open ${openDisputes === 1 ? "dispute" : "disputes"}.`;
-  return `${confidentlyWrong} readers were sure of another zone.`;
+  if (openDisputes > 0) return t`${openDisputes} open ${plural(openDisputes, "dispute", "disputes")}.`;
+  return t`${confidentlyWrong} readers were sure of another zone.`;
 }

@@ -1,6 +1,7 @@
 import type { Box } from "@/lib/domain/geometry";
 import type { LibraryCase } from "@/lib/domain/library/views";
 import { boxesOf } from "@/lib/domain/scoring/zone";
+import { t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { nameReadings } from "../reveal/layers";
 import type { Reader } from "../viewer/reader-lines";
@@ -40,7 +41,7 @@ export function previewLayers({ reference, predictions, heat }: LibraryCase): re
           {
             id: HEAT_LAYER,
             reader: "cohort" as const,
-            name: `All readers’ first answers, n = ${formatCount(heat.n)}`,
+            name: t`All readers’ first answers, n = ${formatCount(heat.n)}`,
             label: "",
             boxes: [],
             iou: null,

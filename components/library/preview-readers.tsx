@@ -1,7 +1,9 @@
+import { rich } from "@/components/ui/rich";
 import { STATISTICS_FROM_WORDS } from "@/lib/domain/items/item-flags";
 import type { LibraryCase } from "@/lib/domain/library/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
-import { formatDecimal, formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
+import { formatDecimal } from "@/lib/words/figures";
 import { Bars } from "../ui/bars";
 
 /** How a case went with all of the institution's readers, in or out of assignments. */
@@ -10,27 +12,19 @@ export function PreviewReaders({ of: { figures, difficulty, heat } }: { of: Libr
   if (n === 0) {
     return (
       <section aria-labelledby="preview-readers">
-        <h2 id="preview-readers" className="font-semibold">
-          Readers
-        </h2>
+        <h2 id="preview-readers" className="font-semibold">{t`Readers`}</h2>
         <p className="mt-1 text-muted text-sm">
           {heat
-            ? "No answer counts yet: the results of an assignment with this case are not released."
-            : "Nobody has answered it yet."}
+            ? t`No answer counts yet: the results of an assignment with this case are not released.`
+            : t`Nobody has answered it yet.`}
         </p>
       </section>
     );
   }
   return (
     <Bars
-      title="Readers"
-      note={
-        <>
-          {formatNumberOf(n, "first answer")} of the whole institution. Difficulty {formatDecimal(difficulty)}
-          , discrimination {formatDecimal(discrimination)}
-          {discrimination === null && ` (fewer than ${STATISTICS_FROM_WORDS} readers)`}.
-        </>
-      }
+      title={t`Readers`}
+      note={rich`${plural(n, "# first answer", "# first answers")} of the whole institution. Difficulty ${formatDecimal(difficulty)}, discrimination ${formatDecimal(discrimination)}${discrimination === null && t` (fewer than ${STATISTICS_FROM_WORDS} readers)`}.`}
       of={n}
       bars={failures.map(({ phase, zone, n: count }) => ({
         name: sentence(summarizeAnswer(phase, zone)),

@@ -1,4 +1,5 @@
 import { type Milestone, type MilestoneFigure, milestoneSchema } from "@/lib/domain/milestones/milestone";
+import { t } from "@/lib/language/t";
 
 /** A milestone as it is being edited: levels as they were typed, "40, 55, 70". */
 export type MilestoneDraft = {
@@ -13,7 +14,7 @@ export type MilestoneDraft = {
 /** Shares are typed in %, the others as they are. */
 const isShare = (figure: MilestoneFigure): boolean => figure === "acc" || figure === "ha25";
 
-export const levelUnit = (figure: MilestoneFigure): string => (isShare(figure) ? "%" : "0 to 1");
+export const levelUnit = (figure: MilestoneFigure): string => (isShare(figure) ? "%" : t`0 to 1`);
 
 export function toDraft(milestone: Milestone, key: string): MilestoneDraft {
   const scale = isShare(milestone.figure) ? 100 : 1;
@@ -36,8 +37,8 @@ export function readDraft(
   if (parsed.success) return { milestone: parsed.data };
   const [issue] = parsed.error.issues;
   const isNumber = levels.every((level) => Number.isFinite(level));
-  const wrong = isNumber ? (issue?.message ?? "Something is not right.") : "A level is a number.";
-  const range = isShare(figure) ? "from 0 to 100 %" : "from 0 to 1";
+  const wrong = isNumber ? (issue?.message ?? t`Something is not right.`) : t`A level is a number.`;
+  const range = isShare(figure) ? t`from 0 to 100 %` : t`from 0 to 1`;
   return { problem: wrong.replace(/is (0 or more|1 or less)\.$/, `lies ${range}.`) };
 }
 

@@ -8,6 +8,7 @@ import {
   MILESTONE_FIGURES,
   type MilestoneFigure,
 } from "@/lib/domain/milestones/milestone";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { levelUnit, type MilestoneDraft, readDraft } from "./draft";
@@ -28,30 +29,28 @@ type MilestoneRowProps = {
 export function MilestoneRow({ draft, place, of, checked, onChange, onMove, onRemove }: MilestoneRowProps) {
   const id = useId();
   const { code, name, figure, levels } = draft;
-  const called = code.trim() || `milestone ${place}`;
+  const called = code.trim() || t`milestone ${place}`;
   const read = readDraft(draft);
   const problem = checked && "problem" in read ? read.problem : null;
-  const order = isLowerBetter(figure) ? "highest first: less is better" : "lowest first";
+  const order = isLowerBetter(figure) ? "highest first: less is better" : t`lowest first`;
   return (
     <li className="py-4">
       <fieldset className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[7.5rem_minmax(0,1fr)_11rem_14rem_auto]">
         <legend className="sr-only">{called}</legend>
         <Field
-          label="Code"
+          label={t`Code`}
           value={code}
           maxLength={24}
           onChange={(event) => onChange({ code: event.target.value })}
         />
         <Field
-          label="Name"
+          label={t`Name`}
           value={name}
           maxLength={120}
           onChange={(event) => onChange({ name: event.target.value })}
         />
         <div>
-          <label htmlFor={`${id}-figure`} className="mb-1.5 block font-medium text-sm">
-            Read from
-          </label>
+          <label htmlFor={`${id}-figure`} className="mb-1.5 block font-medium text-sm">{t`Read from`}</label>
           <select
             id={`${id}-figure`}
             value={figure}
@@ -67,7 +66,7 @@ export function MilestoneRow({ draft, place, of, checked, onChange, onMove, onRe
         </div>
         <div>
           <Field
-            label={`Levels, ${levelUnit(figure)}`}
+            label={t`Levels, ${levelUnit(figure)}`}
             value={levels}
             inputMode="text"
             aria-invalid={problem !== null}
@@ -75,13 +74,13 @@ export function MilestoneRow({ draft, place, of, checked, onChange, onMove, onRe
             onChange={(event) => onChange({ levels: event.target.value })}
           />
           <p id={`${id}-hint`} className={problem ? "mt-1 text-danger text-xs" : "mt-1 text-muted text-xs"}>
-            {problem ?? `One after the other, ${order}`}
+            {problem ?? t`One after the other, ${order}`}
           </p>
         </div>
         <div className="flex items-start gap-1 lg:pt-6">
           <Button
             variant="quiet"
-            aria-label={`Move ${called} up`}
+            aria-label={t`Move ${called} up`}
             disabled={place === 1}
             onClick={() => onMove(-1)}
           >
@@ -89,13 +88,13 @@ export function MilestoneRow({ draft, place, of, checked, onChange, onMove, onRe
           </Button>
           <Button
             variant="quiet"
-            aria-label={`Move ${called} down`}
+            aria-label={t`Move ${called} down`}
             disabled={place === of}
             onClick={() => onMove(1)}
           >
             <ArrowDown aria-hidden />
           </Button>
-          <Button variant="quiet" aria-label={`Remove ${called}`} onClick={onRemove}>
+          <Button variant="quiet" aria-label={t`Remove ${called}`} onClick={onRemove}>
             <X aria-hidden />
           </Button>
         </div>

@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { EXAMPLE_MILESTONES, type Milestone, MOST_MILESTONES } from "@/lib/domain/milestones/milestone";
+import { t } from "@/lib/language/t";
 import { saveMilestones } from "../packet/api";
 import { Button } from "../ui/button";
 import { Empty } from "../ui/empty";
@@ -40,7 +41,7 @@ export function MilestonesView({ milestones }: { milestones: readonly Milestone[
     const read = drafts.map(readDraft);
     const right = read.flatMap((row) => ("milestone" in row ? [row.milestone] : []));
     if (right.length < read.length) {
-      return setSaid({ text: "Some rows are not right yet. Nothing was stored.", isProblem: true });
+      return setSaid({ text: t`Some rows are not right yet. Nothing was stored.`, isProblem: true });
     }
     setBusy(true);
     const problem = await saveMilestones(right);
@@ -48,39 +49,30 @@ export function MilestonesView({ milestones }: { milestones: readonly Milestone[
     if (problem !== null) return setSaid({ text: problem, isProblem: true });
     setChanged(false);
     setChecked(false);
-    setSaid({ text: "Stored. The packets use them from now on.", isProblem: false });
+    setSaid({ text: t`Stored. The packets use them from now on.`, isProblem: false });
     router.refresh();
   }
 
   const add = () => set([...drafts, { key: newId(), code: "", name: "", figure: "ha25", levels: "" }]);
   return (
     <>
-      <PageHeading title="Milestones">
-        <p>
-          The program’s own milestones or EPAs, and which of Calot’s figures says something about each. The
-          committee packet shows the figure, its n, and the highest level that it reaches. Formative, not for
-          high-stakes decisions.
-        </p>
+      <PageHeading title={t`Milestones`}>
+        <p>{t`The program’s own milestones or EPAs, and which of Calot’s figures says something about each. The committee packet shows the figure, its n, and the highest level that it reaches. Formative, not for high-stakes decisions.`}</p>
       </PageHeading>
       {drafts.length === 0 ? (
         <Empty
-          title={milestones.length === 0 ? "No milestones yet" : "All milestones are taken out"}
+          title={milestones.length === 0 ? t`No milestones yet` : t`All milestones are taken out`}
           action={
             <>
-              <Button variant="primary" onClick={add}>
-                Add a milestone
-              </Button>
-              <Button onClick={() => set(toDrafts(EXAMPLE_MILESTONES))}>Begin with the example</Button>
+              <Button variant="primary" onClick={add}>{t`Add a milestone`}</Button>
+              <Button onClick={() => set(toDrafts(EXAMPLE_MILESTONES))}>{t`Begin with the example`}</Button>
             </>
           }
         >
-          <p>
-            Write down the milestones of your program. The example shows how they are made: its levels are
-            invented, nobody’s standard, and are there to be changed.
-          </p>
+          <p>{t`Write down the milestones of your program. The example shows how they are made: its levels are invented, nobody’s standard, and are there to be changed.`}</p>
         </Empty>
       ) : (
-        <ol className="divide-y divide-line border-line border-y" aria-label="Milestones in their order">
+        <ol className="divide-y divide-line border-line border-y" aria-label={t`Milestones in their order`}>
           {drafts.map((draft, at) => (
             <MilestoneRow
               key={draft.key}
@@ -98,16 +90,12 @@ export function MilestonesView({ milestones }: { milestones: readonly Milestone[
       <div className="mt-6 flex flex-wrap items-center gap-3">
         {drafts.length > 0 && (
           <Button onClick={add} disabled={drafts.length >= MOST_MILESTONES}>
-            <Plus aria-hidden /> Add a milestone
+            <Plus aria-hidden /> {t`Add a milestone`}
           </Button>
         )}
-        {changed && (
-          <Button variant="primary" busy={busy} onClick={save}>
-            Save
-          </Button>
-        )}
+        {changed && <Button variant="primary" busy={busy} onClick={save}>{t`Save`}</Button>}
         <p role="status" className={said?.isProblem ? "text-danger text-sm" : "text-muted text-sm"}>
-          {said?.text ?? (changed ? "Not stored yet." : "")}
+          {said?.text ?? (changed ? t`Not stored yet.` : "")}
         </p>
       </div>
     </>

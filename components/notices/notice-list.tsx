@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { useState } from "react";
 import type { Notice } from "@/lib/domain/notices/notice";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatNumberOf } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
@@ -35,23 +36,23 @@ export function NoticeList({ notices, timeZone, mailbox }: NoticeListProps) {
   return (
     <>
       <PageHeading
-        title="Notices"
+        title={t`Notices`}
         actions={
           <>
-            {mailbox && <ButtonLink href="/mailbox">Mailbox of the demo</ButtonLink>}
-            {unread.length > 0 && <Button onClick={() => void mark(null)}>Mark all as read</Button>}
+            {mailbox && <ButtonLink href="/mailbox">{t`Mailbox of the demo`}</ButtonLink>}
+            {unread.length > 0 && <Button onClick={() => void mark(null)}>{t`Mark all as read`}</Button>}
           </>
         }
       >
         {notices.length > 0 && (
           <p role="status">
-            {unread.length > 0 ? `${formatNumberOf(unread.length, "new notice")}.` : "All are read."}
+            {unread.length > 0 ? `${formatNumberOf(unread.length, t`new notice`)}.` : t`All are read.`}
           </p>
         )}
       </PageHeading>
       {notices.length === 0 ? (
-        <Empty title="There are no notices">
-          <p>New assignments, what is due soon and released results are told here, and by mail.</p>
+        <Empty title={t`There are no notices`}>
+          <p>{t`New assignments, what is due soon and released results are told here, and by mail.`}</p>
         </Empty>
       ) : (
         <ul className="max-w-3xl divide-y divide-line border-line border-y">
@@ -68,7 +69,7 @@ export function NoticeList({ notices, timeZone, mailbox }: NoticeListProps) {
                 />
                 <div className="min-w-0">
                   <p className={clsx("break-words", isNew && "font-medium")}>
-                    {isNew && <span className="sr-only">New: </span>}
+                    {isNew && <span className="sr-only">{t`New:`} </span>}
                     <Link
                       href={href}
                       prefetch={false}

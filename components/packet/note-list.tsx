@@ -1,4 +1,5 @@
 import type { ResidentNote } from "@/lib/domain/resident-notes/note";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 
 /** Notes about a resident, the latest first. */
@@ -9,7 +10,7 @@ export function NoteList({ notes, timeZone }: { notes: readonly ResidentNote[]; 
         <li key={id} className="py-3">
           <p className="whitespace-pre-line break-words">{text}</p>
           <p className="mt-1 text-muted text-xs">
-            {author ?? "someone no longer here"}, <time dateTime={at}>{formatDay(at, timeZone)}</time>
+            {author ?? t`someone no longer here`}, <time dateTime={at}>{formatDay(at, timeZone)}</time>
           </p>
         </li>
       ))}

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { MOST_NOTE_LETTERS, type ResidentNote } from "@/lib/domain/resident-notes/note";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { newId } from "../ui/new-id";
 import { saveNote } from "./api";
@@ -28,15 +29,13 @@ export function Notes({ residentId, notes, timeZone }: NotesProps) {
     if (problem !== null) return setSaid({ text: problem, isProblem: true });
     setText("");
     setNoteId(newId());
-    setSaid({ text: "Stored. The resident is told that there is a note.", isProblem: false });
+    setSaid({ text: t`Stored. The resident is told that there is a note.`, isProblem: false });
     router.refresh();
   }
 
   return (
     <section aria-labelledby="notes" className="min-w-0">
-      <h2 id="notes" className="font-semibold">
-        Notes
-      </h2>
+      <h2 id="notes" className="font-semibold">{t`Notes`}</h2>
       <form
         className="mt-3"
         onSubmit={(event) => {
@@ -44,9 +43,10 @@ export function Notes({ residentId, notes, timeZone }: NotesProps) {
           if (!busy) void save();
         }}
       >
-        <label htmlFor={id} className="mb-1 block font-medium text-sm">
-          A note for the committee and the resident
-        </label>
+        <label
+          htmlFor={id}
+          className="mb-1 block font-medium text-sm"
+        >{t`A note for the committee and the resident`}</label>
         <textarea
           id={id}
           rows={3}
@@ -56,14 +56,12 @@ export function Notes({ residentId, notes, timeZone }: NotesProps) {
           onChange={(event) => setText(event.currentTarget.value)}
           className="block w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
         />
-        <p id={`${id}-hint`} className="mt-1 text-muted text-xs">
-          The resident reads what you write, with your name, on their progress page. It can’t be changed
-          afterwards.
-        </p>
+        <p
+          id={`${id}-hint`}
+          className="mt-1 text-muted text-xs"
+        >{t`The resident reads what you write, with your name, on their progress page. It can’t be changed afterwards.`}</p>
         <div className="mt-3 flex flex-wrap items-center gap-3">
-          <Button type="submit" busy={busy} disabled={text.trim() === ""}>
-            Write the note
-          </Button>
+          <Button type="submit" busy={busy} disabled={text.trim() === ""}>{t`Write the note`}</Button>
           <p role="status" className={said?.isProblem ? "text-danger text-sm" : "text-muted text-sm"}>
             {said?.text}
           </p>
@@ -71,7 +69,7 @@ export function Notes({ residentId, notes, timeZone }: NotesProps) {
       </form>
       <div className="mt-6">
         {notes.length === 0 ? (
-          <p className="text-muted text-sm">Nothing has been written yet.</p>
+          <p className="text-muted text-sm">{t`Nothing has been written yet.`}</p>
         ) : (
           <NoteList notes={notes} timeZone={timeZone} />
         )}

@@ -1,8 +1,9 @@
 import { Download, FileText } from "lucide-react";
 import { figureNames } from "@/lib/domain/milestones/milestone";
 import { PAPERS, type Packet, type Paper, paperNames } from "@/lib/domain/packet/views";
+import { plural, t } from "@/lib/language/t";
 import { describeInterval, followedNotes } from "@/lib/words/cohort-figures";
-import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { formatCount } from "@/lib/words/figures";
 import { levelWords, notesOf, standingValue, titleOf } from "@/lib/words/packet";
 import { Breadcrumb } from "../cohorts/breadcrumb";
 import { residentUrl } from "../cohorts/cohort-addresses";
@@ -27,11 +28,11 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
     <>
       <Breadcrumb href={residentUrl(id, { weeks: period.weeks })} label={name} />
       <PageHeading
-        title="Committee packet"
+        title={t`Committee packet`}
         actions={
           <>
             <ButtonLink variant="primary" href={file("pdf")} prefetch={false}>
-              <FileText aria-hidden /> Download PDF
+              <FileText aria-hidden /> {t`Download PDF`}
             </ButtonLink>
             <ButtonLink href={file("csv")} prefetch={false}>
               <Download aria-hidden /> CSV
@@ -39,15 +40,13 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
           </>
         }
       >
-        <p className="break-words">
-          {name}. {titleOf(resident)}. One page for the committee; it is written down who takes it.
-        </p>
+        <p className="break-words">{t`${name}. ${titleOf(resident)}. One page for the committee; it is written down who takes it.`}</p>
       </PageHeading>
       <PeriodSwitch period={period} href={(weeks) => page({ weeks })} />
       <div className="mb-8 flex flex-wrap items-center gap-x-3 text-sm">
-        <span className="text-muted">Paper</span>
+        <span className="text-muted">{t`Paper`}</span>
         <LinkSwitch
-          label="Paper"
+          label={t`Paper`}
           options={PAPERS.map((each) => ({
             key: each,
             label: paperNames[each],
@@ -66,10 +65,7 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
                 <dt className="text-muted text-sm">{note.label}</dt>
                 <dd>
                   <p className="mt-1 font-medium text-2xl">{note.format(estimate.value)}</p>
-                  <p className="mt-0.5 text-muted text-xs">
-                    {interval ? `95% interval ${interval}` : "no interval"}, n ={" "}
-                    {formatNumberOf(estimate.n, "answer")}
-                  </p>
+                  <p className="mt-0.5 text-muted text-xs">{t`${interval ? t`95% interval ${interval}` : t`no interval`}, n = ${plural(estimate.n, "# answer", "# answers")}`}</p>
                 </dd>
               </div>
             );
@@ -77,25 +73,23 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
         </dl>
         <section aria-labelledby="packet-milestones">
           <div className="mb-2 flex flex-wrap items-end justify-between gap-x-4">
-            <h2 id="packet-milestones" className="font-semibold">
-              Milestones
-            </h2>
-            <ButtonLink href="/milestones" size="sm" variant="quiet">
-              Edit the program’s milestones
-            </ButtonLink>
+            <h2 id="packet-milestones" className="font-semibold">{t`Milestones`}</h2>
+            <ButtonLink
+              href="/milestones"
+              size="sm"
+              variant="quiet"
+            >{t`Edit the program’s milestones`}</ButtonLink>
           </div>
           {standings.length === 0 ? (
-            <p className="text-muted">The program has set none yet.</p>
+            <p className="text-muted">{t`The program has set none yet.`}</p>
           ) : (
             <ul className="divide-y divide-line border-line border-y text-sm">
               {standings.map((standing) => (
                 <li key={standing.code} className="flex flex-wrap gap-x-4 gap-y-0.5 py-2">
                   <span className="min-w-20 font-medium">{standing.code}</span>
                   <span className="min-w-0 flex-1 basis-60 break-words">{standing.name}</span>
-                  <span className="text-muted">
-                    {figureNames[standing.figure]} {standingValue(standing)}, n = {formatCount(standing.n)}
-                  </span>
-                  <span className="min-w-32 text-right max-sm:text-left">Level {levelWords(standing)}</span>
+                  <span className="text-muted">{t`${figureNames[standing.figure]} ${standingValue(standing)}, n = ${formatCount(standing.n)}`}</span>
+                  <span className="min-w-32 text-right max-sm:text-left">{t`Level ${levelWords(standing)}`}</span>
                 </li>
               ))}
             </ul>
@@ -103,8 +97,8 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
         </section>
         <p className="text-muted text-sm">
           {notes === 0
-            ? "No note was written in this time."
-            : `${formatNumberOf(notes, "note")} of this time, the latest first, as far as the page holds them.`}
+            ? t`No note was written in this time.`
+            : t`${plural(notes, "# note", "# notes")} of this time, the latest first, as far as the page holds them.`}
         </p>
         <Formative ofOne />
       </div>

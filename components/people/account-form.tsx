@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { roleNames, roleSchema } from "@/lib/domain/people/role";
 import type { PersonPage } from "@/lib/domain/people/views";
+import { t } from "@/lib/language/t";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -19,9 +20,7 @@ export function AccountForm({ person }: { person: PersonPage }) {
   const changed = name.trim() !== person.name || role !== person.role;
   return (
     <section aria-labelledby="account-form">
-      <h2 id="account-form" className="mb-3 font-semibold text-lg">
-        Account
-      </h2>
+      <h2 id="account-form" className="mb-3 font-semibold text-lg">{t`Account`}</h2>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -30,14 +29,14 @@ export function AccountForm({ person }: { person: PersonPage }) {
       >
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
-            label="Name"
+            label={t`Name`}
             required
             maxLength={200}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <SelectField
-            label="Role"
+            label={t`Role`}
             value={role}
             onChange={(event) => setRole(roleSchema.parse(event.currentTarget.value))}
           >
@@ -49,14 +48,10 @@ export function AccountForm({ person }: { person: PersonPage }) {
           </SelectField>
         </div>
         {person.role === "resident" && role !== "resident" && (
-          <p className="mt-2 text-caution text-sm">
-            Who is no resident any more leaves the cohorts. Answers from before stay where they count.
-          </p>
+          <p className="mt-2 text-caution text-sm">{t`Who is no resident any more leaves the cohorts. Answers from before stay where they count.`}</p>
         )}
         <Problem text={problem} />
-        <Button type="submit" className="mt-4" busy={busy} disabled={!changed}>
-          Save
-        </Button>
+        <Button type="submit" className="mt-4" busy={busy} disabled={!changed}>{t`Save`}</Button>
       </form>
     </section>
   );

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { CohortRow } from "@/lib/domain/people/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -30,7 +30,7 @@ export function CohortDialog({ cohort, onClose }: CohortDialogProps) {
         }}
       >
         <Field
-          label="Name"
+          label={t`Name`}
           required
           maxLength={200}
           value={name}
@@ -43,29 +43,26 @@ export function CohortDialog({ cohort, onClose }: CohortDialogProps) {
           busy={busy}
           disabled={name.trim() === cohort.name}
           className="min-h-11"
-        >
-          Rename
-        </Button>
+        >{t`Rename`}</Button>
       </form>
       <section className="mt-6 border-line border-t pt-4">
         {endedAt ? (
           <>
-            <p className="mb-3 text-sm">It takes people again. Who left it by its end is not brought back.</p>
-            <Button busy={busy} onClick={() => void change({ ended: false })}>
-              Reopen the cohort
-            </Button>
+            <p className="mb-3 text-sm">{t`It takes people again. Who left it by its end is not brought back.`}</p>
+            <Button busy={busy} onClick={() => void change({ ended: false })}>{t`Reopen the cohort`}</Button>
           </>
         ) : (
           <>
-            <p className="mb-3 text-sm">
-              {members === 0
-                ? "Nobody joins it any more."
-                : `${formatNumberOf(members, "resident")} in it now ${members === 1 ? "leaves" : "leave"} it at once, and nobody joins it any more.`}{" "}
-              Its figures stay.
-            </p>
-            <Button variant="danger" busy={busy} onClick={() => void change({ ended: true })}>
-              End the cohort
-            </Button>
+            <p className="mb-3 text-sm">{t`${
+              members === 0
+                ? t`Nobody joins it any more.`
+                : t`${plural(members, "# resident", "# residents")} in it now ${plural(members, "leaves", "leave")} it at once, and nobody joins it any more.`
+            } Its figures stay.`}</p>
+            <Button
+              variant="danger"
+              busy={busy}
+              onClick={() => void change({ ended: true })}
+            >{t`End the cohort`}</Button>
           </>
         )}
       </section>

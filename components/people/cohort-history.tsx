@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { Move } from "@/lib/domain/people/input";
 import type { PersonPage } from "@/lib/domain/people/views";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { type Done, useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
@@ -30,11 +31,9 @@ export function CohortHistory({ person }: { person: PersonPage }) {
   const { busy, problem, run } = useAction();
   return (
     <section aria-labelledby="cohort-history">
-      <h2 id="cohort-history" className="mb-3 font-semibold text-lg">
-        Cohorts
-      </h2>
+      <h2 id="cohort-history" className="mb-3 font-semibold text-lg">{t`Cohorts`}</h2>
       {memberships.length === 0 ? (
-        <p className="text-muted">In no cohort yet.</p>
+        <p className="text-muted">{t`In no cohort yet.`}</p>
       ) : (
         <ul className="divide-y divide-line border-line border-y">
           {memberships.map(({ cohort, joinedAt, leftAt }) => (
@@ -44,18 +43,16 @@ export function CohortHistory({ person }: { person: PersonPage }) {
             >
               <span className="min-w-32 break-words font-medium">{cohort.name}</span>
               <span className="flex-1 text-muted text-sm">
-                {formatDay(joinedAt, timeZone)} {leftAt ? `to ${formatDay(leftAt, timeZone)}` : "until now"}
+                {formatDay(joinedAt, timeZone)} {leftAt ? t`to ${formatDay(leftAt, timeZone)}` : t`until now`}
               </span>
               {managed && leftAt === null && (
                 <Button
                   size="sm"
                   variant="quiet"
                   busy={busy}
-                  aria-label={`Leave ${cohort.name} on the day below`}
+                  aria-label={t`Leave ${cohort.name} on the day below`}
                   onClick={() => void run(() => moveOne(id, on, { kind: "leave", id: cohort.id }))}
-                >
-                  Leave
-                </Button>
+                >{t`Leave`}</Button>
               )}
             </li>
           ))}
@@ -65,7 +62,7 @@ export function CohortHistory({ person }: { person: PersonPage }) {
         <div className="mt-4 flex flex-wrap items-end gap-3">
           {choices.length > 0 && (
             <SelectField
-              label="Cohort"
+              label={t`Cohort`}
               value={chosen}
               onChange={(event) => setTarget(event.currentTarget.value)}
             >
@@ -77,7 +74,7 @@ export function CohortHistory({ person }: { person: PersonPage }) {
             </SelectField>
           )}
           <Field
-            label="On"
+            label={t`On`}
             type="date"
             required
             max={today}
@@ -90,7 +87,7 @@ export function CohortHistory({ person }: { person: PersonPage }) {
               className="min-h-11"
               onClick={() => void run(() => moveOne(id, on, { kind: "move", id: chosen }))}
             >
-              {isIn.size > 0 ? "Move there" : "Join"}
+              {isIn.size > 0 ? t`Move there` : t`Join`}
             </Button>
           )}
           {choices.length > 0 && isIn.size > 0 && (
@@ -99,9 +96,7 @@ export function CohortHistory({ person }: { person: PersonPage }) {
               busy={busy}
               className="min-h-11"
               onClick={() => void run(() => moveOne(id, on, { kind: "add", id: chosen }))}
-            >
-              Join this one too
-            </Button>
+            >{t`Join this one too`}</Button>
           )}
         </div>
       )}

@@ -2,7 +2,9 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { rich } from "@/components/ui/rich";
 import type { CohortRow, CohortsPage } from "@/lib/domain/people/views";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
@@ -46,7 +48,7 @@ function columnsFor(
       key: "state",
       header: "State",
       value: ({ endedAt }) => (endedAt ? "Ended" : "Running"),
-      cell: ({ endedAt }) => (endedAt ? `Ended ${formatDay(endedAt, timeZone)}` : "Running"),
+      cell: ({ endedAt }) => (endedAt ? t`Ended ${formatDay(endedAt, timeZone)}` : t`Running`),
     },
     {
       key: "change",
@@ -55,13 +57,17 @@ function columnsFor(
       cell: (cohort) => (
         <span className="flex flex-wrap items-center gap-x-4">
           {figures && (
-            <Link href={`/cohorts/${cohort.id}`} prefetch={false} className={linkClass}>
-              Figures<span className="sr-only"> of {cohort.name}</span>
-            </Link>
+            <Link
+              href={`/cohorts/${cohort.id}`}
+              prefetch={false}
+              className={linkClass}
+            >{rich`Figures${<span className="sr-only"> {t`of ${cohort.name}`}</span>}`}</Link>
           )}
-          <Button size="sm" aria-label={`Change ${cohort.name}`} onClick={() => onChange(cohort)}>
-            Change
-          </Button>
+          <Button
+            size="sm"
+            aria-label={t`Change ${cohort.name}`}
+            onClick={() => onChange(cohort)}
+          >{t`Change`}</Button>
         </span>
       ),
     },
@@ -75,10 +81,8 @@ export function CohortsView({ page, figures }: CohortsViewProps) {
   const { busy, problem, run } = useAction();
   return (
     <>
-      <PageHeading title="Cohorts">
-        <p>
-          The residents of one program and year. What they answer while they are in a cohort counts for it.
-        </p>
+      <PageHeading title={t`Cohorts`}>
+        <p>{t`The residents of one program and year. What they answer while they are in a cohort counts for it.`}</p>
       </PageHeading>
       <PeopleNav current="cohorts" />
       <form
@@ -89,27 +93,27 @@ export function CohortsView({ page, figures }: CohortsViewProps) {
         }}
       >
         <Field
-          label="New cohort"
-          placeholder="General surgery, class of 2029"
+          label={t`New cohort`}
+          placeholder={t`General surgery, class of 2029`}
           required
           maxLength={200}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           className="min-w-0 flex-1 max-sm:basis-full"
         />
-        <Button type="submit" busy={busy} className="min-h-11">
-          Make it
-        </Button>
+        <Button type="submit" busy={busy} className="min-h-11">{t`Make it`}</Button>
         <div className="basis-full">
           <Problem text={problem} />
         </div>
       </form>
       <DataTable
-        caption="Cohorts"
+        caption={t`Cohorts`}
         columns={columnsFor(page.timeZone, figures, setChanging)}
         rows={page.cohorts}
         rowKey={({ id }) => id}
-        empty={<p>There is no cohort yet. Make one above, or invite a list of people that names theirs.</p>}
+        empty={
+          <p>{t`There is no cohort yet. Make one above, or invite a list of people that names theirs.`}</p>
+        }
       />
       {changing && <CohortDialog cohort={changing} onClose={() => setChanging(null)} />}
     </>

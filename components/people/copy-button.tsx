@@ -2,6 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 
 /** Puts a text where it can be pasted from, and says so. */
@@ -23,7 +24,7 @@ export function CopyButton({ text, label }: { text: () => string; label: string 
       </Button>
       <span role="status" className="text-muted text-sm">
         {copied === true && "Copied."}
-        {copied === false && "The browser does not copy here: mark the link and copy it yourself."}
+        {copied === false && t`The browser does not copy here: mark the link and copy it yourself.`}
       </span>
     </>
   );

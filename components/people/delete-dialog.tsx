@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { PersonPage } from "@/lib/domain/people/views";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
@@ -32,34 +33,28 @@ export function DeleteDialog({ person, onClose }: DeleteDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Delete ${name}`}
-      description="This can’t be undone."
+      title={t`Delete ${name}`}
+      description={t`This can’t be undone.`}
       footer={
         <>
-          <Button onClick={onClose}>Keep {name}</Button>
+          <Button onClick={onClose}>{t`Keep ${name}`}</Button>
           <Button
             variant="danger"
             busy={busy}
             disabled={typed.trim().toLowerCase() !== email}
             onClick={() => void remove()}
-          >
-            Delete for good
-          </Button>
+          >{t`Delete for good`}</Button>
         </>
       }
     >
       <ul className="mb-4 list-disc space-y-1 pl-5 text-sm">
-        <li>Gone: the account, the name, the address, comments, questions, notes, notices and mails.</li>
-        <li>
-          Kept without a name: answers, times in cohorts and years of training, so that figures stay right.
-        </li>
-        <li>Staff: references, case sets and assignments they made stay, as a former member’s.</li>
+        <li>{t`Gone: the account, the name, the address, comments, questions, notes, notices and mails.`}</li>
+        <li>{t`Kept without a name: answers, times in cohorts and years of training, so that figures stay right.`}</li>
+        <li>{t`Staff: references, case sets and assignments they made stay, as a former member’s.`}</li>
       </ul>
-      <p className="mb-3 text-muted text-sm">
-        Give {name} their data first, if they want it: they download it from their own account page.
-      </p>
+      <p className="mb-3 text-muted text-sm">{t`Give ${name} their data first, if they want it: they download it from their own account page.`}</p>
       <Field
-        label={`Type ${email} to confirm`}
+        label={t`Type ${email} to confirm`}
         type="email"
         autoComplete="off"
         value={typed}

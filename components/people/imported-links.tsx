@@ -1,7 +1,7 @@
 "use client";
 
 import type { ImportedInvitations } from "@/lib/domain/invitations/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
 import { CopyButton } from "./copy-button";
@@ -20,7 +20,7 @@ const columns: readonly Column<Link>[] = [
     value: ({ path }) => wholeLink(path),
     cell: ({ path }) => (
       <span className="flex flex-wrap items-center gap-2">
-        <CopyButton label="Copy" text={() => wholeLink(path)} />
+        <CopyButton label={t`Copy`} text={() => wholeLink(path)} />
       </span>
     ),
   },
@@ -31,24 +31,21 @@ export function ImportedLinks({ done, onClose }: ImportedLinksProps) {
   const { invited, renewed, mailed, links } = done;
   return (
     <>
-      <p role="status" className="mb-3 font-medium">
-        {formatNumberOf(invited + renewed, "person was", "people were")} invited.
-      </p>
+      <p
+        role="status"
+        className="mb-3 font-medium"
+      >{t`${plural(invited + renewed, "# person was", "# people were")} invited.`}</p>
       {links.length === 0 ? (
-        <p className="mb-4 max-w-prose text-muted text-sm">
-          The list was taken before this answer, and links are shown once: make new ones below where you need
-          them.
-        </p>
+        <p className="mb-4 max-w-prose text-muted text-sm">{t`The list was taken before this answer, and links are shown once: make new ones below where you need them.`}</p>
       ) : (
         <>
-          <p className="mb-4 max-w-prose text-muted text-sm">
-            {mailed
-              ? "Their links were mailed. You can pass them on yourself too:"
-              : "No mails are sent here: pass the links on yourself."}{" "}
-            Save them now, they are not shown again.
-          </p>
+          <p className="mb-4 max-w-prose text-muted text-sm">{t`${
+            mailed
+              ? t`Their links were mailed. You can pass them on yourself too:`
+              : t`No mails are sent here: pass the links on yourself.`
+          } Save them now, they are not shown again.`}</p>
           <DataTable
-            caption="Links"
+            caption={t`Links`}
             columns={columns}
             rows={links}
             rowKey={({ id }) => id}
@@ -57,9 +54,7 @@ export function ImportedLinks({ done, onClose }: ImportedLinksProps) {
           />
         </>
       )}
-      <Button className="mt-4" onClick={onClose}>
-        Done
-      </Button>
+      <Button className="mt-4" onClick={onClose}>{t`Done`}</Button>
     </>
   );
 }

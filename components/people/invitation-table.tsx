@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { InvitationRow, MadeInvitation } from "@/lib/domain/invitations/views";
 import { roleNames } from "@/lib/domain/people/role";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
@@ -19,9 +20,9 @@ type InvitationTableProps = {
 };
 
 function stateWords({ state, expiresAt }: InvitationRow, timeZone: string): string {
-  if (state === "open") return `Open until ${formatDay(expiresAt, timeZone)}`;
-  if (state === "expired") return `Too old since ${formatDay(expiresAt, timeZone)}`;
-  return state === "accepted" ? "Accepted" : "Taken back";
+  if (state === "open") return t`Open until ${formatDay(expiresAt, timeZone)}`;
+  if (state === "expired") return t`Too old since ${formatDay(expiresAt, timeZone)}`;
+  return state === "accepted" ? t`Accepted` : t`Taken back`;
 }
 
 function columnsFor(
@@ -61,9 +62,11 @@ function columnsFor(
       value: () => null,
       cell: (row) =>
         row.managed && (row.state === "open" || row.state === "expired") ? (
-          <Button size="sm" aria-label={`Change the invitation of ${row.name}`} onClick={() => onChange(row)}>
-            Change
-          </Button>
+          <Button
+            size="sm"
+            aria-label={t`Change the invitation of ${row.name}`}
+            onClick={() => onChange(row)}
+          >{t`Change`}</Button>
         ) : null,
     },
   ];
@@ -75,7 +78,7 @@ export function InvitationTable({ invitations, timeZone, onRenewed }: Invitation
   return (
     <>
       <DataTable
-        caption="Invitations"
+        caption={t`Invitations`}
         captionHidden
         columns={columnsFor(timeZone, setChanging)}
         rows={invitations}
@@ -108,29 +111,25 @@ function ChangeDialog({ invitation, onClose, onRenewed }: ChangeDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`The invitation of ${name}`}
-      description="A new link replaces the one before, which stops working."
+      title={t`The invitation of ${name}`}
+      description={t`A new link replaces the one before, which stops working.`}
       footer={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>{t`Leave it`}</Button>
           <Button
             variant="danger"
             busy={busy}
             onClick={async () => {
               if (await run(() => revokeInvitation(id))) onClose();
             }}
-          >
-            Take it back
-          </Button>
+          >{t`Take it back`}</Button>
           <Button
             variant="primary"
             busy={busy}
             onClick={async () => {
               if (await renew()) onClose();
             }}
-          >
-            Make a new link
-          </Button>
+          >{t`Make a new link`}</Button>
         </>
       }
     >

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { InvitationsPage, MadeInvitation } from "@/lib/domain/invitations/views";
+import { t } from "@/lib/language/t";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { LinkSwitch } from "../ui/link-switch";
@@ -24,22 +25,21 @@ export function InvitationsView({ list, show }: InvitationsViewProps) {
   return (
     <>
       <PageHeading
-        title="Invitations"
+        title={t`Invitations`}
         actions={
           <>
-            <Button onClick={() => setInviting(inviting === "list" ? null : "list")}>Invite a list</Button>
-            <Button variant="primary" onClick={() => setInviting("one")}>
-              Invite one person
-            </Button>
+            <Button
+              onClick={() => setInviting(inviting === "list" ? null : "list")}
+            >{t`Invite a list`}</Button>
+            <Button variant="primary" onClick={() => setInviting("one")}>{t`Invite one person`}</Button>
           </>
         }
       >
-        <p>
-          Each person gets a link of their own, good for 14 days and for one account.{" "}
-          {mailing
-            ? "It is mailed, and shown here once to copy."
-            : "This server sends no mails: copy the link when it is shown, and pass it on yourself."}
-        </p>
+        <p>{t`Each person gets a link of their own, good for 14 days and for one account. ${
+          mailing
+            ? t`It is mailed, and shown here once to copy.`
+            : t`This server sends no mails: copy the link when it is shown, and pass it on yourself.`
+        }`}</p>
       </PageHeading>
       <PeopleNav current="invitations" />
       {made && <MadeLink made={made} timeZone={timeZone} onDone={() => setMade(null)} />}
@@ -56,33 +56,30 @@ export function InvitationsView({ list, show }: InvitationsViewProps) {
       )}
       <div className="mb-3">
         <LinkSwitch
-          label="Which invitations"
+          label={t`Which invitations`}
           options={[
-            { key: "waiting", label: "Not accepted yet", href: href("waiting"), current: show === "waiting" },
-            { key: "all", label: "All", href: href("all"), current: show === "all" },
+            {
+              key: "waiting",
+              label: t`Not accepted yet`,
+              href: href("waiting"),
+              current: show === "waiting",
+            },
+            { key: "all", label: t`All`, href: href("all"), current: show === "all" },
           ]}
         />
       </div>
       {invitations.length === 0 ? (
-        <Empty title={show === "all" ? "Nobody was invited yet" : "Nobody is waiting"}>
-          <p>Whom you invite stands here until they have made their account.</p>
+        <Empty title={show === "all" ? t`Nobody was invited yet` : t`Nobody is waiting`}>
+          <p>{t`Whom you invite stands here until they have made their account.`}</p>
         </Empty>
       ) : (
         <InvitationTable invitations={invitations} timeZone={timeZone} onRenewed={setMade} />
       )}
       {pages > 1 && (
         <p className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm">
-          Page {page} of {pages}.
-          {page > 1 && (
-            <ButtonLink size="sm" href={href(show, page - 1)}>
-              Page before
-            </ButtonLink>
-          )}
-          {page < pages && (
-            <ButtonLink size="sm" href={href(show, page + 1)}>
-              Next page
-            </ButtonLink>
-          )}
+          {t`Page ${page} of ${pages}.`}
+          {page > 1 && <ButtonLink size="sm" href={href(show, page - 1)}>{t`Page before`}</ButtonLink>}
+          {page < pages && <ButtonLink size="sm" href={href(show, page + 1)}>{t`Next page`}</ButtonLink>}
         </p>
       )}
     </>

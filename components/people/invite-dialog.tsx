@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { type NewInvitation, newInvitationSchema } from "@/lib/domain/invitations/input";
 import type { InvitationsPage, MadeInvitation } from "@/lib/domain/invitations/views";
 import { type Role, roleNames, roleSchema } from "@/lib/domain/people/role";
+import { t } from "@/lib/language/t";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -69,13 +70,11 @@ export function InviteDialog({ list, onClose, onMade }: InviteDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Invite one person"
+      title={t`Invite one person`}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            Invite
-          </Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>{t`Invite`}</Button>
         </>
       }
     >
@@ -88,7 +87,7 @@ export function InviteDialog({ list, onClose, onMade }: InviteDialogProps) {
         }}
       >
         <Field
-          label="Name"
+          label={t`Name`}
           name="name"
           problem={wrong?.name}
           required
@@ -108,7 +107,7 @@ export function InviteDialog({ list, onClose, onMade }: InviteDialogProps) {
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
         <SelectField
-          label="Role"
+          label={t`Role`}
           value={role}
           onChange={(event) => setRole(roleSchema.parse(event.currentTarget.value))}
         >
@@ -121,11 +120,11 @@ export function InviteDialog({ list, onClose, onMade }: InviteDialogProps) {
         {isResident && (
           <>
             <SelectField
-              label="Cohort"
+              label={t`Cohort`}
               value={cohort}
               onChange={(event) => setCohort(event.currentTarget.value)}
             >
-              <option value="">None yet</option>
+              <option value="">{t`None yet`}</option>
               {list.cohorts.map((each) => (
                 <option key={each.id} value={each.id}>
                   {each.name}
@@ -133,11 +132,11 @@ export function InviteDialog({ list, onClose, onMade }: InviteDialogProps) {
               ))}
             </SelectField>
             <SelectField
-              label="Year of training"
+              label={t`Year of training`}
               value={year}
               onChange={(event) => setYear(event.currentTarget.value)}
             >
-              <option value="">Not known</option>
+              <option value="">{t`Not known`}</option>
               {TRAINING_YEARS.map((each) => (
                 <option key={each} value={each}>
                   {trainingWords(each)}

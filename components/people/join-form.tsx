@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { t } from "@/lib/language/t";
 import { enterWithPassword } from "../sign-in/enter-with-password";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -20,7 +21,7 @@ export function JoinForm({ secret, email, minLength }: JoinFormProps) {
     if (busy) return;
     const fields = new FormData(event.currentTarget);
     const password = `${fields.get("password")}`;
-    if (password !== `${fields.get("again")}`) return setProblem("The two passwords are not the same.");
+    if (password !== `${fields.get("again")}`) return setProblem(t`The two passwords are not the same.`);
     setBusy(true);
     setProblem(null);
     const answer = await acceptInvitation(secret, password);
@@ -38,7 +39,7 @@ export function JoinForm({ secret, email, minLength }: JoinFormProps) {
       {/* For password keepers: what the password belongs to. */}
       <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
       <Field
-        label="Password"
+        label={t`Password`}
         name="password"
         type={shown ? "text" : "password"}
         autoComplete="new-password"
@@ -48,16 +49,17 @@ export function JoinForm({ secret, email, minLength }: JoinFormProps) {
         aria-describedby="password-rule"
       />
       <Field
-        label="The same again"
+        label={t`The same again`}
         name="again"
         type={shown ? "text" : "password"}
         autoComplete="new-password"
         maxLength={1024}
         required
       />
-      <p id="password-rule" className="text-muted text-sm">
-        {minLength} characters or more. A few words are easy to remember and hard to guess.
-      </p>
+      <p
+        id="password-rule"
+        className="text-muted text-sm"
+      >{t`${minLength} characters or more. A few words are easy to remember and hard to guess.`}</p>
       <label className="flex min-h-9 items-center gap-3 text-sm pointer-coarse:min-h-11">
         <input
           type="checkbox"
@@ -65,11 +67,11 @@ export function JoinForm({ secret, email, minLength }: JoinFormProps) {
           onChange={(event) => setShown(event.currentTarget.checked)}
           className="size-4.5 accent-accent"
         />
-        Show what I type
+        {t`Show what I type`}
       </label>
       <Problem text={problem} />
       <Button type="submit" variant="primary" size="lg" busy={busy} className="w-full">
-        {busy ? "Making your account …" : "Make my account"}
+        {busy ? t`Making your account …` : t`Make my account`}
       </Button>
     </form>
   );

@@ -1,5 +1,6 @@
 import type { OpenInvitation } from "@/lib/domain/invitations/views";
 import { roleNames } from "@/lib/domain/people/role";
+import { t } from "@/lib/language/t";
 import { Mark } from "../ui/mark";
 import { JoinForm } from "./join-form";
 
@@ -9,9 +10,9 @@ type JoinScreenProps = { secret: string; invitation: OpenInvitation; minLength: 
 export function JoinScreen({ secret, invitation, minLength }: JoinScreenProps) {
   const { institution, name, email, role } = invitation;
   const facts = [
-    ["Name", name],
+    [t`Name`, name],
     ["E-mail", email],
-    ["Role", roleNames[role]],
+    [t`Role`, roleNames[role]],
   ];
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-[26.5rem] flex-col px-4 py-5 sm:px-6 lg:py-8">
@@ -20,10 +21,8 @@ export function JoinScreen({ secret, invitation, minLength }: JoinScreenProps) {
         <span className="font-semibold text-lg tracking-[-0.01em]">Calot</span>
       </header>
       <main className="my-auto py-10">
-        <h1 className="font-semibold text-2xl tracking-[-0.015em]">Join {institution}</h1>
-        <p className="mt-2 text-muted">
-          Practise reading the operative field of a laparoscopic cholecystectomy.
-        </p>
+        <h1 className="font-semibold text-2xl tracking-[-0.015em]">{t`Join ${institution}`}</h1>
+        <p className="mt-2 text-muted">{t`Practise reading the operative field of a laparoscopic cholecystectomy.`}</p>
         <dl className="my-6 divide-y divide-line border-line border-y">
           {facts.map(([label, value]) => (
             <div key={label} className="flex gap-4 py-2 text-sm">
@@ -33,11 +32,9 @@ export function JoinScreen({ secret, invitation, minLength }: JoinScreenProps) {
           ))}
         </dl>
         <JoinForm secret={secret} email={email} minLength={minLength} />
-        <p className="mt-6 text-muted text-sm">
-          Is that not you, or is something wrong? Close this page and tell whoever invited you.
-        </p>
+        <p className="mt-6 text-muted text-sm">{t`Is that not you, or is something wrong? Close this page and tell whoever invited you.`}</p>
       </main>
-      <footer className="text-muted text-sm">For education. Not for use during an operation.</footer>
+      <footer className="text-muted text-sm">{t`For education. Not for use during an operation.`}</footer>
     </div>
   );
 }

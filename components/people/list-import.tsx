@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type ChangeEvent, useEffect, useRef, useState } from "react";
 import { BYTES_A_CHARACTER, LONGEST_LIST } from "@/lib/domain/invitations/input";
 import type { ImportedInvitations, InvitationReport } from "@/lib/domain/invitations/views";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { newId } from "../ui/new-id";
 import { checkList, importList } from "./api";
@@ -11,8 +12,9 @@ import { ImportedLinks } from "./imported-links";
 import { ListReport } from "./list-report";
 import { Problem } from "./problem";
 
-const EXAMPLE = "name,email,role,cohort,year\nAda Park,ada@hospital.example,resident,Class of 2029,1";
-const TOO_LARGE = "The file is too large: send the list in parts.";
+const EXAMPLE = t`name,email,role,cohort,year
+Ada Park,ada@hospital.example,resident,Class of 2029,1`;
+const TOO_LARGE = t`The file is too large: send the list in parts.`;
 
 type Checked = {
   readonly report: InvitationReport /** Of the request that confirms it. */;
@@ -77,20 +79,18 @@ export function ListImport({ onClose }: { onClose: () => void }) {
       aria-labelledby="list-import"
       className="mb-8 sm:rounded-lg sm:border sm:border-line-strong sm:p-5"
     >
-      <h2 ref={heading} id="list-import" tabIndex={-1} className="mb-1 font-semibold text-lg outline-none">
-        Invite a list
-      </h2>
+      <h2
+        ref={heading}
+        id="list-import"
+        tabIndex={-1}
+        className="mb-1 font-semibold text-lg outline-none"
+      >{t`Invite a list`}</h2>
       {done ? (
         <ImportedLinks done={done} onClose={onClose} />
       ) : (
         <>
-          <p className="mb-3 max-w-prose text-muted text-sm">
-            A table as CSV, from a file or pasted. Its first row names the columns: name, email, role, and for
-            residents cohort and year. Nobody is invited before you have seen what happens to each row.
-          </p>
-          <label htmlFor="list-text" className="mb-1.5 block font-medium text-sm">
-            The list
-          </label>
+          <p className="mb-3 max-w-prose text-muted text-sm">{t`A table as CSV, from a file or pasted. Its first row names the columns: name, email, role, and for residents cohort and year. Nobody is invited before you have seen what happens to each row.`}</p>
+          <label htmlFor="list-text" className="mb-1.5 block font-medium text-sm">{t`The list`}</label>
           <textarea
             id="list-text"
             rows={7}
@@ -102,7 +102,7 @@ export function ListImport({ onClose }: { onClose: () => void }) {
           />
           <div className="mt-3 flex flex-wrap items-center gap-2">
             <label className="relative inline-flex min-h-10 cursor-pointer items-center rounded-md border border-line-strong bg-raised px-4 font-medium leading-tight focus-within:outline-2 focus-within:outline-focus focus-within:outline-offset-2 hover:border-ink hover:bg-sunken pointer-coarse:min-h-11">
-              Choose a file
+              {t`Choose a file`}
               <input
                 type="file"
                 accept=".csv,.txt,text/csv,text/plain"
@@ -116,13 +116,9 @@ export function ListImport({ onClose }: { onClose: () => void }) {
                 busy={busy}
                 disabled={list.trim() === ""}
                 onClick={() => void check()}
-              >
-                Show what happens
-              </Button>
+              >{t`Show what happens`}</Button>
             )}
-            <Button variant="quiet" onClick={onClose}>
-              Cancel
-            </Button>
+            <Button variant="quiet" onClick={onClose}>{t`Cancel`}</Button>
           </div>
           <Problem text={problem} />
           {checked && (

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import type { InvitationReport, PlannedInvitation } from "@/lib/domain/invitations/views";
 import { roleNames } from "@/lib/domain/people/role";
 import { nameOf } from "@/lib/domain/view";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
 import { trainingWords } from "./training-words";
@@ -10,10 +10,10 @@ import { trainingWords } from "./training-words";
 type ListReportProps = { report: InvitationReport; busy: boolean; onConfirm: () => void };
 
 const outcomeNames: Readonly<Record<PlannedInvitation["outcome"], string>> = {
-  invite: "Invited",
-  renew: "New link",
-  "has-account": "Has an account",
-  error: "Left out",
+  invite: t`Invited`,
+  renew: t`New link`,
+  "has-account": t`Has an account`,
+  error: t`Left out`,
 };
 
 const columns: readonly Column<PlannedInvitation>[] = [
@@ -63,32 +63,29 @@ export function ListReport({ report, busy, onConfirm }: ListReportProps) {
     (a, b) => Number(b.outcome === "error") - Number(a.outcome === "error") || a.row - b.row,
   );
   const facts = [
-    formatNumberOf(counts.invite, "person is invited", "people are invited"),
-    counts.renew > 0 && `${formatNumberOf(counts.renew, "person gets", "people get")} a new link`,
-    counts["has-account"] > 0 && formatNumberOf(counts["has-account"], "has an account", "have an account"),
+    t`${plural(counts.invite, "# person is invited", "# people are invited")}`,
+    counts.renew > 0 && t`${plural(counts.renew, "# person gets", "# people get")} a new link`,
+    counts["has-account"] > 0 && t`${plural(counts["has-account"], "# has an account", "# have an account")}`,
   ].filter(Boolean);
   return (
-    <section aria-label="What happens to each row" className="mt-6 border-line border-t pt-5">
+    <section aria-label={t`What happens to each row`} className="mt-6 border-line border-t pt-5">
       <p role="status" className="font-medium">
         {facts.join(", ")}.
       </p>
       {counts.error > 0 && (
-        <p className="mt-1 text-danger text-sm">
-          {formatNumberOf(counts.error, "row is", "rows are")} left out: mend{" "}
-          {counts.error === 1 ? "it" : "them"} above and look again, or go on without.
-        </p>
+        <p className="mt-1 text-danger text-sm">{t`${plural(counts.error, "# row is", "# rows are")} left out: mend ${plural(counts.error, "it", "them")} above and look again, or go on without.`}</p>
       )}
       {newCohorts.length > 0 && (
         <p className="mt-1 text-muted text-sm">
-          {newCohorts.length === 1 ? "A cohort is made" : "Cohorts are made"}: {newCohorts.join(", ")}.
+          {newCohorts.length === 1 ? t`A cohort is made` : t`Cohorts are made`}: {newCohorts.join(", ")}.
         </p>
       )}
       {ignored.length > 0 && (
-        <p className="mt-1 text-muted text-sm">Columns that are not read: {ignored.join(", ")}.</p>
+        <p className="mt-1 text-muted text-sm">{t`Columns that are not read: ${ignored.join(", ")}.`}</p>
       )}
       <div className="my-4">
         <DataTable
-          caption="Report"
+          caption={t`Report`}
           columns={columns}
           rows={rows}
           rowKey={({ row }) => String(row)}
@@ -97,7 +94,7 @@ export function ListReport({ report, busy, onConfirm }: ListReportProps) {
         />
       </div>
       <Button variant="primary" busy={busy} disabled={sent === 0} onClick={onConfirm}>
-        {sent === 0 ? "Nobody to invite" : `Invite ${formatNumberOf(sent, "person", "people")}`}
+        {sent === 0 ? t`Nobody to invite` : t`Invite ${plural(sent, "# person", "# people")}`}
       </Button>
     </section>
   );

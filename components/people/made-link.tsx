@@ -1,6 +1,7 @@
 "use client";
 
 import type { MadeInvitation } from "@/lib/domain/invitations/views";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { Button } from "../ui/button";
 import { CopyButton } from "./copy-button";
@@ -17,19 +18,12 @@ export function MadeLink({ made, timeZone, onDone }: MadeLinkProps) {
       aria-labelledby="made-link"
       className="mb-6 rounded-lg border border-line-strong bg-raised px-5 py-4"
     >
-      <h2 id="made-link" className="font-semibold">
-        The link for {email}
-      </h2>
-      <p className="mt-1 text-muted text-sm">
-        {mailed ? "It was mailed. " : ""}It is shown this once, and works until{" "}
-        {formatMoment(expiresAt, timeZone)}. Pass it on to nobody else.
-      </p>
+      <h2 id="made-link" className="font-semibold">{t`The link for ${email}`}</h2>
+      <p className="mt-1 text-muted text-sm">{t`${mailed ? t`It was mailed. ` : ""}It is shown this once, and works until ${formatMoment(expiresAt, timeZone)}. Pass it on to nobody else.`}</p>
       <p className="my-3 select-all break-all rounded-md bg-sunken px-3 py-2 text-sm">{wholeLink(path)}</p>
       <div className="flex flex-wrap items-center gap-3">
-        <CopyButton label="Copy the link" text={() => wholeLink(path)} />
-        <Button size="sm" variant="quiet" onClick={onDone}>
-          Done with it
-        </Button>
+        <CopyButton label={t`Copy the link`} text={() => wholeLink(path)} />
+        <Button size="sm" variant="quiet" onClick={onDone}>{t`Done with it`}</Button>
       </div>
     </section>
   );

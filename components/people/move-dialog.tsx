@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Move } from "@/lib/domain/people/input";
 import type { MoveReport, NamedCohort } from "@/lib/domain/people/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
@@ -65,27 +65,31 @@ export function MoveDialog({ userIds, cohorts, today, onClose }: MoveDialogProps
     <Dialog
       open
       onOpenChange={(open) => !open && onClose(false)}
-      title={`Promote or move ${formatNumberOf(userIds.length, "resident")}`}
-      description="What was answered before that day counts for the old cohort and year still."
+      title={t`Promote or move ${plural(userIds.length, "# resident", "# residents")}`}
+      description={t`What was answered before that day counts for the old cohort and year still.`}
       className="sm:max-w-2xl!"
       footer={
         <>
-          <Button onClick={() => onClose(false)}>Leave it</Button>
+          <Button onClick={() => onClose(false)}>{t`Leave it`}</Button>
           {report && report.changed > 0 ? (
-            <Button variant="primary" busy={busy} onClick={() => void send(false)}>
-              Change {formatNumberOf(report.changed, "resident")}
-            </Button>
+            <Button
+              variant="primary"
+              busy={busy}
+              onClick={() => void send(false)}
+            >{t`Change ${plural(report.changed, "# resident", "# residents")}`}</Button>
           ) : (
-            <Button variant="primary" busy={busy} onClick={() => void send(true)}>
-              Show what happens
-            </Button>
+            <Button
+              variant="primary"
+              busy={busy}
+              onClick={() => void send(true)}
+            >{t`Show what happens`}</Button>
           )}
         </>
       }
     >
       <div className="grid gap-4 sm:grid-cols-3">
         <Field
-          label="From"
+          label={t`From`}
           type="date"
           required
           max={today}
@@ -93,12 +97,12 @@ export function MoveDialog({ userIds, cohorts, today, onClose }: MoveDialogProps
           onChange={(event) => change({ on: event.currentTarget.value })}
         />
         <SelectField
-          label="Year of training"
+          label={t`Year of training`}
           value={draft.year}
           onChange={(event) => change({ year: event.currentTarget.value })}
         >
-          <option value="next">The next one</option>
-          <option value="keep">As it is</option>
+          <option value="next">{t`The next one`}</option>
+          <option value="keep">{t`As it is`}</option>
           {TRAINING_YEARS.map((year) => (
             <option key={year} value={year}>
               {trainingWords(year)}
@@ -106,23 +110,20 @@ export function MoveDialog({ userIds, cohorts, today, onClose }: MoveDialogProps
           ))}
         </SelectField>
         <SelectField
-          label="Cohort"
+          label={t`Cohort`}
           value={draft.cohort}
           onChange={(event) => change({ cohort: event.currentTarget.value })}
         >
-          <option value="keep">As it is</option>
+          <option value="keep">{t`As it is`}</option>
           {cohorts.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
-          <option value="leave">None: leave theirs</option>
+          <option value="leave">{t`None: leave theirs`}</option>
         </SelectField>
       </div>
-      <p className="mt-3 text-muted text-sm">
-        A new cohort’s running assignments are not given by themselves: each assignment’s page says who is
-        new, and adds them.
-      </p>
+      <p className="mt-3 text-muted text-sm">{t`A new cohort’s running assignments are not given by themselves: each assignment’s page says who is new, and adds them.`}</p>
       <Problem text={problem} />
       {report && <MovePreview report={report} />}
     </Dialog>

@@ -1,5 +1,6 @@
 import type { PlannedMove } from "@/lib/domain/people/move";
 import type { MoveReport } from "@/lib/domain/people/views";
+import { t } from "@/lib/language/t";
 import { trainingWords } from "./training-words";
 
 const yearWords = ({ from, to }: NonNullable<PlannedMove["year"]>): string =>
@@ -8,8 +9,8 @@ const yearWords = ({ from, to }: NonNullable<PlannedMove["year"]>): string =>
 function cohortWords({ leaves, joins }: PlannedMove): string {
   const left = leaves.map(({ name }) => name).join(", ");
   if (left && joins) return `${left} → ${joins.name}`;
-  if (joins) return `Joins ${joins.name}`;
-  return left ? `Leaves ${left}` : "—";
+  if (joins) return t`Joins ${joins.name}`;
+  return left ? t`Leaves ${left}` : "—";
 }
 
 /** What a move does to each resident: those it leaves out come first, with the reason. */
@@ -19,22 +20,16 @@ export function MovePreview({ report }: { report: MoveReport }) {
   return (
     <section aria-labelledby="move-preview" className="mt-5 border-line border-t pt-4">
       <h3 id="move-preview" className="font-semibold">
-        {report.changed === 0 ? "Nothing would change" : `${report.changed} would change`}
-        {out > 0 && report.changed > 0 && `, ${out} would not`}
+        {report.changed === 0 ? t`Nothing would change` : t`${report.changed} would change`}
+        {out > 0 && report.changed > 0 && t`, ${out} would not`}
       </h3>
       <div className="mt-2 overflow-x-auto">
         <table className="w-full text-sm">
           <thead>
             <tr className="border-line border-b text-left text-muted text-xs">
-              <th scope="col" className="py-1.5 pr-3 font-normal">
-                Resident
-              </th>
-              <th scope="col" className="py-1.5 pr-3 font-normal">
-                Training
-              </th>
-              <th scope="col" className="py-1.5 font-normal">
-                Cohort
-              </th>
+              <th scope="col" className="py-1.5 pr-3 font-normal">{t`Resident`}</th>
+              <th scope="col" className="py-1.5 pr-3 font-normal">{t`Training`}</th>
+              <th scope="col" className="py-1.5 font-normal">{t`Cohort`}</th>
             </tr>
           </thead>
           <tbody className="divide-y divide-line">

@@ -6,6 +6,7 @@ import { type ReactNode, useId } from "react";
 import type { PeopleQuery } from "@/lib/domain/people/input";
 import { ROLES, roleNames } from "@/lib/domain/people/role";
 import type { PeoplePage } from "@/lib/domain/people/views";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { TRAINING_YEARS, trainingWords } from "./training-words";
 
@@ -23,9 +24,7 @@ export function PeopleFilters({ query, list }: PeopleFiltersProps) {
     <Form key={String(isPlain)} action="/people" className="mb-5 flex flex-wrap items-end gap-x-3 gap-y-3">
       <div className="flex min-w-0 items-end gap-2 max-sm:basis-full">
         <div className="min-w-0 flex-1 sm:w-64">
-          <label htmlFor="people-search" className="mb-1 block text-muted text-xs">
-            Name or e-mail
-          </label>
+          <label htmlFor="people-search" className="mb-1 block text-muted text-xs">{t`Name or e-mail`}</label>
           <input
             id="people-search"
             type="search"
@@ -34,42 +33,40 @@ export function PeopleFilters({ query, list }: PeopleFiltersProps) {
             className={controlClass}
           />
         </div>
-        <Button type="submit" size="sm" className="min-h-9">
-          Find
-        </Button>
+        <Button type="submit" size="sm" className="min-h-9">{t`Find`}</Button>
       </div>
       <div className="grid min-w-0 flex-1 grid-cols-2 gap-3 max-sm:basis-full sm:max-w-2xl sm:grid-cols-4">
-        <Select label="Role" name="role" value={role ?? ""}>
-          <option value="">All roles</option>
+        <Select label={t`Role`} name="role" value={role ?? ""}>
+          <option value="">{t`All roles`}</option>
           {ROLES.map((each) => (
             <option key={each} value={each}>
               {roleNames[each]}
             </option>
           ))}
         </Select>
-        <Select label="Cohort" name="cohort" value={cohort ?? ""}>
-          <option value="">Any or none</option>
-          <option value="none">In no cohort</option>
+        <Select label={t`Cohort`} name="cohort" value={cohort ?? ""}>
+          <option value="">{t`Any or none`}</option>
+          <option value="none">{t`In no cohort`}</option>
           {list.cohorts.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
         </Select>
-        <Select label="Training" name="year" value={year === null ? "" : String(year)}>
-          <option value="">Any year</option>
+        <Select label={t`Training`} name="year" value={year === null ? "" : String(year)}>
+          <option value="">{t`Any year`}</option>
           {TRAINING_YEARS.map((each) => (
             <option key={each} value={each}>
               {trainingWords(each)}
             </option>
           ))}
-          <option value="none">Not known</option>
+          <option value="none">{t`Not known`}</option>
         </Select>
-        <Select label="Account" name="account" value={account}>
-          <option value="open">Open</option>
-          <option value="closed">Closed</option>
-          <option value="all">Open or closed</option>
-          <option value="leaving">Asked to be deleted</option>
+        <Select label={t`Account`} name="account" value={account}>
+          <option value="open">{t`Open`}</option>
+          <option value="closed">{t`Closed`}</option>
+          <option value="all">{t`Open or closed`}</option>
+          <option value="leaving">{t`Asked to be deleted`}</option>
         </Select>
       </div>
       {!isPlain && (
@@ -77,9 +74,7 @@ export function PeopleFilters({ query, list }: PeopleFiltersProps) {
           href="/people"
           prefetch={false}
           className="flex min-h-9 items-center text-sm underline decoration-line-strong underline-offset-4 hover:decoration-ink pointer-coarse:min-h-11"
-        >
-          Show everybody
-        </Link>
+        >{t`Show everybody`}</Link>
       )}
     </Form>
   );

@@ -1,9 +1,10 @@
+import { t } from "@/lib/language/t";
 import { LinkSwitch } from "../ui/link-switch";
 
 const places = [
-  { key: "people", label: "People", href: "/people" },
-  { key: "cohorts", label: "Cohorts", href: "/people/cohorts" },
-  { key: "invitations", label: "Invitations", href: "/people/invitations" },
+  { key: "people", label: t`People`, href: "/people" },
+  { key: "cohorts", label: t`Cohorts`, href: "/people/cohorts" },
+  { key: "invitations", label: t`Invitations`, href: "/people/invitations" },
 ] as const;
 
 /** The three pages about people. */
@@ -11,7 +12,7 @@ export function PeopleNav({ current }: { current: (typeof places)[number]["key"]
   return (
     <div className="mb-6">
       <LinkSwitch
-        label="People, cohorts and invitations"
+        label={t`People, cohorts and invitations`}
         options={places.map((place) => ({ ...place, current: place.key === current }))}
       />
     </div>

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { roleNames } from "@/lib/domain/people/role";
 import type { PersonRow } from "@/lib/domain/people/views";
 import { nameOf } from "@/lib/domain/view";
+import { t } from "@/lib/language/t";
 import { ScrollRegion } from "../ui/scroll-region";
 import { trainingWords } from "./training-words";
 
@@ -12,7 +13,7 @@ type PeopleTableProps = {
   onChoose: (people: readonly PersonRow[], on: boolean) => void;
 };
 
-const COLUMNS = ["Role", "Cohort", "Training", "Account"] as const;
+const COLUMNS = [t`Role`, t`Cohort`, t`Training`, t`Account`] as const;
 
 /** A page of people. Residents have a box each: they alone are promoted and moved. */
 export function PeopleTable({ people, chosen, onChoose }: PeopleTableProps) {
@@ -21,22 +22,18 @@ export function PeopleTable({ people, chosen, onChoose }: PeopleTableProps) {
   return (
     <ScrollRegion labelledBy="people-caption" className="border-line border-y">
       <table className="w-full border-collapse text-sm">
-        <caption id="people-caption" className="sr-only">
-          People
-        </caption>
+        <caption id="people-caption" className="sr-only">{t`People`}</caption>
         <thead>
           <tr className="border-line border-b text-left text-muted text-xs">
             <th scope="col" className="w-10 py-2 font-normal">
               <Box
-                label="Choose all residents on this page"
+                label={t`Choose all residents on this page`}
                 checked={all}
                 disabled={residents.length === 0}
                 onChange={(on) => onChoose(residents, on)}
               />
             </th>
-            <th scope="col" className="py-2 pr-4 font-normal">
-              Person
-            </th>
+            <th scope="col" className="py-2 pr-4 font-normal">{t`Person`}</th>
             {COLUMNS.map((name) => (
               <th key={name} scope="col" className="px-2 py-2 font-normal">
                 {name}
@@ -66,7 +63,7 @@ function Row({ person, chosen, onChoose }: RowProps) {
   return (
     <tr className={clsx("group hover:bg-sunken", chosen && "bg-accent-soft")}>
       <td className="pt-1 align-top">
-        {role === "resident" && <Box label={`Choose ${name}`} checked={chosen} onChange={onChoose} />}
+        {role === "resident" && <Box label={t`Choose ${name}`} checked={chosen} onChange={onChoose} />}
       </td>
       <th
         scope="row"
@@ -83,12 +80,12 @@ function Row({ person, chosen, onChoose }: RowProps) {
       </th>
       <td className="whitespace-nowrap px-2 py-2 align-baseline">{nameOf(roleNames, role)}</td>
       <td className="px-2 py-2 align-baseline">
-        {cohorts.map((cohort) => cohort.name).join(", ") || (role === "resident" ? "None" : "—")}
+        {cohorts.map((cohort) => cohort.name).join(", ") || (role === "resident" ? t`None` : "—")}
       </td>
       <td className="whitespace-nowrap px-2 py-2 align-baseline">{trainingWords(trainingYear)}</td>
       <td className="whitespace-nowrap px-2 py-2 align-baseline">
-        {active ? "Open" : "Closed"}
-        {deletionAskedAt && <span className="block text-caution text-xs">Asks to be deleted</span>}
+        {active ? t`Open` : t`Closed`}
+        {deletionAskedAt && <span className="block text-caution text-xs">{t`Asks to be deleted`}</span>}
       </td>
     </tr>
   );

@@ -4,7 +4,8 @@ import Link from "next/link";
 import { useState } from "react";
 import type { PeopleQuery } from "@/lib/domain/people/input";
 import type { PeoplePage } from "@/lib/domain/people/views";
-import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
+import { formatCount } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
@@ -27,73 +28,64 @@ export function PeopleView({ list, query }: PeopleViewProps) {
   return (
     <>
       <PageHeading
-        title="People"
+        title={t`People`}
         actions={
           <>
-            <ButtonLink href={`/api/people/csv?${peopleParameters(query, 1)}`} prefetch={false} download>
-              Download CSV
-            </ButtonLink>
-            <ButtonLink href="/people/invitations" variant="primary">
-              Invite people
-            </ButtonLink>
+            <ButtonLink
+              href={`/api/people/csv?${peopleParameters(query, 1)}`}
+              prefetch={false}
+              download
+            >{t`Download CSV`}</ButtonLink>
+            <ButtonLink href="/people/invitations" variant="primary">{t`Invite people`}</ButtonLink>
           </>
         }
       >
-        <p>Who has an account, in which cohort and year. Tick residents to promote or move them together.</p>
+        <p>{t`Who has an account, in which cohort and year. Tick residents to promote or move them together.`}</p>
       </PageHeading>
       <PeopleNav current="people" />
       {leaving > 0 && query.account !== "leaving" && (
         <p className="mb-5 rounded-md border border-line-strong bg-raised px-4 py-2.5 text-sm">
-          {formatNumberOf(leaving, "person asks", "people ask")} to be deleted.{" "}
+          {t`${plural(leaving, "# person asks", "# people ask")} to be deleted.`}{" "}
           <Link
             href="/people?account=leaving"
             className="inline-flex min-h-7 items-center underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-          >
-            See who
-          </Link>
+          >{t`See who`}</Link>
         </p>
       )}
       <PeopleFilters query={query} list={list} />
       <div className="sticky top-0 z-20 mb-2 flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 bg-paper py-1 text-sm">
         <p aria-live="polite" className="text-muted">
-          {chosen === 0 ? formatNumberOf(total, "person", "people") : `${formatCount(chosen)} chosen`}
+          {chosen === 0 ? t`${plural(total, "# person", "# people")}` : t`${formatCount(chosen)} chosen`}
         </p>
         {chosen > 0 && (
           <>
-            <Button size="sm" variant="primary" onClick={() => setMoving(true)}>
-              Promote or move
-            </Button>
-            <Button size="sm" variant="quiet" onClick={selection.clear}>
-              Choose nobody
-            </Button>
+            <Button size="sm" variant="primary" onClick={() => setMoving(true)}>{t`Promote or move`}</Button>
+            <Button size="sm" variant="quiet" onClick={selection.clear}>{t`Choose nobody`}</Button>
           </>
         )}
         {chosen > 0 && pages > 1 && (
-          <Button size="sm" variant="quiet" busy={selection.busy} onClick={() => void selection.addAll()}>
-            Choose all residents that match
-          </Button>
+          <Button
+            size="sm"
+            variant="quiet"
+            busy={selection.busy}
+            onClick={() => void selection.addAll()}
+          >{t`Choose all residents that match`}</Button>
         )}
       </div>
       <Problem text={selection.problem} />
       {people.length === 0 ? (
-        <Empty title="Nobody matches">
-          <p>Choose other filters, or invite whom you miss.</p>
+        <Empty title={t`Nobody matches`}>
+          <p>{t`Choose other filters, or invite whom you miss.`}</p>
         </Empty>
       ) : (
         <PeopleTable people={people} chosen={selection.ids} onChoose={selection.choose} />
       )}
       {pages > 1 && (
         <p className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm">
-          Page {page} of {pages}.
-          {page > 1 && (
-            <ButtonLink size="sm" href={peopleHref(query, page - 1)}>
-              Page before
-            </ButtonLink>
-          )}
+          {t`Page ${page} of ${pages}.`}
+          {page > 1 && <ButtonLink size="sm" href={peopleHref(query, page - 1)}>{t`Page before`}</ButtonLink>}
           {page < pages && (
-            <ButtonLink size="sm" href={peopleHref(query, page + 1)}>
-              Next page
-            </ButtonLink>
+            <ButtonLink size="sm" href={peopleHref(query, page + 1)}>{t`Next page`}</ButtonLink>
           )}
         </p>
       )}

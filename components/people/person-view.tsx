@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { roleNames } from "@/lib/domain/people/role";
 import type { PersonPage } from "@/lib/domain/people/views";
+import { plural, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
-import { formatNumberOf } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
 import { AccountForm } from "./account-form";
@@ -26,29 +26,24 @@ export function PersonView({ person, figures }: PersonViewProps) {
         <Link
           href="/people"
           className="inline-flex min-h-7 items-center text-muted underline decoration-line-strong underline-offset-4 hover:text-ink"
-        >
-          People
-        </Link>
+        >{t`People`}</Link>
       </p>
       <PageHeading
         title={name}
-        actions={figures && isResident && <ButtonLink href={`/residents/${id}`}>See the figures</ButtonLink>}
+        actions={
+          figures && isResident && <ButtonLink href={`/residents/${id}`}>{t`See the figures`}</ButtonLink>
+        }
       >
-        <p className="[overflow-wrap:anywhere]">
-          {roleNames[role]}, {email}. Account {active ? "open" : "closed"}, made on{" "}
-          {formatDay(addedAt, timeZone)}; {formatNumberOf(attempts, "answer")}.
-        </p>
+        <p className="[overflow-wrap:anywhere]">{t`${roleNames[role]}, ${email}. Account ${active ? "open" : "closed"}, made on ${formatDay(addedAt, timeZone)}; ${plural(attempts, "# answer", "# answers")}.`}</p>
       </PageHeading>
       {deletionAskedAt && (
-        <p className="mb-8 border-caution border-l-2 pl-3 text-sm [overflow-wrap:anywhere]">
-          {name} asked on {formatDay(deletionAskedAt, timeZone)} to be deleted. See the end of this page.
-        </p>
+        <p className="mb-8 border-caution border-l-2 pl-3 text-sm [overflow-wrap:anywhere]">{t`${name} asked on ${formatDay(deletionAskedAt, timeZone)} to be deleted. See the end of this page.`}</p>
       )}
       {!person.managed && (
         <p className="mb-8 border-line-strong border-l-2 pl-3 text-muted text-sm">
           {person.isSelf
-            ? "This is your own account: another administrator or program director changes it. Your password and your data are under your name, at the top."
-            : "Only an administrator changes this account."}
+            ? t`This is your own account: another administrator or program director changes it. Your password and your data are under your name, at the top.`
+            : t`Only an administrator changes this account.`}
         </p>
       )}
       <div className="max-w-3xl space-y-10">

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { PersonPage } from "@/lib/domain/people/views";
 import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
+import { t } from "@/lib/language/t";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -19,27 +20,23 @@ export function TrainingHistory({ person }: { person: PersonPage }) {
   const { busy, problem, run } = useAction();
   return (
     <section aria-labelledby="training-history">
-      <h2 id="training-history" className="mb-3 font-semibold text-lg">
-        Year of training
-      </h2>
+      <h2 id="training-history" className="mb-3 font-semibold text-lg">{t`Year of training`}</h2>
       {training.length === 0 ? (
-        <p className="text-muted">Not known yet.</p>
+        <p className="text-muted">{t`Not known yet.`}</p>
       ) : (
         <ul className="divide-y divide-line border-line border-y">
           {training.map((each) => (
             <li key={each.since} className="flex min-h-11 flex-wrap items-center gap-x-4 py-1">
               <span className="w-20 font-medium">{trainingWords(each.year)}</span>
-              <span className="flex-1 text-muted text-sm">since {calendarDayInWords(each.since, true)}</span>
+              <span className="flex-1 text-muted text-sm">{t`since ${calendarDayInWords(each.since, true)}`}</span>
               {managed && (
                 <Button
                   size="sm"
                   variant="quiet"
                   busy={busy}
-                  aria-label={`Remove ${trainingWords(each.year)}, since ${calendarDayInWords(each.since, true)}`}
+                  aria-label={t`Remove ${trainingWords(each.year)}, since ${calendarDayInWords(each.since, true)}`}
                   onClick={() => void run(() => removeTraining(id, each.since))}
-                >
-                  Remove
-                </Button>
+                >{t`Remove`}</Button>
               )}
             </li>
           ))}
@@ -53,7 +50,7 @@ export function TrainingHistory({ person }: { person: PersonPage }) {
             void run(() => setTraining(id, { year: Number(year), since }));
           }}
         >
-          <SelectField label="Year" value={year} onChange={(event) => setYear(event.currentTarget.value)}>
+          <SelectField label={t`Year`} value={year} onChange={(event) => setYear(event.currentTarget.value)}>
             {TRAINING_YEARS.map((each) => (
               <option key={each} value={each}>
                 {trainingWords(each)}
@@ -61,15 +58,13 @@ export function TrainingHistory({ person }: { person: PersonPage }) {
             ))}
           </SelectField>
           <Field
-            label="Since"
+            label={t`Since`}
             type="date"
             required
             value={since}
             onChange={(event) => setSince(event.currentTarget.value)}
           />
-          <Button type="submit" busy={busy} className="min-h-11">
-            Add
-          </Button>
+          <Button type="submit" busy={busy} className="min-h-11">{t`Add`}</Button>
         </form>
       )}
       <Problem text={problem} />

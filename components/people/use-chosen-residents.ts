@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { MOST_MOVED, type PeopleQuery } from "@/lib/domain/people/input";
 import type { PersonRow } from "@/lib/domain/people/views";
+import { t } from "@/lib/language/t";
 import { listPeople } from "./api";
 import { peopleParameters } from "./people-addresses";
 
@@ -31,7 +32,7 @@ export function useChosenResidents(query: PeopleQuery): ChosenResidents {
         return null;
       }
       if (answer.value.total > MOST_MOVED) {
-        setProblem(`More than ${MOST_MOVED} residents match: narrow the list first.`);
+        setProblem(t`More than ${MOST_MOVED} residents match: narrow the list first.`);
         return null;
       }
       found.push(...answer.value.people.map(({ id }) => id));

@@ -1,8 +1,10 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { rich } from "@/components/ui/rich";
 import type { CohortRow, Period } from "@/lib/domain/cohorts/views";
 import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
+import { t } from "@/lib/language/t";
 import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import { cohortUrl, compareUrl } from "../cohorts/cohort-addresses";
 import { COMPARED } from "../cohorts/compared";
@@ -20,12 +22,12 @@ export function CohortsTable({ cohorts, weeks }: CohortsTableProps) {
   return (
     <div>
       <DataTable
-        caption="Cohorts"
-        note="Tick two to six to see them side by side."
+        caption={t`Cohorts`}
+        note={t`Tick two to six to see them side by side.`}
         columns={columns}
         rows={cohorts}
         rowKey={({ id }) => id}
-        search="Search cohorts"
+        search={t`Search cohorts`}
         csvName="calot-cohorts"
         empty={null}
       />
@@ -41,19 +43,19 @@ function CompareBar({ ticked, weeks, onClear }: CompareBarProps) {
   const enough = ticked.length >= COMPARED.least;
   return (
     <div className="sticky bottom-2 z-20 mt-3 flex w-fit flex-wrap items-center gap-3 rounded-lg border border-line-strong bg-raised px-4 py-2 shadow-float max-md:bottom-20 print:hidden">
-      <p role="status" className="text-sm">
-        {formatCount(ticked.length)} ticked
-        {!enough && "; one more to compare"}
-        {ticked.length === COMPARED.most && ", the most there can be"}
-      </p>
+      <p
+        role="status"
+        className="text-sm"
+      >{rich`${formatCount(ticked.length)} ticked${!enough && t`; one more to compare`}${ticked.length === COMPARED.most && t`, the most there can be`}`}</p>
       {enough && (
-        <ButtonLink href={compareUrl(ticked, { weeks })} prefetch={false} size="sm" variant="primary">
-          Compare
-        </ButtonLink>
+        <ButtonLink
+          href={compareUrl(ticked, { weeks })}
+          prefetch={false}
+          size="sm"
+          variant="primary"
+        >{t`Compare`}</ButtonLink>
       )}
-      <Button size="sm" variant="quiet" onClick={onClear}>
-        Untick all
-      </Button>
+      <Button size="sm" variant="quiet" onClick={onClear}>{t`Untick all`}</Button>
     </div>
   );
 }
@@ -78,7 +80,7 @@ function columnsFor({ weeks, ticked, setTicked }: ColumnsFor): readonly Column<C
             <label className="-my-0.5 grid size-7 shrink-0 place-items-center pointer-coarse:-my-2 pointer-coarse:size-11 print:hidden">
               <input
                 type="checkbox"
-                aria-label={`Compare ${name}`}
+                aria-label={t`Compare ${name}`}
                 checked={on}
                 disabled={!on && isFull}
                 onChange={() => setTicked(on ? ticked.filter((each) => each !== id) : [...ticked, id])}
@@ -89,7 +91,7 @@ function columnsFor({ weeks, ticked, setTicked }: ColumnsFor): readonly Column<C
               <TextLink href={cohortUrl(id, { weeks })}>{name}</TextLink>
               {(ended || lastWeek === null) && (
                 <span className="block font-normal text-muted text-xs">
-                  {ended ? "A former cohort" : "No answers yet"}
+                  {ended ? t`A former cohort` : t`No answers yet`}
                 </span>
               )}
             </span>

@@ -1,5 +1,5 @@
 import type { ProgramPage, ResidentList } from "@/lib/domain/cohorts/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { programUrl } from "../cohorts/cohort-addresses";
 import { Formative } from "../cohorts/formative";
 import { Headline } from "../cohorts/headline";
@@ -25,21 +25,15 @@ export function ProgramView({ program, list, query }: ProgramViewProps) {
   return (
     <>
       <PageHeading
-        title="Program"
+        title={t`Program`}
         actions={
           <>
-            <ButtonLink href="/people" prefetch={false}>
-              People
-            </ButtonLink>
-            <ButtonLink href="/faculty" prefetch={false}>
-              Datasets
-            </ButtonLink>
+            <ButtonLink href="/people" prefetch={false}>{t`People`}</ButtonLink>
+            <ButtonLink href="/faculty" prefetch={false}>{t`Datasets`}</ButtonLink>
           </>
         }
       >
-        <p>
-          {formatNumberOf(residents, "resident")} in {formatNumberOf(cohorts.length, "cohort")}.
-        </p>
+        <p>{t`${plural(residents, "# resident", "# residents")} in ${plural(cohorts.length, "# cohort", "# cohorts")}.`}</p>
       </PageHeading>
       <PeriodSwitch period={period} href={(other) => programUrl({ weeks: other, ...query })} />
       <div className="space-y-12">
@@ -56,10 +50,10 @@ export function ProgramView({ program, list, query }: ProgramViewProps) {
         )}
         {cohorts.length === 0 ? (
           <Empty
-            title="There is no cohort yet"
-            action={<ButtonLink href="/people/cohorts">Make the first cohort</ButtonLink>}
+            title={t`There is no cohort yet`}
+            action={<ButtonLink href="/people/cohorts">{t`Make the first cohort`}</ButtonLink>}
           >
-            <p>A cohort is the residents of one program and year. Its figures stand side by side here.</p>
+            <p>{t`A cohort is the residents of one program and year. Its figures stand side by side here.`}</p>
           </Empty>
         ) : (
           <CohortsTable cohorts={cohorts} weeks={period.weeks} />

@@ -1,4 +1,5 @@
 import type { Period, ResidentList } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { describeYear } from "@/lib/words/cohort-figures";
 import { formatCount } from "@/lib/words/figures";
 import { programUrl } from "../cohorts/cohort-addresses";
@@ -27,28 +28,26 @@ export function ResidentListView({ list, query, weeks, timeZone }: ResidentListP
   const href = (to: number): string => `${programUrl({ weeks, ...query, page: to })}#residents`;
   return (
     <div id="residents" className="scroll-mt-4">
-      <h2 className="mb-2 font-semibold">Find a resident</h2>
+      <h2 className="mb-2 font-semibold">{t`Find a resident`}</h2>
       <form action="/director#residents" className="mb-6 flex flex-wrap gap-2 print:hidden">
         <input type="hidden" name="weeks" value={weeks} />
         <input
           type="search"
           name="search"
-          aria-label="Name or cohort contains"
-          placeholder="Name or cohort contains"
+          aria-label={t`Name or cohort contains`}
+          placeholder={t`Name or cohort contains`}
           defaultValue={query.search}
           className={`${field} min-w-0 max-w-64 flex-1`}
         />
-        <select name="year" aria-label="Year of training" defaultValue={query.year} className={field}>
-          <option value="">All years</option>
+        <select name="year" aria-label={t`Year of training`} defaultValue={query.year} className={field}>
+          <option value="">{t`All years`}</option>
           {TRAINING_YEARS.map((year) => (
             <option key={year} value={year}>
               {describeYear(year)}
             </option>
           ))}
         </select>
-        <Button type="submit" size="sm">
-          Find
-        </Button>
+        <Button type="submit" size="sm">{t`Find`}</Button>
       </form>
       {residents.length === 0 ? (
         <Nobody isNarrowed={isNarrowed} all={`${programUrl({ weeks })}#residents`} />
@@ -57,25 +56,21 @@ export function ResidentListView({ list, query, weeks, timeZone }: ResidentListP
           residents={residents}
           weeks={weeks}
           timeZone={timeZone}
-          note={`${formatCount(n)} by name, each beside the cohort that the resident is in. The rules look at the latest weeks, whatever the period.`}
+          note={t`${formatCount(n)} by name, each beside the cohort that the resident is in. The rules look at the latest weeks, whatever the period.`}
           csvName="calot-residents"
         />
       )}
       {pages > 1 && (
         <nav
-          aria-label="Pages of residents"
+          aria-label={t`Pages of residents`}
           className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm print:hidden"
         >
-          Page {page} of {formatCount(pages)}
+          {t`Page ${page} of ${formatCount(pages)}`}
           {page > 1 && (
-            <ButtonLink size="sm" href={href(page - 1)} prefetch={false}>
-              Earlier page
-            </ButtonLink>
+            <ButtonLink size="sm" href={href(page - 1)} prefetch={false}>{t`Earlier page`}</ButtonLink>
           )}
           {page < pages && (
-            <ButtonLink size="sm" href={href(page + 1)} prefetch={false}>
-              Next page
-            </ButtonLink>
+            <ButtonLink size="sm" href={href(page + 1)} prefetch={false}>{t`Next page`}</ButtonLink>
           )}
         </nav>
       )}
@@ -87,23 +82,19 @@ function Nobody({ isNarrowed, all }: { isNarrowed: boolean; all: string }) {
   if (isNarrowed) {
     return (
       <Empty
-        title="Nobody matches"
-        action={
-          <ButtonLink href={all} prefetch={false}>
-            Show everybody
-          </ButtonLink>
-        }
+        title={t`Nobody matches`}
+        action={<ButtonLink href={all} prefetch={false}>{t`Show everybody`}</ButtonLink>}
       >
-        <p>Part of a name, of a resident or of a cohort, is enough.</p>
+        <p>{t`Part of a name, of a resident or of a cohort, is enough.`}</p>
       </Empty>
     );
   }
   return (
     <Empty
-      title="There is no resident yet"
-      action={<ButtonLink href="/people/invitations">Invite residents</ButtonLink>}
+      title={t`There is no resident yet`}
+      action={<ButtonLink href="/people/invitations">{t`Invite residents`}</ButtonLink>}
     >
-      <p>Residents appear here once they have an account.</p>
+      <p>{t`Residents appear here once they have an account.`}</p>
     </Empty>
   );
 }

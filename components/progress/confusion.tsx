@@ -1,6 +1,7 @@
 "use client";
 
 import type { ProgressDetail } from "@/lib/domain/progress/views";
+import { t } from "@/lib/language/t";
 import { PhaseGrid } from "../charts/phase-grid";
 
 type ConfusionProps = {
@@ -18,16 +19,16 @@ export function Confusion({
   tone = "you",
   csvName = "calot-progress-phases",
 }: ConfusionProps) {
-  const note = `A row is the reference’s phase, a column the one ${own ? "you" : "that was"} named: answers, and their
+  const note = t`A row is the reference’s phase, a column the one ${own ? "you" : t`that was`} named: answers, and their
     share of the row. Right answers are framed.`;
   return (
     <PhaseGrid
-      title="Phases taken for one another"
+      title={t`Phases taken for one another`}
       note={note}
       csvName={csvName}
       counts={confusion}
       tone={tone}
-      named={own ? "You named" : "Named"}
+      named={own ? t`You named` : t`Named`}
     />
   );
 }

@@ -10,6 +10,7 @@ import {
   zoneOutcomeLabels,
   zoneOutcomeMeanings,
 } from "@/lib/domain/scoring/failure";
+import { t } from "@/lib/language/t";
 import { formatCount, formatPercent } from "@/lib/words/figures";
 import { TableFrame } from "../charts/table-frame";
 import { ZoneSketch } from "../charts/zone-sketch";
@@ -26,10 +27,10 @@ export function Failures({ failures, csvName = "calot-progress-failures" }: Fail
     failures.find((failure) => failure.phase === phase && failure.zone === zone)?.n ?? 0;
   return (
     <TableFrame
-      title="How answers went"
-      note={`What the zone did, by how the phase went: answers, and their share of all ${formatCount(total)}.`}
+      title={t`How answers went`}
+      note={t`What the zone did, by how the phase went: answers, and their share of all ${formatCount(total)}.`}
       csvName={csvName}
-      header={["Zone", ...phases.map((phase) => phaseOutcomeLabels[phase])]}
+      header={[t`Zone`, ...phases.map((phase) => phaseOutcomeLabels[phase])]}
       rows={() =>
         ZONE_OUTCOMES.map((zone) => [zoneOutcomeLabels[zone], ...phases.map((phase) => count(phase, zone))])
       }
@@ -37,9 +38,7 @@ export function Failures({ failures, csvName = "calot-progress-failures" }: Fail
       <table className="w-full text-sm">
         <thead>
           <tr className="border-line border-b text-muted text-xs">
-            <th scope="col" className="py-2 text-left font-normal">
-              Zone
-            </th>
+            <th scope="col" className="py-2 text-left font-normal">{t`Zone`}</th>
             {phases.map((phase) => (
               <th key={phase} scope="col" className="px-2 py-2 text-right align-bottom font-normal last:pr-0">
                 {phaseOutcomeLabels[phase]}

@@ -1,4 +1,5 @@
 import type { Metrics } from "@/lib/domain/scoring/metrics";
+import { t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import type { MetricNote } from "@/lib/words/metric-notes";
 import { Explained } from "../ui/explained";
@@ -16,9 +17,7 @@ export function HeadlineFigures({ metrics, notes }: HeadlineFiguresProps) {
           </dt>
           <dd>
             <p className="mt-1 font-medium text-3xl tracking-[-0.025em]">{format(metrics[key])}</p>
-            <p className="mt-0.5 text-muted text-xs">
-              {unit}, n = {formatCount(metrics.n)}
-            </p>
+            <p className="mt-0.5 text-muted text-xs">{t`${unit}, n = ${formatCount(metrics.n)}`}</p>
           </dd>
         </div>
       ))}

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { HistoryEntry } from "@/lib/domain/progress/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { caseUrl, practiceSource } from "../quiz/case-addresses";
@@ -29,17 +30,17 @@ function destinationOf(entry: HistoryEntry): string | null {
 }
 
 function headlineOf({ state, phase, zone }: HistoryEntry): string {
-  if (state === "open") return "Waits for its Go Zone";
-  if (state === "withheld") return "Answered; the results are not released yet";
+  if (state === "open") return t`Waits for its Go Zone`;
+  if (state === "withheld") return t`Answered; the results are not released yet`;
   const words = phase && zone ? summarizeAnswer(phase, zone) : "answered";
   return `${words[0]?.toUpperCase()}${words.slice(1)}`;
 }
 
 function detailOf({ state, iou, centerDistance }: HistoryEntry): string | null {
-  if (state === "open") return "Draw it within a day of naming the phase, or it counts as a miss.";
-  if (state === "missed") return "No zone was drawn in time, so nothing is shown. Practise the case again.";
+  if (state === "open") return t`Draw it within a day of naming the phase, or it counts as a miss.`;
+  if (state === "missed") return t`No zone was drawn in time, so nothing is shown. Practise the case again.`;
   if (iou === null || centerDistance === null) return null;
-  return `IoU ${formatFloored(iou)}, centre distance ${formatDecimal(centerDistance, 1)}% of the diagonal`;
+  return t`IoU ${formatFloored(iou)}, centre distance ${formatDecimal(centerDistance, 1)}% of the diagonal`;
 }
 
 /** Past attempts, each with its frame. */
@@ -71,9 +72,9 @@ export function HistoryList({ entries, timeZone }: HistoryListProps) {
               <p className="mt-0.5 text-muted text-xs">
                 <time dateTime={entry.at}>{formatMoment(entry.at, timeZone)}</time>,{" "}
                 {modeWords(entry.mode).name.toLowerCase()}
-                {entry.ordinal > 1 && `, attempt ${entry.ordinal}`}
+                {entry.ordinal > 1 && t`, attempt ${entry.ordinal}`}
                 {entry.rescored &&
-                  `, scored anew after ${entry.rescored === "metric" ? "the metric" : "its reference"} was changed`}
+                  t`, scored anew after ${entry.rescored === "metric" ? t`the metric` : t`its reference`} was changed`}
               </p>
             </div>
           </li>

@@ -1,4 +1,5 @@
 import type { HistoryPage } from "@/lib/domain/progress/views";
+import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
@@ -15,35 +16,33 @@ type HistoryViewProps = {
 export function HistoryView({ page, timeZone, newest }: HistoryViewProps) {
   return (
     <>
-      <PageHeading title="History">
-        <p>Every attempt of yours, newest first.</p>
+      <PageHeading title={t`History`}>
+        <p>{t`Every attempt of yours, newest first.`}</p>
       </PageHeading>
       {page.entries.length === 0 ? (
         <Empty
-          title={newest ? "No attempts yet" : "No attempts before this"}
+          title={newest ? t`No attempts yet` : t`No attempts before this`}
           action={
             newest ? (
-              <ButtonLink href="/practice" variant="primary">
-                Begin with a case
-              </ButtonLink>
+              <ButtonLink href="/practice" variant="primary">{t`Begin with a case`}</ButtonLink>
             ) : (
-              <ButtonLink href="/history">To the newest</ButtonLink>
+              <ButtonLink href="/history">{t`To the newest`}</ButtonLink>
             )
           }
         >
           <p>
             {newest
-              ? "Each case you answer is kept here with its frame, so that you can look at it again."
-              : "You have reached the first one."}
+              ? t`Each case you answer is kept here with its frame, so that you can look at it again.`
+              : t`You have reached the first one.`}
           </p>
         </Empty>
       ) : (
         <>
           <HistoryList entries={page.entries} timeZone={timeZone} />
-          <nav aria-label="Pages" className="mt-4 flex justify-between gap-3">
-            {newest ? <span /> : <ButtonLink href="/history">To the newest</ButtonLink>}
+          <nav aria-label={t`Pages`} className="mt-4 flex justify-between gap-3">
+            {newest ? <span /> : <ButtonLink href="/history">{t`To the newest`}</ButtonLink>}
             {page.next && (
-              <ButtonLink href={`/history?before=${encodeURIComponent(page.next)}`}>Older</ButtonLink>
+              <ButtonLink href={`/history?before=${encodeURIComponent(page.next)}`}>{t`Older`}</ButtonLink>
             )}
           </nav>
         </>

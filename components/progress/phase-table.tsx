@@ -3,6 +3,7 @@
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import type { Progress } from "@/lib/domain/progress/views";
 import type { Metrics } from "@/lib/domain/scoring/metrics";
+import { t } from "@/lib/language/t";
 import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
 import { type MetricNote, metricNotes } from "@/lib/words/metric-notes";
 import { ShareBar } from "../charts/share-bar";
@@ -66,8 +67,8 @@ const columns: readonly Column<Row>[] = [
 export function PhaseTable({ byPhase }: { byPhase: Progress["byPhase"] }) {
   return (
     <DataTable
-      caption="By phase"
-      note="By the reference’s phase, whichever you named."
+      caption={t`By phase`}
+      note={t`By the reference’s phase, whichever you named.`}
       columns={columns}
       rows={PHASES.map((phase) => ({ phase, metrics: byPhase[phase] }))}
       rowKey={({ phase }) => phase}

@@ -1,5 +1,7 @@
+import { rich } from "@/components/ui/rich";
 import type { ProgressDetail } from "@/lib/domain/progress/views";
-import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
+import { formatCount } from "@/lib/words/figures";
 import { metricNotes } from "@/lib/words/metric-notes";
 import { ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
@@ -17,22 +19,20 @@ function PracticeNote({ progress }: { progress: ProgressDetail }) {
   const { all, phaseGiven, repetitions } = progress;
   return (
     <section aria-labelledby="what-counts" className="text-sm">
-      <h2 id="what-counts" className="font-semibold text-base">
-        What counts
-      </h2>
+      <h2 id="what-counts" className="font-semibold text-base">{t`What counts`}</h2>
       <div className="mt-1 max-w-prose space-y-2 text-muted">
+        <p>{t`Every figure is over first attempts. ${
+          repetitions === 0
+            ? t`You have repeated no case yet; repetitions will count in none of them.`
+            : t`${plural(repetitions, "# repetition", "# repetitions")} of cases answered before ${plural(repetitions, "counts", "count")} in none of them.`
+        }`}</p>
         <p>
-          Every figure is over first attempts.{" "}
-          {repetitions === 0
-            ? "You have repeated no case yet; repetitions will count in none of them."
-            : `${formatNumberOf(repetitions, "repetition")} of cases answered before ${repetitions === 1 ? "counts" : "count"} in none of them.`}
-        </p>
-        <p>
-          With the phase right or given:{" "}
-          {conditioned.map(({ key, label, format }) => `${label} ${format(all[key])}`).join(", ")}, n ={" "}
-          {formatCount(Math.round((all.acc ?? 0) * all.n) + phaseGiven)}.{" "}
-          {phaseGiven > 0 &&
-            `${formatNumberOf(phaseGiven, "answer")} with the phase given ${phaseGiven === 1 ? "counts" : "count"} in these two alone.`}
+          {t`With the phase right or given:`}{" "}
+          {conditioned.map(({ key, label, format }) => `${label} ${format(all[key])}`).join(", ")}
+          {rich`, n = ${formatCount(Math.round((all.acc ?? 0) * all.n) + phaseGiven)}. ${
+            phaseGiven > 0 &&
+            t`${plural(phaseGiven, "# answer", "# answers")} with the phase given ${plural(phaseGiven, "counts", "count")} in these two alone.`
+          }`}
         </p>
       </div>
     </section>
@@ -45,34 +45,32 @@ export function ProgressView({ progress }: { progress: ProgressDetail }) {
   const cases = casesAnswered + casesOpen;
   const practise = (
     <ButtonLink href="/practice" variant="primary">
-      {casesAnswered === 0 ? "Begin with a case" : "Next case"}
+      {casesAnswered === 0 ? t`Begin with a case` : t`Next case`}
     </ButtonLink>
   );
   return (
     <>
       <PageHeading
-        title="Progress"
+        title={t`Progress`}
         actions={
           casesAnswered > 0 && (
             <>
-              <ButtonLink href="/history">History</ButtonLink>
+              <ButtonLink href="/history">{t`History`}</ButtonLink>
               {casesOpen > 0 && practise}
             </>
           )
         }
       >
         {cases > 0 && (
-          <p>
-            {formatCount(casesAnswered)} of {formatNumberOf(cases, "case")} answered.
-          </p>
+          <p>{t`${formatCount(casesAnswered)} of ${plural(cases, "# case", "# cases")} answered.`}</p>
         )}
       </PageHeading>
       {all.n + phaseGiven === 0 ? (
-        <Empty title="Nothing to measure yet" action={casesOpen > 0 && practise}>
+        <Empty title={t`Nothing to measure yet`} action={casesOpen > 0 && practise}>
           <p>
             {casesOpen > 0
-              ? "Your figures appear with your first answer, and sharpen with every case after it."
-              : "There are no cases to practise on yet. They appear here once a dataset is opened to you."}
+              ? t`Your figures appear with your first answer, and sharpen with every case after it.`
+              : t`There are no cases to practise on yet. They appear here once a dataset is opened to you.`}
           </p>
         </Empty>
       ) : (

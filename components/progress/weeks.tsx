@@ -2,6 +2,7 @@
 
 import type { WeekOfProgress } from "@/lib/domain/progress/views";
 import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
+import { t } from "@/lib/language/t";
 import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
 import { type MetricNote, metricNotes } from "@/lib/words/metric-notes";
 import { ChartFrame } from "../charts/chart-frame";
@@ -49,8 +50,8 @@ const trends = [
 export function Weeks({ weeks }: { weeks: readonly WeekOfProgress[] }) {
   return (
     <ChartFrame
-      title="Week by week"
-      note="Each dot is one week’s first attempts alone, and the larger, the more they are. A small dot says little."
+      title={t`Week by week`}
+      note={t`Each dot is one week’s first attempts alone, and the larger, the more they are. A small dot says little.`}
       columns={columns}
       rows={weeks}
       rowKey={({ week }) => week}

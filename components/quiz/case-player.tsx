@@ -4,6 +4,7 @@ import { useId, useRef } from "react";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import type { Box } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { datasetUrl } from "../datasets/dataset-address";
 import { QuestionLink } from "../reveal/question-link";
 import { RevealView } from "../reveal/reveal-view";
@@ -103,7 +104,7 @@ export function CasePlayer(props: CasePlayerProps) {
       {props.status}
     </SittingLine>
   );
-  const frame = { ...stageCase, alt: "The operative field of this case." };
+  const frame = { ...stageCase, alt: t`The operative field of this case.` };
   return (
     <div ref={root} className="contents">
       {revealed && result.score && result.reveal && sitting.box ? (

@@ -1,13 +1,14 @@
 "use client";
 
 import { useId } from "react";
+import { t } from "@/lib/language/t";
 
 /** What a reader can say of their certainty, and the number it stands for. */
 const CONFIDENCES = [
-  { value: 0.25, name: "Guess" },
-  { value: 0.5, name: "Unsure" },
-  { value: 0.75, name: "Fairly sure" },
-  { value: 1, name: "Certain" },
+  { value: 0.25, name: t`Guess` },
+  { value: 0.5, name: t`Unsure` },
+  { value: 0.75, name: t`Fairly sure` },
+  { value: 1, name: t`Certain` },
 ] as const;
 
 /** The confidence that a number key stands for. */
@@ -25,7 +26,7 @@ export function ConfidenceChoice({ value, onChange, disabled }: ConfidenceChoice
   const name = useId();
   return (
     <fieldset disabled={disabled} className="min-w-0">
-      <legend className="mb-1 text-muted text-xs">How sure are you? You need not say.</legend>
+      <legend className="mb-1 text-muted text-xs">{t`How sure are you? You need not say.`}</legend>
       <div className="grid grid-cols-4 rounded-md border border-line">
         {CONFIDENCES.map((choice) => (
           <label

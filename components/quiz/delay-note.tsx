@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "@/lib/language/t";
 import { Button, ButtonLink } from "../ui/button";
 import { signInUrl } from "./case-addresses";
 import type { Sitting } from "./sitting";
@@ -20,10 +21,10 @@ export function DelayNote({ sitting, kept, onRetry }: DelayNoteProps) {
         <div className="mt-3 rounded-md border border-line-strong bg-raised p-3 text-sm">
           <p className="text-pretty">
             {delay === "signed-out"
-              ? "Sign in again; your answer is kept in this browser."
-              : "Kept in this browser, not sent yet. It is sent when Calot can be reached."}
-            {step === "zone" && " Draw on meanwhile."}
-            {step === "sending" && " You can go on with the next case."}
+              ? t`Sign in again; your answer is kept in this browser.`
+              : t`Kept in this browser, not sent yet. It is sent when Calot can be reached.`}
+            {step === "zone" && t` Draw on meanwhile.`}
+            {step === "sending" && t` You can go on with the next case.`}
           </p>
           {!kept && <UnkeptWarning />}
           <SendAgain signedOut={delay === "signed-out"} onRetry={onRetry} />
@@ -35,10 +36,7 @@ export function DelayNote({ sitting, kept, onRetry }: DelayNoteProps) {
 
 export function UnkeptWarning() {
   return (
-    <p className="mt-1 text-pretty text-caution text-xs">
-      This browser keeps nothing for us, as in a private window: leave the page open until your answers are
-      sent.
-    </p>
+    <p className="mt-1 text-pretty text-caution text-xs">{t`This browser keeps nothing for us, as in a private window: leave the page open until your answers are sent.`}</p>
   );
 }
 
@@ -47,13 +45,12 @@ export function SendAgain({ signedOut, onRetry }: { signedOut: boolean; onRetry:
   return (
     <div className="mt-2 flex gap-2">
       {signedOut && (
-        <ButtonLink size="sm" href={signInUrl(window.location.pathname + window.location.search)}>
-          Sign in
-        </ButtonLink>
+        <ButtonLink
+          size="sm"
+          href={signInUrl(window.location.pathname + window.location.search)}
+        >{t`Sign in`}</ButtonLink>
       )}
-      <Button size="sm" onClick={onRetry}>
-        Send now
-      </Button>
+      <Button size="sm" onClick={onRetry}>{t`Send now`}</Button>
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { type ReactNode, useRef } from "react";
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import { rulesOf } from "@/lib/domain/attempts/mode";
+import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { StepHeading, useStepFocus } from "./step-heading";
@@ -28,25 +29,22 @@ export function EndOfAssignment({ run, timeUp, unsent, status }: EndOfAssignment
   return (
     <main ref={root} className="stage grid min-h-dvh place-items-center p-6">
       <div className="max-w-[44ch]">
-        <StepHeading>{timeUp ? "Your time is up" : `You have answered ${run.name}`}</StepHeading>
+        <StepHeading>{timeUp ? t`Your time is up` : t`You have answered ${run.name}`}</StepHeading>
         <p className="mt-2 text-pretty text-muted">
-          {timeUp ? "Nothing more is taken. What you submitted is stored." : "Every case is answered."}{" "}
-          {rulesOf(run.mode).isExam && "Your results come when they are released; you will be told."}
+          {timeUp ? t`Nothing more is taken. What you submitted is stored.` : t`Every case is answered.`}{" "}
+          {rulesOf(run.mode).isExam && t`Your results come when they are released; you will be told.`}
         </p>
         {unsent > 0 && (
           <div className="mt-3 rounded-md border border-line-strong bg-raised p-3 text-sm">
-            <p className="text-pretty">
-              {unsent === 1 ? "One answer is" : `${unsent} answers are`} not sent yet. Leave this page open
-              until the connection is back.
-            </p>
+            <p className="text-pretty">{t`${unsent === 1 ? t`One answer is` : t`${unsent} answers are`} not sent yet. Leave this page open until the connection is back.`}</p>
             {status}
           </div>
         )}
         <div className="mt-5 flex flex-wrap gap-2">
           <ButtonLink variant="primary" href={next}>
-            To the assignment {unsent === 0 && <Kbd>Enter</Kbd>}
+            {t`To the assignment`} {unsent === 0 && <Kbd>Enter</Kbd>}
           </ButtonLink>
-          <ButtonLink href="/home">Home</ButtonLink>
+          <ButtonLink href="/home">{t`Home`}</ButtonLink>
         </div>
       </div>
     </main>

@@ -1,6 +1,8 @@
 "use client";
 
 import { useRef } from "react";
+import { rich } from "@/components/ui/rich";
+import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { againUrl, type CaseSource } from "./case-addresses";
@@ -17,17 +19,15 @@ export function EndOfCases({ source }: { source: CaseSource }) {
     <main ref={root} className="stage grid min-h-dvh place-items-center p-6">
       <div className="max-w-[44ch]">
         <StepHeading>
-          {again ? "You have been through all your cases once more" : "You have answered every case"}
+          {again ? t`You have been through all your cases once more` : t`You have answered every case`}
         </StepHeading>
-        <p className="mt-2 text-pretty text-muted">
-          Your progress shows where the zones went astray. Cases can be practised again; repetitions are shown
-          apart and change no figure.
-        </p>
+        <p className="mt-2 text-pretty text-muted">{t`Your progress shows where the zones went astray. Cases can be practised again; repetitions are shown apart and change no figure.`}</p>
         <div className="mt-5 flex flex-wrap gap-2">
-          <ButtonLink variant="primary" href="/progress">
-            See your progress <Kbd>Enter</Kbd>
-          </ButtonLink>
-          <ButtonLink href={againUrl(mode)}>Practise again from the start</ButtonLink>
+          <ButtonLink
+            variant="primary"
+            href="/progress"
+          >{rich`See your progress ${<Kbd>Enter</Kbd>}`}</ButtonLink>
+          <ButtonLink href={againUrl(mode)}>{t`Practise again from the start`}</ButtonLink>
         </div>
       </div>
     </main>

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "@/lib/language/t";
 import { Dialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { Tick } from "../ui/tick";
@@ -10,39 +11,39 @@ type Binding = { readonly keys: readonly string[]; readonly does: string };
 /** Every key of the stage, by the step in which it works. */
 const GROUPS: readonly { readonly name: string; readonly bindings: readonly Binding[] }[] = [
   {
-    name: "Phase",
+    name: t`Phase`,
     bindings: [
-      { keys: ["A", "B", "C", "D"], does: "Choose the phase" },
-      { keys: ["1", "2", "3", "4"], does: "How sure you are" },
-      { keys: ["Enter"], does: "Lock in the phase" },
+      { keys: ["A", "B", "C", "D"], does: t`Choose the phase` },
+      { keys: ["1", "2", "3", "4"], does: t`How sure you are` },
+      { keys: ["Enter"], does: t`Lock in the phase` },
     ],
   },
   {
-    name: "Zone",
+    name: t`Zone`,
     bindings: [
-      { keys: ["G"], does: "Put a zone in the middle, or take it up again" },
-      { keys: ["←", "→", "↑", "↓"], does: "Move by a pixel, with Shift by ten" },
-      { keys: ["R"], does: "Let the arrows move a corner, the other corner, the zone again" },
-      { keys: ["Z"], does: "Undo, with Shift redo; Ctrl or ⌘ with Z likewise" },
-      { keys: ["Delete"], does: "Clear the zone" },
-      { keys: ["Esc"], does: "Drop what is being drawn; then let go of the zone" },
-      { keys: ["Enter"], does: "Submit the zone" },
+      { keys: ["G"], does: t`Put a zone in the middle, or take it up again` },
+      { keys: ["←", "→", "↑", "↓"], does: t`Move by a pixel, with Shift by ten` },
+      { keys: ["R"], does: t`Let the arrows move a corner, the other corner, the zone again` },
+      { keys: ["Z"], does: t`Undo, with Shift redo; Ctrl or ⌘ with Z likewise` },
+      { keys: [t`Delete`], does: t`Clear the zone` },
+      { keys: ["Esc"], does: t`Drop what is being drawn; then let go of the zone` },
+      { keys: ["Enter"], does: t`Submit the zone` },
     ],
   },
   {
-    name: "Frame",
+    name: t`Frame`,
     bindings: [
-      { keys: ["+", "−", "0"], does: "Zoom in, out, show all" },
-      { keys: ["[", "]"], does: "Darker, brighter" },
-      { keys: ["←", "→", "↑", "↓"], does: "Move the frame, while no zone is held" },
-      { keys: ["Space"], does: "Hold it to drag the frame" },
+      { keys: ["+", "−", "0"], does: t`Zoom in, out, show all` },
+      { keys: ["[", "]"], does: t`Darker, brighter` },
+      { keys: ["←", "→", "↑", "↓"], does: t`Move the frame, while no zone is held` },
+      { keys: [t`Space`], does: t`Hold it to drag the frame` },
     ],
   },
   {
-    name: "Result",
+    name: t`Result`,
     bindings: [
-      { keys: ["1", "…"], does: "Show or hide you, the reference, the models" },
-      { keys: ["N", "Enter"], does: "Next case" },
+      { keys: ["1", "…"], does: t`Show or hide you, the reference, the models` },
+      { keys: ["N", "Enter"], does: t`Next case` },
     ],
   },
 ];
@@ -51,7 +52,7 @@ const GROUPS: readonly { readonly name: string; readonly bindings: readonly Bind
 export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const letters = useLetterKeys();
   return (
-    <Dialog {...props} title="Keys" onStage className="sm:max-w-2xl!">
+    <Dialog {...props} title={t`Keys`} onStage className="sm:max-w-2xl!">
       <div className="gap-8 sm:columns-2">
         {GROUPS.map(({ name, bindings }) => (
           <section key={name} className="mb-5 break-inside-avoid">
@@ -73,7 +74,7 @@ export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean)
       </div>
       <Tick
         className="border-line border-t pt-3 text-sm"
-        label="Use keys that are a single letter, digit or sign"
+        label={t`Use keys that are a single letter, digit or sign`}
         on={letters}
         onChange={setLetterKeys}
       />

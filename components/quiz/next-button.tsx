@@ -1,5 +1,7 @@
 "use client";
 
+import { rich } from "@/components/ui/rich";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import type { NextState } from "./use-case-queue";
@@ -12,14 +14,16 @@ export function NextButton({ state, onNext }: { state: NextState; onNext: () => 
     <div className="w-full">
       <p role="status" className="text-pretty text-muted text-sm">
         {state === "unreachable" && (
-          <span className="mb-2 block">
-            The next case could not be fetched. Your answers are safe; try again.
-          </span>
+          <span className="mb-2 block">{t`The next case could not be fetched. Your answers are safe; try again.`}</span>
         )}
       </p>
-      <Button variant="primary" size="lg" className="w-full" busy={busy} onClick={onNext}>
-        Next case <Kbd>Enter</Kbd>
-      </Button>
+      <Button
+        variant="primary"
+        size="lg"
+        className="w-full"
+        busy={busy}
+        onClick={onNext}
+      >{rich`Next case ${<Kbd>Enter</Kbd>}`}</Button>
     </div>
   );
 }

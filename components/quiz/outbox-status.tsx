@@ -2,6 +2,7 @@
 
 import { CloudOff, TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { SendAgain, UnkeptWarning } from "./delay-note";
@@ -34,44 +35,41 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
           ) : (
             <CloudOff aria-hidden className="size-4" />
           )}
-          {refused.length > 0 ? `${refused.length} not stored` : `${answers} not sent yet`}
+          {refused.length > 0 ? t`${refused.length} not stored` : t`${answers} not sent yet`}
         </button>
       )}
-      <Dialog open={open} onOpenChange={setOpen} title="Answers in this browser" onStage>
+      <Dialog open={open} onOpenChange={setOpen} title={t`Answers in this browser`} onStage>
         {waiting.length > 0 && (
           <section>
-            <p className="text-pretty">
-              {answers === 1 ? "One answer is" : `${answers} answers are`} kept in this browser, not sent yet.{" "}
-              {delay === "signed-out"
-                ? "Sign in again, and they are sent."
-                : "They are sent when Calot can be reached."}
-            </p>
+            <p className="text-pretty">{t`${answers === 1 ? t`One answer is` : t`${answers} answers are`} kept in this browser, not sent yet. ${
+              delay === "signed-out"
+                ? t`Sign in again, and they are sent.`
+                : t`They are sent when Calot can be reached.`
+            }`}</p>
             {!kept && <UnkeptWarning />}
             <SendAgain signedOut={delay === "signed-out"} onRetry={onRetry} />
           </section>
         )}
         {refused.length > 0 && (
           <section className="mt-4 first:mt-0">
-            <h3 className="font-semibold">Could not be stored</h3>
+            <h3 className="font-semibold">{t`Could not be stored`}</h3>
             <ul className="mt-2 divide-y divide-line">
               {refused.map((item) => (
                 <li key={item.id} className="flex items-start gap-3 py-2">
                   <p className="min-w-0 flex-1 text-pretty">
                     <span className="text-muted text-xs">
-                      {item.kind === "lock" ? "Phase" : "Zone"}, {when(item.createdAt)}
+                      {item.kind === "lock" ? t`Phase` : t`Zone`}, {when(item.createdAt)}
                     </span>
                     <br />
                     {item.refused?.detail}
                   </p>
-                  <Button size="sm" onClick={() => onDismiss(item)}>
-                    Dismiss
-                  </Button>
+                  <Button size="sm" onClick={() => onDismiss(item)}>{t`Dismiss`}</Button>
                 </li>
               ))}
             </ul>
           </section>
         )}
-        {waiting.length === 0 && refused.length === 0 && <p>Everything is sent and stored.</p>}
+        {waiting.length === 0 && refused.length === 0 && <p>{t`Everything is sent and stored.`}</p>}
       </Dialog>
     </div>
   );

@@ -2,8 +2,10 @@
 
 import { clsx } from "clsx";
 import { useId } from "react";
+import { rich } from "@/components/ui/rich";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { Kbd } from "../ui/kbd";
 import { useLetterKeys } from "../viewer/stage-keys";
 import { ConfidenceChoice } from "./confidence";
@@ -21,17 +23,15 @@ export function PhaseStep({ sitting, onChoose, onRate }: PhaseStepProps) {
   if (!rulesOf(sitting.mode).asksPhase) {
     return (
       <>
-        <StepHeading>Look at the frame first</StepHeading>
-        <p className="mt-1 text-muted text-sm">
-          The phase is given in this drill: only your zone is asked for. Look, then show the phase.
-        </p>
+        <StepHeading>{t`Look at the frame first`}</StepHeading>
+        <p className="mt-1 text-muted text-sm">{t`The phase is given in this drill: only your zone is asked for. Look, then show the phase.`}</p>
       </>
     );
   }
   const locked = sitting.step !== "phase";
   return (
     <>
-      <StepHeading>{locked ? "Your phase is locked in" : "Which phase is this?"}</StepHeading>
+      <StepHeading>{locked ? t`Your phase is locked in` : t`Which phase is this?`}</StepHeading>
       <PhaseChoice phase={sitting.phase} locked={locked} onChoose={onChoose} />
       <ConfidenceChoice value={sitting.phaseConfidence} onChange={onRate} disabled={locked} />
     </>
@@ -45,7 +45,7 @@ function PhaseChoice({ phase, locked, onChoose }: PhaseChoiceProps) {
   const letters = useLetterKeys();
   return (
     <fieldset disabled={locked} className="my-3 min-w-0 landscape:max-lg:my-2">
-      <legend className="sr-only">Phase</legend>
+      <legend className="sr-only">{t`Phase`}</legend>
       <div className="grid grid-cols-2 gap-2 landscape:grid-cols-1 landscape:max-lg:gap-1.5">
         {PHASES.map((each) => (
           <label
@@ -72,9 +72,9 @@ function PhaseChoice({ phase, locked, onChoose }: PhaseChoiceProps) {
         ))}
       </div>
       {letters && (
-        <p className={clsx("mt-1.5 text-muted text-xs pointer-coarse:hidden", locked && "invisible")}>
-          <Kbd>A</Kbd> to <Kbd>D</Kbd> choose, <Kbd>Enter</Kbd> locks.
-        </p>
+        <p
+          className={clsx("mt-1.5 text-muted text-xs pointer-coarse:hidden", locked && "invisible")}
+        >{rich`${<Kbd>A</Kbd>} to ${<Kbd>D</Kbd>} choose, ${<Kbd>Enter</Kbd>} locks.`}</p>
       )}
     </fieldset>
   );

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
+import { t } from "@/lib/language/t";
 import { TimeLeft } from "./time-left";
 
 type SittingLineProps = {
@@ -24,14 +25,12 @@ export function SittingLine({ mode, assignment, number, timeLeft, onKeys, childr
   return (
     <div className="flex items-center gap-1">
       <p className="flex min-w-0 flex-1 gap-1.5">
-        <span className="min-w-0 truncate text-ink">{assignment?.name ?? "Practice"}</span>
+        <span className="min-w-0 truncate text-ink">{assignment?.name ?? t`Practice`}</span>
         <span className={assignment ? "hidden shrink-0 lg:inline" : "shrink-0"}>
           · {modeWords(mode).name}
         </span>
         {assignment && number !== null && (
-          <span className="shrink-0">
-            · {number} of {assignment.cases}
-          </span>
+          <span className="shrink-0">{t`· ${number} of ${assignment.cases}`}</span>
         )}
       </p>
       {timeLeft !== null && <TimeLeft ms={timeLeft} />}
@@ -39,8 +38,8 @@ export function SittingLine({ mode, assignment, number, timeLeft, onKeys, childr
       <button
         type="button"
         onClick={onKeys}
-        aria-label="All keys"
-        title="All keys (?)"
+        aria-label={t`All keys`}
+        title={t`All keys (?)`}
         className="grid size-9 place-items-center rounded-md hover:bg-raised hover:text-ink pointer-coarse:hidden"
       >
         <Keyboard aria-hidden className="size-5" />

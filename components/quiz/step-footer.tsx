@@ -1,6 +1,8 @@
 "use client";
 
+import { rich } from "@/components/ui/rich";
 import { rulesOf } from "@/lib/domain/attempts/mode";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { useStore } from "../viewer/store";
@@ -48,14 +50,10 @@ export function StepFooter({ controls, assigned, ready, nextState, onNext }: Ste
           busy={waits}
           disabled={step === "zone" && !drawn}
           onClick={submit}
-        >
-          Submit zone <Kbd>Enter</Kbd>
-        </Button>
+        >{rich`Submit zone ${<Kbd>Enter</Kbd>}`}</Button>
       )}
       {step === "refused" && !assigned && (
-        <Button size="lg" className="flex-1" onClick={restart}>
-          Begin this case again
-        </Button>
+        <Button size="lg" className="flex-1" onClick={restart}>{t`Begin this case again`}</Button>
       )}
       {(step === "done" || step === "refused" || step === "unreadable" || (step === "sending" && delay)) && (
         <NextButton state={nextState} onNext={onNext} />
@@ -65,6 +63,6 @@ export function StepFooter({ controls, assigned, ready, nextState, onNext }: Ste
 }
 
 function lockWords({ mode, delay }: Sitting): string {
-  if (delay) return "Waiting to be sent";
-  return rulesOf(mode).asksPhase ? "Lock in phase" : "Show the phase";
+  if (delay) return t`Waiting to be sent`;
+  return rulesOf(mode).asksPhase ? t`Lock in phase` : t`Show the phase`;
 }

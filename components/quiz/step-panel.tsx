@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "@/lib/language/t";
 import { DelayNote, UnkeptWarning } from "./delay-note";
 import { PhaseStep } from "./phase-step";
 import { StepHeading } from "./step-heading";
@@ -23,11 +24,11 @@ export function StepPanel({ controls, assigned, kept, instructionsId, onPlace, o
   if (step === "done") {
     return (
       <>
-        <StepHeading>Stored</StepHeading>
+        <StepHeading>{t`Stored`}</StepHeading>
         <p className="mt-1 text-pretty text-muted">
           {assigned
-            ? "Its result comes when the results are released."
-            : "The case is part of an assignment of yours; its result comes when results are released."}
+            ? t`Its result comes when the results are released.`
+            : t`The case is part of an assignment of yours; its result comes when results are released.`}
         </p>
       </>
     );
@@ -35,17 +36,15 @@ export function StepPanel({ controls, assigned, kept, instructionsId, onPlace, o
   if (step === "unreadable") {
     return (
       <>
-        <StepHeading>Stored</StepHeading>
-        <p className="mt-1 text-pretty">
-          Calot was updated meanwhile, and this page can’t show what it answered. Load the page again.
-        </p>
+        <StepHeading>{t`Stored`}</StepHeading>
+        <p className="mt-1 text-pretty">{t`Calot was updated meanwhile, and this page can’t show what it answered. Load the page again.`}</p>
       </>
     );
   }
   if (step === "refused") {
     return (
       <>
-        <StepHeading>This attempt could not be stored</StepHeading>
+        <StepHeading>{t`This attempt could not be stored`}</StepHeading>
         <p className="mt-1 text-pretty">{sitting.refusal}</p>
       </>
     );

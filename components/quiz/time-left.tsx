@@ -2,7 +2,9 @@
 
 import { clsx } from "clsx";
 import { Clock } from "lucide-react";
+import { rich } from "@/components/ui/rich";
 import { timeLeftInWords } from "@/lib/domain/assignments/due-words";
+import { t } from "@/lib/language/t";
 
 const MINUTE_MS = 60_000;
 /** Further ends are no matter of a sitting. */
@@ -10,8 +12,8 @@ const SHOWN_BELOW_MS = 24 * 60 * MINUTE_MS;
 
 /** What is said aloud, once each: at five minutes and at one. */
 function spoken(left: number): string {
-  if (left <= MINUTE_MS) return "Less than a minute left.";
-  return left <= 5 * MINUTE_MS ? "Less than five minutes left." : "";
+  if (left <= MINUTE_MS) return t`Less than a minute left.`;
+  return left <= 5 * MINUTE_MS ? t`Less than five minutes left.` : "";
 }
 
 /** How much time is left, quietly; it takes on colour for the last five minutes alone. */
@@ -26,10 +28,11 @@ export function TimeLeft({ ms }: { ms: number }) {
       )}
     >
       <Clock aria-hidden className="size-4" />
-      {timeLeftInWords(ms)} left
-      <span aria-live="polite" className="sr-only">
-        {spoken(ms)}
-      </span>
+      {rich`${timeLeftInWords(ms)} left${(
+        <span aria-live="polite" className="sr-only">
+          {spoken(ms)}
+        </span>
+      )}`}
     </span>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { rich } from "@/components/ui/rich";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { phaseNames } from "@/lib/domain/phases";
 import { nameOf } from "@/lib/domain/view";
+import { t } from "@/lib/language/t";
 import { CornerFields } from "../viewer/draw/corner-fields";
 import { DrawingTools, Instructions } from "../viewer/draw/drawing-tools";
 import type { DrawingStore } from "../viewer/draw/store";
@@ -26,7 +28,7 @@ export function ZoneStep({ sitting, drawing, instructionsId, onPlace, onRate }: 
   const sent = sitting.step !== "zone";
   return (
     <>
-      <StepHeading>{sent ? "Your zone is on its way" : "Draw the Go Zone"}</StepHeading>
+      <StepHeading>{sent ? t`Your zone is on its way` : t`Draw the Go Zone`}</StepHeading>
       {definition && (
         <div className="mt-2 mb-3">
           <p className="text-pretty">{phaseLine(sitting)}</p>
@@ -54,13 +56,9 @@ function phaseLine({ mode, phase, phaseCorrect, definition }: Sitting): ReactNod
       {definition.phase}, {nameOf(phaseNames, definition.phase)}
     </strong>
   );
-  if (!rulesOf(mode).asksPhase) return <>The phase is {named}.</>;
+  if (!rulesOf(mode).asksPhase) return <>{rich`The phase is ${named}.`}</>;
   // Nothing is told in an exam, nor of a case that is in an exam as well.
-  if (phaseCorrect === null) return <>You chose {named}.</>;
-  if (phaseCorrect) return <>Right phase: {named}.</>;
-  return (
-    <>
-      Wrong phase{phase && `: you chose ${phase}`}. This is {named}.
-    </>
-  );
+  if (phaseCorrect === null) return <>{rich`You chose ${named}.`}</>;
+  if (phaseCorrect) return <>{rich`Right phase: ${named}.`}</>;
+  return <>{rich`Wrong phase${phase && `: you chose ${phase}`}. This is ${named}.`}</>;
 }

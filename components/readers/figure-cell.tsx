@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { printFigure } from "@/lib/domain/readers/metric-columns";
 import type { Interval } from "@/lib/domain/statistics/cluster-bootstrap";
+import { t } from "@/lib/language/t";
 import { NO_FIGURE } from "@/lib/words/figures";
 
 type FigureProps = {
@@ -17,10 +18,10 @@ export function Figure({ value, interval = null, best = false }: FigureProps) {
   return (
     <>
       <span className={clsx(best && "border-ink border-b-2 font-semibold")}>{printFigure(value)}</span>
-      {best && <span className="sr-only"> best</span>}
+      {best && <span className="sr-only"> {t`best`}</span>}
       {interval && (
         <span className="block text-muted text-xs">
-          <span className="sr-only">95% interval </span>
+          <span className="sr-only">{t`95% interval`} </span>
           {printFigure(interval[0])}–{printFigure(interval[1])}
         </span>
       )}

@@ -1,25 +1,24 @@
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import type { RunCaseView } from "@/lib/domain/readers/views";
+import { t } from "@/lib/language/t";
 import { formatPercent } from "@/lib/words/figures";
 import { ReaderSwatch } from "../viewer/marks";
 
-const inWords = (phase: Phase | null): string => (phase ? `${phase}, ${phaseNames[phase]}` : "none named");
+const inWords = (phase: Phase | null): string => (phase ? `${phase}, ${phaseNames[phase]}` : t`none named`);
 
 /** The phase that the model named, how sure it was of each, and the reference's. */
 export function NamedPhase({ view: { reveal } }: { view: RunCaseView }) {
   const [reading] = reveal.predictions;
   return (
     <section aria-labelledby="named-phase">
-      <h2 id="named-phase" className="font-semibold">
-        Phase
-      </h2>
+      <h2 id="named-phase" className="font-semibold">{t`Phase`}</h2>
       <dl className="mt-1 divide-y divide-line text-sm">
         <Line reader="reference" name="Reference" phase={reveal.reference.phase} />
         {reading && <Line reader="model" name={reading.model} phase={reading.phase} />}
       </dl>
       {reading?.phaseProbabilities && (
         <dl
-          aria-label="How sure the model was of each phase"
+          aria-label={t`How sure the model was of each phase`}
           className="mt-1.5 grid grid-cols-4 gap-2 text-xs"
         >
           {PHASES.map((phase) => (

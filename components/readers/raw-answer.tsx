@@ -1,17 +1,18 @@
 import type { RunCaseView } from "@/lib/domain/readers/views";
+import { t } from "@/lib/language/t";
 
 /** The model's own words, turn by turn, and those of its samples. */
 export function RawAnswer({ view: { raw, samples } }: { view: RunCaseView }) {
   const texts = [
-    { name: "First turn: the phase", text: raw.turn1, error: null },
-    { name: "Second turn: the zone", text: raw.turn2, error: null },
-    ...samples.map(({ seed, raw: text, error }) => ({ name: `Sample, seed ${seed}`, text, error })),
+    { name: t`First turn: the phase`, text: raw.turn1, error: null },
+    { name: t`Second turn: the zone`, text: raw.turn2, error: null },
+    ...samples.map(({ seed, raw: text, error }) => ({ name: t`Sample, seed ${seed}`, text, error })),
   ].filter(({ text, error }) => text !== null || error !== null);
   return (
     <details>
-      <summary className="min-h-6 py-1 font-semibold">The model’s own words</summary>
+      <summary className="min-h-6 py-1 font-semibold">{t`The model’s own words`}</summary>
       {texts.length === 0 ? (
-        <p className="text-muted text-sm">They were not kept.</p>
+        <p className="text-muted text-sm">{t`They were not kept.`}</p>
       ) : (
         texts.map(({ name, text, error }) => (
           <div key={name} className="mt-2">

@@ -1,20 +1,20 @@
 import type { CaseSplit, MeasuredCases, ReaderKind, StudyMark } from "@/lib/domain/readers/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 
 export const kindNames: Readonly<Record<ReaderKind, string>> = {
-  run: "Measured here",
-  cohort: "Residents",
-  paper: "As reported",
+  run: t`Measured here`,
+  cohort: t`Residents`,
+  paper: t`As reported`,
 };
 
 export const splitNames: Readonly<Record<CaseSplit, string>> = {
-  test: "test split",
-  train: "train split",
-  none: "no split",
+  test: t`test split`,
+  train: t`train split`,
+  none: t`no split`,
 };
 
 export const studyWords: Readonly<Record<StudyMark, string>> = {
-  rectified: "study: given the right phase’s definition",
+  rectified: t`study: given the right phase’s definition`,
   "single-turn": "study: phase and zone in one turn",
   "no-definition": "study: no definition given",
 };
@@ -26,5 +26,5 @@ export function describeSplit({ dataset, split }: Pick<MeasuredCases, "dataset" 
 
 /** "24 cases of 3 videos" */
 export function describeCases({ cases, videos }: Pick<MeasuredCases, "cases" | "videos">): string {
-  return `${formatNumberOf(cases, "case")} of ${formatNumberOf(videos, "video")}`;
+  return t`${plural(cases, "# case", "# cases")} of ${plural(videos, "# video", "# videos")}`;
 }

@@ -2,6 +2,7 @@
 
 import { CASE_SPLITS, READER_KINDS, type TableView } from "@/lib/domain/readers/table-view";
 import type { CaseSplit, ReaderKind, ReadersTable } from "@/lib/domain/readers/views";
+import { t } from "@/lib/language/t";
 import { Choice } from "../ui/choice";
 import { kindNames } from "./reader-words";
 
@@ -11,7 +12,11 @@ type ReadersFiltersProps = {
   onChange: (change: Partial<TableView>) => void;
 };
 
-const splitLabels: Readonly<Record<CaseSplit, string>> = { test: "Test", train: "Train", none: "No split" };
+const splitLabels: Readonly<Record<CaseSplit, string>> = {
+  test: t`Test`,
+  train: t`Train`,
+  none: t`No split`,
+};
 
 /** Which rows are shown, and whether those over different cases stand in one list. */
 export function ReadersFilters({ table, view, onChange }: ReadersFiltersProps) {
@@ -24,11 +29,11 @@ export function ReadersFilters({ table, view, onChange }: ReadersFiltersProps) {
   return (
     <div className="mb-4 flex flex-wrap items-end gap-x-5 gap-y-3">
       <Choice
-        label="Dataset"
+        label={t`Dataset`}
         value={view.datasetId ?? ""}
         onChange={(value) => onChange({ datasetId: value || null })}
       >
-        <option value="">All measured here</option>
+        <option value="">{t`All measured here`}</option>
         {table.datasets.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
@@ -36,11 +41,11 @@ export function ReadersFilters({ table, view, onChange }: ReadersFiltersProps) {
         ))}
       </Choice>
       <Choice
-        label="Split"
+        label={t`Split`}
         value={view.split ?? ""}
         onChange={(value) => onChange({ split: splits.find((split) => split === value) ?? null })}
       >
-        <option value="">All splits</option>
+        <option value="">{t`All splits`}</option>
         {splits.map((split) => (
           <option key={split} value={split}>
             {splitLabels[split]}
@@ -48,7 +53,7 @@ export function ReadersFilters({ table, view, onChange }: ReadersFiltersProps) {
         ))}
       </Choice>
       <fieldset>
-        <legend className="mb-1 text-muted text-xs">Kinds of readers</legend>
+        <legend className="mb-1 text-muted text-xs">{t`Kinds of readers`}</legend>
         <div className="flex flex-wrap gap-x-4">
           {kinds.map((kind) => (
             <Tick
@@ -61,7 +66,7 @@ export function ReadersFilters({ table, view, onChange }: ReadersFiltersProps) {
         </div>
       </fieldset>
       <Tick
-        label="One list over all cases"
+        label={t`One list over all cases`}
         on={view.mixed}
         onChange={() => onChange({ mixed: !view.mixed })}
       />

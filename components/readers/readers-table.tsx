@@ -6,6 +6,7 @@ import { useId } from "react";
 import { METRIC_COLUMNS, type MetricColumn } from "@/lib/domain/readers/metric-columns";
 import { firstOrder, type RowGroup, type SortKey, type TableView } from "@/lib/domain/readers/table-view";
 import type { MeasuredCases, ReaderRow } from "@/lib/domain/readers/views";
+import { t } from "@/lib/language/t";
 import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import { ScrollRegion } from "../ui/scroll-region";
 import { Figure } from "./figure-cell";
@@ -28,12 +29,10 @@ export function ReadersTableView({ groups, view, onChange }: ReadersTableProps) 
   const header = { view, onSort: sortBy };
   return (
     <>
-      <h2 id={id} className="sr-only">
-        Readers, a group for each set of cases
-      </h2>
+      <h2 id={id} className="sr-only">{t`Readers, a group for each set of cases`}</h2>
       <ScrollRegion labelledBy={id} className="border-line border-y">
         <table className="w-full border-collapse text-sm">
-          <caption className="sr-only">Readers</caption>
+          <caption className="sr-only">{t`Readers`}</caption>
           <ColumnGroups />
           <thead>
             <tr className="text-muted text-xs">
@@ -50,7 +49,7 @@ export function ReadersTableView({ groups, view, onChange }: ReadersTableProps) 
               ))}
             </tr>
             <tr className="border-line border-b">
-              <SortHeader {...header} sort="name" label="Reader" sticky />
+              <SortHeader {...header} sort="name" label={t`Reader`} sticky />
               <SortHeader {...header} sort="n" label="n" />
               {METRIC_COLUMNS.map((column) => (
                 <SortHeader
@@ -182,23 +181,23 @@ function wordsOf(
 ): { title: string; note: string } {
   if (comparison === "mixed") {
     return {
-      title: "All rows in one list",
-      note: "They are over different cases: their order is no ranking. Best are told only among rows over the same cases.",
+      title: t`All rows in one list`,
+      note: t`They are over different cases: their order is no ranking. Best are told only among rows over the same cases.`,
     };
   }
   if (comparison === "parts") {
     return {
-      title: `Parts of ${describeSplit(measured)}`,
-      note: `Each row is over cases of its own out of ${formatCount(measured.of)}: their order is no ranking.`,
+      title: t`Parts of ${describeSplit(measured)}`,
+      note: t`Each row is over cases of its own out of ${formatCount(measured.of)}: their order is no ranking.`,
     };
   }
   return {
     title: `${describeSplit(measured)}: ${describeSame(kind, measured)}`,
-    note: rows.length > 1 ? "All rows over the same cases. Underlined: the best of them." : "",
+    note: rows.length > 1 ? t`All rows over the same cases. Underlined: the best of them.` : "",
   };
 }
 
 function describeSame(kind: ReaderRow["kind"], measured: MeasuredCases): string {
-  if (kind === "paper") return `as reported, n = ${formatCount(measured.cases)}`;
+  if (kind === "paper") return t`as reported, n = ${formatCount(measured.cases)}`;
   return describeCases(measured);
 }

@@ -1,8 +1,10 @@
 "use client";
 
 import { Download } from "lucide-react";
+import { rich } from "@/components/ui/rich";
 import { arrangeRows, PLAIN_VIEW, writeTableView } from "@/lib/domain/readers/table-view";
 import type { ReadersTable } from "@/lib/domain/readers/views";
+import { t } from "@/lib/language/t";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
@@ -20,56 +22,45 @@ export function ReadersView({ table }: { table: ReadersTable }) {
   return (
     <>
       <PageHeading
-        title="Readers"
+        title={t`Readers`}
         actions={
           <>
-            <ButtonLink href="/faculty" variant="quiet" size="sm">
-              Datasets
-            </ButtonLink>
+            <ButtonLink href="/faculty" variant="quiet" size="sm">{t`Datasets`}</ButtonLink>
             <ButtonLink
               href={address.size > 0 ? `/api/readers/csv?${address}` : "/api/readers/csv"}
               prefetch={false}
               download
               variant="quiet"
               size="sm"
-              aria-label="Download CSV: Readers"
+              aria-label={t`Download CSV: Readers`}
             >
               <Download aria-hidden /> CSV
             </ButtonLink>
           </>
         }
       >
-        <p>
-          Models and residents, scored by the same rules. All figures are in %, D and C_D in % of the frame’s
-          diagonal; below a figure measured here stands its 95% interval, of videos drawn anew.
-        </p>
+        <p>{t`Models and residents, scored by the same rules. All figures are in %, D and C_D in % of the frame’s diagonal; below a figure measured here stands its 95% interval, of videos drawn anew.`}</p>
       </PageHeading>
       <ReadersFilters table={table} view={view} onChange={change} />
       {groups.length > 0 ? (
         <ReadersTableView groups={groups} view={view} onChange={change} />
       ) : (
         <Empty
-          title="No reader matches these filters"
+          title={t`No reader matches these filters`}
           action={
-            <Button onClick={() => change({ kinds: PLAIN_VIEW.kinds, datasetId: null, split: null })}>
-              Show all readers
-            </Button>
+            <Button
+              onClick={() => change({ kinds: PLAIN_VIEW.kinds, datasetId: null, split: null })}
+            >{t`Show all readers`}</Button>
           }
         >
-          <p>Choose another dataset, another split or more kinds of readers.</p>
+          <p>{t`Choose another dataset, another split or more kinds of readers.`}</p>
         </Empty>
       )}
       <ColumnNotes />
       {!measuredHere && (
         <div className="mt-8">
-          <Empty title="No model has been run here yet">
-            <p>
-              Whoever runs Calot asks a model behind a server that speaks OpenAI’s chat API with{" "}
-              <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">
-                npm run calot -- predict --base-url URL --model NAME
-              </code>
-              . Its run then stands here, scored by the rules that score residents.
-            </p>
+          <Empty title={t`No model has been run here yet`}>
+            <p>{rich`Whoever runs Calot asks a model behind a server that speaks OpenAI’s chat API with ${<code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">{t`npm run calot -- predict --base-url URL --model NAME`}</code>}. Its run then stands here, scored by the rules that score residents.`}</p>
           </Empty>
         </div>
       )}

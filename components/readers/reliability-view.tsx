@@ -1,6 +1,7 @@
 "use client";
 
 import type { RunReliability, RunReliabilityBin } from "@/lib/domain/readers/views";
+import { t } from "@/lib/language/t";
 import { formatCount, formatPercent } from "@/lib/words/figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { ReliabilityDiagram } from "../charts/reliability-diagram";
@@ -11,7 +12,7 @@ const columns: readonly Column<RunReliabilityBin>[] = [
     key: "sureness",
     header: "How sure",
     value: ({ from }) => from,
-    cell: ({ from, to }) => `${formatPercent(from, 0)} to ${formatPercent(to, 0)}`,
+    cell: ({ from, to }) => t`${formatPercent(from, 0)} to ${formatPercent(to, 0)}`,
   },
   { key: "n", header: "n", numeric: true, value: ({ n }) => n, cell: ({ n }) => formatCount(n) },
   {
@@ -34,16 +35,16 @@ const columns: readonly Column<RunReliabilityBin>[] = [
 export function ReliabilityView({ reliability }: { reliability: RunReliability }) {
   return (
     <ChartFrame
-      title="How far its sureness can be believed"
-      note={`Phases named by the probability that the model gave them, n = ${formatCount(reliability.n)}. On the dashed line it would be right as often as it is sure, and a dot’s size tells its n; the mean gap is ${formatPercent(reliability.error)}.`}
+      title={t`How far its sureness can be believed`}
+      note={t`Phases named by the probability that the model gave them, n = ${formatCount(reliability.n)}. On the dashed line it would be right as often as it is sure, and a dot’s size tells its n; the mean gap is ${formatPercent(reliability.error)}.`}
       columns={columns}
       rows={reliability.bins}
       rowKey={({ from }) => String(from)}
       csvName="calot-run-reliability"
     >
       <ReliabilityDiagram
-        label="Share right by mean probability"
-        sureOf="mean probability of the phase named"
+        label={t`Share right by mean probability`}
+        sureOf={t`mean probability of the phase named`}
         tone="model"
         points={reliability.bins.map(({ from, n, confidence, accuracy }) => ({
           key: String(from),

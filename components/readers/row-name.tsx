@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { FEWEST_RESIDENTS } from "@/lib/domain/cohorts/suppression";
 import type { CohortReader, PaperReader, ReaderRow, RunReader } from "@/lib/domain/readers/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { LinkPending } from "../ui/link-pending";
 import { ReaderSwatch } from "../viewer/marks";
 import { describeSplit, kindNames, studyWords } from "./reader-words";
@@ -66,21 +66,21 @@ function detailsOf(row: ReaderRow, mixed: boolean): readonly string[] {
   }
 }
 
-const paperDetail = ({ family }: PaperReader): string => `as reported, ${family}`;
+const paperDetail = ({ family }: PaperReader): string => t`as reported, ${family}`;
 
 const runDetails = ({ run, checkpoint, promptVersion }: RunReader): readonly string[] => [
   run,
   ...(checkpoint ? [checkpoint] : []),
-  ...(promptVersion ? [`prompt ${promptVersion}`] : []),
+  ...(promptVersion ? [t`prompt ${promptVersion}`] : []),
 ];
 
 function cohortDetails({ residents, attempts, given, measured }: CohortReader): readonly string[] {
   if (residents === null) return [`fewer than ${FEWEST_RESIDENTS} residents: not told`];
   return [
-    formatNumberOf(residents, "resident"),
-    formatNumberOf(attempts, "first attempt"),
-    `${measured.cases} of ${formatNumberOf(measured.of, "case")}`,
-    ...(given > 0 ? [`${given} more with the phase given`] : []),
+    t`${plural(residents, "# resident", "# residents")}`,
+    t`${plural(attempts, "# first attempt", "# first attempts")}`,
+    t`${measured.cases} of ${plural(measured.of, "# case", "# cases")}`,
+    ...(given > 0 ? [t`${given} more with the phase given`] : []),
   ];
 }
 
@@ -95,7 +95,7 @@ function cautionsOf(row: ReaderRow): readonly string[] {
   if (row.kind === "paper") return [];
   return [
     ...row.study.map((mark) => studyWords[mark]),
-    ...(row.unfinished ? ["not finished"] : []),
+    ...(row.unfinished ? [t`not finished`] : []),
     ...(row.missing > 0 ? [`${row.missing} not predicted: counted as misses`] : []),
     ...(row.failed > 0 ? [`${row.failed} without a phase or a zone: misses`] : []),
     ...(row.shown ? [] : ["hidden from residents"]),

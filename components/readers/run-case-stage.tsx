@@ -2,8 +2,10 @@
 
 import Link from "next/link";
 import { useMemo } from "react";
+import { rich } from "@/components/ui/rich";
 import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import type { RunCaseView } from "@/lib/domain/readers/views";
+import { t } from "@/lib/language/t";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
@@ -35,16 +37,14 @@ export function RunCaseStage({ view, query }: { view: RunCaseView; query: CaseQu
     <StageLayout
       top={
         <StageTop>
-          <p className="line-clamp-2">
+          <p className="line-clamp-2">{rich`${(
             <Link
               href={runUrl(view.runId, { split: view.split, query })}
               className="underline underline-offset-4 hover:text-ink"
             >
               {view.model}, {view.run}
-            </Link>{" "}
-            · {entry.video}, frame {entry.frame}
-            {view.place > 0 && ` · ${view.place} of ${view.of}`}
-          </p>
+            </Link>
+          )} · ${entry.video}, frame ${entry.frame}${view.place > 0 && t` · ${view.place} of ${view.of}`}`}</p>
         </StageTop>
       }
       frame={
@@ -75,12 +75,12 @@ export function RunCaseStage({ view, query }: { view: RunCaseView; query: CaseQu
 
 function Figures({ entry: { score, drawn } }: Pick<RunCaseView, "entry">) {
   const figures = [
-    { name: "IoU, 0 to 1", value: formatFloored(score.iou) },
+    { name: t`IoU, 0 to 1`, value: formatFloored(score.iou) },
     {
-      name: "Centre distance",
+      name: t`Centre distance`,
       value: `${formatDecimal(drawn ? score.centerDistance : 100, 1)}%`,
     },
-    { name: "Hardcore result", value: score.hardcoreHit ? "Hit" : "No hit" },
+    { name: t`Hardcore result`, value: score.hardcoreHit ? "Hit" : "No hit" },
   ];
   return (
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(6.25rem,100%),1fr))] gap-x-4 gap-y-3">

@@ -1,6 +1,7 @@
 import { phaseNames } from "@/lib/domain/phases";
 import type { RunCaseEntry } from "@/lib/domain/readers/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { t } from "@/lib/language/t";
 
 /** How a model's answer went, in a line: "Wrong phase, zone too large". */
 export function describeOutcome({
@@ -10,10 +11,10 @@ export function describeOutcome({
   zoneOutcome,
   score,
 }: Pick<RunCaseEntry, "state" | "phase" | "drawn" | "zoneOutcome" | "score">): string {
-  if (state === "missing") return "Not predicted";
-  if (phase === null && !drawn) return "No phase and no zone";
-  if (phase === null) return "No phase named, and so no hit";
-  if (!drawn) return `${score.phaseCorrect ? "Right" : "Wrong"} phase, no zone`;
+  if (state === "missing") return t`Not predicted`;
+  if (phase === null && !drawn) return t`No phase and no zone`;
+  if (phase === null) return t`No phase named, and so no hit`;
+  if (!drawn) return t`${score.phaseCorrect ? t`Right` : t`Wrong`} phase, no zone`;
   const words = summarizeAnswer(score.phaseCorrect ? "right" : "wrong", zoneOutcome);
   return `${words[0]?.toUpperCase()}${words.slice(1)}`;
 }
@@ -24,5 +25,5 @@ export function describePhases({
   referencePhase,
 }: Pick<RunCaseEntry, "phase" | "referencePhase">): string {
   if (phase === referencePhase) return `${phase}, ${phaseNames[referencePhase]}`;
-  return `${phase ?? "no phase"} for ${referencePhase}, ${phaseNames[referencePhase]}`;
+  return t`${phase ?? t`no phase`} for ${referencePhase}, ${phaseNames[referencePhase]}`;
 }

@@ -3,10 +3,12 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { rich } from "@/components/ui/rich";
 import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import { PLAIN_CASE_QUERY } from "@/lib/domain/readers/case-list";
 import type { RunCaseEntry, RunCasePage, RunDetail } from "@/lib/domain/readers/views";
-import { formatDecimal, formatFloored, formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
+import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
 import { LinkPending } from "../ui/link-pending";
 import { Thumbnail } from "../viewer/thumbnail";
@@ -30,12 +32,10 @@ export function RunCases({ run, query, after, page }: RunCasesProps) {
     start(() => router.replace(runUrl(run.id, { split: run.split, query: next }), { scroll: false }));
   return (
     <section id="cases" aria-labelledby="cases-heading" className="scroll-mt-4">
-      <h2 id="cases-heading" className="font-semibold">
-        Cases
-      </h2>
+      <h2 id="cases-heading" className="font-semibold">{t`Cases`}</h2>
       <p className="mb-3 text-muted text-sm" role="status">
-        {page ? formatNumberOf(page.n, "case") : "The list has changed since."}
-        {after && page && ", continued"}
+        {page ? t`${plural(page.n, "# case", "# cases")}` : t`The list has changed since.`}
+        {after && page && t`, continued`}
       </p>
       <CaseFilters query={query} onChange={ask} sureness={run.reliability !== null} />
       {page && page.entries.length > 0 && (
@@ -49,27 +49,23 @@ export function RunCases({ run, query, after, page }: RunCasesProps) {
         </ol>
       )}
       {page?.n === 0 && (
-        <p className="text-muted">
-          No case matches.{" "}
+        <p className="text-muted">{rich`No case matches. ${(
           <Link
             href={runUrl(run.id, { split: run.split, query: { ...PLAIN_CASE_QUERY, order: query.order } })}
             scroll={false}
             className="underline underline-offset-4"
-          >
-            Show all cases
-          </Link>
-        </p>
+          >{t`Show all cases`}</Link>
+        )}`}</p>
       )}
       <div className="mt-6 flex flex-wrap gap-2">
         {(after || !page) && (
-          <ButtonLink href={`${runUrl(run.id, at)}#cases`} prefetch={false}>
-            First page
-          </ButtonLink>
+          <ButtonLink href={`${runUrl(run.id, at)}#cases`} prefetch={false}>{t`First page`}</ButtonLink>
         )}
         {page?.next && (
-          <ButtonLink href={`${runUrl(run.id, { ...at, after: page.next })}#cases`} prefetch={false}>
-            More cases
-          </ButtonLink>
+          <ButtonLink
+            href={`${runUrl(run.id, { ...at, after: page.next })}#cases`}
+            prefetch={false}
+          >{t`More cases`}</ButtonLink>
         )}
       </div>
     </section>
@@ -87,7 +83,7 @@ function CaseCard({ entry, href }: { entry: RunCaseEntry; href: string }) {
       />
       <p className="mt-1.5 font-medium">
         <Link href={href} prefetch={false} className="after:absolute after:inset-0">
-          {video}, frame {frame}
+          {t`${video}, frame ${frame}`}
           <LinkPending />
         </Link>
       </p>
@@ -95,8 +91,8 @@ function CaseCard({ entry, href }: { entry: RunCaseEntry; href: string }) {
       <p className="text-muted text-xs">{describePhases(entry)}</p>
       <p className="text-muted text-xs">
         {drawn
-          ? `IoU ${formatFloored(score.iou)}, centre distance ${formatDecimal(score.centerDistance, 1)}%`
-          : (error ?? "IoU 0.00")}
+          ? t`IoU ${formatFloored(score.iou)}, centre distance ${formatDecimal(score.centerDistance, 1)}%`
+          : (error ?? t`IoU 0.00`)}
       </p>
     </li>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { RunDetail } from "@/lib/domain/readers/views";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatCount } from "@/lib/words/figures";
 
@@ -16,26 +17,22 @@ export function RunFacts({ run, timeZone }: RunFactsProps) {
     at ? formatMoment(at, timeZone) : otherwise;
   return (
     <section aria-labelledby="what-it-is">
-      <h2 id="what-it-is" className="mb-3 font-semibold">
-        What it is
-      </h2>
+      <h2 id="what-it-is" className="mb-3 font-semibold">{t`What it is`}</h2>
       <dl className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2 lg:grid-cols-4">
-        <Fact name="Checkpoint">{run.checkpoint ?? "not told"}</Fact>
-        <Fact name="Prompt version">{run.promptVersion ?? "not told"}</Fact>
-        <Fact name="Begun">{moment(startedAt, "not told")}</Fact>
-        <Fact name="Ended">{moment(finishedAt, startedAt ? "not finished" : "not told")}</Fact>
-        <Fact name="Added here">{moment(addedAt, "not told")}</Fact>
-        <Fact name="Predictions">
-          {formatCount(measured.cases - missing)} of {formatCount(measured.cases)} cases
-        </Fact>
+        <Fact name="Checkpoint">{run.checkpoint ?? t`not told`}</Fact>
+        <Fact name="Prompt version">{run.promptVersion ?? t`not told`}</Fact>
+        <Fact name="Begun">{moment(startedAt, t`not told`)}</Fact>
+        <Fact name="Ended">{moment(finishedAt, startedAt ? t`not finished` : t`not told`)}</Fact>
+        <Fact name="Added here">{moment(addedAt, t`not told`)}</Fact>
+        <Fact name="Predictions">{t`${formatCount(measured.cases - missing)} of ${formatCount(measured.cases)} cases`}</Fact>
         <Fact name="Without a phase or a zone">{formatCount(failed)}</Fact>
         <Fact name="With several sampled zones">{formatCount(sampled)}</Fact>
       </dl>
       <details className="mt-4 text-sm">
-        <summary className="min-h-6 w-fit py-1 font-medium">Parameters and server</summary>
+        <summary className="min-h-6 w-fit py-1 font-medium">{t`Parameters and server`}</summary>
         <div className="mt-2 grid gap-x-8 gap-y-4 lg:grid-cols-2">
-          <Facts title="Parameters" facts={run.parameters} />
-          <Facts title="Server" facts={run.server} />
+          <Facts title={t`Parameters`} facts={run.parameters} />
+          <Facts title={t`Server`} facts={run.server} />
         </div>
       </details>
     </section>
@@ -58,7 +55,7 @@ function Facts({ title, facts }: { title: string; facts: Readonly<Record<string,
     <div className="min-w-0">
       <h3 className="mb-1 font-medium">{title}</h3>
       {lines.length === 0 ? (
-        <p className="text-muted">Nothing was told.</p>
+        <p className="text-muted">{t`Nothing was told.`}</p>
       ) : (
         <dl className="divide-y divide-line">
           {lines.map(([name, value]) => (

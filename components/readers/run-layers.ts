@@ -1,5 +1,6 @@
 import type { RunCaseView } from "@/lib/domain/readers/views";
 import { boxesOf } from "@/lib/domain/scoring/zone";
+import { t } from "@/lib/language/t";
 import { type Layer, nameReadings } from "../reveal/layers";
 
 /** The layer of the sampled zones: hidden at first, for there may be many. */
@@ -26,7 +27,7 @@ export function runLayers({ reveal, samples }: RunCaseView): readonly Layer[] {
           {
             id: SAMPLES_LAYER,
             reader: "model" as const,
-            name: `Sampled zones, ${sampled.length}`,
+            name: t`Sampled zones, ${sampled.length}`,
             label: "Sample",
             // Equal ones lie on one another.
             boxes: [...new Map(sampled.flatMap(boxesOf).map((box) => [box.join(), box])).values()],

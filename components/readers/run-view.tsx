@@ -3,7 +3,8 @@
 import Link from "next/link";
 import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import type { RunCasePage, RunDetail } from "@/lib/domain/readers/views";
-import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
+import { formatCount } from "@/lib/words/figures";
 import { PhaseGrid } from "../charts/phase-grid";
 import { PageHeading } from "../ui/page-heading";
 import { ColumnNotes } from "./column-notes";
@@ -31,36 +32,27 @@ export function RunView({ run, query, after, cases, timeZone }: RunViewProps) {
   const { measured, missing, failed } = run;
   return (
     <>
-      <nav aria-label="Breadcrumb" className="mb-2 text-sm">
+      <nav aria-label={t`Breadcrumb`} className="mb-2 text-sm">
         <Link
           href="/readers"
           className="inline-flex min-h-6 items-center text-muted underline underline-offset-4 hover:text-ink"
-        >
-          Readers
-        </Link>
+        >{t`Readers`}</Link>
       </nav>
       <PageHeading title={run.model} actions={<ShownSwitch run={run} />}>
-        <p>
-          {run.run}, over {describeCases(measured)}: {describeSplit(measured)}.
-        </p>
+        <p>{t`${run.run}, over ${describeCases(measured)}: ${describeSplit(measured)}.`}</p>
         {run.notice && (
           <p>
             {run.dataset}: {run.notice}
           </p>
         )}
         {(missing > 0 || failed > 0) && (
-          <p>
-            {[
-              ...(missing > 0 ? [`${formatNumberOf(missing, "case")} without a prediction`] : []),
-              ...(failed > 0 ? [`${formatCount(failed)} predicted without a phase or a zone`] : []),
-            ].join(" and ")}
-            : counted as misses.
-          </p>
+          <p>{t`${[
+            ...(missing > 0 ? [t`${plural(missing, "# case", "# cases")} without a prediction`] : []),
+            ...(failed > 0 ? [t`${formatCount(failed)} predicted without a phase or a zone`] : []),
+          ].join(" and ")}: counted as misses.`}</p>
         )}
         {run.study.map((mark) => (
-          <p key={mark} className="text-caution">
-            A {studyWords[mark]}.
-          </p>
+          <p key={mark} className="text-caution">{t`A ${studyWords[mark]}.`}</p>
         ))}
       </PageHeading>
       <SplitLinks run={run} query={query} />
@@ -68,29 +60,29 @@ export function RunView({ run, query, after, cases, timeZone }: RunViewProps) {
         <RunFacts run={run} timeZone={timeZone} />
         <section>
           <PartTable
-            caption="Figures"
-            note="In %, with 95% intervals of videos drawn anew. A phase’s figures are over the cases that the reference puts in it."
-            first="Cases"
+            caption={t`Figures`}
+            note={t`In %, with 95% intervals of videos drawn anew. A phase’s figures are over the cases that the reference puts in it.`}
+            first={t`Cases`}
             parts={[run.all, ...run.byPhase]}
             csvName="calot-run-figures"
           />
           <ColumnNotes />
         </section>
         <PartTable
-          caption="By video"
-          note="In %, each over one procedure."
-          first="Video"
+          caption={t`By video`}
+          note={t`In %, each over one procedure.`}
+          first={t`Video`}
           parts={run.byVideo}
           csvName="calot-run-by-video"
         />
         <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
           <PhaseGrid
-            title="Phases named"
-            note="A row is the reference’s phase, a column the one that the model named: cases, and their share of the row. Right ones are framed."
+            title={t`Phases named`}
+            note={t`A row is the reference’s phase, a column the one that the model named: cases, and their share of the row. Right ones are framed.`}
             csvName="calot-run-phases"
             counts={run.confusion}
             tone="model"
-            named="Named"
+            named={t`Named`}
           />
           <RunFailures run={run} />
         </div>
@@ -104,7 +96,7 @@ export function RunView({ run, query, after, cases, timeZone }: RunViewProps) {
 function SplitLinks({ run, query }: { run: RunDetail; query: CaseQuery }) {
   if (run.splits.length < 2) return null;
   return (
-    <nav aria-label="Split" className="mb-8 flex flex-wrap gap-2 text-sm">
+    <nav aria-label={t`Split`} className="mb-8 flex flex-wrap gap-2 text-sm">
       {run.splits.map((split) => (
         <Link
           key={split}

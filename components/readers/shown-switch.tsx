@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { readers } from "@/lib/contract/readers";
 import type { RunDetail } from "@/lib/domain/readers/views";
+import { t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { Button } from "../ui/button";
 
@@ -12,7 +13,7 @@ export function ShownSwitch({ run }: { run: Pick<RunDetail, "id" | "shown" | "ma
   const router = useRouter();
   const [failed, setFailed] = useState(false);
   const [busy, start] = useTransition();
-  const now = run.shown ? "Residents see it on the reveal" : "Hidden from residents";
+  const now = run.shown ? t`Residents see it on the reveal` : t`Hidden from residents`;
   if (!run.mayShow) return <p className="text-muted text-sm">{now}</p>;
 
   function change() {
@@ -29,13 +30,11 @@ export function ShownSwitch({ run }: { run: Pick<RunDetail, "id" | "shown" | "ma
           {now}
         </p>
         <Button size="sm" busy={busy} onClick={change}>
-          {run.shown ? "Hide from residents" : "Show to residents"}
+          {run.shown ? t`Hide from residents` : t`Show to residents`}
         </Button>
       </div>
       {failed && (
-        <p role="alert" className="text-danger text-sm">
-          That was not stored. Try again in a moment.
-        </p>
+        <p role="alert" className="text-danger text-sm">{t`That was not stored. Try again in a moment.`}</p>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { NO_FIGURE } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
@@ -9,11 +10,11 @@ import { TextLink } from "../ui/text-link";
 type Assignment = ResidentPage["assignments"][number];
 
 const stateWords: Readonly<Record<Assignment["state"], string>> = {
-  open: "To do",
-  overdue: "Overdue",
-  late: "Finished late",
-  done: "Finished",
-  excused: "Excused",
+  open: t`To do`,
+  overdue: t`Overdue`,
+  late: t`Finished late`,
+  done: t`Finished`,
+  excused: t`Excused`,
 };
 
 /** What the resident was given, and how far it is done. */
@@ -46,7 +47,7 @@ export function ResidentAssignments({
       header: "Answered",
       numeric: true,
       value: ({ answered }) => answered,
-      cell: ({ answered, cases }) => `${answered} of ${cases}`,
+      cell: ({ answered, cases }) => t`${answered} of ${cases}`,
       beside: [{ header: "Cases", value: ({ cases }) => cases }],
     },
     {
@@ -59,7 +60,7 @@ export function ResidentAssignments({
   ];
   return (
     <DataTable
-      caption="Assignments"
+      caption={t`Assignments`}
       columns={columns}
       rows={assignments}
       rowKey={({ id }) => id}

@@ -1,4 +1,5 @@
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { cohortUrl } from "../cohorts/cohort-addresses";
 import { TextLink } from "../ui/text-link";
@@ -9,11 +10,9 @@ type ResidentHistoryProps = Pick<ResidentPage, "history" | "timeZone" | "period"
 export function ResidentHistory({ history, timeZone, period }: ResidentHistoryProps) {
   return (
     <section aria-labelledby="history">
-      <h2 id="history" className="font-semibold">
-        Cohorts and years of training
-      </h2>
+      <h2 id="history" className="font-semibold">{t`Cohorts and years of training`}</h2>
       {history.length === 0 ? (
-        <p className="mt-1 text-muted text-sm">Neither a cohort nor a year of training is known.</p>
+        <p className="mt-1 text-muted text-sm">{t`Neither a cohort nor a year of training is known.`}</p>
       ) : (
         <ol className="mt-2 divide-y divide-line border-line border-y text-sm">
           {history.toReversed().map(({ kind, id, name, from, until }) => (
@@ -25,8 +24,8 @@ export function ResidentHistory({ history, timeZone, period }: ResidentHistoryPr
               )}
               <span className="text-muted">
                 {until
-                  ? `${formatDay(from, timeZone)} to ${formatDay(until, timeZone)}`
-                  : `since ${formatDay(from, timeZone)}`}
+                  ? t`${formatDay(from, timeZone)} to ${formatDay(until, timeZone)}`
+                  : t`since ${formatDay(from, timeZone)}`}
               </span>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { describeYear } from "@/lib/words/cohort-figures";
 import { Breadcrumb } from "../cohorts/breadcrumb";
 import { CalibrationView } from "../cohorts/calibration-view";
@@ -33,19 +34,17 @@ export function ResidentView({ resident, notes }: ResidentViewProps) {
     <>
       <Breadcrumb
         href={band ? cohortUrl(band.cohortId, { weeks }) : programUrl({ weeks })}
-        label={band ? band.cohort : "Program"}
+        label={band ? band.cohort : t`Program`}
       />
       <PageHeading
         title={name}
         actions={
-          <ButtonLink href={`/residents/${id}/packet`} prefetch={false}>
-            Committee packet
-          </ButtonLink>
+          <ButtonLink href={`/residents/${id}/packet`} prefetch={false}>{t`Committee packet`}</ButtonLink>
         }
       >
         <p className="break-words">
           {describeYear(trainingYear)}, {email}
-          {!active && ", account closed"}
+          {!active && t`, account closed`}
         </p>
       </PageHeading>
       <PeriodSwitch period={period} href={(other) => residentUrl(id, { weeks: other })} />
@@ -71,11 +70,9 @@ export function ResidentView({ resident, notes }: ResidentViewProps) {
 function Concerns({ resident: { concerns } }: { resident: ResidentPage }) {
   return (
     <section aria-labelledby="concerns">
-      <h2 id="concerns" className="font-semibold">
-        Stuck on
-      </h2>
+      <h2 id="concerns" className="font-semibold">{t`Stuck on`}</h2>
       {concerns.length === 0 ? (
-        <p className="text-muted text-sm">No rule is met: nothing says that this resident is stuck.</p>
+        <p className="text-muted text-sm">{t`No rule is met: nothing says that this resident is stuck.`}</p>
       ) : (
         <div className="mt-2 max-w-prose">
           <ConcernList concerns={concerns} />

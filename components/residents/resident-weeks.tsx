@@ -1,6 +1,7 @@
 "use client";
 
 import type { FollowedFigure, ResidentPage, WeekOfFigures } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { followedNotes, formatTick } from "@/lib/words/cohort-figures";
 import { NO_FIGURE } from "@/lib/words/figures";
 import { ChartFrame } from "../charts/chart-frame";
@@ -48,9 +49,7 @@ function columnsFor(band: Band | null): readonly Column<Row>[] {
           return (
             <>
               {format(of.median)}
-              <span className="block text-muted text-xs">
-                {format(of.low)} to {format(of.high)}
-              </span>
+              <span className="block text-muted text-xs">{t`${format(of.low)} to ${format(of.high)}`}</span>
             </>
           );
         },
@@ -72,24 +71,24 @@ export function ResidentWeeks({ name, weeks, period, band }: ResidentWeeksProps)
     .filter(({ own, cohort }) => own || cohort);
   return (
     <ChartFrame
-      title="Week by week"
+      title={t`Week by week`}
       note={
         band
-          ? `First attempts of each week, in the band of ${band.cohort}: half of its residents lie within it. Weeks of few residents have no band.`
-          : "First attempts of each week. A dot’s size tells its n."
+          ? t`First attempts of each week, in the band of ${band.cohort}: half of its residents lie within it. Weeks of few residents have no band.`
+          : t`First attempts of each week. A dot’s size tells its n.`
       }
       columns={columnsFor(band)}
       rows={rows}
       rowKey={({ week }) => week}
       csvName="calot-resident-weeks"
     >
-      <ul aria-label="Legend" className="mb-4 flex flex-wrap gap-x-6 gap-y-1 text-sm">
+      <ul aria-label={t`Legend`} className="mb-4 flex flex-wrap gap-x-6 gap-y-1 text-sm">
         <li className="flex items-center gap-2">
           <ReaderSwatch reader="you" /> {name}
         </li>
         {band && (
           <li className="flex items-center gap-2">
-            <ReaderSwatch reader="cohort" /> {band.cohort}: median and middle half
+            <ReaderSwatch reader="cohort" /> {t`${band.cohort}: median and middle half`}
           </li>
         )}
       </ul>
@@ -111,7 +110,7 @@ export function ResidentWeeks({ name, weeks, period, band }: ResidentWeeksProps)
               ticks={shareTicks(points.flatMap(({ value, band: around }) => [value, around?.[1] ?? null]))}
               format={note.format}
               formatTick={(value) => formatTick(note, value)}
-              {...(band && { words: { band: "Middle half of the cohort", middle: "Its median" } })}
+              {...(band && { words: { band: t`Middle half of the cohort`, middle: t`Its median` } })}
             />
           );
         })}

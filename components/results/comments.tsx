@@ -3,13 +3,14 @@
 import { type FormEvent, useId, useState } from "react";
 import { attempts } from "@/lib/contract/attempts";
 import type { Comment } from "@/lib/domain/results/views";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { newId } from "../ui/new-id";
 
 const words = {
-  unreachable: "Calot can’t be reached just now. Your words are still here; try again in a moment.",
+  unreachable: t`Calot can’t be reached just now. Your words are still here; try again in a moment.`,
 };
 
 type CommentsProps = {
@@ -55,14 +56,12 @@ export function Comments({ attemptId, initial, timeZone, asReader, note }: Comme
 
   return (
     <section id="comments" aria-labelledby={`${field}-heading`} className="scroll-mt-4">
-      <h2 id={`${field}-heading`} className="font-semibold">
-        Comments
-      </h2>
+      <h2 id={`${field}-heading`} className="font-semibold">{t`Comments`}</h2>
       <ol className="mt-1 divide-y divide-line text-sm">
         {comments.map((comment) => (
           <li key={comment.id} className="py-2.5">
             <p className="flex flex-wrap gap-x-3">
-              <span className="break-words font-medium">{comment.own ? "You" : comment.author}</span>
+              <span className="break-words font-medium">{comment.own ? t`You` : comment.author}</span>
               <time dateTime={comment.at} className="text-muted">
                 {formatMoment(comment.at, timeZone)}
               </time>
@@ -73,7 +72,7 @@ export function Comments({ attemptId, initial, timeZone, asReader, note }: Comme
       </ol>
       <form onSubmit={send} className="mt-2">
         <label htmlFor={field} className="block text-sm">
-          {asReader ? "Your reply" : "A comment for the resident"}
+          {asReader ? t`Your reply` : t`A comment for the resident`}
         </label>
         {note && <p className="text-muted text-xs">{note}</p>}
         <textarea
@@ -86,7 +85,7 @@ export function Comments({ attemptId, initial, timeZone, asReader, note }: Comme
         />
         <div className="mt-2 flex flex-wrap items-center gap-3">
           <Button type="submit" busy={state === "sending"} disabled={text.trim() === ""}>
-            {asReader ? "Reply" : "Comment"}
+            {asReader ? t`Reply` : t`Comment`}
           </Button>
           <p role="status" className={problem ? "text-danger text-sm" : "text-muted text-sm"}>
             {problem ?? (state === "sent" && text === "" ? "Stored." : "")}

@@ -1,9 +1,11 @@
 "use client";
 
 import Link from "next/link";
+import { rich } from "@/components/ui/rich";
 import type { ResultItem, Results } from "@/lib/domain/results/views";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { nameOf } from "@/lib/domain/view";
+import { t } from "@/lib/language/t";
 import { formatDecimal, formatPercent } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
 import { Explained } from "../ui/explained";
@@ -28,9 +30,7 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
       <>
         {formatPercent(share, 0)}
         {shareInterval && (
-          <span className="block text-muted text-xs">
-            {formatPercent(shareInterval[0], 0)} to {formatPercent(shareInterval[1], 0)}
-          </span>
+          <span className="block text-muted text-xs">{t`${formatPercent(shareInterval[0], 0)} to ${formatPercent(shareInterval[1], 0)}`}</span>
         )}
       </>
     ),
@@ -43,10 +43,7 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
     cell: ({ statistics: { discrimination, discriminationInterval: interval, discriminationN } }) => (
       <>
         {formatDecimal(discrimination)}
-        <span className="block text-muted text-xs">
-          {interval && `${formatDecimal(interval[0])} to ${formatDecimal(interval[1])}, `}n ={" "}
-          {discriminationN}
-        </span>
+        <span className="block text-muted text-xs">{rich`${interval && t`${formatDecimal(interval[0])} to ${formatDecimal(interval[1])}, `}n = ${discriminationN}`}</span>
       </>
     ),
     numeric: true,
@@ -58,7 +55,7 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
     cell: ({ statistics: { medianMs, timed } }) => (
       <>
         {formatTime(medianMs)}
-        <span className="block text-muted text-xs">n = {timed}</span>
+        <span className="block text-muted text-xs">{t`n = ${timed}`}</span>
       </>
     ),
     numeric: true,
@@ -71,9 +68,7 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
     cell: ({ statistics: { confident, confidentlyWrong } }) => (
       <>
         {formatPercent(confident === 0 ? null : confidentlyWrong / confident, 0)}
-        <span className="block text-muted text-xs">
-          {confidentlyWrong} of {confident}
-        </span>
+        <span className="block text-muted text-xs">{t`${confidentlyWrong} of ${confident}`}</span>
       </>
     ),
     numeric: true,
@@ -109,9 +104,7 @@ function CaseName({ item, assignmentId }: { item: ResultItem; assignmentId: stri
         href={resultCaseUrl(assignmentId, item.caseId)}
         prefetch={false}
         className="inline-flex min-h-6 items-center underline underline-offset-4"
-      >
-        {item.position}. {item.video}, frame {item.frame}
-      </Link>
+      >{t`${item.position}. ${item.video}, frame ${item.frame}`}</Link>
     </span>
   );
 }
@@ -121,39 +114,32 @@ export function ItemsTable({ results }: { results: Pick<Results, "id" | "items">
   return (
     <div>
       <DataTable
-        caption="How the cases behaved"
-        note="Counted are first answers of readers who are not excused, misses included; what is not answered counts neither way. With 95% intervals."
+        caption={t`How the cases behaved`}
+        note={t`Counted are first answers of readers who are not excused, misses included; what is not answered counts neither way. With 95% intervals.`}
         columns={columnsOf(results.id)}
         rows={results.items}
         rowKey={({ caseId }) => caseId}
-        search="Find a case or a flag"
-        empty="The set has no cases."
+        search={t`Find a case or a flag`}
+        empty={t`The set has no cases.`}
       />
       <details className="mt-3 max-w-2xl text-sm">
-        <summary className="min-h-6 py-1 font-medium">What the columns say</summary>
+        <summary className="min-h-6 py-1 font-medium">{t`What the columns say`}</summary>
         <dl className="space-y-2 text-muted [&_dt]:text-ink">
           <div>
-            <dt>Hits</dt>
-            <dd>
-              The share of readers with the right phase and an IoU of {HIT_IOU} or more; Wilson’s interval.
-            </dd>
+            <dt>{t`Hits`}</dt>
+            <dd>{t`The share of readers with the right phase and an IoU of ${HIT_IOU} or more; Wilson’s interval.`}</dd>
           </div>
           <div>
-            <dt>Discrimination</dt>
-            <dd>
-              The corrected point-biserial: how hitting this case goes with the share of hits over the
-              reader’s other cases, from −1 to 1. Over readers who answered at least half of the others.
-            </dd>
+            <dt>{t`Discrimination`}</dt>
+            <dd>{t`The corrected point-biserial: how hitting this case goes with the share of hits over the reader’s other cases, from −1 to 1. Over readers who answered at least half of the others.`}</dd>
           </div>
           <div>
-            <dt>Sure and wrong</dt>
-            <dd>Wrong zones drawn with a confidence of 75% or more, of the answers that say how sure.</dd>
+            <dt>{t`Sure and wrong`}</dt>
+            <dd>{t`Wrong zones drawn with a confidence of 75% or more, of the answers that say how sure.`}</dd>
           </div>
           <div>
-            <dt>Alpha without it</dt>
-            <dd>
-              Cronbach’s alpha of the set without this case. Well above the set’s: the case does not fit.
-            </dd>
+            <dt>{t`Alpha without it`}</dt>
+            <dd>{t`Cronbach’s alpha of the set without this case. Well above the set’s: the case does not fit.`}</dd>
           </div>
         </dl>
       </details>

@@ -7,6 +7,7 @@ import { type KeyboardEvent, memo, useId, useRef, useState } from "react";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import type { ResultItem, ResultRow, Results } from "@/lib/domain/results/views";
 import { nameOf } from "@/lib/domain/view";
+import { t } from "@/lib/language/t";
 import { formatPercent } from "@/lib/words/figures";
 import { resultAttemptUrl, resultCaseUrl } from "./result-addresses";
 import { MarkLegend, ResultMark } from "./result-mark";
@@ -30,7 +31,7 @@ export function Matrix({ results }: { results: Results }) {
   const { id: assignmentId, items, rows, mode } = results;
   const id = useId();
   const phaseAsked = rulesOf(mode).asksPhase;
-  const more = phaseAsked ? ["Phases right", "Median time"] : ["Median time"];
+  const more = phaseAsked ? [t`Phases right`, t`Median time`] : [t`Median time`];
   const table = useRef<HTMLTableElement>(null);
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
 
@@ -50,12 +51,8 @@ export function Matrix({ results }: { results: Results }) {
 
   return (
     <section aria-labelledby={id}>
-      <h2 id={id} className="font-semibold">
-        Residents by cases
-      </h2>
-      <p className="text-muted text-sm">
-        First answers. The arrow keys move between them, Enter opens one; a column’s number opens its case.
-      </p>
+      <h2 id={id} className="font-semibold">{t`Residents by cases`}</h2>
+      <p className="text-muted text-sm">{t`First answers. The arrow keys move between them, Enter opens one; a column’s number opens its case.`}</p>
       <MarkLegend />
       {/* Its own layers stay below what lies over the page. */}
       <div className="relative isolate mt-3 max-h-[80dvh] overflow-auto border-line border-y">
@@ -72,10 +69,8 @@ export function Matrix({ results }: { results: Results }) {
               <th
                 scope="col"
                 className="sticky top-0 left-0 z-30 border-line border-b bg-paper py-1 pr-4 text-left align-bottom font-normal text-muted text-xs"
-              >
-                Resident
-              </th>
-              {["Hits", ...more].map((name) => (
+              >{t`Resident`}</th>
+              {[t`Hits`, ...more].map((name) => (
                 <th
                   key={name}
                   scope="col"
@@ -108,9 +103,7 @@ export function Matrix({ results }: { results: Results }) {
               <th
                 scope="row"
                 className={clsx(footClass, "left-0 z-30 pr-4 text-left font-normal text-muted text-xs")}
-              >
-                Hits, and of how many
-              </th>
+              >{t`Hits, and of how many`}</th>
               <td className={clsx(footClass, "z-10 px-2 text-right")}>
                 {formatPercent(results.n === 0 ? null : results.hits / results.n, 0)}
                 <span className="block text-muted text-xs">{results.n}</span>
@@ -145,8 +138,8 @@ function ItemHead({ item, assignmentId }: { item: ResultItem; assignmentId: stri
       <Link
         href={resultCaseUrl(assignmentId, caseId)}
         prefetch={false}
-        title={`${video}, frame ${frame}, phase ${phase}${flagged}`}
-        aria-label={`Case ${position}, ${video}, frame ${frame}${flagged}`}
+        title={t`${video}, frame ${frame}, phase ${phase}${flagged}`}
+        aria-label={t`Case ${position}, ${video}, frame ${frame}${flagged}`}
         className="inline-flex min-h-8 min-w-8 flex-col items-center justify-end rounded-sm font-medium text-ink hover:bg-sunken"
       >
         {flags.length > 0 && <Flag aria-hidden className="size-3 fill-caution text-caution" />}
@@ -172,7 +165,7 @@ const Row = memo(function Row(props: RowProps) {
   const note = [
     nameOf(standingNames, row.standing),
     row.extended && "extended",
-    row.late > 0 && `${row.late} late`,
+    row.late > 0 && t`${row.late} late`,
   ];
   return (
     <tr className="group">
@@ -181,17 +174,11 @@ const Row = memo(function Row(props: RowProps) {
         className="sticky left-0 z-10 min-w-[min(9rem,40vw)] max-w-[min(16rem,40vw)] break-words border-line border-b bg-paper py-1.5 pr-4 text-left font-medium group-hover:bg-sunken"
       >
         {row.name}
-        <span className="block font-normal text-muted text-xs">
-          {note.filter(Boolean).join(", ")} · {row.answered} of {items.length}
-        </span>
+        <span className="block font-normal text-muted text-xs">{t`${note.filter(Boolean).join(", ")} · ${row.answered} of ${items.length}`}</span>
       </th>
-      <td className={numberClass}>
-        {row.hits} of {row.n}
-      </td>
+      <td className={numberClass}>{t`${row.hits} of ${row.n}`}</td>
       {phaseAsked && (
-        <td className={clsx(numberClass, "max-sm:hidden")}>
-          {row.phasesRight} of {row.n}
-        </td>
+        <td className={clsx(numberClass, "max-sm:hidden")}>{t`${row.phasesRight} of ${row.n}`}</td>
       )}
       <td className={clsx(numberClass, "max-sm:hidden")}>{formatTime(row.medianMs)}</td>
       {row.cells.map((cell, column) => {
@@ -206,7 +193,7 @@ const Row = memo(function Row(props: RowProps) {
           <td
             key={item.caseId}
             {...at}
-            aria-label={`Case ${item.position}: ${describeCell(cell)}`}
+            aria-label={t`Case ${item.position}: ${describeCell(cell)}`}
             title={describeCell(cell)}
             className={cellClass}
           >
@@ -215,7 +202,7 @@ const Row = memo(function Row(props: RowProps) {
                 href={resultAttemptUrl(assignmentId, cell.attemptId)}
                 prefetch={false}
                 tabIndex={-1}
-                aria-label={`Open the answer to case ${item.position} of ${row.name}`}
+                aria-label={t`Open the answer to case ${item.position} of ${row.name}`}
                 className="block rounded-sm p-1 hover:bg-accent-soft"
               >
                 <ResultMark of={cell} />

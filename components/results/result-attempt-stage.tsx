@@ -7,6 +7,7 @@ import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { phaseNames } from "@/lib/domain/phases";
 import type { ResultAttempt } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatDecimal, formatFloored, formatPercent } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
@@ -51,9 +52,7 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
             <Link
               href={resultCaseUrl(head.id, frame.caseId)}
               className="underline underline-offset-4 hover:text-ink"
-            >
-              {frame.video}, frame {frame.frame}
-            </Link>{" "}
+            >{t`${frame.video}, frame ${frame.frame}`}</Link>{" "}
             ·{" "}
             <Link href={resultsUrl(head.id)} className="underline underline-offset-4 hover:text-ink">
               {head.name}
@@ -70,9 +69,7 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
             </h1>
             <p className="text-muted text-sm">{factsOf(attempt, timeZone).join(" · ")}</p>
             {attempt.referenceChanged && (
-              <p className="text-muted text-sm">
-                The reference has changed since. Shown is the one that this answer is scored by.
-              </p>
+              <p className="text-muted text-sm">{t`The reference has changed since. Shown is the one that this answer is scored by.`}</p>
             )}
           </div>
           <Figures attempt={attempt} />
@@ -84,7 +81,7 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
             initial={attempt.comments}
             timeZone={timeZone}
             asReader={false}
-            {...(!head.released && { note: "The resident sees it once the results are released." })}
+            {...(!head.released && { note: t`The resident sees it once the results are released.` })}
           />
           <Rationales reference={attempt.rationale} models={models} about={datasetUrl(frame.datasetId)} />
           <BoxesInWords layers={layers} frame={frame} />
@@ -113,10 +110,10 @@ function factsOf(attempt: ResultAttempt, timeZone: string): readonly string[] {
 
 function Figures({ attempt: { score, elapsedMs, zoneConfidence } }: { attempt: ResultAttempt }) {
   const figures = [
-    { name: "IoU, 0 to 1", value: formatFloored(score.iou) },
-    { name: "Centre distance, of the diagonal", value: `${formatDecimal(score.centerDistance, 1)}%` },
-    { name: "Time", value: formatTime(elapsedMs) },
-    { name: "Sure of the zone", value: formatPercent(zoneConfidence, 0) },
+    { name: t`IoU, 0 to 1`, value: formatFloored(score.iou) },
+    { name: t`Centre distance, of the diagonal`, value: `${formatDecimal(score.centerDistance, 1)}%` },
+    { name: t`Time`, value: formatTime(elapsedMs) },
+    { name: t`Sure of the zone`, value: formatPercent(zoneConfidence, 0) },
   ];
   return (
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(7.5rem,100%),1fr))] gap-x-4 gap-y-3">
@@ -132,24 +129,22 @@ function Figures({ attempt: { score, elapsedMs, zoneConfidence } }: { attempt: R
 
 function Phases({ attempt }: { attempt: ResultAttempt }) {
   const { reader, phase, phaseConfidence, reference } = attempt;
-  const sure = phaseConfidence === null ? "" : `, ${formatPercent(phaseConfidence, 0)} sure`;
+  const sure = phaseConfidence === null ? "" : t`, ${formatPercent(phaseConfidence, 0)} sure`;
   const lines = [
     {
       reader: "you" as const,
       name: reader,
-      words: phase ? `${phase}, ${phaseNames[phase]}${sure}` : "the phase was given",
+      words: phase ? `${phase}, ${phaseNames[phase]}${sure}` : t`the phase was given`,
     },
     {
       reader: "reference" as const,
-      name: "Reference",
+      name: t`Reference`,
       words: `${reference.phase}, ${phaseNames[reference.phase]}`,
     },
   ];
   return (
     <section aria-labelledby="phases">
-      <h2 id="phases" className="font-semibold">
-        Phase
-      </h2>
+      <h2 id="phases" className="font-semibold">{t`Phase`}</h2>
       <dl className="mt-1 divide-y divide-line text-sm">
         {lines.map((line) => (
           <div key={line.reader} className="flex flex-wrap items-center gap-x-2.5 py-2">

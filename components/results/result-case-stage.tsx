@@ -2,10 +2,12 @@
 
 import Link from "next/link";
 import { useMemo, useState } from "react";
+import { rich } from "@/components/ui/rich";
 import type { CaseAnswer, ResultCase } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { nameOf } from "@/lib/domain/view";
-import { formatDecimal, formatFloored, formatNumberOf, formatPercent } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
+import { formatDecimal, formatFloored, formatPercent } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
 import { LayerToggle } from "../reveal/layer-toggle";
@@ -49,18 +51,17 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
     <StageLayout
       top={
         <StageTop>
-          <p className="line-clamp-2">
-            {frame.video}, frame {frame.frame} · {item.position} of {seen.of} ·{" "}
+          <p className="line-clamp-2">{rich`${frame.video}, frame ${frame.frame} · ${item.position} of ${seen.of} · ${(
             <Link href={resultsUrl(head.id)} className="underline underline-offset-4 hover:text-ink">
               {head.name}
             </Link>
-          </p>
+          )}`}</p>
         </StageTop>
       }
       frame={
         <LayeredFrame
           frame={frame}
-          alt="The operative field, with where the zones lie over one another. They are listed below."
+          alt={t`The operative field, with where the zones lie over one another. They are listed below.`}
           shown={shown}
           below={
             <>
@@ -89,18 +90,15 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
           </div>
           <Figures seen={seen} />
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would lay its legend out as a form's */}
-          <div role="group" aria-label="Zones of the residents" className="flex flex-wrap gap-2">
+          <div role="group" aria-label={t`Zones of the residents`} className="flex flex-wrap gap-2">
             <LayerToggle on={heat} onPress={() => setHeat(!heat)} shortcut={keysOn ? "H" : null}>
-              <ReaderSwatch reader="cohort" /> Where they agree
+              <ReaderSwatch reader="cohort" /> {t`Where they agree`}
             </LayerToggle>
             <LayerToggle on={each} onPress={() => setEach(!each)} shortcut={keysOn ? "E" : null}>
-              <ReaderSwatch reader="you" /> Each zone
+              <ReaderSwatch reader="you" /> {t`Each zone`}
             </LayerToggle>
           </div>
-          <p className="-mt-3 text-muted text-xs">
-            The heat grows with the share of {formatNumberOf(zones.length, "zone")}; the lines stand at a
-            quarter, a half (thick) and three quarters.
-          </p>
+          <p className="-mt-3 text-muted text-xs">{t`The heat grows with the share of ${plural(zones.length, "# zone", "# zones")}; the lines stand at a quarter, a half (thick) and three quarters.`}</p>
           <LayerToggles shown={shown} />
           <CaseCharts seen={seen} />
           <Answers seen={seen} />
@@ -121,8 +119,8 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
 }
 
 function headline({ item: { statistics }, answers, readers }: ResultCase): string {
-  if (answers.length === 0) return "Nobody has answered it yet.";
-  return `${statistics.hits} of ${formatNumberOf(statistics.n, "counted answer")} hit it. ${answers.length} of ${formatNumberOf(readers, "resident")} answered.`;
+  if (answers.length === 0) return t`Nobody has answered it yet.`;
+  return t`${statistics.hits} of ${plural(statistics.n, "# counted answer", "# counted answers")} hit it. ${answers.length} of ${plural(readers, "# resident", "# residents")} answered.`;
 }
 
 function Figures({ seen: { item } }: { seen: ResultCase }) {
@@ -138,18 +136,18 @@ function Figures({ seen: { item } }: { seen: ResultCase }) {
   } = item.statistics;
   const figures = [
     {
-      name: "Hits",
+      name: t`Hits`,
       value: formatPercent(share, 0),
       note: shareInterval
-        ? `${formatPercent(shareInterval[0], 0)} to ${formatPercent(shareInterval[1], 0)}`
-        : "no answer yet",
+        ? t`${formatPercent(shareInterval[0], 0)} to ${formatPercent(shareInterval[1], 0)}`
+        : t`no answer yet`,
     },
-    { name: "Discrimination", value: formatDecimal(discrimination), note: `n = ${discriminationN}` },
-    { name: "Median time", value: formatTime(medianMs), note: `n = ${timed}` },
+    { name: t`Discrimination`, value: formatDecimal(discrimination), note: `n = ${discriminationN}` },
+    { name: t`Median time`, value: formatTime(medianMs), note: `n = ${timed}` },
     {
-      name: "Sure and wrong",
+      name: t`Sure and wrong`,
       value: formatPercent(confident === 0 ? null : confidentlyWrong / confident, 0),
-      note: `${confidentlyWrong} of ${confident}`,
+      note: t`${confidentlyWrong} of ${confident}`,
     },
   ];
   return (
@@ -187,7 +185,7 @@ function Answers({ seen: { head, answers, frame } }: { seen: ResultCase }) {
             reader
           )}
           <span className="block font-normal text-muted text-xs">
-            {[summarizeAnswer(phaseRight, zone), late && "late", repeat && "in no figure"]
+            {[summarizeAnswer(phaseRight, zone), late && "late", repeat && t`in no figure`]
               .filter(Boolean)
               .join(", ")}
           </span>
@@ -219,12 +217,12 @@ function Answers({ seen: { head, answers, frame } }: { seen: ResultCase }) {
   ];
   return (
     <DataTable
-      caption="Answers"
+      caption={t`Answers`}
       columns={columns}
       rows={answers}
       rowKey={({ attemptId }) => attemptId}
       csvName={`calot-answers-${frame.video}-${frame.frame}`}
-      empty="No answer yet."
+      empty={t`No answer yet.`}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { ResultCell } from "@/lib/domain/results/views";
 import { ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
 import { NO_ZONE } from "@/lib/domain/scoring/zone";
+import { t } from "@/lib/language/t";
 import { letterOf } from "../charts/zone-sketch";
 
 type MarkProps = { of: Pick<ResultCell, "state" | "phase" | "zone" | "late" | "repeat"> };
@@ -55,19 +56,25 @@ const legend: readonly { readonly name: string; readonly of: MarkProps["of"] }[]
     name: zoneOutcomeLabels[zone].toLowerCase(),
     of: { ...plain, zone },
   })),
-  { name: "only the phase wrong", of: { ...plain, phase: "wrong" } },
-  { name: "phase wrong too; the letters as before", of: { ...plain, phase: "wrong", zone: NO_ZONE.outcome } },
-  { name: "no zone drawn", of: { ...plain, state: "no-zone" } },
-  { name: "being answered", of: { ...plain, state: "open" } },
-  { name: "not begun", of: { ...plain, state: "none" } },
+  { name: t`only the phase wrong`, of: { ...plain, phase: "wrong" } },
+  {
+    name: t`phase wrong too; the letters as before`,
+    of: { ...plain, phase: "wrong", zone: NO_ZONE.outcome },
+  },
+  { name: t`no zone drawn`, of: { ...plain, state: "no-zone" } },
+  { name: t`being answered`, of: { ...plain, state: "open" } },
+  { name: t`not begun`, of: { ...plain, state: "none" } },
   { name: "late", of: { ...plain, late: true } },
-  { name: "known before", of: { ...plain, repeat: true } },
+  { name: t`known before`, of: { ...plain, repeat: true } },
 ];
 
 /** What the marks of the matrix mean. */
 export function MarkLegend() {
   return (
-    <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-muted text-xs" aria-label="What the marks mean">
+    <ul
+      className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-muted text-xs"
+      aria-label={t`What the marks mean`}
+    >
       {legend.map(({ name, of }) => (
         <li key={name} className="flex items-center gap-1.5">
           <ResultMark of={of} />

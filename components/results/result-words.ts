@@ -11,36 +11,37 @@ import {
 import type { ResultCell } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
+import { t } from "@/lib/language/t";
 import { formatFloored, formatPercent, NO_FIGURE } from "@/lib/words/figures";
 
 export const flagNames: Readonly<Record<ItemFlag, string>> = {
-  "too-hard": "Nearly nobody hits",
-  "too-easy": "Nearly everybody hits",
-  "negative-discrimination": "Better readers miss",
-  "weak-discrimination": "Tells readers hardly apart",
-  "other-phase": "Most choose another phase",
-  "agree-elsewhere": "Readers agree on another zone",
+  "too-hard": t`Nearly nobody hits`,
+  "too-easy": t`Nearly everybody hits`,
+  "negative-discrimination": t`Better readers miss`,
+  "weak-discrimination": t`Tells readers hardly apart`,
+  "other-phase": t`Most choose another phase`,
+  "agree-elsewhere": t`Readers agree on another zone`,
 };
 
 /** The rule behind each flag, in a sentence. */
 export const flagRules: Readonly<Record<ItemFlag, string>> = {
-  "too-hard": `Fewer than ${formatPercent(HARD_BELOW, 0)} of ${STATISTICS_FROM_WORDS} readers or more hit it.`,
-  "too-easy": `More than ${formatPercent(EASY_ABOVE, 0)} of ${STATISTICS_FROM_WORDS} readers or more hit it.`,
-  "negative-discrimination": `Those who hit it hit fewer of the other cases: a discrimination below 0, over ${STATISTICS_FROM_WORDS} readers or more.`,
-  "weak-discrimination": `A discrimination from 0 to ${WEAK_BELOW}, over ${STATISTICS_FROM_WORDS} readers or more.`,
-  "other-phase": `More than half of ${AGREEMENT_FROM_WORDS} readers or more chose one and the same other phase.`,
-  "agree-elsewhere": `Of ${AGREEMENT_FROM_WORDS} zones or more, the one that the others agree with most shares an IoU of ${AGREED_IOU} with them on average, and less than ${HIT_IOU} with the reference.`,
+  "too-hard": t`Fewer than ${formatPercent(HARD_BELOW, 0)} of ${STATISTICS_FROM_WORDS} readers or more hit it.`,
+  "too-easy": t`More than ${formatPercent(EASY_ABOVE, 0)} of ${STATISTICS_FROM_WORDS} readers or more hit it.`,
+  "negative-discrimination": t`Those who hit it hit fewer of the other cases: a discrimination below 0, over ${STATISTICS_FROM_WORDS} readers or more.`,
+  "weak-discrimination": t`A discrimination from 0 to ${WEAK_BELOW}, over ${STATISTICS_FROM_WORDS} readers or more.`,
+  "other-phase": t`More than half of ${AGREEMENT_FROM_WORDS} readers or more chose one and the same other phase.`,
+  "agree-elsewhere": t`Of ${AGREEMENT_FROM_WORDS} zones or more, the one that the others agree with most shares an IoU of ${AGREED_IOU} with them on average, and less than ${HIT_IOU} with the reference.`,
 };
 
 export const standingNames: Readonly<Record<Standing, string>> = {
-  upcoming: "Not open yet",
-  excused: "Excused",
-  done: "Done",
-  open: "Not begun",
-  begun: "Begun",
-  late: "Late",
-  "time-up": "Time up",
-  closed: "Closed",
+  upcoming: t`Not open yet`,
+  excused: t`Excused`,
+  done: t`Done`,
+  open: t`Not begun`,
+  begun: t`Begun`,
+  late: t`Late`,
+  "time-up": t`Time up`,
+  closed: t`Closed`,
 };
 
 /** "8 s", "1 min 05 s"; a dash where nobody measured. */
@@ -48,7 +49,7 @@ export function formatTime(ms: number | null): string {
   if (ms === null) return NO_FIGURE;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
-  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
+  return t`${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
 }
 
 const asSentence = (words: string): string => `${words[0]?.toUpperCase()}${words.slice(1)}`;
@@ -56,16 +57,17 @@ const asSentence = (words: string): string => `${words[0]?.toUpperCase()}${words
 /** What a mark of the matrix says, in words. */
 export function describeCell(cell: ResultCell): string {
   const { state, phase, zone, iou, late, repeat, attempts, comments } = cell;
-  if (state === "none") return "Not begun";
+  if (state === "none") return t`Not begun`;
   const told = [
-    state === "open" && "phase locked, zone not drawn yet",
-    state === "no-zone" && `${phase === "given" ? "phase given" : `${phase} phase`}, zone never drawn`,
+    state === "open" && t`phase locked, zone not drawn yet`,
+    state === "no-zone" &&
+      t`${phase === "given" ? t`phase given` : t`${phase ?? ""} phase`}, zone never drawn`,
     state === "scored" && phase && zone && summarizeAnswer(phase, zone),
-    state === "scored" && iou !== null && `IoU ${formatFloored(iou)}`,
+    state === "scored" && iou !== null && t`IoU ${formatFloored(iou)}`,
     late && "late",
-    repeat && "known before, in no figure",
-    attempts > 1 && `${attempts} attempts, this is the first`,
-    comments > 0 && (comments === 1 ? "1 comment" : `${comments} comments`),
+    repeat && t`known before, in no figure`,
+    attempts > 1 && t`${attempts} attempts, this is the first`,
+    comments > 0 && (comments === 1 ? t`1 comment` : t`${comments} comments`),
   ];
   return asSentence(told.filter(Boolean).join(", "));
 }

@@ -1,8 +1,10 @@
 "use client";
 
 import Link from "next/link";
+import { rich } from "@/components/ui/rich";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { Results } from "@/lib/domain/results/views";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
@@ -22,10 +24,10 @@ type ResultsViewProps = {
 export function ResultsView({ initial, timeZone }: ResultsViewProps) {
   const { results, stale } = useLiveResults(initial);
   const { rows, mode } = results;
-  const due = results.dueAt ? `, due ${formatMoment(results.dueAt, timeZone)}` : "";
+  const due = results.dueAt ? t`, due ${formatMoment(results.dueAt, timeZone)}` : "";
   return (
     <>
-      <nav aria-label="Breadcrumb" className="mb-2 text-sm">
+      <nav aria-label={t`Breadcrumb`} className="mb-2 text-sm">
         <Link
           href={`/assignments/${results.id}`}
           className="inline-flex min-h-6 items-center text-muted underline underline-offset-4 hover:text-ink"
@@ -34,31 +36,30 @@ export function ResultsView({ initial, timeZone }: ResultsViewProps) {
         </Link>
       </nav>
       <PageHeading
-        title="Results"
+        title={t`Results`}
         actions={
-          <ButtonLink href={exportUrl(results.id, "format=xlsx")} prefetch={false} download>
-            Download workbook
-          </ButtonLink>
+          <ButtonLink
+            href={exportUrl(results.id, "format=xlsx")}
+            prefetch={false}
+            download
+          >{t`Download workbook`}</ButtonLink>
         }
       >
         <p>
           {results.caseSet}, {modeWords(mode).name.toLowerCase()}
           {due}.{" "}
           {results.released
-            ? "The readers see their results."
-            : "The results are not released: what is here is for faculty alone."}
+            ? t`The readers see their results.`
+            : t`The results are not released: what is here is for faculty alone.`}
         </p>
         <p role="status" className="text-sm">
-          {stale ? "Calot can’t be reached just now: this may be old." : "New answers appear by themselves."}
+          {stale
+            ? t`Calot can’t be reached just now: this may be old.`
+            : t`New answers appear by themselves.`}
         </p>
       </PageHeading>
       {rows.length === 0 ? (
-        <p className="text-muted">
-          Nobody has this assignment.{" "}
-          <Link href={`/assignments/${results.id}`} className="underline underline-offset-4">
-            Give it to residents
-          </Link>
-        </p>
+        <p className="text-muted">{rich`Nobody has this assignment. ${<Link href={`/assignments/${results.id}`} className="underline underline-offset-4">{t`Give it to residents`}</Link>}`}</p>
       ) : (
         <div className="space-y-12">
           <Headline results={results} />
@@ -76,15 +77,15 @@ function Headline({ results }: { results: Results }) {
   const counting = rows.filter(({ standing }) => standing !== "excused");
   const done = counting.filter(({ standing }) => standing === "done").length;
   const figures = [
-    { name: "Done", value: `${done} of ${counting.length}`, note: "residents, without those excused" },
-    { name: "Counted answers", value: formatCount(n), note: "first answers, misses included" },
-    { name: "Hits", value: formatPercent(n === 0 ? null : hits / n, 0), note: `${hits} of ${n} answers` },
+    { name: t`Done`, value: `${done} of ${counting.length}`, note: t`residents, without those excused` },
+    { name: t`Counted answers`, value: formatCount(n), note: t`first answers, misses included` },
+    { name: t`Hits`, value: formatPercent(n === 0 ? null : hits / n, 0), note: t`${hits} of ${n} answers` },
     {
-      name: "Cronbach’s alpha",
+      name: t`Cronbach’s alpha`,
       value: formatDecimal(alpha.value),
       note: alpha.interval
-        ? `${formatDecimal(alpha.interval[0])} to ${formatDecimal(alpha.interval[1])}, over the ${alpha.n} who answered all`
-        : `over the ${alpha.n} who answered all`,
+        ? t`${formatDecimal(alpha.interval[0])} to ${formatDecimal(alpha.interval[1])}, over the ${alpha.n} who answered all`
+        : t`over the ${alpha.n} who answered all`,
     },
   ];
   return (
@@ -103,17 +104,15 @@ function Headline({ results }: { results: Results }) {
 }
 
 const files = [
-  { sheet: "attempts", words: "a row for each attempt" },
-  { sheet: "items", words: "a row for each case" },
-  { sheet: "residents", words: "a row for each resident" },
+  { sheet: "attempts", words: t`a row for each attempt` },
+  { sheet: "items", words: t`a row for each case` },
+  { sheet: "residents", words: t`a row for each resident` },
 ] as const;
 
 function Files({ id }: { id: string }) {
   return (
     <section aria-labelledby="files">
-      <h2 id="files" className="font-semibold">
-        Files
-      </h2>
+      <h2 id="files" className="font-semibold">{t`Files`}</h2>
       <ul className="mt-1 text-sm">
         {files.map(({ sheet, words }) => (
           <li key={sheet} className="py-1">
@@ -121,9 +120,7 @@ function Files({ id }: { id: string }) {
               href={exportUrl(id, `format=csv&sheet=${sheet}`)}
               download
               className="inline-flex min-h-6 items-center underline underline-offset-4"
-            >
-              {sheet}.csv
-            </a>{" "}
+            >{t`${sheet}.csv`}</a>{" "}
             <span className="text-muted">{words}</span>
           </li>
         ))}

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { AttemptReview } from "@/lib/domain/attempts/views";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { ButtonLink } from "../ui/button";
 import { RevealView } from "./reveal-view";
@@ -23,7 +24,7 @@ export function AttemptView({ attempt, timeZone, scores, below }: AttemptViewPro
   const facts = [
     formatMoment(attempt.zoneAt, timeZone),
     modeWords(mode).name,
-    `${attempt.case.video}, frame ${attempt.case.frame}`,
+    t`${attempt.case.video}, frame ${attempt.case.frame}`,
     ...(ordinal > 1 ? [`attempt ${ordinal}: in no figure`] : []),
   ];
   return (
@@ -36,22 +37,23 @@ export function AttemptView({ attempt, timeZone, scores, below }: AttemptViewPro
       below={below}
       title={<p className="line-clamp-2">{facts.join(" · ")}</p>}
       {...(attempt.referenceChanged && {
-        note: "The reference has changed since. Shown is the one you were scored by.",
+        note: t`The reference has changed since. Shown is the one you were scored by.`,
       })}
       actions={
         <>
           {attempt.assignmentId ? (
-            <ButtonLink href={`/assignments/${attempt.assignmentId}`} variant="primary" size="lg">
-              Back to the assignment
-            </ButtonLink>
+            <ButtonLink
+              href={`/assignments/${attempt.assignmentId}`}
+              variant="primary"
+              size="lg"
+            >{t`Back to the assignment`}</ButtonLink>
           ) : (
-            <ButtonLink href="/history" variant="primary" size="lg">
-              History
-            </ButtonLink>
+            <ButtonLink href="/history" variant="primary" size="lg">{t`History`}</ButtonLink>
           )}
-          <ButtonLink href={`/practice/${attempt.case.id}?mode=${mode}&again=1`} size="lg">
-            Practise it again
-          </ButtonLink>
+          <ButtonLink
+            href={`/practice/${attempt.case.id}?mode=${mode}&again=1`}
+            size="lg"
+          >{t`Practise it again`}</ButtonLink>
         </>
       }
     />

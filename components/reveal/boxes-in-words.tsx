@@ -1,4 +1,6 @@
+import { rich } from "@/components/ui/rich";
 import type { Box, Size } from "@/lib/domain/geometry";
+import { t } from "@/lib/language/t";
 import { formatFloored } from "@/lib/words/figures";
 import { describePixels, describePlace, describeSpan } from "./describe-box";
 import type { Layer } from "./layers";
@@ -7,10 +9,7 @@ function Words({ name, box, iou, frame }: { name: string; box: Box; iou: number 
   return (
     <div className="py-2">
       <dt className="break-words font-medium">{name}</dt>
-      <dd className="text-muted">
-        In the {describePlace(box, frame)} of the frame; {describeSpan(box, frame)}; {describePixels(box)}.
-        {iou !== null && ` IoU with the reference: ${formatFloored(iou)}.`}
-      </dd>
+      <dd className="text-muted">{rich`In the ${describePlace(box, frame)} of the frame; ${describeSpan(box, frame)}; ${describePixels(box)}.${iou !== null && t` IoU with the reference: ${formatFloored(iou)}.`}`}</dd>
     </div>
   );
 }
@@ -21,7 +20,7 @@ type InWords = Pick<Layer, "id" | "name" | "boxes" | "iou">;
 export function BoxesInWords({ layers, frame }: { layers: readonly InWords[]; frame: Size }) {
   return (
     <details>
-      <summary className="min-h-6 py-1 font-semibold">The zones in words</summary>
+      <summary className="min-h-6 py-1 font-semibold">{t`The zones in words`}</summary>
       <dl className="divide-y divide-line text-sm">
         {layers.flatMap(({ id, name, boxes, iou }) =>
           boxes.map((box, index) => (

@@ -1,5 +1,6 @@
 import { type Box, boxCenter, type Size } from "@/lib/domain/geometry";
 import { boxesOf, type Zone } from "@/lib/domain/scoring/zone";
+import { t } from "@/lib/language/t";
 
 const rows = ["upper", "middle", "lower"] as const;
 const columns = ["left", "centre", "right"] as const;
@@ -17,13 +18,13 @@ export function describePlace(box: Box, frame: Size): string {
 /** How much of the frame a box spans: "24% of the width, 18% of the height". */
 export function describeSpan([x1, y1, x2, y2]: Box, frame: Size): string {
   const share = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}%`;
-  return `${share(x2 - x1, frame.width)} of the width, ${share(y2 - y1, frame.height)} of the height`;
+  return t`${share(x2 - x1, frame.width)} of the width, ${share(y2 - y1, frame.height)} of the height`;
 }
 
 /** A box in whole pixels: "x 120–240, y 80–190 px". */
 export function describePixels(box: Box): string {
-  const [x1, y1, x2, y2] = box.map(Math.round);
-  return `x ${x1}–${x2}, y ${y1}–${y2} px`;
+  const [x1, y1, x2, y2] = box.map(Math.round) as [number, number, number, number];
+  return t`x ${x1}–${x2}, y ${y1}–${y2} px`;
 }
 
 /** The same of a reader's zone. */

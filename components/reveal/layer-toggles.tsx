@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "@/lib/language/t";
 import { ReaderSwatch } from "../viewer/marks";
 import type { Reader } from "../viewer/reader-lines";
 import { useLetterKeys } from "../viewer/stage-keys";
@@ -17,7 +18,7 @@ export function LayerToggles({ shown: { layers, hidden, toggle }, inDialog = fal
   const keysOn = useLetterKeys() && !inDialog;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would lay its legend out as a form's
-    <div role="group" aria-label="Shown on the frame" className="flex flex-wrap gap-2">
+    <div role="group" aria-label={t`Shown on the frame`} className="flex flex-wrap gap-2">
       {layers.map(({ id, reader, name }, index) => (
         <LayerToggle
           key={id}

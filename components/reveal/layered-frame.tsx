@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { Box } from "@/lib/domain/geometry";
+import { t } from "@/lib/language/t";
 import { datasetUrl } from "../datasets/dataset-address";
 import { FrameViewer } from "../viewer/frame-viewer";
 import { ReaderMark } from "../viewer/marks";
@@ -37,7 +38,7 @@ type LayeredFrameProps = {
 /** A frame with the zones of those layers that are not hidden. */
 export function LayeredFrame({
   frame,
-  alt = "The operative field, with the zones drawn on it. They are told in words below.",
+  alt = t`The operative field, with the zones drawn on it. They are told in words below.`,
   shown: { layers, hidden },
   isDimmed = () => false,
   below,

@@ -1,4 +1,5 @@
 import type { RecalledEntity, Span } from "@/lib/domain/rationale-recall";
+import { t } from "@/lib/language/t";
 
 /** A stretch of a text, and whether what it names is shared, missed, or neither. */
 export type Piece = {
@@ -52,6 +53,6 @@ export function describeRecall(entities: readonly RecalledEntity[]): string | nu
       .map(({ name }) => name)
       .join(", ");
   const [shared, missed] = [names(true), names(false)];
-  const sentences = [shared && `Shared: ${shared}.`, missed && `Missed: ${missed}.`].filter(Boolean);
+  const sentences = [shared && t`Shared: ${shared}.`, missed && t`Missed: ${missed}.`].filter(Boolean);
   return sentences.length > 0 ? sentences.join(" ") : null;
 }

@@ -1,3 +1,5 @@
+import { rich } from "@/components/ui/rich";
+import { t } from "@/lib/language/t";
 import type { Piece } from "./mark-pieces";
 
 const styles = {
@@ -25,9 +27,6 @@ export function MarkedText({ pieces, reader }: MarkedTextProps) {
 /** What the underlines mean. */
 export function MarkLegend() {
   return (
-    <p className="mt-1 text-muted text-xs">
-      <span className={styles.shared}>Solid</span>: both name it.{" "}
-      <span className={styles.missed}>Dotted</span>: the reference alone names it.
-    </p>
+    <p className="mt-1 text-muted text-xs">{rich`${<span className={styles.shared}>{t`Solid`}</span>}: both name it. ${<span className={styles.missed}>{t`Dotted`}</span>}: the reference alone names it.`}</p>
   );
 }

@@ -3,7 +3,9 @@
 import { Tabs } from "@base-ui/react/tabs";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { rich } from "@/components/ui/rich";
 import { RATIONALE_PARTS, type Rationale, type RationalePart, rationaleLabels } from "@/lib/domain/rationale";
+import { t } from "@/lib/language/t";
 import { ReaderSwatch } from "../viewer/marks";
 import type { NamedReading } from "./layers";
 import { describeRecall, readerPieces, referencePieces } from "./mark-pieces";
@@ -36,7 +38,7 @@ function Reason({
   );
 }
 
-const NOTHING_SAID = "Nothing is said of it.";
+const NOTHING_SAID = t`Nothing is said of it.`;
 
 /** One part: the reference's beside a model's, what they share and what the model missed. */
 function Part({
@@ -87,10 +89,10 @@ function Parts({ reference, model }: { reference: Rationale; model: NamedReading
 function ModelNote({ model }: { model: NamedReading }) {
   if (model.rationale) {
     return (
-      <>A model is another reader, and often wrong: hold its reasons against the frame and the reference.</>
+      <>{t`A model is another reader, and often wrong: hold its reasons against the frame and the reference.`}</>
     );
   }
-  return <>{model.name} gave no reasons for this case.</>;
+  return <>{t`${model.name} gave no reasons for this case.`}</>;
 }
 
 /** Why the Go Zone is where it is: the reference, and what a model made of it. */
@@ -98,20 +100,15 @@ export function Rationales({ reference, models, about }: RationalesProps) {
   const [first] = models;
   return (
     <section aria-labelledby="rationales" className="@container">
-      <h2 id="rationales" className="font-semibold">
-        Why
-      </h2>
+      <h2 id="rationales" className="font-semibold">{t`Why`}</h2>
       <p className="text-muted text-sm">
-        Reference: as{" "}
-        <Link href={about} prefetch={false} className="underline underline-offset-2 hover:text-ink">
-          the dataset
-        </Link>{" "}
-        gives it.{models.length === 1 && first && <> {<ModelNote model={first} />}</>}
+        {rich`Reference: as ${<Link href={about} prefetch={false} className="underline underline-offset-2 hover:text-ink">{t`the dataset`}</Link>} gives it.`}
+        {models.length === 1 && first && <> {<ModelNote model={first} />}</>}
       </p>
       {models.length > 1 && first ? (
         <Tabs.Root defaultValue={first.name}>
           <Tabs.List
-            aria-label="Model beside the reference"
+            aria-label={t`Model beside the reference`}
             className="mt-2 flex flex-wrap gap-x-1 border-line border-b"
           >
             {models.map(({ name, label }) => (

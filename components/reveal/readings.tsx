@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { type PhaseOutcome, summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { nameOf } from "@/lib/domain/view";
+import { t } from "@/lib/language/t";
 import { ReaderSwatch } from "../viewer/marks";
 import type { NamedReading } from "./layers";
 
@@ -41,7 +42,10 @@ const phaseText = (phase: Phase): string => `${phase}, ${nameOf(phaseNames, phas
 /** How sure a model was of each phase, as its server told. */
 function Probabilities({ of }: { of: Readonly<Record<Phase, number>> }) {
   return (
-    <dl aria-label="How sure the model was of each phase" className="mt-1.5 grid grid-cols-4 gap-2 text-xs">
+    <dl
+      aria-label={t`How sure the model was of each phase`}
+      className="mt-1.5 grid grid-cols-4 gap-2 text-xs"
+    >
       {PHASES.map((phase) => (
         <div key={phase}>
           <div aria-hidden className="mb-0.5 h-1 overflow-hidden rounded-full bg-line">
@@ -57,11 +61,11 @@ function Probabilities({ of }: { of: Readonly<Record<Phase, number>> }) {
 
 /** How a model did, in words. */
 function outcomeOf({ error, phase, box, zoneOutcome, score }: NamedReading): string {
-  if (error) return `No answer: ${error}`;
-  if (!phase && !box) return "No answer.";
+  if (error) return t`No answer: ${error}`;
+  if (!phase && !box) return t`No answer.`;
   const said: PhaseOutcome = score.phaseCorrect ? "right" : "wrong";
-  if (!box) return `${score.phaseCorrect ? "Right" : "Wrong"} phase, no zone drawn.`;
-  if (!phase) return "No phase named, and so no hit.";
+  if (!box) return t`${score.phaseCorrect ? t`Right` : t`Wrong`} phase, no zone drawn.`;
+  if (!phase) return t`No phase named, and so no hit.`;
   const words = summarizeAnswer(said, zoneOutcome);
   return `${words[0]?.toUpperCase()}${words.slice(1)}.`;
 }
@@ -70,18 +74,16 @@ function outcomeOf({ error, phase, box, zoneOutcome, score }: NamedReading): str
 export function Readings({ phase, reference, models, modelsHidden = false }: ReadingsProps) {
   return (
     <section aria-labelledby="readings">
-      <h2 id="readings" className="font-semibold">
-        Phase
-      </h2>
+      <h2 id="readings" className="font-semibold">{t`Phase`}</h2>
       <ul className="mt-1 divide-y divide-line text-sm">
-        <Reading reader="you" name="You" phase={phase ? phaseText(phase) : "the phase was given"} />
+        <Reading reader="you" name="You" phase={phase ? phaseText(phase) : t`the phase was given`} />
         <Reading reader="reference" name="Reference" phase={phaseText(reference)} />
         {models.map((model) => (
           <Reading
             key={model.name}
             reader="model"
             name={model.name}
-            phase={model.phase ? phaseText(model.phase) : "no phase named"}
+            phase={model.phase ? phaseText(model.phase) : t`no phase named`}
           >
             <p className="break-words text-muted">{outcomeOf(model)}</p>
             {model.phaseProbabilities && <Probabilities of={model.phaseProbabilities} />}
@@ -89,7 +91,7 @@ export function Readings({ phase, reference, models, modelsHidden = false }: Rea
         ))}
       </ul>
       {models.length === 0 && !modelsHidden && (
-        <p className="text-muted text-sm">No model has read this case yet.</p>
+        <p className="text-muted text-sm">{t`No model has read this case yet.`}</p>
       )}
     </section>
   );

@@ -7,6 +7,7 @@ import type { Phase } from "@/lib/domain/phases";
 import { describeAnswer } from "@/lib/domain/scoring/failure";
 import type { Score } from "@/lib/domain/scoring/score";
 import type { Zone } from "@/lib/domain/scoring/zone";
+import { t } from "@/lib/language/t";
 import { datasetUrl } from "../datasets/dataset-address";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
@@ -63,7 +64,7 @@ export function RevealView(props: RevealViewProps) {
 
   return (
     <StageLayout
-      top={<StageTop>{title ?? "Your answer"}</StageTop>}
+      top={<StageTop>{title ?? t`Your answer`}</StageTop>}
       frame={<LayeredFrame frame={stageCase} shown={shown} />}
       panel={
         <div className="space-y-6 pb-4">
@@ -75,7 +76,7 @@ export function RevealView(props: RevealViewProps) {
           {scores}
           {reveal.revision && (
             <p className="border-reference border-l-2 pl-3 text-sm">
-              <span className="font-medium">The reference was changed after a reader questioned it.</span>{" "}
+              <span className="font-medium">{t`The reference was changed after a reader questioned it.`}</span>{" "}
               <span className="whitespace-pre-line break-words">{reveal.revision.because}</span>
             </p>
           )}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { Score } from "@/lib/domain/scoring/score";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
+import { t } from "@/lib/language/t";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { explainResult } from "./explain-result";
 
@@ -48,14 +49,14 @@ export function ScoreFigures({ mode, score }: { mode: Mode; score: Score }) {
   const result = explainResult(mode, score);
   return (
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(6.25rem,100%),1fr))] gap-x-4 gap-y-3">
-      <Figure label="IoU, 0 to 1" value={formatFloored(score.iou)}>
+      <Figure label={t`IoU, 0 to 1`} value={formatFloored(score.iou)}>
         <IouScale iou={score.iou} />
-        <p className="text-muted text-xs">shared by the two zones; a hit starts at the mark, {HIT_IOU}</p>
+        <p className="text-muted text-xs">{t`shared by the two zones; a hit starts at the mark, ${HIT_IOU}`}</p>
       </Figure>
-      <Figure label="Centre distance" value={formatDecimal(score.centerDistance, 1)} unit="%">
-        <p className="text-muted text-xs">of the frame’s diagonal, from the reference’s centre to yours</p>
+      <Figure label={t`Centre distance`} value={formatDecimal(score.centerDistance, 1)} unit="%">
+        <p className="text-muted text-xs">{t`of the frame’s diagonal, from the reference’s centre to yours`}</p>
       </Figure>
-      <Figure label={`${result.label} result`} value={result.hit ? "Hit" : "No hit"}>
+      <Figure label={t`${result.label} result`} value={result.hit ? "Hit" : "No hit"}>
         <p className="text-muted text-xs">{result.why}</p>
       </Figure>
     </dl>

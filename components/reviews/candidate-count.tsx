@@ -4,7 +4,8 @@ import { useEffect, useState } from "react";
 import { PHASES } from "@/lib/domain/phases";
 import type { NewReview } from "@/lib/domain/reviews/new-review";
 import type { ReviewCandidates } from "@/lib/domain/reviews/views";
-import { formatCount, formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
+import { formatCount } from "@/lib/words/figures";
 import type { Answer } from "../client/call";
 import { fetchCandidates } from "./api";
 
@@ -28,7 +29,9 @@ export function CandidateCount({
   }, [datasetId, split, asked]);
   return (
     <p role="status" className="mt-2 min-h-10 text-muted text-sm">
-      {sources.length < 2 ? "Choose the sources to see how many cases there are." : answer && wordsOf(answer)}
+      {sources.length < 2
+        ? t`Choose the sources to see how many cases there are.`
+        : answer && wordsOf(answer)}
     </p>
   );
 }
@@ -38,10 +41,10 @@ function wordsOf(answer: Answer<ReviewCandidates>): string {
   const { n, byPhase, incomplete, same } = answer.value;
   const phases = PHASES.map((phase) => `${phase} ${formatCount(byPhase[phase])}`).join(", ");
   return [
-    `${formatNumberOf(n, "case")} to choose from: ${phases}.`,
+    t`${plural(n, "# case", "# cases")} to choose from: ${phases}.`,
     ...(incomplete > 0
-      ? [`Left out: ${formatCount(incomplete)} where a source lacks one of the four parts.`]
+      ? [t`Left out: ${formatCount(incomplete)} where a source lacks one of the four parts.`]
       : []),
-    ...(same > 0 ? [`Left out: ${formatCount(same)} where two sources say the very same.`] : []),
+    ...(same > 0 ? [t`Left out: ${formatCount(same)} where two sources say the very same.`] : []),
   ].join(" ");
 }

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { ChevronLeft } from "lucide-react";
 import type { Judgement } from "@/lib/domain/reviews/judgement";
 import type { Letter } from "@/lib/domain/reviews/letters";
+import { plural, t } from "@/lib/language/t";
 import { Button, ButtonLink } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 
@@ -20,18 +21,20 @@ type JudgeBarProps = {
 
 /** The letters in words: "A", "A and B", "A, B and C". */
 function listed(letters: readonly Letter[]): string {
-  return letters.length < 2 ? letters.join("") : `${letters.slice(0, -1).join(", ")} and ${letters.at(-1)}`;
+  return letters.length < 2
+    ? letters.join("")
+    : t`${letters.slice(0, -1).join(", ")} and ${letters[letters.length - 1] as Letter}`;
 }
 
 /** What a case still waits for. */
 function whatIsOpen({ best, marks }: Judgement, letters: readonly Letter[]): string {
   const unmarked = letters.filter((letter) => (marks[letter] ?? null) === null);
-  const open = [...(best === null ? ["the best"] : []), ...(unmarked.length > 0 ? [markOf(unmarked)] : [])];
-  return open.length === 0 ? "This case is judged." : `Still open: ${open.join(", ")}.`;
+  const open = [...(best === null ? [t`the best`] : []), ...(unmarked.length > 0 ? [markOf(unmarked)] : [])];
+  return open.length === 0 ? t`This case is judged.` : t`Still open: ${open.join(", ")}.`;
 }
 
 const markOf = (letters: readonly Letter[]): string =>
-  `${letters.length === 1 ? "a mark" : "marks"} for ${listed(letters)}`;
+  t`${plural(letters.length, "a mark", "marks")} for ${listed(letters)}`;
 
 /** The way on, in reach of the thumb; on a phone the best text is picked here too. */
 export function JudgeBar(props: JudgeBarProps) {
@@ -46,12 +49,12 @@ export function JudgeBar(props: JudgeBarProps) {
           {whatIsOpen(judgement, letters)}
         </p>
         {/* biome-ignore lint/a11y/useSemanticElements: the choice itself is the cards' fieldset */}
-        <div role="group" aria-label="The best" className="flex min-w-0 flex-auto gap-1.5 md:hidden">
+        <div role="group" aria-label={t`The best`} className="flex min-w-0 flex-auto gap-1.5 md:hidden">
           {letters.map((letter) => (
             <button
               key={letter}
               type="button"
-              aria-label={`${letter} is the best`}
+              aria-label={t`${letter} is the best`}
               aria-pressed={judgement.best === letter}
               onClick={() => onBest(letter)}
               className={clsx(
@@ -66,8 +69,8 @@ export function JudgeBar(props: JudgeBarProps) {
           ))}
         </div>
         {previous && (
-          <ButtonLink href={previous} variant="quiet" aria-label="Previous case" className="max-md:px-1.5">
-            <ChevronLeft aria-hidden /> <span className="max-md:hidden">Previous</span>
+          <ButtonLink href={previous} variant="quiet" aria-label={t`Previous case`} className="max-md:px-1.5">
+            <ChevronLeft aria-hidden /> <span className="max-md:hidden">{t`Previous`}</span>
           </ButtonLink>
         )}
         <Button
@@ -77,7 +80,7 @@ export function JudgeBar(props: JudgeBarProps) {
           busy={busy}
           onClick={onNext}
         >
-          {last ? "Finish" : "Next"} <Kbd className="max-md:hidden">Enter</Kbd>
+          {last ? t`Finish` : t`Next`} <Kbd className="max-md:hidden">Enter</Kbd>
         </Button>
       </div>
     </div>

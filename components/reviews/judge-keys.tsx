@@ -1,6 +1,8 @@
 "use client";
 
+import { rich } from "@/components/ui/rich";
 import type { Letter } from "@/lib/domain/reviews/letters";
+import { t } from "@/lib/language/t";
 import { Kbd } from "../ui/kbd";
 import { setLetterKeys, useLetterKeys } from "../viewer/stage-keys";
 
@@ -10,14 +12,9 @@ export function JudgeKeys({ letters }: { letters: readonly Letter[] }) {
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs max-lg:hidden pointer-coarse:hidden">
       {on && (
-        <p>
-          <Kbd>A</Kbd> to <Kbd>{letters.at(-1)}</Kbd> pick the best, <Kbd>1</Kbd> to{" "}
-          <Kbd>{letters.length}</Kbd> turn right and wrong.
-        </p>
+        <p>{rich`${<Kbd>A</Kbd>} to ${<Kbd>{letters.at(-1)}</Kbd>} pick the best, ${<Kbd>1</Kbd>} to ${<Kbd>{letters.length}</Kbd>} turn right and wrong.`}</p>
       )}
-      <p>
-        <Kbd>Enter</Kbd> goes on, <Kbd>Shift</Kbd> <Kbd>Enter</Kbd> back.
-      </p>
+      <p>{rich`${<Kbd>Enter</Kbd>} goes on, ${<Kbd>Shift</Kbd>} ${<Kbd>Enter</Kbd>} back.`}</p>
       <label className="flex min-h-6 cursor-pointer items-center gap-2">
         <input
           type="checkbox"
@@ -25,7 +22,7 @@ export function JudgeKeys({ letters }: { letters: readonly Letter[] }) {
           checked={on}
           onChange={(event) => setLetterKeys(event.currentTarget.checked)}
         />
-        Single-letter keys
+        {t`Single-letter keys`}
       </label>
     </div>
   );

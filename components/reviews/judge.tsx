@@ -6,6 +6,7 @@ import { useEffect, useId, useState } from "react";
 import type { Judgement, Mark } from "@/lib/domain/reviews/judgement";
 import { LETTERS, type Letter } from "@/lib/domain/reviews/letters";
 import type { ReviewItem } from "@/lib/domain/reviews/views";
+import { t } from "@/lib/language/t";
 import { FrameViewer } from "../viewer/frame-viewer";
 import { useStageKeys } from "../viewer/stage-keys";
 import { JudgeBar } from "./judge-bar";
@@ -70,9 +71,7 @@ export function Judge({ item, userId }: { item: ReviewItem; userId: string }) {
       <header className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <div className="min-w-0">
           <p className="break-words text-muted text-sm">{review.name}</p>
-          <h1 className="font-semibold text-xl tracking-[-0.01em]">
-            Case {position} of {progress.of}
-          </h1>
+          <h1 className="font-semibold text-xl tracking-[-0.01em]">{t`Case ${position} of ${progress.of}`}</h1>
         </div>
         <SaveStatus state={state} progress={progress} onRetry={outbox.flush} />
       </header>
@@ -89,17 +88,14 @@ export function Judge({ item, userId }: { item: ReviewItem; userId: string }) {
               frameVersion="1"
               width={item.frame.width}
               height={item.frame.height}
-              alt="The operative field of this case."
+              alt={t`The operative field of this case.`}
               notice={item.frame.notice}
             />
           </div>
           <JudgeKeys letters={letters} />
         </div>
         <fieldset className="min-w-0">
-          <legend className="mb-3 text-muted text-sm">
-            Pick the best text, and mark each: right, or wrong where anything in it does not hold for this
-            frame.
-          </legend>
+          <legend className="mb-3 text-muted text-sm">{t`Pick the best text, and mark each: right, or wrong where anything in it does not hold for this frame.`}</legend>
           <div className={clsx("grid gap-4 sm:grid-cols-2", isOfThree && "xl:grid-cols-3")}>
             {item.texts.map(({ letter, rationale }) => (
               <TextCard

@@ -2,6 +2,7 @@
 
 import { phaseNames } from "@/lib/domain/phases";
 import type { KeyRow, ReviewResults } from "@/lib/domain/reviews/views";
+import { t } from "@/lib/language/t";
 import { type Column, DataTable } from "../ui/data-table";
 import { sourceText } from "./source-name";
 
@@ -9,7 +10,7 @@ type KeyTableProps = Pick<ReviewResults, "id" | "sources"> & { rows: readonly Ke
 type Judged = KeyRow["judgements"][number]["options"][number];
 
 const words = ({ letter, best, mark }: Judged): string =>
-  [letter, ...(mark === null ? [] : [mark === 1 ? "right" : "wrong"]), ...(best ? ["the best"] : [])].join(
+  [letter, ...(mark === null ? [] : [mark === 1 ? "right" : "wrong"]), ...(best ? [t`the best`] : [])].join(
     ", ",
   );
 
@@ -31,7 +32,7 @@ export function KeyTable({ id, rows, sources }: KeyTableProps) {
           />
           <span className="min-w-0">
             {video}
-            <span className="block font-normal text-muted text-xs">frame {frame}</span>
+            <span className="block font-normal text-muted text-xs">{t`frame ${frame}`}</span>
           </span>
         </span>
       ),
@@ -51,7 +52,7 @@ export function KeyTable({ id, rows, sources }: KeyTableProps) {
           <ul className="whitespace-nowrap">
             {judgedOf(row, source.number).map(({ reviewer, option }) => (
               <li key={reviewer} className={option.best ? "font-medium" : undefined}>
-                <span className="mr-1.5 inline-block min-w-6 font-normal text-muted">R{reviewer}</span>
+                <span className="mr-1.5 inline-block min-w-6 font-normal text-muted">{t`R${reviewer}`}</span>
                 {words(option)}
               </li>
             ))}
@@ -62,12 +63,12 @@ export function KeyTable({ id, rows, sources }: KeyTableProps) {
   ];
   return (
     <DataTable
-      caption="The key"
-      note="Under which letter each source stood to each reviewer, and what was said of it."
+      caption={t`The key`}
+      note={t`Under which letter each source stood to each reviewer, and what was said of it.`}
       columns={columns}
       rows={rows}
       rowKey={(row) => row.id}
-      search="Search cases"
+      search={t`Search cases`}
       csvName="calot-review-key"
       empty={null}
     />

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { roleNames, roleSchema } from "@/lib/domain/people/role";
 import { type NewReview, newReviewSchema, type Source } from "@/lib/domain/reviews/new-review";
 import type { ReviewChoices } from "@/lib/domain/reviews/views";
+import { t } from "@/lib/language/t";
 import { Button, ButtonLink } from "../ui/button";
 import { ChoiceList } from "../ui/choice-list";
 import { Empty } from "../ui/empty";
@@ -17,20 +18,17 @@ import { CandidateCount } from "./candidate-count";
 export function NewReviewView({ choices, seed }: { choices: ReviewChoices; seed: number }) {
   return (
     <>
-      <PageHeading title="New review">
-        <p>
-          Reviewers see each case with its texts in random order, under letters alone. Nobody, you included,
-          is told which is whose before you close the review.
-        </p>
+      <PageHeading title={t`New review`}>
+        <p>{t`Reviewers see each case with its texts in random order, under letters alone. Nobody, you included, is told which is whose before you close the review.`}</p>
       </PageHeading>
       {choices.datasets.some(({ runs }) => runs.length > 0) ? (
         <NewReviewForm choices={choices} seed={seed} />
       ) : (
         <Empty
-          title="There is nothing to compare yet"
-          action={<ButtonLink href="/reviews">Back to reviews</ButtonLink>}
+          title={t`There is nothing to compare yet`}
+          action={<ButtonLink href="/reviews">{t`Back to reviews`}</ButtonLink>}
         >
-          <p>A review needs the rationales of at least one model run. Whoever runs Calot can bring one in.</p>
+          <p>{t`A review needs the rationales of at least one model run. Whoever runs Calot can bring one in.`}</p>
         </Empty>
       )}
     </>
@@ -73,7 +71,7 @@ function NewReviewForm({ choices, seed }: { choices: ReviewChoices; seed: number
       seed: Number(fields.get("seed")),
     });
     if (!parsed.success)
-      return setProblem(parsed.error.issues[0]?.message ?? "Something in the form is not right.");
+      return setProblem(parsed.error.issues[0]?.message ?? t`Something in the form is not right.`);
     setBusy(true);
     setProblem(null);
     const answer = await makeReview(parsed.data);
@@ -84,9 +82,9 @@ function NewReviewForm({ choices, seed }: { choices: ReviewChoices; seed: number
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="max-w-3xl space-y-8">
-      <Field label="Name" name="name" required maxLength={120} autoComplete="off" className="max-w-xl" />
+      <Field label={t`Name`} name="name" required maxLength={120} autoComplete="off" className="max-w-xl" />
       <div className="grid max-w-xl gap-4 sm:grid-cols-2">
-        <Choice label="Dataset" value={datasetId} onChange={chooseDataset}>
+        <Choice label={t`Dataset`} value={datasetId} onChange={chooseDataset}>
           {choices.datasets.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -94,22 +92,22 @@ function NewReviewForm({ choices, seed }: { choices: ReviewChoices; seed: number
           ))}
         </Choice>
         <Choice
-          label="Split"
+          label={t`Split`}
           value={split ?? ""}
           onChange={(value) => setSplit(value === "train" || value === "test" ? value : null)}
         >
-          <option value="">All videos</option>
+          <option value="">{t`All videos`}</option>
           {dataset?.splits.map((each) => (
             <option key={each} value={each}>
-              {each === "test" ? "Test" : "Train"}
+              {each === "test" ? t`Test` : t`Train`}
             </option>
           ))}
         </Choice>
       </div>
       <ChoiceList
-        legend="Sources, two to four"
+        legend={t`Sources, two to four`}
         choices={[
-          { value: "reference", label: "Reference", note: "the clinicians’ own" },
+          { value: "reference", label: t`Reference`, note: t`the clinicians’ own` },
           ...(dataset?.runs ?? []).map(({ id, model, run }) => ({ value: id, label: model, note: run })),
         ]}
         chosen={sources}
@@ -118,17 +116,17 @@ function NewReviewForm({ choices, seed }: { choices: ReviewChoices; seed: number
       <div>
         <div className="grid max-w-xl gap-4 sm:grid-cols-2">
           <Field
-            label="Cases, evenly over the phases (empty: all)"
+            label={t`Cases, evenly over the phases (empty: all)`}
             name="cases"
             inputMode="numeric"
             defaultValue="20"
           />
-          <Field label="Seed that chooses them" name="seed" inputMode="numeric" defaultValue={seed} />
+          <Field label={t`Seed that chooses them`} name="seed" inputMode="numeric" defaultValue={seed} />
         </div>
         <CandidateCount datasetId={datasetId} split={split} sources={sources} />
       </div>
       <ChoiceList
-        legend="Reviewers"
+        legend={t`Reviewers`}
         choices={choices.reviewers.map(({ id, name, role }) => ({
           value: id,
           label: name,
@@ -136,13 +134,13 @@ function NewReviewForm({ choices, seed }: { choices: ReviewChoices; seed: number
         }))}
         chosen={reviewers}
         onChange={setReviewers}
-        empty="There is no faculty member or director with an open account yet."
+        empty={t`There is no faculty member or director with an open account yet.`}
       />
       <div role="alert">
         {problem && <p className="border-danger border-l-2 pl-3 text-danger text-sm">{problem}</p>}
       </div>
       <Button type="submit" variant="primary" size="lg" busy={busy}>
-        {busy ? "Making it …" : "Make the review"}
+        {busy ? t`Making it …` : t`Make the review`}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
+import { rich } from "@/components/ui/rich";
 import type { OpenReview } from "@/lib/domain/reviews/views";
+import { plural, t } from "@/lib/language/t";
 import { formatDay, formatMoment } from "@/lib/words/dates";
-import { formatNumberOf } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
 import { CloseReview } from "./close-review";
@@ -12,51 +13,43 @@ export function OpenReviewView({ review, timeZone }: { review: OpenReview; timeZ
   return (
     <>
       <PageHeading title={name}>
-        <p>
-          {formatNumberOf(cases, "case")} of {dataset}
-          {split && `, ${split} split`}, judged by {formatNumberOf(review.reviewers, "reviewer")}. Made by{" "}
-          {maker} on {formatDay(createdAt, timeZone)}.
-        </p>
+        <p>{rich`${plural(cases, "# case", "# cases")} of ${dataset}${split && t`, ${split} split`}, judged by ${plural(review.reviewers, "# reviewer", "# reviewers")}. Made by ${maker} on ${formatDay(createdAt, timeZone)}.`}</p>
       </PageHeading>
       <div className="grid gap-x-16 gap-y-12 lg:grid-cols-2">
         {mine && (
           <section aria-labelledby="mine">
             <h2 id="mine" className="font-semibold text-lg">
-              {next === null ? "You have judged every case" : "Yours to judge"}
+              {next === null ? t`You have judged every case` : t`Yours to judge`}
             </h2>
             <p className="mt-2 flex items-center gap-3 text-muted">
-              <ProgressBar {...mine} /> {mine.done} of {formatNumberOf(mine.of, "case")}
+              <ProgressBar {...mine} /> {t`${mine.done} of ${plural(mine.of, "# case", "# cases")}`}
             </p>
             {next === null ? (
-              <p className="mt-3 max-w-prose text-muted">
-                Thank you. You can change what you said until the review is closed; then you see whose each
-                text was.
-              </p>
+              <p className="mt-3 max-w-prose text-muted">{t`Thank you. You can change what you said until the review is closed; then you see whose each text was.`}</p>
             ) : (
               <HowToJudge />
             )}
             <div className="mt-5 flex flex-wrap gap-2">
               {next !== null && (
                 <ButtonLink href={`/reviews/${id}/cases/${next}`} variant="primary" size="lg">
-                  {mine.done > 0 ? "Go on" : "Begin"}
+                  {mine.done > 0 ? t`Go on` : t`Begin`}
                 </ButtonLink>
               )}
               {(next === null || mine.done > 0) && (
-                <ButtonLink href={`/reviews/${id}/cases/1`} size="lg">
-                  Look through from the first
-                </ButtonLink>
+                <ButtonLink
+                  href={`/reviews/${id}/cases/1`}
+                  size="lg"
+                >{t`Look through from the first`}</ButtonLink>
               )}
             </div>
           </section>
         )}
         {progress && (
           <section aria-labelledby="progress">
-            <h2 id="progress" className="font-semibold text-lg">
-              Reviewers
-            </h2>
+            <h2 id="progress" className="font-semibold text-lg">{t`Reviewers`}</h2>
             <p className="mt-1 text-muted text-sm">
-              {sources && <>Compared: {sources.join("; ")}. </>}
-              Whose text is whose, and what was said of it, is shown to nobody before the closing.
+              {sources && <>{t`Compared: ${sources.join("; ")}.`} </>}
+              {t`Whose text is whose, and what was said of it, is shown to nobody before the closing.`}
             </p>
             <ul className="mt-3 divide-y divide-line border-line border-y">
               {progress.map((each) => (
@@ -67,9 +60,7 @@ export function OpenReviewView({ review, timeZone }: { review: OpenReview; timeZ
                       <span className="max-sm:hidden">{formatMoment(each.lastAt, timeZone)}</span>
                     )}
                     <ProgressBar {...each} />
-                    <span className="min-w-16 text-right">
-                      {each.done} of {each.of}
-                    </span>
+                    <span className="min-w-16 text-right">{t`${each.done} of ${each.of}`}</span>
                   </p>
                 </li>
               ))}
@@ -90,20 +81,10 @@ export function OpenReviewView({ review, timeZone }: { review: OpenReview; timeZ
 function HowToJudge() {
   return (
     <ul className="mt-4 max-w-prose list-disc space-y-1.5 pl-5 marker:text-line-strong">
-      <li>You see a frame and two to four texts in random order. Nothing tells who wrote them.</li>
-      <li>
-        <strong className="font-medium">The best</strong> is the one you would rather have beside you at this
-        frame.
-      </li>
-      <li>
-        <strong className="font-medium">Right (1)</strong> is a text in which everything holds;{" "}
-        <strong className="font-medium">wrong (0)</strong> one with an error, or with something that isn’t
-        there.
-      </li>
-      <li>
-        Every change is stored as you make it. You can stop, go on later, and change your mind until the
-        closing.
-      </li>
+      <li>{t`You see a frame and two to four texts in random order. Nothing tells who wrote them.`}</li>
+      <li>{rich`${<strong className="font-medium">{t`The best`}</strong>} is the one you would rather have beside you at this frame.`}</li>
+      <li>{rich`${<strong className="font-medium">{t`Right (1)`}</strong>} is a text in which everything holds; ${<strong className="font-medium">{t`wrong (0)`}</strong>} one with an error, or with something that isn’t there.`}</li>
+      <li>{t`Every change is stored as you make it. You can stop, go on later, and change your mind until the closing.`}</li>
     </ul>
   );
 }

@@ -1,7 +1,8 @@
 import { Download } from "lucide-react";
+import { rich } from "@/components/ui/rich";
 import type { ReviewResults } from "@/lib/domain/reviews/views";
+import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
-import { formatNumberOf } from "@/lib/words/figures";
 import { PageHeading } from "../ui/page-heading";
 import { AgreementFigures } from "./agreement-figures";
 import { KeyTable } from "./key-table";
@@ -22,21 +23,17 @@ export function ReviewResultsView({ results, timeZone }: { results: ReviewResult
           <>
             {/* Files, not pages: the browser saves them. */}
             <a href={csv} download className={linkClass}>
-              <Download aria-hidden className="size-4" /> All judgements
+              <Download aria-hidden className="size-4" /> {t`All judgements`}
             </a>
             {results.manages && (
               <a href={`${csv}?names=1`} download className={linkClass}>
-                <Download aria-hidden className="size-4" /> With names
+                <Download aria-hidden className="size-4" /> {t`With names`}
               </a>
             )}
           </>
         }
       >
-        <p>
-          {formatNumberOf(cases, "case")} from {formatNumberOf(videos, "video")} of {dataset}
-          {split && `, ${split} split`}, chosen by seed {seed}; {formatNumberOf(reviewers, "reviewer")}. Made
-          by {maker}, closed by {closer} on {formatMoment(closedAt, timeZone)}.
-        </p>
+        <p>{rich`${plural(cases, "# case", "# cases")} from ${plural(videos, "# video", "# videos")} of ${dataset}${split && t`, ${split} split`}, chosen by seed ${seed}; ${plural(reviewers, "# reviewer", "# reviewers")}. Made by ${maker}, closed by ${closer} on ${formatMoment(closedAt, timeZone)}.`}</p>
       </PageHeading>
       <div className="space-y-12">
         <SourceTable sources={results.sources} />

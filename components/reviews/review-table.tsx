@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { ReviewSummary } from "@/lib/domain/reviews/views";
+import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
@@ -30,7 +31,7 @@ const columnsIn = (timeZone: string): readonly Column<ReviewSummary>[] => [
     header: "Judged by you",
     numeric: true,
     value: ({ mine }) => (mine ? mine.done / mine.of : null),
-    cell: ({ mine }) => (mine ? `${formatCount(mine.done)} of ${formatCount(mine.of)}` : NO_FIGURE),
+    cell: ({ mine }) => (mine ? t`${formatCount(mine.done)} of ${formatCount(mine.of)}` : NO_FIGURE),
   },
   {
     key: "dataset",
@@ -53,7 +54,7 @@ const columnsIn = (timeZone: string): readonly Column<ReviewSummary>[] => [
 export function ReviewTable({ reviews, timeZone }: { reviews: readonly ReviewSummary[]; timeZone: string }) {
   return (
     <DataTable
-      caption="All reviews"
+      caption={t`All reviews`}
       columns={columnsIn(timeZone)}
       rows={reviews}
       rowKey={({ id }) => id}

@@ -3,6 +3,7 @@
 import { CloudOff, TriangleAlert } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReviewProgress } from "@/lib/domain/reviews/views";
+import { t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
 import type { OutboxState } from "./outbox";
@@ -18,38 +19,33 @@ export function SaveStatus({ state, progress, onRetry }: SaveStatusProps) {
     <div className="min-w-0">
       <div className="flex items-center gap-3 text-muted text-sm">
         <ProgressBar {...progress} />
-        <span>
-          {formatCount(progress.done)} of {formatCount(progress.of)} judged
-        </span>
+        <span>{t`${formatCount(progress.done)} of ${formatCount(progress.of)} judged`}</span>
       </div>
       <div role="status">
         {trouble === "updated" && (
-          <p className="mt-2 text-caution text-sm">
-            What you judged is stored. Calot was updated meanwhile: load the page again.
-          </p>
+          <p className="mt-2 text-caution text-sm">{t`What you judged is stored. Calot was updated meanwhile: load the page again.`}</p>
         )}
         {trouble && trouble !== "updated" && (
           <div className="mt-2 flex flex-wrap items-center gap-2 text-caution text-sm">
             <CloudOff aria-hidden className="size-4 shrink-0" />
-            <span>
-              {unsent === 1 ? "One case is" : `${unsent} cases are`} not stored yet.{" "}
-              {trouble === "signed-out"
-                ? "Sign in in another tab, then send again; leave this page open."
-                : "They are sent when Calot can be reached; leave this page open."}
-            </span>
+            <span>{t`${unsent === 1 ? t`One case is` : t`${unsent} cases are`} not stored yet. ${
+              trouble === "signed-out"
+                ? t`Sign in in another tab, then send again; leave this page open.`
+                : t`They are sent when Calot can be reached; leave this page open.`
+            }`}</span>
             {trouble === "signed-out" && (
-              <ButtonLink size="sm" href={`/sign-in?next=${encodeURIComponent(path)}`} target="_blank">
-                Sign in
-              </ButtonLink>
+              <ButtonLink
+                size="sm"
+                href={`/sign-in?next=${encodeURIComponent(path)}`}
+                target="_blank"
+              >{t`Sign in`}</ButtonLink>
             )}
-            <Button size="sm" onClick={onRetry}>
-              Send now
-            </Button>
+            <Button size="sm" onClick={onRetry}>{t`Send now`}</Button>
           </div>
         )}
         {refusal && (
           <p className="mt-2 flex items-center gap-2 text-danger text-sm">
-            <TriangleAlert aria-hidden className="size-4 shrink-0" /> Not stored: {refusal}
+            <TriangleAlert aria-hidden className="size-4 shrink-0" /> {t`Not stored: ${refusal}`}
           </p>
         )}
       </div>

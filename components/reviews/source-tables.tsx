@@ -2,6 +2,7 @@
 
 import { PHASES, type Phase } from "@/lib/domain/phases";
 import type { SourceResultView } from "@/lib/domain/reviews/views";
+import { t } from "@/lib/language/t";
 import { type Column, DataTable } from "../ui/data-table";
 import { IntervalBar, ShareWords } from "./interval-bar";
 import { SourceName, sourceText } from "./source-name";
@@ -9,8 +10,8 @@ import { SourceName, sourceText } from "./source-name";
 type Figure = "selected" | "accuracy";
 
 const figureNames: Readonly<Record<Figure, string>> = {
-  selected: "Selected ratio",
-  accuracy: "Accuracy rating",
+  selected: t`Selected ratio`,
+  accuracy: t`Accuracy rating`,
 };
 
 const nameColumn: Column<SourceResultView> = {
@@ -37,8 +38,8 @@ const figureColumn = (figure: Figure): Column<SourceResultView> => ({
 export function SourceTable({ sources }: { sources: readonly SourceResultView[] }) {
   return (
     <DataTable
-      caption="By source"
-      note="Selected ratio: picked as the best, of all picks. Accuracy rating: marked right, of all marks. With 95 % intervals over videos."
+      caption={t`By source`}
+      note={t`Selected ratio: picked as the best, of all picks. Accuracy rating: marked right, of all marks. With 95 % intervals over videos.`}
       columns={[nameColumn, figureColumn("selected"), figureColumn("accuracy")]}
       rows={sources}
       rowKey={({ number }) => String(number)}
@@ -60,7 +61,7 @@ const phaseColumn = (figure: Figure, phase: Phase): Column<SourceResultView> => 
 export function PhaseFigures({ figure, sources }: { figure: Figure; sources: readonly SourceResultView[] }) {
   return (
     <DataTable
-      caption={`${figureNames[figure]} by phase`}
+      caption={t`${figureNames[figure]} by phase`}
       columns={[nameColumn, ...PHASES.map((phase) => phaseColumn(figure, phase))]}
       rows={sources}
       rowKey={({ number }) => String(number)}

@@ -5,6 +5,7 @@ import { useId } from "react";
 import { RATIONALE_PARTS, type Rationale, rationaleLabels } from "@/lib/domain/rationale";
 import type { Mark } from "@/lib/domain/reviews/judgement";
 import type { Letter } from "@/lib/domain/reviews/letters";
+import { t } from "@/lib/language/t";
 import { Kbd } from "../ui/kbd";
 import { useLetterKeys } from "../viewer/stage-keys";
 
@@ -31,7 +32,7 @@ export function TextCard(props: TextCardProps) {
   const keysOn = useLetterKeys();
   return (
     <section
-      aria-label={`Text ${letter}`}
+      aria-label={t`Text ${letter}`}
       className={clsx(
         "flex min-w-0 flex-col rounded-lg border bg-raised",
         best ? "border-accent" : "border-line",
@@ -58,7 +59,7 @@ export function TextCard(props: TextCardProps) {
         </span>
         <span className="pointer-events-none ml-auto flex items-center gap-2 text-sm">
           <span className="sr-only">{letter}: </span>
-          {best ? "The best" : <span className="text-muted">Pick as the best</span>}
+          {best ? t`The best` : <span className="text-muted">{t`Pick as the best`}</span>}
           <span
             aria-hidden
             className={clsx(
@@ -92,8 +93,8 @@ type MarksProps = {
 };
 
 const CHOICES = [
-  { value: 1, label: "Right", chosen: "has-checked:border-good has-checked:text-good" },
-  { value: 0, label: "Wrong", chosen: "has-checked:border-danger has-checked:text-danger" },
+  { value: 1, label: t`Right`, chosen: "has-checked:border-good has-checked:text-good" },
+  { value: 0, label: t`Wrong`, chosen: "has-checked:border-danger has-checked:text-danger" },
 ] as const;
 
 /** Right or wrong. */
@@ -101,7 +102,7 @@ function Marks({ letter, mark, markKey, onMark }: MarksProps) {
   const name = useId();
   return (
     <fieldset className="border-line border-t px-4 py-3">
-      <legend className="sr-only">Is text {letter} right?</legend>
+      <legend className="sr-only">{t`Is text ${letter} right?`}</legend>
       <div className="flex flex-wrap items-center gap-2">
         {CHOICES.map(({ value, label, chosen }) => (
           <label
@@ -124,9 +125,7 @@ function Marks({ letter, mark, markKey, onMark }: MarksProps) {
             />
             <span className="pointer-events-none">
               <span aria-hidden>{label}</span>
-              <span className="sr-only">
-                {label}, text {letter}
-              </span>
+              <span className="sr-only">{t`${label}, text ${letter}`}</span>
             </span>
             <span aria-hidden className="pointer-events-none text-muted tabular-nums">
               {value}

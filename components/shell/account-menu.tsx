@@ -6,6 +6,7 @@ import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { useRef, useState } from "react";
 import { type Role, roleNames } from "@/lib/domain/people/role";
+import { t } from "@/lib/language/t";
 import { THEMES, type Theme, themeClass, themeCookie, themeInCookies, themeNames } from "./theme";
 
 /** Who is looking, as the shell shows them. */
@@ -42,7 +43,7 @@ function ThemeChoice() {
         setTheme(next);
       }}
     >
-      <Menu.GroupLabel className="px-4 pt-2 pb-1 text-muted text-xs">Appearance</Menu.GroupLabel>
+      <Menu.GroupLabel className="px-4 pt-2 pb-1 text-muted text-xs">{t`Appearance`}</Menu.GroupLabel>
       {THEMES.map((choice) => (
         <Menu.RadioItem key={choice} value={choice} className={itemClass}>
           <span className="grid size-4 place-items-center">
@@ -71,7 +72,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           data-initials={initials(viewer.name)}
           className="grid size-7 shrink-0 place-items-center rounded-full border border-line-strong font-medium text-xs before:content-[attr(data-initials)]"
         />
-        <span className="sr-only">Account:</span>
+        <span className="sr-only">{t`Account:`}</span>
         <span className="truncate pr-1 max-lg:sr-only">{viewer.name}</span>
       </Menu.Trigger>
       <Menu.Portal container={place}>
@@ -88,11 +89,11 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
             <Menu.Separator className="my-1.5 h-px bg-line" />
             <Menu.Item render={<Link href="/account" />} className={itemClass}>
               <UserRound aria-hidden className="size-4" />
-              Your account and data
+              {t`Your account and data`}
             </Menu.Item>
             <Menu.Item className={itemClass} onClick={() => signOut({ callbackUrl: "/sign-in" })}>
               <LogOut aria-hidden className="size-4" />
-              Sign out
+              {t`Sign out`}
             </Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { t } from "@/lib/language/t";
 import { NoticeBell } from "../notices/notice-bell";
 import { Mark } from "../ui/mark";
 import { AccountMenu, type Viewer } from "./account-menu";
@@ -20,9 +21,7 @@ export function AppShell({ viewer, current, children }: AppShellProps) {
       <a
         href="#content"
         className="fixed top-2 left-2 z-50 -translate-y-24 print:hidden rounded-md bg-accent px-4 py-2 font-medium text-on-accent text-sm focus:translate-y-0"
-      >
-        Skip to the content
-      </a>
+      >{t`Skip to the content`}</a>
       <header className="border-line border-b print:hidden">
         <div className="mx-auto flex min-h-14 w-full max-w-[78rem] items-center gap-6 px-4 sm:px-6 lg:px-8">
           <Link href="/" className="-mx-1.5 flex min-h-10 items-center gap-2 rounded-md px-1.5">
@@ -44,7 +43,7 @@ export function AppShell({ viewer, current, children }: AppShellProps) {
         {children}
       </main>
       <footer className="mx-auto w-full max-w-[78rem] px-4 pb-20 text-muted text-sm sm:px-6 md:pb-6 lg:px-8">
-        <p className="border-line border-t pt-4">For education. Not for use during an operation.</p>
+        <p className="border-line border-t pt-4">{t`For education. Not for use during an operation.`}</p>
       </footer>
       <ConnectionNote />
     </div>

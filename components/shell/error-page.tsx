@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { StatePage } from "./state-page";
 
@@ -13,20 +14,18 @@ function digestOf(error: unknown): string | undefined {
 export function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <StatePage
-      title="This page could not be shown"
+      title={t`This page could not be shown`}
       reference={digestOf(error)}
       actions={
         <>
-          <Button variant="primary" onClick={retry}>
-            Try again
-          </Button>
+          <Button variant="primary" onClick={retry}>{t`Try again`}</Button>
           {/* A fresh load: whatever went wrong in this one stays behind. */}
-          <Button onClick={() => window.location.assign("/")}>Go to the start page</Button>
+          <Button onClick={() => window.location.assign("/")}>{t`Go to the start page`}</Button>
         </>
       }
     >
-      <p>Something went wrong on our side. Every answer already sent is stored, and none counts twice.</p>
-      <p>Try again. If it stays so, tell whoever runs Calot for you.</p>
+      <p>{t`Something went wrong on our side. Every answer already sent is stored, and none counts twice.`}</p>
+      <p>{t`Try again. If it stays so, tell whoever runs Calot for you.`}</p>
     </StatePage>
   );
 }

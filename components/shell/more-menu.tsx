@@ -5,6 +5,7 @@ import { clsx } from "clsx";
 import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { useRef } from "react";
+import { t } from "@/lib/language/t";
 import { type Destination, leadsTo } from "./navigation";
 
 type MoreMenuProps = { destinations: readonly Destination[]; path: string; className: string };
@@ -19,7 +20,7 @@ export function MoreMenu({ destinations, path, className }: MoreMenuProps) {
       <div ref={place} />
       <Menu.Trigger {...(here && { "aria-current": true as const })} className={className}>
         <Ellipsis aria-hidden className="size-5 md:hidden" strokeWidth={here ? 2.25 : 1.75} />
-        More
+        {t`More`}
       </Menu.Trigger>
       <Menu.Portal container={place}>
         <Menu.Positioner sideOffset={6} align="end" className="z-50 outline-none">

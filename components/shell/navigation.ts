@@ -17,6 +17,7 @@ import {
   Users,
 } from "lucide-react";
 import type { Role } from "@/lib/domain/people/role";
+import { t } from "@/lib/language/t";
 
 export type Destination = { readonly href: string; readonly label: string; readonly icon: LucideIcon };
 
@@ -27,7 +28,7 @@ const history: Destination = { href: "/history", label: "History", icon: History
 const assignments: Destination = { href: "/assignments", label: "Assignments", icon: ClipboardList };
 
 const library: Destination = { href: "/library", label: "Library", icon: Library };
-const sets: Destination = { href: "/case-sets", label: "Case sets", icon: Layers };
+const sets: Destination = { href: "/case-sets", label: t`Case sets`, icon: Layers };
 const readers: Destination = { href: "/readers", label: "Readers", icon: Table2 };
 const program: Destination = { href: "/director", label: "Program", icon: ChartNoAxesCombined };
 const cohorts: Destination = { href: "/cohorts/compare", label: "Cohorts", icon: ChartNoAxesCombined };

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button";
 import { StateNote, StatePage } from "./state-page";
 
@@ -6,17 +7,10 @@ export function NothingHere({ inShell = false }: { inShell?: boolean }) {
   const Page = inShell ? StateNote : StatePage;
   return (
     <Page
-      title="There is nothing here for you"
-      actions={
-        <ButtonLink href="/" variant="primary">
-          Go to the start page
-        </ButtonLink>
-      }
+      title={t`There is nothing here for you`}
+      actions={<ButtonLink href="/" variant="primary">{t`Go to the start page`}</ButtonLink>}
     >
-      <p>
-        The address may be mistyped, what stood here may be gone, or it may not be yours to see. Nothing of
-        yours is lost.
-      </p>
+      <p>{t`The address may be mistyped, what stood here may be gone, or it may not be yours to see. Nothing of yours is lost.`}</p>
     </Page>
   );
 }

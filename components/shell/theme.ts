@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 
 const themeSchema = z.enum(["light", "dark", "system"]);
 export type Theme = z.infer<typeof themeSchema>;
@@ -10,7 +11,7 @@ const YEAR_S = 365 * 24 * 60 * 60;
 export const themeNames: Readonly<Record<Theme, string>> = {
   light: "Light",
   dark: "Dark",
-  system: "As the system",
+  system: t`As the system`,
 };
 
 /** The theme that a cookie's value names; the system's for anything else. */
@@ -32,5 +33,5 @@ export function themeInCookies(cookies: string): Theme {
 
 /** What to hand to `document.cookie` to keep a theme for a year. */
 export function themeCookie(theme: Theme, secure: boolean): string {
-  return `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_S}; samesite=lax${secure ? "; secure" : ""}`;
+  return t`${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_S}; samesite=lax${secure ? t`; secure` : ""}`;
 }

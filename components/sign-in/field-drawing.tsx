@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 /**
  * Calot's triangle as the camera sees it, in outline, with three readers' Go Zones on it. A picture for
  * the door: it stands for no case.
@@ -17,21 +18,11 @@ export function FieldDrawing() {
         <path d="M266 300 C 300 297 330 293 356 290 C 338 304 318 313 286 318" />
       </g>
       <g className="fill-muted" fontSize="14">
-        <text x="176" y="98">
-          Liver
-        </text>
-        <text x="108" y="350">
-          Gallbladder
-        </text>
-        <text x="318" y="462" transform="rotate(29 318 462)">
-          Cystic duct
-        </text>
-        <text x="584" y="300">
-          Hepatic duct
-        </text>
-        <text x="564" y="580">
-          Common bile duct
-        </text>
+        <text x="176" y="98">{t`Liver`}</text>
+        <text x="108" y="350">{t`Gallbladder`}</text>
+        <text x="318" y="462" transform="rotate(29 318 462)">{t`Cystic duct`}</text>
+        <text x="584" y="300">{t`Hepatic duct`}</text>
+        <text x="564" y="580">{t`Common bile duct`}</text>
       </g>
       <g strokeWidth="2.25">
         <rect x="366" y="262" width="118" height="116" className="stroke-reference" strokeDasharray="14 7" />
@@ -47,15 +38,9 @@ export function FieldDrawing() {
         />
       </g>
       <g fontSize="13" fontWeight="500">
-        <text x="322" y="228" className="fill-model">
-          Model
-        </text>
-        <text x="484" y="252" textAnchor="end" className="fill-reference">
-          Reference
-        </text>
-        <text x="490" y="403" textAnchor="end" className="fill-you">
-          You
-        </text>
+        <text x="322" y="228" className="fill-model">{t`Model`}</text>
+        <text x="484" y="252" textAnchor="end" className="fill-reference">{t`Reference`}</text>
+        <text x="490" y="403" textAnchor="end" className="fill-you">{t`You`}</text>
       </g>
     </svg>
   );

@@ -2,6 +2,7 @@
 
 import { Eye, EyeOff } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
+import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { enterWithPassword } from "./enter-with-password";
@@ -69,7 +70,7 @@ export function SignInForm({ next, demoAccounts }: SignInFormProps) {
           {...(problem && { "aria-describedby": "sign-in-problem" })}
         />
         <Field
-          label="Password"
+          label={t`Password`}
           name="password"
           type={shown ? "text" : "password"}
           autoComplete="current-password"
@@ -81,7 +82,7 @@ export function SignInForm({ next, demoAccounts }: SignInFormProps) {
             <Button
               variant="quiet"
               size="sm"
-              aria-label="Show password"
+              aria-label={t`Show password`}
               aria-pressed={shown}
               onClick={() => setShown(!shown)}
             >
@@ -93,14 +94,15 @@ export function SignInForm({ next, demoAccounts }: SignInFormProps) {
           {problem && <p className="border-danger border-l-2 pl-3 text-danger text-sm">{problem}</p>}
         </div>
         <Button type="submit" variant="primary" size="lg" busy={busy} className="w-full">
-          {busy ? "Signing in …" : "Sign in"}
+          {busy ? t`Signing in …` : t`Sign in`}
         </Button>
       </form>
       {demoAccounts.length > 0 && (
         <section aria-labelledby="demo-accounts" className="mt-10">
-          <h2 id="demo-accounts" className="text-muted text-sm">
-            This is a demo. Pick an account to fill in the form.
-          </h2>
+          <h2
+            id="demo-accounts"
+            className="text-muted text-sm"
+          >{t`This is a demo. Pick an account to fill in the form.`}</h2>
           <ul className="mt-2 divide-y divide-line border-line border-y">
             {demoAccounts.map((account) => (
               <li key={account.email}>

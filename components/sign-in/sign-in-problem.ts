@@ -1,16 +1,17 @@
+import { t } from "@/lib/language/t";
 import { waitInWords } from "@/lib/words/wait";
 
 /** What the sign-in came back with; null where no answer came. */
 export type SignInAnswer = { readonly ok: boolean; readonly error: string | null };
 
-export const AWAY = "Calot can’t be reached. Nothing is lost: check your connection, then try again.";
+export const AWAY = t`Calot can’t be reached. Nothing is lost: check your connection, then try again.`;
 
 /** Why signing in failed, in one sentence; null when it didn't. */
 export function signInProblem(answer: SignInAnswer | null): string | null {
   if (!answer) return AWAY;
   if (answer.ok && !answer.error) return null;
-  if (answer.error === "CredentialsSignin") return "That e-mail and password don’t match an account.";
+  if (answer.error === "CredentialsSignin") return t`That e-mail and password don’t match an account.`;
   const limited = /^too-many:(\d+)$/.exec(answer.error ?? "");
-  if (limited) return `Too many tries. Wait ${waitInWords(Number(limited[1]))}, then try again.`;
-  return "Signing in didn’t work just now. Try again in a moment; if it stays so, tell whoever runs Calot for you.";
+  if (limited) return t`Too many tries. Wait ${waitInWords(Number(limited[1]))}, then try again.`;
+  return t`Signing in didn’t work just now. Try again in a moment; if it stays so, tell whoever runs Calot for you.`;
 }

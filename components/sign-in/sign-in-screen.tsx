@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { Mark } from "../ui/mark";
 import { FieldDrawing } from "./field-drawing";
 import { type DemoAccount, SignInForm } from "./sign-in-form";
@@ -14,11 +15,11 @@ export function SignInScreen({ next, demoAccounts }: SignInScreenProps) {
           <span className="font-semibold text-lg tracking-[-0.01em]">Calot</span>
         </header>
         <main className="my-auto py-12">
-          <h1 className="font-semibold text-2xl tracking-[-0.015em]">Sign in</h1>
-          <p className="mt-2 mb-8 text-muted">Name the phase, draw the Go Zone, see why.</p>
+          <h1 className="font-semibold text-2xl tracking-[-0.015em]">{t`Sign in`}</h1>
+          <p className="mt-2 mb-8 text-muted">{t`Name the phase, draw the Go Zone, see why.`}</p>
           <SignInForm next={next} demoAccounts={demoAccounts} />
         </main>
-        <footer className="text-muted text-sm">For education. Not for use during an operation.</footer>
+        <footer className="text-muted text-sm">{t`For education. Not for use during an operation.`}</footer>
       </div>
       <div className="stage grid place-items-center p-10 max-lg:hidden">
         <FieldDrawing />

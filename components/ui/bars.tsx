@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { t } from "@/lib/language/t";
 import { formatPercent } from "@/lib/words/figures";
 
 type Bar = { readonly name: string; readonly n: number; readonly marked?: boolean };
@@ -26,7 +27,7 @@ export function Bars({ title, note, bars, of }: BarsProps) {
             <tr key={name}>
               <th scope="row" className="max-w-48 py-1 pr-3 text-left font-normal">
                 {name}
-                {marked && <span className="text-reference"> (reference)</span>}
+                {marked && <span className="text-reference"> {t`(reference)`}</span>}
               </th>
               <td className="w-1/3 py-1">
                 <div aria-hidden className="h-2 rounded-full bg-line">

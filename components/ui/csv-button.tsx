@@ -2,6 +2,7 @@
 
 import { Download } from "lucide-react";
 import { type CsvValue, toCsv } from "@/lib/documents/csv";
+import { t } from "@/lib/language/t";
 import { Button } from "./button";
 
 type CsvButtonProps = {
@@ -28,7 +29,7 @@ export function CsvButton({ name, header, rows, of }: CsvButtonProps) {
     <Button
       variant="quiet"
       size="sm"
-      aria-label={`Download CSV: ${of}`}
+      aria-label={t`Download CSV: ${of}`}
       onClick={save}
       className="print:hidden"
     >

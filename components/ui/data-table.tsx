@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type ReactNode, useId, useMemo, useState } from "react";
+import { t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { Button } from "./button";
 import { CsvButton } from "./csv-button";
@@ -156,14 +157,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </tbody>
         </table>
-        {found.length === 0 && <p className="py-4 text-muted text-sm">Nothing matches “{sought}”.</p>}
+        {found.length === 0 && <p className="py-4 text-muted text-sm">{t`Nothing matches “${sought}”.`}</p>}
       </ScrollRegion>
       {shown.length < sorted.length && (
         <p className="mt-2 flex flex-wrap items-center gap-3 text-muted text-sm">
-          {formatCount(shown.length)} of {formatCount(sorted.length)} rows.
-          <Button size="sm" onClick={() => setAll(true)}>
-            Show all
-          </Button>
+          {t`${formatCount(shown.length)} of ${formatCount(sorted.length)} rows.`}
+          <Button size="sm" onClick={() => setAll(true)}>{t`Show all`}</Button>
         </p>
       )}
     </div>

@@ -3,12 +3,13 @@
 import { RotateCw } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
+import { t } from "@/lib/language/t";
 
 /** Stands where the frame will be, once the wait can be felt. */
 export function FetchingFrame() {
   return (
     <p className="pointer-events-none absolute inset-0 grid animate-late place-items-center text-muted text-sm">
-      <span className="animate-breathe">Fetching the frame</span>
+      <span className="animate-breathe">{t`Fetching the frame`}</span>
     </p>
   );
 }
@@ -24,12 +25,9 @@ export function LostFrame({ onRetry }: { onRetry: () => void }) {
       role="alert"
       className="absolute inset-0 flex flex-col items-center justify-center gap-3 overflow-y-auto p-4 text-center"
     >
-      <p className="max-w-[36ch] text-sm">
-        The frame could not be fetched. What you have answered is safe. It is fetched again when the
-        connection is back.
-      </p>
+      <p className="max-w-[36ch] text-sm">{t`The frame could not be fetched. What you have answered is safe. It is fetched again when the connection is back.`}</p>
       <Button size="sm" onClick={onRetry}>
-        <RotateCw aria-hidden /> Try again
+        <RotateCw aria-hidden /> {t`Try again`}
       </Button>
     </div>
   );

@@ -4,6 +4,8 @@ import { clsx } from "clsx";
 import { Maximize, Minus, Plus, Sun } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps } from "react";
+import { rich } from "@/components/ui/rich";
+import { t } from "@/lib/language/t";
 import { BRIGHTNESS } from "./brightness";
 
 type FrameToolbarProps = {
@@ -49,16 +51,13 @@ export function FrameToolbar(props: FrameToolbarProps) {
               // The case stays as it is in its own tab.
               target="_blank"
               className="whitespace-nowrap underline underline-offset-2 hover:text-ink"
-            >
-              About these frames
-              <span className="sr-only"> (opens another tab)</span>
-            </Link>
+            >{rich`About these frames${<span className="sr-only"> {t`(opens another tab)`}</span>}`}</Link>
           </>
         )}
       </p>
       <div className="flex grow items-center sm:grow-0">
         <ToolButton
-          label={`Brightness ${percent} %, back to 100 %`}
+          label={t`Brightness ${percent} %, back to 100 %`}
           disabled={percent === 100}
           onClick={() => onBrightness(1)}
         >
@@ -66,7 +65,7 @@ export function FrameToolbar(props: FrameToolbarProps) {
         </ToolButton>
         <input
           type="range"
-          aria-label="Brightness"
+          aria-label={t`Brightness`}
           className="h-9 w-24 accent-accent sm:w-28 pointer-coarse:h-11"
           min={BRIGHTNESS.least}
           max={BRIGHTNESS.most}
@@ -77,14 +76,14 @@ export function FrameToolbar(props: FrameToolbarProps) {
         />
       </div>
       <div className="flex items-center">
-        <ToolButton label="Zoom out" disabled={zoom <= 1.001} onClick={props.onZoomOut}>
+        <ToolButton label={t`Zoom out`} disabled={zoom <= 1.001} onClick={props.onZoomOut}>
           <Minus aria-hidden className="size-4" />
         </ToolButton>
         <output className="w-9 text-center">{zoom.toFixed(1)}×</output>
-        <ToolButton label="Zoom in" disabled={zoom >= maxZoom * 0.999} onClick={props.onZoomIn}>
+        <ToolButton label={t`Zoom in`} disabled={zoom >= maxZoom * 0.999} onClick={props.onZoomIn}>
           <Plus aria-hidden className="size-4" />
         </ToolButton>
-        <ToolButton label="Show the whole frame" disabled={zoom <= 1.001} onClick={props.onFit}>
+        <ToolButton label={t`Show the whole frame`} disabled={zoom <= 1.001} onClick={props.onFit}>
           <Maximize aria-hidden className="size-4" />
         </ToolButton>
       </div>

@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { type CSSProperties, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Size } from "@/lib/domain/geometry";
+import { t } from "@/lib/language/t";
 import { ChipLayer } from "./chips";
 import { FrameContext, type FrameTool, type FrameView } from "./frame-context";
 import { FrameImage } from "./frame-image";
@@ -175,7 +176,7 @@ function Viewer(props: FrameViewerProps) {
             viewBox={`${visible[0]} ${visible[1]} ${visible[2] - visible[0]} ${visible[3] - visible[1]}`}
             preserveAspectRatio="none"
           >
-            <title>Marks on the frame</title>
+            <title>{t`Marks on the frame`}</title>
             <FrameContext value={view}>
               <ChipLayer>{children}</ChipLayer>
             </FrameContext>

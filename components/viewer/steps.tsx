@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { useLetterKeys, useStageKeys } from "./stage-keys";
@@ -25,8 +26,8 @@ export function Steps({ name, what, previous, next }: StepsProps) {
   });
   return (
     <nav aria-label={name} className="flex gap-2 px-4 py-3">
-      <Step to={previous} label={`Previous ${what}`} shortcut="P" />
-      <Step to={next} label={`Next ${what}`} shortcut="N" />
+      <Step to={previous} label={t`Previous ${what}`} shortcut="P" />
+      <Step to={next} label={t`Next ${what}`} shortcut="N" />
     </nav>
   );
 }

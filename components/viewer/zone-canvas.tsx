@@ -2,6 +2,7 @@
 
 import { useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import type { Box, Point } from "@/lib/domain/geometry";
+import { t } from "@/lib/language/t";
 import { Chip } from "./chips";
 import { cursorOf, gripAt, HANDLES, handlePoint } from "./draw/box-edit";
 import { liveBox } from "./draw/reducer";
@@ -39,7 +40,7 @@ type ZoneCanvasProps = {
  * geometry of the nodes below is written by `paint` alone, once per animation frame.
  */
 export function ZoneCanvas(props: ZoneCanvasProps) {
-  const { store, describedBy, still = false, reader = "you", label = "Your zone" } = props;
+  const { store, describedBy, still = false, reader = "you", label = t`Your zone` } = props;
   const view = useFrameView();
   const { unit, setTool } = view;
   const { scale } = view.placement;
@@ -84,7 +85,7 @@ export function ZoneCanvas(props: ZoneCanvasProps) {
       return active || found === "inside" || found === null ? found : inside(zone, at);
     };
     return {
-      label: "Frame. Draw the Go Zone here.",
+      label: t`Frame. Draw the Go Zone here.`,
       describedBy,
       press: (at, pointer) => {
         touching.current = pointer === "touch";

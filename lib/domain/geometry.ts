@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 
 /** A frame's size in natural pixels. */
 export type Size = { readonly width: number; readonly height: number };
@@ -18,10 +19,10 @@ export const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()
  */
 export function boxProblem(box: Box, frame: Size): string | null {
   const [x1, y1, x2, y2] = box;
-  if (!box.every(Number.isFinite)) return "The box needs four finite numbers.";
-  if (x1 >= x2 || y1 >= y2) return "The box is empty: x1 must be less than x2, and y1 less than y2.";
+  if (!box.every(Number.isFinite)) return t`The box needs four finite numbers.`;
+  if (x1 >= x2 || y1 >= y2) return t`The box is empty: x1 must be less than x2, and y1 less than y2.`;
   if (x1 < 0 || y1 < 0 || x2 > frame.width || y2 > frame.height) {
-    return `The box leaves the frame, which is ${frame.width} × ${frame.height} pixels.`;
+    return t`The box leaves the frame, which is ${frame.width} × ${frame.height} pixels.`;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { open, type View } from "./view";
 
 /** The four phases of a laparoscopic cholecystectomy that ResGo annotates (paper, section 3.2 a). */
@@ -8,10 +9,10 @@ export type Phase = z.infer<typeof phaseSchema>;
 export const PHASES: readonly Phase[] = phaseSchema.options;
 
 export const phaseNames: Readonly<Record<Phase, string>> = {
-  A: "Preparation of the Go Zone",
-  B: "Dissection of Calot’s Triangle",
-  C: "Clip and Divide",
-  D: "Gallbladder Dissection from Liver Bed",
+  A: t`Preparation of the Go Zone`,
+  B: t`Dissection of Calot’s Triangle`,
+  C: t`Clip and Divide`,
+  D: t`Gallbladder Dissection from Liver Bed`,
 };
 
 /**
@@ -19,10 +20,10 @@ export const phaseNames: Readonly<Record<Phase, string>> = {
  * (paper, Table 6, to the letter). People and models are shown the same words.
  */
 export const phaseDefinitions: Readonly<Record<Phase, string>> = {
-  A: "Target the Calot’s triangle area. The Go Zone is defined as the peritoneum overlying the cystic duct and artery junction, where the initial dissection must commence to expose the underlying structures.",
-  B: "Target the “Safety Window.” The Go Zone is strictly limited to the fibro-fatty tissue within the triangle. It explicitly excludes the liver bed (cystic plate) and the common bile duct (CBD) to prevent bile duct injury.",
-  C: "Target the skeletonized cystic duct and artery. The Go Zone is the specific segment of these structures that is free of surrounding tissue and distinct from the CBD, rendering it suitable for safe clip application.",
-  D: "Target the connective tissue plane (areolar tissue). The Go Zone is identified as the white or translucent line of adhesion separating the gallbladder from the liver bed.",
+  A: t`Target the Calot’s triangle area. The Go Zone is defined as the peritoneum overlying the cystic duct and artery junction, where the initial dissection must commence to expose the underlying structures.`,
+  B: t`Target the “Safety Window.” The Go Zone is strictly limited to the fibro-fatty tissue within the triangle. It explicitly excludes the liver bed (cystic plate) and the common bile duct (CBD) to prevent bile duct injury.`,
+  C: t`Target the skeletonized cystic duct and artery. The Go Zone is the specific segment of these structures that is free of surrounding tissue and distinct from the CBD, rendering it suitable for safe clip application.`,
+  D: t`Target the connective tissue plane (areolar tissue). The Go Zone is identified as the white or translucent line of adhesion separating the gallbladder from the liver bed.`,
 };
 
 /** A definition as it is handed to a reader. */

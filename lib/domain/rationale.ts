@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 
 /** Why the Go Zone is where it is, in the paper's four parts (section 4.1.2). */
 export const rationaleSchema = z.object({
@@ -17,8 +18,8 @@ export const RATIONALE_PARTS = ["location", "exposure", "nextAction", "criticalR
 export type RationalePart = (typeof RATIONALE_PARTS)[number];
 
 export const rationaleLabels: Readonly<Record<RationalePart, string>> = {
-  location: "Location",
-  exposure: "Exposure",
-  nextAction: "Next action",
-  criticalRisk: "Critical risk",
+  location: t`Location`,
+  exposure: t`Exposure`,
+  nextAction: t`Next action`,
+  criticalRisk: t`Critical risk`,
 };

@@ -1,4 +1,5 @@
 import { RATIONALE_PARTS } from "@/lib/domain/rationale";
+import { t } from "@/lib/language/t";
 import { type ColumnNames, columnNames, doubledColumns, findHeader, type Header, roleOf } from "./columns";
 import { readFrameNumber } from "./frame-number";
 import type { FrameKey } from "./layout";
@@ -40,7 +41,7 @@ export function readAnnotations(
   const header = findHeader(filled, extra);
   if (!header) {
     const known = videos.has(nameKey(sheet.name ?? "")) || sheet.name === null;
-    const message = "No row names the columns: the frame and one other at least. The sheet was skipped.";
+    const message = t`No row names the columns: the frame and one other at least. The sheet was skipped.`;
     return { rows: [], problems: [known ? error(at, message) : warning(at, message)] };
   }
   const doubled = doubledColumns(sheet, filled[header.row]!, header, extra);
@@ -66,7 +67,7 @@ export function readAnnotations(
 function missingColumns(at: Place, header: Header): Problem[] {
   const missing = TEXT_ROLES.filter((role) => !header.columns.has(role)).map((role) => columnNames[role]);
   if (missing.length === 0) return [];
-  return [error({ ...at, row: header.row + 1 }, `No column is read as the ${missing.join(", the ")}.`)];
+  return [error({ ...at, row: header.row + 1 }, t`No column is read as the ${missing.join(", the ")}.`)];
 }
 
 /** The video of a sheet's rows; empty where a column names it, null where nothing does. */
@@ -82,12 +83,12 @@ function videoOfSheet(
   const [only] = videos.values();
   if (only !== undefined && videos.size === 1) {
     problems.push(
-      warning({ file, sheet: name }, `No column names the video; ${only} is meant, the only one there is.`),
+      warning({ file, sheet: name }, t`No column names the video; ${only} is meant, the only one there is.`),
     );
     return only;
   }
   if (name !== null) return plainName(name);
-  problems.push(error({ file, row: header.row + 1 }, "No column names the video of a row."));
+  problems.push(error({ file, row: header.row + 1 }, t`No column names the video of a row.`));
   return null;
 }
 
@@ -112,30 +113,32 @@ function frameOfRow(
   const read = frameNumberOf(cell);
   if ("problem" in read) {
     // A total or a note below the rows has no texts beside it.
-    return saysMore ? error(atFrame, read.problem) : warning(atFrame, `${read.problem} The row was skipped.`);
+    return saysMore
+      ? error(atFrame, read.problem)
+      : warning(atFrame, t`${read.problem} The row was skipped.`);
   }
   const videoColumn = columns.get("video");
   const video = videoColumn === undefined ? videoOfSheet : videoNameOf(cells[videoColumn] ?? null);
   if (video === "")
-    return error({ ...place, column: columnLetters(videoColumn!) }, `Frame ${read.frame} has no video.`);
+    return error({ ...place, column: columnLetters(videoColumn!) }, t`Frame ${read.frame} has no video.`);
   const known = videos.get(nameKey(video)) ?? video;
   const other = videos.get(read.prefix);
   if (other !== undefined && other !== known) {
-    return error(atFrame, `“${String(cell)}” is a frame of ${other}, but the row is about ${known}.`);
+    return error(atFrame, t`“${String(cell)}” is a frame of ${other}, but the row is about ${known}.`);
   }
   return { video: known, frame: read.frame };
 }
 
 function frameNumberOf(cell: Cell): ReturnType<typeof readFrameNumber> {
-  if (cell === null || isBlank(cell)) return { problem: "There is no frame number." };
+  if (cell === null || isBlank(cell)) return { problem: t`There is no frame number.` };
   if (cell instanceof Date) {
     return {
-      problem: "The frame number is a date: format the column as text or as a number, and enter it again.",
+      problem: t`The frame number is a date: format the column as text or as a number, and enter it again.`,
     };
   }
-  if (typeof cell === "object") return { problem: `The cell of the frame number ${cell.fault}.` };
+  if (typeof cell === "object") return { problem: t`The cell of the frame number ${cell.fault}.` };
   if (typeof cell === "number" && !Number.isSafeInteger(cell))
-    return { problem: `${cell} is not a frame number.` };
+    return { problem: t`${cell} is not a frame number.` };
   return readFrameNumber(String(cell));
 }
 
@@ -149,7 +152,7 @@ function entriesOf(cells: readonly Cell[], { columns }: Header): Record<TextRole
     if (index === undefined) return { text: "", fault: null, column: null };
     const column = columnLetters(index);
     const cell = cells[index] ?? null;
-    if (cell instanceof Date) return { text: "", fault: "holds a date", column };
+    if (cell instanceof Date) return { text: "", fault: t`holds a date`, column };
     if (cell !== null && typeof cell === "object") return { text: "", fault: cell.fault, column };
     return { text: cell === null ? "" : plainText(String(cell)), fault: null, column };
   };

@@ -1,6 +1,7 @@
 import { type Box, clipBox, type Size } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
+import { t } from "@/lib/language/t";
 import type { AnnotationRow, TextRole } from "./annotations";
 import { TEXT_ROLES } from "./annotations";
 import { columnNames } from "./columns";
@@ -40,7 +41,7 @@ export function buildReference(
   size: Size | null,
   options: BuildOptions,
 ): { reference: Reference | null; problems: Problem[] } {
-  const subject = `${gathered.video}, frame ${gathered.frame}`;
+  const subject = t`${gathered.video}, frame ${gathered.frame}`;
   const report = startReport(subject, options.allowIncomplete);
   const boxes = boxesOf(gathered, size, options.label, report);
   const { phase, rationale } = textsOf(gathered, report);
@@ -87,7 +88,7 @@ function placeOf({ frameFiles, labelme, rows }: Gathered): Place {
 function boxesOf(gathered: Gathered, size: Size | null, label: string, report: Report): Box[] {
   const [first, ...more] = gathered.labelme;
   if (!first) {
-    report.miss(placeOf(gathered), "no LabelMe file, so no box.");
+    report.miss(placeOf(gathered), t`no LabelMe file, so no box.`);
     return [];
   }
   const { file, content } = first;
@@ -98,8 +99,8 @@ function boxesOf(gathered: Gathered, size: Size | null, label: string, report: R
   }
   for (const other of more) {
     const same = JSON.stringify(other.content?.boxes) === JSON.stringify(content.boxes);
-    if (same) report.assume({ file: other.file }, `${file} says the same; one of them is needed.`);
-    else report.refuse({ file: other.file }, `${file} is about the same frame and says otherwise.`);
+    if (same) report.assume({ file: other.file }, t`${file} says the same; one of them is needed.`);
+    else report.refuse({ file: other.file }, t`${file} is about the same frame and says otherwise.`);
   }
   for (const message of content.warnings) report.assume({ file }, message);
   for (const message of content.errors) report.refuse({ file }, message);
@@ -109,12 +110,12 @@ function boxesOf(gathered: Gathered, size: Size | null, label: string, report: R
     const said = `${imageWidth ?? "?"} × ${imageHeight ?? "?"}`;
     report.refuse(
       { file },
-      `drawn on ${said} pixels, but the picture has ${size.width} × ${size.height}: the boxes would lie.`,
+      t`drawn on ${said} pixels, but the picture has ${size.width} × ${size.height}: the boxes would lie.`,
     );
     return [];
   }
   if (content.boxes.length === 0 && content.errors.length === 0) {
-    report.miss({ file }, `no shape is labelled “${label}”${otherLabelsNote(content.otherLabels)}.`);
+    report.miss({ file }, t`no shape is labelled “${label}”${otherLabelsNote(content.otherLabels)}.`);
   }
   return size ? content.boxes.flatMap((box) => inFrame(box, size, file, report)) : [];
 }
@@ -125,14 +126,14 @@ function inFrame(box: Box, size: Size, file: string, report: Report): Box[] {
   if (!clipped) {
     report.refuse(
       { file },
-      `${said} lies outside the frame, which is ${size.width} × ${size.height} pixels.`,
+      t`${said} lies outside the frame, which is ${size.width} × ${size.height} pixels.`,
     );
     return [];
   }
   if (clipped.some((value, index) => value !== box[index])) {
     report.assume(
       { file },
-      `${said} leaves the frame, which is ${size.width} × ${size.height} pixels, and was clipped to it.`,
+      t`${said} leaves the frame, which is ${size.width} × ${size.height} pixels, and was clipped to it.`,
     );
   }
   return [clipped];
@@ -144,21 +145,21 @@ function textsOf(gathered: Gathered, report: Report): { phase: Phase | null; rat
     const missing = TEXT_ROLES.map((role) => columnNames[role]).join(", ");
     report.miss(
       placeOf(gathered),
-      `no row in the tables, so no ${missing.replace(/, ([^,]*)$/, " and $1")}.`,
+      t`no row in the tables, so no ${missing.replace(/, ([^,]*)$/, " and $1")}.`,
     );
     return { phase: null, rationale: { location: "", exposure: "", nextAction: "", criticalRisk: "" } };
   }
   for (const other of more) {
     const same = TEXT_ROLES.every((role) => other.entries[role].text === row.entries[role].text);
-    const where = [row.place.file, row.place.sheet, `row ${row.place.row}`].filter(Boolean).join(", ");
-    if (same) report.assume(other.place, `the row repeats ${where}.`);
-    else report.refuse(other.place, `${where} is about the same frame and says otherwise.`);
+    const where = [row.place.file, row.place.sheet, t`row ${row.place.row ?? 0}`].filter(Boolean).join(", ");
+    if (same) report.assume(other.place, t`the row repeats ${where}.`);
+    else report.refuse(other.place, t`${where} is about the same frame and says otherwise.`);
   }
   const textOf = (role: TextRole): string => {
     const { text, fault, column } = row.entries[role];
     const place = { ...row.place, column };
-    if (fault) report.refuse(place, `the cell of the ${columnNames[role]} ${fault}.`);
-    else if (text === "") report.miss(place, `no ${columnNames[role]}.`);
+    if (fault) report.refuse(place, t`the cell of the ${columnNames[role]} ${fault}.`);
+    else if (text === "") report.miss(place, t`no ${columnNames[role]}.`);
     return text;
   };
   const said = textOf("phase");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { latinWords, nameKey } from "./plain-text";
 import { columnLetters, error, type Problem } from "./problem";
 import { type Cell, isBlank, type Sheet } from "./sheet";
@@ -22,8 +23,8 @@ export const columnNames: Readonly<Record<ColumnRole, string>> = {
   phase: "phase",
   location: "location",
   exposure: "exposure",
-  nextAction: "next action",
-  criticalRisk: "critical risk",
+  nextAction: t`next action`,
+  criticalRisk: t`critical risk`,
 };
 
 /** Names of columns beyond the known ones, for `--columns`: `{"phase": "阶段", "frame": ["Bild", "Still"]}`. */
@@ -87,9 +88,9 @@ export function doubledColumns(
         row: header.row + 1,
         column: columnLetters(index),
       };
-      const both = `“${String(cells[first])}” (column ${columnLetters(first)}) and “${String(cell)}”`;
+      const both = t`“${String(cells[first])}” (column ${columnLetters(first)}) and “${String(cell)}”`;
       problems.push(
-        error(place, `${both} are both read as the ${columnNames[role]}; the sheet was not read.`),
+        error(place, t`${both} are both read as the ${columnNames[role]}; the sheet was not read.`),
       );
     }
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { BundleError, readWhole } from "./list-files";
 import { plainName, plainText } from "./plain-text";
 
@@ -44,7 +45,7 @@ export async function readDatasetInfo(root: string, file: string | null): Promis
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
-    throw new BundleError(`${issue.path.join(".") || "The file"}: ${issue.message}.`);
+    throw new BundleError(`${issue.path.join(".") || t`The file`}: ${issue.message}.`);
   }
   const { name, version, licence, license, citation, description, notice } = parsed.data;
   return {
@@ -62,6 +63,6 @@ export function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {
-    throw new BundleError(`The file is not JSON: ${(cause as Error).message}.`);
+    throw new BundleError(t`The file is not JSON: ${(cause as Error).message}.`);
   }
 }

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { Gathered } from "./build-sample";
 import { faultOf } from "./list-files";
 import { inspectPicture, type Picture, type PictureSource, promisedFormat } from "./picture";
@@ -11,7 +12,7 @@ export async function findPicture(
   root: string,
   { video, frame, frameFiles, labelme, rows }: Gathered,
 ): Promise<{ picture: Picture | null; problems: Problem[] }> {
-  const subject = `${video}, frame ${frame}`;
+  const subject = t`${video}, frame ${frame}`;
   const embedding = labelme.find(({ content }) => content?.hasImage);
   const sources: PictureSource[] = [
     ...frameFiles.map((file) => ({ file, embedded: false })),
@@ -23,11 +24,11 @@ export async function findPicture(
     const place = labelme[0] ? { file: labelme[0].file } : (rows[0]?.place ?? {});
     return {
       picture: null,
-      problems: [error(place, `${subject}: no frame, neither a picture nor in a LabelMe file.`)],
+      problems: [error(place, t`${subject}: no frame, neither a picture nor in a LabelMe file.`)],
     };
   }
   if (frameFiles.length > 1) {
-    const message = `${subject}: more than one picture has this number: ${listed(frameFiles)}.`;
+    const message = t`${subject}: more than one picture has this number: ${listed(frameFiles)}.`;
     return { picture: null, problems: [error({ file: frameFiles[1]! }, message)] };
   }
   try {
@@ -38,7 +39,7 @@ export async function findPicture(
         ? [
             warning(
               { file: source.file },
-              `${subject}: by its name a ${promised}, in truth a ${picture.format}, and read as that.`,
+              t`${subject}: by its name a ${promised}, in truth a ${picture.format}, and read as that.`,
             ),
           ]
         : [];

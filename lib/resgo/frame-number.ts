@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { nameKey } from "./plain-text";
 
 /** What comes before the number is kept, for it may name a video. */
@@ -21,14 +22,14 @@ const RANGE = /(?:^|[\s_#.-])(?:frames?|frm|fr|f)[\s_#.-]*\d+\s*-\s*$/i;
  */
 export function readFrameNumber(text: string): FrameReading {
   const said = text.trim();
-  if (DATE.test(said)) return { problem: `“${said}” looks like a date, not like a frame number.` };
+  if (DATE.test(said)) return { problem: t`“${said}” looks like a date, not like a frame number.` };
   const base = said.split(/[\\/]/).at(-1)!.replace(EXTENSION, "");
   const match = base.length <= LONGEST ? NUMBERED.exec(base) : null;
   if (!match || !separates(match[1]!)) {
-    return { problem: `“${said.slice(0, LONGEST)}” is not a frame number.` };
+    return { problem: t`“${said.slice(0, LONGEST)}” is not a frame number.` };
   }
   const frame = Number(match[2]);
-  if (frame > LARGEST) return { problem: `“${said}” is too large for a frame number.` };
+  if (frame > LARGEST) return { problem: t`“${said}” is too large for a frame number.` };
   return { frame, prefix: nameKey(match[1]!.replace(/[\s_#.-]+$/, "")) };
 }
 

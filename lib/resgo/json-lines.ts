@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { t } from "@/lib/language/t";
 
 /** A line of a JSON Lines file; `value` is undefined where the line is no JSON, and `fault` says why. */
 type JsonLine = { readonly row: number; readonly value: unknown; readonly fault: string | null };
@@ -11,7 +12,7 @@ export async function* readJsonLines(file: string): AsyncGenerator<JsonLine> {
   for await (const line of readLines(file)) {
     row += 1;
     if (line === null) {
-      yield { row, value: undefined, fault: `The line is longer than ${LONGEST_LINE / 1_000_000} MB.` };
+      yield { row, value: undefined, fault: t`The line is longer than ${LONGEST_LINE / 1_000_000} MB.` };
       continue;
     }
     const text = row === 1 ? line.replace(/^\ufeff/, "") : line;
@@ -21,7 +22,7 @@ export async function* readJsonLines(file: string): AsyncGenerator<JsonLine> {
     try {
       value = JSON.parse(text);
     } catch (cause) {
-      fault = `The line is not JSON: ${(cause as Error).message}.`;
+      fault = t`The line is not JSON: ${(cause as Error).message}.`;
     }
     yield { row, value, fault };
   }

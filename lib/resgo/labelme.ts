@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Box, boundingBox, type Point } from "@/lib/domain/geometry";
+import { t } from "@/lib/language/t";
 import { BundleError } from "./list-files";
 import { latinWords } from "./plain-text";
 import { listed } from "./problem";
@@ -58,13 +59,13 @@ export function parseLabelMe(bytes: Buffer, label: string): LabelMeFile {
   for (const zone of zones) {
     const read = toBox(zone);
     if ("error" in read) errors.add(read.error);
-    else if (boxes.has(read.box.join())) warnings.add("A Go Zone was drawn twice; it counts once.");
+    else if (boxes.has(read.box.join())) warnings.add(t`A Go Zone was drawn twice; it counts once.`);
     else {
       boxes.set(read.box.join(), read.box);
       if (read.warning) warnings.add(read.warning);
     }
   }
-  if (boxes.size > MOST_BOXES) errors.add(`There are ${boxes.size} Go Zones; ${MOST_BOXES} are the most.`);
+  if (boxes.size > MOST_BOXES) errors.add(t`There are ${boxes.size} Go Zones; ${MOST_BOXES} are the most.`);
   return {
     imagePath: file.imagePath ?? null,
     hasImage: Boolean(file.imageData),
@@ -80,13 +81,13 @@ export function parseLabelMe(bytes: Buffer, label: string): LabelMeFile {
 /** The picture that a LabelMe file holds. @throws BundleError when it holds none */
 export function embeddedImage(bytes: Buffer): Buffer {
   const data = readFile(bytes).imageData;
-  if (!data) throw new BundleError("The file holds no picture.");
+  if (!data) throw new BundleError(t`The file holds no picture.`);
   return Buffer.from(data.replace(/^data:[^,]{0,100},/, ""), "base64");
 }
 
 /** What a file without a usable Go Zone holds instead, for a sentence. */
 export function otherLabelsNote(otherLabels: readonly string[]): string {
-  return otherLabels.length > 0 ? `; its shapes are labelled ${listed(otherLabels)}` : "";
+  return otherLabels.length > 0 ? t`; its shapes are labelled ${listed(otherLabels)}` : "";
 }
 
 function labelKey(label: string): string {
@@ -95,7 +96,7 @@ function labelKey(label: string): string {
 
 function readFile(bytes: Buffer): z.infer<typeof schema> {
   const parsed = schema.safeParse(parseTolerantly(new TextDecoder().decode(bytes)));
-  if (!parsed.success) throw new BundleError("The file is not from LabelMe: it has no list of shapes.");
+  if (!parsed.success) throw new BundleError(t`The file is not from LabelMe: it has no list of shapes.`);
   return parsed.data;
 }
 
@@ -110,7 +111,7 @@ function parseTolerantly(text: string): unknown {
     try {
       return JSON.parse(withoutNaN);
     } catch {
-      throw new BundleError(`The file is not JSON: ${(cause as Error).message}.`);
+      throw new BundleError(t`The file is not JSON: ${(cause as Error).message}.`);
     }
   }
 }
@@ -122,24 +123,24 @@ function toBox({ points, shape_type: type }: Shape): BoxReading {
   const corners: Point[] = [];
   for (const [x, y] of points) {
     if (!Number.isFinite(x) || !Number.isFinite(y))
-      return { error: "A Go Zone has a point that is no pair of numbers." };
+      return { error: t`A Go Zone has a point that is no pair of numbers.` };
     corners.push({ x: x!, y: y! });
   }
   const count = corners.length;
   if (type === "circle" || type === "point" || type === "line" || type === "linestrip") {
-    return { error: `A Go Zone was drawn as a ${type}; it needs a rectangle.` };
+    return { error: t`A Go Zone was drawn as a ${type}; it needs a rectangle.` };
   }
-  if (count < 2) return { error: `A Go Zone has ${count === 0 ? "no points" : "one point alone"}.` };
+  if (count < 2) return { error: t`A Go Zone has ${count === 0 ? t`no points` : t`one point alone`}.` };
   if (type === "rectangle" && count !== 2 && count !== 4) {
-    return { error: `A Go Zone is a rectangle of ${count} points; rectangles have two or four.` };
+    return { error: t`A Go Zone is a rectangle of ${count} points; rectangles have two or four.` };
   }
   const box = boundingBox(corners);
-  if (!box) return { error: "A Go Zone is empty: it has no width or no height." };
+  if (!box) return { error: t`A Go Zone is empty: it has no width or no height.` };
   // Before shapes had types, two points or four were a rectangle.
   const exact = type === "rectangle" || type === "polygon" || !type;
   if (exact && (count === 2 || isUpright(corners, box))) return { box, warning: null };
-  const what = type === "rectangle" || type === "rotation" ? "turned rectangle" : (type ?? "polygon");
-  return { box, warning: `A Go Zone was drawn as a ${what}; the box around it was taken.` };
+  const what = type === "rectangle" || type === "rotation" ? t`turned rectangle` : (type ?? "polygon");
+  return { box, warning: t`A Go Zone was drawn as a ${what}; the box around it was taken.` };
 }
 
 /** Whether points are the four corners of a box, in any order. */

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { readFrameNumber } from "./frame-number";
 import type { Listing } from "./list-files";
 import { nameKey, plainName } from "./plain-text";
@@ -49,7 +50,7 @@ export function layOut({ files }: Listing): Layout {
     const video = plainName(folder);
     const key = nameKey(folder);
     if (key === "" || video.length > LONGEST_NAME) {
-      problems.push(error({ file }, `A video's name has 1 to ${LONGEST_NAME} characters.`));
+      problems.push(error({ file }, t`A video's name has 1 to ${LONGEST_NAME} characters.`));
       continue;
     }
     const first = folders.get(key);
@@ -58,7 +59,7 @@ export function layOut({ files }: Listing): Layout {
       problems.push(
         error(
           { file },
-          `The folders ${first} and ${folder} are one video by their names; ${folder} was not read.`,
+          t`The folders ${first} and ${folder} are one video by their names; ${folder} was not read.`,
         ),
       );
       continue;
@@ -69,11 +70,11 @@ export function layOut({ files }: Listing): Layout {
     else frames.push({ video, frame: read.frame, file });
   }
   if (stray.length > 0) {
-    const which = stray.length === 1 ? "1 picture lies" : `${stray.length} pictures lie`;
+    const which = stray.length === 1 ? t`1 picture lies` : t`${stray.length} pictures lie`;
     problems.push(
       warning(
         { file: stray[0]! },
-        `${which} outside frames/<video>/, and no video is known for it: ${listed(stray)}.`,
+        t`${which} outside frames/<video>/, and no video is known for it: ${listed(stray)}.`,
       ),
     );
   }
@@ -107,7 +108,7 @@ function findTables(files: readonly string[], problems: Problem[]): string[] {
   );
   if (others.length !== 1) return [];
   problems.push(
-    warning({ file: others[0]! }, "There is no annotations.xlsx; the only other table was read instead."),
+    warning({ file: others[0]! }, t`There is no annotations.xlsx; the only other table was read instead.`),
   );
   return others;
 }
@@ -118,7 +119,7 @@ export function missingTables({ files }: Listing): string {
   const others = files.filter(
     (file) => /^[^/]+\.(?:xlsx|xlsm|csv|tsv)$/i.test(file) && !/^splits\./i.test(file),
   );
-  const hint = old ? ` Save ${old} as annotations.xlsx.` : "";
-  const choice = others.length > 1 ? ` Call the right one of ${listed(others)} that.` : "";
-  return `There is no annotations.xlsx and no annotations.csv.${hint}${choice}`;
+  const hint = old ? t` Save ${old} as annotations.xlsx.` : "";
+  const choice = others.length > 1 ? t` Call the right one of ${listed(others)} that.` : "";
+  return t`There is no annotations.xlsx and no annotations.csv.${hint}${choice}`;
 }

@@ -1,6 +1,7 @@
 import { constants, type Dirent } from "node:fs";
 import { open, readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { t } from "@/lib/language/t";
 import { error, type Problem } from "./problem";
 
 /** A file of the bundle, or the bundle, can't be read: one sentence for people. */
@@ -27,9 +28,9 @@ export async function inFile<T>(file: string, work: () => Promise<T>): Promise<T
 export function faultOf(cause: unknown): string {
   if (cause instanceof BundleError) return cause.message;
   const { code } = cause as NodeJS.ErrnoException;
-  if (code === "ENOENT") return "The file is gone.";
-  if (code === "EACCES" || code === "EPERM" || code === "ELOOP") return "The file may not be read.";
-  if (code === "EIO" || code === "ESTALE") return "The disk can't read the file.";
+  if (code === "ENOENT") return t`The file is gone.`;
+  if (code === "EACCES" || code === "EPERM" || code === "ELOOP") return t`The file may not be read.`;
+  if (code === "EIO" || code === "ESTALE") return t`The disk can't read the file.`;
   throw cause;
 }
 
@@ -56,7 +57,7 @@ export type Listing = {
  */
 export async function listFiles(folder: string): Promise<Listing> {
   const root = await realpath(folder).catch(() => {
-    throw new BundleError(`There is no folder ${folder}.`);
+    throw new BundleError(t`There is no folder ${folder}.`);
   });
   const files: string[] = [];
   const problems: Problem[] = [];
@@ -65,8 +66,8 @@ export async function listFiles(folder: string): Promise<Listing> {
     const entries = await readdir(path.join(root, ...below), { withFileTypes: true }).catch(
       (cause: Error) => {
         if (below.length === 0)
-          throw new BundleError(`${folder} can't be read as a folder: ${cause.message}.`);
-        problems.push(error({ file: below.join("/") }, `The folder can't be read: ${cause.message}.`));
+          throw new BundleError(t`${folder} can't be read as a folder: ${cause.message}.`);
+        problems.push(error({ file: below.join("/") }, t`The folder can't be read: ${cause.message}.`));
         return [];
       },
     );
@@ -76,13 +77,13 @@ export async function listFiles(folder: string): Promise<Listing> {
       const name = parts.join("/");
       if (entry.isDirectory()) {
         if (parts.length < DEEPEST) await visit(parts);
-        else problems.push(error({ file: name }, "The folder lies too deep and was not looked into."));
+        else problems.push(error({ file: name }, t`The folder lies too deep and was not looked into.`));
         continue;
       }
       const problem = await whyNot(root, parts, entry);
       if (problem) problems.push(error({ file: name }, problem));
       else if (files.push(name) > MOST_FILES) {
-        throw new BundleError(`${folder} holds more than ${MOST_FILES.toLocaleString("en")} files.`);
+        throw new BundleError(t`${folder} holds more than ${MOST_FILES.toLocaleString("en")} files.`);
       }
     }
   };
@@ -92,11 +93,12 @@ export async function listFiles(folder: string): Promise<Listing> {
 
 async function whyNot(root: string, parts: readonly string[], entry: Dirent): Promise<string | null> {
   if (entry.isFile()) return null;
-  if (!entry.isSymbolicLink()) return "This is no file and was not read.";
+  if (!entry.isSymbolicLink()) return t`This is no file and was not read.`;
   const target = await realpath(path.join(root, ...parts)).catch(() => null);
-  if (target === null) return "The symbolic link leads nowhere.";
-  if (!target.startsWith(root + path.sep)) return "The symbolic link leaves the bundle and was not followed.";
-  return (await stat(target)).isFile() ? null : "The symbolic link leads to no file and was not followed.";
+  if (target === null) return t`The symbolic link leads nowhere.`;
+  if (!target.startsWith(root + path.sep))
+    return t`The symbolic link leaves the bundle and was not followed.`;
+  return (await stat(target)).isFile() ? null : t`The symbolic link leads to no file and was not followed.`;
 }
 
 /**
@@ -109,10 +111,10 @@ export async function readWhole(root: string, file: string, mostBytes: number): 
   const handle = await open(path.join(root, file), constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const found = await handle.stat();
-    if (!found.isFile()) throw new BundleError("This is no file.");
+    if (!found.isFile()) throw new BundleError(t`This is no file.`);
     if (found.size > mostBytes) {
       throw new BundleError(
-        `The file is too large: ${megabytes(found.size)}, where ${megabytes(mostBytes)} are allowed.`,
+        t`The file is too large: ${megabytes(found.size)}, where ${megabytes(mostBytes)} are allowed.`,
       );
     }
     return await handle.readFile();
@@ -122,5 +124,5 @@ export async function readWhole(root: string, file: string, mostBytes: number): 
 }
 
 function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1_000_000).toLocaleString("en")} MB`;
+  return t`${Math.ceil(bytes / 1_000_000).toLocaleString("en")} MB`;
 }

@@ -1,4 +1,5 @@
 import { zoneProblem } from "@/lib/domain/scoring/zone";
+import { t } from "@/lib/language/t";
 import { newFrameIndex } from "./frame-index";
 import type { PredictionLine } from "./predictions";
 import { error, type Problem } from "./problem";
@@ -49,10 +50,10 @@ export function matchPredictions(
   for (const prediction of predictions) {
     if (problems.length >= MOST_PROBLEMS) break;
     const match = known.get(prediction);
-    const fault = match ? faultOf(prediction, match) : "the reference has no such frame.";
+    const fault = match ? faultOf(prediction, match) : t`the reference has no such frame.`;
     if (fault) {
       const place = { file: files.predictions, row: prediction.row };
-      problems.push(error(place, `${prediction.video}, frame ${prediction.frame}: ${fault}`));
+      problems.push(error(place, t`${prediction.video}, frame ${prediction.frame}: ${fault}`));
     }
     if (!match) continue;
     match.prediction ??= prediction;
@@ -67,7 +68,7 @@ function inSplit(reference: KnownReference, split: Split | "all"): boolean {
 
 /** Why a prediction can't be held against its reference, as a sentence. */
 function faultOf({ box }: PredictionLine, { reference, prediction }: Match): string | null {
-  if (prediction) return `it is predicted in row ${prediction.row} already.`;
+  if (prediction) return t`it is predicted in row ${prediction.row} already.`;
   return box && zoneProblem(box, reference);
 }
 
@@ -81,9 +82,9 @@ function splitProblems(references: readonly KnownReference[], split: Split, file
     .map(([video, row]) =>
       error(
         { file, row },
-        `${video} is in no split, so that nobody can say whether it belongs to ${split}. Say so for every video, or measure all of them.`,
+        t`${video} is in no split, so that nobody can say whether it belongs to ${split}. Say so for every video, or measure all of them.`,
       ),
     );
   const none = problems.length === 0 && !references.some((reference) => reference.split === split);
-  return none ? [error({ file }, `The reference has no case in the split ${split}.`)] : problems;
+  return none ? [error({ file }, t`The reference has no case in the split ${split}.`)] : problems;
 }

@@ -1,4 +1,5 @@
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
+import { t } from "@/lib/language/t";
 import { latinWords } from "./plain-text";
 
 type PhaseReading = { readonly phase: Phase } | { readonly problem: string };
@@ -22,8 +23,10 @@ export function readPhase(text: string): PhaseReading {
     if (match[2] === undefined || match[2] === words(phaseNames[phase])) return { phase };
     const other = byName.get(match[2]);
     if (other) {
-      return { problem: `“${text}” names two phases: ${phaseNames[other]} is phase ${other}, not ${phase}.` };
+      return {
+        problem: t`“${text}” names two phases: ${phaseNames[other]} is phase ${other}, not ${phase}.`,
+      };
     }
   }
-  return { problem: `“${text}” is no phase. The phases are A, B, C and D.` };
+  return { problem: t`“${text}” is no phase. The phases are A, B, C and D.` };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
 import type { Size } from "@/lib/domain/geometry";
+import { t } from "@/lib/language/t";
 import { embeddedImage } from "./labelme";
 import { BundleError, readWhole } from "./list-files";
 
@@ -49,10 +50,10 @@ export async function inspectPicture(root: string, source: PictureSource): Promi
 }
 
 async function readFacts(bytes: Buffer): Promise<PictureFacts> {
-  if (bytes.length === 0) throw new BundleError("The picture is empty.");
+  if (bytes.length === 0) throw new BundleError(t`The picture is empty.`);
   const format = signedFormat(bytes);
   if (format === null) {
-    throw new BundleError("The file is no picture that can be read: JPEG, PNG, WebP, AVIF and TIFF can.");
+    throw new BundleError(t`The file is no picture that can be read: JPEG, PNG, WebP, AVIF and TIFF can.`);
   }
   const { autoOrient } = await sharp(bytes, { limitInputPixels: MOST_PIXELS })
     .metadata()
@@ -61,7 +62,7 @@ async function readFacts(bytes: Buffer): Promise<PictureFacts> {
     });
   const { width, height } = autoOrient;
   if (width * height > MOST_PIXELS) {
-    throw new BundleError(`The picture is too large: ${width} × ${height} pixels.`);
+    throw new BundleError(t`The picture is too large: ${width} × ${height} pixels.`);
   }
   return { width, height, format };
 }
@@ -83,8 +84,8 @@ export function signedFormat(bytes: Buffer): PictureFormat | null {
 
 /** A picture that can't be decoded, as a sentence. */
 export function explain(cause: Error): string {
-  if (/pixel limit/i.test(cause.message)) return "The picture is too large to be read safely.";
-  return `The picture is damaged: ${cause.message.split("\n")[0]!.trim().replace(/\.$/, "")}.`;
+  if (/pixel limit/i.test(cause.message)) return t`The picture is too large to be read safely.`;
+  return t`The picture is damaged: ${cause.message.split("\n")[0]!.trim().replace(/\.$/, "")}.`;
 }
 
 const EXTENSIONS: Readonly<Record<string, PictureFormat>> = {

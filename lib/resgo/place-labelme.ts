@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { readFrameNumber } from "./frame-number";
 import { resolveImagePath } from "./image-path";
 import type { LabelMeFile } from "./labelme";
@@ -50,23 +51,23 @@ export function placeLabelMe(
 
   const videoFolder = index.folders.get(nameKey(own.video)) ?? `frames/${own.video}`;
   const target = resolveImagePath(content.imagePath, file, index.pictures, videoFolder);
-  const said = `imagePath “${content.imagePath ?? ""}”`;
+  const said = t`imagePath “${content.imagePath ?? ""}”`;
   if (target !== null && "leaves" in target) {
-    const problems = [error({ file }, `Its ${said} leaves the bundle; the file was refused.`)];
+    const problems = [error({ file }, t`Its ${said} leaves the bundle; the file was refused.`)];
     return { placed: own.key && { ...own.key, file, content: null, picture: null }, problems };
   }
   if (target === null) {
     if (!own.key) {
       return {
         placed: null,
-        problems: [error({ file }, `It can't be told which frame it is about: ${own.problem}`)],
+        problems: [error({ file }, t`It can't be told which frame it is about: ${own.problem}`)],
       };
     }
     const named = content.imagePath ? readFrameNumber(content.imagePath) : own.key;
     const agrees = "frame" in named && named.frame === own.key.frame;
     const note = warning(
       { file },
-      `Its ${said} is not in the bundle; it was read as frame ${own.key.frame}, by its own name.`,
+      t`Its ${said} is not in the bundle; it was read as frame ${own.key.frame}, by its own name.`,
     );
     return { placed: { ...own.key, file, content, picture: null }, problems: agrees ? [] : [note] };
   }
@@ -76,14 +77,14 @@ export function placeLabelMe(
   if (!key)
     return {
       placed: null,
-      problems: [error({ file }, `It can't be told which frame ${target.file} is: ${own.problem}`)],
+      problems: [error({ file }, t`It can't be told which frame ${target.file} is: ${own.problem}`)],
     };
   const problems: Problem[] = [];
   if (own.key && (own.key.frame !== key.frame || nameKey(own.key.video) !== nameKey(key.video))) {
     problems.push(
       warning(
         { file },
-        `Its ${said} is frame ${key.frame} of ${key.video}; that was believed, not its own name.`,
+        t`Its ${said} is frame ${key.frame} of ${key.video}; that was believed, not its own name.`,
       ),
     );
   }
@@ -97,7 +98,7 @@ type OwnPlace = { readonly video: string; readonly key: FrameKey | null; readonl
 function ownPlace(file: string, { videos }: FrameIndex): OwnPlace {
   const [, folder, name, ...deeper] = file.split("/");
   if (folder === undefined || name === undefined || deeper.length > 0) {
-    return { video: "", key: null, problem: "it lies in no folder of a video." };
+    return { video: "", key: null, problem: t`it lies in no folder of a video.` };
   }
   const video = videos.get(nameKey(folder)) ?? plainName(folder);
   const read = readFrameNumber(name);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Phase, phaseSchema } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
 import { type Zone, zoneSchema } from "@/lib/domain/scoring/zone";
+import { t } from "@/lib/language/t";
 import { readJsonLines } from "./json-lines";
 import { type FrameKey, frameKey } from "./layout";
 import { plainName, storableText } from "./plain-text";
@@ -38,7 +39,7 @@ const UNSTORABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 const name = z.string().transform(plainName).pipe(z.string().min(1).max(200));
 const facts = z
   .record(z.string(), z.json())
-  .refine((value) => !UNSTORABLE.test(JSON.stringify(value)), "It holds characters that can't be stored.");
+  .refine((value) => !UNSTORABLE.test(JSON.stringify(value)), t`It holds characters that can't be stored.`);
 const date = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 
 const manifestSchema = z.object({
@@ -171,7 +172,7 @@ export async function readPredictions(file: string, shown: string): Promise<Pred
         problems.push(
           warning(
             { file: shown, row: read.row },
-            `${line.video}, frame ${line.frame}: predicted in row ${before.row} already; the later counts.`,
+            t`${line.video}, frame ${line.frame}: predicted in row ${before.row} already; the later counts.`,
           ),
         );
       }
@@ -224,5 +225,5 @@ function toLine(data: z.infer<typeof predictionSchema>, row: number): Prediction
 function sentence({ issues }: z.ZodError): string {
   const issue = issues[0]!;
   const where = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-  return `The line is not a prediction: ${where}${issue.message.replace(/\.$/, "")}.`;
+  return t`The line is not a prediction: ${where}${issue.message.replace(/\.$/, "")}.`;
 }

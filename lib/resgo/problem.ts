@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 /** Something about a bundle that its maker should know of, and where it stands. */
 export type Problem = {
   /** An error kept something out; a warning tells of an assumption. */
@@ -43,5 +44,5 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
 /** A list of names for a sentence, cut short where it would be too long to read. */
 export function listed(names: readonly string[], most = 8): string {
   const shown = names.slice(0, most).join(", ");
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+  return names.length > most ? t`${shown} and ${names.length - most} more` : shown;
 }

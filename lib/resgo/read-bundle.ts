@@ -1,4 +1,5 @@
 import path from "node:path";
+import { t } from "@/lib/language/t";
 import { buildReference, type Gathered, type Reference } from "./build-sample";
 import type { ColumnNames } from "./columns";
 import { type DatasetInfo, readDatasetInfo } from "./dataset-info";
@@ -74,7 +75,7 @@ export async function readBundle(folder: string, options: ReadOptions = {}): Pro
     unusable ||= !allowIncomplete;
   }
   if (annotated.length === 0) {
-    problems.push(error({}, "There is nothing to import: no frame of the bundle has annotations."));
+    problems.push(error({}, t`There is nothing to import: no frame of the bundle has annotations.`));
     unusable = true;
   }
 
@@ -153,12 +154,12 @@ function unannotated(gathered: readonly Gathered[]): Problem[] {
   const lone = gathered.filter((frame) => !isAnnotated(frame));
   return [...new Set(lone.map(({ video }) => video))].map((video) => {
     const frames = lone.filter((frame) => frame.video === video);
-    const which = frames.length === 1 ? "1 frame has" : `${frames.length} frames have`;
+    const which = frames.length === 1 ? t`1 frame has` : t`${frames.length} frames have`;
     const numbers = listed(frames.map(({ frame }) => String(frame)));
     const file = frames[0]!.frameFiles[0]!;
     return warning(
       { file },
-      `${video}: ${which} neither a LabelMe file nor a row, and no case is made of it: ${numbers}.`,
+      t`${video}: ${which} neither a LabelMe file nor a row, and no case is made of it: ${numbers}.`,
     );
   });
 }
@@ -167,5 +168,5 @@ function withoutSplit(samples: readonly Sample[], files: readonly string[]): Pro
   const [file] = files;
   if (file === undefined) return [];
   const videos = new Set(samples.filter(({ split }) => split === null).map(({ video }) => video));
-  return [...videos].map((video) => warning({ file }, `${video} is in no split.`));
+  return [...videos].map((video) => warning({ file }, t`${video} is in no split.`));
 }

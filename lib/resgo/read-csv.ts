@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { t } from "@/lib/language/t";
 import { BundleError } from "./list-files";
 import { type Problem, warning } from "./problem";
 import type { Sheet } from "./sheet";
@@ -30,7 +31,7 @@ export function readCsv(file: string, bytes: Buffer): { sheet: Sheet; problems: 
     const sheet = { file, name: null, rows, merges: [] };
     return { sheet, problems: assumed ? [warning({ file }, assumed)] : [] };
   } catch (cause) {
-    throw new BundleError(`The file can't be read as CSV: ${(cause as Error).message.replace(/\.$/, "")}.`);
+    throw new BundleError(t`The file can't be read as CSV: ${(cause as Error).message.replace(/\.$/, "")}.`);
   }
 }
 
@@ -43,7 +44,7 @@ function decode(bytes: Buffer): { text: string; assumed: string | null } {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), assumed: null };
   } catch {
     const text = new TextDecoder("windows-1252").decode(bytes);
-    return { text, assumed: "The file is not UTF-8; it was read as Windows-1252." };
+    return { text, assumed: t`The file is not UTF-8; it was read as Windows-1252.` };
   }
 }
 

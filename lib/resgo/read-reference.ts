@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { t } from "@/lib/language/t";
 import { type FrameIndex, newFrameIndex } from "./frame-index";
 import { BundleError, faultOf } from "./list-files";
 import type { Picture } from "./picture";
@@ -47,10 +48,10 @@ type ReadReferenceOptions = {
  */
 export async function readReference(from: string, options: ReadReferenceOptions = {}): Promise<ReferenceSet> {
   const found = await stat(from).catch(() => {
-    throw new BundleError(`There is no folder and no file ${from}.`);
+    throw new BundleError(t`There is no folder and no file ${from}.`);
   });
   if (found.isDirectory()) return ofBundle(await readBundle(from, options));
-  if (!found.isFile()) throw new BundleError(`${from} is neither a folder nor a file.`);
+  if (!found.isFile()) throw new BundleError(t`${from} is neither a folder nor a file.`);
   return readFileOfLines(from, options.rationales !== false);
 }
 
@@ -90,7 +91,7 @@ async function readFileOfLines(from: string, rationales: boolean): Promise<Refer
     throw new BundleError(`${from}: ${faultOf(cause)}`);
   }
   if (samples.length === 0 && problems.length === 0) {
-    problems.push(error({ file }, "The file holds no reference."));
+    problems.push(error({ file }, t`The file holds no reference.`));
   }
   return {
     name: plainName(file.replace(/\.jsonl$/i, "")),
@@ -116,14 +117,14 @@ type Seen = {
 function contradiction({ frames, videos }: Seen, line: ReferenceLine, row: number): string | null {
   const before = frames.get(line);
   if (before !== undefined) {
-    return `${line.video}, frame ${line.frame}: it has a reference in row ${before} already.`;
+    return t`${line.video}, frame ${line.frame}: it has a reference in row ${before} already.`;
   }
   frames.set(line, row);
   const known = videos.get(line.video);
   if (known === undefined) videos.set(line.video, { split: line.split, row });
   else if (known.split !== line.split) {
-    const of = (split: ReferenceLine["split"]): string => (split === null ? "in no split" : `in ${split}`);
-    return `${line.video} is ${of(line.split)} here and ${of(known.split)} in row ${known.row}: splits are by video, so that no procedure is both learnt from and tested on.`;
+    const of = (split: ReferenceLine["split"]): string => (split === null ? t`in no split` : t`in ${split}`);
+    return t`${line.video} is ${of(line.split)} here and ${of(known.split)} in row ${known.row}: splits are by video, so that no procedure is both learnt from and tested on.`;
   }
   return null;
 }

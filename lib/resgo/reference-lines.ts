@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Box, boxProblem, boxSchema, type Size } from "@/lib/domain/geometry";
 import { type Phase, phaseSchema } from "@/lib/domain/phases";
 import { type Rationale, rationaleSchema } from "@/lib/domain/rationale";
+import { t } from "@/lib/language/t";
 import { readJsonLines } from "./json-lines";
 import type { FrameKey } from "./layout";
 import { plainName } from "./plain-text";
@@ -68,12 +69,12 @@ function parseLine(value: unknown): ReferenceLine | string {
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     const where = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-    return `The line is not a reference: ${where}${issue.message.replace(/\.$/, "")}.`;
+    return t`The line is not a reference: ${where}${issue.message.replace(/\.$/, "")}.`;
   }
   const { video, frame, width, height, phase, boxes, rationale, split } = parsed.data;
   for (const box of boxes) {
     const problem = boxProblem(box, { width, height });
-    if (problem) return `${video}, frame ${frame}: ${problem}`;
+    if (problem) return t`${video}, frame ${frame}: ${problem}`;
   }
   return {
     video,

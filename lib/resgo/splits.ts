@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { parseJson } from "./dataset-info";
 import { inFile, readWhole } from "./list-files";
 import { latinWords, nameKey, plainName } from "./plain-text";
@@ -52,7 +53,7 @@ export async function readSplits(
       problems.push(
         error(
           { file },
-          "The file names no videos with their splits: two columns, video and split, are needed.",
+          t`The file names no videos with their splits: two columns, video and split, are needed.`,
         ),
       );
       continue;
@@ -62,7 +63,7 @@ export async function readSplits(
       const split = WORDS[latinWords(line.split)];
       const key = nameKey(line.video);
       if (split === undefined) {
-        problems.push(error(place, `“${line.split}” is no split. A video is in train or in test.`));
+        problems.push(error(place, t`“${line.split}” is no split. A video is in train or in test.`));
         continue;
       }
       const before = splits.get(key);
@@ -71,7 +72,7 @@ export async function readSplits(
         problems.push(
           error(
             place,
-            `${plainName(line.video)} is in both splits. Nothing was imported: splits are by video, so that no procedure is both learnt from and tested on.`,
+            t`${plainName(line.video)} is in both splits. Nothing was imported: splits are by video, so that no procedure is both learnt from and tested on.`,
           ),
         );
       }
@@ -79,7 +80,7 @@ export async function readSplits(
     }
   }
   if (files.length === 0)
-    problems.push(warning({}, "There is no splits.csv: no video is put into train or test."));
+    problems.push(warning({}, t`There is no splits.csv: no video is put into train or test.`));
   return { splits, problems, contradiction };
 }
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { t } from "@/lib/language/t";
 import { BundleError } from "./list-files";
 import { error, type Problem } from "./problem";
 
@@ -56,7 +57,7 @@ export async function unpackZip(
   try {
     if (zip.entryCount > limits.entries) {
       throw new BundleError(
-        `The archive holds ${count(zip.entryCount)} files; ${count(limits.entries)} are the most.`,
+        t`The archive holds ${count(zip.entryCount)} files; ${count(limits.entries)} are the most.`,
       );
     }
     await mkdir(folder, { recursive: true });
@@ -69,11 +70,11 @@ export async function unpackZip(
       checkSize(entry, unpacked, limits);
       const kind = (entry.externalFileAttributes >>> 16) & FILE_TYPE;
       if (kind === SYMLINK) {
-        problems.push(error({ file: name }, "A symbolic link in the archive was not unpacked."));
+        problems.push(error({ file: name }, t`A symbolic link in the archive was not unpacked.`));
         continue;
       }
       if (!ORDINARY.includes(kind)) {
-        problems.push(error({ file: name }, "This is no file and was not unpacked."));
+        problems.push(error({ file: name }, t`This is no file and was not unpacked.`));
         continue;
       }
       if (name.endsWith("/")) continue;
@@ -81,7 +82,7 @@ export async function unpackZip(
       const key = name.normalize("NFC").toLowerCase();
       if (taken.has(key)) {
         problems.push(
-          error({ file: name }, "The archive holds this file twice; the second was not unpacked."),
+          error({ file: name }, t`The archive holds this file twice; the second was not unpacked.`),
         );
         continue;
       }
@@ -107,7 +108,7 @@ function plainEntryName(entry: Entry): string {
   const parts = name.replace(/\/$/, "").split("/");
   const leaves = name.startsWith("/") || /^[a-z]:/i.test(name) || parts.includes("..");
   if (leaves) {
-    throw new BundleError(`A file of the archive would be written outside of it: ${shown(name)}.`);
+    throw new BundleError(t`A file of the archive would be written outside of it: ${shown(name)}.`);
   }
   const isOdd =
     name === "" ||
@@ -115,21 +116,21 @@ function plainEntryName(entry: Entry): string {
     parts.some((part) => part === "" || part === "." || Buffer.byteLength(part) > LONGEST_NAME) ||
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     /[\u0000-\u001f\u007f]/.test(name);
-  if (isOdd) throw new BundleError(`A file of the archive has a name that can’t be used: ${shown(name)}.`);
-  if (parts.length > DEEPEST) throw new BundleError(`A file of the archive lies too deep: ${shown(name)}.`);
+  if (isOdd) throw new BundleError(t`A file of the archive has a name that can’t be used: ${shown(name)}.`);
+  if (parts.length > DEEPEST) throw new BundleError(t`A file of the archive lies too deep: ${shown(name)}.`);
   return name;
 }
 
 function checkSize(entry: Entry, unpacked: number, limits: ZipLimits): void {
-  if (entry.isEncrypted()) throw new BundleError("The archive is encrypted. Pack it without a password.");
+  if (entry.isEncrypted()) throw new BundleError(t`The archive is encrypted. Pack it without a password.`);
   if (unpacked > limits.bytes) {
     throw new BundleError(
-      `The archive unpacks to more than ${count(Math.ceil(limits.bytes / 1_000_000))} MB, which is too much.`,
+      t`The archive unpacks to more than ${count(Math.ceil(limits.bytes / 1_000_000))} MB, which is too much.`,
     );
   }
   const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
   if (entry.uncompressedSize > RATIO_FROM_BYTES && ratio > MOST_RATIO) {
-    throw new BundleError(`${shown(entry.fileName)} unpacks to ${Math.round(ratio)} times its size.`);
+    throw new BundleError(t`${shown(entry.fileName)} unpacks to ${Math.round(ratio)} times its size.`);
   }
 }
 
@@ -146,7 +147,7 @@ async function unpackEntry(
   const held = new Transform({
     transform(chunk: Buffer, _encoding, next) {
       written += chunk.length;
-      if (written > entry.uncompressedSize) next(new BundleError("A file is larger than the archive says."));
+      if (written > entry.uncompressedSize) next(new BundleError(t`A file is larger than the archive says.`));
       else next(null, chunk);
     },
   });
@@ -170,16 +171,16 @@ function refuse(cause: unknown): never {
   if (cause instanceof BundleError) throw cause;
   const { code, message } = cause as NodeJS.ErrnoException;
   if (/^(?:absolute path|invalid relative path|invalid characters)/.test(message)) {
-    throw new BundleError("A file of the archive would be written outside of it. Nothing of it was taken.");
+    throw new BundleError(t`A file of the archive would be written outside of it. Nothing of it was taken.`);
   }
   if (code === "ENOSPC" || code === "EDQUOT") {
-    throw new BundleError("The disk is full. Ask whoever runs Calot to make room, then send it again.");
+    throw new BundleError(t`The disk is full. Ask whoever runs Calot to make room, then send it again.`);
   }
   if (code === "EEXIST" || code === "ENOTDIR" || code === "EISDIR") {
-    throw new BundleError("The archive names one thing as a file and as a folder.");
+    throw new BundleError(t`The archive names one thing as a file and as a folder.`);
   }
   if (code !== undefined && !/^(?:Z_|ERR_)/.test(code)) throw cause;
-  throw new BundleError(`The archive is damaged, or is no zip archive: ${message.replace(/\.$/, "")}.`);
+  throw new BundleError(t`The archive is damaged, or is no zip archive: ${message.replace(/\.$/, "")}.`);
 }
 
 const count = (value: number): string => value.toLocaleString("en");

@@ -1,5 +1,6 @@
 import { unzipSync } from "fflate";
 import { type CellValue, type Cell as HucreCell, readXlsx } from "hucre";
+import { t } from "@/lib/language/t";
 import { BundleError } from "./list-files";
 import { type Problem, warning } from "./problem";
 import type { Cell, Sheet } from "./sheet";
@@ -22,11 +23,11 @@ export async function readWorkbook(
   const workbook = await readXlsx(bytes, {
     sheets: (sheet) => {
       if (!sheet.hidden && !sheet.veryHidden) return true;
-      problems.push(warning({ file, sheet: sheet.name }, "The sheet is hidden and was skipped."));
+      problems.push(warning({ file, sheet: sheet.name }, t`The sheet is hidden and was skipped.`));
       return false;
     },
   }).catch((cause: Error) => {
-    throw new BundleError(`The workbook is damaged, or is none: ${cause.message.replace(/\.$/, "")}.`);
+    throw new BundleError(t`The workbook is damaged, or is none: ${cause.message.replace(/\.$/, "")}.`);
   });
   const sheets = workbook.sheets.map((sheet) => ({
     file,
@@ -47,25 +48,25 @@ function checkSize(bytes: Buffer): void {
         parts += 1;
         // A part that says it is empty and isn't would be unpacked without a limit.
         if (part.originalSize === 0 && !part.name.endsWith("/"))
-          throw new BundleError(`its part ${part.name} is empty`);
+          throw new BundleError(t`its part ${part.name} is empty`);
         unpacked += part.originalSize;
         return false;
       },
     });
   } catch (cause) {
-    throw new BundleError(`The workbook is damaged, or is none: ${(cause as Error).message}.`);
+    throw new BundleError(t`The workbook is damaged, or is none: ${(cause as Error).message}.`);
   }
   if (parts > MOST_PARTS || unpacked > MOST_UNPACKED_BYTES) {
     throw new BundleError(
-      `The workbook unpacks to ${Math.ceil(unpacked / 1_000_000)} MB in ${parts} parts, which is too much.`,
+      t`The workbook unpacks to ${Math.ceil(unpacked / 1_000_000)} MB in ${parts} parts, which is too much.`,
     );
   }
 }
 
 function toCell(value: CellValue, detail: HucreCell | undefined): Cell {
-  if (detail?.type === "error") return { fault: `holds the error ${String(detail.value)}` };
+  if (detail?.type === "error") return { fault: t`holds the error ${String(detail.value)}` };
   if (detail?.type === "formula" && value === null) {
-    return { fault: "holds a formula without a stored value: open the workbook in Excel and save it" };
+    return { fault: t`holds a formula without a stored value: open the workbook in Excel and save it` };
   }
   return value;
 }

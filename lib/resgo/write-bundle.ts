@@ -2,6 +2,7 @@ import { writeXlsx } from "hucre";
 import type { Box, Size } from "@/lib/domain/geometry";
 import { type Phase, phaseNames } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
+import { t } from "@/lib/language/t";
 import type { DatasetInfo } from "./dataset-info";
 import type { FrameKey } from "./layout";
 import { BundleError } from "./list-files";
@@ -33,7 +34,7 @@ export function pathsOf({ video, frame, format }: Pick<WrittenCase, "video" | "f
   readonly picture: string;
   readonly labelme: string;
 } {
-  if (UNUSABLE.test(video)) throw new BundleError(`The video “${video}” can’t be written as a folder.`);
+  if (UNUSABLE.test(video)) throw new BundleError(t`The video “${video}” can’t be written as a folder.`);
   const name = String(frame).padStart(6, "0");
   return { picture: `frames/${video}/${name}.${ENDINGS[format]}`, labelme: `labelme/${video}/${name}.json` };
 }
@@ -45,7 +46,7 @@ export function labelMeText(written: WrittenCase): string {
     version: "5.4.1",
     flags: {},
     shapes: written.boxes.map(([x1, y1, x2, y2]) => ({
-      label: "Go Zone",
+      label: t`Go Zone`,
       points: [
         [x1, y1],
         [x2, y2],
@@ -63,7 +64,7 @@ export function labelMeText(written: WrittenCase): string {
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-const HEADER = ["Video", "Frame", "Phase", "Anatomic", "Reasoning", "Next step", "Risk reminder"];
+const HEADER = ["Video", "Frame", "Phase", "Anatomic", "Reasoning", t`Next step`, t`Risk reminder`];
 const WIDTHS = [12, 10, 40, 50, 50, 50, 50];
 
 /** The workbook of a bundle: the phase and the texts of every case, a row each. */
@@ -71,7 +72,7 @@ export async function workbookBytes(cases: readonly WrittenCase[]): Promise<Uint
   const rows = cases.map(({ video, frame, phase, rationale }) => [
     escaped(video),
     frame,
-    phase === null ? null : `Phase ${phase} - ${phaseNames[phase]}`,
+    phase === null ? null : t`Phase ${phase} - ${phaseNames[phase]}`,
     ...[rationale.location, rationale.exposure, rationale.nextAction, rationale.criticalRisk].map(escaped),
   ]);
   return writeXlsx({

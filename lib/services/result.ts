@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { t } from "@/lib/language/t";
 
 /**
  * - invalid: the input is wrong in itself.
@@ -24,11 +25,11 @@ export function fail(code: FailureCode, detail: string): { readonly ok: false; r
 }
 
 export const notFound = (what: string) =>
-  fail("not-found", `There is no such ${what}, or it is not yours to see.`);
+  fail("not-found", t`There is no such ${what}, or it is not yours to see.`);
 
 /** An input that its schema refuses: the first thing wrong with it, with the place. */
 export function invalid(error: z.ZodError): { readonly ok: false; readonly failure: Failure } {
   const issue = error.issues[0];
   const place = issue?.path.length ? `${issue.path.join(".")}: ` : "";
-  return fail("invalid", `${place}${issue?.message ?? "The input is not right."}`);
+  return fail("invalid", `${place}${issue?.message ?? t`The input is not right.`}`);
 }

@@ -7,8 +7,9 @@ import type {
   Suppression,
   WeekOfFigures,
 } from "@/lib/domain/cohorts/views";
+import { plural, t } from "@/lib/language/t";
 import { calendarDayInWords } from "../domain/time/moment-in-words";
-import { formatCount, formatDecimal, formatNumberOf, formatPercent } from "./figures";
+import { formatCount, formatDecimal, formatPercent } from "./figures";
 import { metricNotes } from "./metric-notes";
 
 /** The figures that a program follows, the strictest first. */
@@ -22,30 +23,30 @@ export type FollowedNote = (typeof followedNotes)[number];
 
 /** Why a figure isn't told, as the end of "Not shown: …". */
 export const suppressionWords: Readonly<Record<Suppression, string>> = {
-  "few-residents": `fewer than ${FEWEST_RESIDENTS} residents answered`,
-  "few-answers": `fewer than ${FEWEST_ANSWERS} answers`,
-  "by-subtraction": "with the others it would tell one that is not shown",
+  "few-residents": t`fewer than ${FEWEST_RESIDENTS} residents answered`,
+  "few-answers": t`fewer than ${FEWEST_ANSWERS} answers`,
+  "by-subtraction": t`with the others it would tell one that is not shown`,
 };
 
 export const PERIODS = [4, 12, 26, 52, "all"] as const satisfies readonly Period["weeks"][];
 
 export const periodWords: Readonly<Record<Period["weeks"], string>> = {
-  4: "4 weeks",
-  12: "12 weeks",
-  26: "26 weeks",
-  52: "52 weeks",
-  all: "All",
+  4: t`4 weeks`,
+  12: t`12 weeks`,
+  26: t`26 weeks`,
+  52: t`52 weeks`,
+  all: t`All`,
 };
 
 /** "3 Aug to 22 Nov 2026"; the first year too where it is another. */
 export function describePeriod({ from, until }: Period): string {
   const isOneYear = from.slice(0, 4) === until.slice(0, 4);
-  return `${calendarDayInWords(from, !isOneYear)} to ${calendarDayInWords(until, true)}`;
+  return t`${calendarDayInWords(from, !isOneYear)} to ${calendarDayInWords(until, true)}`;
 }
 
 /** "58.1% to 66.9%"; null where there is no interval. */
 export function describeInterval(estimate: Pick<Estimate, "interval">, note: FollowedNote): string | null {
-  return estimate.interval && `${note.format(estimate.interval[0])} to ${note.format(estimate.interval[1])}`;
+  return estimate.interval && t`${note.format(estimate.interval[0])} to ${note.format(estimate.interval[1])}`;
 }
 
 /** A tick of a figure's axis. */
@@ -58,7 +59,7 @@ const isShare = (key: FollowedFigure): boolean => key === "acc" || key === "ha25
 
 /** "n = 1,204 answers of 38 residents" */
 export function describeCount({ n }: Pick<Estimate, "n">, { residents }: Pick<FollowedFigures, "residents">) {
-  return `n = ${formatNumberOf(n, "answer")} of ${formatNumberOf(residents, "resident")}`;
+  return t`n = ${plural(n, "# answer", "# answers")} of ${plural(residents, "# resident", "# residents")}`;
 }
 
 /** Which weeks of a period show no figure, and why, in sentences; empty where all do. */
@@ -72,19 +73,19 @@ export function describeGaps(slots: readonly { readonly of: WeekOfFigures | null
   ];
   const parts = [
     ...(residents > 0
-      ? [`fewer than ${FEWEST_RESIDENTS} residents answered in ${formatCount(residents)}`]
+      ? [t`fewer than ${FEWEST_RESIDENTS} residents answered in ${formatCount(residents)}`]
       : []),
-    ...(answers > 0 ? [`there were fewer than ${FEWEST_ANSWERS} answers in ${formatCount(answers)}`] : []),
-    ...(others > 0 ? [`${formatCount(others)} would tell those by subtraction`] : []),
-    ...(silent > 0 ? [`nobody answered in ${formatCount(silent)}`] : []),
+    ...(answers > 0 ? [t`there were fewer than ${FEWEST_ANSWERS} answers in ${formatCount(answers)}`] : []),
+    ...(others > 0 ? [t`${formatCount(others)} would tell those by subtraction`] : []),
+    ...(silent > 0 ? [t`nobody answered in ${formatCount(silent)}`] : []),
   ];
   if (parts.length === 0) return "";
   const missing = residents + answers + others + silent;
   const verb = missing === 1 ? "shows" : "show";
-  return `${formatCount(missing)} of ${formatNumberOf(slots.length, "week")} ${verb} no figure: ${parts.join(", ")}.`;
+  return t`${formatCount(missing)} of ${plural(slots.length, "# week", "# weeks")} ${verb} no figure: ${parts.join(", ")}.`;
 }
 
 /** A year of training in words; null: not known. */
 export function describeYear(year: number | null): string {
-  return year === null ? "Year not known" : `Year ${year}`;
+  return year === null ? t`Year not known` : t`Year ${year}`;
 }

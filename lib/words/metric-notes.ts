@@ -1,5 +1,6 @@
 import type { Metrics } from "@/lib/domain/scoring/metrics";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
+import { t } from "@/lib/language/t";
 import { formatDecimal, formatPercent } from "./figures";
 
 type MetricKey = Exclude<keyof Metrics, "n">;
@@ -21,51 +22,50 @@ export const metricNotes = {
   ha25: {
     key: "ha25",
     label: `HA@${HIT_IOU}`,
-    unit: "of answers",
-    explanation: `Hits among all answers: the right phase, and a zone that shares an IoU of ${HIT_IOU} or more with the reference. A wrong phase counts as a miss.`,
+    unit: t`of answers`,
+    explanation: t`Hits among all answers: the right phase, and a zone that shares an IoU of ${HIT_IOU} or more with the reference. A wrong phase counts as a miss.`,
     format: share,
   },
   hmIoU: {
     key: "hmIoU",
     label: "HmIoU",
-    unit: "IoU, 0 to 1",
-    explanation: "The mean IoU over all answers, where a wrong phase counts as 0.",
+    unit: t`IoU, 0 to 1`,
+    explanation: t`The mean IoU over all answers, where a wrong phase counts as 0.`,
     format: decimal,
   },
   acc: {
     key: "acc",
-    label: "Phase accuracy",
-    unit: "of answers",
-    explanation: "Answers whose phase was right, whatever the zone.",
+    label: t`Phase accuracy`,
+    unit: t`of answers`,
+    explanation: t`Answers whose phase was right, whatever the zone.`,
     format: share,
   },
   mIoU: {
     key: "mIoU",
     label: "mIoU",
-    unit: "IoU, 0 to 1",
-    explanation: "The mean IoU of the zones, whatever the phase: 0 shares nothing, 1 is the same box.",
+    unit: t`IoU, 0 to 1`,
+    explanation: t`The mean IoU of the zones, whatever the phase: 0 shares nothing, 1 is the same box.`,
     format: decimal,
   },
   d: {
     key: "d",
-    label: "Mean distance",
-    unit: "of the diagonal",
-    explanation:
-      "How far the centres of your zones lie from the reference’s, on average, in % of the frame’s diagonal. Smaller is nearer.",
+    label: t`Mean distance`,
+    unit: t`of the diagonal`,
+    explanation: t`How far the centres of your zones lie from the reference’s, on average, in % of the frame’s diagonal. Smaller is nearer.`,
     format: share,
   },
   ca25: {
     key: "ca25",
     label: `CA@${HIT_IOU}`,
-    unit: "of answers with the phase right or given",
-    explanation: "Hits among the answers whose phase was right or given.",
+    unit: t`of answers with the phase right or given`,
+    explanation: t`Hits among the answers whose phase was right or given.`,
     format: share,
   },
   cmIoU: {
     key: "cmIoU",
     label: "CmIoU",
-    unit: "IoU, 0 to 1",
-    explanation: "The mean IoU of the answers whose phase was right or given.",
+    unit: t`IoU, 0 to 1`,
+    explanation: t`The mean IoU of the answers whose phase was right or given.`,
     format: decimal,
   },
 } as const satisfies Partial<Record<MetricKey, MetricNote>>;

@@ -1,14 +1,15 @@
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { isLowerBetter, type MilestoneStanding } from "@/lib/domain/milestones/milestone";
-import { formatDecimal, formatFloored, formatNumberOf, formatPercent, NO_FIGURE } from "./figures";
+import { plural, t } from "@/lib/language/t";
+import { formatDecimal, formatFloored, formatPercent, NO_FIGURE } from "./figures";
 
 /** "Year 3, Surgery 2026": the cohorts that the resident is in. */
 export function titleOf({ trainingYear, history }: Pick<ResidentPage, "trainingYear" | "history">): string {
   const cohorts = history
     .filter(({ kind, until }) => kind === "cohort" && until === null)
     .map(({ name }) => name);
-  const year = trainingYear === null ? "Year of training not known" : `Year ${trainingYear} of training`;
-  return [year, ...(cohorts.length > 0 ? cohorts : ["in no cohort now"])].join(", ");
+  const year = trainingYear === null ? t`Year of training not known` : t`Year ${trainingYear} of training`;
+  return [year, ...(cohorts.length > 0 ? cohorts : [t`in no cohort now`])].join(", ");
 }
 
 /** The notes written in the page's period, the latest first. */
@@ -24,10 +25,10 @@ export function calibrationNote({
   phaseCalibration: phase,
   zoneCalibration: zone,
 }: Pick<ResidentPage, "phaseCalibration" | "zoneCalibration">): string {
-  if (phase.n + zone.n === 0) return "The resident never said how sure the answers were.";
+  if (phase.n + zone.n === 0) return t`The resident never said how sure the answers were.`;
   return (
-    `Up: the share that was right. Below the dashed line the resident was too sure. A dot’s area is its share of the ` +
-    `${formatNumberOf(Math.max(phase.n, zone.n), "answer")} with a confidence. Brier: 0 is sure and right, 1 sure and wrong.`
+    t`Up: the share that was right. Below the dashed line the resident was too sure. A dot’s area is its share of the ` +
+    t`${plural(Math.max(phase.n, zone.n), "# answer", "# answers")} with a confidence. Brier: 0 is sure and right, 1 sure and wrong.`
   );
 }
 
@@ -42,6 +43,6 @@ export function standingValue({ figure, value }: Pick<MilestoneStanding, "figure
 
 /** "3 of 5", or why there is no level. */
 export function levelWords({ level, levels, n }: Pick<MilestoneStanding, "level" | "levels" | "n">): string {
-  if (level === null) return n === 0 ? "no answers" : "too few answers";
-  return level === 0 ? `below 1 of ${levels.length}` : `${level} of ${levels.length}`;
+  if (level === null) return n === 0 ? t`no answers` : t`too few answers`;
+  return level === 0 ? t`below 1 of ${levels.length}` : t`${level} of ${levels.length}`;
 }

@@ -1,6 +1,8 @@
-import { formatNumberOf } from "./figures";
+import { plural, t } from "@/lib/language/t";
 
 /** How long to wait, in words: seconds below a minute, from there on whole minutes. */
 export function waitInWords(seconds: number): string {
-  return seconds < 60 ? formatNumberOf(seconds, "second") : formatNumberOf(Math.ceil(seconds / 60), "minute");
+  return seconds < 60
+    ? t`${plural(seconds, "# second", "# seconds")}`
+    : t`${plural(Math.ceil(seconds / 60), "# minute", "# minutes")}`;
 }

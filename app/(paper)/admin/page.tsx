@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { AdminHomeView } from "@/components/home/admin-home";
 import { env } from "@/lib/env";
+import { t } from "@/lib/language/t";
 import { getAdminHome } from "@/lib/services/homes/get-admin-home";
 import { found, signedIn } from "../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Institution" };
+export const metadata: Metadata = { title: t`Institution` };
 
 export default async function AdminPage() {
   const ctx = await signedIn("/admin");

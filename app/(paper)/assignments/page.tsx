@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { AssignmentListView } from "@/components/assignments/assignment-list";
 import { DuePage } from "@/components/assignments/due-page";
 import { may } from "@/lib/auth/policy";
+import { t } from "@/lib/language/t";
 import { listAssignments } from "@/lib/services/assignments/list-assignments";
 import { listDue } from "@/lib/services/assignments/list-due";
 import { found, signedIn } from "../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Assignments" };
+export const metadata: Metadata = { title: t`Assignments` };
 
 /** Faculty see the assignments of their institution; residents those that were given to them. */
 export default async function AssignmentsPage({ searchParams }: PageProps<"/assignments">) {

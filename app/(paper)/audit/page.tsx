@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { AuditView } from "@/components/audit/audit-view";
 import { RefusedFilter } from "@/components/audit/refused-filter";
 import { readAuditFilter } from "@/lib/domain/audit/filter";
+import { t } from "@/lib/language/t";
 import { listAudit } from "@/lib/services/audit/list-audit";
 import { found, signedIn } from "../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Audit trail" };
+export const metadata: Metadata = { title: t`Audit trail` };
 
 export default async function AuditTrailPage({ searchParams }: PageProps<"/audit">) {
   const query = await searchParams;

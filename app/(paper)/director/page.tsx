@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { ProgramView } from "@/components/program/program-view";
+import { t } from "@/lib/language/t";
 import { getProgram } from "@/lib/services/cohorts/get-program";
 import { listResidents } from "@/lib/services/cohorts/list-residents";
 import { found, signedIn } from "../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Program" };
+export const metadata: Metadata = { title: t`Program` };
 
 const first = (asked: string | string[] | undefined): string => [asked ?? ""].flat()[0] ?? "";
 

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { DisputeListView } from "@/components/disputes/dispute-list";
+import { t } from "@/lib/language/t";
 import { listDisputes } from "@/lib/services/disputes/list-disputes";
 import { found, signedIn } from "../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Questions" };
+export const metadata: Metadata = { title: t`Questions` };
 
 export default async function DisputesPage() {
   const ctx = await signedIn("/disputes");

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { HistoryView } from "@/components/progress/history-view";
+import { t } from "@/lib/language/t";
 import { getHistory } from "@/lib/services/progress/get-history";
 import { found, signedIn } from "../../_server/signed-in";
 
-export const metadata: Metadata = { title: "History" };
+export const metadata: Metadata = { title: t`History` };
 
 export default async function HistoryPage({ searchParams }: PageProps<"/history">) {
   const { before } = await searchParams;

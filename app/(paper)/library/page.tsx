@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { LibraryView } from "@/components/library/library-view";
 import { toParams } from "@/components/readers/run-addresses";
 import { readLibraryQuery } from "@/lib/domain/library/query";
+import { t } from "@/lib/language/t";
 import { getLibraryChoices } from "@/lib/services/library/get-library-choices";
 import { listLibrary } from "@/lib/services/library/list-library";
 import { found, signedIn } from "../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Library" };
+export const metadata: Metadata = { title: t`Library` };
 
 export default async function LibraryPage({ searchParams }: PageProps<"/library">) {
   const [ctx, asked] = await Promise.all([signedIn("/library"), searchParams]);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { RateLimiterRes } from "rate-limiter-flexible";
 import { isBusy, isUnreachable } from "@/lib/db/errors";
+import { t } from "@/lib/language/t";
 import { log } from "@/lib/log";
 import { problem } from "./problem";
 
@@ -10,7 +11,7 @@ const SOON = { "retry-after": "2" };
 export function errorResponse(error: unknown): Response {
   if (error instanceof RateLimiterRes) {
     const seconds = Math.ceil(error.msBeforeNext / 1000);
-    return problem(429, `Too many requests. Wait ${seconds} seconds, then go on.`, {
+    return problem(429, t`Too many requests. Wait ${seconds} seconds, then go on.`, {
       "retry-after": String(seconds),
     });
   }
@@ -18,7 +19,7 @@ export function errorResponse(error: unknown): Response {
     log().warn({ err: error }, "every connection to the database stayed in use");
     return problem(
       503,
-      "Calot has too much to do just now. Nothing was stored; try again in a moment.",
+      t`Calot has too much to do just now. Nothing was stored; try again in a moment.`,
       SOON,
     );
   }
@@ -26,7 +27,7 @@ export function errorResponse(error: unknown): Response {
     log().error({ err: error }, "the database can't be reached");
     return problem(
       503,
-      "The database can’t be reached just now. What you sent may be stored all the same: look, then try again.",
+      t`The database can’t be reached just now. What you sent may be stored all the same: look, then try again.`,
       SOON,
     );
   }
@@ -34,6 +35,6 @@ export function errorResponse(error: unknown): Response {
   log().error({ err: error, id }, "unexpected error");
   return problem(
     500,
-    `Something went wrong on our side. Look whether it was stored before you try again. If it stays so, tell your IT this number: ${id}`,
+    t`Something went wrong on our side. Look whether it was stored before you try again. If it stays so, tell your IT this number: ${id}`,
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { problem } from "./problem";
 
 /** No answer of a reader's comes near it. */
@@ -10,7 +11,7 @@ export async function jsonBody(
 ): Promise<{ body: unknown } | { refusal: Response }> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/(.+\+)?json\b/i.test(type)) {
-    return { refusal: problem(415, "Send JSON, with the header Content-Type: application/json.") };
+    return { refusal: problem(415, t`Send JSON, with the header Content-Type: application/json.`) };
   }
   if (Number(request.headers.get("content-length") ?? 0) > limit) return { refusal: tooLarge(limit) };
   const text = await request.text();
@@ -18,8 +19,9 @@ export async function jsonBody(
   try {
     return { body: JSON.parse(text) };
   } catch {
-    return { refusal: problem(400, "The request’s body is not JSON.") };
+    return { refusal: problem(400, t`The request’s body is not JSON.`) };
   }
 }
 
-const tooLarge = (limit: number): Response => problem(413, `A request may have ${limit / 1024} KiB at most.`);
+const tooLarge = (limit: number): Response =>
+  problem(413, t`A request may have ${limit / 1024} KiB at most.`);

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { Failure, FailureCode } from "@/lib/services/result";
 
 const statuses: Readonly<Record<FailureCode, number>> = {
@@ -8,17 +9,17 @@ const statuses: Readonly<Record<FailureCode, number>> = {
 };
 
 const titles: Readonly<Record<number, string>> = {
-  400: "The request is not right",
-  401: "Not signed in",
-  403: "Not yours to do",
-  404: "Not found",
-  409: "It contradicts what is stored",
-  412: "It changed meanwhile",
-  413: "Too large",
-  415: "Not JSON",
-  429: "Too many requests",
-  500: "Something went wrong",
-  503: "Out of reach",
+  400: t`The request is not right`,
+  401: t`Not signed in`,
+  403: t`Not yours to do`,
+  404: t`Not found`,
+  409: t`It contradicts what is stored`,
+  412: t`It changed meanwhile`,
+  413: t`Too large`,
+  415: t`Not JSON`,
+  429: t`Too many requests`,
+  500: t`Something went wrong`,
+  503: t`Out of reach`,
 };
 
 /** An error as RFC 9457 says it. */

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Body, Declaration, FileKind, Params, Query } from "@/lib/contract/route";
 import { database } from "@/lib/db/client";
 import type { View } from "@/lib/domain/view";
+import { t } from "@/lib/language/t";
 import type { Context } from "@/lib/services/context";
 import type { Result } from "@/lib/services/result";
 import { findCaller } from "./caller";
@@ -55,7 +56,7 @@ export function serve<const R extends Declaration>(
   const handle = async (request: Request, context: { readonly params: Promise<Params<R>> }) => {
     try {
       const ctx = route.who === "anyone" ? { db: database(), now: new Date() } : await findCaller(request);
-      if (!ctx) return problem(401, "Sign in to go on. What you have not sent yet is kept in your browser.");
+      if (!ctx) return problem(401, t`Sign in to go on. What you have not sent yet is kept in your browser.`);
       const read = hasJsonBody(route) ? await jsonBody(request, route.bodyLimit) : { body: undefined };
       if ("refusal" in read) return read.refusal;
       const result = await answer(ctx as Asker<R>, {

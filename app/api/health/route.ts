@@ -1,5 +1,6 @@
 import { health } from "@/lib/contract/health";
 import { reach } from "@/lib/db/reach";
+import { t } from "@/lib/language/t";
 import { succeed } from "@/lib/services/result";
 import { problem } from "../_http/problem";
 import { serve } from "../_http/serve";
@@ -10,6 +11,6 @@ export const GET = serve(health.get, async ({ db }) => {
     await reach(db);
     return succeed({ status: "ok" });
   } catch {
-    return problem(503, "The database can’t be reached.");
+    return problem(503, t`The database can’t be reached.`);
   }
 });

@@ -3,12 +3,13 @@ import { DisputeNotes } from "@/components/disputes/dispute-notes";
 import { ScoreChanges } from "@/components/disputes/score-changes";
 import { Comments } from "@/components/results/comments";
 import { AttemptView } from "@/components/reveal/attempt-view";
+import { t } from "@/lib/language/t";
 import { getAttempt } from "@/lib/services/attempts/get-attempt";
 import { getAttemptDisputes } from "@/lib/services/disputes/get-attempt-disputes";
 import { listComments } from "@/lib/services/results/list-comments";
 import { found, signedIn } from "../../_server/signed-in";
 
-export const metadata: Metadata = { title: "A past answer" };
+export const metadata: Metadata = { title: t`A past answer` };
 
 export default async function AttemptPage({ params }: PageProps<"/attempts/[id]">) {
   const { id } = await params;

@@ -6,11 +6,12 @@ import { ButtonLink } from "@/components/ui/button";
 import { ADDRESS_HEADER } from "@/lib/auth/address";
 import { database } from "@/lib/db/client";
 import { PASSWORD_MIN_LENGTH } from "@/lib/domain/people/password";
+import { t } from "@/lib/language/t";
 import { findInvitation } from "@/lib/services/invitations/find-invitation";
 import { waitInWords } from "@/lib/words/wait";
 
 /** The address is a secret: no page that is opened from here learns it. */
-export const metadata: Metadata = { title: "Join", referrer: "no-referrer" };
+export const metadata: Metadata = { title: t`Join`, referrer: "no-referrer" };
 
 export default async function JoinPage({ params }: PageProps<"/join/[secret]">) {
   const { secret } = await params;
@@ -19,21 +20,18 @@ export default async function JoinPage({ params }: PageProps<"/join/[secret]">) 
   if (found.outcome === "open") {
     return <JoinScreen secret={secret} invitation={found.invitation} minLength={PASSWORD_MIN_LENGTH} />;
   }
-  const actions = <ButtonLink href="/sign-in">Sign in</ButtonLink>;
+  const actions = <ButtonLink href="/sign-in">{t`Sign in`}</ButtonLink>;
   if (found.outcome === "limited") {
     return (
-      <StatePage title="Too many links were tried from here" actions={actions}>
-        <p>Wait {waitInWords(found.seconds)}, then open your link again. It is as good as before.</p>
+      <StatePage title={t`Too many links were tried from here`} actions={actions}>
+        <p>{t`Wait ${waitInWords(found.seconds)}, then open your link again. It is as good as before.`}</p>
       </StatePage>
     );
   }
   return (
-    <StatePage title="This link doesn’t open any more" actions={actions}>
-      <p>
-        It may have been used, replaced by a newer one, or taken back; or it is older than 14 days, or not
-        whole.
-      </p>
-      <p>If you have made your account, sign in. If not, ask whoever invited you for a new link.</p>
+    <StatePage title={t`This link doesn’t open any more`} actions={actions}>
+      <p>{t`It may have been used, replaced by a newer one, or taken back; or it is older than 14 days, or not whole.`}</p>
+      <p>{t`If you have made your account, sign in. If not, ask whoever invited you for a new link.`}</p>
     </StatePage>
   );
 }

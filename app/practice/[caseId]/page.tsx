@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { Player } from "@/components/quiz/player";
 import { FIRST_MODE, modeSchema } from "@/lib/domain/attempts/mode";
+import { t } from "@/lib/language/t";
 import { getStageCase } from "@/lib/services/cases/get-stage-case";
 import { nextCases } from "@/lib/services/cases/next-cases";
 import { found, signedIn } from "../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Practise" };
+export const metadata: Metadata = { title: t`Practise` };
 
 /** How many cases the player holds ready behind the one on stage. */
 const AHEAD = 3;

@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { practiceSource } from "@/components/quiz/case-addresses";
 import { EndOfCases } from "@/components/quiz/end-of-cases";
 import { FIRST_MODE, modeSchema } from "@/lib/domain/attempts/mode";
+import { t } from "@/lib/language/t";
 import { signedIn } from "../../_server/signed-in";
 
-export const metadata: Metadata = { title: "All cases answered" };
+export const metadata: Metadata = { title: t`All cases answered` };
 
 export default async function PracticeDone({ searchParams }: PageProps<"/practice/done">) {
   const query = await searchParams;

@@ -1,4 +1,5 @@
 import { manifestHead } from "@/lib/domain/uploads/manifest";
+import { t } from "@/lib/language/t";
 
 const PICTURE = /\.(?:jpe?g|png|webp|avif|tiff?)$/i;
 
@@ -14,12 +15,12 @@ export function sortChosen(files: readonly File[]): Chosen {
   const pictures = files.filter(({ name, size }) => PICTURE.test(name) && size > 0);
   if (archives.length === 1 && files.length === 1) return { kind: "bundle", file: archives[0]! };
   if (archives.length > 0) {
-    return { kind: "none", problem: "Send one zipped bundle at a time, or pictures alone." };
+    return { kind: "none", problem: t`Send one zipped bundle at a time, or pictures alone.` };
   }
   if (pictures.length === 0) {
     return {
       kind: "none",
-      problem: "Choose a zipped bundle (.zip), or pictures: JPEG, PNG, WebP, AVIF or TIFF.",
+      problem: t`Choose a zipped bundle (.zip), or pictures: JPEG, PNG, WebP, AVIF or TIFF.`,
     };
   }
   return { kind: "frames", files: pictures, leftOut: files.length - pictures.length };
@@ -35,7 +36,7 @@ export function contentOf(chosen: Exclude<Chosen, { kind: "none" }>): Blob {
 export function nameOf(chosen: Exclude<Chosen, { kind: "none" }>): string {
   if (chosen.kind === "bundle") return chosen.file.name;
   const [first] = chosen.files;
-  return chosen.files.length === 1 ? first!.name : `${first!.name} and ${chosen.files.length - 1} more`;
+  return chosen.files.length === 1 ? first!.name : t`${first!.name} and ${chosen.files.length - 1} more`;
 }
 
 /** What tells the same files apart from others, so that choosing them again goes on with the same upload. */

@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { FolderUp } from "lucide-react";
 import { type DragEvent, type ReactNode, useId, useState } from "react";
+import { t } from "@/lib/language/t";
 
 type DropAreaProps = {
   onFiles: (files: readonly File[]) => void;
@@ -35,7 +36,7 @@ export function DropArea({ onFiles, disabled, children }: DropAreaProps) {
       )}
     >
       <FolderUp aria-hidden className="mx-auto size-7 text-muted" />
-      <p className="mt-2 text-pretty">Drop frames here, or a whole zipped ResGo bundle.</p>
+      <p className="mt-2 text-pretty">{t`Drop frames here, or a whole zipped ResGo bundle.`}</p>
       <label
         htmlFor={id}
         className={clsx(
@@ -43,7 +44,7 @@ export function DropArea({ onFiles, disabled, children }: DropAreaProps) {
           disabled ? "opacity-60" : "cursor-pointer hover:border-ink",
         )}
       >
-        Choose files
+        {t`Choose files`}
         <input
           id={id}
           type="file"

@@ -1,5 +1,6 @@
 import { uploads } from "@/lib/contract/uploads";
 import type { NewUpload } from "@/lib/domain/uploads/new-upload";
+import { t } from "@/lib/language/t";
 import { pause, waitAfter } from "../../client/backoff";
 import { type Answer, call } from "../../client/call";
 
@@ -44,7 +45,7 @@ export async function sendUpload(upload: NewUpload, content: Blob, sending: Send
       return answer.problem;
     }
   }
-  return "It was stopped. Choose the same files again to go on.";
+  return t`It was stopped. Choose the same files again to go on.`;
 }
 
 function sendPiece(id: string, content: Blob, offset: number, signal: AbortSignal) {

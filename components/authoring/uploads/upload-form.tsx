@@ -3,8 +3,10 @@
 import { Upload as UploadIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { rich } from "@/components/ui/rich";
 import { type NewUpload, newUploadSchema } from "@/lib/domain/uploads/new-upload";
-import { formatBytes, formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
+import { formatBytes } from "@/lib/words/figures";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { type Chosen, contentOf, fingerprintOf, nameOf, sortChosen } from "./chosen-files";
@@ -64,7 +66,7 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
     const id = rememberedId(JSON.stringify([rest, fingerprintOf(chosen)]));
     const parsed = newUploadSchema.safeParse({ id, ...rest });
     if (!parsed.success) {
-      const problem = parsed.error.issues[0]?.message ?? "Something in the form is not right.";
+      const problem = parsed.error.issues[0]?.message ?? t`Something in the form is not right.`;
       return setState({ step: "choosing", problem });
     }
     await send(parsed.data, content);
@@ -107,9 +109,9 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
       </DropArea>
       {chosen && chosen.kind !== "none" && (
         <fieldset disabled={sending} className="grid max-w-xl gap-4 sm:grid-cols-2">
-          <legend className="sr-only">Where it goes</legend>
+          <legend className="sr-only">{t`Where it goes`}</legend>
           <Field
-            label="Dataset"
+            label={t`Dataset`}
             name="dataset"
             required
             maxLength={200}
@@ -134,13 +136,9 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
       {chosen && chosen.kind !== "none" && (
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant="primary" size="lg" busy={sending}>
-            <UploadIcon aria-hidden /> {sending ? "Uploading …" : "Upload"}
+            <UploadIcon aria-hidden /> {sending ? t`Uploading …` : t`Upload`}
           </Button>
-          {sending && (
-            <Button size="lg" onClick={() => stopping.current?.abort()}>
-              Stop
-            </Button>
-          )}
+          {sending && <Button size="lg" onClick={() => stopping.current?.abort()}>{t`Stop`}</Button>}
         </div>
       )}
     </form>
@@ -150,18 +148,15 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
 function ChosenLine({ chosen }: { chosen: Exclude<Chosen, { kind: "none" }> }) {
   if (chosen.kind === "bundle") {
     return (
-      <>
-        Bundle <strong className="break-all font-semibold">{chosen.file.name}</strong>,{" "}
-        {formatBytes(chosen.file.size)}.
-      </>
+      <>{rich`Bundle ${<strong className="break-all font-semibold">{chosen.file.name}</strong>}, ${formatBytes(chosen.file.size)}.`}</>
     );
   }
   const bytes = chosen.files.reduce((sum, { size }) => sum + size, 0);
   return (
     <>
-      <strong className="font-semibold">{formatNumberOf(chosen.files.length, "picture")}</strong>,{" "}
-      {formatBytes(bytes)}
-      {chosen.leftOut > 0 && `; ${formatNumberOf(chosen.leftOut, "other file")} left out`}.
+      <strong className="font-semibold">{t`${plural(chosen.files.length, "# picture", "# pictures")}`}</strong>
+      , {formatBytes(bytes)}
+      {chosen.leftOut > 0 && t`; ${plural(chosen.leftOut, "# other file", "# other files")} left out`}.
     </>
   );
 }
@@ -169,20 +164,20 @@ function ChosenLine({ chosen }: { chosen: Exclude<Chosen, { kind: "none" }> }) {
 function FramesFields() {
   return (
     <>
-      <Field label="Video" name="video" required maxLength={99} autoComplete="off" placeholder="VID18" />
+      <Field label={t`Video`} name="video" required maxLength={99} autoComplete="off" placeholder="VID18" />
       <label className="block">
-        <span className="mb-1.5 block font-medium text-sm">Split</span>
+        <span className="mb-1.5 block font-medium text-sm">{t`Split`}</span>
         <select
           name="split"
           className="block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
         >
-          <option value="">None, or as the video has it</option>
-          <option value="train">Train</option>
-          <option value="test">Test</option>
+          <option value="">{t`None, or as the video has it`}</option>
+          <option value="train">{t`Train`}</option>
+          <option value="test">{t`Test`}</option>
         </select>
       </label>
       <Field
-        label="Number of the first frame (empty: the names say)"
+        label={t`Number of the first frame (empty: the names say)`}
         name="first"
         inputMode="numeric"
         autoComplete="off"
@@ -195,15 +190,13 @@ function FramesFields() {
 function BundleFields({ mayOpen }: { mayOpen: boolean }) {
   if (!mayOpen) {
     return (
-      <p className="text-muted text-sm sm:col-span-2">
-        It is held back from practice until a director opens the dataset.
-      </p>
+      <p className="text-muted text-sm sm:col-span-2">{t`It is held back from practice until a director opens the dataset.`}</p>
     );
   }
   return (
     <label className="flex min-h-9 cursor-pointer items-center gap-3 sm:col-span-2">
       <input type="checkbox" name="open" className="size-5 accent-accent" />
-      Open what is complete to practice at once
+      {t`Open what is complete to practice at once`}
     </label>
   );
 }

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { UploadSummary } from "@/lib/domain/uploads/views";
+import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { DataTable } from "../../ui/data-table";
 import { statusWords } from "./upload-status";
@@ -10,10 +11,10 @@ import { statusWords } from "./upload-status";
 export function UploadList({ uploads, timeZone }: { uploads: readonly UploadSummary[]; timeZone: string }) {
   return (
     <DataTable
-      caption="Uploads"
+      caption={t`Uploads`}
       rows={uploads}
       rowKey={({ id }) => id}
-      empty="Nothing has been uploaded yet."
+      empty={t`Nothing has been uploaded yet.`}
       columns={[
         {
           key: "file",

@@ -1,9 +1,10 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { rich } from "@/components/ui/rich";
 import { uploads } from "@/lib/contract/uploads";
 import type { UploadView } from "@/lib/domain/uploads/views";
-import { formatNumberOf } from "@/lib/words/figures";
+import { plural, t } from "@/lib/language/t";
 import { call } from "../../client/call";
 import { ButtonLink } from "../../ui/button";
 import { DataTable } from "../../ui/data-table";
@@ -23,29 +24,28 @@ export function UploadReportView({ upload: first }: { upload: UploadView }) {
         title={fileName}
         actions={
           <>
-            <ButtonLink href="/authoring/uploads">All uploads</ButtonLink>
+            <ButtonLink href="/authoring/uploads">{t`All uploads`}</ButtonLink>
             {report && report.new + report.changed > 0 && (
-              <ButtonLink href="/authoring" variant="primary">
-                To the cases
-              </ButtonLink>
+              <ButtonLink href="/authoring" variant="primary">{t`To the cases`}</ButtonLink>
             )}
           </>
         }
       >
-        <p role="status">
-          {statusWords(upload)}, into {datasetName}.
-        </p>
+        <p role="status">{t`${statusWords(upload)}, into ${datasetName}.`}</p>
       </PageHeading>
       {status === "receiving" && (
         <div className="space-y-3">
           <SendingBar received={upload.received} bytes={upload.bytes} waiting={false} />
-          <p className="max-w-prose text-muted">
-            If the page that sent it is closed, choose the same files once more: it goes on where it stopped.
-          </p>
+          <p className="max-w-prose text-muted">{t`If the page that sent it is closed, choose the same files once more: it goes on where it stopped.`}</p>
         </div>
       )}
       {status === "running" && total > 0 && (
-        <progress className="h-2 w-full max-w-xl accent-accent" aria-label="Read" max={total} value={done} />
+        <progress
+          className="h-2 w-full max-w-xl accent-accent"
+          aria-label={t`Read`}
+          max={total}
+          value={done}
+        />
       )}
       {error && <p className="max-w-prose border-danger border-l-2 pl-3 text-danger">{error}</p>}
       {report && <Report report={report} />}
@@ -58,18 +58,15 @@ function Report({ report }: { report: NonNullable<UploadView["report"]> }) {
   const errors = problems.filter(({ level }) => level === "error").length;
   return (
     <div className="space-y-10">
-      <p>
-        {formatNumberOf(report.new, "new case")}, {report.changed} changed, {report.unchanged} unchanged,{" "}
-        {formatNumberOf(report.refused, "case")} refused.
-        {errors > 0 &&
-          ` ${formatNumberOf(errors, "error")} below: what ${errors === 1 ? "it names" : "they name"} was not read.`}
-        {report.drafts > 0 && ` ${formatNumberOf(report.drafts, "case")} to be annotated.`}
-      </p>
+      <p>{rich`${plural(report.new, "# new case", "# new cases")}, ${report.changed} changed, ${report.unchanged} unchanged, ${plural(report.refused, "# case", "# cases")} refused.${
+        errors > 0 &&
+        t` ${plural(errors, "# error", "# errors")} below: what ${plural(errors, "it names", "they name")} was not read.`
+      }${report.drafts > 0 && t` ${plural(report.drafts, "# case", "# cases")} to be annotated.`}`}</p>
       <DataTable
-        caption="Videos"
+        caption={t`Videos`}
         rows={byVideo}
         rowKey={({ video }) => video}
-        empty="No video was read."
+        empty={t`No video was read.`}
         columns={[
           { key: "video", header: "Video", value: ({ video }) => video },
           { key: "split", header: "Split", value: ({ split }) => split },
@@ -82,22 +79,22 @@ function Report({ report }: { report: NonNullable<UploadView["report"]> }) {
         ]}
       />
       <DataTable
-        caption="Problems"
+        caption={t`Problems`}
         note={
           problems.length > 0 &&
-          `${formatNumberOf(errors, "error")} and ${formatNumberOf(problems.length - errors, "warning")}${problemCount > problems.length ? `, the first ${problems.length} of ${problemCount}` : ""}.`
+          t`${plural(errors, "# error", "# errors")} and ${plural(problems.length - errors, "# warning", "# warnings")}${problemCount > problems.length ? t`, the first ${problems.length} of ${problemCount}` : ""}.`
         }
         rows={problems.map((problem, index) => ({ ...problem, index }))}
         rowKey={({ index }) => String(index)}
-        search="Search problems"
+        search={t`Search problems`}
         csvName="upload-problems"
-        empty="No problem was found."
+        empty={t`No problem was found.`}
         columns={[
           {
             key: "level",
             header: "Level",
             value: ({ level }) => level,
-            cell: ({ level }) => (level === "error" ? "Error" : "Warning"),
+            cell: ({ level }) => (level === "error" ? t`Error` : t`Warning`),
           },
           { key: "file", header: "File", value: ({ file }) => file ?? "The whole" },
           { key: "sheet", header: "Sheet", value: ({ sheet }) => sheet },

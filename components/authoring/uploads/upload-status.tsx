@@ -1,12 +1,13 @@
 import type { UploadSummary, UploadView } from "@/lib/domain/uploads/views";
+import { t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 
 /** Where an upload stands, in a few words. */
 export function statusWords(upload: UploadView | UploadSummary): string {
   const { status, received, bytes, done, total } = upload;
-  if (status === "receiving") return `On its way, ${Math.floor((received / bytes) * 100)} %`;
-  if (status === "waiting") return "Waiting to be read";
+  if (status === "receiving") return t`On its way, ${Math.floor((received / bytes) * 100)} %`;
+  if (status === "waiting") return t`Waiting to be read`;
   if (status === "running")
-    return total > 0 ? `Being read, ${formatCount(done)} of ${formatCount(total)}` : "Being read";
-  return status === "done" ? "Read" : "Failed";
+    return total > 0 ? t`Being read, ${formatCount(done)} of ${formatCount(total)}` : t`Being read`;
+  return status === "done" ? t`Read` : t`Failed`;
 }

@@ -3,6 +3,8 @@
 import { clsx } from "clsx";
 import { Plus, Redo2, Trash2, Undo2 } from "lucide-react";
 import type { ComponentProps } from "react";
+import { rich } from "@/components/ui/rich";
+import { t } from "@/lib/language/t";
 import { Kbd } from "../../ui/kbd";
 import { CornerFields } from "../../viewer/draw/corner-fields";
 import { middleOf } from "../../viewer/draw/zone-key";
@@ -24,7 +26,7 @@ export function ZoneTools({ store, describedBy }: { store: ZonesStore; described
   };
   return (
     <fieldset className="min-w-0">
-      <legend className="font-semibold">Go Zone</legend>
+      <legend className="font-semibold">{t`Go Zone`}</legend>
       <div className="mt-1.5 flex flex-wrap gap-1.5">
         {boxes.map((box, index) => (
           <Tool
@@ -32,32 +34,29 @@ export function ZoneTools({ store, describedBy }: { store: ZonesStore; described
             aria-pressed={index === active}
             className={clsx(index === active && "border-accent! bg-accent-soft")}
             onClick={() => store.dispatch({ type: "take-up", index })}
-          >
-            Zone {index + 1}
-          </Tool>
+          >{t`Zone ${index + 1}`}</Tool>
         ))}
         <Tool onClick={add}>
-          <Plus aria-hidden className="size-4" /> Put one in the middle
+          <Plus aria-hidden className="size-4" /> {t`Put one in the middle`}
         </Tool>
       </div>
       <div className="mt-1.5 flex flex-wrap gap-1.5">
         <Tool off={!canUndo} onClick={() => store.dispatch({ type: "undo" })}>
-          <Undo2 aria-hidden className="size-4" /> Undo
+          <Undo2 aria-hidden className="size-4" /> {t`Undo`}
         </Tool>
         <Tool off={!canRedo} onClick={() => store.dispatch({ type: "redo" })}>
-          <Redo2 aria-hidden className="size-4" /> Redo
+          <Redo2 aria-hidden className="size-4" /> {t`Redo`}
         </Tool>
         <Tool off={active === null} onClick={() => store.dispatch({ type: "clear" })}>
-          <Trash2 aria-hidden className="size-4" /> Remove
+          <Trash2 aria-hidden className="size-4" /> {t`Remove`}
         </Tool>
       </div>
       <p id={describedBy} className="mt-1.5 text-pretty text-muted text-xs">
-        Drag over the frame, or tap two opposite corners; once more for another zone.
+        {t`Drag over the frame, or tap two opposite corners; once more for another zone.`}
         {letters && (
           <span className="pointer-coarse:hidden">
             {" "}
-            <Kbd>G</Kbd> puts one in the middle, arrows move it, <Kbd>R</Kbd> lets them move a corner,{" "}
-            <Kbd>Esc</Kbd> lets go.
+            {rich`${<Kbd>G</Kbd>} puts one in the middle, arrows move it, ${<Kbd>R</Kbd>} lets them move a corner, ${<Kbd>Esc</Kbd>} lets go.`}
           </span>
         )}
       </p>

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "@/lib/language/t";
 import { ReaderMark } from "../../viewer/marks";
 import { useStore } from "../../viewer/store";
 import { ZoneCanvas } from "../../viewer/zone-canvas";
@@ -14,7 +15,7 @@ export function ZonesCanvas({ store, describedBy }: { store: ZonesStore; describ
       {boxes.map(
         (box, index) =>
           index !== active && (
-            <ReaderMark key={box.join(" ")} reader="you" box={box} label={`Zone ${index + 1}`} />
+            <ReaderMark key={box.join(" ")} reader="you" box={box} label={t`Zone ${index + 1}`} />
           ),
       )}
       <ZoneCanvas store={store.drawing} describedBy={describedBy} />

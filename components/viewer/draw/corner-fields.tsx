@@ -2,19 +2,20 @@
 
 import { useId, useState } from "react";
 import { type Box, boxProblem } from "@/lib/domain/geometry";
+import { t } from "@/lib/language/t";
 import { useStore } from "../store";
 import { isAtLeast, leastSides, MIN_SIDE } from "./box-edit";
 import type { Drawing } from "./reducer";
 import type { DrawingStore } from "./store";
 
-const EDGES = ["Left", "Top", "Right", "Bottom"] as const;
+const EDGES = [t`Left`, t`Top`, t`Right`, t`Bottom`] as const;
 
 /** The zone by its edges' numbers, for those who would rather type than draw. */
 export function CornerFields({ drawing }: { drawing: DrawingStore }) {
   const box = useStore(drawing, (state) => state.box);
   return (
     <details className="mb-3 text-sm">
-      <summary className="w-fit py-1 text-muted hover:text-ink pointer-coarse:py-3">Type the corners</summary>
+      <summary className="w-fit py-1 text-muted hover:text-ink pointer-coarse:py-3">{t`Type the corners`}</summary>
       <Fields drawing={drawing} box={box} />
     </details>
   );
@@ -69,18 +70,14 @@ function Fields({ drawing, box }: { drawing: DrawingStore; box: Box | null }) {
         ))}
       </div>
       {/* Enter needs a button to submit four fields. */}
-      <button type="submit" className="sr-only">
-        Place the zone
-      </button>
+      <button type="submit" className="sr-only">{t`Place the zone`}</button>
       <p id={id} className="mt-1 text-xs">
         {problem ? (
           <span role="alert" className="text-danger">
             {problem}
           </span>
         ) : (
-          <span className="text-muted">
-            In pixels from the frame’s upper left corner; the frame is {frame.width} × {frame.height}.
-          </span>
+          <span className="text-muted">{t`In pixels from the frame’s upper left corner; the frame is ${frame.width} × ${frame.height}.`}</span>
         )}
       </p>
     </form>
@@ -92,5 +89,5 @@ function zoneProblem(box: Box, frame: Drawing["frame"]): string | null {
   if (problem) return problem;
   return isAtLeast(box, leastSides(MIN_SIDE, frame))
     ? null
-    : `A zone is at least ${MIN_SIDE} pixels wide and high.`;
+    : t`A zone is at least ${MIN_SIDE} pixels wide and high.`;
 }

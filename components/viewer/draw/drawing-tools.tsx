@@ -2,6 +2,8 @@
 
 import { Redo2, SquareDashed, Trash2, Undo2 } from "lucide-react";
 import type { ComponentProps } from "react";
+import { rich } from "@/components/ui/rich";
+import { t } from "@/lib/language/t";
 import { Kbd } from "../../ui/kbd";
 import { useLetterKeys } from "../stage-keys";
 import { useStore } from "../store";
@@ -13,16 +15,16 @@ export function Instructions({ id, drawing }: { id: string; drawing: DrawingStor
   const halfway = useStore(drawing, ({ gesture }) => gesture?.kind === "corner");
   return (
     <p id={id} className="mt-1 mb-2 min-h-[2lh] text-pretty text-muted text-xs">
-      {halfway ? "Now the opposite corner." : "Drag over the frame, or tap two opposite corners."}
-      <span className="hidden pointer-coarse:inline"> Two fingers zoom.</span>
+      {halfway ? t`Now the opposite corner.` : t`Drag over the frame, or tap two opposite corners.`}
+      <span className="hidden pointer-coarse:inline"> {t`Two fingers zoom.`}</span>
       <span className="pointer-coarse:hidden">
         {letters && (
           <>
             {" "}
-            <Kbd>G</Kbd> puts a zone in the middle, <Kbd>R</Kbd> lets the arrows move a corner.
+            {rich`${<Kbd>G</Kbd>} puts a zone in the middle, ${<Kbd>R</Kbd>} lets the arrows move a corner.`}
           </>
         )}{" "}
-        Arrow keys move the zone by a pixel, with Shift by ten.
+        {t`Arrow keys move the zone by a pixel, with Shift by ten.`}
       </span>
     </p>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { t } from "@/lib/language/t";
 import { type Drawing, liveBox } from "./reducer";
 import type { DrawingStore } from "./store";
 
@@ -30,16 +31,21 @@ export function ZoneAnnouncer({ drawing }: { drawing: DrawingStore }) {
 
 const arrowWords = {
   box: "",
-  "lower-right": " Arrow keys move its lower right corner.",
-  "upper-left": " Arrow keys move its upper left corner.",
+  "lower-right": t` Arrow keys move its lower right corner.`,
+  "upper-left": t` Arrow keys move its upper left corner.`,
 } as const;
 
 /** A drawing in words: the zone's size and place in natural pixels, and what the arrow keys move. */
 function describeDrawing(drawing: Drawing): string {
   const { gesture, frame, arrows } = drawing;
-  if (gesture?.kind === "corner") return "One corner is placed. Tap the opposite corner.";
+  if (gesture?.kind === "corner") return t`One corner is placed. Tap the opposite corner.`;
   const box = liveBox(drawing);
-  if (!box) return "No zone.";
-  const [left, top, width, height] = [box[0], box[1], box[2] - box[0], box[3] - box[1]].map(Math.round);
-  return `Zone ${width} by ${height} pixels, ${left} from the left and ${top} from the top of ${frame.width} by ${frame.height}.${arrowWords[arrows]}`;
+  if (!box) return t`No zone.`;
+  const [left, top, width, height] = [box[0], box[1], box[2] - box[0], box[3] - box[1]].map(Math.round) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return t`Zone ${width} by ${height} pixels, ${left} from the left and ${top} from the top of ${frame.width} by ${frame.height}.${arrowWords[arrows]}`;
 }

@@ -1,4 +1,5 @@
 import type { Packet } from "@/lib/domain/packet/views";
+import { t } from "@/lib/language/t";
 import { describeInterval, describePeriod, followedNotes } from "@/lib/words/cohort-figures";
 import { formatDay, formatMoment } from "@/lib/words/dates";
 import { formatCount, formatNumberOf } from "@/lib/words/figures";
@@ -48,12 +49,12 @@ function drawHead(sheet: Sheet, tag: Tag, packet: Packet): number {
   tag.add("H1", () => sheet.text(resident.name, left, top + 18, { size, weight: "bold", fit: inside }));
   tag.add("P", () => sheet.text(titleOf(resident), left, top + 33, { size: 9, fit: inside }));
   tag.add("P", () => {
-    const words = `${describePeriod(resident.period)}${resident.active ? "" : ", account closed"}`;
+    const words = `${describePeriod(resident.period)}${resident.active ? "" : t`, account closed`}`;
     sheet.text(words, left, top + 45, { size: 8, ink: "muted", fit: inside });
   });
   tag.add("P", () => {
     const style = { align: "right", fit: 180 } as const;
-    sheet.text("Competency committee packet", right, top + 12, {
+    sheet.text(t`Competency committee packet`, right, top + 12, {
       ...style,
       size: 8,
       weight: "bold",
@@ -61,8 +62,8 @@ function drawHead(sheet: Sheet, tag: Tag, packet: Packet): number {
     });
     sheet.text(institution, right, top + 23, { ...style, size: 8 });
     const when = formatMoment(packet.printedAt, resident.timeZone);
-    sheet.text(`Printed ${when}`, right, top + 34, { ...style, size: 7, ink: "muted" });
-    sheet.text(`by ${packet.printedBy}`, right, top + 43, { ...style, size: 7, ink: "muted" });
+    sheet.text(t`Printed ${when}`, right, top + 34, { ...style, size: 7, ink: "muted" });
+    sheet.text(t`by ${packet.printedBy}`, right, top + 43, { ...style, size: 7, ink: "muted" });
   });
   sheet.artifact((doc) =>
     doc
@@ -85,7 +86,7 @@ function drawFigures(sheet: Sheet, tag: Tag, { resident }: Packet, y: number): n
       sheet.text(note.label, x, y + 8, { size: 8, weight: "bold", fit });
       sheet.text(note.format(estimate.value), x, y + 29, { size: 20, fit });
       const interval = describeInterval(estimate, note);
-      sheet.text(interval ? `95%: ${interval}` : "no interval", x, y + 40, { size: 7, ink: "muted", fit });
+      sheet.text(interval ? `95%: ${interval}` : t`no interval`, x, y + 40, { size: 7, ink: "muted", fit });
       sheet.text(`n = ${formatNumberOf(estimate.n, "answer")}`, x, y + 49, { size: 7, ink: "muted", fit });
     });
   }
@@ -101,8 +102,8 @@ function drawCurves(
 ): number {
   const each = (sheet.right - x - 12) / 2;
   const side = each - 16;
-  drawReliability(sheet, tag, "Sure of the phase", resident.phaseCalibration, { x, y, side });
-  drawReliability(sheet, tag, "Sure of the zone", resident.zoneCalibration, { x: x + each + 12, y, side });
+  drawReliability(sheet, tag, t`Sure of the phase`, resident.phaseCalibration, { x, y, side });
+  drawReliability(sheet, tag, t`Sure of the zone`, resident.zoneCalibration, { x: x + each + 12, y, side });
   const lines = sheet.wrap(calibrationNote(resident), sheet.right - x, { size: 6.5 });
   const top = y + side + 40;
   tag.add("P", () => {
@@ -136,8 +137,8 @@ function drawNotes(sheet: Sheet, tag: Tag, { resident }: Packet, top: number): v
   const notes = notesOf(resident);
   const end = sheet.bottom - 16;
   let y = top + 8;
-  tag.add("H2", () => sheet.text("What directors wrote", sheet.left, y, { size: 8, weight: "bold" }));
-  if (notes.length === 0) tagLine(tag, sheet, "Nothing in this time.", y + 12, { size: 7.5 });
+  tag.add("H2", () => sheet.text(t`What directors wrote`, sheet.left, y, { size: 8, weight: "bold" }));
+  if (notes.length === 0) tagLine(tag, sheet, t`Nothing in this time.`, y + 12, { size: 7.5 });
   for (const [index, note] of notes.entries()) {
     const rest = notes.length - index;
     const lines = sheet.wrap(note.text, sheet.width - 96, { size: 7.5 });
@@ -145,7 +146,7 @@ function drawNotes(sheet: Sheet, tag: Tag, { resident }: Packet, top: number): v
     // A line is kept to say how many don't fit.
     const least = 2 + (rest > 1 ? 1 : 0);
     if (room < least) {
-      const words = `${formatCount(rest)} more: on the resident’s page in Calot.`;
+      const words = t`${formatCount(rest)} more: on the resident’s page in Calot.`;
       tagLine(tag, sheet, words, y + NOTE_LINE, { size: 7 });
       return;
     }
@@ -155,7 +156,7 @@ function drawNotes(sheet: Sheet, tag: Tag, { resident }: Packet, top: number): v
     tag.add("P", () => {
       const style = { size: 7, ink: "muted", fit: 90 } as const;
       sheet.text(formatDay(note.at, resident.timeZone), sheet.left, start + NOTE_LINE, style);
-      sheet.text(note.author ?? "someone no longer here", sheet.left, start + 2 * NOTE_LINE, style);
+      sheet.text(note.author ?? t`someone no longer here`, sheet.left, start + 2 * NOTE_LINE, style);
       for (const [at, line] of shown.entries()) {
         const foot = start + (at + 1) * NOTE_LINE;
         sheet.text(line, sheet.left + 96, foot, { size: 7.5, fit: sheet.width - 96 });
@@ -175,12 +176,12 @@ function drawFoot(sheet: Sheet, tag: Tag, { resident }: Packet): void {
       .stroke(inks.line),
   );
   tag.add("P", () => {
-    const words = "Formative, not for high-stakes decisions.";
+    const words = t`Formative, not for high-stakes decisions.`;
     sheet.text(words, left, bottom, { size: 7, weight: "bold" });
-    const more = "First attempts alone, over still frames. For education. Not for use during an operation.";
+    const more = t`First attempts alone, over still frames. For education. Not for use during an operation.`;
     const at = left + sheet.measure(words, { size: 7, weight: "bold" }) + 5;
     sheet.text(more, at, bottom, { size: 7, ink: "muted", fit: right - at - 70 });
-    sheet.text(`Calot  ${resident.id.slice(0, 8)}`, right, bottom, {
+    sheet.text(t`Calot  ${resident.id.slice(0, 8)}`, right, bottom, {
       size: 6.5,
       ink: "muted",
       align: "right",

@@ -1,4 +1,5 @@
 import type { Calibration } from "@/lib/domain/cohorts/views";
+import { t } from "@/lib/language/t";
 import { formatCount, formatDecimal } from "@/lib/words/figures";
 import { inks, type Sheet, type Tag } from "./sheet";
 
@@ -16,7 +17,7 @@ export function drawReliability(
   const at = (value: number): number => left + value * side;
   const up = (value: number): number => top + (1 - value) * side;
   const most = Math.max(1, ...bins.map((bin) => bin.n));
-  const words = `Brier ${formatDecimal(brier)}, n = ${formatCount(n)}`;
+  const words = t`Brier ${formatDecimal(brier)}, n = ${formatCount(n)}`;
   tag.add(
     "Figure",
     () => {
@@ -54,12 +55,12 @@ export function drawReliability(
           align: value === 0 ? "left" : "right",
         });
       }
-      sheet.text("said sure", left + side / 2, top + side + 7, { size: 6, ink: "muted", align: "center" });
+      sheet.text(t`said sure`, left + side / 2, top + side + 7, { size: 6, ink: "muted", align: "center" });
       if (bins.length === 0) {
-        const why = n === 0 ? "Never said" : "Too few said";
+        const why = n === 0 ? t`Never said` : t`Too few said`;
         sheet.text(why, left + side / 2, top + side / 2, { size: 7, ink: "muted", align: "center" });
       }
     },
-    { alt: `${title}: ${words}. ${bins.length} bins.`, bbox: [x, y, left + side, top + side + 8] },
+    { alt: t`${title}: ${words}. ${bins.length} bins.`, bbox: [x, y, left + side, top + side + 8] },
   );
 }

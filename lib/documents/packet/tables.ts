@@ -7,6 +7,7 @@ import {
   ZONE_OUTCOMES,
   zoneOutcomeLabels,
 } from "@/lib/domain/scoring/failure";
+import { t } from "@/lib/language/t";
 import { followedNotes } from "@/lib/words/cohort-figures";
 import { formatCount, formatPercent, NO_FIGURE } from "@/lib/words/figures";
 import { metricNotes } from "@/lib/words/metric-notes";
@@ -28,7 +29,7 @@ export function drawPhases(
   const numbers = 32;
   const columns = [
     { header: "By phase", width: place.width - 5 * numbers },
-    ...[metricNotes.ha25.label, "HmIoU", "Phase", "mIoU", "n"].map(
+    ...[metricNotes.ha25.label, "HmIoU", t`Phase`, "mIoU", "n"].map(
       (header) => ({ header, width: numbers, align: "right" }) as const,
     ),
   ];
@@ -78,7 +79,7 @@ export function drawMilestones(
 ): number {
   if (standings.length === 0) {
     tag.add("P", () => {
-      const words = "The program has set no milestones yet.";
+      const words = t`The program has set no milestones yet.`;
       sheet.text(words, place.x, place.y + 9, { size: 7.5, ink: "muted", fit: place.width });
     });
     return place.y + 14;

@@ -1,5 +1,6 @@
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
+import { t } from "@/lib/language/t";
 import { type FollowedNote, formatTick } from "@/lib/words/cohort-figures";
 import { inks, type PdfDocument, type Sheet, type Tag } from "./sheet";
 
@@ -88,10 +89,10 @@ export function drawTrend(
       sheet.text(dayWords(last), plot.x + plot.width, foot, { size: 6, ink: "muted", align: "right" });
       const middle = plot.x + plot.width / 2;
       if (points.length > 0) {
-        const words = `n = ${least === most ? least : `${least} to ${most}`} a week`;
+        const words = t`n = ${least === most ? least : t`${least} to ${most}`} a week`;
         sheet.text(words, middle, foot, { size: 6, ink: "muted", align: "center" });
       } else {
-        sheet.text("No answers in this time", middle, up(0.5) - 3, {
+        sheet.text(t`No answers in this time`, middle, up(0.5) - 3, {
           size: 7,
           ink: "muted",
           align: "center",
@@ -99,7 +100,7 @@ export function drawTrend(
       }
     },
     {
-      alt: `${label} by week: ${points.length} weeks with answers${latest ? `, ${format(latest.value)} in the latest` : ""}.`,
+      alt: t`${label} by week: ${points.length} weeks with answers${latest ? t`, ${format(latest.value)} in the latest` : ""}.`,
       bbox: [x, y, x + width, y + height],
     },
   );
@@ -162,7 +163,7 @@ export function drawTrendLegend(sheet: Sheet, tag: Tag, cohort: string | null, x
   const { doc } = sheet;
   const entries = [
     {
-      words: "The resident: the more answers, the larger the dot",
+      words: t`The resident: the more answers, the larger the dot`,
       draw: (at: number) =>
         doc
           .moveTo(at, y - 2)
@@ -172,16 +173,16 @@ export function drawTrendLegend(sheet: Sheet, tag: Tag, cohort: string | null, x
           .circle(at + 7, y - 2, 2)
           .fill(inks.resident),
     },
-    { words: "95% interval", draw: (at: number) => doc.rect(at, y - 5, 14, 6).fill(inks.interval) },
+    { words: t`95% interval`, draw: (at: number) => doc.rect(at, y - 5, 14, 6).fill(inks.interval) },
     ...(cohort === null
       ? []
       : [
           {
-            words: `Middle half of ${cohort}`,
+            words: t`Middle half of ${cohort}`,
             draw: (at: number) => doc.rect(at, y - 5, 14, 6).fill(inks.cohort),
           },
           {
-            words: "its median",
+            words: t`its median`,
             draw: (at: number) =>
               doc
                 .moveTo(at, y - 2)

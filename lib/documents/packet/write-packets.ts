@@ -1,5 +1,6 @@
 import PDFDocument from "pdfkit";
 import type { Packet, Paper } from "@/lib/domain/packet/views";
+import { t } from "@/lib/language/t";
 import { describePeriod } from "@/lib/words/cohort-figures";
 import { drawPage } from "./page";
 import { paperSizes, registerFonts, registerHanFonts, structureOf } from "./sheet";
@@ -34,7 +35,7 @@ export async function* writePackets(
     info: {
       Title: title,
       Author: "Calot",
-      Subject: "Formative, not for high-stakes decisions",
+      Subject: t`Formative, not for high-stakes decisions`,
       Producer: "Calot",
       Creator: "Calot",
     },

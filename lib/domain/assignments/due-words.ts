@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { momentInWords } from "../time/moment-in-words";
 import { localTimeOf } from "../time/zoned-time";
 
@@ -17,10 +18,10 @@ export function whenInWords(moment: Date, now: Date, timeZone: string): string {
   const days = daysBetween(now, moment, timeZone);
   const whole = momentInWords(moment, timeZone);
   const time = whole.slice(-5);
-  if (days === 0) return `today, ${time}`;
-  if (days === 1) return `tomorrow, ${time}`;
-  if (days === -1) return `yesterday, ${time}`;
-  return days > 1 && days <= 6 ? `in ${days} days, ${whole}` : whole;
+  if (days === 0) return t`today, ${time}`;
+  if (days === 1) return t`tomorrow, ${time}`;
+  if (days === -1) return t`yesterday, ${time}`;
+  return days > 1 && days <= 6 ? t`in ${days} days, ${whole}` : whole;
 }
 
 /** Time that is left: "2 h 5 min", "24 min", "40 s"; whole minutes rounded down, so that nobody is promised too much. */
@@ -28,5 +29,5 @@ export function timeLeftInWords(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60 ? t`${minutes} min` : t`${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

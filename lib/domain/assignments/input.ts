@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { modeSchema } from "../attempts/mode";
 
 /** A reader should be able to finish an assignment: it has no more cases than this. */
@@ -8,11 +9,11 @@ const MOST_MINUTES = 1440;
 const MOST_ATTEMPTS = 20;
 
 /** A time on the clocks of the institution. */
-const localTimeSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "Give a day and a time.");
+const localTimeSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, t`Give a day and a time.`);
 
 const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
-const idsSchema = z.array(z.uuid()).max(MOST_READERS).refine(distinct, "One is named twice.");
+const idsSchema = z.array(z.uuid()).max(MOST_READERS).refine(distinct, t`One is named twice.`);
 
 /** Whom an assignment is given to: everybody in these cohorts, and these residents. */
 export const audienceSchema = z.object({ cohortIds: idsSchema, userIds: idsSchema }).strict();
@@ -29,14 +30,14 @@ export type Release = z.infer<typeof releaseSchema>;
 const nameSchema = z
   .string()
   .trim()
-  .min(1, "Give the assignment a name.")
-  .max(120, "The name has 120 characters at most.");
-const instructionsSchema = z.string().trim().max(4000, "The instructions have 4,000 characters at most.");
+  .min(1, t`Give the assignment a name.`)
+  .max(120, t`The name has 120 characters at most.`);
+const instructionsSchema = z.string().trim().max(4000, t`The instructions have 4,000 characters at most.`);
 const timeLimitSchema = z
-  .number("The time limit is a number of minutes.")
-  .int("The time limit is in whole minutes.")
-  .min(1, "The time limit is at least a minute.")
-  .max(MOST_MINUTES, "The time limit is a day at most.")
+  .number(t`The time limit is a number of minutes.`)
+  .int(t`The time limit is in whole minutes.`)
+  .min(1, t`The time limit is at least a minute.`)
+  .max(MOST_MINUTES, t`The time limit is a day at most.`)
   .nullable();
 
 /** What can be changed while it runs. Times are those of the institution's clocks. */
@@ -55,13 +56,13 @@ export type AssignmentTerms = z.infer<typeof termsSchema>;
 
 export const newAssignmentSchema = termsSchema
   .extend({
-    caseSetId: z.uuid("Choose a case set."),
+    caseSetId: z.uuid(t`Choose a case set.`),
     mode: modeSchema,
     attemptsAllowed: z
-      .number("Say how many attempts at each case.")
-      .int("Attempts are counted in whole numbers.")
-      .min(1, "There is at least one attempt at each case.")
-      .max(MOST_ATTEMPTS, `There are ${MOST_ATTEMPTS} attempts at each case at most.`),
+      .number(t`Say how many attempts at each case.`)
+      .int(t`Attempts are counted in whole numbers.`)
+      .min(1, t`There is at least one attempt at each case.`)
+      .max(MOST_ATTEMPTS, t`There are ${MOST_ATTEMPTS} attempts at each case at most.`),
     shuffled: z.boolean(),
     modelShown: z.boolean(),
     audience: audienceSchema,
@@ -77,7 +78,7 @@ export const readerTermsSchema = z
     /** The time limit counts from the next case on. */
     timeAnew: z.boolean().optional(),
     /** A reason excuses the reader; null withdraws the excuse. */
-    excuse: z.string().trim().max(500, "The reason has 500 characters at most.").nullable().optional(),
+    excuse: z.string().trim().max(500, t`The reason has 500 characters at most.`).nullable().optional(),
   })
   .strict();
 export type ReaderTerms = z.infer<typeof readerTermsSchema>;

@@ -1,11 +1,11 @@
+import { t } from "@/lib/language/t";
 import type { Refusal } from "./schedule";
 
 /** Why an answer is not taken, in a sentence for its reader. */
 export const refusalWords: Readonly<Record<Refusal, string>> = {
-  "not-open": "The assignment is not open yet.",
-  excused: "You are excused from this assignment: it takes no answers of yours.",
-  released: "The exam’s results are released, so it takes no more answers.",
-  closed: "The assignment is closed: it takes no more answers.",
-  "time-up":
-    "Your time for this assignment is up: it takes no more answers. What you submitted before is stored.",
+  "not-open": t`The assignment is not open yet.`,
+  excused: t`You are excused from this assignment: it takes no answers of yours.`,
+  released: t`The exam’s results are released, so it takes no more answers.`,
+  closed: t`The assignment is closed: it takes no more answers.`,
+  "time-up": t`Your time for this assignment is up: it takes no more answers. What you submitted before is stored.`,
 };

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { Mode } from "./mode";
 
 type ModeWords = {
@@ -14,25 +15,25 @@ type ModeWords = {
 
 const words: Readonly<Record<Mode, ModeWords>> = {
   guided: {
-    name: "Guided",
-    practice: "Says at once whether your phase is right, and shows the definition of the right one.",
-    assigning: "says at once whether the phase is right, and teaches",
-    rule: "Name the phase; you are told at once whether it is right and shown its definition. Then draw the Go Zone.",
+    name: t`Guided`,
+    practice: t`Says at once whether your phase is right, and shows the definition of the right one.`,
+    assigning: t`says at once whether the phase is right, and teaches`,
+    rule: t`Name the phase; you are told at once whether it is right and shown its definition. Then draw the Go Zone.`,
     cases: "guided",
   },
   exam: {
-    name: "Exam",
-    practice: "Says nothing until the zone is drawn, and shows the definition of the phase you named.",
-    assigning: "says nothing before the release",
-    rule: "Name the phase, then draw the Go Zone. Nothing is said of either before the results are released.",
-    cases: "an exam",
+    name: t`Exam`,
+    practice: t`Says nothing until the zone is drawn, and shows the definition of the phase you named.`,
+    assigning: t`says nothing before the release`,
+    rule: t`Name the phase, then draw the Go Zone. Nothing is said of either before the results are released.`,
+    cases: t`an exam`,
   },
   "phase-given": {
-    name: "Phase given",
-    practice: "Gives you the phase and asks for the zone alone. Counts in the conditioned figures.",
-    assigning: "asks for the zone alone",
-    rule: "The phase is given. Draw the Go Zone.",
-    cases: "with the phase given",
+    name: t`Phase given`,
+    practice: t`Gives you the phase and asks for the zone alone. Counts in the conditioned figures.`,
+    assigning: t`asks for the zone alone`,
+    rule: t`The phase is given. Draw the Go Zone.`,
+    cases: t`with the phase given`,
   },
 };
 

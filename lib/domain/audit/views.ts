@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { idSchema, momentSchema, open, type View } from "../view";
 import { auditGroupSchema } from "./actions";
 
@@ -47,11 +48,11 @@ const auditWeaknessSchema = z.enum(["superuser", "owner", "granted", "roles", "t
 export type AuditWeakness = z.infer<typeof auditWeaknessSchema>;
 
 export const weaknessWords: Readonly<Record<AuditWeakness, string>> = {
-  superuser: "The server’s login to the database is a superuser of Postgres.",
-  owner: "The server’s login to the database owns the tables.",
-  granted: "The server’s login to the database was given more than adding to the trail.",
-  roles: "The server’s login to the database may give itself the rights of others.",
-  trigger: "What refuses changes of the trail is missing or switched off.",
+  superuser: t`The server’s login to the database is a superuser of Postgres.`,
+  owner: t`The server’s login to the database owns the tables.`,
+  granted: t`The server’s login to the database was given more than adding to the trail.`,
+  roles: t`The server’s login to the database may give itself the rights of others.`,
+  trigger: t`What refuses changes of the trail is missing or switched off.`,
 };
 
 /** What to look for in the trail: as it stands in the address of its page. */

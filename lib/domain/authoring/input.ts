@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { annotationBodySchema } from "./annotation";
 
 /** Work in the making: a reference, or a blind reading. */
@@ -16,7 +17,7 @@ export const verdictSchema = z
     agrees: z.boolean(),
     comment: z.string().trim().max(4_000).default(""),
   })
-  .refine(({ agrees, comment }) => agrees || comment !== "", "Say what is to be changed.");
+  .refine(({ agrees, comment }) => agrees || comment !== "", t`Say what is to be changed.`);
 
 const people = z.array(z.uuid()).max(100);
 /** Who does what for a dataset. */

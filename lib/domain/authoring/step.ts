@@ -1,14 +1,15 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 
 /** Where a case of our own making stands (paper, section 3.2: annotation, cross-check, review by chiefs). */
 export const stepSchema = z.enum(["annotating", "checking", "reviewing", "published"]);
 export type Step = z.infer<typeof stepSchema>;
 
 export const stepNames: Readonly<Record<Step, string>> = {
-  annotating: "To annotate",
-  checking: "To check",
-  reviewing: "Before the chiefs",
-  published: "Published",
+  annotating: t`To annotate`,
+  checking: t`To check`,
+  reviewing: t`Before the chiefs`,
+  published: t`Published`,
 };
 
 /** What somebody does for a dataset. */
@@ -67,16 +68,16 @@ const dutyFor: Readonly<Record<Move["type"], readonly Duty[]>> = {
 };
 
 const late: Readonly<Record<Step, string>> = {
-  annotating: "The case was sent back meanwhile, and is to be annotated again.",
-  checking: "The case is being checked by now.",
-  reviewing: "The case is before the chiefs by now.",
-  published: "The case is published by now.",
+  annotating: t`The case was sent back meanwhile, and is to be annotated again.`,
+  checking: t`The case is being checked by now.`,
+  reviewing: t`The case is before the chiefs by now.`,
+  published: t`The case is published by now.`,
 };
 
 /** Where a move leads to, or why it can't be made. A disagreement, one is enough, sends the case back. */
 export function advance(standing: CaseStanding, judge: Judge, move: Move): Outcome {
   if (!dutyFor[move.type].some((duty) => judge.duties.includes(duty))) {
-    return { problem: "This is not your duty for this dataset." };
+    return { problem: t`This is not your duty for this dataset.` };
   }
   if (standing.step !== needs[move.type]) return { problem: late[standing.step] };
   switch (move.type) {
@@ -85,10 +86,10 @@ export function advance(standing: CaseStanding, judge: Judge, move: Move): Outco
     case "revise":
       return { step: "annotating" };
     case "check":
-      if (judge.id === standing.authorId) return { problem: "Nobody checks their own work." };
+      if (judge.id === standing.authorId) return { problem: t`Nobody checks their own work.` };
       return { step: move.agrees ? "reviewing" : "annotating" };
     case "review": {
-      if (judge.id === standing.authorId) return { problem: "Nobody reviews their own work." };
+      if (judge.id === standing.authorId) return { problem: t`Nobody reviews their own work.` };
       if (!move.agrees) return { step: "annotating" };
       const agreed = [...standing.agreed, judge.id];
       return { step: isUnanimous({ ...standing, agreed }) ? "published" : "reviewing" };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 
 /** What a set is for: to practise, or to test before and after. */
 export const setPurposeSchema = z.enum(["practice", "pre", "post"]);
@@ -6,7 +7,7 @@ export type SetPurpose = z.infer<typeof setPurposeSchema>;
 export const SET_PURPOSES: readonly SetPurpose[] = setPurposeSchema.options;
 
 export const setPurposeNames: Readonly<Record<SetPurpose, string>> = {
-  practice: "Practice",
+  practice: t`Practice`,
   pre: "Pre-test",
   post: "Post-test",
 };
@@ -15,18 +16,18 @@ export const setPurposeNames: Readonly<Record<SetPurpose, string>> = {
 export const MOST_SET_CASES = 300;
 
 export const setNameSchema = z
-  .string("Give the set a name.")
+  .string(t`Give the set a name.`)
   .trim()
-  .min(1, "Give the set a name.")
-  .max(120, "A name has 120 characters at most.");
+  .min(1, t`Give the set a name.`)
+  .max(120, t`A name has 120 characters at most.`);
 
-const description = z.string().trim().max(2000, "A description has 2,000 characters at most.");
+const description = z.string().trim().max(2000, t`A description has 2,000 characters at most.`);
 
 /** The cases in their order, each once. */
 export const setCasesSchema = z
   .array(z.uuid())
-  .max(MOST_SET_CASES, `A set has ${MOST_SET_CASES} cases at most.`)
-  .refine((ids) => new Set(ids).size === ids.length, "A case stands in a set once.");
+  .max(MOST_SET_CASES, t`A set has ${MOST_SET_CASES} cases at most.`)
+  .refine((ids) => new Set(ids).size === ids.length, t`A case stands in a set once.`);
 
 /** What of a set can be changed while it is a draft. */
 export const setFieldsSchema = z.object({

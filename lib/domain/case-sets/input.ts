@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { setCasesSchema, setFieldsSchema, setNameSchema, setPurposeSchema } from "./case-set";
 import { formsRuleSchema, setRuleSchema } from "./rule";
 
@@ -19,7 +20,7 @@ export const newFormsSchema = z.object({
 });
 
 /** Cases that go to the end of a draft. */
-export const addedCasesSchema = z.object({ caseIds: setCasesSchema.min(1, "Choose a case to add.") });
+export const addedCasesSchema = z.object({ caseIds: setCasesSchema.min(1, t`Choose a case to add.`) });
 
 /** A set to be made. */
 export const newSetSchema = setFieldsSchema.extend({

@@ -1,3 +1,5 @@
+import { plural, t } from "@/lib/language/t";
+
 /** A set's video that another set of its family holds too. */
 type SharedVideo = { readonly video: string; readonly dataset: string; readonly set: string };
 
@@ -29,6 +31,6 @@ export function explainSharedVideos(shared: readonly SharedVideo[]): string {
   const more =
     rest.length === 0
       ? ""
-      : ` The same holds for ${rest.length} more ${rest.length === 1 ? "video" : "videos"}.`;
-  return `Video ${first.video} of ${first.dataset} stands in “${first.set}” already: a practice set and its tests share no video.${more}`;
+      : t` The same holds for ${rest.length} more ${plural(rest.length, "video", "videos")}.`;
+  return t`Video ${first.video} of ${first.dataset} stands in “${first.set}” already: a practice set and its tests share no video.${more}`;
 }

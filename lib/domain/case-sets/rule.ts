@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { MOST_SET_CASES } from "./case-set";
 
 const share = z
   .number()
-  .min(0, "Difficulty lies between 0 and 1.")
-  .max(1, "Difficulty lies between 0 and 1.");
+  .min(0, t`Difficulty lies between 0 and 1.`)
+  .max(1, t`Difficulty lies between 0 and 1.`);
 
 /** Where a rule looks for cases. */
 const poolSchema = z.object({
@@ -22,10 +23,10 @@ const poolSchema = z.object({
 export type PoolRule = z.infer<typeof poolSchema>;
 
 const size = z
-  .number("Say how many cases.")
-  .int("A number of cases is whole.")
-  .min(1, "A set has a case at least.")
-  .max(MOST_SET_CASES, `A set has ${MOST_SET_CASES} cases at most.`);
+  .number(t`Say how many cases.`)
+  .int(t`A number of cases is whole.`)
+  .min(1, t`A set has a case at least.`)
+  .max(MOST_SET_CASES, t`A set has ${MOST_SET_CASES} cases at most.`);
 
 /** "20 cases, even over phases, difficulty 0.3–0.7, three where a model is wrong, none seen by this cohort." */
 export const setRuleSchema = poolSchema.extend({
@@ -33,7 +34,7 @@ export const setRuleSchema = poolSchema.extend({
   phases: z.enum(["even", "any"]).default("even"),
   difficulty: z
     .object({ from: share, to: share, /** Cases nobody has answered too. */ unmeasured: z.boolean() })
-    .refine(({ from, to }) => from <= to, "The difficulty goes from the lower figure to the higher.")
+    .refine(({ from, to }) => from <= to, t`The difficulty goes from the lower figure to the higher.`)
     .nullable()
     .default(null),
   model: z

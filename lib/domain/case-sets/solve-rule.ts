@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { PHASES, type Phase, phaseNames } from "../phases";
 import type { RandomNumbers } from "../statistics/random";
 import { shuffle } from "../statistics/shuffle";
@@ -158,7 +159,7 @@ function explain(
   if (cases.length < rule.cases) {
     const video =
       rule.mostOfOneVideo !== null && fitting.length > cases.length
-        ? `, and no more than ${rule.mostOfOneVideo} of one video`
+        ? t`, and no more than ${rule.mostOfOneVideo} of one video`
         : "";
     unmet.push(
       `${cases.length} cases rather than ${rule.cases}: of ${pool} cases where the rule looks, ${fitting.length} fit${video}.`,
@@ -181,6 +182,6 @@ function explainPhases(counts: PhaseCounts, wanted: number): readonly string[] {
   const share = Math.floor(wanted / PHASES.length);
   return PHASES.filter((phase) => counts[phase] < share).map(
     (phase) =>
-      `${counts[phase]} cases of phase ${phase}, ${phaseNames[phase]}, rather than ${share}: there are no more that fit.`,
+      t`${counts[phase]} cases of phase ${phase}, ${phaseNames[phase]}, rather than ${share}: there are no more that fit.`,
   );
 }

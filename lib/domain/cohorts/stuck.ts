@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { PHASE_OUTCOMES, summarizeAnswer, ZONE_OUTCOMES } from "../scoring/failure";
 import { CONFIDENT, HIT_IOU } from "../scoring/thresholds";
 import { FEWEST_RESIDENTS } from "./suppression";
@@ -12,10 +13,10 @@ const IDLE_DAYS = 21;
 
 /** Every rule, in words for people. Nothing else makes a resident stand out. */
 export const STUCK_RULES: Readonly<Record<"no-progress" | "one-failure" | "too-sure" | "idle", string>> = {
-  "no-progress": `At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks and in the 8 before: no more hits (HA@${HIT_IOU}) than before, and fewer than three quarters of the cohort have.`,
-  "one-failure": `At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and half of them failed in one and the same way.`,
-  "too-sure": `At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and in a quarter of them the zone was wrong though the resident was ${CONFIDENT * 100}% sure or more.`,
-  idle: `No answer for ${IDLE_DAYS} days while an assignment is overdue.`,
+  "no-progress": t`At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks and in the 8 before: no more hits (HA@${HIT_IOU}) than before, and fewer than three quarters of the cohort have.`,
+  "one-failure": t`At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and half of them failed in one and the same way.`,
+  "too-sure": t`At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and in a quarter of them the zone was wrong though the resident was ${CONFIDENT * 100}% sure or more.`,
+  idle: t`No answer for ${IDLE_DAYS} days while an assignment is overdue.`,
 };
 
 /** Some weeks of a resident. */
@@ -53,7 +54,7 @@ function noProgress({ recent, before, lowerQuartile }: Standing): Concern | null
   if (now > then || now >= lowerQuartile) return null;
   return {
     rule: "no-progress",
-    text: `${recent.hits} of ${recent.n} answers hit in the last ${RECENT_WEEKS} weeks (${percent(now)}), ${before.hits} of ${before.n} in the 8 weeks before (${percent(then)}); three quarters of the cohort hit ${percent(lowerQuartile)} or more.`,
+    text: t`${recent.hits} of ${recent.n} answers hit in the last ${RECENT_WEEKS} weeks (${percent(now)}), ${before.hits} of ${before.n} in the 8 weeks before (${percent(then)}); three quarters of the cohort hit ${percent(lowerQuartile)} or more.`,
   };
 }
 
@@ -71,7 +72,7 @@ function oneFailure({ recent: { failures } }: Standing): Concern | null {
   if (worst.count * 2 < n) return null;
   return {
     rule: "one-failure",
-    text: `${worst.count} of ${n} answers in the last ${RECENT_WEEKS} weeks: ${summarizeAnswer(worst.phase, worst.zone)}.`,
+    text: t`${worst.count} of ${n} answers in the last ${RECENT_WEEKS} weeks: ${summarizeAnswer(worst.phase, worst.zone)}.`,
   };
 }
 
@@ -80,7 +81,7 @@ function tooSure({ recent: { failures, confidentlyWrong } }: Standing): Concern 
   if (n < FEWEST || confidentlyWrong * 4 < n) return null;
   return {
     rule: "too-sure",
-    text: `${confidentlyWrong} of ${n} zones in the last ${RECENT_WEEKS} weeks were wrong though the resident was ${CONFIDENT * 100}% sure or more.`,
+    text: t`${confidentlyWrong} of ${n} zones in the last ${RECENT_WEEKS} weeks were wrong though the resident was ${CONFIDENT * 100}% sure or more.`,
   };
 }
 
@@ -88,8 +89,8 @@ function idle({ lastAnswerAt, overdue }: Standing, now: Date): Concern | null {
   if (overdue === 0) return null;
   const days = lastAnswerAt && Math.floor((now.getTime() - lastAnswerAt.getTime()) / 86_400_000);
   if (days !== null && days < IDLE_DAYS) return null;
-  const waiting = overdue === 1 ? "1 assignment is overdue" : `${overdue} assignments are overdue`;
-  return { rule: "idle", text: `No answer ${days === null ? "yet" : `for ${days} days`}, and ${waiting}.` };
+  const waiting = overdue === 1 ? t`1 assignment is overdue` : t`${overdue} assignments are overdue`;
+  return { rule: "idle", text: t`No answer ${days === null ? "yet" : t`for ${days} days`}, and ${waiting}.` };
 }
 
 /** What a quarter of the residents with answers enough fall short of; null where fewer than three have. */

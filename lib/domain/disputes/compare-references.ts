@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { Box } from "../geometry";
 import { RATIONALE_PARTS, rationaleLabels } from "../rationale";
 import type { NewReference } from "./input";
@@ -5,7 +6,7 @@ import type { NewReference } from "./input";
 const sameBoxes = (a: readonly Box[], b: readonly Box[]): boolean =>
   a.length === b.length && a.every((box, i) => box.every((edge, side) => edge === b[i]?.[side]));
 
-const zonesWords = (n: number): string => (n === 1 ? "one zone" : `${n} zones`);
+const zonesWords = (n: number): string => (n === 1 ? t`one zone` : t`${n} zones`);
 
 /** What a new reference has that the one before has not, each in a few words; nothing where they are the same. */
 export function compareReferences(before: NewReference, after: NewReference): readonly string[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { boxSchema } from "../geometry";
 import { phaseSchema } from "../phases";
 import { zoneSchema } from "../scoring/zone";
@@ -16,8 +17,8 @@ const MOST_TOGETHER = 200;
 const sentenceSchema = z
   .string()
   .trim()
-  .min(1, "Say why, in a sentence.")
-  .max(LONGEST_TEXT, `Say it in ${LONGEST_TEXT} characters or fewer.`);
+  .min(1, t`Say why, in a sentence.`)
+  .max(LONGEST_TEXT, t`Say it in ${LONGEST_TEXT} characters or fewer.`);
 
 /** A reader questions the reference that an attempt was scored by. */
 export const openDisputeSchema = z
@@ -32,13 +33,13 @@ export const openDisputeSchema = z
   .strict();
 export type OpenDisputeInput = z.infer<typeof openDisputeSchema>;
 
-const partSchema = z.string().trim().min(1, "Write every part of the rationale.").max(LONGEST_TEXT);
+const partSchema = z.string().trim().min(1, t`Write every part of the rationale.`).max(LONGEST_TEXT);
 
 /** The reference that an accepted dispute makes. */
 const newReferenceSchema = z
   .object({
     phase: phaseSchema,
-    boxes: z.array(boxSchema).min(1, "Draw one zone at least.").max(MOST_ZONES),
+    boxes: z.array(boxSchema).min(1, t`Draw one zone at least.`).max(MOST_ZONES),
     rationale: z
       .object({
         location: partSchema,

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { Message } from "../notices/message";
 
 /** What a message about a dispute is made of. */
@@ -10,14 +11,14 @@ type DisputeFacts = {
 
 const said = (sentence: string | null): string =>
   sentence === null
-    ? "You see the answer once the results of the assignment with this case are released."
-    : `The answer: ${sentence}`;
+    ? t`You see the answer once the results of the assignment with this case are released.`
+    : t`The answer: ${sentence}`;
 
 /** To those who may decide: a reference is questioned. */
 export function questionedMessage(of: { reader: string; caseName: string; reason: string }): Message {
   return {
-    notice: `${of.reader} questions the reference of ${of.caseName}.`,
-    subject: `Questioned: the reference of ${of.caseName}`,
+    notice: t`${of.reader} questions the reference of ${of.caseName}.`,
+    subject: t`Questioned: the reference of ${of.caseName}`,
     body: `${of.reader} questions the reference of ${of.caseName}: ${of.reason}`,
   };
 }
@@ -25,26 +26,26 @@ export function questionedMessage(of: { reader: string; caseName: string; reason
 /** To who questioned a reference that was changed. */
 export function acceptedMessage({ caseName, sentence }: DisputeFacts): Message {
   return {
-    notice: `Your question about ${caseName} was accepted, and its reference changed.`,
-    subject: `Your question was accepted: ${caseName}`,
-    body: `You questioned the reference of ${caseName}. It was changed, and every attempt scored by it was scored anew. ${said(sentence)}`,
+    notice: t`Your question about ${caseName} was accepted, and its reference changed.`,
+    subject: t`Your question was accepted: ${caseName}`,
+    body: t`You questioned the reference of ${caseName}. It was changed, and every attempt scored by it was scored anew. ${said(sentence)}`,
   };
 }
 
 /** To who questioned a reference that stands. */
 export function rejectedMessage({ caseName, sentence }: DisputeFacts): Message {
   return {
-    notice: `Your question about ${caseName} was answered: its reference stands.`,
-    subject: `Your question was answered: ${caseName}`,
-    body: `You questioned the reference of ${caseName}. It stands. ${said(sentence)}`,
+    notice: t`Your question about ${caseName} was answered: its reference stands.`,
+    subject: t`Your question was answered: ${caseName}`,
+    body: t`You questioned the reference of ${caseName}. It stands. ${said(sentence)}`,
   };
 }
 
 /** To the other readers whose score changed. */
 export function rescoredMessage({ caseName, sentence }: DisputeFacts): Message {
   return {
-    notice: `The reference of ${caseName} was changed, and your answer was scored anew.`,
-    subject: `Scored anew: ${caseName}`,
-    body: `The reference of ${caseName} was changed after a reader questioned it, and your answer was scored anew. Your old score is kept beside the new one. ${said(sentence)}`,
+    notice: t`The reference of ${caseName} was changed, and your answer was scored anew.`,
+    subject: t`Scored anew: ${caseName}`,
+    body: t`The reference of ${caseName} was changed after a reader questioned it, and your answer was scored anew. Your old score is kept beside the new one. ${said(sentence)}`,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { emailSchema, nameSchema, trainingYearSchema } from "../people/input";
 import { newPasswordSchema } from "../people/password";
 import { roleSchema } from "../people/role";
@@ -26,15 +27,15 @@ export const newInvitationSchema = z
   .strict()
   .refine(({ role, cohortId }) => role === "resident" || cohortId === null, {
     path: ["cohortId"],
-    message: "Only residents belong to a cohort.",
+    message: t`Only residents belong to a cohort.`,
   })
   .refine(({ role, trainingYear }) => role === "resident" || trainingYear === null, {
     path: ["trainingYear"],
-    message: "Only residents have a year of training.",
+    message: t`Only residents have a year of training.`,
   });
 export type NewInvitation = z.input<typeof newInvitationSchema>;
 
-const listSchema = z.string().max(LONGEST_LIST, "The list is too long: send it in parts.");
+const listSchema = z.string().max(LONGEST_LIST, t`The list is too long: send it in parts.`);
 
 export const checkListSchema = z.object({ list: listSchema }).strict();
 

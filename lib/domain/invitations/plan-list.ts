@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { mayManage } from "../people/authority";
 import { emailSchema, nameSchema, plainName } from "../people/input";
 import { type Role, roleNames } from "../people/role";
@@ -59,7 +60,7 @@ export function planList(rows: readonly ListRow[], known: Known): readonly Plann
     const same = [...made].find((name) => sameName(name, planned.cohort!));
     const cohort = same ?? planned.cohort;
     made.add(cohort);
-    return { ...planned, cohort, words: `${planned.words} The cohort ${cohort} is made.` };
+    return { ...planned, cohort, words: t`${planned.words} The cohort ${cohort} is made.` };
   });
 }
 
@@ -83,42 +84,42 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
   if (row.surplus) {
     const { cells, columns } = row.surplus;
     return error(
-      `This row has ${cells} cells under ${columns} columns: put a name with a comma in quotation marks.`,
+      t`This row has ${cells} cells under ${columns} columns: put a name with a comma in quotation marks.`,
     );
   }
   if (!email.success)
     return error(
-      row.email.trim() ? "That is not an e-mail address: mend it." : "The e-mail is missing: fill it in.",
+      row.email.trim() ? t`That is not an e-mail address: mend it.` : t`The e-mail is missing: fill it in.`,
     );
   if (!name.success)
     return error(
       plainName(row.name)
-        ? "A name has 200 characters at most: shorten it."
-        : "The name is missing: fill it in.",
+        ? t`A name has 200 characters at most: shorten it.`
+        : t`The name is missing: fill it in.`,
     );
   const first = firstRows.get(email.data);
-  if (first !== undefined) return error(`The address stands in row ${first} already: take one of them out.`);
-  if (!row.role.trim()) return error("The role is missing: write resident, faculty, director or admin.");
-  if (!role) return error("There is no such role: write resident, faculty, director or admin.");
+  if (first !== undefined) return error(t`The address stands in row ${first} already: take one of them out.`);
+  if (!row.role.trim()) return error(t`The role is missing: write resident, faculty, director or admin.`);
+  if (!role) return error(t`There is no such role: write resident, faculty, director or admin.`);
   if (!mayManage(known.role, role)) {
-    return error(`Only an administrator invites a ${roleNames[role].toLowerCase()}: ask one.`);
+    return error(t`Only an administrator invites a ${roleNames[role].toLowerCase()}: ask one.`);
   }
   if (year === "wrong")
-    return error("A year of training is a number from 1 to 10: mend it, or leave it empty.");
+    return error(t`A year of training is a number from 1 to 10: mend it, or leave it empty.`);
   if ("problem" in cohort) return error(cohort.problem);
   if (role !== "resident" && (year !== null || cohort.name !== null)) {
-    return error("Only residents have a cohort and a year: leave both empty for others.");
+    return error(t`Only residents have a cohort and a year: leave both empty for others.`);
   }
   if (known.strangers.has(email.data)) {
-    return error("This address can’t be invited: ask your administrator.");
+    return error(t`This address can’t be invited: ask your administrator.`);
   }
   if (known.accounts.has(email.data)) {
-    return { ...planned, outcome: "has-account", words: "Already has an account here: nothing is changed." };
+    return { ...planned, outcome: "has-account", words: t`Already has an account here: nothing is changed.` };
   }
   const invitedAs = known.invited.get(email.data);
   if (invitedAs && !mayManage(known.role, invitedAs)) {
     return error(
-      `Invited as a ${roleNames[invitedAs].toLowerCase()} already: ask an administrator to change that.`,
+      t`Invited as a ${roleNames[invitedAs].toLowerCase()} already: ask an administrator to change that.`,
     );
   }
   const newCohort = cohort.isNew;
@@ -127,9 +128,9 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
         ...planned,
         newCohort,
         outcome: "renew",
-        words: `Already invited: gets a new link, and the old one stops working.`,
+        words: t`Already invited: gets a new link, and the old one stops working.`,
       }
-    : { ...planned, newCohort, outcome: "invite", words: "Is invited." };
+    : { ...planned, newCohort, outcome: "invite", words: t`Is invited.` };
 }
 
 function readYear(text: string): number | null | "wrong" {
@@ -148,12 +149,12 @@ function readCohort(
 ): { readonly name: string | null; readonly isNew: boolean } | { readonly problem: string } {
   const name = text.trim();
   if (name === "") return { name: null, isNew: false };
-  if (name.length > MOST_COHORT_LETTERS) return { problem: "The cohort’s name is too long: shorten it." };
+  if (name.length > MOST_COHORT_LETTERS) return { problem: t`The cohort’s name is too long: shorten it.` };
   const found =
     cohorts.find((cohort) => cohort.name === name) ?? cohorts.find((cohort) => sameName(cohort.name, name));
   if (!found) return { name, isNew: true };
   if (found.ended) {
-    return { problem: `The cohort ${found.name} has ended: reopen it, or name another one.` };
+    return { problem: t`The cohort ${found.name} has ended: reopen it, or name another one.` };
   }
   return { name: found.name, isNew: false };
 }

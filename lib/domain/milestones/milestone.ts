@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { ResidentPage } from "../cohorts/views";
 import { HIT_IOU } from "../scoring/thresholds";
 
@@ -9,12 +10,12 @@ export type MilestoneFigure = (typeof MILESTONE_FIGURES)[number];
 
 /** Short names of the figures, as tables have them. */
 export const figureNames: Readonly<Record<MilestoneFigure, string>> = {
-  acc: "Phase accuracy",
+  acc: t`Phase accuracy`,
   mIoU: "mIoU",
   ha25: `HA@${HIT_IOU}`,
   hmIoU: "HmIoU",
-  phaseBrier: "Brier, phase",
-  zoneBrier: "Brier, zone",
+  phaseBrier: t`Brier, phase`,
+  zoneBrier: t`Brier, zone`,
 };
 
 /** Whether less is better: of a Brier score the levels descend. */
@@ -28,24 +29,24 @@ const MOST_LEVELS = 5;
 const FEWEST_FOR_A_LEVEL = 10;
 
 const text = (what: string, most: number) =>
-  z.string().trim().min(1, `${what} is empty.`).max(most, `${what} has ${most} characters at most.`);
+  z.string().trim().min(1, t`${what} is empty.`).max(most, t`${what} has ${most} characters at most.`);
 
 /** A milestone or EPA of a program, and from which value of a figure on each of its levels is supported. */
 export const milestoneSchema = z
   .object({
     code: text("The code", 24),
-    name: text("The name", 120),
+    name: text(t`The name`, 120),
     figure: z.enum(MILESTONE_FIGURES),
     /** Lowest level first; 0 to 1. Of a Brier score: up to which value. */
     levels: z
       .array(
         z
-          .number("A level is a number from 0 to 1.")
-          .min(0, "A level is 0 or more.")
-          .max(1, "A level is 1 or less."),
+          .number(t`A level is a number from 0 to 1.`)
+          .min(0, t`A level is 0 or more.`)
+          .max(1, t`A level is 1 or less.`),
       )
-      .min(1, "Give one level at least.")
-      .max(MOST_LEVELS, `There are ${MOST_LEVELS} levels at most.`),
+      .min(1, t`Give one level at least.`)
+      .max(MOST_LEVELS, t`There are ${MOST_LEVELS} levels at most.`),
   })
   .strict()
   .superRefine(({ figure, levels }, context) => {
@@ -59,8 +60,8 @@ export const milestoneSchema = z
       code: "custom",
       path: ["levels", wrong],
       message: lower
-        ? `Level ${wrong + 1} must be lower than level ${wrong}: of a Brier score less is better.`
-        : `Level ${wrong + 1} must be higher than level ${wrong}.`,
+        ? t`Level ${wrong + 1} must be lower than level ${wrong}: of a Brier score less is better.`
+        : t`Level ${wrong + 1} must be higher than level ${wrong}.`,
     });
   });
 
@@ -71,7 +72,7 @@ export const milestonesSchema = z
   .object({
     milestones: z
       .array(milestoneSchema)
-      .max(MOST_MILESTONES, `There are ${MOST_MILESTONES} milestones at most: they stand on one page.`),
+      .max(MOST_MILESTONES, t`There are ${MOST_MILESTONES} milestones at most: they stand on one page.`),
   })
   .strict()
   .superRefine(({ milestones }, context) => {
@@ -81,7 +82,7 @@ export const milestonesSchema = z
     context.addIssue({
       code: "custom",
       path: ["milestones", twice, "code"],
-      message: "Another milestone has this code already.",
+      message: t`Another milestone has this code already.`,
     });
   });
 
@@ -124,25 +125,25 @@ export function levelOf({ figure, levels }: Pick<Milestone, "figure" | "levels">
 export const EXAMPLE_MILESTONES: readonly Milestone[] = [
   {
     code: "Example 1",
-    name: "Recognises the phase of the operation",
+    name: t`Recognises the phase of the operation`,
     figure: "acc",
     levels: [0.5, 0.65, 0.8, 0.9],
   },
   {
     code: "Example 2",
-    name: "Names where dissection is safe",
+    name: t`Names where dissection is safe`,
     figure: "ha25",
     levels: [0.3, 0.45, 0.6, 0.75],
   },
   {
     code: "Example 3",
-    name: "Keeps the dissection within the safe zone",
+    name: t`Keeps the dissection within the safe zone`,
     figure: "hmIoU",
     levels: [0.2, 0.3, 0.4, 0.5],
   },
   {
     code: "Example 4",
-    name: "Knows how sure to be of the anatomy",
+    name: t`Knows how sure to be of the anatomy`,
     figure: "zoneBrier",
     levels: [0.3, 0.25, 0.2, 0.15],
   },

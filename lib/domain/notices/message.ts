@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 /** What somebody is told: by a notice, and by mail. */
 export type Message = {
   /** A sentence, for the notice inside Calot. */
@@ -9,5 +10,12 @@ export type Message = {
 
 /** A mail's whole text. */
 export function mailText(readerName: string, { body }: Message, link: string): string {
-  return `Hello ${readerName},\n\n${body}\n\n${link}\n\nCalot. For education. Not for use during an operation.\n`;
+  return t`Hello ${readerName},
+
+${body}
+
+${link}
+
+Calot. For education. Not for use during an operation.
+`;
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { ResidentPage } from "../cohorts/views";
 import type { MilestoneStanding } from "../milestones/milestone";
 
 export const PAPERS = ["a4", "letter"] as const;
 export type Paper = (typeof PAPERS)[number];
 
-export const paperNames: Readonly<Record<Paper, string>> = { a4: "A4", letter: "US Letter" };
+export const paperNames: Readonly<Record<Paper, string>> = { a4: "A4", letter: t`US Letter` };
 
 export const packetFormatSchema = z.enum(["pdf", "csv"]).default("pdf");
 

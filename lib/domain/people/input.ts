@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { daySchema } from "../time/day";
 import { roleSchema } from "./role";
 
@@ -48,20 +49,20 @@ export const plainName = (text: string): string =>
 export const nameSchema = z
   .string()
   .transform(plainName)
-  .pipe(z.string().min(1, "The name is empty.").max(200, "A name has 200 characters at most."));
+  .pipe(z.string().min(1, t`The name is empty.`).max(200, t`A name has 200 characters at most.`));
 
 export const emailSchema = z
   .string()
   .trim()
   .toLowerCase()
-  .max(320, "An e-mail address has 320 characters at most.")
-  .pipe(z.email("That is not an e-mail address."));
+  .max(320, t`An e-mail address has 320 characters at most.`)
+  .pipe(z.email(t`That is not an e-mail address.`));
 
 export const trainingYearSchema = z
-  .number("A year of training is a number from 1 to 10.")
-  .int("A year of training is a number from 1 to 10.")
-  .min(1, "A year of training is a number from 1 to 10.")
-  .max(10, "A year of training is a number from 1 to 10.");
+  .number(t`A year of training is a number from 1 to 10.`)
+  .int(t`A year of training is a number from 1 to 10.`)
+  .min(1, t`A year of training is a number from 1 to 10.`)
+  .max(10, t`A year of training is a number from 1 to 10.`);
 
 export const personChangeSchema = z.object({ name: nameSchema, role: roleSchema }).partial().strict();
 export type PersonChange = z.infer<typeof personChangeSchema>;
@@ -73,8 +74,8 @@ export const moveSchema = z
   .object({
     userIds: z
       .array(z.uuid())
-      .min(1, "Choose at least one resident.")
-      .max(MOST_MOVED, `Move ${MOST_MOVED} residents at most at once.`)
+      .min(1, t`Choose at least one resident.`)
+      .max(MOST_MOVED, t`Move ${MOST_MOVED} residents at most at once.`)
       .transform((ids) => [...new Set(ids)].sort()),
     /** From this day on, in the institution's time zone. */
     on: daySchema,
@@ -96,7 +97,9 @@ export type Move = z.infer<typeof moveSchema>;
 export const cohortNameSchema = z
   .string()
   .transform(plainName)
-  .pipe(z.string().min(1, "The cohort has no name.").max(200, "A cohort’s name has 200 characters at most."));
+  .pipe(
+    z.string().min(1, t`The cohort has no name.`).max(200, t`A cohort’s name has 200 characters at most.`),
+  );
 
 export const newCohortSchema = z.object({ name: cohortNameSchema }).strict();
 

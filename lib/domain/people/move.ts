@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { idSchema, type View } from "../view";
 import type { Move } from "./input";
 
@@ -54,17 +55,17 @@ export function planMove(
     const { leaves, joins } = cohortsOf(resident, move.cohort, target);
     const nothing = { id, name, year: null, leaves: [], joins: null };
     if (year === "unknown") {
-      return { ...nothing, problem: "The year of training is not known: say which one it is." };
+      return { ...nothing, problem: t`The year of training is not known: say which one it is.` };
     }
-    if (year === "last") return { ...nothing, problem: "There is no year of training after the tenth." };
+    if (year === "last") return { ...nothing, problem: t`There is no year of training after the tenth.` };
     if (year && resident.hasLaterTraining) {
-      return { ...nothing, problem: "A later year of training is written down already." };
+      return { ...nothing, problem: t`A later year of training is written down already.` };
     }
     const tooEarly = open.find(({ cohortId, joinedAt }) => joinedAt > from && leaves.includes(cohortId));
     if (tooEarly) {
-      return { ...nothing, problem: `Joined ${tooEarly.cohort} after that day.` };
+      return { ...nothing, problem: t`Joined ${tooEarly.cohort} after that day.` };
     }
-    if (!year && leaves.length === 0 && !joins) return { ...nothing, problem: "Nothing changes." };
+    if (!year && leaves.length === 0 && !joins) return { ...nothing, problem: t`Nothing changes.` };
     return {
       id,
       name,

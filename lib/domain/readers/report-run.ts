@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import {
   type Evaluation,
   evaluate,
@@ -43,7 +44,7 @@ export function reportRun(
     failed: countOf(cases, "failed"),
     all: {
       key: "all",
-      label: "All cases",
+      label: t`All cases`,
       metrics: metricsOver(evaluation),
       intervals: intervalsOver(evaluation, INTERVALS),
     },

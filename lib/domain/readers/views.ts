@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { Reveal } from "../attempts/views";
 import type { MetricIntervals } from "../evaluation/evaluate";
 import type { Phase } from "../phases";
@@ -218,4 +219,4 @@ export type RunCaseView = {
 };
 
 /** Whether residents see a run. */
-export const shownSchema = z.object({ shown: z.boolean("shown: true or false.") });
+export const shownSchema = z.object({ shown: z.boolean(t`shown: true or false.`) });

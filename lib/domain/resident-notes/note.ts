@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { Message } from "../notices/message";
 import { idSchema, momentSchema, type View } from "../view";
 
@@ -11,8 +12,8 @@ export const newNoteSchema = z
     text: z
       .string()
       .trim()
-      .min(1, "Write something first.")
-      .max(MOST_NOTE_LETTERS, `A note has ${MOST_NOTE_LETTERS} characters at most.`),
+      .min(1, t`Write something first.`)
+      .max(MOST_NOTE_LETTERS, t`A note has ${MOST_NOTE_LETTERS} characters at most.`),
   })
   .strict();
 
@@ -30,8 +31,8 @@ export type ResidentNote = View<typeof residentNoteSchema>;
 /** What the resident is told: that there is a note, not what it says. */
 export function noteMessage(author: string): Message {
   return {
-    notice: `${author} wrote a note about your progress.`,
-    subject: "A note about your progress",
-    body: `${author} wrote a note about your progress. It stands on your progress page, and in the packet that the competency committee reads.`,
+    notice: t`${author} wrote a note about your progress.`,
+    subject: t`A note about your progress`,
+    body: t`${author} wrote a note about your progress. It stands on your progress page, and in the packet that the competency committee reads.`,
   };
 }

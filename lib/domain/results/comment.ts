@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 
 /** Something said of an answer. */
 export const newCommentSchema = z.object({
@@ -7,6 +8,6 @@ export const newCommentSchema = z.object({
   text: z
     .string()
     .trim()
-    .min(1, "Write something first.")
-    .max(4000, "A comment has 4,000 characters at most."),
+    .min(1, t`Write something first.`)
+    .max(4000, t`A comment has 4,000 characters at most.`),
 });

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { LETTERS, type Letter } from "./letters";
 
 const markSchema = z
-  .union([z.literal(0), z.literal(1)], "A mark is 1 (right), 0 (wrong) or null.")
+  .union([z.literal(0), z.literal(1)], t`A mark is 1 (right), 0 (wrong) or null.`)
   .nullable();
 
 /** What a reviewer makes of a case, whole or in part: it is sent anew with each change. */

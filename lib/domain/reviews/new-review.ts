@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 
 /** More cases than that are no review by hand: the paper's test set has 495. */
 export const MOST_REVIEWED_CASES = 600;
@@ -13,15 +14,15 @@ const distinct = (values: readonly string[]): boolean => new Set(values).size ==
 
 const sourcesSchema = z
   .array(sourceSchema)
-  .min(2, "Choose two sources or more: a single one has nothing to be held against.")
-  .max(MOST_SOURCES, "Choose four sources at most.")
-  .refine(distinct, "A source is named twice.");
+  .min(2, t`Choose two sources or more: a single one has nothing to be held against.`)
+  .max(MOST_SOURCES, t`Choose four sources at most.`)
+  .refine(distinct, t`A source is named twice.`);
 
 const reviewersSchema = z
   .array(z.uuid())
-  .min(1, "Choose at least one reviewer.")
-  .max(MOST_REVIEWERS, `Choose ${MOST_REVIEWERS} reviewers at most.`)
-  .refine(distinct, "A reviewer is named twice.");
+  .min(1, t`Choose at least one reviewer.`)
+  .max(MOST_REVIEWERS, t`Choose ${MOST_REVIEWERS} reviewers at most.`)
+  .refine(distinct, t`A reviewer is named twice.`);
 
 /** Which cases there are to choose from. */
 export const reviewScopeSchema = z
@@ -36,16 +37,20 @@ export type ReviewScope = z.infer<typeof reviewScopeSchema>;
 
 /** A review to be made. */
 export const newReviewSchema = reviewScopeSchema.extend({
-  name: z.string().trim().min(1, "Give the review a name.").max(120, "The name has 120 characters at most."),
+  name: z
+    .string()
+    .trim()
+    .min(1, t`Give the review a name.`)
+    .max(120, t`The name has 120 characters at most.`),
   /** How many, evenly over the phases; null: all. */
   cases: z
-    .number("Say how many cases.")
-    .int("Cases are counted in whole numbers.")
-    .min(1, "A review has at least one case.")
-    .max(MOST_REVIEWED_CASES, `A review has ${MOST_REVIEWED_CASES} cases at most.`)
+    .number(t`Say how many cases.`)
+    .int(t`Cases are counted in whole numbers.`)
+    .min(1, t`A review has at least one case.`)
+    .max(MOST_REVIEWED_CASES, t`A review has ${MOST_REVIEWED_CASES} cases at most.`)
     .nullable(),
   /** The same number over the same cases chooses the same ones. */
-  seed: z.number("The seed is a number.").int().min(0).max(2_147_483_647),
+  seed: z.number(t`The seed is a number.`).int().min(0).max(2_147_483_647),
   reviewers: reviewersSchema,
 });
 export type NewReview = z.infer<typeof newReviewSchema>;

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { localTimeOf, momentOf } from "./zoned-time";
 
 /** A day on the calendar, as YYYY-MM-DD. */
-export const daySchema = z.iso.date("That is no day.");
+export const daySchema = z.iso.date(t`That is no day.`);
 
 /** The day that an IANA time zone has at a moment. */
 export function dayOf(moment: Date, timeZone: string): string {

@@ -1,6 +1,20 @@
+import { t } from "@/lib/language/t";
 import { localTimeOf } from "./zoned-time";
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS = [
+  t`Jan`,
+  t`Feb`,
+  t`Mar`,
+  t`Apr`,
+  t`May`,
+  t`Jun`,
+  t`Jul`,
+  t`Aug`,
+  t`Sep`,
+  t`Oct`,
+  t`Nov`,
+  t`Dec`,
+];
 
 /** "9 Nov", or with the year "9 Nov 2026", of a calendar day YYYY-MM-DD. */
 export function calendarDayInWords(day: string, withYear = false): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 
 /** An upload is sent in pieces of this size; the server takes no larger ones. */
 export const PIECE_LIMIT_BYTES = 8 * 1024 * 1024;
@@ -9,7 +10,7 @@ const videoName = z
   .trim()
   .regex(
     /^[\p{L}\p{N}][\p{L}\p{N} _.()-]{0,98}$/u,
-    "The video’s name has letters, digits, spaces and _ . - ( ) alone, a letter or digit first.",
+    t`The video’s name has letters, digits, spaces and _ . - ( ) alone, a letter or digit first.`,
   );
 
 const common = {
@@ -26,10 +27,10 @@ const common = {
         .replaceAll(/\p{Cc}/gu, "")
         .trim(),
     )
-    .pipe(z.string().min(1, "Name the dataset.")),
+    .pipe(z.string().min(1, t`Name the dataset.`)),
   fileName: z.string().min(1).max(300),
   /** Of all that is sent. */
-  bytes: z.int().positive("There is nothing in it."),
+  bytes: z.int().positive(t`There is nothing in it.`),
 };
 
 /**

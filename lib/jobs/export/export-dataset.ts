@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db/client";
 import { boolean, integer, nullable, text, textOf, uuid } from "@/lib/db/columns";
 import { statement } from "@/lib/db/statement";
+import { t } from "@/lib/language/t";
 import { PICTURE_FORMATS } from "@/lib/resgo/picture";
 import {
   datasetText,
@@ -66,7 +67,7 @@ export async function* exportDataset(
 ): AsyncGenerator<BundleFile> {
   const dataset = await db.prisma.dataset.findUniqueOrThrow({ where: { id: datasetId } });
   const rows = await db.all(exportedCases, { datasetId, drafts: options.drafts ?? false });
-  if (rows.length === 0) throw new ExportError(`${dataset.name} has no case to write.`);
+  if (rows.length === 0) throw new ExportError(t`${dataset.name} has no case to write.`);
   const cases = rows.map((row): WrittenCase => ({ ...row, rationale: toRationale(row) }));
   // Before anything is written.
   for (const written of cases) pathsOf(written);
@@ -84,7 +85,7 @@ export async function* exportDataset(
     const bytes = await storage.readOriginal(sha256, written.format);
     if (!bytes) {
       throw new ExportError(
-        `The picture of ${written.video}, frame ${written.frame}, is not in the storage.`,
+        t`The picture of ${written.video}, frame ${written.frame}, is not in the storage.`,
       );
     }
     yield { path: picture, bytes };

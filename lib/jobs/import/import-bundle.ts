@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import sharp from "sharp";
 import type { Database } from "@/lib/db/client";
+import { t } from "@/lib/language/t";
 import type { ColumnNames } from "@/lib/resgo/columns";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { frameKey } from "@/lib/resgo/layout";
@@ -55,7 +56,7 @@ export async function importBundle(
   const institutionId = options.institutionId ?? (await chooseInstitution(db, options.institution ?? null));
   if (institutionId === null && !options.dryRun) {
     throw new ImportError(
-      "There is no institution yet. The first account makes one: calot user add, with --institution.",
+      t`There is no institution yet. The first account makes one: calot user add, with --institution.`,
     );
   }
   const bundle = await readBundle(folder, {
@@ -65,7 +66,7 @@ export async function importBundle(
     onProgress: (done, total) => options.onProgress?.("reading", done, total),
   });
   const dataset = plainName(options.dataset ?? bundle.name);
-  if (dataset === "") throw new ImportError("The dataset needs a name.");
+  if (dataset === "") throw new ImportError(t`The dataset needs a name.`);
   const job: Job = { db, storage, bundle, dataset, options };
   if (bundle.unusable) return makeReport(bundle, dataset, [], bundle.problems);
   if (institutionId === null || options.dryRun) return tryOut(job, institutionId);
@@ -155,7 +156,7 @@ async function treatPictures(
     } catch (cause) {
       if (!(cause instanceof BundleError)) throw cause;
       const { video, frame, picture } = plan.sample;
-      problems.push(error({ file: picture.source.file }, `${video}, frame ${frame}: ${cause.message}`));
+      problems.push(error({ file: picture.source.file }, t`${video}, frame ${frame}: ${cause.message}`));
       failed.add(plan);
     }
     options.onProgress?.("importing", ++count, plans.length);
@@ -177,8 +178,8 @@ function absent(stored: StoredDataset, { samples, refused }: Bundle): Problem[] 
   const held = new Set([...samples, ...refused].map(frameKey));
   const left = [...stored.cases]
     .filter(([key]) => !held.has(key))
-    .map(([, { video, frame }]) => `${video}, frame ${frame}`);
+    .map(([, { video, frame }]) => t`${video}, frame ${frame}`);
   if (left.length === 0) return [];
-  const which = left.length === 1 ? "1 case of the dataset is" : `${left.length} cases of the dataset are`;
-  return [warning({}, `${which} not in this bundle and stay as they were: ${listed(left, 3)}.`)];
+  const which = left.length === 1 ? t`1 case of the dataset is` : t`${left.length} cases of the dataset are`;
+  return [warning({}, t`${which} not in this bundle and stay as they were: ${listed(left, 3)}.`)];
 }

@@ -2,6 +2,7 @@ import type { Database } from "@/lib/db/client";
 import { text } from "@/lib/db/columns";
 import { ownConnection } from "@/lib/db/own-connection";
 import { statement } from "@/lib/db/statement";
+import { t } from "@/lib/language/t";
 import { ImportError } from "./report";
 
 /** How long an import that was killed may take to be noticed by the database. */
@@ -27,12 +28,12 @@ export async function whileLocked<T>(
 ): Promise<T> {
   const own = await ownConnection(db);
   try {
-    await own.utility(`SET lock_timeout = '${PATIENCE}'`);
+    await own.utility(t`SET lock_timeout = '${PATIENCE}'`);
     await own
-      .run(lockImports, { into: `import ${institutionId} ${dataset}` })
+      .run(lockImports, { into: t`import ${institutionId} ${dataset}` })
       .catch((cause: { code?: string }) => {
         if (cause.code !== LOCK_NOT_AVAILABLE) throw cause;
-        throw new ImportError(`Another import into ${dataset} is under way. Wait for it to end.`);
+        throw new ImportError(t`Another import into ${dataset} is under way. Wait for it to end.`);
       });
     return await work();
   } finally {

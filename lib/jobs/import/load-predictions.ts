@@ -6,6 +6,7 @@ import { statement } from "@/lib/db/statement";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Size } from "@/lib/domain/geometry";
 import { zoneProblem } from "@/lib/domain/scoring/zone";
+import { t } from "@/lib/language/t";
 import { frameKey } from "@/lib/resgo/layout";
 import { faultOf } from "@/lib/resgo/list-files";
 import { type PredictionLine, type PredictionsFile, readPredictions } from "@/lib/resgo/predictions";
@@ -83,21 +84,21 @@ export async function loadPredictionsFile(
 
 /** A prediction with its case, and without a box that its frame can't hold; nothing where there is no such case. */
 function matchCase(line: PredictionLine, cases: KnownCases, file: string, problems: Problem[]): Row[] {
-  const subject = `${line.video}, frame ${line.frame}`;
+  const subject = t`${line.video}, frame ${line.frame}`;
   const place = { file, row: line.row };
   const found = cases.get(frameKey(line));
   if (!found) {
-    problems.push(error(place, `${subject}: the dataset has no such case; the prediction was left out.`));
+    problems.push(error(place, t`${subject}: the dataset has no such case; the prediction was left out.`));
     return [];
   }
   const fault = line.box && zoneProblem(line.box, found);
-  if (fault) problems.push(warning(place, `${subject}: ${fault} The prediction is kept without it.`));
+  if (fault) problems.push(warning(place, t`${subject}: ${fault} The prediction is kept without it.`));
   const samples =
     line.samples?.map((sample) => {
       const fault = sample.box && zoneProblem(sample.box, found);
       if (!fault) return sample;
       problems.push(
-        warning(place, `${subject}, seed ${sample.seed}: ${fault} The sample is kept without it.`),
+        warning(place, t`${subject}, seed ${sample.seed}: ${fault} The sample is kept without it.`),
       );
       return { ...sample, box: null, error: sample.error ?? fault };
     }) ?? null;

@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import type { Size } from "@/lib/domain/geometry";
+import { t } from "@/lib/language/t";
 import { BundleError } from "@/lib/resgo/list-files";
 import { explain, MOST_PIXELS } from "@/lib/resgo/picture";
 import { ladder } from "@/lib/storage/ladder";
@@ -47,7 +48,7 @@ async function decode(original: Buffer, size: Size) {
     });
   if (decoded.info.width !== size.width || decoded.info.height !== size.height) {
     throw new BundleError(
-      `The picture decodes to ${decoded.info.width} × ${decoded.info.height} pixels, not to what its header says.`,
+      t`The picture decodes to ${decoded.info.width} × ${decoded.info.height} pixels, not to what its header says.`,
     );
   }
   return decoded;

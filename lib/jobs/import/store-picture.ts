@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { BundleError, inFile } from "@/lib/resgo/list-files";
 import { type Picture, readPicture, sha256Of } from "@/lib/resgo/picture";
@@ -31,6 +32,6 @@ export async function tryPicture(root: string, picture: Picture): Promise<void> 
 
 async function readAgain(root: string, picture: Picture): Promise<Buffer> {
   const bytes = await inFile(picture.source.file, () => readPicture(root, picture.source));
-  if (sha256Of(bytes) !== picture.sha256) throw new BundleError("The picture changed while it was read.");
+  if (sha256Of(bytes) !== picture.sha256) throw new BundleError(t`The picture changed while it was read.`);
   return bytes;
 }

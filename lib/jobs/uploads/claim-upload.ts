@@ -41,7 +41,7 @@ export type Claim = RowOf<typeof claimNext>;
 
 const claimed = { id: uuid, attempt: integer };
 /** Whether a process that read an upload has it still. */
-export const isHeld = "id = $id AND status = 'running' AND attempts = $attempt";
+export const isHeld = `id = $id AND status = 'running' AND attempts = $attempt`;
 
 const beatUpload = statement({
   name: "beat-upload",

@@ -3,10 +3,11 @@ import { open } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { framesManifestSchema, LONGEST_MANIFEST, placeFiles } from "@/lib/domain/uploads/manifest";
+import { t } from "@/lib/language/t";
 import { BundleError } from "@/lib/resgo/list-files";
 import type { NamedFile } from "./number-frames";
 
-const NOT_FRAMES = "The upload is not a list of frames followed by their pictures. Send it again.";
+const NOT_FRAMES = t`The upload is not a list of frames followed by their pictures. Send it again.`;
 
 /**
  * Cuts a stream of frames (lib/domain/uploads/manifest.ts) into files of its own naming: 0, 1, 2 …

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import type { framesOptionsSchema } from "@/lib/domain/uploads/new-upload";
+import { t } from "@/lib/language/t";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { frameKey } from "@/lib/resgo/layout";
 import { BundleError, faultOf } from "@/lib/resgo/list-files";
@@ -60,7 +61,7 @@ export async function importFrames(
     const known = stored.videos.get(nameKey(video));
     if (known && options.split !== null && known.split !== null && known.split !== options.split) {
       throw new BundleError(
-        `${known.name} is in ${known.split} already: splits are by video. Leave the split as it is.`,
+        t`${known.name} is in ${known.split} already: splits are by video. Leave the split as it is.`,
       );
     }
     const problems: Problem[] = [...numbered.problems];
@@ -117,7 +118,7 @@ function planFrame(sample: Sample, name: string, dataset: StoredDataset): CasePl
   const stored = dataset.cases.get(frameKey(sample)) ?? null;
   if (stored && stored.sha256 !== sample.picture.sha256) {
     throw new BundleError(
-      `${name}: ${sample.video} has another frame ${sample.frame} already. Give these frames other numbers.`,
+      t`${name}: ${sample.video} has another frame ${sample.frame} already. Give these frames other numbers.`,
     );
   }
   return {

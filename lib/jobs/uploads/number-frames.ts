@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { readFrameNumber } from "@/lib/resgo/frame-number";
 import { error, type Problem } from "@/lib/resgo/problem";
 
@@ -22,10 +23,10 @@ export function numberFrames(
   for (const [index, each] of sorted.entries()) {
     const read = firstNumber === null ? readFrameNumber(each.name) : { frame: firstNumber + index };
     if ("problem" in read) {
-      const message = `${read.problem} Name the files by their numbers, or give the number of the first.`;
+      const message = t`${read.problem} Name the files by their numbers, or give the number of the first.`;
       problems.push(error({ file: each.name }, message));
     } else if (read.frame > LARGEST) {
-      problems.push(error({ file: each.name }, `${read.frame} is too large for a frame number.`));
+      problems.push(error({ file: each.name }, t`${read.frame} is too large for a frame number.`));
     } else frames.push({ ...each, frame: read.frame });
   }
   const byNumber = new Map<number, NumberedFrame[]>();
@@ -33,7 +34,9 @@ export function numberFrames(
   const doubled = [...byNumber.values()].filter((same) => same.length > 1);
   for (const same of doubled) {
     const names = same.map(({ name }) => name).join(", ");
-    problems.push(error({ file: same[1]!.name }, `More than one file is frame ${same[0]!.frame}: ${names}.`));
+    problems.push(
+      error({ file: same[1]!.name }, t`More than one file is frame ${same[0]!.frame}: ${names}.`),
+    );
   }
   return {
     frames: frames.filter(({ frame }) => byNumber.get(frame)!.length === 1),

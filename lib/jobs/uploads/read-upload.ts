@@ -3,6 +3,7 @@ import { findUser } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { bundleOptionsSchema, framesOptionsSchema } from "@/lib/domain/uploads/new-upload";
 import type { UploadReport } from "@/lib/domain/uploads/views";
+import { t } from "@/lib/language/t";
 import { plainName } from "@/lib/resgo/plain-text";
 import { unpackZip } from "@/lib/resgo/unpack-zip";
 import { whyNotBundle } from "@/lib/services/uploads/why-not-bundle";
@@ -72,7 +73,7 @@ export async function readUpload(
 /** Checked again: since it was announced, the dataset may have been opened, or its sender's account closed. */
 async function checkAuthor(db: Database, claim: Claim, open: boolean): Promise<void> {
   const author = await findUser(db, claim.authorId);
-  if (!author) throw new ImportError("The account of whoever sent it is closed. Nothing of it was read.");
+  if (!author) throw new ImportError(t`The account of whoever sent it is closed. Nothing of it was read.`);
   const refusal = await whyNotBundle(db, author, plainName(claim.datasetName), open);
   if (refusal) throw new ImportError(refusal.detail);
 }

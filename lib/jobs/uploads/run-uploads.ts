@@ -5,6 +5,7 @@ import { integer, jsonOf, nullable, text, uuid } from "@/lib/db/columns";
 import { isUnreachable } from "@/lib/db/errors";
 import { statement } from "@/lib/db/statement";
 import type { UploadReport } from "@/lib/domain/uploads/views";
+import { t } from "@/lib/language/t";
 import { log } from "@/lib/log";
 import { BundleError } from "@/lib/resgo/list-files";
 import { type FrameStorage, StorageError } from "@/lib/storage/frame-storage";
@@ -33,7 +34,7 @@ export async function runUploads(
     const claim = await claimUpload(db);
     if (!claim) return ended;
     if (claim.attempt > MOST_ATTEMPTS) {
-      await end(db, claim, null, "Reading it ended the server, more than once. Tell whoever runs Calot.");
+      await end(db, claim, null, t`Reading it ended the server, more than once. Tell whoever runs Calot.`);
     } else if (!(await runClaim(db, storage, spool, claim, signal))) return ended;
     await spool.remove(claim.id);
     ended += 1;
@@ -86,7 +87,7 @@ function sentenceOf(cause: unknown, claim: Claim): string {
   }
   const id = randomUUID();
   log().error({ err: cause, id, upload: claim.id }, "an upload could not be read");
-  return `Something went wrong on our side. What was read by then is stored. Tell your IT this number: ${id}`;
+  return t`Something went wrong on our side. What was read by then is stored. Tell your IT this number: ${id}`;
 }
 
 const endUpload = statement({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
 import { audienceSchema, MOST_READERS } from "../../domain/assignments/input";
@@ -31,14 +32,14 @@ export async function addReaders(
     if (!assignment) return notFound("assignment");
     const refusal = refusalOfLock(toSchedule(assignment), NOBODY, now);
     if (refusal !== null && refusal !== "not-open") {
-      return fail("conflict", `${refusalWords[refusal]} Move its closing before you add residents.`);
+      return fail("conflict", t`${refusalWords[refusal]} Move its closing before you add residents.`);
     }
     const members = await resolveAudience(tx, actor, parsed.data);
-    if (members === null) return notFound("cohort or resident");
+    if (members === null) return notFound(t`cohort or resident`);
     const { caseIds } = assignment;
     const given = { id: assignment.id, facts: factsOf(assignment, actor.timeZone), caseIds };
     if (members.length > MOST_READERS) {
-      return fail("invalid", `audience: an assignment has ${MOST_READERS} residents at most.`);
+      return fail("invalid", t`audience: an assignment has ${MOST_READERS} residents at most.`);
     }
     const userIds = await giveToReaders(tx, given, members, now);
     if (userIds.length > 0) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
@@ -57,7 +58,7 @@ export async function changeAssignment(
     }
     if (datesText(before) !== datesText(after)) {
       const message = changedMessage(factsOf(after, timeZone), now);
-      const key = `assignment.change ${before.id} ${datesText(after)}`;
+      const key = t`assignment.change ${before.id} ${datesText(after)}`;
       const tellings = userIds.map((userId) => ({ userId, message, key: `${key} ${userId}` }));
       await tell(tx, tellings, { kind: "assignment.change", href: assignmentHref(before.id), now });
     }
@@ -96,15 +97,15 @@ async function changeProblem(
 ): Promise<string | null> {
   const schedule = toSchedule(before);
   if (!holdsBack(schedule, now) && holdsBack(dates, now)) {
-    return "The results are released: what people have seen can’t be held back again.";
+    return t`The results are released: what people have seen can’t be held back again.`;
   }
   const { begun, extended } = await tx.get(howFarReadersAre, { assignmentId: before.id });
   if (begun && dates.opensAt > now) {
-    return "Somebody has begun already, so it can’t open later than now.";
+    return t`Somebody has begun already, so it can’t open later than now.`;
   }
   const releases = dates.resultsReleasedAt;
   if (rulesOf(schedule.mode).isExam && extended && releases && extended > releases && extended > now) {
-    return "Somebody’s extension runs longer than that: an exam’s results come after it, or they would tell the answers.";
+    return t`Somebody’s extension runs longer than that: an exam’s results come after it, or they would tell the answers.`;
   }
   return null;
 }

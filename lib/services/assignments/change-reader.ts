@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, nullable, text, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
@@ -32,7 +33,7 @@ export async function changeReader(
   const { excuse, timeAnew } = parsed.data;
   const local = parsed.data.extendedUntil;
   const until = local ? momentOf(local, actor.timeZone) : null;
-  if (local && !until) return fail("invalid", "extendedUntil: the clocks show no such time on that day.");
+  if (local && !until) return fail("invalid", t`extendedUntil: the clocks show no such time on that day.`);
   return inTransaction(db, async (tx): Promise<Result<{ readonly changed: true }>> => {
     const assignment = await lockAssignment(tx, actor, id);
     if (!assignment) return notFound("assignment");
@@ -86,15 +87,15 @@ const setTermsOfReader = statement({
 });
 
 function extensionProblem(assignment: LockedAssignment, until: Date, now: Date): string | null {
-  if (until <= now) return "An extension lies in the future.";
+  if (until <= now) return t`An extension lies in the future.`;
   if (assignment.due_at === null && assignment.closes_at === null) {
-    return "The assignment is never due and never closes: there is nothing to extend.";
+    return t`The assignment is never due and never closes: there is nothing to extend.`;
   }
   const { assignment_mode: mode, results_released_at: released } = assignment;
   if (rulesOf(mode).isExam && released && released < until) {
     return released <= now
-      ? "The exam’s results are released: nobody can answer it any more."
-      : "The exam’s results are released before that. Move their release first.";
+      ? t`The exam’s results are released: nobody can answer it any more.`
+      : t`The exam’s results are released before that. Move their release first.`;
   }
   return null;
 }
@@ -105,7 +106,7 @@ async function tellExtension(
   { userId, until, timeZone, now }: { userId: string; until: Date; timeZone: string; now: Date },
 ): Promise<void> {
   const message = extendedMessage(factsOf(assignment, timeZone), until);
-  const key = `assignment.extend ${assignment.id} ${userId} ${until.toISOString()}`;
+  const key = t`assignment.extend ${assignment.id} ${userId} ${until.toISOString()}`;
   await tell(tx, [{ userId, message, key }], {
     kind: "assignment.extend",
     href: assignmentHref(assignment.id),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -15,7 +16,7 @@ import { assignmentHref } from "./parts/give-to-readers";
 import { factsOf, lockAssignment, readersOf } from "./parts/lock-assignment";
 
 /** What a reader is told of a release once, whether somebody or the clock makes it. */
-export const releaseKey = (id: string, userId: string): string => `assignment.release ${id} ${userId}`;
+export const releaseKey = (id: string, userId: string): string => t`assignment.release ${id} ${userId}`;
 
 const releaseNow = statement({
   name: "release-results",
@@ -38,10 +39,10 @@ export async function releaseResults(
     const assignment = await lockAssignment(tx, actor, assignmentId.data);
     if (!assignment) return notFound("assignment");
     if (assignment.opens_at > now) {
-      return fail("conflict", "The assignment is not open yet: there are no results to release.");
+      return fail("conflict", t`The assignment is not open yet: there are no results to release.`);
     }
     if (!holdsBack(toSchedule(assignment), now)) {
-      return fail("conflict", "The results of this assignment are released already.");
+      return fail("conflict", t`The results of this assignment are released already.`);
     }
     await tx.run(releaseNow, { assignmentId: assignment.id, now });
     const userIds = await readersOf(tx, assignment.id);

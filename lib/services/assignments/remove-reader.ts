@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -45,7 +46,7 @@ export async function removeReader(
     const reader = await tx.find(readerToRemove, whose);
     if (!reader) return notFound("reader");
     if (reader.begun) {
-      return fail("conflict", "This reader has begun and knows the cases. Excuse the reader instead.");
+      return fail("conflict", t`This reader has begun and knows the cases. Excuse the reader instead.`);
     }
     await tx.run(removeFromAssignment, whose);
     await tx.run(dropUnsentMails, { userId, key: `assignment.% ${id} %` });

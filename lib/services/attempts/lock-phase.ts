@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { boolean, certain, float, integer, nullable, timestamp, uuid } from "../../db/columns";
@@ -30,9 +31,8 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
  */
 const TRIES = 100;
 
-const IN_AN_EXAM =
-  "This case is in an exam of yours too, and its phase can’t be given before the exam’s results are released.";
-const ALL_ATTEMPTS_MADE = "You have answered this case in this assignment already.";
+const IN_AN_EXAM = t`This case is in an exam of yours too, and its phase can’t be given before the exam’s results are released.`;
+const ALL_ATTEMPTS_MADE = t`You have answered this case in this assignment already.`;
 
 /** What is stored of an attempt once its phase is locked. */
 type Lock = {
@@ -59,7 +59,7 @@ export async function lockPhase(
   input: Input<typeof lockPhaseInputSchema>,
 ): Promise<Result<LockedPhase>> {
   const { actor } = ctx;
-  if (!may(actor, "practise")) return fail("forbidden", "Only people who are signed in answer cases.");
+  if (!may(actor, "practise")) return fail("forbidden", t`Only people who are signed in answer cases.`);
   const parsed = lockPhaseInputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   for (let tries = 1; ; tries++) {
@@ -102,7 +102,7 @@ function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
   if (!phase)
     return fail(
       "invalid",
-      "phase: name the phase, A, B, C or D. Only in a phase-given drill is it left out.",
+      t`phase: name the phase, A, B, C or D. Only in a phase-given drill is it left out.`,
     );
   return succeed({
     id: input.id,
@@ -161,7 +161,7 @@ async function findEarlier(
   if (!same) {
     return fail(
       "conflict",
-      "An attempt with this id is stored already, with another answer. Make a new id for a new attempt.",
+      t`An attempt with this id is stored already, with another answer. Make a new id for a new attempt.`,
     );
   }
   return succeed(
@@ -232,7 +232,7 @@ async function findAssigned(
     now: ctx.now,
   });
   const refusal = row && refusalOfLock(toSchedule(row), toTerms(row), ctx.now);
-  if (!row || refusal === "not-open") return notFound("assignment with this case");
+  if (!row || refusal === "not-open") return notFound(t`assignment with this case`);
   if (refusal) return fail("conflict", refusalWords[refusal]);
   if (row.made >= row.attempts_allowed) return fail("conflict", ALL_ATTEMPTS_MADE);
   return succeed({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { boolean, float, integer, nullable, timestamp, uuid } from "../../db/columns";
@@ -42,7 +43,7 @@ export async function submitZone(
   input: Input<typeof submitZoneInputSchema>,
 ): Promise<Result<ScoredZone>> {
   const { actor } = ctx;
-  if (!may(actor, "practise")) return fail("forbidden", "Only people who are signed in answer cases.");
+  if (!may(actor, "practise")) return fail("forbidden", t`Only people who are signed in answer cases.`);
   const attemptId = z.uuid().safeParse(id);
   if (!attemptId.success) return notFound("attempt");
   const parsed = submitZoneInputSchema.safeParse(input);
@@ -52,7 +53,7 @@ export async function submitZone(
     if (!row) {
       return fail(
         "conflict",
-        "No phase is locked under this attempt’s id. Lock the phase first, then draw the zone.",
+        t`No phase is locked under this attempt’s id. Lock the phase first, then draw the zone.`,
       );
     }
     if (row.user_id !== actor.id) return notFound("attempt");
@@ -133,7 +134,7 @@ function repeatZone(row: AttemptRow, input: SubmitZoneInput): Result<Score> {
   if (!same || row.iou === null || row.center_distance === null) {
     return fail(
       "conflict",
-      "This attempt has another zone already, and a zone can’t be changed once it is stored.",
+      t`This attempt has another zone already, and a zone can’t be changed once it is stored.`,
     );
   }
   return succeed(completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }));
@@ -183,8 +184,8 @@ async function storeZone(
     return fail(
       "conflict",
       row.superseded
-        ? "You began another attempt at this case, so this one counts as a miss and takes no zone."
-        : "More than a day has passed since the phase was locked, so this attempt counts as a miss and takes no zone.",
+        ? t`You began another attempt at this case, so this one counts as a miss and takes no zone.`
+        : t`More than a day has passed since the phase was locked, so this attempt counts as a miss and takes no zone.`,
     );
   }
   const schedule = maybeSchedule(row);

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { taskOf } from "../../domain/authoring/step";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
@@ -15,7 +16,7 @@ export async function beginDraft(ctx: Context, id: string): Promise<Result<{ rea
     const { row, standing, judge, current, seen } = loaded;
     if (judge.duties.length === 0) return notFound("case");
     if (taskOf(standing, judge, seen) !== "annotate") {
-      return fail("conflict", "The case is not to be annotated at this time.");
+      return fail("conflict", t`The case is not to be annotated at this time.`);
     }
     if (draftOf(loaded, "reference")) return succeed({ begun: true });
     await insertAnnotation(moving, "reference", bodyOf(current ?? row));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -20,7 +21,7 @@ export async function beginExport(
   const cases = await db.prisma.case.count({
     where: { publication: "published", currentVersionId: { not: null }, video: { datasetId: dataset.id } },
   });
-  if (cases === 0) return fail("conflict", `${dataset.name} has no published case to export yet.`);
+  if (cases === 0) return fail("conflict", t`${dataset.name} has no published case to export yet.`);
   await writeAudit(db, { actor, now }, [
     { action: "dataset.export", subject: dataset.id, detail: { cases } },
   ]);

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { boolean, text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { verdictSchema } from "../../domain/authoring/input";
@@ -38,17 +39,17 @@ export async function giveVerdict(
       return notFound("annotation");
     }
     if (current?.id !== annotationId) {
-      return fail("conflict", "The annotation was replaced by another meanwhile. Look at that one.");
+      return fail("conflict", t`The annotation was replaced by another meanwhile. Look at that one.`);
     }
     const before = current.verdicts.find((each) => each.judgeId === actor.id && each.step === step);
     if (before) {
       return before.agrees === agrees && before.comment === comment
         ? succeed({ step: standing.step })
-        : fail("conflict", "You have given your verdict on this annotation already.");
+        : fail("conflict", t`You have given your verdict on this annotation already.`);
     }
     const outcome = advance(standing, judge, { type: step === "checking" ? "check" : "review", agrees });
     if ("problem" in outcome) return fail("conflict", outcome.problem);
-    if (!seen) return fail("conflict", "Draw your own reading first: the check begins blind.");
+    if (!seen) return fail("conflict", t`Draw your own reading first: the check begins blind.`);
     await tx.run(insertVerdict, { annotationId, judgeId: actor.id, step, agrees, comment, now });
     await auditCase(moving, `annotation.${step === "checking" ? "check" : "review"}`, {
       annotation: annotationId,

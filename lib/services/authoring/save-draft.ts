@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { nullable, text, timestamp, uuid, type ValuesOf } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { type AnnotationBody, boxesProblem } from "../../domain/authoring/annotation";
@@ -67,7 +68,7 @@ export async function saveDraft(
     const { kind, ...said } = parsed.data;
     const task = taskOf(standing, judge, seen);
     if (task !== (kind === "blind" ? "read-blind" : "annotate")) {
-      return fail("conflict", "The case has gone on meanwhile. What you wrote is not stored; open it anew.");
+      return fail("conflict", t`The case has gone on meanwhile. What you wrote is not stored; open it anew.`);
     }
     const problem = boxesProblem(said.boxes, row);
     if (problem) return fail("invalid", problem);

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { boxesProblem, missingParts } from "../../domain/authoring/annotation";
@@ -36,12 +37,12 @@ export async function submitAnnotation(
     const outcome = isBlind ? { step: standing.step } : advance(standing, judge, { type: "submit" });
     if ("problem" in outcome) return fail("conflict", outcome.problem);
     if (isBlind && taskOf(standing, judge, seen) !== "read-blind") {
-      return fail("conflict", "The case is not to be read blind at this time.");
+      return fail("conflict", t`The case is not to be read blind at this time.`);
     }
-    if (!draft) return fail("conflict", "There is nothing to submit yet.");
+    if (!draft) return fail("conflict", t`There is nothing to submit yet.`);
     const body = bodyOf(draft);
     const missing = missingParts(body, kind);
-    if (missing.length > 0) return fail("invalid", `Still missing: ${missing.join(", ")}.`);
+    if (missing.length > 0) return fail("invalid", t`Still missing: ${missing.join(", ")}.`);
     const problem = boxesProblem(body.boxes, row);
     if (problem) return fail("invalid", problem);
     await tx.run(handIn, { id: draft.id, now });

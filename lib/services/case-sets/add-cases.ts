@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -28,22 +29,22 @@ export async function addCases(
 ): Promise<Result<{ readonly name: string; readonly added: number; readonly cases: number }>> {
   const { actor } = ctx;
   const setId = z.uuid().safeParse(id);
-  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
+  if (!may(actor, "build-sets") || !setId.success) return notFound(t`case set`);
   const parsed = addedCasesSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   return changeSets(ctx, async (tx) => {
     const set = (await lockSets(tx, actor, [setId.data])).get(setId.data);
-    if (!set || !mayChange(actor, set.author_id)) return notFound("case set of yours");
+    if (!set || !mayChange(actor, set.author_id)) return notFound(t`case set of yours`);
     if (set.status !== "draft") {
       return fail(
         "conflict",
-        `“${set.name}” is ${set.status}, and so it stays as it is. Copy it to change it.`,
+        t`“${set.name}” is ${set.status}, and so it stays as it is. Copy it to change it.`,
       );
     }
     const before = (await tx.all(casesOfSet, { setId: set.id })).map((row) => row.case_id);
     const added = parsed.data.caseIds.filter((caseId) => !before.includes(caseId));
     const after = [...before, ...added];
-    if (after.length > MOST_SET_CASES) return fail("conflict", `A set has ${MOST_SET_CASES} cases at most.`);
+    if (after.length > MOST_SET_CASES) return fail("conflict", t`A set has ${MOST_SET_CASES} cases at most.`);
     const written = await writeItems(tx, actor, set.id, after);
     if (!written.ok) return written;
     const apart = await refuseSharedVideos(tx, set.family_id, set.id);

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import type { Queryable } from "../../db/queryable";
 import { inTransaction } from "../../db/transaction";
@@ -33,7 +34,7 @@ export async function changeSets<T>(
   } catch (error) {
     if (error instanceof Refused) return { ok: false, failure: error.failure };
     if (isTakenName(error)) {
-      return fail("conflict", "There is a set of that name already. Choose another name.");
+      return fail("conflict", t`There is a set of that name already. Choose another name.`);
     }
     throw error;
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, integer, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -43,23 +44,23 @@ const setStatusOf = statement({
 async function changeStatus(ctx: Context, id: string, change: StatusChange): Promise<Result<Changed>> {
   const { actor, now } = ctx;
   const setId = z.uuid().safeParse(id);
-  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
+  if (!may(actor, "build-sets") || !setId.success) return notFound(t`case set`);
   return changeSets(ctx, async (tx) => {
     const set = (await lockSets(tx, actor, [setId.data])).get(setId.data);
-    if (!set) return notFound("case set");
+    if (!set) return notFound(t`case set`);
     if (!mayChange(actor, set.author_id)) {
-      return fail("forbidden", "Only its author, a director or an administrator does this.");
+      return fail("forbidden", t`Only its author, a director or an administrator does this.`);
     }
     const status = next(set.status, set.published_at, change);
-    if (!status) return fail("conflict", `“${set.name}” is ${set.status}: that can’t be done with it.`);
+    if (!status) return fail("conflict", t`“${set.name}” is ${set.status}: that can’t be done with it.`);
     if (change === "publish") {
       const { institutionId } = actor;
       const { n, open } = await tx.get(openCasesOfSet, { institutionId, setId: set.id });
-      if (n === 0) return fail("conflict", "A set without a case can’t be published. Add one first.");
+      if (n === 0) return fail("conflict", t`A set without a case can’t be published. Add one first.`);
       if (open < n) {
         return fail(
           "conflict",
-          `${n - open} of its cases are no longer open to practise. Take them out first.`,
+          t`${n - open} of its cases are no longer open to practise. Take them out first.`,
         );
       }
     }

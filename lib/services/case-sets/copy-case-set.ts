@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { text, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
@@ -31,10 +32,10 @@ const copyItems = statement({
 export async function copyCaseSet(ctx: Context, id: string): Promise<Result<{ readonly id: string }>> {
   const { actor, now } = ctx;
   const setId = z.uuid().safeParse(id);
-  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
+  if (!may(actor, "build-sets") || !setId.success) return notFound(t`case set`);
   return changeSets(ctx, async (tx) => {
     const set = (await lockSets(tx, actor, [setId.data])).get(setId.data);
-    if (!set) return notFound("case set");
+    if (!set) return notFound(t`case set`);
     const name = await freeName(tx, actor.institutionId, set.name);
     const copy = await tx.get(copySet, { setId: set.id, name, actorId: actor.id, now });
     await tx.run(copyItems, { from: set.id, to: copy.id });
@@ -52,7 +53,7 @@ const namesThatBegin = statement({
 
 /** "Name, copy", or with a number where there is one already. */
 async function freeName(tx: Queryable, institutionId: string, name: string): Promise<string> {
-  const base = `${name.replace(/, copy( \d+)?$/, "").slice(0, 105)}, copy`;
+  const base = t`${name.replace(/, copy( \d+)?$/, "").slice(0, 105)}, copy`;
   const rows = await tx.all(namesThatBegin, { institutionId, base });
   const taken = new Set(rows.map((row) => row.name));
   if (!taken.has(base)) return base;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, nullable, text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -41,25 +42,25 @@ export async function saveCaseSet(
 ): Promise<Result<SavedSet>> {
   const { actor, now } = ctx;
   const setId = z.uuid().safeParse(id);
-  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
+  if (!may(actor, "build-sets") || !setId.success) return notFound(t`case set`);
   const parsed = savedFieldsSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { name, description, purpose, shared, caseIds, apartFrom, updatedAt } = parsed.data;
-  if (apartFrom === setId.data) return fail("invalid", "A set can’t be kept apart from itself.");
+  if (apartFrom === setId.data) return fail("invalid", t`A set can’t be kept apart from itself.`);
   return changeSets(ctx, async (tx): Promise<Result<SavedSet>> => {
     const held = await lockSets(tx, actor, apartFrom ? [setId.data, apartFrom] : [setId.data]);
     const set = held.get(setId.data);
-    if (!set) return notFound("case set");
+    if (!set) return notFound(t`case set`);
     if (!mayChange(actor, set.author_id)) {
       return fail(
         "forbidden",
-        "Only its author, a director or an administrator changes this set. Copy it instead.",
+        t`Only its author, a director or an administrator changes this set. Copy it instead.`,
       );
     }
     if (set.status !== "draft") {
       return fail(
         "conflict",
-        `“${set.name}” is ${set.status}, and so it stays as it is. Copy it to change it.`,
+        t`“${set.name}” is ${set.status}, and so it stays as it is. Copy it to change it.`,
       );
     }
     if (set.updated_at.getTime() !== new Date(updatedAt).getTime()) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { nullable, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -32,7 +33,7 @@ const pageOfCases = statement({
 
 /** The cases the actor may practise, a hundred a page. */
 export async function listCases(ctx: Context, input: Input<typeof inputSchema>): Promise<Result<CasePage>> {
-  if (!may(ctx.actor, "practise")) return fail("forbidden", "Only people who are signed in practise cases.");
+  if (!may(ctx.actor, "practise")) return fail("forbidden", t`Only people who are signed in practise cases.`);
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const rows = await ctx.db.all(pageOfCases, {

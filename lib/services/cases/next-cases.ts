@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { integer, timestamp, uuid, uuids } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -49,7 +50,7 @@ export async function nextCases(
   ctx: Context,
   input: Input<typeof inputSchema>,
 ): Promise<Result<readonly StageCase[]>> {
-  if (!may(ctx.actor, "practise")) return fail("forbidden", "Only people who are signed in practise cases.");
+  if (!may(ctx.actor, "practise")) return fail("forbidden", t`Only people who are signed in practise cases.`);
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { again, exclude, limit } = parsed.data;

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { day, text, timestamp } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -100,7 +101,7 @@ function historyOf({ memberships, training }: Past): ResidentPage["history"] {
   const years = training.map(({ since, year }, index) => ({
     kind: "training" as const,
     id: null,
-    name: `Year ${year}`,
+    name: t`Year ${year}`,
     from: since.toISOString(),
     until: training[index + 1]?.since.toISOString() ?? null,
   }));

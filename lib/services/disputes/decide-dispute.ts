@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { nullable, text, timestamp, uuid, uuids } from "../../db/columns";
@@ -18,8 +19,7 @@ import { makeVersion } from "./parts/make-version";
 import { rescoreAttempts } from "./parts/rescore-attempts";
 import { tellConcerned } from "./parts/tell-concerned";
 
-const MEANWHILE =
-  "Somebody has decided this question meanwhile, or its reader withdrew it. Look at it again.";
+const MEANWHILE = t`Somebody has decided this question meanwhile, or its reader withdrew it. Look at it again.`;
 
 /**
  * Decides a dispute, and others of the same case with it. Accepted, the case has another reference from then on, and
@@ -80,10 +80,10 @@ async function holdDisputes(
   const disputeIds = [...new Set([disputeId, ...together])];
   const rows = await tx.all(holdDecided, { disputeIds, caseId });
   if (rows.length < disputeIds.length)
-    return fail("invalid", "together: name other questions about the same case.");
+    return fail("invalid", t`together: name other questions about the same case.`);
   if (rows.some(({ status }) => status !== "open")) return fail("conflict", MEANWHILE);
   if (rows.some(({ readerId }) => readerId === actor.id)) {
-    return fail("forbidden", "Nobody decides their own question: leave it to a colleague.");
+    return fail("forbidden", t`Nobody decides their own question: leave it to a colleague.`);
   }
   return succeed(rows);
 }
@@ -131,7 +131,7 @@ async function settle(
   if (input.versionId !== held.currentVersionId) {
     return fail(
       "conflict",
-      "The reference of this case has changed while you were looking. Look at it again.",
+      t`The reference of this case has changed while you were looking. Look at it again.`,
     );
   }
   const version = await makeVersion(tx, now, caseId, input.versionId, input.reference);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { boolean, integer, nullable, text, timestamp, uuid } from "../../db/columns";
@@ -20,11 +21,10 @@ import { disputeColumns, disputeRow, toOwnDispute } from "./parts/dispute-rows";
 import { tellJudges } from "./parts/tell-judges";
 
 /** Said where another reference holds than the one that an attempt was scored by. */
-export const REFERENCE_CHANGED =
-  "The reference of this case has changed since you were scored. Practise the case again, and question the new one if it is still wrong.";
+export const REFERENCE_CHANGED = t`The reference of this case has changed since you were scored. Practise the case again, and question the new one if it is still wrong.`;
 
 /** Said where a reader has questioned enough for a day. */
-export const ENOUGH_FOR_TODAY = `You have questioned ${DISPUTES_A_DAY} references in 24 hours, which is as many as are taken. Come back tomorrow.`;
+export const ENOUGH_FOR_TODAY = t`You have questioned ${DISPUTES_A_DAY} references in 24 hours, which is as many as are taken. Come back tomorrow.`;
 
 /** How many disputes a reader opened in the 24 hours before now. */
 export const openedLately = statement({
@@ -64,7 +64,10 @@ export async function openDispute(
     if (earlier) return earlier;
     if (target.version_id !== target.current_version_id) return fail("conflict", REFERENCE_CHANGED);
     if (target.open) {
-      return fail("conflict", "You have questioned this reference already. Withdraw it to question it anew.");
+      return fail(
+        "conflict",
+        t`You have questioned this reference already. Withdraw it to question it anew.`,
+      );
     }
     const problem = parsed.data.box && zoneProblem(parsed.data.box, target);
     if (problem) return fail("invalid", `box: ${problem}`);
@@ -130,7 +133,7 @@ async function findEarlier(
     stored.phase === (input.phase ?? null) &&
     JSON.stringify(stored.box) === JSON.stringify(input.box ?? null);
   if (same) return succeed(stored);
-  return fail("conflict", "A question with this id is stored already. Make a new id for a new one.");
+  return fail("conflict", t`A question with this id is stored already. Make a new id for a new one.`);
 }
 
 const insertDispute = statement({

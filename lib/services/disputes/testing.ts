@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import type { Database } from "../../db/client";
 import type { Acceptance } from "../../domain/disputes/input";
@@ -43,7 +44,7 @@ export async function question(
   over: object = {},
 ): Promise<string> {
   const id = randomUUID();
-  const input = { id, reason: "The zone lies on the duct.", ...over };
+  const input = { id, reason: t`The zone lies on the duct.`, ...over };
   const opened = await openDispute(contextOf(db, who, NOW), attemptId, input);
   if (!opened.ok) throw new Error(opened.failure.detail);
   return id;
@@ -53,13 +54,18 @@ export async function question(
 export function acceptance(versionId: string, over: Partial<Acceptance> = {}): Acceptance {
   return {
     decision: "accept",
-    sentence: "The duct was taken for the artery.",
+    sentence: t`The duct was taken for the artery.`,
     together: [],
     versionId,
     reference: {
       phase: "B",
       boxes: [[...OFF]],
-      rationale: { location: "There.", exposure: "Good.", nextAction: "Dissect.", criticalRisk: "The duct." },
+      rationale: {
+        location: "There.",
+        exposure: "Good.",
+        nextAction: "Dissect.",
+        criticalRisk: t`The duct.`,
+      },
     },
     ...over,
   } as Acceptance;

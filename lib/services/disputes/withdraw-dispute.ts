@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -32,7 +33,7 @@ export async function withdrawDispute(ctx: Context, id: string): Promise<Result<
     if (!row) return notFound("question");
     if (row.status === "withdrawn") return succeed(toOwnDispute(row));
     if (row.status !== "open") {
-      return fail("conflict", "This question has been answered meanwhile, so it can’t be withdrawn.");
+      return fail("conflict", t`This question has been answered meanwhile, so it can’t be withdrawn.`);
     }
     await tx.run(withdraw, { disputeId: row.id });
     await writeAudit(tx, { actor, now }, [{ action: "dispute.withdraw", subject: row.id }]);

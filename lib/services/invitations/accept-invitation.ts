@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { SYSTEM } from "../../auth/actor";
 import { giveBack, takeTurn } from "../../auth/allowance";
 import { hashPassword } from "../../auth/password";
@@ -19,8 +20,7 @@ import { fail, invalid, type Result, succeed } from "../result";
 import { opens } from "./find-invitation";
 import { dropInvitationMails } from "./parts/invitation-mail";
 
-const CLOSED =
-  "This link doesn’t open any more: it was used, replaced or taken back, or it is too old. If you have an account, sign in; else ask for a new link.";
+const CLOSED = t`This link doesn’t open any more: it was used, replaced or taken back, or it is too old. If you have an account, sign in; else ask for a new link.`;
 
 type AcceptedInvitation = { readonly email: string };
 
@@ -74,7 +74,7 @@ export async function acceptInvitation(
     if (!invitation) return fail("not-found", CLOSED);
     const made = await accept(tx, invitation, passwordHash, now);
     if (!made) {
-      return fail("conflict", "No account can be made with this address: ask your administrator.");
+      return fail("conflict", t`No account can be made with this address: ask your administrator.`);
     }
     return succeed({ email: invitation.email });
   });

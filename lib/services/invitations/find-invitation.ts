@@ -9,8 +9,7 @@ import type { OpenInvitation } from "../../domain/invitations/views";
 import { role } from "../../sql/types";
 
 /** Whether an invitation `i` is one that the secret with the hash `hash` opens now. */
-export const opens =
-  "i.secret_hash = $hash AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > $now";
+export const opens = `i.secret_hash = $hash AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > $now`;
 
 const openInvitation = statement({
   name: "open-invitation",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { jsonOf, text, texts, timestamp, uuid } from "../../db/columns";
@@ -61,11 +62,11 @@ export async function importList(
     if (report.digest !== digest) {
       return fail(
         "conflict",
-        "Something has changed since this report was made. Nobody was invited; check the list again.",
+        t`Something has changed since this report was made. Nobody was invited; check the list again.`,
       );
     }
     const { invite, renew } = report.counts;
-    if (invite + renew === 0) return fail("conflict", "There is nobody in the list to invite.");
+    if (invite + renew === 0) return fail("conflict", t`There is nobody in the list to invite.`);
     const links = await inviteRows(tx, ctx, actor, report);
     await writeAudit(tx, ctx, [
       { action: "invitation.import", subject: id, detail: { invited: invite, renewed: renew, digest } },
@@ -84,7 +85,7 @@ async function findImport(
   const found = await tx.find(importOfId, { institutionId: actor.institutionId, id, actorId: actor.id, now });
   if (!found) return null;
   const { invited, renewed, digest: stored } = found.detail;
-  if (stored !== digest) return fail("conflict", "Another list was sent under this id.");
+  if (stored !== digest) return fail("conflict", t`Another list was sent under this id.`);
   return succeed({ invited, renewed, mailed: sendsMails(), links: [] });
 }
 

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import type { Queryable } from "../../db/queryable";
@@ -25,7 +26,7 @@ export async function invitePerson(
   if (!parsed.success) return invalid(parsed.error);
   const person = parsed.data;
   if (!mayManage(actor.role, person.role)) {
-    return fail("forbidden", `Only an administrator invites a ${roleNames[person.role].toLowerCase()}.`);
+    return fail("forbidden", t`Only an administrator invites a ${roleNames[person.role].toLowerCase()}.`);
   }
   return inTransaction(db, async (tx): Promise<Result<MadeInvitation>> => {
     await lockPeople(tx, actor.institutionId);
@@ -46,14 +47,14 @@ async function refuse(
 ): Promise<ReturnType<typeof fail> | null> {
   const known = await loadKnown(tx, actor, [email]);
   if (known.strangers.has(email)) {
-    return fail("conflict", "This address can’t be invited: ask your administrator.");
+    return fail("conflict", t`This address can’t be invited: ask your administrator.`);
   }
-  if (known.accounts.has(email)) return fail("conflict", "There is an account with this address already.");
+  if (known.accounts.has(email)) return fail("conflict", t`There is an account with this address already.`);
   if (known.invited.has(email)) {
-    return fail("conflict", "This address is invited already. Renew its invitation in the list below.");
+    return fail("conflict", t`This address is invited already. Renew its invitation in the list below.`);
   }
   if (cohortId === null) return null;
   const cohort = known.cohorts.find(({ id }) => id === cohortId);
   if (!cohort) return notFound("cohort");
-  return cohort.ended ? fail("conflict", `${cohort.name} has ended: choose another cohort.`) : null;
+  return cohort.ended ? fail("conflict", t`${cohort.name} has ended: choose another cohort.`) : null;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { t } from "@/lib/language/t";
 import { boolean, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
@@ -36,9 +37,9 @@ export async function askDeletion(
     const deleters = await tx.all(whoDeletes, { institutionId: actor.institutionId, personId: actor.id });
     // Without a name: the notice stays when the person is gone.
     const message = {
-      notice: "Somebody asks for their account to be deleted.",
-      subject: "Somebody asks to be deleted",
-      body: "Somebody asks for their account and what is personal in it to be deleted. The list of people shows who.",
+      notice: t`Somebody asks for their account to be deleted.`,
+      subject: t`Somebody asks to be deleted`,
+      body: t`Somebody asks for their account and what is personal in it to be deleted. The list of people shows who.`,
     };
     await tell(
       tx,

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { checkOwnPassword } from "../../auth/own-password";
 import { hashPassword } from "../../auth/password";
 import { text, timestamp, uuid } from "../../db/columns";
@@ -30,16 +31,16 @@ export async function changePassword(
   const { current, next } = parsed.data;
   const checked = await checkOwnPassword(db, actor.id, current, now);
   if (checked.outcome === "limited") {
-    return fail("conflict", `Too many wrong passwords. Wait ${checked.seconds} seconds, then try again.`);
+    return fail("conflict", t`Too many wrong passwords. Wait ${checked.seconds} seconds, then try again.`);
   }
   if (checked.outcome === "wrong") {
-    return fail("conflict", "The current password is not right. Nothing was changed.");
+    return fail("conflict", t`The current password is not right. Nothing was changed.`);
   }
   const passwordHash = await hashPassword(next);
   return inTransaction(db, async (tx): Promise<Result<{ readonly changed: true }>> => {
     // Of two changes at once, the second fails: the password that it names as the current one is so no longer.
     if ((await tx.run(replacePassword, { id: actor.id, was: checked.passwordHash, passwordHash, now })) === 0)
-      return fail("conflict", "The password was changed meanwhile. Sign in with the new one.");
+      return fail("conflict", t`The password was changed meanwhile. Sign in with the new one.`);
     await writeAudit(tx, ctx, [{ action: "user.password", subject: actor.id }]);
     return succeed({ changed: true });
   });

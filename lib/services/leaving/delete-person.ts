@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { text, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
@@ -65,7 +66,7 @@ export async function deletePerson(
     if (!found.ok) return found;
     const person = found.value;
     if (parsed.data.confirm !== person.email) {
-      return fail("invalid", "confirm: that is not the person’s e-mail address. Nothing was deleted.");
+      return fail("invalid", t`confirm: that is not the person’s e-mail address. Nothing was deleted.`);
     }
     const problem =
       (await lastAdminProblem(tx, actor.institutionId, person)) ?? (await uploadProblem(tx, person.id));
@@ -82,7 +83,7 @@ export async function deletePerson(
 
 async function uploadProblem(tx: Queryable, id: string): Promise<string | null> {
   const reading = await tx.run(uploadsBeingRead, { id });
-  return reading === 0 ? null : "An upload of this person is being read. Wait until it has ended.";
+  return reading === 0 ? null : t`An upload of this person is being read. Wait until it has ended.`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { integer } from "@/lib/db/columns";
 import { composed } from "@/lib/db/statement";
 import type { LibraryOrder } from "@/lib/domain/library/query";
+import { t } from "@/lib/language/t";
 import { entryColumns, entryRow, libraryTables } from "@/lib/sql/library";
 import { may } from "../../auth/policy";
 import { libraryQuerySchema } from "../../domain/library/query";
@@ -53,7 +54,7 @@ export async function listLibrary(
   const outcomes = query.run && query.outcome ? await loadOutcomes(db, actor.institutionId, query.run) : null;
   const where = conditionsOf(actor, query, outcomes);
   const after = cursor === null ? null : afterCursor(query.order, cursor);
-  if (cursor !== null && !after) return fail("invalid", "The cursor is not one that this list gave out.");
+  if (cursor !== null && !after) return fail("invalid", t`The cursor is not one that this list gave out.`);
   const [rows, counted] = await Promise.all([
     db.all(libraryPage(query.order, where, ...(after ? [after] : [])), { ...where.values, ...after?.values }),
     after ? null : db.get(libraryCount(where), where.values),

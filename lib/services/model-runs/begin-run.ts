@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { boolean, jsonOf, nullable, text, timestamp, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
@@ -75,7 +76,7 @@ type BegunRun = RowOf<typeof runNamed>;
  * name, untouched, for the caller to see whether it is the same.
  */
 export async function beginRun(ctx: Context, input: BeginRunInput): Promise<Result<BegunRun>> {
-  if (ctx.actor.kind !== "system") return fail("forbidden", "Model runs are recorded by the batch job.");
+  if (ctx.actor.kind !== "system") return fail("forbidden", t`Model runs are recorded by the batch job.`);
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { datasetId, model, name, checkpoint, promptVersion, parameters, server } = parsed.data;

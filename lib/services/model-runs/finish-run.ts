@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { boolean, integer, timestamp, uuid, uuids } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
@@ -41,7 +42,7 @@ export async function finishRun(
     shown,
   }: { readonly runId: string; readonly caseIds: readonly string[]; readonly shown: boolean },
 ): Promise<Result<{ readonly missing: number }>> {
-  if (ctx.actor.kind !== "system") return fail("forbidden", "Model runs are recorded by the batch job.");
+  if (ctx.actor.kind !== "system") return fail("forbidden", t`Model runs are recorded by the batch job.`);
   return inTransaction(ctx.db, async (tx) => {
     await tx.run(holdRun, { runId });
     const { missing } = await tx.get(casesMissing, { runId, caseIds });

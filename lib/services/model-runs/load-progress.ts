@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { boolean, nullable, text, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import type { Context } from "../context";
@@ -39,7 +40,7 @@ export async function loadProgress(
   ctx: Context,
   { runId, byPhase }: { readonly runId: string; readonly byPhase: boolean },
 ): Promise<Result<RunProgress>> {
-  if (ctx.actor.kind !== "system") return fail("forbidden", "Model runs are recorded by the batch job.");
+  if (ctx.actor.kind !== "system") return fail("forbidden", t`Model runs are recorded by the batch job.`);
   const read = await ctx.db.all(selectRead, { runId, byPhase });
   const failed = await ctx.db.all(selectFailed, { runId });
   return succeed({

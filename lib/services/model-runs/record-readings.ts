@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { jsonOf, texts, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
@@ -27,7 +28,7 @@ export async function recordReadings(
   ctx: Context,
   { runId, predictions, failures }: Recorded,
 ): Promise<Result<null>> {
-  if (ctx.actor.kind !== "system") return fail("forbidden", "Model runs are recorded by the batch job.");
+  if (ctx.actor.kind !== "system") return fail("forbidden", t`Model runs are recorded by the batch job.`);
   await inTransaction(ctx.db, async (tx) => {
     await upsertPredictions(tx, runId, predictions);
     await tx.run(noteFailures, {

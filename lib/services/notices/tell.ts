@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { records, text, timestamp, uuid, uuids } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
@@ -64,5 +65,5 @@ export async function tell(
 /** An address that leads into Calot from a mail; where nobody said how Calot is reached, words that do. */
 function linkTo(href: string): string {
   const base = env().NEXTAUTH_URL;
-  return base ? new URL(href, base).href : `Sign in to Calot, and open ${href}.`;
+  return base ? new URL(href, base).href : t`Sign in to Calot, and open ${href}.`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { hashPassword } from "../../auth/password";
 import { may } from "../../auth/policy";
 import { text, timestamp, uuid } from "../../db/columns";
@@ -13,8 +14,8 @@ import { fail, invalid, type Result, succeed } from "../result";
 import { makeAccount } from "./make-account";
 
 const inputSchema = z.object({
-  email: z.email("That is not an e-mail address.").trim().toLowerCase().max(320),
-  name: z.string().trim().min(1, "The name is empty.").max(200),
+  email: z.email(t`That is not an e-mail address.`).trim().toLowerCase().max(320),
+  name: z.string().trim().min(1, t`The name is empty.`).max(200),
   role: z.enum(ROLES, "The role is resident, faculty, director or admin."),
   password: newPasswordSchema,
   /** By name; made where there is none. */
@@ -52,15 +53,15 @@ const cohortNamed = statement({
 /** Makes an account. For the first ones of a deployment, by the system; admins have a page of their own. */
 export async function addUser(ctx: Context, input: Input<typeof inputSchema>): Promise<Result<AddedUser>> {
   if (ctx.actor.kind !== "system" && !may(ctx.actor, "administer")) {
-    return fail("forbidden", "Only admins make accounts.");
+    return fail("forbidden", t`Only admins make accounts.`);
   }
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { email, name, role, institution, timeZone, cohort } = parsed.data;
-  if (cohort && role !== "resident") return fail("invalid", "cohort: only residents belong to a cohort.");
+  if (cohort && role !== "resident") return fail("invalid", t`cohort: only residents belong to a cohort.`);
   const passwordHash = await hashPassword(parsed.data.password);
   const { db, now } = ctx;
-  const taken = fail("conflict", `There is an account for ${email} already. Nothing was changed.`);
+  const taken = fail("conflict", t`There is an account for ${email} already. Nothing was changed.`);
   if (await db.prisma.user.findUnique({ where: { email }, select: { id: true } })) return taken;
   return inTransaction(db, async (tx): Promise<Result<AddedUser>> => {
     const { id: institutionId } = await tx.get(institutionNamed, {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { nullable, text, timestamp, uuid } from "../../db/columns";
 import { uniqueViolation } from "../../db/errors";
@@ -52,7 +53,7 @@ export async function changeCohort(
     });
   } catch (error) {
     if (uniqueViolation(error) === "cohort_institution_id_name_key") {
-      return fail("conflict", `There is a cohort called ${name} already.`);
+      return fail("conflict", t`There is a cohort called ${name ?? ""} already.`);
     }
     throw error;
   }

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { text, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -37,7 +38,7 @@ export async function changePerson(
     const person = found.value;
     const changesRole = role !== undefined && role !== person.role;
     if (changesRole && !mayManage(actor.role, role)) {
-      return fail("forbidden", `Only an administrator makes somebody a ${roleNames[role].toLowerCase()}.`);
+      return fail("forbidden", t`Only an administrator makes somebody a ${roleNames[role].toLowerCase()}.`);
     }
     const problem = changesRole ? await lastAdminProblem(tx, actor.institutionId, person) : null;
     if (problem) return fail("conflict", problem);

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -28,7 +29,7 @@ export async function createCohort(
   return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
     const { name } = parsed.data;
     const cohort = await tx.find(insertCohort, { institutionId: actor.institutionId, name, now });
-    if (!cohort) return fail("conflict", `There is a cohort called ${name} already.`);
+    if (!cohort) return fail("conflict", t`There is a cohort called ${name} already.`);
     await writeAudit(tx, ctx, [{ action: "cohort.create", subject: cohort.id }]);
     return succeed(cohort);
   });

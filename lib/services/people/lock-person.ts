@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { boolean, text, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
@@ -52,12 +53,12 @@ export async function lockPerson(tx: Queryable, actor: User, id: string): Promis
   const person = await tx.find(personToChange, { personId: personId.data, institutionId });
   if (!person) return notFound("person");
   if (person.id === actor.id) {
-    return fail("forbidden", "That is your own account: ask another administrator or program director.");
+    return fail("forbidden", t`That is your own account: ask another administrator or program director.`);
   }
   if (!mayManage(actor.role, person.role)) {
     return fail(
       "forbidden",
-      `Only an administrator changes the account of a ${roleNames[person.role].toLowerCase()}.`,
+      t`Only an administrator changes the account of a ${roleNames[person.role].toLowerCase()}.`,
     );
   }
   return succeed(person);
@@ -71,5 +72,5 @@ export async function lastAdminProblem(
 ): Promise<string | null> {
   if (person.role !== "admin" || !person.active) return null;
   const others = await tx.run(otherAdmins, { institutionId, personId: person.id });
-  return others === 0 ? "This is the last administrator of the institution. Make another one first." : null;
+  return others === 0 ? t`This is the last administrator of the institution. Make another one first.` : null;
 }

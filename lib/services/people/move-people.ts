@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { boolean, day, jsonOf, nullable, smallint, text, uuid, uuids } from "../../db/columns";
@@ -59,7 +60,7 @@ export async function movePeople(
   const move = parsed.data;
   const from = momentOfDay(move.on, actor.timeZone, now);
   if (!from)
-    return fail("invalid", "on: choose today or a day before. A move is made on its day, not ahead of it.");
+    return fail("invalid", t`on: choose today or a day before. A move is made on its day, not ahead of it.`);
   return inTransaction(db, async (tx): Promise<Result<MoveReport>> => {
     await lockPeople(tx, actor.institutionId);
     const target = await findTarget(tx, actor, move);
@@ -83,7 +84,7 @@ async function findTarget(
   const found = await tx.find(cohortToChange, { cohortId: cohort.id, institutionId: actor.institutionId });
   if (!found) return notFound("cohort");
   if (found.ended)
-    return fail("conflict", `${found.name} has ended. Reopen it first, or choose another cohort.`);
+    return fail("conflict", t`${found.name} has ended. Reopen it first, or choose another cohort.`);
   return succeed({ id: found.id, name: found.name });
 }
 

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { day, integers, uuids } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -32,7 +33,7 @@ export async function setTraining(
   return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
     const found = await lockPerson(tx, actor, id);
     if (!found.ok) return found;
-    if (found.value.role !== "resident") return fail("conflict", "Only residents have a year of training.");
+    if (found.value.role !== "resident") return fail("conflict", t`Only residents have a year of training.`);
     await tx.run(beginYears, { userIds: [found.value.id], years: [year], on: since });
     // Figures are kept by year of training too.
     await markDue(tx, { userIds: [found.value.id], caseIds: null });

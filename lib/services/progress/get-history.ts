@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, float, integer, nullable, text, textOf, timestamp, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
@@ -64,7 +65,7 @@ export async function getHistory(
   ctx: Context,
   input: Written<typeof inputSchema>,
 ): Promise<Result<HistoryPage>> {
-  if (!may(ctx.actor, "practise")) return fail("forbidden", "Only people who are signed in have a history.");
+  if (!may(ctx.actor, "practise")) return fail("forbidden", t`Only people who are signed in have a history.`);
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const [at, id] = parsed.data.before ?? [null, null];

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { integer, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -30,7 +31,7 @@ const caseCounts = statement({
 /** Everything the actor's progress page shows. */
 export async function getProgressDetail(ctx: Context): Promise<Result<ProgressDetail>> {
   const { actor, db, now } = ctx;
-  if (!may(actor, "practise")) return fail("forbidden", "Only people who are signed in have progress.");
+  if (!may(actor, "practise")) return fail("forbidden", t`Only people who are signed in have progress.`);
   const [answers, again, cases] = await Promise.all([
     loadFirstAttempts(ctx, [actor.id]),
     db.get(repetitions, { readerId: actor.id }),

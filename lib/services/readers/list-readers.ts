@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import type { Database } from "../../db/client";
@@ -129,7 +130,7 @@ function cohortReader(actor: User, cohort: CohortFigures, splits: MeasuredSplits
       kind: "cohort",
       cohortId: cohort.cohortId,
       key: `${cohort.cohortId ?? "none"} ${cohort.datasetId} ${cohort.split}`,
-      name: cohort.cohort ?? "Residents of no cohort",
+      name: cohort.cohort ?? t`Residents of no cohort`,
       measured: told
         ? {
             ...whole,

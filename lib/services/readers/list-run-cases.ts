@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { caseQuerySchema, listCases, pageAfter } from "../../domain/readers/case-list";
 import type { ScoredRunCase } from "../../domain/readers/score-run";
@@ -30,7 +31,7 @@ export async function listRunCases(
   if (!scored) return notFound("run");
   const list = listCases(scored.cases, parsed.data.query);
   const page = pageAfter(list, parsed.data.after, PAGE);
-  if (!page) return fail("conflict", "The list has changed since: begin again with its first page.");
+  if (!page) return fail("conflict", t`The list has changed since: begin again with its first page.`);
   return succeed({
     entries: page.cases.map((each) => toEntry(each, scored.frameVersions)),
     n: list.length,

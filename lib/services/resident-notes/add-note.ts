@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { text as textColumn, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -55,7 +56,7 @@ export async function addNote(
     const note = { id: noteId, author: actor.name, at: now.toISOString(), text };
     if ((await tx.run(insertNote, { ...written, now })) === 0) {
       const same = await tx.find(sameNote, written);
-      if (!same) return fail("conflict", "Another note has this id. Make a new id for a new note.");
+      if (!same) return fail("conflict", t`Another note has this id. Make a new id for a new note.`);
       return succeed({ ...note, at: same.created_at.toISOString() });
     }
     const telling = { userId: id.data, message: noteMessage(actor.name), key: `note.add ${noteId}` };

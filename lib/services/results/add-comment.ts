@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { text, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
@@ -61,7 +62,7 @@ export async function addComment(
   return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
     const byReader = actor.id === attempt.readerId;
     if (byReader && (await tx.find(anyComment, { attemptId: attempt.id })) === null) {
-      return fail("conflict", "Nobody has said anything about this answer yet.");
+      return fail("conflict", t`Nobody has said anything about this answer yet.`);
     }
     const written = await tx.run(writeComment, { id, attemptId: attempt.id, authorId: actor.id, said, now });
     if (written === 0) return repeated(tx, { id, attemptId: attempt.id, authorId: actor.id, said });
@@ -80,12 +81,12 @@ async function repeated(
 ): Promise<Result<{ readonly id: string }>> {
   return (await tx.find(sameComment, comment))
     ? succeed({ id: comment.id })
-    : fail("conflict", "Another comment has this id.");
+    : fail("conflict", t`Another comment has this id.`);
 }
 
 type Said = { id: string; actor: User; attempt: DiscussedAttempt; now: Date };
 
-const caseName = ({ video, frame }: DiscussedAttempt): string => `${video}, frame ${frame}`;
+const caseName = ({ video, frame }: DiscussedAttempt): string => t`${video}, frame ${frame}`;
 
 async function tellReader(tx: Queryable, { id, actor, attempt, now }: Said): Promise<void> {
   // What names a case would tell of its result too early: the comment waits beside the answer.

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { certain, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -31,7 +32,7 @@ export async function closeReview(ctx: Context, id: string): Promise<Result<{ re
   });
   if (!review) return notFound("review");
   if (!manages(actor, review)) {
-    return fail("forbidden", "A review is closed by who made it, by a director or by an admin.");
+    return fail("forbidden", t`A review is closed by who made it, by a director or by an admin.`);
   }
   return inTransaction(db, async (tx): Promise<Result<{ readonly closedAt: string }>> => {
     const closed = await tx.run(closeOpenReview, { reviewId: review.id, closerId: actor.id, now });

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from "node:crypto";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { integer, nullable, records, text, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
@@ -50,19 +51,19 @@ const insertRows = (table: string, columns: string) => {
 
 const insertSources = insertRows(
   "blind_review_source",
-  "id uuid, review_id uuid, number int, is_reference boolean, run_id uuid, model text, run text",
+  `id uuid, review_id uuid, number int, is_reference boolean, run_id uuid, model text, run text`,
 );
-const insertCases = insertRows("blind_review_case", "id uuid, review_id uuid, version_id uuid");
+const insertCases = insertRows("blind_review_case", `id uuid, review_id uuid, version_id uuid`);
 const insertTexts = insertRows(
   "blind_review_text",
-  "review_case_id uuid, source_id uuid, location text, exposure text, next_action text, critical_risk text",
+  `review_case_id uuid, source_id uuid, location text, exposure text, next_action text, critical_risk text`,
 );
-const insertReviewers = insertRows("blind_reviewer", "review_id uuid, user_id uuid, number int");
+const insertReviewers = insertRows("blind_reviewer", `review_id uuid, user_id uuid, number int`);
 const insertItems = insertRows(
   "blind_review_item",
-  "id uuid, review_id uuid, user_id uuid, position int, review_case_id uuid",
+  `id uuid, review_id uuid, user_id uuid, position int, review_case_id uuid`,
 );
-const insertOptions = insertRows("blind_review_option", "item_id uuid, position int, source_id uuid");
+const insertOptions = insertRows("blind_review_option", `item_id uuid, position int, source_id uuid`);
 
 /**
  * Makes a blind review: chooses its cases by the seed, keeps their texts as they are now, and draws which source
@@ -85,12 +86,12 @@ export async function createReview(
       deactivatedAt: null,
     },
   });
-  if (clinicians < reviewers.length) return notFound("reviewer among your faculty and directors");
+  if (clinicians < reviewers.length) return notFound(t`reviewer among your faculty and directors`);
   const found = await loadCandidates(db, actor.institutionId, { datasetId, split, sources }, reviewers, now);
   if (!found.ok) return found;
   const chosen = chooseCases(found.value.cases, wanted ?? MOST_REVIEWED_CASES, seededRandom(seed));
   if (chosen.length === 0) {
-    return fail("conflict", "There is no case that all of these sources have a whole rationale of.");
+    return fail("conflict", t`There is no case that all of these sources have a whole rationale of.`);
   }
   return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
     const made = await tx.find(insertReview, {
@@ -102,7 +103,7 @@ export async function createReview(
       makerId: actor.id,
       now,
     });
-    if (!made) return fail("conflict", `There is a review called “${name}” already. Choose another name.`);
+    if (!made) return fail("conflict", t`There is a review called “${name}” already. Choose another name.`);
     await writeReview(tx, made.id, chosen, found.value.sources, reviewers);
     const detail = { sources, reviewers, seed, cases: chosen.length };
     await writeAudit(tx, { actor, now }, [{ action: "review.create", subject: made.id, detail }]);

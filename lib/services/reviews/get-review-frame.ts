@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, integer, text, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -40,7 +41,7 @@ export async function getReviewFrame(
   const parsed = inputSchema.safeParse(input);
   if (!may(actor, "review") || !parsed.success) return notFound("frame");
   const width = z.coerce.number().int().min(1).max(100_000).nullable().safeParse(input.width);
-  if (!width.success) return fail("invalid", "w: the width is a whole number of pixels.");
+  if (!width.success) return fail("invalid", t`w: the width is a whole number of pixels.`);
   const { reviewId, id } = parsed.data;
   const row = await ctx.db.find(frameOfReview, {
     reviewId,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -67,12 +68,12 @@ export async function getReviewItem(
 ): Promise<Result<ReviewItem>> {
   const { actor, db } = ctx;
   const parsed = inputSchema.safeParse(input);
-  if (!may(actor, "review") || !parsed.success) return notFound("case of a review");
+  if (!may(actor, "review") || !parsed.success) return notFound(t`case of a review`);
   const { reviewId, position } = parsed.data;
   const { id: readerId, institutionId } = actor;
   const row = await db.find(ownItem, { reviewId, readerId, institutionId, position });
-  if (!row) return notFound("case of a review");
-  if (row.closed_at) return fail("conflict", "The review is closed: nothing in it changes any more.");
+  if (!row) return notFound(t`case of a review`);
+  if (row.closed_at) return fail("conflict", t`The review is closed: nothing in it changes any more.`);
   const texts = await db.all(textsOfItem, { itemId: row.id });
   return succeed({
     id: row.id,

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import { letterAt } from "../../domain/reviews/letters";
 import type { Context } from "../context";
 import { fail, type Result, succeed } from "../result";
@@ -37,7 +38,7 @@ export async function listJudgements(
   if (!found.ok) return found;
   const { actor, review } = found.value;
   if (options.names && !manages(actor, review)) {
-    return fail("forbidden", "Reviewers’ names are given to who manages the review.");
+    return fail("forbidden", t`Reviewers’ names are given to who manages the review.`);
   }
   const sources = new Map(review.sources.map((source) => [source.number, source]));
   const names = new Map(review.reviewers.map(({ number, user }) => [number, user.name]));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import type { Database } from "../../db/client";
@@ -36,7 +37,7 @@ export async function loadClosedReview(
   });
   if (!review) return notFound("review");
   const { closedAt } = review;
-  if (!closedAt) return fail("conflict", "The key and the results are shown once the review is closed.");
+  if (!closedAt) return fail("conflict", t`The key and the results are shown once the review is closed.`);
   return succeed({ actor, review: { ...review, closedAt } });
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, integer, nullable, records, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
@@ -50,7 +51,7 @@ export async function saveJudgement(
 ): Promise<Result<SavedJudgement>> {
   const { actor, db } = ctx;
   const ids = placeSchema.safeParse(place);
-  if (!may(actor, "review") || !ids.success) return notFound("case of a review");
+  if (!may(actor, "review") || !ids.success) return notFound(t`case of a review`);
   const parsed = judgementSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { reviewId, itemId } = ids.data;
@@ -58,13 +59,13 @@ export async function saveJudgement(
   const stored = await inTransaction(db, async (tx): Promise<Result<boolean>> => {
     const review = await tx.find(holdReview, { reviewId, institutionId: actor.institutionId });
     const held = review && (await tx.find(holdItem, { itemId, reviewId, readerId: actor.id }));
-    if (!held) return notFound("case of a review");
-    if (review.closed_at) return fail("conflict", "The review is closed: nothing in it changes any more.");
+    if (!held) return notFound(t`case of a review`);
+    if (review.closed_at) return fail("conflict", t`The review is closed: nothing in it changes any more.`);
     const item = { id: itemId, best: held.best, options: await tx.all(optionsOfItem, { itemId }) };
     const letters = item.options.map(({ position }) => letterAt(position));
     const named = [judgement.best, ...Object.keys(judgement.marks)].filter((letter) => letter !== null);
     const stray = named.find((letter) => !letters.some((each) => each === letter));
-    if (stray) return fail("invalid", `This case has no text ${stray}.`);
+    if (stray) return fail("invalid", t`This case has no text ${stray}.`);
     if (!(await store(tx, item, judgement, ctx.now))) return succeed(isComplete(judgement, letters));
     await writeAudit(tx, ctx, [{ action: "judgement.save", subject: itemId, detail: judgement }]);
     return succeed(isComplete(judgement, letters));

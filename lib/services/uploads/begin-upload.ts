@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { bigint, integer, jsonOf, text, timestamp, uuid, type ValuesOf } from "../../db/columns";
@@ -61,7 +62,7 @@ export async function beginUpload(
   if (bytes > limitBytes) {
     return fail(
       "invalid",
-      `An upload may have ${megabytes(limitBytes)} at most; this one has ${megabytes(bytes)}.`,
+      t`An upload may have ${megabytes(limitBytes)} at most; this one has ${megabytes(bytes)}.`,
     );
   }
   const refusal = kind === "bundle" && (await whyNotBundle(db, actor, datasetName, parsed.data.open));
@@ -88,7 +89,7 @@ export async function beginUpload(
     stored.datasetName === datasetName &&
     Number(stored.bytes) === bytes &&
     canonical(stored.options) === canonical(options);
-  if (!isSame) return fail("conflict", "This id belongs to another upload. Begin it again under a new one.");
+  if (!isSame) return fail("conflict", t`This id belongs to another upload. Begin it again under a new one.`);
   return succeed(toUploadView(actor, { ...stored, author: actor }, await spool.received(id)));
 }
 
@@ -102,7 +103,7 @@ function announce(
     await tx.run(holdPerson, { id: actor.id });
     const { underWay } = await tx.get(uploadsUnderWay, { authorId: actor.id });
     if (underWay >= MOST_UNDER_WAY) {
-      return fail("conflict", `${underWay} uploads of yours are on their way. Let one end first.`);
+      return fail("conflict", t`${underWay} uploads of yours are on their way. Let one end first.`);
     }
     if ((await tx.run(insertUpload, upload)) === 0) return null;
     // Not the file's name: files are called after patients now and then, and what is written down here stays.
@@ -114,7 +115,7 @@ function announce(
   });
 }
 
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000).toLocaleString("en")} MB`;
+const megabytes = (bytes: number): string => t`${Math.ceil(bytes / 1_000_000).toLocaleString("en")} MB`;
 
 /** JSON with its keys in order: Postgres keeps them in another. */
 const canonical = (value: unknown): string =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { PIECE_LIMIT_BYTES } from "../../domain/uploads/new-upload";
 import type { UploadSpool } from "../../storage/upload-spool";
@@ -32,7 +33,7 @@ export async function receivePiece(
   });
   if (!upload) return notFound("upload");
   const bytes = Number(upload.bytes);
-  if (upload.status === "failed") return fail("conflict", "This upload was given up. Begin it again.");
+  if (upload.status === "failed") return fail("conflict", t`This upload was given up. Begin it again.`);
   if (upload.status !== "receiving") return succeed({ received: bytes, taken: false });
   // The server's front checks the length that a request states; this checks the bytes that arrive.
   const most = Math.min(bytes, offset + PIECE_LIMIT_BYTES);

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import type { Database } from "../../db/client";
@@ -17,13 +18,13 @@ export async function whyNotBundle(
   const oversees: boolean = may(actor, "oversee-authoring");
   if (oversees) return null;
   if (open) {
-    return { code: "forbidden", detail: "A director opens a bundle to practice. Send it to be held back." };
+    return { code: "forbidden", detail: t`A director opens a bundle to practice. Send it to be held back.` };
   }
   const dataset = await db.prisma.dataset.findUnique({
     where: { institutionId_name: { institutionId, name: datasetName } },
     select: { publication: true },
   });
   if (dataset?.publication !== "published") return null;
-  const detail = `${datasetName} is open to practice. A director may bring a bundle into it; frames you may add.`;
+  const detail = t`${datasetName} is open to practice. A director may bring a bundle into it; frames you may add.`;
   return { code: "forbidden", detail };
 }

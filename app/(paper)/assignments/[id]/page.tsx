@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import { AssignmentView } from "@/components/assignments/assignment-view";
 import { ReaderAssignmentView } from "@/components/assignments/reader-assignment";
 import { may } from "@/lib/auth/policy";
+import { t } from "@/lib/language/t";
 import { getAssignment } from "@/lib/services/assignments/get-assignment";
 import { getAssignmentChoices } from "@/lib/services/assignments/get-assignment-choices";
 import { getReaderAssignment } from "@/lib/services/assignments/get-reader-assignment";
 import { found, signedIn } from "../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Assignment" };
+export const metadata: Metadata = { title: t`Assignment` };
 
 export default async function AssignmentPage({ params }: PageProps<"/assignments/[id]">) {
   const { id } = await params;

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { NewAssignmentView } from "@/components/assignments/new-assignment";
+import { t } from "@/lib/language/t";
 import { getAssignmentChoices } from "@/lib/services/assignments/get-assignment-choices";
 import { found, signedIn } from "../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "New assignment" };
+export const metadata: Metadata = { title: t`New assignment` };
 
 export default async function NewAssignmentPage({ searchParams }: PageProps<"/assignments/new">) {
   const query = await searchParams;

@@ -4,23 +4,21 @@ import { UploadList } from "@/components/authoring/uploads/upload-list";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page-heading";
 import { may } from "@/lib/auth/policy";
+import { t } from "@/lib/language/t";
 import { getAuthoringDatasets } from "@/lib/services/authoring/get-authoring-datasets";
 import { listUploads } from "@/lib/services/uploads/list-uploads";
 import { openUploads } from "@/lib/storage/open-storage";
 import { found, signedIn } from "../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Uploads" };
+export const metadata: Metadata = { title: t`Uploads` };
 
 export default async function UploadsPage() {
   const ctx = await signedIn("/authoring/uploads");
   const [uploads, datasets] = await Promise.all([listUploads(ctx, openUploads()), getAuthoringDatasets(ctx)]);
   return (
     <>
-      <PageHeading title="Uploads" actions={<ButtonLink href="/authoring">To the cases</ButtonLink>}>
-        <p>
-          Frames become cases to be annotated. A bundle brings its references along, and comes back with a
-          report of what was read.
-        </p>
+      <PageHeading title={t`Uploads`} actions={<ButtonLink href="/authoring">{t`To the cases`}</ButtonLink>}>
+        <p>{t`Frames become cases to be annotated. A bundle brings its references along, and comes back with a report of what was read.`}</p>
       </PageHeading>
       <div className="space-y-12">
         <UploadForm

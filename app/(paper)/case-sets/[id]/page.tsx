@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { SetBuilder } from "@/components/case-sets/set-builder";
+import { t } from "@/lib/language/t";
 import { getCaseSet } from "@/lib/services/case-sets/get-case-set";
 import { found, signedIn } from "../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "A case set" };
+export const metadata: Metadata = { title: t`A case set` };
 
 export default async function CaseSetPage({ params }: PageProps<"/case-sets/[id]">) {
   const { id } = await params;

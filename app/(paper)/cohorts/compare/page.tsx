@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { CompareView } from "@/components/cohorts/compare-view";
 import { may } from "@/lib/auth/policy";
+import { t } from "@/lib/language/t";
 import { compareCohorts } from "@/lib/services/cohorts/compare-cohorts";
 import { found, signedIn } from "../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Compare cohorts" };
+export const metadata: Metadata = { title: t`Compare cohorts` };
 
 const figureSchema = z.enum(["ha25", "hmIoU", "acc", "mIoU"]).catch("ha25");
 

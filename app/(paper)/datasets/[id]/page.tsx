@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { DatasetView } from "@/components/datasets/dataset-view";
+import { t } from "@/lib/language/t";
 import { getDataset } from "@/lib/services/datasets/get-dataset";
 import { found, signedIn } from "../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "About a dataset" };
+export const metadata: Metadata = { title: t`About a dataset` };
 
 export default async function DatasetPage({ params }: PageProps<"/datasets/[id]">) {
   const { id } = await params;

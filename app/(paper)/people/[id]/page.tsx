@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { PersonView } from "@/components/people/person-view";
 import { may } from "@/lib/auth/policy";
+import { t } from "@/lib/language/t";
 import { getPerson } from "@/lib/services/people/get-person";
 import { found, signedIn } from "../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Person" };
+export const metadata: Metadata = { title: t`Person` };
 
 export default async function PersonPage({ params }: PageProps<"/people/[id]">) {
   const { id } = await params;

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { InvitationsView } from "@/components/people/invitations-view";
+import { t } from "@/lib/language/t";
 import { listInvitations } from "@/lib/services/invitations/list-invitations";
 import { found, signedIn } from "../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Invitations" };
+export const metadata: Metadata = { title: t`Invitations` };
 
 export default async function InvitationsPage({ searchParams }: PageProps<"/people/invitations">) {
   const query = await searchParams;

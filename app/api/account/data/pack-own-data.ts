@@ -2,6 +2,7 @@ import { strToU8, zip } from "fflate";
 import { toCsv } from "@/lib/documents/csv";
 import type { OwnData } from "@/lib/domain/leaving/views";
 import { momentInWords } from "@/lib/domain/time/moment-in-words";
+import { t } from "@/lib/language/t";
 
 /** A person's data as a ZIP: all of it as JSON, each part as CSV for a spreadsheet, and a text that says what is what. */
 export function packOwnData(data: OwnData): Promise<Blob> {
@@ -27,14 +28,14 @@ function toJson({ parts, ...head }: OwnData): object {
 
 function readMe({ person, institution, timeZone, takenAt, parts }: OwnData): string {
   return [
-    `What Calot at ${institution} keeps about ${person}`,
-    `Taken on ${momentInWords(new Date(takenAt), timeZone)} (${timeZone}).`,
+    t`What Calot at ${institution} keeps about ${person}`,
+    t`Taken on ${momentInWords(new Date(takenAt), timeZone)} (${timeZone}).`,
     "",
     ...parts.map(({ name, title, rows }) => `${name}.csv: ${title} (${rows.length})`),
-    "data.json: the same, for programs",
+    t`data.json: the same, for programs`,
     "",
-    "Moments are in UTC. Zones are x1, y1, x2, y2 in the frame’s pixels. Results that an assignment withholds are left",
-    "out until they are released: take your data again then.",
+    t`Moments are in UTC. Zones are x1, y1, x2, y2 in the frame’s pixels. Results that an assignment withholds are left`,
+    t`out until they are released: take your data again then.`,
     "",
   ].join("\r\n");
 }

@@ -1,5 +1,6 @@
 import { ADDRESS_HEADER } from "@/lib/auth/address";
 import { invitations } from "@/lib/contract/invitations";
+import { t } from "@/lib/language/t";
 import { acceptInvitation } from "@/lib/services/invitations/accept-invitation";
 import { waitInWords } from "@/lib/words/wait";
 import { problem } from "../../_http/problem";
@@ -9,7 +10,7 @@ import { serve } from "../../_http/serve";
 export const POST = serve(invitations.accept, async (ctx, { body, request }) => {
   const result = await acceptInvitation(ctx, body, request.headers.get(ADDRESS_HEADER) ?? "unknown");
   if (!("limited" in result)) return result;
-  return problem(429, `Too many links that don’t open. Wait ${waitInWords(result.limited)}.`, {
+  return problem(429, t`Too many links that don’t open. Wait ${waitInWords(result.limited)}.`, {
     "retry-after": String(result.limited),
   });
 });

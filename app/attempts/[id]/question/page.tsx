@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { QuestionStage } from "@/components/disputes/question-stage";
+import { t } from "@/lib/language/t";
 import { getAttempt } from "@/lib/services/attempts/get-attempt";
 import { getAttemptDisputes } from "@/lib/services/disputes/get-attempt-disputes";
 import { found, signedIn } from "../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Question the reference" };
+export const metadata: Metadata = { title: t`Question the reference` };
 
 export default async function QuestionPage({ params }: PageProps<"/attempts/[id]/question">) {
   const { id } = await params;

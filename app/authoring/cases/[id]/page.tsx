@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { CaseStage } from "@/components/authoring/case-stage";
+import { t } from "@/lib/language/t";
 import { getAuthoringCase } from "@/lib/services/authoring/get-authoring-case";
 import { found, signedIn } from "../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Annotate" };
+export const metadata: Metadata = { title: t`Annotate` };
 
 export default async function AuthoringCasePage({ params }: PageProps<"/authoring/cases/[id]">) {
   const { id } = await params;

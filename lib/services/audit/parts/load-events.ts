@@ -41,9 +41,9 @@ export type EventSearch = {
 };
 
 /** As the partial indexes have it, word for word (migration 20261123230000_audit). */
-const RECORD = "e.action NOT IN ('attempt.lock', 'attempt.zone')";
+const RECORD = `e.action NOT IN ('attempt.lock', 'attempt.zone')`;
 /** Saved at every stroke of a blind review: shown to those who ask for its group. */
-const LOUD = "e.action <> 'judgement.save'";
+const LOUD = `e.action <> 'judgement.save'`;
 
 /**
  * A page of the trail, newest first.
@@ -97,7 +97,7 @@ export function eventsOf(search: EventSearch, before: AuditCursor | null, limit:
           ? "action"
           : null;
   const people = actors?.filter((id) => id !== "system");
-  const bySystem = actors?.includes("system") ? " OR e.actor_id IS NULL" : "";
+  const bySystem = actors?.includes("system") ? ` OR e.actor_id IS NULL` : "";
   if (actions && !practice && drive !== "action")
     conditions.push(`e.action = ANY(${bind("actions", texts, actions)})`);
   if (actors && drive === "subject") {
@@ -108,13 +108,13 @@ export function eventsOf(search: EventSearch, before: AuditCursor | null, limit:
      WHERE ${[...conditions, ...(more ? [more] : [])].join(" AND ")}
      ORDER BY e.at DESC, e.id DESC LIMIT ${limit}`;
   const from = {
-    subject: () => perKey(bind("subjects", texts, subjects), select("e.subject_id = k.key")),
+    subject: () => perKey(bind("subjects", texts, subjects), select(`e.subject_id = k.key`)),
     actor: () =>
       [
-        perKey(bind("people", uuids, people), select("e.actor_id = k.key")),
-        ...(bySystem ? [`(${select("e.actor_id IS NULL")})`] : []),
+        perKey(bind("people", uuids, people), select(`e.actor_id = k.key`)),
+        ...(bySystem ? [`(${select(`e.actor_id IS NULL`)})`] : []),
       ].join(" UNION ALL "),
-    action: () => perKey(bind("actions", texts, actions), select("e.action = k.key")),
+    action: () => perKey(bind("actions", texts, actions), select(`e.action = k.key`)),
     attempt: () => ofAttempts(conditions, bind, { people, subjects }),
   };
   const rows = drive ? from[drive]() : select("");

@@ -4,6 +4,7 @@ import { visibleGroups } from "@/lib/domain/audit/access";
 import { AUDIT_GROUPS, actionsOf } from "@/lib/domain/audit/actions";
 import type { AuditFilter, AuditNamed } from "@/lib/domain/audit/views";
 import { momentOf } from "@/lib/domain/time/zoned-time";
+import { t } from "@/lib/language/t";
 import { fail, type Result, succeed } from "../../result";
 import { findNamed, MOST_NAMED } from "./find-named";
 import type { EventSearch } from "./load-events";
@@ -25,7 +26,7 @@ export async function resolveFilter(
 ): Promise<Result<Resolved>> {
   const visible = visibleGroups(actor.role);
   if (filter.group && !visible.includes(filter.group)) {
-    return fail("forbidden", "This part of the audit trail is the administrators’.");
+    return fail("forbidden", t`This part of the audit trail is the administrators’.`);
   }
   const [who, subject] = await Promise.all([
     filter.who === null || filter.who === "system"
@@ -34,7 +35,7 @@ export async function resolveFilter(
     filter.subject === null ? null : findNamed(db, actor.institutionId, filter.subject, "all"),
   ]);
   if (Math.max(who?.length ?? 0, subject?.length ?? 0) > MOST_NAMED) {
-    return fail("invalid", `More than ${MOST_NAMED} names fit. Write more of the name.`);
+    return fail("invalid", t`More than ${MOST_NAMED} names fit. Write more of the name.`);
   }
   const practice = filter.group === "practice";
   const seesAll = visible.length === AUDIT_GROUPS.length;

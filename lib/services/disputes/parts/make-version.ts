@@ -4,6 +4,7 @@ import { type RowOf, statement } from "@/lib/db/statement";
 import { compareReferences } from "@/lib/domain/disputes/compare-references";
 import type { NewReference } from "@/lib/domain/disputes/input";
 import { boxProblem, type Size } from "@/lib/domain/geometry";
+import { t } from "@/lib/language/t";
 import { boxes, phase } from "@/lib/sql/types";
 import { rationaleRow, referenceRow, toRationale } from "@/lib/sql/versions";
 import { fail, type Result, succeed } from "../../result";
@@ -59,12 +60,12 @@ export async function makeVersion(
   const { width, height } = current;
   for (const [i, box] of reference.boxes.entries()) {
     const problem = boxProblem(box, current);
-    if (problem) return fail("invalid", `reference.boxes.${i}: ${problem}`);
+    if (problem) return fail("invalid", t`reference.boxes.${i}: ${problem}`);
   }
   if (compareReferences(toReference(current), reference).length === 0) {
     return fail(
       "invalid",
-      "reference: it is the one that is questioned. Change it to accept the question, or reject it.",
+      t`reference: it is the one that is questioned. Change it to accept the question, or reject it.`,
     );
   }
   const { rationale, ...answer } = reference;

@@ -4,6 +4,7 @@ import { integer, text, texts, uuid } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
 import { questionedMessage } from "@/lib/domain/disputes/messages";
+import { t } from "@/lib/language/t";
 import { tell } from "../../notices/tell";
 
 type NewQuestion = { readonly id: string; readonly caseId: string; readonly reason: string };
@@ -43,7 +44,7 @@ export async function tellJudges(
       userId: judge.id,
       message: questionedMessage({
         reader: judge.reader,
-        caseName: `${judge.video}, frame ${judge.frame}`,
+        caseName: t`${judge.video}, frame ${judge.frame}`,
         reason,
       }),
       key: `dispute.open ${id} ${judge.id}`,

@@ -5,6 +5,7 @@ import { statement } from "@/lib/db/statement";
 import type { MadeInvitation } from "@/lib/domain/invitations/views";
 import { momentInWords } from "@/lib/domain/time/moment-in-words";
 import { env } from "@/lib/env";
+import { t } from "@/lib/language/t";
 
 /** Whether this server sends mails that people get: it has a mail server, and knows its own address. */
 export function sendsMails(): boolean {
@@ -12,7 +13,7 @@ export function sendsMails(): boolean {
   return SMTP_URL !== undefined && NEXTAUTH_URL !== undefined && !CALOT_DEMO;
 }
 
-const keyOf = (id: string): string => `invitation ${id}`;
+const keyOf = (id: string): string => t`invitation ${id}`;
 
 const insertMails = statement({
   name: "insert-invitation-mails",
@@ -38,12 +39,21 @@ export async function mailInvitations(
   const base = env().NEXTAUTH_URL;
   const mails = made.map(({ id, email, name, path, expiresAt }) => ({
     address: email,
-    subject: `Your account for Calot at ${actor.institution}`,
+    subject: t`Your account for Calot at ${actor.institution}`,
     text:
-      `Hello ${name},\n\n${actor.name} invites you to Calot at ${actor.institution}. Choose a password, and your ` +
-      `account is made:\n\n${base ? new URL(path, base).href : path}\n\nThe link is for you alone. It works once, until ` +
-      `${momentInWords(new Date(expiresAt), actor.timeZone)}. If you expected no invitation, do nothing.\n\n` +
-      "Calot. For education. Not for use during an operation.\n",
+      t`Hello ${name},
+
+${actor.name} invites you to Calot at ${actor.institution}. Choose a password, and your ` +
+      t`account is made:
+
+${base ? new URL(path, base).href : path}
+
+The link is for you alone. It works once, until ` +
+      t`${momentInWords(new Date(expiresAt), actor.timeZone)}. If you expected no invitation, do nothing.
+
+` +
+      t`Calot. For education. Not for use during an operation.
+`,
     key: keyOf(id),
   }));
   await dropInvitationMails(

@@ -5,6 +5,7 @@ import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
 import { mayManage } from "@/lib/domain/people/authority";
 import { roleNames } from "@/lib/domain/people/role";
+import { t } from "@/lib/language/t";
 import { role } from "@/lib/sql/types";
 import { lockPeople } from "../../people/lock-person";
 import { fail, notFound, type Result, succeed } from "../../result";
@@ -39,9 +40,9 @@ export async function lockInvitation(
   const { institutionId } = actor;
   const found = await tx.find(invitationToChange, { id: invitationId.data, institutionId });
   if (!found) return notFound("invitation");
-  if (found.over) return fail("conflict", "The invitation was accepted or taken back already.");
+  if (found.over) return fail("conflict", t`The invitation was accepted or taken back already.`);
   if (!mayManage(actor.role, found.role)) {
-    return fail("forbidden", `Only an administrator invites a ${roleNames[found.role].toLowerCase()}.`);
+    return fail("forbidden", t`Only an administrator invites a ${roleNames[found.role].toLowerCase()}.`);
   }
   const { over: _, ...invitation } = found;
   return succeed(invitation);

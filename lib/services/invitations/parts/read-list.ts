@@ -1,6 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { MOST_ROWS } from "@/lib/domain/invitations/input";
 import type { ListRow } from "@/lib/domain/invitations/plan-list";
+import { t } from "@/lib/language/t";
 import { fail, type Result, succeed } from "../../result";
 
 type Column = "name" | "email" | "role" | "cohort" | "year";
@@ -22,7 +23,7 @@ const columnNames: Readonly<Record<string, Column>> = {
 };
 
 const REQUIRED = ["name", "email", "role"] as const;
-const HEADER = "Begin with a row that names the columns: name, email, role, cohort, year.";
+const HEADER = t`Begin with a row that names the columns: name, email, role, cohort, year.`;
 const LONGEST_RECORD = 20_000;
 
 type ReadList = {
@@ -40,13 +41,13 @@ export function readList(text: string): Result<ReadList> {
   if (text.includes("\uFFFD") || text.includes("\0")) {
     return fail(
       "invalid",
-      "The file is not UTF-8. Save it as “CSV UTF-8” in your spreadsheet, and send it again.",
+      t`The file is not UTF-8. Save it as “CSV UTF-8” in your spreadsheet, and send it again.`,
     );
   }
   const records = parseRecords(text);
   if (!records.ok) return records;
   const [header, ...rest] = records.value;
-  if (!header) return fail("invalid", `The list is empty. ${HEADER}`);
+  if (!header) return fail("invalid", t`The list is empty. ${HEADER}`);
   const columns = header.cells.map(
     (cell) =>
       columnNames[
@@ -58,14 +59,14 @@ export function readList(text: string): Result<ReadList> {
   );
   const missing = REQUIRED.filter((name) => !columns.includes(name));
   if (missing.length > 0)
-    return fail("invalid", `There is no column called ${missing.join(" or ")}. ${HEADER}`);
+    return fail("invalid", t`There is no column called ${missing.join(" or ")}. ${HEADER}`);
   const twice = columns.find((name, at) => name !== undefined && columns.indexOf(name) !== at);
-  if (twice) return fail("invalid", `Two columns are called ${twice}. Take one of them out.`);
+  if (twice) return fail("invalid", t`Two columns are called ${twice}. Take one of them out.`);
   const rows = rest.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   if (rows.length === 0)
-    return fail("invalid", "There is nobody in the list below the names of the columns.");
+    return fail("invalid", t`There is nobody in the list below the names of the columns.`);
   if (rows.length > MOST_ROWS) {
-    return fail("invalid", `The list has ${rows.length} rows. Send ${MOST_ROWS} at most at once.`);
+    return fail("invalid", t`The list has ${rows.length} rows. Send ${MOST_ROWS} at most at once.`);
   }
   const columnCount = header.cells.length;
   const at = (cells: readonly string[], name: Column): string => cells[columns.indexOf(name)] ?? "";
@@ -106,10 +107,10 @@ function parseRecords(text: string): Result<readonly Numbered[]> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = (error as CsvError & { lines?: number }).lines;
-    const place = typeof line === "number" ? ` near line ${line}` : "";
+    const place = typeof line === "number" ? t` near line ${line}` : "";
     return fail(
       "invalid",
-      `The list can’t be read as CSV${place}: a quotation mark is opened and not closed, or stands where none may. Mend it there.`,
+      t`The list can’t be read as CSV${place}: a quotation mark is opened and not closed, or stands where none may. Mend it there.`,
     );
   }
 }

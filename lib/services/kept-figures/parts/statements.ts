@@ -2,6 +2,7 @@ import { float } from "@/lib/db/columns";
 import { constant } from "@/lib/db/statement";
 import { PHASES } from "@/lib/domain/phases";
 import { CONFIDENT, HIT_IOU } from "@/lib/domain/scoring/thresholds";
+import { t } from "@/lib/language/t";
 import { countedFirstAttempt } from "@/lib/sql/attempts";
 import {
   addedVectors,
@@ -55,7 +56,7 @@ export const CASE_FIGURES: Kept = {
 const counted = countedFirstAttempt("$now");
 
 /** Weeks of the periods that are kept; 0: all there are. */
-const periods = "(VALUES (4), (12), (26), (52), (0)) AS p(weeks)";
+const periods = `(VALUES (4), (12), (26), (52), (0)) AS p(weeks)`;
 
 const mondayOf = (timeZone: string, at: string): string =>
   `date_trunc('week', ${at} AT TIME ZONE ${timeZone})::date`;
@@ -184,10 +185,10 @@ export const caseFigures = (answers: string): string => `
 export function replacing({ table, key, rest }: Kept, made: string, concerned: string): string {
   const columns = [...key, ...rest];
   const same = key.map((column) => `r.${column} = k.${column}`).join(" AND ");
-  const set = rest.map((column) => `${column} = excluded.${column}`).join(", ");
+  const set = rest.map((column) => t`${column} = excluded.${column}`).join(", ");
   const row = (relation: string): string => `(${rest.map((column) => `${relation}.${column}`).join(", ")})`;
   const keys = key.map((column) => `k.${column}`).join(", ");
-  const told = key.map((column) => (column === "week" ? "week::text AS week" : column)).join(", ");
+  const told = key.map((column) => (column === "week" ? `week::text AS week` : column)).join(", ");
   return `WITH remade AS (${made}), gone AS (
       DELETE FROM ${table} k WHERE ${concerned} AND NOT EXISTS (SELECT 1 FROM remade r WHERE ${same})
       RETURNING ${keys}

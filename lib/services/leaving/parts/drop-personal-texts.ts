@@ -1,10 +1,11 @@
 import { text, uuid } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
+import { t } from "@/lib/language/t";
 import type { LockedPerson } from "../../people/lock-person";
 
 /** Stands where somebody's question was. */
-const REMOVED_REASON = "Removed with the reader’s account.";
+const REMOVED_REASON = t`Removed with the reader’s account.`;
 
 // Notices and mails to others that tell of what the person said, with the person's name in them.
 const toldOthers = statement({

@@ -10,6 +10,7 @@ import {
   uuid,
 } from "@/lib/db/columns";
 import { namedIn, type Statement, statement } from "@/lib/db/statement";
+import { t } from "@/lib/language/t";
 import { isOver } from "@/lib/sql/attempts";
 import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
 import { mode, phase, role } from "@/lib/sql/types";
@@ -44,7 +45,7 @@ const scores = {
 export const ownParts: readonly Part[] = [
   part(
     "profile",
-    "Your account",
+    t`Your account`,
     {
       id: uuid,
       name: text,
@@ -60,20 +61,20 @@ export const ownParts: readonly Part[] = [
   ),
   part(
     "cohorts",
-    "The cohorts you were in",
+    t`The cohorts you were in`,
     { cohort: text, joined: timestamp, left: nullable(timestamp) },
     `SELECT c.name AS cohort, m.joined_at AS joined, m.left_at AS "left"
     FROM membership m JOIN cohort c ON c.id = m.cohort_id WHERE m.user_id = $personId ORDER BY m.joined_at`,
   ),
   part(
     "training",
-    "Your years of training",
+    t`Your years of training`,
     { since: text, year: smallint },
     `SELECT since::text, year FROM training WHERE user_id = $personId ORDER BY since`,
   ),
   part(
     "attempts",
-    "Your answers, with their scores once they are released",
+    t`Your answers, with their scores once they are released`,
     {
       id: uuid,
       case: nullable(text),
@@ -106,7 +107,7 @@ export const ownParts: readonly Part[] = [
   ),
   part(
     "old-scores",
-    "Scores that your answers had by references that changed",
+    t`Scores that your answers had by references that changed`,
     { attempt: uuid, case: text, ...scores, "phase right": boolean, replaced: timestamp },
     `SELECT t.id AS attempt, ${caseName} AS "case", o.phase_correct AS "phase right", o.iou AS "IoU",
       o.center_distance AS "centre distance in percent", o.zone_outcome AS "zone outcome", o.replaced_at AS replaced
@@ -115,7 +116,7 @@ export const ownParts: readonly Part[] = [
   ),
   part(
     "assignments",
-    "What was assigned to you",
+    t`What was assigned to you`,
     {
       assignment: text,
       mode,
@@ -133,7 +134,7 @@ export const ownParts: readonly Part[] = [
   ),
   part(
     "comments",
-    "What was said about your answers, and what you said",
+    t`What was said about your answers, and what you said`,
     { at: timestamp, attempt: uuid, author: text, text },
     `SELECT m.created_at AS at, m.attempt_id AS attempt,
       CASE WHEN m.author_id = $personId THEN 'you' ELSE u.name END AS author, m.text
@@ -142,7 +143,7 @@ export const ownParts: readonly Part[] = [
   ),
   part(
     "questions",
-    "References that you questioned",
+    t`References that you questioned`,
     {
       at: timestamp,
       case: text,
@@ -159,7 +160,7 @@ export const ownParts: readonly Part[] = [
   ),
   part(
     "notes",
-    "What your program wrote about you",
+    t`What your program wrote about you`,
     { at: timestamp, author: nullable(text), text },
     `SELECT n.created_at AS at, u.name AS author, n.text
     FROM resident_note n LEFT JOIN "user" u ON u.id = n.author_id
@@ -167,13 +168,13 @@ export const ownParts: readonly Part[] = [
   ),
   part(
     "notices",
-    "What Calot told you",
+    t`What Calot told you`,
     { at: timestamp, text, read: nullable(timestamp) },
     `SELECT created_at AS at, text, read_at AS read FROM notice WHERE user_id = $personId ORDER BY created_at`,
   ),
   part(
     "mails",
-    "Mails to you",
+    t`Mails to you`,
     { at: timestamp, subject: text, text, sent: nullable(timestamp) },
     `SELECT created_at AS at, subject, text, sent_at AS sent FROM mail WHERE user_id = $personId ORDER BY created_at`,
   ),
@@ -185,7 +186,7 @@ export const ownParts: readonly Part[] = [
   ),
   part(
     "annotations",
-    "References that you drew or judged as an author",
+    t`References that you drew or judged as an author`,
     {
       at: timestamp,
       case: text,
@@ -205,7 +206,7 @@ export const ownParts: readonly Part[] = [
   ),
   part(
     "record",
-    "What is written down of what you did, and of what was done with your account",
+    t`What is written down of what you did, and of what was done with your account`,
     { at: timestamp, action: text, by: text, subject: nullable(text) },
     `SELECT at, action, CASE WHEN actor_id = $personId THEN 'you' WHEN actor_id IS NULL THEN 'the system'
         ELSE 'somebody of your institution' END AS by, subject_id AS subject

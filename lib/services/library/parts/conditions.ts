@@ -38,11 +38,11 @@ export function conditionsOf(actor: User, query: LibraryQuery, outcomes: Outcome
   if (query.dataset) parts.push(`d.id = ${given("dataset", uuid, query.dataset)}`);
   if (query.video) parts.push(`vi.id = ${given("video", uuid, query.video)}`);
   if (query.phase) parts.push(`v.phase = ${given("phase", phase, query.phase)}`);
-  if (query.split === "none") parts.push("vi.split IS NULL");
+  if (query.split === "none") parts.push(`vi.split IS NULL`);
   else if (query.split) parts.push(`vi.split = ${given("split", split, query.split)}`);
   if (query.text)
     parts.push(`${rationaleText} @@ websearch_to_tsquery('english', ${given("words", text, query.text)})`);
-  if (query.difficulty === "unmeasured") parts.push("g.difficulty IS NULL");
+  if (query.difficulty === "unmeasured") parts.push(`g.difficulty IS NULL`);
   else if (query.difficulty) parts.push(difficultyIn(query.difficulty));
   if (query.run && query.outcome) {
     const ids = given("caseIds", uuids, idsOf(outcomes, query.outcome));

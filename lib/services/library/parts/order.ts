@@ -18,8 +18,8 @@ const orders: Readonly<Record<LibraryOrder, Order>> = {
     descending: false,
   },
   // Cases that nobody has answered come last in either.
-  hardest: { keys: [["coalesce(g.difficulty, -1)", float], byId], descending: true },
-  easiest: { keys: [["coalesce(g.difficulty, 2)", float], byId], descending: false },
+  hardest: { keys: [[`coalesce(g.difficulty, -1)`, float], byId], descending: true },
+  easiest: { keys: [[`coalesce(g.difficulty, 2)`, float], byId], descending: false },
   answers: { keys: [[answersColumn, integer], byId], descending: true },
   newest: { keys: [["c.created_at", timestamp], byId], descending: true },
 };

@@ -3,11 +3,12 @@ import { notFound } from "next/navigation";
 import { DutiesForm } from "@/components/authoring/duties-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page-heading";
+import { t } from "@/lib/language/t";
 import { getAuthoringDatasets } from "@/lib/services/authoring/get-authoring-datasets";
 import { getColleagues } from "@/lib/services/authoring/get-colleagues";
 import { found, signedIn } from "../../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Duties" };
+export const metadata: Metadata = { title: t`Duties` };
 
 export default async function DutiesPage({ params }: PageProps<"/authoring/datasets/[id]">) {
   const { id } = await params;
@@ -17,8 +18,11 @@ export default async function DutiesPage({ params }: PageProps<"/authoring/datas
   if (!dataset) notFound();
   return (
     <>
-      <PageHeading title={dataset.name} actions={<ButtonLink href="/authoring">To the cases</ButtonLink>}>
-        <p>Who annotates, checks and reviews its cases.</p>
+      <PageHeading
+        title={dataset.name}
+        actions={<ButtonLink href="/authoring">{t`To the cases`}</ButtonLink>}
+      >
+        <p>{t`Who annotates, checks and reviews its cases.`}</p>
       </PageHeading>
       <DutiesForm dataset={dataset} colleagues={found(colleagues)} />
     </>

@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { toParams } from "@/components/readers/run-addresses";
 import { RunView } from "@/components/readers/run-view";
 import { readCaseQuery } from "@/lib/domain/readers/case-list";
+import { t } from "@/lib/language/t";
 import { getRun } from "@/lib/services/readers/get-run";
 import { listRunCases } from "@/lib/services/readers/list-run-cases";
 import { found, signedIn } from "../../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "A model run" };
+export const metadata: Metadata = { title: t`A model run` };
 
 export default async function RunPage({ params, searchParams }: PageProps<"/readers/runs/[id]">) {
   const [{ id }, asked] = await Promise.all([params, searchParams]);

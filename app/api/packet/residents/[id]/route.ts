@@ -3,6 +3,7 @@ import { toCsv } from "@/lib/documents/csv";
 import { PACKET_CSV_HEADER, packetCsvRows } from "@/lib/documents/packet/packet-csv";
 import { packetTitle, writePackets } from "@/lib/documents/packet/write-packets";
 import { packetFormatSchema, readPaper } from "@/lib/domain/packet/views";
+import { t } from "@/lib/language/t";
 import { exportPacket } from "@/lib/services/packet/export-packet";
 import { succeed } from "@/lib/services/result";
 import { problem } from "../../../_http/problem";
@@ -11,7 +12,7 @@ import { serve } from "../../../_http/serve";
 /** A resident's page of the committee packet, as PDF or as CSV (docs/packet.md). */
 export const GET = serve(packet.ofResident, async (ctx, { params, query }) => {
   const format = packetFormatSchema.safeParse(query.format);
-  if (!format.success) return problem(400, "Ask for format=pdf or format=csv.");
+  if (!format.success) return problem(400, t`Ask for format=pdf or format=csv.`);
   const found = await exportPacket(ctx, { id: params.id, weeks: query.weeks, format: format.data });
   if (!found.ok) return found;
   const { resident } = found.value;

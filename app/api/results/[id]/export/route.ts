@@ -2,6 +2,7 @@ import { z } from "zod";
 import { results, XLSX } from "@/lib/contract/results";
 import { toCsv } from "@/lib/documents/csv";
 import { SHEET_NAMES } from "@/lib/domain/results/sheets";
+import { t } from "@/lib/language/t";
 import { succeed } from "@/lib/services/result";
 import { exportResults } from "@/lib/services/results/export-results";
 import { writeWorkbook } from "@/lib/services/results/write-workbook";
@@ -17,7 +18,7 @@ const querySchema = z.union([
 export const GET = serve(results.export, async (ctx, { params, query }) => {
   const asked = querySchema.safeParse(query);
   if (!asked.success) {
-    return problem(400, "Ask for format=xlsx, or for format=csv with sheet=attempts, items or residents.");
+    return problem(400, t`Ask for format=xlsx, or for format=csv with sheet=attempts, items or residents.`);
   }
   const found = await exportResults(ctx, params.id);
   if (!found.ok) return found;

@@ -1,4 +1,5 @@
 import { uploads } from "@/lib/contract/uploads";
+import { t } from "@/lib/language/t";
 import { receivePiece } from "@/lib/services/uploads/receive-piece";
 import { StorageFullError } from "@/lib/storage/frame-storage";
 import { openUploads } from "@/lib/storage/open-storage";
@@ -7,13 +8,13 @@ import { serve } from "../../../_http/serve";
 
 /** A piece of an upload: `?offset=` in bytes, the body as it is. It is streamed to its file. */
 export const PUT = serve(uploads.piece, async (ctx, { params, query, request }) => {
-  if (!request.body) return problem(400, "The request has no body.");
+  if (!request.body) return problem(400, t`The request has no body.`);
   const place = { id: params.id, offset: query.offset ?? null };
   try {
     return await receivePiece(ctx, openUploads(), place, piecesOf(request.body));
   } catch (cause) {
     if (!(cause instanceof StorageFullError)) throw cause;
-    return problem(507, "Calot’s disk is full. Ask whoever runs it to make room; the upload goes on then.");
+    return problem(507, t`Calot’s disk is full. Ask whoever runs it to make room; the upload goes on then.`);
   }
 });
 

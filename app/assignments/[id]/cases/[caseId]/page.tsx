@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Player } from "@/components/quiz/player";
+import { t } from "@/lib/language/t";
 import { getAssignmentRun } from "@/lib/services/assignments/get-assignment-run";
 import { found, signedIn } from "../../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Assignment" };
+export const metadata: Metadata = { title: t`Assignment` };
 
 /** How many cases the player holds ready, the one on stage among them: enough for a while without a connection. */
 const READY = 6;

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { History } from "@/components/authoring/history";
+import { t } from "@/lib/language/t";
 import { getAuthoringCase } from "@/lib/services/authoring/get-authoring-case";
 import { found, signedIn } from "../../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "History" };
+export const metadata: Metadata = { title: t`History` };
 
 export default async function HistoryPage({ params }: PageProps<"/authoring/cases/[id]/history">) {
   const { id } = await params;

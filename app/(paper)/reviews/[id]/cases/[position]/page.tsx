@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Judge } from "@/components/reviews/judge";
+import { t } from "@/lib/language/t";
 import { getReviewItem } from "@/lib/services/reviews/get-review-item";
 import { found, signedIn } from "../../../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "A case to review" };
+export const metadata: Metadata = { title: t`A case to review` };
 
 export default async function ReviewCasePage({ params }: PageProps<"/reviews/[id]/cases/[position]">) {
   const { id, position } = await params;

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { ResultAttemptStage } from "@/components/results/result-attempt-stage";
+import { t } from "@/lib/language/t";
 import { getResultAttempt } from "@/lib/services/results/get-result-attempt";
 import { found, signedIn } from "../../../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "A resident’s answer" };
+export const metadata: Metadata = { title: t`A resident’s answer` };
 
 export default async function ResultAttemptPage({
   params,

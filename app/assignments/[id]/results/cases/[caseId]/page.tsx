@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { ResultCaseStage } from "@/components/results/result-case-stage";
+import { t } from "@/lib/language/t";
 import { getResultCase } from "@/lib/services/results/get-result-case";
 import { found, signedIn } from "../../../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "Answers to a case" };
+export const metadata: Metadata = { title: t`Answers to a case` };
 
 export default async function ResultCasePage({
   params,

@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { toParams } from "@/components/readers/run-addresses";
 import { RunCaseStage } from "@/components/readers/run-case-stage";
 import { readCaseQuery } from "@/lib/domain/readers/case-list";
+import { t } from "@/lib/language/t";
 import { getRunCase } from "@/lib/services/readers/get-run-case";
 import { found, signedIn } from "../../../../../_server/signed-in";
 
-export const metadata: Metadata = { title: "A case of a model run" };
+export const metadata: Metadata = { title: t`A case of a model run` };
 
 export default async function RunCasePage({
   params,
