@@ -1,8 +1,11 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
+import Script from "next/script";
 import type { ReactNode } from "react";
 import { parseTheme, THEME_COOKIE, themeClass } from "@/components/shell/theme";
+import { languageScript } from "@/lib/language/as-script";
+import { language } from "@/lib/language/language";
 import { t } from "@/lib/language/t";
 import "./globals.css";
 
@@ -29,9 +32,11 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const spoken = languageScript();
   return (
-    <html lang="en" className={themeClass(theme)}>
+    <html lang={language()?.tag ?? "en"} className={themeClass(theme)}>
       <body>
+        {spoken && <Script src={`/language?v=${spoken.hash}`} strategy="beforeInteractive" />}
         <CSPProvider disableStyleElements>
           {/* A stacking context of its own: menus and dialogs are put beside it, and so lie above it. */}
           <div className="isolate">{children}</div>

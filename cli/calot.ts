@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { Command } from "commander";
+import { variable } from "@/lib/env";
 import { exitWithError } from "@/tooling/command-error";
 
 /** Each is loaded when it is asked for: all of them take longer to read than most of them to run. */
@@ -25,6 +26,17 @@ const commands = new Map<string, () => Promise<Command>>(
 
 // What the environment says already stands.
 if (existsSync(".env")) process.loadEnvFile();
+
+// Before any command is read: some sentences are said while a module is.
+const catalogue = variable("LANGUAGE_FILE");
+if (catalogue) {
+  const { readCatalogue } = await import("@/lib/language/read-catalogue");
+  try {
+    globalThis.calotLanguage = readCatalogue(catalogue);
+  } catch (error) {
+    exitWithError(error);
+  }
+}
 
 const program = new Command("calot")
   .description("Practise reading the operative field of a laparoscopic cholecystectomy.")

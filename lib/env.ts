@@ -33,6 +33,8 @@ const schema = z.object({
   CALOT_DEMO: z.literal("1").optional(),
   /** Shows the gallery of components (/gallery) in production too, where nobody needs it but its test. */
   CALOT_GALLERY: z.literal("1").optional(),
+  /** The sentences of another language than English: a PO file (docs/languages.md). */
+  LANGUAGE_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 

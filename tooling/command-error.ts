@@ -22,6 +22,6 @@ function explain(error: unknown): string {
 function isExpected(error: Error): boolean {
   return (
     error.constructor !== Error &&
-    /^(Command|Migration|EmbeddedPostgres|Environment)Error$/.test(error.constructor.name)
+    /^(Command|Catalogue|Migration|EmbeddedPostgres|Environment)Error$/.test(error.constructor.name)
   );
 }
