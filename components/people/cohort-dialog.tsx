@@ -53,11 +53,11 @@ export function CohortDialog({ cohort, onClose }: CohortDialogProps) {
           </>
         ) : (
           <>
-            <p className="mb-3 text-sm">{t`${
-              members === 0
-                ? t`Nobody joins it any more.`
-                : t`${plural(members, "# resident", "# residents")} in it now ${plural(members, "leaves", "leave")} it at once, and nobody joins it any more.`
-            } Its figures stay.`}</p>
+            <p className="mb-3 text-sm">
+              {members === 0
+                ? t`Nobody joins it any more. Its figures stay.`
+                : t`${plural(members, "# resident in it now leaves it at once", "# residents in it now leave it at once")}, and nobody joins it any more. Its figures stay.`}
+            </p>
             <Button
               variant="danger"
               busy={busy}

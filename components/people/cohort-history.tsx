@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { Move } from "@/lib/domain/people/input";
 import type { PersonPage } from "@/lib/domain/people/views";
-import { t } from "@/lib/language/t";
+import { inContext, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { type Done, useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
@@ -43,7 +43,9 @@ export function CohortHistory({ person }: { person: PersonPage }) {
             >
               <span className="min-w-32 break-words font-medium">{cohort.name}</span>
               <span className="flex-1 text-muted text-sm">
-                {formatDay(joinedAt, timeZone)} {leftAt ? t`to ${formatDay(leftAt, timeZone)}` : t`until now`}
+                {leftAt
+                  ? t`${formatDay(joinedAt, timeZone)} to ${formatDay(leftAt, timeZone)}`
+                  : t`${formatDay(joinedAt, timeZone)} until now`}
               </span>
               {managed && leftAt === null && (
                 <Button
@@ -74,7 +76,7 @@ export function CohortHistory({ person }: { person: PersonPage }) {
             </SelectField>
           )}
           <Field
-            label={t`On`}
+            label={inContext("a day")`On`}
             type="date"
             required
             max={today}

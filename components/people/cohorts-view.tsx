@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { rich } from "@/components/ui/rich";
 import type { CohortRow, CohortsPage } from "@/lib/domain/people/views";
 import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
@@ -33,7 +32,7 @@ function columnsFor(
   return [
     {
       key: "name",
-      header: "Cohort",
+      header: t`Cohort`,
       value: ({ name }) => name,
       cell: ({ id, name }) => (
         <Link href={`/people?cohort=${id}&account=all`} prefetch={false} className={linkClass}>
@@ -41,18 +40,18 @@ function columnsFor(
         </Link>
       ),
     },
-    { key: "members", header: "In it now", numeric: true, value: ({ members }) => members },
-    { key: "ever", header: "Ever in it", numeric: true, value: ({ everMembers }) => everMembers },
-    { key: "invited", header: "Invited", numeric: true, value: ({ invited }) => invited },
+    { key: "members", header: t`In it now`, numeric: true, value: ({ members }) => members },
+    { key: "ever", header: t`Ever in it`, numeric: true, value: ({ everMembers }) => everMembers },
+    { key: "invited", header: t`Invited`, numeric: true, value: ({ invited }) => invited },
     {
       key: "state",
-      header: "State",
-      value: ({ endedAt }) => (endedAt ? "Ended" : "Running"),
+      header: t`State`,
+      value: ({ endedAt }) => (endedAt ? t`Ended` : t`Running`),
       cell: ({ endedAt }) => (endedAt ? t`Ended ${formatDay(endedAt, timeZone)}` : t`Running`),
     },
     {
       key: "change",
-      header: "Change",
+      header: t`Change`,
       value: () => null,
       cell: (cohort) => (
         <span className="flex flex-wrap items-center gap-x-4">
@@ -60,8 +59,9 @@ function columnsFor(
             <Link
               href={`/cohorts/${cohort.id}`}
               prefetch={false}
+              aria-label={t`Figures of ${cohort.name}`}
               className={linkClass}
-            >{rich`Figures${<span className="sr-only"> {t`of ${cohort.name}`}</span>}`}</Link>
+            >{t`Figures`}</Link>
           )}
           <Button
             size="sm"

@@ -23,7 +23,7 @@ export function CopyButton({ text, label }: { text: () => string; label: string 
         {copied ? <Check aria-hidden /> : <Copy aria-hidden />} {label}
       </Button>
       <span role="status" className="text-muted text-sm">
-        {copied === true && "Copied."}
+        {copied === true && t`Copied.`}
         {copied === false && t`The browser does not copy here: mark the link and copy it yourself.`}
       </span>
     </>

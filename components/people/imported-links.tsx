@@ -12,11 +12,11 @@ type ImportedLinksProps = { done: ImportedInvitations; onClose: () => void };
 type Link = ImportedInvitations["links"][number];
 
 const columns: readonly Column<Link>[] = [
-  { key: "email", header: "E-mail", value: ({ email }) => email },
-  { key: "row", header: "Row", numeric: true, value: ({ row }) => row },
+  { key: "email", header: t`E-mail`, value: ({ email }) => email },
+  { key: "row", header: t`Row`, numeric: true, value: ({ row }) => row },
   {
     key: "link",
-    header: "Link",
+    header: t`Link`,
     value: ({ path }) => wholeLink(path),
     cell: ({ path }) => (
       <span className="flex flex-wrap items-center gap-2">
@@ -34,16 +34,16 @@ export function ImportedLinks({ done, onClose }: ImportedLinksProps) {
       <p
         role="status"
         className="mb-3 font-medium"
-      >{t`${plural(invited + renewed, "# person was", "# people were")} invited.`}</p>
+      >{t`${plural(invited + renewed, "# person was invited.", "# people were invited.")}`}</p>
       {links.length === 0 ? (
         <p className="mb-4 max-w-prose text-muted text-sm">{t`The list was taken before this answer, and links are shown once: make new ones below where you need them.`}</p>
       ) : (
         <>
-          <p className="mb-4 max-w-prose text-muted text-sm">{t`${
-            mailed
-              ? t`Their links were mailed. You can pass them on yourself too:`
-              : t`No mails are sent here: pass the links on yourself.`
-          } Save them now, they are not shown again.`}</p>
+          <p className="mb-4 max-w-prose text-muted text-sm">
+            {mailed
+              ? t`Their links were mailed. You can pass them on yourself too. Save them now, they are not shown again.`
+              : t`No mails are sent here: pass the links on yourself. Save them now, they are not shown again.`}
+          </p>
           <DataTable
             caption={t`Links`}
             columns={columns}

@@ -32,7 +32,7 @@ function columnsFor(
   return [
     {
       key: "name",
-      header: "Person",
+      header: t`Person`,
       value: ({ name }) => name,
       cell: ({ name, email }) => (
         <>
@@ -41,24 +41,24 @@ function columnsFor(
         </>
       ),
     },
-    { key: "role", header: "Role", value: ({ role }) => roleNames[role] },
-    { key: "cohort", header: "Cohort", value: ({ cohort }) => cohort },
+    { key: "role", header: t`Role`, value: ({ role }) => roleNames[role] },
+    { key: "cohort", header: t`Cohort`, value: ({ cohort }) => cohort },
     {
       key: "year",
-      header: "Training",
+      header: t`Training`,
       value: ({ trainingYear }) => trainingYear,
       cell: ({ trainingYear }) => trainingWords(trainingYear),
     },
     {
       key: "state",
-      header: "Link",
+      header: t`Link`,
       value: ({ expiresAt }) => expiresAt,
       cell: (row) => stateWords(row, timeZone),
     },
-    { key: "maker", header: "Invited by", value: ({ maker }) => maker },
+    { key: "maker", header: t`Invited by`, value: ({ maker }) => maker },
     {
       key: "change",
-      header: "Change",
+      header: t`Change`,
       value: () => null,
       cell: (row) =>
         row.managed && (row.state === "open" || row.state === "expired") ? (

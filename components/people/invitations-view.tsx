@@ -35,11 +35,12 @@ export function InvitationsView({ list, show }: InvitationsViewProps) {
           </>
         }
       >
-        <p>{t`Each person gets a link of their own, good for 14 days and for one account. ${
-          mailing
+        <p>
+          {t`Each person gets a link of their own, good for 14 days and for one account.`}{" "}
+          {mailing
             ? t`It is mailed, and shown here once to copy.`
-            : t`This server sends no mails: copy the link when it is shown, and pass it on yourself.`
-        }`}</p>
+            : t`This server sends no mails: copy the link when it is shown, and pass it on yourself.`}
+        </p>
       </PageHeading>
       <PeopleNav current="invitations" />
       {made && <MadeLink made={made} timeZone={timeZone} onDone={() => setMade(null)} />}

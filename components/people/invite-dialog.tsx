@@ -97,7 +97,7 @@ export function InviteDialog({ list, onClose, onMade }: InviteDialogProps) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Field
-          label="E-mail"
+          label={t`E-mail`}
           name="email"
           problem={wrong?.email}
           type="email"

@@ -11,7 +11,7 @@ export function JoinScreen({ secret, invitation, minLength }: JoinScreenProps) {
   const { institution, name, email, role } = invitation;
   const facts = [
     [t`Name`, name],
-    ["E-mail", email],
+    [t`E-mail`, email],
     [t`Role`, roleNames[role]],
   ];
   return (

@@ -12,12 +12,14 @@ import { ImportedLinks } from "./imported-links";
 import { ListReport } from "./list-report";
 import { Problem } from "./problem";
 
-const EXAMPLE = t`name,email,role,cohort,year
+/** The columns have these names in every language. */
+const EXAMPLE = `name,email,role,cohort,year
 Ada Park,ada@hospital.example,resident,Class of 2029,1`;
 const TOO_LARGE = t`The file is too large: send the list in parts.`;
 
 type Checked = {
-  readonly report: InvitationReport /** Of the request that confirms it. */;
+  readonly report: InvitationReport;
+  /** Of the request that confirms it. */
   readonly id: string;
 };
 
@@ -89,7 +91,7 @@ export function ListImport({ onClose }: { onClose: () => void }) {
         <ImportedLinks done={done} onClose={onClose} />
       ) : (
         <>
-          <p className="mb-3 max-w-prose text-muted text-sm">{t`A table as CSV, from a file or pasted. Its first row names the columns: name, email, role, and for residents cohort and year. Nobody is invited before you have seen what happens to each row.`}</p>
+          <p className="mb-3 max-w-prose text-muted text-sm">{t`A table as CSV, from a file or pasted. Its first row names the columns: ${"name, email, role"}, and for residents ${"cohort"} and ${"year"}. Nobody is invited before you have seen what happens to each row.`}</p>
           <label htmlFor="list-text" className="mb-1.5 block font-medium text-sm">{t`The list`}</label>
           <textarea
             id="list-text"

@@ -19,7 +19,7 @@ const outcomeNames: Readonly<Record<PlannedInvitation["outcome"], string>> = {
 const columns: readonly Column<PlannedInvitation>[] = [
   {
     key: "person",
-    header: "Person",
+    header: t`Person`,
     value: ({ name, email }) => `${name} ${email}`.trim(),
     cell: ({ name, email, ...row }) => (
       <>
@@ -31,21 +31,21 @@ const columns: readonly Column<PlannedInvitation>[] = [
       </>
     ),
   },
-  { key: "row", header: "Row", numeric: true, value: ({ row }) => row },
-  { key: "outcome", header: "Outcome", value: ({ outcome }) => nameOf(outcomeNames, outcome) },
+  { key: "row", header: t`Row`, numeric: true, value: ({ row }) => row },
+  { key: "outcome", header: t`Outcome`, value: ({ outcome }) => nameOf(outcomeNames, outcome) },
   {
     key: "words",
-    header: "What happens",
+    header: t`What happens`,
     // On a phone it would stand beyond the edge.
     wideOnly: true,
     value: ({ words }) => words,
     cell: Words,
   },
-  { key: "role", header: "Role", value: ({ role }) => role && nameOf(roleNames, role) },
-  { key: "cohort", header: "Cohort", value: ({ cohort }) => cohort },
+  { key: "role", header: t`Role`, value: ({ role }) => role && nameOf(roleNames, role) },
+  { key: "cohort", header: t`Cohort`, value: ({ cohort }) => cohort },
   {
     key: "year",
-    header: "Training",
+    header: t`Training`,
     value: ({ trainingYear }) => trainingYear,
     cell: ({ trainingYear }) => trainingWords(trainingYear),
   },
@@ -64,7 +64,7 @@ export function ListReport({ report, busy, onConfirm }: ListReportProps) {
   );
   const facts = [
     t`${plural(counts.invite, "# person is invited", "# people are invited")}`,
-    counts.renew > 0 && t`${plural(counts.renew, "# person gets", "# people get")} a new link`,
+    counts.renew > 0 && t`${plural(counts.renew, "# person gets a new link", "# people get a new link")}`,
     counts["has-account"] > 0 && t`${plural(counts["has-account"], "# has an account", "# have an account")}`,
   ].filter(Boolean);
   return (
@@ -73,12 +73,10 @@ export function ListReport({ report, busy, onConfirm }: ListReportProps) {
         {facts.join(", ")}.
       </p>
       {counts.error > 0 && (
-        <p className="mt-1 text-danger text-sm">{t`${plural(counts.error, "# row is", "# rows are")} left out: mend ${plural(counts.error, "it", "them")} above and look again, or go on without.`}</p>
+        <p className="mt-1 text-danger text-sm">{t`${plural(counts.error, "# row is left out: mend it above", "# rows are left out: mend them above")} and look again, or go on without.`}</p>
       )}
       {newCohorts.length > 0 && (
-        <p className="mt-1 text-muted text-sm">
-          {newCohorts.length === 1 ? t`A cohort is made` : t`Cohorts are made`}: {newCohorts.join(", ")}.
-        </p>
+        <p className="mt-1 text-muted text-sm">{t`${plural(newCohorts.length, "A cohort is made", "Cohorts are made")}: ${newCohorts.join(", ")}.`}</p>
       )}
       {ignored.length > 0 && (
         <p className="mt-1 text-muted text-sm">{t`Columns that are not read: ${ignored.join(", ")}.`}</p>

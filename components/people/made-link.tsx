@@ -19,7 +19,10 @@ export function MadeLink({ made, timeZone, onDone }: MadeLinkProps) {
       className="mb-6 rounded-lg border border-line-strong bg-raised px-5 py-4"
     >
       <h2 id="made-link" className="font-semibold">{t`The link for ${email}`}</h2>
-      <p className="mt-1 text-muted text-sm">{t`${mailed ? t`It was mailed. ` : ""}It is shown this once, and works until ${formatMoment(expiresAt, timeZone)}. Pass it on to nobody else.`}</p>
+      <p className="mt-1 text-muted text-sm">
+        {mailed && `${t`It was mailed.`} `}
+        {t`It is shown this once, and works until ${formatMoment(expiresAt, timeZone)}. Pass it on to nobody else.`}
+      </p>
       <p className="my-3 select-all break-all rounded-md bg-sunken px-3 py-2 text-sm">{wholeLink(path)}</p>
       <div className="flex flex-wrap items-center gap-3">
         <CopyButton label={t`Copy the link`} text={() => wholeLink(path)} />

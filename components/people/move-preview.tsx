@@ -20,8 +20,11 @@ export function MovePreview({ report }: { report: MoveReport }) {
   return (
     <section aria-labelledby="move-preview" className="mt-5 border-line border-t pt-4">
       <h3 id="move-preview" className="font-semibold">
-        {report.changed === 0 ? t`Nothing would change` : t`${report.changed} would change`}
-        {out > 0 && report.changed > 0 && t`, ${out} would not`}
+        {report.changed === 0
+          ? t`Nothing would change`
+          : out > 0
+            ? t`${report.changed} would change, ${out} would not`
+            : t`${report.changed} would change`}
       </h3>
       <div className="mt-2 overflow-x-auto">
         <table className="w-full text-sm">

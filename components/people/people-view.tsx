@@ -45,7 +45,7 @@ export function PeopleView({ list, query }: PeopleViewProps) {
       <PeopleNav current="people" />
       {leaving > 0 && query.account !== "leaving" && (
         <p className="mb-5 rounded-md border border-line-strong bg-raised px-4 py-2.5 text-sm">
-          {t`${plural(leaving, "# person asks", "# people ask")} to be deleted.`}{" "}
+          {t`${plural(leaving, "# person asks to be deleted.", "# people ask to be deleted.")}`}{" "}
           <Link
             href="/people?account=leaving"
             className="inline-flex min-h-7 items-center underline decoration-line-strong underline-offset-4 hover:decoration-ink"

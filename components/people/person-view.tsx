@@ -34,7 +34,12 @@ export function PersonView({ person, figures }: PersonViewProps) {
           figures && isResident && <ButtonLink href={`/residents/${id}`}>{t`See the figures`}</ButtonLink>
         }
       >
-        <p className="[overflow-wrap:anywhere]">{t`${roleNames[role]}, ${email}. Account ${active ? "open" : "closed"}, made on ${formatDay(addedAt, timeZone)}; ${plural(attempts, "# answer", "# answers")}.`}</p>
+        <p className="[overflow-wrap:anywhere]">
+          {roleNames[role]}, {email}.{" "}
+          {active
+            ? t`Account open, made on ${formatDay(addedAt, timeZone)}; ${plural(attempts, "# answer", "# answers")}.`
+            : t`Account closed, made on ${formatDay(addedAt, timeZone)}; ${plural(attempts, "# answer", "# answers")}.`}
+        </p>
       </PageHeading>
       {deletionAskedAt && (
         <p className="mb-8 border-caution border-l-2 pl-3 text-sm [overflow-wrap:anywhere]">{t`${name} asked on ${formatDay(deletionAskedAt, timeZone)} to be deleted. See the end of this page.`}</p>

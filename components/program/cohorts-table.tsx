@@ -1,7 +1,6 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { rich } from "@/components/ui/rich";
 import type { CohortRow, Period } from "@/lib/domain/cohorts/views";
 import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
 import { t } from "@/lib/language/t";
@@ -43,10 +42,9 @@ function CompareBar({ ticked, weeks, onClear }: CompareBarProps) {
   const enough = ticked.length >= COMPARED.least;
   return (
     <div className="sticky bottom-2 z-20 mt-3 flex w-fit flex-wrap items-center gap-3 rounded-lg border border-line-strong bg-raised px-4 py-2 shadow-float max-md:bottom-20 print:hidden">
-      <p
-        role="status"
-        className="text-sm"
-      >{rich`${formatCount(ticked.length)} ticked${!enough && t`; one more to compare`}${ticked.length === COMPARED.most && t`, the most there can be`}`}</p>
+      <p role="status" className="text-sm">
+        {wordsOf(ticked.length)}
+      </p>
       {enough && (
         <ButtonLink
           href={compareUrl(ticked, { weeks })}
@@ -60,6 +58,11 @@ function CompareBar({ ticked, weeks, onClear }: CompareBarProps) {
   );
 }
 
+function wordsOf(ticked: number): string {
+  if (ticked < COMPARED.least) return t`${ticked} ticked; one more to compare`;
+  return ticked === COMPARED.most ? t`${ticked} ticked, the most there can be` : t`${ticked} ticked`;
+}
+
 type ColumnsFor = {
   weeks: Period["weeks"];
   ticked: readonly string[];
@@ -71,7 +74,7 @@ function columnsFor({ weeks, ticked, setTicked }: ColumnsFor): readonly Column<C
   return [
     {
       key: "name",
-      header: "Cohort",
+      header: t`Cohort`,
       value: ({ name }) => name,
       cell: ({ id, name, ended, lastWeek }) => {
         const on = ticked.includes(id);
@@ -98,11 +101,11 @@ function columnsFor({ weeks, ticked, setTicked }: ColumnsFor): readonly Column<C
           </span>
         );
       },
-      beside: [{ header: "Former", value: ({ ended }) => (ended ? "yes" : "no") }],
+      beside: [{ header: t`Former`, value: ({ ended }) => (ended ? t`yes` : t`no`) }],
     },
     {
       key: "members",
-      header: "Members",
+      header: t`Members`,
       numeric: true,
       value: ({ members }) => members,
       cell: ({ members }) => formatCount(members),
@@ -110,7 +113,7 @@ function columnsFor({ weeks, ticked, setTicked }: ColumnsFor): readonly Column<C
     ...figureColumns<CohortRow>(({ figures }) => figures),
     {
       key: "lastWeek",
-      header: "Last week with answers",
+      header: t`Last week with answers`,
       numeric: true,
       value: ({ lastWeek }) => lastWeek,
       cell: ({ lastWeek }) => (lastWeek ? calendarDayInWords(lastWeek, true) : NO_FIGURE),

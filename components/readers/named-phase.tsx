@@ -13,7 +13,7 @@ export function NamedPhase({ view: { reveal } }: { view: RunCaseView }) {
     <section aria-labelledby="named-phase">
       <h2 id="named-phase" className="font-semibold">{t`Phase`}</h2>
       <dl className="mt-1 divide-y divide-line text-sm">
-        <Line reader="reference" name="Reference" phase={reveal.reference.phase} />
+        <Line reader="reference" name={t`Reference`} phase={reveal.reference.phase} />
         {reading && <Line reader="model" name={reading.model} phase={reading.phase} />}
       </dl>
       {reading?.phaseProbabilities && (

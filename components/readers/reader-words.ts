@@ -15,13 +15,19 @@ export const splitNames: Readonly<Record<CaseSplit, string>> = {
 
 export const studyWords: Readonly<Record<StudyMark, string>> = {
   rectified: t`study: given the right phase’s definition`,
-  "single-turn": "study: phase and zone in one turn",
-  "no-definition": "study: no definition given",
+  "single-turn": t`study: phase and zone in one turn`,
+  "no-definition": t`study: no definition given`,
 };
 
-/** "Demo cases, test split" */
-export function describeSplit({ dataset, split }: Pick<MeasuredCases, "dataset" | "split">): string {
-  return `${dataset}, ${splitNames[split]}`;
+export const studySentences: Readonly<Record<StudyMark, string>> = {
+  rectified: t`A study: given the right phase’s definition.`,
+  "single-turn": t`A study: phase and zone in one turn.`,
+  "no-definition": t`A study: no definition given.`,
+};
+
+/** "Demo cases, test split"; the dataset alone where all of it is meant. */
+export function describeSplit({ dataset, split }: { dataset: string; split: CaseSplit | null }): string {
+  return split ? `${dataset}, ${splitNames[split]}` : dataset;
 }
 
 /** "24 cases of 3 videos" */

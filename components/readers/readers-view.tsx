@@ -60,7 +60,7 @@ export function ReadersView({ table }: { table: ReadersTable }) {
       {!measuredHere && (
         <div className="mt-8">
           <Empty title={t`No model has been run here yet`}>
-            <p>{rich`Whoever runs Calot asks a model behind a server that speaks OpenAI’s chat API with ${<code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">{t`npm run calot -- predict --base-url URL --model NAME`}</code>}. Its run then stands here, scored by the rules that score residents.`}</p>
+            <p>{rich`Whoever runs Calot asks a model behind a server that speaks OpenAI’s chat API with ${<code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">npm run calot -- predict --base-url URL --model NAME</code>}. Its run then stands here, scored by the rules that score residents.`}</p>
           </Empty>
         </div>
       )}

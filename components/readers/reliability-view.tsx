@@ -10,21 +10,21 @@ import type { Column } from "../ui/data-table";
 const columns: readonly Column<RunReliabilityBin>[] = [
   {
     key: "sureness",
-    header: "How sure",
+    header: t`How sure`,
     value: ({ from }) => from,
     cell: ({ from, to }) => t`${formatPercent(from, 0)} to ${formatPercent(to, 0)}`,
   },
   { key: "n", header: "n", numeric: true, value: ({ n }) => n, cell: ({ n }) => formatCount(n) },
   {
     key: "confidence",
-    header: "Mean probability",
+    header: t`Mean probability`,
     numeric: true,
     value: ({ confidence }) => confidence,
     cell: ({ confidence }) => formatPercent(confidence),
   },
   {
     key: "accuracy",
-    header: "Right",
+    header: t`Right`,
     numeric: true,
     value: ({ accuracy }) => accuracy,
     cell: ({ accuracy }) => formatPercent(accuracy),

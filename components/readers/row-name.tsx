@@ -75,7 +75,7 @@ const runDetails = ({ run, checkpoint, promptVersion }: RunReader): readonly str
 ];
 
 function cohortDetails({ residents, attempts, given, measured }: CohortReader): readonly string[] {
-  if (residents === null) return [`fewer than ${FEWEST_RESIDENTS} residents: not told`];
+  if (residents === null) return [t`fewer than ${FEWEST_RESIDENTS} residents: not told`];
   return [
     t`${plural(residents, "# resident", "# residents")}`,
     t`${plural(attempts, "# first attempt", "# first attempts")}`,
@@ -88,17 +88,17 @@ function cautionsOf(row: ReaderRow): readonly string[] {
   if (row.kind === "cohort") {
     const { residents, outdated } = row;
     return [
-      ...(residents !== null && residents < FEW ? ["few residents: each weighs much"] : []),
-      ...(outdated > 0 ? [`${outdated} left out: the reference has changed since`] : []),
+      ...(residents !== null && residents < FEW ? [t`few residents: each weighs much`] : []),
+      ...(outdated > 0 ? [t`${outdated} left out: the reference has changed since`] : []),
     ];
   }
   if (row.kind === "paper") return [];
   return [
     ...row.study.map((mark) => studyWords[mark]),
     ...(row.unfinished ? [t`not finished`] : []),
-    ...(row.missing > 0 ? [`${row.missing} not predicted: counted as misses`] : []),
-    ...(row.failed > 0 ? [`${row.failed} without a phase or a zone: misses`] : []),
-    ...(row.shown ? [] : ["hidden from residents"]),
+    ...(row.missing > 0 ? [t`${row.missing} not predicted: counted as misses`] : []),
+    ...(row.failed > 0 ? [t`${row.failed} without a phase or a zone: misses`] : []),
+    ...(row.shown ? [] : [t`hidden from residents`]),
   ];
 }
 

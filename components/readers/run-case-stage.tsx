@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { useMemo } from "react";
-import { rich } from "@/components/ui/rich";
 import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import type { RunCaseView } from "@/lib/domain/readers/views";
 import { t } from "@/lib/language/t";
@@ -37,14 +36,16 @@ export function RunCaseStage({ view, query }: { view: RunCaseView; query: CaseQu
     <StageLayout
       top={
         <StageTop>
-          <p className="line-clamp-2">{rich`${(
+          <p className="line-clamp-2">
             <Link
               href={runUrl(view.runId, { split: view.split, query })}
               className="underline underline-offset-4 hover:text-ink"
             >
               {view.model}, {view.run}
-            </Link>
-          )} · ${entry.video}, frame ${entry.frame}${view.place > 0 && t` · ${view.place} of ${view.of}`}`}</p>
+            </Link>{" "}
+            · {t`${entry.video}, frame ${entry.frame}`}
+            {view.place > 0 && ` · ${t`${view.place} of ${view.of}`}`}
+          </p>
         </StageTop>
       }
       frame={
@@ -68,7 +69,7 @@ export function RunCaseStage({ view, query }: { view: RunCaseView; query: CaseQu
           <BoxesInWords layers={layers} frame={view} />
         </div>
       }
-      footer={<Steps name="Cases of the run" what="case" previous={urlOf(previous)} next={urlOf(next)} />}
+      footer={<Steps name={t`Cases of the run`} what="case" previous={urlOf(previous)} next={urlOf(next)} />}
     />
   );
 }
@@ -80,7 +81,7 @@ function Figures({ entry: { score, drawn } }: Pick<RunCaseView, "entry">) {
       name: t`Centre distance`,
       value: `${formatDecimal(drawn ? score.centerDistance : 100, 1)}%`,
     },
-    { name: t`Hardcore result`, value: score.hardcoreHit ? "Hit" : "No hit" },
+    { name: t`Hardcore result`, value: score.hardcoreHit ? t`Hit` : t`No hit` },
   ];
   return (
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(6.25rem,100%),1fr))] gap-x-4 gap-y-3">

@@ -2,6 +2,7 @@ import { phaseNames } from "@/lib/domain/phases";
 import type { RunCaseEntry } from "@/lib/domain/readers/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { t } from "@/lib/language/t";
+import { asSentence } from "@/lib/words/as-sentence";
 
 /** How a model's answer went, in a line: "Wrong phase, zone too large". */
 export function describeOutcome({
@@ -14,9 +15,8 @@ export function describeOutcome({
   if (state === "missing") return t`Not predicted`;
   if (phase === null && !drawn) return t`No phase and no zone`;
   if (phase === null) return t`No phase named, and so no hit`;
-  if (!drawn) return t`${score.phaseCorrect ? t`Right` : t`Wrong`} phase, no zone`;
-  const words = summarizeAnswer(score.phaseCorrect ? "right" : "wrong", zoneOutcome);
-  return `${words[0]?.toUpperCase()}${words.slice(1)}`;
+  if (!drawn) return score.phaseCorrect ? t`Right phase, no zone` : t`Wrong phase, no zone`;
+  return asSentence(summarizeAnswer(score.phaseCorrect ? "right" : "wrong", zoneOutcome));
 }
 
 /** "B named, C is the reference’s"; or the one phase that both say. */
@@ -25,5 +25,7 @@ export function describePhases({
   referencePhase,
 }: Pick<RunCaseEntry, "phase" | "referencePhase">): string {
   if (phase === referencePhase) return `${phase}, ${phaseNames[referencePhase]}`;
-  return t`${phase ?? t`no phase`} for ${referencePhase}, ${phaseNames[referencePhase]}`;
+  return phase
+    ? t`${phase} for ${referencePhase}, ${phaseNames[referencePhase]}`
+    : t`no phase for ${referencePhase}, ${phaseNames[referencePhase]}`;
 }

@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { rich } from "@/components/ui/rich";
 import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import { PLAIN_CASE_QUERY } from "@/lib/domain/readers/case-list";
 import type { RunCaseEntry, RunCasePage, RunDetail } from "@/lib/domain/readers/views";
@@ -34,8 +33,11 @@ export function RunCases({ run, query, after, page }: RunCasesProps) {
     <section id="cases" aria-labelledby="cases-heading" className="scroll-mt-4">
       <h2 id="cases-heading" className="font-semibold">{t`Cases`}</h2>
       <p className="mb-3 text-muted text-sm" role="status">
-        {page ? t`${plural(page.n, "# case", "# cases")}` : t`The list has changed since.`}
-        {after && page && t`, continued`}
+        {!page
+          ? t`The list has changed since.`
+          : after
+            ? t`${plural(page.n, "# case", "# cases")}, continued`
+            : t`${plural(page.n, "# case", "# cases")}`}
       </p>
       <CaseFilters query={query} onChange={ask} sureness={run.reliability !== null} />
       {page && page.entries.length > 0 && (
@@ -49,13 +51,14 @@ export function RunCases({ run, query, after, page }: RunCasesProps) {
         </ol>
       )}
       {page?.n === 0 && (
-        <p className="text-muted">{rich`No case matches. ${(
+        <p className="text-muted">
+          {t`No case matches.`}{" "}
           <Link
             href={runUrl(run.id, { split: run.split, query: { ...PLAIN_CASE_QUERY, order: query.order } })}
             scroll={false}
             className="underline underline-offset-4"
           >{t`Show all cases`}</Link>
-        )}`}</p>
+        </p>
       )}
       <div className="mt-6 flex flex-wrap gap-2">
         {(after || !page) && (
@@ -92,7 +95,7 @@ function CaseCard({ entry, href }: { entry: RunCaseEntry; href: string }) {
       <p className="text-muted text-xs">
         {drawn
           ? t`IoU ${formatFloored(score.iou)}, centre distance ${formatDecimal(score.centerDistance, 1)}%`
-          : (error ?? t`IoU 0.00`)}
+          : (error ?? t`IoU ${formatFloored(0)}`)}
       </p>
     </li>
   );

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { RunDetail } from "@/lib/domain/readers/views";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatCount } from "@/lib/words/figures";
 
@@ -19,14 +19,16 @@ export function RunFacts({ run, timeZone }: RunFactsProps) {
     <section aria-labelledby="what-it-is">
       <h2 id="what-it-is" className="mb-3 font-semibold">{t`What it is`}</h2>
       <dl className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2 lg:grid-cols-4">
-        <Fact name="Checkpoint">{run.checkpoint ?? t`not told`}</Fact>
-        <Fact name="Prompt version">{run.promptVersion ?? t`not told`}</Fact>
-        <Fact name="Begun">{moment(startedAt, t`not told`)}</Fact>
-        <Fact name="Ended">{moment(finishedAt, startedAt ? t`not finished` : t`not told`)}</Fact>
-        <Fact name="Added here">{moment(addedAt, t`not told`)}</Fact>
-        <Fact name="Predictions">{t`${formatCount(measured.cases - missing)} of ${formatCount(measured.cases)} cases`}</Fact>
-        <Fact name="Without a phase or a zone">{formatCount(failed)}</Fact>
-        <Fact name="With several sampled zones">{formatCount(sampled)}</Fact>
+        <Fact name={t`Checkpoint`}>{run.checkpoint ?? t`not told`}</Fact>
+        <Fact name={t`Prompt version`}>{run.promptVersion ?? t`not told`}</Fact>
+        <Fact name={t`Begun`}>{moment(startedAt, t`not told`)}</Fact>
+        <Fact name={t`Ended`}>{moment(finishedAt, startedAt ? t`not finished` : t`not told`)}</Fact>
+        <Fact name={t`Added here`}>{moment(addedAt, t`not told`)}</Fact>
+        <Fact
+          name={t`Predictions`}
+        >{t`${formatCount(measured.cases - missing)} of ${plural(measured.cases, "# case", "# cases")}`}</Fact>
+        <Fact name={t`Without a phase or a zone`}>{formatCount(failed)}</Fact>
+        <Fact name={t`With several sampled zones`}>{formatCount(sampled)}</Fact>
       </dl>
       <details className="mt-4 text-sm">
         <summary className="min-h-6 w-fit py-1 font-medium">{t`Parameters and server`}</summary>

@@ -16,8 +16,8 @@ export function runLayers({ reveal, samples }: RunCaseView): readonly Layer[] {
     {
       id: "reference",
       reader: "reference",
-      name: "Reference",
-      label: "Reference",
+      name: t`Reference`,
+      label: t`Reference`,
       boxes: reveal.reference.boxes,
       iou: null,
     },
@@ -28,7 +28,7 @@ export function runLayers({ reveal, samples }: RunCaseView): readonly Layer[] {
             id: SAMPLES_LAYER,
             reader: "model" as const,
             name: t`Sampled zones, ${sampled.length}`,
-            label: "Sample",
+            label: t`Sample`,
             // Equal ones lie on one another.
             boxes: [...new Map(sampled.flatMap(boxesOf).map((box) => [box.join(), box])).values()],
             iou: null,

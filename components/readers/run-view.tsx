@@ -4,12 +4,13 @@ import Link from "next/link";
 import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import type { RunCasePage, RunDetail } from "@/lib/domain/readers/views";
 import { plural, t } from "@/lib/language/t";
-import { formatCount } from "@/lib/words/figures";
+import { asSentence } from "@/lib/words/as-sentence";
 import { PhaseGrid } from "../charts/phase-grid";
+import { Breadcrumb } from "../ui/breadcrumb";
 import { PageHeading } from "../ui/page-heading";
 import { ColumnNotes } from "./column-notes";
 import { PartTable } from "./part-table";
-import { describeCases, describeSplit, splitNames, studyWords } from "./reader-words";
+import { describeSplit, splitNames, studySentences } from "./reader-words";
 import { ReliabilityView } from "./reliability-view";
 import { runUrl } from "./run-addresses";
 import { RunCases } from "./run-cases";
@@ -32,27 +33,19 @@ export function RunView({ run, query, after, cases, timeZone }: RunViewProps) {
   const { measured, missing, failed } = run;
   return (
     <>
-      <nav aria-label={t`Breadcrumb`} className="mb-2 text-sm">
-        <Link
-          href="/readers"
-          className="inline-flex min-h-6 items-center text-muted underline underline-offset-4 hover:text-ink"
-        >{t`Readers`}</Link>
-      </nav>
+      <Breadcrumb href="/readers" label={t`Readers`} />
       <PageHeading title={run.model} actions={<ShownSwitch run={run} />}>
-        <p>{t`${run.run}, over ${describeCases(measured)}: ${describeSplit(measured)}.`}</p>
+        <p>{t`${run.run}, over ${plural(measured.cases, "# case", "# cases")} of ${plural(measured.videos, "# video", "# videos")}: ${describeSplit(measured)}.`}</p>
         {run.notice && (
           <p>
             {run.dataset}: {run.notice}
           </p>
         )}
-        {(missing > 0 || failed > 0) && (
-          <p>{t`${[
-            ...(missing > 0 ? [t`${plural(missing, "# case", "# cases")} without a prediction`] : []),
-            ...(failed > 0 ? [t`${formatCount(failed)} predicted without a phase or a zone`] : []),
-          ].join(" and ")}: counted as misses.`}</p>
-        )}
+        {(missing > 0 || failed > 0) && <p>{describeMisses(missing, failed)}</p>}
         {run.study.map((mark) => (
-          <p key={mark} className="text-caution">{t`A ${studyWords[mark]}.`}</p>
+          <p key={mark} className="text-caution">
+            {studySentences[mark]}
+          </p>
         ))}
       </PageHeading>
       <SplitLinks run={run} query={query} />
@@ -93,6 +86,13 @@ export function RunView({ run, query, after, cases, timeZone }: RunViewProps) {
   );
 }
 
+function describeMisses(missing: number, failed: number): string {
+  if (failed === 0)
+    return t`${plural(missing, "# case", "# cases")} without a prediction: counted as misses.`;
+  if (missing === 0) return t`${failed} predicted without a phase or a zone: counted as misses.`;
+  return t`${plural(missing, "# case", "# cases")} without a prediction and ${failed} predicted without a phase or a zone: counted as misses.`;
+}
+
 function SplitLinks({ run, query }: { run: RunDetail; query: CaseQuery }) {
   if (run.splits.length < 2) return null;
   return (
@@ -104,8 +104,7 @@ function SplitLinks({ run, query }: { run: RunDetail; query: CaseQuery }) {
           {...(split === run.split && { "aria-current": "page" as const })}
           className="flex min-h-9 items-center rounded-md border border-line-strong px-3 hover:border-ink aria-[current]:bg-accent-soft aria-[current]:font-medium pointer-coarse:min-h-11"
         >
-          {splitNames[split][0]?.toUpperCase()}
-          {splitNames[split].slice(1)}
+          {asSentence(splitNames[split])}
         </Link>
       ))}
     </nav>

@@ -28,13 +28,13 @@ export function ResidentAssignments({
   const columns: readonly Column<Assignment>[] = [
     {
       key: "name",
-      header: "Assignment",
+      header: t`Assignment`,
       value: ({ name }) => name,
       cell: ({ id, name }) => <TextLink href={`/assignments/${id}`}>{name}</TextLink>,
     },
     {
       key: "state",
-      header: "Standing",
+      header: t`Standing`,
       value: ({ state }) => stateWords[state],
       cell: ({ state }) => (
         <span className={state === "overdue" ? "font-medium text-caution" : undefined}>
@@ -44,15 +44,15 @@ export function ResidentAssignments({
     },
     {
       key: "answered",
-      header: "Answered",
+      header: t`Answered`,
       numeric: true,
       value: ({ answered }) => answered,
       cell: ({ answered, cases }) => t`${answered} of ${cases}`,
-      beside: [{ header: "Cases", value: ({ cases }) => cases }],
+      beside: [{ header: t`Cases`, value: ({ cases }) => cases }],
     },
     {
       key: "due",
-      header: "Due",
+      header: t`Due`,
       numeric: true,
       value: ({ dueAt }) => dueAt,
       cell: ({ dueAt }) => (dueAt ? formatMoment(dueAt, timeZone) : NO_FIGURE),

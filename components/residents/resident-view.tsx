@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { t } from "@/lib/language/t";
 import { describeYear } from "@/lib/words/cohort-figures";
-import { Breadcrumb } from "../cohorts/breadcrumb";
 import { CalibrationView } from "../cohorts/calibration-view";
 import { cohortUrl, programUrl, residentUrl } from "../cohorts/cohort-addresses";
 import { ConcernList } from "../cohorts/concern-list";
@@ -14,6 +13,7 @@ import { PhasePlots } from "../cohorts/phase-plots";
 import { StuckRules } from "../cohorts/stuck-rules";
 import { Confusion } from "../progress/confusion";
 import { Failures } from "../progress/failures";
+import { Breadcrumb } from "../ui/breadcrumb";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
 import { ResidentAssignments } from "./resident-assignments";
@@ -43,8 +43,7 @@ export function ResidentView({ resident, notes }: ResidentViewProps) {
         }
       >
         <p className="break-words">
-          {describeYear(trainingYear)}, {email}
-          {!active && t`, account closed`}
+          {[describeYear(trainingYear), email, !active && t`account closed`].filter(Boolean).join(", ")}
         </p>
       </PageHeading>
       <PeriodSwitch period={period} href={(other) => residentUrl(id, { weeks: other })} />

@@ -40,7 +40,7 @@ function columnsFor(band: Band | null): readonly Column<Row>[] {
     ...followedNotes.map(
       ({ key, label, format }): Column<Row> => ({
         key: `cohort-${key}`,
-        header: `Cohort’s ${label}`,
+        header: t`Cohort’s ${label}`,
         numeric: true,
         value: (row) => told(row, key)?.median ?? null,
         cell: (row) => {
@@ -54,8 +54,8 @@ function columnsFor(band: Band | null): readonly Column<Row>[] {
           );
         },
         beside: [
-          { header: `Cohort’s ${label}, lower quarter`, value: (row) => told(row, key)?.low ?? null },
-          { header: `Cohort’s ${label}, upper quarter`, value: (row) => told(row, key)?.high ?? null },
+          { header: t`Cohort’s ${label}, lower quarter`, value: (row) => told(row, key)?.low ?? null },
+          { header: t`Cohort’s ${label}, upper quarter`, value: (row) => told(row, key)?.high ?? null },
         ],
       }),
     ),

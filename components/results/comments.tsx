@@ -88,7 +88,7 @@ export function Comments({ attemptId, initial, timeZone, asReader, note }: Comme
             {asReader ? t`Reply` : t`Comment`}
           </Button>
           <p role="status" className={problem ? "text-danger text-sm" : "text-muted text-sm"}>
-            {problem ?? (state === "sent" && text === "" ? "Stored." : "")}
+            {problem ?? (state === "sent" && text === "" ? t`Stored.` : "")}
           </p>
         </div>
       </form>

@@ -1,7 +1,6 @@
 "use client";
 
 import Link from "next/link";
-import { rich } from "@/components/ui/rich";
 import type { ResultItem, Results } from "@/lib/domain/results/views";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { nameOf } from "@/lib/domain/view";
@@ -16,15 +15,15 @@ import { flagNames, flagRules, formatTime } from "./result-words";
 const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
   {
     key: "case",
-    header: "Case",
-    value: ({ position, video, frame }) => `${position}. ${video}, frame ${frame}`,
+    header: t`Case`,
+    value: ({ position, video, frame }) => t`${position}. ${video}, frame ${frame}`,
     cell: (item) => <CaseName item={item} assignmentId={assignmentId} />,
   },
-  { key: "phase", header: "Phase", value: ({ phase }) => phase },
+  { key: "phase", header: t`Phase`, value: ({ phase }) => phase },
   { key: "n", header: "n", value: ({ statistics }) => statistics.n, numeric: true },
   {
     key: "hits",
-    header: "Hits",
+    header: t`Hits`,
     value: ({ statistics }) => statistics.share,
     cell: ({ statistics: { share, shareInterval } }) => (
       <>
@@ -38,19 +37,23 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
   },
   {
     key: "discrimination",
-    header: "Discrimination",
+    header: t`Discrimination`,
     value: ({ statistics }) => statistics.discrimination,
     cell: ({ statistics: { discrimination, discriminationInterval: interval, discriminationN } }) => (
       <>
         {formatDecimal(discrimination)}
-        <span className="block text-muted text-xs">{rich`${interval && t`${formatDecimal(interval[0])} to ${formatDecimal(interval[1])}, `}n = ${discriminationN}`}</span>
+        <span className="block text-muted text-xs">
+          {interval
+            ? t`${formatDecimal(interval[0])} to ${formatDecimal(interval[1])}, n = ${discriminationN}`
+            : t`n = ${discriminationN}`}
+        </span>
       </>
     ),
     numeric: true,
   },
   {
     key: "time",
-    header: "Median time",
+    header: t`Median time`,
     value: ({ statistics }) => statistics.medianMs,
     cell: ({ statistics: { medianMs, timed } }) => (
       <>
@@ -62,7 +65,7 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
   },
   {
     key: "sure",
-    header: "Sure and wrong",
+    header: t`Sure and wrong`,
     value: ({ statistics: { confident, confidentlyWrong } }) =>
       confident === 0 ? null : confidentlyWrong / confident,
     cell: ({ statistics: { confident, confidentlyWrong } }) => (
@@ -75,14 +78,14 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
   },
   {
     key: "alpha",
-    header: "Alpha without it",
+    header: t`Alpha without it`,
     value: ({ statistics }) => statistics.alphaIfDeleted,
     cell: ({ statistics }) => formatDecimal(statistics.alphaIfDeleted),
     numeric: true,
   },
   {
     key: "flags",
-    header: "Look again",
+    header: t`Look again`,
     value: ({ flags }) => flags.map((flag) => nameOf(flagNames, flag)).join("; "),
     cell: ({ flags }) => (
       <ul>

@@ -1,6 +1,7 @@
 import type { ModelReading } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import type { Zone } from "@/lib/domain/scoring/zone";
+import { t } from "@/lib/language/t";
 import { type Layer, layersOf } from "../reveal/layers";
 
 type Shown = {
@@ -9,7 +10,7 @@ type Shown = {
 };
 
 /** A resident on the frame: short. */
-export const firstName = (name: string): string => name.split(/\s+/)[0]?.slice(0, 16) || "Reader";
+export const firstName = (name: string): string => name.split(/\s+/)[0]?.slice(0, 16) || t`Reader`;
 
 /** The resident's zone under the resident's name, the reference and the models. */
 export function layersOfAttempt(

@@ -11,7 +11,7 @@ import { t } from "@/lib/language/t";
 import { formatPercent } from "@/lib/words/figures";
 import { resultAttemptUrl, resultCaseUrl } from "./result-addresses";
 import { MarkLegend, ResultMark } from "./result-mark";
-import { describeCell, flagNames, formatTime, standingNames } from "./result-words";
+import { describeCell, flagNotes, formatTime, standingNames } from "./result-words";
 
 type Place = { readonly row: number; readonly column: number };
 
@@ -70,11 +70,11 @@ export function Matrix({ results }: { results: Results }) {
                 scope="col"
                 className="sticky top-0 left-0 z-30 border-line border-b bg-paper py-1 pr-4 text-left align-bottom font-normal text-muted text-xs"
               >{t`Resident`}</th>
-              {[t`Hits`, ...more].map((name) => (
+              {[t`Hits`, ...more].map((name, index) => (
                 <th
                   key={name}
                   scope="col"
-                  className={clsx(headClass, "px-2 text-right", name !== "Hits" && "max-sm:hidden")}
+                  className={clsx(headClass, "px-2 text-right", index > 0 && "max-sm:hidden")}
                 >
                   {name}
                 </th>
@@ -131,15 +131,14 @@ const footClass = "sticky bottom-0 border-line border-t bg-paper py-1";
 
 function ItemHead({ item, assignmentId }: { item: ResultItem; assignmentId: string }) {
   const { caseId, position, video, frame, phase, flags } = item;
-  const flagged =
-    flags.length > 0 ? `: ${flags.map((flag) => nameOf(flagNames, flag).toLowerCase()).join(", ")}` : "";
+  const flagged = flags.length > 0 ? `: ${flags.map((flag) => nameOf(flagNotes, flag)).join(", ")}` : "";
   return (
     <th scope="col" className={clsx(headClass, "min-w-9 px-0.5 text-center")}>
       <Link
         href={resultCaseUrl(assignmentId, caseId)}
         prefetch={false}
-        title={t`${video}, frame ${frame}, phase ${phase}${flagged}`}
-        aria-label={t`Case ${position}, ${video}, frame ${frame}${flagged}`}
+        title={t`${video}, frame ${frame}, phase ${phase}` + flagged}
+        aria-label={t`Case ${position}, ${video}, frame ${frame}` + flagged}
         className="inline-flex min-h-8 min-w-8 flex-col items-center justify-end rounded-sm font-medium text-ink hover:bg-sunken"
       >
         {flags.length > 0 && <Flag aria-hidden className="size-3 fill-caution text-caution" />}
@@ -164,7 +163,7 @@ const Row = memo(function Row(props: RowProps) {
   const { row, index, assignmentId, items, phaseAsked, focused, onFocus } = props;
   const note = [
     nameOf(standingNames, row.standing),
-    row.extended && "extended",
+    row.extended && t`extended`,
     row.late > 0 && t`${row.late} late`,
   ];
   return (
@@ -174,7 +173,7 @@ const Row = memo(function Row(props: RowProps) {
         className="sticky left-0 z-10 min-w-[min(9rem,40vw)] max-w-[min(16rem,40vw)] break-words border-line border-b bg-paper py-1.5 pr-4 text-left font-medium group-hover:bg-sunken"
       >
         {row.name}
-        <span className="block font-normal text-muted text-xs">{t`${note.filter(Boolean).join(", ")} · ${row.answered} of ${items.length}`}</span>
+        <span className="block font-normal text-muted text-xs">{`${note.filter(Boolean).join(", ")} · ${t`${row.answered} of ${items.length}`}`}</span>
       </th>
       <td className={numberClass}>{t`${row.hits} of ${row.n}`}</td>
       {phaseAsked && (

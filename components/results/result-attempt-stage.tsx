@@ -89,7 +89,7 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
       }
       footer={
         <Steps
-          name={`Answers of ${attempt.reader}`}
+          name={t`Answers of ${attempt.reader}`}
           what="answer"
           previous={previous && resultAttemptUrl(head.id, previous)}
           next={next && resultAttemptUrl(head.id, next)}
@@ -103,8 +103,8 @@ function factsOf(attempt: ResultAttempt, timeZone: string): readonly string[] {
   return [
     formatMoment(attempt.zoneAt, timeZone),
     modeWords(attempt.mode).name,
-    ...(attempt.late ? ["late"] : []),
-    ...(attempt.ordinal > 1 ? [`attempt ${attempt.ordinal}: in no figure`] : []),
+    ...(attempt.late ? [t`late`] : []),
+    ...(attempt.ordinal > 1 ? [t`attempt ${attempt.ordinal}: in no figure`] : []),
   ];
 }
 
@@ -129,12 +129,15 @@ function Figures({ attempt: { score, elapsedMs, zoneConfidence } }: { attempt: R
 
 function Phases({ attempt }: { attempt: ResultAttempt }) {
   const { reader, phase, phaseConfidence, reference } = attempt;
-  const sure = phaseConfidence === null ? "" : t`, ${formatPercent(phaseConfidence, 0)} sure`;
   const lines = [
     {
       reader: "you" as const,
       name: reader,
-      words: phase ? `${phase}, ${phaseNames[phase]}${sure}` : t`the phase was given`,
+      words: phase
+        ? [phase, phaseNames[phase], phaseConfidence !== null && t`${formatPercent(phaseConfidence, 0)} sure`]
+            .filter(Boolean)
+            .join(", ")
+        : t`the phase was given`,
     },
     {
       reader: "reference" as const,

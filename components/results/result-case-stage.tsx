@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { useMemo, useState } from "react";
-import { rich } from "@/components/ui/rich";
 import type { CaseAnswer, ResultCase } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { nameOf } from "@/lib/domain/view";
@@ -51,11 +50,12 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
     <StageLayout
       top={
         <StageTop>
-          <p className="line-clamp-2">{rich`${frame.video}, frame ${frame.frame} · ${item.position} of ${seen.of} · ${(
+          <p className="line-clamp-2">
+            {t`${frame.video}, frame ${frame.frame}`} · {t`${item.position} of ${seen.of}`} ·{" "}
             <Link href={resultsUrl(head.id)} className="underline underline-offset-4 hover:text-ink">
               {head.name}
             </Link>
-          )}`}</p>
+          </p>
         </StageTop>
       }
       frame={
@@ -108,7 +108,7 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
       }
       footer={
         <Steps
-          name="Cases of the assignment"
+          name={t`Cases of the assignment`}
           what="case"
           previous={previous && resultCaseUrl(head.id, previous)}
           next={next && resultCaseUrl(head.id, next)}
@@ -142,8 +142,8 @@ function Figures({ seen: { item } }: { seen: ResultCase }) {
         ? t`${formatPercent(shareInterval[0], 0)} to ${formatPercent(shareInterval[1], 0)}`
         : t`no answer yet`,
     },
-    { name: t`Discrimination`, value: formatDecimal(discrimination), note: `n = ${discriminationN}` },
-    { name: t`Median time`, value: formatTime(medianMs), note: `n = ${timed}` },
+    { name: t`Discrimination`, value: formatDecimal(discrimination), note: t`n = ${discriminationN}` },
+    { name: t`Median time`, value: formatTime(medianMs), note: t`n = ${timed}` },
     {
       name: t`Sure and wrong`,
       value: formatPercent(confident === 0 ? null : confidentlyWrong / confident, 0),
@@ -169,7 +169,7 @@ function Answers({ seen: { head, answers, frame } }: { seen: ResultCase }) {
   const columns: readonly Column<CaseAnswer>[] = [
     {
       key: "reader",
-      header: "Resident",
+      header: t`Resident`,
       value: ({ reader }) => reader,
       cell: ({ reader, zone, phaseRight, repeat, late, attemptId, box }) => (
         <>
@@ -185,31 +185,31 @@ function Answers({ seen: { head, answers, frame } }: { seen: ResultCase }) {
             reader
           )}
           <span className="block font-normal text-muted text-xs">
-            {[summarizeAnswer(phaseRight, zone), late && "late", repeat && t`in no figure`]
+            {[summarizeAnswer(phaseRight, zone), late && t`late`, repeat && t`in no figure`]
               .filter(Boolean)
               .join(", ")}
           </span>
         </>
       ),
     },
-    { key: "phase", header: "Phase", value: ({ phase }) => phase ?? "given" },
+    { key: "phase", header: t`Phase`, value: ({ phase }) => phase ?? t`given` },
     {
       key: "iou",
-      header: "IoU",
+      header: t`IoU`,
       value: ({ iou }) => iou,
       cell: ({ iou }) => formatFloored(iou),
       numeric: true,
     },
     {
       key: "time",
-      header: "Time",
+      header: t`Time`,
       value: ({ elapsedMs }) => elapsedMs,
       cell: ({ elapsedMs }) => formatTime(elapsedMs),
       numeric: true,
     },
     {
       key: "sure",
-      header: "Sure",
+      header: t`Sure`,
       value: ({ zoneConfidence }) => zoneConfidence,
       cell: ({ zoneConfidence }) => formatPercent(zoneConfidence, 0),
       numeric: true,

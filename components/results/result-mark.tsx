@@ -1,5 +1,4 @@
 import type { ResultCell } from "@/lib/domain/results/views";
-import { ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
 import { NO_ZONE } from "@/lib/domain/scoring/zone";
 import { t } from "@/lib/language/t";
 import { letterOf } from "../charts/zone-sketch";
@@ -52,10 +51,11 @@ export function ResultMark({ of: { state, phase, zone, late, repeat } }: MarkPro
 const plain = { state: "scored", phase: "right", zone: "hit", late: false, repeat: false } as const;
 
 const legend: readonly { readonly name: string; readonly of: MarkProps["of"] }[] = [
-  ...ZONE_OUTCOMES.map((zone) => ({
-    name: zoneOutcomeLabels[zone].toLowerCase(),
-    of: { ...plain, zone },
-  })),
+  { name: t`hit`, of: plain },
+  { name: t`shifted`, of: { ...plain, zone: "shifted" } },
+  { name: t`too large`, of: { ...plain, zone: "too-large" } },
+  { name: t`too small`, of: { ...plain, zone: "too-small" } },
+  { name: t`missed`, of: { ...plain, zone: "missed" } },
   { name: t`only the phase wrong`, of: { ...plain, phase: "wrong" } },
   {
     name: t`phase wrong too; the letters as before`,
@@ -64,7 +64,7 @@ const legend: readonly { readonly name: string; readonly of: MarkProps["of"] }[]
   { name: t`no zone drawn`, of: { ...plain, state: "no-zone" } },
   { name: t`being answered`, of: { ...plain, state: "open" } },
   { name: t`not begun`, of: { ...plain, state: "none" } },
-  { name: "late", of: { ...plain, late: true } },
+  { name: t`late`, of: { ...plain, late: true } },
   { name: t`known before`, of: { ...plain, repeat: true } },
 ];
 

@@ -9,9 +9,10 @@ import {
   WEAK_BELOW,
 } from "@/lib/domain/items/item-flags";
 import type { ResultCell } from "@/lib/domain/results/views";
-import { summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { type PhaseOutcome, summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
+import { asSentence } from "@/lib/words/as-sentence";
 import { formatFloored, formatPercent, NO_FIGURE } from "@/lib/words/figures";
 
 export const flagNames: Readonly<Record<ItemFlag, string>> = {
@@ -21,6 +22,16 @@ export const flagNames: Readonly<Record<ItemFlag, string>> = {
   "weak-discrimination": t`Tells readers hardly apart`,
   "other-phase": t`Most choose another phase`,
   "agree-elsewhere": t`Readers agree on another zone`,
+};
+
+/** The same within a line. */
+export const flagNotes: Readonly<Record<ItemFlag, string>> = {
+  "too-hard": t`nearly nobody hits`,
+  "too-easy": t`nearly everybody hits`,
+  "negative-discrimination": t`better readers miss`,
+  "weak-discrimination": t`tells readers hardly apart`,
+  "other-phase": t`most choose another phase`,
+  "agree-elsewhere": t`readers agree on another zone`,
 };
 
 /** The rule behind each flag, in a sentence. */
@@ -48,11 +59,15 @@ export const standingNames: Readonly<Record<Standing, string>> = {
 export function formatTime(ms: number | null): string {
   if (ms === null) return NO_FIGURE;
   const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return t`${seconds} s`;
   return t`${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
 }
 
-const asSentence = (words: string): string => `${words[0]?.toUpperCase()}${words.slice(1)}`;
+const zoneNeverDrawn: Readonly<Record<PhaseOutcome, string>> = {
+  right: t`right phase, zone never drawn`,
+  wrong: t`wrong phase, zone never drawn`,
+  given: t`phase given, zone never drawn`,
+};
 
 /** What a mark of the matrix says, in words. */
 export function describeCell(cell: ResultCell): string {
@@ -60,14 +75,13 @@ export function describeCell(cell: ResultCell): string {
   if (state === "none") return t`Not begun`;
   const told = [
     state === "open" && t`phase locked, zone not drawn yet`,
-    state === "no-zone" &&
-      t`${phase === "given" ? t`phase given` : t`${phase ?? ""} phase`}, zone never drawn`,
+    state === "no-zone" && zoneNeverDrawn[phase ?? "given"],
     state === "scored" && phase && zone && summarizeAnswer(phase, zone),
     state === "scored" && iou !== null && t`IoU ${formatFloored(iou)}`,
-    late && "late",
+    late && t`late`,
     repeat && t`known before, in no figure`,
     attempts > 1 && t`${attempts} attempts, this is the first`,
-    comments > 0 && (comments === 1 ? t`1 comment` : t`${comments} comments`),
+    comments > 0 && t`${plural(comments, "# comment", "# comments")}`,
   ];
   return asSentence(told.filter(Boolean).join(", "));
 }

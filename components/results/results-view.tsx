@@ -1,12 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { rich } from "@/components/ui/rich";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { Results } from "@/lib/domain/results/views";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
+import { Breadcrumb } from "../ui/breadcrumb";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
 import { ItemsTable } from "./items-table";
@@ -24,17 +24,14 @@ type ResultsViewProps = {
 export function ResultsView({ initial, timeZone }: ResultsViewProps) {
   const { results, stale } = useLiveResults(initial);
   const { rows, mode } = results;
-  const due = results.dueAt ? t`, due ${formatMoment(results.dueAt, timeZone)}` : "";
+  const facts = [
+    results.caseSet,
+    modeWords(mode).inLine,
+    results.dueAt && t`due ${formatMoment(results.dueAt, timeZone)}`,
+  ];
   return (
     <>
-      <nav aria-label={t`Breadcrumb`} className="mb-2 text-sm">
-        <Link
-          href={`/assignments/${results.id}`}
-          className="inline-flex min-h-6 items-center text-muted underline underline-offset-4 hover:text-ink"
-        >
-          {results.name}
-        </Link>
-      </nav>
+      <Breadcrumb href={`/assignments/${results.id}`} label={results.name} />
       <PageHeading
         title={t`Results`}
         actions={
@@ -46,8 +43,7 @@ export function ResultsView({ initial, timeZone }: ResultsViewProps) {
         }
       >
         <p>
-          {results.caseSet}, {modeWords(mode).name.toLowerCase()}
-          {due}.{" "}
+          {facts.filter(Boolean).join(", ")}.{" "}
           {results.released
             ? t`The readers see their results.`
             : t`The results are not released: what is here is for faculty alone.`}
@@ -59,7 +55,13 @@ export function ResultsView({ initial, timeZone }: ResultsViewProps) {
         </p>
       </PageHeading>
       {rows.length === 0 ? (
-        <p className="text-muted">{rich`Nobody has this assignment. ${<Link href={`/assignments/${results.id}`} className="underline underline-offset-4">{t`Give it to residents`}</Link>}`}</p>
+        <p className="text-muted">
+          {t`Nobody has this assignment.`}{" "}
+          <Link
+            href={`/assignments/${results.id}`}
+            className="underline underline-offset-4"
+          >{t`Give it to residents`}</Link>
+        </p>
       ) : (
         <div className="space-y-12">
           <Headline results={results} />
@@ -77,9 +79,13 @@ function Headline({ results }: { results: Results }) {
   const counting = rows.filter(({ standing }) => standing !== "excused");
   const done = counting.filter(({ standing }) => standing === "done").length;
   const figures = [
-    { name: t`Done`, value: `${done} of ${counting.length}`, note: t`residents, without those excused` },
+    { name: t`Done`, value: t`${done} of ${counting.length}`, note: t`residents, without those excused` },
     { name: t`Counted answers`, value: formatCount(n), note: t`first answers, misses included` },
-    { name: t`Hits`, value: formatPercent(n === 0 ? null : hits / n, 0), note: t`${hits} of ${n} answers` },
+    {
+      name: t`Hits`,
+      value: formatPercent(n === 0 ? null : hits / n, 0),
+      note: t`${hits} of ${plural(n, "# answer", "# answers")}`,
+    },
     {
       name: t`Cronbach’s alpha`,
       value: formatDecimal(alpha.value),
@@ -120,7 +126,9 @@ function Files({ id }: { id: string }) {
               href={exportUrl(id, `format=csv&sheet=${sheet}`)}
               download
               className="inline-flex min-h-6 items-center underline underline-offset-4"
-            >{t`${sheet}.csv`}</a>{" "}
+            >
+              {sheet}.csv
+            </a>{" "}
             <span className="text-muted">{words}</span>
           </li>
         ))}

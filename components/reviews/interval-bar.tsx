@@ -1,4 +1,3 @@
-import { rich } from "@/components/ui/rich";
 import type { ClusteredShare } from "@/lib/domain/statistics/clustered-share";
 import { t } from "@/lib/language/t";
 import { formatCount, formatPercent } from "@/lib/words/figures";
@@ -16,7 +15,11 @@ export function ShareWords({ of }: { of: ClusteredShare }) {
   return (
     <span className="block whitespace-nowrap text-right">
       <span className="font-medium">{formatPercent(of.share)}</span>
-      <span className="block text-muted text-xs">{rich`${of.interval && t`${formatPercent(of.interval[0])} to ${formatPercent(of.interval[1])}, `}n = ${formatCount(of.n)}`}</span>
+      <span className="block text-muted text-xs">
+        {of.interval
+          ? t`${formatPercent(of.interval[0])} to ${formatPercent(of.interval[1])}, n = ${formatCount(of.n)}`
+          : t`n = ${formatCount(of.n)}`}
+      </span>
     </span>
   );
 }

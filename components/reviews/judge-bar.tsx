@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { ChevronLeft } from "lucide-react";
 import type { Judgement } from "@/lib/domain/reviews/judgement";
 import type { Letter } from "@/lib/domain/reviews/letters";
+import { locale } from "@/lib/language/language";
 import { plural, t } from "@/lib/language/t";
 import { Button, ButtonLink } from "../ui/button";
 import { Kbd } from "../ui/kbd";
@@ -20,21 +21,16 @@ type JudgeBarProps = {
 };
 
 /** The letters in words: "A", "A and B", "A, B and C". */
-function listed(letters: readonly Letter[]): string {
-  return letters.length < 2
-    ? letters.join("")
-    : t`${letters.slice(0, -1).join(", ")} and ${letters[letters.length - 1] as Letter}`;
-}
+const listed = (letters: readonly Letter[]): string => new Intl.ListFormat(locale()).format(letters);
 
 /** What a case still waits for. */
 function whatIsOpen({ best, marks }: Judgement, letters: readonly Letter[]): string {
   const unmarked = letters.filter((letter) => (marks[letter] ?? null) === null);
-  const open = [...(best === null ? [t`the best`] : []), ...(unmarked.length > 0 ? [markOf(unmarked)] : [])];
-  return open.length === 0 ? t`This case is judged.` : t`Still open: ${open.join(", ")}.`;
+  if (unmarked.length === 0) return best === null ? t`Still open: the best.` : t`This case is judged.`;
+  return best === null
+    ? t`Still open: the best, ${plural(unmarked.length, "a mark", "marks")} for ${listed(unmarked)}.`
+    : t`Still open: ${plural(unmarked.length, "a mark", "marks")} for ${listed(unmarked)}.`;
 }
-
-const markOf = (letters: readonly Letter[]): string =>
-  t`${plural(letters.length, "a mark", "marks")} for ${listed(letters)}`;
 
 /** The way on, in reach of the thumb; on a phone the best text is picked here too. */
 export function JudgeBar(props: JudgeBarProps) {

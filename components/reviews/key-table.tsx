@@ -10,7 +10,7 @@ type KeyTableProps = Pick<ReviewResults, "id" | "sources"> & { rows: readonly Ke
 type Judged = KeyRow["judgements"][number]["options"][number];
 
 const words = ({ letter, best, mark }: Judged): string =>
-  [letter, ...(mark === null ? [] : [mark === 1 ? "right" : "wrong"]), ...(best ? [t`the best`] : [])].join(
+  [letter, ...(mark === null ? [] : [mark === 1 ? t`right` : t`wrong`]), ...(best ? [t`the best`] : [])].join(
     ", ",
   );
 
@@ -19,8 +19,8 @@ export function KeyTable({ id, rows, sources }: KeyTableProps) {
   const columns: readonly Column<KeyRow>[] = [
     {
       key: "case",
-      header: "Case",
-      value: ({ video, frame }) => `${video}, frame ${frame}`,
+      header: t`Case`,
+      value: ({ video, frame }) => t`${video}, frame ${frame}`,
       cell: ({ id: caseId, video, frame }) => (
         <span className="flex items-start gap-3">
           {/* biome-ignore lint/performance/noImgElement: next/image sends no cookies, and a frame needs them */}
@@ -39,7 +39,7 @@ export function KeyTable({ id, rows, sources }: KeyTableProps) {
     },
     {
       key: "phase",
-      header: "Phase",
+      header: t`Phase`,
       value: ({ phase }) => phase,
       cell: ({ phase }) => <span title={phaseNames[phase]}>{phase}</span>,
     },
@@ -76,7 +76,7 @@ export function KeyTable({ id, rows, sources }: KeyTableProps) {
 }
 
 const lineOf = ({ reviewer, option }: { reviewer: number; option: Judged }): string =>
-  `R${reviewer} ${words(option)}`;
+  `${t`R${reviewer}`} ${words(option)}`;
 
 function judgedOf({ judgements }: KeyRow, source: number): { reviewer: number; option: Judged }[] {
   return judgements.flatMap(({ reviewer, options }) =>

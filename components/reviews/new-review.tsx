@@ -130,7 +130,7 @@ function NewReviewForm({ choices, seed }: { choices: ReviewChoices; seed: number
         choices={choices.reviewers.map(({ id, name, role }) => ({
           value: id,
           label: name,
-          note: roleNames[roleSchema.parse(role)].toLowerCase(),
+          note: roleNames[roleSchema.parse(role)],
         }))}
         chosen={reviewers}
         onChange={setReviewers}

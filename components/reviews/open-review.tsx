@@ -2,6 +2,7 @@ import { rich } from "@/components/ui/rich";
 import type { OpenReview } from "@/lib/domain/reviews/views";
 import { plural, t } from "@/lib/language/t";
 import { formatDay, formatMoment } from "@/lib/words/dates";
+import { describeSplit } from "../readers/reader-words";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
 import { CloseReview } from "./close-review";
@@ -13,7 +14,7 @@ export function OpenReviewView({ review, timeZone }: { review: OpenReview; timeZ
   return (
     <>
       <PageHeading title={name}>
-        <p>{rich`${plural(cases, "# case", "# cases")} of ${dataset}${split && t`, ${split} split`}, judged by ${plural(review.reviewers, "# reviewer", "# reviewers")}. Made by ${maker} on ${formatDay(createdAt, timeZone)}.`}</p>
+        <p>{t`${plural(cases, "# case", "# cases")} of ${describeSplit({ dataset, split })}, judged by ${plural(review.reviewers, "# reviewer", "# reviewers")}. Made by ${maker} on ${formatDay(createdAt, timeZone)}.`}</p>
       </PageHeading>
       <div className="grid gap-x-16 gap-y-12 lg:grid-cols-2">
         {mine && (

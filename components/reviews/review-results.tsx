@@ -1,8 +1,8 @@
 import { Download } from "lucide-react";
-import { rich } from "@/components/ui/rich";
 import type { ReviewResults } from "@/lib/domain/reviews/views";
 import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
+import { describeSplit } from "../readers/reader-words";
 import { PageHeading } from "../ui/page-heading";
 import { AgreementFigures } from "./agreement-figures";
 import { KeyTable } from "./key-table";
@@ -33,7 +33,7 @@ export function ReviewResultsView({ results, timeZone }: { results: ReviewResult
           </>
         }
       >
-        <p>{rich`${plural(cases, "# case", "# cases")} from ${plural(videos, "# video", "# videos")} of ${dataset}${split && t`, ${split} split`}, chosen by seed ${seed}; ${plural(reviewers, "# reviewer", "# reviewers")}. Made by ${maker}, closed by ${closer} on ${formatMoment(closedAt, timeZone)}.`}</p>
+        <p>{t`${plural(cases, "# case", "# cases")} from ${plural(videos, "# video", "# videos")} of ${describeSplit({ dataset, split })}, chosen by seed ${seed}; ${plural(reviewers, "# reviewer", "# reviewers")}. Made by ${maker}, closed by ${closer} on ${formatMoment(closedAt, timeZone)}.`}</p>
       </PageHeading>
       <div className="space-y-12">
         <SourceTable sources={results.sources} />

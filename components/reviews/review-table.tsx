@@ -5,12 +5,13 @@ import type { ReviewSummary } from "@/lib/domain/reviews/views";
 import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { formatCount, NO_FIGURE } from "@/lib/words/figures";
+import { describeSplit } from "../readers/reader-words";
 import { type Column, DataTable } from "../ui/data-table";
 
 const columnsIn = (timeZone: string): readonly Column<ReviewSummary>[] => [
   {
     key: "name",
-    header: "Review",
+    header: t`Review`,
     value: ({ name }) => name,
     cell: ({ id, name }) => (
       <Link
@@ -23,27 +24,27 @@ const columnsIn = (timeZone: string): readonly Column<ReviewSummary>[] => [
   },
   {
     key: "state",
-    header: "State",
-    value: ({ closedAt }) => (closedAt ? "Closed" : "Open"),
+    header: t`State`,
+    value: ({ closedAt }) => (closedAt ? t`Closed` : t`Open`),
   },
   {
     key: "mine",
-    header: "Judged by you",
+    header: t`Judged by you`,
     numeric: true,
     value: ({ mine }) => (mine ? mine.done / mine.of : null),
     cell: ({ mine }) => (mine ? t`${formatCount(mine.done)} of ${formatCount(mine.of)}` : NO_FIGURE),
   },
   {
     key: "dataset",
-    header: "Dataset",
-    value: ({ dataset, split }) => (split ? `${dataset}, ${split}` : dataset),
+    header: t`Dataset`,
+    value: describeSplit,
   },
-  { key: "cases", header: "Cases", numeric: true, value: ({ cases }) => cases },
-  { key: "reviewers", header: "Reviewers", numeric: true, value: ({ reviewers }) => reviewers },
-  { key: "maker", header: "Made by", value: ({ maker }) => maker },
+  { key: "cases", header: t`Cases`, numeric: true, value: ({ cases }) => cases },
+  { key: "reviewers", header: t`Reviewers`, numeric: true, value: ({ reviewers }) => reviewers },
+  { key: "maker", header: t`Made by`, value: ({ maker }) => maker },
   {
     key: "createdAt",
-    header: "Made",
+    header: t`Made`,
     numeric: true,
     value: ({ createdAt }) => createdAt,
     cell: ({ createdAt }) => formatDay(createdAt, timeZone),

@@ -3,7 +3,7 @@
 import { CloudOff, TriangleAlert } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReviewProgress } from "@/lib/domain/reviews/views";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
 import type { OutboxState } from "./outbox";
@@ -28,11 +28,12 @@ export function SaveStatus({ state, progress, onRetry }: SaveStatusProps) {
         {trouble && trouble !== "updated" && (
           <div className="mt-2 flex flex-wrap items-center gap-2 text-caution text-sm">
             <CloudOff aria-hidden className="size-4 shrink-0" />
-            <span>{t`${unsent === 1 ? t`One case is` : t`${unsent} cases are`} not stored yet. ${
-              trouble === "signed-out"
+            <span>
+              {t`${plural(unsent, "One case is not stored yet.", "# cases are not stored yet.")}`}{" "}
+              {trouble === "signed-out"
                 ? t`Sign in in another tab, then send again; leave this page open.`
-                : t`They are sent when Calot can be reached; leave this page open.`
-            }`}</span>
+                : t`They are sent when Calot can be reached; leave this page open.`}
+            </span>
             {trouble === "signed-out" && (
               <ButtonLink
                 size="sm"

@@ -16,7 +16,7 @@ const figureNames: Readonly<Record<Figure, string>> = {
 
 const nameColumn: Column<SourceResultView> = {
   key: "source",
-  header: "Source",
+  header: t`Source`,
   value: sourceText,
   cell: (source) => <SourceName source={source} />,
 };
@@ -51,7 +51,7 @@ export function SourceTable({ sources }: { sources: readonly SourceResultView[] 
 
 const phaseColumn = (figure: Figure, phase: Phase): Column<SourceResultView> => ({
   key: phase,
-  header: `Phase ${phase}`,
+  header: t`Phase ${phase}`,
   numeric: true,
   value: ({ byPhase }) => byPhase[phase][figure].share,
   cell: ({ byPhase }) => <ShareWords of={byPhase[phase][figure]} />,

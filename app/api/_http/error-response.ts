@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { RateLimiterRes } from "rate-limiter-flexible";
 import { isBusy, isUnreachable } from "@/lib/db/errors";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { log } from "@/lib/log";
 import { problem } from "./problem";
 
@@ -11,7 +11,7 @@ const SOON = { "retry-after": "2" };
 export function errorResponse(error: unknown): Response {
   if (error instanceof RateLimiterRes) {
     const seconds = Math.ceil(error.msBeforeNext / 1000);
-    return problem(429, t`Too many requests. Wait ${seconds} seconds, then go on.`, {
+    return problem(429, t`Too many requests. Wait ${plural(seconds, "# second", "# seconds")}, then go on.`, {
       "retry-after": String(seconds),
     });
   }

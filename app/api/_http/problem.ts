@@ -29,7 +29,7 @@ export function problem(
   headers?: Readonly<Record<string, string>>,
 ): Response {
   return new Response(
-    JSON.stringify({ type: "about:blank", title: titles[status] ?? "Error", status, detail }),
+    JSON.stringify({ type: "about:blank", title: titles[status] ?? t`Error`, status, detail }),
     {
       status,
       headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },

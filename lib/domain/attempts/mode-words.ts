@@ -3,6 +3,8 @@ import type { Mode } from "./mode";
 
 type ModeWords = {
   readonly name: string;
+  /** The name within a line of facts: "12 Nov, guided". */
+  readonly inLine: string;
   /** To who may choose it for practice: a line of sentences. */
   readonly practice: string;
   /** To who may assign it: after its name, a line without a subject. */
@@ -16,13 +18,15 @@ type ModeWords = {
 const words: Readonly<Record<Mode, ModeWords>> = {
   guided: {
     name: t`Guided`,
+    inLine: t`guided`,
     practice: t`Says at once whether your phase is right, and shows the definition of the right one.`,
     assigning: t`says at once whether the phase is right, and teaches`,
     rule: t`Name the phase; you are told at once whether it is right and shown its definition. Then draw the Go Zone.`,
-    cases: "guided",
+    cases: t`guided`,
   },
   exam: {
     name: t`Exam`,
+    inLine: t`exam`,
     practice: t`Says nothing until the zone is drawn, and shows the definition of the phase you named.`,
     assigning: t`says nothing before the release`,
     rule: t`Name the phase, then draw the Go Zone. Nothing is said of either before the results are released.`,
@@ -30,6 +34,7 @@ const words: Readonly<Record<Mode, ModeWords>> = {
   },
   "phase-given": {
     name: t`Phase given`,
+    inLine: t`phase given`,
     practice: t`Gives you the phase and asks for the zone alone. Counts in the conditioned figures.`,
     assigning: t`asks for the zone alone`,
     rule: t`The phase is given. Draw the Go Zone.`,
@@ -39,5 +44,5 @@ const words: Readonly<Record<Mode, ModeWords>> = {
 
 /** What is said of a mode wherever modes are told apart by words; one that this version doesn't know is named alone. */
 export function modeWords(mode: Mode): ModeWords {
-  return words[mode] ?? { name: mode, practice: "", assigning: "", rule: "", cases: mode };
+  return words[mode] ?? { name: mode, inLine: mode, practice: "", assigning: "", rule: "", cases: mode };
 }

@@ -34,8 +34,8 @@ function readMe({ person, institution, timeZone, takenAt, parts }: OwnData): str
     ...parts.map(({ name, title, rows }) => `${name}.csv: ${title} (${rows.length})`),
     t`data.json: the same, for programs`,
     "",
-    t`Moments are in UTC. Zones are x1, y1, x2, y2 in the frame’s pixels. Results that an assignment withholds are left`,
-    t`out until they are released: take your data again then.`,
+    t`Moments are in UTC. Zones are x1, y1, x2, y2 in the frame’s pixels.`,
+    t`Results that an assignment withholds are left out until they are released: take your data again then.`,
     "",
   ].join("\r\n");
 }

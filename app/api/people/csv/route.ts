@@ -1,7 +1,6 @@
 import { people } from "@/lib/contract/people";
 import { toCsv } from "@/lib/documents/csv";
 import { roleNames } from "@/lib/domain/people/role";
-import { t } from "@/lib/language/t";
 import { exportPeople } from "@/lib/services/people/export-people";
 import { succeed } from "@/lib/services/result";
 import { serve } from "../../_http/serve";
@@ -11,7 +10,7 @@ export const GET = serve(people.csv, async (ctx, { query }) => {
   const found = await exportPeople(ctx, query);
   if (!found.ok) return found;
   const csv = toCsv(
-    ["Name", "E-mail", "Role", "Cohorts", t`Year of training`, "Account"],
+    ["Name", "E-mail", "Role", "Cohorts", "Year of training", "Account"],
     found.value.map(({ name, email, role, cohorts, trainingYear, active }) => [
       name,
       email,
