@@ -31,7 +31,7 @@ export function AddReaders({ assignment, choices }: AddReadersProps) {
           key={cohortId}
           className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-line-strong bg-raised px-4 py-2.5 text-sm"
         >
-          <p>{t`${plural(residents, "# resident", "# residents")} in ${cohort} ${plural(residents, "does", "do")} not have it.`}</p>
+          <p>{t`${plural(residents, "# resident", "# residents")} in ${cohort} ${plural(residents, "does not have it.", "do not have it.")}`}</p>
           <Button
             size="sm"
             busy={busy}

@@ -18,7 +18,8 @@ type AssignedCasesProps = {
 function headlineOf({ state, phase, zone }: AssignedCase): string {
   if (state === "open") return t`Waits for its Go Zone`;
   if (state === "withheld") return t`Answered`;
-  const words = phase && zone ? summarizeAnswer(phase, zone) : t`no zone was drawn in time`;
+  if (!phase || !zone) return t`No zone was drawn in time`;
+  const words = summarizeAnswer(phase, zone);
   return `${words[0]?.toUpperCase()}${words.slice(1)}`;
 }
 
@@ -55,9 +56,7 @@ export function AssignedCases({ id, cases, open }: AssignedCasesProps) {
                   )}
                 </p>
                 <p className="text-muted text-sm">
-                  {[iou === null ? "" : t`IoU ${formatFloored(iou)}`, late ? "late" : ""]
-                    .filter(Boolean)
-                    .join(", ")}
+                  {[iou !== null && `IoU ${formatFloored(iou)}`, late && t`late`].filter(Boolean).join(", ")}
                 </p>
               </div>
             </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { rich } from "@/components/ui/rich";
 import type { ReaderRow } from "@/lib/domain/assignments/views";
 import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
@@ -17,6 +18,9 @@ type AssignedReadersProps = {
   /** Whether more time can be given: not after an exam's results are out, nor where nothing is ever due. */
   extendable: boolean;
 };
+
+/** For those who hear a button out of its row. */
+const heard = (words: string) => <span className="sr-only">{words}</span>;
 
 /** A reader's standing, with what holds for this reader alone. */
 function standingOfRow({ standing, extendedUntil, excuse, late }: ReaderRow, timeZone: string): string {
@@ -35,30 +39,30 @@ export function AssignedReaders({ id, rows, cases, timeZone, extendable }: Assig
   const [chosen, setChosen] = useState<string | null>(null);
   const row = rows.find(({ userId }) => userId === chosen) ?? null;
   const columns: readonly Column<ReaderRow>[] = [
-    { key: "name", header: "Resident", value: ({ name }) => name },
-    { key: "cohort", header: "Cohort", value: ({ cohort }) => cohort },
-    { key: "standing", header: "Standing", value: (each) => standingOfRow(each, timeZone) },
+    { key: "name", header: t`Resident`, value: ({ name }) => name },
+    { key: "cohort", header: t`Cohort`, value: ({ cohort }) => cohort },
+    { key: "standing", header: t`Standing`, value: (each) => standingOfRow(each, timeZone) },
     {
       key: "answered",
-      header: "Answered",
+      header: t`Answered`,
       numeric: true,
       value: ({ answered }) => answered,
       cell: ({ answered }) => t`${answered} of ${cases}`,
     },
     {
       key: "last",
-      header: "Last answer",
+      header: t`Last answer`,
       value: ({ lastAnswerAt }) => lastAnswerAt,
       cell: ({ lastAnswerAt }) => (lastAnswerAt ? formatMoment(lastAnswerAt, timeZone) : "—"),
     },
-    { key: "email", header: "E-mail", value: ({ email }) => email },
+    { key: "email", header: t`E-mail`, value: ({ email }) => email },
     {
       key: "change",
-      header: "Change",
+      header: t`Change`,
       value: () => null,
       cell: ({ userId, name }) => (
         <Button size="sm" className="whitespace-nowrap" onClick={() => setChosen(userId)}>
-          {extendable ? t`Extend or excuse` : t`Excuse`} <span className="sr-only">{name}</span>
+          {extendable ? rich`Extend or excuse ${heard(name)}` : rich`Excuse ${heard(name)}`}
         </Button>
       ),
     },

@@ -6,7 +6,6 @@ import type { AssignmentList, AssignmentSummary } from "@/lib/domain/assignments
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
-import { formatCount } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
 import { Empty } from "../ui/empty";
@@ -33,7 +32,7 @@ function columnsFor(clock: { timeZone: string; now: string }): readonly Column<A
   return [
     {
       key: "name",
-      header: "Assignment",
+      header: t`Assignment`,
       value: ({ name }) => name,
       cell: ({ id, name, caseSet, cases }) => (
         <div className="sm:min-w-44">
@@ -50,16 +49,16 @@ function columnsFor(clock: { timeZone: string; now: string }): readonly Column<A
         </div>
       ),
     },
-    { key: "mode", header: "Mode", value: ({ mode }) => modeWords(mode).name },
+    { key: "mode", header: t`Mode`, value: ({ mode }) => modeWords(mode).name },
     moment("opensAt", t`Opens`),
     moment("dueAt", t`Due`),
     moment("closesAt", t`Closes`),
-    { key: "readers", header: "Residents", numeric: true, value: ({ readers }) => readers },
-    { key: "begun", header: "Begun", numeric: true, value: ({ begun }) => begun },
-    { key: "done", header: "Finished", numeric: true, value: ({ done }) => done },
+    { key: "readers", header: t`Residents`, numeric: true, value: ({ readers }) => readers },
+    { key: "begun", header: t`Begun`, numeric: true, value: ({ begun }) => begun },
+    { key: "done", header: t`Finished`, numeric: true, value: ({ done }) => done },
     {
       key: "results",
-      header: "Results",
+      header: t`Results`,
       value: (row) => releaseWords(row, clock),
       cell: (row) => <span className="whitespace-nowrap">{releaseWords(row, clock)}</span>,
     },
@@ -136,7 +135,7 @@ export function AssignmentListView({ list, show, search, timeZone, now }: Assign
       )}
       {pages > 1 && (
         <p className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm">
-          {t`Page ${page} of ${pages}, ${formatCount(n)} assignments.`}
+          {t`Page ${page} of ${pages}, ${plural(n, "# assignment", "# assignments")}.`}
           {page > 1 && <ButtonLink size="sm" href={href({ page: page - 1 })}>{t`Earlier page`}</ButtonLink>}
           {page < pages && <ButtonLink size="sm" href={href({ page: page + 1 })}>{t`Next page`}</ButtonLink>}
         </p>

@@ -1,4 +1,3 @@
-import { rich } from "@/components/ui/rich";
 import type { AssignmentChoices, AssignmentDetail } from "@/lib/domain/assignments/views";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
@@ -21,7 +20,7 @@ type AssignmentViewProps = {
 
 function factsOf({ assignment, timeZone, now }: AssignmentViewProps): readonly (readonly [string, string])[] {
   const { opensAt, dueAt, closesAt, timeLimitMinutes, attemptsAllowed, shuffled, modelShown } = assignment;
-  const at = (moment: string | null): string => (moment ? formatMoment(moment, timeZone) : "never");
+  const at = (moment: string | null): string => (moment ? formatMoment(moment, timeZone) : t`never`);
   return [
     [t`Opens`, at(opensAt)],
     [t`Due`, at(dueAt)],
@@ -55,7 +54,11 @@ export function AssignmentView(props: AssignmentViewProps) {
           </>
         }
       >
-        <p>{rich`${modeWords(mode).name}, ${plural(cases, "# case", "# cases")} of ${caseSet}${author && t`, assigned by ${author}`}.`}</p>
+        <p>
+          {author
+            ? t`${modeWords(mode).name}, ${plural(cases, "# case", "# cases")} of ${caseSet}, assigned by ${author}.`
+            : t`${modeWords(mode).name}, ${plural(cases, "# case", "# cases")} of ${caseSet}.`}
+        </p>
         <p>{t`${plural(readers, "# resident", "# residents")}: ${begun} begun, ${done} finished.`}</p>
       </PageHeading>
       <dl className="mb-8 grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))] gap-x-6 gap-y-4">

@@ -29,7 +29,11 @@ export function AudienceNote({ caseSetId, audience }: AudienceNoteProps) {
   return (
     <div role="status" className="mt-3 min-h-6 max-w-prose text-sm">
       {check && <p>{t`It goes to ${plural(check.readers, "# resident", "# residents")}.`}</p>}
-      {seen && <p className="text-caution">{t`${seen} An exam on them is easier for those.`}</p>}
+      {seen && (
+        <p className="text-caution">
+          {seen} {t`An exam on them is easier for those.`}
+        </p>
+      )}
     </div>
   );
 }

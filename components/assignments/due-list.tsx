@@ -3,7 +3,7 @@ import Link from "next/link";
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { DueAssignment } from "@/lib/domain/assignments/views";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { LinkPending } from "../ui/link-pending";
 import { dueWords } from "./standing-words";
 
@@ -46,7 +46,7 @@ export function DueList({ assignments, timeZone, now }: DueListProps) {
               </p>
               <p className="text-muted text-xs">
                 {modeWords(mode).name}
-                {timeLimitMinutes !== null && t`, ${timeLimitMinutes} minutes`}
+                {timeLimitMinutes !== null && `, ${t`${plural(timeLimitMinutes, "# minute", "# minutes")}`}`}
               </p>
             </div>
             <Progress answered={answered} cases={cases} />

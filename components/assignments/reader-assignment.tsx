@@ -1,7 +1,6 @@
-import { rich } from "@/components/ui/rich";
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { ReaderAssignment } from "@/lib/domain/assignments/views";
-import { modeWords } from "@/lib/domain/attempts/mode-words";
+import type { Mode } from "@/lib/domain/attempts/mode";
 import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { ButtonLink } from "../ui/button";
@@ -17,6 +16,12 @@ type ReaderAssignmentViewProps = {
   userId: string;
   timeZone: string;
   now: string;
+};
+
+const kinds: Readonly<Record<Mode, string>> = {
+  guided: t`Assignment, guided`,
+  exam: t`Assignment, exam`,
+  "phase-given": t`Assignment, phase given`,
 };
 
 /** What a reader is told where nothing is to be done. */
@@ -55,12 +60,16 @@ export function ReaderAssignmentView({ assignment, userId, timeZone, now }: Read
   const hits = scored.filter(({ phase, zone }) => phase !== "wrong" && zone === "hit").length;
   return (
     <>
-      <p className="mb-1 text-muted text-sm">{t`Assignment, ${modeWords(mode).name.toLowerCase()}`}</p>
+      <p className="mb-1 text-muted text-sm">{kinds[mode] ?? t`Assignment`}</p>
       <PageHeading title={name} actions={<KeptAnswers userId={userId} />}>
         <p className={standing === "late" ? "text-caution" : undefined}>
           {dueWords(assignment, { now, timeZone })}.
         </p>
-        <p className="tabular-nums">{rich`${answered} of ${cases} answered${released && scored.length > 0 && t`; ${hits} of ${scored.length} a hit in the right phase`}.`}</p>
+        <p className="tabular-nums">
+          {released && scored.length > 0
+            ? t`${answered} of ${cases} answered; ${hits} of ${scored.length} a hit in the right phase.`
+            : t`${answered} of ${cases} answered.`}
+        </p>
       </PageHeading>
       {instructions && (
         <section aria-labelledby="instructions" className="mb-8">

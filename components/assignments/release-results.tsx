@@ -1,11 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { rich } from "@/components/ui/rich";
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { AssignmentDetail } from "@/lib/domain/assignments/views";
 import { rulesOf } from "@/lib/domain/attempts/mode";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { releaseResults } from "./api";
@@ -41,7 +40,10 @@ export function ReleaseResults({ assignment, open }: ReleaseResultsProps) {
       >
         <p>{t`Every resident sees the references, the rationales and their own scores, and is told so by mail.`}</p>
         {unfinished > 0 && (
-          <p className="mt-2 text-caution">{rich`${unfinished === 1 ? t`One resident has` : t`${unfinished} residents have`} not finished and still could.${rulesOf(mode).isExam && t` The release ends the exam for them.`}`}</p>
+          <p className="mt-2 text-caution">
+            {t`${plural(unfinished, "One resident has not finished and still could.", "# residents have not finished and still could.")}`}{" "}
+            {rulesOf(mode).isExam && t`The release ends the exam for them.`}
+          </p>
         )}
         <p className="mt-2 text-muted">{t`It can’t be taken back.`}</p>
         <div role="alert">{problem && <p className="mt-3 text-danger text-sm">{problem}</p>}</div>

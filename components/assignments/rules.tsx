@@ -2,7 +2,6 @@ import type { ReaderAssignment } from "@/lib/domain/assignments/views";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
-import { formatNumberOf } from "@/lib/words/figures";
 
 type RulesProps = { assignment: ReaderAssignment; timeZone: string };
 
@@ -12,10 +11,10 @@ function rulesOf({ assignment, timeZone }: RulesProps): readonly string[] {
     assignment;
   const at = (moment: string): string => formatMoment(moment, timeZone);
   return [
-    `${formatNumberOf(cases, "case")}. ${modeWords(mode).rule}`,
+    `${t`${plural(cases, "# case.", "# cases.")}`} ${modeWords(mode).rule}`,
     attemptsAllowed === 1
       ? t`One attempt at each case: a phase that is locked in can’t be changed, nor a zone that is submitted.`
-      : t`Up to ${attemptsAllowed} attempts at each case; your first counts in your figures.`,
+      : t`Up to ${plural(attemptsAllowed, "# attempt", "# attempts")} at each case; your first counts in your figures.`,
     timeLimitMinutes === null
       ? t`No time limit: leave when you like, and go on where you stopped.`
       : t`${plural(timeLimitMinutes, "# minute", "# minutes")} from the moment you begin. The time runs on while you are away.`,

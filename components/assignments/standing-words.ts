@@ -2,7 +2,7 @@ import { whenInWords } from "@/lib/domain/assignments/due-words";
 import type { Standing } from "@/lib/domain/assignments/schedule";
 import type { AssignmentSummary, DueAssignment, SeenBefore } from "@/lib/domain/assignments/views";
 import { rulesOf } from "@/lib/domain/attempts/mode";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 
 /** A reader's standing in a word or two. */
@@ -34,12 +34,13 @@ export function dueWords(assignment: DueAssignment, { now, timeZone }: Clock): s
       return t`Your time was up before every case was answered`;
     case "closed":
       return assignment.released ? t`Closed; results are out` : t`Closed before every case was answered`;
-    case "late": {
-      const closing = closesAt ? t`; closes ${when(closesAt)}` : "";
-      return t`Late: was due ${dueAt ? when(dueAt) : "before"}${closing}`;
-    }
+    case "late":
+      if (!dueAt) return standingWords.late;
+      return closesAt
+        ? t`Late: was due ${when(dueAt)}; closes ${when(closesAt)}`
+        : t`Late: was due ${when(dueAt)}`;
     default:
-      if (dueAt) return t`Due ${when(dueAt)}${extended ? t` (extended for you)` : ""}`;
+      if (dueAt) return extended ? t`Due ${when(dueAt)} (extended for you)` : t`Due ${when(dueAt)}`;
       return closesAt ? t`Closes ${when(closesAt)}` : t`No due date`;
   }
 }
@@ -57,7 +58,5 @@ export function releaseWords(
 /** What residents know of the cases beforehand, in a sentence; null where they know nothing. */
 export function seenWords({ readers, cases }: SeenBefore): string | null {
   if (cases === 0) return null;
-  const people = readers === 1 ? t`One resident has` : t`${readers} residents have`;
-  const what = cases === 1 ? t`one case is` : t`${cases} cases are`;
-  return t`${people} answered cases of it before, and seen the reference; ${what} concerned.`;
+  return t`${plural(readers, "One resident has answered cases of it before, and seen the reference", "# residents have answered cases of it before, and seen the reference")}; ${plural(cases, "one case is concerned", "# cases are concerned")}.`;
 }

@@ -15,7 +15,6 @@ type AuditFiltersProps = {
 /** An id as it is called; words as they were written. */
 function shownAs(text: string | null, named: readonly AuditNamed[] | null): string {
   if (text === null) return "";
-  if (text === "system") return t`the system`;
   const only = named?.length === 1 ? named[0] : undefined;
   return only?.id === text ? (only.name ?? text) : text;
 }
@@ -34,7 +33,9 @@ export function AuditFilters({ filter, groups, who, subject }: AuditFiltersProps
             defaultValue={filter.group ?? ""}
             className="block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
           >
-            <option value="">{t`Everything${groups.includes("practice") ? t` but single answers` : ""}`}</option>
+            <option value="">
+              {groups.includes("practice") ? t`Everything but single answers` : t`Everything`}
+            </option>
             {groups.map((group) => (
               <option key={group} value={group}>
                 {groupWords[group]}

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { actionWords } from "@/lib/domain/audit/actions";
 import { auditQuery } from "@/lib/domain/audit/filter";
 import type { AuditEntry, AuditFilter } from "@/lib/domain/audit/views";
-import { t } from "@/lib/language/t";
+import { inContext, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { ScrollRegion } from "../ui/scroll-region";
 
@@ -38,7 +38,7 @@ type AuditRowsProps = {
  */
 export function AuditRows({ entries, timeZone, filter, labelledBy, brief = false }: AuditRowsProps) {
   const narrowed = (more: Partial<AuditFilter>): string => `/audit?${auditQuery({ ...filter, ...more })}`;
-  const heads = [t`When`, t`Who`, t`What`, t`Of`, ...(brief ? [] : [t`More`])];
+  const heads = [t`When`, t`Who`, t`What`, inContext("an entry’s subject")`Of`, ...(brief ? [] : [t`More`])];
   return (
     <ScrollRegion labelledBy={labelledBy} className="border-line border-y">
       <table className="w-full border-collapse text-sm">

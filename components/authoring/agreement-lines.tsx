@@ -12,12 +12,18 @@ export function AgreementLines({ readings }: { readings: readonly BlindReading[]
     <section aria-label={t`Blind readings`}>
       <h2 className="font-semibold">{t`Read blind`}</h2>
       <ul className="mt-1 space-y-1 text-sm">
-        {compared.map(({ reader, mine, submittedAt, agreement }) => (
-          <li key={`${reader} ${submittedAt}`}>
-            <ReaderSwatch reader="you" />{" "}
-            {rich`${mine ? t`You` : reader}: IoU ${<strong className="font-semibold tabular-nums">{formatDecimal(agreement!.iou)}</strong>}, ${agreement!.samePhase ? t`the same phase` : t`another phase`}.`}
-          </li>
-        ))}
+        {compared.map(({ reader, mine, submittedAt, agreement }) => {
+          const who = mine ? t`You` : reader;
+          const iou = <strong className="font-semibold tabular-nums">{formatDecimal(agreement!.iou)}</strong>;
+          return (
+            <li key={`${reader} ${submittedAt}`}>
+              <ReaderSwatch reader="you" />{" "}
+              {agreement!.samePhase
+                ? rich`${who}: IoU ${iou}, the same phase.`
+                : rich`${who}: IoU ${iou}, another phase.`}
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

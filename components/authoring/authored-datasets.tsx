@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import Link from "next/link";
 import type { AuthoringDataset } from "@/lib/domain/authoring/views";
-import { t } from "@/lib/language/t";
+import { inContext, t } from "@/lib/language/t";
 import { DataTable } from "../ui/data-table";
 
 /** The datasets: how their cases stand, who works on them, and the way out as a bundle. */
@@ -23,7 +23,7 @@ export function AuthoredDatasets({
       columns={[
         {
           key: "name",
-          header: "Dataset",
+          header: t`Dataset`,
           value: ({ name }) => name,
           cell: ({ id, name }) =>
             oversees ? (
@@ -37,20 +37,24 @@ export function AuthoredDatasets({
               name
             ),
         },
-        { key: "open", header: "Practice", value: ({ isOpen }) => (isOpen ? "Open" : "Held back") },
-        { key: "cases", header: "Cases", numeric: true, value: ({ cases }) => cases },
-        { key: "annotating", header: "To annotate", numeric: true, value: ({ steps }) => steps.annotating },
-        { key: "checking", header: "To check", numeric: true, value: ({ steps }) => steps.checking },
+        {
+          key: "open",
+          header: t`Practice`,
+          value: ({ isOpen }) => (isOpen ? inContext("a dataset’s state")`Open` : t`Held back`),
+        },
+        { key: "cases", header: t`Cases`, numeric: true, value: ({ cases }) => cases },
+        { key: "annotating", header: t`To annotate`, numeric: true, value: ({ steps }) => steps.annotating },
+        { key: "checking", header: t`To check`, numeric: true, value: ({ steps }) => steps.checking },
         {
           key: "reviewing",
-          header: "Before the chiefs",
+          header: t`Before the chiefs`,
           numeric: true,
           value: ({ steps }) => steps.reviewing,
         },
-        { key: "published", header: "Published", numeric: true, value: ({ steps }) => steps.published },
+        { key: "published", header: t`Published`, numeric: true, value: ({ steps }) => steps.published },
         {
           key: "chiefs",
-          header: "Chiefs",
+          header: t`Chiefs`,
           value: ({ duties }) => duties.chief.map(({ name }) => name).join(", ") || null,
           cell: ({ duties }) =>
             duties.chief.map(({ name }) => name).join(", ") || (
@@ -59,7 +63,7 @@ export function AuthoredDatasets({
         },
         {
           key: "export",
-          header: "Bundle",
+          header: t`Bundle`,
           value: () => "",
           cell: ({ id, name, steps }) =>
             steps.published > 0 ? (

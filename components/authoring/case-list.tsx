@@ -53,8 +53,8 @@ function Cases({ caption, entries, timeZone, empty }: CaseListProps & { caption:
       columns={[
         {
           key: "case",
-          header: "Case",
-          value: ({ video, frame }) => `${video}, frame ${String(frame).padStart(8, "0")}`,
+          header: t`Case`,
+          value: ({ video, frame }) => t`${video}, frame ${String(frame).padStart(8, "0")}`,
           cell: ({ id, video, frame, frameVersion }) => (
             <span className="flex items-center gap-3">
               {/* biome-ignore lint/performance/noImgElement: next/image sends no cookies, and a frame needs them */}
@@ -73,17 +73,17 @@ function Cases({ caption, entries, timeZone, empty }: CaseListProps & { caption:
             </span>
           ),
         },
-        { key: "dataset", header: "Dataset", value: ({ dataset }) => dataset },
+        { key: "dataset", header: t`Dataset`, value: ({ dataset }) => dataset },
         {
           key: "step",
-          header: "Step",
-          value: ({ step, sentBack }) => `${stepNames[step]}${sentBack ? ", sent back" : ""}`,
+          header: t`Step`,
+          value: ({ step, sentBack }) => (sentBack ? t`${stepNames[step]}, sent back` : stepNames[step]),
         },
-        { key: "task", header: "For you", value: ({ task }) => (task ? TASKS[task] : null) },
-        { key: "author", header: "Annotated by", value: ({ author }) => author },
+        { key: "task", header: t`For you`, value: ({ task }) => (task ? TASKS[task] : null) },
+        { key: "author", header: t`Annotated by`, value: ({ author }) => author },
         {
           key: "at",
-          header: "Changed",
+          header: t`Changed`,
           value: ({ updatedAt }) => updatedAt,
           cell: ({ updatedAt }) => formatMoment(updatedAt, timeZone),
         },

@@ -41,10 +41,9 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
     if ("problem" in answer) return setSaid({ text: answer.problem, bad: true });
     const { published } = answer.value;
     const more =
-      published > 0
-        ? t` ${plural(published, "# case", "# cases")} on which all chiefs agree by now: published.`
-        : "";
-    setSaid({ text: `Saved.${more}`, bad: false });
+      published > 0 &&
+      t`${plural(published, "# case", "# cases")} on which all chiefs agree by now: published.`;
+    setSaid({ text: [t`Saved.`, more].filter(Boolean).join(" "), bad: false });
     router.refresh();
   }
 
@@ -67,7 +66,7 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
           choices={colleagues.map(({ id, name, role }) => ({
             value: id,
             label: name,
-            note: roleNames[roleSchema.parse(role)].toLowerCase(),
+            note: roleNames[roleSchema.parse(role)],
           }))}
           chosen={chosen[duty]}
           onChange={(ids) => setChosen({ ...chosen, [duty]: ids })}

@@ -86,7 +86,7 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
               <p className="mt-1 text-pretty text-muted text-sm">{t`Draw the Go Zone and choose the phase as you see them. Then you are shown the annotation, and how far the two agree.`}</p>
             )}
             {!blind && view.drafting.length > 0 && (
-              <p className="mt-1 text-pretty text-muted text-sm">{t`${view.drafting.join(", ")} ${plural(view.drafting.length, "has", "have")} a draft of it too.`}</p>
+              <p className="mt-1 text-pretty text-muted text-sm">{t`${view.drafting.join(", ")} ${plural(view.drafting.length, "has a draft of it too.", "have a draft of it too.")}`}</p>
             )}
           </div>
           {!blind && view.current && <Verdicts verdicts={view.current.verdicts} timeZone={timeZone} />}

@@ -16,7 +16,7 @@ export function MarkedFrame({ view }: { view: AuthoringCase }) {
           key={box.join(" ")}
           reader="reference"
           box={box}
-          label={current ? `Annotation${index > 0 ? ` ${index + 1}` : ""}` : t`Reference`}
+          label={!current ? t`Reference` : index > 0 ? t`Annotation ${index + 1}` : t`Annotation`}
         />
       ))}
       {blind.flatMap(({ reader, mine, body: read, submittedAt }) =>

@@ -99,9 +99,7 @@ function Chiefs({ chiefs }: { chiefs: AuthoringCase["chiefs"] }) {
       <p className="text-muted text-sm">{t`It is published once all of them agree.`}</p>
       <ul className="mt-1 text-sm">
         {chiefs.map(({ name, agrees }) => (
-          <li key={name}>
-            {name}: {agrees ? "agrees" : t`has not said yet`}
-          </li>
+          <li key={name}>{agrees ? t`${name}: agrees` : t`${name}: has not said yet`}</li>
         ))}
       </ul>
     </section>

@@ -1,8 +1,7 @@
-import { rich } from "@/components/ui/rich";
 import { balanceOf, DIFFICULTY_BARS } from "@/lib/domain/case-sets/balance";
 import type { SetItem } from "@/lib/domain/case-sets/views";
 import { PHASES, phaseNames } from "@/lib/domain/phases";
-import { plural, t } from "@/lib/language/t";
+import { inContext, plural, t } from "@/lib/language/t";
 import { formatDecimal } from "@/lib/words/figures";
 
 type BalanceViewProps = {
@@ -33,7 +32,9 @@ export function BalanceView({ items, runs, cohorts }: BalanceViewProps) {
       <p>
         {t`${plural(balance.n, "# case", "# cases")} of ${plural(balance.videos, "# video", "# videos")}`}
         {balance.videos > 0 && (
-          <span className="text-muted">{t`, at most ${balance.mostOfOneVideo} of one`}</span>
+          <span className="text-muted">
+            , {inContext("cases of one video")`at most ${balance.mostOfOneVideo} of one`}
+          </span>
         )}
       </p>
       <Bars
@@ -49,7 +50,11 @@ export function BalanceView({ items, runs, cohorts }: BalanceViewProps) {
           title={t`Difficulty`}
           bars={bars.map((n, index) => ({ name: barNames[index]!, title: barNames[index]!, n }))}
         />
-        <p className="mt-1 text-muted text-xs">{rich`Mean ${formatDecimal(mean)}${unmeasured > 0 && t`; ${unmeasured} not measured yet`}`}</p>
+        <p className="mt-1 text-muted text-xs">
+          {unmeasured > 0
+            ? t`Mean ${formatDecimal(mean)}; ${unmeasured} not measured yet`
+            : t`Mean ${formatDecimal(mean)}`}
+        </p>
       </div>
       {read.length > 0 && (
         <Facts
@@ -57,7 +62,7 @@ export function BalanceView({ items, runs, cohorts }: BalanceViewProps) {
           facts={read.map(({ id, model, missed, read: n }) => ({
             id,
             name: model,
-            value: `${missed} of ${n}`,
+            value: t`${missed} of ${n}`,
           }))}
         />
       )}

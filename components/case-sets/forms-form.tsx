@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { type SetPurpose, setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { FormsDifference } from "@/lib/domain/case-sets/match-forms";
 import { type FormsRule, formsRuleSchema } from "@/lib/domain/case-sets/rule";
 import type { FormsProposal } from "@/lib/domain/case-sets/views";
@@ -15,8 +16,13 @@ import { NumberField } from "./number-field";
 import { PoolFields } from "./pool-fields";
 import { Proposal, ProposalStrip } from "./proposal";
 
-const names = { pre: "Pre-test", post: "Post-test", practice: t`Practice` } as const;
 const PARTS = ["pre", "post", "practice"] as const;
+
+const setNames: Readonly<Record<SetPurpose, (name: string) => string>> = {
+  pre: (name) => t`${name}, pre-test`,
+  post: (name) => t`${name}, post-test`,
+  practice: (name) => t`${name}, practice`,
+};
 
 /** Two tests that are alike and share no video, with a practice set between them where one is wanted. */
 export function FormsForm({ choices, seed }: { choices: LibraryChoices; seed: number }) {
@@ -41,7 +47,7 @@ export function FormsForm({ choices, seed }: { choices: LibraryChoices; seed: nu
   async function make(name: string): Promise<string | null> {
     if (!asked) return null;
     const sets = PARTS.filter((part) => asked.proposal[part].length > 0).map((purpose) => ({
-      name: `${name}, ${names[purpose].toLowerCase()}`,
+      name: setNames[purpose](name),
       purpose,
       caseIds: asked.proposal[purpose].map(({ id }) => id),
     }));
@@ -85,7 +91,7 @@ export function FormsForm({ choices, seed }: { choices: LibraryChoices; seed: nu
         given={asked !== null}
         unmet={asked?.proposal.unmet ?? []}
         suggestedName={t`Matched tests`}
-        action="Make the sets"
+        action={t`Make the sets`}
         onMake={make}
         canMake={(asked?.proposal.pre.length ?? 0) > 0}
       >
@@ -96,7 +102,7 @@ export function FormsForm({ choices, seed }: { choices: LibraryChoices; seed: nu
               {PARTS.filter((part) => asked.proposal[part].length > 0).map((part) => (
                 <ProposalStrip
                   key={part}
-                  title={names[part]}
+                  title={setPurposeNames[part]}
                   items={asked.proposal[part]}
                   choices={choices}
                 />
@@ -120,7 +126,7 @@ function signed(value: number | null): string {
 function Difference({ of, cases }: { of: FormsDifference; cases: number }) {
   const unequal = PHASES.filter((phase) => of.phases[phase] !== 0);
   const figures = [
-    { name: t`Phases`, value: unequal.length === 0 ? "Equal" : `Unequal in ${unequal.join(", ")}` },
+    { name: t`Phases`, value: unequal.length === 0 ? t`Equal` : t`Unequal in ${unequal.join(", ")}` },
     { name: t`Mean difficulty`, value: signed(of.difficulty) },
     { name: t`Difficulty, case by case`, value: formatDecimal(of.pairedDifficulty) },
     { name: t`Mean discrimination`, value: signed(of.discrimination) },

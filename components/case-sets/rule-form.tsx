@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { type SetRule, setRuleSchema } from "@/lib/domain/case-sets/rule";
 import type { RuleProposal } from "@/lib/domain/case-sets/views";
 import type { LibraryChoices } from "@/lib/domain/library/views";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { makeSet, proposeByRule } from "../library/api";
 import { Button } from "../ui/button";
 import { Choice } from "../ui/choice";
@@ -85,8 +85,8 @@ export function RuleForm({ choices, seed }: { choices: LibraryChoices; seed: num
         waiting={t`The cases that the rule gives are shown here before anything is stored.`}
         given={asked !== null}
         unmet={asked?.proposal.unmet ?? []}
-        suggestedName={t`${rule.cases} cases`}
-        action="Make the set"
+        suggestedName={t`${plural(rule.cases, "# case", "# cases")}`}
+        action={t`Make the set`}
         onMake={make}
         canMake={(asked?.proposal.items.length ?? 0) > 0}
       >

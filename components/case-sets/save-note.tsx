@@ -46,7 +46,9 @@ export function SaveNote({ save: { state, problem }, onKeepMine, onTakeTheirs, o
         <div className="space-y-2 text-danger">
           <p className="flex gap-1.5">
             <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-            <span>{rich`${problem} What you changed is still on this page.`}</span>
+            <span>
+              {problem} {t`What you changed is still on this page.`}
+            </span>
           </p>
           <div className="flex flex-wrap gap-2">
             <Button size="sm" onClick={onKeepMine}>{t`Keep mine as a new set`}</Button>

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
 import { setStatusNames } from "@/lib/domain/set-status";
-import { plural, t } from "@/lib/language/t";
+import { inContext, plural, t } from "@/lib/language/t";
 import { makeSet } from "../library/api";
 import { CasePreview } from "../library/case-preview";
 import { ButtonLink } from "../ui/button";
@@ -39,13 +39,17 @@ export function SetBuilder({ set }: { set: CaseSetDetail }) {
         actions={<SetActions set={set} cases={items.length} onBefore={flush} />}
       >
         <p className="text-sm">
-          {setStatusNames[set.status]} · {setPurposeNames[draft.purpose]} ·{" "}
-          {t`${plural(items.length, "# case", "# cases")}`} ·{" "}
-          {set.mine ? "yours" : (set.author ?? t`author gone`)}
-          {!draft.shared && t` · not shared`}
-          {set.byRule && t` · built by a rule`}
-          {set.assignments > 0 &&
-            t` · assigned ${set.assignments === 1 ? "once" : t`${set.assignments} times`}`}
+          {[
+            setStatusNames[set.status],
+            setPurposeNames[draft.purpose],
+            t`${plural(items.length, "# case", "# cases")}`,
+            set.mine ? inContext("a set")`yours` : (set.author ?? t`author gone`),
+            !draft.shared && t`not shared`,
+            set.byRule && t`built by a rule`,
+            set.assignments > 0 && t`${plural(set.assignments, "assigned once", "assigned # times")}`,
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </p>
         {!editable && draft.description && <p className="mt-2 whitespace-pre-line">{draft.description}</p>}
       </PageHeading>

@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { SET_PURPOSES, type SetPurpose, setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
-import { t } from "@/lib/language/t";
+import { inContext, t } from "@/lib/language/t";
 import { Choice } from "../ui/choice";
 import type { SetDraft } from "./use-set-draft";
 
@@ -48,7 +48,7 @@ export function SetFieldsForm({ draft, others, onChange }: SetFieldsFormProps) {
       </div>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
         <Choice
-          label={t`For`}
+          label={inContext("what a set is for")`For`}
           value={draft.purpose}
           onChange={(purpose) => onChange({ purpose: purpose as SetPurpose })}
         >

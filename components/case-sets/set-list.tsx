@@ -6,7 +6,7 @@ import { phasesInWords } from "@/lib/domain/case-sets/balance";
 import { setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetSummary } from "@/lib/domain/case-sets/views";
 import { setStatusNames } from "@/lib/domain/set-status";
-import { t } from "@/lib/language/t";
+import { inContext, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { formatDecimal } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
@@ -71,7 +71,7 @@ export function SetList({ sets, timeZone }: { sets: readonly CaseSetSummary[]; t
 const columnsIn = (timeZone: string): readonly Column<CaseSetSummary>[] => [
   {
     key: "name",
-    header: "Set",
+    header: inContext("a case set")`Set`,
     value: ({ name }) => name,
     cell: ({ id, name, apartFrom, shared }) => (
       <div className="sm:min-w-44">
@@ -92,23 +92,27 @@ const columnsIn = (timeZone: string): readonly Column<CaseSetSummary>[] => [
       </div>
     ),
   },
-  { key: "status", header: "State", value: ({ status }) => setStatusNames[status] },
-  { key: "purpose", header: "For", value: ({ purpose }) => setPurposeNames[purpose] },
-  { key: "cases", header: "Cases", numeric: true, value: ({ cases }) => cases },
-  { key: "phases", header: "Phases", value: ({ phases }) => phasesInWords(phases) },
-  { key: "videos", header: "Videos", numeric: true, value: ({ videos }) => videos },
+  { key: "status", header: t`State`, value: ({ status }) => setStatusNames[status] },
+  {
+    key: "purpose",
+    header: inContext("what a set is for")`For`,
+    value: ({ purpose }) => setPurposeNames[purpose],
+  },
+  { key: "cases", header: t`Cases`, numeric: true, value: ({ cases }) => cases },
+  { key: "phases", header: t`Phases`, value: ({ phases }) => phasesInWords(phases) },
+  { key: "videos", header: t`Videos`, numeric: true, value: ({ videos }) => videos },
   {
     key: "difficulty",
-    header: "Difficulty",
+    header: t`Difficulty`,
     numeric: true,
     value: ({ difficulty }) => difficulty,
     cell: ({ difficulty }) => formatDecimal(difficulty),
   },
-  { key: "assignments", header: "Assigned", numeric: true, value: ({ assignments }) => assignments },
-  { key: "author", header: "Author", value: ({ author, mine }) => (mine ? "You" : author) },
+  { key: "assignments", header: t`Assigned`, numeric: true, value: ({ assignments }) => assignments },
+  { key: "author", header: t`Author`, value: ({ author, mine }) => (mine ? t`You` : author) },
   {
     key: "updated",
-    header: "Changed",
+    header: t`Changed`,
     numeric: true,
     value: ({ updatedAt }) => updatedAt,
     cell: ({ updatedAt }) => formatDay(updatedAt, timeZone),

@@ -18,8 +18,8 @@ type WeekBar = {
 
 type WeekBarsProps = {
   name: string;
-  /** What is counted, in the plural: "answers". */
-  unit: string;
+  /** A count with what is counted: "2 answers". */
+  say: (count: number) => string;
   bars: readonly WeekBar[];
   /** What the scale holds at least: all who could have answered. */
   most?: number;
@@ -33,24 +33,22 @@ const MOST_WIDE_PX = 48;
 type BarNoteProps = {
   active?: boolean;
   payload?: readonly { payload: WeekBar }[];
-  unit: string;
+  say: WeekBarsProps["say"];
 };
 
-function BarNote({ active, payload, unit }: BarNoteProps) {
+function BarNote({ active, payload, say }: BarNoteProps) {
   const bar = payload?.[0]?.payload;
   if (!active || !bar) return null;
   return (
     <div className="rounded-md border border-line bg-raised px-3 py-2 text-sm shadow-float">
       <p className="text-muted text-xs">{bar.longLabel}</p>
-      <p className="font-medium">
-        {formatCount(bar.count)} {unit}
-      </p>
+      <p className="font-medium">{say(bar.count)}</p>
     </div>
   );
 }
 
 /** A count by week, as bars from 0. */
-export function WeekBars({ name, unit, bars, most = 0 }: WeekBarsProps) {
+export function WeekBars({ name, say, bars, most = 0 }: WeekBarsProps) {
   const rem = useRem();
   const ticks = countTicks(Math.max(most, ...bars.map(({ count }) => count)));
   const labels = new Map(bars.map(({ week, label }) => [week, label]));
@@ -95,7 +93,7 @@ export function WeekBars({ name, unit, bars, most = 0 }: WeekBarsProps) {
             width={3.25 * rem}
           />
           <Tooltip
-            content={<BarNote unit={unit} />}
+            content={<BarNote say={say} />}
             isAnimationActive={false}
             cursor={{ fill: "var(--paper-sunken)" }}
           />

@@ -2,7 +2,7 @@
 
 import type { Period, WeekOfFigures } from "@/lib/domain/cohorts/views";
 import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { ChartFrame } from "../charts/chart-frame";
 import { WeekBars } from "../charts/week-bars";
@@ -23,14 +23,14 @@ const columns: readonly Column<Slot>[] = [
   weekColumn,
   {
     key: "n",
-    header: "First answers",
+    header: t`First answers`,
     numeric: true,
     value: ({ of }) => of?.acc.n ?? 0,
     cell: ({ of }) => formatCount(of?.acc.n ?? 0),
   },
   {
     key: "residents",
-    header: "Residents who answered",
+    header: t`Residents who answered`,
     numeric: true,
     value: ({ of }) => of?.residents ?? 0,
     cell: ({ of }) => formatCount(of?.residents ?? 0),
@@ -57,10 +57,14 @@ export function Activity({ weeks, period, members, csvName }: ActivityProps) {
       csvName={csvName}
     >
       <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
-        <WeekBars name="First answers" unit={t`first answers`} bars={bars(({ of }) => of?.acc.n ?? 0)} />
         <WeekBars
-          name={`Residents who answered, of ${formatCount(members)}`}
-          unit="residents"
+          name={t`First answers`}
+          say={(n) => t`${plural(n, "# first answer", "# first answers")}`}
+          bars={bars(({ of }) => of?.acc.n ?? 0)}
+        />
+        <WeekBars
+          name={t`Residents who answered, of ${formatCount(members)}`}
+          say={(n) => t`${plural(n, "# resident", "# residents")}`}
           bars={bars(({ of }) => of?.residents ?? 0)}
           most={members}
         />

@@ -22,21 +22,21 @@ const BIN_WIDTH = 0.1;
 const columns: readonly Column<Bin>[] = [
   {
     key: "sureness",
-    header: "How sure",
+    header: t`How sure`,
     value: ({ from }) => from,
     cell: ({ from }) => t`${formatPercent(from, 0)} to ${formatPercent(from + BIN_WIDTH, 0)}`,
   },
   { key: "n", header: "n", numeric: true, value: ({ n }) => n, cell: ({ n }) => formatCount(n) },
   {
     key: "confidence",
-    header: "Mean confidence",
+    header: t`Mean confidence`,
     numeric: true,
     value: ({ confidence }) => confidence,
     cell: ({ confidence }) => formatPercent(confidence),
   },
   {
     key: "right",
-    header: "Right",
+    header: t`Right`,
     numeric: true,
     value: ({ right }) => right,
     cell: ({ right }) => formatPercent(right),
@@ -46,15 +46,23 @@ const columns: readonly Column<Bin>[] = [
 const words = {
   phase: {
     title: t`Confidence in the phase`,
-    right: t`the phase was right`,
+    note: (n: number) =>
+      t`How often the phase was right, by how sure it was said to be, n = ${formatCount(n)}.`,
+    label: t`Share right by confidence in the phase`,
     sureOf: t`confidence in the phase`,
   },
-  zone: { title: t`Confidence in the zone`, right: t`the zone was a hit`, sureOf: t`confidence in the zone` },
+  zone: {
+    title: t`Confidence in the zone`,
+    note: (n: number) =>
+      t`How often the zone was a hit, by how sure it was said to be, n = ${formatCount(n)}.`,
+    label: t`Share right by confidence in the zone`,
+    sureOf: t`confidence in the zone`,
+  },
 } as const;
 
 /** Whether readers are right as often as they are sure, of the phase or of the zone. */
 export function CalibrationView({ kind, calibration, tone = "cohort", csvName }: CalibrationViewProps) {
-  const { title, right, sureOf } = words[kind];
+  const { title, note, label, sureOf } = words[kind];
   const { n, bins, brier } = calibration;
   const left = n - bins.reduce((sum, bin) => sum + bin.n, 0);
   if (bins.length === 0) {
@@ -72,14 +80,20 @@ export function CalibrationView({ kind, calibration, tone = "cohort", csvName }:
   return (
     <ChartFrame
       title={title}
-      note={t`How often ${right}, by how sure it was said to be, n = ${formatCount(n)}. Below the dashed line is too sure. Brier score ${formatDecimal(brier)}: 0 is sure and right, 1 sure and wrong.${left > 0 ? t` Not drawn: ${plural(left, "# answer", "# answers")} where too few were as sure.` : ""}`}
+      note={[
+        note(n),
+        t`Below the dashed line is too sure. Brier score ${formatDecimal(brier)}: 0 is sure and right, 1 sure and wrong.`,
+        left > 0 && t`Not drawn: ${plural(left, "# answer", "# answers")} where too few were as sure.`,
+      ]
+        .filter(Boolean)
+        .join(" ")}
       columns={columns}
       rows={bins}
       rowKey={({ from }) => String(from)}
       csvName={csvName}
     >
       <ReliabilityDiagram
-        label={t`Share right by ${sureOf}`}
+        label={label}
         sureOf={sureOf}
         tone={tone}
         points={bins.map((bin) => ({

@@ -28,7 +28,9 @@ export function CohortFiles({ id, weeks, hasResidents }: CohortFilesProps) {
               href={`/api/packet/cohorts/${id}?weeks=${weeks}`}
               download
               className="inline-flex min-h-6 items-center underline underline-offset-4"
-            >{`packets.pdf`}</a>{" "}
+            >
+              packets.pdf
+            </a>{" "}
             <span className="text-muted">{t`the committee’s page for each resident`}</span>
           </li>
         )}
@@ -38,7 +40,9 @@ export function CohortFiles({ id, weeks, hasResidents }: CohortFilesProps) {
               href={cohortFileUrl(id, { weeks, table })}
               download
               className="inline-flex min-h-6 items-center underline underline-offset-4"
-            >{t`${table}.csv`}</a>{" "}
+            >
+              {`${table}.csv`}
+            </a>{" "}
             <span className="text-muted">{words}</span>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { rich } from "@/components/ui/rich";
 import type { CohortPage, ResidentRow } from "@/lib/domain/cohorts/views";
 import { plural, t } from "@/lib/language/t";
 import { suppressionWords } from "@/lib/words/cohort-figures";
@@ -39,8 +40,10 @@ export function CohortView({ cohort }: { cohort: CohortPage }) {
         actions={<ButtonLink href={compareUrl([id], { weeks })} prefetch={false}>{t`Compare`}</ButtonLink>}
       >
         <p>
-          {t`${plural(members, "# resident", "# residents")}`}
-          {ended && t`, a former cohort`}.{residents && <Standing residents={residents} />}
+          {ended
+            ? t`${plural(members, "# resident", "# residents")}, a former cohort.`
+            : t`${plural(members, "# resident.", "# residents.")}`}{" "}
+          {residents && residents.length > 0 && <Standing residents={residents} />}
         </p>
       </PageHeading>
       <PeriodSwitch period={period} href={(other) => cohortUrl(id, { weeks: other })} />
@@ -70,18 +73,14 @@ function Standing({ residents }: { residents: readonly ResidentRow[] }) {
   const stuck = residents.filter(({ concerns }) => concerns.length > 0).length;
   const late = residents.filter(({ overdue }) => overdue > 0);
   const overdue = late.reduce((sum, row) => sum + row.overdue, 0);
-  if (residents.length === 0) return null;
-  return (
-    <>
-      {" "}
-      <Link href="#residents" className="underline decoration-line-strong underline-offset-4">
-        {stuck === 0 ? t`Nobody is stuck` : t`${stuck} ${plural(stuck, "is", "are")} stuck`}
-      </Link>
-      {overdue > 0 &&
-        t`, and ${plural(late.length, "# resident", "# residents")} ${plural(late.length, "has", "have")} ${plural(overdue, "# assignment", "# assignments")} overdue`}
-      .
-    </>
+  const who = (
+    <Link href="#residents" className="underline decoration-line-strong underline-offset-4">
+      {stuck === 0 ? t`Nobody is stuck` : t`${plural(stuck, "# is stuck", "# are stuck")}`}
+    </Link>
   );
+  return overdue > 0
+    ? rich`${who}, and ${plural(late.length, "# resident has", "# residents have")} ${plural(overdue, "# assignment overdue", "# assignments overdue")}.`
+    : rich`${who}.`;
 }
 
 function Nobody({ mayManage }: { mayManage: boolean }) {

@@ -19,7 +19,7 @@ type Named = { readonly id: string; readonly name: string };
 /** A cohort's figures in all. */
 type ComparedCohort = Named & { readonly figures: FollowedFigures };
 
-const cohortColumn = { key: "cohort", header: "Cohort", value: ({ name }: Named) => name };
+const cohortColumn = { key: "cohort", header: t`Cohort`, value: ({ name }: Named) => name };
 
 const overallColumns: readonly Column<ComparedCohort>[] = [
   cohortColumn,
@@ -64,7 +64,7 @@ export function ComparePhases({
 }) {
   const note = noteOf(figure);
   const columns: readonly Column<ComparedPhase>[] = [
-    { key: "phase", header: "Phase", value: ({ phase }) => `${phase} ${phaseNames[phase]}` },
+    { key: "phase", header: t`Phase`, value: ({ phase }) => `${phase} ${phaseNames[phase]}` },
     cohortColumn,
     ...figureColumns<ComparedPhase>(({ figures }) => figures, [note]),
   ];

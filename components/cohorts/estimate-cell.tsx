@@ -42,7 +42,7 @@ export function figureColumns<Row>(
   return [
     {
       key: "residents",
-      header: "Residents",
+      header: t`Residents`,
       numeric: true,
       value: (row) => of(row).residents,
       cell: (row) => formatCount(of(row).residents),
@@ -57,8 +57,8 @@ export function figureColumns<Row>(
         value: (row) => of(row)[key]?.value ?? null,
         cell: (row) => <EstimateCell estimate={of(row)[key]} note={note} suppressed={of(row).suppressed} />,
         beside: [
-          { header: `${label} low`, value: (row) => of(row)[key]?.interval?.[0] ?? null },
-          { header: `${label} high`, value: (row) => of(row)[key]?.interval?.[1] ?? null },
+          { header: t`${label} low`, value: (row) => of(row)[key]?.interval?.[0] ?? null },
+          { header: t`${label} high`, value: (row) => of(row)[key]?.interval?.[1] ?? null },
         ],
       };
     }),

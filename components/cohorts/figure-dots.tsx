@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { t } from "@/lib/language/t";
 import { describeInterval, type FollowedNote, formatTick } from "@/lib/words/cohort-figures";
 import { formatCount } from "@/lib/words/figures";
 import { DotPlot } from "../charts/dot-plot";
@@ -33,7 +32,7 @@ export function FigureDots({ name, note, rows, ticks, tone = "cohort" }: FigureD
           detail: (
             <>
               {describeInterval({ interval }, note)}
-              <span className="block">{t`n = ${formatCount(n)}`}</span>
+              <span className="block">{`n = ${formatCount(n)}`}</span>
             </>
           ),
         };

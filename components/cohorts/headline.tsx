@@ -1,7 +1,7 @@
 import type { FollowedFigures } from "@/lib/domain/cohorts/views";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { describeCount, describeInterval, followedNotes, suppressionWords } from "@/lib/words/cohort-figures";
-import { formatNumberOf, NO_FIGURE } from "@/lib/words/figures";
+import { NO_FIGURE } from "@/lib/words/figures";
 import { IntervalLine } from "../charts/interval-line";
 import { Explained } from "../ui/explained";
 
@@ -42,7 +42,9 @@ export function Headline({ figures, ofOne = false }: HeadlineProps) {
                 </>
               )}
               <p className="text-muted text-xs">
-                {ofOne ? `n = ${formatNumberOf(estimate.n, "answer")}` : describeCount(estimate, figures)}
+                {ofOne
+                  ? t`n = ${plural(estimate.n, "# answer", "# answers")}`
+                  : describeCount(estimate, figures)}
               </p>
             </dd>
           </div>

@@ -19,7 +19,7 @@ type PhasePlotsProps = {
 type Row = { readonly phase: Phase; readonly figures: FollowedFigures };
 
 const columns: readonly Column<Row>[] = [
-  { key: "phase", header: "Phase", value: ({ phase }) => `${phase} ${phaseNames[phase]}` },
+  { key: "phase", header: t`Phase`, value: ({ phase }) => `${phase} ${phaseNames[phase]}` },
   ...figureColumns<Row>(({ figures }) => figures),
 ];
 

@@ -1,7 +1,7 @@
 "use client";
 
 import type { FollowedFigures, ReferenceRow } from "@/lib/domain/cohorts/views";
-import { t } from "@/lib/language/t";
+import { inContext, t } from "@/lib/language/t";
 import { followedNotes } from "@/lib/words/cohort-figures";
 import { formatCount } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
@@ -25,7 +25,7 @@ type ReferenceTableProps = {
 const columns: readonly Column<Row>[] = [
   {
     key: "name",
-    header: "Reader",
+    header: t`Reader`,
     value: ({ name }) => name,
     cell: ({ name, reader }) => (
       <span className="flex items-center gap-2.5">
@@ -34,7 +34,7 @@ const columns: readonly Column<Row>[] = [
       </span>
     ),
   },
-  { key: "what", header: "Over", value: ({ what }) => what },
+  { key: "what", header: inContext("the answers that figures are of")`Over`, value: ({ what }) => what },
   { key: "n", header: "n", numeric: true, value: ({ n }) => n, cell: ({ n }) => formatCount(n) },
   ...followedNotes.map(
     ({ key, label, format }): Column<Row> => ({

@@ -23,22 +23,21 @@ type ResidentsTableProps = {
 const columnsFor = (weeks: Period["weeks"], timeZone: string): readonly Column<ResidentRow>[] => [
   {
     key: "name",
-    header: "Resident",
+    header: t`Resident`,
     value: ({ name }) => name,
     cell: ({ id, name, trainingYear, active }) => (
       <>
         <TextLink href={residentUrl(id, { weeks })}>{name}</TextLink>
         <span className="block font-normal text-muted text-xs">
-          {describeYear(trainingYear)}
-          {!active && t`, account closed`}
+          {[describeYear(trainingYear), !active && t`account closed`].filter(Boolean).join(", ")}
         </span>
       </>
     ),
-    beside: [{ header: "Year of training", value: ({ trainingYear }) => trainingYear }],
+    beside: [{ header: t`Year of training`, value: ({ trainingYear }) => trainingYear }],
   },
   {
     key: "concerns",
-    header: "Stuck on",
+    header: t`Stuck on`,
     value: ({ concerns }) => concerns.map(({ text }) => text).join(" ") || null,
     cell: ({ concerns }) =>
       concerns.length === 0 ? (
@@ -61,14 +60,14 @@ const columnsFor = (weeks: Period["weeks"], timeZone: string): readonly Column<R
   ),
   {
     key: "overdue",
-    header: "Overdue",
+    header: t`Overdue`,
     numeric: true,
     value: ({ overdue }) => overdue,
     cell: ({ overdue }) => (overdue === 0 ? <span className="text-muted">0</span> : formatCount(overdue)),
   },
   {
     key: "lastAnswerAt",
-    header: "Last answer",
+    header: t`Last answer`,
     numeric: true,
     value: ({ lastAnswerAt }) => lastAnswerAt,
     cell: ({ lastAnswerAt }) => (lastAnswerAt ? formatDay(lastAnswerAt, timeZone) : NO_FIGURE),

@@ -41,7 +41,13 @@ export function WeekTrends({ weeks, period, references = [], csvName }: WeekTren
   return (
     <ChartFrame
       title={t`Week by week`}
-      note={t`First attempts of each week; the band is the 95% interval.${gaps && ` ${gaps}`}${isHidden ? t` A dash at the foot marks those of too few.` : ""}`}
+      note={[
+        t`First attempts of each week; the band is the 95% interval.`,
+        gaps,
+        isHidden && t`A dash at the foot marks those of too few.`,
+      ]
+        .filter(Boolean)
+        .join(" ")}
       columns={columns}
       rows={weeks}
       rowKey={({ week }) => week}
@@ -110,7 +116,7 @@ function ModelTicks({ references, beside, onChange }: ModelTicksProps) {
             <span>
               <span className="mr-1.5 font-medium text-model">{LETTERS[index]}</span>
               {name}
-              {kind === "paper" && <span className="text-muted">{t`, as reported`}</span>}
+              {kind === "paper" && <span className="text-muted">, {t`as reported`}</span>}
             </span>
           </label>
         ))}

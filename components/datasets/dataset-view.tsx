@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { rich } from "@/components/ui/rich";
 import type { DatasetAccount } from "@/lib/domain/datasets/views";
-import { plural, t } from "@/lib/language/t";
+import { inContext, plural, t } from "@/lib/language/t";
 import { PageHeading } from "../ui/page-heading";
 import { MakeupTable } from "./makeup-table";
 
@@ -33,11 +32,15 @@ export function DatasetView({ dataset }: { dataset: DatasetAccount }) {
         <section aria-labelledby="facts">
           <h2 id="facts" className="font-semibold">{t`In short`}</h2>
           <dl className="mt-2 divide-y divide-line border-line border-y">
-            <Fact name="Holds">{rich`${plural(cases, "# case", "# cases")} of ${plural(videos, "# video", "# videos")}${!published && t`; a draft, open to nobody’s practice yet`}`}</Fact>
-            {version && <Fact name="Version">{version}</Fact>}
-            <Fact name="Licence">{licence ?? t`Not given`}</Fact>
+            <Fact name={inContext("what a dataset contains")`Holds`}>
+              {published
+                ? t`${plural(cases, "# case", "# cases")} of ${plural(videos, "# video", "# videos")}`
+                : t`${plural(cases, "# case", "# cases")} of ${plural(videos, "# video", "# videos")}; a draft, open to nobody’s practice yet`}
+            </Fact>
+            {version && <Fact name={t`Version`}>{version}</Fact>}
+            <Fact name={t`Licence`}>{licence ?? t`Not given`}</Fact>
             {citation && (
-              <Fact name="Citation">
+              <Fact name={t`Citation`}>
                 <span className="whitespace-pre-line">{citation}</span>
               </Fact>
             )}

@@ -1,11 +1,12 @@
 import Link from "next/link";
-import { rich } from "@/components/ui/rich";
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import { phaseNames } from "@/lib/domain/phases";
+import { nameOf } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { describePixels } from "../reveal/describe-box";
 import { proposalInWords } from "./dispute-facts";
+import { statusWords } from "./status-words";
 
 /** The references the case has had, and what was said of them. */
 export function CaseHistory({ dispute, timeZone }: { dispute: DisputeDetail; timeZone: string }) {
@@ -16,7 +17,11 @@ export function CaseHistory({ dispute, timeZone }: { dispute: DisputeDetail; tim
       <ol className="mt-1 divide-y divide-line text-sm">
         {dispute.versions.map(({ id, number, at, phase, boxes, because }) => (
           <li key={id} className="py-2">
-            <p>{rich`Reference ${number}, ${formatDay(at, timeZone)}${phase && `: ${phase}, ${phaseNames[phase]}`}`}</p>
+            <p>
+              {phase
+                ? t`Reference ${number}, ${formatDay(at, timeZone)}: ${phase}, ${phaseNames[phase]}`
+                : t`Reference ${number}, ${formatDay(at, timeZone)}`}
+            </p>
             <p className="text-muted text-xs">{boxes.map(describePixels).join("; ")}</p>
             {because && <p className="mt-0.5 break-words text-muted">{because}</p>}
           </li>
@@ -29,7 +34,7 @@ export function CaseHistory({ dispute, timeZone }: { dispute: DisputeDetail; tim
             {decided.map(({ id, reader, at, reason, phase, box, status, decision }) => (
               <li key={id} className="py-2">
                 <p className="text-muted text-xs">
-                  {reader}, {formatDay(at, timeZone)}: {status}
+                  {reader}, {formatDay(at, timeZone)}: {nameOf(statusWords, status)}
                 </p>
                 <p className="break-words">
                   <Link href={`/disputes/${id}`} prefetch={false} className="underline underline-offset-2">

@@ -2,9 +2,11 @@
 
 import Link from "next/link";
 import type { DecidedDispute } from "@/lib/domain/disputes/views";
+import { nameOf } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { type Column, DataTable } from "../ui/data-table";
+import { statusWords } from "./status-words";
 
 type DecidedTableProps = {
   disputes: readonly DecidedDispute[];
@@ -17,8 +19,8 @@ export function DecidedTable({ disputes, timeZone }: DecidedTableProps) {
   const columns: readonly Column<DecidedDispute>[] = [
     {
       key: "case",
-      header: "Case",
-      value: (row) => `${row.case.video}, frame ${row.case.frame}`,
+      header: t`Case`,
+      value: (row) => t`${row.case.video}, frame ${row.case.frame}`,
       cell: (row) => (
         <Link
           href={`/disputes/${row.id}`}
@@ -27,14 +29,14 @@ export function DecidedTable({ disputes, timeZone }: DecidedTableProps) {
         >{t`${row.case.video}, frame ${row.case.frame}`}</Link>
       ),
     },
-    { key: "outcome", header: "Outcome", value: ({ status }) => status },
-    { key: "reader", header: "Asked by", value: ({ reader }) => reader },
-    { key: "reason", header: "Reason", value: ({ reason }) => reason },
-    { key: "decision", header: "Answer", value: ({ decision }) => decision },
-    { key: "judge", header: "Decided by", value: ({ judge }) => judge },
+    { key: "outcome", header: t`Outcome`, value: ({ status }) => nameOf(statusWords, status) },
+    { key: "reader", header: t`Asked by`, value: ({ reader }) => reader },
+    { key: "reason", header: t`Reason`, value: ({ reason }) => reason },
+    { key: "decision", header: t`Answer`, value: ({ decision }) => decision },
+    { key: "judge", header: t`Decided by`, value: ({ judge }) => judge },
     {
       key: "decidedAt",
-      header: "Decided",
+      header: t`Decided`,
       value: ({ decidedAt }) => decidedAt,
       cell: ({ decidedAt }) => decidedAt && formatDay(decidedAt, timeZone),
     },

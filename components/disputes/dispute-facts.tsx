@@ -10,11 +10,10 @@ import { describeZone } from "../reveal/describe-box";
 
 /** What somebody would have instead of a reference, in words; null where they only gave a reason. */
 export function proposalInWords({ phase, box }: Pick<DisputeEntry, "phase" | "box">): string | null {
-  const parts = [
-    phase && t`phase ${phase}, ${phaseNames[phase]}`,
-    box && t`a zone at ${describeZone(box)}`,
-  ].filter(Boolean);
-  return parts.length > 0 ? t`Would have ${parts.join(", and ")}.` : null;
+  if (!phase) return box && t`Would have a zone at ${describeZone(box)}.`;
+  return box
+    ? t`Would have phase ${phase}, ${phaseNames[phase]}, and a zone at ${describeZone(box)}.`
+    : t`Would have phase ${phase}, ${phaseNames[phase]}.`;
 }
 
 /** Who questions the reference and why, what they answered, and what the reference says. */

@@ -35,7 +35,7 @@ export function layersOfDispute({
       id: "reference",
       reader: "reference",
       name: t`Reference ${current.number}`,
-      label: "Reference",
+      label: t`Reference`,
       boxes: current.boxes,
     },
     ...proposals.map(
@@ -43,7 +43,7 @@ export function layersOfDispute({
         id: dispute.id,
         reader: "you",
         name: t`Proposed by ${dispute.reader}`,
-        label: proposals.length > 1 ? t`Proposed: ${dispute.reader}`.slice(0, 24) : "Proposed",
+        label: proposals.length > 1 ? t`Proposed: ${dispute.reader}`.slice(0, 24) : t`Proposed`,
         boxes: boxesOf(dispute.box!),
       }),
     ),
@@ -51,7 +51,7 @@ export function layersOfDispute({
       id: "answer",
       reader: "you",
       name: t`${reader}’s answer`,
-      label: "Answer",
+      label: t`Answer`,
       boxes: boxesOf(attempt.box),
     },
     ...(heat

@@ -1,9 +1,7 @@
 import Link from "next/link";
-import { rich } from "@/components/ui/rich";
 import type { DisputedCase, DisputeEntry, DisputeList } from "@/lib/domain/disputes/views";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
-import { formatNumberOf } from "@/lib/words/figures";
 import { Empty } from "../ui/empty";
 import { LinkPending } from "../ui/link-pending";
 import { PageHeading } from "../ui/page-heading";
@@ -19,10 +17,9 @@ export function DisputeListView({ list, timeZone }: { list: DisputeList; timeZon
         <p>{t`Readers say here why they think a reference is wrong. Reject it with a sentence, or draw the reference anew: every answer scored by it is then scored again.`}</p>
       </PageHeading>
       <section aria-labelledby="open" className="mb-12">
-        <h2
-          id="open"
-          className="mb-2 font-semibold text-lg"
-        >{rich`Waiting${list.open.length > 0 && `: ${formatNumberOf(list.open.length, "case")}`}`}</h2>
+        <h2 id="open" className="mb-2 font-semibold text-lg">
+          {list.open.length > 0 ? t`Waiting: ${plural(list.open.length, "# case", "# cases")}` : t`Waiting`}
+        </h2>
         {list.open.length === 0 ? (
           <Empty title={t`Nobody questions a reference`}>
             <p>{t`When a reader does, on the page of an answer of theirs, it appears here.`}</p>
@@ -47,7 +44,10 @@ function CaseQuestions({ shown, disputes, timeZone }: CaseQuestionsProps) {
     <li className="flex flex-col gap-x-4 gap-y-2 py-4 sm:flex-row">
       <Thumbnail frame={shown} width={160} className="w-40 max-w-full shrink-0 self-start rounded-sm" />
       <div className="min-w-0 flex-1">
-        <h3 className="break-words font-medium">{rich`${shown.video}, frame ${shown.frame}${<span className="font-normal text-muted"> · {shown.dataset}</span>}`}</h3>
+        <h3 className="break-words font-medium">
+          {t`${shown.video}, frame ${shown.frame}`}
+          <span className="font-normal text-muted"> · {shown.dataset}</span>
+        </h3>
         <ul className="divide-y divide-line">
           {disputes.map((dispute) => (
             <li key={dispute.id} className="relative py-2 hover:bg-sunken">
@@ -60,8 +60,10 @@ function CaseQuestions({ shown, disputes, timeZone }: CaseQuestionsProps) {
                 <LinkPending />
               </Link>
               <p className="mt-0.5 text-muted text-sm">
-                {dispute.reader}, {formatDay(dispute.at, timeZone)}
-                {dispute.own && t`; a colleague decides it`}. {proposalInWords(dispute)}
+                {dispute.own
+                  ? t`${dispute.reader}, ${formatDay(dispute.at, timeZone)}; a colleague decides it.`
+                  : `${dispute.reader}, ${formatDay(dispute.at, timeZone)}.`}{" "}
+                {proposalInWords(dispute)}
               </p>
             </li>
           ))}

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { rich } from "@/components/ui/rich";
 import type { AttemptDisputes, OwnDispute } from "@/lib/domain/disputes/views";
 import { phaseNames } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
@@ -48,22 +47,31 @@ export function DisputeNotes({ disputes, timeZone }: DisputeNotesProps) {
 }
 
 function headlineOf({ status, at, decidedAt }: OwnDispute, timeZone: string): string {
-  const asked = t`Asked on ${formatDay(at, timeZone)}`;
-  if (status === "withdrawn") return t`${asked}, and withdrawn`;
-  if (status === "open" || !decidedAt) return t`${asked}; faculty have not answered yet`;
-  const outcome = status === "accepted" ? "accepted" : "answered: the reference stands";
-  return `${asked}, ${formatDay(decidedAt, timeZone)} ${outcome}`;
+  const asked = formatDay(at, timeZone);
+  if (status === "withdrawn") return t`Asked on ${asked}, and withdrawn`;
+  if (status === "open" || !decidedAt) return t`Asked on ${asked}; faculty have not answered yet`;
+  const decided = formatDay(decidedAt, timeZone);
+  return status === "accepted"
+    ? t`Asked on ${asked}, ${decided} accepted`
+    : t`Asked on ${asked}, ${decided} answered: the reference stands`;
+}
+
+/** What the reader would have instead; null where they only gave a reason. */
+function ownProposal({ phase, box }: OwnDispute): string | null {
+  if (!phase) return box && t`You would have a zone at ${describeZone(box)}.`;
+  return box
+    ? t`You would have phase ${phase}, ${phaseNames[phase]}, and a zone at ${describeZone(box)}.`
+    : t`You would have phase ${phase}, ${phaseNames[phase]}.`;
 }
 
 function Question({ dispute, timeZone }: { dispute: OwnDispute; timeZone: string }) {
-  const { status, reason, phase, box, decision } = dispute;
+  const { status, reason, decision } = dispute;
+  const proposal = ownProposal(dispute);
   return (
     <li className="py-2.5 text-sm">
       <p className="text-muted text-xs">{headlineOf(dispute, timeZone)}</p>
       <p className="mt-0.5 whitespace-pre-line break-words">{reason}</p>
-      {(phase || box) && (
-        <p className="mt-0.5 text-muted">{rich`You would have ${phase && t`phase ${phase}, ${phaseNames[phase]}`}${phase && box && t`, and `}${box && t`a zone at ${describeZone(box)}`}.`}</p>
-      )}
+      {proposal && <p className="mt-0.5 text-muted">{proposal}</p>}
       {decision && (
         <p className="mt-1.5 whitespace-pre-line break-words border-line-strong border-l-2 pl-3">
           <span className="text-muted">{t`Faculty:`} </span>

@@ -73,7 +73,9 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
       top={
         <StageTop>
           <div className="flex flex-wrap items-center gap-x-4">
-            <p className="line-clamp-2 min-w-0 flex-1">{t`${questioned.dataset} · ${questioned.video}, frame ${questioned.frame}`}</p>
+            <p className="line-clamp-2 min-w-0 flex-1">
+              {questioned.dataset} · {t`${questioned.video}, frame ${questioned.frame}`}
+            </p>
             <ButtonLink href="/disputes" size="sm" variant="quiet">{t`All questions`}</ButtonLink>
           </div>
         </StageTop>

@@ -48,8 +48,9 @@ function Question({ other, timeZone }: { other: DisputeEntry; timeZone: string }
   return (
     <span className="min-w-0 break-words">
       <span className="block text-muted text-xs">
-        {other.reader}, {formatDay(other.at, timeZone)}
-        {other.own && t`: your own, which a colleague decides`}
+        {other.own
+          ? t`${other.reader}, ${formatDay(other.at, timeZone)}: your own, which a colleague decides`
+          : `${other.reader}, ${formatDay(other.at, timeZone)}`}
       </span>
       {other.reason}
       <span className="block text-muted">{proposalInWords(other)}</span>

@@ -37,7 +37,10 @@ export function ScoreChanges({ oldScores, mode, score, timeZone }: ScoreChangesP
         id="scored-anew"
         className="font-semibold"
       >{t`Scored anew on ${formatDay(latest.replacedAt, timeZone)}`}</h2>
-      <p className="text-muted text-sm">{t`The ${latest.because === "metric" ? "metric" : "reference"} was changed. IoU was ${formatFloored(latest.iou)}, and is ${formatFloored(score.iou)} now.`}</p>
+      <p className="text-muted text-sm">
+        {latest.because === "metric" ? t`The metric was changed.` : t`The reference was changed.`}{" "}
+        {t`IoU was ${formatFloored(latest.iou)}, and is ${formatFloored(score.iou)} now.`}
+      </p>
       <div className="mt-2 overflow-x-auto">
         <table className="w-full border-line border-y text-sm">
           <caption className="sr-only">{t`This answer’s scores, the one that holds and those before`}</caption>
@@ -53,7 +56,9 @@ export function ScoreChanges({ oldScores, mode, score, timeZone }: ScoreChangesP
           </thead>
           <tbody className="divide-y divide-line">
             <tr>
-              <th scope="row" className={`${cells} text-left font-normal text-muted`}>{t`IoU`}</th>
+              <th scope="row" className={`${cells} text-left font-normal text-muted`}>
+                IoU
+              </th>
               {columns.map(({ key, iou }) => (
                 <td key={key} className={cells}>
                   {formatFloored(iou)}

@@ -16,7 +16,7 @@ import { ZoneCanvas } from "../viewer/zone-canvas";
 import type { DrawnZone, Zones } from "./use-zones";
 
 const nameOf = (zones: readonly DrawnZone[], { id }: DrawnZone): string =>
-  t`New reference${zones.length > 1 ? ` ${zones.findIndex((zone) => zone.id === id) + 1}` : ""}`;
+  zones.length > 1 ? t`New reference ${zones.findIndex((zone) => zone.id === id) + 1}` : t`New reference`;
 
 function ZoneMark({ zone, label }: { zone: DrawnZone; label: string }) {
   const drawn = useStore(zone.store, (drawing) => drawing.box);

@@ -78,6 +78,8 @@ const weeks = (count: number) =>
     count: (index * 41) % 130,
   }));
 
+const inAnswers = (n: number): string => `${n} answers`;
+
 export const chartShelves: readonly Shelf[] = [
   {
     name: "TrendLine",
@@ -114,9 +116,9 @@ export const chartShelves: readonly Shelf[] = [
     name: "WeekBars",
     place: "card",
     specimens: {
-      "No week": <WeekBars name="Answers, no week" unit="answers" bars={[]} />,
-      "One week": <WeekBars name="Answers, one week" unit="answers" bars={weeks(2).slice(1)} />,
-      "Half a year": <WeekBars name="Answers" unit="answers" bars={weeks(26)} />,
+      "No week": <WeekBars name="Answers, no week" say={inAnswers} bars={[]} />,
+      "One week": <WeekBars name="Answers, one week" say={inAnswers} bars={weeks(2).slice(1)} />,
+      "Half a year": <WeekBars name="Answers" say={inAnswers} bars={weeks(26)} />,
     },
   },
   {
@@ -135,7 +137,7 @@ export const chartShelves: readonly Shelf[] = [
           rowKey={({ week }) => week}
           csvName="specimen"
         >
-          <WeekBars name="Answers of four weeks" unit="answers" bars={weeks(4)} />
+          <WeekBars name="Answers of four weeks" say={inAnswers} bars={weeks(4)} />
         </ChartFrame>
       ),
     },

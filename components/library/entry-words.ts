@@ -21,8 +21,9 @@ export function describeModels({ models }: Pick<LibraryEntry, "models">): string
   const read = models.filter(({ outcome }) => outcome !== "none");
   const [first] = read;
   if (!first) return null;
-  if (read.length === 1) return `${first.model} ${first.outcome === "hit" ? "hit" : "missed"}`;
-  return t`${read.filter(({ outcome }) => outcome === "hit").length} of ${read.length} models hit`;
+  if (read.length === 1) return first.outcome === "hit" ? t`${first.model} hit` : t`${first.model} missed`;
+  const { length: hits } = read.filter(({ outcome }) => outcome === "hit");
+  return t`${hits} of ${plural(read.length, "# model hit", "# models hit")}`;
 }
 
 export const splitNames = { train: t`Train`, test: t`Test`, none: t`No split` } as const;
@@ -32,8 +33,8 @@ export function describeMarks(entry: LibraryEntry): string {
   const { length: sets } = entry.sets;
   return [
     t`phase ${entry.phase}`,
-    entry.contested && "contested",
-    sets > 0 && t`in ${sets} ${plural(sets, "set", "sets")}`,
+    entry.contested && t`contested`,
+    sets > 0 && t`${plural(sets, "in # set", "in # sets")}`,
   ]
     .filter(Boolean)
     .join(", ");

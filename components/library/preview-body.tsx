@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useMemo } from "react";
+import { rich } from "@/components/ui/rich";
 import type { LibraryCase } from "@/lib/domain/library/views";
 import { phaseNames } from "@/lib/domain/phases";
 import { nameOf } from "@/lib/domain/view";
@@ -47,15 +48,14 @@ export function PreviewText({ of, layers }: PreviewProps) {
         {of.contested && <p className="mt-1 text-caution text-sm">{t`Contested: ${whyContested(of)}`}</p>}
         {of.sets.length > 0 && (
           <p className="mt-1 text-sm">
-            {t`In`}{" "}
-            {of.sets.map(({ id, name }, index) => (
+            {rich`In ${of.sets.map(({ id, name }, index) => (
               <span key={id}>
                 {index > 0 && ", "}
                 <Link href={`/case-sets/${id}`} prefetch={false} className="underline underline-offset-4">
                   {name}
                 </Link>
               </span>
-            ))}
+            ))}`}
           </p>
         )}
       </div>
@@ -70,7 +70,10 @@ export function PreviewText({ of, layers }: PreviewProps) {
                 <ReaderSwatch reader="model" />
                 <span className="font-medium">{name}</span>
                 <span className="text-muted">
-                  {error ?? t`${phase ? t`phase ${phase}` : t`no phase`}, IoU ${formatFloored(score.iou)}`}
+                  {error ??
+                    (phase
+                      ? t`phase ${phase}, IoU ${formatFloored(score.iou)}`
+                      : t`no phase, IoU ${formatFloored(score.iou)}`)}
                 </span>
                 <span className="ml-auto">{score.hardcoreHit ? t`Hit` : t`Missed`}</span>
               </li>
@@ -85,6 +88,6 @@ export function PreviewText({ of, layers }: PreviewProps) {
 }
 
 function whyContested({ openDisputes, confidentlyWrong }: LibraryCase): string {
-  if (openDisputes > 0) return t`${openDisputes} open ${plural(openDisputes, "dispute", "disputes")}.`;
-  return t`${confidentlyWrong} readers were sure of another zone.`;
+  if (openDisputes > 0) return t`${plural(openDisputes, "# open dispute.", "# open disputes.")}`;
+  return t`${plural(confidentlyWrong, "# reader was sure of another zone.", "# readers were sure of another zone.")}`;
 }

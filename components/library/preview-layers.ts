@@ -28,8 +28,8 @@ export function previewLayers({ reference, predictions, heat }: LibraryCase): re
     {
       id: "reference",
       reader: "reference",
-      name: "Reference",
-      label: "Reference",
+      name: t`Reference`,
+      label: t`Reference`,
       boxes: reference.boxes,
       iou: null,
     },

@@ -1,4 +1,3 @@
-import { rich } from "@/components/ui/rich";
 import { STATISTICS_FROM_WORDS } from "@/lib/domain/items/item-flags";
 import type { LibraryCase } from "@/lib/domain/library/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
@@ -24,7 +23,12 @@ export function PreviewReaders({ of: { figures, difficulty, heat } }: { of: Libr
   return (
     <Bars
       title={t`Readers`}
-      note={rich`${plural(n, "# first answer", "# first answers")} of the whole institution. Difficulty ${formatDecimal(difficulty)}, discrimination ${formatDecimal(discrimination)}${discrimination === null && t` (fewer than ${STATISTICS_FROM_WORDS} readers)`}.`}
+      note={[
+        t`${plural(n, "# first answer", "# first answers")} of the whole institution.`,
+        discrimination === null
+          ? t`Difficulty ${formatDecimal(difficulty)}, discrimination ${formatDecimal(discrimination)} (fewer than ${STATISTICS_FROM_WORDS} readers).`
+          : t`Difficulty ${formatDecimal(difficulty)}, discrimination ${formatDecimal(discrimination)}.`,
+      ].join(" ")}
       of={n}
       bars={failures.map(({ phase, zone, n: count }) => ({
         name: sentence(summarizeAnswer(phase, zone)),

@@ -147,18 +147,15 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
 
 function ChosenLine({ chosen }: { chosen: Exclude<Chosen, { kind: "none" }> }) {
   if (chosen.kind === "bundle") {
-    return (
-      <>{rich`Bundle ${<strong className="break-all font-semibold">{chosen.file.name}</strong>}, ${formatBytes(chosen.file.size)}.`}</>
-    );
+    return rich`Bundle ${<strong className="break-all font-semibold">{chosen.file.name}</strong>}, ${formatBytes(chosen.file.size)}.`;
   }
   const bytes = chosen.files.reduce((sum, { size }) => sum + size, 0);
-  return (
-    <>
-      <strong className="font-semibold">{t`${plural(chosen.files.length, "# picture", "# pictures")}`}</strong>
-      , {formatBytes(bytes)}
-      {chosen.leftOut > 0 && t`; ${plural(chosen.leftOut, "# other file", "# other files")} left out`}.
-    </>
+  const pictures = (
+    <strong className="font-semibold">{t`${plural(chosen.files.length, "# picture", "# pictures")}`}</strong>
   );
+  return chosen.leftOut > 0
+    ? rich`${pictures}, ${formatBytes(bytes)}; ${plural(chosen.leftOut, "# other file left out", "# other files left out")}.`
+    : rich`${pictures}, ${formatBytes(bytes)}.`;
 }
 
 function FramesFields() {

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { UploadSummary } from "@/lib/domain/uploads/views";
-import { t } from "@/lib/language/t";
+import { inContext, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { DataTable } from "../../ui/data-table";
 import { statusWords } from "./upload-status";
@@ -18,7 +18,7 @@ export function UploadList({ uploads, timeZone }: { uploads: readonly UploadSumm
       columns={[
         {
           key: "file",
-          header: "File",
+          header: t`File`,
           value: ({ fileName }) => fileName,
           cell: ({ id, fileName }) => (
             <Link
@@ -29,15 +29,15 @@ export function UploadList({ uploads, timeZone }: { uploads: readonly UploadSumm
             </Link>
           ),
         },
-        { key: "dataset", header: "Dataset", value: ({ datasetName }) => datasetName },
-        { key: "status", header: "Status", value: statusWords },
-        { key: "new", header: "New", numeric: true, value: ({ counts }) => counts?.new ?? null },
-        { key: "changed", header: "Changed", numeric: true, value: ({ counts }) => counts?.changed ?? null },
-        { key: "refused", header: "Refused", numeric: true, value: ({ counts }) => counts?.refused ?? null },
-        { key: "by", header: "By", value: ({ author }) => author },
+        { key: "dataset", header: t`Dataset`, value: ({ datasetName }) => datasetName },
+        { key: "status", header: t`Status`, value: statusWords },
+        { key: "new", header: t`New`, numeric: true, value: ({ counts }) => counts?.new ?? null },
+        { key: "changed", header: t`Changed`, numeric: true, value: ({ counts }) => counts?.changed ?? null },
+        { key: "refused", header: t`Refused`, numeric: true, value: ({ counts }) => counts?.refused ?? null },
+        { key: "by", header: inContext("who uploaded it")`By`, value: ({ author }) => author },
         {
           key: "at",
-          header: "Begun",
+          header: inContext("when an upload began")`Begun`,
           value: ({ createdAt }) => createdAt,
           cell: ({ createdAt }) => formatMoment(createdAt, timeZone),
         },

@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { rich } from "@/components/ui/rich";
 import { uploads } from "@/lib/contract/uploads";
 import type { UploadView } from "@/lib/domain/uploads/views";
 import { plural, t } from "@/lib/language/t";
@@ -13,6 +12,14 @@ import { SendingBar } from "./sending-bar";
 import { statusWords } from "./upload-status";
 
 const LOOK_AGAIN_MS = 1_000;
+
+const COUNTS = [
+  { key: "cases", header: t`Cases` },
+  { key: "new", header: t`New` },
+  { key: "changed", header: t`Changed` },
+  { key: "unchanged", header: t`Unchanged` },
+  { key: "refused", header: t`Refused` },
+] as const;
 
 /** An upload: how far it has come, and the importer's report. */
 export function UploadReportView({ upload: first }: { upload: UploadView }) {
@@ -58,21 +65,24 @@ function Report({ report }: { report: NonNullable<UploadView["report"]> }) {
   const errors = problems.filter(({ level }) => level === "error").length;
   return (
     <div className="space-y-10">
-      <p>{rich`${plural(report.new, "# new case", "# new cases")}, ${report.changed} changed, ${report.unchanged} unchanged, ${plural(report.refused, "# case", "# cases")} refused.${
-        errors > 0 &&
-        t` ${plural(errors, "# error", "# errors")} below: what ${plural(errors, "it names", "they name")} was not read.`
-      }${report.drafts > 0 && t` ${plural(report.drafts, "# case", "# cases")} to be annotated.`}`}</p>
+      <p>
+        {t`${plural(report.new, "# new case", "# new cases")}, ${report.changed} changed, ${report.unchanged} unchanged, ${plural(report.refused, "# case refused", "# cases refused")}.`}{" "}
+        {errors > 0 &&
+          t`${plural(errors, "# error below: what it names was not read.", "# errors below: what they name was not read.")}`}{" "}
+        {report.drafts > 0 &&
+          t`${plural(report.drafts, "# case to be annotated.", "# cases to be annotated.")}`}
+      </p>
       <DataTable
         caption={t`Videos`}
         rows={byVideo}
         rowKey={({ video }) => video}
         empty={t`No video was read.`}
         columns={[
-          { key: "video", header: "Video", value: ({ video }) => video },
-          { key: "split", header: "Split", value: ({ split }) => split },
-          ...(["cases", "new", "changed", "unchanged", "refused"] as const).map((key) => ({
+          { key: "video", header: t`Video`, value: ({ video }) => video },
+          { key: "split", header: t`Split`, value: ({ split }) => split },
+          ...COUNTS.map(({ key, header }) => ({
             key,
-            header: key[0]!.toUpperCase() + key.slice(1),
+            header,
             numeric: true,
             value: (row: (typeof byVideo)[number]) => row[key],
           })),
@@ -82,7 +92,9 @@ function Report({ report }: { report: NonNullable<UploadView["report"]> }) {
         caption={t`Problems`}
         note={
           problems.length > 0 &&
-          t`${plural(errors, "# error", "# errors")} and ${plural(problems.length - errors, "# warning", "# warnings")}${problemCount > problems.length ? t`, the first ${problems.length} of ${problemCount}` : ""}.`
+          (problemCount > problems.length
+            ? t`${plural(errors, "# error", "# errors")} and ${plural(problems.length - errors, "# warning", "# warnings")}, the first ${problems.length} of ${problemCount}.`
+            : t`${plural(errors, "# error", "# errors")} and ${plural(problems.length - errors, "# warning", "# warnings")}.`)
         }
         rows={problems.map((problem, index) => ({ ...problem, index }))}
         rowKey={({ index }) => String(index)}
@@ -92,17 +104,17 @@ function Report({ report }: { report: NonNullable<UploadView["report"]> }) {
         columns={[
           {
             key: "level",
-            header: "Level",
+            header: t`Level`,
             value: ({ level }) => level,
             cell: ({ level }) => (level === "error" ? t`Error` : t`Warning`),
           },
-          { key: "file", header: "File", value: ({ file }) => file ?? "The whole" },
-          { key: "sheet", header: "Sheet", value: ({ sheet }) => sheet },
-          { key: "row", header: "Row", numeric: true, value: ({ row }) => row },
-          { key: "column", header: "Column", value: ({ column }) => column },
+          { key: "file", header: t`File`, value: ({ file }) => file ?? t`The whole` },
+          { key: "sheet", header: t`Sheet`, value: ({ sheet }) => sheet },
+          { key: "row", header: t`Row`, numeric: true, value: ({ row }) => row },
+          { key: "column", header: t`Column`, value: ({ column }) => column },
           {
             key: "message",
-            header: "What is wrong",
+            header: t`What is wrong`,
             value: ({ message }) => message,
             cell: ({ message }) => <span className="block min-w-64">{message}</span>,
           },

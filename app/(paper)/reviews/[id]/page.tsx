@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { OpenReviewView } from "@/components/reviews/open-review";
 import { ReviewResultsView } from "@/components/reviews/review-results";
-import { t } from "@/lib/language/t";
+import { inContext } from "@/lib/language/t";
 import { getReview } from "@/lib/services/reviews/get-review";
 import { getReviewResults } from "@/lib/services/reviews/get-review-results";
 import { found, signedIn } from "../../../_server/signed-in";
 
-export const metadata: Metadata = { title: t`Review` };
+export const metadata: Metadata = { title: inContext("a blind review")`Review` };
 
 export default async function ReviewPage({ params }: PageProps<"/reviews/[id]">) {
   const { id } = await params;

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { UploadReportView } from "@/components/authoring/uploads/upload-report";
-import { t } from "@/lib/language/t";
+import { inContext } from "@/lib/language/t";
 import { getUpload } from "@/lib/services/uploads/get-upload";
 import { openUploads } from "@/lib/storage/open-storage";
 import { found, signedIn } from "../../../../_server/signed-in";
 
-export const metadata: Metadata = { title: t`Upload` };
+export const metadata: Metadata = { title: inContext("files that were sent")`Upload` };
 
 export default async function UploadPage({ params }: PageProps<"/authoring/uploads/[id]">) {
   const { id } = await params;
