@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await db.pool.query(
-    "TRUNCATE attempt, member_week, member_period, group_week, group_period, program_week, case_figures, case_due, figures_due, mail, notice CASCADE",
+    "TRUNCATE attempt, member_week, member_period, group_week, group_period, program_week, case_figures, case_due, figures_due, figures_due_all, mail, notice CASCADE",
   );
   reader = await makeUser(db, institution);
   made = await makeCase(db, institution);

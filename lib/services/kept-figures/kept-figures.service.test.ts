@@ -40,7 +40,7 @@ let made: MadeCase;
 
 beforeEach(async () => {
   await db.pool.query(
-    "TRUNCATE attempt, member_week, member_period, group_week, group_period, program_week, case_figures, case_due, figures_due CASCADE",
+    "TRUNCATE attempt, member_week, member_period, group_week, group_period, program_week, case_figures, case_due, figures_due, figures_due_all CASCADE",
   );
   await db.pool.query("UPDATE figures_state SET lapsed_until = $1", [new Date(NOW.getTime() - 48 * HOUR)]);
   institution = await makeInstitution(db);
@@ -166,6 +166,29 @@ describe("an attempt without a zone", () => {
   });
 });
 
+describe("figures made at a time that lies before that of the latest ones", () => {
+  beforeEach(async () => {
+    await lock(reader, made);
+    await refreshDueFigures(db, at(24 * HOUR));
+    expect(await userWeek(reader.id)).toMatchObject({ n: 1 });
+  });
+
+  test("lose no miss for longer than until the next are made", async () => {
+    await answer(reader, await makeCase(db, institution), HIT, {}, at(23 * HOUR));
+    await refreshDueFigures(db, at(23 * HOUR));
+    expect(await userWeek(reader.id)).toMatchObject({ n: 1 });
+    await refreshDueFigures(db, at(24 * HOUR));
+    expect(await userWeek(reader.id)).toMatchObject({ n: 2 });
+    await expectKeptEqualsRebuilt(at(24 * HOUR));
+  });
+
+  test("lose none either where all are made anew, which finds nothing wrong", async () => {
+    await expectKeptEqualsRebuilt(at(23 * HOUR));
+    await refreshDueFigures(db, at(24 * HOUR));
+    expect(await userWeek(reader.id)).toMatchObject({ n: 1 });
+  });
+});
+
 describe("an exam", () => {
   test("counts from the moment its results are released, also when that was set before", async () => {
     const released = at(2 * HOUR);
@@ -200,6 +223,22 @@ describe("a cohort", () => {
     expect((await cohortWeek(other))!.metrics).toMatchObject({ n: 1, mIoU: 0 });
     expect(await userWeek(reader.id)).toMatchObject({ n: 2 });
     await expectKeptEqualsRebuilt(at(2 * HOUR));
+  });
+
+  test("has an answer that is stored, and whose figures are made, while its reader is on the way to it", async () => {
+    const other = (await db.prisma.cohort.create({ data: { institutionId: institution, name: "PGY-4" } })).id;
+    await inTransaction(db, async (tx) => {
+      const ctx = { actor: SYSTEM, now: NOW };
+      await leaveCohorts(tx, ctx, { userIds: [reader.id] });
+      await openMemberships(tx, ctx, [{ userId: reader.id, cohortId: other }], NOW);
+      await answer(reader, made, HIT);
+      await refreshDueFigures(db, NOW);
+      expect((await cohortWeek(cohort))!.metrics).toMatchObject({ n: 1 });
+    });
+    await refreshDueFigures(db, NOW);
+    expect(await cohortWeek(cohort)).toBeNull();
+    expect((await cohortWeek(other))!.metrics).toMatchObject({ n: 1 });
+    await expectKeptEqualsRebuilt();
   });
 
   test("keeps what somebody answered in it who is faculty now, whose later practice counts in no figure of residents", async () => {
@@ -357,7 +396,7 @@ test("after a storm of answers, made while figures are made, the kept ones equal
   storming = false;
   await refreshing;
   await refreshDueFigures(db, NOW);
-  expect(await db.prisma.figuresDue.count()).toBe(0);
+  expect([await db.prisma.figuresDue.count(), await db.prisma.figuresDueAll.count()]).toEqual([0, 0]);
   const kept = await cohortWeek();
   expect([kept!.residents, (await cohortWeek(other))!.residents]).toEqual([6, 3]);
   expect(kept!.metrics.n).toBeGreaterThan(50);
@@ -365,6 +404,27 @@ test("after a storm of answers, made while figures are made, the kept ones equal
   expect(new Set(differences)).toEqual(new Set([0]));
   await expectKeptEqualsRebuilt();
 }, 180_000);
+
+test("a rebuild that makes the first figures there are finds nothing wrong", async () => {
+  await answer(reader, made, HIT);
+  const differences = await rebuildFigures(db, NOW);
+  expect(differences.find(({ table }) => table === "member_week")).toMatchObject({ kept: 0, made: 1 });
+  for (const { different } of differences) expect(different).toBe(0);
+  expect(await userWeek(reader.id)).toMatchObject({ n: 1 });
+  expect(await refreshDueFigures(db, NOW)).toBe(0);
+  await expectKeptEqualsRebuilt();
+});
+
+test("a rebuild tells of figures that are gone though nothing is due", async () => {
+  await answer(reader, made, HIT);
+  await refreshDueFigures(db, NOW);
+  await db.pool.query(
+    "TRUNCATE member_week, member_period, group_week, group_period, program_week, case_figures",
+  );
+  const differences = await rebuildFigures(db, NOW);
+  expect(differences.map(({ different }) => different)).toEqual([1, 5, 1, 5, 1, 1]);
+  await expectKeptEqualsRebuilt();
+});
 
 test("a rebuild mends figures that were spoilt, and says how many", async () => {
   await answer(reader, made, HIT);

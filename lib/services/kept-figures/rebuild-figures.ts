@@ -4,6 +4,7 @@ import { boolean, integer, timestamp, uuid, uuids } from "../../db/columns";
 import { type OwnConnection, ownConnection } from "../../db/own-connection";
 import { composed, constant, statement } from "../../db/statement";
 import { FIGURES_VERSION } from "../../domain/kept-figures/layout";
+import { figuresAreCurrent } from "../../sql/figures";
 import {
   CASE_FIGURES,
   caseAnswers,
@@ -30,7 +31,10 @@ type FiguresDifference = {
   readonly table: string;
   readonly kept: number;
   readonly made: number;
-  /** Rows that are in one and not in the other, or in both with other numbers. */
+  /**
+   * Rows that are in one and not in the other, or in both with other numbers. None where these are the first figures
+   * made, or what was kept is of another version: there is nothing to compare with.
+   */
   readonly different: number;
 };
 
@@ -100,22 +104,28 @@ async function alone<T>(
   }
 }
 
-const anythingKept = statement({
-  name: "anything-kept",
-  row: { any: boolean },
-  sql: `SELECT EXISTS (SELECT 1 FROM member_week) AS any`,
+const atNow = { now: timestamp };
+
+// Where nothing is kept though something is due, no figures have been made yet.
+const comparableFigures = statement({
+  name: "comparable-figures",
+  row: { comparable: boolean },
+  sql: `SELECT ${figuresAreCurrent} AND (
+      EXISTS (SELECT 1 FROM member_week) OR EXISTS (SELECT 1 FROM case_figures)
+      OR NOT EXISTS (SELECT 1 FROM figures_due) AND NOT EXISTS (SELECT 1 FROM figures_due_all)
+    ) AS comparable`,
 });
+const forgetDueAll = statement({ name: "forget-due-all", sql: "DELETE FROM figures_due_all" });
 const forgetDue = statement({ name: "forget-due-attempts", sql: "DELETE FROM figures_due" });
 const forgetDueCases = statement({ name: "forget-due-cases", sql: "DELETE FROM case_due" });
 const sayCurrent = statement({
   name: "say-figures-current",
-  sql: `UPDATE figures_state SET version = ${constant(integer, FIGURES_VERSION)}`,
+  params: atNow,
+  sql: `UPDATE figures_state SET version = ${constant(integer, FIGURES_VERSION)}, lapsed_until = $now`,
 });
 
 /** Cases whose figures are made at once while those that are due are made. */
 const CASES = 40;
-
-const atNow = { now: timestamp };
 
 // What is made stands in tables of this transaction's alone, and the statements over them can't be declared.
 const madeMemberWeeks = statement({
@@ -154,11 +164,12 @@ async function rebuild(
   onProgress: (done: number, total: number) => void,
 ): Promise<FiguresDifference[]> {
   for (const setting of SETTINGS) await connection.utility(t`SET LOCAL ${setting}`);
-  // What is due would differ though nothing is wrong. Where nothing is kept that is shown, all of it is made below.
-  const { any } = await connection.get(anythingKept);
-  if (any && (await connection.get(currentFigures)).current) {
+  // What is due would differ though nothing is wrong. Where there is nothing to compare with, all of it is made below.
+  const { comparable } = await connection.get(comparableFigures);
+  if (comparable) {
     while (!(await takeUpDue(connection, now, CASES)).nothing) {}
   } else {
+    await connection.run(forgetDueAll);
     await connection.run(forgetDue);
   }
   await connection.run(forgetDueCases);
@@ -174,8 +185,8 @@ async function rebuild(
   for (const table of [MEMBER_WEEK, MEMBER_PERIOD, GROUP_WEEK, GROUP_PERIOD, PROGRAM_WEEK, CASE_FIGURES]) {
     differences.push(await putRight(connection, table));
   }
-  await connection.run(sayCurrent);
-  return differences;
+  await connection.run(sayCurrent, { now });
+  return comparable ? differences : differences.map((each) => ({ ...each, different: 0 }));
 }
 
 /** One statement uses both cores, and what it groups is not written to disk. */

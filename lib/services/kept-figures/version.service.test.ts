@@ -5,6 +5,7 @@ import { getCohort } from "../cohorts/get-cohort";
 import { getProgram } from "../cohorts/get-program";
 import { aProgram } from "../cohorts/testing";
 import { contextOf } from "../testing/factories";
+import { rebuildFigures } from "./rebuild-figures";
 import { refreshDueFigures } from "./refresh-due-figures";
 
 const db = await testDatabase();
@@ -37,6 +38,11 @@ test("figures of another version are shown nowhere, and made anew by whoever mak
   expect(before).not.toMatchObject(NOTHING);
   expect(await shown()).toMatchObject(NOTHING);
   await refreshDueFigures(db, NOW);
+  expect(await shown()).toEqual(before);
+});
+
+test("a rebuild makes those of another version anew, and finds nothing wrong with them", async () => {
+  for (const { different } of await rebuildFigures(db, NOW)) expect(different).toBe(0);
   expect(await shown()).toEqual(before);
 });
 

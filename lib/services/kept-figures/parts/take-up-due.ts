@@ -1,4 +1,14 @@
-import { bigint, boolean, integer, text, timestamp, timestamps, uuid, uuids } from "@/lib/db/columns";
+import {
+  bigint,
+  boolean,
+  integer,
+  nullable,
+  text,
+  timestamp,
+  timestamps,
+  uuid,
+  uuids,
+} from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { constant, statement } from "@/lib/db/statement";
 import { lapsedAt } from "@/lib/sql/attempts";
@@ -30,11 +40,34 @@ export const NOTHING: Done = { attempts: 0, cases: 0, nothing: true };
  */
 export async function takeUpDue(tx: Queryable, now: Date, mostCases: number): Promise<Done> {
   await markWhatTimeChanged(tx, now);
+  await markAttemptsOfAll(tx);
   const attempts = await takeUpAttempts(tx, now);
   if (attempts > 0) return { attempts, cases: 0, nothing: false };
   if (await movePeriods(tx, now)) return { attempts: 0, cases: 0, nothing: false };
   const cases = mostCases > 0 ? await takeUpCases(tx, now, mostCases) : 0;
   return { attempts: 0, cases, nothing: cases === 0 };
+}
+
+const takeDueAll = statement({
+  name: "take-due-all",
+  row: { user_ids: nullable(uuids), case_ids: nullable(uuids) },
+  sql: "DELETE FROM figures_due_all RETURNING user_ids, case_ids",
+});
+
+const markAttemptsDue = statement({
+  name: "mark-attempts-due",
+  params: { userIds: nullable(uuids), caseIds: nullable(uuids) },
+  sql: `INSERT INTO figures_due (user_id, case_id, locked_at)
+    SELECT user_id, case_id, locked_at FROM attempt
+    WHERE ordinal = 1 AND ($userIds IS NULL OR user_id = ANY($userIds)) AND ($caseIds IS NULL OR case_id = ANY($caseIds))`,
+  prepared: false,
+});
+
+/** Finds the attempts that markDue meant: its transaction has ended, and those stored beside it are seen too. */
+async function markAttemptsOfAll(tx: Queryable): Promise<void> {
+  for (const { user_ids: userIds, case_ids: caseIds } of await tx.all(takeDueAll)) {
+    await tx.run(markAttemptsDue, { userIds, caseIds });
+  }
 }
 
 const takeDueAttempts = statement({
@@ -115,37 +148,42 @@ async function takeUpCases(tx: Queryable, now: Date, most: number): Promise<numb
   return due.length;
 }
 
-const moveOn = statement({
-  name: "move-figures-on",
+const moveTime = statement({
+  name: "move-figures-in-time",
   params: { now: timestamp },
   row: { since: timestamp },
   sql: `UPDATE figures_state s SET lapsed_until = $now
-    FROM (SELECT lapsed_until AS since FROM figures_state) o WHERE s.lapsed_until < $now RETURNING o.since`,
+    FROM (SELECT lapsed_until AS since FROM figures_state) o WHERE s.lapsed_until <> $now RETURNING o.since`,
 });
 
 const markLapsed = statement({
   name: "mark-lapsed-due",
-  params: { since: timestamp, now: timestamp },
+  params: { since: timestamp, until: timestamp },
   sql: `INSERT INTO figures_due (user_id, case_id, locked_at)
     SELECT user_id, case_id, locked_at FROM attempt
-    WHERE zone_at IS NULL AND ordinal = 1 AND locked_at > ${lapsedAt("$since")} AND locked_at <= ${lapsedAt("$now")}`,
+    WHERE zone_at IS NULL AND ordinal = 1 AND locked_at > ${lapsedAt("$since")} AND locked_at <= ${lapsedAt("$until")}`,
 });
 
 const markReleased = statement({
   name: "mark-released-due",
-  params: { since: timestamp, now: timestamp },
+  params: { since: timestamp, until: timestamp },
   sql: `INSERT INTO figures_due (user_id, case_id, locked_at)
     SELECT t.user_id, t.case_id, t.locked_at FROM assignment a
     JOIN assignment_reader r ON r.assignment_id = a.id
     JOIN assignment_item i ON i.assignment_id = a.id
     JOIN attempt t ON t.user_id = r.user_id AND t.case_id = i.case_id AND t.ordinal = 1
-    WHERE a.results_released_at > $since AND a.results_released_at <= $now`,
+    WHERE a.results_released_at > $since AND a.results_released_at <= $until`,
 });
 
-/** Open attempts become misses in time, and results are released at a time set before: nobody tells of either. */
+/**
+ * Open attempts become misses in time, and results are released at a time set before: nobody tells of either. What is
+ * kept is as of one moment, and goes back in time too (another server's clock is ahead, or somebody waited long for the
+ * lock): what is made as of `now` lacks what changed between the two, and has to be made again when that comes.
+ */
 async function markWhatTimeChanged(tx: Queryable, now: Date): Promise<void> {
-  const moved = await tx.find(moveOn, { now });
+  const moved = await tx.find(moveTime, { now });
   if (!moved) return;
-  await tx.run(markLapsed, { since: moved.since, now });
-  await tx.run(markReleased, { since: moved.since, now });
+  const between = moved.since < now ? { since: moved.since, until: now } : { since: now, until: moved.since };
+  await tx.run(markLapsed, between);
+  await tx.run(markReleased, between);
 }
