@@ -4,11 +4,12 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import next from "next";
 import { ADDRESS_HEADER, clientAddress } from "@/lib/auth/address";
+import { isOneAddressForAll } from "@/lib/auth/one-address";
 import { isOwnOrigin } from "@/lib/auth/origin";
 import { isSecure } from "@/lib/auth/session";
 import { auditWeaknesses } from "@/lib/db/audit-weaknesses";
 import { database, patiently } from "@/lib/db/client";
-import { weaknessWords } from "@/lib/domain/audit/views";
+import { ONE_ADDRESS, weaknessWords } from "@/lib/domain/audit/views";
 import { env, setEnv } from "@/lib/env";
 import { bodyLimit } from "@/lib/http/body-limit";
 import { securityHeaders } from "@/lib/http/security-headers";
@@ -75,13 +76,14 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   };
 }
 
-/** Says in the log how the audit trail could be altered by the login that the server uses (docs/operating.md). */
+/** Says in the log what the people who run Calot should mend (docs/operating.md). */
 async function warnOfWeaknesses(): Promise<void> {
   // A database that is away for a moment must not keep the server from starting: the page /audit says it too.
   const weaknesses = await auditWeaknesses(database()).catch(() => []);
   for (const weakness of weaknesses) {
     log().warn({ weakness }, `${weaknessWords[weakness]} The audit trail could be altered.`);
   }
+  if (await isOneAddressForAll(database(), new Date()).catch(() => false)) log().warn(ONE_ADDRESS);
   if (env().DATABASE_OWNER_URL) {
     log().warn("DATABASE_OWNER_URL is for “calot migrate” alone: start the server without it.");
   }

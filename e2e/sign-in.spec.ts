@@ -88,6 +88,7 @@ test("signing out ends it: neither Back nor an address shows anything", async ({
   await page.goto("/progress");
   await expect(page.getByRole("heading", { name: "Progress" })).toBeVisible();
   await page.goto("/home");
+  const kept = await page.context().cookies();
   await signOut(page);
   await page.goBack();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
@@ -95,6 +96,8 @@ test("signing out ends it: neither Back nor an address shows anything", async ({
   await page.goto("/progress");
   expect(new URL(page.url()).pathname).toBe("/sign-in");
   expect((await page.request.get("/api/progress")).status()).toBe(401);
+  await page.context().addCookies(kept);
+  expect((await page.request.get("/api/progress")).status(), "with the cookies of before").toBe(401);
 });
 
 test("closing an account ends its session at once", async ({ signedIn: page, person }) => {

@@ -8,7 +8,7 @@ import type { Declaration } from "@/lib/contract/route";
 import { SIGNED_IN } from "@/lib/contract/route";
 import { testDatabase } from "@/lib/db/testing";
 import type { Role } from "@/lib/domain/people/role";
-import { makeInstitution, makeUser } from "@/lib/services/testing/factories";
+import { makeInstitution, makeSession, makeUser } from "@/lib/services/testing/factories";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const SECRET = "a secret of thirty-two bytes or more";
@@ -32,8 +32,9 @@ beforeAll(async () => {
   }
   const institution = await makeInstitution(db);
   for (const role of SIGNED_IN) {
-    const { id } = await makeUser(db, institution, role);
-    const token = await encode({ token: { sub: id, begun: Date.now() }, secret: SECRET });
+    const user = await makeUser(db, institution, role);
+    const sid = await makeSession(db, user, new Date());
+    const token = await encode({ token: { sub: user.id, sid }, secret: SECRET });
     cookies.set(role, `next-auth.session-token=${token}`);
   }
 });

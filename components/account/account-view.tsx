@@ -1,5 +1,6 @@
 import type { OwnAccount } from "@/lib/domain/leaving/views";
 import { roleNames } from "@/lib/domain/people/role";
+import type { OwnSessions } from "@/lib/domain/sessions/views";
 import { plural, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { trainingWords } from "../people/training-words";
@@ -7,9 +8,12 @@ import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
 import { AskDeletion } from "./ask-deletion";
 import { PasswordForm } from "./password-form";
+import { SessionsSection } from "./sessions-section";
 
-/** The viewer's own account: what it says, its password, its data, and its deletion. */
-export function AccountView({ account, minLength }: { account: OwnAccount; minLength: number }) {
+type AccountViewProps = { account: OwnAccount; sessions: OwnSessions; minLength: number };
+
+/** The viewer's own account: what it says, its data, its password, its sessions, and its deletion. */
+export function AccountView({ account, sessions, minLength }: AccountViewProps) {
   const { name, email, role, institution, timeZone, addedAt, trainingYear, cohorts, attempts } = account;
   const facts: readonly (readonly [string, string])[] = [
     [t`Name`, name],
@@ -50,6 +54,7 @@ export function AccountView({ account, minLength }: { account: OwnAccount; minLe
           >{t`Download my data`}</ButtonLink>
         </section>
         <PasswordForm email={email} minLength={minLength} />
+        <SessionsSection {...sessions} />
         <AskDeletion account={account} />
       </div>
     </>

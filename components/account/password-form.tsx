@@ -1,17 +1,18 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { t } from "@/lib/language/t";
 import { changePassword } from "../people/api";
 import { Problem } from "../people/problem";
-import { enterWithPassword } from "../sign-in/enter-with-password";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 
 type PasswordFormProps = { email: string; minLength: number };
 
-/** Another password. It ends every session; this one goes on with the new password. */
+/** Another password. It ends every other session. */
 export function PasswordForm({ email, minLength }: PasswordFormProps) {
+  const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState(false);
@@ -21,20 +22,18 @@ export function PasswordForm({ email, minLength }: PasswordFormProps) {
     if (busy) return;
     const form = event.currentTarget;
     const fields = new FormData(form);
-    const password = `${fields.get("next")}`;
     setBusy(true);
     setProblem(null);
     setDone(false);
-    const answer = await changePassword(`${fields.get("current")}`, password);
+    const answer = await changePassword(`${fields.get("current")}`, `${fields.get("next")}`);
     if ("problem" in answer) {
       setBusy(false);
       return setProblem(answer.problem);
     }
-    const isIn = await enterWithPassword(email, password);
-    if (!isIn?.ok) return window.location.assign("/sign-in?next=/account");
     form.reset();
     setBusy(false);
     setDone(true);
+    router.refresh();
   }
 
   return (

@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { auditQuery } from "@/lib/domain/audit/filter";
-import { type AuditPage, type AuditWeakness, weaknessWords } from "@/lib/domain/audit/views";
+import { type AuditPage, type AuditWeakness, ONE_ADDRESS, weaknessWords } from "@/lib/domain/audit/views";
 import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
@@ -26,6 +26,7 @@ export function AuditView({ page, isFirst }: { page: AuditPage; isFirst: boolean
         <p id="audit-title">{t`Who saw, changed and exported what. Names are as they are today, times ${timeZone}. Nothing in it can be changed; looking through it and exporting it is written down too.`}</p>
       </PageHeading>
       <Weaknesses weaknesses={page.weaknesses} />
+      {page.oneAddress && <p className="mb-6 border-danger border-l-2 pl-4 text-sm">{ONE_ADDRESS}</p>}
       <AuditFilters filter={filter} groups={page.groups} who={page.who} subject={page.subject} />
       {entries.length === 0 ? (
         <Empty title={t`Nothing was found`}>

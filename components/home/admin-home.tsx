@@ -6,6 +6,7 @@ import { LatestAudit } from "../audit/audit-view";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
 import { DatasetTable } from "./dataset-table";
+import { SessionLimitsForm } from "./session-limits-form";
 
 function mailWords({ sending, sent, waiting, failed }: MailState): string {
   if (sending === "off") return t`Not sent: no mail server is named (SMTP_URL)`;
@@ -15,7 +16,7 @@ function mailWords({ sending, sent, waiting, failed }: MailState): string {
 
 /** Where administrators land: people, data, storage, and what happened. */
 export function AdminHomeView({ home }: { home: AdminHome }) {
-  const { people, datasets, audit, frames, mail, timeZone } = home;
+  const { people, datasets, audit, frames, mail, sessionLimits, timeZone } = home;
   const stored = [
     {
       label: t`People`,
@@ -62,6 +63,7 @@ export function AdminHomeView({ home }: { home: AdminHome }) {
       )}
       <div className="space-y-12">
         <DatasetTable datasets={datasets} />
+        <SessionLimitsForm limits={sessionLimits} />
         <LatestAudit page={{ entries: audit, timeZone, filter: NO_AUDIT_FILTER }} />
       </div>
     </>

@@ -41,4 +41,7 @@ export const acceptInvitation = (secret: string, password: string) =>
 
 export const changePassword = (current: string, next: string) =>
   call(account.changePassword, { body: { current, next } }, slow);
+export const endSession = (id: string) => call(account.endSession, { params: { id } }, slow);
+export const endOtherSessions = () => call(account.endOtherSessions, {}, slow);
+export const endPersonsSessions = (id: string) => call(people.endSessions, { params: { id } }, slow);
 export const askDeletion = (asked: boolean) => call(asked ? account.askDeletion : account.stay, {}, slow);

@@ -8,6 +8,7 @@ import { PageHeading } from "../ui/page-heading";
 import { AccountForm } from "./account-form";
 import { CohortHistory } from "./cohort-history";
 import { LeavingSection } from "./leaving-section";
+import { SessionsSection } from "./sessions-section";
 import { TrainingHistory } from "./training-history";
 
 type PersonViewProps = {
@@ -55,6 +56,7 @@ export function PersonView({ person, figures }: PersonViewProps) {
         {person.managed && <AccountForm person={person} />}
         {(isResident || person.training.length > 0) && <TrainingHistory person={person} />}
         {(isResident || person.memberships.length > 0) && <CohortHistory person={person} />}
+        {person.managed && <SessionsSection id={id} sessions={person.sessions} />}
         {person.managed && <LeavingSection person={person} />}
       </div>
     </>

@@ -1,7 +1,9 @@
 import type { Database } from "../db/client";
-import { nullable, text, timestamp, uuid } from "../db/columns";
+import { text, timestamp, uuid } from "../db/columns";
 import { statement } from "../db/statement";
 import type { Role } from "../domain/people/role";
+import { isOpenSession } from "../sql/sessions";
+import { span } from "../sql/time";
 import { role } from "../sql/types";
 
 /** Someone signed in. Loaded for each request, so that a changed role or a closed account holds at once. */
@@ -22,32 +24,51 @@ export type Actor = User | { readonly kind: "system" };
 
 export const SYSTEM: Actor = { kind: "system" };
 
-const userOfSession = statement({
-  name: "user-of-session",
-  params: { id: uuid, begun: nullable(timestamp) },
-  row: {
-    id: uuid,
-    email: text,
-    name: text,
-    role,
-    institutionId: uuid,
-    institution: text,
-    timeZone: text,
-  },
-  sql: `SELECT u.id, u.email, u.name, u.role, u.institution_id AS "institutionId", i.name AS institution,
-      i.time_zone AS "timeZone"
-    FROM "user" u JOIN institution i ON i.id = u.institution_id
-    WHERE u.id = $id AND u.deactivated_at IS NULL
-      AND (u.sessions_from IS NULL OR $begun IS NULL OR u.sessions_from <= $begun)`,
+const userRow = {
+  id: uuid,
+  email: text,
+  name: text,
+  role,
+  institutionId: uuid,
+  institution: text,
+  timeZone: text,
+};
+
+const userColumns = `u.id, u.email, u.name, u.role, u.institution_id AS "institutionId", i.name AS institution,
+  i.time_zone AS "timeZone"`;
+
+const userById = statement({
+  name: "user-by-id",
+  params: { id: uuid },
+  row: userRow,
+  sql: `SELECT ${userColumns} FROM "user" u JOIN institution i ON i.id = u.institution_id
+    WHERE u.id = $id AND u.deactivated_at IS NULL`,
 });
 
-/**
- * The user of an id; null where the account is gone or closed.
- *
- * @param begun when the session began that asks: null too where that session has ended meanwhile, for instance by a new
- * password
- */
-export async function findUser(db: Database, id: string, begun: Date | null = null): Promise<User | null> {
-  const user = await db.find(userOfSession, { id, begun });
+/** The user of an id; null where the account is gone or closed. */
+export async function findUser(db: Database, id: string): Promise<User | null> {
+  const user = await db.find(userById, { id });
+  return user && { kind: "user", ...user };
+}
+
+// That it was used is written down in the same round trip, at most once a minute.
+const userOfSession = statement({
+  name: "user-of-session",
+  params: { sessionId: uuid, now: timestamp },
+  row: userRow,
+  sql: `WITH asking AS (
+      SELECT s.id AS session_id, s.seen_at, ${userColumns}
+      FROM session s JOIN "user" u ON u.id = s.user_id JOIN institution i ON i.id = u.institution_id
+      WHERE s.id = $sessionId AND u.deactivated_at IS NULL AND ${isOpenSession}
+    ), seen AS (
+      UPDATE session s SET seen_at = $now FROM asking a
+      WHERE s.id = a.session_id AND s.ended_at IS NULL AND a.seen_at < $now - ${span(60_000)}
+    )
+    SELECT id, email, name, role, "institutionId", institution, "timeZone" FROM asking`,
+});
+
+/** Whose session it is; null where it has ended, or the account is gone or closed. It counts as used. */
+export async function findUserOfSession(db: Database, sessionId: string, now: Date): Promise<User | null> {
+  const user = await db.find(userOfSession, { sessionId, now });
   return user && { kind: "user", ...user };
 }

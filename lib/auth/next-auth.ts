@@ -1,12 +1,14 @@
 import type { NextAuthOptions } from "next-auth";
+import { database } from "../db/client";
 import { env } from "../env";
+import { signOut } from "./end-sessions";
+import { openSession, type Visit } from "./open-session";
 import { providers } from "./providers";
-import { isSecure, SESSION_SECONDS, sessionCookieName } from "./session";
-import type { Visit } from "./sign-in";
+import { claimsSchema, isSecure, sessionCookieName, TOKEN_SECONDS } from "./session";
 
 /**
- * next-auth with the ways to sign in that there are. The token holds the user's id alone: role and institution are loaded with
- * each request, so that they are never stale.
+ * next-auth with the ways to sign in that there are. The token holds the user's and the session's id alone: role,
+ * institution and whether the session goes on are loaded with each request, so that they are never stale.
  *
  * @param keep hands the browser what it is to bring again when somebody signs in with it
  */
@@ -15,7 +17,7 @@ export function nextAuthOptions(visit: Visit, keep: (device: string) => void): N
   if (!NEXTAUTH_SECRET) throw new Error("NEXTAUTH_SECRET is not set: nobody can sign in.");
   return {
     secret: NEXTAUTH_SECRET,
-    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    session: { strategy: "jwt", maxAge: TOKEN_SECONDS },
     useSecureCookies: isSecure(),
     cookies: {
       sessionToken: {
@@ -24,14 +26,24 @@ export function nextAuthOptions(visit: Visit, keep: (device: string) => void): N
       },
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    providers: providers(visit, keep),
+    providers: providers(visit),
     callbacks: {
-      jwt: ({ token, user }) =>
-        user
-          ? { sub: user.id, begun: Date.now() }
-          : { ...(token.sub && { sub: token.sub }), begun: token.begun },
+      async jwt({ token, user }) {
+        if (!user) return { ...(token.sub && { sub: token.sub }), sid: token.sid };
+        const { sessionId, device } = await openSession(database(), user.id, visit, new Date());
+        keep(device);
+        return { sub: user.id, sid: sessionId };
+      },
       // Who is signed in is told by pages, not by the session.
       session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: {
+      async signOut({ token }) {
+        const claims = claimsSchema.safeParse(token);
+        if (!claims.success) return;
+        const { sub: userId, sid: id } = claims.data;
+        await signOut(database(), { id, userId, now: new Date() });
+      },
     },
     logger: { error: () => {}, warn: () => {}, debug: () => {} },
   };

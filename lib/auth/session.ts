@@ -1,8 +1,10 @@
 import { decode } from "next-auth/jwt";
+import { z } from "zod";
+import { MOST_SESSION_DAYS } from "../domain/sessions/session-limits";
 import { env } from "../env";
 
-/** Sessions end after this many seconds without signing in again. */
-export const SESSION_SECONDS = 7 * 24 * 60 * 60;
+/** How long a browser keeps the token: as long as a session lasts at most. When one ends is said by its row. */
+export const TOKEN_SECONDS = MOST_SESSION_DAYS * 24 * 60 * 60;
 
 /** Cookies are bound to https where Calot is reached by it. */
 export function isSecure(): boolean {
@@ -18,19 +20,16 @@ export function deviceCookieName(): string {
   return isSecure() ? "__Secure-calot-device" : "calot-device";
 }
 
-type Session = {
-  readonly userId: string;
-  /** When the person signed in. */
-  readonly begun: Date;
-};
+/** What a token says: whose session it is, and which. */
+export const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
 
-/** What a session token says; null for none, a forged or an expired one. */
-export async function sessionOfToken(token: string | undefined): Promise<Session | null> {
+type Claims = { readonly userId: string; readonly sessionId: string };
+
+/** What a session token says; null for none, a forged or an expired one. Whether the session goes on is told by its row. */
+export async function claimsOfToken(token: string | undefined): Promise<Claims | null> {
   if (!token) return null;
   const secret = env().NEXTAUTH_SECRET;
   if (!secret) throw new Error("NEXTAUTH_SECRET is not set: sessions can’t be read.");
-  const claims = await decode({ token, secret }).catch(() => null);
-  if (typeof claims?.sub !== "string") return null;
-  // `iat` moves on whenever the cookie is renewed.
-  return { userId: claims.sub, begun: new Date(typeof claims.begun === "number" ? claims.begun : 0) };
+  const claims = claimsSchema.safeParse(await decode({ token, secret }).catch(() => null));
+  return claims.success ? { userId: claims.data.sub, sessionId: claims.data.sid } : null;
 }

@@ -2,36 +2,20 @@ import { setTimeout as pause } from "node:timers/promises";
 import PQueue from "p-queue";
 import { z } from "zod";
 import type { Database } from "../db/client";
-import { boolean, nullable, text, timestamp, uuid } from "../db/columns";
-import { type RowOf, statement } from "../db/statement";
+import { boolean, nullable, text, uuid } from "../db/columns";
+import { statement } from "../db/statement";
 import { giveBack, refill, takeTurn } from "./allowance";
+import { deviceHashOf, type Visit } from "./open-session";
 import { passwordMatches } from "./password";
-import { hashSecret, makeSecret } from "./secret";
 import { signInAllowances } from "./sign-in-allowances";
-
-/** What `makeSecret` makes: a browser that brings anything else is not known. */
-const deviceSchema = z.base64url().length(43).nullable().catch(null);
 
 const credentialsSchema = z.object({
   email: z.string().trim().toLowerCase().min(1).max(320),
   password: z.string().min(1).max(1024),
 });
 
-/** Where somebody signs in from. */
-export type Visit = {
-  /** The network address. */
-  readonly address: string;
-  /** The secret that the browser was given when somebody signed in with it before; null for none. */
-  readonly device: string | null;
-};
-
 type SignInOutcome =
-  | {
-      readonly outcome: "welcome";
-      readonly userId: string;
-      /** What the browser is to keep, and to bring again. */
-      readonly device: string;
-    }
+  | { readonly outcome: "welcome"; readonly userId: string }
   /** The e-mail is unknown, the account is closed or the password is wrong: nobody is told which. */
   | { readonly outcome: "refused" }
   | { readonly outcome: "limited"; readonly seconds: number };
@@ -39,21 +23,10 @@ type SignInOutcome =
 const accountAtDoor = statement({
   name: "account-at-the-door",
   params: { email: text, deviceHash: nullable(text) },
-  row: { id: uuid, password_hash: text, institution_id: uuid, known: boolean },
-  sql: `SELECT u.id, u.password_hash, u.institution_id,
+  row: { id: uuid, password_hash: text, known: boolean },
+  sql: `SELECT u.id, u.password_hash,
       EXISTS (SELECT FROM known_device d WHERE d.user_id = u.id AND d.device_hash = $deviceHash) AS known
     FROM "user" u WHERE u.email = $email AND u.deactivated_at IS NULL`,
-});
-
-const writeSignIn = statement({
-  name: "write-sign-in",
-  params: { userId: uuid, institutionId: uuid, deviceHash: text, now: timestamp },
-  sql: `WITH device AS (
-      INSERT INTO known_device (user_id, device_hash, first_at, last_at) VALUES ($userId, $deviceHash, $now, $now)
-      ON CONFLICT (user_id, device_hash) DO UPDATE SET last_at = $now
-    )
-    INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
-    VALUES ($now, $institutionId, $userId, 'user.sign-in', $userId::text)`,
 });
 
 /** How long a try waits for its turn before it is told to come back. */
@@ -67,19 +40,18 @@ const BUSY = { outcome: "limited", seconds: 10 } as const;
 // allowance while it waits, for a right password gives its try back.
 const door = new PQueue({ concurrency: 4 });
 
-/** Holds an e-mail and a password against the accounts. */
+/** Holds an e-mail and a password against the accounts. Whoever is welcome has no session yet. */
 export async function signIn(
   db: Database,
   credentials: unknown,
-  visit: Visit,
+  visit: Pick<Visit, "address" | "device">,
   now: Date,
 ): Promise<SignInOutcome> {
   const parsed = credentialsSchema.safeParse(credentials);
   if (!parsed.success) return { outcome: "refused" };
   const { email, password } = parsed.data;
   const { address } = visit;
-  const device = deviceSchema.parse(visit.device);
-  const deviceHash = device === null ? null : hashSecret(device);
+  const deviceHash = deviceHashOf(visit);
   const account = await db.find(accountAtDoor, { email, deviceHash });
   const known = account?.known ?? false;
   if (!known && door.size >= MOST_WAITING) return BUSY;
@@ -91,7 +63,7 @@ export async function signIn(
     if (!matches || !account) return { outcome: "refused" };
     await refill(db, allowances[0]!);
     await giveBack(db, allowances.slice(1));
-    return welcome(db, account, device ?? makeSecret(), now);
+    return { outcome: "welcome", userId: account.id };
   };
   const first = await inTurn(async () => {
     const turn = await takeTurn(db, allowances, { now, patienceMs: PATIENCE_MS });
@@ -102,14 +74,4 @@ export async function signIn(
   // Over its allowance it is looked at later, and nobody waits at the door meanwhile.
   await pause(first.inMs);
   return inTurn(look);
-}
-
-async function welcome(
-  db: Database,
-  { id: userId, institution_id: institutionId }: RowOf<typeof accountAtDoor>,
-  device: string,
-  now: Date,
-): Promise<SignInOutcome> {
-  await db.run(writeSignIn, { userId, institutionId, deviceHash: hashSecret(device), now });
-  return { outcome: "welcome", userId, device };
 }

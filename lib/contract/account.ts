@@ -2,6 +2,7 @@ import { z } from "zod";
 import { passwordChangeSchema } from "../domain/people/password";
 import { file, route } from "./route";
 
+const ended = z.object({ ended: z.number().meta({ description: "How many sessions" }) });
 const asked = z.object({ asked: z.boolean() });
 
 export const account = {
@@ -15,11 +16,26 @@ export const account = {
   changePassword: route({
     method: "POST",
     path: "/api/account/password",
-    summary: "Another password; it ends every session",
+    summary: "Another password; it ends every other session",
     body: passwordChangeSchema,
     answer: z.object({ changed: z.literal(true) }),
     answers: "Done",
     problems: { 409: "The current password is not right, or too many wrong ones" },
+  }),
+  endSession: route({
+    method: "DELETE",
+    path: "/api/account/sessions/{id}",
+    summary: "Sign out in one browser",
+    answer: ended,
+    answers: "Done",
+    problems: { 404: "None of yours, or it has ended already" },
+  }),
+  endOtherSessions: route({
+    method: "DELETE",
+    path: "/api/account/sessions",
+    summary: "Sign out everywhere but here",
+    answer: ended,
+    answers: "Done",
   }),
   askDeletion: route({
     method: "POST",

@@ -8,6 +8,7 @@ import { cases } from "./cases";
 import { cohorts } from "./cohorts";
 import { disputes } from "./disputes";
 import { health } from "./health";
+import { institution } from "./institution";
 import { invitations } from "./invitations";
 import { library } from "./library";
 import { milestones } from "./milestones";
@@ -38,6 +39,7 @@ const nouns: readonly Readonly<Record<string, Declaration>>[] = [
   people,
   invitations,
   account,
+  institution,
   notices,
   authoring,
   uploads,

@@ -102,6 +102,15 @@ export const people = {
     ...done,
     problems: refusals,
   }),
+  endSessions: route({
+    method: "DELETE",
+    path: "/api/people/{id}/sessions",
+    summary: "Sign a person out everywhere; the account stays open",
+    who: MANAGERS,
+    answer: z.object({ ended: z.number().meta({ description: "How many sessions" }) }),
+    answers: "Done",
+    problems: refusals,
+  }),
   move: route({
     method: "POST",
     path: "/api/people/moves",

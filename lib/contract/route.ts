@@ -9,6 +9,7 @@ export type Who = readonly Role[] | "anyone";
 export const SIGNED_IN: readonly Role[] = ROLES;
 export const STAFF = ["faculty", "director", "admin"] as const;
 export const MANAGERS = ["director", "admin"] as const;
+export const ADMINS = ["admin"] as const;
 export const DIRECTORS = ["director"] as const;
 
 /** An answer, or a body, that is a file: of one of these media types. */

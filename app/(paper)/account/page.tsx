@@ -3,11 +3,13 @@ import { AccountView } from "@/components/account/account-view";
 import { PASSWORD_MIN_LENGTH } from "@/lib/domain/people/password";
 import { t } from "@/lib/language/t";
 import { getOwnAccount } from "@/lib/services/leaving/get-own-account";
+import { listOwnSessions } from "@/lib/services/sessions/list-own-sessions";
 import { found, signedIn } from "../../_server/signed-in";
 
 export const metadata: Metadata = { title: t`Your account` };
 
 export default async function AccountPage() {
   const ctx = await signedIn("/account");
-  return <AccountView account={found(await getOwnAccount(ctx))} minLength={PASSWORD_MIN_LENGTH} />;
+  const [account, sessions] = await Promise.all([getOwnAccount(ctx), listOwnSessions(ctx)]);
+  return <AccountView account={found(account)} sessions={found(sessions)} minLength={PASSWORD_MIN_LENGTH} />;
 }

@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
-import { findUser } from "@/lib/auth/actor";
-import { sessionCookieName, sessionOfToken } from "@/lib/auth/session";
+import { findUserOfSession } from "@/lib/auth/actor";
+import { claimsOfToken, sessionCookieName } from "@/lib/auth/session";
 import { database } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { Context } from "@/lib/services/context";
@@ -18,14 +18,16 @@ function cookieOf(request: Request, name: string): string | undefined {
 
 /** Who asks; null for nobody who is signed in. Throws where they ask too often. */
 export async function findCaller(request: Request): Promise<Context | null> {
-  const session = await sessionOfToken(cookieOf(request, sessionCookieName()));
+  const claims = await claimsOfToken(cookieOf(request, sessionCookieName()));
   // A page names the person it was made for. After somebody else signed in, its requests are refused: they would
   // count as that person's.
   const reader = request.headers.get("calot-reader");
-  if (!session || (reader !== null && reader !== session.userId)) return null;
+  if (!claims || (reader !== null && reader !== claims.userId)) return null;
   limiter ??= new RateLimiterMemory({ points: env().REQUESTS_PER_MINUTE, duration: 60 });
-  await limiter.consume(session.userId);
+  await limiter.consume(claims.userId);
   const db = database();
-  const actor = await findUser(db, session.userId, session.begun);
-  return actor && { actor, now: new Date(), db };
+  const now = new Date();
+  const { sessionId } = claims;
+  const actor = await findUserOfSession(db, sessionId, now);
+  return actor && { actor, sessionId, now, db };
 }

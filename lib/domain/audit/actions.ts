@@ -124,6 +124,8 @@ const known = {
   "review.close": { group: "models", words: t`Closed a blind review` },
 
   "user.sign-in": { group: "signing-in", words: t`Signed in` },
+  "user.sign-out": { group: "signing-in", words: t`Signed out` },
+  "user.end-sessions": { group: "signing-in", words: t`Ended sessions of an account` },
 
   "attempt.lock": { group: "practice", words: t`Locked the phase of an answer` },
   "attempt.zone": { group: "practice", words: t`Stored the zone of an answer` },

@@ -55,6 +55,8 @@ export const weaknessWords: Readonly<Record<AuditWeakness, string>> = {
   trigger: t`What refuses changes of the trail is missing or switched off.`,
 };
 
+export const ONE_ADDRESS = t`Everybody seems to sign in from one network address: Calot is behind a proxy that it doesn’t know of (TRUSTED_PROXIES). The limits on wrong passwords take all people for one, and this trail can’t tell where somebody came from.`;
+
 /** What to look for in the trail: as it stands in the address of its page. */
 const auditFilterSchema = z.object({
   /** Null: everything that the actor may see, but for answers one by one. */
@@ -82,5 +84,7 @@ export const auditPageSchema = z.object({
   who: z.array(auditNamedSchema).nullable(),
   subject: z.array(auditNamedSchema).nullable(),
   weaknesses: z.array(open(auditWeaknessSchema)),
+  /** Whether everybody seems to come from one network address. */
+  oneAddress: z.boolean().optional(),
 });
 export type AuditPage = View<typeof auditPageSchema>;

@@ -3,6 +3,7 @@ import type { Mode } from "../attempts/mode";
 import type { AuditEntry } from "../audit/views";
 import type { Phase } from "../phases";
 import type { HistoryEntry, Progress } from "../progress/views";
+import type { SessionLimits } from "../sessions/session-limits";
 
 /** Moments are ISO 8601 throughout; `timeZone` is the institution's IANA name. */
 
@@ -75,6 +76,7 @@ export type AdminHome = {
   /** Accounts, those that are open, and who asks to be deleted. */
   readonly people: { readonly total: number; readonly open: number; readonly leaving: number };
   readonly datasets: readonly DatasetSummary[];
+  readonly sessionLimits: SessionLimits;
   /** Newest first. */
   readonly audit: readonly AuditEntry[];
   /** Stills kept once by content, and the bytes of their original files. */

@@ -1,4 +1,5 @@
 import { sweepAllowances } from "../../auth/allowance";
+import { sweepSessions } from "../../auth/end-sessions";
 import type { Database } from "../../db/client";
 import { env } from "../../env";
 import { remindReaders } from "../../services/assignments/remind-readers";
@@ -33,6 +34,7 @@ export function serverChores(db: Database): readonly Chore[] {
     },
     { name: "lapsed uploads", everyMs: HOUR_MS, run: () => sweepUploads(db, spool) },
     { name: "whole allowances", everyMs: HOUR_MS, run: () => sweepAllowances(db, new Date()) },
+    { name: "sessions of long ago", everyMs: HOUR_MS, run: () => sweepSessions(db, new Date()) },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { isOneAddressForAll } from "../../auth/one-address";
 import { may } from "../../auth/policy";
 import { auditWeaknesses } from "../../db/audit-weaknesses";
 import { visibleGroups } from "../../domain/audit/access";
@@ -28,9 +29,10 @@ export async function listAudit(
   const resolved = await resolveFilter(db, actor, filter);
   if (!resolved.ok) return resolved;
   const { search, who, subject } = resolved.value;
-  const [rows, weaknesses] = await Promise.all([
+  const [rows, weaknesses, oneAddress] = await Promise.all([
     loadEvents(db, search, readCursor(before), PAGE + 1),
     auditWeaknesses(db),
+    isOneAddressForAll(db, ctx.now),
   ]);
   await auditView(ctx, "audit.view", null);
   const shown = rows.slice(0, PAGE);
@@ -44,5 +46,6 @@ export async function listAudit(
     who,
     subject,
     weaknesses,
+    oneAddress,
   });
 }

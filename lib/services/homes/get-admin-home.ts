@@ -34,6 +34,13 @@ const peopleCounts = statement({
     FROM "user" u WHERE ${peopleOfInstitution}`,
 });
 
+const sessionLimitsOf = statement({
+  name: "session-limits",
+  params: { institutionId: uuid },
+  row: { idleMinutes: integer, days: integer },
+  sql: `SELECT session_idle_minutes AS "idleMinutes", session_days AS days FROM institution WHERE id = $institutionId`,
+});
+
 /**
  * People, data, storage and what happened, in the actor's institution.
  *
@@ -43,17 +50,19 @@ export async function getAdminHome(ctx: Context, sending: MailState["sending"]):
   const { actor, db } = ctx;
   if (!may(actor, "administer")) return notFound("page");
   const institutionId = actor.institutionId;
-  const [people, datasets, audit, frames, mail] = await Promise.all([
+  const [people, datasets, audit, frames, mail, sessionLimits] = await Promise.all([
     db.get(peopleCounts, { institutionId }),
     summarizeDatasets(db, institutionId),
     latestAudit(db, institutionId, AUDIT_LINES),
     db.get(storedFrames, { institutionId }),
     mailState(db, institutionId, sending, ctx.now),
+    db.get(sessionLimitsOf, { institutionId }),
   ]);
   return succeed({
     timeZone: actor.timeZone,
     people,
     datasets,
+    sessionLimits,
     audit,
     frames,
     mail,

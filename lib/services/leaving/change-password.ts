@@ -1,7 +1,8 @@
 import { t } from "@/lib/language/t";
+import { endSessions } from "../../auth/end-sessions";
 import { checkOwnPassword } from "../../auth/own-password";
 import { hashPassword } from "../../auth/password";
-import { text, timestamp, uuid } from "../../db/columns";
+import { text, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { passwordChangeSchema } from "../../domain/people/password";
@@ -12,13 +13,13 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
 
 const replacePassword = statement({
   name: "replace-password",
-  params: { id: uuid, was: text, passwordHash: text, now: timestamp },
-  sql: `UPDATE "user" SET password_hash = $passwordHash, sessions_from = $now WHERE id = $id AND password_hash = $was`,
+  params: { id: uuid, was: text, passwordHash: text },
+  sql: `UPDATE "user" SET password_hash = $passwordHash WHERE id = $id AND password_hash = $was`,
 });
 
 /**
- * Gives the actor's own account another password, and ends all its sessions: nobody who knew the old one stays signed
- * in.
+ * Gives the actor's own account another password, and ends all its sessions but the one that asks: nobody else who knew
+ * the old one stays signed in.
  */
 export async function changePassword(
   ctx: Context,
@@ -39,8 +40,9 @@ export async function changePassword(
   const passwordHash = await hashPassword(next);
   return inTransaction(db, async (tx): Promise<Result<{ readonly changed: true }>> => {
     // Of two changes at once, the second fails: the password that it names as the current one is so no longer.
-    if ((await tx.run(replacePassword, { id: actor.id, was: checked.passwordHash, passwordHash, now })) === 0)
+    if ((await tx.run(replacePassword, { id: actor.id, was: checked.passwordHash, passwordHash })) === 0)
       return fail("conflict", t`The password was changed meanwhile. Sign in with the new one.`);
+    await endSessions(tx, { userId: actor.id, but: ctx.sessionId ?? null, now });
     await writeAudit(tx, ctx, [{ action: "user.password", subject: actor.id }]);
     return succeed({ changed: true });
   });

@@ -38,7 +38,7 @@ const becomeFormer = statement({
   name: "become-former",
   params: { id: uuid, former: uuid, email: text, name: text, now: timestamp },
   sql: `UPDATE "user" SET id = $former, email = $email, name = $name, password_hash = '-', created_at = $now,
-      deactivated_at = $now, deletion_asked_at = NULL, sessions_from = $now
+      deactivated_at = $now, deletion_asked_at = NULL
     WHERE id = $id`,
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { findUser, type User } from "../../auth/actor";
+import { findUser, findUserOfSession, type User } from "../../auth/actor";
 import { hashPassword } from "../../auth/password";
 import { signIn } from "../../auth/sign-in";
 import { testDatabase } from "../../db/testing";
@@ -13,7 +13,14 @@ import { createCohort } from "../people/create-cohort";
 import { listPeople } from "../people/list-people";
 import { movePeople } from "../people/move-people";
 import { addComment } from "../results/add-comment";
-import { contextOf, makeAssignment, makeCase, makeInstitution, makeUser } from "../testing/factories";
+import {
+  contextOf,
+  makeAssignment,
+  makeCase,
+  makeInstitution,
+  makeSession,
+  makeUser,
+} from "../testing/factories";
 import { askDeletion } from "./ask-deletion";
 import { changePassword } from "./change-password";
 import { deletePerson } from "./delete-person";
@@ -305,18 +312,21 @@ describe("the wish to be deleted", () => {
 });
 
 describe("a new password", () => {
-  it("takes the old one, and ends every session", async () => {
-    const begun = new Date(NOW.getTime() - 1000);
+  it("takes the old one, and ends every other session", async () => {
+    const here = await makeSession(db, resident, NOW);
+    const elsewhere = await makeSession(db, resident, NOW);
     const passwordHash = await hashPassword("the old password");
     await db.prisma.user.update({ where: { id: resident.id }, data: { passwordHash } });
-    const change = (current: string, next: string) => changePassword(as(resident), { current, next });
+    const change = (current: string, next: string) =>
+      changePassword({ ...as(resident), sessionId: here }, { current, next });
     expect(await change("a wrong password", "the new password")).toMatchObject({
       failure: { code: "conflict" },
     });
     expect(await change("the old password", "short")).toMatchObject({ failure: { code: "invalid" } });
-    expect(await findUser(db, resident.id, begun)).not.toBeNull();
+    expect(await findUserOfSession(db, elsewhere, NOW)).not.toBeNull();
     need(await change("the old password", "the new password"));
-    expect(await findUser(db, resident.id, begun)).toBeNull();
+    expect(await findUserOfSession(db, elsewhere, NOW)).toBeNull();
+    expect(await findUserOfSession(db, here, NOW)).not.toBeNull();
     const enter = (password: string) =>
       signIn(db, { email: resident.email, password }, { address: "10.3.0.2", device: null }, NOW);
     expect(await enter("the old password")).toEqual({ outcome: "refused" });

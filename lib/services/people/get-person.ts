@@ -5,6 +5,7 @@ import { statement } from "../../db/statement";
 import { managedRoles, mayManage } from "../../domain/people/authority";
 import type { PersonPage } from "../../domain/people/views";
 import { dayOf } from "../../domain/time/day";
+import { isOpenSession } from "../../sql/sessions";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadCohorts } from "./load-cohorts";
@@ -12,11 +13,12 @@ import { peopleOfInstitution, personColumns, personRow, toPersonRow } from "./pe
 
 const person = statement({
   name: "person",
-  params: { institutionId: uuid, today: day, personId: uuid },
-  row: { ...personRow, created_at: timestamp, attempts: integer },
+  params: { institutionId: uuid, today: day, personId: uuid, now: timestamp },
+  row: { ...personRow, created_at: timestamp, attempts: integer, sessions: integer },
   sql: `SELECT ${personColumns}, u.created_at,
-      (SELECT count(*)::int FROM attempt t WHERE t.user_id = u.id) AS attempts
-    FROM "user" u WHERE ${peopleOfInstitution} AND u.id = $personId`,
+      (SELECT count(*)::int FROM attempt t WHERE t.user_id = u.id) AS attempts,
+      (SELECT count(*)::int FROM session s WHERE s.user_id = u.id AND ${isOpenSession}) AS sessions
+    FROM "user" u JOIN institution i ON i.id = u.institution_id WHERE ${peopleOfInstitution} AND u.id = $personId`,
 });
 
 const memberships = statement({
@@ -42,7 +44,7 @@ export async function getPerson(ctx: Context, id: string): Promise<Result<Person
   if (!may(actor, "manage-people") || !personId.success) return notFound("person");
   const today = dayOf(now, actor.timeZone);
   const { institutionId } = actor;
-  const found = await db.find(person, { institutionId, today, personId: personId.data });
+  const found = await db.find(person, { institutionId, today, personId: personId.data, now });
   if (!found) return notFound("person");
   const [memberRows, trainingRows, cohorts] = await Promise.all([
     db.all(memberships, { personId: found.id }),
@@ -63,6 +65,7 @@ export async function getPerson(ctx: Context, id: string): Promise<Result<Person
     })),
     training: trainingRows,
     attempts: found.attempts,
+    sessions: found.sessions,
     roles: managed ? managedRoles(actor.role) : [],
     managed,
     isSelf,

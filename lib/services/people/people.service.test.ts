@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findUser, type User } from "../../auth/actor";
+import { findUser, findUserOfSession, type User } from "../../auth/actor";
 import { testDatabase } from "../../db/testing";
 import { answer, ON } from "../disputes/testing";
 import { rebuildFigures } from "../kept-figures/rebuild-figures";
 import { refreshDueFigures } from "../kept-figures/refresh-due-figures";
-import { contextOf, makeCase, makeInstitution, makeUser } from "../testing/factories";
+import { contextOf, makeCase, makeInstitution, makeSession, makeUser } from "../testing/factories";
 import { changeCohort } from "./change-cohort";
 import { changePerson } from "./change-person";
 import { createCohort } from "./create-cohort";
@@ -134,13 +134,13 @@ describe("who manages whom", () => {
 
 describe("a closed account", () => {
   it("is signed out everywhere at once, and stays so when it is opened again", async () => {
-    const begun = new Date(NOW.getTime() - 1000);
-    expect(await findUser(db, resident.id, begun)).not.toBeNull();
+    const session = await makeSession(db, resident, NOW);
+    expect(await findUserOfSession(db, session, NOW)).not.toBeNull();
     need(await setActive(as(director), resident.id, false));
-    expect(await findUser(db, resident.id, begun)).toBeNull();
+    expect(await findUserOfSession(db, session, NOW)).toBeNull();
     need(await setActive(as(director), resident.id, true));
-    expect(await findUser(db, resident.id, begun)).toBeNull();
-    expect(await findUser(db, resident.id, NOW)).not.toBeNull();
+    expect(await findUserOfSession(db, session, NOW)).toBeNull();
+    expect(await findUserOfSession(db, await makeSession(db, resident, NOW), NOW)).not.toBeNull();
   });
 });
 

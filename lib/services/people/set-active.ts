@@ -1,3 +1,4 @@
+import { endSessions } from "../../auth/end-sessions";
 import { may } from "../../auth/policy";
 import { boolean, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -10,9 +11,7 @@ import { lastAdminProblem, lockPerson } from "./lock-person";
 const setAccountActive = statement({
   name: "set-account-active",
   params: { id: uuid, active: boolean, now: timestamp },
-  sql: `UPDATE "user" SET deactivated_at = CASE WHEN NOT $active THEN $now END,
-      sessions_from = CASE WHEN $active THEN sessions_from ELSE $now END
-    WHERE id = $id`,
+  sql: `UPDATE "user" SET deactivated_at = CASE WHEN NOT $active THEN $now END WHERE id = $id`,
 });
 
 /**
@@ -34,6 +33,7 @@ export async function setActive(
     const problem = active ? null : await lastAdminProblem(tx, actor.institutionId, person);
     if (problem) return fail("conflict", problem);
     await tx.run(setAccountActive, { id: person.id, active, now });
+    if (!active) await endSessions(tx, { userId: person.id, but: null, now });
     await writeAudit(tx, ctx, [
       { action: active ? "user.reactivate" : "user.deactivate", subject: person.id },
     ]);

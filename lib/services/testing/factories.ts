@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { findUser, type User } from "../../auth/actor";
+import { openSession, type Visit } from "../../auth/open-session";
 import type { Database } from "../../db/client";
 import type { Mode } from "../../domain/attempts/mode";
 import type { Box } from "../../domain/geometry";
@@ -28,6 +29,17 @@ export async function makeUser(
     },
   });
   return (await findUser(db, id))!;
+}
+
+/** Signs somebody in. @returns the session's id */
+export async function makeSession(
+  db: Database,
+  { id }: Pick<User, "id">,
+  now: Date,
+  visit: Partial<Visit> = {},
+): Promise<string> {
+  const from = { address: "10.0.0.1", agent: "Firefox/140.0", device: null, ...visit };
+  return (await openSession(db, id, from, now)).sessionId;
 }
 
 export type MadeCase = { readonly id: string; readonly versionId: string; readonly runId: string };

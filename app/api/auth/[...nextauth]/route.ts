@@ -15,6 +15,7 @@ async function handler(request: Request, context: RouteContext): Promise<Respons
   const jar = await cookies();
   const visit = {
     address: request.headers.get(ADDRESS_HEADER) ?? "unknown",
+    agent: request.headers.get("user-agent") ?? "",
     device: jar.get(deviceCookieName())?.value ?? null,
   };
   const keep = (device: string): void => {

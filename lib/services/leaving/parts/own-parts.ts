@@ -179,6 +179,13 @@ export const ownParts: readonly Part[] = [
     `SELECT created_at AS at, subject, text, sent_at AS sent FROM mail WHERE user_id = $personId ORDER BY created_at`,
   ),
   part(
+    "sessions",
+    "Where you were signed in, over the last month",
+    { began: timestamp, seen: timestamp, ended: nullable(timestamp), address: text, browser: text },
+    `SELECT began_at AS began, seen_at AS seen, ended_at AS ended, address, agent AS browser FROM session
+    WHERE user_id = $personId ORDER BY began_at`,
+  ),
+  part(
     "browsers",
     "Browsers in which you signed in",
     { first: timestamp, last: timestamp },

@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { findUserOfSession, type User } from "../../auth/actor";
+import { signOut, sweepSessions } from "../../auth/end-sessions";
+import { isOneAddressForAll } from "../../auth/one-address";
+import { testDatabase } from "../../db/testing";
+import { setEnv } from "../../env";
+import { endPersonsSessions } from "../people/end-persons-sessions";
+import type { Result } from "../result";
+import { contextOf, makeInstitution, makeSession, makeUser } from "../testing/factories";
+import { endOtherSessions } from "./end-other-sessions";
+import { endOwnSession } from "./end-own-session";
+import { listOwnSessions } from "./list-own-sessions";
+import { setSessionLimits } from "./set-session-limits";
+
+const db = await testDatabase();
+const NOW = new Date("2026-03-06T09:00:00Z");
+const HOUR_MS = 60 * 60 * 1000;
+const later = (hours: number): Date => new Date(NOW.getTime() + hours * HOUR_MS);
+
+let institution: string;
+let resident: User;
+let admin: User;
+
+beforeEach(async () => {
+  institution = await makeInstitution(db);
+  resident = await makeUser(db, institution);
+  admin = await makeUser(db, institution, "admin");
+});
+
+const as = (actor: User, sessionId?: string, now = NOW) => ({
+  ...contextOf(db, actor, now),
+  ...(sessionId && { sessionId }),
+});
+const need = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(result.failure.detail);
+  return result.value;
+};
+const isOpen = async (id: string, at = NOW): Promise<boolean> =>
+  (await findUserOfSession(db, id, at)) !== null;
+
+describe("a session", () => {
+  it("is ended by signing out, for whoever kept its token too, and no other one with it", async () => {
+    const [here, there] = [await makeSession(db, resident, NOW), await makeSession(db, resident, NOW)];
+    await signOut(db, { id: here, userId: admin.id, now: NOW });
+    expect(await isOpen(here), "signed out by its own person alone").toBe(true);
+    await signOut(db, { id: here, userId: resident.id, now: NOW });
+    expect([await isOpen(here), await isOpen(there)]).toEqual([false, true]);
+    const written = await db.prisma.auditEvent.findMany({
+      where: { subjectId: resident.id },
+      orderBy: { id: "asc" },
+    });
+    expect(written.map(({ action }) => action)).toEqual(["user.sign-in", "user.sign-in", "user.sign-out"]);
+    expect(written[0]!.detail).toEqual({ address: "10.0.0.1" });
+  });
+
+  it("ends a day after it was used last, and goes on while it is used", async () => {
+    const id = await makeSession(db, resident, NOW);
+    expect(await isOpen(id, later(23))).toBe(true);
+    expect(await isOpen(id, later(46))).toBe(true);
+    expect(await isOpen(id, later(46 + 25))).toBe(false);
+    expect(await isOpen(id, later(46)), "a request of before doesn’t bring it back").toBe(true);
+    expect(await isOpen(id, later(46 + 25))).toBe(false);
+  });
+
+  it("ends thirty days after it began, however it is used", async () => {
+    const id = await makeSession(db, resident, NOW);
+    for (let hours = 12; hours < 30 * 24; hours += 12) expect(await isOpen(id, later(hours))).toBe(true);
+    expect(await isOpen(id, later(30 * 24))).toBe(false);
+  });
+
+  it("ends when its institution says, at once", async () => {
+    const id = await makeSession(db, resident, NOW);
+    need(await setSessionLimits(as(admin), { idleMinutes: 30, days: 2 }));
+    expect(await isOpen(id, later(0.4))).toBe(true);
+    expect(await isOpen(id, later(1))).toBe(false);
+    expect(await setSessionLimits(as(admin), { idleMinutes: 1, days: 2 })).toMatchObject({
+      failure: { code: "invalid" },
+    });
+    for (const role of ["resident", "faculty", "director"] as const) {
+      const other = await makeUser(db, institution, role);
+      expect(await setSessionLimits(as(other), { idleMinutes: 30, days: 2 })).toMatchObject({
+        failure: { code: "not-found" },
+      });
+    }
+  });
+
+  it("costs a request no further statement, and a write once a minute at most", async () => {
+    const id = await makeSession(db, resident, NOW);
+    const version = async () =>
+      (await db.pool.query("SELECT xmin FROM session WHERE id = $1", [id])).rows[0].xmin as string;
+    const before = await version();
+    await isOpen(id, new Date(NOW.getTime() + 30_000));
+    expect(await version()).toBe(before);
+    await isOpen(id, new Date(NOW.getTime() + 90_000));
+    expect(await version()).not.toBe(before);
+  });
+
+  it("is forgotten a month after it has ended", async () => {
+    const [old, used] = [await makeSession(db, resident, NOW), await makeSession(db, resident, later(800))];
+    await sweepSessions(db, later(820));
+    const left = await db.prisma.session.findMany({ where: { userId: resident.id } });
+    expect(left.map(({ id }) => id)).toEqual([used]);
+    expect(await isOpen(old, later(820))).toBe(false);
+  });
+});
+
+describe("one’s own sessions", () => {
+  it("are listed, this one first, and each can be ended", async () => {
+    const here = await makeSession(db, resident, NOW);
+    const there = await makeSession(db, resident, later(1), { address: "10.9.9.9", agent: "Safari" });
+    await makeSession(db, admin, NOW);
+    const ctx = as(resident, here, later(1));
+    const { sessions } = need(await listOwnSessions(ctx));
+    expect(sessions).toMatchObject([
+      { id: here, isThis: true },
+      { id: there, isThis: false, address: "10.9.9.9", agent: "Safari" },
+    ]);
+    need(await endOwnSession(ctx, there));
+    expect(need(await listOwnSessions(ctx)).sessions).toHaveLength(1);
+    expect(await isOpen(there, later(1))).toBe(false);
+    expect(await endOwnSession(ctx, there)).toMatchObject({ failure: { code: "not-found" } });
+  });
+
+  it("can all be ended but the one that asks", async () => {
+    const here = await makeSession(db, resident, NOW);
+    const others = [await makeSession(db, resident, NOW), await makeSession(db, resident, NOW)];
+    expect(need(await endOtherSessions(as(resident, here)))).toEqual({ ended: 2 });
+    expect(await Promise.all([here, ...others].map((id) => isOpen(id)))).toEqual([true, false, false]);
+  });
+
+  it("are nobody else’s to end, but a director’s or an administrator’s", async () => {
+    const id = await makeSession(db, resident, NOW);
+    const colleague = await makeUser(db, institution);
+    const stranger = await makeUser(db, await makeInstitution(db), "admin");
+    for (const other of [colleague, admin, stranger]) {
+      expect(await endOwnSession(as(other), id)).toMatchObject({ failure: { code: "not-found" } });
+    }
+    for (const other of [colleague, stranger]) {
+      expect(await endPersonsSessions(as(other), resident.id)).toMatchObject({
+        failure: { code: "not-found" },
+      });
+    }
+    expect(await isOpen(id)).toBe(true);
+    expect(need(await endPersonsSessions(as(admin), resident.id))).toEqual({ ended: 1 });
+    expect(await isOpen(id)).toBe(false);
+  });
+});
+
+describe("one address for everybody", () => {
+  it("is found where no proxy is trusted and five people came from it", async () => {
+    await db.pool.query("DELETE FROM session");
+    const people = await Promise.all(Array.from({ length: 5 }, () => makeUser(db, institution)));
+    for (const person of people.slice(1)) await makeSession(db, person, NOW);
+    expect(await isOneAddressForAll(db, NOW)).toBe(false);
+    await makeSession(db, people[0]!, NOW);
+    expect(await isOneAddressForAll(db, NOW)).toBe(true);
+    setEnv({ TRUSTED_PROXIES: "1" });
+    expect(await isOneAddressForAll(db, NOW)).toBe(false);
+    setEnv({ TRUSTED_PROXIES: "0", NEXTAUTH_URL: "https://calot.hospital.example" });
+    await makeSession(db, people[0]!, NOW, { address: "10.8.0.1" });
+    expect(await isOneAddressForAll(db, NOW), "TLS ends at a proxy").toBe(true);
+    setEnv({ NEXTAUTH_URL: "" });
+    expect(await isOneAddressForAll(db, NOW)).toBe(false);
+  });
+});
