@@ -7,9 +7,9 @@ import { t } from "@/lib/language/t";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { SelectField } from "../ui/select-field";
 import { changePerson } from "./api";
 import { Problem } from "./problem";
-import { SelectField } from "./select-field";
 
 /** A person's name and role. */
 export function AccountForm({ person }: { person: PersonPage }) {

@@ -8,9 +8,9 @@ import { formatDay } from "@/lib/words/dates";
 import { type Done, useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { SelectField } from "../ui/select-field";
 import { movePeople } from "./api";
 import { Problem } from "./problem";
-import { SelectField } from "./select-field";
 
 /** A move of one resident is refused where nothing came of it: the report says why. */
 async function moveOne(id: string, on: string, cohort: Move["cohort"]): Promise<Done> {

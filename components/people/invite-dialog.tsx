@@ -9,9 +9,9 @@ import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { SelectField } from "../ui/select-field";
 import { invitePerson } from "./api";
 import { Problem } from "./problem";
-import { SelectField } from "./select-field";
 import { TRAINING_YEARS, trainingWords } from "./training-words";
 
 type InviteDialogProps = {

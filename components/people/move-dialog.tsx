@@ -8,10 +8,10 @@ import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { SelectField } from "../ui/select-field";
 import { movePeople } from "./api";
 import { MovePreview } from "./move-preview";
 import { Problem } from "./problem";
-import { SelectField } from "./select-field";
 import { TRAINING_YEARS, trainingWords } from "./training-words";
 
 type MoveDialogProps = {

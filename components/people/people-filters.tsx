@@ -2,18 +2,17 @@
 
 import Form from "next/form";
 import Link from "next/link";
-import { type ReactNode, useId } from "react";
 import type { PeopleQuery } from "@/lib/domain/people/input";
 import { ROLES, roleNames } from "@/lib/domain/people/role";
 import type { PeoplePage } from "@/lib/domain/people/views";
 import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
+import { Choice } from "../ui/choice";
 import { TRAINING_YEARS, trainingWords } from "./training-words";
 
 type PeopleFiltersProps = { query: PeopleQuery; list: PeoplePage };
 
-const controlClass =
-  "min-h-9 w-full rounded-md border border-line-strong bg-raised px-2.5 py-1 text-sm placeholder:text-muted hover:border-ink pointer-coarse:min-h-11";
+const send = (_: string, { form }: HTMLSelectElement): void => form?.requestSubmit();
 
 /** Whom the list shows. Each choice takes hold at once; words, when they are sent. */
 export function PeopleFilters({ query, list }: PeopleFiltersProps) {
@@ -30,21 +29,21 @@ export function PeopleFilters({ query, list }: PeopleFiltersProps) {
             type="search"
             name="search"
             defaultValue={search ?? ""}
-            className={controlClass}
+            className="min-h-9 w-full rounded-md border border-line-strong bg-raised px-2.5 py-1 text-sm placeholder:text-muted hover:border-ink pointer-coarse:min-h-11"
           />
         </div>
         <Button type="submit" size="sm" className="min-h-9">{t`Find`}</Button>
       </div>
       <div className="grid min-w-0 flex-1 grid-cols-2 gap-3 max-sm:basis-full sm:max-w-2xl sm:grid-cols-4">
-        <Select label={t`Role`} name="role" value={role ?? ""}>
+        <Choice label={t`Role`} name="role" defaultValue={role ?? ""} onChange={send}>
           <option value="">{t`All roles`}</option>
           {ROLES.map((each) => (
             <option key={each} value={each}>
               {roleNames[each]}
             </option>
           ))}
-        </Select>
-        <Select label={t`Cohort`} name="cohort" value={cohort ?? ""}>
+        </Choice>
+        <Choice label={t`Cohort`} name="cohort" defaultValue={cohort ?? ""} onChange={send}>
           <option value="">{t`Any or none`}</option>
           <option value="none">{t`In no cohort`}</option>
           {list.cohorts.map(({ id, name }) => (
@@ -52,8 +51,13 @@ export function PeopleFilters({ query, list }: PeopleFiltersProps) {
               {name}
             </option>
           ))}
-        </Select>
-        <Select label={t`Training`} name="year" value={year === null ? "" : String(year)}>
+        </Choice>
+        <Choice
+          label={t`Training`}
+          name="year"
+          defaultValue={year === null ? "" : String(year)}
+          onChange={send}
+        >
           <option value="">{t`Any year`}</option>
           {TRAINING_YEARS.map((each) => (
             <option key={each} value={each}>
@@ -61,13 +65,13 @@ export function PeopleFilters({ query, list }: PeopleFiltersProps) {
             </option>
           ))}
           <option value="none">{t`Not known`}</option>
-        </Select>
-        <Select label={t`Account`} name="account" value={account}>
+        </Choice>
+        <Choice label={t`Account`} name="account" defaultValue={account} onChange={send}>
           <option value="open">{t`Open`}</option>
           <option value="closed">{t`Closed`}</option>
           <option value="all">{t`Open or closed`}</option>
           <option value="leaving">{t`Asked to be deleted`}</option>
-        </Select>
+        </Choice>
       </div>
       {!isPlain && (
         <Link
@@ -77,27 +81,5 @@ export function PeopleFilters({ query, list }: PeopleFiltersProps) {
         >{t`Show everybody`}</Link>
       )}
     </Form>
-  );
-}
-
-type SelectProps = { label: string; name: string; value: string; children: ReactNode };
-
-function Select({ label, name, value, children }: SelectProps) {
-  const id = useId();
-  return (
-    <div className="min-w-0">
-      <label htmlFor={id} className="mb-1 block text-muted text-xs">
-        {label}
-      </label>
-      <select
-        id={id}
-        name={name}
-        defaultValue={value}
-        onChange={(event) => event.currentTarget.form?.requestSubmit()}
-        className={controlClass}
-      >
-        {children}
-      </select>
-    </div>
   );
 }

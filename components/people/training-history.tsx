@@ -7,9 +7,9 @@ import { t } from "@/lib/language/t";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { SelectField } from "../ui/select-field";
 import { removeTraining, setTraining } from "./api";
 import { Problem } from "./problem";
-import { SelectField } from "./select-field";
 import { TRAINING_YEARS, trainingWords } from "./training-words";
 
 /** From which day on a resident was in which year of training. */

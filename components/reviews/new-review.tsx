@@ -11,6 +11,7 @@ import { ChoiceList } from "../ui/choice-list";
 import { Empty } from "../ui/empty";
 import { Field } from "../ui/field";
 import { PageHeading } from "../ui/page-heading";
+import { SelectField } from "../ui/select-field";
 import { makeReview } from "./api";
 import { CandidateCount } from "./candidate-count";
 
@@ -84,17 +85,23 @@ function NewReviewForm({ choices, seed }: { choices: ReviewChoices; seed: number
     <form onSubmit={(event) => void submit(event)} noValidate className="max-w-3xl space-y-8">
       <Field label={t`Name`} name="name" required maxLength={120} autoComplete="off" className="max-w-xl" />
       <div className="grid max-w-xl gap-4 sm:grid-cols-2">
-        <Choice label={t`Dataset`} value={datasetId} onChange={chooseDataset}>
+        <SelectField
+          label={t`Dataset`}
+          value={datasetId}
+          onChange={(event) => chooseDataset(event.currentTarget.value)}
+        >
           {choices.datasets.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
-        </Choice>
-        <Choice
+        </SelectField>
+        <SelectField
           label={t`Split`}
           value={split ?? ""}
-          onChange={(value) => setSplit(value === "train" || value === "test" ? value : null)}
+          onChange={({ currentTarget: { value } }) =>
+            setSplit(value === "train" || value === "test" ? value : null)
+          }
         >
           <option value="">{t`All videos`}</option>
           {dataset?.splits.map((each) => (
@@ -102,7 +109,7 @@ function NewReviewForm({ choices, seed }: { choices: ReviewChoices; seed: number
               {each === "test" ? t`Test` : t`Train`}
             </option>
           ))}
-        </Choice>
+        </SelectField>
       </div>
       <ChoiceList
         legend={t`Sources, two to four`}
@@ -143,27 +150,5 @@ function NewReviewForm({ choices, seed }: { choices: ReviewChoices; seed: number
         {busy ? t`Making it …` : t`Make the review`}
       </Button>
     </form>
-  );
-}
-
-type ChoiceProps = {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  children: React.ReactNode;
-};
-
-function Choice({ label, value, onChange, children }: ChoiceProps) {
-  return (
-    <label className="block">
-      <span className="mb-1.5 block font-medium text-sm">{label}</span>
-      <select
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        className="block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
-      >
-        {children}
-      </select>
-    </label>
   );
 }

@@ -1,15 +1,12 @@
-import { type ReactNode, useId } from "react";
+import { type ComponentProps, useId } from "react";
 
-type ChoiceProps = {
+type ChoiceProps = Omit<ComponentProps<"select">, "id" | "className" | "onChange"> & {
   label: string;
-  value: string;
-  onChange: (value: string) => void;
-  /** The options. */
-  children: ReactNode;
+  onChange: (value: string, select: HTMLSelectElement) => void;
 };
 
 /** One of several, from a list that the browser opens. */
-export function Choice({ label, value, onChange, children }: ChoiceProps) {
+export function Choice({ label, onChange, ...rest }: ChoiceProps) {
   const id = useId();
   return (
     <div className="min-w-0">
@@ -17,13 +14,11 @@ export function Choice({ label, value, onChange, children }: ChoiceProps) {
         {label}
       </label>
       <select
+        {...rest}
         id={id}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => onChange(event.target.value, event.target)}
         className="min-h-9 w-full max-w-64 rounded-md border border-line-strong bg-raised py-1 pr-2 pl-2.5 text-sm hover:border-ink pointer-coarse:min-h-11"
-      >
-        {children}
-      </select>
+      />
     </div>
   );
 }
