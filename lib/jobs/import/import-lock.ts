@@ -28,9 +28,9 @@ export async function whileLocked<T>(
 ): Promise<T> {
   const own = await ownConnection(db);
   try {
-    await own.utility(t`SET lock_timeout = '${PATIENCE}'`);
+    await own.utility(`SET lock_timeout = '${PATIENCE}'`);
     await own
-      .run(lockImports, { into: t`import ${institutionId} ${dataset}` })
+      .run(lockImports, { into: `import ${institutionId} ${dataset}` })
       .catch((cause: { code?: string }) => {
         if (cause.code !== LOCK_NOT_AVAILABLE) throw cause;
         throw new ImportError(t`Another import into ${dataset} is under way. Wait for it to end.`);

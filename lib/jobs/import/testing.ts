@@ -2,7 +2,6 @@ import { mkdtemp } from "node:fs/promises";
 import path from "node:path";
 import type { Database } from "@/lib/db/client";
 import { testDatabase } from "@/lib/db/testing";
-import { t } from "@/lib/language/t";
 import { testFolder, writeSmallBundle } from "@/lib/resgo/testing/bundle-files";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { type ImportOptions, importBundle } from "./import-bundle";
@@ -27,7 +26,7 @@ export async function importTests() {
       importBundle(db, place.storage, place.folder, { dataset: "D", now: NOW, ...options }),
   };
   beforeEach(async () => {
-    await db.pool.query(t`TRUNCATE institution, model, frame CASCADE`);
+    await db.pool.query("TRUNCATE institution, model, frame CASCADE");
     await db.prisma.institution.create({ data: { name: "Hospital" } });
     place.storageFolder = await mkdtemp(path.join(base, "storage-"));
     place.storage = folderStorage(place.storageFolder);

@@ -58,7 +58,7 @@ export async function changeAssignment(
     }
     if (datesText(before) !== datesText(after)) {
       const message = changedMessage(factsOf(after, timeZone), now);
-      const key = t`assignment.change ${before.id} ${datesText(after)}`;
+      const key = `assignment.change ${before.id} ${datesText(after)}`;
       const tellings = userIds.map((userId) => ({ userId, message, key: `${key} ${userId}` }));
       await tell(tx, tellings, { kind: "assignment.change", href: assignmentHref(before.id), now });
     }

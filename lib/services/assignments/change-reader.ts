@@ -106,7 +106,7 @@ async function tellExtension(
   { userId, until, timeZone, now }: { userId: string; until: Date; timeZone: string; now: Date },
 ): Promise<void> {
   const message = extendedMessage(factsOf(assignment, timeZone), until);
-  const key = t`assignment.extend ${assignment.id} ${userId} ${until.toISOString()}`;
+  const key = `assignment.extend ${assignment.id} ${userId} ${until.toISOString()}`;
   await tell(tx, [{ userId, message, key }], {
     kind: "assignment.extend",
     href: assignmentHref(assignment.id),

@@ -16,7 +16,7 @@ import { assignmentHref } from "./parts/give-to-readers";
 import { factsOf, lockAssignment, readersOf } from "./parts/lock-assignment";
 
 /** What a reader is told of a release once, whether somebody or the clock makes it. */
-export const releaseKey = (id: string, userId: string): string => t`assignment.release ${id} ${userId}`;
+export const releaseKey = (id: string, userId: string): string => `assignment.release ${id} ${userId}`;
 
 const releaseNow = statement({
   name: "release-results",

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import type { Database } from "../../db/client";
 import type { NewAssignment } from "../../domain/assignments/input";
@@ -15,7 +14,7 @@ export async function makeSet(
   const { id } = await db.prisma.caseSet.create({
     data: {
       institutionId,
-      name: t`Set ${randomUUID()}`,
+      name: `Set ${randomUUID()}`,
       status: options.status ?? "published",
       shared: options.shared ?? true,
       authorId: options.authorId ?? null,
@@ -34,7 +33,7 @@ export async function makeCohort(
   const { id } = await db.prisma.cohort.create({
     data: {
       institutionId,
-      name: t`Cohort ${randomUUID()}`,
+      name: `Cohort ${randomUUID()}`,
       memberships: { create: residents.map((resident) => ({ userId: resident.id })) },
     },
   });
@@ -43,7 +42,7 @@ export async function makeCohort(
 
 /** What a form sends: an exam over a day of 2026-03-02, whose dates are all in UTC. */
 export const examInput = (caseSetId: string, audience: { cohortIds?: string[]; userIds?: string[] }) => ({
-  name: t`An exam`,
+  name: "An exam",
   instructions: "",
   caseSetId,
   mode: "exam" as const,

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import type { Database } from "../../db/client";
 import type { AnnotationBody } from "../../domain/authoring/annotation";
@@ -10,10 +9,10 @@ export const wholeBody = (change: Partial<AnnotationBody> = {}): AnnotationBody 
   phase: "B",
   boxes: [[100, 100, 300, 200]],
   rationale: {
-    location: t`over the cystic duct`,
-    exposure: t`fat covers it`,
-    nextAction: t`open the peritoneum`,
-    criticalRisk: t`the common bile duct`,
+    location: "over the cystic duct",
+    exposure: "fat covers it",
+    nextAction: "open the peritoneum",
+    criticalRisk: "the common bile duct",
   },
   ...change,
 });
@@ -31,9 +30,9 @@ export async function makeDraftCases(
     options.frameId ??
     (await prisma.frame.create({ data: { sha256, width: 1000, height: 500, format: "jpeg", bytes: 1 } })).id;
   const dataset = await prisma.dataset.create({
-    data: { institutionId, name: t`Drafts ${randomUUID()}`, publication: "published" },
+    data: { institutionId, name: `Drafts ${randomUUID()}`, publication: "published" },
   });
-  const video = await prisma.video.create({ data: { datasetId: dataset.id, name: t`OP 1` } });
+  const video = await prisma.video.create({ data: { datasetId: dataset.id, name: "OP 1" } });
   const caseIds: string[] = [];
   for (let n = 1; n <= (options.cases ?? 1); n++) {
     const { id } = await prisma.case.create({ data: { videoId: video.id, frameNumber: n } });

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import type { Database } from "../../db/client";
 import { PHASES, type Phase } from "../../domain/phases";
@@ -15,7 +14,7 @@ export async function aSetSite(db: Database, options: { videos?: number; ofEachP
   );
   const [faculty, director, admin, resident] = people as [User, User, User, User];
   const dataset = await db.prisma.dataset.create({
-    data: { institutionId, name: t`Dataset ${randomUUID()}`, publication: "published" },
+    data: { institutionId, name: `Dataset ${randomUUID()}`, publication: "published" },
   });
   const frame = await db.prisma.frame.create({
     data: {
@@ -26,7 +25,7 @@ export async function aSetSite(db: Database, options: { videos?: number; ofEachP
       bytes: 1,
     },
   });
-  const model = await db.prisma.model.create({ data: { name: t`Model ${randomUUID()}` } });
+  const model = await db.prisma.model.create({ data: { name: `Model ${randomUUID()}` } });
   const run = await db.prisma.modelRun.create({
     data: { modelId: model.id, datasetId: dataset.id, name: "run" },
   });
@@ -59,10 +58,10 @@ async function addCase(
       number: 1,
       phase,
       boxes: [[100, 100, 300, 300]],
-      location: t`Beside the gallbladder neck, phase ${phase}`,
-      exposure: t`The peritoneum is stretched`,
-      nextAction: phase === "C" ? t`Place two clips on the cystic artery` : t`Open the peritoneum`,
-      criticalRisk: t`The common bile duct`,
+      location: `Beside the gallbladder neck, phase ${phase}`,
+      exposure: "The peritoneum is stretched",
+      nextAction: phase === "C" ? "Place two clips on the cystic artery" : "Open the peritoneum",
+      criticalRisk: "The common bile duct",
     },
   });
   await db.prisma.case.update({ where: { id }, data: { currentVersionId: version.id } });

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import type { Database } from "../../db/client";
 import type { Box } from "../../domain/geometry";
@@ -20,7 +19,7 @@ export async function aProgram(
 ) {
   const institutionId = await makeInstitution(db);
   const cohort = await db.prisma.cohort.create({
-    data: { institutionId, name: t`Class of 2026` },
+    data: { institutionId, name: "Class of 2026" },
   });
   const cases = await Promise.all(
     Array.from({ length: options.cases ?? 4 }, (_, i) =>

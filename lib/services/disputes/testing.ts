@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import type { Database } from "../../db/client";
 import type { Acceptance } from "../../domain/disputes/input";
@@ -44,7 +43,7 @@ export async function question(
   over: object = {},
 ): Promise<string> {
   const id = randomUUID();
-  const input = { id, reason: t`The zone lies on the duct.`, ...over };
+  const input = { id, reason: "The zone lies on the duct.", ...over };
   const opened = await openDispute(contextOf(db, who, NOW), attemptId, input);
   if (!opened.ok) throw new Error(opened.failure.detail);
   return id;
@@ -54,7 +53,7 @@ export async function question(
 export function acceptance(versionId: string, over: Partial<Acceptance> = {}): Acceptance {
   return {
     decision: "accept",
-    sentence: t`The duct was taken for the artery.`,
+    sentence: "The duct was taken for the artery.",
     together: [],
     versionId,
     reference: {
@@ -64,7 +63,7 @@ export function acceptance(versionId: string, over: Partial<Acceptance> = {}): A
         location: "There.",
         exposure: "Good.",
         nextAction: "Dissect.",
-        criticalRisk: t`The duct.`,
+        criticalRisk: "The duct.",
       },
     },
     ...over,

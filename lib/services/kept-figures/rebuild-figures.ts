@@ -1,4 +1,3 @@
-import { t } from "@/lib/language/t";
 import type { Database } from "../../db/client";
 import { boolean, integer, timestamp, uuid, uuids } from "../../db/columns";
 import { type OwnConnection, ownConnection } from "../../db/own-connection";
@@ -89,10 +88,10 @@ async function alone<T>(
 ): Promise<T | null> {
   const connection = await ownConnection(db);
   try {
-    await connection.utility(t`SET statement_timeout = 0`);
+    await connection.utility(`SET statement_timeout = 0`);
     // Before the transaction, whose one moment begins with its first statement.
     if (!(await connection.get(lock)).mine) return null;
-    await connection.utility(t`BEGIN ISOLATION LEVEL REPEATABLE READ`);
+    await connection.utility(`BEGIN ISOLATION LEVEL REPEATABLE READ`);
     const done = await work(connection);
     await connection.utility("COMMIT");
     // A connection ends some time after it is let go, and its lock with it: the chore needn't wait so long.
@@ -163,7 +162,7 @@ async function rebuild(
   now: Date,
   onProgress: (done: number, total: number) => void,
 ): Promise<FiguresDifference[]> {
-  for (const setting of SETTINGS) await connection.utility(t`SET LOCAL ${setting}`);
+  for (const setting of SETTINGS) await connection.utility(`SET LOCAL ${setting}`);
   // What is due would differ though nothing is wrong. Where there is nothing to compare with, all of it is made below.
   const { comparable } = await connection.get(comparableFigures);
   if (comparable) {
@@ -191,9 +190,9 @@ async function rebuild(
 
 /** One statement uses both cores, and what it groups is not written to disk. */
 const SETTINGS = [
-  t`work_mem = '256MB'`,
-  t`max_parallel_workers_per_gather = 4`,
-  t`parallel_leader_participation = on`,
+  "work_mem = '256MB'",
+  "max_parallel_workers_per_gather = 4",
+  "parallel_leader_participation = on",
 ];
 
 const attemptsByReader = statement({
@@ -211,7 +210,7 @@ async function makeMembers(
 ): Promise<void> {
   const readers = await connection.all(attemptsByReader);
   const total = readers.reduce((sum, { n }) => sum + n, 0);
-  await connection.utility(t`CREATE TEMPORARY TABLE made_member_week (LIKE member_week) ON COMMIT DROP`);
+  await connection.utility(`CREATE TEMPORARY TABLE made_member_week (LIKE member_week) ON COMMIT DROP`);
   let done = 0;
   for (let start = 0; start < readers.length; ) {
     const readerIds: string[] = [];
@@ -227,11 +226,11 @@ async function makeMembers(
       `INSERT INTO made_member_week (group_id, week, user_id, year, figures)
        SELECT group_id, week, user_id, year, figures FROM made_batch`,
     );
-    await connection.utility(t`DROP TABLE made_batch`);
+    await connection.utility(`DROP TABLE made_batch`);
     done += attempts;
     onProgress(done, total);
   }
-  await connection.utility(t`ANALYZE made_member_week`);
+  await connection.utility(`ANALYZE made_member_week`);
 }
 
 /** Compares a kept table with what was made, and gives it the rows that differ. */
@@ -262,6 +261,6 @@ async function putRight(connection: OwnConnection, { table, key, rest }: Kept): 
        WHERE (${keys}) IN (SELECT ${keys} FROM differing)`,
     );
   }
-  await connection.utility(t`DROP TABLE differing`);
+  await connection.utility(`DROP TABLE differing`);
   return difference;
 }

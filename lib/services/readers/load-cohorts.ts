@@ -1,4 +1,3 @@
-import { t } from "@/lib/language/t";
 import { float, floats, integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { constant, statement } from "../../db/statement";
 import type { CaseSplit } from "../../domain/readers/views";
@@ -27,7 +26,7 @@ export type CohortFigures = {
   readonly metrics: Metrics;
 };
 
-const atLeast = (threshold: number): string => t`iou >= ${constant(float, threshold)}`;
+const atLeast = (threshold: number): string => `iou >= ${constant(float, threshold)}`;
 const thresholdsReached = MA_THRESHOLDS.map((threshold) => `(${atLeast(threshold)})::int`).join(" + ");
 
 /** The five sums of a part of the attempts, as `sumsOf` gives them. */

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { t } from "@/lib/language/t";
 import type { Database } from "../../db/client";
 import type { Mode } from "../../domain/attempts/mode";
 import type { Box } from "../../domain/geometry";
@@ -75,14 +74,14 @@ export function readerFactories(db: Database) {
         x2,
         y2,
         error,
-        raw: { turn1: `${phase}`, turn2: t`the model’s words` },
+        raw: { turn1: `${phase}`, turn2: "the model’s words" },
       },
     });
   }
 
   async function cohortOf(institutionId: string, residents: number) {
     const { id: cohortId } = await db.prisma.cohort.create({
-      data: { institutionId, name: t`Year ${randomUUID()}` },
+      data: { institutionId, name: `Year ${randomUUID()}` },
     });
     return Promise.all(
       Array.from({ length: residents }, async () => {

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import type { Database } from "../../db/client";
 import { PHASES, type Phase } from "../../domain/phases";
@@ -17,10 +16,10 @@ export type ReviewGround = {
 };
 
 const rationale = (source: string, n: number): Rationale => ({
-  location: t`Location of ${n}, ${source}`,
-  exposure: t`Exposure of ${n}, ${source}`,
-  nextAction: t`Next action of ${n}, ${source}`,
-  criticalRisk: t`Critical risk of ${n}, ${source}`,
+  location: `Location of ${n}, ${source}`,
+  exposure: `Exposure of ${n}, ${source}`,
+  nextAction: `Next action of ${n}, ${source}`,
+  criticalRisk: `Critical risk of ${n}, ${source}`,
 });
 
 /** A dataset of cases in two videos, the phases in turn, with whole rationales of the reference and of two runs. */
@@ -36,7 +35,7 @@ export async function makeReviewGround(
   const { prisma } = db;
   const { cases = 8 } = options;
   const { id: datasetId } = await prisma.dataset.create({
-    data: { institutionId, name: t`Ground ${randomUUID()}`, publication: "published", notice: "Drawn." },
+    data: { institutionId, name: `Ground ${randomUUID()}`, publication: "published", notice: "Drawn." },
   });
   const frameId = options.frameId ?? (await makeFrame(db));
   const videos = await Promise.all(
@@ -49,7 +48,7 @@ export async function makeReviewGround(
     models.map((name) =>
       prisma.modelRun.create({
         data: {
-          name: t`run of ${name}`,
+          name: `run of ${name}`,
           dataset: { connect: { id: datasetId } },
           model: { create: { name } },
         },
@@ -70,7 +69,7 @@ export async function makeReviewGround(
         frameId,
         phase,
         boxes: [[1, 2, 3, 4]],
-        ...rationale(t`by hands`, n),
+        ...rationale("by hands", n),
       },
     });
     await prisma.case.update({ where: { id }, data: { currentVersionId: version.id } });
@@ -106,7 +105,7 @@ export const draftReview = (
   reviewers: readonly { readonly id: string }[],
   over: object,
 ) => ({
-  name: t`Review ${randomUUID()}`,
+  name: `Review ${randomUUID()}`,
   datasetId: ground.datasetId,
   split: null,
   sources: ["reference", ...ground.runs],

@@ -13,7 +13,7 @@ export function sendsMails(): boolean {
   return SMTP_URL !== undefined && NEXTAUTH_URL !== undefined && !CALOT_DEMO;
 }
 
-const keyOf = (id: string): string => t`invitation ${id}`;
+const keyOf = (id: string): string => `invitation ${id}`;
 
 const insertMails = statement({
   name: "insert-invitation-mails",

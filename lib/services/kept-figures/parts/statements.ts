@@ -2,7 +2,6 @@ import { float } from "@/lib/db/columns";
 import { constant } from "@/lib/db/statement";
 import { PHASES } from "@/lib/domain/phases";
 import { CONFIDENT, HIT_IOU } from "@/lib/domain/scoring/thresholds";
-import { t } from "@/lib/language/t";
 import { countedFirstAttempt } from "@/lib/sql/attempts";
 import {
   addedVectors,
@@ -185,7 +184,7 @@ export const caseFigures = (answers: string): string => `
 export function replacing({ table, key, rest }: Kept, made: string, concerned: string): string {
   const columns = [...key, ...rest];
   const same = key.map((column) => `r.${column} = k.${column}`).join(" AND ");
-  const set = rest.map((column) => t`${column} = excluded.${column}`).join(", ");
+  const set = rest.map((column) => `${column} = excluded.${column}`).join(", ");
   const row = (relation: string): string => `(${rest.map((column) => `${relation}.${column}`).join(", ")})`;
   const keys = key.map((column) => `k.${column}`).join(", ");
   const told = key.map((column) => (column === "week" ? `week::text AS week` : column)).join(", ");
