@@ -3,6 +3,7 @@
 import { useLayoutEffect } from "react";
 import { ErrorPage } from "@/components/shell/error-page";
 import { themeClass, themeInCookies } from "@/components/shell/theme";
+import { language } from "@/lib/language/language";
 import "./globals.css";
 
 /** Stands in for the root layout itself, and so brings the document, the styles and the theme. */
@@ -11,7 +12,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
     document.documentElement.className = themeClass(themeInCookies(document.cookie));
   }, []);
   return (
-    <html lang="en">
+    <html lang={language()?.tag ?? "en"}>
       <body>
         <title>Calot</title>
         <ErrorPage error={error} retry={retry} />

@@ -17,7 +17,7 @@ export function AccountView({ account, sessions, minLength }: AccountViewProps) 
   const { name, email, role, institution, timeZone, addedAt, trainingYear, cohorts, attempts } = account;
   const facts: readonly (readonly [string, string])[] = [
     [t`Name`, name],
-    ["E-mail", email],
+    [t`E-mail`, email],
     [t`Role`, `${roleNames[role]}, ${institution}`],
     [t`Account`, t`made on ${formatDay(addedAt, timeZone)}`],
     ...(role === "resident" ? [[t`Training`, trainingWords(trainingYear)] as const] : []),
@@ -25,7 +25,9 @@ export function AccountView({ account, sessions, minLength }: AccountViewProps) 
       (cohort) =>
         [
           t`Cohort`,
-          `${cohort.name}, ${formatDay(cohort.joinedAt, timeZone)} ${cohort.leftAt ? t`to ${formatDay(cohort.leftAt, timeZone)}` : t`until now`}`,
+          cohort.leftAt
+            ? t`${cohort.name}, ${formatDay(cohort.joinedAt, timeZone)} to ${formatDay(cohort.leftAt, timeZone)}`
+            : t`${cohort.name}, ${formatDay(cohort.joinedAt, timeZone)} until now`,
         ] as const,
     ),
     [t`Answers`, t`${plural(attempts, "# answer", "# answers")}`],

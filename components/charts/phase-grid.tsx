@@ -16,8 +16,8 @@ type PhaseGridProps = {
   /** `counts[reference][named]`; none: no phase was named. */
   counts: Readonly<Record<Phase, Readonly<Record<Phase, number> & { none?: number }>>>;
   tone: keyof typeof readerColor;
-  /** Before a column's phase, for those who hear it: "You named". */
-  named: string;
+  /** A column's heading for those who hear it: "You named A". */
+  named: (phase: string) => string;
 };
 
 /** Which phase was named for which: counts, and their share of the row, which the shade repeats. */
@@ -32,7 +32,11 @@ export function PhaseGrid({ title, note, csvName, counts, tone, named }: PhaseGr
       title={title}
       note={note}
       csvName={csvName}
-      header={[t`Reference`, ...columns.map((name) => t`Named ${name}`), "n"]}
+      header={[
+        t`Reference`,
+        ...columns.map((name) => (name === "none" ? t`Named none` : t`Named ${name}`)),
+        "n",
+      ]}
       rows={() =>
         PHASES.map((phase) => [phase, ...columns.map((name) => countOf(phase, name)), totalOf(phase)])
       }
@@ -49,8 +53,8 @@ export function PhaseGrid({ title, note, csvName, counts, tone, named }: PhaseGr
             <th scope="col" className="text-left font-normal">{t`Reference`}</th>
             {columns.map((name) => (
               <th key={name} scope="col" className="font-normal">
-                <span className="sr-only">{named} </span>
-                {name === "none" ? t`None` : name}
+                <span className="sr-only">{named(name === "none" ? t`None` : name)}</span>
+                <span aria-hidden>{name === "none" ? t`None` : name}</span>
               </th>
             ))}
             <th scope="col" className="text-right font-normal">

@@ -1,3 +1,3 @@
-import { t } from "@/lib/language/t";
 /** On paper a drawing is as wide as its place there, which no script measures. */
-export const printedChart = t`print:break-inside-avoid print:[&_.recharts-responsive-container>div]:w-full! print:[&_.recharts-surface]:h-auto! print:[&_.recharts-surface]:w-full! print:[&_.recharts-wrapper]:h-auto! print:[&_.recharts-wrapper]:w-full!`;
+export const printedChart =
+  "print:break-inside-avoid print:[&_.recharts-responsive-container>div]:w-full! print:[&_.recharts-surface]:h-auto! print:[&_.recharts-surface]:w-full! print:[&_.recharts-wrapper]:h-auto! print:[&_.recharts-wrapper]:w-full!";

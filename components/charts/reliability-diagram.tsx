@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { t } from "@/lib/language/t";
+import { inContext, t } from "@/lib/language/t";
 import { formatCount, formatPercent } from "@/lib/words/figures";
 
 type ReliabilityPoint = {
@@ -59,7 +59,7 @@ export function ReliabilityDiagram({ label, sureOf, points, tone }: ReliabilityD
       <text x={SIDE / 2} y={SIDE + 22} textAnchor="middle" fill="currentColor">
         {sureOf}
       </text>
-      <text x={-24} y={-7} fill="currentColor">{t`right`}</text>
+      <text x={-24} y={-7} fill="currentColor">{inContext("an axis: the share that was right")`right`}</text>
       <polyline
         points={points.map(({ sure, right }) => `${x(sure)},${y(right)}`).join(" ")}
         fill="none"

@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { rich } from "@/components/ui/rich";
+import { t } from "@/lib/language/t";
 import { readerColor } from "../viewer/reader-lines";
 import { printedChart } from "./printed-chart";
 import { TrendGhosts, TrendMarks } from "./trend-marks";
@@ -60,7 +60,9 @@ function DateTick({ x, y, payload, points }: DateTickProps) {
       <tspan x={x} dy="0.9em">
         {point?.label}
       </tspan>
-      <tspan x={x} dy="1.25em">{rich`n = ${point?.n}`}</tspan>
+      <tspan x={x} dy="1.25em">
+        {point && t`n = ${point.n}`}
+      </tspan>
     </text>
   );
 }

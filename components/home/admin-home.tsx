@@ -11,29 +11,30 @@ import { SessionLimitsForm } from "./session-limits-form";
 function mailWords({ sending, sent, waiting, failed }: MailState): string {
   if (sending === "off") return t`Not sent: no mail server is named (SMTP_URL)`;
   if (sending === "demo") return t`Not sent in the demo: people read them on a page`;
-  return t`${formatCount(sent)} sent in seven days, ${formatCount(waiting)} waiting, ${formatCount(failed)} given up`;
+  return t`${plural(sent, "# sent in seven days", "# sent in seven days")}, ${plural(waiting, "# waiting", "# waiting")}, ${plural(failed, "# given up", "# given up")}`;
 }
 
 /** Where administrators land: people, data, storage, and what happened. */
 export function AdminHomeView({ home }: { home: AdminHome }) {
   const { people, datasets, audit, frames, mail, sessionLimits, timeZone } = home;
+  const published = datasets.filter((dataset) => dataset.published).length;
   const stored = [
     {
       label: t`People`,
       value: formatCount(people.total),
-      unit: t`${formatCount(people.open)} with an open account`,
+      unit: t`${plural(people.open, "# with an open account", "# with an open account")}`,
     },
     {
       label: t`Datasets`,
       value: formatCount(datasets.length),
-      unit: t`${datasets.filter(({ published }) => published).length} open to practise`,
+      unit: t`${plural(published, "# open to practise", "# open to practise")}`,
     },
     {
       label: t`Frames stored`,
       value: formatCount(frames.n),
       unit: t`${formatBytes(frames.bytes)} of original files`,
     },
-    { label: t`Mail`, value: mail.sending === "on" ? formatCount(mail.sent) : "Off", unit: mailWords(mail) },
+    { label: t`Mail`, value: mail.sending === "on" ? formatCount(mail.sent) : t`Off`, unit: mailWords(mail) },
   ];
   return (
     <>

@@ -27,10 +27,12 @@ const count = (
 const runsOf = ({ modelRuns }: DatasetSummary): string =>
   modelRuns.map(({ model, run, predictions }) => `${model}, ${run}: ${predictions}`).join("; ");
 
+const stateOf = ({ published }: DatasetSummary): string => (published ? t`Open to practise` : t`Draft`);
+
 const columns: readonly Column<DatasetSummary>[] = [
   {
     key: "name",
-    header: "Dataset",
+    header: t`Dataset`,
     value: ({ name, version }) => (version ? `${name} ${version}` : name),
     cell: ({ id, name, version, notice, licence }) => (
       <>
@@ -52,11 +54,9 @@ const columns: readonly Column<DatasetSummary>[] = [
   },
   {
     key: "state",
-    header: "State",
-    value: ({ published }) => (published ? "Open to practise" : "Draft"),
-    cell: ({ published }) => (
-      <span className="whitespace-nowrap">{published ? t`Open to practise` : t`Draft`}</span>
-    ),
+    header: t`State`,
+    value: stateOf,
+    cell: (dataset) => <span className="whitespace-nowrap">{stateOf(dataset)}</span>,
   },
   count("videos", t`Videos`, ({ videos }) => videos),
   count("cases", t`Cases`, casesOf),
@@ -66,7 +66,7 @@ const columns: readonly Column<DatasetSummary>[] = [
   count("none", t`No split`, ({ casesBySplit }) => casesBySplit.none),
   {
     key: "runs",
-    header: "Model runs",
+    header: t`Model runs`,
     value: runsOf,
     cell: ({ modelRuns }) =>
       modelRuns.length === 0 ? (
@@ -101,7 +101,7 @@ export function DatasetTable({ datasets }: { datasets: readonly DatasetSummary[]
       rowKey={({ id }) => id}
       csvName="calot-datasets"
       empty={
-        <p>{rich`There is no dataset yet. Whoever runs Calot imports one with ${<code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">{t`npm run calot -- import DIR`}</code>}.`}</p>
+        <p>{rich`There is no dataset yet. Whoever runs Calot imports one with ${<code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">npm run calot -- import DIR</code>}.`}</p>
       }
     />
   );

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { rich } from "@/components/ui/rich";
 import { FIRST_MODE } from "@/lib/domain/attempts/mode";
 import type { ResidentHome, UnfinishedAttempt } from "@/lib/domain/homes/views";
 import { plural, t } from "@/lib/language/t";
@@ -78,7 +77,10 @@ export function ResidentHomeView({ home, name, now }: ResidentHomeViewProps) {
       >
         {cases > 0 && (
           <>
-            <p>{rich`${formatCount(casesAnswered)} of ${plural(cases, "# case", "# cases")} answered.${casesOpen === 0 && t` Repetitions count in no figure.`}`}</p>
+            <p>
+              {t`${formatCount(casesAnswered)} of ${plural(cases, "# case", "# cases")} answered.`}
+              {casesOpen === 0 && <> {t`Repetitions count in no figure.`}</>}
+            </p>
             <CasesScale answered={casesAnswered} cases={cases} />
           </>
         )}

@@ -36,10 +36,11 @@ export function readDraft(
   const parsed = milestoneSchema.safeParse({ code, name, figure, levels });
   if (parsed.success) return { milestone: parsed.data };
   const [issue] = parsed.error.issues;
-  const isNumber = levels.every((level) => Number.isFinite(level));
-  const wrong = isNumber ? (issue?.message ?? t`Something is not right.`) : t`A level is a number.`;
-  const range = isShare(figure) ? t`from 0 to 100 %` : t`from 0 to 1`;
-  return { problem: wrong.replace(/is (0 or more|1 or less)\.$/, `lies ${range}.`) };
+  if (!levels.every(Number.isFinite)) return { problem: t`A level is a number.` };
+  if (issue?.path[0] === "levels" && levels.some((level) => level < 0 || level > 1)) {
+    return { problem: isShare(figure) ? t`A level lies from 0 to 100 %.` : t`A level lies from 0 to 1.` };
+  }
+  return { problem: issue?.message ?? t`Something is not right.` };
 }
 
 /** A row moved up or down; the same rows where it can't be. */

@@ -32,7 +32,9 @@ export function MilestoneRow({ draft, place, of, checked, onChange, onMove, onRe
   const called = code.trim() || t`milestone ${place}`;
   const read = readDraft(draft);
   const problem = checked && "problem" in read ? read.problem : null;
-  const order = isLowerBetter(figure) ? "highest first: less is better" : t`lowest first`;
+  const order = isLowerBetter(figure)
+    ? t`One after the other, highest first: less is better`
+    : t`One after the other, lowest first`;
   return (
     <li className="py-4">
       <fieldset className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[7.5rem_minmax(0,1fr)_11rem_14rem_auto]">
@@ -74,7 +76,7 @@ export function MilestoneRow({ draft, place, of, checked, onChange, onMove, onRe
             onChange={(event) => onChange({ levels: event.target.value })}
           />
           <p id={`${id}-hint`} className={problem ? "mt-1 text-danger text-xs" : "mt-1 text-muted text-xs"}>
-            {problem ?? t`One after the other, ${order}`}
+            {problem ?? order}
           </p>
         </div>
         <div className="flex items-start gap-1 lg:pt-6">

@@ -4,7 +4,7 @@ import { Bell } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { fetchUnread } from "./api";
 
 /** Somewhere on the page, notices were read. */
@@ -35,7 +35,7 @@ export function NoticeBell() {
   return (
     <Link
       href="/notices"
-      aria-label={unread > 0 ? t`Notices, ${unread} new` : t`Notices`}
+      aria-label={unread > 0 ? t`Notices, ${plural(unread, "# new", "# new")}` : t`Notices`}
       className="relative grid size-10 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink"
     >
       <Bell aria-hidden className="size-5" />

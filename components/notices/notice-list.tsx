@@ -4,9 +4,8 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { useState } from "react";
 import type { Notice } from "@/lib/domain/notices/notice";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
-import { formatNumberOf } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { LinkPending } from "../ui/link-pending";
@@ -46,7 +45,9 @@ export function NoticeList({ notices, timeZone, mailbox }: NoticeListProps) {
       >
         {notices.length > 0 && (
           <p role="status">
-            {unread.length > 0 ? `${formatNumberOf(unread.length, t`new notice`)}.` : t`All are read.`}
+            {unread.length > 0
+              ? t`${plural(unread.length, "# new notice", "# new notices")}.`
+              : t`All are read.`}
           </p>
         )}
       </PageHeading>

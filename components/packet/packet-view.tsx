@@ -40,7 +40,9 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
           </>
         }
       >
-        <p className="break-words">{t`${name}. ${titleOf(resident)}. One page for the committee; it is written down who takes it.`}</p>
+        <p className="break-words">
+          {name}. {titleOf(resident)}. {t`One page for the committee; it is written down who takes it.`}
+        </p>
       </PageHeading>
       <PeriodSwitch period={period} href={(weeks) => page({ weeks })} />
       <div className="mb-8 flex flex-wrap items-center gap-x-3 text-sm">
@@ -65,7 +67,11 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
                 <dt className="text-muted text-sm">{note.label}</dt>
                 <dd>
                   <p className="mt-1 font-medium text-2xl">{note.format(estimate.value)}</p>
-                  <p className="mt-0.5 text-muted text-xs">{t`${interval ? t`95% interval ${interval}` : t`no interval`}, n = ${plural(estimate.n, "# answer", "# answers")}`}</p>
+                  <p className="mt-0.5 text-muted text-xs">
+                    {interval
+                      ? t`95% interval ${interval}, n = ${plural(estimate.n, "# answer", "# answers")}`
+                      : t`no interval, n = ${plural(estimate.n, "# answer", "# answers")}`}
+                  </p>
                 </dd>
               </div>
             );

@@ -19,8 +19,9 @@ export function Confusion({
   tone = "you",
   csvName = "calot-progress-phases",
 }: ConfusionProps) {
-  const note = t`A row is the reference’s phase, a column the one ${own ? "you" : t`that was`} named: answers, and their
-    share of the row. Right answers are framed.`;
+  const note = own
+    ? t`A row is the reference’s phase, a column the one you named: answers, and their share of the row. Right answers are framed.`
+    : t`A row is the reference’s phase, a column the one that was named: answers, and their share of the row. Right answers are framed.`;
   return (
     <PhaseGrid
       title={t`Phases taken for one another`}
@@ -28,7 +29,7 @@ export function Confusion({
       csvName={csvName}
       counts={confusion}
       tone={tone}
-      named={own ? t`You named` : t`Named`}
+      named={(phase) => (own ? t`You named ${phase}` : t`Named ${phase}`)}
     />
   );
 }

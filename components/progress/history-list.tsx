@@ -4,6 +4,7 @@ import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { HistoryEntry } from "@/lib/domain/progress/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { t } from "@/lib/language/t";
+import { asSentence } from "@/lib/words/as-sentence";
 import { formatMoment } from "@/lib/words/dates";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { caseUrl, practiceSource } from "../quiz/case-addresses";
@@ -32,8 +33,7 @@ function destinationOf(entry: HistoryEntry): string | null {
 function headlineOf({ state, phase, zone }: HistoryEntry): string {
   if (state === "open") return t`Waits for its Go Zone`;
   if (state === "withheld") return t`Answered; the results are not released yet`;
-  const words = phase && zone ? summarizeAnswer(phase, zone) : "answered";
-  return `${words[0]?.toUpperCase()}${words.slice(1)}`;
+  return phase && zone ? asSentence(summarizeAnswer(phase, zone)) : t`Answered`;
 }
 
 function detailOf({ state, iou, centerDistance }: HistoryEntry): string | null {
@@ -41,6 +41,16 @@ function detailOf({ state, iou, centerDistance }: HistoryEntry): string | null {
   if (state === "missed") return t`No zone was drawn in time, so nothing is shown. Practise the case again.`;
   if (iou === null || centerDistance === null) return null;
   return t`IoU ${formatFloored(iou)}, centre distance ${formatDecimal(centerDistance, 1)}% of the diagonal`;
+}
+
+/** What is told beside the moment of an attempt. */
+function factsOf({ mode, ordinal, rescored }: HistoryEntry): readonly string[] {
+  return [
+    modeWords(mode).inLine,
+    ...(ordinal > 1 ? [t`attempt ${ordinal}`] : []),
+    ...(rescored === "metric" ? [t`scored anew after the metric was changed`] : []),
+    ...(rescored && rescored !== "metric" ? [t`scored anew after its reference was changed`] : []),
+  ];
 }
 
 /** Past attempts, each with its frame. */
@@ -70,11 +80,8 @@ export function HistoryList({ entries, timeZone }: HistoryListProps) {
               </p>
               {detail && <p className="text-muted text-sm">{detail}</p>}
               <p className="mt-0.5 text-muted text-xs">
-                <time dateTime={entry.at}>{formatMoment(entry.at, timeZone)}</time>,{" "}
-                {modeWords(entry.mode).name.toLowerCase()}
-                {entry.ordinal > 1 && t`, attempt ${entry.ordinal}`}
-                {entry.rescored &&
-                  t`, scored anew after ${entry.rescored === "metric" ? t`the metric` : t`its reference`} was changed`}
+                <time dateTime={entry.at}>{formatMoment(entry.at, timeZone)}</time>
+                {factsOf(entry).map((fact) => `, ${fact}`)}
               </p>
             </div>
           </li>

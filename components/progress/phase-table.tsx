@@ -22,7 +22,7 @@ const barred = ({ key, label }: MetricNote): Column<Row> => ({
 const columns: readonly Column<Row>[] = [
   {
     key: "phase",
-    header: "Phase",
+    header: t`Phase`,
     value: ({ phase }) => `${phase} ${phaseNames[phase]}`,
     cell: ({ phase }) => (
       <>
@@ -56,7 +56,7 @@ const columns: readonly Column<Row>[] = [
   },
   {
     key: "d",
-    header: "Mean distance",
+    header: t`Mean distance`,
     numeric: true,
     value: ({ metrics }) => metrics.d,
     cell: ({ metrics }) => formatPercent(metrics.d),

@@ -1,4 +1,3 @@
-import { rich } from "@/components/ui/rich";
 import type { ProgressDetail } from "@/lib/domain/progress/views";
 import { plural, t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
@@ -17,22 +16,22 @@ const conditioned = [metricNotes.ca25, metricNotes.cmIoU];
 
 function PracticeNote({ progress }: { progress: ProgressDetail }) {
   const { all, phaseGiven, repetitions } = progress;
+  const figures = conditioned.map(({ key, label, format }) => `${label} ${format(all[key])}`).join(", ");
+  const answers = Math.round((all.acc ?? 0) * all.n) + phaseGiven;
   return (
     <section aria-labelledby="what-counts" className="text-sm">
       <h2 id="what-counts" className="font-semibold text-base">{t`What counts`}</h2>
       <div className="mt-1 max-w-prose space-y-2 text-muted">
-        <p>{t`Every figure is over first attempts. ${
-          repetitions === 0
-            ? t`You have repeated no case yet; repetitions will count in none of them.`
-            : t`${plural(repetitions, "# repetition", "# repetitions")} of cases answered before ${plural(repetitions, "counts", "count")} in none of them.`
-        }`}</p>
         <p>
-          {t`With the phase right or given:`}{" "}
-          {conditioned.map(({ key, label, format }) => `${label} ${format(all[key])}`).join(", ")}
-          {rich`, n = ${formatCount(Math.round((all.acc ?? 0) * all.n) + phaseGiven)}. ${
-            phaseGiven > 0 &&
-            t`${plural(phaseGiven, "# answer", "# answers")} with the phase given ${plural(phaseGiven, "counts", "count")} in these two alone.`
-          }`}
+          {t`Every figure is over first attempts.`}{" "}
+          {repetitions === 0
+            ? t`You have repeated no case yet; repetitions will count in none of them.`
+            : t`${plural(repetitions, "# repetition of cases answered before counts", "# repetitions of cases answered before count")} in none of them.`}
+        </p>
+        <p>
+          {t`With the phase right or given: ${figures}, n = ${formatCount(answers)}.`}{" "}
+          {phaseGiven > 0 &&
+            t`${plural(phaseGiven, "# answer with the phase given counts", "# answers with the phase given count")} in these two alone.`}
         </p>
       </div>
     </section>

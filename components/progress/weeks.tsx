@@ -20,7 +20,7 @@ const figure = ({ key, label, format }: MetricNote): Column<WeekOfProgress> => (
 const columns: readonly Column<WeekOfProgress>[] = [
   {
     key: "week",
-    header: "Week of",
+    header: t`Week of`,
     value: ({ week }) => week,
     cell: ({ week }) => calendarDayInWords(week, true),
   },
@@ -68,7 +68,7 @@ export function Weeks({ weeks }: { weeks: readonly WeekOfProgress[] }) {
             points={weeks.map(({ week, metrics }) => ({
               day: Date.parse(week) / MS_PER_DAY,
               label: calendarDayInWords(week),
-              longLabel: `Week of ${calendarDayInWords(week, true)}`,
+              longLabel: t`Week of ${calendarDayInWords(week, true)}`,
               value: metrics[note.key],
               n: metrics.n,
             }))}

@@ -23,8 +23,8 @@ export function DelayNote({ sitting, kept, onRetry }: DelayNoteProps) {
             {delay === "signed-out"
               ? t`Sign in again; your answer is kept in this browser.`
               : t`Kept in this browser, not sent yet. It is sent when Calot can be reached.`}
-            {step === "zone" && t` Draw on meanwhile.`}
-            {step === "sending" && t` You can go on with the next case.`}
+            {step === "zone" && <> {t`Draw on meanwhile.`}</>}
+            {step === "sending" && <> {t`You can go on with the next case.`}</>}
           </p>
           {!kept && <UnkeptWarning />}
           <SendAgain signedOut={delay === "signed-out"} onRetry={onRetry} />

@@ -3,7 +3,7 @@
 import { type ReactNode, useRef } from "react";
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import { rulesOf } from "@/lib/domain/attempts/mode";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { StepHeading, useStepFocus } from "./step-heading";
@@ -36,7 +36,7 @@ export function EndOfAssignment({ run, timeUp, unsent, status }: EndOfAssignment
         </p>
         {unsent > 0 && (
           <div className="mt-3 rounded-md border border-line-strong bg-raised p-3 text-sm">
-            <p className="text-pretty">{t`${unsent === 1 ? t`One answer is` : t`${unsent} answers are`} not sent yet. Leave this page open until the connection is back.`}</p>
+            <p className="text-pretty">{t`${plural(unsent, "One answer is", "# answers are")} not sent yet. Leave this page open until the connection is back.`}</p>
             {status}
           </div>
         )}

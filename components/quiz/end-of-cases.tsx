@@ -1,7 +1,6 @@
 "use client";
 
 import { useRef } from "react";
-import { rich } from "@/components/ui/rich";
 import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button";
 import { Kbd } from "../ui/kbd";
@@ -23,10 +22,9 @@ export function EndOfCases({ source }: { source: CaseSource }) {
         </StepHeading>
         <p className="mt-2 text-pretty text-muted">{t`Your progress shows where the zones went astray. Cases can be practised again; repetitions are shown apart and change no figure.`}</p>
         <div className="mt-5 flex flex-wrap gap-2">
-          <ButtonLink
-            variant="primary"
-            href="/progress"
-          >{rich`See your progress ${<Kbd>Enter</Kbd>}`}</ButtonLink>
+          <ButtonLink variant="primary" href="/progress">
+            {t`See your progress`} <Kbd>Enter</Kbd>
+          </ButtonLink>
           <ButtonLink href={againUrl(mode)}>{t`Practise again from the start`}</ButtonLink>
         </div>
       </div>

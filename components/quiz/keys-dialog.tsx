@@ -1,6 +1,6 @@
 "use client";
 
-import { t } from "@/lib/language/t";
+import { inContext, t } from "@/lib/language/t";
 import { Dialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { Tick } from "../ui/tick";
@@ -25,7 +25,7 @@ const GROUPS: readonly { readonly name: string; readonly bindings: readonly Bind
       { keys: ["←", "→", "↑", "↓"], does: t`Move by a pixel, with Shift by ten` },
       { keys: ["R"], does: t`Let the arrows move a corner, the other corner, the zone again` },
       { keys: ["Z"], does: t`Undo, with Shift redo; Ctrl or ⌘ with Z likewise` },
-      { keys: [t`Delete`], does: t`Clear the zone` },
+      { keys: [inContext("a key")`Delete`], does: t`Clear the zone` },
       { keys: ["Esc"], does: t`Drop what is being drawn; then let go of the zone` },
       { keys: ["Enter"], does: t`Submit the zone` },
     ],
@@ -36,7 +36,7 @@ const GROUPS: readonly { readonly name: string; readonly bindings: readonly Bind
       { keys: ["+", "−", "0"], does: t`Zoom in, out, show all` },
       { keys: ["[", "]"], does: t`Darker, brighter` },
       { keys: ["←", "→", "↑", "↓"], does: t`Move the frame, while no zone is held` },
-      { keys: [t`Space`], does: t`Hold it to drag the frame` },
+      { keys: [inContext("a key")`Space`], does: t`Hold it to drag the frame` },
     ],
   },
   {

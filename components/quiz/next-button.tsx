@@ -1,6 +1,5 @@
 "use client";
 
-import { rich } from "@/components/ui/rich";
 import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
@@ -17,13 +16,9 @@ export function NextButton({ state, onNext }: { state: NextState; onNext: () => 
           <span className="mb-2 block">{t`The next case could not be fetched. Your answers are safe; try again.`}</span>
         )}
       </p>
-      <Button
-        variant="primary"
-        size="lg"
-        className="w-full"
-        busy={busy}
-        onClick={onNext}
-      >{rich`Next case ${<Kbd>Enter</Kbd>}`}</Button>
+      <Button variant="primary" size="lg" className="w-full" busy={busy} onClick={onNext}>
+        {t`Next case`} <Kbd>Enter</Kbd>
+      </Button>
     </div>
   );
 }

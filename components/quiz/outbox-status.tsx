@@ -2,7 +2,8 @@
 
 import { CloudOff, TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import { t } from "@/lib/language/t";
+import { locale } from "@/lib/language/language";
+import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { SendAgain, UnkeptWarning } from "./delay-note";
@@ -35,17 +36,20 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
           ) : (
             <CloudOff aria-hidden className="size-4" />
           )}
-          {refused.length > 0 ? t`${refused.length} not stored` : t`${answers} not sent yet`}
+          {refused.length > 0
+            ? t`${plural(refused.length, "# not stored", "# not stored")}`
+            : t`${plural(answers, "# not sent yet", "# not sent yet")}`}
         </button>
       )}
       <Dialog open={open} onOpenChange={setOpen} title={t`Answers in this browser`} onStage>
         {waiting.length > 0 && (
           <section>
-            <p className="text-pretty">{t`${answers === 1 ? t`One answer is` : t`${answers} answers are`} kept in this browser, not sent yet. ${
-              delay === "signed-out"
+            <p className="text-pretty">
+              {t`${plural(answers, "One answer is", "# answers are")} kept in this browser, not sent yet.`}{" "}
+              {delay === "signed-out"
                 ? t`Sign in again, and they are sent.`
-                : t`They are sent when Calot can be reached.`
-            }`}</p>
+                : t`They are sent when Calot can be reached.`}
+            </p>
             {!kept && <UnkeptWarning />}
             <SendAgain signedOut={delay === "signed-out"} onRetry={onRetry} />
           </section>
@@ -76,5 +80,5 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
 }
 
 function when(createdAt: number): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" }).format(createdAt);
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(createdAt);
 }

@@ -30,7 +30,7 @@ export function SittingLine({ mode, assignment, number, timeLeft, onKeys, childr
           · {modeWords(mode).name}
         </span>
         {assignment && number !== null && (
-          <span className="shrink-0">{t`· ${number} of ${assignment.cases}`}</span>
+          <span className="shrink-0">· {t`${number} of ${assignment.cases}`}</span>
         )}
       </p>
       {timeLeft !== null && <TimeLeft ms={timeLeft} />}

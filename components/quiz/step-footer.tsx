@@ -1,6 +1,5 @@
 "use client";
 
-import { rich } from "@/components/ui/rich";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
@@ -50,7 +49,9 @@ export function StepFooter({ controls, assigned, ready, nextState, onNext }: Ste
           busy={waits}
           disabled={step === "zone" && !drawn}
           onClick={submit}
-        >{rich`Submit zone ${<Kbd>Enter</Kbd>}`}</Button>
+        >
+          {t`Submit zone`} <Kbd>Enter</Kbd>
+        </Button>
       )}
       {step === "refused" && !assigned && (
         <Button size="lg" className="flex-1" onClick={restart}>{t`Begin this case again`}</Button>

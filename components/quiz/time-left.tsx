@@ -2,7 +2,6 @@
 
 import { clsx } from "clsx";
 import { Clock } from "lucide-react";
-import { rich } from "@/components/ui/rich";
 import { timeLeftInWords } from "@/lib/domain/assignments/due-words";
 import { t } from "@/lib/language/t";
 
@@ -28,11 +27,10 @@ export function TimeLeft({ ms }: { ms: number }) {
       )}
     >
       <Clock aria-hidden className="size-4" />
-      {rich`${timeLeftInWords(ms)} left${(
-        <span aria-live="polite" className="sr-only">
-          {spoken(ms)}
-        </span>
-      )}`}
+      {t`${timeLeftInWords(ms)} left`}
+      <span aria-live="polite" className="sr-only">
+        {spoken(ms)}
+      </span>
     </span>
   );
 }

@@ -56,9 +56,10 @@ function phaseLine({ mode, phase, phaseCorrect, definition }: Sitting): ReactNod
       {definition.phase}, {nameOf(phaseNames, definition.phase)}
     </strong>
   );
-  if (!rulesOf(mode).asksPhase) return <>{rich`The phase is ${named}.`}</>;
+  if (!rulesOf(mode).asksPhase) return rich`The phase is ${named}.`;
   // Nothing is told in an exam, nor of a case that is in an exam as well.
-  if (phaseCorrect === null) return <>{rich`You chose ${named}.`}</>;
-  if (phaseCorrect) return <>{rich`Right phase: ${named}.`}</>;
-  return <>{rich`Wrong phase${phase && `: you chose ${phase}`}. This is ${named}.`}</>;
+  if (phaseCorrect === null) return rich`You chose ${named}.`;
+  if (phaseCorrect) return rich`Right phase: ${named}.`;
+  if (!phase) return rich`Wrong phase. This is ${named}.`;
+  return rich`Wrong phase: you chose ${phase}. This is ${named}.`;
 }

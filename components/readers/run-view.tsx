@@ -75,7 +75,7 @@ export function RunView({ run, query, after, cases, timeZone }: RunViewProps) {
             csvName="calot-run-phases"
             counts={run.confusion}
             tone="model"
-            named={t`Named`}
+            named={(phase) => t`Named ${phase}`}
           />
           <RunFailures run={run} />
         </div>

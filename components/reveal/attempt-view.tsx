@@ -25,7 +25,7 @@ export function AttemptView({ attempt, timeZone, scores, below }: AttemptViewPro
     formatMoment(attempt.zoneAt, timeZone),
     modeWords(mode).name,
     t`${attempt.case.video}, frame ${attempt.case.frame}`,
-    ...(ordinal > 1 ? [`attempt ${ordinal}: in no figure`] : []),
+    ...(ordinal > 1 ? [t`attempt ${ordinal}: in no figure`] : []),
   ];
   return (
     <RevealView

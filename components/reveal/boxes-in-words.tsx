@@ -1,4 +1,3 @@
-import { rich } from "@/components/ui/rich";
 import type { Box, Size } from "@/lib/domain/geometry";
 import { t } from "@/lib/language/t";
 import { formatFloored } from "@/lib/words/figures";
@@ -9,7 +8,10 @@ function Words({ name, box, iou, frame }: { name: string; box: Box; iou: number 
   return (
     <div className="py-2">
       <dt className="break-words font-medium">{name}</dt>
-      <dd className="text-muted">{rich`In the ${describePlace(box, frame)} of the frame; ${describeSpan(box, frame)}; ${describePixels(box)}.${iou !== null && t` IoU with the reference: ${formatFloored(iou)}.`}`}</dd>
+      <dd className="text-muted">
+        {t`In the ${describePlace(box, frame)} of the frame; ${describeSpan(box, frame)}; ${describePixels(box)}.`}
+        {iou !== null && <> {t`IoU with the reference: ${formatFloored(iou)}.`}</>}
+      </dd>
     </div>
   );
 }
@@ -26,7 +28,7 @@ export function BoxesInWords({ layers, frame }: { layers: readonly InWords[]; fr
           boxes.map((box, index) => (
             <Words
               key={`${id} ${box.join()}`}
-              name={boxes.length > 1 ? `${name}, ${index + 1} of ${boxes.length}` : name}
+              name={boxes.length > 1 ? t`${name}, ${index + 1} of ${boxes.length}` : name}
               box={box}
               iou={iou}
               frame={frame}

@@ -2,8 +2,11 @@ import { type Box, boxCenter, type Size } from "@/lib/domain/geometry";
 import { boxesOf, type Zone } from "@/lib/domain/scoring/zone";
 import { t } from "@/lib/language/t";
 
-const rows = ["upper", "middle", "lower"] as const;
-const columns = ["left", "centre", "right"] as const;
+const places = [
+  [t`upper left`, t`upper centre`, t`upper right`],
+  [t`middle left`, t`centre`, t`middle right`],
+  [t`lower left`, t`lower centre`, t`lower right`],
+] as const;
 
 const third = (value: number, length: number): 0 | 1 | 2 =>
   value < length / 3 ? 0 : value <= (2 * length) / 3 ? 1 : 2;
@@ -11,8 +14,7 @@ const third = (value: number, length: number): 0 | 1 | 2 =>
 /** Where a box's centre lies, by thirds of the frame: "upper left", "centre", "middle right". */
 export function describePlace(box: Box, frame: Size): string {
   const { x, y } = boxCenter(box);
-  const [row, column] = [rows[third(y, frame.height)], columns[third(x, frame.width)]];
-  return row === "middle" && column === "centre" ? "centre" : `${row} ${column}`;
+  return places[third(y, frame.height)][third(x, frame.width)];
 }
 
 /** How much of the frame a box spans: "24% of the width, 18% of the height". */

@@ -9,7 +9,7 @@ describe("explainResult", () => {
     [false, false, false],
   ])("hardcore: phase right %s and zone on target %s make a hit %s", (phaseCorrect, hit25, hit) => {
     for (const mode of ["guided", "exam"] as const) {
-      expect(explainResult(mode, { phaseCorrect, hit25 })).toMatchObject({ label: "Hardcore", hit });
+      expect(explainResult(mode, { phaseCorrect, hit25 })).toMatchObject({ label: "Hardcore result", hit });
     }
   });
 
@@ -22,7 +22,7 @@ describe("explainResult", () => {
   it("asks the zone alone where the phase was given", () => {
     for (const hit25 of [true, false]) {
       expect(explainResult("phase-given", { phaseCorrect: true, hit25 })).toMatchObject({
-        label: "Conditioned",
+        label: "Conditioned result",
         hit: hit25,
       });
     }

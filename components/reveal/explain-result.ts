@@ -4,7 +4,7 @@ import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { t } from "@/lib/language/t";
 
 type ResultLine = {
-  /** The metric's name. */
+  /** By which rule it is one. */
   readonly label: string;
   readonly hit: boolean;
   readonly why: string;
@@ -12,15 +12,23 @@ type ResultLine = {
 
 /** Whether the answer counts as a hit, and why: hardcore, or conditioned where the phase was given. */
 export function explainResult(mode: Mode, score: Pick<Score, "phaseCorrect" | "hit25">): ResultLine {
-  const enough = t`IoU is ${score.hit25 ? t`${HIT_IOU} or more` : t`below ${HIT_IOU}`}`;
+  const { phaseCorrect, hit25 } = score;
   if (!rulesOf(mode).asksPhase) {
-    return { label: "Conditioned", hit: score.hit25, why: t`The phase was given, and ${enough}` };
+    const why = hit25
+      ? t`The phase was given, and IoU is ${HIT_IOU} or more`
+      : t`The phase was given, and IoU is below ${HIT_IOU}`;
+    return { label: t`Conditioned result`, hit: hit25, why };
   }
-  const hit = score.phaseCorrect && score.hit25;
-  if (score.phaseCorrect) return { label: "Hardcore", hit, why: t`Right phase, and ${enough}` };
-  return {
-    label: "Hardcore",
-    hit,
-    why: score.hit25 ? t`${enough}, but a wrong phase fails the case` : t`Wrong phase, and ${enough}`,
-  };
+  return { label: t`Hardcore result`, hit: phaseCorrect && hit25, why: whyHardcore(phaseCorrect, hit25) };
+}
+
+function whyHardcore(phaseCorrect: boolean, hit25: boolean): string {
+  if (phaseCorrect) {
+    return hit25
+      ? t`Right phase, and IoU is ${HIT_IOU} or more`
+      : t`Right phase, and IoU is below ${HIT_IOU}`;
+  }
+  return hit25
+    ? t`IoU is ${HIT_IOU} or more, but a wrong phase fails the case`
+    : t`Wrong phase, and IoU is below ${HIT_IOU}`;
 }

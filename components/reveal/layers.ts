@@ -1,6 +1,7 @@
 import type { ModelReading, Reveal } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import { boxesOf, type Zone } from "@/lib/domain/scoring/zone";
+import { t } from "@/lib/language/t";
 
 /** What one reader drew, as it lies on the frame. */
 export type Layer = {
@@ -50,7 +51,7 @@ export function sharedLayersOf({
   );
   const { boxes } = reference;
   return [
-    { id: "reference", reader: "reference", name: "Reference", label: "Reference", boxes, iou: null },
+    { id: "reference", reader: "reference", name: t`Reference`, label: t`Reference`, boxes, iou: null },
     ...models,
   ];
 }
@@ -62,7 +63,7 @@ export function layersOf(
   reveal: Pick<Reveal, "reference" | "predictions">,
 ): readonly Layer[] {
   return [
-    { id: "you", reader: "you", name: "You", label: "You", boxes: boxesOf(zone), iou },
+    { id: "you", reader: "you", name: t`You`, label: t`You`, boxes: boxesOf(zone), iou },
     ...sharedLayersOf(reveal),
   ];
 }

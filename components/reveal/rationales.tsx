@@ -57,7 +57,7 @@ function Part({
     <div className="py-3">
       <h3 className="mb-1.5 font-medium text-sm">{rationaleLabels[part]}</h3>
       <div className="grid gap-x-5 gap-y-2.5 @lg:grid-cols-2">
-        <Reason reader="reference" name="Reference">
+        <Reason reader="reference" name={t`Reference`}>
           {reference ? (
             <MarkedText reader="reference" pieces={referencePieces(reference, entities)} />
           ) : (
@@ -87,12 +87,9 @@ function Parts({ reference, model }: { reference: Rationale; model: NamedReading
 }
 
 function ModelNote({ model }: { model: NamedReading }) {
-  if (model.rationale) {
-    return (
-      <>{t`A model is another reader, and often wrong: hold its reasons against the frame and the reference.`}</>
-    );
-  }
-  return <>{t`${model.name} gave no reasons for this case.`}</>;
+  return model.rationale
+    ? t`A model is another reader, and often wrong: hold its reasons against the frame and the reference.`
+    : t`${model.name} gave no reasons for this case.`;
 }
 
 /** Why the Go Zone is where it is: the reference, and what a model made of it. */
@@ -102,8 +99,8 @@ export function Rationales({ reference, models, about }: RationalesProps) {
     <section aria-labelledby="rationales" className="@container">
       <h2 id="rationales" className="font-semibold">{t`Why`}</h2>
       <p className="text-muted text-sm">
-        {rich`Reference: as ${<Link href={about} prefetch={false} className="underline underline-offset-2 hover:text-ink">{t`the dataset`}</Link>} gives it.`}
-        {models.length === 1 && first && <> {<ModelNote model={first} />}</>}
+        {rich`Reference: as ${<Link href={about} prefetch={false} className="underline underline-offset-2 hover:text-ink">{t`the dataset`}</Link>} gives it.`}{" "}
+        {models.length === 1 && first && <ModelNote model={first} />}
       </p>
       {models.length > 1 && first ? (
         <Tabs.Root defaultValue={first.name}>

@@ -3,6 +3,8 @@ import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { type PhaseOutcome, summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { nameOf } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
+import { asSentence } from "@/lib/words/as-sentence";
+import { formatPercent } from "@/lib/words/figures";
 import { ReaderSwatch } from "../viewer/marks";
 import type { NamedReading } from "./layers";
 
@@ -52,7 +54,7 @@ function Probabilities({ of }: { of: Readonly<Record<Phase, number>> }) {
             <div className="h-full bg-model" style={{ width: `${100 * of[phase]}%` }} />
           </div>
           <dt className="inline">{phase}</dt>{" "}
-          <dd className="inline text-muted">{Math.round(100 * of[phase])}%</dd>
+          <dd className="inline text-muted">{formatPercent(of[phase], 0)}</dd>
         </div>
       ))}
     </dl>
@@ -64,10 +66,9 @@ function outcomeOf({ error, phase, box, zoneOutcome, score }: NamedReading): str
   if (error) return t`No answer: ${error}`;
   if (!phase && !box) return t`No answer.`;
   const said: PhaseOutcome = score.phaseCorrect ? "right" : "wrong";
-  if (!box) return t`${score.phaseCorrect ? t`Right` : t`Wrong`} phase, no zone drawn.`;
+  if (!box) return score.phaseCorrect ? t`Right phase, no zone drawn.` : t`Wrong phase, no zone drawn.`;
   if (!phase) return t`No phase named, and so no hit.`;
-  const words = summarizeAnswer(said, zoneOutcome);
-  return `${words[0]?.toUpperCase()}${words.slice(1)}.`;
+  return `${asSentence(summarizeAnswer(said, zoneOutcome))}.`;
 }
 
 /** What each reader took the phase for. */
@@ -76,8 +77,8 @@ export function Readings({ phase, reference, models, modelsHidden = false }: Rea
     <section aria-labelledby="readings">
       <h2 id="readings" className="font-semibold">{t`Phase`}</h2>
       <ul className="mt-1 divide-y divide-line text-sm">
-        <Reading reader="you" name="You" phase={phase ? phaseText(phase) : t`the phase was given`} />
-        <Reading reader="reference" name="Reference" phase={phaseText(reference)} />
+        <Reading reader="you" name={t`You`} phase={phase ? phaseText(phase) : t`the phase was given`} />
+        <Reading reader="reference" name={t`Reference`} phase={phaseText(reference)} />
         {models.map((model) => (
           <Reading
             key={model.name}

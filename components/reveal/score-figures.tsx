@@ -56,7 +56,7 @@ export function ScoreFigures({ mode, score }: { mode: Mode; score: Score }) {
       <Figure label={t`Centre distance`} value={formatDecimal(score.centerDistance, 1)} unit="%">
         <p className="text-muted text-xs">{t`of the frame’s diagonal, from the reference’s centre to yours`}</p>
       </Figure>
-      <Figure label={t`${result.label} result`} value={result.hit ? "Hit" : "No hit"}>
+      <Figure label={result.label} value={result.hit ? t`Hit` : t`No hit`}>
         <p className="text-muted text-xs">{result.why}</p>
       </Figure>
     </dl>

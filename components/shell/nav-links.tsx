@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { Role } from "@/lib/domain/people/role";
-import { t } from "@/lib/language/t";
+import { inContext } from "@/lib/language/t";
 import { LinkPending } from "../ui/link-pending";
 import { MoreMenu } from "./more-menu";
 import { destinationsOf, leadsTo } from "./navigation";
@@ -31,7 +31,7 @@ export function NavLinks({ role, current }: NavLinksProps) {
   const { main, more } = destinationsOf(role);
   return (
     <nav
-      aria-label={t`Main`}
+      aria-label={inContext("the navigation of the whole site")`Main`}
       className={clsx(
         "fixed inset-x-0 bottom-0 z-20 border-line border-t bg-raised pb-[env(safe-area-inset-bottom)]",
         "md:static md:z-auto md:border-0 md:bg-transparent md:pb-0",

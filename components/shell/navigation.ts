@@ -21,24 +21,24 @@ import { t } from "@/lib/language/t";
 
 export type Destination = { readonly href: string; readonly label: string; readonly icon: LucideIcon };
 
-const practise: Destination = { href: "/practice", label: "Practise", icon: Crosshair };
-const progress: Destination = { href: "/progress", label: "Progress", icon: ChartLine };
-const history: Destination = { href: "/history", label: "History", icon: History };
+const practise: Destination = { href: "/practice", label: t`Practise`, icon: Crosshair };
+const progress: Destination = { href: "/progress", label: t`Progress`, icon: ChartLine };
+const history: Destination = { href: "/history", label: t`History`, icon: History };
 
-const assignments: Destination = { href: "/assignments", label: "Assignments", icon: ClipboardList };
+const assignments: Destination = { href: "/assignments", label: t`Assignments`, icon: ClipboardList };
 
-const library: Destination = { href: "/library", label: "Library", icon: Library };
+const library: Destination = { href: "/library", label: t`Library`, icon: Library };
 const sets: Destination = { href: "/case-sets", label: t`Case sets`, icon: Layers };
-const readers: Destination = { href: "/readers", label: "Readers", icon: Table2 };
-const program: Destination = { href: "/director", label: "Program", icon: ChartNoAxesCombined };
-const cohorts: Destination = { href: "/cohorts/compare", label: "Cohorts", icon: ChartNoAxesCombined };
-const people: Destination = { href: "/people", label: "People", icon: Users };
-const milestones: Destination = { href: "/milestones", label: "Milestones", icon: Milestone };
-const audit: Destination = { href: "/audit", label: "Audit", icon: ScrollText };
-const reviews: Destination = { href: "/reviews", label: "Reviews", icon: Scale };
-const authoring: Destination = { href: "/authoring", label: "Authoring", icon: PenLine };
-const questions: Destination = { href: "/disputes", label: "Questions", icon: MessageCircleQuestionMark };
-const institution: Destination = { href: "/admin", label: "Institution", icon: Building2 };
+const readers: Destination = { href: "/readers", label: t`Readers`, icon: Table2 };
+const program: Destination = { href: "/director", label: t`Program`, icon: ChartNoAxesCombined };
+const cohorts: Destination = { href: "/cohorts/compare", label: t`Cohorts`, icon: ChartNoAxesCombined };
+const people: Destination = { href: "/people", label: t`People`, icon: Users };
+const milestones: Destination = { href: "/milestones", label: t`Milestones`, icon: Milestone };
+const audit: Destination = { href: "/audit", label: t`Audit`, icon: ScrollText };
+const reviews: Destination = { href: "/reviews", label: t`Reviews`, icon: Scale };
+const authoring: Destination = { href: "/authoring", label: t`Authoring`, icon: PenLine };
+const questions: Destination = { href: "/disputes", label: t`Questions`, icon: MessageCircleQuestionMark };
+const institution: Destination = { href: "/admin", label: t`Institution`, icon: Building2 };
 
 type Destinations = {
   /** Its own work first. Four at most beside `more`, five without: they stand side by side under a thumb. */

@@ -9,8 +9,8 @@ export const THEME_COOKIE = "theme";
 const YEAR_S = 365 * 24 * 60 * 60;
 
 export const themeNames: Readonly<Record<Theme, string>> = {
-  light: "Light",
-  dark: "Dark",
+  light: t`Light`,
+  dark: t`Dark`,
   system: t`As the system`,
 };
 
@@ -33,5 +33,5 @@ export function themeInCookies(cookies: string): Theme {
 
 /** What to hand to `document.cookie` to keep a theme for a year. */
 export function themeCookie(theme: Theme, secure: boolean): string {
-  return t`${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_S}; samesite=lax${secure ? t`; secure` : ""}`;
+  return `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_S}; samesite=lax${secure ? "; secure" : ""}`;
 }

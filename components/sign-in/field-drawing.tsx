@@ -1,4 +1,5 @@
 import { t } from "@/lib/language/t";
+
 /**
  * Calot's triangle as the camera sees it, in outline, with three readers' Go Zones on it. A picture for
  * the door: it stands for no case.

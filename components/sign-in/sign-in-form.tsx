@@ -59,7 +59,7 @@ export function SignInForm({ next, demoAccounts }: SignInFormProps) {
       {/* Posts, so that a password never stands in an address, even before the script is there. */}
       <form ref={form} method="post" onSubmit={submit} className="space-y-4">
         <Field
-          label="E-mail"
+          label={t`E-mail`}
           name="email"
           type="email"
           autoComplete="username"

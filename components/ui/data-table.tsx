@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type ReactNode, useId, useMemo, useState } from "react";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { Button } from "./button";
 import { CsvButton } from "./csv-button";
@@ -161,7 +161,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </ScrollRegion>
       {shown.length < sorted.length && (
         <p className="mt-2 flex flex-wrap items-center gap-3 text-muted text-sm">
-          {t`${formatCount(shown.length)} of ${formatCount(sorted.length)} rows.`}
+          {t`${formatCount(shown.length)} of ${plural(sorted.length, "# row", "# rows")}.`}
           <Button size="sm" onClick={() => setAll(true)}>{t`Show all`}</Button>
         </p>
       )}

@@ -1,7 +1,9 @@
+import { locale } from "@/lib/language/language";
+
 export type SortValue = string | number | null;
 export type Sort = { readonly key: string; readonly descending: boolean };
 
-const texts = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" });
+const texts = new Intl.Collator(locale(), { numeric: true, sensitivity: "base" });
 
 function compare(a: string | number, b: string | number): number {
   return typeof a === "number" && typeof b === "number" ? a - b : texts.compare(String(a), String(b));

@@ -4,7 +4,6 @@ import { clsx } from "clsx";
 import { Maximize, Minus, Plus, Sun } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps } from "react";
-import { rich } from "@/components/ui/rich";
 import { t } from "@/lib/language/t";
 import { BRIGHTNESS } from "./brightness";
 
@@ -51,7 +50,10 @@ export function FrameToolbar(props: FrameToolbarProps) {
               // The case stays as it is in its own tab.
               target="_blank"
               className="whitespace-nowrap underline underline-offset-2 hover:text-ink"
-            >{rich`About these frames${<span className="sr-only"> {t`(opens another tab)`}</span>}`}</Link>
+            >
+              {t`About these frames`}
+              <span className="sr-only"> {t`(opens another tab)`}</span>
+            </Link>
           </>
         )}
       </p>

@@ -6,11 +6,15 @@ import { ButtonLink } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { useLetterKeys, useStageKeys } from "./stage-keys";
 
+const labels = {
+  case: { previous: t`Previous case`, next: t`Next case` },
+  answer: { previous: t`Previous answer`, next: t`Next answer` },
+} as const;
+
 type StepsProps = {
   /** What they lead through. */
   name: string;
-  /** "case", "answer". */
-  what: string;
+  what: keyof typeof labels;
   /** Addresses; null at either end. */
   previous: string | null;
   next: string | null;
@@ -26,8 +30,8 @@ export function Steps({ name, what, previous, next }: StepsProps) {
   });
   return (
     <nav aria-label={name} className="flex gap-2 px-4 py-3">
-      <Step to={previous} label={t`Previous ${what}`} shortcut="P" />
-      <Step to={next} label={t`Next ${what}`} shortcut="N" />
+      <Step to={previous} label={labels[what].previous} shortcut="P" />
+      <Step to={next} label={labels[what].next} shortcut="N" />
     </nav>
   );
 }

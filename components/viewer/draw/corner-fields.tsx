@@ -2,13 +2,18 @@
 
 import { useId, useState } from "react";
 import { type Box, boxProblem } from "@/lib/domain/geometry";
-import { t } from "@/lib/language/t";
+import { inContext, t } from "@/lib/language/t";
 import { useStore } from "../store";
 import { isAtLeast, leastSides, MIN_SIDE } from "./box-edit";
 import type { Drawing } from "./reducer";
 import type { DrawingStore } from "./store";
 
-const EDGES = [t`Left`, t`Top`, t`Right`, t`Bottom`] as const;
+const EDGES = [
+  inContext("an edge of the zone")`Left`,
+  inContext("an edge of the zone")`Top`,
+  inContext("an edge of the zone")`Right`,
+  inContext("an edge of the zone")`Bottom`,
+] as const;
 
 /** The zone by its edges' numbers, for those who would rather type than draw. */
 export function CornerFields({ drawing }: { drawing: DrawingStore }) {

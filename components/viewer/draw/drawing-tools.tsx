@@ -37,18 +37,18 @@ export function DrawingTools({ drawing, onPlace }: { drawing: DrawingStore; onPl
   const empty = useStore(drawing, ({ box }) => box === null);
   return (
     <div className="flex flex-wrap items-center gap-1">
-      <Tool name="Undo" off={!canUndo} onClick={() => drawing.dispatch({ type: "undo" })}>
+      <Tool name={t`Undo`} off={!canUndo} onClick={() => drawing.dispatch({ type: "undo" })}>
         <Undo2 aria-hidden className="size-4" />
       </Tool>
-      <Tool name="Redo" off={!canRedo} onClick={() => drawing.dispatch({ type: "redo" })}>
+      <Tool name={t`Redo`} off={!canRedo} onClick={() => drawing.dispatch({ type: "redo" })}>
         <Redo2 aria-hidden className="size-4" />
       </Tool>
       {empty ? (
-        <Tool name="Put a zone in the middle" off={false} onClick={onPlace}>
+        <Tool name={t`Put a zone in the middle`} off={false} onClick={onPlace}>
           <SquareDashed aria-hidden className="size-4" />
         </Tool>
       ) : (
-        <Tool name="Clear" off={false} onClick={() => drawing.dispatch({ type: "clear" })}>
+        <Tool name={t`Clear`} off={false} onClick={() => drawing.dispatch({ type: "clear" })}>
           <Trash2 aria-hidden className="size-4" />
         </Tool>
       )}

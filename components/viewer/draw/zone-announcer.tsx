@@ -31,8 +31,8 @@ export function ZoneAnnouncer({ drawing }: { drawing: DrawingStore }) {
 
 const arrowWords = {
   box: "",
-  "lower-right": t` Arrow keys move its lower right corner.`,
-  "upper-left": t` Arrow keys move its upper left corner.`,
+  "lower-right": t`Arrow keys move its lower right corner.`,
+  "upper-left": t`Arrow keys move its upper left corner.`,
 } as const;
 
 /** A drawing in words: the zone's size and place in natural pixels, and what the arrow keys move. */
@@ -47,5 +47,6 @@ function describeDrawing(drawing: Drawing): string {
     number,
     number,
   ];
-  return t`Zone ${width} by ${height} pixels, ${left} from the left and ${top} from the top of ${frame.width} by ${frame.height}.${arrowWords[arrows]}`;
+  const zone = t`Zone ${width} by ${height} pixels, ${left} from the left and ${top} from the top of ${frame.width} by ${frame.height}.`;
+  return `${zone} ${arrowWords[arrows]}`.trim();
 }
