@@ -1,6 +1,6 @@
 import { NO_AUDIT_FILTER } from "@/lib/domain/audit/filter";
 import type { AdminHome, MailState } from "@/lib/domain/homes/views";
-import { plural, t } from "@/lib/language/t";
+import { inContext, plural, t } from "@/lib/language/t";
 import { formatBytes, formatCount } from "@/lib/words/figures";
 import { LatestAudit } from "../audit/audit-view";
 import { ButtonLink } from "../ui/button";
@@ -34,7 +34,11 @@ export function AdminHomeView({ home }: { home: AdminHome }) {
       value: formatCount(frames.n),
       unit: t`${formatBytes(frames.bytes)} of original files`,
     },
-    { label: t`Mail`, value: mail.sending === "on" ? formatCount(mail.sent) : t`Off`, unit: mailWords(mail) },
+    {
+      label: t`Mail`,
+      value: mail.sending === "on" ? formatCount(mail.sent) : inContext("no mail is sent")`Off`,
+      unit: mailWords(mail),
+    },
   ];
   return (
     <>

@@ -1,7 +1,7 @@
 import { Download, FileText } from "lucide-react";
 import { figureNames } from "@/lib/domain/milestones/milestone";
 import { PAPERS, type Packet, type Paper, paperNames } from "@/lib/domain/packet/views";
-import { plural, t } from "@/lib/language/t";
+import { inContext, plural, t } from "@/lib/language/t";
 import { describeInterval, followedNotes } from "@/lib/words/cohort-figures";
 import { formatCount } from "@/lib/words/figures";
 import { levelWords, notesOf, standingValue, titleOf } from "@/lib/words/packet";
@@ -46,9 +46,9 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
       </PageHeading>
       <PeriodSwitch period={period} href={(weeks) => page({ weeks })} />
       <div className="mb-8 flex flex-wrap items-center gap-x-3 text-sm">
-        <span className="text-muted">{t`Paper`}</span>
+        <span className="text-muted">{inContext("the size of a page")`Paper`}</span>
         <LinkSwitch
-          label={t`Paper`}
+          label={inContext("the size of a page")`Paper`}
           options={PAPERS.map((each) => ({
             key: each,
             label: paperNames[each],

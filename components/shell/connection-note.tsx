@@ -1,7 +1,6 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { rich } from "@/components/ui/rich";
 import { t } from "@/lib/language/t";
 
 function subscribe(changed: () => void): () => void {
@@ -23,7 +22,10 @@ export function ConnectionNote() {
   return (
     <div role="status" className="pointer-events-none fixed inset-x-0 bottom-16 z-30 px-3 md:bottom-4">
       {!online && (
-        <p className="pointer-events-auto mx-auto w-fit max-w-prose rounded-lg border border-line-strong bg-raised px-4 py-2.5 text-sm shadow-float">{rich`${<strong className="font-semibold">{t`No connection.`}</strong>} What is on screen was loaded before. Answers already sent are safe; stay on this page, and it goes on once the connection is back.`}</p>
+        <p className="pointer-events-auto mx-auto w-fit max-w-prose rounded-lg border border-line-strong bg-raised px-4 py-2.5 text-sm shadow-float">
+          <strong className="font-semibold">{t`No connection.`}</strong>{" "}
+          {t`What is on screen was loaded before. Answers already sent are safe; stay on this page, and it goes on once the connection is back.`}
+        </p>
       )}
     </div>
   );

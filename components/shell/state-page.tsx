@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { rich } from "@/components/ui/rich";
+import { t } from "@/lib/language/t";
 import { Mark } from "../ui/mark";
 
 type StatePageProps = {
@@ -38,7 +38,10 @@ export function StateNote({ title, children, actions, reference }: StatePageProp
       <div className="mt-4 space-y-3 text-muted">{children}</div>
       <div className="mt-8 flex flex-wrap gap-3">{actions}</div>
       {reference && (
-        <p className="mt-8 border-line border-t pt-4 text-muted text-sm">{rich`Reference for support: ${<code className="select-all break-all font-sans text-ink">{reference}</code>}`}</p>
+        <p className="mt-8 border-line border-t pt-4 text-muted text-sm">
+          {t`Reference for support:`}{" "}
+          <code className="select-all break-all font-sans text-ink">{reference}</code>
+        </p>
       )}
     </>
   );

@@ -1,5 +1,4 @@
 import type { Box, Point, Size } from "@/lib/domain/geometry";
-import { t } from "@/lib/language/t";
 
 declare const screen: unique symbol;
 
@@ -93,7 +92,7 @@ export function frameTransform(
   if (zoom < 1.0001) return undefined;
   const [x, y] = [placement.x - fit.x * zoom, placement.y - fit.y * zoom];
   const origin = `${-STAGE_MARGIN}px`;
-  return { transform: t`translate(${x}px, ${y}px) scale(${zoom})`, transformOrigin: `${origin} ${origin}` };
+  return { transform: `translate(${x}px, ${y}px) scale(${zoom})`, transformOrigin: `${origin} ${origin}` };
 }
 
 /** Zooms by a factor so that what lies under `about` stays there, as far as the frame's edges let it. */
