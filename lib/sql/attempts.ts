@@ -1,6 +1,6 @@
 import { ZONE_TIME_MS } from "../domain/attempts/zone-time";
 import { span } from "./time";
-import { withheld } from "./visibility";
+import { resultWithheld } from "./visibility";
 
 /** lib/domain/attempts/state.ts as SQL, over an attempt `t` unless another is named. `now` is an SQL expression. */
 
@@ -16,12 +16,17 @@ export const superseded = (t = "t"): string => `EXISTS (
 export const isOver = (now: string, t = "t"): string =>
   `(${t}.zone_at IS NOT NULL OR ${t}.locked_at <= ${lapsedAt(now)} OR ${superseded(t)})`;
 
+/** When an attempt that is over came to be so: by its zone, by the next attempt at the case, or by time. */
+const overAt = `coalesce(t.zone_at, least(t.locked_at + ${span(ZONE_TIME_MS)}, (
+    SELECT o.locked_at FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal = t.ordinal + 1
+  )))`;
+
 /**
- * Whether it counts in figures: a first attempt that is over. What an unreleased assignment holds back counts nowhere:
- * figures would tell.
+ * Whether it counts in figures: a first attempt that is over. What became of it while an unreleased assignment withheld
+ * the case counts nowhere: figures would tell.
  */
 export const countedFirstAttempt = (now: string): string =>
-  `t.ordinal = 1 AND ${isOver(now)} AND NOT ${withheld("t.case_id", "t.user_id", now)}`;
+  `t.ordinal = 1 AND ${isOver(now)} AND NOT ${resultWithheld(now, overAt)}`;
 
 /** Whether the reader has answered the case `c`: an attempt at it is over, as all but the latest one are. */
 export const answered = (reader: string, now: string): string => `EXISTS (

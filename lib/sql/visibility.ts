@@ -1,32 +1,56 @@
 import { isExam, toldMode } from "./modes";
 
-/**
- * SQL for whether a case is in an assignment of a reader's whose results are not released: until then nothing
- * tells its answer, whatever is asked. The arguments are SQL expressions.
- */
-export const withheld = (caseId: string, userId: string, now: string): string => `EXISTS (
-    SELECT 1 FROM assignment_reader ar
-    JOIN assignment a ON a.id = ar.assignment_id
-    JOIN assignment_item i ON i.assignment_id = a.id
-    WHERE ar.user_id = ${userId} AND i.case_id = ${caseId}
-      AND (a.results_released_at IS NULL OR a.results_released_at > ${now})
+/** What an assignment withholds, and from when on: docs/decisions/0018-what-an-assignment-withholds.md. */
+
+/** SQL for the cases that show, or showed, a picture of one of the cases `caseIds`, a list: those and their doubles. */
+export const casesOfSamePicture = (caseIds: string): string => `(
+    SELECT py.case_id FROM case_version px JOIN case_version py ON py.frame_id = px.frame_id
+    WHERE px.case_id = ANY(${caseIds})
+  )`;
+
+/** The assignments of a reader's whose results are not released: their versions, `pv`, have their pictures. */
+const unreleased = (now: string): string => `assignment_reader pr
+    JOIN assignment pa ON pa.id = pr.assignment_id AND (pa.results_released_at IS NULL OR pa.results_released_at > ${now})
+    JOIN assignment_item pi ON pi.assignment_id = pa.id
+    JOIN case_version pv ON pv.case_id = pi.case_id`;
+
+/** From when on an assignment withholds its pictures: before it opens, what is withheld would tell which they are. */
+const SINCE = "least(pa.opens_at, pr.begun_at)";
+
+// The pictures as a list, which is made once where the reader is a parameter.
+const shownIn = (caseId: string, userId: string, now: string, only = "true"): string => `EXISTS (
+    SELECT 1 FROM case_version pw WHERE pw.case_id = ${caseId} AND pw.frame_id = ANY(ARRAY(
+      SELECT pv.frame_id FROM ${unreleased(now)}
+      WHERE pr.user_id = ${userId} AND ${SINCE} <= ${now} AND ${only}
+    ))
   )`;
 
 /**
- * SQL for whether a case stands in an exam of a reader's whose results are not released. In another assignment, too,
- * nothing tells its phase then: a guided answer to it is told what an exam tells, and no drill gives its phase.
+ * SQL for whether a case is withheld from a reader: it shows a picture of an assignment of the reader's that is open and
+ * whose results are not released. Until then nothing tells its answer, whatever is asked. The arguments are SQL
+ * expressions.
  */
-export const examined = (caseId: string, userId: string, now: string): string => `EXISTS (
-    SELECT 1 FROM assignment_reader xr
-    JOIN assignment x ON x.id = xr.assignment_id AND ${isExam("x.mode")}
-    JOIN assignment_item xi ON xi.assignment_id = x.id
-    WHERE xr.user_id = ${userId} AND xi.case_id = ${caseId}
-      AND (x.results_released_at IS NULL OR x.results_released_at > ${now})
+export const withheld = (caseId: string, userId: string, now: string): string => shownIn(caseId, userId, now);
+
+/**
+ * SQL for whether a case is withheld because of an exam. In another assignment, too, nothing tells its phase then: a
+ * guided answer to it is told what an exam tells, and no drill gives its phase.
+ */
+export const examined = (caseId: string, userId: string, now: string): string =>
+  shownIn(caseId, userId, now, isExam("pa.mode"));
+
+/**
+ * SQL for whether the result of an attempt `t` is withheld from figures, where `overAt` says when it was over: what was
+ * told before the assignment opened is no secret, and counts on.
+ */
+export const resultWithheld = (now: string, overAt: string): string => `EXISTS (
+    SELECT 1 FROM ${unreleased(now)} JOIN case_version pw ON pw.frame_id = pv.frame_id
+    WHERE pr.user_id = t.user_id AND pw.id = t.version_id AND ${SINCE} <= ${overAt}
   )`;
 
 /** SQL for the mode by which the reader of an attempt `t` is told what was locked. */
-export const toldModeOf = (now: string): string =>
-  toldMode("t.mode", examined("t.case_id", "t.user_id", now));
+export const toldModeOf = (now: string, userId: string): string =>
+  toldMode("t.mode", examined("t.case_id", userId, now));
 
 /**
  * Which cases a reader may practise, as SQL over `c` ("case"), `d` (dataset) and the parameters `readerId`,

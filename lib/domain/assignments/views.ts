@@ -54,7 +54,7 @@ export type ReaderRow = {
 /** Residents who joined a cohort after it was given the assignment. */
 type Joiners = { readonly cohortId: string; readonly cohort: string; readonly residents: number };
 
-/** How many cases readers knew beforehand: their reveal was shown before the assignment was made. */
+/** How many cases readers knew beforehand: their reveal was shown before the assignment opened. */
 export const seenBeforeSchema = z.object({
   readers: z.number(),
   cases: z.number(),

@@ -6,7 +6,7 @@ import { ZONE_SUMS, type ZoneSum } from "../scoring/metrics";
  * The version of what is kept. Raise it when a number's place or meaning changes, or what counts at all: a server that
  * finds another one kept shows nothing of it and makes all figures anew.
  */
-export const FIGURES_VERSION = 1;
+export const FIGURES_VERSION = 2;
 
 /** Bins of the reliability curves: [0, 0.1), [0.1, 0.2) … [0.9, 1]. */
 export const BINS = 10;

@@ -40,9 +40,6 @@ const cohortOf = (n: string): string => `CASE
     ELSE (${n} - 40 * $ofForty) % ($cohorts - $ofForty) + 1 + (${n} - 40 * $ofForty) % ($cohorts - $ofForty) / 9
   END`;
 
-const frameOf =
-  "(SELECT ids[1 + n % array_length(ids, 1)] FROM (SELECT array_agg(id ORDER BY id) AS ids FROM frame) f)";
-
 /** Of this session alone. An id is a UUID of version 4 by its form, as all others are. */
 export const helpers = `
   CREATE FUNCTION pg_temp.id(seed int, kind text, n int) RETURNS uuid IMMUTABLE PARALLEL SAFE LANGUAGE sql
@@ -105,9 +102,11 @@ export const steps: readonly Statement[] = [
       FROM generate_series(0, ($cases - 1) / ${OF_VIDEO}) n, (SELECT count(*) FROM made) all_made`,
   },
   {
-    name: "frame",
-    sql: `INSERT INTO frame (sha256, width, height, format, bytes)
-      SELECT md5($seed::text) || md5('frame'), 1280, 800, 'jpeg', 1 WHERE NOT EXISTS (SELECT 1 FROM frame)`,
+    // One for each case: cases of one picture are one case to what an assignment withholds.
+    name: "frames",
+    sql: `INSERT INTO frame (id, sha256, width, height, format, bytes)
+      SELECT pg_temp.id($seed, 'frame', n), md5($seed::text || 'frame') || md5(n::text), 1280, 800, 'jpeg', 1
+      FROM generate_series(0, $cases - 1) n`,
   },
   {
     name: "cases",
@@ -129,7 +128,7 @@ export const steps: readonly Statement[] = [
         'Injury of the ' || pg_temp.pick($seed, 'r', n, ARRAY['common bile duct', 'right hepatic artery', 'liver bed', 'duodenum'])
       FROM generate_series(0, $cases - 1) n
       CROSS JOIN LATERAL (SELECT 0.1 + 0.2 * pg_temp.draw($seed, 'x', n) AS x, 0.1 + 0.5 * pg_temp.draw($seed, 'y', n) AS y) place
-      JOIN frame f ON f.id = ${frameOf}`,
+      JOIN frame f ON f.id = pg_temp.id($seed, 'frame', n)`,
   },
   {
     name: "current references",

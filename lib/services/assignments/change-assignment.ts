@@ -53,7 +53,8 @@ export async function changeAssignment(
       results_released_at: dates.resultsReleasedAt,
     };
     const userIds = await readersOf(tx, before.id);
-    if (String(before.results_released_at) !== String(dates.resultsReleasedAt)) {
+    const moved = (from: Date | null, to: Date | null) => String(from) !== String(to);
+    if (moved(before.opens_at, dates.opensAt) || moved(before.results_released_at, dates.resultsReleasedAt)) {
       await markDue(tx, { userIds, caseIds: before.caseIds });
     }
     if (datesText(before) !== datesText(after)) {
@@ -84,7 +85,9 @@ const howFarReadersAre = statement({
   name: "how-far-readers-are",
   params: { assignmentId: uuid },
   row: { begun: nullable(boolean), extended: nullable(timestamp) },
-  sql: `SELECT bool_or(begun_at IS NOT NULL) AS begun, max(extended_until) AS extended
+  sql: `SELECT bool_or(begun_at IS NOT NULL) OR EXISTS (
+      SELECT 1 FROM attempt t WHERE t.assignment_id = $assignmentId
+    ) AS begun, max(extended_until) AS extended
     FROM assignment_reader WHERE assignment_id = $assignmentId`,
 });
 

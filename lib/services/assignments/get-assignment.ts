@@ -95,7 +95,7 @@ export async function getAssignment(ctx: Context, id: string): Promise<Result<As
   const seen = await db.get(seenBefore, {
     caseIds: row.case_ids,
     userIds: rows.map(({ userId }) => userId),
-    before: row.created_at,
+    before: new Date(Math.max(+row.opens_at, +row.created_at)),
     assignmentId: row.id,
   });
   return succeed({

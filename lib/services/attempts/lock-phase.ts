@@ -138,7 +138,7 @@ const earlierLock = statement({
     phase_confidence: nullable(float),
     reference_phase: certain(phase),
   },
-  sql: `SELECT t.user_id, t.case_id, t.assignment_id, t.mode, ${toldModeOf("$now")} AS told, t.phase,
+  sql: `SELECT t.user_id, t.case_id, t.assignment_id, t.mode, ${toldModeOf("$now", "t.user_id")} AS told, t.phase,
       t.phase_confidence, v.phase AS reference_phase
     FROM attempt t JOIN case_version v ON v.id = t.version_id WHERE t.id = $attemptId`,
 });

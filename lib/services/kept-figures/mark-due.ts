@@ -9,8 +9,8 @@ const markAllDue = statement({
 });
 
 /**
- * Says that figures are to be made anew: of all first attempts of these readers, at these cases. To be called in the
- * transaction that changes what counts: cohorts joined or left, references disputed, assignments made or released.
+ * Says that figures are to be made anew: of all first attempts of these readers, at cases of these pictures. To be called
+ * in the transaction that changes what counts: cohorts joined or left, references disputed, assignments made or released.
  * Null stands for all of them.
  *
  * Which attempts those are is asked once the change can be seen (takeUpDue). This transaction doesn't see an answer that

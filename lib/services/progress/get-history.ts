@@ -52,7 +52,7 @@ const historyPage = statement({
         SELECT CASE WHEN o.version_id = t.version_id THEN 'metric' ELSE 'reference' END FROM attempt_score o
         WHERE o.attempt_id = t.id AND o.iou IS NOT NULL ORDER BY o.replaced_at DESC LIMIT 1
       ) AS rescored,
-      ${withheld("t.case_id", "t.user_id", "$now")} AS withheld
+      ${withheld("t.case_id", "$readerId", "$now")} AS withheld
     FROM attempt t
     JOIN case_version v ON v.id = t.version_id
     JOIN frame f ON f.id = v.frame_id

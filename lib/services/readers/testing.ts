@@ -4,7 +4,7 @@ import type { Mode } from "../../domain/attempts/mode";
 import type { Box } from "../../domain/geometry";
 import type { Phase } from "../../domain/phases";
 import { readZone } from "../../domain/scoring/zone";
-import { type MadeCase, makeCase, makeInstitution, makeUser } from "../testing/factories";
+import { type MadeCase, makeCase, makeFrame, makeInstitution, makeUser } from "../testing/factories";
 
 /** The reference of every case made here, in frames of 1000 × 500 pixels. */
 export const REFERENCE: Box = [100, 100, 300, 300];
@@ -40,14 +40,13 @@ export function readerFactories(db: Database) {
     const other = await db.prisma.video.create({
       data: { datasetId: video.datasetId, name: `V ${randomUUID()}`, split: options.split ?? "test" },
     });
-    const { frameId } = await db.prisma.caseVersion.findUniqueOrThrow({ where: { id: beside.versionId } });
     const { id } = await db.prisma.case.create({
       data: { videoId: other.id, frameNumber: 1, publication: "published" },
     });
     const version = await db.prisma.caseVersion.create({
       data: {
         caseId: id,
-        frameId,
+        frameId: await makeFrame(db),
         number: 1,
         phase: options.phase ?? "B",
         boxes: [[...REFERENCE]],

@@ -4,7 +4,7 @@ import type { Database } from "../../db/client";
 import { PHASES, type Phase } from "../../domain/phases";
 import type { Rationale } from "../../domain/rationale";
 import type { Result } from "../result";
-import { makeUser } from "../testing/factories";
+import { makeFrame, makeUser } from "../testing/factories";
 
 /** Rows for tests of reviews. */
 export type ReviewGround = {
@@ -28,7 +28,7 @@ export async function makeReviewGround(
   institutionId: string,
   options: {
     readonly cases?: number;
-    /** The id of a frame that is there; one is made where it is left out. */
+    /** The id of a frame that is there; one is made for each case where it is left out. */
     readonly frameId?: string;
   } = {},
 ): Promise<ReviewGround> {
@@ -37,7 +37,6 @@ export async function makeReviewGround(
   const { id: datasetId } = await prisma.dataset.create({
     data: { institutionId, name: `Ground ${randomUUID()}`, publication: "published", notice: "Drawn." },
   });
-  const frameId = options.frameId ?? (await makeFrame(db));
   const videos = await Promise.all(
     (["train", "test"] as const).map((split, index) =>
       prisma.video.create({ data: { datasetId, name: `V0${index + 1}`, split } }),
@@ -66,7 +65,7 @@ export async function makeReviewGround(
       data: {
         caseId: id,
         number: 1,
-        frameId,
+        frameId: options.frameId ?? (await makeFrame(db)),
         phase,
         boxes: [[1, 2, 3, 4]],
         ...rationale("by hands", n),
@@ -84,12 +83,6 @@ export async function makeReviewGround(
     caseIds.push(id);
   }
   return { datasetId, runs, models, caseIds };
-}
-
-async function makeFrame({ prisma }: Database): Promise<string> {
-  const sha256 = randomUUID().replaceAll("-", "").repeat(2);
-  const data = { sha256, width: 1000, height: 500, format: "jpeg", bytes: 1 };
-  return (await prisma.frame.create({ data })).id;
 }
 
 /** The staff of an institution. */

@@ -53,25 +53,19 @@ export async function makeCase(
     boxes?: Box[];
     publication?: "draft" | "published";
     dataset?: "draft" | "published";
+    /** A case whose picture it shows; else it has one of its own. */
+    pictureOf?: MadeCase;
   } = {},
 ): Promise<MadeCase> {
   const dataset = await db.prisma.dataset.create({
     data: { institutionId, name: randomUUID(), publication: options.dataset ?? "published" },
   });
   const video = await db.prisma.video.create({ data: { datasetId: dataset.id, name: "V01", split: "test" } });
-  const frame = await db.prisma.frame.create({
-    data: {
-      sha256: randomUUID().replaceAll("-", "").repeat(2),
-      width: 1000,
-      height: 500,
-      format: "jpeg",
-      bytes: 1,
-    },
-  });
+  const frameId = options.pictureOf ? await frameOf(db, options.pictureOf) : await makeFrame(db);
   const { id } = await db.prisma.case.create({
     data: { videoId: video.id, frameNumber: 7, publication: options.publication ?? "published" },
   });
-  const version = await addVersion(db, id, frame.id, 1, options);
+  const version = await addVersion(db, id, frameId, 1, options);
   const model = await db.prisma.model.create({ data: { name: `Model ${randomUUID()}` } });
   const run = await db.prisma.modelRun.create({
     data: { modelId: model.id, datasetId: dataset.id, name: "run" },
@@ -80,6 +74,24 @@ export async function makeCase(
     data: { runId: run.id, caseId: id, phase: "C", x1: 0, y1: 0, x2: 100, y2: 100 },
   });
   return { id, versionId: version, runId: run.id };
+}
+
+/** A picture that no other case shows: its frame’s id. */
+export async function makeFrame(db: Database): Promise<string> {
+  const { id } = await db.prisma.frame.create({
+    data: {
+      sha256: randomUUID().replaceAll("-", "").repeat(2),
+      width: 1000,
+      height: 500,
+      format: "jpeg",
+      bytes: 1,
+    },
+  });
+  return id;
+}
+
+async function frameOf(db: Database, made: MadeCase): Promise<string> {
+  return (await db.prisma.caseVersion.findUniqueOrThrow({ where: { id: made.versionId } })).frameId;
 }
 
 async function addVersion(

@@ -31,7 +31,7 @@ const readerCases = statement({
     attempt_frame_version: nullable(text),
   },
   sql: `SELECT ${stageColumns}, false AS answered, i.position, i.case_id AS "caseId",
-      coalesce(m.made, 0) AS made, t.id AS attempt_id, ${toldModeOf("$now")} AS mode, t.phase, t.phase_correct,
+      coalesce(m.made, 0) AS made, t.id AS attempt_id, ${toldModeOf("$now", "$readerId")} AS mode, t.phase, t.phase_correct,
       t.locked_at, t.zone_at, t.iou, t.zone_outcome, tv.phase AS reference_phase, t.is_open, tf.frame_version AS attempt_frame_version
     FROM assignment_item i
     JOIN ${caseTables} ON c.id = i.case_id

@@ -13,6 +13,7 @@ import type { Queryable } from "@/lib/db/queryable";
 import { constant, statement } from "@/lib/db/statement";
 import { lapsedAt } from "@/lib/sql/attempts";
 import { figuresAreCurrent } from "@/lib/sql/figures";
+import { casesOfSamePicture } from "@/lib/sql/visibility";
 import { makeCaseFigures, makePeriods, makeWeeks } from "./make-figures";
 import { groups } from "./statements";
 
@@ -59,7 +60,8 @@ const markAttemptsDue = statement({
   params: { userIds: nullable(uuids), caseIds: nullable(uuids) },
   sql: `INSERT INTO figures_due (user_id, case_id, locked_at)
     SELECT user_id, case_id, locked_at FROM attempt
-    WHERE ordinal = 1 AND ($userIds IS NULL OR user_id = ANY($userIds)) AND ($caseIds IS NULL OR case_id = ANY($caseIds))`,
+    WHERE ordinal = 1 AND ($userIds IS NULL OR user_id = ANY($userIds))
+      AND ($caseIds IS NULL OR case_id IN ${casesOfSamePicture("$caseIds")})`,
   prepared: false,
 });
 
@@ -170,8 +172,9 @@ const markReleased = statement({
   sql: `INSERT INTO figures_due (user_id, case_id, locked_at)
     SELECT t.user_id, t.case_id, t.locked_at FROM assignment a
     JOIN assignment_reader r ON r.assignment_id = a.id
-    JOIN assignment_item i ON i.assignment_id = a.id
-    JOIN attempt t ON t.user_id = r.user_id AND t.case_id = i.case_id AND t.ordinal = 1
+    JOIN attempt t ON t.user_id = r.user_id AND t.ordinal = 1 AND t.case_id IN ${casesOfSamePicture(
+      "ARRAY(SELECT i.case_id FROM assignment_item i WHERE i.assignment_id = a.id)",
+    )}
     WHERE a.results_released_at > $since AND a.results_released_at <= $until`,
 });
 

@@ -29,7 +29,7 @@ const part = (name: string, title: string, row: Columns, sql: string): Part => (
 });
 
 /** Whether the result of the attempt `t` may be told to its reader. */
-const told = `(${isOver("$now")} AND NOT ${withheld("t.case_id", "t.user_id", "$now")})`;
+const told = `(${isOver("$now")} AND NOT ${withheld("t.case_id", "$personId", "$now")})`;
 
 const caseName = `vi.name || ', frame ' || c.frame_number`;
 const caseTables = `JOIN "case" c ON c.id = t.case_id JOIN video vi ON vi.id = c.video_id`;
@@ -154,7 +154,7 @@ export const ownParts: readonly Part[] = [
       answer: nullable(text),
     },
     `SELECT d.created_at AS at, ${caseName} AS "case", d.reason, d.phase AS "phase you would have", ${zoneColumns("d")},
-      d.status, CASE WHEN NOT ${withheld("d.case_id", "d.reader_id", "$now")} THEN d.decision END AS answer
+      d.status, CASE WHEN NOT ${withheld("d.case_id", "$personId", "$now")} THEN d.decision END AS answer
     FROM dispute d JOIN attempt t ON t.id = d.attempt_id ${caseTables}
     WHERE d.reader_id = $personId ORDER BY d.created_at`,
   ),
