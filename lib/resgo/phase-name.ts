@@ -1,4 +1,4 @@
-import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
+import { englishPhaseNames, PHASES, type Phase } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
 import { latinWords } from "./plain-text";
 
@@ -7,7 +7,7 @@ type PhaseReading = { readonly phase: Phase } | { readonly problem: string };
 // “Calot” and “Calot’s” are written alike by people.
 const words = (text: string): string => latinWords(text).replaceAll(/\bcalots\b/g, "calot");
 
-const byName = new Map(PHASES.map((phase) => [words(phaseNames[phase]), phase]));
+const byName = new Map(PHASES.map((phase) => [words(englishPhaseNames[phase]), phase]));
 
 /**
  * The phase that a cell names: `A`, `Phase A`, `Phase A - Preparation of the Go Zone` or the name alone, in any
@@ -20,11 +20,11 @@ export function readPhase(text: string): PhaseReading {
   const match = /^(?:(?:surgical )?phase )?([abcd])(?: (.+))?$/.exec(said);
   if (match) {
     const phase = match[1]!.toUpperCase() as Phase;
-    if (match[2] === undefined || match[2] === words(phaseNames[phase])) return { phase };
+    if (match[2] === undefined || match[2] === words(englishPhaseNames[phase])) return { phase };
     const other = byName.get(match[2]);
     if (other) {
       return {
-        problem: t`“${text}” names two phases: ${phaseNames[other]} is phase ${other}, not ${phase}.`,
+        problem: t`“${text}” names two phases: ${englishPhaseNames[other]} is phase ${other}, not ${phase}.`,
       };
     }
   }

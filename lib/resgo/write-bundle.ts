@@ -1,6 +1,6 @@
 import { writeXlsx } from "hucre";
 import type { Box, Size } from "@/lib/domain/geometry";
-import { type Phase, phaseNames } from "@/lib/domain/phases";
+import { englishPhaseNames, type Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
 import { t } from "@/lib/language/t";
 import type { DatasetInfo } from "./dataset-info";
@@ -46,7 +46,7 @@ export function labelMeText(written: WrittenCase): string {
     version: "5.4.1",
     flags: {},
     shapes: written.boxes.map(([x1, y1, x2, y2]) => ({
-      label: t`Go Zone`,
+      label: "Go Zone",
       points: [
         [x1, y1],
         [x2, y2],
@@ -64,7 +64,7 @@ export function labelMeText(written: WrittenCase): string {
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-const HEADER = ["Video", "Frame", "Phase", "Anatomic", "Reasoning", t`Next step`, t`Risk reminder`];
+const HEADER = ["Video", "Frame", "Phase", "Anatomic", "Reasoning", "Next step", "Risk reminder"];
 const WIDTHS = [12, 10, 40, 50, 50, 50, 50];
 
 /** The workbook of a bundle: the phase and the texts of every case, a row each. */
@@ -72,7 +72,7 @@ export async function workbookBytes(cases: readonly WrittenCase[]): Promise<Uint
   const rows = cases.map(({ video, frame, phase, rationale }) => [
     escaped(video),
     frame,
-    phase === null ? null : t`Phase ${phase} - ${phaseNames[phase]}`,
+    phase === null ? null : `Phase ${phase} - ${englishPhaseNames[phase]}`,
     ...[rationale.location, rationale.exposure, rationale.nextAction, rationale.criticalRisk].map(escaped),
   ]);
   return writeXlsx({

@@ -24,8 +24,42 @@ export function fail(code: FailureCode, detail: string): { readonly ok: false; r
   return { ok: false, failure: { code, detail } };
 }
 
-export const notFound = (what: string) =>
-  fail("not-found", t`There is no such ${what}, or it is not yours to see.`);
+/** What may not be there, or not be the actor's to see. */
+const missing = {
+  account: t`There is no such account, or it is not yours to see.`,
+  annotation: t`There is no such annotation, or it is not yours to see.`,
+  answer: t`There is no such answer, or it is not yours to see.`,
+  assignment: t`There is no such assignment, or it is not yours to see.`,
+  "assignment with this case": t`There is no such assignment with this case, or it is not yours to see.`,
+  attempt: t`There is no such attempt, or it is not yours to see.`,
+  case: t`There is no such case, or it is not yours to see.`,
+  "case in the library": t`There is no such case in the library, or it is not yours to see.`,
+  "case of a review": t`There is no such case of a review, or it is not yours to see.`,
+  "case set": t`There is no such case set, or it is not yours to see.`,
+  "case set of yours": t`There is no such case set of yours, or it is not yours to see.`,
+  cohort: t`There is no such cohort, or it is not yours to see.`,
+  "cohort or resident": t`There is no such cohort or resident, or it is not yours to see.`,
+  colleague: t`There is no such colleague, or it is not yours to see.`,
+  dataset: t`There is no such dataset, or it is not yours to see.`,
+  frame: t`There is no such frame, or it is not yours to see.`,
+  invitation: t`There is no such invitation, or it is not yours to see.`,
+  "model run": t`There is no such model run, or it is not yours to see.`,
+  "model run of this dataset": t`There is no such model run of this dataset, or it is not yours to see.`,
+  page: t`There is no such page, or it is not yours to see.`,
+  person: t`There is no such person, or it is not yours to see.`,
+  "published case set": t`There is no such published case set, or it is not yours to see.`,
+  question: t`There is no such question, or it is not yours to see.`,
+  reader: t`There is no such reader, or it is not yours to see.`,
+  resident: t`There is no such resident, or it is not yours to see.`,
+  review: t`There is no such review, or it is not yours to see.`,
+  "reviewer among your faculty and directors": t`There is no such reviewer among your faculty and directors, or it is not yours to see.`,
+  run: t`There is no such run, or it is not yours to see.`,
+  "set to share no video with": t`There is no such set to share no video with, or it is not yours to see.`,
+  upload: t`There is no such upload, or it is not yours to see.`,
+  "year of training": t`There is no such year of training, or it is not yours to see.`,
+} as const;
+
+export const notFound = (what: keyof typeof missing) => fail("not-found", missing[what]);
 
 /** An input that its schema refuses: the first thing wrong with it, with the place. */
 export function invalid(error: z.ZodError): { readonly ok: false; readonly failure: Failure } {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import {
   formatBytes,
   formatCount,
@@ -8,6 +8,10 @@ import {
   formatNumberOf,
   formatPercent,
 } from "./figures";
+
+afterEach(() => {
+  globalThis.calotLanguage = undefined;
+});
 
 describe("figures", () => {
   it("shows a dash for what is undefined", () => {
@@ -39,9 +43,32 @@ describe("figures", () => {
 
   it.each([
     [0, "0 bytes"],
+    [1, "1 byte"],
     [999, "999 bytes"],
     [1000, "1.0 kB"],
     [3_249_000_000, "3.2 GB"],
     [84_000_000, "84 MB"],
   ])("shows %i bytes as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+  it("have in English the digits that they round to, with a point", () => {
+    const number = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(number, fc.constantFrom(0, 1, 2, 3), (value, digits) => {
+        expect(formatDecimal(value, digits)).toBe(value.toFixed(digits));
+        expect(formatPercent(value, digits)).toBe(`${(100 * value).toFixed(digits)}%`);
+        expect(formatFloored(value)).toBe((Math.floor(value * 100 + 1e-9) / 100).toFixed(2));
+      }),
+    );
+  });
+
+  it("are written as the language writes them", () => {
+    globalThis.calotLanguage = { tag: "de", messages: {} };
+    expect([formatDecimal(0.625), formatPercent(0.625), formatFloored(0.25), formatCount(2686)]).toEqual([
+      "0,63",
+      "62,5\u00a0%",
+      "0,25",
+      "2.686",
+    ]);
+    expect([formatBytes(999), formatBytes(1200)]).toEqual(["999 bytes", "1,2 kB"]);
+  });
 });

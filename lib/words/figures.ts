@@ -1,20 +1,43 @@
+import { locale } from "@/lib/language/language";
+import { plural, t } from "@/lib/language/t";
+
 /** Stands where a figure is undefined. */
 export const NO_FIGURE = "—";
 
-const counts = new Intl.NumberFormat("en-GB");
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making one takes far longer than using it. */
+function formatOf(style: "decimal" | "percent", digits: number, grouped: boolean): Intl.NumberFormat {
+  const key = `${locale()} ${style} ${digits} ${grouped}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale(), {
+      style,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      useGrouping: grouped,
+    });
+    formats.set(key, format);
+  }
+  return format;
+}
 
 /** "2,686" */
 export function formatCount(n: number): string {
-  return counts.format(n);
+  return formatOf("decimal", 0, true).format(n);
 }
 
 /** A fraction as a percentage: 0.625 is "62.5%". */
 export function formatPercent(fraction: number | null, digits = 1): string {
-  return fraction === null ? NO_FIGURE : `${(100 * fraction).toFixed(digits)}%`;
+  if (fraction === null) return NO_FIGURE;
+  // Rounded before the format sees it, so that each figure has the same digits in every language.
+  return formatOf("percent", digits, false).format(Number((100 * fraction).toFixed(digits)) / 100);
 }
 
 export function formatDecimal(value: number | null, digits = 2): string {
-  return value === null ? NO_FIGURE : value.toFixed(digits);
+  return value === null
+    ? NO_FIGURE
+    : formatOf("decimal", digits, false).format(Number(value.toFixed(digits)));
 }
 
 /**
@@ -22,16 +45,18 @@ export function formatDecimal(value: number | null, digits = 2): string {
  * The billionth forgives what binary fractions lose.
  */
 export function formatFloored(value: number): string {
-  return (Math.floor(value * 100 + 1e-9) / 100).toFixed(2);
+  return formatDecimal(Math.floor(value * 100 + 1e-9) / 100);
 }
-
-const units = ["bytes", "kB", "MB", "GB", "TB"] as const;
 
 /** "3.2 GB", in powers of 1000. */
 export function formatBytes(bytes: number): string {
-  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  if (bytes < 1000) return t`${plural(bytes, "# byte", "# bytes")}`;
+  const power = Math.min(4, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** power;
-  return `${power === 0 ? formatCount(value) : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
+  const n = formatDecimal(value, value < 10 ? 1 : 0);
+  if (power === 1) return t`${n} kB`;
+  if (power === 2) return t`${n} MB`;
+  return power === 3 ? t`${n} GB` : t`${n} TB`;
 }
 
 /** "1 answer", "2 answers". */

@@ -1,4 +1,4 @@
-import { PHASES, type Phase, phaseDefinitions, phaseNames } from "@/lib/domain/phases";
+import { englishPhaseDefinitions, englishPhaseNames, PHASES, type Phase } from "@/lib/domain/phases";
 import type { Conversation } from "./chat-request";
 
 /**
@@ -11,7 +11,7 @@ export function statedPhase({ asked, answered }: Pick<Conversation, "asked" | "a
     const named = PHASES.filter((phase) => question.includes(plain(texts[phase])));
     return named.length === 1 ? named[0]! : null;
   };
-  return only(phaseDefinitions) ?? only(phaseNames) ?? letterIn(answered);
+  return only(englishPhaseDefinitions) ?? only(englishPhaseNames) ?? letterIn(answered);
 }
 
 /** A letter at the start, as in `B`, `**B**`, `B. Dissection …`, `Phase B` and `Answer: B`. */

@@ -1,8 +1,8 @@
-import { PHASES, type Phase, phaseDefinitions, phaseNames } from "@/lib/domain/phases";
+import { englishPhaseDefinitions, englishPhaseNames, PHASES, type Phase } from "@/lib/domain/phases";
 
 type Message = { readonly role: string; readonly content: unknown };
 
-const OPTIONS = PHASES.map((phase) => `${phase}. ${phaseNames[phase]}`).join("\n");
+const OPTIONS = PHASES.map((phase) => `${phase}. ${englishPhaseNames[phase]}`).join("\n");
 export const BOX_FORM = '{"bbox_2d": [x1, y1, x2, y2], "label": "Go Zone"}';
 
 export function dataUrl(picture: Buffer, type = "image/png"): string {
@@ -22,7 +22,7 @@ export function phaseQuestion(picture: Buffer, text = `Which phase does it show?
 
 /** Both turns: the zone, under a phase. */
 export function zoneQuestion(picture: Buffer, phase: Phase): Message[] {
-  const asked = `${phaseDefinitions[phase]}\nFind the Go Zone: ${BOX_FORM}`;
+  const asked = `${englishPhaseDefinitions[phase]}\nFind the Go Zone: ${BOX_FORM}`;
   return [
     phaseQuestion(picture),
     { role: "assistant", content: "A" },

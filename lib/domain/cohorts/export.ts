@@ -1,4 +1,3 @@
-import { t } from "@/lib/language/t";
 import { PHASES } from "../phases";
 import { FOLLOWED } from "./followed";
 import type { CohortPage, FollowedFigures } from "./views";
@@ -9,7 +8,7 @@ export type CohortTable = readonly (readonly (string | number | null)[])[];
 const FIGURE_COLUMNS = [
   "residents",
   "answers",
-  ...FOLLOWED.flatMap((figure) => [figure, t`${figure} low`, t`${figure} high`]),
+  ...FOLLOWED.flatMap((figure) => [figure, `${figure} low`, `${figure} high`]),
   "suppressed",
 ];
 
@@ -34,11 +33,11 @@ export const cohortTables: Readonly<
   figures: ({ period, figures, byPhase, weeks }) => [
     ["scope", "from", "until", ...FIGURE_COLUMNS],
     ["all", period.from, period.until, ...cells(figures)],
-    ...PHASES.map((phase) => [t`phase ${phase}`, period.from, period.until, ...cells(byPhase[phase])]),
+    ...PHASES.map((phase) => [`phase ${phase}`, period.from, period.until, ...cells(byPhase[phase])]),
     ...weeks.map((week) => ["week", week.week, null, ...cells(week)]),
   ],
   failures: ({ failures }) => [
-    [t`training year`, "residents", "answers", "phase", "zone", "n"],
+    ["training year", "residents", "answers", "phase", "zone", "n"],
     ...failures.flatMap(({ year, residents, n, counts }) =>
       counts === null
         ? [[year, residents, n, null, null, null]]
@@ -46,7 +45,7 @@ export const cohortTables: Readonly<
     ),
   ],
   residents: ({ residents }) => [
-    ["name", t`training year`, "answers", ...FOLLOWED, t`last answer`, "overdue", "concerns"],
+    ["name", "training year", "answers", ...FOLLOWED, "last answer", "overdue", "concerns"],
     ...(residents ?? []).map((row) => [
       row.name,
       row.trainingYear,

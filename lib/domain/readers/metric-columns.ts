@@ -58,12 +58,13 @@ export function isBetter({ lessIsBetter }: MetricColumn, a: number, b: number): 
   return lessIsBetter ? a < b : a > b;
 }
 
-/**
- * A fraction as the paper prints it: in %, to three digits, but never more than two decimals. 0.365 is "36.5",
- * 0.0761 is "7.61", 0.0027 is "0.27", 1 is "100".
- */
-export function printFigure(fraction: number): string {
+/** How many decimals the paper prints of a fraction in %: it has three digits, but never more than two decimals. */
+export function decimalsOf(fraction: number): 0 | 1 | 2 {
   const percent = 100 * fraction;
-  const decimals = percent.toFixed(2).length <= 4 ? 2 : percent.toFixed(1).length <= 4 ? 1 : 0;
-  return percent.toFixed(decimals);
+  return percent.toFixed(2).length <= 4 ? 2 : percent.toFixed(1).length <= 4 ? 1 : 0;
+}
+
+/** A fraction as the paper prints it, in %: 0.365 is "36.5", 0.0761 is "7.61", 0.0027 is "0.27", 1 is "100". */
+export function printFigure(fraction: number): string {
+  return (100 * fraction).toFixed(decimalsOf(fraction));
 }

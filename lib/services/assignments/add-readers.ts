@@ -35,7 +35,7 @@ export async function addReaders(
       return fail("conflict", t`${refusalWords[refusal]} Move its closing before you add residents.`);
     }
     const members = await resolveAudience(tx, actor, parsed.data);
-    if (members === null) return notFound(t`cohort or resident`);
+    if (members === null) return notFound("cohort or resident");
     const { caseIds } = assignment;
     const given = { id: assignment.id, facts: factsOf(assignment, actor.timeZone), caseIds };
     if (members.length > MOST_READERS) {

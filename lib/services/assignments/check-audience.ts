@@ -1,4 +1,3 @@
-import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { audienceCheckSchema } from "../../domain/assignments/input";
 import type { SeenBefore } from "../../domain/assignments/views";
@@ -28,9 +27,9 @@ export async function checkAudience(
     },
     select: { items: { select: { caseId: true } } },
   });
-  if (!set) return notFound(t`published case set`);
+  if (!set) return notFound("published case set");
   const members = await resolveAudience(db, actor, parsed.data.audience);
-  if (members === null) return notFound(t`cohort or resident`);
+  if (members === null) return notFound("cohort or resident");
   const seen = await db.get(seenBefore, {
     caseIds: set.items.map(({ caseId }) => caseId),
     userIds: members.map(({ userId }) => userId),

@@ -42,7 +42,7 @@ export async function createAssignment(
   if ("problem" in read) return fail("invalid", read.problem);
   return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
     const caseIds = await casesOfSet(tx, actor, wanted.caseSetId);
-    if (caseIds === null) return notFound(t`published case set`);
+    if (caseIds === null) return notFound("published case set");
     if (caseIds.length === 0) return fail("conflict", t`The case set is empty. Choose one with cases in it.`);
     if (caseIds.length > MOST_ASSIGNED_CASES) {
       return fail(
@@ -51,7 +51,7 @@ export async function createAssignment(
       );
     }
     const members = await resolveAudience(tx, actor, wanted.audience);
-    if (members === null) return notFound(t`cohort or resident`);
+    if (members === null) return notFound("cohort or resident");
     if (members.length === 0) {
       return fail("invalid", t`audience: choose at least one resident, or a cohort that has one.`);
     }

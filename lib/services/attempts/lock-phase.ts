@@ -232,7 +232,7 @@ async function findAssigned(
     now: ctx.now,
   });
   const refusal = row && refusalOfLock(toSchedule(row), toTerms(row), ctx.now);
-  if (!row || refusal === "not-open") return notFound(t`assignment with this case`);
+  if (!row || refusal === "not-open") return notFound("assignment with this case");
   if (refusal) return fail("conflict", refusalWords[refusal]);
   if (row.made >= row.attempts_allowed) return fail("conflict", ALL_ATTEMPTS_MADE);
   return succeed({

@@ -29,12 +29,12 @@ export async function addCases(
 ): Promise<Result<{ readonly name: string; readonly added: number; readonly cases: number }>> {
   const { actor } = ctx;
   const setId = z.uuid().safeParse(id);
-  if (!may(actor, "build-sets") || !setId.success) return notFound(t`case set`);
+  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
   const parsed = addedCasesSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   return changeSets(ctx, async (tx) => {
     const set = (await lockSets(tx, actor, [setId.data])).get(setId.data);
-    if (!set || !mayChange(actor, set.author_id)) return notFound(t`case set of yours`);
+    if (!set || !mayChange(actor, set.author_id)) return notFound("case set of yours");
     if (set.status !== "draft") {
       return fail(
         "conflict",

@@ -44,10 +44,10 @@ const setStatusOf = statement({
 async function changeStatus(ctx: Context, id: string, change: StatusChange): Promise<Result<Changed>> {
   const { actor, now } = ctx;
   const setId = z.uuid().safeParse(id);
-  if (!may(actor, "build-sets") || !setId.success) return notFound(t`case set`);
+  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
   return changeSets(ctx, async (tx) => {
     const set = (await lockSets(tx, actor, [setId.data])).get(setId.data);
-    if (!set) return notFound(t`case set`);
+    if (!set) return notFound("case set");
     if (!mayChange(actor, set.author_id)) {
       return fail("forbidden", t`Only its author, a director or an administrator does this.`);
     }

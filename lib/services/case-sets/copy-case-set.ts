@@ -32,10 +32,10 @@ const copyItems = statement({
 export async function copyCaseSet(ctx: Context, id: string): Promise<Result<{ readonly id: string }>> {
   const { actor, now } = ctx;
   const setId = z.uuid().safeParse(id);
-  if (!may(actor, "build-sets") || !setId.success) return notFound(t`case set`);
+  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
   return changeSets(ctx, async (tx) => {
     const set = (await lockSets(tx, actor, [setId.data])).get(setId.data);
-    if (!set) return notFound(t`case set`);
+    if (!set) return notFound("case set");
     const name = await freeName(tx, actor.institutionId, set.name);
     const copy = await tx.get(copySet, { setId: set.id, name, actorId: actor.id, now });
     await tx.run(copyItems, { from: set.id, to: copy.id });

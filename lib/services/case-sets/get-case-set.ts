@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { nullable, text, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
@@ -42,7 +41,7 @@ const familyMembers = statement({
 export async function getCaseSet(ctx: Context, id: string): Promise<Result<CaseSetDetail>> {
   const { actor, db } = ctx;
   const setId = z.uuid().safeParse(id);
-  if (!may(actor, "build-sets") || !setId.success) return notFound(t`case set`);
+  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
   const set = await db.prisma.caseSet.findFirst({
     where: { AND: [visibleSets(actor, may(actor, "oversee-sets")), { id: setId.data }] },
     include: {
@@ -51,7 +50,7 @@ export async function getCaseSet(ctx: Context, id: string): Promise<Result<CaseS
       _count: { select: { assignments: true } },
     },
   });
-  if (!set) return notFound(t`case set`);
+  if (!set) return notFound("case set");
   const caseIds = set.items.map(({ caseId }) => caseId);
   const [items, family, choices] = await Promise.all([
     loadItems(db, actor, caseIds),

@@ -1,4 +1,3 @@
-import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { setRuleSchema } from "../../domain/case-sets/rule";
 import { solveRule } from "../../domain/case-sets/solve-rule";
@@ -25,7 +24,7 @@ export async function proposeByRule(
     loadPool(db, actor, rule),
     rule.model ? loadOutcomes(db, actor.institutionId, rule.model.runId) : null,
   ]);
-  if (rule.model && !outcomes) return notFound(t`model run`);
+  if (rule.model && !outcomes) return notFound("model run");
   const cases = pool.map((each) => {
     const outcome = outcomes?.get(each.id);
     return { ...each, modelWrong: outcome === undefined ? null : outcome === "miss" };

@@ -42,7 +42,7 @@ export async function saveCaseSet(
 ): Promise<Result<SavedSet>> {
   const { actor, now } = ctx;
   const setId = z.uuid().safeParse(id);
-  if (!may(actor, "build-sets") || !setId.success) return notFound(t`case set`);
+  if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
   const parsed = savedFieldsSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { name, description, purpose, shared, caseIds, apartFrom, updatedAt } = parsed.data;
@@ -50,7 +50,7 @@ export async function saveCaseSet(
   return changeSets(ctx, async (tx): Promise<Result<SavedSet>> => {
     const held = await lockSets(tx, actor, apartFrom ? [setId.data, apartFrom] : [setId.data]);
     const set = held.get(setId.data);
-    if (!set) return notFound(t`case set`);
+    if (!set) return notFound("case set");
     if (!mayChange(actor, set.author_id)) {
       return fail(
         "forbidden",

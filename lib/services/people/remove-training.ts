@@ -1,4 +1,3 @@
-import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { day, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -23,12 +22,12 @@ export async function removeTraining(
 ): Promise<Result<{ readonly id: string }>> {
   const { actor, db } = ctx;
   const since = daySchema.safeParse(place.since);
-  if (!may(actor, "manage-people") || !since.success) return notFound(t`year of training`);
+  if (!may(actor, "manage-people") || !since.success) return notFound("year of training");
   return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
     const found = await lockPerson(tx, actor, place.id);
     if (!found.ok) return found;
     const removed = await tx.run(deleteTraining, { userId: found.value.id, since: since.data });
-    if (removed === 0) return notFound(t`year of training`);
+    if (removed === 0) return notFound("year of training");
     // Figures are kept by year of training too.
     await markDue(tx, { userIds: [found.value.id], caseIds: null });
     await writeAudit(tx, ctx, [

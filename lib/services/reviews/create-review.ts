@@ -86,7 +86,7 @@ export async function createReview(
       deactivatedAt: null,
     },
   });
-  if (clinicians < reviewers.length) return notFound(t`reviewer among your faculty and directors`);
+  if (clinicians < reviewers.length) return notFound("reviewer among your faculty and directors");
   const found = await loadCandidates(db, actor.institutionId, { datasetId, split, sources }, reviewers, now);
   if (!found.ok) return found;
   const chosen = chooseCases(found.value.cases, wanted ?? MOST_REVIEWED_CASES, seededRandom(seed));

@@ -68,11 +68,11 @@ export async function getReviewItem(
 ): Promise<Result<ReviewItem>> {
   const { actor, db } = ctx;
   const parsed = inputSchema.safeParse(input);
-  if (!may(actor, "review") || !parsed.success) return notFound(t`case of a review`);
+  if (!may(actor, "review") || !parsed.success) return notFound("case of a review");
   const { reviewId, position } = parsed.data;
   const { id: readerId, institutionId } = actor;
   const row = await db.find(ownItem, { reviewId, readerId, institutionId, position });
-  if (!row) return notFound(t`case of a review`);
+  if (!row) return notFound("case of a review");
   if (row.closed_at) return fail("conflict", t`The review is closed: nothing in it changes any more.`);
   const texts = await db.all(textsOfItem, { itemId: row.id });
   return succeed({

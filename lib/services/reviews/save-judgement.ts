@@ -51,7 +51,7 @@ export async function saveJudgement(
 ): Promise<Result<SavedJudgement>> {
   const { actor, db } = ctx;
   const ids = placeSchema.safeParse(place);
-  if (!may(actor, "review") || !ids.success) return notFound(t`case of a review`);
+  if (!may(actor, "review") || !ids.success) return notFound("case of a review");
   const parsed = judgementSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { reviewId, itemId } = ids.data;
@@ -59,7 +59,7 @@ export async function saveJudgement(
   const stored = await inTransaction(db, async (tx): Promise<Result<boolean>> => {
     const review = await tx.find(holdReview, { reviewId, institutionId: actor.institutionId });
     const held = review && (await tx.find(holdItem, { itemId, reviewId, readerId: actor.id }));
-    if (!held) return notFound(t`case of a review`);
+    if (!held) return notFound("case of a review");
     if (review.closed_at) return fail("conflict", t`The review is closed: nothing in it changes any more.`);
     const item = { id: itemId, best: held.best, options: await tx.all(optionsOfItem, { itemId }) };
     const letters = item.options.map(({ position }) => letterAt(position));

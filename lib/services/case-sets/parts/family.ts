@@ -3,7 +3,6 @@ import { text, uuid } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
 import { explainSharedVideos, type SetVideos, sharedVideos } from "@/lib/domain/case-sets/leakage";
-import { t } from "@/lib/language/t";
 import { fail, notFound, type Result, succeed } from "../../result";
 import { lockSets } from "./lock-sets";
 
@@ -35,7 +34,7 @@ export async function familyOf(
 ): Promise<Result<string | null>> {
   if (apartFrom === null) return succeed(null);
   const other = (await lockSets(tx, actor, [apartFrom])).get(apartFrom);
-  if (!other) return notFound(t`set to share no video with`);
+  if (!other) return notFound("set to share no video with");
   if (other.family_id) return succeed(other.family_id);
   const familyId = await makeFamily(tx, actor.institutionId);
   await tx.run(joinFamily, { familyId, setId: apartFrom });

@@ -2,7 +2,6 @@ import type { User } from "@/lib/auth/actor";
 import { integer, uuid, uuids } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
-import { t } from "@/lib/language/t";
 import { caseTables } from "@/lib/sql/cases";
 import { inLibrary } from "@/lib/sql/library";
 import { notFound, type Result, succeed } from "../../result";
@@ -38,7 +37,7 @@ export async function writeItems(
   caseIds: readonly string[],
 ): Promise<Result<null>> {
   const { n } = await tx.get(usableCases, { institutionId: actor.institutionId, setId, caseIds });
-  if (n < caseIds.length) return notFound(t`case in the library`);
+  if (n < caseIds.length) return notFound("case in the library");
   await tx.run(emptySet, { setId });
   await tx.run(fillSet, { setId, caseIds });
   return succeed(null);

@@ -7,7 +7,6 @@ import { RATIONALE_PARTS, type Rationale, rationaleSchema } from "@/lib/domain/r
 import { deidentifyRationale } from "@/lib/domain/reviews/deidentify";
 import type { ReviewScope, Source } from "@/lib/domain/reviews/new-review";
 import type { ReviewCandidates } from "@/lib/domain/reviews/views";
-import { t } from "@/lib/language/t";
 import { caseTables } from "@/lib/sql/cases";
 import { phase, split } from "@/lib/sql/types";
 import { rationaleRow, toRationale } from "@/lib/sql/versions";
@@ -87,7 +86,7 @@ export async function loadCandidates(
     const run = runs.get(source);
     return run ? { source, model: run.model.name, run: run.name } : null;
   });
-  if (!sources.every((source) => source !== null)) return notFound(t`model run of this dataset`);
+  if (!sources.every((source) => source !== null)) return notFound("model run of this dataset");
   const rows = await db.all(scopedCases, {
     datasetId: scope.datasetId,
     institutionId,
