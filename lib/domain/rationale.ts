@@ -23,3 +23,11 @@ export const rationaleLabels: Readonly<Record<RationalePart, string>> = {
   nextAction: t`Next action`,
   criticalRisk: t`Critical risk`,
 };
+
+/** The same within a sentence. */
+export const rationaleWords: Readonly<Record<RationalePart, string>> = {
+  location: t`the location`,
+  exposure: t`the exposure`,
+  nextAction: t`the next action`,
+  criticalRisk: t`the critical risk`,
+};

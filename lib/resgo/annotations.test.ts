@@ -139,7 +139,7 @@ describe("readAnnotations", () => {
     [12.5, "12.5 is not a frame number"],
     ["twelve", "“twelve” is not a frame number"],
     [null, "There is no frame number"],
-    [{ fault: "holds the error #N/A" }, "The cell of the frame number holds the error #N/A."],
+    [{ fault: { error: "#N/A" } }, "The cell of the frame number holds the error #N/A."],
     ["V2_000003.jpg", "is a frame of V2, but the row is about V1"],
   ])("refuses %o for a frame number, at its cell", (cell, message) => {
     const { rows, problems } = read([HEADER, [cell, "A", ...TEXTS]]);
@@ -155,7 +155,7 @@ describe("readAnnotations", () => {
       location: { text: "one\ntwo" },
       exposure: { text: "7" },
       nextAction: { text: "true" },
-      criticalRisk: { text: "", fault: "holds a date" },
+      criticalRisk: { text: "", fault: "date" },
     });
   });
 

@@ -1,11 +1,12 @@
-import { RATIONALE_PARTS } from "@/lib/domain/rationale";
+import { RATIONALE_PARTS, rationaleWords } from "@/lib/domain/rationale";
+import { inList } from "@/lib/language/in-list";
 import { t } from "@/lib/language/t";
-import { type ColumnNames, columnNames, doubledColumns, findHeader, type Header, roleOf } from "./columns";
+import { type ColumnNames, doubledColumns, findHeader, type Header, roleOf } from "./columns";
 import { readFrameNumber } from "./frame-number";
 import type { FrameKey } from "./layout";
 import { nameKey, plainName, plainText } from "./plain-text";
 import { columnLetters, error, type Place, type Problem, warning } from "./problem";
-import { type Cell, fillMerges, isBlank, type Sheet } from "./sheet";
+import { type Cell, type Fault, fillMerges, isBlank, type Sheet } from "./sheet";
 
 export const TEXT_ROLES = ["phase", ...RATIONALE_PARTS] as const;
 export type TextRole = (typeof TEXT_ROLES)[number];
@@ -13,7 +14,7 @@ export type TextRole = (typeof TEXT_ROLES)[number];
 /** What a row says in one column: a text, nothing, or something that is no text. */
 type Entry = {
   readonly text: string;
-  readonly fault: string | null;
+  readonly fault: Fault | null;
   /** Null where the sheet has no such column. */
   readonly column: string | null;
 };
@@ -64,10 +65,12 @@ export function readAnnotations(
   return { rows, problems };
 }
 
+const asWhat: Readonly<Record<TextRole, string>> = { phase: t`the phase`, ...rationaleWords };
+
 function missingColumns(at: Place, header: Header): Problem[] {
-  const missing = TEXT_ROLES.filter((role) => !header.columns.has(role)).map((role) => columnNames[role]);
+  const missing = TEXT_ROLES.filter((role) => !header.columns.has(role)).map((role) => asWhat[role]);
   if (missing.length === 0) return [];
-  return [error({ ...at, row: header.row + 1 }, t`No column is read as the ${missing.join(", the ")}.`)];
+  return [error({ ...at, row: header.row + 1 }, t`No column is read as ${inList(missing, ",")}.`)];
 }
 
 /** The video of a sheet's rows; empty where a column names it, null where nothing does. */
@@ -115,7 +118,7 @@ function frameOfRow(
     // A total or a note below the rows has no texts beside it.
     return saysMore
       ? error(atFrame, read.problem)
-      : warning(atFrame, t`${read.problem} The row was skipped.`);
+      : warning(atFrame, `${read.problem} ${t`The row was skipped.`}`);
   }
   const videoColumn = columns.get("video");
   const video = videoColumn === undefined ? videoOfSheet : videoNameOf(cells[videoColumn] ?? null);
@@ -136,7 +139,14 @@ function frameNumberOf(cell: Cell): ReturnType<typeof readFrameNumber> {
       problem: t`The frame number is a date: format the column as text or as a number, and enter it again.`,
     };
   }
-  if (typeof cell === "object") return { problem: t`The cell of the frame number ${cell.fault}.` };
+  if (typeof cell === "object") {
+    return {
+      problem:
+        typeof cell.fault === "object"
+          ? t`The cell of the frame number holds the error ${cell.fault.error}.`
+          : t`The cell of the frame number holds a formula without a stored value: open the workbook in Excel and save it.`,
+    };
+  }
   if (typeof cell === "number" && !Number.isSafeInteger(cell))
     return { problem: t`${cell} is not a frame number.` };
   return readFrameNumber(String(cell));
@@ -152,7 +162,7 @@ function entriesOf(cells: readonly Cell[], { columns }: Header): Record<TextRole
     if (index === undefined) return { text: "", fault: null, column: null };
     const column = columnLetters(index);
     const cell = cells[index] ?? null;
-    if (cell instanceof Date) return { text: "", fault: t`holds a date`, column };
+    if (cell instanceof Date) return { text: "", fault: "date", column };
     if (cell !== null && typeof cell === "object") return { text: "", fault: cell.fault, column };
     return { text: cell === null ? "" : plainText(String(cell)), fault: null, column };
   };

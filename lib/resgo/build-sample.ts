@@ -1,15 +1,17 @@
 import { type Box, clipBox, type Size } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
+import { inList } from "@/lib/language/in-list";
 import { t } from "@/lib/language/t";
 import type { AnnotationRow, TextRole } from "./annotations";
 import { TEXT_ROLES } from "./annotations";
 import { columnNames } from "./columns";
-import { otherLabelsNote } from "./labelme";
+import { noZone } from "./labelme";
 import type { FrameKey } from "./layout";
 import { readPhase } from "./phase-name";
 import type { PlacedLabelMe } from "./place-labelme";
 import { error, type Place, type Problem, warning } from "./problem";
+import { cellProblem } from "./sheet";
 
 /** Everything a bundle holds about one frame. */
 export type Gathered = FrameKey & {
@@ -115,25 +117,25 @@ function boxesOf(gathered: Gathered, size: Size | null, label: string, report: R
     return [];
   }
   if (content.boxes.length === 0 && content.errors.length === 0) {
-    report.miss({ file }, t`no shape is labelled “${label}”${otherLabelsNote(content.otherLabels)}.`);
+    report.miss({ file }, noZone(label, content.otherLabels));
   }
   return size ? content.boxes.flatMap((box) => inFrame(box, size, file, report)) : [];
 }
 
 function inFrame(box: Box, size: Size, file: string, report: Report): Box[] {
   const clipped = clipBox(box, size);
-  const said = `the box [${box.map((value) => Math.round(value * 100) / 100).join(", ")}]`;
+  const said = box.map((value) => Math.round(value * 100) / 100).join(", ");
   if (!clipped) {
     report.refuse(
       { file },
-      t`${said} lies outside the frame, which is ${size.width} × ${size.height} pixels.`,
+      t`the box [${said}] lies outside the frame, which is ${size.width} × ${size.height} pixels.`,
     );
     return [];
   }
   if (clipped.some((value, index) => value !== box[index])) {
     report.assume(
       { file },
-      t`${said} leaves the frame, which is ${size.width} × ${size.height} pixels, and was clipped to it.`,
+      t`the box [${said}] leaves the frame, which is ${size.width} × ${size.height} pixels, and was clipped to it.`,
     );
   }
   return [clipped];
@@ -142,23 +144,21 @@ function inFrame(box: Box, size: Size, file: string, report: Report): Box[] {
 function textsOf(gathered: Gathered, report: Report): { phase: Phase | null; rationale: Rationale } {
   const [row, ...more] = gathered.rows;
   if (!row) {
-    const missing = TEXT_ROLES.map((role) => columnNames[role]).join(", ");
-    report.miss(
-      placeOf(gathered),
-      t`no row in the tables, so no ${missing.replace(/, ([^,]*)$/, " and $1")}.`,
-    );
+    const missing = TEXT_ROLES.map((role) => columnNames[role]);
+    report.miss(placeOf(gathered), t`no row in the tables, so no ${inList(missing, "and")}.`);
     return { phase: null, rationale: { location: "", exposure: "", nextAction: "", criticalRisk: "" } };
   }
   for (const other of more) {
     const same = TEXT_ROLES.every((role) => other.entries[role].text === row.entries[role].text);
-    const where = [row.place.file, row.place.sheet, t`row ${row.place.row ?? 0}`].filter(Boolean).join(", ");
+    const { file, sheet, row: number } = row.place;
+    const where = [file, sheet, t`row ${number ?? 0}`].filter(Boolean).join(", ");
     if (same) report.assume(other.place, t`the row repeats ${where}.`);
     else report.refuse(other.place, t`${where} is about the same frame and says otherwise.`);
   }
   const textOf = (role: TextRole): string => {
     const { text, fault, column } = row.entries[role];
     const place = { ...row.place, column };
-    if (fault) report.refuse(place, t`the cell of the ${columnNames[role]} ${fault}.`);
+    if (fault) report.refuse(place, cellProblem(fault, columnNames[role]));
     else if (text === "") report.miss(place, t`no ${columnNames[role]}.`);
     return text;
   };

@@ -18,11 +18,11 @@ type ColumnRole = (typeof COLUMN_ROLES)[number];
 
 /** How people are told of a column. */
 export const columnNames: Readonly<Record<ColumnRole, string>> = {
-  frame: "frame",
-  video: "video",
-  phase: "phase",
-  location: "location",
-  exposure: "exposure",
+  frame: t`frame`,
+  video: t`video`,
+  phase: t`phase`,
+  location: t`location`,
+  exposure: t`exposure`,
   nextAction: t`next action`,
   criticalRisk: t`critical risk`,
 };
@@ -88,9 +88,11 @@ export function doubledColumns(
         row: header.row + 1,
         column: columnLetters(index),
       };
-      const both = t`“${String(cells[first])}” (column ${columnLetters(first)}) and “${String(cell)}”`;
       problems.push(
-        error(place, t`${both} are both read as the ${columnNames[role]}; the sheet was not read.`),
+        error(
+          place,
+          t`“${String(cells[first])}” (column ${columnLetters(first)}) and “${String(cell)}” are both read as the ${columnNames[role]}; the sheet was not read.`,
+        ),
       );
     }
   }

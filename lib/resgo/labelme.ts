@@ -85,9 +85,11 @@ export function embeddedImage(bytes: Buffer): Buffer {
   return Buffer.from(data.replace(/^data:[^,]{0,100},/, ""), "base64");
 }
 
-/** What a file without a usable Go Zone holds instead, for a sentence. */
-export function otherLabelsNote(otherLabels: readonly string[]): string {
-  return otherLabels.length > 0 ? t`; its shapes are labelled ${listed(otherLabels)}` : "";
+/** That a file has no Go Zone, after the name of its frame, and what it holds instead. */
+export function noZone(label: string, otherLabels: readonly string[]): string {
+  return otherLabels.length > 0
+    ? t`no shape is labelled “${label}”; its shapes are labelled ${listed(otherLabels)}.`
+    : t`no shape is labelled “${label}”.`;
 }
 
 function labelKey(label: string): string {
@@ -130,7 +132,8 @@ function toBox({ points, shape_type: type }: Shape): BoxReading {
   if (type === "circle" || type === "point" || type === "line" || type === "linestrip") {
     return { error: t`A Go Zone was drawn as a ${type}; it needs a rectangle.` };
   }
-  if (count < 2) return { error: t`A Go Zone has ${count === 0 ? t`no points` : t`one point alone`}.` };
+  if (count < 2)
+    return { error: count === 0 ? t`A Go Zone has no points.` : t`A Go Zone has one point alone.` };
   if (type === "rectangle" && count !== 2 && count !== 4) {
     return { error: t`A Go Zone is a rectangle of ${count} points; rectangles have two or four.` };
   }
@@ -139,8 +142,13 @@ function toBox({ points, shape_type: type }: Shape): BoxReading {
   // Before shapes had types, two points or four were a rectangle.
   const exact = type === "rectangle" || type === "polygon" || !type;
   if (exact && (count === 2 || isUpright(corners, box))) return { box, warning: null };
-  const what = type === "rectangle" || type === "rotation" ? t`turned rectangle` : (type ?? "polygon");
-  return { box, warning: t`A Go Zone was drawn as a ${what}; the box around it was taken.` };
+  const isTurned = type === "rectangle" || type === "rotation";
+  return {
+    box,
+    warning: isTurned
+      ? t`A Go Zone was drawn as a turned rectangle; the box around it was taken.`
+      : t`A Go Zone was drawn as a ${type ?? "polygon"}; the box around it was taken.`,
+  };
 }
 
 /** Whether points are the four corners of a box, in any order. */

@@ -1,4 +1,4 @@
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { readFrameNumber } from "./frame-number";
 import type { Listing } from "./list-files";
 import { nameKey, plainName } from "./plain-text";
@@ -70,11 +70,10 @@ export function layOut({ files }: Listing): Layout {
     else frames.push({ video, frame: read.frame, file });
   }
   if (stray.length > 0) {
-    const which = stray.length === 1 ? t`1 picture lies` : t`${stray.length} pictures lie`;
     problems.push(
       warning(
         { file: stray[0]! },
-        t`${which} outside frames/<video>/, and no video is known for it: ${listed(stray)}.`,
+        t`${plural(stray.length, "# picture lies", "# pictures lie")} outside frames/<video>/, and no video is known for it: ${listed(stray)}.`,
       ),
     );
   }
@@ -119,7 +118,9 @@ export function missingTables({ files }: Listing): string {
   const others = files.filter(
     (file) => /^[^/]+\.(?:xlsx|xlsm|csv|tsv)$/i.test(file) && !/^splits\./i.test(file),
   );
-  const hint = old ? t` Save ${old} as annotations.xlsx.` : "";
-  const choice = others.length > 1 ? t` Call the right one of ${listed(others)} that.` : "";
-  return t`There is no annotations.xlsx and no annotations.csv.${hint}${choice}`;
+  return [
+    t`There is no annotations.xlsx and no annotations.csv.`,
+    ...(old ? [t`Save ${old} as annotations.xlsx.`] : []),
+    ...(others.length > 1 ? [t`Call the right one of ${listed(others)} that.`] : []),
+  ].join(" ");
 }

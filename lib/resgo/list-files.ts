@@ -1,6 +1,7 @@
 import { constants, type Dirent } from "node:fs";
 import { open, readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { locale } from "@/lib/language/language";
 import { t } from "@/lib/language/t";
 import { error, type Problem } from "./problem";
 
@@ -83,7 +84,7 @@ export async function listFiles(folder: string): Promise<Listing> {
       const problem = await whyNot(root, parts, entry);
       if (problem) problems.push(error({ file: name }, problem));
       else if (files.push(name) > MOST_FILES) {
-        throw new BundleError(t`${folder} holds more than ${MOST_FILES.toLocaleString("en")} files.`);
+        throw new BundleError(t`${folder} holds more than ${MOST_FILES.toLocaleString(locale())} files.`);
       }
     }
   };
@@ -124,5 +125,5 @@ export async function readWhole(root: string, file: string, mostBytes: number): 
 }
 
 function megabytes(bytes: number): string {
-  return t`${Math.ceil(bytes / 1_000_000).toLocaleString("en")} MB`;
+  return t`${Math.ceil(bytes / 1_000_000).toLocaleString(locale())} MB`;
 }

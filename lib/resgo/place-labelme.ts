@@ -51,9 +51,9 @@ export function placeLabelMe(
 
   const videoFolder = index.folders.get(nameKey(own.video)) ?? `frames/${own.video}`;
   const target = resolveImagePath(content.imagePath, file, index.pictures, videoFolder);
-  const said = t`imagePath “${content.imagePath ?? ""}”`;
+  const named = content.imagePath ?? "";
   if (target !== null && "leaves" in target) {
-    const problems = [error({ file }, t`Its ${said} leaves the bundle; the file was refused.`)];
+    const problems = [error({ file }, t`Its imagePath “${named}” leaves the bundle; the file was refused.`)];
     return { placed: own.key && { ...own.key, file, content: null, picture: null }, problems };
   }
   if (target === null) {
@@ -63,11 +63,11 @@ export function placeLabelMe(
         problems: [error({ file }, t`It can't be told which frame it is about: ${own.problem}`)],
       };
     }
-    const named = content.imagePath ? readFrameNumber(content.imagePath) : own.key;
-    const agrees = "frame" in named && named.frame === own.key.frame;
+    const said = content.imagePath ? readFrameNumber(content.imagePath) : own.key;
+    const agrees = "frame" in said && said.frame === own.key.frame;
     const note = warning(
       { file },
-      t`Its ${said} is not in the bundle; it was read as frame ${own.key.frame}, by its own name.`,
+      t`Its imagePath “${named}” is not in the bundle; it was read as frame ${own.key.frame}, by its own name.`,
     );
     return { placed: { ...own.key, file, content, picture: null }, problems: agrees ? [] : [note] };
   }
@@ -84,7 +84,7 @@ export function placeLabelMe(
     problems.push(
       warning(
         { file },
-        t`Its ${said} is frame ${key.frame} of ${key.video}; that was believed, not its own name.`,
+        t`Its imagePath “${named}” is frame ${key.frame} of ${key.video}; that was believed, not its own name.`,
       ),
     );
   }

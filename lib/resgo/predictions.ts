@@ -224,6 +224,6 @@ function toLine(data: z.infer<typeof predictionSchema>, row: number): Prediction
 
 function sentence({ issues }: z.ZodError): string {
   const issue = issues[0]!;
-  const where = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-  return t`The line is not a prediction: ${where}${issue.message.replace(/\.$/, "")}.`;
+  const why = [issue.path.join("."), issue.message.replace(/\.$/, "")].filter(Boolean).join(": ");
+  return t`The line is not a prediction: ${why}.`;
 }

@@ -1,4 +1,6 @@
-import { t } from "@/lib/language/t";
+import { inList } from "@/lib/language/in-list";
+import { plural, t } from "@/lib/language/t";
+
 /** Something about a bundle that its maker should know of, and where it stands. */
 export type Problem = {
   /** An error kept something out; a warning tells of an assumption. */
@@ -43,6 +45,8 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
 
 /** A list of names for a sentence, cut short where it would be too long to read. */
 export function listed(names: readonly string[], most = 8): string {
-  const shown = names.slice(0, most).join(", ");
-  return names.length > most ? t`${shown} and ${names.length - most} more` : shown;
+  const rest = names.length - most;
+  return rest > 0
+    ? inList([...names.slice(0, most), t`${plural(rest, "# more", "# more")}`], "and")
+    : inList(names, ",");
 }

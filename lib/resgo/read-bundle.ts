@@ -1,5 +1,5 @@
 import path from "node:path";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { buildReference, type Gathered, type Reference } from "./build-sample";
 import type { ColumnNames } from "./columns";
 import { type DatasetInfo, readDatasetInfo } from "./dataset-info";
@@ -154,12 +154,11 @@ function unannotated(gathered: readonly Gathered[]): Problem[] {
   const lone = gathered.filter((frame) => !isAnnotated(frame));
   return [...new Set(lone.map(({ video }) => video))].map((video) => {
     const frames = lone.filter((frame) => frame.video === video);
-    const which = frames.length === 1 ? t`1 frame has` : t`${frames.length} frames have`;
     const numbers = listed(frames.map(({ frame }) => String(frame)));
     const file = frames[0]!.frameFiles[0]!;
     return warning(
       { file },
-      t`${video}: ${which} neither a LabelMe file nor a row, and no case is made of it: ${numbers}.`,
+      t`${video}: ${plural(frames.length, "# frame has", "# frames have")} neither a LabelMe file nor a row, and no case is made of it: ${numbers}.`,
     );
   });
 }

@@ -123,8 +123,13 @@ function contradiction({ frames, videos }: Seen, line: ReferenceLine, row: numbe
   const known = videos.get(line.video);
   if (known === undefined) videos.set(line.video, { split: line.split, row });
   else if (known.split !== line.split) {
-    const of = (split: ReferenceLine["split"]): string => (split === null ? t`in no split` : t`in ${split}`);
-    return t`${line.video} is ${of(line.split)} here and ${of(known.split)} in row ${known.row}: splits are by video, so that no procedure is both learnt from and tested on.`;
+    const { video, split } = line;
+    if (split === null) {
+      return t`${video} is in no split here and in ${known.split ?? ""} in row ${known.row}: splits are by video, so that no procedure is both learnt from and tested on.`;
+    }
+    return known.split === null
+      ? t`${video} is in ${split} here and in no split in row ${known.row}: splits are by video, so that no procedure is both learnt from and tested on.`
+      : t`${video} is in ${split} here and in ${known.split} in row ${known.row}: splits are by video, so that no procedure is both learnt from and tested on.`;
   }
   return null;
 }

@@ -68,8 +68,8 @@ function parseLine(value: unknown): ReferenceLine | string {
   const parsed = referenceSchema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
-    const where = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-    return t`The line is not a reference: ${where}${issue.message.replace(/\.$/, "")}.`;
+    const why = [issue.path.join("."), issue.message.replace(/\.$/, "")].filter(Boolean).join(": ");
+    return t`The line is not a reference: ${why}.`;
   }
   const { video, frame, width, height, phase, boxes, rationale, split } = parsed.data;
   for (const box of boxes) {

@@ -1,8 +1,11 @@
+import { t } from "@/lib/language/t";
+
 /** What a cell of a table holds. A formula is its value. */
 export type Cell = string | number | boolean | Date | CellFault | null;
 
-/** A cell without a value that can be used, and why, as a clause: `holds the error #REF!`. */
-type CellFault = { readonly fault: string };
+/** A cell without a value that can be used, and why: a formula that was never counted out, or an error such as `#REF!`. */
+type CellFault = { readonly fault: Fault };
+export type Fault = "date" | "formula" | { readonly error: string };
 
 /** A range of cells merged into one; indexes from 0, ends included. */
 type Merge = {
@@ -44,4 +47,12 @@ export function fillMerges({ rows, merges }: Sheet): Cell[][] {
 
 export function isBlank(cell: Cell | undefined): boolean {
   return cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === "");
+}
+
+/** Why a cell can't be read, after the name of its frame. @param column how people are told of the cell's column */
+export function cellProblem(fault: Fault, column: string): string {
+  if (fault === "date") return t`the cell of the ${column} holds a date.`;
+  return fault === "formula"
+    ? t`the cell of the ${column} holds a formula without a stored value: open the workbook in Excel and save it.`
+    : t`the cell of the ${column} holds the error ${fault.error}.`;
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { locale } from "@/lib/language/language";
 import { t } from "@/lib/language/t";
 import { BundleError } from "./list-files";
 import { error, type Problem } from "./problem";
@@ -183,6 +184,6 @@ function refuse(cause: unknown): never {
   throw new BundleError(t`The archive is damaged, or is no zip archive: ${message.replace(/\.$/, "")}.`);
 }
 
-const count = (value: number): string => value.toLocaleString("en");
+const count = (value: number): string => value.toLocaleString(locale());
 const shown = (name: string): string =>
   `“${name.replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, "?").slice(0, 120)}”`;

@@ -48,12 +48,13 @@ function checkSize(bytes: Buffer): void {
         parts += 1;
         // A part that says it is empty and isn't would be unpacked without a limit.
         if (part.originalSize === 0 && !part.name.endsWith("/"))
-          throw new BundleError(t`its part ${part.name} is empty`);
+          throw new BundleError(t`The workbook is damaged, or is none: its part ${part.name} is empty.`);
         unpacked += part.originalSize;
         return false;
       },
     });
   } catch (cause) {
+    if (cause instanceof BundleError) throw cause;
     throw new BundleError(t`The workbook is damaged, or is none: ${(cause as Error).message}.`);
   }
   if (parts > MOST_PARTS || unpacked > MOST_UNPACKED_BYTES) {
@@ -64,9 +65,7 @@ function checkSize(bytes: Buffer): void {
 }
 
 function toCell(value: CellValue, detail: HucreCell | undefined): Cell {
-  if (detail?.type === "error") return { fault: t`holds the error ${String(detail.value)}` };
-  if (detail?.type === "formula" && value === null) {
-    return { fault: t`holds a formula without a stored value: open the workbook in Excel and save it` };
-  }
+  if (detail?.type === "error") return { fault: { error: String(detail.value) } };
+  if (detail?.type === "formula" && value === null) return { fault: "formula" };
   return value;
 }

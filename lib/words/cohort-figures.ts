@@ -7,6 +7,7 @@ import type {
   Suppression,
   WeekOfFigures,
 } from "@/lib/domain/cohorts/views";
+import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
 import { calendarDayInWords } from "../domain/time/moment-in-words";
 import { formatCount, formatDecimal, formatPercent } from "./figures";
@@ -71,7 +72,7 @@ export function describeGaps(slots: readonly { readonly of: WeekOfFigures | null
     counts("few-answers"),
     counts("by-subtraction"),
   ];
-  const parts = [
+  const reasons = [
     ...(residents > 0
       ? [t`fewer than ${FEWEST_RESIDENTS} residents answered in ${formatCount(residents)}`]
       : []),
@@ -79,10 +80,12 @@ export function describeGaps(slots: readonly { readonly of: WeekOfFigures | null
     ...(others > 0 ? [t`${formatCount(others)} would tell those by subtraction`] : []),
     ...(silent > 0 ? [t`nobody answered in ${formatCount(silent)}`] : []),
   ];
-  if (parts.length === 0) return "";
+  if (reasons.length === 0) return "";
   const missing = residents + answers + others + silent;
-  const verb = missing === 1 ? "shows" : "show";
-  return t`${formatCount(missing)} of ${plural(slots.length, "# week", "# weeks")} ${verb} no figure: ${parts.join(", ")}.`;
+  const why = inList(reasons, ",");
+  return missing === 1
+    ? t`1 of ${plural(slots.length, "# week", "# weeks")} shows no figure: ${why}.`
+    : t`${formatCount(missing)} of ${plural(slots.length, "# week", "# weeks")} show no figure: ${why}.`;
 }
 
 /** A year of training in words; null: not known. */

@@ -1,5 +1,6 @@
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { isLowerBetter, type MilestoneStanding } from "@/lib/domain/milestones/milestone";
+import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
 import { formatDecimal, formatFloored, formatPercent, NO_FIGURE } from "./figures";
 
@@ -9,7 +10,7 @@ export function titleOf({ trainingYear, history }: Pick<ResidentPage, "trainingY
     .filter(({ kind, until }) => kind === "cohort" && until === null)
     .map(({ name }) => name);
   const year = trainingYear === null ? t`Year of training not known` : t`Year ${trainingYear} of training`;
-  return [year, ...(cohorts.length > 0 ? cohorts : [t`in no cohort now`])].join(", ");
+  return inList([year, ...(cohorts.length > 0 ? cohorts : [t`in no cohort now`])], ",");
 }
 
 /** The notes written in the page's period, the latest first. */
@@ -26,10 +27,7 @@ export function calibrationNote({
   zoneCalibration: zone,
 }: Pick<ResidentPage, "phaseCalibration" | "zoneCalibration">): string {
   if (phase.n + zone.n === 0) return t`The resident never said how sure the answers were.`;
-  return (
-    t`Up: the share that was right. Below the dashed line the resident was too sure. A dot’s area is its share of the ` +
-    t`${plural(Math.max(phase.n, zone.n), "# answer", "# answers")} with a confidence. Brier: 0 is sure and right, 1 sure and wrong.`
-  );
+  return t`Up: the share that was right. Below the dashed line the resident was too sure. A dot’s area is its share of the ${plural(Math.max(phase.n, zone.n), "# answer", "# answers")} with a confidence. Brier: 0 is sure and right, 1 sure and wrong.`;
 }
 
 /** The value of a milestone's figure, in the figure's own unit; never rounded up to a level. */

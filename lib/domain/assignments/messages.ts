@@ -1,4 +1,4 @@
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import type { Mode } from "../attempts/mode";
 import { modeWords } from "../attempts/mode-words";
 import type { Message } from "../notices/message";
@@ -17,7 +17,7 @@ export type AssignmentFacts = {
   readonly timeZone: string;
 };
 
-const casesWords = (n: number): string => (n === 1 ? t`one case` : t`${n} cases`);
+const sentences = (...said: readonly string[]): string => said.filter(Boolean).join(" ");
 
 function datesOf({ opensAt, dueAt, closesAt, timeZone }: AssignmentFacts, now: Date): string {
   const words = (moment: Date) => momentInWords(moment, timeZone);
@@ -26,29 +26,32 @@ function datesOf({ opensAt, dueAt, closesAt, timeZone }: AssignmentFacts, now: D
     dueAt ? t`It is due on ${words(dueAt)}.` : "",
     closesAt && closesAt.getTime() !== dueAt?.getTime() ? t`It closes on ${words(closesAt)}.` : "",
   ];
-  return dates.filter(Boolean).join(" ");
+  return sentences(...dates);
 }
 
 export function newMessage(facts: AssignmentFacts, now: Date): Message {
-  const limit = facts.timeLimitMinutes
-    ? t` Once you begin, you have ${facts.timeLimitMinutes} minutes: begin when you can finish.`
+  const minutes = facts.timeLimitMinutes;
+  const limit = minutes
+    ? t`Once you begin, you have ${plural(minutes, "# minute", "# minutes")}: begin when you can finish.`
     : "";
-  const what = `${casesWords(facts.cases)}, ${modeWords(facts.mode).cases}`;
   return {
-    notice: t`New assignment: ${facts.name}. ${datesOf(facts, now)}`.trim(),
+    notice: sentences(t`New assignment: ${facts.name}.`, datesOf(facts, now)),
     subject: t`New assignment: ${facts.name}`,
-    body: t`“${facts.name}” was assigned to you: ${what}. ${datesOf(facts, now)}${limit}`,
+    body: sentences(modeWords(facts.mode).assigned(facts), datesOf(facts, now), limit),
   };
 }
 
 /** @param hours 48 or 24: how much time there is at most */
-export function reminderMessage(facts: AssignmentFacts & { answered: number }, hours: number): Message {
-  const due = facts.dueAt ? momentInWords(facts.dueAt, facts.timeZone) : "soon";
-  const done = t`${facts.answered} of ${casesWords(facts.cases)} answered`;
+export function reminderMessage(
+  facts: AssignmentFacts & { dueAt: Date; answered: number },
+  hours: number,
+): Message {
+  const { name, answered, cases } = facts;
+  const due = momentInWords(facts.dueAt, facts.timeZone);
   return {
-    notice: t`${facts.name} is due on ${due}: ${done}.`,
-    subject: t`Due within ${hours} hours: ${facts.name}`,
-    body: t`“${facts.name}” is due on ${due}. You have ${done}.`,
+    notice: t`${name} is due on ${due}: ${answered} of ${plural(cases, "one case", "# cases")} answered.`,
+    subject: t`Due within ${hours} hours: ${name}`,
+    body: t`“${name}” is due on ${due}. You have ${answered} of ${plural(cases, "one case", "# cases")} answered.`,
   };
 }
 
@@ -71,8 +74,8 @@ export function extendedMessage(facts: AssignmentFacts, until: Date): Message {
 
 export function changedMessage(facts: AssignmentFacts, now: Date): Message {
   return {
-    notice: t`${facts.name} has new dates. ${datesOf(facts, now)}`.trim(),
+    notice: sentences(t`${facts.name} has new dates.`, datesOf(facts, now)),
     subject: t`New dates: ${facts.name}`,
-    body: t`The dates of “${facts.name}” have changed. ${datesOf(facts, now)}`.trim(),
+    body: sentences(t`The dates of “${facts.name}” have changed.`, datesOf(facts, now)),
   };
 }

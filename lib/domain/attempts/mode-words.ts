@@ -1,4 +1,4 @@
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import type { Mode } from "./mode";
 
 type ModeWords = {
@@ -11,8 +11,8 @@ type ModeWords = {
   readonly assigning: string;
   /** To who answers an assignment: what is asked and when something is told. */
   readonly rule: string;
-  /** After the number of cases: "12 cases, an exam". */
-  readonly cases: string;
+  /** To who has got such an assignment, in a mail: what was assigned. */
+  readonly assigned: (assignment: { readonly name: string; readonly cases: number }) => string;
 };
 
 const words: Readonly<Record<Mode, ModeWords>> = {
@@ -22,7 +22,8 @@ const words: Readonly<Record<Mode, ModeWords>> = {
     practice: t`Says at once whether your phase is right, and shows the definition of the right one.`,
     assigning: t`says at once whether the phase is right, and teaches`,
     rule: t`Name the phase; you are told at once whether it is right and shown its definition. Then draw the Go Zone.`,
-    cases: t`guided`,
+    assigned: ({ name, cases }) =>
+      t`“${name}” was assigned to you: ${plural(cases, "one case", "# cases")}, guided.`,
   },
   exam: {
     name: t`Exam`,
@@ -30,7 +31,8 @@ const words: Readonly<Record<Mode, ModeWords>> = {
     practice: t`Says nothing until the zone is drawn, and shows the definition of the phase you named.`,
     assigning: t`says nothing before the release`,
     rule: t`Name the phase, then draw the Go Zone. Nothing is said of either before the results are released.`,
-    cases: t`an exam`,
+    assigned: ({ name, cases }) =>
+      t`“${name}” was assigned to you: ${plural(cases, "one case", "# cases")}, an exam.`,
   },
   "phase-given": {
     name: t`Phase given`,
@@ -38,11 +40,22 @@ const words: Readonly<Record<Mode, ModeWords>> = {
     practice: t`Gives you the phase and asks for the zone alone. Counts in the conditioned figures.`,
     assigning: t`asks for the zone alone`,
     rule: t`The phase is given. Draw the Go Zone.`,
-    cases: t`with the phase given`,
+    assigned: ({ name, cases }) =>
+      t`“${name}” was assigned to you: ${plural(cases, "one case", "# cases")}, with the phase given.`,
   },
 };
 
 /** What is said of a mode wherever modes are told apart by words; one that this version doesn't know is named alone. */
 export function modeWords(mode: Mode): ModeWords {
-  return words[mode] ?? { name: mode, inLine: mode, practice: "", assigning: "", rule: "", cases: mode };
+  return (
+    words[mode] ?? {
+      name: mode,
+      inLine: mode,
+      practice: "",
+      assigning: "",
+      rule: "",
+      assigned: ({ name, cases }) =>
+        t`“${name}” was assigned to you: ${plural(cases, "one case", "# cases")}.`,
+    }
+  );
 }

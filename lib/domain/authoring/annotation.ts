@@ -2,7 +2,7 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { type Box, boxProblem, boxSchema, type Size } from "../geometry";
 import { phaseSchema } from "../phases";
-import { RATIONALE_PARTS, rationaleLabels } from "../rationale";
+import { RATIONALE_PARTS, rationaleWords } from "../rationale";
 
 /** The most zones of a reference, as in an import. */
 export const MOST_BOXES = 100;
@@ -32,11 +32,11 @@ export function boxesProblem(boxes: readonly Box[], frame: Size): string | null 
 /** What is missing before it can be submitted, in words; a blind reading needs no texts. */
 export function missingParts(body: AnnotationBody, kind: "reference" | "blind"): string[] {
   const missing: string[] = [];
-  if (body.boxes.length === 0) missing.push("a zone");
-  if (body.phase === null) missing.push("the phase");
+  if (body.boxes.length === 0) missing.push(t`a zone`);
+  if (body.phase === null) missing.push(t`the phase`);
   if (kind === "reference") {
     for (const part of RATIONALE_PARTS) {
-      if (body.rationale[part].trim() === "") missing.push(`the ${rationaleLabels[part].toLowerCase()}`);
+      if (body.rationale[part].trim() === "") missing.push(rationaleWords[part]);
     }
   }
   return missing;

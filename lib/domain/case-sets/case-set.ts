@@ -8,8 +8,8 @@ export const SET_PURPOSES: readonly SetPurpose[] = setPurposeSchema.options;
 
 export const setPurposeNames: Readonly<Record<SetPurpose, string>> = {
   practice: t`Practice`,
-  pre: "Pre-test",
-  post: "Post-test",
+  pre: t`Pre-test`,
+  post: t`Post-test`,
 };
 
 /** Cases of one set at most. */

@@ -28,9 +28,7 @@ export function sharedVideos(own: SetVideos["videos"], others: readonly SetVideo
 export function explainSharedVideos(shared: readonly SharedVideo[]): string {
   const [first, ...rest] = shared;
   if (!first) return "";
-  const more =
-    rest.length === 0
-      ? ""
-      : t` The same holds for ${rest.length} more ${plural(rest.length, "video", "videos")}.`;
-  return t`Video ${first.video} of ${first.dataset} stands in “${first.set}” already: a practice set and its tests share no video.${more}`;
+  const why = t`Video ${first.video} of ${first.dataset} stands in “${first.set}” already: a practice set and its tests share no video.`;
+  if (rest.length === 0) return why;
+  return `${why} ${t`The same holds for ${plural(rest.length, "# more video", "# more videos")}.`}`;
 }

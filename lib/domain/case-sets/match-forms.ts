@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plural, t } from "@/lib/language/t";
 import { PHASES, type Phase, phaseNames } from "../phases";
 import { type RandomNumbers, seededRandom } from "../statistics/random";
 import { shuffle } from "../statistics/shuffle";
@@ -158,7 +159,7 @@ function explain(
   const unmet: string[] = [];
   if (pre.length < sizes.cases) {
     unmet.push(
-      `Each test has ${pre.length} cases rather than ${sizes.cases}: there are no more of like phases in videos of their own.`,
+      t`Each test has ${plural(pre.length, "# case", "# cases")} rather than ${sizes.cases}: there are no more of like phases in videos of their own.`,
     );
   }
   const share = Math.floor(sizes.cases / PHASES.length);
@@ -166,13 +167,13 @@ function explain(
   for (const phase of PHASES) {
     if (counts[phase] < share) {
       unmet.push(
-        `Each test has ${counts[phase]} cases of phase ${phase}, ${phaseNames[phase]}, rather than ${share}.`,
+        t`Each test has ${plural(counts[phase], "# case", "# cases")} of phase ${phase}, ${phaseNames[phase]}, rather than ${share}.`,
       );
     }
   }
   if (practice.length < sizes.practice) {
     unmet.push(
-      `The practice set has ${practice.length} cases rather than ${sizes.practice}: the tests’ videos are not for it.`,
+      t`The practice set has ${plural(practice.length, "# case", "# cases")} rather than ${sizes.practice}: the tests’ videos are not for it.`,
     );
   }
   return unmet;

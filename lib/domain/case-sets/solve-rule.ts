@@ -1,4 +1,4 @@
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { PHASES, type Phase, phaseNames } from "../phases";
 import type { RandomNumbers } from "../statistics/random";
 import { shuffle } from "../statistics/shuffle";
@@ -157,12 +157,11 @@ function explain(
 ): readonly string[] {
   const unmet: string[] = [];
   if (cases.length < rule.cases) {
-    const video =
-      rule.mostOfOneVideo !== null && fitting.length > cases.length
-        ? t`, and no more than ${rule.mostOfOneVideo} of one video`
-        : "";
+    const most = rule.mostOfOneVideo;
     unmet.push(
-      `${cases.length} cases rather than ${rule.cases}: of ${pool} cases where the rule looks, ${fitting.length} fit${video}.`,
+      most !== null && fitting.length > cases.length
+        ? t`${plural(cases.length, "# case", "# cases")} rather than ${rule.cases}: of ${plural(pool, "# case", "# cases")} where the rule looks, ${fitting.length} fit, and no more than ${most} of one video.`
+        : t`${plural(cases.length, "# case", "# cases")} rather than ${rule.cases}: of ${plural(pool, "# case", "# cases")} where the rule looks, ${fitting.length} fit.`,
     );
   }
   if (rule.phases === "even") unmet.push(...explainPhases(countPhases(cases), rule.cases));
@@ -171,7 +170,7 @@ function explain(
     const of = fitting.filter(({ modelWrong }) => modelWrong).length;
     if (wrong !== rule.model.wrong) {
       unmet.push(
-        `The model is wrong in ${wrong} cases rather than ${rule.model.wrong}: of those that fit it misses ${of}.`,
+        t`The model is wrong in ${plural(wrong, "# case", "# cases")} rather than ${rule.model.wrong}: of those that fit it misses ${of}.`,
       );
     }
   }
@@ -182,6 +181,6 @@ function explainPhases(counts: PhaseCounts, wanted: number): readonly string[] {
   const share = Math.floor(wanted / PHASES.length);
   return PHASES.filter((phase) => counts[phase] < share).map(
     (phase) =>
-      t`${counts[phase]} cases of phase ${phase}, ${phaseNames[phase]}, rather than ${share}: there are no more that fit.`,
+      t`${plural(counts[phase], "# case", "# cases")} of phase ${phase}, ${phaseNames[phase]}, rather than ${share}: there are no more that fit.`,
   );
 }

@@ -1,4 +1,5 @@
-import { t } from "@/lib/language/t";
+import { locale } from "@/lib/language/language";
+import { plural, t } from "@/lib/language/t";
 import { PHASE_OUTCOMES, summarizeAnswer, ZONE_OUTCOMES } from "../scoring/failure";
 import { CONFIDENT, HIT_IOU } from "../scoring/thresholds";
 import { FEWEST_RESIDENTS } from "./suppression";
@@ -11,11 +12,14 @@ export const COMPARED_WEEKS = 12;
 const FEWEST = 10;
 const IDLE_DAYS = 21;
 
+const percent = (share: number): string =>
+  new Intl.NumberFormat(locale(), { style: "percent" }).format(Math.round(share * 100) / 100);
+
 /** Every rule, in words for people. Nothing else makes a resident stand out. */
 export const STUCK_RULES: Readonly<Record<"no-progress" | "one-failure" | "too-sure" | "idle", string>> = {
   "no-progress": t`At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks and in the 8 before: no more hits (HA@${HIT_IOU}) than before, and fewer than three quarters of the cohort have.`,
   "one-failure": t`At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and half of them failed in one and the same way.`,
-  "too-sure": t`At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and in a quarter of them the zone was wrong though the resident was ${CONFIDENT * 100}% sure or more.`,
+  "too-sure": t`At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and in a quarter of them the zone was wrong though the resident was ${percent(CONFIDENT)} sure or more.`,
   idle: t`No answer for ${IDLE_DAYS} days while an assignment is overdue.`,
 };
 
@@ -38,8 +42,6 @@ export type Standing = {
   readonly lastAnswerAt: Date | null;
   readonly overdue: number;
 };
-
-const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** The rules that a resident meets, with the numbers that meet them. */
 export function concernsOf(standing: Standing, now: Date): Concern[] {
@@ -81,7 +83,7 @@ function tooSure({ recent: { failures, confidentlyWrong } }: Standing): Concern 
   if (n < FEWEST || confidentlyWrong * 4 < n) return null;
   return {
     rule: "too-sure",
-    text: t`${confidentlyWrong} of ${n} zones in the last ${RECENT_WEEKS} weeks were wrong though the resident was ${CONFIDENT * 100}% sure or more.`,
+    text: t`${confidentlyWrong} of ${n} zones in the last ${RECENT_WEEKS} weeks were wrong though the resident was ${percent(CONFIDENT)} sure or more.`,
   };
 }
 
@@ -89,8 +91,11 @@ function idle({ lastAnswerAt, overdue }: Standing, now: Date): Concern | null {
   if (overdue === 0) return null;
   const days = lastAnswerAt && Math.floor((now.getTime() - lastAnswerAt.getTime()) / 86_400_000);
   if (days !== null && days < IDLE_DAYS) return null;
-  const waiting = overdue === 1 ? t`1 assignment is overdue` : t`${overdue} assignments are overdue`;
-  return { rule: "idle", text: t`No answer ${days === null ? "yet" : t`for ${days} days`}, and ${waiting}.` };
+  const text =
+    days === null
+      ? t`No answer yet, and ${plural(overdue, "# assignment is overdue", "# assignments are overdue")}.`
+      : t`No answer for ${plural(days, "# day", "# days")}, and ${plural(overdue, "# assignment is overdue", "# assignments are overdue")}.`;
+  return { rule: "idle", text };
 }
 
 /** What a quarter of the residents with answers enough fall short of; null where fewer than three have. */

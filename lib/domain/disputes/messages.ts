@@ -19,7 +19,7 @@ export function questionedMessage(of: { reader: string; caseName: string; reason
   return {
     notice: t`${of.reader} questions the reference of ${of.caseName}.`,
     subject: t`Questioned: the reference of ${of.caseName}`,
-    body: `${of.reader} questions the reference of ${of.caseName}: ${of.reason}`,
+    body: t`${of.reader} questions the reference of ${of.caseName}: ${of.reason}`,
   };
 }
 
@@ -28,7 +28,7 @@ export function acceptedMessage({ caseName, sentence }: DisputeFacts): Message {
   return {
     notice: t`Your question about ${caseName} was accepted, and its reference changed.`,
     subject: t`Your question was accepted: ${caseName}`,
-    body: t`You questioned the reference of ${caseName}. It was changed, and every attempt scored by it was scored anew. ${said(sentence)}`,
+    body: `${t`You questioned the reference of ${caseName}. It was changed, and every attempt scored by it was scored anew.`} ${said(sentence)}`,
   };
 }
 
@@ -37,7 +37,7 @@ export function rejectedMessage({ caseName, sentence }: DisputeFacts): Message {
   return {
     notice: t`Your question about ${caseName} was answered: its reference stands.`,
     subject: t`Your question was answered: ${caseName}`,
-    body: t`You questioned the reference of ${caseName}. It stands. ${said(sentence)}`,
+    body: `${t`You questioned the reference of ${caseName}. It stands.`} ${said(sentence)}`,
   };
 }
 
@@ -46,6 +46,6 @@ export function rescoredMessage({ caseName, sentence }: DisputeFacts): Message {
   return {
     notice: t`The reference of ${caseName} was changed, and your answer was scored anew.`,
     subject: t`Scored anew: ${caseName}`,
-    body: t`The reference of ${caseName} was changed after a reader questioned it, and your answer was scored anew. Your old score is kept beside the new one. ${said(sentence)}`,
+    body: `${t`The reference of ${caseName} was changed after a reader questioned it, and your answer was scored anew. Your old score is kept beside the new one.`} ${said(sentence)}`,
   };
 }

@@ -1,7 +1,7 @@
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { mayManage } from "../people/authority";
 import { emailSchema, nameSchema, plainName } from "../people/input";
-import { type Role, roleNames } from "../people/role";
+import type { Role } from "../people/role";
 import type { PlannedInvitation } from "./views";
 
 /** A row of a list as it was written. */
@@ -60,7 +60,7 @@ export function planList(rows: readonly ListRow[], known: Known): readonly Plann
     const same = [...made].find((name) => sameName(name, planned.cohort!));
     const cohort = same ?? planned.cohort;
     made.add(cohort);
-    return { ...planned, cohort, words: t`${planned.words} The cohort ${cohort} is made.` };
+    return { ...planned, cohort, words: `${planned.words} ${t`The cohort ${cohort} is made.`}` };
   });
 }
 
@@ -84,7 +84,7 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
   if (row.surplus) {
     const { cells, columns } = row.surplus;
     return error(
-      t`This row has ${cells} cells under ${columns} columns: put a name with a comma in quotation marks.`,
+      t`This row has ${plural(cells, "# cell", "# cells")} under ${plural(columns, "# column", "# columns")}: put a name with a comma in quotation marks.`,
     );
   }
   if (!email.success)
@@ -102,7 +102,11 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
   if (!row.role.trim()) return error(t`The role is missing: write resident, faculty, director or admin.`);
   if (!role) return error(t`There is no such role: write resident, faculty, director or admin.`);
   if (!mayManage(known.role, role)) {
-    return error(t`Only an administrator invites a ${roleNames[role].toLowerCase()}: ask one.`);
+    return error(
+      role === "admin"
+        ? t`Only an administrator invites an administrator: ask one.`
+        : t`Only an administrator invites a program director: ask one.`,
+    );
   }
   if (year === "wrong")
     return error(t`A year of training is a number from 1 to 10: mend it, or leave it empty.`);
@@ -119,7 +123,9 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
   const invitedAs = known.invited.get(email.data);
   if (invitedAs && !mayManage(known.role, invitedAs)) {
     return error(
-      t`Invited as a ${roleNames[invitedAs].toLowerCase()} already: ask an administrator to change that.`,
+      invitedAs === "admin"
+        ? t`Invited as an administrator already: ask an administrator to change that.`
+        : t`Invited as a program director already: ask an administrator to change that.`,
     );
   }
   const newCohort = cohort.isNew;

@@ -28,14 +28,11 @@ const MOST_LEVELS = 5;
 /** With fewer answers a figure supports no level. */
 const FEWEST_FOR_A_LEVEL = 10;
 
-const text = (what: string, most: number) =>
-  z.string().trim().min(1, t`${what} is empty.`).max(most, t`${what} has ${most} characters at most.`);
-
 /** A milestone or EPA of a program, and from which value of a figure on each of its levels is supported. */
 export const milestoneSchema = z
   .object({
-    code: text("The code", 24),
-    name: text(t`The name`, 120),
+    code: z.string().trim().min(1, t`The code is empty.`).max(24, t`The code has 24 characters at most.`),
+    name: z.string().trim().min(1, t`The name is empty.`).max(120, t`The name has 120 characters at most.`),
     figure: z.enum(MILESTONE_FIGURES),
     /** Lowest level first; 0 to 1. Of a Brier score: up to which value. */
     levels: z
@@ -124,25 +121,25 @@ export function levelOf({ figure, levels }: Pick<Milestone, "figure" | "levels">
 /** An example to begin with. It is nobody's standard, and says so where it is offered. */
 export const EXAMPLE_MILESTONES: readonly Milestone[] = [
   {
-    code: "Example 1",
+    code: t`Example ${1}`,
     name: t`Recognises the phase of the operation`,
     figure: "acc",
     levels: [0.5, 0.65, 0.8, 0.9],
   },
   {
-    code: "Example 2",
+    code: t`Example ${2}`,
     name: t`Names where dissection is safe`,
     figure: "ha25",
     levels: [0.3, 0.45, 0.6, 0.75],
   },
   {
-    code: "Example 3",
+    code: t`Example ${3}`,
     name: t`Keeps the dissection within the safe zone`,
     figure: "hmIoU",
     levels: [0.2, 0.3, 0.4, 0.5],
   },
   {
-    code: "Example 4",
+    code: t`Example ${4}`,
     name: t`Knows how sure to be of the anatomy`,
     figure: "zoneBrier",
     levels: [0.3, 0.25, 0.2, 0.15],

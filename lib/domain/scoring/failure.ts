@@ -45,46 +45,82 @@ export const zoneOutcomeMeanings: Readonly<Record<ZoneOutcome, string>> = {
   missed: t`touches no reference zone, or was never drawn`,
 };
 
-/** Joins the words for the two directions; null when the zone is level with the reference. */
-function offsetWords<T extends string>(
-  { vertical, horizontal }: Offset,
-  words: Readonly<Record<"high" | "low" | "left" | "right", T>>,
-): string | null {
-  const parts = [vertical && words[vertical], horizontal && words[horizontal]].filter(
-    (part) => part !== null,
-  );
-  return parts.length === 0 ? null : parts.join(" and ");
-}
+type Direction =
+  | "level"
+  | "high"
+  | "low"
+  | "left"
+  | "right"
+  | "high-left"
+  | "high-right"
+  | "low-left"
+  | "low-right";
 
-const tooFar = {
-  high: t`too high`,
-  low: t`too low`,
-  left: t`too far left`,
-  right: t`too far right`,
-} as const;
-const reaching = { high: "upwards", low: "downwards", left: t`to the left`, right: t`to the right` } as const;
-const sitting = { high: "high", low: "low", left: t`to the left`, right: t`to the right` } as const;
+/** Where the zone lay, as seen from the reference: each sentence is whole, as other languages join directions otherwise. */
+const zoneSentences: Readonly<Record<ZoneOutcome, Readonly<Record<Direction, string>>>> = {
+  hit: {
+    level: t`Your zone is on the reference.`,
+    high: t`Your zone is on the reference, a little high.`,
+    low: t`Your zone is on the reference, a little low.`,
+    left: t`Your zone is on the reference, a little to the left.`,
+    right: t`Your zone is on the reference, a little to the right.`,
+    "high-left": t`Your zone is on the reference, a little high and to the left.`,
+    "high-right": t`Your zone is on the reference, a little high and to the right.`,
+    "low-left": t`Your zone is on the reference, a little low and to the left.`,
+    "low-right": t`Your zone is on the reference, a little low and to the right.`,
+  },
+  shifted: {
+    level: t`Your zone only grazes the reference.`,
+    high: t`Your zone overlaps the reference but sits too high.`,
+    low: t`Your zone overlaps the reference but sits too low.`,
+    left: t`Your zone overlaps the reference but sits too far left.`,
+    right: t`Your zone overlaps the reference but sits too far right.`,
+    "high-left": t`Your zone overlaps the reference but sits too high and too far left.`,
+    "high-right": t`Your zone overlaps the reference but sits too high and too far right.`,
+    "low-left": t`Your zone overlaps the reference but sits too low and too far left.`,
+    "low-right": t`Your zone overlaps the reference but sits too low and too far right.`,
+  },
+  "too-large": {
+    level: t`Your zone takes in most of the reference but reaches far beyond it.`,
+    high: t`Your zone takes in most of the reference but reaches far beyond it, mostly upwards.`,
+    low: t`Your zone takes in most of the reference but reaches far beyond it, mostly downwards.`,
+    left: t`Your zone takes in most of the reference but reaches far beyond it, mostly to the left.`,
+    right: t`Your zone takes in most of the reference but reaches far beyond it, mostly to the right.`,
+    "high-left": t`Your zone takes in most of the reference but reaches far beyond it, mostly upwards and to the left.`,
+    "high-right": t`Your zone takes in most of the reference but reaches far beyond it, mostly upwards and to the right.`,
+    "low-left": t`Your zone takes in most of the reference but reaches far beyond it, mostly downwards and to the left.`,
+    "low-right": t`Your zone takes in most of the reference but reaches far beyond it, mostly downwards and to the right.`,
+  },
+  "too-small": {
+    level: t`Your zone is on the reference but takes in only a small part of it.`,
+    high: t`Your zone is on the reference but takes in only a small part of it, high.`,
+    low: t`Your zone is on the reference but takes in only a small part of it, low.`,
+    left: t`Your zone is on the reference but takes in only a small part of it, to the left.`,
+    right: t`Your zone is on the reference but takes in only a small part of it, to the right.`,
+    "high-left": t`Your zone is on the reference but takes in only a small part of it, high and to the left.`,
+    "high-right": t`Your zone is on the reference but takes in only a small part of it, high and to the right.`,
+    "low-left": t`Your zone is on the reference but takes in only a small part of it, low and to the left.`,
+    "low-right": t`Your zone is on the reference but takes in only a small part of it, low and to the right.`,
+  },
+  missed: {
+    level: t`No zone was drawn.`,
+    high: t`Your zone misses the reference: it lies too high.`,
+    low: t`Your zone misses the reference: it lies too low.`,
+    left: t`Your zone misses the reference: it lies too far left.`,
+    right: t`Your zone misses the reference: it lies too far right.`,
+    "high-left": t`Your zone misses the reference: it lies too high and too far left.`,
+    "high-right": t`Your zone misses the reference: it lies too high and too far right.`,
+    "low-left": t`Your zone misses the reference: it lies too low and too far left.`,
+    "low-right": t`Your zone misses the reference: it lies too low and too far right.`,
+  },
+};
 
-/** Where the zone lay, as seen from the reference. */
+const directionOf = ({ vertical, horizontal }: Offset): Direction =>
+  vertical && horizontal ? `${vertical}-${horizontal}` : (vertical ?? horizontal ?? "level");
+
+/** Of an outcome that only a newer server knows, its name. */
 function describeZone({ outcome, offset }: ZoneReading): string {
-  const [far, reach, sits] = [tooFar, reaching, sitting].map((words) => offsetWords(offset, words));
-  switch (outcome) {
-    case "hit":
-      return sits ? t`Your zone is on the reference, a little ${sits}` : t`Your zone is on the reference`;
-    case "shifted":
-      return far
-        ? t`Your zone overlaps the reference but sits ${far}`
-        : t`Your zone only grazes the reference`;
-    case "too-large":
-      return t`Your zone takes in most of the reference but reaches far beyond it${reach ? t`, mostly ${reach}` : ""}`;
-    case "too-small":
-      return t`Your zone is on the reference but takes in only a small part of it${sits ? `, ${sits}` : ""}`;
-    case "missed":
-      return far ? t`Your zone misses the reference: it lies ${far}` : t`No zone was drawn`;
-    // A word that only a newer server knows.
-    default:
-      return t`Your zone: ${outcome satisfies never}`;
-  }
+  return zoneSentences[outcome]?.[directionOf(offset)] ?? t`Your zone: ${outcome}.`;
 }
 
 /** `"right"`, `"wrong"`, or `"given"` where the phase was not asked for. */
@@ -101,15 +137,20 @@ export const phaseOutcomeLabels: Readonly<Record<PhaseOutcome, string>> = {
 /** The sentence that is read first after an answer: what was right, and where the zone lay. */
 export function describeAnswer(phase: PhaseOutcome, zone: ZoneReading): string {
   const where = describeZone(zone);
-  if (phase === "given") return `${where}.`;
-  if (phase === "right") return t`Right phase. ${where}.`;
+  if (phase === "given") return where;
+  if (phase === "right") return `${t`Right phase.`} ${where}`;
   return zone.outcome === "hit"
     ? t`Wrong phase. Your zone is on the reference, but under a wrong phase the case is not a hit.`
-    : t`Wrong phase. ${where}.`;
+    : `${t`Wrong phase.`} ${where}`;
 }
+
+const phaseWords: Readonly<Record<PhaseOutcome, string>> = {
+  right: t`right phase`,
+  wrong: t`wrong phase`,
+  given: t`phase given`,
+};
 
 /** The same in a line of a list: "right phase, zone too small". */
 export function summarizeAnswer(phase: PhaseOutcome, zone: ZoneOutcome): string {
-  const where = nameOf(zoneWords, zone);
-  return phase === "given" ? t`phase given, ${where}` : t`${phase} phase, ${where}`;
+  return t`${phaseWords[phase]}, ${nameOf(zoneWords, zone)}`;
 }

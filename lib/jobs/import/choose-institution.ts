@@ -1,5 +1,4 @@
 import type { Database } from "@/lib/db/client";
-import { t } from "@/lib/language/t";
 import { nameKey } from "@/lib/resgo/plain-text";
 import { ImportError } from "./report";
 
@@ -17,10 +16,10 @@ export async function chooseInstitution(db: Database, name: string | null): Prom
   const names = all.map((institution) => institution.name).join(", ");
   if (all.length === 0) return null;
   if (name === null) {
-    if (all.length > 1) throw new ImportError(t`Say for which institution with --institution: ${names}.`);
+    if (all.length > 1) throw new ImportError(`Say for which institution with --institution: ${names}.`);
     return all[0]!.id;
   }
   const found = all.find((institution) => nameKey(institution.name) === nameKey(name));
-  if (!found) throw new ImportError(t`There is no institution “${name}”. There is: ${names}.`);
+  if (!found) throw new ImportError(`There is no institution “${name}”. There is: ${names}.`);
   return found.id;
 }

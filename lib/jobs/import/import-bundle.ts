@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import sharp from "sharp";
 import type { Database } from "@/lib/db/client";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import type { ColumnNames } from "@/lib/resgo/columns";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { frameKey } from "@/lib/resgo/layout";
@@ -180,6 +180,10 @@ function absent(stored: StoredDataset, { samples, refused }: Bundle): Problem[] 
     .filter(([key]) => !held.has(key))
     .map(([, { video, frame }]) => t`${video}, frame ${frame}`);
   if (left.length === 0) return [];
-  const which = left.length === 1 ? t`1 case of the dataset is` : t`${left.length} cases of the dataset are`;
-  return [warning({}, t`${which} not in this bundle and stay as they were: ${listed(left, 3)}.`)];
+  return [
+    warning(
+      {},
+      t`${plural(left.length, "# case of the dataset is not in this bundle and stays as it was", "# cases of the dataset are not in this bundle and stay as they were")}: ${listed(left, 3)}.`,
+    ),
+  ];
 }

@@ -92,13 +92,16 @@ function matchCase(line: PredictionLine, cases: KnownCases, file: string, proble
     return [];
   }
   const fault = line.box && zoneProblem(line.box, found);
-  if (fault) problems.push(warning(place, t`${subject}: ${fault} The prediction is kept without it.`));
+  if (fault) problems.push(warning(place, `${subject}: ${fault} ${t`The prediction is kept without it.`}`));
   const samples =
     line.samples?.map((sample) => {
       const fault = sample.box && zoneProblem(sample.box, found);
       if (!fault) return sample;
       problems.push(
-        warning(place, t`${subject}, seed ${sample.seed}: ${fault} The sample is kept without it.`),
+        warning(
+          place,
+          `${t`${subject}, seed ${sample.seed}: ${fault}`} ${t`The sample is kept without it.`}`,
+        ),
       );
       return { ...sample, box: null, error: sample.error ?? fault };
     }) ?? null;

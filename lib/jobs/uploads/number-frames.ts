@@ -1,3 +1,4 @@
+import { inList } from "@/lib/language/in-list";
 import { t } from "@/lib/language/t";
 import { readFrameNumber } from "@/lib/resgo/frame-number";
 import { error, type Problem } from "@/lib/resgo/problem";
@@ -23,7 +24,7 @@ export function numberFrames(
   for (const [index, each] of sorted.entries()) {
     const read = firstNumber === null ? readFrameNumber(each.name) : { frame: firstNumber + index };
     if ("problem" in read) {
-      const message = t`${read.problem} Name the files by their numbers, or give the number of the first.`;
+      const message = `${read.problem} ${t`Name the files by their numbers, or give the number of the first.`}`;
       problems.push(error({ file: each.name }, message));
     } else if (read.frame > LARGEST) {
       problems.push(error({ file: each.name }, t`${read.frame} is too large for a frame number.`));
@@ -33,7 +34,10 @@ export function numberFrames(
   for (const each of frames) byNumber.set(each.frame, [...(byNumber.get(each.frame) ?? []), each]);
   const doubled = [...byNumber.values()].filter((same) => same.length > 1);
   for (const same of doubled) {
-    const names = same.map(({ name }) => name).join(", ");
+    const names = inList(
+      same.map(({ name }) => name),
+      ",",
+    );
     problems.push(
       error({ file: same[1]!.name }, t`More than one file is frame ${same[0]!.frame}: ${names}.`),
     );

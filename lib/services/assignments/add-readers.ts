@@ -32,7 +32,7 @@ export async function addReaders(
     if (!assignment) return notFound("assignment");
     const refusal = refusalOfLock(toSchedule(assignment), NOBODY, now);
     if (refusal !== null && refusal !== "not-open") {
-      return fail("conflict", t`${refusalWords[refusal]} Move its closing before you add residents.`);
+      return fail("conflict", `${refusalWords[refusal]} ${t`Move its closing before you add residents.`}`);
     }
     const members = await resolveAudience(tx, actor, parsed.data);
     if (members === null) return notFound("cohort or resident");

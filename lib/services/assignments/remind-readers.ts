@@ -96,7 +96,7 @@ async function remind(db: Database, { hours, from }: (typeof REMINDERS)[number],
       const tellings = readers.map(
         (row): Telling => ({
           userId: row.user_id,
-          message: reminderMessage(factsOf(row), hours),
+          message: reminderMessage({ ...factsOf(row), dueAt: row.due_at }, hours),
           key: `${prefix}${id} ${row.user_id} ${row.due_at.toISOString().slice(0, 16)}`,
         }),
       );

@@ -1,3 +1,4 @@
+import { inList } from "@/lib/language/in-list";
 import { t } from "@/lib/language/t";
 import { timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -42,7 +43,7 @@ export async function submitAnnotation(
     if (!draft) return fail("conflict", t`There is nothing to submit yet.`);
     const body = bodyOf(draft);
     const missing = missingParts(body, kind);
-    if (missing.length > 0) return fail("invalid", t`Still missing: ${missing.join(", ")}.`);
+    if (missing.length > 0) return fail("invalid", t`Still missing: ${inList(missing, ",")}.`);
     const problem = boxesProblem(body.boxes, row);
     if (problem) return fail("invalid", problem);
     await tx.run(handIn, { id: draft.id, now });

@@ -11,7 +11,7 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
 import { refuseSharedVideos } from "./parts/family";
 import { lockSets, touchSet } from "./parts/lock-sets";
-import { mayChange } from "./parts/may-change";
+import { mayChange, refuseFixed } from "./parts/may-change";
 import { writeItems } from "./parts/write-items";
 
 const casesOfSet = statement({
@@ -35,12 +35,8 @@ export async function addCases(
   return changeSets(ctx, async (tx) => {
     const set = (await lockSets(tx, actor, [setId.data])).get(setId.data);
     if (!set || !mayChange(actor, set.author_id)) return notFound("case set of yours");
-    if (set.status !== "draft") {
-      return fail(
-        "conflict",
-        t`“${set.name}” is ${set.status}, and so it stays as it is. Copy it to change it.`,
-      );
-    }
+    const fixed = refuseFixed(set);
+    if (fixed) return fixed;
     const before = (await tx.all(casesOfSet, { setId: set.id })).map((row) => row.case_id);
     const added = parsed.data.caseIds.filter((caseId) => !before.includes(caseId));
     const after = [...before, ...added];

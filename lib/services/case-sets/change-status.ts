@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, integer, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -52,7 +52,7 @@ async function changeStatus(ctx: Context, id: string, change: StatusChange): Pro
       return fail("forbidden", t`Only its author, a director or an administrator does this.`);
     }
     const status = next(set.status, set.published_at, change);
-    if (!status) return fail("conflict", t`“${set.name}” is ${set.status}: that can’t be done with it.`);
+    if (!status) return fail("conflict", cantBeDone(set));
     if (change === "publish") {
       const { institutionId } = actor;
       const { n, open } = await tx.get(openCasesOfSet, { institutionId, setId: set.id });
@@ -60,7 +60,7 @@ async function changeStatus(ctx: Context, id: string, change: StatusChange): Pro
       if (open < n) {
         return fail(
           "conflict",
-          t`${n - open} of its cases are no longer open to practise. Take them out first.`,
+          t`${plural(n - open, "# of its cases is no longer open to practise. Take it out first.", "# of its cases are no longer open to practise. Take them out first.")}`,
         );
       }
     }
@@ -79,4 +79,16 @@ function next(status: SetStatus, publishedAt: Date | null, change: StatusChange)
   if (change === "archive") return status === "archived" ? null : "archived";
   if (status !== "archived") return null;
   return publishedAt ? "published" : "draft";
+}
+
+/** Why a set's status doesn't change so. */
+function cantBeDone({ name, status }: { readonly name: string; readonly status: SetStatus }): string {
+  switch (status) {
+    case "draft":
+      return t`“${name}” is a draft: that can’t be done with it.`;
+    case "published":
+      return t`“${name}” is published: that can’t be done with it.`;
+    case "archived":
+      return t`“${name}” is archived: that can’t be done with it.`;
+  }
 }

@@ -12,7 +12,7 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
 import { familyOf, refuseSharedVideos } from "./parts/family";
 import { laterThan, lockSets } from "./parts/lock-sets";
-import { mayChange } from "./parts/may-change";
+import { mayChange, refuseFixed } from "./parts/may-change";
 import { writeItems } from "./parts/write-items";
 
 const setFieldsOf = statement({
@@ -57,12 +57,8 @@ export async function saveCaseSet(
         t`Only its author, a director or an administrator changes this set. Copy it instead.`,
       );
     }
-    if (set.status !== "draft") {
-      return fail(
-        "conflict",
-        t`“${set.name}” is ${set.status}, and so it stays as it is. Copy it to change it.`,
-      );
-    }
+    const fixed = refuseFixed(set);
+    if (fixed) return fixed;
     if (set.updated_at.getTime() !== new Date(updatedAt).getTime()) {
       return succeed({ saved: false, updatedAt: set.updated_at.toISOString() });
     }

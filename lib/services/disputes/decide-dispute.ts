@@ -2,7 +2,7 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
-import { nullable, text, timestamp, uuid, uuids } from "../../db/columns";
+import { integer, nullable, text, timestamp, uuid, uuids } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
@@ -52,9 +52,9 @@ export async function decideDispute(
 const holdCase = statement({
   name: "hold-disputed-case",
   params: { disputeId: uuid, institutionId: uuid },
-  row: { caseId: uuid, currentVersionId: nullable(uuid), caseName: text },
+  row: { caseId: uuid, currentVersionId: nullable(uuid), video: text, frame: integer },
   sql: `SELECT c.id AS "caseId", c.current_version_id AS "currentVersionId",
-      vi.name || ', frame ' || c.frame_number AS "caseName"
+      vi.name AS video, c.frame_number AS frame
     FROM dispute s
     JOIN "case" c ON c.id = s.case_id
     JOIN video vi ON vi.id = c.video_id

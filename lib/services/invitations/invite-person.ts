@@ -6,13 +6,13 @@ import { inTransaction } from "../../db/transaction";
 import { newInvitationSchema } from "../../domain/invitations/input";
 import type { MadeInvitation } from "../../domain/invitations/views";
 import { mayManage } from "../../domain/people/authority";
-import { roleNames } from "../../domain/people/role";
 import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { lockPeople } from "../people/lock-person";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { loadKnown } from "./parts/load-known";
+import { onlyAdminsInvite } from "./parts/lock-invitation";
 import { writeInvitations } from "./parts/write-invitations";
 
 /** Invites one person, with a link that is shown this once. */
@@ -26,7 +26,7 @@ export async function invitePerson(
   if (!parsed.success) return invalid(parsed.error);
   const person = parsed.data;
   if (!mayManage(actor.role, person.role)) {
-    return fail("forbidden", t`Only an administrator invites a ${roleNames[person.role].toLowerCase()}.`);
+    return fail("forbidden", onlyAdminsInvite(person.role));
   }
   return inTransaction(db, async (tx): Promise<Result<MadeInvitation>> => {
     await lockPeople(tx, actor.institutionId);

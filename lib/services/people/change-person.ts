@@ -5,7 +5,6 @@ import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { mayManage } from "../../domain/people/authority";
 import { personChangeSchema } from "../../domain/people/input";
-import { roleNames } from "../../domain/people/role";
 import type { Input } from "../../domain/view";
 import { role as roleColumn } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
@@ -38,7 +37,12 @@ export async function changePerson(
     const person = found.value;
     const changesRole = role !== undefined && role !== person.role;
     if (changesRole && !mayManage(actor.role, role)) {
-      return fail("forbidden", t`Only an administrator makes somebody a ${roleNames[role].toLowerCase()}.`);
+      return fail(
+        "forbidden",
+        role === "admin"
+          ? t`Only an administrator makes somebody an administrator.`
+          : t`Only an administrator makes somebody a program director.`,
+      );
     }
     const problem = changesRole ? await lastAdminProblem(tx, actor.institutionId, person) : null;
     if (problem) return fail("conflict", problem);

@@ -5,7 +5,6 @@ import { boolean, text, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { type RowOf, statement } from "../../db/statement";
 import { mayManage } from "../../domain/people/authority";
-import { roleNames } from "../../domain/people/role";
 import { isPerson } from "../../sql/people";
 import { role } from "../../sql/types";
 import { fail, notFound, type Result, succeed } from "../result";
@@ -58,7 +57,9 @@ export async function lockPerson(tx: Queryable, actor: User, id: string): Promis
   if (!mayManage(actor.role, person.role)) {
     return fail(
       "forbidden",
-      t`Only an administrator changes the account of a ${roleNames[person.role].toLowerCase()}.`,
+      person.role === "admin"
+        ? t`Only an administrator changes the account of an administrator.`
+        : t`Only an administrator changes the account of a program director.`,
     );
   }
   return succeed(person);

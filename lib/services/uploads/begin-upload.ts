@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { locale } from "@/lib/language/language";
 import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
@@ -115,7 +116,7 @@ function announce(
   });
 }
 
-const megabytes = (bytes: number): string => t`${Math.ceil(bytes / 1_000_000).toLocaleString("en")} MB`;
+const megabytes = (bytes: number): string => t`${Math.ceil(bytes / 1_000_000).toLocaleString(locale())} MB`;
 
 /** JSON with its keys in order: Postgres keeps them in another. */
 const canonical = (value: unknown): string =>

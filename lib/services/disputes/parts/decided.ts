@@ -9,7 +9,7 @@ export type Decided = {
 /** A case that nobody else decides on meanwhile. */
 export type HeldCase = {
   readonly caseId: string;
-  /** "V01, frame 123" */
-  readonly caseName: string;
+  readonly video: string;
+  readonly frame: number;
   readonly currentVersionId: string | null;
 };

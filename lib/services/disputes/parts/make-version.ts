@@ -1,8 +1,8 @@
 import { integer, text, timestamp, uuid } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { type RowOf, statement } from "@/lib/db/statement";
-import { compareReferences } from "@/lib/domain/disputes/compare-references";
 import type { NewReference } from "@/lib/domain/disputes/input";
+import { sameReference } from "@/lib/domain/disputes/same-reference";
 import { boxProblem, type Size } from "@/lib/domain/geometry";
 import { t } from "@/lib/language/t";
 import { boxes, phase } from "@/lib/sql/types";
@@ -60,9 +60,9 @@ export async function makeVersion(
   const { width, height } = current;
   for (const [i, box] of reference.boxes.entries()) {
     const problem = boxProblem(box, current);
-    if (problem) return fail("invalid", t`reference.boxes.${i}: ${problem}`);
+    if (problem) return fail("invalid", `reference.boxes.${i}: ${problem}`);
   }
-  if (compareReferences(toReference(current), reference).length === 0) {
+  if (sameReference(toReference(current), reference)) {
     return fail(
       "invalid",
       t`reference: it is the one that is questioned. Change it to accept the question, or reject it.`,

@@ -2,6 +2,7 @@ import { timestamp, uuid, uuids } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
 import { acceptedMessage, rejectedMessage, rescoredMessage } from "@/lib/domain/disputes/messages";
+import { t } from "@/lib/language/t";
 import { withheld } from "@/lib/sql/visibility";
 import { tell } from "../../notices/tell";
 import type { Decided, HeldCase } from "./decided";
@@ -24,13 +25,14 @@ const attemptHref = (attemptId: string): string => `/attempts/${attemptId}`;
 export async function tellConcerned(
   tx: Queryable,
   now: Date,
-  { caseId, caseName }: HeldCase,
+  { caseId, video, frame }: HeldCase,
   disputes: readonly Decided[],
   { sentence, rescored }: Outcome,
 ): Promise<void> {
   const disputers = new Set(disputes.map(({ readerId }) => readerId));
   const others = [...(rescored?.readers ?? [])].filter(([userId]) => !disputers.has(userId));
   const hidden = await findWithheld(tx, now, caseId, [...disputers, ...others.map(([userId]) => userId)]);
+  const caseName = t`${video}, frame ${frame}`;
   const factsFor = (userId: string) => ({ caseName, sentence: hidden.has(userId) ? null : sentence });
 
   const answer = rescored ? acceptedMessage : rejectedMessage;

@@ -3,6 +3,7 @@ import { records, texts, timestamp } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
 import type { MadeInvitation } from "@/lib/domain/invitations/views";
+import { letter } from "@/lib/domain/notices/message";
 import { momentInWords } from "@/lib/domain/time/moment-in-words";
 import { env } from "@/lib/env";
 import { t } from "@/lib/language/t";
@@ -40,20 +41,12 @@ export async function mailInvitations(
   const mails = made.map(({ id, email, name, path, expiresAt }) => ({
     address: email,
     subject: t`Your account for Calot at ${actor.institution}`,
-    text:
-      t`Hello ${name},
-
-${actor.name} invites you to Calot at ${actor.institution}. Choose a password, and your ` +
-      t`account is made:
-
-${base ? new URL(path, base).href : path}
-
-The link is for you alone. It works once, until ` +
-      t`${momentInWords(new Date(expiresAt), actor.timeZone)}. If you expected no invitation, do nothing.
-
-` +
-      t`Calot. For education. Not for use during an operation.
-`,
+    text: letter([
+      t`Hello ${name},`,
+      t`${actor.name} invites you to Calot at ${actor.institution}. Choose a password, and your account is made:`,
+      base ? new URL(path, base).href : path,
+      t`The link is for you alone. It works once, until ${momentInWords(new Date(expiresAt), actor.timeZone)}. If you expected no invitation, do nothing.`,
+    ]),
     key: keyOf(id),
   }));
   await dropInvitationMails(

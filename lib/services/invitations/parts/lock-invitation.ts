@@ -4,7 +4,7 @@ import { boolean, nullable, smallint, text, uuid } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
 import { mayManage } from "@/lib/domain/people/authority";
-import { roleNames } from "@/lib/domain/people/role";
+import type { Role } from "@/lib/domain/people/role";
 import { t } from "@/lib/language/t";
 import { role } from "@/lib/sql/types";
 import { lockPeople } from "../../people/lock-person";
@@ -42,8 +42,14 @@ export async function lockInvitation(
   if (!found) return notFound("invitation");
   if (found.over) return fail("conflict", t`The invitation was accepted or taken back already.`);
   if (!mayManage(actor.role, found.role)) {
-    return fail("forbidden", t`Only an administrator invites a ${roleNames[found.role].toLowerCase()}.`);
+    return fail("forbidden", onlyAdminsInvite(found.role));
   }
   const { over: _, ...invitation } = found;
   return succeed(invitation);
 }
+
+/** Why nobody but an administrator invites a person of this role. */
+export const onlyAdminsInvite = (role: Role): string =>
+  role === "admin"
+    ? t`Only an administrator invites an administrator.`
+    : t`Only an administrator invites a program director.`;

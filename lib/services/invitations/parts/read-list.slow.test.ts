@@ -60,7 +60,7 @@ describe("a list", () => {
 
   it.each([
     ["nothing", "", "empty"],
-    ["no header", "Ann,ann@h.example,resident\n", "no column called name or email or role"],
+    ["no header", "Ann,ann@h.example,resident\n", "no column called name, email or role"],
     ["a header alone", "name,email,role\n\n", "nobody in the list"],
     ["a column twice", "name,email,e-mail,role\na,b,c,d", "Two columns are called email"],
     ["a quotation mark that stays open", 'name,email,role\n"Ann,a@h.example,resident\n', "quotation mark"],

@@ -1,7 +1,8 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { MOST_ROWS } from "@/lib/domain/invitations/input";
 import type { ListRow } from "@/lib/domain/invitations/plan-list";
-import { t } from "@/lib/language/t";
+import { inList } from "@/lib/language/in-list";
+import { plural, t } from "@/lib/language/t";
 import { fail, type Result, succeed } from "../../result";
 
 type Column = "name" | "email" | "role" | "cohort" | "year";
@@ -47,7 +48,7 @@ export function readList(text: string): Result<ReadList> {
   const records = parseRecords(text);
   if (!records.ok) return records;
   const [header, ...rest] = records.value;
-  if (!header) return fail("invalid", t`The list is empty. ${HEADER}`);
+  if (!header) return fail("invalid", `${t`The list is empty.`} ${HEADER}`);
   const columns = header.cells.map(
     (cell) =>
       columnNames[
@@ -59,14 +60,17 @@ export function readList(text: string): Result<ReadList> {
   );
   const missing = REQUIRED.filter((name) => !columns.includes(name));
   if (missing.length > 0)
-    return fail("invalid", t`There is no column called ${missing.join(" or ")}. ${HEADER}`);
+    return fail("invalid", `${t`There is no column called ${inList(missing, "or")}.`} ${HEADER}`);
   const twice = columns.find((name, at) => name !== undefined && columns.indexOf(name) !== at);
   if (twice) return fail("invalid", t`Two columns are called ${twice}. Take one of them out.`);
   const rows = rest.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   if (rows.length === 0)
     return fail("invalid", t`There is nobody in the list below the names of the columns.`);
   if (rows.length > MOST_ROWS) {
-    return fail("invalid", t`The list has ${rows.length} rows. Send ${MOST_ROWS} at most at once.`);
+    return fail(
+      "invalid",
+      t`The list has ${plural(rows.length, "# row", "# rows")}. Send ${MOST_ROWS} at most at once.`,
+    );
   }
   const columnCount = header.cells.length;
   const at = (cells: readonly string[], name: Column): string => cells[columns.indexOf(name)] ?? "";
@@ -107,10 +111,11 @@ function parseRecords(text: string): Result<readonly Numbered[]> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = (error as CsvError & { lines?: number }).lines;
-    const place = typeof line === "number" ? t` near line ${line}` : "";
     return fail(
       "invalid",
-      t`The list can’t be read as CSV${place}: a quotation mark is opened and not closed, or stands where none may. Mend it there.`,
+      typeof line === "number"
+        ? t`The list can’t be read as CSV near line ${line}: a quotation mark is opened and not closed, or stands where none may. Mend it there.`
+        : t`The list can’t be read as CSV: a quotation mark is opened and not closed, or stands where none may. Mend it there.`,
     );
   }
 }

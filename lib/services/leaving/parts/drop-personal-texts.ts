@@ -7,7 +7,8 @@ import type { LockedPerson } from "../../people/lock-person";
 /** Stands where somebody's question was. */
 const REMOVED_REASON = t`Removed with the reader’s account.`;
 
-// Notices and mails to others that tell of what the person said, with the person's name in them.
+// Notices and mails to others that tell of what the person said, with the person's name in them. A notice of a question
+// is known by its moment, which is the question's own: it leads to the list of all.
 const toldOthers = statement({
   name: "drop-what-was-told-others",
   params: { id: uuid, institutionId: uuid },
@@ -15,8 +16,7 @@ const toldOthers = statement({
       SELECT m.id, m.attempt_id FROM attempt_comment m JOIN attempt t ON t.id = m.attempt_id
       WHERE m.author_id = $id OR t.user_id = $id
     ), asked AS (
-      SELECT d.id, vi.name || ', frame ' || c.frame_number AS case_name
-      FROM dispute d JOIN "case" c ON c.id = d.case_id JOIN video vi ON vi.id = c.video_id WHERE d.reader_id = $id
+      SELECT id, created_at FROM dispute WHERE reader_id = $id
     ), mails AS (
       DELETE FROM mail WHERE split_part(key, ' ', 1) IN ('comment.new', 'comment.answer', 'dispute.open')
         AND split_part(key, ' ', 2) IN (SELECT id::text FROM said UNION ALL SELECT id::text FROM asked)
@@ -25,9 +25,7 @@ const toldOthers = statement({
     WHERE u.id = n.user_id AND u.institution_id = $institutionId AND (
       (n.kind IN ('comment.new', 'comment.answer') AND EXISTS (
         SELECT 1 FROM said WHERE n.href LIKE '%/attempts/' || said.attempt_id || '%'
-      )) OR (n.kind = 'dispute.open' AND EXISTS (
-        SELECT 1 FROM asked WHERE n.text LIKE '%' || asked.case_name || '.'
-      ))
+      )) OR (n.kind = 'dispute.open' AND n.created_at IN (SELECT created_at FROM asked))
     )`,
 });
 

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import type { NewReference } from "./input";
+import { sameReference } from "./same-reference";
+
+const reference: NewReference = {
+  phase: "B",
+  boxes: [[10, 10, 50, 50]],
+  rationale: { location: "Here.", exposure: "Good.", nextAction: "Dissect.", criticalRisk: "The duct." },
+};
+
+it("is a reference that nothing was changed of", () => {
+  expect(sameReference(reference, structuredClone(reference))).toBe(true);
+});
+
+it.each<[string, Partial<NewReference>]>([
+  ["phase", { phase: "C" }],
+  ["box, moved by a tenth of a pixel", { boxes: [[10.1, 10, 50, 50]] }],
+  [
+    "number of boxes",
+    {
+      boxes: [
+        [10, 10, 50, 50],
+        [60, 60, 70, 70],
+      ],
+    },
+  ],
+  ["text", { rationale: { ...reference.rationale, nextAction: "Clip." } }],
+])("is none with another %s", (_, change) => {
+  expect(sameReference(reference, { ...reference, ...change })).toBe(false);
+});
