@@ -42,10 +42,18 @@ const becomeFormer = statement({
     WHERE id = $id`,
 });
 
+// Who makes figures may hold what is due, and wait for this person: not to be waited for. It goes with those figures.
 const moveFiguresDue = statement({
   name: "move-figures-due",
   params: { id: uuid, former: uuid },
-  sql: "UPDATE figures_due SET user_id = $former WHERE user_id = $id",
+  sql: `WITH each AS (
+      SELECT id FROM figures_due WHERE user_id = $id FOR UPDATE SKIP LOCKED
+    ), whole AS (
+      SELECT id FROM figures_due_all WHERE $id = ANY(user_ids) FOR UPDATE SKIP LOCKED
+    ), moved AS (
+      UPDATE figures_due SET user_id = $former WHERE id IN (SELECT id FROM each)
+    )
+    UPDATE figures_due_all SET user_ids = array_replace(user_ids, $id, $former) WHERE id IN (SELECT id FROM whole)`,
 });
 
 /**

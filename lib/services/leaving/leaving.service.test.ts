@@ -106,7 +106,30 @@ async function tablesWith(text: string): Promise<string[]> {
 
 const remove = (who: User, by = director, confirm = who.email) => deletePerson(as(by), who.id, { confirm });
 
+// For longer than until Postgres looks whether they wait for each other, which it does once. Not to be asked in a
+// transaction, which gives the first answer again and again.
+const WAITING = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+  AND query_start < clock_timestamp() - 1.5 * current_setting('deadlock_timeout')::interval`;
+
 describe("a deletion", () => {
+  it("waits for no figures that wait for it", async () => {
+    await answer(db, resident, await makeCase(db, institution), ON);
+    // What a deletion asks for last but the new id: by then it holds the person.
+    const holder = await db.pool.connect();
+    await holder.query("BEGIN; LOCK TABLE dataset_duty");
+    const waiting = async () => (await db.pool.query(WAITING)).rowCount;
+    const deletion = remove(resident);
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
+    const refresh = refreshDueFigures(db, NOW).catch(() => null);
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(2);
+    await holder.query("COMMIT");
+    holder.release();
+    expect(await deletion).toMatchObject({ ok: true });
+    await refresh;
+    await refreshDueFigures(db, NOW);
+    for (const difference of await rebuildFigures(db, NOW)) expect(difference.different).toBe(0);
+  });
+
   it("keeps every figure, and nothing of the person", async () => {
     const colleagues = [await makeUser(db, institution), await makeUser(db, institution)];
     await inCohort(resident, ...colleagues);
@@ -120,6 +143,7 @@ describe("a deletion", () => {
 
     expect(await remove(resident)).toMatchObject({ ok: true });
     expect(await db.prisma.attempt.count()).toBe(answers);
+    expect(await tablesWith(resident.id)).toEqual(["audit_event"]);
     await refreshDueFigures(db, NOW);
     expect(await keptFigures()).toBe(before);
     for (const difference of await rebuildFigures(db, NOW)) expect(difference.different).toBe(0);
