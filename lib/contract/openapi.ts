@@ -88,7 +88,7 @@ const common: Readonly<Record<string, string>> = {
   413: "Too large",
   415: "Not JSON",
   429: "Too many requests; `Retry-After` says when to go on",
-  503: "Out of reach, or too much to do; nothing was stored",
+  503: "Out of reach, or too much to do; what was sent may be stored all the same",
 };
 
 /** What can go wrong with a route: statuses, and when. */

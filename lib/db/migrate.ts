@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { grantToApp } from "./app-login";
 import { Connection } from "./connection";
-import { migrationNames, migrationsList, openSchemaEngine } from "./schema-engine";
+import { migrationNames } from "./migration-names";
+import { migrationsList, openSchemaEngine } from "./schema-engine";
 
 /** Any number that nothing else here locks: one migration at a time on a database. */
 const MIGRATION_LOCK = 7_201_993;

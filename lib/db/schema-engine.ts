@@ -1,9 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { MIGRATIONS_DIR, migrationNames } from "./migration-names";
 
 type SchemaEngine = Awaited<ReturnType<typeof engineModule.SchemaEngine.new>>;
 
@@ -32,17 +33,6 @@ export async function openSchemaEngine(connectionString: string): Promise<Schema
   await loadEngine();
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
   return engineModule.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
-}
-
-const MIGRATIONS_DIR = path.resolve("prisma/migrations");
-
-/** The names of the migrations that this version has, oldest first. */
-export async function migrationNames(): Promise<string[]> {
-  const entries = await readdir(MIGRATIONS_DIR, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
 }
 
 /** The migrations as the engine takes them. */

@@ -37,8 +37,11 @@ export function folderStorage(folder: string): FrameStorage {
     made.add(wanted);
   };
 
+  const draftFile = (): string =>
+    path.join(unfinished, `${hostname()}.${process.pid}.${randomBytes(8).toString("hex")}`);
+
   const put = async (file: string, bytes: Uint8Array): Promise<void> => {
-    const draft = path.join(unfinished, `${hostname()}.${process.pid}.${randomBytes(8).toString("hex")}`);
+    const draft = draftFile();
     try {
       await Promise.all([makeFolder(unfinished), makeFolder(path.dirname(file))]);
       await writeDurably(draft, bytes);
@@ -59,6 +62,16 @@ export function folderStorage(folder: string): FrameStorage {
     async readRendition(sha256, width) {
       const body = await readFile(rendition(sha256, width)).catch(nullIfMissing);
       return body && { body, bytes: body.byteLength, contentType: RENDITION_TYPE };
+    },
+    async check() {
+      const draft = draftFile();
+      try {
+        // Not what is known to be made: the folder may have gone since.
+        await mkdir(unfinished, { recursive: true });
+        await writeDurably(draft, Buffer.from("Calot"));
+      } finally {
+        await rm(draft, { force: true });
+      }
     },
     async sweep() {
       for (const name of await namesIn(unfinished)) {

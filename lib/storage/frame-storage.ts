@@ -26,6 +26,8 @@ export type FrameStorage = {
   putRendition(sha256: string, width: number, bytes: Uint8Array): Promise<void>;
   /** Null when there is none. */
   readRendition(sha256: string, width: number): Promise<FrameFile | null>;
+  /** Writes a little and takes it away again. @throws Error where that can't be done */
+  check(): Promise<void>;
   /** Removes what writers that were killed left behind. */
   sweep(): Promise<void>;
 };

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Pulse } from "../../db/pulse";
+import type { FrameStorage } from "../../storage/frame-storage";
+
+/** How long a share that hangs is waited for. */
+const STORAGE_MS = 2_000;
+
+/** @returns what keeps the server from answering requests, a sentence each; empty where nothing does */
+export async function checkReadiness(pulse: Pulse, frames: FrameStorage): Promise<readonly string[]> {
+  const [database, storage] = await Promise.all([whyNotDatabase(pulse), whyNotStorage(frames)]);
+  return [database, storage].filter((problem) => problem !== null);
+}
+
+async function whyNotDatabase(pulse: Pulse): Promise<string | null> {
+  try {
+    if (!(await pulse.beats())) return "The database can’t be reached.";
+    if (await pulse.isMigrated()) return null;
+    return "The database is older than this version of Calot: run “calot migrate”.";
+  } catch {
+    return "The database can’t be reached.";
+  }
+}
+
+let writing: Promise<string | null> | null = null;
+
+async function whyNotStorage(frames: FrameStorage): Promise<string | null> {
+  // Many at once are one question: whoever asks needs no account.
+  writing ??= frames
+    .check()
+    .then(
+      () => null,
+      () => "The folder of the frames can’t be written to, or is full.",
+    )
+    .finally(() => {
+      writing = null;
+    });
+  const given = new AbortController();
+  const late = sleep(STORAGE_MS, "The folder of the frames doesn’t answer.", { signal: given.signal });
+  const problem = await Promise.race([writing, late]);
+  given.abort();
+  return problem;
+}
