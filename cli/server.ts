@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
@@ -13,6 +13,7 @@ import { ONE_ADDRESS, weaknessWords } from "@/lib/domain/audit/views";
 import { env, setEnv } from "@/lib/env";
 import { bodyLimit } from "@/lib/http/body-limit";
 import { securityHeaders } from "@/lib/http/security-headers";
+import { REQUEST_HEADER, takeUnreached } from "@/lib/http/unreached";
 import { runChores } from "@/lib/jobs/chores/run-chores";
 import { serverChores } from "@/lib/jobs/chores/server-chores";
 import { log } from "@/lib/log";
@@ -119,6 +120,9 @@ function guard(request: IncomingMessage, response: ServerResponse, development: 
   for (const [name, value] of Object.entries(security)) response.setHeader(name, value);
   // Next takes the nonce for its scripts from the request's policy.
   headers["content-security-policy"] = security["content-security-policy"];
+  const id = randomUUID();
+  headers[REQUEST_HEADER] = id;
+  sayUnreached(response, id);
   headers[ADDRESS_HEADER] = clientAddress(
     request.socket.remoteAddress,
     one(headers["x-forwarded-for"]),
@@ -145,6 +149,18 @@ function guard(request: IncomingMessage, response: ServerResponse, development: 
     return refuse(response, 413, "Too large", `This request may have ${limit / 1024} KiB at most.`);
   }
   return true;
+}
+
+/** A page that failed for want of the database is a 503, as an answer of the API is. */
+function sayUnreached(response: ServerResponse, id: string): void {
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+  response.writeHead = (status: number, ...more: unknown[]) => {
+    const unreached = takeUnreached(id) && status === 500;
+    if (unreached) response.setHeader("retry-after", "2");
+    return writeHead(unreached ? 503 : status, ...more);
+  };
+  // Told too late, after the answer began, it changes nothing.
+  response.once("close", () => takeUnreached(id));
 }
 
 function refuse(response: ServerResponse, status: number, title: string, detail: string): false {

@@ -11,6 +11,7 @@ const SOURCES = [
   "lib",
   "prisma/schema.prisma",
   "next.config.mjs",
+  "instrumentation.ts",
   "postcss.config.mjs",
   "tsconfig.json",
   "package-lock.json",

@@ -6,13 +6,14 @@ import { claimsOfToken, sessionCookieName } from "@/lib/auth/session";
 import { database } from "@/lib/db/client";
 import type { Context } from "@/lib/services/context";
 import type { Result } from "@/lib/services/result";
+import { reaching } from "./reaching";
 
 const current = cache(async (): Promise<{ actor: User; sessionId: string } | null> => {
   const token = (await cookies()).get(sessionCookieName())?.value;
   const claims = await claimsOfToken(token);
   if (!claims) return null;
   const { sessionId } = claims;
-  const actor = await findUserOfSession(database(), sessionId, new Date());
+  const actor = await reaching(findUserOfSession(database(), sessionId, new Date()));
   return actor && { actor, sessionId };
 });
 

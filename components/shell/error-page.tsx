@@ -1,6 +1,7 @@
 "use client";
 
 import { t } from "@/lib/language/t";
+import { OUT_OF_REACH } from "@/lib/words/out-of-reach";
 import { Button } from "../ui/button";
 import { StatePage } from "./state-page";
 
@@ -12,10 +13,12 @@ function digestOf(error: unknown): string | undefined {
 
 /** What stands in for a page that failed. */
 export function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  const digest = digestOf(error);
+  const away = digest === OUT_OF_REACH;
   return (
     <StatePage
-      title={t`This page could not be shown`}
-      reference={digestOf(error)}
+      title={away ? t`Calot can’t reach its database` : t`This page could not be shown`}
+      reference={away ? undefined : digest}
       actions={
         <>
           <Button variant="primary" onClick={retry}>{t`Try again`}</Button>
@@ -24,7 +27,11 @@ export function ErrorPage({ error, retry }: { error: unknown; retry: () => void 
         </>
       }
     >
-      <p>{t`Something went wrong on our side. Every answer already sent is stored, and none counts twice.`}</p>
+      <p>
+        {away
+          ? t`It is away just now, or has too much to do. Every answer already sent is stored or waits in your browser, and none counts twice.`
+          : t`Something went wrong on our side. Every answer already sent is stored, and none counts twice.`}
+      </p>
       <p>{t`Try again. If it stays so, tell whoever runs Calot for you.`}</p>
     </StatePage>
   );

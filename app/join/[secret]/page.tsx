@@ -9,6 +9,7 @@ import { PASSWORD_MIN_LENGTH } from "@/lib/domain/people/password";
 import { t } from "@/lib/language/t";
 import { findInvitation } from "@/lib/services/invitations/find-invitation";
 import { waitInWords } from "@/lib/words/wait";
+import { reaching } from "../../_server/reaching";
 
 /** The address is a secret: no page that is opened from here learns it. */
 export const metadata: Metadata = { title: t`Join`, referrer: "no-referrer" };
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: t`Join`, referrer: "no-referrer" };
 export default async function JoinPage({ params }: PageProps<"/join/[secret]">) {
   const { secret } = await params;
   const address = (await headers()).get(ADDRESS_HEADER) ?? "unknown";
-  const found = await findInvitation(database(), secret, address, new Date());
+  const found = await reaching(findInvitation(database(), secret, address, new Date()));
   if (found.outcome === "open") {
     return <JoinScreen secret={secret} invitation={found.invitation} minLength={PASSWORD_MIN_LENGTH} />;
   }
