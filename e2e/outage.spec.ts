@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { seedDemo } from "@/demo/seed";
 import { type Calot, startCalot } from "@/tooling/start-calot";
 
@@ -8,14 +8,18 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => calot.stop());
 
-test("answers outlive a killed server and a killed Postgres, across a reload, and are stored once", async ({
-  page,
-}) => {
+async function signIn(page: Page): Promise<void> {
   await page.goto(`${calot.url}/sign-in`);
   await page.getByLabel("E-mail").fill("resident@calot.example");
   await page.getByLabel("Password", { exact: true }).fill("calot-demo");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL(/\/home$/);
+}
+
+test("answers outlive a killed server and a killed Postgres, across a reload, and are stored once", async ({
+  page,
+}) => {
+  await signIn(page);
   await page.goto(`${calot.url}/practice?mode=guided`);
 
   const heading = (name: string | RegExp) => page.getByRole("heading", { name });
@@ -78,13 +82,50 @@ test("answers outlive a killed server and a killed Postgres, across a reload, an
   await expect(unsent).toBeHidden();
 });
 
-test("says 503 without its database, and 200 again with it", async ({ request }) => {
+test("says 503 without its database, pages in words too, and 200 again with it", async ({
+  page,
+  request,
+}) => {
+  await signIn(page);
+  const status = async (path: string): Promise<number> => (await request.get(calot.url + path)).status();
   await calot.killPostgres();
   const away = await request.get(`${calot.url}/api/health`);
   expect(away.status()).toBe(503);
   expect(away.headers()["content-type"]).toBe("application/problem+json");
+  expect([await status("/api/health/ready"), await status("/api/health/live")]).toEqual([503, 200]);
+  const shown = await page.goto(`${calot.url}/progress`);
+  expect([shown!.status(), shown!.headers()["retry-after"]]).toEqual([503, "2"]);
+  await expect(page.getByRole("heading", { name: "Calot can’t reach its database" })).toBeVisible();
   await calot.startPostgres();
-  await expect.poll(async () => (await request.get(`${calot.url}/api/health`)).status()).toBe(200);
+  await expect.poll(() => status("/api/health")).toBe(200);
+  await expect.poll(() => status("/api/health/ready")).toBe(200);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Progress" })).toBeVisible();
+});
+
+test("tells whether it lives within a tenth of a second, with every connection waiting for a Postgres that stands still", async ({
+  page,
+  request,
+}) => {
+  await signIn(page);
+  await calot.freezePostgres();
+  // As many as take every connection, and more: each is told within the time of a turn and a statement.
+  const begun = performance.now();
+  const waiting = Array.from({ length: 30 }, () => page.request.get(`${calot.url}/api/progress`));
+  const times: number[] = [];
+  for (let i = 0; i < 20; i++) {
+    const asked = performance.now();
+    expect((await request.get(`${calot.url}/api/health/live`)).status()).toBe(200);
+    await request.get(`${calot.url}/api/health`);
+    times.push((performance.now() - asked) / 2);
+  }
+  expect(times.sort((a, b) => a - b)[10]).toBeLessThan(100);
+  await expect.poll(async () => (await request.get(`${calot.url}/api/health`)).status()).toBe(503);
+  const answers = await Promise.all(waiting);
+  expect(new Set(answers.map((answer) => answer.status()))).toEqual(new Set([503]));
+  expect(performance.now() - begun).toBeLessThan(30_000);
+  calot.thawPostgres();
+  await expect.poll(async () => (await page.request.get(`${calot.url}/api/progress`)).status()).toBe(200);
 });
 
 test("keeps a connection open for longer than a proxy does", async ({ request }) => {
