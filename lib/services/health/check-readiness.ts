@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pulse } from "../../db/pulse";
+import { t } from "../../language/t";
 import type { FrameStorage } from "../../storage/frame-storage";
 
 /** How long a share that hangs is waited for. */
@@ -13,11 +14,11 @@ export async function checkReadiness(pulse: Pulse, frames: FrameStorage): Promis
 
 async function whyNotDatabase(pulse: Pulse): Promise<string | null> {
   try {
-    if (!(await pulse.beats())) return "The database can’t be reached.";
+    if (!(await pulse.beats())) return t`The database can’t be reached.`;
     if (await pulse.isMigrated()) return null;
-    return "The database is older than this version of Calot: run “calot migrate”.";
+    return t`The database is older than this version of Calot: run “calot migrate”.`;
   } catch {
-    return "The database can’t be reached.";
+    return t`The database can’t be reached.`;
   }
 }
 
@@ -29,13 +30,13 @@ async function whyNotStorage(frames: FrameStorage): Promise<string | null> {
     .check()
     .then(
       () => null,
-      () => "The folder of the frames can’t be written to, or is full.",
+      () => t`The folder of the frames can’t be written to, or is full.`,
     )
     .finally(() => {
       writing = null;
     });
   const given = new AbortController();
-  const late = sleep(STORAGE_MS, "The folder of the frames doesn’t answer.", { signal: given.signal });
+  const late = sleep(STORAGE_MS, t`The folder of the frames doesn’t answer.`, { signal: given.signal });
   const problem = await Promise.race([writing, late]);
   given.abort();
   return problem;
