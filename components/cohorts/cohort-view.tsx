@@ -78,9 +78,8 @@ function Standing({ residents }: { residents: readonly ResidentRow[] }) {
       {stuck === 0 ? t`Nobody is stuck` : t`${plural(stuck, "# is stuck", "# are stuck")}`}
     </Link>
   );
-  return overdue > 0
-    ? rich`${who}, and ${plural(late.length, "# resident has", "# residents have")} ${plural(overdue, "# assignment overdue", "# assignments overdue")}.`
-    : rich`${who}.`;
+  if (overdue === 0) return <>{who}.</>;
+  return rich`${who}, and ${plural(late.length, "# resident has", "# residents have")} ${plural(overdue, "# assignment overdue", "# assignments overdue")}.`;
 }
 
 function Nobody({ mayManage }: { mayManage: boolean }) {
