@@ -10,6 +10,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
+import { Pager } from "../ui/pager";
 import { releaseWords } from "./standing-words";
 
 type AssignmentListProps = {
@@ -133,13 +134,11 @@ export function AssignmentListView({ list, show, search, timeZone, now }: Assign
           empty={null}
         />
       )}
-      {pages > 1 && (
-        <p className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm">
-          {t`Page ${page} of ${pages}, ${plural(n, "# assignment", "# assignments")}.`}
-          {page > 1 && <ButtonLink size="sm" href={href({ page: page - 1 })}>{t`Earlier page`}</ButtonLink>}
-          {page < pages && <ButtonLink size="sm" href={href({ page: page + 1 })}>{t`Next page`}</ButtonLink>}
-        </p>
-      )}
+      <Pager
+        page={page}
+        pages={pages}
+        href={(to) => href({ page: to })}
+      >{t`Page ${page} of ${pages}, ${plural(n, "# assignment", "# assignments")}.`}</Pager>
     </>
   );
 }

@@ -12,6 +12,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { Field } from "../ui/field";
 import { PageHeading } from "../ui/page-heading";
+import { SelectField } from "../ui/select-field";
 import { Tick } from "../ui/tick";
 import { createAssignment } from "./api";
 import { AudienceFields } from "./audience-fields";
@@ -184,20 +185,13 @@ type SetChoiceProps = {
 
 function SetChoice({ choices, value, onChange }: SetChoiceProps) {
   return (
-    <label className="block">
-      <span className="mb-1.5 block font-medium text-sm">{t`Case set`}</span>
-      <select
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        className="block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
-      >
-        {choices.sets.map(({ id, name, cases }) => (
-          <option key={id} value={id}>
-            {name}, {t`${plural(cases, "# case", "# cases")}`}
-          </option>
-        ))}
-      </select>
-    </label>
+    <SelectField label={t`Case set`} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      {choices.sets.map(({ id, name, cases }) => (
+        <option key={id} value={id}>
+          {name}, {t`${plural(cases, "# case", "# cases")}`}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 

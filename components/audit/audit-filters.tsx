@@ -4,6 +4,7 @@ import type { AuditFilter, AuditNamed } from "@/lib/domain/audit/views";
 import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { SelectField } from "../ui/select-field";
 
 type AuditFiltersProps = {
   filter: AuditFilter;
@@ -25,24 +26,16 @@ export function AuditFilters({ filter, groups, who, subject }: AuditFiltersProps
   return (
     <form method="get" action="/audit" className="mb-6 border-line border-y py-4" aria-label={t`Filter`}>
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[1.2fr_1.2fr_1.2fr_1fr_1fr]">
-        <div>
-          <label htmlFor="audit-group" className="mb-1.5 block font-medium text-sm">{t`What`}</label>
-          <select
-            id="audit-group"
-            name="group"
-            defaultValue={filter.group ?? ""}
-            className="block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
-          >
-            <option value="">
-              {groups.includes("practice") ? t`Everything but single answers` : t`Everything`}
+        <SelectField label={t`What`} name="group" defaultValue={filter.group ?? ""}>
+          <option value="">
+            {groups.includes("practice") ? t`Everything but single answers` : t`Everything`}
+          </option>
+          {groups.map((group) => (
+            <option key={group} value={group}>
+              {groupWords[group]}
             </option>
-            {groups.map((group) => (
-              <option key={group} value={group}>
-                {groupWords[group]}
-              </option>
-            ))}
-          </select>
-        </div>
+          ))}
+        </SelectField>
         <Field
           label={t`Who`}
           name="who"

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useState } from "react";
 import { rich } from "@/components/ui/rich";
 import { regionIou } from "@/lib/domain/authoring/agreement";
 import type { AuthoringCase, VersionView } from "@/lib/domain/authoring/views";
@@ -9,6 +9,7 @@ import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
 import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatDecimal } from "@/lib/words/figures";
+import { SelectField } from "../ui/select-field";
 import { ReaderMark } from "../viewer/marks";
 import { StageLayout } from "../viewer/stage-layout";
 import { CaseFrame } from "./case-frame";
@@ -101,22 +102,15 @@ type ChoiceProps = {
 };
 
 function Choice({ label, versions, value, onChange }: ChoiceProps) {
-  const id = useId();
   return (
-    <div>
-      <label htmlFor={id} className="mb-1 block font-medium text-sm">
-        {label}
-      </label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => onChange(Number(event.currentTarget.value))}
-        className="block min-h-10 w-full rounded-md border border-line-strong bg-raised px-2 text-base text-ink hover:border-ink pointer-coarse:min-h-11"
-      >
-        {versions.map(({ number }) => (
-          <option key={number} value={number}>{t`Version ${number}`}</option>
-        ))}
-      </select>
-    </div>
+    <SelectField
+      label={label}
+      value={value}
+      onChange={(event) => onChange(Number(event.currentTarget.value))}
+    >
+      {versions.map(({ number }) => (
+        <option key={number} value={number}>{t`Version ${number}`}</option>
+      ))}
+    </SelectField>
   );
 }

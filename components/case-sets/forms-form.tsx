@@ -12,6 +12,7 @@ import { t } from "@/lib/language/t";
 import { formatDecimal } from "@/lib/words/figures";
 import { makeForms, proposeForms } from "../library/api";
 import { Button } from "../ui/button";
+import { FigureList } from "../ui/figure-list";
 import { NumberField } from "./number-field";
 import { PoolFields } from "./pool-fields";
 import { Proposal, ProposalStrip } from "./proposal";
@@ -133,15 +134,8 @@ function Difference({ of, cases }: { of: FormsDifference; cases: number }) {
   ];
   return (
     <section aria-labelledby="difference">
-      <h2 id="difference" className="font-semibold">{t`What differs, pre-test minus post-test`}</h2>
-      <dl className="mt-2 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
-        {figures.map(({ name, value }) => (
-          <div key={name} className="border-line border-t pt-2">
-            <dt className="text-muted text-xs">{name}</dt>
-            <dd className="font-medium text-lg">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <h2 id="difference" className="mb-2 font-semibold">{t`What differs, pre-test minus post-test`}</h2>
+      <FigureList figures={figures} />
       {of.unmeasured > 0 && (
         <p className="mt-2 text-muted text-sm">{t`${of.unmeasured} of ${2 * cases} cases are not measured yet: they were taken to be of their phase’s mean difficulty.`}</p>
       )}

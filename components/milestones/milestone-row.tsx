@@ -11,6 +11,7 @@ import {
 import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { SelectField } from "../ui/select-field";
 import { levelUnit, type MilestoneDraft, readDraft } from "./draft";
 
 type MilestoneRowProps = {
@@ -51,21 +52,17 @@ export function MilestoneRow({ draft, place, of, checked, onChange, onMove, onRe
           maxLength={120}
           onChange={(event) => onChange({ name: event.target.value })}
         />
-        <div>
-          <label htmlFor={`${id}-figure`} className="mb-1.5 block font-medium text-sm">{t`Read from`}</label>
-          <select
-            id={`${id}-figure`}
-            value={figure}
-            onChange={(event) => onChange({ figure: event.target.value as MilestoneFigure })}
-            className="block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
-          >
-            {MILESTONE_FIGURES.map((each) => (
-              <option key={each} value={each}>
-                {figureNames[each]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          label={t`Read from`}
+          value={figure}
+          onChange={(event) => onChange({ figure: event.target.value as MilestoneFigure })}
+        >
+          {MILESTONE_FIGURES.map((each) => (
+            <option key={each} value={each}>
+              {figureNames[each]}
+            </option>
+          ))}
+        </SelectField>
         <div>
           <Field
             label={t`Levels, ${levelUnit(figure)}`}

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import type { CohortRow, CohortsPage } from "@/lib/domain/people/views";
 import { t } from "@/lib/language/t";
@@ -10,6 +9,7 @@ import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
 import { Field } from "../ui/field";
 import { PageHeading } from "../ui/page-heading";
+import { TextLink } from "../ui/text-link";
 import { createCohort } from "./api";
 import { CohortDialog } from "./cohort-dialog";
 import { PeopleNav } from "./people-nav";
@@ -21,9 +21,6 @@ type CohortsViewProps = {
   figures: boolean;
 };
 
-const linkClass =
-  "inline-flex min-h-7 items-center pointer-coarse:min-h-11 underline decoration-line-strong underline-offset-4 hover:decoration-ink";
-
 function columnsFor(
   timeZone: string,
   figures: boolean,
@@ -34,11 +31,7 @@ function columnsFor(
       key: "name",
       header: t`Cohort`,
       value: ({ name }) => name,
-      cell: ({ id, name }) => (
-        <Link href={`/people?cohort=${id}&account=all`} prefetch={false} className={linkClass}>
-          {name}
-        </Link>
-      ),
+      cell: ({ id, name }) => <TextLink href={`/people?cohort=${id}&account=all`}>{name}</TextLink>,
     },
     { key: "members", header: t`In it now`, numeric: true, value: ({ members }) => members },
     { key: "ever", header: t`Ever in it`, numeric: true, value: ({ everMembers }) => everMembers },
@@ -56,12 +49,10 @@ function columnsFor(
       cell: (cohort) => (
         <span className="flex flex-wrap items-center gap-x-4">
           {figures && (
-            <Link
+            <TextLink
               href={`/cohorts/${cohort.id}`}
-              prefetch={false}
               aria-label={t`Figures of ${cohort.name}`}
-              className={linkClass}
-            >{t`Figures`}</Link>
+            >{t`Figures`}</TextLink>
           )}
           <Button
             size="sm"

@@ -3,10 +3,11 @@
 import { useState } from "react";
 import type { InvitationsPage, MadeInvitation } from "@/lib/domain/invitations/views";
 import { t } from "@/lib/language/t";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { LinkSwitch } from "../ui/link-switch";
 import { PageHeading } from "../ui/page-heading";
+import { Pager } from "../ui/pager";
 import { InvitationTable } from "./invitation-table";
 import { InviteDialog } from "./invite-dialog";
 import { ListImport } from "./list-import";
@@ -76,13 +77,7 @@ export function InvitationsView({ list, show }: InvitationsViewProps) {
       ) : (
         <InvitationTable invitations={invitations} timeZone={timeZone} onRenewed={setMade} />
       )}
-      {pages > 1 && (
-        <p className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm">
-          {t`Page ${page} of ${pages}.`}
-          {page > 1 && <ButtonLink size="sm" href={href(show, page - 1)}>{t`Page before`}</ButtonLink>}
-          {page < pages && <ButtonLink size="sm" href={href(show, page + 1)}>{t`Next page`}</ButtonLink>}
-        </p>
-      )}
+      <Pager page={page} pages={pages} href={(to) => href(show, to)} />
     </>
   );
 }

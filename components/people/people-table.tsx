@@ -1,10 +1,10 @@
 import { clsx } from "clsx";
-import Link from "next/link";
 import { roleNames } from "@/lib/domain/people/role";
 import type { PersonRow } from "@/lib/domain/people/views";
 import { nameOf } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
 import { ScrollRegion } from "../ui/scroll-region";
+import { TextLink } from "../ui/text-link";
 import { trainingWords } from "./training-words";
 
 type PeopleTableProps = {
@@ -69,13 +69,7 @@ function Row({ person, chosen, onChoose }: RowProps) {
         scope="row"
         className="min-w-48 max-w-80 break-words py-2 pr-4 text-left align-baseline font-medium"
       >
-        <Link
-          href={`/people/${id}`}
-          prefetch={false}
-          className="inline-flex min-h-7 items-center underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-        >
-          {name}
-        </Link>
+        <TextLink href={`/people/${id}`}>{name}</TextLink>
         <span className="block break-all font-normal text-muted text-xs">{email}</span>
       </th>
       <td className="whitespace-nowrap px-2 py-2 align-baseline">{nameOf(roleNames, role)}</td>

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import type { PeopleQuery } from "@/lib/domain/people/input";
 import type { PeoplePage } from "@/lib/domain/people/views";
@@ -9,6 +8,8 @@ import { formatCount } from "@/lib/words/figures";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
+import { Pager } from "../ui/pager";
+import { TextLink } from "../ui/text-link";
 import { MoveDialog } from "./move-dialog";
 import { peopleHref, peopleParameters } from "./people-addresses";
 import { PeopleFilters } from "./people-filters";
@@ -46,10 +47,7 @@ export function PeopleView({ list, query }: PeopleViewProps) {
       {leaving > 0 && query.account !== "leaving" && (
         <p className="mb-5 rounded-md border border-line-strong bg-raised px-4 py-2.5 text-sm">
           {t`${plural(leaving, "# person asks to be deleted.", "# people ask to be deleted.")}`}{" "}
-          <Link
-            href="/people?account=leaving"
-            className="inline-flex min-h-7 items-center underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-          >{t`See who`}</Link>
+          <TextLink href="/people?account=leaving">{t`See who`}</TextLink>
         </p>
       )}
       <PeopleFilters query={query} list={list} />
@@ -80,15 +78,7 @@ export function PeopleView({ list, query }: PeopleViewProps) {
       ) : (
         <PeopleTable people={people} chosen={selection.ids} onChoose={selection.choose} />
       )}
-      {pages > 1 && (
-        <p className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm">
-          {t`Page ${page} of ${pages}.`}
-          {page > 1 && <ButtonLink size="sm" href={peopleHref(query, page - 1)}>{t`Page before`}</ButtonLink>}
-          {page < pages && (
-            <ButtonLink size="sm" href={peopleHref(query, page + 1)}>{t`Next page`}</ButtonLink>
-          )}
-        </p>
-      )}
+      <Pager page={page} pages={pages} href={(to) => peopleHref(query, to)} />
       {moving && (
         <MoveDialog
           userIds={[...selection.ids]}

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { roleNames } from "@/lib/domain/people/role";
 import type { PersonPage } from "@/lib/domain/people/views";
 import { plural, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
+import { Breadcrumb } from "../ui/breadcrumb";
 import { ButtonLink } from "../ui/button";
 import { PageHeading } from "../ui/page-heading";
 import { AccountForm } from "./account-form";
@@ -23,12 +23,7 @@ export function PersonView({ person, figures }: PersonViewProps) {
   const isResident = role === "resident";
   return (
     <>
-      <p className="mb-2 text-sm">
-        <Link
-          href="/people"
-          className="inline-flex min-h-7 items-center text-muted underline decoration-line-strong underline-offset-4 hover:text-ink"
-        >{t`People`}</Link>
-      </p>
+      <Breadcrumb href="/people" label={t`People`} />
       <PageHeading
         title={name}
         actions={

@@ -7,6 +7,7 @@ import { ResidentsTable } from "../cohorts/residents-table";
 import { TRAINING_YEARS } from "../people/training-words";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
+import { Pager } from "../ui/pager";
 
 /** What of the residents is asked for, as it stands in the address. */
 export type ResidentQuery = { readonly search: string; readonly year: string };
@@ -60,20 +61,7 @@ export function ResidentListView({ list, query, weeks, timeZone }: ResidentListP
           csvName="calot-residents"
         />
       )}
-      {pages > 1 && (
-        <nav
-          aria-label={t`Pages of residents`}
-          className="mt-4 flex flex-wrap items-center gap-3 text-muted text-sm print:hidden"
-        >
-          {t`Page ${page} of ${formatCount(pages)}`}
-          {page > 1 && (
-            <ButtonLink size="sm" href={href(page - 1)} prefetch={false}>{t`Earlier page`}</ButtonLink>
-          )}
-          {page < pages && (
-            <ButtonLink size="sm" href={href(page + 1)} prefetch={false}>{t`Next page`}</ButtonLink>
-          )}
-        </nav>
-      )}
+      <Pager page={page} pages={pages} href={href} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { LayeredFrame } from "../reveal/layered-frame";
 import { nameReadings } from "../reveal/layers";
 import { Rationales } from "../reveal/rationales";
 import { useLayers } from "../reveal/use-layers";
+import { FigureList } from "../ui/figure-list";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
 import { Steps } from "../viewer/steps";
@@ -83,14 +84,5 @@ function Figures({ entry: { score, drawn } }: Pick<RunCaseView, "entry">) {
     },
     { name: t`Hardcore result`, value: score.hardcoreHit ? t`Hit` : t`No hit` },
   ];
-  return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(6.25rem,100%),1fr))] gap-x-4 gap-y-3">
-      {figures.map(({ name, value }) => (
-        <div key={name} className="border-line border-t pt-2">
-          <dt className="text-muted text-xs">{name}</dt>
-          <dd className="font-medium text-2xl tracking-[-0.02em]">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FigureList figures={figures} least={6.25} />;
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import type { ResultItem, Results } from "@/lib/domain/results/views";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { nameOf } from "@/lib/domain/view";
@@ -8,6 +7,7 @@ import { t } from "@/lib/language/t";
 import { formatDecimal, formatPercent } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
 import { Explained } from "../ui/explained";
+import { TextLink } from "../ui/text-link";
 import { Thumbnail } from "../viewer/thumbnail";
 import { resultCaseUrl } from "./result-addresses";
 import { flagNames, flagRules, formatTime } from "./result-words";
@@ -103,11 +103,9 @@ function CaseName({ item, assignmentId }: { item: ResultItem; assignmentId: stri
   return (
     <span className="flex items-start gap-2.5">
       <Thumbnail frame={item} width={64} className="h-10 w-16 shrink-0 rounded-sm max-sm:hidden" />
-      <Link
+      <TextLink
         href={resultCaseUrl(assignmentId, item.caseId)}
-        prefetch={false}
-        className="inline-flex min-h-6 items-center underline underline-offset-4"
-      >{t`${item.position}. ${item.video}, frame ${item.frame}`}</Link>
+      >{t`${item.position}. ${item.video}, frame ${item.frame}`}</TextLink>
     </span>
   );
 }

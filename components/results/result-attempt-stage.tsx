@@ -17,6 +17,7 @@ import { LayeredFrame } from "../reveal/layered-frame";
 import { nameReadings } from "../reveal/layers";
 import { Rationales } from "../reveal/rationales";
 import { useLayers } from "../reveal/use-layers";
+import { FigureList } from "../ui/figure-list";
 import { ReaderSwatch } from "../viewer/marks";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
@@ -115,16 +116,7 @@ function Figures({ attempt: { score, elapsedMs, zoneConfidence } }: { attempt: R
     { name: t`Time`, value: formatTime(elapsedMs) },
     { name: t`Sure of the zone`, value: formatPercent(zoneConfidence, 0) },
   ];
-  return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(7.5rem,100%),1fr))] gap-x-4 gap-y-3">
-      {figures.map(({ name, value }) => (
-        <div key={name} className="border-line border-t pt-2">
-          <dt className="text-muted text-xs">{name}</dt>
-          <dd className="font-medium text-xl tracking-[-0.02em]">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FigureList figures={figures} />;
 }
 
 function Phases({ attempt }: { attempt: ResultAttempt }) {

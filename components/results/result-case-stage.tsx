@@ -16,6 +16,8 @@ import { nameReadings, sharedLayersOf } from "../reveal/layers";
 import { Rationales } from "../reveal/rationales";
 import { useLayers } from "../reveal/use-layers";
 import { type Column, DataTable } from "../ui/data-table";
+import { FigureList } from "../ui/figure-list";
+import { TextLink } from "../ui/text-link";
 import { ReaderSwatch, ZoneMarks } from "../viewer/marks";
 import { useLetterKeys, useStageKeys } from "../viewer/stage-keys";
 import { StageLayout } from "../viewer/stage-layout";
@@ -150,19 +152,7 @@ function Figures({ seen: { item } }: { seen: ResultCase }) {
       note: t`${confidentlyWrong} of ${confident}`,
     },
   ];
-  return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(7.5rem,100%),1fr))] gap-x-4 gap-y-3">
-      {figures.map(({ name, value, note }) => (
-        <div key={name} className="border-line border-t pt-2">
-          <dt className="text-muted text-xs">{name}</dt>
-          <dd>
-            <span className="font-medium text-xl tracking-[-0.02em]">{value}</span>
-            <span className="block text-muted text-xs">{note}</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FigureList figures={figures} />;
 }
 
 function Answers({ seen: { head, answers, frame } }: { seen: ResultCase }) {
@@ -173,17 +163,7 @@ function Answers({ seen: { head, answers, frame } }: { seen: ResultCase }) {
       value: ({ reader }) => reader,
       cell: ({ reader, zone, phaseRight, repeat, late, attemptId, box }) => (
         <>
-          {box ? (
-            <Link
-              href={resultAttemptUrl(head.id, attemptId)}
-              prefetch={false}
-              className="inline-flex min-h-8 items-center underline underline-offset-4"
-            >
-              {reader}
-            </Link>
-          ) : (
-            reader
-          )}
+          {box ? <TextLink href={resultAttemptUrl(head.id, attemptId)}>{reader}</TextLink> : reader}
           <span className="block font-normal text-muted text-xs">
             {[summarizeAnswer(phaseRight, zone), late && t`late`, repeat && t`in no figure`]
               .filter(Boolean)

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { Results } from "@/lib/domain/results/views";
 import { plural, t } from "@/lib/language/t";
@@ -8,7 +7,9 @@ import { formatMoment } from "@/lib/words/dates";
 import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { ButtonLink } from "../ui/button";
+import { FigureList } from "../ui/figure-list";
 import { PageHeading } from "../ui/page-heading";
+import { TextLink } from "../ui/text-link";
 import { ItemsTable } from "./items-table";
 import { Matrix } from "./matrix";
 import { exportUrl } from "./result-addresses";
@@ -57,10 +58,7 @@ export function ResultsView({ initial, timeZone }: ResultsViewProps) {
       {rows.length === 0 ? (
         <p className="text-muted">
           {t`Nobody has this assignment.`}{" "}
-          <Link
-            href={`/assignments/${results.id}`}
-            className="underline underline-offset-4"
-          >{t`Give it to residents`}</Link>
+          <TextLink href={`/assignments/${results.id}`}>{t`Give it to residents`}</TextLink>
         </p>
       ) : (
         <div className="space-y-12">
@@ -94,19 +92,7 @@ function Headline({ results }: { results: Results }) {
         : t`over the ${alpha.n} who answered all`,
     },
   ];
-  return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(9.5rem,100%),1fr))] gap-x-6 gap-y-4">
-      {figures.map(({ name, value, note }) => (
-        <div key={name} className="border-line border-t pt-2">
-          <dt className="text-muted text-xs">{name}</dt>
-          <dd>
-            <span className="font-medium text-2xl tracking-[-0.02em]">{value}</span>
-            <span className="block text-muted text-xs">{note}</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FigureList figures={figures} least={9.5} />;
 }
 
 const files = [

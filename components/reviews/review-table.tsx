@@ -1,26 +1,19 @@
 "use client";
 
-import Link from "next/link";
 import type { ReviewSummary } from "@/lib/domain/reviews/views";
 import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import { describeSplit } from "../readers/reader-words";
 import { type Column, DataTable } from "../ui/data-table";
+import { TextLink } from "../ui/text-link";
 
 const columnsIn = (timeZone: string): readonly Column<ReviewSummary>[] => [
   {
     key: "name",
     header: t`Review`,
     value: ({ name }) => name,
-    cell: ({ id, name }) => (
-      <Link
-        href={`/reviews/${id}`}
-        className="-my-1 inline-block min-h-6 py-1 underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-      >
-        {name}
-      </Link>
-    ),
+    cell: ({ id, name }) => <TextLink href={`/reviews/${id}`}>{name}</TextLink>,
   },
   {
     key: "state",

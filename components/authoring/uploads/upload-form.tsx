@@ -9,6 +9,7 @@ import { plural, t } from "@/lib/language/t";
 import { formatBytes } from "@/lib/words/figures";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
+import { SelectField } from "../../ui/select-field";
 import { type Chosen, contentOf, fingerprintOf, nameOf, sortChosen } from "./chosen-files";
 import { DropArea } from "./drop-area";
 import { forgetId, rememberedId } from "./remembered-id";
@@ -162,17 +163,11 @@ function FramesFields() {
   return (
     <>
       <Field label={t`Video`} name="video" required maxLength={99} autoComplete="off" placeholder="VID18" />
-      <label className="block">
-        <span className="mb-1.5 block font-medium text-sm">{t`Split`}</span>
-        <select
-          name="split"
-          className="block min-h-11 w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base hover:border-ink"
-        >
-          <option value="">{t`None, or as the video has it`}</option>
-          <option value="train">{t`Train`}</option>
-          <option value="test">{t`Test`}</option>
-        </select>
-      </label>
+      <SelectField label={t`Split`} name="split">
+        <option value="">{t`None, or as the video has it`}</option>
+        <option value="train">{t`Train`}</option>
+        <option value="test">{t`Test`}</option>
+      </SelectField>
       <Field
         label={t`Number of the first frame (empty: the names say)`}
         name="first"
