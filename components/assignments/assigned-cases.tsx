@@ -4,6 +4,7 @@ import { rich } from "@/components/ui/rich";
 import type { AssignedCase } from "@/lib/domain/assignments/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { t } from "@/lib/language/t";
+import { asSentence } from "@/lib/words/as-sentence";
 import { formatFloored } from "@/lib/words/figures";
 import { LinkPending } from "../ui/link-pending";
 import { Thumbnail } from "../viewer/thumbnail";
@@ -19,8 +20,7 @@ function headlineOf({ state, phase, zone }: AssignedCase): string {
   if (state === "open") return t`Waits for its Go Zone`;
   if (state === "withheld") return t`Answered`;
   if (!phase || !zone) return t`No zone was drawn in time`;
-  const words = summarizeAnswer(phase, zone);
-  return `${words[0]?.toUpperCase()}${words.slice(1)}`;
+  return asSentence(summarizeAnswer(phase, zone));
 }
 
 /** The cases of an assignment that its reader has come to, in the reader's order; with results once they are out. */

@@ -1,3 +1,5 @@
+import { asSentence } from "@/lib/words/as-sentence";
+
 /** What was wrong with a form: a sentence, and the field that it is about where there is one. */
 export type FormProblem = { readonly field: string | null; readonly words: string };
 
@@ -8,5 +10,5 @@ export type FormProblem = { readonly field: string | null; readonly words: strin
 export function readProblem(detail: string, fields: readonly string[]): FormProblem {
   const [, place, rest] = /^([a-zA-Z]+)[\w.]*: (.+)$/s.exec(detail) ?? [];
   if (!place || !rest || !fields.includes(place)) return { field: null, words: detail };
-  return { field: place, words: `${rest.charAt(0).toUpperCase()}${rest.slice(1)}` };
+  return { field: place, words: asSentence(rest) };
 }

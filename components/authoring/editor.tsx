@@ -6,6 +6,7 @@ import { authoring } from "@/lib/contract/authoring";
 import { type AnnotationBody, missingParts } from "@/lib/domain/authoring/annotation";
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
 import { type Phase, phaseSchema } from "@/lib/domain/phases";
+import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { Button } from "../ui/button";
@@ -56,7 +57,7 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
   });
 
   async function submit(): Promise<void> {
-    if (missing.length > 0) return setProblem(t`Still missing: ${missing.join(", ")}.`);
+    if (missing.length > 0) return setProblem(t`Still missing: ${inList(missing, ",")}.`);
     setBusy(true);
     setProblem(null);
     if (!(await flush())) {
@@ -86,7 +87,7 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
               <p className="mt-1 text-pretty text-muted text-sm">{t`Draw the Go Zone and choose the phase as you see them. Then you are shown the annotation, and how far the two agree.`}</p>
             )}
             {!blind && view.drafting.length > 0 && (
-              <p className="mt-1 text-pretty text-muted text-sm">{t`${view.drafting.join(", ")} ${plural(view.drafting.length, "has a draft of it too.", "have a draft of it too.")}`}</p>
+              <p className="mt-1 text-pretty text-muted text-sm">{t`${inList(view.drafting, ",")} ${plural(view.drafting.length, "has a draft of it too.", "have a draft of it too.")}`}</p>
             )}
           </div>
           {!blind && view.current && <Verdicts verdicts={view.current.verdicts} timeZone={timeZone} />}

@@ -8,6 +8,7 @@ import { type FormsRule, formsRuleSchema } from "@/lib/domain/case-sets/rule";
 import type { FormsProposal } from "@/lib/domain/case-sets/views";
 import type { LibraryChoices } from "@/lib/domain/library/views";
 import { PHASES } from "@/lib/domain/phases";
+import { inList } from "@/lib/language/in-list";
 import { t } from "@/lib/language/t";
 import { formatDecimal } from "@/lib/words/figures";
 import { makeForms, proposeForms } from "../library/api";
@@ -127,7 +128,7 @@ function signed(value: number | null): string {
 function Difference({ of, cases }: { of: FormsDifference; cases: number }) {
   const unequal = PHASES.filter((phase) => of.phases[phase] !== 0);
   const figures = [
-    { name: t`Phases`, value: unequal.length === 0 ? t`Equal` : t`Unequal in ${unequal.join(", ")}` },
+    { name: t`Phases`, value: unequal.length === 0 ? t`Equal` : t`Unequal in ${inList(unequal, ",")}` },
     { name: t`Mean difficulty`, value: signed(of.difficulty) },
     { name: t`Difficulty, case by case`, value: formatDecimal(of.pairedDifficulty) },
     { name: t`Mean discrimination`, value: signed(of.discrimination) },

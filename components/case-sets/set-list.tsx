@@ -6,6 +6,7 @@ import { phasesInWords } from "@/lib/domain/case-sets/balance";
 import { setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetSummary } from "@/lib/domain/case-sets/views";
 import { setStatusNames } from "@/lib/domain/set-status";
+import { inList } from "@/lib/language/in-list";
 import { inContext, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { formatDecimal } from "@/lib/words/figures";
@@ -84,7 +85,7 @@ const columnsIn = (timeZone: string): readonly Column<CaseSetSummary>[] => [
         </Link>
         {(apartFrom.length > 0 || !shared) && (
           <span className="block font-normal text-muted text-xs">
-            {[!shared && t`Not shared`, apartFrom.length > 0 && t`No video of ${apartFrom.join(", ")}`]
+            {[!shared && t`Not shared`, apartFrom.length > 0 && t`No video of ${inList(apartFrom, ",")}`]
               .filter(Boolean)
               .join(". ")}
           </span>

@@ -2,6 +2,7 @@ import { STATISTICS_FROM_WORDS } from "@/lib/domain/items/item-flags";
 import type { LibraryCase } from "@/lib/domain/library/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { plural, t } from "@/lib/language/t";
+import { asSentence } from "@/lib/words/as-sentence";
 import { formatDecimal } from "@/lib/words/figures";
 import { Bars } from "../ui/bars";
 
@@ -31,11 +32,9 @@ export function PreviewReaders({ of: { figures, difficulty, heat } }: { of: Libr
       ].join(" ")}
       of={n}
       bars={failures.map(({ phase, zone, n: count }) => ({
-        name: sentence(summarizeAnswer(phase, zone)),
+        name: asSentence(summarizeAnswer(phase, zone)),
         n: count,
       }))}
     />
   );
 }
-
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

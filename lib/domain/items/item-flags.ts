@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { Box } from "../geometry";
 import { PHASES, type Phase } from "../phases";
 import { consensusZone } from "../scoring/consensus-zone";
@@ -19,7 +20,7 @@ export type ItemFlag = z.infer<typeof itemFlagSchema>;
 
 /** From so many readers on, shares and correlations are worth a flag. */
 export const STATISTICS_FROM = 10;
-export const STATISTICS_FROM_WORDS = "ten";
+export const STATISTICS_FROM_WORDS = t`ten`;
 
 /** Shares of readers, 0 to 1. */
 export const HARD_BELOW = 0.1;
