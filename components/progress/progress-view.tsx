@@ -1,4 +1,5 @@
 import type { ProgressDetail } from "@/lib/domain/progress/views";
+import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { metricNotes } from "@/lib/words/metric-notes";
@@ -16,7 +17,7 @@ const conditioned = [metricNotes.ca25, metricNotes.cmIoU];
 
 function PracticeNote({ progress }: { progress: ProgressDetail }) {
   const { all, phaseGiven, repetitions } = progress;
-  const figures = conditioned.map(({ key, label, format }) => `${label} ${format(all[key])}`).join(", ");
+  const figures = conditioned.map(({ key, label, format }) => `${label} ${format(all[key])}`);
   const answers = Math.round((all.acc ?? 0) * all.n) + phaseGiven;
   return (
     <section aria-labelledby="what-counts" className="text-sm">
@@ -29,7 +30,7 @@ function PracticeNote({ progress }: { progress: ProgressDetail }) {
             : t`${plural(repetitions, "# repetition of cases answered before counts", "# repetitions of cases answered before count")} in none of them.`}
         </p>
         <p>
-          {t`With the phase right or given: ${figures}, n = ${formatCount(answers)}.`}{" "}
+          {t`With the phase right or given: ${inList(figures, ",")}, n = ${formatCount(answers)}.`}{" "}
           {phaseGiven > 0 &&
             t`${plural(phaseGiven, "# answer with the phase given counts", "# answers with the phase given count")} in these two alone.`}
         </p>

@@ -1,6 +1,8 @@
 import { type Box, boxCenter, type Size } from "@/lib/domain/geometry";
 import { boxesOf, type Zone } from "@/lib/domain/scoring/zone";
+import { inList } from "@/lib/language/in-list";
 import { t } from "@/lib/language/t";
+import { formatPercent } from "@/lib/words/figures";
 
 const places = [
   [t`upper left`, t`upper centre`, t`upper right`],
@@ -19,7 +21,7 @@ export function describePlace(box: Box, frame: Size): string {
 
 /** How much of the frame a box spans: "24% of the width, 18% of the height". */
 export function describeSpan([x1, y1, x2, y2]: Box, frame: Size): string {
-  const share = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}%`;
+  const share = (part: number, whole: number): string => formatPercent(part / whole, 0);
   return t`${share(x2 - x1, frame.width)} of the width, ${share(y2 - y1, frame.height)} of the height`;
 }
 
@@ -31,5 +33,5 @@ export function describePixels(box: Box): string {
 
 /** The same of a reader's zone. */
 export function describeZone(zone: Zone): string {
-  return boxesOf(zone).map(describePixels).join(" and ");
+  return inList(boxesOf(zone).map(describePixels), "and");
 }

@@ -1,4 +1,5 @@
 import type { RecalledEntity, Span } from "@/lib/domain/rationale-recall";
+import { inList } from "@/lib/language/in-list";
 import { t } from "@/lib/language/t";
 
 /** A stretch of a text, and whether what it names is shared, missed, or neither. */
@@ -48,10 +49,10 @@ function piecesOf(text: string, shared: readonly Span[], missed: readonly Span[]
 /** The same in words: "Shared: cystic duct, dissect. Missed: common bile duct." Null where there is nothing to share. */
 export function describeRecall(entities: readonly RecalledEntity[]): string | null {
   const names = (shared: boolean): string =>
-    entities
-      .filter((entity) => entity.shared === shared)
-      .map(({ name }) => name)
-      .join(", ");
+    inList(
+      entities.filter((entity) => entity.shared === shared).map(({ name }) => name),
+      ",",
+    );
   const [shared, missed] = [names(true), names(false)];
   const sentences = [shared && t`Shared: ${shared}.`, missed && t`Missed: ${missed}.`].filter(Boolean);
   return sentences.length > 0 ? sentences.join(" ") : null;
