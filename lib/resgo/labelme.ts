@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Box, boundingBox, type Point } from "@/lib/domain/geometry";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { BundleError } from "./list-files";
 import { latinWords } from "./plain-text";
 import { listed } from "./problem";
@@ -65,7 +65,8 @@ export function parseLabelMe(bytes: Buffer, label: string): LabelMeFile {
       if (read.warning) warnings.add(read.warning);
     }
   }
-  if (boxes.size > MOST_BOXES) errors.add(t`There are ${boxes.size} Go Zones; ${MOST_BOXES} are the most.`);
+  if (boxes.size > MOST_BOXES)
+    errors.add(t`There are ${plural(boxes.size, "# Go Zone", "# Go Zones")}; ${MOST_BOXES} are the most.`);
   return {
     imagePath: file.imagePath ?? null,
     hasImage: Boolean(file.imageData),
@@ -135,7 +136,9 @@ function toBox({ points, shape_type: type }: Shape): BoxReading {
   if (count < 2)
     return { error: count === 0 ? t`A Go Zone has no points.` : t`A Go Zone has one point alone.` };
   if (type === "rectangle" && count !== 2 && count !== 4) {
-    return { error: t`A Go Zone is a rectangle of ${count} points; rectangles have two or four.` };
+    return {
+      error: t`A Go Zone is a rectangle of ${plural(count, "# point", "# points")}; rectangles have two or four.`,
+    };
   }
   const box = boundingBox(corners);
   if (!box) return { error: t`A Go Zone is empty: it has no width or no height.` };

@@ -50,7 +50,9 @@ export function layOut({ files }: Listing): Layout {
     const video = plainName(folder);
     const key = nameKey(folder);
     if (key === "" || video.length > LONGEST_NAME) {
-      problems.push(error({ file }, t`A video's name has 1 to ${LONGEST_NAME} characters.`));
+      problems.push(
+        error({ file }, t`A video's name has 1 to ${plural(LONGEST_NAME, "# character", "# characters")}.`),
+      );
       continue;
     }
     const first = folders.get(key);

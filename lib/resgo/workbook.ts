@@ -1,6 +1,6 @@
 import { unzipSync } from "fflate";
 import { type CellValue, type Cell as HucreCell, readXlsx } from "hucre";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { BundleError } from "./list-files";
 import { type Problem, warning } from "./problem";
 import type { Cell, Sheet } from "./sheet";
@@ -59,7 +59,7 @@ function checkSize(bytes: Buffer): void {
   }
   if (parts > MOST_PARTS || unpacked > MOST_UNPACKED_BYTES) {
     throw new BundleError(
-      t`The workbook unpacks to ${Math.ceil(unpacked / 1_000_000)} MB in ${parts} parts, which is too much.`,
+      t`The workbook unpacks to ${Math.ceil(unpacked / 1_000_000)} MB in ${plural(parts, "# part", "# parts")}, which is too much.`,
     );
   }
 }

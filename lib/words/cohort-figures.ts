@@ -24,8 +24,8 @@ export type FollowedNote = (typeof followedNotes)[number];
 
 /** Why a figure isn't told, as the end of "Not shown: …". */
 export const suppressionWords: Readonly<Record<Suppression, string>> = {
-  "few-residents": t`fewer than ${FEWEST_RESIDENTS} residents answered`,
-  "few-answers": t`fewer than ${FEWEST_ANSWERS} answers`,
+  "few-residents": t`fewer than ${plural(FEWEST_RESIDENTS, "# resident", "# residents")} answered`,
+  "few-answers": t`fewer than ${plural(FEWEST_ANSWERS, "# answer", "# answers")}`,
   "by-subtraction": t`with the others it would tell one that is not shown`,
 };
 
@@ -74,9 +74,15 @@ export function describeGaps(slots: readonly { readonly of: WeekOfFigures | null
   ];
   const reasons = [
     ...(residents > 0
-      ? [t`fewer than ${FEWEST_RESIDENTS} residents answered in ${formatCount(residents)}`]
+      ? [
+          t`fewer than ${plural(FEWEST_RESIDENTS, "# resident", "# residents")} answered in ${formatCount(residents)}`,
+        ]
       : []),
-    ...(answers > 0 ? [t`there were fewer than ${FEWEST_ANSWERS} answers in ${formatCount(answers)}`] : []),
+    ...(answers > 0
+      ? [
+          t`there were fewer than ${plural(FEWEST_ANSWERS, "# answer", "# answers")} in ${formatCount(answers)}`,
+        ]
+      : []),
     ...(others > 0 ? [t`${formatCount(others)} would tell those by subtraction`] : []),
     ...(silent > 0 ? [t`nobody answered in ${formatCount(silent)}`] : []),
   ];

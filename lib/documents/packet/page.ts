@@ -1,8 +1,7 @@
 import type { Packet } from "@/lib/domain/packet/views";
-import { t } from "@/lib/language/t";
+import { inContext, plural, t } from "@/lib/language/t";
 import { describeInterval, describePeriod, followedNotes } from "@/lib/words/cohort-figures";
 import { formatDay, formatMoment } from "@/lib/words/dates";
-import { formatCount, formatNumberOf } from "@/lib/words/figures";
 import { calibrationNote, notesOf, titleOf } from "@/lib/words/packet";
 import { drawReliability } from "./reliability";
 import { inks, makeSheet, type PdfDocument, type Sheet, type Tag } from "./sheet";
@@ -49,7 +48,8 @@ function drawHead(sheet: Sheet, tag: Tag, packet: Packet): number {
   tag.add("H1", () => sheet.text(resident.name, left, top + 18, { size, weight: "bold", fit: inside }));
   tag.add("P", () => sheet.text(titleOf(resident), left, top + 33, { size: 9, fit: inside }));
   tag.add("P", () => {
-    const words = `${describePeriod(resident.period)}${resident.active ? "" : t`, account closed`}`;
+    const period = describePeriod(resident.period);
+    const words = resident.active ? period : t`${period}, account closed`;
     sheet.text(words, left, top + 45, { size: 8, ink: "muted", fit: inside });
   });
   tag.add("P", () => {
@@ -63,7 +63,11 @@ function drawHead(sheet: Sheet, tag: Tag, packet: Packet): number {
     sheet.text(institution, right, top + 23, { ...style, size: 8 });
     const when = formatMoment(packet.printedAt, resident.timeZone);
     sheet.text(t`Printed ${when}`, right, top + 34, { ...style, size: 7, ink: "muted" });
-    sheet.text(t`by ${packet.printedBy}`, right, top + 43, { ...style, size: 7, ink: "muted" });
+    sheet.text(inContext("below “Printed” with a date")`by ${packet.printedBy}`, right, top + 43, {
+      ...style,
+      size: 7,
+      ink: "muted",
+    });
   });
   sheet.artifact((doc) =>
     doc
@@ -86,8 +90,12 @@ function drawFigures(sheet: Sheet, tag: Tag, { resident }: Packet, y: number): n
       sheet.text(note.label, x, y + 8, { size: 8, weight: "bold", fit });
       sheet.text(note.format(estimate.value), x, y + 29, { size: 20, fit });
       const interval = describeInterval(estimate, note);
-      sheet.text(interval ? `95%: ${interval}` : t`no interval`, x, y + 40, { size: 7, ink: "muted", fit });
-      sheet.text(`n = ${formatNumberOf(estimate.n, "answer")}`, x, y + 49, { size: 7, ink: "muted", fit });
+      sheet.text(interval ? t`95%: ${interval}` : t`no interval`, x, y + 40, { size: 7, ink: "muted", fit });
+      sheet.text(t`n = ${plural(estimate.n, "# answer", "# answers")}`, x, y + 49, {
+        size: 7,
+        ink: "muted",
+        fit,
+      });
     });
   }
   return y + 52;
@@ -146,7 +154,7 @@ function drawNotes(sheet: Sheet, tag: Tag, { resident }: Packet, top: number): v
     // A line is kept to say how many don't fit.
     const least = 2 + (rest > 1 ? 1 : 0);
     if (room < least) {
-      const words = t`${formatCount(rest)} more: on the resident’s page in Calot.`;
+      const words = t`${plural(rest, "# more", "# more")}: on the resident’s page in Calot.`;
       tagLine(tag, sheet, words, y + NOTE_LINE, { size: 7 });
       return;
     }
@@ -181,7 +189,7 @@ function drawFoot(sheet: Sheet, tag: Tag, { resident }: Packet): void {
     const more = t`First attempts alone, over still frames. For education. Not for use during an operation.`;
     const at = left + sheet.measure(words, { size: 7, weight: "bold" }) + 5;
     sheet.text(more, at, bottom, { size: 7, ink: "muted", fit: right - at - 70 });
-    sheet.text(t`Calot  ${resident.id.slice(0, 8)}`, right, bottom, {
+    sheet.text(`Calot  ${resident.id.slice(0, 8)}`, right, bottom, {
       size: 6.5,
       ink: "muted",
       align: "right",

@@ -1,5 +1,5 @@
 import type { Calibration } from "@/lib/domain/cohorts/views";
-import { t } from "@/lib/language/t";
+import { inContext, plural, t } from "@/lib/language/t";
 import { formatCount, formatDecimal } from "@/lib/words/figures";
 import { inks, type Sheet, type Tag } from "./sheet";
 
@@ -55,12 +55,20 @@ export function drawReliability(
           align: value === 0 ? "left" : "right",
         });
       }
-      sheet.text(t`said sure`, left + side / 2, top + side + 7, { size: 6, ink: "muted", align: "center" });
+      sheet.text(
+        inContext("below a curve: how sure the resident said to be")`said sure`,
+        left + side / 2,
+        top + side + 7,
+        { size: 6, ink: "muted", align: "center" },
+      );
       if (bins.length === 0) {
         const why = n === 0 ? t`Never said` : t`Too few said`;
         sheet.text(why, left + side / 2, top + side / 2, { size: 7, ink: "muted", align: "center" });
       }
     },
-    { alt: t`${title}: ${words}. ${bins.length} bins.`, bbox: [x, y, left + side, top + side + 8] },
+    {
+      alt: t`${title}: ${words}. ${plural(bins.length, "# bin", "# bins")}.`,
+      bbox: [x, y, left + side, top + side + 8],
+    },
   );
 }

@@ -28,7 +28,7 @@ export function drawPhases(
 ): number {
   const numbers = 32;
   const columns = [
-    { header: "By phase", width: place.width - 5 * numbers },
+    { header: t`By phase`, width: place.width - 5 * numbers },
     ...[metricNotes.ha25.label, "HmIoU", t`Phase`, "mIoU", "n"].map(
       (header) => ({ header, width: numbers, align: "right" }) as const,
     ),
@@ -55,7 +55,7 @@ export function drawFailures(
   const phases: readonly PhaseOutcome[] = given ? ["right", "wrong", "given"] : ["right", "wrong"];
   const numbers = 56;
   const columns = [
-    { header: "What the zone did", width: place.width - phases.length * numbers },
+    { header: t`What the zone did`, width: place.width - phases.length * numbers },
     ...phases.map(
       (phase) => ({ header: phaseOutcomeLabels[phase], width: numbers, align: "right" }) as const,
     ),
@@ -85,12 +85,12 @@ export function drawMilestones(
     return place.y + 14;
   }
   const columns = [
-    { header: "Milestone", width: 62 },
+    { header: t`Milestone`, width: 62 },
     { header: "", width: place.width - 62 - 66 - 36 - 36 - 66 },
-    { header: "Read from", width: 66 },
-    { header: "Value", width: 36, align: "right" },
+    { header: t`Read from`, width: 66 },
+    { header: t`Value`, width: 36, align: "right" },
     { header: "n", width: 36, align: "right" },
-    { header: "Supports level", width: 66, align: "right" },
+    { header: t`Supports level`, width: 66, align: "right" },
   ] as const;
   const rows = standings.map((standing) => [
     { text: standing.code, bold: true },

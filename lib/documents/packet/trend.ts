@@ -1,6 +1,6 @@
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { type FollowedNote, formatTick } from "@/lib/words/cohort-figures";
 import { inks, type PdfDocument, type Sheet, type Tag } from "./sheet";
 
@@ -89,7 +89,7 @@ export function drawTrend(
       sheet.text(dayWords(last), plot.x + plot.width, foot, { size: 6, ink: "muted", align: "right" });
       const middle = plot.x + plot.width / 2;
       if (points.length > 0) {
-        const words = t`n = ${least === most ? least : t`${least} to ${most}`} a week`;
+        const words = least === most ? t`n = ${least} a week` : t`n = ${least} to ${most} a week`;
         sheet.text(words, middle, foot, { size: 6, ink: "muted", align: "center" });
       } else {
         sheet.text(t`No answers in this time`, middle, up(0.5) - 3, {
@@ -100,7 +100,9 @@ export function drawTrend(
       }
     },
     {
-      alt: t`${label} by week: ${points.length} weeks with answers${latest ? t`, ${format(latest.value)} in the latest` : ""}.`,
+      alt: latest
+        ? t`${label} by week: ${plural(points.length, "# week with answers", "# weeks with answers")}, ${format(latest.value)} in the latest.`
+        : t`${label} by week: no answers.`,
       bbox: [x, y, x + width, y + height],
     },
   );

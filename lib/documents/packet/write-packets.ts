@@ -1,5 +1,6 @@
 import PDFDocument from "pdfkit";
 import type { Packet, Paper } from "@/lib/domain/packet/views";
+import { locale } from "@/lib/language/language";
 import { t } from "@/lib/language/t";
 import { describePeriod } from "@/lib/words/cohort-figures";
 import { drawPage } from "./page";
@@ -28,7 +29,7 @@ export async function* writePackets(
     // pdfkit's types don't know it yet.
     subset: "PDF/UA" as PDFKit.Mixins.PDFSubsets,
     tagged: true,
-    lang: "en-GB",
+    lang: locale(),
     displayTitle: true,
     // No font until a page asks for one: pdfkit's default font would be named in the file without being in it.
     font: "",
@@ -60,5 +61,5 @@ function* taken(doc: PDFKit.PDFDocument): Generator<Uint8Array> {
 
 /** The title of one resident's packet. */
 export function packetTitle({ resident }: Packet): string {
-  return `${resident.name}, ${describePeriod(resident.period)}`;
+  return t`${resident.name}, ${describePeriod(resident.period)}`;
 }

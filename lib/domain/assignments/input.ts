@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { modeSchema } from "../attempts/mode";
 
 /** A reader should be able to finish an assignment: it has no more cases than this. */
@@ -62,7 +62,10 @@ export const newAssignmentSchema = termsSchema
       .number(t`Say how many attempts at each case.`)
       .int(t`Attempts are counted in whole numbers.`)
       .min(1, t`There is at least one attempt at each case.`)
-      .max(MOST_ATTEMPTS, t`There are ${MOST_ATTEMPTS} attempts at each case at most.`),
+      .max(
+        MOST_ATTEMPTS,
+        t`There are ${plural(MOST_ATTEMPTS, "# attempt", "# attempts")} at each case at most.`,
+      ),
     shuffled: z.boolean(),
     modelShown: z.boolean(),
     audience: audienceSchema,

@@ -50,7 +50,7 @@ export function reminderMessage(
   const due = momentInWords(facts.dueAt, facts.timeZone);
   return {
     notice: t`${name} is due on ${due}: ${answered} of ${plural(cases, "one case", "# cases")} answered.`,
-    subject: t`Due within ${hours} hours: ${name}`,
+    subject: t`Due within ${plural(hours, "# hour", "# hours")}: ${name}`,
     body: t`“${name}” is due on ${due}. You have ${answered} of ${plural(cases, "one case", "# cases")} answered.`,
   };
 }

@@ -41,16 +41,17 @@ export function readDates(
     moments[key] = momentOf(local, timeZone);
     if (!moments[key]) {
       const [day, time] = local.split("T") as [string, string];
-      return { problem: t`${key}: the clocks show no ${time} on ${day}. Choose another time.` };
+      return { problem: `${key}: ${t`the clocks show no ${time} on ${day}. Choose another time.`}` };
     }
   }
   const { opens: opensAt, due: dueAt, closes: closesAt } = moments;
-  if (!opensAt) return { problem: t`opens: give a day and a time.` };
-  if (dueAt && dueAt <= opensAt) return { problem: t`due: it must be due after it opens.` };
-  if (closesAt && closesAt <= opensAt) return { problem: t`closes: it must close after it opens.` };
-  if (closesAt && dueAt && closesAt < dueAt) return { problem: t`closes: it can’t close before it is due.` };
+  if (!opensAt) return { problem: `opens: ${t`give a day and a time.`}` };
+  if (dueAt && dueAt <= opensAt) return { problem: `due: ${t`it must be due after it opens.`}` };
+  if (closesAt && closesAt <= opensAt) return { problem: `closes: ${t`it must close after it opens.`}` };
+  if (closesAt && dueAt && closesAt < dueAt)
+    return { problem: `closes: ${t`it can’t close before it is due.`}` };
   if ([opensAt, dueAt, closesAt].some((date) => date && date.getTime() > now.getTime() + 5 * YEAR_MS)) {
-    return { problem: t`opens: these dates are years away. Look at the year once more.` };
+    return { problem: `opens: ${t`these dates are years away. Look at the year once more.`}` };
   }
   const problem = releaseProblem(release.kind, moments.release, { mode, opensAt, dueAt, closesAt });
   if (problem) return { problem };
@@ -71,15 +72,15 @@ function releaseProblem(
   }: { mode: Mode; opensAt: Date; dueAt: Date | null; closesAt: Date | null },
 ): string | null {
   if (kind === "at-once" && rulesOf(mode).isExam) {
-    return t`release: an exam’s results are released by hand or at a time, not with each answer.`;
+    return `release: ${t`an exam’s results are released by hand or at a time, not with each answer.`}`;
   }
   if (kind !== "at" || !releasedAt) return null;
-  if (releasedAt <= opensAt) return t`release: results come after it opens.`;
+  if (releasedAt <= opensAt) return `release: ${t`results come after it opens.`}`;
   const last = closesAt ?? dueAt;
   if (rulesOf(mode).isExam && last && releasedAt < last) {
     return closesAt
-      ? t`release: an exam’s results come when it has closed, or they would tell the answers.`
-      : t`release: an exam’s results come when it is due, or they would tell the answers.`;
+      ? `release: ${t`an exam’s results come when it has closed, or they would tell the answers.`}`
+      : `release: ${t`an exam’s results come when it is due, or they would tell the answers.`}`;
   }
   return null;
 }

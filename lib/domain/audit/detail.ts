@@ -1,3 +1,6 @@
+import { inList } from "@/lib/language/in-list";
+import { t } from "@/lib/language/t";
+
 /** A key as it is written, in words: `fromAddress` is "from address", and `caseSetId` "case set". */
 function wordsOf(key: string): string {
   return key
@@ -11,10 +14,15 @@ function wordsOf(key: string): string {
 type Names = ReadonlyMap<string, string>;
 
 function valueInWords(value: unknown, names: Names): string {
-  if (value === null) return "none";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (value === null) return t`none`;
+  if (typeof value === "boolean") return value ? t`yes` : t`no`;
   if (Array.isArray(value)) {
-    return value.length === 0 ? "none" : value.map((inner) => valueInWords(inner, names)).join(", ");
+    return value.length === 0
+      ? t`none`
+      : inList(
+          value.map((inner) => valueInWords(inner, names)),
+          ",",
+        );
   }
   if (typeof value === "object") {
     return Object.entries(value)

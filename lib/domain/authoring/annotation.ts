@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { type Box, boxProblem, boxSchema, type Size } from "../geometry";
 import { phaseSchema } from "../phases";
 import { RATIONALE_PARTS, rationaleWords } from "../rationale";
@@ -8,7 +8,9 @@ import { RATIONALE_PARTS, rationaleWords } from "../rationale";
 export const MOST_BOXES = 100;
 const LONGEST_TEXT = 4_000;
 
-const text = z.string().max(LONGEST_TEXT, t`A text has ${LONGEST_TEXT} characters at most.`);
+const text = z
+  .string()
+  .max(LONGEST_TEXT, t`A text has ${plural(LONGEST_TEXT, "# character", "# characters")} at most.`);
 
 /** A reference as somebody would have it, whole or in the making. */
 export const annotationBodySchema = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 
 /** What a set is for: to practise, or to test before and after. */
 export const setPurposeSchema = z.enum(["practice", "pre", "post"]);
@@ -26,7 +26,7 @@ const description = z.string().trim().max(2000, t`A description has 2,000 charac
 /** The cases in their order, each once. */
 export const setCasesSchema = z
   .array(z.uuid())
-  .max(MOST_SET_CASES, t`A set has ${MOST_SET_CASES} cases at most.`)
+  .max(MOST_SET_CASES, t`A set has ${plural(MOST_SET_CASES, "# case", "# cases")} at most.`)
   .refine((ids) => new Set(ids).size === ids.length, t`A case stands in a set once.`);
 
 /** What of a set can be changed while it is a draft. */

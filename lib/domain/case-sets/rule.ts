@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { MOST_SET_CASES } from "./case-set";
 
 const share = z
@@ -26,7 +26,7 @@ const size = z
   .number(t`Say how many cases.`)
   .int(t`A number of cases is whole.`)
   .min(1, t`A set has a case at least.`)
-  .max(MOST_SET_CASES, t`A set has ${MOST_SET_CASES} cases at most.`);
+  .max(MOST_SET_CASES, t`A set has ${plural(MOST_SET_CASES, "# case", "# cases")} at most.`);
 
 /** "20 cases, even over phases, difficulty 0.3–0.7, three where a model is wrong, none seen by this cohort." */
 export const setRuleSchema = poolSchema.extend({

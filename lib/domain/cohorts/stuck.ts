@@ -17,10 +17,10 @@ const percent = (share: number): string =>
 
 /** Every rule, in words for people. Nothing else makes a resident stand out. */
 export const STUCK_RULES: Readonly<Record<"no-progress" | "one-failure" | "too-sure" | "idle", string>> = {
-  "no-progress": t`At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks and in the 8 before: no more hits (HA@${HIT_IOU}) than before, and fewer than three quarters of the cohort have.`,
-  "one-failure": t`At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and half of them failed in one and the same way.`,
-  "too-sure": t`At least ${FEWEST} answers in the last ${RECENT_WEEKS} weeks, and in a quarter of them the zone was wrong though the resident was ${percent(CONFIDENT)} sure or more.`,
-  idle: t`No answer for ${IDLE_DAYS} days while an assignment is overdue.`,
+  "no-progress": t`At least ${plural(FEWEST, "# answer", "# answers")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")} and in the 8 before: no more hits (HA@${HIT_IOU}) than before, and fewer than three quarters of the cohort have.`,
+  "one-failure": t`At least ${plural(FEWEST, "# answer", "# answers")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")}, and half of them failed in one and the same way.`,
+  "too-sure": t`At least ${plural(FEWEST, "# answer", "# answers")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")}, and in a quarter of them the zone was wrong though the resident was ${percent(CONFIDENT)} sure or more.`,
+  idle: t`No answer for ${plural(IDLE_DAYS, "# day", "# days")} while an assignment is overdue.`,
 };
 
 /** Some weeks of a resident. */
@@ -56,7 +56,7 @@ function noProgress({ recent, before, lowerQuartile }: Standing): Concern | null
   if (now > then || now >= lowerQuartile) return null;
   return {
     rule: "no-progress",
-    text: t`${recent.hits} of ${recent.n} answers hit in the last ${RECENT_WEEKS} weeks (${percent(now)}), ${before.hits} of ${before.n} in the 8 weeks before (${percent(then)}); three quarters of the cohort hit ${percent(lowerQuartile)} or more.`,
+    text: t`${recent.hits} of ${plural(recent.n, "# answer", "# answers")} hit in the last ${plural(RECENT_WEEKS, "# week", "# weeks")} (${percent(now)}), ${before.hits} of ${before.n} in the 8 weeks before (${percent(then)}); three quarters of the cohort hit ${percent(lowerQuartile)} or more.`,
   };
 }
 
@@ -74,7 +74,7 @@ function oneFailure({ recent: { failures } }: Standing): Concern | null {
   if (worst.count * 2 < n) return null;
   return {
     rule: "one-failure",
-    text: t`${worst.count} of ${n} answers in the last ${RECENT_WEEKS} weeks: ${summarizeAnswer(worst.phase, worst.zone)}.`,
+    text: t`${worst.count} of ${plural(n, "# answer", "# answers")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")}: ${summarizeAnswer(worst.phase, worst.zone)}.`,
   };
 }
 
@@ -83,7 +83,7 @@ function tooSure({ recent: { failures, confidentlyWrong } }: Standing): Concern 
   if (n < FEWEST || confidentlyWrong * 4 < n) return null;
   return {
     rule: "too-sure",
-    text: t`${confidentlyWrong} of ${n} zones in the last ${RECENT_WEEKS} weeks were wrong though the resident was ${percent(CONFIDENT)} sure or more.`,
+    text: t`${confidentlyWrong} of ${plural(n, "# zone", "# zones")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")} were wrong though the resident was ${percent(CONFIDENT)} sure or more.`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { boxSchema } from "../geometry";
 import { phaseSchema } from "../phases";
 import { zoneSchema } from "../scoring/zone";
@@ -18,7 +18,7 @@ const sentenceSchema = z
   .string()
   .trim()
   .min(1, t`Say why, in a sentence.`)
-  .max(LONGEST_TEXT, t`Say it in ${LONGEST_TEXT} characters or fewer.`);
+  .max(LONGEST_TEXT, t`Say it in ${plural(LONGEST_TEXT, "# character", "# characters")} or fewer.`);
 
 /** A reader questions the reference that an attempt was scored by. */
 export const openDisputeSchema = z

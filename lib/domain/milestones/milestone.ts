@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import type { ResidentPage } from "../cohorts/views";
 import { HIT_IOU } from "../scoring/thresholds";
 
@@ -43,7 +43,7 @@ export const milestoneSchema = z
           .max(1, t`A level is 1 or less.`),
       )
       .min(1, t`Give one level at least.`)
-      .max(MOST_LEVELS, t`There are ${MOST_LEVELS} levels at most.`),
+      .max(MOST_LEVELS, t`There are ${plural(MOST_LEVELS, "# level", "# levels")} at most.`),
   })
   .strict()
   .superRefine(({ figure, levels }, context) => {
@@ -69,7 +69,10 @@ export const milestonesSchema = z
   .object({
     milestones: z
       .array(milestoneSchema)
-      .max(MOST_MILESTONES, t`There are ${MOST_MILESTONES} milestones at most: they stand on one page.`),
+      .max(
+        MOST_MILESTONES,
+        t`There are ${plural(MOST_MILESTONES, "# milestone", "# milestones")} at most: they stand on one page.`,
+      ),
   })
   .strict()
   .superRefine(({ milestones }, context) => {

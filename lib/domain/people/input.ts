@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { daySchema } from "../time/day";
 import { roleSchema } from "./role";
 
@@ -75,7 +75,7 @@ export const moveSchema = z
     userIds: z
       .array(z.uuid())
       .min(1, t`Choose at least one resident.`)
-      .max(MOST_MOVED, t`Move ${MOST_MOVED} residents at most at once.`)
+      .max(MOST_MOVED, t`Move ${plural(MOST_MOVED, "# resident", "# residents")} at most at once.`)
       .transform((ids) => [...new Set(ids)].sort()),
     /** From this day on, in the institution's time zone. */
     on: daySchema,

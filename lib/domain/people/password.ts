@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 
 export const PASSWORD_MIN_LENGTH = 10;
 
 /** What a new password has to be. */
 export const newPasswordSchema = z
   .string(t`Choose a password.`)
-  .min(PASSWORD_MIN_LENGTH, t`A password has ${PASSWORD_MIN_LENGTH} characters or more.`)
+  .min(
+    PASSWORD_MIN_LENGTH,
+    t`A password has ${plural(PASSWORD_MIN_LENGTH, "# character", "# characters")} or more.`,
+  )
   .max(1024, t`The password is too long.`);
 
 /** One's own password, and the one that takes its place. */

@@ -1,3 +1,4 @@
+import { t } from "@/lib/language/t";
 import type { EvaluatedFigure } from "../evaluation/evaluate";
 import { HIT_IOU, MA_RANGE, MA_STEPS } from "../scoring/thresholds";
 
@@ -13,34 +14,39 @@ export type MetricColumn = {
 
 /** In the order of Table 2. */
 export const METRIC_COLUMNS: readonly MetricColumn[] = [
-  column("acc", "Phase", "Acc", "Cases whose phase was named right."),
+  column("acc", "Phase", "Acc", t`Cases whose phase was named right.`),
   column(
     "acc25",
     "Grounding",
     `Acc@${HIT_IOU}`,
-    `Cases whose zone reaches an IoU of ${HIT_IOU}, whatever the phase.`,
+    t`Cases whose zone reaches an IoU of ${HIT_IOU}, whatever the phase.`,
   ),
-  column("mA", "Grounding", "mA", `mA@${MA_RANGE}: the mean of Acc@t over the IoU thresholds ${MA_STEPS}.`),
+  column("mA", "Grounding", "mA", t`mA@${MA_RANGE}: the mean of Acc@t over the IoU thresholds ${MA_STEPS}.`),
   column(
     "d",
     "Grounding",
     "D",
-    "Mean distance of the zones’ centres, in % of the frame’s diagonal; 100 where no zone was drawn. Less is better.",
+    t`Mean distance of the zones’ centres, in % of the frame’s diagonal; 100 where no zone was drawn. Less is better.`,
     true,
   ),
-  column("mIoU", "Grounding", "mIoU", "Mean IoU of the zones with the reference, whatever the phase."),
-  column("ca25", "Conditioned", "CA", `CA@${HIT_IOU}: hits among the cases whose phase was right, or given.`),
-  column("cA", "Conditioned", "CA@", `CA@${MA_RANGE}: mA over the cases whose phase was right, or given.`),
+  column("mIoU", "Grounding", "mIoU", t`Mean IoU of the zones with the reference, whatever the phase.`),
+  column(
+    "ca25",
+    "Conditioned",
+    "CA",
+    t`CA@${HIT_IOU}: hits among the cases whose phase was right, or given.`,
+  ),
+  column("cA", "Conditioned", "CA@", t`CA@${MA_RANGE}: mA over the cases whose phase was right, or given.`),
   column(
     "cD",
     "Conditioned",
     "C_D",
-    "Mean distance over the cases whose phase was right, or given. Less is better.",
+    t`Mean distance over the cases whose phase was right, or given. Less is better.`,
     true,
   ),
-  column("cmIoU", "Conditioned", "CmIoU", "Mean IoU over the cases whose phase was right, or given."),
-  column("ha25", "Hardcore", "HA", `HA@${HIT_IOU}: hits among all cases, a wrong phase counting as a miss.`),
-  column("hmIoU", "Hardcore", "HmIoU", "Mean IoU over all cases, a wrong phase counting as 0."),
+  column("cmIoU", "Conditioned", "CmIoU", t`Mean IoU over the cases whose phase was right, or given.`),
+  column("ha25", "Hardcore", "HA", t`HA@${HIT_IOU}: hits among all cases, a wrong phase counting as a miss.`),
+  column("hmIoU", "Hardcore", "HmIoU", t`Mean IoU over all cases, a wrong phase counting as 0.`),
 ];
 
 function column(

@@ -219,4 +219,4 @@ export type RunCaseView = {
 };
 
 /** Whether residents see a run. */
-export const shownSchema = z.object({ shown: z.boolean(t`shown: true or false.`) });
+export const shownSchema = z.object({ shown: z.boolean(t`Say true or false.`) });

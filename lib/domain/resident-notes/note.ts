@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import type { Message } from "../notices/message";
 import { idSchema, momentSchema, type View } from "../view";
 
@@ -13,7 +13,10 @@ export const newNoteSchema = z
       .string()
       .trim()
       .min(1, t`Write something first.`)
-      .max(MOST_NOTE_LETTERS, t`A note has ${MOST_NOTE_LETTERS} characters at most.`),
+      .max(
+        MOST_NOTE_LETTERS,
+        t`A note has ${plural(MOST_NOTE_LETTERS, "# character", "# characters")} at most.`,
+      ),
   })
   .strict();
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 
 /** More cases than that are no review by hand: the paper's test set has 495. */
 export const MOST_REVIEWED_CASES = 600;
@@ -21,7 +21,7 @@ const sourcesSchema = z
 const reviewersSchema = z
   .array(z.uuid())
   .min(1, t`Choose at least one reviewer.`)
-  .max(MOST_REVIEWERS, t`Choose ${MOST_REVIEWERS} reviewers at most.`)
+  .max(MOST_REVIEWERS, t`Choose ${plural(MOST_REVIEWERS, "# reviewer", "# reviewers")} at most.`)
   .refine(distinct, t`A reviewer is named twice.`);
 
 /** Which cases there are to choose from. */
@@ -47,7 +47,7 @@ export const newReviewSchema = reviewScopeSchema.extend({
     .number(t`Say how many cases.`)
     .int(t`Cases are counted in whole numbers.`)
     .min(1, t`A review has at least one case.`)
-    .max(MOST_REVIEWED_CASES, t`A review has ${MOST_REVIEWED_CASES} cases at most.`)
+    .max(MOST_REVIEWED_CASES, t`A review has ${plural(MOST_REVIEWED_CASES, "# case", "# cases")} at most.`)
     .nullable(),
   /** The same number over the same cases chooses the same ones. */
   seed: z.number(t`The seed is a number.`).int().min(0).max(2_147_483_647),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 
 /** A session lasts so long at most, whatever an institution says. */
 export const MOST_SESSION_DAYS = 90;
@@ -18,7 +18,7 @@ export const sessionLimitsSchema = z
       .number(t`Say after how many days a session ends.`)
       .int(t`Days are a whole number.`)
       .min(1, t`One day at least.`)
-      .max(MOST_SESSION_DAYS, t`${MOST_SESSION_DAYS} days at most.`),
+      .max(MOST_SESSION_DAYS, t`${plural(MOST_SESSION_DAYS, "# day", "# days")} at most.`),
   })
   .strict();
 export type SessionLimits = z.infer<typeof sessionLimitsSchema>;

@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db/client";
-import { uuid, uuids } from "@/lib/db/columns";
+import { text, uuid, uuids } from "@/lib/db/columns";
 import { statement } from "@/lib/db/statement";
+import { t } from "@/lib/language/t";
 import { span } from "@/lib/sql/time";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
 
@@ -9,7 +10,8 @@ const GIVEN_UP_AFTER_MS = 2 * 24 * 60 * 60 * 1000;
 
 const giveUploadsUp = statement({
   name: "give-uploads-up",
-  sql: `UPDATE upload SET status = 'failed', finished_at = now(), error = 'It never arrived whole, and was given up.'
+  params: { why: text },
+  sql: `UPDATE upload SET status = 'failed', finished_at = now(), error = $why
     WHERE status = 'receiving' AND created_at < now() - ${span(GIVEN_UP_AFTER_MS)}`,
 });
 
@@ -22,7 +24,7 @@ const uploadsToKeep = statement({
 
 /** Gives up uploads that never arrived whole, and frees the room of what has been read. */
 export async function sweepUploads(db: Database, spool: UploadSpool): Promise<void> {
-  await db.run(giveUploadsUp);
+  await db.run(giveUploadsUp, { why: t`It never arrived whole, and was given up.` });
   const ids = await spool.ids();
   if (ids.length === 0) return;
   const wanted = new Set((await db.all(uploadsToKeep, { ids })).map(({ id }) => id));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
 import { audienceSchema, MOST_READERS } from "../../domain/assignments/input";
@@ -39,7 +39,10 @@ export async function addReaders(
     const { caseIds } = assignment;
     const given = { id: assignment.id, facts: factsOf(assignment, actor.timeZone), caseIds };
     if (members.length > MOST_READERS) {
-      return fail("invalid", t`audience: an assignment has ${MOST_READERS} residents at most.`);
+      return fail(
+        "invalid",
+        `audience: ${t`an assignment has ${plural(MOST_READERS, "# resident", "# residents")} at most.`}`,
+      );
     }
     const userIds = await giveToReaders(tx, given, members, now);
     if (userIds.length > 0) {

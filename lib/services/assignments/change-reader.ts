@@ -33,7 +33,8 @@ export async function changeReader(
   const { excuse, timeAnew } = parsed.data;
   const local = parsed.data.extendedUntil;
   const until = local ? momentOf(local, actor.timeZone) : null;
-  if (local && !until) return fail("invalid", t`extendedUntil: the clocks show no such time on that day.`);
+  if (local && !until)
+    return fail("invalid", `extendedUntil: ${t`the clocks show no such time on that day.`}`);
   return inTransaction(db, async (tx): Promise<Result<{ readonly changed: true }>> => {
     const assignment = await lockAssignment(tx, actor, id);
     if (!assignment) return notFound("assignment");

@@ -1,4 +1,4 @@
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { boolean, integer, nullable, text, timestamp, uuid, uuids } from "../../db/columns";
@@ -36,7 +36,7 @@ export async function createAssignment(
   if (!parsed.success) return invalid(parsed.error);
   const wanted = parsed.data;
   if (rulesOf(wanted.mode).isExam && wanted.attemptsAllowed !== 1) {
-    return fail("invalid", t`attemptsAllowed: an exam takes one attempt at each case.`);
+    return fail("invalid", `attemptsAllowed: ${t`an exam takes one attempt at each case.`}`);
   }
   const read = readDates(wanted, { mode: wanted.mode, timeZone: actor.timeZone, now });
   if ("problem" in read) return fail("invalid", read.problem);
@@ -47,16 +47,19 @@ export async function createAssignment(
     if (caseIds.length > MOST_ASSIGNED_CASES) {
       return fail(
         "conflict",
-        t`The case set has more than ${MOST_ASSIGNED_CASES} cases: too many for an assignment.`,
+        t`The case set has more than ${plural(MOST_ASSIGNED_CASES, "# case", "# cases")}: too many for an assignment.`,
       );
     }
     const members = await resolveAudience(tx, actor, wanted.audience);
     if (members === null) return notFound("cohort or resident");
     if (members.length === 0) {
-      return fail("invalid", t`audience: choose at least one resident, or a cohort that has one.`);
+      return fail("invalid", `audience: ${t`choose at least one resident, or a cohort that has one.`}`);
     }
     if (members.length > MOST_READERS) {
-      return fail("invalid", t`audience: an assignment has ${MOST_READERS} residents at most.`);
+      return fail(
+        "invalid",
+        `audience: ${t`an assignment has ${plural(MOST_READERS, "# resident", "# residents")} at most.`}`,
+      );
     }
     const id = await store(tx, actor, wanted, read.dates, now);
     await tx.run(freezeCases, { assignmentId: id, caseIds });

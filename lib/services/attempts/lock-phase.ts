@@ -102,7 +102,7 @@ function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
   if (!phase)
     return fail(
       "invalid",
-      t`phase: name the phase, A, B, C or D. Only in a phase-given drill is it left out.`,
+      `phase: ${t`name the phase, A, B, C or D. Only in a phase-given drill is it left out.`}`,
     );
   return succeed({
     id: input.id,

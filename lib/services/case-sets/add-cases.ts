@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -40,7 +40,8 @@ export async function addCases(
     const before = (await tx.all(casesOfSet, { setId: set.id })).map((row) => row.case_id);
     const added = parsed.data.caseIds.filter((caseId) => !before.includes(caseId));
     const after = [...before, ...added];
-    if (after.length > MOST_SET_CASES) return fail("conflict", t`A set has ${MOST_SET_CASES} cases at most.`);
+    if (after.length > MOST_SET_CASES)
+      return fail("conflict", t`A set has ${plural(MOST_SET_CASES, "# case", "# cases")} at most.`);
     const written = await writeItems(tx, actor, set.id, after);
     if (!written.ok) return written;
     const apart = await refuseSharedVideos(tx, set.family_id, set.id);

@@ -40,7 +40,7 @@ export async function getFrame(
   const caseId = z.uuid().safeParse(input.id);
   if (ctx.actor.kind !== "user" || !caseId.success) return notFound("frame");
   const width = z.coerce.number().int().min(1).max(100_000).nullable().safeParse(input.width);
-  if (!width.success) return fail("invalid", t`w: the width is a whole number of pixels.`);
+  if (!width.success) return fail("invalid", `w: ${t`the width is a whole number of pixels.`}`);
   const row = await ctx.db.find(visibleFrame, {
     readerId: ctx.actor.id,
     institutionId: ctx.actor.institutionId,

@@ -15,7 +15,7 @@ const PAGE = 100;
 
 const inputSchema = z.object({
   /** The `next` of the page before. */
-  cursor: z.uuid("The cursor is not one that this list gave out.").optional(),
+  cursor: z.uuid(t`The cursor is not one that this list gave out.`).optional(),
 });
 
 type CasePage = { readonly cases: readonly PracticeCase[]; readonly next: string | null };

@@ -80,7 +80,7 @@ async function holdDisputes(
   const disputeIds = [...new Set([disputeId, ...together])];
   const rows = await tx.all(holdDecided, { disputeIds, caseId });
   if (rows.length < disputeIds.length)
-    return fail("invalid", t`together: name other questions about the same case.`);
+    return fail("invalid", `together: ${t`name other questions about the same case.`}`);
   if (rows.some(({ status }) => status !== "open")) return fail("conflict", MEANWHILE);
   if (rows.some(({ readerId }) => readerId === actor.id)) {
     return fail("forbidden", t`Nobody decides their own question: leave it to a colleague.`);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { boolean, integer, nullable, text, timestamp, uuid } from "../../db/columns";
@@ -24,7 +24,7 @@ import { tellJudges } from "./parts/tell-judges";
 export const REFERENCE_CHANGED = t`The reference of this case has changed since you were scored. Practise the case again, and question the new one if it is still wrong.`;
 
 /** Said where a reader has questioned enough for a day. */
-export const ENOUGH_FOR_TODAY = t`You have questioned ${DISPUTES_A_DAY} references in 24 hours, which is as many as are taken. Come back tomorrow.`;
+export const ENOUGH_FOR_TODAY = t`You have questioned ${plural(DISPUTES_A_DAY, "# reference", "# references")} in 24 hours, which is as many as are taken. Come back tomorrow.`;
 
 /** How many disputes a reader opened in the 24 hours before now. */
 export const openedLately = statement({

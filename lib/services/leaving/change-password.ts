@@ -1,4 +1,4 @@
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { endSessions } from "../../auth/end-sessions";
 import { checkOwnPassword } from "../../auth/own-password";
 import { hashPassword } from "../../auth/password";
@@ -32,7 +32,10 @@ export async function changePassword(
   const { current, next } = parsed.data;
   const checked = await checkOwnPassword(db, actor.id, current, now);
   if (checked.outcome === "limited") {
-    return fail("conflict", t`Too many wrong passwords. Wait ${checked.seconds} seconds, then try again.`);
+    return fail(
+      "conflict",
+      t`Too many wrong passwords. Wait ${plural(checked.seconds, "# second", "# seconds")}, then try again.`,
+    );
   }
   if (checked.outcome === "wrong") {
     return fail("conflict", t`The current password is not right. Nothing was changed.`);

@@ -74,7 +74,7 @@ export async function deletePerson(
     if (!found.ok) return found;
     const person = found.value;
     if (parsed.data.confirm !== person.email) {
-      return fail("invalid", t`confirm: that is not the person’s e-mail address. Nothing was deleted.`);
+      return fail("invalid", `confirm: ${t`that is not the person’s e-mail address. Nothing was deleted.`}`);
     }
     const problem =
       (await lastAdminProblem(tx, actor.institutionId, person)) ?? (await uploadProblem(tx, person.id));

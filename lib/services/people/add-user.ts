@@ -16,7 +16,7 @@ import { makeAccount } from "./make-account";
 const inputSchema = z.object({
   email: z.email(t`That is not an e-mail address.`).trim().toLowerCase().max(320),
   name: z.string().trim().min(1, t`The name is empty.`).max(200),
-  role: z.enum(ROLES, "The role is resident, faculty, director or admin."),
+  role: z.enum(ROLES, t`The role is resident, faculty, director or admin.`),
   password: newPasswordSchema,
   /** By name; made where there is none. */
   institution: z.string().trim().min(1).max(200),
@@ -24,7 +24,7 @@ const inputSchema = z.object({
     .string()
     .refine(
       (zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC",
-      "There is no such time zone.",
+      t`There is no such time zone.`,
     )
     .optional(),
   /** By name; made where there is none. Residents alone have one. */
@@ -58,7 +58,8 @@ export async function addUser(ctx: Context, input: Input<typeof inputSchema>): P
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { email, name, role, institution, timeZone, cohort } = parsed.data;
-  if (cohort && role !== "resident") return fail("invalid", t`cohort: only residents belong to a cohort.`);
+  if (cohort && role !== "resident")
+    return fail("invalid", `cohort: ${t`only residents belong to a cohort.`}`);
   const passwordHash = await hashPassword(parsed.data.password);
   const { db, now } = ctx;
   const taken = fail("conflict", t`There is an account for ${email} already. Nothing was changed.`);

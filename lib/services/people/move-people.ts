@@ -60,7 +60,10 @@ export async function movePeople(
   const move = parsed.data;
   const from = momentOfDay(move.on, actor.timeZone, now);
   if (!from)
-    return fail("invalid", t`on: choose today or a day before. A move is made on its day, not ahead of it.`);
+    return fail(
+      "invalid",
+      `on: ${t`choose today or a day before. A move is made on its day, not ahead of it.`}`,
+    );
   return inTransaction(db, async (tx): Promise<Result<MoveReport>> => {
     await lockPeople(tx, actor.institutionId);
     const target = await findTarget(tx, actor, move);

@@ -41,7 +41,7 @@ export async function getReviewFrame(
   const parsed = inputSchema.safeParse(input);
   if (!may(actor, "review") || !parsed.success) return notFound("frame");
   const width = z.coerce.number().int().min(1).max(100_000).nullable().safeParse(input.width);
-  if (!width.success) return fail("invalid", t`w: the width is a whole number of pixels.`);
+  if (!width.success) return fail("invalid", `w: ${t`the width is a whole number of pixels.`}`);
   const { reviewId, id } = parsed.data;
   const row = await ctx.db.find(frameOfReview, {
     reviewId,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { integer, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -53,7 +54,7 @@ export async function getReview(ctx: Context, id: string): Promise<Result<OpenRe
     sources:
       summary.manages && !summary.mine
         ? row.sources.map(({ isReference, model, run }) =>
-            isReference ? "Reference" : `${model ?? ""}, ${run ?? ""}`,
+            isReference ? t`Reference` : `${model ?? ""}, ${run ?? ""}`,
           )
         : null,
   });

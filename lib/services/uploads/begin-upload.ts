@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { locale } from "@/lib/language/language";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { bigint, integer, jsonOf, text, timestamp, uuid, type ValuesOf } from "../../db/columns";
@@ -104,7 +104,10 @@ function announce(
     await tx.run(holdPerson, { id: actor.id });
     const { underWay } = await tx.get(uploadsUnderWay, { authorId: actor.id });
     if (underWay >= MOST_UNDER_WAY) {
-      return fail("conflict", t`${underWay} uploads of yours are on their way. Let one end first.`);
+      return fail(
+        "conflict",
+        t`${plural(underWay, "# upload of yours is on its way. Let it end first.", "# uploads of yours are on their way. Let one end first.")}`,
+      );
     }
     if ((await tx.run(insertUpload, upload)) === 0) return null;
     // Not the file's name: files are called after patients now and then, and what is written down here stays.

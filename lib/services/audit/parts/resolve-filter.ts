@@ -4,7 +4,7 @@ import { visibleGroups } from "@/lib/domain/audit/access";
 import { AUDIT_GROUPS, actionsOf } from "@/lib/domain/audit/actions";
 import type { AuditFilter, AuditNamed } from "@/lib/domain/audit/views";
 import { momentOf } from "@/lib/domain/time/zoned-time";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { fail, type Result, succeed } from "../../result";
 import { findNamed, MOST_NAMED } from "./find-named";
 import type { EventSearch } from "./load-events";
@@ -35,7 +35,10 @@ export async function resolveFilter(
     filter.subject === null ? null : findNamed(db, actor.institutionId, filter.subject, "all"),
   ]);
   if (Math.max(who?.length ?? 0, subject?.length ?? 0) > MOST_NAMED) {
-    return fail("invalid", t`More than ${MOST_NAMED} names fit. Write more of the name.`);
+    return fail(
+      "invalid",
+      t`More than ${plural(MOST_NAMED, "# name", "# names")} fit. Write more of the name.`,
+    );
   }
   const practice = filter.group === "practice";
   const seesAll = visible.length === AUDIT_GROUPS.length;

@@ -1,5 +1,7 @@
 import { integer, text, timestamp, uuid } from "@/lib/db/columns";
 import { statement } from "@/lib/db/statement";
+import { inList } from "@/lib/language/in-list";
+import { t } from "@/lib/language/t";
 import { auditCase, type Moving, setStep } from "../move-case";
 
 const insertVersion = statement({
@@ -35,7 +37,7 @@ export async function publishAnnotation(moving: Moving): Promise<void> {
   const { number: version } = await tx.get(insertVersion, {
     annotationId: current.id,
     frameId: row.frame_id,
-    reason: `Annotated by ${current.author}, checked by ${checkers.join(", ")}, agreed by ${chiefs.join(", ")}.`,
+    reason: t`Annotated by ${current.author}, checked by ${inList(checkers, ",")}, agreed by ${inList(chiefs, ",")}.`,
     now,
   });
   await setStep(moving, "published");

@@ -65,7 +65,7 @@ export async function makeVersion(
   if (sameReference(toReference(current), reference)) {
     return fail(
       "invalid",
-      t`reference: it is the one that is questioned. Change it to accept the question, or reject it.`,
+      `reference: ${t`it is the one that is questioned. Change it to accept the question, or reject it.`}`,
     );
   }
   const { rationale, ...answer } = reference;
