@@ -5,6 +5,7 @@ import type { LibraryChoices } from "@/lib/domain/library/views";
 import { t } from "@/lib/language/t";
 import { splitNames } from "../library/entry-words";
 import { Choice } from "../ui/choice";
+import { Tick } from "../ui/tick";
 import { NumberField } from "./number-field";
 
 type PoolFieldsProps = { pool: PoolRule; choices: LibraryChoices; onChange: (pool: PoolRule) => void };
@@ -79,15 +80,7 @@ function Ticks<T extends string>({ legend, ticks, on, onToggle }: TicksProps<T>)
       <legend className="mb-1 text-muted text-xs">{legend}</legend>
       <div className="flex flex-wrap gap-x-5">
         {ticks.map(({ value, name }) => (
-          <label key={value} className="flex min-h-9 items-center gap-2 text-sm pointer-coarse:min-h-11">
-            <input
-              type="checkbox"
-              checked={on.includes(value)}
-              onChange={() => onToggle(value)}
-              className="size-4 accent-accent"
-            />
-            {name}
-          </label>
+          <Tick key={value} small label={name} on={on.includes(value)} onChange={() => onToggle(value)} />
         ))}
       </div>
     </fieldset>

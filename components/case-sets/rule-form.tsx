@@ -9,6 +9,7 @@ import { plural, t } from "@/lib/language/t";
 import { makeSet, proposeByRule } from "../library/api";
 import { Button } from "../ui/button";
 import { Choice } from "../ui/choice";
+import { Tick } from "../ui/tick";
 import { NumberField } from "./number-field";
 import { PoolFields } from "./pool-fields";
 import { Proposal, ProposalStrip } from "./proposal";
@@ -102,17 +103,12 @@ function DifficultyFields({ rule, onChange }: PartProps) {
   const { difficulty } = rule;
   return (
     <fieldset>
-      <label className="flex min-h-9 items-center gap-2 text-sm">
-        <input
-          type="checkbox"
-          checked={difficulty !== null}
-          onChange={(event) =>
-            onChange({ difficulty: event.target.checked ? { from: 0.3, to: 0.7, unmeasured: false } : null })
-          }
-          className="size-4 accent-accent"
-        />
-        {t`Of a measured difficulty`}
-      </label>
+      <Tick
+        small
+        label={t`Of a measured difficulty`}
+        on={difficulty !== null}
+        onChange={(on) => onChange({ difficulty: on ? { from: 0.3, to: 0.7, unmeasured: false } : null })}
+      />
       {difficulty && (
         <div className="mt-1 grid grid-cols-2 gap-x-4 gap-y-2">
           <NumberField
@@ -127,17 +123,13 @@ function DifficultyFields({ rule, onChange }: PartProps) {
             value={difficulty.to}
             onChange={(to) => onChange({ difficulty: { ...difficulty, to: to ?? 1 } })}
           />
-          <label className="col-span-2 flex min-h-9 items-center gap-2 text-sm">
-            <input
-              type="checkbox"
-              checked={difficulty.unmeasured}
-              onChange={(event) =>
-                onChange({ difficulty: { ...difficulty, unmeasured: event.target.checked } })
-              }
-              className="size-4 accent-accent"
-            />
-            {t`And cases nobody has answered yet`}
-          </label>
+          <Tick
+            small
+            className="col-span-2"
+            label={t`And cases nobody has answered yet`}
+            on={difficulty.unmeasured}
+            onChange={(unmeasured) => onChange({ difficulty: { ...difficulty, unmeasured } })}
+          />
         </div>
       )}
     </fieldset>

@@ -5,6 +5,7 @@ import { SET_PURPOSES, type SetPurpose, setPurposeNames } from "@/lib/domain/cas
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
 import { inContext, t } from "@/lib/language/t";
 import { Choice } from "../ui/choice";
+import { Tick } from "../ui/tick";
 import type { SetDraft } from "./use-set-draft";
 
 type SetFieldsFormProps = {
@@ -71,15 +72,12 @@ export function SetFieldsForm({ draft, others, onChange }: SetFieldsFormProps) {
           ))}
         </Choice>
       </div>
-      <label className="flex min-h-9 items-center gap-2 text-sm pointer-coarse:min-h-11">
-        <input
-          type="checkbox"
-          checked={draft.shared}
-          onChange={(event) => onChange({ shared: event.target.checked })}
-          className="size-4 accent-accent"
-        />
-        {t`All faculty may see, copy and assign it`}
-      </label>
+      <Tick
+        small
+        label={t`All faculty may see, copy and assign it`}
+        on={draft.shared}
+        onChange={(shared) => onChange({ shared })}
+      />
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { ButtonLink } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
+import { Tick } from "../ui/tick";
 
 /** The institution's case sets that the viewer may see. */
 export function SetList({ sets, timeZone }: { sets: readonly CaseSetSummary[]; timeZone: string }) {
@@ -53,15 +54,13 @@ export function SetList({ sets, timeZone }: { sets: readonly CaseSetSummary[]; t
             empty={<p>{t`All sets are put away.`}</p>}
           />
           {put > 0 && (
-            <label className="mt-3 flex min-h-9 items-center gap-2 text-sm pointer-coarse:min-h-11">
-              <input
-                type="checkbox"
-                checked={archived}
-                onChange={(event) => setArchived(event.target.checked)}
-                className="size-4 accent-accent"
-              />
-              {t`Show ${put} archived`}
-            </label>
+            <Tick
+              small
+              className="mt-3"
+              label={t`Show ${put} archived`}
+              on={archived}
+              onChange={setArchived}
+            />
           )}
         </>
       )}

@@ -2,12 +2,8 @@
 
 import type { Calibration } from "@/lib/domain/cohorts/views";
 import { plural, t } from "@/lib/language/t";
-import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
-import { ChartFrame } from "../charts/chart-frame";
-import { ReliabilityDiagram } from "../charts/reliability-diagram";
-import type { Column } from "../ui/data-table";
-
-type Bin = Calibration["bins"][number];
+import { formatCount, formatDecimal } from "@/lib/words/figures";
+import { SurenessChart } from "../charts/sureness-chart";
 
 type CalibrationViewProps = {
   /** What was sure, and what came of it. */
@@ -18,30 +14,6 @@ type CalibrationViewProps = {
 };
 
 const BIN_WIDTH = 0.1;
-
-const columns: readonly Column<Bin>[] = [
-  {
-    key: "sureness",
-    header: t`How sure`,
-    value: ({ from }) => from,
-    cell: ({ from }) => t`${formatPercent(from, 0)} to ${formatPercent(from + BIN_WIDTH, 0)}`,
-  },
-  { key: "n", header: "n", numeric: true, value: ({ n }) => n, cell: ({ n }) => formatCount(n) },
-  {
-    key: "confidence",
-    header: t`Mean confidence`,
-    numeric: true,
-    value: ({ confidence }) => confidence,
-    cell: ({ confidence }) => formatPercent(confidence),
-  },
-  {
-    key: "right",
-    header: t`Right`,
-    numeric: true,
-    value: ({ right }) => right,
-    cell: ({ right }) => formatPercent(right),
-  },
-];
 
 const words = {
   phase: {
@@ -78,7 +50,7 @@ export function CalibrationView({ kind, calibration, tone = "cohort", csvName }:
     );
   }
   return (
-    <ChartFrame
+    <SurenessChart
       title={title}
       note={[
         note(n),
@@ -87,22 +59,12 @@ export function CalibrationView({ kind, calibration, tone = "cohort", csvName }:
       ]
         .filter(Boolean)
         .join(" ")}
-      columns={columns}
-      rows={bins}
-      rowKey={({ from }) => String(from)}
+      mean={t`Mean confidence`}
+      label={label}
+      sureOf={sureOf}
+      tone={tone}
+      bins={bins.map(({ confidence, ...bin }) => ({ ...bin, to: bin.from + BIN_WIDTH, sure: confidence }))}
       csvName={csvName}
-    >
-      <ReliabilityDiagram
-        label={label}
-        sureOf={sureOf}
-        tone={tone}
-        points={bins.map((bin) => ({
-          key: String(bin.from),
-          n: bin.n,
-          sure: bin.confidence,
-          right: bin.right,
-        }))}
-      />
-    </ChartFrame>
+    />
   );
 }

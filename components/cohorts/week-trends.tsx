@@ -9,6 +9,7 @@ import { shareTicks } from "../charts/share-scale";
 import { TrendLine } from "../charts/trend-line";
 import { fillWeeks } from "../charts/week-days";
 import type { Column } from "../ui/data-table";
+import { Tick } from "../ui/tick";
 import { ReaderSwatch } from "../viewer/marks";
 import { figureColumns } from "./estimate-cell";
 import { trendPoints } from "./trend-points";
@@ -103,22 +104,22 @@ function ModelTicks({ references, beside, onChange }: ModelTicksProps) {
       <legend className="sr-only">{t`Models drawn beside`}</legend>
       <div className="flex flex-wrap gap-x-5 text-sm">
         {references.map(({ name, kind }, index) => (
-          <label key={name} className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
-            <input
-              type="checkbox"
-              checked={beside.includes(name)}
-              onChange={() =>
-                onChange(beside.includes(name) ? beside.filter((each) => each !== name) : [...beside, name])
-              }
-              className="size-4 accent-accent"
-            />
-            <ReaderSwatch reader="model" />
-            <span>
-              <span className="mr-1.5 font-medium text-model">{LETTERS[index]}</span>
-              {name}
-              {kind === "paper" && <span className="text-muted">, {t`as reported`}</span>}
-            </span>
-          </label>
+          <Tick
+            key={name}
+            small
+            on={beside.includes(name)}
+            onChange={(on) => onChange(on ? [...beside, name] : beside.filter((each) => each !== name))}
+            label={
+              <>
+                <ReaderSwatch reader="model" />
+                <span>
+                  <span className="mr-1.5 font-medium text-model">{LETTERS[index]}</span>
+                  {name}
+                  {kind === "paper" && <span className="text-muted">, {t`as reported`}</span>}
+                </span>
+              </>
+            }
+          />
         ))}
       </div>
     </fieldset>

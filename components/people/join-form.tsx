@@ -5,6 +5,7 @@ import { t } from "@/lib/language/t";
 import { enterWithPassword } from "../sign-in/enter-with-password";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Tick } from "../ui/tick";
 import { acceptInvitation } from "./api";
 import { Problem } from "./problem";
 
@@ -60,15 +61,7 @@ export function JoinForm({ secret, email, minLength }: JoinFormProps) {
         id="password-rule"
         className="text-muted text-sm"
       >{t`${minLength} characters or more. A few words are easy to remember and hard to guess.`}</p>
-      <label className="flex min-h-9 items-center gap-3 text-sm pointer-coarse:min-h-11">
-        <input
-          type="checkbox"
-          checked={shown}
-          onChange={(event) => setShown(event.currentTarget.checked)}
-          className="size-4.5 accent-accent"
-        />
-        {t`Show what I type`}
-      </label>
+      <Tick small label={t`Show what I type`} on={shown} onChange={setShown} />
       <Problem text={problem} />
       <Button type="submit" variant="primary" size="lg" busy={busy} className="w-full">
         {busy ? t`Making your account …` : t`Make my account`}

@@ -4,6 +4,7 @@ import { CASE_SPLITS, READER_KINDS, type TableView } from "@/lib/domain/readers/
 import type { CaseSplit, ReaderKind, ReadersTable } from "@/lib/domain/readers/views";
 import { t } from "@/lib/language/t";
 import { Choice } from "../ui/choice";
+import { Tick } from "../ui/tick";
 import { kindNames } from "./reader-words";
 
 type ReadersFiltersProps = {
@@ -57,6 +58,7 @@ export function ReadersFilters({ table, view, onChange }: ReadersFiltersProps) {
         <div className="flex flex-wrap gap-x-4">
           {kinds.map((kind) => (
             <Tick
+              small
               key={kind}
               label={kindNames[kind]}
               on={view.kinds.includes(kind)}
@@ -66,19 +68,11 @@ export function ReadersFilters({ table, view, onChange }: ReadersFiltersProps) {
         </div>
       </fieldset>
       <Tick
+        small
         label={t`One list over all cases`}
         on={view.mixed}
         onChange={() => onChange({ mixed: !view.mixed })}
       />
     </div>
-  );
-}
-
-function Tick({ label, on, onChange }: { label: string; on: boolean; onChange: () => void }) {
-  return (
-    <label className="flex min-h-9 items-center gap-2 text-sm pointer-coarse:min-h-11">
-      <input type="checkbox" checked={on} onChange={onChange} className="size-4 accent-accent" />
-      {label}
-    </label>
   );
 }
