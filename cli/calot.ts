@@ -19,6 +19,7 @@ const commands = new Map<string, () => Promise<Command>>(
     "baseline-server": async () => (await import("./baseline-server")).baselineServerCommand(),
     figures: async () => (await import("./figures")).figuresCommand(),
     rescore: async () => (await import("./rescore")).rescoreCommand(),
+    "read-upload": async () => (await import("./read-upload")).readUploadCommand(),
     "bench-data": async () => (await import("./bench-data")).benchDataCommand(),
     demo: async () => (await import("./demo")).demoCommand(),
   }),
@@ -42,8 +43,13 @@ const program = new Command("calot")
   .description("Practise reading the operative field of a laparoscopic cholecystectomy.")
   .showHelpAfterError("Run it with --help to see what it takes.");
 
+/** Run by the server alone: not among what people are offered. */
+const HIDDEN = new Set(["read-upload"]);
+
 const asked = commands.get(process.argv[2] ?? "");
-for (const command of asked ? [asked] : commands.values()) program.addCommand(await command());
+for (const [name, command] of commands) {
+  if (asked ? command === asked : !HIDDEN.has(name)) program.addCommand(await command());
+}
 
 await program.parseAsync().catch(exitWithError);
 // The schema engine leaves a timer of ten seconds behind, for which nobody should wait.

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import { fileURLToPath } from "node:url";
 import next from "next";
 import { ADDRESS_HEADER, clientAddress } from "@/lib/auth/address";
 import { isOneAddressForAll } from "@/lib/auth/one-address";
@@ -16,6 +17,7 @@ import { securityHeaders } from "@/lib/http/security-headers";
 import { REQUEST_HEADER, takeUnreached } from "@/lib/http/unreached";
 import { runChores } from "@/lib/jobs/chores/run-chores";
 import { serverChores } from "@/lib/jobs/chores/server-chores";
+import { readApart } from "@/lib/jobs/uploads/read-apart";
 import { log } from "@/lib/log";
 import { prepareWords } from "@/lib/recall/words";
 import { CommandError } from "@/tooling/command-error";
@@ -29,6 +31,10 @@ const STOP_WITHIN_MS = 10_000;
  * proxy sends a request on a connection that is just being closed, and answers "bad gateway".
  */
 const IDLE_MS = 75_000;
+
+/** How long the reading of an upload may be busy with one thing, and how long it may take: a dataset takes minutes. */
+const UPLOAD_SILENT_MS = 60_000;
+const UPLOAD_READ_WITHIN_MS = 6 * 60 * 60 * 1000;
 
 type RunningServer = { readonly port: number; stop(): Promise<void> };
 
@@ -67,7 +73,7 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   await ready;
   prepareWords();
   await warnOfWeaknesses();
-  const chores = runChores(serverChores(patiently(database())));
+  const chores = runChores(serverChores(patiently(database()), uploadReader()));
   return {
     port,
     stop: () => {
@@ -76,6 +82,14 @@ export async function startServer(options: { development: boolean }): Promise<Ru
     },
   };
 }
+
+/** Reads uploads by `calot read-upload`. */
+const uploadReader = () =>
+  readApart(["--import", "tsx", fileURLToPath(new URL("./calot.ts", import.meta.url)), "read-upload"], {
+    memoryMb: env().UPLOAD_MEMORY_MB,
+    silentMs: UPLOAD_SILENT_MS,
+    totalMs: UPLOAD_READ_WITHIN_MS,
+  });
 
 /** Says in the log what the people who run Calot should mend (docs/operating.md). */
 async function warnOfWeaknesses(): Promise<void> {

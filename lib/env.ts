@@ -15,6 +15,8 @@ const schema = z.object({
   STORAGE_DIR: z.string().optional(),
   /** The largest bundle, or set of frames, that may be uploaded: in megabytes, packed. */
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(1_000_000).default(8_000),
+  /** The most that the process which reads an upload may take of the machine's memory, in megabytes. */
+  UPLOAD_MEMORY_MB: z.coerce.number().int().min(256).max(1_000_000).default(2_000),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default("0.0.0.0"),
   /** Where people's browsers reach Calot; with https, cookies are sent over https alone. */

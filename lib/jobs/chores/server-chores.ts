@@ -4,10 +4,10 @@ import type { Database } from "../../db/client";
 import { env } from "../../env";
 import { remindReaders } from "../../services/assignments/remind-readers";
 import { refreshDueFigures } from "../../services/kept-figures/refresh-due-figures";
-import { openFrames, openUploads } from "../../storage/open-storage";
+import { openUploads } from "../../storage/open-storage";
 import { sendDueMails } from "../mail/send-due-mails";
 import { openSmtp } from "../mail/smtp";
-import { runUploads } from "../uploads/run-uploads";
+import { type ReadUpload, runUploads } from "../uploads/run-uploads";
 import { sweepUploads } from "../uploads/sweep-uploads";
 import type { Chore } from "./run-chores";
 
@@ -16,8 +16,12 @@ const HOUR_MS = 3_600_000;
 /** A case has thousands of attempts: nobody who answers waits for so many to be added up. */
 export const CASES_A_ROUND = 10;
 
-/** What every web process does beside answering; one of them at a time does each. */
-export function serverChores(db: Database): readonly Chore[] {
+/**
+ * What every web process does beside answering; one of them at a time does each.
+ *
+ * @param read reads an upload, in a process of its own: files of strangers hold nobody's answer up
+ */
+export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
   const spool = openUploads();
   return [
     {
@@ -30,7 +34,7 @@ export function serverChores(db: Database): readonly Chore[] {
     {
       name: "uploads",
       everyMs: 1_000,
-      run: (signal) => runUploads(db, openFrames(), spool, signal),
+      run: (signal) => runUploads(db, spool, read, signal),
     },
     { name: "lapsed uploads", everyMs: HOUR_MS, run: () => sweepUploads(db, spool) },
     { name: "whole allowances", everyMs: HOUR_MS, run: () => sweepAllowances(db, new Date()) },

@@ -14,7 +14,7 @@ import { ladder } from "@/lib/storage/ladder";
 import { folderSpool } from "@/lib/storage/upload-spool";
 import { contentOf } from "../import/testing";
 import { runUploads } from "./run-uploads";
-import { send, zipOf } from "./testing";
+import { readHere, send, zipOf } from "./testing";
 
 const CASES = 120;
 const db = await testDatabase();
@@ -54,9 +54,9 @@ test("an upload whose process was killed is taken up by another, and comes in wh
   });
 
   // Not before the dead process is known to be dead.
-  expect(await runUploads(db, storage, spool, new AbortController().signal)).toBe(0);
+  expect(await runUploads(db, spool, readHere(db, storage, spool), new AbortController().signal)).toBe(0);
   await db.pool.query("UPDATE upload SET heartbeat_at = now() - interval '31 seconds'");
-  expect(await runUploads(db, storage, spool, new AbortController().signal)).toBe(1);
+  expect(await runUploads(db, spool, readHere(db, storage, spool), new AbortController().signal)).toBe(1);
 
   const view = await getUpload(contextOf(db, actor), spool, id);
   expect(view).toMatchObject({ ok: true, value: { status: "done", error: null, report: { refused: 0 } } });

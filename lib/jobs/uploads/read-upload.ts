@@ -4,10 +4,11 @@ import type { Database } from "@/lib/db/client";
 import { bundleOptionsSchema, framesOptionsSchema } from "@/lib/domain/uploads/new-upload";
 import type { UploadReport } from "@/lib/domain/uploads/views";
 import { t } from "@/lib/language/t";
+import { BundleError } from "@/lib/resgo/list-files";
 import { plainName } from "@/lib/resgo/plain-text";
 import { unpackZip } from "@/lib/resgo/unpack-zip";
 import { whyNotBundle } from "@/lib/services/uploads/why-not-bundle";
-import type { FrameStorage } from "@/lib/storage/frame-storage";
+import { type FrameStorage, StorageError } from "@/lib/storage/frame-storage";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
 import { importBundle } from "../import/import-bundle";
 import { ImportError, type ImportReport } from "../import/report";
@@ -21,7 +22,7 @@ const UNPACKED_AT_LEAST = 1_000_000_000;
 /** The most problems that a report keeps. */
 const MOST_PROBLEMS = 2_000;
 
-type Reading = {
+export type Reading = {
   readonly claim: Claim;
   readonly now: Date;
   readonly signal: AbortSignal;
@@ -68,6 +69,13 @@ export async function readUpload(
     },
   });
   return toReport({ ...report, problems: [...problems, ...report.problems] });
+}
+
+/** The sentence for whoever sent an upload that can't be read; null where the fault is ours. */
+export function refusalOf(cause: unknown): string | null {
+  if (cause instanceof BundleError && cause.file) return `${cause.file}: ${cause.message}`;
+  const told = cause instanceof BundleError || cause instanceof ImportError || cause instanceof StorageError;
+  return told ? cause.message : null;
 }
 
 /** Checked again: since it was announced, the dataset may have been opened, or its sender's account closed. */

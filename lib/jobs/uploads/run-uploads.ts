@@ -7,15 +7,15 @@ import { statement } from "@/lib/db/statement";
 import type { UploadReport } from "@/lib/domain/uploads/views";
 import { t } from "@/lib/language/t";
 import { log } from "@/lib/log";
-import { BundleError } from "@/lib/resgo/list-files";
-import { type FrameStorage, StorageError } from "@/lib/storage/frame-storage";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
-import { ImportError } from "../import/report";
 import { beat, type Claim, claimUpload, giveBack, HEARTBEAT_MS, isHeld } from "./claim-upload";
-import { readUpload } from "./read-upload";
+import { type Reading, refusalOf } from "./read-upload";
 
 /** An upload whose reading process died this often is not tried again. */
 const MOST_ATTEMPTS = 3;
+
+/** Reads an upload to its end, here or in another process. It throws what `readUpload` does. */
+export type ReadUpload = (reading: Reading) => Promise<UploadReport>;
 
 /**
  * Reads the uploads that wait, one after the other, and those that a dead process left. Stopped, it gives the one
@@ -25,8 +25,8 @@ const MOST_ATTEMPTS = 3;
  */
 export async function runUploads(
   db: Database,
-  storage: FrameStorage,
   spool: UploadSpool,
+  read: ReadUpload,
   signal: AbortSignal,
 ): Promise<number> {
   let ended = 0;
@@ -35,7 +35,7 @@ export async function runUploads(
     if (!claim) return ended;
     if (claim.attempt > MOST_ATTEMPTS) {
       await end(db, claim, null, t`Reading it ended the server, more than once. Tell whoever runs Calot.`);
-    } else if (!(await runClaim(db, storage, spool, claim, signal))) return ended;
+    } else if (!(await runClaim(db, read, claim, signal))) return ended;
     await spool.remove(claim.id);
     ended += 1;
   }
@@ -45,8 +45,7 @@ export async function runUploads(
 /** @returns false where it was not read to an end */
 async function runClaim(
   db: Database,
-  storage: FrameStorage,
-  spool: UploadSpool,
+  read: ReadUpload,
   claim: Claim,
   stopping: AbortSignal,
 ): Promise<boolean> {
@@ -61,7 +60,7 @@ async function runClaim(
     );
   }, HEARTBEAT_MS);
   try {
-    const report = await readUpload(db, storage, spool, {
+    const report = await read({
       claim,
       now: new Date(),
       signal,
@@ -81,10 +80,8 @@ async function runClaim(
 }
 
 function sentenceOf(cause: unknown, claim: Claim): string {
-  if (cause instanceof BundleError || cause instanceof ImportError || cause instanceof StorageError) {
-    const file = cause instanceof BundleError && cause.file ? `${cause.file}: ` : "";
-    return `${file}${cause.message}`;
-  }
+  const refusal = refusalOf(cause);
+  if (refusal !== null) return refusal;
   const id = randomUUID();
   log().error({ err: cause, id, upload: claim.id }, "an upload could not be read");
   return t`Something went wrong on our side. What was read by then is stored. Tell your IT this number: ${id}`;

@@ -11,7 +11,10 @@ import type { TestFiles } from "@/lib/resgo/testing/bundle-files";
 import { contextOf } from "@/lib/services/testing/factories";
 import { beginUpload } from "@/lib/services/uploads/begin-upload";
 import { receivePiece } from "@/lib/services/uploads/receive-piece";
+import type { FrameStorage } from "@/lib/storage/frame-storage";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
+import { readUpload } from "./read-upload";
+import type { ReadUpload } from "./run-uploads";
 
 /** An archive of files by their paths; null leaves one out. */
 export async function zipOf(base: string, files: NonNullable<TestFiles>): Promise<Buffer> {
@@ -37,6 +40,12 @@ export function streamOf(frames: Readonly<Record<string, Uint8Array>>): Buffer {
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
+
+/** Reads uploads in this process, as the one that is started for it does. */
+export const readHere =
+  (db: Database, storage: FrameStorage, spool: UploadSpool): ReadUpload =>
+  (reading) =>
+    readUpload(db, storage, spool, reading);
 
 /** Announces and sends an upload whole, as somebody. */
 export async function send(

@@ -15,7 +15,7 @@ import { folderSpool } from "@/lib/storage/upload-spool";
 import { contentOf } from "../import/testing";
 import { runUploads } from "./run-uploads";
 import { sweepUploads } from "./sweep-uploads";
-import { send, streamOf, zipOf } from "./testing";
+import { readHere, send, streamOf, zipOf } from "./testing";
 
 const db = await testDatabase();
 const base = await testFolder();
@@ -33,7 +33,8 @@ beforeEach(async () => {
 });
 
 const spool = () => folderSpool(storageFolder);
-const run = (signal = never) => runUploads(db, folderStorage(storageFolder), spool(), signal);
+const run = (signal = never) =>
+  runUploads(db, spool(), readHere(db, folderStorage(storageFolder), spool()), signal);
 const viewOf = async (actor: User, id: string) => {
   const found = await getUpload(contextOf(db, actor), spool(), id);
   if (!found.ok) throw new Error(found.failure.detail);
@@ -271,7 +272,7 @@ describe("reading in the background", () => {
         return storage.putOriginal(...picture);
       },
     };
-    expect(await runUploads(db, stopsAtOnce, spool(), stopping.signal)).toBe(0);
+    expect(await runUploads(db, spool(), readHere(db, stopsAtOnce, spool()), stopping.signal)).toBe(0);
     expect(await viewOf(faculty, id)).toMatchObject({ status: "waiting" });
     expect(await run()).toBe(1);
     const { report } = await viewOf(faculty, id);
