@@ -1,6 +1,6 @@
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { ReaderAssignment } from "@/lib/domain/assignments/views";
-import type { Mode } from "@/lib/domain/attempts/mode";
+import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { ButtonLink } from "../ui/button";
@@ -16,12 +16,6 @@ type ReaderAssignmentViewProps = {
   userId: string;
   timeZone: string;
   now: string;
-};
-
-const kinds: Readonly<Record<Mode, string>> = {
-  guided: t`Assignment, guided`,
-  exam: t`Assignment, exam`,
-  "phase-given": t`Assignment, phase given`,
 };
 
 /** What a reader is told where nothing is to be done. */
@@ -60,7 +54,7 @@ export function ReaderAssignmentView({ assignment, userId, timeZone, now }: Read
   const hits = scored.filter(({ phase, zone }) => phase !== "wrong" && zone === "hit").length;
   return (
     <>
-      <p className="mb-1 text-muted text-sm">{kinds[mode] ?? t`Assignment`}</p>
+      <p className="mb-1 text-muted text-sm">{modeWords(mode).assignment}</p>
       <PageHeading title={name} actions={<KeptAnswers userId={userId} />}>
         <p className={standing === "late" ? "text-caution" : undefined}>
           {dueWords(assignment, { now, timeZone })}.

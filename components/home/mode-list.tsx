@@ -1,13 +1,7 @@
-import { MODES, type Mode } from "@/lib/domain/attempts/mode";
+import { MODES } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button";
-
-const startWords: Readonly<Record<Mode, string>> = {
-  guided: t`Start guided`,
-  exam: t`Start exam`,
-  "phase-given": t`Start phase given`,
-};
 
 /** The three ways to practise, each in a line. */
 export function ModeList() {
@@ -22,7 +16,7 @@ export function ModeList() {
           <ButtonLink
             href={`/practice?mode=${mode}`}
             size="sm"
-            aria-label={startWords[mode]}
+            aria-label={modeWords(mode).start}
           >{t`Start`}</ButtonLink>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import type { ResultCell } from "@/lib/domain/results/views";
+import { ZONE_OUTCOMES, zoneOutcomeNames } from "@/lib/domain/scoring/failure";
 import { NO_ZONE } from "@/lib/domain/scoring/zone";
 import { t } from "@/lib/language/t";
 import { letterOf } from "../charts/zone-sketch";
@@ -50,12 +51,10 @@ export function ResultMark({ of: { state, phase, zone, late, repeat } }: MarkPro
 
 const plain = { state: "scored", phase: "right", zone: "hit", late: false, repeat: false } as const;
 
+const outcomes = ZONE_OUTCOMES.map((zone) => ({ name: zoneOutcomeNames[zone], of: { ...plain, zone } }));
+
 const legend: readonly { readonly name: string; readonly of: MarkProps["of"] }[] = [
-  { name: t`hit`, of: plain },
-  { name: t`shifted`, of: { ...plain, zone: "shifted" } },
-  { name: t`too large`, of: { ...plain, zone: "too-large" } },
-  { name: t`too small`, of: { ...plain, zone: "too-small" } },
-  { name: t`missed`, of: { ...plain, zone: "missed" } },
+  ...outcomes,
   { name: t`only the phase wrong`, of: { ...plain, phase: "wrong" } },
   {
     name: t`phase wrong too; the letters as before`,

@@ -36,6 +36,15 @@ export const zoneOutcomeLabels: Readonly<Record<ZoneOutcome, string>> = {
   missed: t`Missed`,
 };
 
+/** The same within a line. */
+export const zoneOutcomeNames: Readonly<Record<ZoneOutcome, string>> = {
+  hit: t`hit`,
+  shifted: t`shifted`,
+  "too-large": t`too large`,
+  "too-small": t`too small`,
+  missed: t`missed`,
+};
+
 /** What each outcome is, below its label. */
 export const zoneOutcomeMeanings: Readonly<Record<ZoneOutcome, string>> = {
   hit: t`IoU of ${HIT_IOU} or more`,
