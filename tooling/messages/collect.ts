@@ -33,7 +33,8 @@ type Said = Omit<Message, "places"> & { readonly place: string };
 
 /** @throws Error where a message can't be known from the code alone */
 export function messagesOf(file: string, source: string): readonly Said[] {
-  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  // By its ending: `<T>(of: T) =>` of a .ts file would be an element of a .tsx one.
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   const found: Said[] = [];
   const visit = (node: ts.Node): void => {
     const context = ts.isTaggedTemplateExpression(node) ? contextOf(node.tag) : undefined;
@@ -49,6 +50,10 @@ export function messagesOf(file: string, source: string): readonly Said[] {
         values: values.map((value, index) => `{${index}}: ${value.getText().replaceAll(/\s+/g, " ")}`),
       });
     }
+    if (ts.isCallExpression(node) && node.expression.getText() === "plural" && !isOfMessage(node)) {
+      const place = `${file}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+      throw new Error(`${place}: a plural must stand in its sentence, or no catalogue can know that one.`);
+    }
     ts.forEachChild(node, visit);
   };
   visit(tree);
@@ -61,6 +66,14 @@ function contextOf(tag: ts.Expression): string | null | undefined {
   if (!ts.isCallExpression(tag) || tag.expression.getText() !== "inContext") return undefined;
   const [context] = tag.arguments;
   return context && ts.isStringLiteral(context) ? context.text : undefined;
+}
+
+/** Whether a node is itself a value of a message. */
+function isOfMessage({ parent }: ts.Node): boolean {
+  const tagged = parent.parent?.parent;
+  return (
+    ts.isTemplateSpan(parent) && ts.isTaggedTemplateExpression(tagged) && contextOf(tagged.tag) !== undefined
+  );
 }
 
 function partsOf(template: ts.TemplateLiteral): { words: string[]; values: ts.Expression[] } {

@@ -35,6 +35,19 @@ describe("the messages of a file", () => {
     expect(() => messagesOf("a.ts", `t\`\${plural(n, one, many)} left\``)).toThrow(
       /a\.ts:1: the words of a plural/,
     );
+    expect(() => messagesOf("a.ts", 'const left = plural(n, "# case", "# cases");')).toThrow(
+      /a\.ts:1: a plural must stand in its sentence/,
+    );
+  });
+
+  it("are found below what an element would look like elsewhere", () => {
+    const source = `
+      const one = <Case>(of: Case) => of;
+      const two = t\`Due \${plural(n, "# day", "# days")}\`;
+    `;
+    expect(messagesOf("a.ts", source).map(({ id }) => id)).toEqual([
+      "Due {0, plural, one {# day} other {# days}}",
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Language } from "@/lib/language/language";
 import { findUser, findUserOfSession, type User } from "../../auth/actor";
 import { hashPassword } from "../../auth/password";
 import { signIn } from "../../auth/sign-in";
@@ -111,6 +112,14 @@ const remove = (who: User, by = director, confirm = who.email) => deletePerson(a
 const WAITING = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
   AND query_start < clock_timestamp() - 1.5 * current_setting('deadlock_timeout')::interval`;
 
+const backwards: Language = {
+  tag: "de",
+  messages: { "{0} questions the reference of {1}.": ["Die Referenz von ", 1, " bezweifelt ", 0, " sehr."] },
+};
+afterEach(() => {
+  globalThis.calotLanguage = undefined;
+});
+
 describe("a deletion", () => {
   it("waits for no figures that wait for it", async () => {
     await answer(db, resident, await makeCase(db, institution), ON);
@@ -162,41 +171,56 @@ describe("a deletion", () => {
     expect(await tablesWith(former.id)).not.toContain("audit_event");
   });
 
-  it("removes what was said by and about the person, and what others were told of it", async () => {
-    const faculty = await named("Doctor Who", "faculty");
-    const made = await makeCase(db, institution);
-    const assignmentId = await makeAssignment(db, institution, [made], [resident], {
-      mode: "guided",
-      resultsReleasedAt: new Date(0),
-    });
-    const attemptId = await answer(db, resident, made, OFF, { assignmentId });
-    const say = (who: User, text: string) => addComment(as(who), attemptId, { id: randomUUID(), text });
-    need(await say(faculty, `${first}, look at the duct`));
-    need(await say(resident, `${first} says thanks`));
-    need(
-      await openDispute(as(resident), attemptId, {
-        id: randomUUID(),
-        reason: `I, ${first}, would have it otherwise, over there.`,
-      }),
-    );
-    await db.prisma.residentNote.create({
-      data: { residentId: resident.id, authorId: director.id, text: `${first} does well` },
-    });
-    await db.prisma.assignmentReader.updateMany({
-      where: { userId: resident.id },
-      data: { excuse: `${first} is ill` },
-    });
-    need(await askDeletion(as(resident), true));
-    expect((await tablesWith(first)).sort()).toEqual(
-      ['"user"', "assignment_reader", "attempt_comment", "dispute", "mail", "notice", "resident_note"].sort(),
-    );
-    expect(await remove(resident)).toMatchObject({ ok: true });
-    expect(await tablesWith(first)).toEqual([]);
-    expect(await tablesWith(resident.id)).toEqual(["audit_event"]);
-    expect(await db.prisma.dispute.findFirst({ where: { caseId: made.id } })).toMatchObject({
-      status: "withdrawn",
-    });
-  });
+  it.each([
+    ["English", undefined],
+    ["a language that ends a sentence otherwise", backwards],
+  ])(
+    "removes what was said by and about the person, and what others were told of it, in %s",
+    async (_, language) => {
+      globalThis.calotLanguage = language;
+      const faculty = await named("Doctor Who", "faculty");
+      const made = await makeCase(db, institution);
+      const assignmentId = await makeAssignment(db, institution, [made], [resident], {
+        mode: "guided",
+        resultsReleasedAt: new Date(0),
+      });
+      const attemptId = await answer(db, resident, made, OFF, { assignmentId });
+      const say = (who: User, text: string) => addComment(as(who), attemptId, { id: randomUUID(), text });
+      need(await say(faculty, `${first}, look at the duct`));
+      need(await say(resident, `${first} says thanks`));
+      need(
+        await openDispute(as(resident), attemptId, {
+          id: randomUUID(),
+          reason: `I, ${first}, would have it otherwise, over there.`,
+        }),
+      );
+      await db.prisma.residentNote.create({
+        data: { residentId: resident.id, authorId: director.id, text: `${first} does well` },
+      });
+      await db.prisma.assignmentReader.updateMany({
+        where: { userId: resident.id },
+        data: { excuse: `${first} is ill` },
+      });
+      need(await askDeletion(as(resident), true));
+      expect((await tablesWith(first)).sort()).toEqual(
+        [
+          '"user"',
+          "assignment_reader",
+          "attempt_comment",
+          "dispute",
+          "mail",
+          "notice",
+          "resident_note",
+        ].sort(),
+      );
+      expect(await remove(resident)).toMatchObject({ ok: true });
+      expect(await tablesWith(first)).toEqual([]);
+      expect(await tablesWith(resident.id)).toEqual(["audit_event"]);
+      expect(await db.prisma.dispute.findFirst({ where: { caseId: made.id } })).toMatchObject({
+        status: "withdrawn",
+      });
+    },
+  );
 
   it("of staff keeps what they made for others, without their name", async () => {
     const faculty = await named(`${first} Senior`, "faculty");
