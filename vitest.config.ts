@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 const SERVICE = "**/*.service.test.ts";
 /** What needs nothing, and takes its time. */
 const SLOW = "**/*.slow.test.ts";
+/** What takes many minutes, and may need the production build: `npm run test:long`, and no part of `npm test`. */
+const LONG = "**/*.long.test.ts";
 const NOT_OURS = ["**/node_modules/**", "**/.next/**", "**/.calot/**", "e2e/**"];
 
 export default defineConfig({
@@ -21,7 +23,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
-          exclude: [...NOT_OURS, SERVICE, SLOW],
+          exclude: [...NOT_OURS, SERVICE, SLOW, LONG],
           pool: "threads",
           // Most of a short test's time would go into loading modules that the one before it has loaded.
           isolate: false,
@@ -34,6 +36,19 @@ export default defineConfig({
           include: [SERVICE, SLOW],
           exclude: NOT_OURS,
           globalSetup: "./vitest.global-setup.ts",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "long",
+          include: [LONG],
+          exclude: ["**/node_modules/**", "**/.next/**", "**/.calot/**"],
+          globalSetup: "./vitest.global-setup.ts",
+          // One after the other: each is a load.
+          fileParallelism: false,
+          testTimeout: 1_800_000,
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -30,6 +30,8 @@ async function runVitest(): Promise<Counts> {
   const file = path.join(reports, "vitest.json");
   const status = await run("vitest", [
     "run",
+    "--project=unit",
+    "--project=service",
     "--reporter=dot",
     "--reporter=json",
     `--outputFile.json=${file}`,

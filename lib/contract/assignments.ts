@@ -21,11 +21,11 @@ export const assignments = {
     body: newAssignmentSchema,
     status: 201,
     answer: storedSchema,
-    answers: "Made",
+    answers: "Made; the same request again, with an id, makes no other",
     problems: {
       400: IN_ORDER,
       404: "A set, a cohort or a resident that is not yours to use",
-      409: "The set is no published one",
+      409: "The set is empty or too large, or another assignment has the id",
     },
   }),
   change: route({
@@ -54,8 +54,8 @@ export const assignments = {
     summary: "Release an assignment's results",
     who: STAFF,
     answer: z.object({ releasedAt: momentSchema }),
-    answers: "Released",
-    problems: { 404: NOT_FOUND, 409: "Not open yet, or released already" },
+    answers: "Released, now or before",
+    problems: { 404: NOT_FOUND, 409: "Not open yet" },
   }),
   begin: route({
     method: "POST",

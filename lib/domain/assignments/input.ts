@@ -56,6 +56,8 @@ export type AssignmentTerms = z.infer<typeof termsSchema>;
 
 export const newAssignmentSchema = termsSchema
   .extend({
+    /** Made by the client, so that the same request again makes no other. */
+    id: z.uuid().optional(),
     caseSetId: z.uuid(t`Choose a case set.`),
     mode: modeSchema,
     attemptsAllowed: z

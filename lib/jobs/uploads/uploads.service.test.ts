@@ -42,6 +42,22 @@ const viewOf = async (actor: User, id: string) => {
 };
 const bundle = { kind: "bundle" as const, datasetName: "D", fileName: "resgo.zip" };
 
+test("announced twice, at once and as the last that may be under way, is one upload, answered the same", async () => {
+  const announce = (id: string) =>
+    beginUpload(contextOf(db, faculty), spool(), 1e9, { ...bundle, id, bytes: 1 });
+  for (let i = 0; i < 4; i++) expect(await announce(randomUUID())).toMatchObject({ ok: true });
+  const id = randomUUID();
+  const [first, ...others] = await Promise.all(Array.from({ length: 4 }, () => announce(id)));
+  expect(first).toMatchObject({ ok: true, value: { id } });
+  for (const other of others) expect(other).toEqual(first);
+  // And again once the dataset was opened, into which faculty bring no bundle any more.
+  await db.prisma.dataset.create({
+    data: { institutionId: faculty.institutionId, name: "D", publication: "published" },
+  });
+  expect(await announce(id)).toEqual(first);
+  expect(await announce(randomUUID())).toMatchObject({ ok: false });
+});
+
 describe("a zipped bundle", () => {
   test("comes in with the importer’s report, held back from practice unless it is opened", async () => {
     const zip = await zipOf(base, await smallBundle({ "labelme/V2/000007.json": "{}" }));

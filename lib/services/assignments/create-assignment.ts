@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { plural, t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
@@ -41,6 +42,8 @@ export async function createAssignment(
   const read = readDates(wanted, { mode: wanted.mode, timeZone: actor.timeZone, now });
   if ("problem" in read) return fail("invalid", read.problem);
   return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
+    const earlier = await findEarlier(tx, actor, wanted);
+    if (earlier) return earlier;
     const caseIds = await casesOfSet(tx, actor, wanted.caseSetId);
     if (caseIds === null) return notFound("published case set");
     if (caseIds.length === 0) return fail("conflict", t`The case set is empty. Choose one with cases in it.`);
@@ -62,6 +65,7 @@ export async function createAssignment(
       );
     }
     const id = await store(tx, actor, wanted, read.dates, now);
+    if (id === null) return (await findEarlier(tx, actor, wanted)) ?? idTaken();
     await tx.run(freezeCases, { assignmentId: id, caseIds });
     const facts = {
       ...read.dates,
@@ -76,6 +80,29 @@ export async function createAssignment(
     await writeAudit(tx, { actor, now }, [{ action: "assignment.create", subject: id, detail }]);
     return succeed({ id });
   });
+}
+
+const idTaken = () =>
+  fail("conflict", t`Another assignment has this id. Make a new id for a new assignment.`);
+
+const earlierAssignment = statement({
+  name: "earlier-assignment",
+  params: { id: uuid },
+  row: { author_id: nullable(uuid), case_set_id: uuid, mode },
+  sql: "SELECT author_id, case_set_id, mode FROM assignment WHERE id = $id",
+});
+
+/** The answer to a request that came before under the same id, or the refusal of another one. */
+async function findEarlier(
+  tx: Queryable,
+  actor: User,
+  { id, caseSetId, mode: asked }: NewAssignment,
+): Promise<Result<{ readonly id: string }> | null> {
+  const row = id === undefined ? null : await tx.find(earlierAssignment, { id });
+  if (!row || id === undefined) return null;
+  // Its terms may have been changed since; what can't be tells whether it is the same.
+  const same = row.author_id === actor.id && row.case_set_id === caseSetId && row.mode === asked;
+  return same ? succeed({ id }) : idTaken();
 }
 
 const setToAssign = statement({
@@ -111,6 +138,7 @@ const freezeCases = statement({
 const storeAssignment = statement({
   name: "store-assignment",
   params: {
+    id: uuid,
     institutionId: uuid,
     caseSetId: uuid,
     name: text,
@@ -128,19 +156,23 @@ const storeAssignment = statement({
     now: timestamp,
   },
   row: { id: uuid },
-  sql: `INSERT INTO assignment (institution_id, case_set_id, name, instructions, mode, opens_at, due_at, closes_at,
+  sql: `INSERT INTO assignment (id, institution_id, case_set_id, name, instructions, mode, opens_at, due_at, closes_at,
       time_limit_minutes, attempts_allowed, shuffled, model_shown, results_released_at, author_id, created_at)
-    VALUES ($institutionId, $caseSetId, $name, $instructions, $mode, $opensAt, $dueAt, $closesAt, $timeLimitMinutes,
-      $attemptsAllowed, $shuffled, $modelShown, $resultsReleasedAt, $authorId, $now) RETURNING id`,
+    VALUES ($id, $institutionId, $caseSetId, $name, $instructions, $mode, $opensAt, $dueAt, $closesAt,
+      $timeLimitMinutes, $attemptsAllowed, $shuffled, $modelShown, $resultsReleasedAt, $authorId, $now)
+    ON CONFLICT (id) DO NOTHING RETURNING id`,
 });
 
+/** @returns its id; null where that is taken, perhaps by this very request, sent twice */
 async function store(
   tx: Queryable,
   actor: User,
   wanted: NewAssignment,
   dates: AssignmentDates,
   now: Date,
-): Promise<string> {
+): Promise<string | null> {
   const { institutionId, id: authorId } = actor;
-  return (await tx.get(storeAssignment, { ...wanted, ...dates, institutionId, authorId, now })).id;
+  const id = wanted.id ?? randomUUID();
+  const stored = { ...wanted, ...dates, id, institutionId, authorId, now };
+  return (await tx.find(storeAssignment, stored))?.id ?? null;
 }

@@ -67,6 +67,22 @@ const noticesOf = (user: User, kind: string) =>
   db.prisma.notice.findMany({ where: { userId: user.id, kind: `assignment.${kind}` } });
 
 describe("giving an assignment", () => {
+  it("sent twice, at once or one in the midst of the other, makes one, and tells its readers once", async () => {
+    const input = { ...examInput(set, { cohortIds: [cohort], userIds: [] }), id: randomUUID() };
+    const made = await Promise.all(Array.from({ length: 4 }, () => createAssignment(as(faculty), input)));
+    for (const each of made) expect(each).toEqual({ ok: true, value: { id: input.id } });
+    // Archived since, and answered the same.
+    await db.prisma.caseSet.update({ where: { id: set }, data: { status: "archived" } });
+    expect(value(await createAssignment(as(faculty), input))).toEqual({ id: input.id });
+    expect(await db.prisma.assignment.count({ where: { institutionId: institution } })).toBe(1);
+    expect(await noticesOf(readers[0]!, "new")).toHaveLength(1);
+    expect(await db.prisma.auditEvent.count({ where: { subjectId: input.id } })).toBe(1);
+
+    expect(code(await createAssignment(as(faculty), { ...input, mode: "guided" }))).toBe("conflict");
+    const other = await makeUser(db, institution, "faculty");
+    expect(code(await createAssignment(as(other), input))).toBe("conflict");
+  });
+
   it("freezes the set, gives it to everybody once, tells them and writes it down", async () => {
     const id = await assign({ audience: { cohortIds: [cohort], userIds: [readers[1]!.id, readers[2]!.id] } });
     await db.prisma.caseSetItem.deleteMany({ where: { caseSetId: set } });
@@ -288,8 +304,8 @@ describe("the release", () => {
       await lockPhase(as(readers[1]!), { id: waiting, caseId: cases[0]!.id, assignmentId: id, phase: "B" }),
     );
     await db.pool.query("TRUNCATE figures_due_all");
-    value(await releaseResults(as(faculty, HOUR), id));
-    expect(code(await releaseResults(as(faculty, HOUR), id))).toBe("conflict");
+    const released = value(await releaseResults(as(faculty, HOUR), id));
+    expect(value(await releaseResults(as(faculty, 2 * HOUR), id))).toEqual(released);
     expect(code(await getAttempt(as(readers[0]!, HOUR), attempt))).toBe("ok");
     expect(value(await getReaderAssignment(as(readers[0]!, HOUR), id)).list).toMatchObject([
       { attemptId: attempt, state: "scored", phase: "right", iou: 1 },

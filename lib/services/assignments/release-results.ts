@@ -25,7 +25,7 @@ const releaseNow = statement({
 });
 
 /**
- * Releases an assignment's results now, and tells its readers. It ends an exam: whoever answered later could know the
+ * Releases an assignment's results now, and tells its readers; where they are released, tells since when. It ends an exam: whoever answered later could know the
  * references.
  */
 export async function releaseResults(
@@ -41,8 +41,9 @@ export async function releaseResults(
     if (assignment.opens_at > now) {
       return fail("conflict", t`The assignment is not open yet: there are no results to release.`);
     }
-    if (!holdsBack(toSchedule(assignment), now)) {
-      return fail("conflict", t`The results of this assignment are released already.`);
+    // Released already, perhaps by this very request, sent twice.
+    if (assignment.results_released_at !== null && !holdsBack(toSchedule(assignment), now)) {
+      return succeed({ releasedAt: assignment.results_released_at.toISOString() });
     }
     await tx.run(releaseNow, { assignmentId: assignment.id, now });
     const userIds = await readersOf(tx, assignment.id);

@@ -1,7 +1,7 @@
 import { t } from "@/lib/language/t";
 import { SYSTEM } from "../../auth/actor";
 import { giveBack, takeTurn } from "../../auth/allowance";
-import { hashPassword } from "../../auth/password";
+import { hashPassword, passwordMatches } from "../../auth/password";
 import { hashSecret } from "../../auth/secret";
 import { linkAllowance } from "../../auth/sign-in-allowances";
 import type { Database } from "../../db/client";
@@ -12,6 +12,7 @@ import { inTransaction } from "../../db/transaction";
 import { acceptanceSchema, secretSchema } from "../../domain/invitations/input";
 import { dayOf } from "../../domain/time/day";
 import type { Input } from "../../domain/view";
+import { span } from "../../sql/time";
 import { role } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
 import { makeAccount } from "../people/make-account";
@@ -69,7 +70,7 @@ export async function acceptInvitation(
   // Before anything is looked up: a link that doesn't open takes as long as one that does.
   const passwordHash = await hashPassword(parsed.data.password);
   const hash = hashSecret(secretSchema.safeParse(parsed.data.secret).data ?? "");
-  const result = await inTransaction(db, async (tx): Promise<Result<AcceptedInvitation>> => {
+  const accepted = await inTransaction(db, async (tx): Promise<Result<AcceptedInvitation>> => {
     const invitation = await tx.find(invitationToAccept, { hash, now });
     if (!invitation) return fail("not-found", CLOSED);
     const made = await accept(tx, invitation, passwordHash, now);
@@ -78,8 +79,35 @@ export async function acceptInvitation(
     }
     return succeed({ email: invitation.email });
   });
+  const isClosed = !accepted.ok && accepted.failure.code === "not-found";
+  const repeated = isClosed
+    ? await repeatAcceptance(db, { hash, now, password: parsed.data.password })
+    : null;
+  const result = repeated ?? accepted;
   if (result.ok || result.failure.code !== "not-found") await giveBack(db, allowances);
   return result;
+}
+
+/** How long after it the same acceptance may come again: it was sent twice, or its answer was lost. */
+const REPEATED_WITHIN_MS = 10 * 60 * 1000;
+
+const acceptedLately = statement({
+  name: "invitation-accepted-lately",
+  params: { hash: text, now: timestamp },
+  row: { email: text, password_hash: text },
+  sql: `SELECT u.email, u.password_hash
+    FROM invitation i JOIN "user" u ON u.email = i.email AND u.institution_id = i.institution_id
+    WHERE i.secret_hash = $hash AND i.accepted_at > $now - ${span(REPEATED_WITHIN_MS)}`,
+});
+
+/** The answer to an acceptance that was taken a moment ago, with the same password; null for any other. */
+async function repeatAcceptance(
+  db: Database,
+  { hash, now, password }: { hash: string; now: Date; password: string },
+): Promise<Result<AcceptedInvitation> | null> {
+  const row = await db.find(acceptedLately, { hash, now });
+  const same = row !== null && (await passwordMatches(password, row.password_hash));
+  return same ? succeed({ email: row.email }) : null;
 }
 
 /** @returns whether the address was free */

@@ -17,6 +17,7 @@ import { revokeInvitation } from "./revoke-invitation";
 
 const db = await testDatabase();
 const NOW = new Date("2026-07-01T09:00:00Z");
+const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
 const PASSWORD = "a long password";
 const as = (actor: User, now = NOW) => contextOf(db, actor, now);
@@ -69,17 +70,21 @@ describe("a link", () => {
     });
   });
 
-  it("works once, also when it is sent ten times at the same moment", async () => {
+  it("works once, and the same sent ten times at the same moment, or again a little later, is answered the same", async () => {
     const link = await invite();
     const results = await Promise.all(Array.from({ length: 10 }, () => accept(link)));
-    expect(results.filter((result) => "ok" in result && result.ok)).toHaveLength(1);
+    results.push(await accept(link, new Date(NOW.getTime() + 9 * MINUTE)));
+    for (const result of results) expect(result).toEqual({ ok: true, value: { email: link.email } });
+    const closed = { failure: { code: "not-found" } };
+    expect(await accept(link, NOW, "a password of somebody else")).toMatchObject(closed);
+    expect(await accept(link, new Date(NOW.getTime() + 10 * MINUTE))).toMatchObject(closed);
     expect(await db.prisma.user.count({ where: { email: link.email } })).toBe(1);
     expect(await look(link)).toEqual({ outcome: "closed" });
   });
 
   it("says the same of used, old, renewed, revoked and invented ones", async () => {
     const used = await invite();
-    await accept(used);
+    await accept(used, new Date(NOW.getTime() - 10 * MINUTE));
     const old = await invite({}, director, new Date(NOW.getTime() - 14 * DAY));
     const renewed = await invite();
     const fresh = need(await renewInvitation(as(director), renewed.id));

@@ -25,6 +25,13 @@ const holdPerson = statement({
   sql: `SELECT FROM "user" WHERE id = $id FOR UPDATE`,
 });
 
+const uploadAnnounced = statement({
+  name: "upload-announced",
+  params: { id: uuid },
+  row: { id: uuid },
+  sql: "SELECT id FROM upload WHERE id = $id",
+});
+
 const uploadsUnderWay = statement({
   name: "uploads-under-way",
   params: { authorId: uuid },
@@ -66,10 +73,10 @@ export async function beginUpload(
       t`An upload may have ${megabytes(limitBytes)} at most; this one has ${megabytes(bytes)}.`,
     );
   }
-  const refusal = kind === "bundle" && (await whyNotBundle(db, actor, datasetName, parsed.data.open));
-  if (refusal) return { ok: false, failure: refusal };
   const find = () => db.prisma.upload.findUnique({ where: { id } });
   if (!(await find())) {
+    const refusal = kind === "bundle" && (await whyNotBundle(db, actor, datasetName, parsed.data.open));
+    if (refusal) return { ok: false, failure: refusal };
     const announced = {
       id,
       institutionId: actor.institutionId,
@@ -102,6 +109,8 @@ function announce(
 ): Promise<ReturnType<typeof fail> | null> {
   return inTransaction(ctx.db, async (tx) => {
     await tx.run(holdPerson, { id: actor.id });
+    // This very request, sent twice: it is one of those under way, and not one more.
+    if (await tx.find(uploadAnnounced, { id: upload.id })) return null;
     const { underWay } = await tx.get(uploadsUnderWay, { authorId: actor.id });
     if (underWay >= MOST_UNDER_WAY) {
       return fail(
