@@ -2,7 +2,6 @@
 
 import type { ResultItem, Results } from "@/lib/domain/results/views";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
-import { nameOf } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
 import { formatDecimal, formatPercent } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
@@ -10,7 +9,7 @@ import { Explained } from "../ui/explained";
 import { TextLink } from "../ui/text-link";
 import { Thumbnail } from "../viewer/thumbnail";
 import { resultCaseUrl } from "./result-addresses";
-import { flagNames, flagRules, formatTime } from "./result-words";
+import { flagRules, formatTime, nameFlag } from "./result-words";
 
 const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
   {
@@ -86,12 +85,12 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
   {
     key: "flags",
     header: t`Look again`,
-    value: ({ flags }) => flags.map((flag) => nameOf(flagNames, flag)).join("; "),
+    value: ({ flags }) => flags.map(nameFlag).join("; "),
     cell: ({ flags }) => (
       <ul>
         {flags.map((flag) => (
           <li key={flag}>
-            <Explained term={nameOf(flagNames, flag)}>{flagRules[flag]}</Explained>
+            <Explained term={nameFlag(flag)}>{flagRules[flag]}</Explained>
           </li>
         ))}
       </ul>

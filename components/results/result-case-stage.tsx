@@ -4,7 +4,6 @@ import Link from "next/link";
 import { useMemo, useState } from "react";
 import type { CaseAnswer, ResultCase } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
-import { nameOf } from "@/lib/domain/view";
 import { plural, t } from "@/lib/language/t";
 import { formatDecimal, formatFloored, formatPercent } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
@@ -28,7 +27,7 @@ import { AgreementMarks } from "./agreement-marks";
 import { CaseCharts } from "./case-charts";
 import { firstName, modelLayers } from "./layer-list";
 import { resultAttemptUrl, resultCaseUrl, resultsUrl } from "./result-addresses";
-import { flagNames, flagRules, formatTime } from "./result-words";
+import { flagRules, formatTime, nameFlag } from "./result-words";
 
 /** Everybody's answers to a case: where the zones lie over one another, and how it went. */
 export function ResultCaseStage({ seen }: { seen: ResultCase }) {
@@ -85,7 +84,7 @@ export function ResultCaseStage({ seen }: { seen: ResultCase }) {
             </h1>
             {item.flags.map((flag) => (
               <p key={flag} className="mt-1 text-sm">
-                <span className="text-caution">{nameOf(flagNames, flag)}.</span>{" "}
+                <span className="text-caution">{nameFlag(flag)}.</span>{" "}
                 <span className="text-muted">{flagRules[flag]}</span>
               </p>
             ))}
@@ -175,7 +174,7 @@ function Answers({ seen: { head, answers, frame } }: { seen: ResultCase }) {
     { key: "phase", header: t`Phase`, value: ({ phase }) => phase ?? t`given` },
     {
       key: "iou",
-      header: t`IoU`,
+      header: "IoU",
       value: ({ iou }) => iou,
       cell: ({ iou }) => formatFloored(iou),
       numeric: true,

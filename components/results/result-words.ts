@@ -11,20 +11,12 @@ import {
 import type { ResultCell } from "@/lib/domain/results/views";
 import { type PhaseOutcome, summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
+import { nameOf } from "@/lib/domain/view";
 import { plural, t } from "@/lib/language/t";
 import { asSentence } from "@/lib/words/as-sentence";
 import { formatFloored, formatPercent, NO_FIGURE } from "@/lib/words/figures";
 
-export const flagNames: Readonly<Record<ItemFlag, string>> = {
-  "too-hard": t`Nearly nobody hits`,
-  "too-easy": t`Nearly everybody hits`,
-  "negative-discrimination": t`Better readers miss`,
-  "weak-discrimination": t`Tells readers hardly apart`,
-  "other-phase": t`Most choose another phase`,
-  "agree-elsewhere": t`Readers agree on another zone`,
-};
-
-/** The same within a line. */
+/** Why a case is to be looked at again, within a line. */
 export const flagNotes: Readonly<Record<ItemFlag, string>> = {
   "too-hard": t`nearly nobody hits`,
   "too-easy": t`nearly everybody hits`,
@@ -33,6 +25,9 @@ export const flagNotes: Readonly<Record<ItemFlag, string>> = {
   "other-phase": t`most choose another phase`,
   "agree-elsewhere": t`readers agree on another zone`,
 };
+
+/** The same by itself. */
+export const nameFlag = (flag: ItemFlag): string => asSentence(nameOf(flagNotes, flag));
 
 /** The rule behind each flag, in a sentence. */
 export const flagRules: Readonly<Record<ItemFlag, string>> = {
