@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { inList } from "./in-list";
 import { inContext, messageOf, pieces, plural, t } from "./t";
 
 const german = (messages: NonNullable<typeof globalThis.calotLanguage>["messages"]): void => {
@@ -7,6 +8,24 @@ const german = (messages: NonNullable<typeof globalThis.calotLanguage>["messages
 
 afterEach(() => {
   globalThis.calotLanguage = undefined;
+});
+
+describe("what is said often", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it.each([undefined, "de"])("makes the rules of its language once", (tag) => {
+    const message = "{0, plural, one {# case} other {# cases}}";
+    if (tag) german({ [message]: [{ by: 0, forms: { one: ["1 Fall"], other: [{ count: 0 }, " Fälle"] } }] });
+    const say = () => [t`${plural(12, "# case", "# cases")}`, inList(["a", "b"], "and")];
+    const said = say();
+    const made = [
+      vi.spyOn(Intl, "NumberFormat"),
+      vi.spyOn(Intl, "PluralRules"),
+      vi.spyOn(Intl, "ListFormat"),
+    ];
+    expect(say()).toEqual(said);
+    for (const each of made) expect(each).not.toHaveBeenCalled();
+  });
 });
 
 describe("a sentence in English", () => {

@@ -58,14 +58,28 @@ function say<Node>(
     if (typeof piece === "number") return [own(values[piece] as Node | Value)];
     const value = values["by" in piece ? piece.by : piece.count];
     const n = isPlural(value) ? value.n : Number(value);
-    if ("count" in piece) return [new Intl.NumberFormat(spoken.tag).format(n)];
-    const form = piece.forms[`=${n}`] ?? piece.forms[new Intl.PluralRules(spoken.tag).select(n)];
+    if ("count" in piece) return [rulesOf(spoken.tag).numbers.format(n)];
+    const form = piece.forms[`=${n}`] ?? piece.forms[rulesOf(spoken.tag).plurals.select(n)];
     return say(form ?? piece.forms.other ?? [], values, spoken);
   });
 }
 
 const counted = (form: string, n: number, tag: string): string =>
-  form.replaceAll("#", () => new Intl.NumberFormat(tag).format(n));
+  form.replaceAll("#", () => rulesOf(tag).numbers.format(n));
+
+type NumberRules = { readonly numbers: Intl.NumberFormat; readonly plurals: Intl.PluralRules };
+
+const rulesByTag = new Map<string, NumberRules>();
+
+/** How a language writes numbers and counts. Making the rules takes a hundred times as long as using them. */
+function rulesOf(tag: string): NumberRules {
+  const rules = rulesByTag.get(tag) ?? {
+    numbers: new Intl.NumberFormat(tag),
+    plurals: new Intl.PluralRules(tag),
+  };
+  rulesByTag.set(tag, rules);
+  return rules;
+}
 
 const own = <Node>(value: Node | Value): Node | string =>
   typeof value === "number" ? String(value) : (value as Node | string);
