@@ -55,6 +55,11 @@ describe("a sentence in another language", () => {
     expect(pieces(["", " of ", " answered"], [link, 4], null)).toEqual(["Von ", "4", " beantwortet: ", link]);
   });
 
+  it("writes a number among its values in full, with that language's own comma", () => {
+    german({ "{0}, frame {1}: IoU {2}": [0, ", Bild ", 1, ": IoU ", 2] });
+    expect(t`${"V01"}, frame ${12_345}: IoU ${0.25}`).toBe("V01, Bild 12345: IoU 0,25");
+  });
+
   it("counts by that language's own rules and writes its own numbers", () => {
     globalThis.calotLanguage = {
       tag: "pl",

@@ -55,7 +55,10 @@ function say<Node>(
 ): (Node | string)[] {
   return message.flatMap((piece): (Node | string)[] => {
     if (typeof piece === "string") return [piece];
-    if (typeof piece === "number") return [own(values[piece] as Node | Value)];
+    if (typeof piece === "number") {
+      const value = values[piece] as Node | Value;
+      return [typeof value === "number" ? plainNumber(value, spoken.tag) : own(value)];
+    }
     const value = values["by" in piece ? piece.by : piece.count];
     const n = isPlural(value) ? value.n : Number(value);
     if ("count" in piece) return [rulesOf(spoken.tag).numbers.format(n)];
@@ -80,6 +83,10 @@ function rulesOf(tag: string): NumberRules {
   rulesByTag.set(tag, rules);
   return rules;
 }
+
+/** All of its digits, and none of the marks that group them: it may be a year or the number of a frame. */
+const plainNumber = (n: number, tag: string): string =>
+  new Intl.NumberFormat(tag, { useGrouping: false, maximumFractionDigits: 20 }).format(n);
 
 const own = <Node>(value: Node | Value): Node | string =>
   typeof value === "number" ? String(value) : (value as Node | string);

@@ -58,8 +58,3 @@ export function formatBytes(bytes: number): string {
   if (power === 2) return t`${n} MB`;
   return power === 3 ? t`${n} GB` : t`${n} TB`;
 }
-
-/** "1 answer", "2 answers". */
-export function formatNumberOf(n: number, one: string, many = `${one}s`): string {
-  return `${formatCount(n)} ${n === 1 ? one : many}`;
-}

@@ -17,7 +17,7 @@ const percent = (share: number): string =>
 
 /** Every rule, in words for people. Nothing else makes a resident stand out. */
 export const STUCK_RULES: Readonly<Record<"no-progress" | "one-failure" | "too-sure" | "idle", string>> = {
-  "no-progress": t`At least ${plural(FEWEST, "# answer", "# answers")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")} and in the 8 before: no more hits (HA@${HIT_IOU}) than before, and fewer than three quarters of the cohort have.`,
+  "no-progress": t`At least ${plural(FEWEST, "# answer", "# answers")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")} and in the 8 before: no more hits (${`HA@${HIT_IOU}`}) than before, and fewer than three quarters of the cohort have.`,
   "one-failure": t`At least ${plural(FEWEST, "# answer", "# answers")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")}, and half of them failed in one and the same way.`,
   "too-sure": t`At least ${plural(FEWEST, "# answer", "# answers")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")}, and in a quarter of them the zone was wrong though the resident was ${percent(CONFIDENT)} sure or more.`,
   idle: t`No answer for ${plural(IDLE_DAYS, "# day", "# days")} while an assignment is overdue.`,

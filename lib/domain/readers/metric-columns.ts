@@ -34,7 +34,7 @@ export const METRIC_COLUMNS: readonly MetricColumn[] = [
     "ca25",
     "Conditioned",
     "CA",
-    t`CA@${HIT_IOU}: hits among the cases whose phase was right, or given.`,
+    t`${`CA@${HIT_IOU}`}: hits among the cases whose phase was right, or given.`,
   ),
   column("cA", "Conditioned", "CA@", t`CA@${MA_RANGE}: mA over the cases whose phase was right, or given.`),
   column(
@@ -45,7 +45,12 @@ export const METRIC_COLUMNS: readonly MetricColumn[] = [
     true,
   ),
   column("cmIoU", "Conditioned", "CmIoU", t`Mean IoU over the cases whose phase was right, or given.`),
-  column("ha25", "Hardcore", "HA", t`HA@${HIT_IOU}: hits among all cases, a wrong phase counting as a miss.`),
+  column(
+    "ha25",
+    "Hardcore",
+    "HA",
+    t`${`HA@${HIT_IOU}`}: hits among all cases, a wrong phase counting as a miss.`,
+  ),
   column("hmIoU", "Hardcore", "HmIoU", t`Mean IoU over all cases, a wrong phase counting as 0.`),
 ];
 

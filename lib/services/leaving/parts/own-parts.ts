@@ -180,14 +180,14 @@ export const ownParts: readonly Part[] = [
   ),
   part(
     "sessions",
-    "Where you were signed in, over the last month",
+    t`Where you were signed in, over the last month`,
     { began: timestamp, seen: timestamp, ended: nullable(timestamp), address: text, browser: text },
     `SELECT began_at AS began, seen_at AS seen, ended_at AS ended, address, agent AS browser FROM session
     WHERE user_id = $personId ORDER BY began_at`,
   ),
   part(
     "browsers",
-    "Browsers in which you signed in",
+    t`Browsers in which you signed in`,
     { first: timestamp, last: timestamp },
     `SELECT first_at AS first, last_at AS last FROM known_device WHERE user_id = $personId ORDER BY first_at`,
   ),
