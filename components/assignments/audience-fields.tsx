@@ -2,6 +2,7 @@
 
 import type { Audience } from "@/lib/domain/assignments/input";
 import type { AssignmentChoices } from "@/lib/domain/assignments/views";
+import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
 import { ChoiceList } from "../ui/choice-list";
 
@@ -31,7 +32,7 @@ export function AudienceFields({ choices, audience, onChange }: AudienceFieldsPr
         choices={choices.residents.map(({ id, name, cohorts }) => ({
           value: id,
           label: name,
-          note: cohorts.join(", "),
+          note: inList(cohorts, ","),
         }))}
         chosen={audience.userIds}
         onChange={(ids) => onChange({ ...audience, userIds: [...ids] })}

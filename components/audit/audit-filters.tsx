@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { type AuditGroup, groupWords } from "@/lib/domain/audit/actions";
 import type { AuditFilter, AuditNamed } from "@/lib/domain/audit/views";
+import { inList } from "@/lib/language/in-list";
 import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -71,10 +72,10 @@ export function AuditFilters({ filter, groups, who, subject }: AuditFiltersProps
 /** Whom the words of a filter found. */
 function Found({ label, named }: { label: string; named: readonly AuditNamed[] | null }) {
   if (named === null) return null;
-  const names = named.map(({ id, name }) => name ?? id).join(", ");
+  const names = named.map(({ id, name }) => name ?? id);
   return (
     <p className="min-w-0 break-words text-muted text-sm">
-      {label}: {named.length === 0 ? t`nobody and nothing is called so` : names}
+      {label}: {named.length === 0 ? t`nobody and nothing is called so` : inList(names, ",")}
     </p>
   );
 }

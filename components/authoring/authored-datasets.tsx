@@ -3,8 +3,15 @@
 import { Download } from "lucide-react";
 import Link from "next/link";
 import type { AuthoringDataset } from "@/lib/domain/authoring/views";
+import { inList } from "@/lib/language/in-list";
 import { inContext, t } from "@/lib/language/t";
 import { DataTable } from "../ui/data-table";
+
+const chiefsOf = ({ chief }: AuthoringDataset["duties"]): string =>
+  inList(
+    chief.map(({ name }) => name),
+    ",",
+  );
 
 /** The datasets: how their cases stand, who works on them, and the way out as a bundle. */
 export function AuthoredDatasets({
@@ -55,11 +62,8 @@ export function AuthoredDatasets({
         {
           key: "chiefs",
           header: t`Chiefs`,
-          value: ({ duties }) => duties.chief.map(({ name }) => name).join(", ") || null,
-          cell: ({ duties }) =>
-            duties.chief.map(({ name }) => name).join(", ") || (
-              <span className="text-muted">{t`None yet`}</span>
-            ),
+          value: ({ duties }) => chiefsOf(duties) || null,
+          cell: ({ duties }) => chiefsOf(duties) || <span className="text-muted">{t`None yet`}</span>,
         },
         {
           key: "export",

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { Layers, TriangleAlert } from "lucide-react";
 import type { MouseEvent } from "react";
 import type { LibraryEntry } from "@/lib/domain/library/views";
+import { inList } from "@/lib/language/in-list";
 import { t } from "@/lib/language/t";
 import { Thumbnail } from "../viewer/thumbnail";
 import { caseName, describeDifficulty, describeMarks, describeModels } from "./entry-words";
@@ -66,7 +67,10 @@ export function CaseCard(props: CaseCardProps) {
           {entry.sets.length > 0 && (
             <span
               className="flex shrink-0 items-center gap-0.5"
-              title={entry.sets.map(({ name }) => name).join(", ")}
+              title={inList(
+                entry.sets.map(({ name }) => name),
+                ",",
+              )}
             >
               <Layers aria-hidden className="size-3.5" />
               {entry.sets.length}
