@@ -28,10 +28,11 @@ const DEVELOPMENT_HOME = ".calot/dev";
 
 async function runDemo(development: boolean): Promise<void> {
   const stopping = untilAskedToStop();
+  // Everyone knows the passwords: other machines reach it where somebody says so.
+  setEnv({ HOST: variable("HOST") ?? "127.0.0.1" });
   if (development) {
     setEnv({
       CALOT_HOME: variable("CALOT_HOME") ?? DEVELOPMENT_HOME,
-      HOST: variable("HOST") ?? "127.0.0.1",
       NEXT_TELEMETRY_DISABLED: "1",
     });
   }
