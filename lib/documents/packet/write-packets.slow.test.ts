@@ -90,6 +90,16 @@ describe("writePackets", () => {
     expect(tree).toContain("HA@0.25 by week: 24 weeks with answers");
   });
 
+  it("holds a name with signs of XML as it is, wherever programs read it", async () => {
+    const name = "Ann </rdf:li> & “<b>Bo</b>”";
+    const { info, metadata } = await (
+      await open(await write([madePacket(madeResident(26, { name }))]))
+    ).getMetadata();
+    expect(info).toMatchObject({ Title: `${name}, 25 May to 22 Nov 2026` });
+    expect(metadata.get("dc:title")).toBe(`${name}, 25 May to 22 Nov 2026`);
+    expect(metadata.get("pdfuaid:part")).toBe("1");
+  });
+
   it("holds its fonts, and draws with lines and text alone", async () => {
     const file = await write([madePacket(madeResident(26)), fullPacket()]);
     const names = [...file.toString("latin1").matchAll(/\/BaseFont \/(\S+)/g)].map(([, name]) => name);

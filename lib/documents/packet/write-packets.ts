@@ -41,6 +41,7 @@ export async function* writePackets(
       Creator: "Calot",
     },
   });
+  escapeMetadata(doc);
   registerFonts(doc);
   const structure = structureOf(doc);
   for await (const packet of packets) {
@@ -53,6 +54,24 @@ export async function* writePackets(
   doc.end();
   for await (const piece of doc) yield piece as Uint8Array;
 }
+
+/**
+ * pdfkit writes its info twice: into the file's dictionary, and then as it is into XML, where a name like “Ann & Bo” would
+ * end what readers understand.
+ */
+function escapeMetadata(doc: PDFKit.PDFDocument): void {
+  const writer = doc as PDFKit.PDFDocument & { endMetadata(): void };
+  const end = writer.endMetadata.bind(doc);
+  writer.endMetadata = () => {
+    for (const key of ["Title", "Author", "Subject", "Producer", "Creator"] as const) {
+      const text = doc.info[key];
+      if (text !== undefined) doc.info[key] = text.replaceAll(/[&<>]/g, (sign) => XML_SIGNS[sign]!);
+    }
+    end();
+  };
+}
+
+const XML_SIGNS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /** What is written so far. */
 function* taken(doc: PDFKit.PDFDocument): Generator<Uint8Array> {
