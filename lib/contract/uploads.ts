@@ -24,6 +24,15 @@ export const uploads = {
     answers: "With its report in the end",
     problems: { 404: NOT_FOUND },
   }),
+  cancel: route({
+    method: "DELETE",
+    path: "/api/uploads/{id}",
+    summary: "Cancel an upload that is not read to its end",
+    who: STAFF,
+    answer: uploadViewSchema,
+    answers: "How it ended",
+    problems: { 404: NOT_FOUND, 409: "It has been read" },
+  }),
   piece: route({
     method: "PUT",
     path: "/api/uploads/{id}/bytes",

@@ -5,9 +5,10 @@ import { uploads } from "@/lib/contract/uploads";
 import type { UploadView } from "@/lib/domain/uploads/views";
 import { plural, t } from "@/lib/language/t";
 import { call } from "../../client/call";
-import { ButtonLink } from "../../ui/button";
+import { Button, ButtonLink } from "../../ui/button";
 import { DataTable } from "../../ui/data-table";
 import { PageHeading } from "../../ui/page-heading";
+import { forgetId } from "./remembered-id";
 import { SendingBar } from "./sending-bar";
 import { statusWords } from "./upload-status";
 
@@ -23,7 +24,7 @@ const COUNTS = [
 
 /** An upload: how far it has come, and the importer's report. */
 export function UploadReportView({ upload: first }: { upload: UploadView }) {
-  const upload = useFreshUpload(first);
+  const [upload, setUpload] = useFreshUpload(first);
   const { status, report, error, fileName, datasetName, done, total } = upload;
   return (
     <>
@@ -40,6 +41,7 @@ export function UploadReportView({ upload: first }: { upload: UploadView }) {
       >
         <p role="status">{t`${statusWords(upload)}, into ${datasetName}.`}</p>
       </PageHeading>
+      {status !== "done" && status !== "failed" && <Cancel id={upload.id} onCancelled={setUpload} />}
       {status === "receiving" && (
         <div className="space-y-3">
           <SendingBar received={upload.received} bytes={upload.bytes} waiting={false} />
@@ -57,6 +59,27 @@ export function UploadReportView({ upload: first }: { upload: UploadView }) {
       {error && <p className="max-w-prose border-danger border-l-2 pl-3 text-danger">{error}</p>}
       {report && <Report report={report} />}
     </>
+  );
+}
+
+/** Ends an upload that was abandoned, or is a mistake. Asked twice: what has arrived of it is lost. */
+function Cancel({ id, onCancelled }: { id: string; onCancelled: (upload: UploadView) => void }) {
+  const [asked, setAsked] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  if (!asked) return <Button onClick={() => setAsked(true)}>{t`Cancel the upload`}</Button>;
+  const cancel = async (): Promise<void> => {
+    const answer = await call(uploads.cancel, { params: { id } });
+    if (!("value" in answer)) return setProblem(answer.problem);
+    forgetId(id);
+    onCancelled(answer.value);
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <p>{t`What has arrived of it is lost; what was read already stays.`}</p>
+      <Button variant="danger" onClick={cancel}>{t`Cancel it for good`}</Button>
+      <Button onClick={() => setAsked(false)}>{t`Let it go on`}</Button>
+      {problem && <p className="text-danger">{problem}</p>}
+    </div>
   );
 }
 
@@ -125,7 +148,7 @@ function Report({ report }: { report: NonNullable<UploadView["report"]> }) {
 }
 
 /** Looks again while something is still to come. */
-function useFreshUpload(first: UploadView): UploadView {
+function useFreshUpload(first: UploadView): readonly [UploadView, (upload: UploadView) => void] {
   const [upload, setUpload] = useState(first);
   const { id, status } = upload;
   const ended = status === "done" || status === "failed";
@@ -141,5 +164,5 @@ function useFreshUpload(first: UploadView): UploadView {
       controller.abort();
     };
   }, [id, ended]);
-  return upload;
+  return [upload, setUpload];
 }

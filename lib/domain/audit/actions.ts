@@ -112,6 +112,7 @@ const known = {
   "dataset.open": { group: "datasets", words: t`Opened a dataset to practice` },
   "dataset.duties": { group: "datasets", words: t`Set who annotates and checks a dataset` },
   "upload.begin": { group: "datasets", words: t`Began an upload` },
+  "upload.cancel": { group: "datasets", words: t`Cancelled an upload` },
   "upload.end": { group: "datasets", words: t`An upload was read` },
 
   "model-run.begin": { group: "models", words: t`A model run began` },

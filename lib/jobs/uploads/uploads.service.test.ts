@@ -7,6 +7,7 @@ import { testDatabase } from "@/lib/db/testing";
 import { picture, smallBundle, testFolder } from "@/lib/resgo/testing/bundle-files";
 import { contextOf, makeInstitution, makeUser } from "@/lib/services/testing/factories";
 import { beginUpload } from "@/lib/services/uploads/begin-upload";
+import { cancelUpload } from "@/lib/services/uploads/cancel-upload";
 import { getUpload } from "@/lib/services/uploads/get-upload";
 import { listUploads } from "@/lib/services/uploads/list-uploads";
 import { receivePiece } from "@/lib/services/uploads/receive-piece";
@@ -328,5 +329,63 @@ describe("reading in the background", () => {
     await sweepUploads(db, spool());
     expect(await spool().ids()).toEqual([]);
     expect(await viewOf(faculty, id)).toMatchObject({ status: "failed" });
+  });
+});
+
+describe("an upload that is cancelled", () => {
+  const cancel = (actor: User, id: string) => cancelUpload(contextOf(db, actor), spool(), id);
+
+  test("while it arrives or waits frees its room, and is neither read nor gone on with", async () => {
+    const zip = await zipOf(base, await smallBundle());
+    const id = randomUUID();
+    await send(db, spool(), faculty, zip, { ...bundle, id });
+    expect(await cancel(faculty, id)).toMatchObject({
+      value: { status: "failed", error: expect.stringContaining("cancelled") },
+    });
+    expect(await spool().ids()).toEqual([]);
+    expect(await run()).toBe(0);
+    const piece = (async function* () {
+      yield zip;
+    })();
+    expect(await receivePiece(contextOf(db, faculty), spool(), { id, offset: "0" }, piece)).toMatchObject({
+      failure: { code: "conflict" },
+    });
+    // Once more is no fault, and is written down once.
+    expect(await cancel(faculty, id)).toMatchObject({ ok: true });
+    expect(await db.prisma.auditEvent.count({ where: { action: "upload.cancel", subjectId: id } })).toBe(1);
+  });
+
+  test("while it is read ends its reading", async () => {
+    const id = randomUUID();
+    await send(db, spool(), faculty, await zipOf(base, await smallBundle()), { ...bundle, id });
+    let ended = false;
+    const never = ({ signal }: { signal: AbortSignal }) =>
+      new Promise<never>((_, reject) => {
+        signal.addEventListener("abort", () => {
+          ended = true;
+          reject(new Error("stopped"));
+        });
+      });
+    const running = runUploads(db, spool(), never, new AbortController().signal);
+    await expect.poll(async () => (await viewOf(faculty, id)).status).toBe("running");
+    expect(await cancel(director, id)).toMatchObject({ value: { status: "failed" } });
+    expect([await running, ended]).toEqual([0, true]);
+    expect(await viewOf(faculty, id)).toMatchObject({ status: "failed" });
+  });
+
+  test("is one’s own, or the institution’s to its overseers; what is read stays read", async () => {
+    const id = randomUUID();
+    await send(db, spool(), director, await zipOf(base, await smallBundle()), { ...bundle, id });
+    const elsewhere = await makeInstitution(db);
+    for (const stranger of [
+      faculty,
+      await makeUser(db, elsewhere, "director"),
+      await makeUser(db, faculty.institutionId, "resident"),
+    ]) {
+      expect(await cancel(stranger, id)).toMatchObject({ failure: { code: "not-found" } });
+    }
+    await run();
+    expect(await cancel(director, id)).toMatchObject({ failure: { code: "conflict" } });
+    expect(await viewOf(director, id)).toMatchObject({ status: "done" });
   });
 });
