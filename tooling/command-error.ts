@@ -1,4 +1,4 @@
-import { isUnreachable } from "@/lib/db/errors";
+import { isDiskFull, isUnreachable } from "@/lib/db/errors";
 
 /** A failure that its message explains to whoever ran the command. */
 export class CommandError extends Error {}
@@ -12,8 +12,7 @@ export function exitWithError(error: unknown): never {
 function explain(error: unknown): string {
   if (isUnreachable(error))
     return "The database can’t be reached. Check DATABASE_URL, and that Postgres runs.";
-  const code = (error as { code?: unknown } | null)?.code;
-  if (code === "ENOSPC" || code === "53100")
+  if (isDiskFull(error))
     return "The disk is full. Nothing half-done was kept; free some space and run it again.";
   if (!(error instanceof Error)) return String(error);
   return isExpected(error) ? error.message : (error.stack ?? error.message);

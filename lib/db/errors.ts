@@ -43,6 +43,16 @@ export function isUnreachable(error: unknown): boolean {
 const meansAway = (code: unknown): boolean =>
   typeof code === "string" && (CONNECTION_CODES.has(code) || /^(08\w{3}|57P0[1-3]|53300)$/.test(code));
 
+/** Whether an error means that a disk is full: Postgres', or one that a file was to be written to. */
+export function isDiskFull(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const { code, originalCode } = error as Record<string, unknown>;
+  if (FULL_CODES.has(code) || FULL_CODES.has(originalCode)) return true;
+  return reasonsOf(error).some(isDiskFull);
+}
+
+const FULL_CODES = new Set<unknown>(["ENOSPC", "EDQUOT", "53100"]);
+
 /** What an error says it comes from; Prisma keeps what its adapter met apart. */
 function reasonsOf(error: object): unknown[] {
   const { cause, meta } = error as {

@@ -2,7 +2,15 @@ import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
-import { type FrameStorage, type Inventory, RENDITION_TYPE, StorageError } from "./frame-storage";
+import { t } from "@/lib/language/t";
+import {
+  type FrameStorage,
+  type Inventory,
+  isFull,
+  RENDITION_TYPE,
+  StorageError,
+  StorageFullError,
+} from "./frame-storage";
 
 const SHA256 = /^[0-9a-f]{64}$/;
 const DAY_MS = 86_400_000;
@@ -48,8 +56,9 @@ export function folderStorage(folder: string): FrameStorage {
       await rename(draft, file);
     } catch (cause) {
       await rm(draft, { force: true }).catch(() => {});
+      if (isFull(cause)) throw new StorageFullError();
       throw isForbidden(cause)
-        ? new StorageError(`The folder of the frames can’t be written to: ${folder}.`)
+        ? new StorageError(t`The folder of the frames can’t be written to: ${folder}.`)
         : cause;
     }
   };
@@ -129,7 +138,9 @@ async function namesIn(folder: string): Promise<string[]> {
     return await readdir(folder);
   } catch (cause) {
     if (isMissing(cause)) return [];
-    throw isForbidden(cause) ? new StorageError(`The folder of the frames can’t be read: ${folder}.`) : cause;
+    throw isForbidden(cause)
+      ? new StorageError(t`The folder of the frames can’t be read: ${folder}.`)
+      : cause;
   }
 }
 

@@ -1,3 +1,5 @@
+import { t } from "@/lib/language/t";
+
 /** A picture of a frame as it is sent to a browser. */
 export type FrameFile = {
   readonly body: Uint8Array<ArrayBuffer>;
@@ -39,4 +41,16 @@ export const RENDITION_TYPE = "image/webp";
 export class StorageError extends Error {}
 
 /** There is no room for what was to be kept. */
-export class StorageFullError extends StorageError {}
+export class StorageFullError extends StorageError {
+  constructor() {
+    super(
+      t`The disk of the frames is full. What is stored stays; make room there, or ask whoever runs Calot to.`,
+    );
+  }
+}
+
+/** Whether a file could not be written because its disk, or its owner's share of it, is full. */
+export function isFull(cause: unknown): boolean {
+  const code = (cause as NodeJS.ErrnoException | null)?.code;
+  return code === "ENOSPC" || code === "EDQUOT";
+}

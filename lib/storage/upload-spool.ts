@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
 import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { StorageError, StorageFullError } from "./frame-storage";
+import { t } from "@/lib/language/t";
+import { isFull, StorageError, StorageFullError } from "./frame-storage";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -50,8 +51,9 @@ export function folderSpool(folder: string): UploadSpool {
     received,
     async append(id, offset, piece, most) {
       await mkdir(place(id), { recursive: true, mode: 0o750 }).catch((cause: NodeJS.ErrnoException) => {
+        if (isFull(cause)) throw new StorageFullError();
         throw cause.code === "EACCES" || cause.code === "EROFS"
-          ? new StorageError("The folder of the uploads can’t be written to.")
+          ? new StorageError(t`The folder of the uploads can’t be written to.`)
           : cause;
       });
       if ((await received(id)) !== offset) return null;
@@ -67,8 +69,7 @@ export function folderSpool(folder: string): UploadSpool {
         }
         if (at === most) await file.datasync();
       } catch (cause) {
-        const { code } = cause as NodeJS.ErrnoException;
-        throw code === "ENOSPC" || code === "EDQUOT" ? new StorageFullError("The disk is full.") : cause;
+        throw isFull(cause) ? new StorageFullError() : cause;
       } finally {
         await file.close();
       }

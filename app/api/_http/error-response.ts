@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { RateLimiterRes } from "rate-limiter-flexible";
-import { isBusy, isUnreachable } from "@/lib/db/errors";
+import { isBusy, isDiskFull, isUnreachable } from "@/lib/db/errors";
 import { plural, t } from "@/lib/language/t";
 import { log } from "@/lib/log";
+import { StorageFullError } from "@/lib/storage/frame-storage";
 import { problem } from "./problem";
 
 const SOON = { "retry-after": "2" };
@@ -29,6 +30,13 @@ export function errorResponse(error: unknown): Response {
       503,
       t`The database can’t be reached just now. What you sent may be stored all the same: look, then try again.`,
       SOON,
+    );
+  }
+  if (error instanceof StorageFullError || isDiskFull(error)) {
+    log().error({ err: error }, "a disk is full");
+    return problem(
+      507,
+      t`Calot’s disk is full, and this was not stored. Ask whoever runs it to make room, then try again.`,
     );
   }
   const id = randomUUID();

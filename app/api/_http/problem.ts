@@ -20,6 +20,7 @@ const titles: Readonly<Record<number, string>> = {
   429: t`Too many requests`,
   500: t`Something went wrong`,
   503: t`Out of reach`,
+  507: t`No room`,
 };
 
 /** An error as RFC 9457 says it. */

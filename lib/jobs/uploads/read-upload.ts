@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { findUser } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
+import { isDiskFull } from "@/lib/db/errors";
 import { bundleOptionsSchema, framesOptionsSchema } from "@/lib/domain/uploads/new-upload";
 import type { UploadReport } from "@/lib/domain/uploads/views";
 import { t } from "@/lib/language/t";
@@ -8,7 +9,7 @@ import { BundleError } from "@/lib/resgo/list-files";
 import { plainName } from "@/lib/resgo/plain-text";
 import { unpackZip } from "@/lib/resgo/unpack-zip";
 import { whyNotBundle } from "@/lib/services/uploads/why-not-bundle";
-import { type FrameStorage, StorageError } from "@/lib/storage/frame-storage";
+import { type FrameStorage, StorageError, StorageFullError } from "@/lib/storage/frame-storage";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
 import { importBundle } from "../import/import-bundle";
 import { ImportError, type ImportReport } from "../import/report";
@@ -74,6 +75,7 @@ export async function readUpload(
 /** The sentence for whoever sent an upload that can't be read; null where the fault is ours. */
 export function refusalOf(cause: unknown): string | null {
   if (cause instanceof BundleError && cause.file) return `${cause.file}: ${cause.message}`;
+  if (isDiskFull(cause)) return new StorageFullError().message;
   const told = cause instanceof BundleError || cause instanceof ImportError || cause instanceof StorageError;
   return told ? cause.message : null;
 }

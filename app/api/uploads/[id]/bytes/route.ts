@@ -1,7 +1,6 @@
 import { uploads } from "@/lib/contract/uploads";
 import { t } from "@/lib/language/t";
 import { receivePiece } from "@/lib/services/uploads/receive-piece";
-import { StorageFullError } from "@/lib/storage/frame-storage";
 import { openUploads } from "@/lib/storage/open-storage";
 import { problem } from "../../../_http/problem";
 import { serve } from "../../../_http/serve";
@@ -10,12 +9,7 @@ import { serve } from "../../../_http/serve";
 export const PUT = serve(uploads.piece, async (ctx, { params, query, request }) => {
   if (!request.body) return problem(400, t`The request has no body.`);
   const place = { id: params.id, offset: query.offset ?? null };
-  try {
-    return await receivePiece(ctx, openUploads(), place, piecesOf(request.body));
-  } catch (cause) {
-    if (!(cause instanceof StorageFullError)) throw cause;
-    return problem(507, t`Calot’s disk is full. Ask whoever runs it to make room; the upload goes on then.`);
-  }
+  return receivePiece(ctx, openUploads(), place, piecesOf(request.body));
 });
 
 /** A stream's chunks: Node's streams give them one by one, but the type of the browser's doesn't say so. */

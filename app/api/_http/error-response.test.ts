@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { StorageFullError } from "@/lib/storage/frame-storage";
+import { errorResponse } from "./error-response";
+
+const coded = (code: string, more: object = {}) => Object.assign(new Error("failed"), { code, ...more });
+
+test.each([
+  ["a file’s disk", coded("ENOSPC")],
+  ["somebody’s share of a disk", coded("EDQUOT")],
+  ["Postgres’ disk", coded("53100")],
+  ["Postgres’ disk, by Prisma", Object.assign(new Error("failed"), { cause: { originalCode: "53100" } })],
+  ["the frames’ disk", new StorageFullError()],
+])("%s that is full is said in words", async (_, error) => {
+  const response = errorResponse(error);
+  expect(response.status).toBe(507);
+  expect(await response.json()).toMatchObject({ detail: expect.stringContaining("disk is full") });
+});
+
+test("other errors are told by a number alone", async () => {
+  const response = errorResponse(coded("EIO"));
+  expect(response.status).toBe(500);
+  expect(JSON.stringify(await response.json())).not.toContain("failed");
+});
