@@ -11,10 +11,13 @@ import { Dialog } from "../ui/dialog";
 import { Empty } from "../ui/empty";
 import { Explained } from "../ui/explained";
 import { Field } from "../ui/field";
+import { FigureList } from "../ui/figure-list";
 import { Kbd } from "../ui/kbd";
 import { LinkSwitch } from "../ui/link-switch";
 import { PageHeading } from "../ui/page-heading";
+import { Pager } from "../ui/pager";
 import { ScrollRegion } from "../ui/scroll-region";
+import { SelectField } from "../ui/select-field";
 import { TextLink } from "../ui/text-link";
 import { Tick } from "../ui/tick";
 import type { Shelf } from "./shelf";
@@ -65,9 +68,9 @@ function Table({ caption, rows, search }: { caption: string; rows: readonly Row[
   );
 }
 
-function TickSpecimen({ label, at = false }: { label: ReactNode; at?: boolean }) {
+function TickSpecimen({ at = false, ...rest }: { label: ReactNode; at?: boolean; small?: boolean }) {
   const [on, setOn] = useState(at);
-  return <Tick label={label} on={on} onChange={setOn} />;
+  return <Tick {...rest} on={on} onChange={setOn} />;
 }
 
 function DialogSpecimen({ onStage = false, children }: { onStage?: boolean; children: ReactNode }) {
@@ -177,7 +180,19 @@ export const uiShelves: readonly Shelf[] = [
     specimens: {
       Off: <TickSpecimen label="Measured here" />,
       On: <TickSpecimen label="As reported" at />,
+      Small: <TickSpecimen label="One list over all cases" small />,
       "Long words": <TickSpecimen label={`${LONG}, 3 residents`} at />,
+    },
+  },
+  {
+    name: "SelectField",
+    specimens: {
+      Rest: (
+        <SelectField label="Split">
+          <option>Test</option>
+          <option>{LONG}</option>
+        </SelectField>
+      ),
     },
   },
   {
@@ -297,6 +312,27 @@ export const uiShelves: readonly Shelf[] = [
             "Conditioned accuracy",
             "CmIoU",
           ].map((label, index) => ({ key: label, label, href: HERE, current: index === 0 }))}
+        />
+      ),
+    },
+  },
+  {
+    name: "Pager",
+    specimens: {
+      "In between": <Pager page={1204} pages={2686} href={() => HERE} />,
+    },
+  },
+  {
+    name: "FigureList",
+    place: "card",
+    specimens: {
+      "With and without a note": (
+        <FigureList
+          figures={[
+            { name: "Hits", value: "62%", note: "48% to 74%, n = 50" },
+            { name: "Median time", value: "1 min 05 s" },
+            { name: "Sure of the zone", value: "—" },
+          ]}
         />
       ),
     },
