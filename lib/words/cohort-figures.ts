@@ -8,7 +8,7 @@ import type {
   WeekOfFigures,
 } from "@/lib/domain/cohorts/views";
 import { inList } from "@/lib/language/in-list";
-import { plural, t } from "@/lib/language/t";
+import { inContext, plural, t } from "@/lib/language/t";
 import { calendarDayInWords } from "../domain/time/moment-in-words";
 import { formatCount, formatDecimal, formatPercent } from "./figures";
 import { metricNotes } from "./metric-notes";
@@ -36,7 +36,7 @@ export const periodWords: Readonly<Record<Period["weeks"], string>> = {
   12: t`12 weeks`,
   26: t`26 weeks`,
   52: t`52 weeks`,
-  all: t`All`,
+  all: inContext("of all weeks")`All`,
 };
 
 /** "3 Aug to 22 Nov 2026"; the first year too where it is another. */

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Language } from "@/lib/language/language";
 import type { User } from "../../auth/actor";
 import { testDatabase } from "../../db/testing";
 import type { CaseSetDetail } from "../../domain/case-sets/views";
@@ -51,6 +52,10 @@ function fieldsOf(set: CaseSetDetail, change: object = {}) {
 
 const conflict = { ok: false, failure: { code: "conflict" } };
 const notFound = { ok: false, failure: { code: "not-found" } };
+
+afterEach(() => {
+  globalThis.calotLanguage = undefined;
+});
 
 describe("a case set", () => {
   it("is made, put in another order, published, and then fixed", async () => {
@@ -122,6 +127,23 @@ describe("a case set", () => {
     expect([first.name, second.name]).toEqual(["Test, copy", "Test, copy 2"]);
     expect(first).toMatchObject({ status: "draft", purpose: "post", family: [] });
     expect(first.items.map(({ id }) => id)).toEqual(ids(cases.slice(4)));
+  });
+
+  it.each<[string, Language | undefined, readonly string[]]>([
+    ["English", undefined, ["Test, copy", "Test, copy 2"]],
+    [
+      "another language",
+      { tag: "de", messages: { "{0}, copy": ["Kopie von ", 0] } },
+      ["Kopie von Test", "Kopie von Test 2"],
+    ],
+  ])("is called after the first one where a copy is copied, in %s", async (_, language, names) => {
+    globalThis.calotLanguage = language;
+    const { faculty } = await aSetSite(db);
+    const copy = need(await copyCaseSet(as(faculty), await makeSet(faculty, "Test", []))).id;
+    const second = need(await copyCaseSet(as(faculty), copy)).id;
+    const third = need(await copyCaseSet(as(faculty), second)).id;
+    expect([(await detail(faculty, copy)).name, (await detail(faculty, second)).name]).toEqual(names);
+    expect((await detail(faculty, third)).name).toBe(`${names[0]} 3`);
   });
 
   it("has a name that no other set of the institution has", async () => {

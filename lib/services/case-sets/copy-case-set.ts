@@ -51,9 +51,20 @@ const namesThatBegin = statement({
   sql: "SELECT name FROM case_set WHERE institution_id = $institutionId AND starts_with(name, $base)",
 });
 
+const copyOf = (name: string): string => t`${name}, copy`;
+
+/** The name that a copy's was made of, by this program in this language; any other name as it is. */
+function originalOf(name: string): string {
+  const [before = "", after = ""] = copyOf("\0").split("\0");
+  const made = name.replace(/ \d+$/, "");
+  const isCopy =
+    made.startsWith(before) && made.endsWith(after) && made.length > before.length + after.length;
+  return isCopy ? made.slice(before.length, made.length - after.length) : name;
+}
+
 /** "Name, copy", or with a number where there is one already. */
 async function freeName(tx: Queryable, institutionId: string, name: string): Promise<string> {
-  const base = t`${name.replace(/, copy( \d+)?$/, "").slice(0, 105)}, copy`;
+  const base = copyOf(originalOf(name).slice(0, 105));
   const rows = await tx.all(namesThatBegin, { institutionId, base });
   const taken = new Set(rows.map((row) => row.name));
   if (!taken.has(base)) return base;
