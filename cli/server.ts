@@ -22,8 +22,8 @@ import { log } from "@/lib/log";
 import { prepareWords } from "@/lib/recall/words";
 import { CommandError } from "@/tooling/command-error";
 
-/** The pages of invitations: whoever has the address has the invitation. */
-const SECRET_PATH = /^\/join\//;
+/** The pages of invitations and of links to choose a password: whoever has the address has what it opens. */
+const SECRET_PATH = /^\/(join|reset)\//;
 const STOP_WITHIN_MS = 10_000;
 
 /**

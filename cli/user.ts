@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { SYSTEM } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import type { Role } from "@/lib/domain/people/role";
+import { setPassword } from "@/lib/services/passwords/set-password";
 import { addUser } from "@/lib/services/people/add-user";
 import { CommandError } from "@/tooling/command-error";
 import { withDatabase } from "./database";
@@ -31,12 +32,35 @@ export function userCommand(): Command {
     .option("--time-zone <zone>", "of a new institution, as in Europe/Vienna; by default UTC")
     .option("--password-stdin", "read the password from standard input, its first line")
     .action(run);
-  return new Command("user").description("People’s accounts.").addCommand(add);
+  const password = new Command("password")
+    .description(
+      "Give an account another password. It is read from standard input, or made and printed once.",
+    )
+    .argument("<email>", "what the person signs in with")
+    .option("--password-stdin", "read the password from standard input, its first line")
+    .action(changePassword);
+  return new Command("user").description("People’s accounts.").addCommand(add).addCommand(password);
+}
+
+async function changePassword(email: string, options: Pick<Options, "passwordStdin">): Promise<void> {
+  const { password, made } = await givenOrMade(options);
+  await withDatabase(async (db) => {
+    const result = await setPassword({ actor: SYSTEM, now: new Date(), db }, { email, password });
+    if (!result.ok) throw new CommandError(result.failure.detail);
+    process.stdout.write(`${email} has another password, and is signed out everywhere.\n`);
+    if (made) process.stdout.write(`Password, shown only now: ${password}\n`);
+  });
+}
+
+async function givenOrMade({
+  passwordStdin,
+}: Pick<Options, "passwordStdin">): Promise<{ password: string; made: boolean }> {
+  if (passwordStdin) return { password: await firstLine(process.stdin), made: false };
+  return { password: randomBytes(12).toString("base64url"), made: true };
 }
 
 async function run(email: string, options: Options): Promise<void> {
-  const made = options.passwordStdin ? null : randomBytes(12).toString("base64url");
-  const password = made ?? (await firstLine(process.stdin));
+  const { password, made } = await givenOrMade(options);
   await withDatabase(async (db) => {
     const result = await addUser(
       { actor: SYSTEM, now: new Date(), db },
@@ -53,7 +77,7 @@ async function run(email: string, options: Options): Promise<void> {
     );
     if (!result.ok) throw new CommandError(result.failure.detail);
     process.stdout.write(`${options.role} ${email} added to ${result.value.institution}.\n`);
-    if (made) process.stdout.write(`Password, shown only now: ${made}\n`);
+    if (made) process.stdout.write(`Password, shown only now: ${password}\n`);
   });
 }
 

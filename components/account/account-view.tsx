@@ -35,7 +35,7 @@ export function AccountView({ account, sessions, minLength }: AccountViewProps) 
   return (
     <>
       <PageHeading title={t`Your account`}>
-        <p>{t`A wrong name, role or year is changed by your program director or administrator.`}</p>
+        <p>{t`A wrong name, address, role or year is changed by your program director or administrator.`}</p>
       </PageHeading>
       <div className="max-w-2xl space-y-10">
         <dl className="divide-y divide-line border-line border-y">

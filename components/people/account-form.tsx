@@ -11,20 +11,22 @@ import { SelectField } from "../ui/select-field";
 import { changePerson } from "./api";
 import { Problem } from "./problem";
 
-/** A person's name and role. */
+/** A person's name, address and role. */
 export function AccountForm({ person }: { person: PersonPage }) {
   const { id, roles } = person;
   const [name, setName] = useState(person.name);
+  const [email, setEmail] = useState(person.email);
   const [role, setRole] = useState(person.role);
   const { busy, problem, run } = useAction();
-  const changed = name.trim() !== person.name || role !== person.role;
+  const changed =
+    name.trim() !== person.name || email.trim().toLowerCase() !== person.email || role !== person.role;
   return (
     <section aria-labelledby="account-form">
       <h2 id="account-form" className="mb-3 font-semibold text-lg">{t`Account`}</h2>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void run(() => changePerson(id, { name, role }));
+          void run(() => changePerson(id, { name, email, role }));
         }}
       >
         <div className="grid gap-4 sm:grid-cols-2">
@@ -34,6 +36,15 @@ export function AccountForm({ person }: { person: PersonPage }) {
             maxLength={200}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Field
+            label={t`E-mail`}
+            type="email"
+            autoComplete="off"
+            required
+            maxLength={320}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <SelectField
             label={t`Role`}

@@ -1,5 +1,6 @@
 import { account } from "@/lib/contract/account";
 import { invitations } from "@/lib/contract/invitations";
+import { passwords } from "@/lib/contract/passwords";
 import { people } from "@/lib/contract/people";
 import type { Body, Query } from "@/lib/contract/route";
 import type { NewInvitation } from "@/lib/domain/invitations/input";
@@ -43,5 +44,6 @@ export const changePassword = (current: string, next: string) =>
   call(account.changePassword, { body: { current, next } }, slow);
 export const endSession = (id: string) => call(account.endSession, { params: { id } }, slow);
 export const endOtherSessions = () => call(account.endOtherSessions, {}, slow);
+export const makeResetLink = (id: string) => call(passwords.makeLink, { params: { id } }, slow);
 export const endPersonsSessions = (id: string) => call(people.endSessions, { params: { id } }, slow);
 export const askDeletion = (asked: boolean) => call(asked ? account.askDeletion : account.stay, {}, slow);

@@ -6,7 +6,11 @@ import { formatMoment } from "@/lib/words/dates";
 import { Button } from "../ui/button";
 import { CopyButton } from "./copy-button";
 
-type MadeLinkProps = { made: MadeInvitation; timeZone: string; onDone: () => void };
+type MadeLinkProps = {
+  made: Pick<MadeInvitation, "email" | "path" | "expiresAt" | "mailed">;
+  timeZone: string;
+  onDone: () => void;
+};
 
 export const wholeLink = (path: string): string => new URL(path, window.location.origin).href;
 

@@ -51,7 +51,7 @@ export function PersonView({ person, figures }: PersonViewProps) {
         {person.managed && <AccountForm person={person} />}
         {(isResident || person.training.length > 0) && <TrainingHistory person={person} />}
         {(isResident || person.memberships.length > 0) && <CohortHistory person={person} />}
-        {person.managed && <SessionsSection id={id} sessions={person.sessions} />}
+        {person.managed && <SessionsSection {...person} />}
         {person.managed && <LeavingSection person={person} />}
       </div>
     </>

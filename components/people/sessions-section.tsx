@@ -1,28 +1,54 @@
 "use client";
 
+import { useState } from "react";
+import type { MadeReset } from "@/lib/domain/passwords/views";
 import type { PersonPage } from "@/lib/domain/people/views";
 import { plural, t } from "@/lib/language/t";
 import { useAction } from "../assignments/use-action";
 import { Button } from "../ui/button";
-import { endPersonsSessions } from "./api";
+import { endPersonsSessions, makeResetLink } from "./api";
+import { MadeLink } from "./made-link";
 import { Problem } from "./problem";
 
-/** In how many browsers a person is signed in, and the end of that. */
-export function SessionsSection({ id, sessions = 0 }: Pick<PersonPage, "id" | "sessions">) {
+type SessionsSectionProps = Pick<PersonPage, "id" | "sessions" | "active" | "timeZone">;
+
+/** In how many browsers a person is signed in, the end of that, and the way back for who forgot the password. */
+export function SessionsSection({ id, sessions = 0, active, timeZone }: SessionsSectionProps) {
   const { busy, problem, run } = useAction();
+  const [made, setMade] = useState<MadeReset | null>(null);
+
+  const makeLink = () =>
+    run(async () => {
+      const answer = await makeResetLink(id);
+      if ("value" in answer) setMade(answer.value);
+      return answer;
+    });
+
   return (
     <section aria-labelledby="sessions">
-      <h2 id="sessions" className="mb-2 font-semibold text-lg">
-        {t`Signed in`}
-      </h2>
+      <h2 id="sessions" className="mb-2 font-semibold text-lg">{t`Signing in`}</h2>
       <p className="mb-4 text-muted">
-        {sessions === 0 ? t`Nowhere at the moment.` : t`In ${plural(sessions, "# browser", "# browsers")}.`}
+        {sessions === 0
+          ? t`Signed in nowhere at the moment.`
+          : t`Signed in with ${plural(sessions, "# browser", "# browsers")}.`}
       </p>
-      {sessions > 0 && (
-        <Button busy={busy} onClick={() => void run(() => endPersonsSessions(id))}>
-          {t`Sign out everywhere`}
-        </Button>
+      {made && (
+        <MadeLink made={{ ...made, mailed: false }} timeZone={timeZone} onDone={() => setMade(null)} />
       )}
+      <div className="flex flex-wrap gap-2">
+        {active && (
+          <Button
+            busy={busy}
+            onClick={() => void makeLink()}
+          >{t`Make a link to choose another password`}</Button>
+        )}
+        {sessions > 0 && (
+          <Button
+            busy={busy}
+            onClick={() => void run(() => endPersonsSessions(id))}
+          >{t`Sign out everywhere`}</Button>
+        )}
+      </div>
       <Problem text={problem} />
     </section>
   );

@@ -5,6 +5,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { TextLink } from "../ui/text-link";
 import { enterWithPassword } from "./enter-with-password";
 import { signInProblem } from "./sign-in-problem";
 
@@ -97,6 +98,9 @@ export function SignInForm({ next, demoAccounts }: SignInFormProps) {
           {busy ? t`Signing in …` : t`Sign in`}
         </Button>
       </form>
+      <p className="mt-4 text-sm">
+        <TextLink href="/reset">{t`Forgot your password?`}</TextLink>
+      </p>
       {demoAccounts.length > 0 && (
         <section aria-labelledby="demo-accounts" className="mt-10">
           <h2

@@ -2,7 +2,7 @@ import type { NextAuthOptions } from "next-auth";
 import { database } from "../db/client";
 import { env } from "../env";
 import { signOut } from "./end-sessions";
-import { openSession, type Visit } from "./open-session";
+import type { Visit } from "./open-session";
 import { providers } from "./providers";
 import { claimsSchema, isSecure, sessionCookieName, TOKEN_SECONDS } from "./session";
 
@@ -10,9 +10,9 @@ import { claimsSchema, isSecure, sessionCookieName, TOKEN_SECONDS } from "./sess
  * next-auth with the ways to sign in that there are. The token holds the user's and the session's id alone: role,
  * institution and whether the session goes on are loaded with each request, so that they are never stale.
  *
- * @param keep hands the browser what it is to bring again when somebody signs in with it
+ * @param begin opens a session for a user, and gives its id
  */
-export function nextAuthOptions(visit: Visit, keep: (device: string) => void): NextAuthOptions {
+export function nextAuthOptions(visit: Visit, begin: (userId: string) => Promise<string>): NextAuthOptions {
   const { NEXTAUTH_SECRET } = env();
   if (!NEXTAUTH_SECRET) throw new Error("NEXTAUTH_SECRET is not set: nobody can sign in.");
   return {
@@ -30,9 +30,7 @@ export function nextAuthOptions(visit: Visit, keep: (device: string) => void): N
     callbacks: {
       async jwt({ token, user }) {
         if (!user) return { ...(token.sub && { sub: token.sub }), sid: token.sid };
-        const { sessionId, device } = await openSession(database(), user.id, visit, new Date());
-        keep(device);
-        return { sub: user.id, sid: sessionId };
+        return { sub: user.id, sid: await begin(user.id) };
       },
       // Who is signed in is told by pages, not by the session.
       session: ({ session }) => ({ expires: session.expires }),

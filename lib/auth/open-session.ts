@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Database } from "../db/client";
-import { text, timestamp, uuid } from "../db/columns";
+import { boolean, text, timestamp, uuid } from "../db/columns";
+import type { Queryable } from "../db/queryable";
 import { statement } from "../db/statement";
 import { hashSecret, makeSecret } from "./secret";
 
@@ -23,20 +23,44 @@ export function deviceHashOf({ device }: Pick<Visit, "device">): string | null {
   return ours && hashSecret(ours);
 }
 
+/** What the browser is to keep, and to bring again: what it brought, where that is ours. */
+export const deviceOf = ({ device }: Pick<Visit, "device">): string =>
+  deviceSchema.parse(device) ?? makeSecret();
+
 type OpenedSession = {
   readonly sessionId: string;
-  /** What the browser is to keep, and to bring again. */
-  readonly device: string;
+  /** Whether the account was signed in to by other browsers before, and never by this one. */
+  readonly newBrowser: boolean;
 };
+
+const writeDevice = statement({
+  name: "write-known-device",
+  params: { userId: uuid, deviceHash: text, now: timestamp },
+  row: { fresh: boolean, others: boolean },
+  sql: `INSERT INTO known_device (user_id, device_hash, first_at, last_at) VALUES ($userId, $deviceHash, $now, $now)
+    ON CONFLICT (user_id, device_hash) DO UPDATE SET last_at = $now
+    RETURNING xmax = 0 AS fresh,
+      EXISTS (SELECT FROM known_device d WHERE d.user_id = $userId AND d.device_hash <> $deviceHash) AS others`,
+});
+
+/**
+ * Makes a browser known to an account.
+ *
+ * @returns whether others were before, and this one was not
+ */
+export async function knowDevice(
+  on: Queryable,
+  { userId, device, now }: { readonly userId: string; readonly device: string; readonly now: Date },
+): Promise<boolean> {
+  const { fresh, others } = await on.get(writeDevice, { userId, deviceHash: hashSecret(device), now });
+  return fresh && others;
+}
 
 const writeSession = statement({
   name: "write-session",
-  params: { userId: uuid, deviceHash: text, address: text, agent: text, now: timestamp },
+  params: { userId: uuid, address: text, agent: text, now: timestamp },
   row: { id: uuid },
-  sql: `WITH device AS (
-      INSERT INTO known_device (user_id, device_hash, first_at, last_at) VALUES ($userId, $deviceHash, $now, $now)
-      ON CONFLICT (user_id, device_hash) DO UPDATE SET last_at = $now
-    ), audited AS (
+  sql: `WITH audited AS (
       INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id, detail)
       SELECT $now, institution_id, id, 'user.sign-in', id::text, jsonb_build_object('address', $address)
       FROM "user" WHERE id = $userId
@@ -45,16 +69,18 @@ const writeSession = statement({
     RETURNING id`,
 });
 
-/** Opens a session for somebody who has shown who they are, in whichever way. */
+/**
+ * Opens a session for somebody who has shown who they are, in whichever way.
+ *
+ * @param device what the browser keeps from now on
+ */
 export async function openSession(
-  db: Database,
+  on: Queryable,
   userId: string,
-  visit: Visit,
+  { address, agent, device }: Visit & { readonly device: string },
   now: Date,
 ): Promise<OpenedSession> {
-  const device = deviceSchema.parse(visit.device) ?? makeSecret();
-  const { address } = visit;
-  const agent = visit.agent.slice(0, 300);
-  const { id } = await db.get(writeSession, { userId, deviceHash: hashSecret(device), address, agent, now });
-  return { sessionId: id, device };
+  const newBrowser = await knowDevice(on, { userId, device, now });
+  const { id } = await on.get(writeSession, { userId, address, agent: agent.slice(0, 300), now });
+  return { sessionId: id, newBrowser };
 }

@@ -33,6 +33,19 @@ export function ownPasswordAllowance(userId: string): Allowance {
   return { key: `own password ${userId}`, atOnce: 8, everyMs: 60 * SECOND_MS };
 }
 
+/** How many links to choose another password with are mailed; asked for more, none is. */
+export function resetAllowances({ email, address }: Pick<Tried, "email" | "address">): readonly Allowance[] {
+  return [
+    { key: `reset account ${email}`, atOnce: 3, everyMs: 600 * SECOND_MS },
+    { key: `reset address ${address}`, atOnce: 30, everyMs: 30 * SECOND_MS },
+  ];
+}
+
+/** How often it is written down that guesses at an account, or by somebody at an address, are over the limit. */
+export function lockOutAllowance(email: string): Allowance {
+  return { key: `lock-out ${email}`, atOnce: 1, everyMs: 15 * 60 * SECOND_MS };
+}
+
 /** How many links with a secret, which don't open, are looked at from one place; a hospital may be one address. */
 export function linkAllowance(address: string): Allowance {
   return { key: `link address ${address}`, atOnce: 100, everyMs: 9 * SECOND_MS };

@@ -4,9 +4,9 @@ import { hash } from "@node-rs/argon2";
 import { describe, expect, it } from "vitest";
 import { testDatabase } from "../db/testing";
 import { addUser } from "../services/people/add-user";
+import { beginSession } from "../services/sessions/begin-session";
 import { makeInstitution } from "../services/testing/factories";
 import { SYSTEM } from "./actor";
-import { openSession } from "./open-session";
 import { signIn } from "./sign-in";
 
 const db = await testDatabase();
@@ -159,7 +159,7 @@ describe("signing in", () => {
 /** What the browser of somebody keeps who has signed in with it. */
 async function deviceOf(email: string): Promise<string> {
   const { id } = await db.prisma.user.findUniqueOrThrow({ where: { email } });
-  return (await openSession(db, id, { address: newAddress(), agent: "", device: null }, NOW)).device;
+  return (await beginSession(db, id, { address: newAddress(), agent: "", device: null }, NOW)).device;
 }
 
 /** Wrong passwords for many accounts from one place. */

@@ -2,12 +2,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import PQueue from "p-queue";
 import { z } from "zod";
 import type { Database } from "../db/client";
-import { boolean, nullable, text, uuid } from "../db/columns";
+import { boolean, nullable, text, timestamp, uuid } from "../db/columns";
 import { statement } from "../db/statement";
 import { giveBack, refill, takeTurn } from "./allowance";
 import { deviceHashOf, type Visit } from "./open-session";
 import { passwordMatches } from "./password";
-import { signInAllowances } from "./sign-in-allowances";
+import { lockOutAllowance, signInAllowances } from "./sign-in-allowances";
 
 const credentialsSchema = z.object({
   email: z.string().trim().toLowerCase().min(1).max(320),
@@ -27,6 +27,14 @@ const accountAtDoor = statement({
   sql: `SELECT u.id, u.password_hash,
       EXISTS (SELECT FROM known_device d WHERE d.user_id = u.id AND d.device_hash = $deviceHash) AS known
     FROM "user" u WHERE u.email = $email AND u.deactivated_at IS NULL`,
+});
+
+const writeRefusal = statement({
+  name: "write-sign-in-refusal",
+  params: { email: text, action: text, address: text, now: timestamp },
+  sql: `INSERT INTO audit_event (at, institution_id, action, subject_id, detail)
+    SELECT $now, institution_id, $action, id::text, jsonb_build_object('address', $address)
+    FROM "user" WHERE email = $email`,
 });
 
 /** How long a try waits for its turn before it is told to come back. */
@@ -60,18 +68,30 @@ export async function signIn(
 
   const look = async (): Promise<SignInOutcome> => {
     const matches = await passwordMatches(password, account?.password_hash ?? null);
-    if (!matches || !account) return { outcome: "refused" };
+    if (!matches || !account) {
+      await db.run(writeRefusal, { email, action: "user.sign-in-failed", address, now });
+      return { outcome: "refused" };
+    }
     await refill(db, allowances[0]!);
     await giveBack(db, allowances.slice(1));
     return { outcome: "welcome", userId: account.id };
   };
   const first = await inTurn(async () => {
     const turn = await takeTurn(db, allowances, { now, patienceMs: PATIENCE_MS });
-    if ("seconds" in turn) return { outcome: "limited", seconds: turn.seconds } as const;
+    if ("seconds" in turn) {
+      await noteLockOut(db, email, address, now);
+      return { outcome: "limited", seconds: turn.seconds } as const;
+    }
     return turn.inMs > 0 ? turn : look();
   });
   if ("outcome" in first) return first;
   // Over its allowance it is looked at later, and nobody waits at the door meanwhile.
   await pause(first.inMs);
   return inTurn(look);
+}
+
+/** Writes down that guesses at an account are over the limit, once in a while. */
+async function noteLockOut(db: Database, email: string, address: string, now: Date): Promise<void> {
+  const turn = await takeTurn(db, [lockOutAllowance(email)], { now });
+  if ("inMs" in turn) await db.run(writeRefusal, { email, action: "user.lock-out", address, now });
 }

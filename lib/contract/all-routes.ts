@@ -14,6 +14,7 @@ import { library } from "./library";
 import { milestones } from "./milestones";
 import { notices } from "./notices";
 import { packet } from "./packet";
+import { passwords } from "./passwords";
 import { people } from "./people";
 import { progress } from "./progress";
 import { readers } from "./readers";
@@ -39,6 +40,7 @@ const nouns: readonly Readonly<Record<string, Declaration>>[] = [
   people,
   invitations,
   account,
+  passwords,
   institution,
   notices,
   authoring,

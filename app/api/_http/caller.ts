@@ -4,17 +4,9 @@ import { claimsOfToken, sessionCookieName } from "@/lib/auth/session";
 import { database } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { Context } from "@/lib/services/context";
+import { cookieOf } from "./cookie-of";
 
 let limiter: RateLimiterMemory | undefined;
-
-function cookieOf(request: Request, name: string): string | undefined {
-  const cookies = request.headers.get("cookie") ?? "";
-  for (const part of cookies.split(";")) {
-    const at = part.indexOf("=");
-    if (at > 0 && part.slice(0, at).trim() === name) return decodeURIComponent(part.slice(at + 1).trim());
-  }
-  return undefined;
-}
 
 /** Who asks; null for nobody who is signed in. Throws where they ask too often. */
 export async function findCaller(request: Request): Promise<Context | null> {

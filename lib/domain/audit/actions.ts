@@ -126,6 +126,12 @@ const known = {
 
   "user.sign-in": { group: "signing-in", words: t`Signed in` },
   "user.sign-out": { group: "signing-in", words: t`Signed out` },
+  "user.sign-in-failed": { group: "signing-in", words: t`A wrong password was tried` },
+  "user.lock-out": { group: "signing-in", words: t`Too many wrong passwords: further ones wait` },
+  "user.ask-reset": { group: "signing-in", words: t`A link to choose another password was mailed` },
+  "user.reset-link": { group: "signing-in", words: t`Made a link to choose another password` },
+  "user.reset-password": { group: "signing-in", words: t`Another password was chosen with a link` },
+  "user.set-password": { group: "signing-in", words: t`Another password was set by a command` },
   "user.end-sessions": { group: "signing-in", words: t`Ended sessions of an account` },
 
   "attempt.lock": { group: "practice", words: t`Locked the phase of an answer` },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
 import { daySchema } from "../time/day";
+import { FORMER_DOMAIN } from "./former";
 import { roleSchema } from "./role";
 
 /** People who are moved or promoted at once. */
@@ -64,7 +65,16 @@ export const trainingYearSchema = z
   .min(1, t`A year of training is a number from 1 to 10.`)
   .max(10, t`A year of training is a number from 1 to 10.`);
 
-export const personChangeSchema = z.object({ name: nameSchema, role: roleSchema }).partial().strict();
+/** An address that somebody can own. */
+const ownAddressSchema = emailSchema.refine(
+  (email) => !email.endsWith(`@${FORMER_DOMAIN}`),
+  t`That is not an e-mail address.`,
+);
+
+export const personChangeSchema = z
+  .object({ name: nameSchema, email: ownAddressSchema, role: roleSchema })
+  .partial()
+  .strict();
 export type PersonChange = z.infer<typeof personChangeSchema>;
 
 export const trainingSchema = z.object({ year: trainingYearSchema, since: daySchema }).strict();

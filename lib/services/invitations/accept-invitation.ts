@@ -1,6 +1,7 @@
 import { t } from "@/lib/language/t";
 import { SYSTEM } from "../../auth/actor";
 import { giveBack, takeTurn } from "../../auth/allowance";
+import { guessableProblem } from "../../auth/guessable";
 import { hashPassword, passwordMatches } from "../../auth/password";
 import { hashSecret } from "../../auth/secret";
 import { linkAllowance } from "../../auth/sign-in-allowances";
@@ -73,6 +74,9 @@ export async function acceptInvitation(
   const accepted = await inTransaction(db, async (tx): Promise<Result<AcceptedInvitation>> => {
     const invitation = await tx.find(invitationToAccept, { hash, now });
     if (!invitation) return fail("not-found", CLOSED);
+    const about = [invitation.name, invitation.email];
+    const guessable = await guessableProblem(parsed.data.password, about);
+    if (guessable) return fail("invalid", guessable);
     const made = await accept(tx, invitation, passwordHash, now);
     if (!made) {
       return fail("conflict", t`No account can be made with this address: ask your administrator.`);

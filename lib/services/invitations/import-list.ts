@@ -12,10 +12,10 @@ import type { Input } from "../../domain/view";
 import { span } from "../../sql/time";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
+import { sendsMails } from "../mail/sends-mails";
 import { loadCohorts } from "../people/load-cohorts";
 import { lockPeople } from "../people/lock-person";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { sendsMails } from "./parts/invitation-mail";
 import { planInvitations } from "./parts/plan-invitations";
 import { writeInvitations } from "./parts/write-invitations";
 

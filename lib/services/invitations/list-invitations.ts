@@ -7,9 +7,9 @@ import { managedRoles, mayManage } from "../../domain/people/authority";
 import type { Written } from "../../domain/view";
 import { role } from "../../sql/types";
 import type { Context } from "../context";
+import { sendsMails } from "../mail/sends-mails";
 import { loadCohorts } from "../people/load-cohorts";
 import { notFound, type Result, succeed } from "../result";
-import { sendsMails } from "./parts/invitation-mail";
 
 const PAGE = 50;
 

@@ -10,6 +10,7 @@ import { openDispute } from "../disputes/open-dispute";
 import { answer, lock, OFF, ON } from "../disputes/testing";
 import { rebuildFigures } from "../kept-figures/rebuild-figures";
 import { refreshDueFigures } from "../kept-figures/refresh-due-figures";
+import { changePassword } from "../passwords/change-password";
 import { createCohort } from "../people/create-cohort";
 import { listPeople } from "../people/list-people";
 import { movePeople } from "../people/move-people";
@@ -23,7 +24,6 @@ import {
   makeUser,
 } from "../testing/factories";
 import { askDeletion } from "./ask-deletion";
-import { changePassword } from "./change-password";
 import { deletePerson } from "./delete-person";
 import { getOwnAccount } from "./get-own-account";
 import { getOwnData } from "./get-own-data";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
+import { guessableProblem } from "../../auth/guessable";
 import { hashPassword } from "../../auth/password";
 import { may } from "../../auth/policy";
 import { text, timestamp, uuid } from "../../db/columns";
@@ -60,6 +61,8 @@ export async function addUser(ctx: Context, input: Input<typeof inputSchema>): P
   const { email, name, role, institution, timeZone, cohort } = parsed.data;
   if (cohort && role !== "resident")
     return fail("invalid", `cohort: ${t`only residents belong to a cohort.`}`);
+  const guessable = await guessableProblem(parsed.data.password, [name, email, institution]);
+  if (guessable) return fail("invalid", guessable);
   const passwordHash = await hashPassword(parsed.data.password);
   const { db, now } = ctx;
   const taken = fail("conflict", t`There is an account for ${email} already. Nothing was changed.`);

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { findUser, type User } from "../../auth/actor";
-import { openSession, type Visit } from "../../auth/open-session";
+import type { Visit } from "../../auth/open-session";
 import type { Database } from "../../db/client";
 import type { Mode } from "../../domain/attempts/mode";
 import type { Box } from "../../domain/geometry";
 import type { Phase } from "../../domain/phases";
 import type { Context } from "../context";
+import { beginSession } from "../sessions/begin-session";
 
 /** Rows for service tests: each call makes its own, so that tests share nothing but the schema. */
 
@@ -39,7 +40,7 @@ export async function makeSession(
   visit: Partial<Visit> = {},
 ): Promise<string> {
   const from = { address: "10.0.0.1", agent: "Firefox/140.0", device: null, ...visit };
-  return (await openSession(db, id, from, now)).sessionId;
+  return (await beginSession(db, id, from, now)).sessionId;
 }
 
 export type MadeCase = { readonly id: string; readonly versionId: string; readonly runId: string };

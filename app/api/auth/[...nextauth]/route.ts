@@ -1,30 +1,22 @@
-import { cookies } from "next/headers";
 import NextAuth from "next-auth";
-import { ADDRESS_HEADER } from "@/lib/auth/address";
 import { nextAuthOptions } from "@/lib/auth/next-auth";
-import { deviceCookieName, isSecure } from "@/lib/auth/session";
+import { database } from "@/lib/db/client";
 import { isUnreachable } from "@/lib/db/errors";
+import { beginSession } from "@/lib/services/sessions/begin-session";
+import { currentVisit, keepDevice } from "../../../_server/device";
 import { errorResponse } from "../../_http/error-response";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
-/** As long as browsers keep a cookie at most. */
-const DEVICE_SECONDS = 400 * 24 * 60 * 60;
-
 async function handler(request: Request, context: RouteContext): Promise<Response> {
-  const jar = await cookies();
-  const visit = {
-    address: request.headers.get(ADDRESS_HEADER) ?? "unknown",
-    agent: request.headers.get("user-agent") ?? "",
-    device: jar.get(deviceCookieName())?.value ?? null,
-  };
-  const keep = (device: string): void => {
-    const secure = isSecure();
-    const options = { httpOnly: true, sameSite: "lax", path: "/", secure, maxAge: DEVICE_SECONDS } as const;
-    jar.set(deviceCookieName(), device, options);
+  const visit = await currentVisit();
+  const begin = async (userId: string): Promise<string> => {
+    const { sessionId, device } = await beginSession(database(), userId, visit, new Date());
+    await keepDevice(device);
+    return sessionId;
   };
   try {
-    return await NextAuth(nextAuthOptions(visit, keep))(request, context);
+    return await NextAuth(nextAuthOptions(visit, begin))(request, context);
   } catch (error) {
     if (isUnreachable(error)) return errorResponse(error);
     throw error;

@@ -8,12 +8,6 @@ import { momentInWords } from "@/lib/domain/time/moment-in-words";
 import { env } from "@/lib/env";
 import { t } from "@/lib/language/t";
 
-/** Whether this server sends mails that people get: it has a mail server, and knows its own address. */
-export function sendsMails(): boolean {
-  const { CALOT_DEMO, NEXTAUTH_URL, SMTP_URL } = env();
-  return SMTP_URL !== undefined && NEXTAUTH_URL !== undefined && !CALOT_DEMO;
-}
-
 const keyOf = (id: string): string => `invitation ${id}`;
 
 const insertMails = statement({

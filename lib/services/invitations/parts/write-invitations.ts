@@ -7,7 +7,8 @@ import { statement } from "@/lib/db/statement";
 import { VALID_DAYS } from "@/lib/domain/invitations/input";
 import type { MadeInvitation } from "@/lib/domain/invitations/views";
 import type { Role } from "@/lib/domain/people/role";
-import { mailInvitations, sendsMails } from "./invitation-mail";
+import { sendsMails } from "../../mail/sends-mails";
+import { mailInvitations } from "./invitation-mail";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -47,6 +47,7 @@ const dropped = [
   ofPerson("excuses", "UPDATE assignment_reader SET excuse = NULL WHERE user_id = $id"),
   ofPerson("notes", "DELETE FROM resident_note WHERE resident_id = $id"),
   ofPerson("notices", "DELETE FROM notice WHERE user_id = $id"),
+  ofPerson("reset", "DELETE FROM password_reset WHERE user_id = $id"),
   ofPerson("sessions", "DELETE FROM session WHERE user_id = $id"),
   ofPerson("devices", "DELETE FROM known_device WHERE user_id = $id"),
 ];

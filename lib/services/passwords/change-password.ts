@@ -1,21 +1,14 @@
+import { guessableProblem } from "@/lib/auth/guessable";
 import { plural, t } from "@/lib/language/t";
-import { endSessions } from "../../auth/end-sessions";
 import { checkOwnPassword } from "../../auth/own-password";
 import { hashPassword } from "../../auth/password";
-import { text, uuid } from "../../db/columns";
-import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { passwordChangeSchema } from "../../domain/people/password";
 import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-
-const replacePassword = statement({
-  name: "replace-password",
-  params: { id: uuid, was: text, passwordHash: text },
-  sql: `UPDATE "user" SET password_hash = $passwordHash WHERE id = $id AND password_hash = $was`,
-});
+import { storePassword } from "./parts/store-password";
 
 /**
  * Gives the actor's own account another password, and ends all its sessions but the one that asks: nobody else who knew
@@ -25,7 +18,7 @@ export async function changePassword(
   ctx: Context,
   input: Input<typeof passwordChangeSchema>,
 ): Promise<Result<{ readonly changed: true }>> {
-  const { actor, db, now } = ctx;
+  const { actor, db, now, sessionId } = ctx;
   if (actor.kind !== "user") return notFound("account");
   const parsed = passwordChangeSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
@@ -40,12 +33,15 @@ export async function changePassword(
   if (checked.outcome === "wrong") {
     return fail("conflict", t`The current password is not right. Nothing was changed.`);
   }
+  const guessable = await guessableProblem(next, [actor.name, actor.email, actor.institution]);
+  if (guessable) return fail("invalid", guessable);
   const passwordHash = await hashPassword(next);
   return inTransaction(db, async (tx): Promise<Result<{ readonly changed: true }>> => {
     // Of two changes at once, the second fails: the password that it names as the current one is so no longer.
-    if ((await tx.run(replacePassword, { id: actor.id, was: checked.passwordHash, passwordHash })) === 0)
+    const was = checked.passwordHash;
+    if (!(await storePassword(tx, { userId: actor.id, passwordHash, was, but: sessionId }, now))) {
       return fail("conflict", t`The password was changed meanwhile. Sign in with the new one.`);
-    await endSessions(tx, { userId: actor.id, but: ctx.sessionId ?? null, now });
+    }
     await writeAudit(tx, ctx, [{ action: "user.password", subject: actor.id }]);
     return succeed({ changed: true });
   });

@@ -1,0 +1,23 @@
+import { cookies, headers } from "next/headers";
+import { ADDRESS_HEADER } from "@/lib/auth/address";
+import type { Visit } from "@/lib/auth/open-session";
+import { deviceCookieName, isSecure } from "@/lib/auth/session";
+
+/** As long as browsers keep a cookie at most. */
+const DEVICE_SECONDS = 400 * 24 * 60 * 60;
+
+/** Where a request comes from. */
+export async function currentVisit(): Promise<Visit> {
+  const [given, jar] = await Promise.all([headers(), cookies()]);
+  return {
+    address: given.get(ADDRESS_HEADER) ?? "unknown",
+    agent: given.get("user-agent") ?? "",
+    device: jar.get(deviceCookieName())?.value ?? null,
+  };
+}
+
+/** Hands the browser what it is to bring again. */
+export async function keepDevice(device: string): Promise<void> {
+  const options = { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
+  (await cookies()).set(deviceCookieName(), device, { ...options, maxAge: DEVICE_SECONDS });
+}

@@ -1,0 +1,28 @@
+import { randomUUID } from "node:crypto";
+import { deviceOf, openSession, type Visit } from "../../auth/open-session";
+import type { Database } from "../../db/client";
+import { inTransaction } from "../../db/transaction";
+import { newBrowser } from "../../domain/passwords/messages";
+import { tell } from "../notices/tell";
+
+type Begun = {
+  readonly sessionId: string;
+  /** What the browser is to keep, and to bring again. */
+  readonly device: string;
+};
+
+/**
+ * Opens a session for somebody who has shown who they are. Where other browsers have signed in to the account before, and
+ * this one never, the person is told.
+ */
+export async function beginSession(db: Database, userId: string, visit: Visit, now: Date): Promise<Begun> {
+  const device = deviceOf(visit);
+  return inTransaction(db, async (tx) => {
+    const opened = await openSession(tx, userId, { ...visit, device }, now);
+    if (opened.newBrowser) {
+      const telling = { userId, message: newBrowser(visit.address), key: `user.new-browser ${randomUUID()}` };
+      await tell(tx, [telling], { kind: "user.new-browser", href: "/account", now });
+    }
+    return { sessionId: opened.sessionId, device };
+  });
+}
