@@ -5,6 +5,7 @@ import type { FormsRule, SetRule } from "@/lib/domain/case-sets/rule";
 import { type LibraryQuery, writeLibraryQuery } from "@/lib/domain/library/query";
 import { t } from "@/lib/language/t";
 import { call } from "../client/call";
+import { onceMade } from "../client/once-made";
 
 const words = { unreachable: t`Calot can’t be reached just now. Try again in a moment.` };
 
@@ -18,8 +19,9 @@ export const fetchLibraryCase = (id: string) => call(library.get, { params: { id
 
 export const fetchSets = () => call(caseSets.list, {}, words);
 
-export const makeSet = (fields: Body<typeof caseSets.create>) =>
-  call(caseSets.create, { body: fields }, words);
+export const makeSet = onceMade((fields: Body<typeof caseSets.create>) =>
+  call(caseSets.create, { body: fields }, words),
+);
 
 /** Stores a draft as a whole; status 412 where somebody else was first. It goes out even as the page is left. */
 export const saveSet = (id: string, fields: Body<typeof caseSets.save>) =>

@@ -6,6 +6,7 @@ import type { Body, Query } from "@/lib/contract/route";
 import type { NewInvitation } from "@/lib/domain/invitations/input";
 import type { Move, NewTraining, PersonChange } from "@/lib/domain/people/input";
 import { call } from "../client/call";
+import { onceMade } from "../client/once-made";
 
 /** A list of two thousand takes some seconds. */
 const slow = { timeoutMs: 60_000 };
@@ -27,7 +28,9 @@ export const deletePerson = (id: string, confirm: string) =>
 export const movePeople = (move: Move, preview: boolean) =>
   call(people.move, { body: move, query: preview ? { preview: "1" } : {} }, slow);
 
-export const createCohort = (name: string) => call(people.createCohort, { body: { name } }, slow);
+export const createCohort = onceMade((cohort: Body<typeof people.createCohort>) =>
+  call(people.createCohort, { body: cohort }, slow),
+);
 export const changeCohort = (id: string, change: Body<typeof people.changeCohort>) =>
   call(people.changeCohort, { params: { id }, body: change }, slow);
 

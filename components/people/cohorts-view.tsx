@@ -80,7 +80,7 @@ export function CohortsView({ page, figures }: CohortsViewProps) {
         className="mb-8 flex max-w-xl flex-wrap items-end gap-3"
         onSubmit={async (event) => {
           event.preventDefault();
-          if (await run(() => createCohort(name))) setName("");
+          if (await run(() => createCohort({ name }))) setName("");
         }}
       >
         <Field

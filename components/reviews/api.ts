@@ -2,6 +2,7 @@ import { reviews } from "@/lib/contract/reviews";
 import type { Judgement } from "@/lib/domain/reviews/judgement";
 import type { NewReview } from "@/lib/domain/reviews/new-review";
 import { call } from "../client/call";
+import { onceMade } from "../client/once-made";
 import type { Place, Sent } from "./outbox";
 
 /** A review of many cases and reviewers takes a while to be written. */
@@ -17,8 +18,9 @@ export async function sendJudgement(userId: string, place: Place, judgement: Jud
   return why === "refused" ? { outcome: why, detail: problem } : { outcome: "unreachable", afterMs };
 }
 
-export const makeReview = (review: NewReview) =>
-  call(reviews.create, { body: review }, { timeoutMs: CREATE_TIMEOUT_MS });
+export const makeReview = onceMade((review: NewReview) =>
+  call(reviews.create, { body: review }, { timeoutMs: CREATE_TIMEOUT_MS }),
+);
 
 export const closeReview = (id: string) => call(reviews.close, { params: { id } });
 

@@ -24,6 +24,8 @@ export const addedCasesSchema = z.object({ caseIds: setCasesSchema.min(1, t`Choo
 
 /** A set to be made. */
 export const newSetSchema = setFieldsSchema.extend({
+  /** Made by the client, so that the same request again makes no other. */
+  id: z.uuid().optional(),
   /** What it was built by, kept as it was asked; null where it was built by hand. */
   rule: setRuleSchema.nullable().default(null),
 });

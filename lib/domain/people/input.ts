@@ -111,7 +111,13 @@ export const cohortNameSchema = z
     z.string().min(1, t`The cohort has no name.`).max(200, t`A cohort’s name has 200 characters at most.`),
   );
 
-export const newCohortSchema = z.object({ name: cohortNameSchema }).strict();
+export const newCohortSchema = z
+  .object({
+    /** Made by the client, so that the same request again makes no other. */
+    id: z.uuid().optional(),
+    name: cohortNameSchema,
+  })
+  .strict();
 
 export const cohortChangeSchema = z
   .object({

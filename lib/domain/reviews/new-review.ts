@@ -37,6 +37,8 @@ export type ReviewScope = z.infer<typeof reviewScopeSchema>;
 
 /** A review to be made. */
 export const newReviewSchema = reviewScopeSchema.extend({
+  /** Made by the client, so that the same request again makes no other. */
+  id: z.uuid().optional(),
   name: z
     .string()
     .trim()

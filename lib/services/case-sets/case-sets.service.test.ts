@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Language } from "@/lib/language/language";
 import type { User } from "../../auth/actor";
@@ -5,6 +6,7 @@ import { testDatabase } from "../../db/testing";
 import type { CaseSetDetail } from "../../domain/case-sets/views";
 import type { Result } from "../result";
 import { contextOf, makeAssignment, makeUser } from "../testing/factories";
+import { sentTwice } from "../testing/interleave";
 import { addCases } from "./add-cases";
 import { archiveCaseSet, publishCaseSet, restoreCaseSet } from "./change-status";
 import { copyCaseSet } from "./copy-case-set";
@@ -150,6 +152,18 @@ describe("a case set", () => {
     const { faculty } = await aSetSite(db);
     await makeSet(faculty, "The one", []);
     expect(await createCaseSet(as(faculty), { name: "The one" })).toMatchObject(conflict);
+    const ids = Array.from({ length: 12 }, () => randomUUID());
+    const answers = await sentTwice(db, (on, time) =>
+      createCaseSet({ ...as(faculty), db: on }, { id: ids[time]!, name: `Sent twice ${time}` }),
+    );
+    for (const [first, second] of answers) {
+      expect(first).toMatchObject({ ok: true });
+      expect(second).toEqual(first);
+    }
+    const input = { id: ids[11]!, name: "At once" };
+    const made = await Promise.all(Array.from({ length: 4 }, () => createCaseSet(as(faculty), input)));
+    for (const each of made) expect(each).toEqual({ ok: true, value: { id: ids[11] } });
+    expect(await createCaseSet(as(faculty), { ...input, name: "Another" })).toMatchObject(conflict);
     const other = await makeSet(faculty, "The other", []);
     const set = await detail(faculty, other);
     expect(await saveCaseSet(as(faculty), other, fieldsOf(set, { name: "The one" }))).toMatchObject(conflict);

@@ -1,5 +1,6 @@
 import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
+import { uniqueViolation } from "../../db/errors";
 import type { Queryable } from "../../db/queryable";
 import { inTransaction } from "../../db/transaction";
 import { writeAudit } from "../audit/write-audit";
@@ -15,11 +16,6 @@ class Refused extends Error {
   }
 }
 
-const isTakenName = (error: unknown): boolean => {
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
-  return code === "23505" && constraint === "case_set_institution_id_name_key";
-};
-
 /** Changes sets in one transaction, which a failure takes back whole. */
 export async function changeSets<T>(
   ctx: Context,
@@ -33,7 +29,10 @@ export async function changeSets<T>(
     });
   } catch (error) {
     if (error instanceof Refused) return { ok: false, failure: error.failure };
-    if (isTakenName(error)) {
+    const taken = uniqueViolation(error);
+    if (taken === "case_set_pkey")
+      return fail("conflict", t`Another set has this id. Make a new id for a new set.`);
+    if (taken === "case_set_institution_id_name_key") {
       return fail("conflict", t`There is a set of that name already. Choose another name.`);
     }
     throw error;

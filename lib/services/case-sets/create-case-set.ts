@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
@@ -15,7 +16,14 @@ import { auditSet, changeSets } from "./change-sets";
 import { familyOf, refuseSharedVideos } from "./parts/family";
 import { writeItems } from "./parts/write-items";
 
-/** Makes a set: a draft of the actor's. */
+const sameSet = statement({
+  name: "same-set",
+  params: { id: uuid, authorId: uuid, name: text },
+  row: { id: uuid },
+  sql: "SELECT id FROM case_set WHERE id = $id AND author_id = $authorId AND name = $name",
+});
+
+/** Makes a set: a draft of the actor's. The same again, with the same id, makes no other. */
 export async function createCaseSet(
   ctx: Context,
   input: Input<typeof newSetSchema>,
@@ -24,12 +32,18 @@ export async function createCaseSet(
   if (!may(actor, "build-sets")) return notFound("page");
   const parsed = newSetSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  const { rule, ...fields } = parsed.data;
-  return changeSets(ctx, async (tx) => {
+  const { id = randomUUID(), rule, ...fields } = parsed.data;
+  const findSame = () => ctx.db.find(sameSet, { id, authorId: actor.id, name: fields.name });
+  const earlier = await findSame();
+  if (earlier) return succeed(earlier);
+  const made = await changeSets(ctx, async (tx) => {
     const family = await familyOf(tx, actor, fields.apartFrom);
     if (!family.ok) return family;
-    return insertSet({ ...ctx, actor }, tx, { fields, rule, familyId: family.value });
+    return insertSet({ ...ctx, actor }, tx, { id, fields, rule, familyId: family.value });
   });
+  // What stands against it may be this very request, sent twice and stored meanwhile.
+  const same = made.ok ? null : await findSame();
+  return same ? succeed(same) : made;
 }
 
 const ruleSchema = z.union([setRuleSchema, formsRuleSchema]);
@@ -37,6 +51,7 @@ const ruleSchema = z.union([setRuleSchema, formsRuleSchema]);
 const insertSetRow = statement({
   name: "insert-set",
   params: {
+    id: uuid,
     institutionId: uuid,
     name: text,
     description: text,
@@ -47,14 +62,13 @@ const insertSetRow = statement({
     authorId: uuid,
     now: timestamp,
   },
-  row: { id: uuid },
   sql: `INSERT INTO case_set
-      (institution_id, name, description, purpose, shared, rule, family_id, author_id, created_at, updated_at)
-    VALUES ($institutionId, $name, $description, $purpose, $shared, $rule, $familyId, $authorId, $now, $now)
-    RETURNING id`,
+      (id, institution_id, name, description, purpose, shared, rule, family_id, author_id, created_at, updated_at)
+    VALUES ($id, $institutionId, $name, $description, $purpose, $shared, $rule, $familyId, $authorId, $now, $now)`,
 });
 
 type NewSet = {
+  readonly id: string;
   readonly fields: SetFields;
   readonly rule: z.infer<typeof ruleSchema> | null;
   readonly familyId: string | null;
@@ -64,11 +78,12 @@ type NewSet = {
 export async function insertSet(
   ctx: Context & { readonly actor: User },
   tx: Queryable,
-  { fields, rule, familyId }: NewSet,
+  { id, fields, rule, familyId }: NewSet,
 ): Promise<Result<{ readonly id: string }>> {
   const { actor, now } = ctx;
   const { name, description, purpose, shared, caseIds } = fields;
-  const { id } = await tx.get(insertSetRow, {
+  await tx.run(insertSetRow, {
+    id,
     institutionId: actor.institutionId,
     name,
     description,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { may } from "../../auth/policy";
 import { newFormsSchema } from "../../domain/case-sets/input";
 import type { Input } from "../../domain/view";
@@ -24,7 +25,7 @@ export async function createForms(
     const ids: string[] = [];
     for (const set of sets) {
       const fields = { ...set, shared, description: "", apartFrom: null };
-      const made = await insertSet({ ...ctx, actor }, tx, { fields, rule, familyId });
+      const made = await insertSet({ ...ctx, actor }, tx, { id: randomUUID(), fields, rule, familyId });
       if (!made.ok) return made;
       ids.push(made.value.id);
     }

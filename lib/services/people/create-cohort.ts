@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { text, timestamp, uuid } from "../../db/columns";
@@ -11,13 +12,20 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
 
 const insertCohort = statement({
   name: "insert-cohort",
-  params: { institutionId: uuid, name: text, now: timestamp },
+  params: { id: uuid, institutionId: uuid, name: text, now: timestamp },
   row: { id: uuid },
-  sql: `INSERT INTO cohort (institution_id, name, created_at) VALUES ($institutionId, $name, $now)
-    ON CONFLICT (institution_id, name) DO NOTHING RETURNING id`,
+  sql: `INSERT INTO cohort (id, institution_id, name, created_at) VALUES ($id, $institutionId, $name, $now)
+    ON CONFLICT DO NOTHING RETURNING id`,
 });
 
-/** Makes a cohort, with nobody in it yet. */
+const sameCohort = statement({
+  name: "same-cohort",
+  params: { id: uuid, institutionId: uuid, name: text },
+  row: { id: uuid },
+  sql: "SELECT id FROM cohort WHERE id = $id AND institution_id = $institutionId AND name = $name",
+});
+
+/** Makes a cohort, with nobody in it yet. The same again, with the same id, makes no other. */
 export async function createCohort(
   ctx: Context,
   input: Input<typeof newCohortSchema>,
@@ -27,8 +35,11 @@ export async function createCohort(
   const parsed = newCohortSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
-    const { name } = parsed.data;
-    const cohort = await tx.find(insertCohort, { institutionId: actor.institutionId, name, now });
+    const { id = randomUUID(), name } = parsed.data;
+    const { institutionId } = actor;
+    const cohort = await tx.find(insertCohort, { id, institutionId, name, now });
+    const same = cohort ? null : await tx.find(sameCohort, { id, institutionId, name });
+    if (same) return succeed(same);
     if (!cohort) return fail("conflict", t`There is a cohort called ${name} already.`);
     await writeAudit(tx, ctx, [{ action: "cohort.create", subject: cohort.id }]);
     return succeed(cohort);

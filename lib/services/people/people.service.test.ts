@@ -6,6 +6,7 @@ import { answer, ON } from "../disputes/testing";
 import { rebuildFigures } from "../kept-figures/rebuild-figures";
 import { refreshDueFigures } from "../kept-figures/refresh-due-figures";
 import { contextOf, makeCase, makeInstitution, makeSession, makeUser } from "../testing/factories";
+import { sentTwice } from "../testing/interleave";
 import { changeCohort } from "./change-cohort";
 import { changePerson } from "./change-person";
 import { createCohort } from "./create-cohort";
@@ -236,6 +237,22 @@ describe("a cohort", () => {
     expect(need(await listCohorts(as(director))).cohorts).toMatchObject([
       { name: "A", members: 1, everMembers: 1, endedAt: null },
     ]);
+  });
+
+  it("is made once where the same request is sent twice, wherever the second comes in between", async () => {
+    const ids = Array.from({ length: 8 }, () => randomUUID());
+    const answers = await sentTwice(db, (on, time) =>
+      createCohort({ ...as(director), db: on }, { id: ids[time]!, name: `Cohort ${time}` }),
+    );
+    expect(answers.length).toBeGreaterThan(0);
+    for (const [first, second] of answers) {
+      expect(first).toMatchObject({ ok: true });
+      expect(second).toEqual(first);
+    }
+    const input = { id: ids[7]!, name: "At once" };
+    const made = await Promise.all(Array.from({ length: 4 }, () => createCohort(as(director), input)));
+    for (const each of made) expect(each).toEqual({ ok: true, value: { id: ids[7] } });
+    expect(await createCohort(as(director), { ...input, name: "Another" })).toMatchObject({ ok: false });
   });
 
   it("has a name of its own", async () => {

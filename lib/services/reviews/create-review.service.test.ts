@@ -116,6 +116,9 @@ describe("making a review", () => {
 
   it("refuses a name that is taken, even twice at once, and a review without cases", async () => {
     const name = `Review ${randomUUID()}`;
+    const sent = { ...draft({ name: "Sent twice" }), id: randomUUID() };
+    const same = await Promise.all([1, 2, 3].map(() => createReview(as(maker), sent)));
+    for (const each of same) expect(each).toEqual({ ok: true, value: { id: sent.id } });
     const results = await Promise.all([1, 2].map(() => createReview(as(maker), draft({ name }))));
     expect(results.map(code).sort()).toEqual(["conflict", "ok"]);
     await db.prisma.prediction.deleteMany({ where: { runId: ground.runs[0] } });

@@ -23,6 +23,7 @@ const lots = (): number => randomInt(2 ** 32) / 2 ** 32;
 const insertReview = statement({
   name: "insert-review",
   params: {
+    id: uuid,
     institutionId: uuid,
     datasetId: uuid,
     split: nullable(splitColumn),
@@ -32,9 +33,17 @@ const insertReview = statement({
     now: timestamp,
   },
   row: { id: uuid },
-  sql: `INSERT INTO blind_review (institution_id, dataset_id, split, name, seed, maker_id, created_at)
-    VALUES ($institutionId, $datasetId, $split, $name, $seed, $makerId, $now)
+  sql: `INSERT INTO blind_review (id, institution_id, dataset_id, split, name, seed, maker_id, created_at)
+    VALUES ($id, $institutionId, $datasetId, $split, $name, $seed, $makerId, $now)
     ON CONFLICT DO NOTHING RETURNING id`,
+});
+
+const sameReview = statement({
+  name: "same-review",
+  params: { id: uuid, makerId: uuid, datasetId: uuid, name: text, seed: integer },
+  row: { id: uuid },
+  sql: `SELECT id FROM blind_review
+    WHERE id = $id AND maker_id = $makerId AND dataset_id = $datasetId AND name = $name AND seed = $seed`,
 });
 
 /** Writes thousands of rows at once, given as objects by the names of these columns. */
@@ -67,7 +76,7 @@ const insertOptions = insertRows("blind_review_option", `item_id uuid, position 
 
 /**
  * Makes a blind review: chooses its cases by the seed, keeps their texts as they are now, and draws which source
- * stands under which letter, for each reviewer and case anew.
+ * stands under which letter, for each reviewer and case anew. The same again, with the same id, makes no other.
  */
 export async function createReview(
   ctx: Context,
@@ -78,6 +87,10 @@ export async function createReview(
   const parsed = newReviewSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { reviewers, seed, name, cases: wanted, datasetId, split, sources } = parsed.data;
+  const { id = randomUUID() } = parsed.data;
+  const findSame = (on: Queryable) => on.find(sameReview, { id, makerId: actor.id, datasetId, name, seed });
+  const earlier = await findSame(db);
+  if (earlier) return succeed(earlier);
   const clinicians = await db.prisma.user.count({
     where: {
       id: { in: reviewers },
@@ -95,6 +108,7 @@ export async function createReview(
   }
   return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
     const made = await tx.find(insertReview, {
+      id,
       institutionId: actor.institutionId,
       datasetId,
       split,
@@ -103,6 +117,8 @@ export async function createReview(
       makerId: actor.id,
       now,
     });
+    const same = made ? null : await findSame(tx);
+    if (same) return succeed(same);
     if (!made) return fail("conflict", t`There is a review called “${name}” already. Choose another name.`);
     await writeReview(tx, made.id, chosen, found.value.sources, reviewers);
     const detail = { sources, reviewers, seed, cases: chosen.length };
