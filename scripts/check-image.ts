@@ -1,7 +1,8 @@
 // Starts what deploy/stage.sh has put into a folder, as a container would, on a Postgres of its own, and asks it for what
 // people ask:  npm run check-image -- FOLDER
 import { execFile, spawn } from "node:child_process";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,6 +17,7 @@ const cluster = await startCluster(home);
 await cluster.ensureDatabase("calot");
 
 const PORT = "3458";
+const UPLOAD_WITHIN_MS = 60_000;
 const PASSWORD = "a password for one check";
 const server = `http://localhost:${PORT}`;
 const command = ["--import", "tsx", "cli/calot.ts"];
@@ -63,20 +65,54 @@ const cookieOf = (response: Response): string =>
     .map((cookie) => cookie.split(";")[0])
     .join("; ");
 
-async function askAsPeopleDo(): Promise<void> {
-  await ask("/api/health");
-  await ask("/sign-in");
+/** The headers of somebody who is signed in. */
+async function signIn(email: string): Promise<{ readonly cookie: string }> {
   const csrf = await ask("/api/auth/csrf");
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const signedIn = await ask("/api/auth/callback/credentials", {
     method: "POST",
     headers: { cookie: cookieOf(csrf), "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ csrfToken, email: "one@calot.example", password: PASSWORD, json: "true" }),
+    body: new URLSearchParams({ csrfToken, email, password: PASSWORD, json: "true" }),
   });
-  const headers = { cookie: cookieOf(signedIn) };
+  return { cookie: cookieOf(signedIn) };
+}
+
+async function askAsPeopleDo(): Promise<void> {
+  await ask("/api/health");
+  await ask("/sign-in");
+  const headers = await signIn("one@calot.example");
   const answer = (await (await ask("/api/cases", { headers })).json()) as { cases: { frameUrl: string }[] };
   await ask(`${answer.cases[0]!.frameUrl}`, { headers });
   await ask("/practice", { headers });
+}
+
+/** Sends a picture, which the server reads in a process of its own. */
+async function uploadAsPeopleDo(): Promise<void> {
+  const { cookie } = await signIn("two@calot.example");
+  const picture = await readFile(path.join(bundle, "frames/V01/000096.webp"));
+  const manifest = `${JSON.stringify([{ name: "1.webp", bytes: picture.length }])}\n`;
+  const stream = Buffer.concat([Buffer.from(manifest), picture]);
+  const id = randomUUID();
+  const names = { datasetName: "Sent", fileName: "1.webp", video: "V01" };
+  await ask("/api/uploads", {
+    method: "POST",
+    headers: { cookie, "content-type": "application/json" },
+    body: JSON.stringify({ id, kind: "frames", bytes: stream.length, ...names }),
+  });
+  await ask(`/api/uploads/${id}/bytes?offset=0`, {
+    method: "PUT",
+    headers: { cookie, "content-type": "application/octet-stream" },
+    body: stream,
+  });
+  const deadline = performance.now() + UPLOAD_WITHIN_MS;
+  for (;;) {
+    const answer = await ask(`/api/uploads/${id}`, { headers: { cookie } });
+    const upload = (await answer.json()) as { status: string; error: string | null };
+    if (upload.status === "done") return;
+    if (upload.status === "failed") throw new Error(`The upload was not read: ${upload.error}`);
+    if (performance.now() > deadline) throw new Error("The upload was not read in time.");
+    await sleep(500);
+  }
 }
 
 const bundle = path.resolve("demo/bundle");
@@ -85,6 +121,11 @@ try {
   await calot(["migrate"], { DATABASE_OWNER_URL: cluster.url("calot") });
   const user = ["user", "add", "one@calot.example", "--role", "resident", "--institution", "Hospital"];
   await calot([...user, "--cohort", "Year 3", "--password-stdin"], {}, `${PASSWORD}\n`);
+  await calot(
+    ["user", "add", "two@calot.example", "--role", "faculty", "--password-stdin"],
+    {},
+    `${PASSWORD}\n`,
+  );
   await calot(["import", bundle, "--dry-run"]);
   await calot(["import", bundle]);
   const serving = spawn(process.execPath, [...command, "serve"], { ...options, stdio: "inherit" });
@@ -101,6 +142,7 @@ try {
   say(`serve: ready in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   try {
     await askAsPeopleDo();
+    await uploadAsPeopleDo();
   } finally {
     const ended = new Promise((resolve) => serving.once("exit", resolve));
     serving.kill("SIGTERM");

@@ -35,6 +35,8 @@ export type ImportOptions = {
   readonly allowIncomplete?: boolean | undefined;
   /** Reads and compares, and writes nothing. */
   readonly dryRun?: boolean | undefined;
+  /** Pictures under way at once, where the machine has processors for more: each is in memory whole. */
+  readonly picturesAtOnce?: number | undefined;
   readonly now: Date;
   readonly onProgress?: OnProgress | undefined;
 };
@@ -150,7 +152,8 @@ async function treatPictures(
   const failed = new Set<CasePlan>();
   const problems: Problem[] = [];
   let count = 0;
-  await eachAtOnce(plans, availableParallelism() + 2, async (plan) => {
+  const atOnce = Math.min(availableParallelism() + 2, options.picturesAtOnce ?? Number.POSITIVE_INFINITY);
+  await eachAtOnce(plans, atOnce, async (plan) => {
     try {
       await treat(plan);
     } catch (cause) {

@@ -20,6 +20,8 @@ const MOST_ENTRIES = 200_000;
 /** Pictures hardly pack: a bundle that is ten times its archive is none. */
 const MOST_UNPACKED_RATIO = 10;
 const UNPACKED_AT_LEAST = 1_000_000_000;
+/** The process that reads uploads has little memory, on machines of any number of processors. */
+const PICTURES_AT_ONCE = 6;
 /** The most problems that a report keeps. */
 const MOST_PROBLEMS = 2_000;
 
@@ -62,6 +64,7 @@ export async function readUpload(
     dataset: datasetName,
     draft: !open,
     allowIncomplete: true,
+    picturesAtOnce: PICTURES_AT_ONCE,
     now,
     onProgress: (_stage, done, total) => {
       // The importer ends between two pictures, with whole cases.
