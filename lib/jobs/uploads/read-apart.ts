@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { setPriority } from "node:os";
+import { constants, getPriority, setPriority } from "node:os";
 import type { UploadReport } from "@/lib/domain/uploads/views";
 import { t } from "@/lib/language/t";
 import { ImportError } from "../import/report";
@@ -33,7 +33,7 @@ type Limits = {
 
 /** V8's heap may have most of the memory: where nothing tells how large the process is, it is the limit that holds. */
 const HEAP_SHARE = 0.75;
-/** Behind whoever answers requests. */
+/** How far it stands behind the process that answers requests. */
 const NICENESS = 10;
 
 /**
@@ -112,7 +112,7 @@ function failureOf(said: Said | null): Error {
 
 function lower(pid: number): void {
   try {
-    setPriority(pid, NICENESS);
+    setPriority(pid, Math.min(getPriority() + NICENESS, constants.priority.PRIORITY_LOW));
   } catch {
     // It has ended, or the system doesn't let us: it is read all the same.
   }
