@@ -64,7 +64,11 @@ export function AuditRows({ entries, timeZone, filter, labelledBy, brief = false
               </td>
               <td className="min-w-44 py-2 pr-4">
                 {actionWords(entry.action)}
-                {!brief && <span className="block text-muted text-xs">{entry.action}</span>}
+                {!brief && (
+                  <span data-written className="block text-muted text-xs">
+                    {entry.action}
+                  </span>
+                )}
               </td>
               <td className="min-w-32 max-w-64 break-words py-2 pr-4">
                 {entry.subject ? (
@@ -80,7 +84,7 @@ export function AuditRows({ entries, timeZone, filter, labelledBy, brief = false
                 )}
               </td>
               {!brief && (
-                <td className="min-w-56 max-w-md break-words py-2 text-muted text-xs">
+                <td data-written className="min-w-56 max-w-md break-words py-2 text-muted text-xs">
                   <Detail detail={entry.detail} />
                 </td>
               )}

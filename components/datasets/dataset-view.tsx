@@ -21,7 +21,7 @@ export function DatasetView({ dataset }: { dataset: DatasetAccount }) {
       <PageHeading title={name}>{notice && <p className="font-medium text-ink">{notice}</p>}</PageHeading>
       <div className="max-w-2xl space-y-8">
         {description.length > 0 ? (
-          <section aria-label={t`Description`} className="space-y-3 text-pretty leading-relaxed">
+          <section data-written aria-label={t`Description`} className="space-y-3 text-pretty leading-relaxed">
             {description.map((paragraph) => (
               <p key={paragraph}>{paragraph}</p>
             ))}
