@@ -13,8 +13,8 @@ const current = cache(async (): Promise<{ actor: User; sessionId: string } | nul
   const claims = await claimsOfToken(token);
   if (!claims) return null;
   const { sessionId } = claims;
-  const actor = await reaching(findUserOfSession(database(), sessionId, new Date()));
-  return actor && { actor, sessionId };
+  const asking = await reaching(findUserOfSession(database(), sessionId, new Date()));
+  return asking && { actor: asking.actor, sessionId };
 });
 
 /** The person who is signed in; null where nobody is. */

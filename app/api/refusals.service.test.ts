@@ -96,6 +96,23 @@ describe("every route", () => {
     },
   );
 
+  it("asks for the password again, ten minutes after it was typed, where people's accounts or data are concerned", async () => {
+    const confirmed = handlers.filter(({ route }) => route.confirmed);
+    expect(confirmed.length).toBeGreaterThanOrEqual(10);
+    const long = new Date(Date.now() - 11 * 60_000);
+    await db.prisma.session.updateMany({ data: { beganAt: long } });
+    const statuses = () =>
+      Promise.all(
+        confirmed.map(async (handler) => {
+          const { who = SIGNED_IN } = handler.route;
+          return (await ask(handler, who === "anyone" ? null : who.at(-1)!, "{}")).status;
+        }),
+      );
+    expect(new Set(await statuses())).toEqual(new Set([428]));
+    await db.prisma.session.updateMany({ data: { confirmedAt: new Date() } });
+    expect(await statuses()).not.toContain(428);
+  });
+
   it("tells a body that is no JSON, or too large, before it is looked at", async () => {
     for (const handler of handlers.filter(takesJson)) {
       const { who = SIGNED_IN, path: place, bodyLimit = 64 * 1024 } = handler.route;

@@ -53,6 +53,7 @@ export function AccountView({ account, sessions, minLength }: AccountViewProps) 
             href="/api/account/data"
             prefetch={false}
             download="calot-my-data.zip"
+            data-confirmed
           >{t`Download my data`}</ButtonLink>
         </section>
         <PasswordForm email={email} minLength={minLength} />

@@ -18,7 +18,7 @@ export function AuditView({ page, isFirst }: { page: AuditPage; isFirst: boolean
       <PageHeading
         title={t`Audit trail`}
         actions={
-          <ButtonLink href={`/api/audit/export?${query}`} prefetch={false}>
+          <ButtonLink href={`/api/audit/export?${query}`} prefetch={false} data-confirmed>
             <Download aria-hidden /> {t`Export as CSV`}
           </ButtonLink>
         }

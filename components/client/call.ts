@@ -3,6 +3,7 @@ import type { problemSchema } from "@/lib/contract/problem";
 import type { Declaration, Params, Query } from "@/lib/contract/route";
 import type { Input, View } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
+import { confirmAgain } from "./confirm";
 
 /** What came of a request: its value, or why there is none. */
 export type Answer<T> = { readonly value: T } | Failed;
@@ -87,6 +88,7 @@ export async function call<const R extends Declaration>(
       : failed("unreachable", unreachable);
   }
   const { status } = response;
+  if (status === 428 && (await confirmAgain())) return call(route, given, options);
   const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json") ?? false;
   const { title, detail } = words.safeParse(body).data ?? words.parse({});
   if (mayPass(status) || !isProblem) {

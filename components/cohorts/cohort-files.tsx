@@ -27,6 +27,7 @@ export function CohortFiles({ id, weeks, hasResidents }: CohortFilesProps) {
             <a
               href={`/api/packet/cohorts/${id}?weeks=${weeks}`}
               download
+              data-confirmed
               className="inline-flex min-h-6 items-center underline underline-offset-4"
             >
               packets.pdf
@@ -39,6 +40,7 @@ export function CohortFiles({ id, weeks, hasResidents }: CohortFilesProps) {
             <a
               href={cohortFileUrl(id, { weeks, table })}
               download
+              data-confirmed
               className="inline-flex min-h-6 items-center underline underline-offset-4"
             >
               {`${table}.csv`}

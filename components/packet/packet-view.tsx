@@ -31,10 +31,10 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
         title={t`Committee packet`}
         actions={
           <>
-            <ButtonLink variant="primary" href={file("pdf")} prefetch={false}>
+            <ButtonLink variant="primary" href={file("pdf")} prefetch={false} data-confirmed>
               <FileText aria-hidden /> {t`Download PDF`}
             </ButtonLink>
-            <ButtonLink href={file("csv")} prefetch={false}>
+            <ButtonLink href={file("csv")} prefetch={false} data-confirmed>
               <Download aria-hidden /> CSV
             </ButtonLink>
           </>

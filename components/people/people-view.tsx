@@ -36,6 +36,7 @@ export function PeopleView({ list, query }: PeopleViewProps) {
               href={`/api/people/csv?${peopleParameters(query, 1)}`}
               prefetch={false}
               download
+              data-confirmed
             >{t`Download CSV`}</ButtonLink>
             <ButtonLink href="/people/invitations" variant="primary">{t`Invite people`}</ButtonLink>
           </>

@@ -40,6 +40,7 @@ export function ResultsView({ initial, timeZone }: ResultsViewProps) {
             href={exportUrl(results.id, "format=xlsx")}
             prefetch={false}
             download
+            data-confirmed
           >{t`Download workbook`}</ButtonLink>
         }
       >
@@ -111,6 +112,7 @@ function Files({ id }: { id: string }) {
             <a
               href={exportUrl(id, `format=csv&sheet=${sheet}`)}
               download
+              data-confirmed
               className="inline-flex min-h-6 items-center underline underline-offset-4"
             >
               {sheet}.csv

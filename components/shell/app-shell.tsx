@@ -4,6 +4,7 @@ import { t } from "@/lib/language/t";
 import { NoticeBell } from "../notices/notice-bell";
 import { Mark } from "../ui/mark";
 import { AccountMenu, type Viewer } from "./account-menu";
+import { ConfirmPassword } from "./confirm-password";
 import { ConnectionNote } from "./connection-note";
 import { NavLinks } from "./nav-links";
 
@@ -46,6 +47,7 @@ export function AppShell({ viewer, current, children }: AppShellProps) {
         <p className="border-line border-t pt-4">{t`For education. Not for use during an operation.`}</p>
       </footer>
       <ConnectionNote />
+      <ConfirmPassword email={viewer.email} />
     </div>
   );
 }

@@ -55,20 +55,28 @@ export async function findUser(db: Database, id: string): Promise<User | null> {
 const userOfSession = statement({
   name: "user-of-session",
   params: { sessionId: uuid, now: timestamp },
-  row: userRow,
+  row: { ...userRow, confirmedAt: timestamp },
   sql: `WITH asking AS (
-      SELECT s.id AS session_id, s.seen_at, ${userColumns}
+      SELECT s.id AS session_id, s.seen_at, coalesce(s.confirmed_at, s.began_at) AS "confirmedAt", ${userColumns}
       FROM session s JOIN "user" u ON u.id = s.user_id JOIN institution i ON i.id = u.institution_id
       WHERE s.id = $sessionId AND u.deactivated_at IS NULL AND ${isOpenSession}
     ), seen AS (
       UPDATE session s SET seen_at = $now FROM asking a
       WHERE s.id = a.session_id AND s.ended_at IS NULL AND a.seen_at < $now - ${span(60_000)}
     )
-    SELECT id, email, name, role, "institutionId", institution, "timeZone" FROM asking`,
+    SELECT id, email, name, role, "institutionId", institution, "timeZone", "confirmedAt" FROM asking`,
 });
 
+type Asking = {
+  readonly actor: User;
+  /** When the person last typed the password: signing in, or because it was asked for again. */
+  readonly confirmedAt: Date;
+};
+
 /** Whose session it is; null where it has ended, or the account is gone or closed. It counts as used. */
-export async function findUserOfSession(db: Database, sessionId: string, now: Date): Promise<User | null> {
-  const user = await db.find(userOfSession, { sessionId, now });
-  return user && { kind: "user", ...user };
+export async function findUserOfSession(db: Database, sessionId: string, now: Date): Promise<Asking | null> {
+  const found = await db.find(userOfSession, { sessionId, now });
+  if (!found) return null;
+  const { confirmedAt, ...user } = found;
+  return { actor: { kind: "user", ...user }, confirmedAt };
 }

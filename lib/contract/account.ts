@@ -6,7 +6,25 @@ const ended = z.object({ ended: z.number().meta({ description: "How many session
 const asked = z.object({ asked: z.boolean() });
 
 export const account = {
+  confirm: route({
+    method: "POST",
+    path: "/api/account/confirmation",
+    summary: "Type the password again, for what asks for it",
+    body: z.object({ password: z.string().min(1).max(1024) }).strict(),
+    answer: z.object({ confirmed: z.literal(true) }),
+    answers: "Good for ten minutes",
+    problems: { 409: "It is not right, or too many wrong ones" },
+  }),
+  confirmed: route({
+    method: "GET",
+    path: "/api/account/confirmation",
+    summary: "Whether the password was typed within the last ten minutes",
+    confirmed: true,
+    answer: z.object({ confirmed: z.literal(true) }),
+    answers: "It was",
+  }),
   data: route({
+    confirmed: true,
     method: "GET",
     path: "/api/account/data",
     summary: "Everything that is kept about who asks, as a ZIP (leaving.md)",

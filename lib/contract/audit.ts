@@ -23,6 +23,7 @@ export const audit = {
     problems: { 400: "`before` is none of this list's" },
   }),
   export: route({
+    confirmed: true,
     method: "GET",
     path: "/api/audit/export",
     summary: "All that the filter finds, as CSV (audit.md); it is written down",

@@ -5,6 +5,7 @@ import { file, NOT_FOUND, route, STAFF } from "./route";
 
 export const cohorts = {
   export: route({
+    confirmed: true,
     method: "GET",
     path: "/api/cohorts/{id}/export",
     summary: "One of a cohort's tables as CSV (cohorts.md); it is written down",

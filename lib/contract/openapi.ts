@@ -87,16 +87,23 @@ const common: Readonly<Record<string, string>> = {
   404: "Not your role's",
   413: "Too large",
   415: "Not JSON",
+  428: "The password is to be typed again first: `POST /api/account/confirmation`",
   429: "Too many requests; `Retry-After` says when to go on",
   503: "Out of reach, or too much to do; what was sent may be stored all the same",
 };
 
 /** What can go wrong with a route: statuses, and when. */
-export function problemsOf({ who, body, problems }: Declaration): Readonly<Record<number, string>> {
+export function problemsOf({
+  who,
+  body,
+  confirmed,
+  problems,
+}: Declaration): Readonly<Record<number, string>> {
   return {
     ...(who !== "anyone" && pick(401, 429)),
     ...(who !== undefined && who !== "anyone" && who.length < SIGNED_IN.length && pick(404)),
     ...(body && (isFile(body) ? pick(413) : pick(400, 413, 415))),
+    ...(confirmed && pick(428)),
     ...pick(503),
     ...problems,
   };

@@ -5,6 +5,7 @@ import { newNoteSchema, residentNoteSchema } from "../domain/resident-notes/note
 import { DIRECTORS, file, NOT_FOUND, route } from "./route";
 
 const shared = {
+  confirmed: true,
   method: "GET",
   who: DIRECTORS,
   query: { format: packetFormatSchema, weeks: z.enum(WEEKS), paper: z.enum(PAPERS) },

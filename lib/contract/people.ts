@@ -37,6 +37,7 @@ export const people = {
     answers: "A page",
   }),
   csv: route({
+    confirmed: true,
     method: "GET",
     path: "/api/people/csv",
     summary: "The people that match, as CSV; it is written down",
@@ -55,6 +56,7 @@ export const people = {
     problems: { 404: NOT_FOUND },
   }),
   change: route({
+    confirmed: true,
     method: "PATCH",
     path: "/api/people/{id}",
     summary: "Change a name or a role",
@@ -63,6 +65,7 @@ export const people = {
     problems: { ...refusals, 409: LAST_ADMIN },
   }),
   delete: route({
+    confirmed: true,
     method: "DELETE",
     path: "/api/people/{id}",
     summary: "Delete a person, and keep what cohorts and cases add up to (leaving.md)",

@@ -17,6 +17,7 @@ export const results = {
     problems: { 404: NOT_FOUND },
   }),
   export: route({
+    confirmed: true,
     method: "GET",
     path: "/api/results/{id}/export",
     summary: "The same as a workbook, or a sheet of it as CSV (results-export.md)",

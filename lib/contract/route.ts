@@ -39,6 +39,8 @@ export type Declaration = {
   /** 200 unless given. */
   readonly status?: 200 | 201;
   readonly answer: z.ZodType | FileKind;
+  /** Whoever asks has typed the password within the last ten minutes. */
+  readonly confirmed?: true;
   /** Has an ETag: asked again while nothing has changed, it is a 304. */
   readonly revalidated?: true;
   /** What the answer is, in a few words. */

@@ -8,8 +8,13 @@ import { cookieOf } from "./cookie-of";
 
 let limiter: RateLimiterMemory | undefined;
 
+type Caller = Context & {
+  /** When the person last typed the password. */
+  readonly confirmedAt: Date;
+};
+
 /** Who asks; null for nobody who is signed in. Throws where they ask too often. */
-export async function findCaller(request: Request): Promise<Context | null> {
+export async function findCaller(request: Request): Promise<Caller | null> {
   const claims = await claimsOfToken(cookieOf(request, sessionCookieName()));
   // A page names the person it was made for. After somebody else signed in, its requests are refused: they would
   // count as that person's.
@@ -20,6 +25,6 @@ export async function findCaller(request: Request): Promise<Context | null> {
   const db = database();
   const now = new Date();
   const { sessionId } = claims;
-  const actor = await findUserOfSession(db, sessionId, now);
-  return actor && { actor, sessionId, now, db };
+  const asking = await findUserOfSession(db, sessionId, now);
+  return asking && { ...asking, sessionId, now, db };
 }

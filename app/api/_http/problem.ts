@@ -17,6 +17,7 @@ const titles: Readonly<Record<number, string>> = {
   412: t`It changed meanwhile`,
   413: t`Too large`,
   415: t`Not JSON`,
+  428: t`Your password is asked for again`,
   429: t`Too many requests`,
   500: t`Something went wrong`,
   503: t`Out of reach`,

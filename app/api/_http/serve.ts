@@ -45,6 +45,12 @@ type Handler<R extends Declaration> = {
   readonly route: R;
 };
 
+/** For so long nobody is asked for the password again. */
+const CONFIRMED_MS = 10 * 60_000;
+
+const isLongAgo = (ctx: { readonly now: Date; readonly confirmedAt?: Date }): boolean =>
+  ctx.confirmedAt === undefined || ctx.now.getTime() - ctx.confirmedAt.getTime() > CONFIRMED_MS;
+
 /**
  * The handler of a declared route: finds out who asks, limits how often, reads the body, and maps what comes of it to a
  * response. `answer` gives a response of its own only for a status that no service has a failure for.
@@ -57,6 +63,9 @@ export function serve<const R extends Declaration>(
     try {
       const ctx = route.who === "anyone" ? { db: database(), now: new Date() } : await findCaller(request);
       if (!ctx) return problem(401, t`Sign in to go on. What you have not sent yet is kept in your browser.`);
+      if (route.confirmed && isLongAgo(ctx)) {
+        return problem(428, t`Type your password again to go on. Nothing was done.`);
+      }
       const read = hasJsonBody(route) ? await jsonBody(request, route.bodyLimit) : { body: undefined };
       if ("refusal" in read) return read.refusal;
       const result = await answer(ctx as Asker<R>, {

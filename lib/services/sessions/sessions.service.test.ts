@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { findUserOfSession, type User } from "../../auth/actor";
 import { signOut, sweepSessions } from "../../auth/end-sessions";
 import { isOneAddressForAll } from "../../auth/one-address";
+import { hashPassword } from "../../auth/password";
 import { testDatabase } from "../../db/testing";
 import { setEnv } from "../../env";
 import { endPersonsSessions } from "../people/end-persons-sessions";
 import type { Result } from "../result";
 import { contextOf, makeInstitution, makeSession, makeUser } from "../testing/factories";
+import { confirmSession } from "./confirm-session";
 import { endOtherSessions } from "./end-other-sessions";
 import { endOwnSession } from "./end-own-session";
 import { listOwnSessions } from "./list-own-sessions";
@@ -143,6 +145,26 @@ describe("one’s own sessions", () => {
     expect(await isOpen(id)).toBe(true);
     expect(need(await endPersonsSessions(as(admin), resident.id))).toEqual({ ended: 1 });
     expect(await isOpen(id)).toBe(false);
+  });
+});
+
+describe("a password that is asked for again", () => {
+  it("is the actor’s own, and counts for the session that asks", async () => {
+    const passwordHash = await hashPassword("violin harbour cactus");
+    await db.prisma.user.update({ where: { id: resident.id }, data: { passwordHash } });
+    const [here, there] = [await makeSession(db, resident, NOW), await makeSession(db, resident, NOW)];
+    const at = later(2);
+    const confirmedAt = async (id: string) => (await findUserOfSession(db, id, at))?.confirmedAt;
+    expect(await confirmSession(as(resident, here, at), "another password")).toMatchObject({
+      failure: { code: "conflict" },
+    });
+    expect(await confirmedAt(here)).toEqual(NOW);
+    need(await confirmSession(as(resident, here, at), "violin harbour cactus"));
+    expect([await confirmedAt(here), await confirmedAt(there)]).toEqual([at, NOW]);
+    for (let i = 0; i < 8; i++) await confirmSession(as(resident, here, at), `guess ${i}`);
+    expect(await confirmSession(as(resident, here, at), "violin harbour cactus")).toMatchObject({
+      failure: { detail: expect.stringContaining("Too many") },
+    });
   });
 });
 

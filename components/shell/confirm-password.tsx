@@ -1,0 +1,102 @@
+"use client";
+
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { account } from "@/lib/contract/account";
+import { t } from "@/lib/language/t";
+import { call } from "../client/call";
+import { askWith } from "../client/confirm";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+
+/**
+ * Asks for the password again where the server wants it: once for what was pressed, and before a link with
+ * `data-confirmed` is followed, which downloads.
+ */
+export function ConfirmPassword({ email }: { email: string }) {
+  const form = useId();
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const answer = useRef<((typed: boolean) => void) | null>(null);
+
+  function end(typed: boolean) {
+    setOpen(false);
+    setBusy(false);
+    setProblem(null);
+    answer.current?.(typed);
+    answer.current = null;
+  }
+
+  useEffect(
+    () =>
+      askWith(() => {
+        setOpen(true);
+        return new Promise((resolve) => {
+          answer.current?.(false);
+          answer.current = resolve;
+        });
+      }),
+    [],
+  );
+
+  useEffect(() => {
+    let following = false;
+    const follow = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest("a[data-confirmed]") : null;
+      if (following || !(link instanceof HTMLAnchorElement)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void call(account.confirmed, {}).then((found) => {
+        // Anything else is said by the server in place of the file.
+        if ("problem" in found && found.status === 428) return;
+        following = true;
+        link.click();
+        following = false;
+      });
+    };
+    document.addEventListener("click", follow, { capture: true });
+    return () => document.removeEventListener("click", follow, { capture: true });
+  }, []);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    // It may stand within another form's React tree.
+    event.stopPropagation();
+    if (busy) return;
+    const password = `${new FormData(event.currentTarget).get("password")}`;
+    setBusy(true);
+    setProblem(null);
+    const given = await call(account.confirm, { body: { password } });
+    if ("value" in given) return end(true);
+    setBusy(false);
+    setProblem(given.problem);
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && end(false)}
+      title={t`Type your password again`}
+      description={t`What you ask for concerns people’s accounts or data. You are not asked again for ten minutes.`}
+      footer={
+        <>
+          <Button onClick={() => end(false)}>{t`Cancel`}</Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>{t`Go on`}</Button>
+        </>
+      }
+    >
+      <form id={form} method="post" onSubmit={(event) => void submit(event)}>
+        <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
+        <Field
+          label={t`Your password`}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          problem={problem ?? undefined}
+        />
+      </form>
+    </Dialog>
+  );
+}

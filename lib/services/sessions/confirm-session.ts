@@ -1,0 +1,31 @@
+import { checkOwnPassword } from "../../auth/own-password";
+import { timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
+import { plural, t } from "../../language/t";
+import type { Context } from "../context";
+import { fail, notFound, type Result, succeed } from "../result";
+
+const markConfirmed = statement({
+  name: "mark-session-confirmed",
+  params: { id: uuid, userId: uuid, now: timestamp },
+  sql: "UPDATE session SET confirmed_at = $now WHERE id = $id AND user_id = $userId AND ended_at IS NULL",
+});
+
+/** Notes that the actor has typed the password again: a session may be in somebody else's hands by now. */
+export async function confirmSession(
+  ctx: Context,
+  password: string,
+): Promise<Result<{ readonly confirmed: true }>> {
+  const { actor, db, now, sessionId } = ctx;
+  if (actor.kind !== "user" || !sessionId) return notFound("session");
+  const checked = await checkOwnPassword(db, actor.id, password, now);
+  if (checked.outcome === "limited") {
+    return fail(
+      "conflict",
+      t`Too many wrong passwords. Wait ${plural(checked.seconds, "# second", "# seconds")}, then try again.`,
+    );
+  }
+  if (checked.outcome === "wrong") return fail("conflict", t`That is not your password.`);
+  await db.run(markConfirmed, { id: sessionId, userId: actor.id, now });
+  return succeed({ confirmed: true });
+}
