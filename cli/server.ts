@@ -13,6 +13,7 @@ import { database, patiently } from "@/lib/db/client";
 import { ONE_ADDRESS, weaknessWords } from "@/lib/domain/audit/views";
 import { env, setEnv } from "@/lib/env";
 import { bodyLimit } from "@/lib/http/body-limit";
+import { readableCookies, refusalOf } from "@/lib/http/request-line";
 import { securityHeaders } from "@/lib/http/security-headers";
 import { REQUEST_HEADER, takeUnreached } from "@/lib/http/unreached";
 import { runChores } from "@/lib/jobs/chores/run-chores";
@@ -147,9 +148,13 @@ function guard(request: IncomingMessage, response: ServerResponse, development: 
       delete headers[name];
     }
   }
+  const host = one(headers["x-forwarded-host"]) ?? headers.host;
+  const refusal = refusalOf({ method: request.method ?? "GET", target: request.url ?? "/", host });
+  if (refusal) return refuse(response, refusal.status, refusal.title, refusal.detail);
+  if (headers.cookie !== undefined) headers.cookie = readableCookies(headers.cookie);
   const own = isOwnOrigin({
     method: request.method ?? "GET",
-    host: one(headers["x-forwarded-host"]) ?? headers.host,
+    host,
     origin: one(headers.origin),
     fetchSite: one(headers["sec-fetch-site"]),
   });

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { auditGroupSchema } from "../domain/audit/actions";
 import { auditPageSchema } from "../domain/audit/views";
+import { daySchema } from "../domain/time/day";
 import { file, MANAGERS, route } from "./route";
 
 const filter = {
   group: auditGroupSchema,
   who: z.string().meta({ description: "An id, `system`, or a part of a name or an address" }),
   subject: z.string().meta({ description: "An id, or a part of a name" }),
-  from: z.iso.date(),
-  until: z.iso.date(),
+  from: daySchema,
+  until: daySchema,
 };
 
 export const audit = {

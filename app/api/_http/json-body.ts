@@ -1,3 +1,4 @@
+import { findUnstorable, type Unstorable } from "@/lib/domain/text/unstorable";
 import { t } from "@/lib/language/t";
 import { problem } from "./problem";
 
@@ -16,11 +17,21 @@ export async function jsonBody(
   if (Number(request.headers.get("content-length") ?? 0) > limit) return { refusal: tooLarge(limit) };
   const text = await request.text();
   if (text.length > limit) return { refusal: tooLarge(limit) };
+  let body: unknown;
   try {
-    return { body: JSON.parse(text) };
+    body = JSON.parse(text);
   } catch {
     return { refusal: problem(400, t`The request’s body is not JSON.`) };
   }
+  const unstorable = findUnstorable(body);
+  return unstorable ? { refusal: problem(400, unstorableWords(unstorable)) } : { body };
+}
+
+function unstorableWords({ path, before }: Unstorable): string {
+  const place = path || "body";
+  return before === ""
+    ? t`${place}: the text begins with a character that can’t be stored. Delete it, and type it anew.`
+    : t`${place}: behind “${before}” stands a character that can’t be stored. Delete it, and type it anew.`;
 }
 
 const tooLarge = (limit: number): Response =>

@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
 import { modeSchema } from "../attempts/mode";
+import { localTimeSchema } from "../time/day";
 
 /** A reader should be able to finish an assignment: it has no more cases than this. */
 export const MOST_ASSIGNED_CASES = 500;
 export const MOST_READERS = 1000;
 const MOST_MINUTES = 1440;
 const MOST_ATTEMPTS = 20;
-
-/** A time on the clocks of the institution. */
-const localTimeSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, t`Give a day and a time.`);
 
 const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
 

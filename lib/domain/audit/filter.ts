@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { daySchema } from "../time/day";
 import { AUDIT_GROUPS } from "./actions";
 import type { AuditFilter } from "./views";
 
-const day = z.iso.date();
 const words = z.string().trim().min(1).max(200);
 
 const pick = <T>(schema: z.ZodType<T>, value: unknown): T | null => {
@@ -25,8 +25,8 @@ export function readAuditFilter(query: Readonly<Record<string, unknown>>): Audit
     group: pick(z.enum(AUDIT_GROUPS), query.group),
     who: pick(words, query.who),
     subject: pick(words, query.subject),
-    from: pick(day, query.from),
-    until: pick(day, query.until),
+    from: pick(daySchema, query.from),
+    until: pick(daySchema, query.until),
   };
 }
 

@@ -2,8 +2,18 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { localTimeOf, momentOf } from "./zoned-time";
 
+/** Years that somebody may mean. The days before and after them can still be counted with. */
+const isLikely = (text: string): boolean => text >= "1900" && text < "2200";
+const UNLIKELY = t`The year lies between 1900 and 2199.`;
+
 /** A day on the calendar, as YYYY-MM-DD. */
-export const daySchema = z.iso.date(t`That is no day.`);
+export const daySchema = z.iso.date(t`That is no day.`).refine(isLikely, UNLIKELY);
+
+/** A time on the clocks of the institution: "2026-03-29T08:30". */
+export const localTimeSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, t`Give a day and a time.`)
+  .refine(isLikely, UNLIKELY);
 
 /** The day that an IANA time zone has at a moment. */
 export function dayOf(moment: Date, timeZone: string): string {
