@@ -62,7 +62,7 @@ test("too many tries are told as that, and the right password waits too", async 
     await expect(problem(page)).toHaveText(WRONG_PAIR);
   }
   await trySignIn(page, person.email, PASSWORD);
-  await expect(problem(page)).toHaveText(/^Too many tries\. Wait (1 minute|\d+ seconds), then try again\.$/);
+  await expect(problem(page)).toHaveText(/^Too many tries\. Wait (1 minute|\d+ seconds), then try again;/);
 });
 
 test("signing in leads back to the page that was asked for, and to none elsewhere", async ({

@@ -20,7 +20,7 @@ describe("signInProblem", () => {
     [900, "15 minutes"],
   ])("rounds %i s of waiting up to %s", (seconds, wait) => {
     expect(signInProblem({ ok: false, error: `too-many:${seconds}` })).toBe(
-      `Too many tries. Wait ${wait}, then try again.`,
+      `Too many tries. Wait ${wait}, then try again; or choose another password with a link, which lets you in at once.`,
     );
   });
 
