@@ -83,13 +83,16 @@ function unsaid(texts: readonly string[]): string[] {
 
 /** The product's name, the metrics', units, months and zones of time, which a catalogue has no word for. */
 const NAMES =
-  /\bCalot\b|\b[HC]?A@[\d.:]+|\b(?:m|Hm|C)?IoU\b|\bmA@|\b[ACH]A\b|\b(?:CSV|PDF|CC BY|px|pp|min|ms|kB|MB|GB|UTC|JPEG|PNG|ResGo|SurGo-R1|Brier|AM|PM)\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\b[A-Z]\w+\/[A-Z]\w+/gu;
+  /\bCalot\b|\b[HC]?A@[\d.:]+|\b(?:m|Hm|Cm|C)?IoU\b|\bmA\b|\bAcc(?:@[\d.]+)?|\b[ACH]A\b|\b(?:CSV|PDF|CC BY|px|pp|min|ms|kB|MB|GB|UTC|JPEG|PNG|ResGo|SurGo-R1|Brier|AM|PM)\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\b[A-Z]\w+\/[A-Z]\w+/gu;
 const withoutNames = (line: string): string => line.replaceAll(NAMES, " ").trim();
 
 const PEOPLE = ["resident", "faculty", "director", "admin"] as const;
 /** Pages of one kind, of which one is looked at. */
-const kindOf = (address: string): string =>
-  address.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id").replace(/\d+/g, ":n");
+const kindOf = (address: string): string => {
+  const { pathname, searchParams } = new URL(address, "http://calot.example");
+  const path = pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id").replace(/\d+/g, ":n");
+  return `${path}?${[...searchParams.keys()].sort().join("&")}`;
+};
 const MOST_PAGES = 60;
 
 for (const role of PEOPLE) {

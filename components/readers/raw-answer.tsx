@@ -19,7 +19,10 @@ export function RawAnswer({ view: { raw, samples } }: { view: RunCaseView }) {
             <h3 className="text-muted text-xs">{name}</h3>
             {error && <p className="text-caution text-sm">{error}</p>}
             {text !== null && (
-              <pre className="mt-1 whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-sans text-sm">
+              <pre
+                data-written
+                className="mt-1 whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-sans text-sm"
+              >
                 {text}
               </pre>
             )}

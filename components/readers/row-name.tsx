@@ -29,7 +29,7 @@ export function RowName({ row, mixed }: { row: ReaderRow; mixed: boolean }) {
         ) : row.kind === "cohort" && row.cohortId ? (
           <RowLink href={`/cohorts/${row.cohortId}`}>{row.name}</RowLink>
         ) : (
-          row.name
+          <span data-written={row.kind === "paper" || undefined}>{row.name}</span>
         )}
         <p className="font-normal text-muted text-xs">
           <span className="sr-only">{kindNames[row.kind]}. </span>

@@ -59,7 +59,7 @@ function Facts({ title, facts }: { title: string; facts: Readonly<Record<string,
       {lines.length === 0 ? (
         <p className="text-muted">{t`Nothing was told.`}</p>
       ) : (
-        <dl className="divide-y divide-line">
+        <dl data-written className="divide-y divide-line">
           {lines.map(([name, value]) => (
             <div key={name} className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4 py-1">
               <dt className="break-words text-muted">{name}</dt>

@@ -5,7 +5,7 @@ import { HIT_IOU, MA_RANGE, MA_STEPS } from "../scoring/thresholds";
 /** A column of the table of readers, named as in Table 2 of the paper. All are told in %. */
 export type MetricColumn = {
   readonly key: EvaluatedFigure;
-  readonly group: "Phase" | "Grounding" | "Conditioned" | "Hardcore";
+  readonly group: string;
   readonly label: string;
   readonly explanation: string;
   /** Whether less is better: of distances alone. */
@@ -14,49 +14,49 @@ export type MetricColumn = {
 
 /** In the order of Table 2. */
 export const METRIC_COLUMNS: readonly MetricColumn[] = [
-  column("acc", "Phase", "Acc", t`Cases whose phase was named right.`),
+  column("acc", t`Phase`, "Acc", t`Cases whose phase was named right.`),
   column(
     "acc25",
-    "Grounding",
+    t`Grounding`,
     `Acc@${HIT_IOU}`,
     t`Cases whose zone reaches an IoU of ${HIT_IOU}, whatever the phase.`,
   ),
-  column("mA", "Grounding", "mA", t`mA@${MA_RANGE}: the mean of Acc@t over the IoU thresholds ${MA_STEPS}.`),
+  column("mA", t`Grounding`, "mA", t`mA@${MA_RANGE}: the mean of Acc@t over the IoU thresholds ${MA_STEPS}.`),
   column(
     "d",
-    "Grounding",
+    t`Grounding`,
     "D",
     t`Mean distance of the zones’ centres, in % of the frame’s diagonal; 100 where no zone was drawn. Less is better.`,
     true,
   ),
-  column("mIoU", "Grounding", "mIoU", t`Mean IoU of the zones with the reference, whatever the phase.`),
+  column("mIoU", t`Grounding`, "mIoU", t`Mean IoU of the zones with the reference, whatever the phase.`),
   column(
     "ca25",
-    "Conditioned",
+    t`Conditioned`,
     "CA",
     t`${`CA@${HIT_IOU}`}: hits among the cases whose phase was right, or given.`,
   ),
-  column("cA", "Conditioned", "CA@", t`CA@${MA_RANGE}: mA over the cases whose phase was right, or given.`),
+  column("cA", t`Conditioned`, "CA@", t`CA@${MA_RANGE}: mA over the cases whose phase was right, or given.`),
   column(
     "cD",
-    "Conditioned",
+    t`Conditioned`,
     "C_D",
     t`Mean distance over the cases whose phase was right, or given. Less is better.`,
     true,
   ),
-  column("cmIoU", "Conditioned", "CmIoU", t`Mean IoU over the cases whose phase was right, or given.`),
+  column("cmIoU", t`Conditioned`, "CmIoU", t`Mean IoU over the cases whose phase was right, or given.`),
   column(
     "ha25",
-    "Hardcore",
+    t`Hardcore`,
     "HA",
     t`${`HA@${HIT_IOU}`}: hits among all cases, a wrong phase counting as a miss.`,
   ),
-  column("hmIoU", "Hardcore", "HmIoU", t`Mean IoU over all cases, a wrong phase counting as 0.`),
+  column("hmIoU", t`Hardcore`, "HmIoU", t`Mean IoU over all cases, a wrong phase counting as 0.`),
 ];
 
 function column(
   key: EvaluatedFigure,
-  group: MetricColumn["group"],
+  group: string,
   label: string,
   explanation: string,
   lessIsBetter = false,
