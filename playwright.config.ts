@@ -4,6 +4,8 @@ const executablePath = process.env.CALOT_TEST_BROWSER;
 
 export default defineConfig({
   testDir: "e2e",
+  // Vitest has those that run long.
+  testMatch: "**/*.spec.ts",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
