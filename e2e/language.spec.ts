@@ -16,8 +16,7 @@ test.beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "calot-language-"));
   const file = path.join(folder, "en-XA.po");
   await writeFile(file, pseudoCatalogue(collectMessages()));
-  process.env.LANGUAGE_FILE = file;
-  calot = await startCalot(seedDemo);
+  calot = await startCalot(seedDemo, { LANGUAGE_FILE: file });
   data = await calot.withDatabase(storedTexts);
 });
 test.afterAll(async () => {
