@@ -1,4 +1,5 @@
 import { type Language, language, type Piece } from "./language";
+import { numberFormat } from "./number-format";
 
 /** A number and the English words for one and for any other number, "#" in them being the number itself. */
 export type Plural = { readonly n: number; readonly one: string; readonly other: string };
@@ -57,7 +58,7 @@ function say<Node>(
     if (typeof piece === "string") return [piece];
     if (typeof piece === "number") {
       const value = values[piece] as Node | Value;
-      return [typeof value === "number" ? plainNumber(value, spoken.tag) : own(value)];
+      return [typeof value === "number" ? plainNumber(value) : own(value)];
     }
     const value = values["by" in piece ? piece.by : piece.count];
     const n = isPlural(value) ? value.n : Number(value);
@@ -85,8 +86,8 @@ function rulesOf(tag: string): NumberRules {
 }
 
 /** All of its digits, and none of the marks that group them: it may be a year or the number of a frame. */
-const plainNumber = (n: number, tag: string): string =>
-  new Intl.NumberFormat(tag, { useGrouping: false, maximumFractionDigits: 20 }).format(n);
+const plainNumber = (n: number): string =>
+  numberFormat({ useGrouping: false, maximumFractionDigits: 20 }).format(n);
 
 const own = <Node>(value: Node | Value): Node | string =>
   typeof value === "number" ? String(value) : (value as Node | string);

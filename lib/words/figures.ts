@@ -1,26 +1,11 @@
-import { locale } from "@/lib/language/language";
+import { numberFormat } from "@/lib/language/number-format";
 import { plural, t } from "@/lib/language/t";
 
 /** Stands where a figure is undefined. */
 export const NO_FIGURE = "—";
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** Making one takes far longer than using it. */
-function formatOf(style: "decimal" | "percent", digits: number, grouped: boolean): Intl.NumberFormat {
-  const key = `${locale()} ${style} ${digits} ${grouped}`;
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(locale(), {
-      style,
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      useGrouping: grouped,
-    });
-    formats.set(key, format);
-  }
-  return format;
-}
+const formatOf = (style: "decimal" | "percent", digits: number, useGrouping: boolean): Intl.NumberFormat =>
+  numberFormat({ style, minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping });
 
 /** "2,686" */
 export function formatCount(n: number): string {

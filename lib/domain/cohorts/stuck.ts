@@ -1,4 +1,4 @@
-import { locale } from "@/lib/language/language";
+import { numberFormat } from "@/lib/language/number-format";
 import { plural, t } from "@/lib/language/t";
 import { PHASE_OUTCOMES, summarizeAnswer, ZONE_OUTCOMES } from "../scoring/failure";
 import { CONFIDENT, HIT_IOU } from "../scoring/thresholds";
@@ -12,16 +12,8 @@ export const COMPARED_WEEKS = 12;
 const FEWEST = 10;
 const IDLE_DAYS = 21;
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** A share in whole percent, as the language of this installation writes it. */
-function percent(share: number): string {
-  const tag = locale();
-  // Making one takes far longer than using it, and a page of a cohort has some for each resident.
-  const format = formats.get(tag) ?? new Intl.NumberFormat(tag, { style: "percent" });
-  formats.set(tag, format);
-  return format.format(Math.round(share * 100) / 100);
-}
+const percent = (share: number): string =>
+  numberFormat({ style: "percent" }).format(Math.round(share * 100) / 100);
 
 /** Every rule, in words for people. Nothing else makes a resident stand out. */
 export const STUCK_RULES: Readonly<Record<"no-progress" | "one-failure" | "too-sure" | "idle", string>> = {
