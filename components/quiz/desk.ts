@@ -1,13 +1,13 @@
 import { sendItem } from "./api";
 import {
+  browserDatabase,
   browserDraftStorage,
   browserOutboxStorage,
   forgetOldDrafts,
-  openBrowserDatabase,
 } from "./browser-storage";
 import type { DraftStorage } from "./draft";
 import { createOutbox, type Outbox } from "./outbox/outbox";
-import { memoryStorage, withMemoryBehind } from "./outbox/storage";
+import { withMemoryBehind } from "./outbox/storage";
 
 /** What a reader's answers lie on until they are sent. */
 export type Desk = {
@@ -16,27 +16,20 @@ export type Desk = {
   readonly close: () => void;
 };
 
-/** A browser whose database hasn't opened by then is taken to have none. */
-const OPENING_MS = 3000;
-
-const noDrafts: DraftStorage = { find: async () => null, save: async () => {}, remove: async () => {} };
-
 /**
- * Opens a reader's desk in this browser, and sends what was left on it. Where the browser keeps nothing, or
- * stops to, `onUnkept` is called and the answers are sent all the same.
+ * Opens a reader's desk in this browser, and sends what was left on it. `onKept` hears when the browser keeps nothing, or
+ * stops to, and when it does again; the answers are sent all the same.
  */
-export async function openDesk(userId: string, onUnkept: () => void): Promise<Desk> {
-  const db = await Promise.race([
-    openBrowserDatabase(),
-    new Promise<null>((resolve) => setTimeout(resolve, OPENING_MS, null)),
-  ]).catch(() => null);
-  if (db) void forgetOldDrafts(db, Date.now()).catch(() => {});
-  else onUnkept();
+export async function openDesk(userId: string, onKept: (kept: boolean) => void): Promise<Desk> {
+  const database = browserDatabase();
+  const opened = await database.use(async () => true).catch(() => false);
+  if (opened) void forgetOldDrafts(database, Date.now()).catch(() => {});
+  else onKept(false);
 
   const channel = new BroadcastChannel(`calot-outbox ${userId}`);
   const outbox = createOutbox({
     userId,
-    storage: db ? withMemoryBehind(browserOutboxStorage(db), onUnkept) : memoryStorage(),
+    storage: withMemoryBehind(browserOutboxStorage(database), onKept),
     send: sendItem,
     exclusively,
     later: (callback, ms) => {
@@ -61,14 +54,14 @@ export async function openDesk(userId: string, onUnkept: () => void): Promise<De
   window.addEventListener("beforeunload", warn);
   return {
     outbox,
-    drafts: db ? browserDraftStorage(db) : noDrafts,
+    drafts: browserDraftStorage(database),
     close: () => {
       outbox.close();
       channel.close();
       window.removeEventListener("online", wake);
       document.removeEventListener("visibilitychange", wake);
       window.removeEventListener("beforeunload", warn);
-      db?.close();
+      database.close();
     },
   };
 }

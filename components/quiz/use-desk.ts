@@ -14,7 +14,7 @@ export function useDesk(userId: string): { desk: Desk | null; status: OutboxStat
   useEffect(() => {
     let left = false;
     let opened: Desk | null = null;
-    void openDesk(userId, () => setKept(false)).then((ready) => {
+    void openDesk(userId, setKept).then((ready) => {
       opened = ready;
       if (left) return ready.close();
       setDesk(ready);

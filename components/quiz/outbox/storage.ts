@@ -35,29 +35,66 @@ export function memoryStorage(): OutboxStorage {
 }
 
 /**
- * Keeps items in `primary`, and in memory what `primary` could not take: a full disk, or a private window,
- * must not stop an answer from being sent. `onFailure` hears of the first time.
+ * Keeps items in `primary`, and in memory what `primary` could not take: a full disk, or a private window, must not stop
+ * an answer from being sent. What `primary` held when it was last read is known while it can't be read, and what became
+ * of it meanwhile is noted there as soon as it can. `onKept` hears whether everything is in `primary`, as that changes.
  */
-export function withMemoryBehind(primary: OutboxStorage, onFailure: () => void): OutboxStorage {
+export function withMemoryBehind(primary: OutboxStorage, onKept: (kept: boolean) => void): OutboxStorage {
   const memory = memoryStorage();
+  const read = new Map<string, readonly OutboxItem[]>();
+  /** What `primary` is yet to be told: a refusal, or null for what is to be removed. */
+  const owed = new Map<number, Problem | null>();
+  const unkept = new Set<number>();
+  let kept = true;
+  const tell = (now: boolean): void => {
+    if (now !== kept) onKept(now);
+    kept = now;
+  };
   const inMemory = (sequence: number): boolean => sequence < 0;
+  const settle = (sequence: number, problem: Problem | null): Promise<void> =>
+    problem === null ? primary.remove(sequence) : primary.refuse(sequence, problem);
+  const note = async (sequence: number, problem: Problem | null): Promise<void> => {
+    if (inMemory(sequence)) {
+      if (problem !== null) return memory.refuse(sequence, problem);
+      unkept.delete(sequence);
+      return memory.remove(sequence);
+    }
+    owed.set(sequence, problem);
+    await settle(sequence, problem).then(
+      () => owed.delete(sequence),
+      () => tell(false),
+    );
+  };
+  const asOwed = (item: OutboxItem): readonly OutboxItem[] => {
+    const refused = owed.get(item.sequence);
+    if (refused === undefined) return [item];
+    return refused === null ? [] : [{ ...item, refused }];
+  };
   return {
     add: async (item) => {
       try {
         return await primary.add(item);
       } catch {
-        onFailure();
-        return memory.add(item);
+        tell(false);
+        const there = await memory.add(item);
+        unkept.add(there.sequence);
+        return there;
       }
     },
     list: async (userId) => {
-      const kept = await primary.list(userId).catch(() => {
-        onFailure();
-        return [];
-      });
-      return [...kept, ...(await memory.list(userId))];
+      try {
+        for (const [sequence, problem] of owed) {
+          await settle(sequence, problem);
+          owed.delete(sequence);
+        }
+        read.set(userId, await primary.list(userId));
+        tell(unkept.size === 0);
+      } catch {
+        tell(false);
+      }
+      return [...(read.get(userId) ?? []).flatMap(asOwed), ...(await memory.list(userId))];
     },
-    remove: (sequence) => (inMemory(sequence) ? memory : primary).remove(sequence),
-    refuse: (sequence, problem) => (inMemory(sequence) ? memory : primary).refuse(sequence, problem),
+    remove: (sequence) => note(sequence, null),
+    refuse: note,
   };
 }
