@@ -95,7 +95,7 @@ test("a drill gives the phase, asks for the zone alone, and counts in the condit
   await page.goto("/progress");
   await expect(page.getByRole("definition").first()).toContainText("n = 0");
   await expect(panel(page)).toContainText("1 answer with the phase given counts in these two alone.");
-  await expect(panel(page)).toContainText("CA@0.25 100.0%");
+  await expect(panel(page)).toContainText("CA@0.25 1 of 1");
 });
 
 test("a reload between phase and zone goes on where it was, in the same attempt", async ({
@@ -157,7 +157,7 @@ test("a past answer is shown again from the history; the case repeated counts in
   await expect(entries.last()).not.toContainText("attempt 2");
   await page.goto("/progress");
   await expect(page.getByRole("definition").first()).toContainText("n = 1");
-  await expect(page.getByRole("definition").first()).toContainText("100.0%");
+  await expect(page.getByRole("definition").first()).toContainText("1 of 1");
   await expect(panel(page)).toContainText("1 repetition of cases answered before counts in none of them.");
 });
 

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { t } from "@/lib/language/t";
-import { formatCount, formatPercent } from "@/lib/words/figures";
+import { formatCount, formatShare, isFew } from "@/lib/words/figures";
 import { TableFrame } from "./table-frame";
 
 type Count<Phase, Zone> = { readonly phase: Phase; readonly zone: Zone; readonly n: number };
@@ -73,9 +73,11 @@ export function OutcomeTable<Phase extends string, Zone extends string>({
               {row.counts.map((count) => (
                 <td key={count.phase} className="whitespace-nowrap px-2 text-right last:pr-0">
                   {count.n === 0 ? "0" : cell(count)}
-                  <span className="ml-2 inline-block min-w-9 text-muted text-xs">
-                    {formatPercent(total === 0 ? null : count.n / total, 0)}
-                  </span>
+                  {!isFew(total) && (
+                    <span className="ml-2 inline-block min-w-9 text-muted text-xs">
+                      {formatShare(count.n / total, total)}
+                    </span>
+                  )}
                 </td>
               ))}
             </tr>

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
-import { formatCount, formatPercent, NO_FIGURE } from "@/lib/words/figures";
+import { formatCount, formatShare, isFew } from "@/lib/words/figures";
 import { readerColor } from "../viewer/reader-lines";
 import { TableFrame } from "./table-frame";
 
@@ -99,7 +99,7 @@ function Cell({ n, total, right, color }: CellProps) {
       }}
     >
       <span className={clsx("block", n > 0 && "font-medium")}>{formatCount(n)}</span>
-      <span className="block text-xs">{share === null ? NO_FIGURE : formatPercent(share, 0)}</span>
+      {!isFew(total) && <span className="block text-xs">{formatShare(share, total)}</span>}
     </td>
   );
 }

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { inContext, t } from "@/lib/language/t";
-import { formatCount, formatPercent } from "@/lib/words/figures";
+import { formatCount, formatPercent, formatPercentOf, formatShare } from "@/lib/words/figures";
 
 type ReliabilityPoint = {
   readonly key: string;
@@ -72,7 +72,7 @@ export function ReliabilityDiagram({ label, sureOf, points, tone }: ReliabilityD
         return (
           <g key={key}>
             <circle cx={x(sure)} cy={y(right)} r={radius} className={clsx(fills[tone], "stroke-paper")}>
-              <title>{t`n = ${n}: sure ${formatPercent(sure)}, right ${formatPercent(right)}`}</title>
+              <title>{t`n = ${n}: sure ${formatPercentOf(sure, n)}, right ${formatShare(right, n)}`}</title>
             </circle>
             {/* A label between its dot and the diagonal would cover the line: each stands on the other side of its dot. */}
             <text

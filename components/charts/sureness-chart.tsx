@@ -2,7 +2,7 @@
 
 import type { ComponentProps } from "react";
 import { t } from "@/lib/language/t";
-import { formatCount, formatPercent } from "@/lib/words/figures";
+import { formatCount, formatPercent, formatPercentOf, formatShare } from "@/lib/words/figures";
 import type { Column } from "../ui/data-table";
 import { ChartFrame } from "./chart-frame";
 import { ReliabilityDiagram } from "./reliability-diagram";
@@ -40,14 +40,14 @@ const columnsFor = (mean: string): readonly Column<Bin>[] => [
     header: mean,
     numeric: true,
     value: ({ sure }) => sure,
-    cell: ({ sure }) => formatPercent(sure),
+    cell: ({ sure, n }) => formatPercentOf(sure, n),
   },
   {
     key: "right",
     header: t`Right`,
     numeric: true,
     value: ({ right }) => right,
-    cell: ({ right }) => formatPercent(right),
+    cell: ({ right, n }) => formatShare(right, n),
   },
 ];
 

@@ -12,6 +12,7 @@ import {
   YAxis,
 } from "recharts";
 import { t } from "@/lib/language/t";
+import type { MetricNote } from "@/lib/words/metric-notes";
 import { readerColor } from "../viewer/reader-lines";
 import { printedChart } from "./printed-chart";
 import { TrendGhosts, TrendMarks } from "./trend-marks";
@@ -25,7 +26,8 @@ type TrendLineProps = {
   points: readonly TrendPoint[];
   /** The scale runs from 0 to the last of them. */
   ticks: readonly number[];
-  format: (value: number | null) => string;
+  /** How its values are told. */
+  note: Pick<MetricNote, "format" | "formatEnd">;
   formatTick: (value: number) => string;
   /** Whose line it is. A cohort's has its own interval for a band; around a reader's lies the cohort. */
   of?: "you" | "cohort";
@@ -72,7 +74,7 @@ function DateTick({ x, y, payload, points }: DateTickProps) {
  * tell by their area how many answers are behind them.
  */
 export function TrendLine(props: TrendLineProps) {
-  const { name, points, ticks, format, formatTick, of = "you", words, levels = [], others = [] } = props;
+  const { name, points, ticks, note, formatTick, of = "you", words, levels = [], others = [] } = props;
   const rem = useRem();
   const [width, setWidth] = useState(WIDTH_PX);
   const hue = readerColor[of];
@@ -117,7 +119,7 @@ export function TrendLine(props: TrendLineProps) {
             width={SCALE_REM * rem}
           />
           <Tooltip
-            content={<TrendNote format={format} words={words} />}
+            content={<TrendNote note={note} words={words} />}
             isAnimationActive={false}
             cursor={{ stroke: "var(--line-strong)" }}
             filterNull={false}

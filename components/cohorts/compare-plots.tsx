@@ -145,7 +145,7 @@ export function CompareWeeks({ cohorts, weeks, figure, period }: CompareWeeksPro
             of="cohort"
             points={points}
             ticks={ticks}
-            format={note.format}
+            note={note}
             formatTick={(value) => formatTick(note, value)}
             words={{ band: t`95% interval` }}
             others={lines.filter((line) => line.id !== id).map((line) => line.points)}

@@ -18,7 +18,7 @@ function EstimateCell({ estimate, note, suppressed }: EstimateCellProps) {
   const interval = describeInterval(estimate, note);
   return (
     <>
-      {note.format(estimate.value)}
+      {note.format(estimate.value, estimate.n)}
       {interval && (
         <span className="block text-muted text-xs">
           <span className="sr-only">{t`95% interval`} </span>

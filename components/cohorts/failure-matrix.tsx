@@ -13,7 +13,7 @@ import {
 } from "@/lib/domain/scoring/failure";
 import { plural, t } from "@/lib/language/t";
 import { describeYear } from "@/lib/words/cohort-figures";
-import { formatCount, formatPercent } from "@/lib/words/figures";
+import { formatCount, formatShare, isFew } from "@/lib/words/figures";
 import { TableFrame } from "../charts/table-frame";
 import { ZoneSketch } from "../charts/zone-sketch";
 import { Suppressed } from "./suppressed";
@@ -119,11 +119,10 @@ type ShareCellProps = { count: number; n: number; most: number };
 
 function ShareCell({ count, n, most }: ShareCellProps) {
   const share = n === 0 ? null : count / n;
-  const isTiny = count > 0 && share !== null && share < 0.005;
   return (
     <td>
       <span>
-        {formatCount(count)} <b>{isTiny ? "<1%" : formatPercent(share, 0)}</b>
+        {formatCount(count)} <b>{!isFew(n) && formatShare(share, n)}</b>
         {/* A border, for it is printed where a background isn't. */}
         <i style={{ width: `${Math.round((100 * (share ?? 0)) / most)}%` }} />
       </span>

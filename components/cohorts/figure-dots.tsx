@@ -28,10 +28,10 @@ export function FigureDots({ name, note, rows, ticks, tone = "cohort" }: FigureD
           label,
           value,
           interval,
-          text: figures.suppressed ? <Suppressed why={figures.suppressed} /> : note.format(value),
+          text: figures.suppressed ? <Suppressed why={figures.suppressed} /> : note.format(value, n),
           detail: (
             <>
-              {describeInterval({ interval }, note)}
+              {describeInterval({ interval, n }, note)}
               <span className="block">{`n = ${formatCount(n)}`}</span>
             </>
           ),

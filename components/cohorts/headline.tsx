@@ -26,7 +26,7 @@ export function Headline({ figures, ofOne = false }: HeadlineProps) {
             </dt>
             <dd>
               <p className="mt-1 font-medium text-3xl tracking-[-0.025em]">
-                {suppressed ? NO_FIGURE : note.format(estimate.value)}
+                {suppressed ? NO_FIGURE : note.format(estimate.value, estimate.n)}
               </p>
               {suppressed ? (
                 <p className="mt-1 text-muted text-xs">{t`Not shown: ${suppressionWords[suppressed]}.`}</p>

@@ -12,6 +12,8 @@ type Row = {
   readonly reader: "cohort" | "model";
   readonly what: string;
   readonly n: number;
+  /** Whether the paper says so: then as exactly as it does. */
+  readonly reported: boolean;
   readonly figures: ReferenceRow["figures"];
 };
 
@@ -42,7 +44,7 @@ const columns: readonly Column<Row>[] = [
       header: label,
       numeric: true,
       value: ({ figures }) => figures[key],
-      cell: ({ figures }) => format(figures[key]),
+      cell: ({ figures, n, reported }) => format(figures[key], reported ? Number.POSITIVE_INFINITY : n),
     }),
   ),
 ];
@@ -55,6 +57,7 @@ export function ReferenceTable({ name, figures, references, csvName }: Reference
       reader: "cohort",
       what: t`its first answers`,
       n: figures.acc.n,
+      reported: false,
       figures: {
         acc: figures.acc.value,
         mIoU: figures.mIoU.value,
@@ -68,6 +71,7 @@ export function ReferenceTable({ name, figures, references, csvName }: Reference
         reader: "model",
         what: row.kind === "model" ? t`cases both have answered` : t`ResGo’s test split, as reported`,
         n: row.cases,
+        reported: row.kind === "paper",
         figures: row.figures,
       }),
     ),

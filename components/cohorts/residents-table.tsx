@@ -55,7 +55,7 @@ const columnsFor = (weeks: Period["weeks"], timeZone: string): readonly Column<R
       header: label,
       numeric: true,
       value: ({ figures }) => figures[key],
-      cell: ({ figures }) => format(figures[key]),
+      cell: ({ figures, n }) => format(figures[key], n),
     }),
   ),
   {

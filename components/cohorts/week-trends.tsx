@@ -73,7 +73,7 @@ export function WeekTrends({ weeks, period, references = [], csvName }: WeekTren
               of="cohort"
               points={points}
               ticks={shareTicks(shown)}
-              format={note.format}
+              note={note}
               formatTick={(value) => formatTick(note, value)}
               words={{ band: t`95% interval` }}
               levels={levels}

@@ -3,6 +3,7 @@
 import { ZONE_OUTCOMES, zoneOutcomeLabels } from "@/lib/domain/scoring/failure";
 import { calendarDayInWords } from "@/lib/domain/time/moment-in-words";
 import { formatPercent } from "@/lib/words/figures";
+import { metricNotes } from "@/lib/words/metric-notes";
 import { ChartFrame } from "../charts/chart-frame";
 import { DotPlot, type DotRow } from "../charts/dot-plot";
 import { IntervalLine } from "../charts/interval-line";
@@ -39,7 +40,7 @@ function pointsOf(count: number, isTold: (index: number) => boolean = () => true
 
 const trend = {
   ticks: QUARTERS,
-  format: (value: number | null) => formatPercent(value),
+  note: metricNotes.ha25,
   formatTick: percent,
 };
 

@@ -66,7 +66,7 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
               <div key={note.key} className="border-line border-t pt-3">
                 <dt className="text-muted text-sm">{note.label}</dt>
                 <dd>
-                  <p className="mt-1 font-medium text-2xl">{note.format(estimate.value)}</p>
+                  <p className="mt-1 font-medium text-2xl">{note.format(estimate.value, estimate.n)}</p>
                   <p className="mt-0.5 text-muted text-xs">
                     {interval
                       ? t`95% interval ${interval}, n = ${plural(estimate.n, "# answer", "# answers")}`

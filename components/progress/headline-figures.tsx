@@ -16,7 +16,7 @@ export function HeadlineFigures({ metrics, notes }: HeadlineFiguresProps) {
             <Explained term={label}>{explanation}</Explained>
           </dt>
           <dd>
-            <p className="mt-1 font-medium text-3xl tracking-[-0.025em]">{format(metrics[key])}</p>
+            <p className="mt-1 font-medium text-3xl tracking-[-0.025em]">{format(metrics[key], metrics.n)}</p>
             <p className="mt-0.5 text-muted text-xs">{t`${unit}, n = ${formatCount(metrics.n)}`}</p>
           </dd>
         </div>

@@ -4,19 +4,19 @@ import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import type { Progress } from "@/lib/domain/progress/views";
 import type { Metrics } from "@/lib/domain/scoring/metrics";
 import { t } from "@/lib/language/t";
-import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
+import { formatCount, formatDecimal } from "@/lib/words/figures";
 import { type MetricNote, metricNotes } from "@/lib/words/metric-notes";
 import { ShareBar } from "../charts/share-bar";
 import { type Column, DataTable } from "../ui/data-table";
 
 type Row = { readonly phase: Phase; readonly metrics: Metrics };
 
-const barred = ({ key, label }: MetricNote): Column<Row> => ({
+const barred = ({ key, label, format }: MetricNote): Column<Row> => ({
   key,
   header: label,
   numeric: true,
   value: ({ metrics }) => metrics[key],
-  cell: ({ metrics }) => <ShareBar share={metrics[key]} text={formatPercent(metrics[key])} />,
+  cell: ({ metrics }) => <ShareBar share={metrics[key]} text={format(metrics[key], metrics.n)} />,
 });
 
 const columns: readonly Column<Row>[] = [
@@ -59,7 +59,7 @@ const columns: readonly Column<Row>[] = [
     header: t`Mean distance`,
     numeric: true,
     value: ({ metrics }) => metrics.d,
-    cell: ({ metrics }) => formatPercent(metrics.d),
+    cell: ({ metrics }) => metricNotes.d.format(metrics.d, metrics.n),
   },
 ];
 

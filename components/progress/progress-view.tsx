@@ -17,8 +17,8 @@ const conditioned = [metricNotes.ca25, metricNotes.cmIoU];
 
 function PracticeNote({ progress }: { progress: ProgressDetail }) {
   const { all, phaseGiven, repetitions } = progress;
-  const figures = conditioned.map(({ key, label, format }) => `${label} ${format(all[key])}`);
   const answers = Math.round((all.acc ?? 0) * all.n) + phaseGiven;
+  const figures = conditioned.map(({ key, label, format }) => `${label} ${format(all[key], answers)}`);
   return (
     <section aria-labelledby="what-counts" className="text-sm">
       <h2 id="what-counts" className="font-semibold text-base">{t`What counts`}</h2>

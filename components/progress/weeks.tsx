@@ -14,7 +14,7 @@ const figure = ({ key, label, format }: MetricNote): Column<WeekOfProgress> => (
   header: label,
   numeric: true,
   value: ({ metrics }) => metrics[key],
-  cell: ({ metrics }) => format(metrics[key]),
+  cell: ({ metrics }) => format(metrics[key], metrics.n),
 });
 
 const columns: readonly Column<WeekOfProgress>[] = [
@@ -63,7 +63,7 @@ export function Weeks({ weeks }: { weeks: readonly WeekOfProgress[] }) {
             key={note.key}
             name={note.label}
             ticks={quarters}
-            format={note.format}
+            note={note}
             formatTick={formatTick}
             points={weeks.map(({ week, metrics }) => ({
               day: Date.parse(week) / MS_PER_DAY,

@@ -20,6 +20,9 @@ type Row = { readonly week: string; readonly own: WeekOfFigures | null; readonly
 
 type ResidentWeeksProps = Pick<ResidentPage, "name" | "weeks" | "period" | "band">;
 
+/** A band is of as many as a cohort has residents: too few for tenths of a percent. */
+const RESIDENTS = 1;
+
 const NOTHING = { value: null, interval: null, n: 0 } as const;
 const silent = {
   acc: NOTHING,
@@ -38,7 +41,7 @@ function columnsFor(band: Band | null): readonly Column<Row>[] {
     weekColumn,
     ...own,
     ...followedNotes.map(
-      ({ key, label, format }): Column<Row> => ({
+      ({ key, label, formatEnd }): Column<Row> => ({
         key: `cohort-${key}`,
         header: t`Cohort’s ${label}`,
         numeric: true,
@@ -48,8 +51,8 @@ function columnsFor(band: Band | null): readonly Column<Row>[] {
           if (!of) return NO_FIGURE;
           return (
             <>
-              {format(of.median)}
-              <span className="block text-muted text-xs">{t`${format(of.low)} to ${format(of.high)}`}</span>
+              {formatEnd(of.median, RESIDENTS)}
+              <span className="block text-muted text-xs">{t`${formatEnd(of.low, RESIDENTS)} to ${formatEnd(of.high, RESIDENTS)}`}</span>
             </>
           );
         },
@@ -108,7 +111,7 @@ export function ResidentWeeks({ name, weeks, period, band }: ResidentWeeksProps)
               name={note.label}
               points={points}
               ticks={shareTicks(points.flatMap(({ value, band: around }) => [value, around?.[1] ?? null]))}
-              format={note.format}
+              note={note}
               formatTick={(value) => formatTick(note, value)}
               {...(band && { words: { band: t`Middle half of the cohort`, middle: t`Its median` } })}
             />

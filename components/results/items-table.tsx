@@ -3,7 +3,7 @@
 import type { ResultItem, Results } from "@/lib/domain/results/views";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { t } from "@/lib/language/t";
-import { formatDecimal, formatPercent } from "@/lib/words/figures";
+import { formatDecimal, formatPercentOf, formatShare, isFew } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
 import { Explained } from "../ui/explained";
 import { TextLink } from "../ui/text-link";
@@ -24,11 +24,11 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
     key: "hits",
     header: t`Hits`,
     value: ({ statistics }) => statistics.share,
-    cell: ({ statistics: { share, shareInterval } }) => (
+    cell: ({ statistics: { share, shareInterval, n } }) => (
       <>
-        {formatPercent(share, 0)}
+        {formatShare(share, n)}
         {shareInterval && (
-          <span className="block text-muted text-xs">{t`${formatPercent(shareInterval[0], 0)} to ${formatPercent(shareInterval[1], 0)}`}</span>
+          <span className="block text-muted text-xs">{t`${formatPercentOf(shareInterval[0], n)} to ${formatPercentOf(shareInterval[1], n)}`}</span>
         )}
       </>
     ),
@@ -69,8 +69,8 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
       confident === 0 ? null : confidentlyWrong / confident,
     cell: ({ statistics: { confident, confidentlyWrong } }) => (
       <>
-        {formatPercent(confident === 0 ? null : confidentlyWrong / confident, 0)}
-        <span className="block text-muted text-xs">{t`${confidentlyWrong} of ${confident}`}</span>
+        {formatShare(confident === 0 ? null : confidentlyWrong / confident, confident)}
+        {!isFew(confident) && <span className="block text-muted text-xs">{t`n = ${confident}`}</span>}
       </>
     ),
     numeric: true,

@@ -8,7 +8,7 @@ import { rulesOf } from "@/lib/domain/attempts/mode";
 import type { ResultItem, ResultRow, Results } from "@/lib/domain/results/views";
 import { nameOf } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
-import { formatPercent } from "@/lib/words/figures";
+import { formatShare, isFew } from "@/lib/words/figures";
 import { resultAttemptUrl, resultCaseUrl } from "./result-addresses";
 import { MarkLegend, ResultMark } from "./result-mark";
 import { describeCell, flagNotes, formatTime, standingNames } from "./result-words";
@@ -105,16 +105,14 @@ export function Matrix({ results }: { results: Results }) {
                 className={clsx(footClass, "left-0 z-30 pr-4 text-left font-normal text-muted text-xs")}
               >{t`Hits, and of how many`}</th>
               <td className={clsx(footClass, "z-10 px-2 text-right")}>
-                {formatPercent(results.n === 0 ? null : results.hits / results.n, 0)}
-                <span className="block text-muted text-xs">{results.n}</span>
+                <HitShare hits={results.hits} n={results.n} />
               </td>
               {more.map((name) => (
                 <td key={name} className={clsx(footClass, "z-10 max-sm:hidden")} />
               ))}
               {items.map(({ caseId, statistics }) => (
                 <td key={caseId} className={clsx(footClass, "z-10 text-center text-xs")}>
-                  {formatPercent(statistics.share, 0)}
-                  <span className="block text-muted">{statistics.n}</span>
+                  <HitShare hits={statistics.hits} n={statistics.n} />
                 </td>
               ))}
             </tr>
@@ -122,6 +120,16 @@ export function Matrix({ results }: { results: Results }) {
         </table>
       </div>
     </section>
+  );
+}
+
+/** A share over its n; of few the count alone, as narrow as a column. */
+function HitShare({ hits, n }: { hits: number; n: number }) {
+  return (
+    <>
+      {formatShare(n === 0 ? null : hits / n, n)}
+      {!isFew(n) && <span className="block text-muted text-xs">{n}</span>}
+    </>
   );
 }
 

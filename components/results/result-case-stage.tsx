@@ -5,7 +5,13 @@ import { useMemo, useState } from "react";
 import type { CaseAnswer, ResultCase } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { plural, t } from "@/lib/language/t";
-import { formatDecimal, formatFloored, formatPercent } from "@/lib/words/figures";
+import {
+  formatDecimal,
+  formatFloored,
+  formatPercent,
+  formatPercentOf,
+  formatShare,
+} from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
 import { LayerToggle } from "../reveal/layer-toggle";
@@ -126,6 +132,7 @@ function headline({ item: { statistics }, answers, readers }: ResultCase): strin
 
 function Figures({ seen: { item } }: { seen: ResultCase }) {
   const {
+    n,
     share,
     shareInterval,
     discrimination,
@@ -138,17 +145,17 @@ function Figures({ seen: { item } }: { seen: ResultCase }) {
   const figures = [
     {
       name: t`Hits`,
-      value: formatPercent(share, 0),
+      value: formatShare(share, n),
       note: shareInterval
-        ? t`${formatPercent(shareInterval[0], 0)} to ${formatPercent(shareInterval[1], 0)}`
+        ? t`${formatPercentOf(shareInterval[0], n)} to ${formatPercentOf(shareInterval[1], n)}`
         : t`no answer yet`,
     },
     { name: t`Discrimination`, value: formatDecimal(discrimination), note: t`n = ${discriminationN}` },
     { name: t`Median time`, value: formatTime(medianMs), note: t`n = ${timed}` },
     {
       name: t`Sure and wrong`,
-      value: formatPercent(confident === 0 ? null : confidentlyWrong / confident, 0),
-      note: t`${confidentlyWrong} of ${confident}`,
+      value: formatShare(confident === 0 ? null : confidentlyWrong / confident, confident),
+      note: t`n = ${confident}`,
     },
   ];
   return <FigureList figures={figures} />;

@@ -4,7 +4,7 @@ import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { Results } from "@/lib/domain/results/views";
 import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
-import { formatCount, formatDecimal, formatPercent } from "@/lib/words/figures";
+import { formatCount, formatDecimal, formatShare } from "@/lib/words/figures";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { ButtonLink } from "../ui/button";
 import { FigureList } from "../ui/figure-list";
@@ -82,8 +82,8 @@ function Headline({ results }: { results: Results }) {
     { name: t`Counted answers`, value: formatCount(n), note: t`first answers, misses included` },
     {
       name: t`Hits`,
-      value: formatPercent(n === 0 ? null : hits / n, 0),
-      note: t`${hits} of ${plural(n, "# answer", "# answers")}`,
+      value: formatShare(n === 0 ? null : hits / n, n),
+      note: t`n = ${plural(n, "# answer", "# answers")}`,
     },
     {
       name: t`Cronbach’s alpha`,

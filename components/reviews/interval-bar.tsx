@@ -1,6 +1,6 @@
 import type { ClusteredShare } from "@/lib/domain/statistics/clustered-share";
 import { t } from "@/lib/language/t";
-import { formatCount, formatPercent } from "@/lib/words/figures";
+import { formatCount, formatPercentOf, formatShare } from "@/lib/words/figures";
 import { IntervalLine } from "../charts/interval-line";
 
 /** A share as a point on a scale from 0 to 1, with its interval as a line; the figures stand beside it. */
@@ -10,14 +10,14 @@ export function IntervalBar({ share, interval }: ClusteredShare) {
   );
 }
 
-/** "62.5%", with its interval and its n. */
+/** "63%", with its interval and its n. */
 export function ShareWords({ of }: { of: ClusteredShare }) {
   return (
     <span className="block whitespace-nowrap text-right">
-      <span className="font-medium">{formatPercent(of.share)}</span>
+      <span className="font-medium">{formatShare(of.share, of.n)}</span>
       <span className="block text-muted text-xs">
         {of.interval
-          ? t`${formatPercent(of.interval[0])} to ${formatPercent(of.interval[1])}, n = ${formatCount(of.n)}`
+          ? t`${formatPercentOf(of.interval[0], of.n)} to ${formatPercentOf(of.interval[1], of.n)}, n = ${formatCount(of.n)}`
           : t`n = ${formatCount(of.n)}`}
       </span>
     </span>

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { t } from "@/lib/language/t";
-import { formatPercent } from "@/lib/words/figures";
+import { formatShare, isFew } from "@/lib/words/figures";
 
 type Bar = { readonly name: string; readonly n: number; readonly marked?: boolean };
 
@@ -38,7 +38,7 @@ export function Bars({ title, note, bars, of }: BarsProps) {
                 </div>
               </td>
               <td className="whitespace-nowrap py-1 pl-3 text-right">
-                {n} <span className="text-muted text-xs">{formatPercent(of === 0 ? null : n / of, 0)}</span>
+                {n} {!isFew(of) && <span className="text-muted text-xs">{formatShare(n / of, of)}</span>}
               </td>
             </tr>
           ))}

@@ -50,10 +50,12 @@ describe("describePeriod", () => {
 
 describe("a figure's own format", () => {
   it("is % for shares and decimals for IoU, in intervals and on axes", () => {
-    const estimate = { interval: [0.5812, 0.669] as const };
-    expect(describeInterval(estimate, metricNotes.acc)).toBe("58.1% to 66.9%");
+    const estimate = { interval: [0.5812, 0.669] as const, n: 412 };
+    expect(describeInterval(estimate, metricNotes.acc)).toBe("58% to 67%");
+    expect(describeInterval({ ...estimate, n: 9 }, metricNotes.acc)).toBe("58% to 67%");
+    expect(describeInterval({ ...estimate, n: 1204 }, metricNotes.acc)).toBe("58.1% to 66.9%");
     expect(describeInterval(estimate, metricNotes.mIoU)).toBe("0.58 to 0.67");
-    expect(describeInterval({ interval: null }, metricNotes.mIoU)).toBeNull();
+    expect(describeInterval({ interval: null, n: 1 }, metricNotes.mIoU)).toBeNull();
     expect([formatTick(metricNotes.ha25, 0.25), formatTick(metricNotes.hmIoU, 0.25)]).toEqual([
       "25%",
       "0.25",

@@ -45,9 +45,12 @@ export function describePeriod({ from, until }: Period): string {
   return t`${calendarDayInWords(from, !isOneYear)} to ${calendarDayInWords(until, true)}`;
 }
 
-/** "58.1% to 66.9%"; null where there is no interval. */
-export function describeInterval(estimate: Pick<Estimate, "interval">, note: FollowedNote): string | null {
-  return estimate.interval && t`${note.format(estimate.interval[0])} to ${note.format(estimate.interval[1])}`;
+/** "58% to 67%"; null where there is no interval. */
+export function describeInterval(
+  { interval, n }: Pick<Estimate, "interval" | "n">,
+  note: FollowedNote,
+): string | null {
+  return interval && t`${note.formatEnd(interval[0], n)} to ${note.formatEnd(interval[1], n)}`;
 }
 
 /** A tick of a figure's axis. */

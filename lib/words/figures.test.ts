@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { formatBytes, formatCount, formatDecimal, formatFloored, formatPercent } from "./figures";
+import {
+  formatBytes,
+  formatCount,
+  formatDecimal,
+  formatFloored,
+  formatPercent,
+  formatPercentOf,
+  formatShare,
+} from "./figures";
 
 afterEach(() => {
   globalThis.calotLanguage = undefined;
@@ -27,6 +35,25 @@ describe("figures", () => {
         expect(Number(formatFloored(iou)) >= 0.25).toBe(iou >= 0.25);
       }),
     );
+  });
+
+  it.each([
+    [null, 9, "—"],
+    [0, 0, "—"],
+    [6 / 9, 9, "6 of 9"],
+    [0, 19, "0 of 19"],
+    [14 / 21, 21, "67%"],
+    [240 / 412, 412, "58%"],
+    [0.5823, 1204, "58.2%"],
+    [1, 20, "100%"],
+    [398 / 400, 400, ">99%"],
+    [1 / 400, 400, "<1%"],
+    [1 / 4000, 4000, "<0.1%"],
+    [0, 400, "0%"],
+  ])("tells a share of %d of %i as %s", (share, n, text) => expect(formatShare(share, n)).toBe(text));
+
+  it("gives what is no count of answers as many digits as they carry", () => {
+    expect([9, 412, 1204].map((n) => formatPercentOf(0.0523, n))).toEqual(["5%", "5%", "5.2%"]);
   });
 
   it.each([

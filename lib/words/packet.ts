@@ -2,7 +2,7 @@ import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { isLowerBetter, type MilestoneStanding } from "@/lib/domain/milestones/milestone";
 import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
-import { formatDecimal, formatFloored, formatPercent, NO_FIGURE } from "./figures";
+import { formatDecimal, formatFloored, formatPercent, formatShare, isFew, NO_FIGURE } from "./figures";
 
 /** "Year 3, Surgery 2026": the cohorts that the resident is in. */
 export function titleOf({ trainingYear, history }: Pick<ResidentPage, "trainingYear" | "history">): string {
@@ -31,9 +31,14 @@ export function calibrationNote({
 }
 
 /** The value of a milestone's figure, in the figure's own unit; never rounded up to a level. */
-export function standingValue({ figure, value }: Pick<MilestoneStanding, "figure" | "value">): string {
+export function standingValue({
+  figure,
+  value,
+  n,
+}: Pick<MilestoneStanding, "figure" | "value" | "n">): string {
   if (value === null) return NO_FIGURE;
-  if (figure === "acc" || figure === "ha25") return formatPercent(Math.floor(value * 1000 + 1e-9) / 1000);
+  if (figure === "acc" || figure === "ha25")
+    return isFew(n) ? formatShare(value, n) : formatPercent(Math.floor(value * 100 + 1e-9) / 100, 0);
   return isLowerBetter(figure)
     ? formatDecimal(Math.ceil(value * 1000 - 1e-9) / 1000, 3)
     : formatFloored(value);

@@ -88,7 +88,7 @@ function drawFigures(sheet: Sheet, tag: Tag, { resident }: Packet, y: number): n
     const fit = column - 8;
     tag.add("P", () => {
       sheet.text(note.label, x, y + 8, { size: 8, weight: "bold", fit });
-      sheet.text(note.format(estimate.value), x, y + 29, { size: 20, fit });
+      sheet.text(note.format(estimate.value, estimate.n), x, y + 29, { size: 20, fit });
       const interval = describeInterval(estimate, note);
       sheet.text(interval ? t`95%: ${interval}` : t`no interval`, x, y + 40, { size: 7, ink: "muted", fit });
       sheet.text(t`n = ${plural(estimate.n, "# answer", "# answers")}`, x, y + 49, {

@@ -9,7 +9,7 @@ import {
 } from "@/lib/domain/scoring/failure";
 import { t } from "@/lib/language/t";
 import { followedNotes } from "@/lib/words/cohort-figures";
-import { formatCount, formatPercent, NO_FIGURE } from "@/lib/words/figures";
+import { formatCount, formatShare, isFew, NO_FIGURE } from "@/lib/words/figures";
 import { metricNotes } from "@/lib/words/metric-notes";
 import { levelWords, standingValue } from "@/lib/words/packet";
 import type { Sheet, Tag } from "./sheet";
@@ -35,7 +35,7 @@ export function drawPhases(
   ];
   const rows = PHASES.map((phase) => [
     `${phase}  ${phaseNames[phase]}`,
-    ...followedNotes.map(({ key, format }) => format(byPhase[phase][key].value)),
+    ...followedNotes.map(({ key, format }) => format(byPhase[phase][key].value, byPhase[phase][key].n)),
     formatCount(byPhase[phase].ha25.n),
   ]);
   return drawTable(sheet, tag, columns, rows, { ...place, rowHeight: ROW });
@@ -64,7 +64,10 @@ export function drawFailures(
     zoneOutcomeLabels[zone],
     ...phases.map((phase) => {
       const n = countOf(phase, zone);
-      return failures.n === 0 ? NO_FIGURE : `${formatCount(n)}  (${formatPercent(n / failures.n, 0)})`;
+      if (failures.n === 0) return NO_FIGURE;
+      return isFew(failures.n)
+        ? formatCount(n)
+        : `${formatCount(n)}  (${formatShare(n / failures.n, failures.n)})`;
     }),
   ]);
   return drawTable(sheet, tag, columns, rows, { ...place, rowHeight: ROW });

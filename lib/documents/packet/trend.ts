@@ -101,7 +101,7 @@ export function drawTrend(
     },
     {
       alt: latest
-        ? t`${label} by week: ${plural(points.length, "# week with answers", "# weeks with answers")}, ${format(latest.value)} in the latest.`
+        ? t`${label} by week: ${plural(points.length, "# week with answers", "# weeks with answers")}, ${format(latest.value, latest.n)} in the latest.`
         : t`${label} by week: no answers.`,
       bbox: [x, y, x + width, y + height],
     },
