@@ -3,16 +3,14 @@ import { database } from "../db/client";
 import { env } from "../env";
 import { signOut } from "./end-sessions";
 import type { Visit } from "./open-session";
-import { providers } from "./providers";
+import { type Begin, providers } from "./providers";
 import { claimsSchema, isSecure, sessionCookieName, TOKEN_SECONDS } from "./session";
 
 /**
  * next-auth with the ways to sign in that there are. The token holds the user's and the session's id alone: role,
  * institution and whether the session goes on are loaded with each request, so that they are never stale.
- *
- * @param begin opens a session for a user, and gives its id
  */
-export function nextAuthOptions(visit: Visit, begin: (userId: string) => Promise<string>): NextAuthOptions {
+export function nextAuthOptions(visit: Visit, begin: Begin): NextAuthOptions {
   const { NEXTAUTH_SECRET } = env();
   if (!NEXTAUTH_SECRET) throw new Error("NEXTAUTH_SECRET is not set: nobody can sign in.");
   return {
@@ -26,11 +24,11 @@ export function nextAuthOptions(visit: Visit, begin: (userId: string) => Promise
       },
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    providers: providers(visit),
+    providers: providers(visit, begin),
     callbacks: {
       async jwt({ token, user }) {
         if (!user) return { ...(token.sub && { sub: token.sub }), sid: token.sid };
-        return { sub: user.id, sid: await begin(user.id) };
+        return { sub: user.id, sid: user.sessionId };
       },
       // Who is signed in is told by pages, not by the session.
       session: ({ session }) => ({ expires: session.expires }),

@@ -27,6 +27,9 @@ export function deviceHashOf({ device }: Pick<Visit, "device">): string | null {
 export const deviceOf = ({ device }: Pick<Visit, "device">): string =>
   deviceSchema.parse(device) ?? makeSecret();
 
+/** Who has shown who they are, by the password of this hash. */
+export type Shown = { readonly userId: string; readonly passwordHash: string };
+
 type OpenedSession = {
   readonly sessionId: string;
   /** Whether the account was signed in to by other browsers before, and never by this one. */
@@ -56,31 +59,38 @@ export async function knowDevice(
   return fresh && others;
 }
 
+// The lock is held until the session is stored: a new password, which ends all sessions, comes before or ends this one.
 const writeSession = statement({
   name: "write-session",
-  params: { userId: uuid, address: text, agent: text, now: timestamp },
+  params: { userId: uuid, passwordHash: text, address: text, agent: text, now: timestamp },
   row: { id: uuid },
-  sql: `WITH audited AS (
+  sql: `WITH welcome AS MATERIALIZED (
+      SELECT id, institution_id FROM "user"
+      WHERE id = $userId AND password_hash = $passwordHash AND deactivated_at IS NULL FOR SHARE
+    ), audited AS (
       INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id, detail)
       SELECT $now, institution_id, id, 'user.sign-in', id::text, jsonb_build_object('address', $address)
-      FROM "user" WHERE id = $userId
+      FROM welcome
     )
-    INSERT INTO session (user_id, began_at, seen_at, address, agent) VALUES ($userId, $now, $now, $address, $agent)
+    INSERT INTO session (user_id, began_at, seen_at, address, agent)
+    SELECT id, $now, $now, $address, $agent FROM welcome
     RETURNING id`,
 });
 
 /**
- * Opens a session for somebody who has shown who they are, in whichever way.
+ * Opens a session for somebody who has shown who they are.
  *
  * @param device what the browser keeps from now on
+ * @returns null where the password was changed or the account closed meanwhile
  */
 export async function openSession(
   on: Queryable,
-  userId: string,
+  shown: Shown,
   { address, agent, device }: Visit & { readonly device: string },
   now: Date,
-): Promise<OpenedSession> {
-  const newBrowser = await knowDevice(on, { userId, device, now });
-  const { id } = await on.get(writeSession, { userId, address, agent: agent.slice(0, 300), now });
-  return { sessionId: id, newBrowser };
+): Promise<OpenedSession | null> {
+  const opened = await on.find(writeSession, { ...shown, address, agent: agent.slice(0, 300), now });
+  if (!opened) return null;
+  const newBrowser = await knowDevice(on, { userId: shown.userId, device, now });
+  return { sessionId: opened.id, newBrowser };
 }

@@ -158,8 +158,9 @@ describe("signing in", () => {
 
 /** What the browser of somebody keeps who has signed in with it. */
 async function deviceOf(email: string): Promise<string> {
-  const { id } = await db.prisma.user.findUniqueOrThrow({ where: { email } });
-  return (await beginSession(db, id, { address: newAddress(), agent: "", device: null }, NOW)).device;
+  const { id: userId } = await db.prisma.user.findUniqueOrThrow({ where: { email } });
+  const visit = { address: newAddress(), agent: "", device: null };
+  return (await beginSession(db, { userId, passwordHash }, visit, NOW))!.device;
 }
 
 /** Wrong passwords for many accounts from one place. */

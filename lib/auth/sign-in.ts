@@ -15,7 +15,8 @@ const credentialsSchema = z.object({
 });
 
 type SignInOutcome =
-  | { readonly outcome: "welcome"; readonly userId: string }
+  /** With the hash that the password was held against: it may be another one by the time that a session is opened. */
+  | { readonly outcome: "welcome"; readonly userId: string; readonly passwordHash: string }
   /** The e-mail is unknown, the account is closed or the password is wrong: nobody is told which. */
   | { readonly outcome: "refused" }
   | { readonly outcome: "limited"; readonly seconds: number };
@@ -74,7 +75,7 @@ export async function signIn(
     }
     await refill(db, allowances[0]!);
     await giveBack(db, allowances.slice(1));
-    return { outcome: "welcome", userId: account.id };
+    return { outcome: "welcome", userId: account.id, passwordHash: account.password_hash };
   };
   const first = await inTurn(async () => {
     const turn = await takeTurn(db, allowances, { now, patienceMs: PATIENCE_MS });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { deviceOf, openSession, type Visit } from "../../auth/open-session";
+import { deviceOf, openSession, type Shown, type Visit } from "../../auth/open-session";
 import type { Database } from "../../db/client";
 import { inTransaction } from "../../db/transaction";
 import { newBrowser } from "../../domain/passwords/messages";
@@ -14,12 +14,21 @@ type Begun = {
 /**
  * Opens a session for somebody who has shown who they are. Where other browsers have signed in to the account before, and
  * this one never, the person is told.
+ *
+ * @returns null where the password was changed or the account closed meanwhile
  */
-export async function beginSession(db: Database, userId: string, visit: Visit, now: Date): Promise<Begun> {
+export async function beginSession(
+  db: Database,
+  shown: Shown,
+  visit: Visit,
+  now: Date,
+): Promise<Begun | null> {
   const device = deviceOf(visit);
   return inTransaction(db, async (tx) => {
-    const opened = await openSession(tx, userId, { ...visit, device }, now);
+    const opened = await openSession(tx, shown, { ...visit, device }, now);
+    if (!opened) return null;
     if (opened.newBrowser) {
+      const { userId } = shown;
       const telling = { userId, message: newBrowser(visit.address), key: `user.new-browser ${randomUUID()}` };
       await tell(tx, [telling], { kind: "user.new-browser", href: "/account", now });
     }

@@ -1,5 +1,5 @@
 import { checkOwnPassword } from "../../auth/own-password";
-import { timestamp, uuid } from "../../db/columns";
+import { text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { plural, t } from "../../language/t";
 import type { Context } from "../context";
@@ -7,8 +7,10 @@ import { fail, notFound, type Result, succeed } from "../result";
 
 const markConfirmed = statement({
   name: "mark-session-confirmed",
-  params: { id: uuid, userId: uuid, now: timestamp },
-  sql: "UPDATE session SET confirmed_at = $now WHERE id = $id AND user_id = $userId AND ended_at IS NULL",
+  params: { id: uuid, userId: uuid, passwordHash: text, now: timestamp },
+  sql: `UPDATE session s SET confirmed_at = $now FROM "user" u
+    WHERE s.id = $id AND s.ended_at IS NULL AND u.id = s.user_id AND u.id = $userId
+      AND u.password_hash = $passwordHash`,
 });
 
 /** Notes that the actor has typed the password again: a session may be in somebody else's hands by now. */
@@ -26,6 +28,9 @@ export async function confirmSession(
     );
   }
   if (checked.outcome === "wrong") return fail("conflict", t`That is not your password.`);
-  await db.run(markConfirmed, { id: sessionId, userId: actor.id, now });
+  const { passwordHash } = checked;
+  const marked = await db.run(markConfirmed, { id: sessionId, userId: actor.id, passwordHash, now });
+  // It was changed, or the session ended, while the password was looked at.
+  if (marked === 0) return fail("conflict", t`That is not your password.`);
   return succeed({ confirmed: true });
 }

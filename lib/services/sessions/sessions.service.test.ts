@@ -2,12 +2,19 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { findUserOfSession, type User } from "../../auth/actor";
 import { signOut, sweepSessions } from "../../auth/end-sessions";
 import { isOneAddressForAll } from "../../auth/one-address";
+import { openSession } from "../../auth/open-session";
 import { hashPassword } from "../../auth/password";
+import { makeSecret } from "../../auth/secret";
+import type { Queryable } from "../../db/queryable";
 import { testDatabase } from "../../db/testing";
+import { inTransaction } from "../../db/transaction";
 import { setEnv } from "../../env";
+import { storePassword } from "../passwords/parts/store-password";
 import { endPersonsSessions } from "../people/end-persons-sessions";
+import { setActive } from "../people/set-active";
 import type { Result } from "../result";
 import { contextOf, makeInstitution, makeSession, makeUser } from "../testing/factories";
+import { beginSession } from "./begin-session";
 import { confirmSession } from "./confirm-session";
 import { endOtherSessions } from "./end-other-sessions";
 import { endOwnSession } from "./end-own-session";
@@ -103,6 +110,64 @@ describe("a session", () => {
     const left = await db.prisma.session.findMany({ where: { userId: resident.id } });
     expect(left.map(({ id }) => id)).toEqual([used]);
     expect(await isOpen(old, later(820))).toBe(false);
+  });
+});
+
+describe("a password that is changed while it is looked at", () => {
+  const visit = { address: "10.0.0.7", agent: "", device: null };
+  const shownBy = async ({ id: userId }: User) => {
+    const { passwordHash } = await db.prisma.user.findUniqueOrThrow({ where: { id: userId } });
+    return { userId, passwordHash };
+  };
+  const change = (tx: Queryable) =>
+    storePassword(tx, { userId: resident.id, passwordHash: "another hash" }, NOW);
+  const openSessions = () => db.prisma.session.count({ where: { userId: resident.id, endedAt: null } });
+  /** What waits for a lock of another transaction. */
+  const waiting = () =>
+    expect.poll(async () => {
+      const { rows } = await db.pool.query(
+        "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      return rows[0].n;
+    });
+
+  it("opens no session once the new one is stored, and its browser isn’t known", async () => {
+    const shown = await shownBy(resident);
+    await inTransaction(db, change);
+    expect(await beginSession(db, shown, visit, NOW)).toBeNull();
+    expect(await openSessions()).toBe(0);
+    expect(await db.prisma.knownDevice.count({ where: { userId: resident.id } })).toBe(0);
+    expect(await db.prisma.auditEvent.count({ where: { subjectId: resident.id } })).toBe(0);
+  });
+
+  it("opens none while the new one is being stored", async () => {
+    const shown = await shownBy(resident);
+    const { begun } = await inTransaction(db, async (tx) => {
+      await change(tx);
+      const begun = beginSession(db, shown, visit, NOW);
+      await waiting().toBe(1);
+      return { begun };
+    });
+    expect(await begun).toBeNull();
+    expect(await openSessions()).toBe(0);
+  });
+
+  it("ends the session that was being opened", async () => {
+    const shown = await shownBy(resident);
+    const { changed } = await inTransaction(db, async (tx) => {
+      await openSession(tx, shown, { ...visit, device: makeSecret() }, NOW);
+      const changed = inTransaction(db, change);
+      await waiting().toBe(1);
+      return { changed };
+    });
+    expect(await changed).toBe(true);
+    expect(await openSessions()).toBe(0);
+  });
+
+  it("opens none in an account that is being closed", async () => {
+    const shown = await shownBy(resident);
+    await setActive(as(admin), resident.id, false);
+    expect(await beginSession(db, shown, visit, NOW)).toBeNull();
   });
 });
 

@@ -40,7 +40,8 @@ export async function makeSession(
   visit: Partial<Visit> = {},
 ): Promise<string> {
   const from = { address: "10.0.0.1", agent: "Firefox/140.0", device: null, ...visit };
-  return (await beginSession(db, id, from, now)).sessionId;
+  const { passwordHash } = await db.prisma.user.findUniqueOrThrow({ where: { id } });
+  return (await beginSession(db, { userId: id, passwordHash }, from, now))!.sessionId;
 }
 
 export type MadeCase = { readonly id: string; readonly versionId: string; readonly runId: string };

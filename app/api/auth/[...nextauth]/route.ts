@@ -1,5 +1,6 @@
 import NextAuth from "next-auth";
 import { nextAuthOptions } from "@/lib/auth/next-auth";
+import type { Shown } from "@/lib/auth/open-session";
 import { database } from "@/lib/db/client";
 import { isUnreachable } from "@/lib/db/errors";
 import { beginSession } from "@/lib/services/sessions/begin-session";
@@ -10,10 +11,10 @@ type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
 async function handler(request: Request, context: RouteContext): Promise<Response> {
   const visit = await currentVisit();
-  const begin = async (userId: string): Promise<string> => {
-    const { sessionId, device } = await beginSession(database(), userId, visit, new Date());
-    await keepDevice(device);
-    return sessionId;
+  const begin = async (shown: Shown): Promise<string | null> => {
+    const begun = await beginSession(database(), shown, visit, new Date());
+    if (begun) await keepDevice(begun.device);
+    return begun?.sessionId ?? null;
   };
   try {
     return await NextAuth(nextAuthOptions(visit, begin))(request, context);
