@@ -1,3 +1,4 @@
+import { networkOf } from "./address";
 import type { Allowance } from "./allowance";
 
 const SECOND_MS = 1000;
@@ -20,11 +21,11 @@ export function signInAllowances({ email, address, knownDevice }: Tried): readon
   }
   return [
     // One person at one place.
-    { key: `sign-in account and address ${email} ${address}`, atOnce: 8, everyMs: 60 * SECOND_MS },
+    { key: `sign-in account and address ${email} ${networkOf(address)}`, atOnce: 8, everyMs: 60 * SECOND_MS },
     // One account, guessed at from many places.
     { key: `sign-in account ${email}`, atOnce: 40, everyMs: 90 * SECOND_MS },
     // One place, guessing at many accounts; a hospital may be one address.
-    { key: `sign-in address ${address}`, atOnce: 100, everyMs: 3 * SECOND_MS },
+    { key: `sign-in address ${networkOf(address)}`, atOnce: 100, everyMs: 3 * SECOND_MS },
   ];
 }
 
@@ -37,7 +38,7 @@ export function ownPasswordAllowance(userId: string): Allowance {
 export function resetAllowances({ email, address }: Pick<Tried, "email" | "address">): readonly Allowance[] {
   return [
     { key: `reset account ${email}`, atOnce: 3, everyMs: 600 * SECOND_MS },
-    { key: `reset address ${address}`, atOnce: 30, everyMs: 30 * SECOND_MS },
+    { key: `reset address ${networkOf(address)}`, atOnce: 30, everyMs: 30 * SECOND_MS },
   ];
 }
 
@@ -48,5 +49,5 @@ export function lockOutAllowance(email: string): Allowance {
 
 /** How many links with a secret, which don't open, are looked at from one place; a hospital may be one address. */
 export function linkAllowance(address: string): Allowance {
-  return { key: `link address ${address}`, atOnce: 100, everyMs: 9 * SECOND_MS };
+  return { key: `link address ${networkOf(address)}`, atOnce: 100, everyMs: 9 * SECOND_MS };
 }

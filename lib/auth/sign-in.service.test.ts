@@ -92,6 +92,12 @@ describe("signing in", () => {
     expect(outcomes(await Promise.all(guesses))).toEqual({ welcome: 0, refused: 40, limited: 60 });
   });
 
+  it("takes the addresses that one machine may choose among for one place", async () => {
+    const email = await account();
+    const guesses = Array.from({ length: 30 }, (_, i) => attempt(email, `guess ${i}`, `2001:db8:7:7::${i}`));
+    expect(outcomes(await Promise.all(guesses))).toEqual({ welcome: 0, refused: 8, limited: 22 });
+  });
+
   it("forgets earlier mistakes of a person who got in", async () => {
     const email = await account();
     const address = newAddress();
