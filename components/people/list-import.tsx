@@ -15,6 +15,7 @@ import { Problem } from "./problem";
 /** The columns have these names in every language. */
 const EXAMPLE = `name,email,role,cohort,year
 Ada Park,ada@hospital.example,resident,Class of 2029,1`;
+const UNREADABLE = t`The file can’t be read: it was changed, moved or deleted after it was chosen. Choose it again.`;
 const TOO_LARGE = t`The file is too large: send the list in parts.`;
 
 type Checked = {
@@ -50,7 +51,8 @@ export function ListImport({ onClose }: { onClose: () => void }) {
     if (!file) return;
     // Too long in whichever letters: it is not even read.
     if (file.size > LONGEST_LIST * BYTES_A_CHARACTER) return setProblem(TOO_LARGE);
-    const text = await file.text();
+    const text = await file.text().catch(() => null);
+    if (text === null) return setProblem(UNREADABLE);
     if (text.length > LONGEST_LIST) return setProblem(TOO_LARGE);
     change(text);
   }

@@ -4,9 +4,10 @@ import { clsx } from "clsx";
 import { FolderUp } from "lucide-react";
 import { type DragEvent, type ReactNode, useId, useState } from "react";
 import { t } from "@/lib/language/t";
+import { droppedFiles } from "./dropped-files";
 
 type DropAreaProps = {
-  onFiles: (files: readonly File[]) => void;
+  onFiles: (files: readonly File[], unreadFolders?: number) => void;
   disabled: boolean;
   /** What was chosen. */
   children?: ReactNode;
@@ -28,7 +29,10 @@ export function DropArea({ onFiles, disabled, children }: DropAreaProps) {
       onDragLeave={(event) => drag(event, event.currentTarget.contains(event.relatedTarget as Node | null))}
       onDrop={(event) => {
         drag(event, false);
-        if (!disabled) onFiles([...event.dataTransfer.files]);
+        if (disabled) return;
+        void droppedFiles(event.dataTransfer).then(({ files, unreadFolders }) =>
+          onFiles(files, unreadFolders),
+        );
       }}
       className={clsx(
         "rounded-lg border-2 border-dashed px-5 py-8 text-center",
@@ -36,7 +40,7 @@ export function DropArea({ onFiles, disabled, children }: DropAreaProps) {
       )}
     >
       <FolderUp aria-hidden className="mx-auto size-7 text-muted" />
-      <p className="mt-2 text-pretty">{t`Drop frames here, or a whole zipped ResGo bundle.`}</p>
+      <p className="mt-2 text-pretty">{t`Drop frames here, a folder of them, or a whole zipped ResGo bundle.`}</p>
       <label
         htmlFor={id}
         className={clsx(

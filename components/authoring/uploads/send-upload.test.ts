@@ -49,8 +49,9 @@ function send() {
   server.answer(takes);
   const [progress, waiting] = [[] as number[], [] as boolean[]];
   const stopping = new AbortController();
-  const begin = () =>
-    sendUpload(upload, new Blob([new Uint8Array(BYTES)]), {
+  const begin = (content: Blob = new Blob([new Uint8Array(BYTES)]), files: readonly File[] = []) =>
+    sendUpload(upload, content, {
+      files,
       signal: stopping.signal,
       onProgress: (bytes) => progress.push(bytes),
       onWaiting: (isWaiting) => waiting.push(isWaiting),
@@ -96,4 +97,34 @@ test("stopped while it waits, it ends at once and says how to go on", async () =
   expect(waiting.at(-1)).toBe(true);
   stopping.abort();
   expect(await sent).toMatch(/Choose the same files again to go on\./);
+});
+
+/** What browsers make of a file that was touched after it was chosen: from a moment on nothing of it can be read. */
+function changingFile(name: string, changed: () => boolean): File {
+  const file = new File([new Uint8Array(BYTES)], name);
+  const slice = file.slice.bind(file);
+  file.slice = (...place) => {
+    const part = slice(...place);
+    const read = part.arrayBuffer.bind(part);
+    part.arrayBuffer = () =>
+      changed() ? Promise.reject(new DOMException("The file changed", "NotReadableError")) : read();
+    return part;
+  };
+  return file;
+}
+
+test("a file that changes while it is sent ends it with a sentence that names it, not by waiting", async () => {
+  const { begin, has, waiting } = send();
+  const file = changingFile("frame_6.jpg", () => has() > 0);
+  expect(await begin(file, [new File(["x"], "frame_5.jpg"), file])).toMatch(
+    /^frame_6\.jpg was changed, moved or deleted .* Choose the files again\.$/,
+  );
+  expect(waiting).not.toContain(true);
+});
+
+test("a file that can’t be read any more is told of before anything is sent", async () => {
+  const { server, begin } = send();
+  const file = changingFile("frame_6.jpg", () => true);
+  expect(await begin(file, [file])).toMatch(/^frame_6\.jpg was changed/);
+  expect(server.asked).toEqual([]);
 });

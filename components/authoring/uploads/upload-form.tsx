@@ -10,7 +10,7 @@ import { formatBytes } from "@/lib/words/figures";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { SelectField } from "../../ui/select-field";
-import { type Chosen, contentOf, fingerprintOf, nameOf, sortChosen } from "./chosen-files";
+import { type Chosen, contentOf, filesOf, fingerprintOf, nameOf, sortChosen } from "./chosen-files";
 import { DropArea } from "./drop-area";
 import { forgetId, rememberedId } from "./remembered-id";
 import { sendUpload } from "./send-upload";
@@ -70,10 +70,10 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
       const problem = parsed.error.issues[0]?.message ?? t`Something in the form is not right.`;
       return setState({ step: "choosing", problem });
     }
-    await send(parsed.data, content);
+    await send(parsed.data, content, filesOf(chosen));
   }
 
-  async function send(upload: NewUpload, content: Blob): Promise<void> {
+  async function send(upload: NewUpload, content: Blob, files: readonly File[]): Promise<void> {
     const controller = new AbortController();
     stopping.current = controller;
     const progress = { received: 0, waiting: false };
@@ -83,6 +83,7 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
     };
     show({});
     const problem = await sendUpload(upload, content, {
+      files,
       signal: controller.signal,
       onProgress: (received) => show({ received }),
       onWaiting: (waiting) => show({ waiting }),
@@ -100,8 +101,8 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
     <form onSubmit={(event) => void submit(event)} noValidate className="max-w-3xl space-y-6">
       <DropArea
         disabled={sending}
-        onFiles={(files) => {
-          const sorted = sortChosen(files);
+        onFiles={(files, unreadFolders) => {
+          const sorted = sortChosen(files, unreadFolders);
           setChosen(sorted);
           setState({ step: "choosing", problem: sorted.kind === "none" ? sorted.problem : null });
         }}

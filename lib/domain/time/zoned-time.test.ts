@@ -26,14 +26,24 @@ describe("the moment of a local time", () => {
     // Put forward by half an hour.
     ["2026-10-04T02:30", "Australia/Lord_Howe", "2026-10-03T15:30:00.000Z"],
     ["2026-02-28T23:59", "Asia/Kathmandu", "2026-02-28T18:14:00.000Z"],
+    ["2027-10-29T18:00", "Europe/Berlin", "2027-10-29T16:00:00.000Z"],
+    ["2027-11-02T18:00", "Europe/Berlin", "2027-11-02T17:00:00.000Z"],
+    ["2027-04-04T01:45", "Australia/Lord_Howe", "2027-04-03T14:45:00.000Z"],
+    // Far ahead of UTC, shown twice.
+    ["2027-04-04T03:15", "Pacific/Chatham", "2027-04-03T13:30:00.000Z"],
+    // Had a summer time once.
+    ["2027-11-07T00:00", "America/Sao_Paulo", "2027-11-07T03:00:00.000Z"],
   ])("%s in %s is %s", (local, zone, moment) => {
     expect(momentOf(local, zone)?.toISOString()).toBe(moment);
+    expect(localTimeOf(new Date(moment), zone)).toBe(local);
   });
 
   it.each([
     ["2026-03-29T02:30", "Europe/Berlin"],
     ["2026-03-08T02:00", "America/New_York"],
     ["2026-10-04T02:15", "Australia/Lord_Howe"],
+    // At midnight, so that the day begins at one.
+    ["2027-04-30T00:30", "Africa/Cairo"],
   ])("there is no %s in %s: the clocks skip it", (local, zone) => {
     expect(momentOf(local, zone)).toBeNull();
   });

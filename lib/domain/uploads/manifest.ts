@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** How many frames one upload may have. */
+export const MOST_FRAMES = 20_000;
+
 /**
  * Frames are sent as one stream: a line of JSON that names them, a line feed, and their bytes one after the other.
  * So they need no packing, and a lost connection goes on in the middle of any of them.
@@ -7,7 +10,7 @@ import { z } from "zod";
 export const framesManifestSchema = z
   .array(z.object({ name: z.string().min(1).max(300), bytes: z.int().positive() }))
   .min(1)
-  .max(20_000);
+  .max(MOST_FRAMES);
 export type FramesManifest = z.infer<typeof framesManifestSchema>;
 
 /** The longest first line there may be, in bytes. */
