@@ -8,6 +8,8 @@ const options = { timeoutMs: 20_000 };
 
 export type AudienceCheck = AnswerOf<typeof assignments.check>;
 
+export const fetchChoices = () => call(assignments.choices, {}, options);
+
 export const createAssignment = onceMade((assignment: NewAssignment) =>
   call(assignments.create, { body: assignment }, options),
 );
@@ -28,5 +30,12 @@ export const changeReader = (id: string, userId: string, terms: ReaderTerms) =>
 export const removeReader = (id: string, userId: string) =>
   call(assignments.removeReader, { params: { id, userId } }, options);
 
-export const checkAudience = (caseSetId: string, audience: Audience, signal: AbortSignal) =>
-  call(assignments.check, { body: { caseSetId, audience } }, { ...options, signal });
+/** What is assigned: a set, or cases. */
+export type Content =
+  | { readonly caseSetId: string; readonly publish?: boolean }
+  | { readonly caseIds: readonly string[] };
+
+export const checkAudience = (content: Content, audience: Audience, signal: AbortSignal) => {
+  const of = "caseIds" in content ? { caseIds: [...content.caseIds] } : { caseSetId: content.caseSetId };
+  return call(assignments.check, { body: { ...of, audience } }, { ...options, signal });
+};

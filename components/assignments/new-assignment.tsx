@@ -6,7 +6,6 @@ import { type Audience, newAssignmentSchema } from "@/lib/domain/assignments/inp
 import type { AssignmentChoices } from "@/lib/domain/assignments/views";
 import { FIRST_MODE, MODES, type Mode, rulesOf } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
-import { localTimeOf } from "@/lib/domain/time/zoned-time";
 import { plural, t } from "@/lib/language/t";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
@@ -17,6 +16,7 @@ import { Tick } from "../ui/tick";
 import { createAssignment } from "./api";
 import { AudienceFields } from "./audience-fields";
 import { AudienceNote } from "./audience-note";
+import { firstDraft, usualRelease } from "./first-draft";
 import type { FormProblem } from "./form-problem";
 import { DateFields, RuleFields, type TermsDraft, termsOf } from "./terms-fields";
 import { termsIssue, termsProblem, useTermsProblem } from "./use-terms-problem";
@@ -28,8 +28,6 @@ type NewAssignmentProps = {
   timeZone: string;
   now: string;
 };
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The form that gives a case set to residents. */
 export function NewAssignmentView(props: NewAssignmentProps) {
@@ -52,22 +50,6 @@ export function NewAssignmentView(props: NewAssignmentProps) {
   );
 }
 
-/** The day after, at a round hour of the institution's clocks. */
-function firstDraft(now: string, timeZone: string): TermsDraft {
-  const day = (days: number): string =>
-    localTimeOf(new Date(Date.parse(now) + days * DAY_MS), timeZone).slice(0, 10);
-  return {
-    name: "",
-    instructions: "",
-    opens: localTimeOf(new Date(now), timeZone),
-    due: `${day(7)}T18:00`,
-    closes: `${day(9)}T18:00`,
-    timeLimit: "",
-    release: "at-once",
-    releaseAt: `${day(9)}T18:00`,
-  };
-}
-
 function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps) {
   const router = useRouter();
   const [caseSetId, setCaseSetId] = useState(
@@ -86,10 +68,8 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
 
   function chooseMode(chosen: Mode): void {
     setMode(chosen);
-    if (rulesOf(chosen).isExam) {
-      setAttempts("1");
-      if (draft.release === "at-once") change({ release: "by-hand" });
-    } else if (draft.release === "by-hand") change({ release: "at-once" });
+    if (rulesOf(chosen).isExam) setAttempts("1");
+    if (draft.release !== "at") change({ release: usualRelease(chosen) });
   }
 
   async function submit(event: FormEvent): Promise<void> {
@@ -131,7 +111,7 @@ function NewAssignmentForm({ choices, setId, timeZone, now }: NewAssignmentProps
       <section data-wrong={at("audience") ? true : undefined}>
         <h2 className="mb-3 font-semibold">{t`Whom it is given to`}</h2>
         <AudienceFields choices={choices} audience={audience} onChange={setAudience} />
-        <AudienceNote caseSetId={caseSetId} audience={audience} />
+        <AudienceNote content={caseSetId ? { caseSetId } : null} audience={audience} />
         {at("audience") && (
           <p role="alert" className="mt-1.5 text-danger text-sm">
             {at("audience")}

@@ -15,6 +15,7 @@ const FIELDS = [
   "release",
   "attemptsAllowed",
   "audience",
+  "caseIds",
 ];
 
 /** What the schema or the server says of an assignment's form. */

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
 import { t } from "@/lib/language/t";
+import { AssignDialog, type Clock } from "../assignments/assign-dialog";
 import { changeSet } from "../library/api";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -11,16 +12,19 @@ import { Dialog } from "../ui/dialog";
 type SetActionsProps = {
   set: Pick<CaseSetDetail, "id" | "name" | "status" | "mayEdit" | "assignments">;
   /** What is shown, before it is stored. */
-  cases: number;
+  caseIds: readonly string[];
+  clock: Clock;
   /** Stores what waits; says whether all is stored. */
   onBefore: () => Promise<boolean>;
 };
 
 /** What can be done with a set as a whole. */
-export function SetActions({ set, cases, onBefore }: SetActionsProps) {
+export function SetActions({ set, caseIds, clock, onBefore }: SetActionsProps) {
   const router = useRouter();
   const [busy, start] = useTransition();
   const [asking, setAsking] = useState(false);
+  const [assigning, setAssigning] = useState(false);
+  const isDraft = set.status === "draft";
   const [problem, setProblem] = useState<string | null>(null);
   function change(what: "publish" | "archive" | "restore" | "copy"): void {
     start(async () => {
@@ -41,24 +45,44 @@ export function SetActions({ set, cases, onBefore }: SetActionsProps) {
       {set.mayEdit && set.status !== "archived" && (
         <Button variant="quiet" size="sm" busy={busy} onClick={() => change("archive")}>{t`Archive`}</Button>
       )}
-      <Button
-        variant={set.status === "draft" ? "quiet" : "secondary"}
-        size="sm"
-        busy={busy}
-        onClick={() => change("copy")}
-      >{t`Copy`}</Button>
-      {set.mayEdit && set.status === "draft" && (
+      <Button variant="quiet" size="sm" busy={busy} onClick={() => change("copy")}>{t`Copy`}</Button>
+      {set.mayEdit && isDraft && (
+        <Button
+          size="sm"
+          disabled={caseIds.length === 0}
+          onClick={() => setAsking(true)}
+        >{t`Publish …`}</Button>
+      )}
+      {(isDraft ? set.mayEdit : set.status === "published") && (
         <Button
           variant="primary"
           size="sm"
-          disabled={cases === 0}
-          onClick={() => setAsking(true)}
-        >{t`Publish …`}</Button>
+          disabled={caseIds.length === 0}
+          onClick={() => setAssigning(true)}
+        >
+          {isDraft ? t`Publish and assign …` : t`Assign …`}
+        </Button>
       )}
       {problem && (
         <p role="alert" className="basis-full text-danger text-sm">
           {problem}
         </p>
+      )}
+      {assigning && (
+        <AssignDialog
+          content={{ caseSetId: set.id, publish: isDraft }}
+          known={isDraft ? { caseIds } : { caseSetId: set.id }}
+          title={isDraft ? t`Publish and assign “${set.name}”` : t`Assign “${set.name}”`}
+          note={
+            isDraft
+              ? t`The set is published: neither its cases nor their order change any more.`
+              : t`Its cases and their order, as they are.`
+          }
+          name={set.name}
+          clock={clock}
+          onClose={() => setAssigning(false)}
+          onBefore={onBefore}
+        />
       )}
       <Dialog
         open={asking}

@@ -7,6 +7,7 @@ import { setPurposeNames } from "@/lib/domain/case-sets/case-set";
 import type { CaseSetDetail } from "@/lib/domain/case-sets/views";
 import { setStatusNames } from "@/lib/domain/set-status";
 import { inContext, plural, t } from "@/lib/language/t";
+import type { Clock } from "../assignments/assign-dialog";
 import { makeSet } from "../library/api";
 import { CasePreview } from "../library/case-preview";
 import { ButtonLink } from "../ui/button";
@@ -20,7 +21,7 @@ import { SetItems } from "./set-items";
 import { fieldsOf, useSetDraft } from "./use-set-draft";
 
 /** A set with its cases and its balance: built while it is a draft, looked at afterwards. */
-export function SetBuilder({ set }: { set: CaseSetDetail }) {
+export function SetBuilder({ set, clock }: { set: CaseSetDetail; clock: Clock }) {
   const router = useRouter();
   const { draft, change, changeItems, save, flush } = useSetDraft(set);
   const [open, setOpen] = useState<number | null>(null);
@@ -36,7 +37,14 @@ export function SetBuilder({ set }: { set: CaseSetDetail }) {
     <>
       <PageHeading
         title={draft.name || t`A set without a name`}
-        actions={<SetActions set={set} cases={items.length} onBefore={flush} />}
+        actions={
+          <SetActions
+            set={{ ...set, name: draft.name }}
+            caseIds={items.map(({ id }) => id)}
+            clock={clock}
+            onBefore={flush}
+          />
+        }
       >
         <p className="text-sm">
           {[

@@ -4,6 +4,8 @@ import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import type { CaseSetSummary } from "@/lib/domain/case-sets/views";
 import { plural, t } from "@/lib/language/t";
+import { formatDay } from "@/lib/words/dates";
+import { AssignDialog, type Clock } from "../assignments/assign-dialog";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { addToSet, fetchSets, makeSet } from "./api";
@@ -12,6 +14,7 @@ type AddToSetProps = {
   caseIds: readonly string[];
   /** The set that the library was opened for. */
   target: { readonly id: string; readonly name: string } | null;
+  clock: Clock;
   onClear: () => void;
   /** Cases stand in a set now that did not before. */
   onAdded: (caseIds: readonly string[], set: { readonly id: string; readonly name: string }) => void;
@@ -20,8 +23,9 @@ type AddToSetProps = {
 type Outcome = { readonly set: { readonly id: string; readonly name: string }; readonly text: string };
 
 /** What can be done with the chosen cases; at the bottom, in reach of the thumb. */
-export function AddToSet({ caseIds, target, onClear, onAdded }: AddToSetProps) {
+export function AddToSet({ caseIds, target, clock, onClear, onAdded }: AddToSetProps) {
   const [open, setOpen] = useState(false);
+  const [assigning, setAssigning] = useState(false);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -81,7 +85,6 @@ export function AddToSet({ caseIds, target, onClear, onAdded }: AddToSetProps) {
             >{t`Add to ${target.name}`}</Button>
           )}
           <Button
-            variant={target ? "secondary" : "primary"}
             size="sm"
             onClick={() => {
               setProblem(null);
@@ -90,10 +93,28 @@ export function AddToSet({ caseIds, target, onClear, onAdded }: AddToSetProps) {
           >
             {target ? t`Another set …` : t`Add to a set …`}
           </Button>
+          {!target && (
+            <Button
+              variant="primary"
+              size="sm"
+              onClick={() => setAssigning(true)}
+            >{t`Assign these …`}</Button>
+          )}
         </>
       )}
       {caseIds.length === 0 && (
         <Button variant="quiet" size="sm" onClick={() => setOutcome(null)}>{t`Hide`}</Button>
+      )}
+      {assigning && (
+        <AssignDialog
+          content={{ caseIds }}
+          known={{ caseIds }}
+          title={t`Assign ${plural(caseIds.length, "# case", "# cases")}`}
+          note={t`In the order in which you chose them. A published set of the same name is made of them.`}
+          name={t`${plural(caseIds.length, "# case", "# cases")} of ${formatDay(clock.now, clock.timeZone)}`}
+          clock={clock}
+          onClose={() => setAssigning(false)}
+        />
       )}
       <Dialog
         open={open}

@@ -7,6 +7,7 @@ import { isFiltered, type LibraryQuery, PLAIN_LIBRARY_QUERY } from "@/lib/domain
 import type { LibraryChoices, LibraryPage } from "@/lib/domain/library/views";
 import { plural, t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
+import type { Clock } from "../assignments/assign-dialog";
 import { Button, ButtonLink } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { Kbd } from "../ui/kbd";
@@ -24,10 +25,11 @@ type LibraryViewProps = {
   page: LibraryPage;
   /** The draft that cases are looked for. */
   into: { readonly id: string; readonly name: string } | null;
+  clock: Clock;
 };
 
 /** All cases that the institution may use. */
-export function LibraryView({ choices, query: first, page, into }: LibraryViewProps) {
+export function LibraryView({ choices, query: first, page, into, clock }: LibraryViewProps) {
   const library = useLibrary({ query: first, page }, new URLSearchParams(into ? { into: into.id } : {}));
   const selection = useChosenCases();
   const [added, setAdded] = useState<ReadonlyMap<string, { readonly id: string; readonly name: string }>>(
@@ -126,6 +128,7 @@ export function LibraryView({ choices, query: first, page, into }: LibraryViewPr
           <AddToSet
             caseIds={selection.ids}
             target={into}
+            clock={clock}
             onClear={selection.clear}
             onAdded={(ids, set) =>
               setAdded((before) => new Map([...before, ...ids.map((id) => [id, set] as const)]))

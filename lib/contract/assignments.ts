@@ -6,17 +6,25 @@ import {
   readerTermsSchema,
   termsSchema,
 } from "../domain/assignments/input";
-import { seenBeforeSchema } from "../domain/assignments/views";
+import { assignmentChoicesSchema, seenBeforeSchema } from "../domain/assignments/views";
 import { momentSchema } from "../domain/view";
 import { NOT_FOUND, route, STAFF, storedSchema } from "./route";
 
 const IN_ORDER = "Malformed, or times that don't follow each other";
 
 export const assignments = {
+  choices: route({
+    method: "GET",
+    path: "/api/assignments/choices",
+    summary: "The published sets, cohorts and residents that an assignment can be made of",
+    who: STAFF,
+    answer: assignmentChoicesSchema,
+    answers: "The choices",
+  }),
   create: route({
     method: "POST",
     path: "/api/assignments",
-    summary: "Give a case set to cohorts or residents",
+    summary: "Give a case set, or cases of the library, to cohorts or residents",
     who: STAFF,
     body: newAssignmentSchema,
     status: 201,
@@ -24,8 +32,9 @@ export const assignments = {
     answers: "Made; the same request again, with an id, makes no other",
     problems: {
       400: IN_ORDER,
-      404: "A set, a cohort or a resident that is not yours to use",
-      409: "The set is empty or too large, or another assignment has the id",
+      403: "A draft that is not yours to publish",
+      404: "A set, a case, a cohort or a resident that is not yours to use",
+      409: "The set is empty or too large, a case is no longer open, or another assignment has the id",
     },
   }),
   change: route({
@@ -41,7 +50,7 @@ export const assignments = {
   check: route({
     method: "POST",
     path: "/api/assignments/check",
-    summary: "How many residents an audience has, and what of a set they know; nothing is stored",
+    summary: "How many residents an audience has, and what of a set or of cases they know; nothing is stored",
     who: STAFF,
     body: audienceCheckSchema,
     answer: z.object({ readers: z.number(), seenBefore: seenBeforeSchema }),

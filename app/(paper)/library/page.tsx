@@ -16,5 +16,8 @@ export default async function LibraryPage({ searchParams }: PageProps<"/library"
   const [choices, page] = await Promise.all([getLibraryChoices(ctx), listLibrary(ctx, { query })]);
   const { sets, ...filters } = found(choices);
   const into = sets.find(({ id, status }) => id === address.get("into") && status === "draft") ?? null;
-  return <LibraryView choices={{ ...filters, sets }} query={query} page={found(page)} into={into} />;
+  const clock = { now: ctx.now.toISOString(), timeZone: ctx.actor.timeZone };
+  return (
+    <LibraryView choices={{ ...filters, sets }} query={query} page={found(page)} into={into} clock={clock} />
+  );
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
 import { modeSchema } from "../attempts/mode";
+import { setCasesSchema } from "../case-sets/case-set";
 import { localTimeSchema } from "../time/day";
 
 /** A reader should be able to finish an assignment: it has no more cases than this. */
@@ -52,11 +53,24 @@ export const termsSchema = z
   .strict();
 export type AssignmentTerms = z.infer<typeof termsSchema>;
 
+/** What is given: a case set, or cases of the library, of which a set is made. One of the two. */
+const contentShape = {
+  caseSetId: z.uuid(t`Choose a case set.`).optional(),
+  caseIds: setCasesSchema.min(1, t`Choose a case.`).optional(),
+};
+
+const hasOneContent = (given: { readonly caseSetId?: unknown; readonly caseIds?: unknown }): boolean =>
+  (given.caseSetId === undefined) !== (given.caseIds === undefined);
+
+const oneContent = { message: t`Choose a case set, or cases.`, path: ["caseSetId"] };
+
 export const newAssignmentSchema = termsSchema
   .extend({
     /** Made by the client, so that the same request again makes no other. */
     id: z.uuid().optional(),
-    caseSetId: z.uuid(t`Choose a case set.`),
+    ...contentShape,
+    /** Whether a draft is published first, for good. */
+    publish: z.boolean().default(false),
     mode: modeSchema,
     attemptsAllowed: z
       .number(t`Say how many attempts at each case.`)
@@ -70,7 +84,8 @@ export const newAssignmentSchema = termsSchema
     modelShown: z.boolean(),
     audience: audienceSchema,
   })
-  .strict();
+  .strict()
+  .refine(hasOneContent, oneContent);
 export type NewAssignment = z.infer<typeof newAssignmentSchema>;
 
 /** What is changed for one reader; what is left out stays. */
@@ -86,5 +101,8 @@ export const readerTermsSchema = z
   .strict();
 export type ReaderTerms = z.infer<typeof readerTermsSchema>;
 
-/** Whom an assignment of a set would be given to, to see what they know of it. */
-export const audienceCheckSchema = z.object({ caseSetId: z.uuid(), audience: audienceSchema }).strict();
+/** Whom an assignment would be given to, to see what they know of its cases. */
+export const audienceCheckSchema = z
+  .object({ ...contentShape, audience: audienceSchema })
+  .strict()
+  .refine(hasOneContent, oneContent);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Mode } from "../attempts/mode";
 import { stageCaseSchema } from "../attempts/views";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
-import type { View } from "../view";
+import { idSchema, type View } from "../view";
 import type { Standing } from "./schedule";
 
 /** Moments are ISO 8601 throughout. */
@@ -74,20 +74,13 @@ export type AssignmentDetail = AssignmentSummary & {
   readonly seenBefore: SeenBefore;
 };
 
-type SetChoice = { readonly id: string; readonly name: string; readonly cases: number };
-type CohortChoice = { readonly id: string; readonly name: string; readonly residents: number };
-type ResidentChoice = {
-  readonly id: string;
-  readonly name: string;
-  readonly cohorts: readonly string[];
-};
-
 /** What an assignment can be made of. */
-export type AssignmentChoices = {
-  readonly sets: readonly SetChoice[];
-  readonly cohorts: readonly CohortChoice[];
-  readonly residents: readonly ResidentChoice[];
-};
+export const assignmentChoicesSchema = z.object({
+  sets: z.array(z.object({ id: idSchema, name: z.string(), cases: z.number() })),
+  cohorts: z.array(z.object({ id: idSchema, name: z.string(), residents: z.number() })),
+  residents: z.array(z.object({ id: idSchema, name: z.string(), cohorts: z.array(z.string()) })),
+});
+export type AssignmentChoices = View<typeof assignmentChoicesSchema>;
 
 /** An assignment in its reader's list. Due and closing are the reader's own. */
 export type DueAssignment = {

@@ -1,3 +1,4 @@
+import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { audienceCheckSchema } from "../../domain/assignments/input";
 import type { SeenBefore } from "../../domain/assignments/views";
@@ -19,22 +20,25 @@ export async function checkAudience(
   if (!may(actor, "assign")) return notFound("page");
   const parsed = audienceCheckSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  const set = await db.prisma.caseSet.findFirst({
-    where: {
-      id: parsed.data.caseSetId,
-      status: "published",
-      ...visibleSets(actor, may(actor, "oversee-sets")),
-    },
-    select: { items: { select: { caseId: true } } },
-  });
-  if (!set) return notFound("published case set");
+  const { caseSetId } = parsed.data;
+  const caseIds = parsed.data.caseIds ?? (caseSetId ? await casesOfSet(ctx, actor, caseSetId) : null);
+  if (caseIds === null) return notFound("published case set");
   const members = await resolveAudience(db, actor, parsed.data.audience);
   if (members === null) return notFound("cohort or resident");
   const seen = await db.get(seenBefore, {
-    caseIds: set.items.map(({ caseId }) => caseId),
+    caseIds,
     userIds: members.map(({ userId }) => userId),
     before: now,
     assignmentId: null,
   });
   return succeed({ readers: members.length, seenBefore: seen });
+}
+
+/** The cases of a published set that the actor may assign; null where there is none. */
+async function casesOfSet({ db }: Context, actor: User, id: string): Promise<readonly string[] | null> {
+  const set = await db.prisma.caseSet.findFirst({
+    where: { id, status: "published", ...visibleSets(actor, may(actor, "oversee-sets")) },
+    select: { items: { select: { caseId: true } } },
+  });
+  return set?.items.map(({ caseId }) => caseId) ?? null;
 }

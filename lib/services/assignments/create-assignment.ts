@@ -5,7 +5,6 @@ import { may } from "../../auth/policy";
 import { boolean, integer, nullable, text, timestamp, uuid, uuids } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
-import { inTransaction } from "../../db/transaction";
 import {
   MOST_ASSIGNED_CASES,
   MOST_READERS,
@@ -16,16 +15,20 @@ import { type AssignmentDates, readDates } from "../../domain/assignments/read-d
 import { rulesOf } from "../../domain/attempts/mode";
 import type { Input } from "../../domain/view";
 import { visibleSet } from "../../sql/case-sets";
-import { mode } from "../../sql/types";
+import { mode, setStatus } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
+import { type ActingUser, changeSets } from "../case-sets/change-sets";
+import { changeStatusIn } from "../case-sets/change-status";
+import { publishCases } from "../case-sets/publish-cases";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { giveToReaders } from "./parts/give-to-readers";
 import { resolveAudience } from "./parts/resolve-audience";
 
 /**
- * Gives a published case set to cohorts and residents. Its cases and their order are frozen into the assignment: what
- * becomes of the set afterwards changes nothing.
+ * Gives a published case set to cohorts and residents; a draft is published first where that is asked for, and of cases
+ * of the library a published set is made. Cases and their order are frozen into the assignment: what becomes of the set
+ * afterwards changes nothing. All of it in one transaction, or nothing.
  */
 export async function createAssignment(
   ctx: Context,
@@ -41,18 +44,11 @@ export async function createAssignment(
   }
   const read = readDates(wanted, { mode: wanted.mode, timeZone: actor.timeZone, now });
   if ("problem" in read) return fail("invalid", read.problem);
-  return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
+  const made = await changeSets(ctx, async (tx): Promise<Result<{ readonly id: string }>> => {
     const earlier = await findEarlier(tx, actor, wanted);
     if (earlier) return earlier;
-    const caseIds = await casesOfSet(tx, actor, wanted.caseSetId);
-    if (caseIds === null) return notFound("published case set");
-    if (caseIds.length === 0) return fail("conflict", t`The case set is empty. Choose one with cases in it.`);
-    if (caseIds.length > MOST_ASSIGNED_CASES) {
-      return fail(
-        "conflict",
-        t`The case set has more than ${plural(MOST_ASSIGNED_CASES, "# case", "# cases")}: too many for an assignment.`,
-      );
-    }
+    const over = overBefore(read.dates, now);
+    if (over) return fail("invalid", over);
     const members = await resolveAudience(tx, actor, wanted.audience);
     if (members === null) return notFound("cohort or resident");
     if (members.length === 0) {
@@ -64,8 +60,11 @@ export async function createAssignment(
         `audience: ${t`an assignment has ${plural(MOST_READERS, "# resident", "# residents")} at most.`}`,
       );
     }
-    const id = await store(tx, actor, wanted, read.dates, now);
-    if (id === null) return (await findEarlier(tx, actor, wanted)) ?? idTaken();
+    const content = await contentOf({ ...ctx, actor }, tx, wanted);
+    if (!content.ok) return content;
+    const { caseSetId, caseIds } = content.value;
+    const id = await store(tx, actor, { ...wanted, caseSetId }, read.dates, now);
+    if (id === null) return idTaken();
     await tx.run(freezeCases, { assignmentId: id, caseIds });
     const facts = {
       ...read.dates,
@@ -76,40 +75,51 @@ export async function createAssignment(
       timeZone: actor.timeZone,
     };
     await giveToReaders(tx, { id, facts, caseIds }, members, now);
-    const detail = { caseSetId: wanted.caseSetId, cases: caseIds.length, readers: members.length };
+    const detail = { caseSetId, cases: caseIds.length, readers: members.length };
     await writeAudit(tx, { actor, now }, [{ action: "assignment.create", subject: id, detail }]);
     return succeed({ id });
   });
+  // What stands against it may be this very request, sent twice and stored meanwhile.
+  return made.ok ? made : ((await findEarlier(db, actor, wanted)) ?? made);
 }
 
 const idTaken = () =>
   fail("conflict", t`Another assignment has this id. Make a new id for a new assignment.`);
 
+/** What is wrong with dates that have passed before anybody could answer; null for nothing. */
+function overBefore({ dueAt, closesAt }: AssignmentDates, now: Date): string | null {
+  if (dueAt && dueAt <= now) return `due: ${t`this moment has passed. Choose a later one.`}`;
+  return closesAt && closesAt <= now ? `closes: ${t`this moment has passed. Choose a later one.`}` : null;
+}
+
 const earlierAssignment = statement({
   name: "earlier-assignment",
   params: { id: uuid },
-  row: { author_id: nullable(uuid), case_set_id: uuid, mode },
-  sql: "SELECT author_id, case_set_id, mode FROM assignment WHERE id = $id",
+  row: { author_id: nullable(uuid), case_set_id: uuid, mode, case_ids: uuids },
+  sql: `SELECT author_id, case_set_id, mode,
+      ARRAY(SELECT i.case_id FROM assignment_item i WHERE i.assignment_id = a.id ORDER BY i.position) AS case_ids
+    FROM assignment a WHERE id = $id`,
 });
 
 /** The answer to a request that came before under the same id, or the refusal of another one. */
 async function findEarlier(
-  tx: Queryable,
+  db: Queryable,
   actor: User,
-  { id, caseSetId, mode: asked }: NewAssignment,
+  { id, caseSetId, caseIds, mode: asked }: NewAssignment,
 ): Promise<Result<{ readonly id: string }> | null> {
-  const row = id === undefined ? null : await tx.find(earlierAssignment, { id });
+  const row = id === undefined ? null : await db.find(earlierAssignment, { id });
   if (!row || id === undefined) return null;
   // Its terms may have been changed since; what can't be tells whether it is the same.
-  const same = row.author_id === actor.id && row.case_set_id === caseSetId && row.mode === asked;
+  const sameContent = caseIds ? `${row.case_ids}` === `${caseIds}` : row.case_set_id === caseSetId;
+  const same = row.author_id === actor.id && row.mode === asked && sameContent;
   return same ? succeed({ id }) : idTaken();
 }
 
 const setToAssign = statement({
   name: "set-to-assign",
   params: { setId: uuid, institutionId: uuid, actorId: uuid, overseesSets: boolean },
-  row: { id: uuid },
-  sql: `SELECT s.id FROM case_set s WHERE s.id = $setId AND s.status = 'published' AND ${visibleSet()} FOR SHARE`,
+  row: { status: setStatus },
+  sql: `SELECT s.status FROM case_set s WHERE s.id = $setId AND ${visibleSet()} FOR UPDATE`,
 });
 
 const casesInOrder = statement({
@@ -119,13 +129,33 @@ const casesInOrder = statement({
   sql: "SELECT case_id FROM case_set_item WHERE case_set_id = $setId ORDER BY position",
 });
 
-/** The cases of a set in its order, kept as they are until the transaction ends; null where it can't be assigned. */
-async function casesOfSet(tx: Queryable, actor: User, setId: string): Promise<string[] | null> {
+type Content = { readonly caseSetId: string; readonly caseIds: readonly string[] };
+
+/** The set that is given and its cases in order, kept as they are until the transaction ends. */
+async function contentOf(ctx: ActingUser, tx: Queryable, wanted: NewAssignment): Promise<Result<Content>> {
+  const { actor } = ctx;
+  const { caseIds: chosen, caseSetId: setId, name, publish } = wanted;
+  if (chosen) {
+    const made = await publishCases(ctx, tx, { name, caseIds: chosen });
+    return made.ok ? succeed({ caseSetId: made.value, caseIds: chosen }) : made;
+  }
+  if (setId === undefined) return notFound("published case set");
   const overseesSets = may(actor, "oversee-sets");
   const { id: actorId, institutionId } = actor;
-  const found = await tx.find(setToAssign, { setId, institutionId, actorId, overseesSets });
-  if (!found) return null;
-  return (await tx.all(casesInOrder, { setId })).map((row) => row.case_id);
+  const set = await tx.find(setToAssign, { setId, institutionId, actorId, overseesSets });
+  if (set?.status === "draft" && publish) {
+    const published = await changeStatusIn(ctx, tx, setId, "publish");
+    if (!published.ok) return published;
+  } else if (set?.status !== "published") return notFound("published case set");
+  const caseIds = (await tx.all(casesInOrder, { setId })).map((row) => row.case_id);
+  if (caseIds.length === 0) return fail("conflict", t`The case set is empty. Choose one with cases in it.`);
+  if (caseIds.length > MOST_ASSIGNED_CASES) {
+    return fail(
+      "conflict",
+      t`The case set has more than ${plural(MOST_ASSIGNED_CASES, "# case", "# cases")}: too many for an assignment.`,
+    );
+  }
+  return succeed({ caseSetId: setId, caseIds });
 }
 
 const freezeCases = statement({
@@ -167,7 +197,7 @@ const storeAssignment = statement({
 async function store(
   tx: Queryable,
   actor: User,
-  wanted: NewAssignment,
+  wanted: NewAssignment & { readonly caseSetId: string },
   dates: AssignmentDates,
   now: Date,
 ): Promise<string | null> {

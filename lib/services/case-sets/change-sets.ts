@@ -7,7 +7,7 @@ import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { type Failure, fail, type Result } from "../result";
 
-type ActingUser = Context & { readonly actor: User };
+export type ActingUser = Context & { readonly actor: User };
 
 /** Takes a transaction back, for a reason that was to be expected. */
 class Refused extends Error {

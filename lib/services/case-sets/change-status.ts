@@ -2,13 +2,14 @@ import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, integer, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import type { SetStatus } from "../../domain/set-status";
 import { inLibrary, libraryTables } from "../../sql/library";
 import { setStatus } from "../../sql/types";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
-import { auditSet, changeSets } from "./change-sets";
+import { type ActingUser, auditSet, changeSets } from "./change-sets";
 import { refuseSharedVideos } from "./parts/family";
 import { lockSets, touchSet } from "./parts/lock-sets";
 import { mayChange } from "./parts/may-change";
@@ -42,35 +43,43 @@ const setStatusOf = statement({
 });
 
 async function changeStatus(ctx: Context, id: string, change: StatusChange): Promise<Result<Changed>> {
-  const { actor, now } = ctx;
+  const { actor } = ctx;
   const setId = z.uuid().safeParse(id);
   if (!may(actor, "build-sets") || !setId.success) return notFound("case set");
-  return changeSets(ctx, async (tx) => {
-    const set = (await lockSets(tx, actor, [setId.data])).get(setId.data);
-    if (!set) return notFound("case set");
-    if (!mayChange(actor, set.author_id)) {
-      return fail("forbidden", t`Only its author, a director or an administrator does this.`);
+  return changeSets(ctx, (tx) => changeStatusIn({ ...ctx, actor }, tx, setId.data, change));
+}
+
+/** The same within a transaction, which a failure must take back. Callers have authorized. */
+export async function changeStatusIn(
+  ctx: ActingUser,
+  tx: Queryable,
+  setId: string,
+  change: StatusChange,
+): Promise<Result<Changed>> {
+  const { actor, now } = ctx;
+  const set = (await lockSets(tx, actor, [setId])).get(setId);
+  if (!set) return notFound("case set");
+  if (!mayChange(actor, set.author_id)) {
+    return fail("forbidden", t`Only its author, a director or an administrator does this.`);
+  }
+  const status = next(set.status, set.published_at, change);
+  if (!status) return fail("conflict", cantBeDone(set));
+  if (change === "publish") {
+    const { n, open } = await tx.get(openCasesOfSet, { institutionId: actor.institutionId, setId });
+    if (n === 0) return fail("conflict", t`A set without a case can’t be published. Add one first.`);
+    if (open < n) {
+      return fail(
+        "conflict",
+        t`${plural(n - open, "# of its cases is no longer open to practise. Take it out first.", "# of its cases are no longer open to practise. Take them out first.")}`,
+      );
     }
-    const status = next(set.status, set.published_at, change);
-    if (!status) return fail("conflict", cantBeDone(set));
-    if (change === "publish") {
-      const { institutionId } = actor;
-      const { n, open } = await tx.get(openCasesOfSet, { institutionId, setId: set.id });
-      if (n === 0) return fail("conflict", t`A set without a case can’t be published. Add one first.`);
-      if (open < n) {
-        return fail(
-          "conflict",
-          t`${plural(n - open, "# of its cases is no longer open to practise. Take it out first.", "# of its cases are no longer open to practise. Take them out first.")}`,
-        );
-      }
-    }
-    await tx.run(setStatusOf, { setId: set.id, status, publishes: change === "publish", now });
-    const apart = change === "archive" ? null : await refuseSharedVideos(tx, set.family_id, set.id);
-    if (apart && !apart.ok) return apart;
-    const updatedAt = await touchSet(tx, set, now);
-    await auditSet({ ...ctx, actor }, tx, change, set.id, { name: set.name });
-    return succeed({ status, updatedAt: updatedAt.toISOString() });
-  });
+  }
+  await tx.run(setStatusOf, { setId, status, publishes: change === "publish", now });
+  const apart = change === "archive" ? null : await refuseSharedVideos(tx, set.family_id, setId);
+  if (apart && !apart.ok) return apart;
+  const updatedAt = await touchSet(tx, set, now);
+  await auditSet(ctx, tx, change, setId, { name: set.name });
+  return succeed({ status, updatedAt: updatedAt.toISOString() });
 }
 
 /** What a set is after a change; null where it can't be made. */

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { text, timestamp, uuid } from "../../db/columns";
-import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { auditSet, changeSets } from "./change-sets";
+import { freeSetName } from "./parts/free-set-name";
 import { lockSets } from "./parts/lock-sets";
 
 const copySet = statement({
@@ -36,20 +36,13 @@ export async function copyCaseSet(ctx: Context, id: string): Promise<Result<{ re
   return changeSets(ctx, async (tx) => {
     const set = (await lockSets(tx, actor, [setId.data])).get(setId.data);
     if (!set) return notFound("case set");
-    const name = await freeName(tx, actor.institutionId, set.name);
+    const name = await freeSetName(tx, actor.institutionId, copyOf(originalOf(set.name).slice(0, 105)));
     const copy = await tx.get(copySet, { setId: set.id, name, actorId: actor.id, now });
     await tx.run(copyItems, { from: set.id, to: copy.id });
     await auditSet({ ...ctx, actor }, tx, "copy", copy.id, { of: set.id, name });
     return succeed(copy);
   });
 }
-
-const namesThatBegin = statement({
-  name: "set-names-that-begin",
-  params: { institutionId: uuid, base: text },
-  row: { name: text },
-  sql: "SELECT name FROM case_set WHERE institution_id = $institutionId AND starts_with(name, $base)",
-});
 
 const copyOf = (name: string): string => t`${name}, copy`;
 
@@ -60,13 +53,4 @@ function originalOf(name: string): string {
   const isCopy =
     made.startsWith(before) && made.endsWith(after) && made.length > before.length + after.length;
   return isCopy ? made.slice(before.length, made.length - after.length) : name;
-}
-
-/** "Name, copy", or with a number where there is one already. */
-async function freeName(tx: Queryable, institutionId: string, name: string): Promise<string> {
-  const base = copyOf(originalOf(name).slice(0, 105));
-  const rows = await tx.all(namesThatBegin, { institutionId, base });
-  const taken = new Set(rows.map((row) => row.name));
-  if (!taken.has(base)) return base;
-  for (let number = 2; ; number++) if (!taken.has(`${base} ${number}`)) return `${base} ${number}`;
 }

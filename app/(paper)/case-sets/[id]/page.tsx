@@ -11,5 +11,6 @@ export default async function CaseSetPage({ params }: PageProps<"/case-sets/[id]
   const ctx = await signedIn(`/case-sets/${id}`);
   const set = found(await getCaseSet(ctx, id));
   // The key gives another set, or one that is no longer a draft, a fresh builder.
-  return <SetBuilder key={`${set.id} ${set.status}`} set={set} />;
+  const clock = { now: ctx.now.toISOString(), timeZone: ctx.actor.timeZone };
+  return <SetBuilder key={`${set.id} ${set.status}`} set={set} clock={clock} />;
 }
