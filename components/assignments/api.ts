@@ -19,6 +19,8 @@ export const changeAssignment = (id: string, terms: AssignmentTerms) =>
 
 export const releaseResults = (id: string) => call(assignments.release, { params: { id } }, options);
 
+export const remindNotBegun = (id: string) => call(assignments.remind, { params: { id } }, options);
+
 export const beginAssignment = (id: string) => call(assignments.begin, { params: { id } }, options);
 
 export const addReaders = (id: string, audience: Audience) =>

@@ -13,6 +13,8 @@ import { standingWords } from "./standing-words";
 type AssignedReadersProps = {
   id: string;
   rows: readonly ReaderRow[];
+  /** Stands in place of the table where no row is shown. */
+  empty: string;
   cases: number;
   timeZone: string;
   /** Whether more time can be given: not after an exam's results are out, nor where nothing is ever due. */
@@ -23,9 +25,13 @@ type AssignedReadersProps = {
 const heard = (words: string) => <span className="sr-only">{words}</span>;
 
 /** A reader's standing, with what holds for this reader alone. */
-function standingOfRow({ standing, extendedUntil, excuse, late }: ReaderRow, timeZone: string): string {
+function standingOfRow(row: ReaderRow, timeZone: string): string {
+  const { standing, extendedUntil, excuse, late, hasLeft, notBegun, remindedAt } = row;
   return [
     standingWords[standing],
+    hasLeft && t`account closed`,
+    notBegun && standing !== "open" && t`not begun`,
+    notBegun && remindedAt && t`reminded ${formatMoment(remindedAt, timeZone)}`,
     extendedUntil && t`extended until ${formatMoment(extendedUntil, timeZone)}`,
     standing === "excused" && excuse,
     late > 0 && t`${late} late`,
@@ -35,7 +41,7 @@ function standingOfRow({ standing, extendedUntil, excuse, late }: ReaderRow, tim
 }
 
 /** How each reader gets on, and what can be done for one alone. */
-export function AssignedReaders({ id, rows, cases, timeZone, extendable }: AssignedReadersProps) {
+export function AssignedReaders({ id, rows, empty, cases, timeZone, extendable }: AssignedReadersProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const row = rows.find(({ userId }) => userId === chosen) ?? null;
   const columns: readonly Column<ReaderRow>[] = [
@@ -76,7 +82,7 @@ export function AssignedReaders({ id, rows, cases, timeZone, extendable }: Assig
         rowKey={({ userId }) => userId}
         search={t`Name, cohort or standing`}
         csvName="calot-assignment-residents"
-        empty={<p>{t`Nobody has it. Add residents.`}</p>}
+        empty={<p>{empty}</p>}
       />
       {row && (
         <ReaderDialog

@@ -1,22 +1,53 @@
-import type { AssignmentChoices, AssignmentDetail } from "@/lib/domain/assignments/views";
+import { canAnswer } from "@/lib/domain/assignments/schedule";
+import type { AssignmentChoices, AssignmentDetail, ReaderRow } from "@/lib/domain/assignments/views";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
+import { formatCount } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button";
+import { LinkSwitch } from "../ui/link-switch";
 import { PageHeading } from "../ui/page-heading";
 import { AddReaders } from "./add-readers";
 import { AssignedReaders } from "./assigned-readers";
 import { ChangeTerms } from "./change-terms";
 import { ReleaseResults } from "./release-results";
+import { RemindNotBegun } from "./remind-not-begun";
 import { releaseWords, seenWords } from "./standing-words";
 
 type AssignmentViewProps = {
   assignment: AssignmentDetail;
   choices: AssignmentChoices;
+  /** Which readers are listed. */
+  show: ReadersShown;
   timeZone: string;
   now: string;
 };
+
+/** The parts of an assignment's readers that its page can show alone. */
+const SHOWN = {
+  all: { label: t`All`, has: () => true, empty: t`Nobody has it. Add residents.` },
+  "not-begun": {
+    label: t`Not begun`,
+    has: ({ notBegun }) => notBegun,
+    empty: t`Everybody who can has begun.`,
+  },
+  begun: {
+    label: t`Begun`,
+    has: ({ standing, notBegun }) => canAnswer(standing) && !notBegun,
+    empty: t`Nobody is in the middle of it.`,
+  },
+  finished: {
+    label: t`Finished`,
+    has: ({ standing }) => standing === "done",
+    empty: t`Nobody has finished yet.`,
+  },
+} as const satisfies Record<string, { label: string; has: (row: ReaderRow) => boolean; empty: string }>;
+type ReadersShown = keyof typeof SHOWN;
+
+/** What an address asks to see of the readers. */
+export const readersShown = (asked: unknown): ReadersShown =>
+  (Object.keys(SHOWN) as ReadersShown[]).find((each) => each === asked) ?? "all";
 
 function factsOf({ assignment, timeZone, now }: AssignmentViewProps): readonly (readonly [string, string])[] {
   const { opensAt, dueAt, closesAt, timeLimitMinutes, attemptsAllowed, shuffled, modelShown } = assignment;
@@ -38,7 +69,7 @@ function factsOf({ assignment, timeZone, now }: AssignmentViewProps): readonly (
 
 /** An assignment as the faculty see it: how its readers get on, and everything that can be changed. */
 export function AssignmentView(props: AssignmentViewProps) {
-  const { assignment, choices, timeZone, now } = props;
+  const { assignment, choices, show, timeZone, now } = props;
   const { id, name, mode, caseSet, cases, author, readers, begun, done, instructions, rows } = assignment;
   const seen = seenWords(assignment.seenBefore);
   const held = assignment.resultsReleasedAt === null || assignment.resultsReleasedAt > now;
@@ -77,9 +108,24 @@ export function AssignmentView(props: AssignmentViewProps) {
       )}
       {seen && <p className="mb-6 max-w-prose border-caution border-l-2 pl-3 text-sm">{seen}</p>}
       <AddReaders assignment={assignment} choices={choices} />
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <LinkSwitch
+          label={t`Which residents`}
+          options={Object.entries(SHOWN).map(([key, { label, has }]) => ({
+            key,
+            label: `${label} ${formatCount(rows.filter(has).length)}`,
+            href: key === "all" ? `/assignments/${id}` : `/assignments/${id}?show=${key}`,
+            current: key === show,
+          }))}
+        />
+        <RemindNotBegun id={id} rows={rows} now={now} />
+      </div>
       <AssignedReaders
+        // Another part of the readers begins with nothing searched for.
+        key={show}
         id={id}
-        rows={rows}
+        rows={rows.filter(SHOWN[show].has)}
+        empty={SHOWN[show].empty}
         cases={cases}
         timeZone={timeZone}
         extendable={(!rulesOf(mode).isExam || held) && (assignment.dueAt ?? assignment.closesAt) !== null}

@@ -1,5 +1,6 @@
 "use client";
 
+import { hardestFirst, REASON_FROM } from "@/lib/domain/items/main-reason";
 import type { ResultItem, Results } from "@/lib/domain/results/views";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { t } from "@/lib/language/t";
@@ -9,7 +10,7 @@ import { Explained } from "../ui/explained";
 import { TextLink } from "../ui/text-link";
 import { Thumbnail } from "../viewer/thumbnail";
 import { resultCaseUrl } from "./result-addresses";
-import { flagRules, formatTime, nameFlag } from "./result-words";
+import { describeReason, flagRules, formatTime, nameFlag } from "./result-words";
 
 const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
   {
@@ -33,6 +34,11 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
       </>
     ),
     numeric: true,
+  },
+  {
+    key: "reason",
+    header: t`Most missed because`,
+    value: ({ reason }) => reason && describeReason(reason),
   },
   {
     key: "discrimination",
@@ -115,9 +121,9 @@ export function ItemsTable({ results }: { results: Pick<Results, "id" | "items">
     <div>
       <DataTable
         caption={t`How the cases behaved`}
-        note={t`Counted are first answers of readers who are not excused, misses included; what is not answered counts neither way. With 95% intervals.`}
+        note={t`The hardest first, from ${REASON_FROM} answers on. Counted are first answers of readers who are not excused, misses included; what is not answered counts neither way. With 95% intervals.`}
         columns={columnsOf(results.id)}
-        rows={results.items}
+        rows={hardestFirst(results.items)}
         rowKey={({ caseId }) => caseId}
         search={t`Find a case or a flag`}
         empty={t`The set has no cases.`}
@@ -128,6 +134,10 @@ export function ItemsTable({ results }: { results: Pick<Results, "id" | "items">
           <div>
             <dt>{t`Hits`}</dt>
             <dd>{t`The share of readers with the right phase and an IoU of ${HIT_IOU} or more; Wilson’s interval.`}</dd>
+          </div>
+          <div>
+            <dt>{t`Most missed because`}</dt>
+            <dd>{t`What most of those did who missed it: named another phase, or under the right one drew a zone that misses. Of all counted answers, from ${REASON_FROM} on.`}</dd>
           </div>
           <div>
             <dt>{t`Discrimination`}</dt>

@@ -8,6 +8,7 @@ import {
   STATISTICS_FROM_WORDS,
   WEAK_BELOW,
 } from "@/lib/domain/items/item-flags";
+import type { MissReason } from "@/lib/domain/items/main-reason";
 import type { ResultCell } from "@/lib/domain/results/views";
 import { type PhaseOutcome, summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
@@ -38,6 +39,21 @@ export const flagRules: Readonly<Record<ItemFlag, string>> = {
   "other-phase": t`More than half of ${AGREEMENT_FROM_WORDS} readers or more chose one and the same other phase.`,
   "agree-elsewhere": t`Of ${AGREEMENT_FROM_WORDS} zones or more, the one that the others agree with most shares an IoU of ${AGREED_IOU} with them on average, and less than ${HIT_IOU} with the reference.`,
 };
+
+/** What most of those did who missed a case: "6 of 9 named B". */
+export function describeReason({ phase, zone, n, of }: MissReason): string {
+  if (phase) return t`${n} of ${of} named ${phase}`;
+  switch (zone) {
+    case "shifted":
+      return t`${n} of ${of} drew to one side`;
+    case "too-large":
+      return t`${n} of ${of} drew too large`;
+    case "too-small":
+      return t`${n} of ${of} drew too small`;
+    default:
+      return t`${n} of ${of} drew elsewhere or not at all`;
+  }
+}
 
 export const standingNames: Readonly<Record<Standing, string>> = {
   upcoming: t`Not open yet`,

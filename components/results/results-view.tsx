@@ -25,6 +25,7 @@ type ResultsViewProps = {
 export function ResultsView({ initial, timeZone }: ResultsViewProps) {
   const { results, stale } = useLiveResults(initial);
   const { rows, mode } = results;
+  const idle = rows.filter(({ standing }) => standing === "open").length;
   const facts = [
     results.caseSet,
     modeWords(mode).inLine,
@@ -50,6 +51,13 @@ export function ResultsView({ initial, timeZone }: ResultsViewProps) {
             ? t`The readers see their results.`
             : t`The results are not released: what is here is for faculty alone.`}
         </p>
+        {idle > 0 && (
+          <p>
+            <TextLink href={`/assignments/${results.id}?show=not-begun`}>
+              {t`${plural(idle, "# resident has not begun", "# residents have not begun")}`}
+            </TextLink>
+          </p>
+        )}
         <p role="status" className="text-sm">
           {stale
             ? t`Calot can’t be reached just now: this may be old.`

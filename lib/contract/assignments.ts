@@ -66,6 +66,15 @@ export const assignments = {
     answers: "Released, now or before",
     problems: { 404: NOT_FOUND, 409: "Not open yet" },
   }),
+  remind: route({
+    method: "POST",
+    path: "/api/assignments/{id}/remind",
+    summary: "Remind the readers who have not begun, each once in 24 hours at most",
+    who: STAFF,
+    answer: z.object({ reminded: z.number(), before: z.number() }),
+    answers: "How many were reminded now, and how many had been within the day before",
+    problems: { 404: NOT_FOUND, 409: "Not open yet" },
+  }),
   begin: route({
     method: "POST",
     path: "/api/assignments/{id}/begin",

@@ -19,6 +19,12 @@ export type AssignmentFacts = {
 
 const sentences = (...said: readonly string[]): string => said.filter(Boolean).join(" ");
 
+function limitOf({ timeLimitMinutes: minutes }: AssignmentFacts): string {
+  return minutes
+    ? t`Once you begin, you have ${plural(minutes, "# minute", "# minutes")}: begin when you can finish.`
+    : "";
+}
+
 function datesOf({ opensAt, dueAt, closesAt, timeZone }: AssignmentFacts, now: Date): string {
   const words = (moment: Date) => momentInWords(moment, timeZone);
   const dates = [
@@ -30,14 +36,10 @@ function datesOf({ opensAt, dueAt, closesAt, timeZone }: AssignmentFacts, now: D
 }
 
 export function newMessage(facts: AssignmentFacts, now: Date): Message {
-  const minutes = facts.timeLimitMinutes;
-  const limit = minutes
-    ? t`Once you begin, you have ${plural(minutes, "# minute", "# minutes")}: begin when you can finish.`
-    : "";
   return {
     notice: sentences(t`New assignment: ${facts.name}.`, datesOf(facts, now)),
     subject: t`New assignment: ${facts.name}`,
-    body: sentences(modeWords(facts.mode).assigned(facts), datesOf(facts, now), limit),
+    body: sentences(modeWords(facts.mode).assigned(facts), datesOf(facts, now), limitOf(facts)),
   };
 }
 
@@ -52,6 +54,18 @@ export function reminderMessage(
     notice: t`${name} is due on ${due}: ${answered} of ${plural(cases, "one case", "# cases")} answered.`,
     subject: t`Due within ${plural(hours, "# hour", "# hours")}: ${name}`,
     body: t`“${name}” is due on ${due}. You have ${answered} of ${plural(cases, "one case", "# cases")} answered.`,
+  };
+}
+
+/** To a reader who has not begun, asked for by somebody of the faculty. It names no case. */
+export function notBegunMessage(facts: AssignmentFacts, now: Date): Message {
+  const { name, dueAt } = facts;
+  const due = dueAt && momentInWords(dueAt, facts.timeZone);
+  const when = due === null ? "" : dueAt && dueAt <= now ? t`It was due on ${due}.` : t`It is due on ${due}.`;
+  return {
+    notice: sentences(t`You have not begun ${name} yet.`, when),
+    subject: t`Not begun yet: ${name}`,
+    body: sentences(t`You have not begun “${name}” yet.`, when, limitOf(facts)),
   };
 }
 

@@ -49,6 +49,12 @@ export type ReaderRow = {
   readonly extendedUntil: string | null;
   readonly excusedAt: string | null;
   readonly excuse: string | null;
+  /** Whether the account is closed: the reader answers nothing more, and is told nothing. */
+  readonly hasLeft: boolean;
+  /** Whether the reader can answer and has nothing begun. */
+  readonly notBegun: boolean;
+  /** The last reminder, by somebody or by itself. */
+  readonly remindedAt: string | null;
 };
 
 /** Residents who joined a cohort after it was given the assignment. */

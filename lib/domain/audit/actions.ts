@@ -84,6 +84,7 @@ const known = {
   "assignment.remove-reader": { group: "assignments", words: t`Took a reader out of an assignment` },
   "assignment.extend": { group: "assignments", words: t`Gave a reader more time` },
   "assignment.excuse": { group: "assignments", words: t`Excused a reader, or took the excuse back` },
+  "assignment.remind": { group: "assignments", words: t`Reminded readers who had not begun` },
   "assignment.begin": { group: "assignments", words: t`Began an assignment` },
   "assignment.release": { group: "assignments", words: t`Released the results` },
   "attempt.comment": { group: "assignments", words: t`Commented on an answer` },

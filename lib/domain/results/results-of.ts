@@ -2,6 +2,9 @@ import { isLate, standingOf } from "../assignments/schedule";
 import { namedPhase, phaseOutcome } from "../attempts/mode";
 import { itemFlags } from "../items/item-flags";
 import { itemStatistics, median } from "../items/item-statistics";
+import { mainReason } from "../items/main-reason";
+import type { Phase } from "../phases";
+import type { ZoneOutcome } from "../scoring/failure";
 import { NO_ZONE } from "../scoring/zone";
 import {
   type Answer,
@@ -63,9 +66,17 @@ function itemsOf(of: Answers, now: Date): Pick<Results, "items" | "alpha"> {
         phases: answers.flatMap((answer) => namedPhase(answer) ?? []),
         zones: answers.flatMap(({ box }) => (box ? [box] : [])),
       });
-      return { ...item, statistics, flags };
+      const misses = answers.filter((answer) => !isHit(answer)).map(missOf);
+      return { ...item, statistics, flags, reason: mainReason(misses, answers.length) };
     }),
   };
+}
+
+/** What an answer that missed did: another phase, or under the right one the zone. */
+function missOf(answer: Answer): { phase: Phase | null; zone: ZoneOutcome | null } {
+  return answer.phaseCorrect
+    ? { phase: null, zone: answer.zoneOutcome ?? NO_ZONE.outcome }
+    : { phase: answer.phase, zone: null };
 }
 
 function rowOf(

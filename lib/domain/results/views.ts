@@ -6,6 +6,7 @@ import type { Box } from "../geometry";
 import { alphaSchema } from "../items/cronbach-alpha";
 import { itemFlagSchema } from "../items/item-flags";
 import { itemStatisticsSchema } from "../items/item-statistics";
+import { missReasonSchema } from "../items/main-reason";
 import { type Phase, phaseSchema } from "../phases";
 import type { Rationale } from "../rationale";
 import {
@@ -82,6 +83,8 @@ const resultItemSchema = z.object({
   frameVersion: z.string(),
   statistics: itemStatisticsSchema,
   flags: z.array(open(itemFlagSchema)),
+  /** Null where too few have answered, or nobody missed it. */
+  reason: missReasonSchema.nullable(),
 });
 export type ResultItem = View<typeof resultItemSchema>;
 

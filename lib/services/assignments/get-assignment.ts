@@ -2,7 +2,7 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { boolean, integer, jsonOf, nullable, text, timestamp, uuid, uuids } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
-import { isLate, standingOf } from "../../domain/assignments/schedule";
+import { canAnswer, isLate, standingOf } from "../../domain/assignments/schedule";
 import type { AssignmentDetail, ReaderRow } from "../../domain/assignments/views";
 import { isOver } from "../../sql/attempts";
 import { termsColumns, termsRow, toSchedule, toTerms } from "../../sql/schedule";
@@ -44,11 +44,14 @@ const readersOfAssignment = statement({
     email: text,
     cohort: nullable(text),
     excuse: nullable(text),
+    reminded_at: nullable(timestamp),
+    has_left: boolean,
     answered: integer,
     /** Locked and submitted, in milliseconds since 1970. */
     attempts: jsonOf(z.array(z.tuple([z.number(), z.number().nullable()]))),
   },
-  sql: `SELECT ar.user_id, u.name, u.email, c.name AS cohort, ${termsColumns}, ar.excuse,
+  sql: `SELECT ar.user_id, u.name, u.email, c.name AS cohort, ${termsColumns}, ar.excuse, ar.reminded_at,
+      u.deactivated_at IS NOT NULL AS has_left,
       coalesce(d.answered, 0) AS answered, coalesce(d.attempts, '[]') AS attempts
     FROM assignment_reader ar
     JOIN "user" u ON u.id = ar.user_id
@@ -129,12 +132,16 @@ function toReaderRow(
     zoneAt: zone === null ? null : new Date(zone),
   }));
   const last = Math.max(...attempts.map(({ lockedAt, zoneAt }) => (zoneAt ?? lockedAt).getTime()));
+  const standing = standingOf(schedule, terms, { answered: reader.answered, cases: assignment.cases }, now);
   return {
     userId: reader.user_id,
     name: reader.name,
     email: reader.email,
     cohort: reader.cohort,
-    standing: standingOf(schedule, terms, { answered: reader.answered, cases: assignment.cases }, now),
+    standing,
+    hasLeft: reader.has_left,
+    notBegun: !reader.has_left && canAnswer(standing) && reader.begun_at === null && attempts.length === 0,
+    remindedAt: reader.reminded_at?.toISOString() ?? null,
     answered: reader.answered,
     late: attempts.filter((attempt) => isLate(schedule, terms, attempt)).length,
     begunAt: reader.begun_at?.toISOString() ?? null,

@@ -34,8 +34,8 @@ const unfinishedRow = {
   answered: integer,
 };
 
-// Who has not finished what is due in more than `from` and up to `hours` hours, and was not told so. Who was given it within the
-// last twelve hours has just been told when it is due.
+// Who has not finished what is due in more than `from` and up to `hours` hours, and was not told so. Who was given it, or
+// reminded by somebody, within the last twelve hours has just been told when it is due.
 const unfinishedReaders = statement({
   name: "unfinished-readers",
   params: { now: timestamp, from: integer, hours: integer, key: text },
@@ -61,6 +61,7 @@ const unfinishedReaders = statement({
       SELECT 1 FROM mail m WHERE m.key = 'assignment.new ' || a.id || ' ' || ar.user_id
         AND m.created_at > $now - ${span(NEW_FOR_MS)}
     )
+    AND (ar.reminded_at IS NULL OR ar.reminded_at <= $now - ${span(NEW_FOR_MS)})
     AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.key = $key || a.id || ' ' || ar.user_id || ' ' ||
       to_char(greatest(a.due_at, ar.extended_until) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI'))
   ORDER BY a.id, ar.user_id LIMIT 500`,

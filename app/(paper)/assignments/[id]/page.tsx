@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AssignmentView } from "@/components/assignments/assignment-view";
+import { AssignmentView, readersShown } from "@/components/assignments/assignment-view";
 import { ReaderAssignmentView } from "@/components/assignments/reader-assignment";
 import { may } from "@/lib/auth/policy";
 import { t } from "@/lib/language/t";
@@ -10,14 +10,21 @@ import { found, signedIn } from "../../../_server/signed-in";
 
 export const metadata: Metadata = { title: t`Assignment` };
 
-export default async function AssignmentPage({ params }: PageProps<"/assignments/[id]">) {
-  const { id } = await params;
+export default async function AssignmentPage({ params, searchParams }: PageProps<"/assignments/[id]">) {
+  const [{ id }, { show }] = await Promise.all([params, searchParams]);
   const ctx = await signedIn(`/assignments/${id}`);
   const userId = ctx.actor.id;
   const clock = { timeZone: ctx.actor.timeZone, now: ctx.now.toISOString() };
   if (may(ctx.actor, "assign")) {
     const [assignment, choices] = await Promise.all([getAssignment(ctx, id), getAssignmentChoices(ctx)]);
-    return <AssignmentView assignment={found(assignment)} choices={found(choices)} {...clock} />;
+    return (
+      <AssignmentView
+        assignment={found(assignment)}
+        choices={found(choices)}
+        show={readersShown(show)}
+        {...clock}
+      />
+    );
   }
   const assignment = found(await getReaderAssignment(ctx, id));
   return <ReaderAssignmentView assignment={assignment} userId={userId} {...clock} />;
