@@ -172,7 +172,7 @@ function Viewer(props: FrameViewerProps) {
         </div>
         {view && visible && (
           <svg
-            className="pointer-events-none absolute inset-0 size-full will-change-transform"
+            className="on-frame pointer-events-none absolute inset-0 size-full will-change-transform"
             viewBox={`${visible[0]} ${visible[1]} ${visible[2] - visible[0]} ${visible[3] - visible[1]}`}
             preserveAspectRatio="none"
           >
