@@ -27,11 +27,11 @@ export function ConfidenceChoice({ value, onChange, disabled }: ConfidenceChoice
   return (
     <fieldset disabled={disabled} className="min-w-0">
       <legend className="mb-1 text-muted text-xs">{t`How sure are you? You need not say.`}</legend>
-      <div className="grid grid-cols-4 rounded-md border border-line">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(4.25rem,100%),1fr))] overflow-clip rounded-md border border-line [overflow-clip-margin:3px]">
         {CONFIDENCES.map((choice) => (
           <label
             key={choice.value}
-            className="relative flex min-h-8 cursor-pointer items-center justify-center border-line border-l px-1 text-center text-muted text-xs leading-tight first:border-l-0 hover:text-ink has-checked:bg-raised has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-focus has-disabled:cursor-default pointer-coarse:min-h-11"
+            className="relative flex min-h-8 cursor-pointer items-center justify-center border-line border-t border-l -mt-px -ml-px px-1 text-center text-muted text-xs leading-tight hover:text-ink has-checked:bg-raised has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-focus has-disabled:cursor-default pointer-coarse:min-h-11"
           >
             <input
               type="radio"

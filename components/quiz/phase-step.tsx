@@ -46,7 +46,7 @@ function PhaseChoice({ phase, locked, onChoose }: PhaseChoiceProps) {
   return (
     <fieldset disabled={locked} className="my-3 min-w-0 landscape:max-lg:my-2">
       <legend className="sr-only">{t`Phase`}</legend>
-      <div className="grid grid-cols-2 gap-2 landscape:grid-cols-1 landscape:max-lg:gap-1.5">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(8rem,100%),1fr))] gap-2 landscape:grid-cols-1 landscape:max-lg:gap-1.5">
         {PHASES.map((each) => (
           <label
             key={each}

@@ -5,7 +5,7 @@ import type { Box } from "@/lib/domain/geometry";
 import { t } from "@/lib/language/t";
 import { datasetUrl } from "../datasets/dataset-address";
 import { FrameViewer } from "../viewer/frame-viewer";
-import { ReaderMark } from "../viewer/marks";
+import { MarkCasings, ReaderMark } from "../viewer/marks";
 import type { Reader } from "../viewer/reader-lines";
 import type { Layers } from "./use-layers";
 
@@ -55,6 +55,11 @@ export function LayeredFrame({
       about={datasetUrl(frame.datasetId)}
     >
       {below}
+      <MarkCasings
+        boxes={layers.flatMap(({ id, reader, boxes }) =>
+          reader === "cohort" || hidden.has(id) || isDimmed(id) ? [] : boxes,
+        )}
+      />
       {layers.flatMap(({ id, reader, label, boxes }) =>
         reader === "cohort" || hidden.has(id)
           ? []
@@ -65,6 +70,7 @@ export function LayeredFrame({
                 box={box}
                 label={label}
                 dimmed={isDimmed(id)}
+                cased={!isDimmed(id)}
               />
             )),
       )}

@@ -16,7 +16,7 @@ type NavLinksProps = {
 };
 
 const linkClass = clsx(
-  "relative flex min-h-14 w-full flex-col items-center justify-center gap-0.5 px-0.5 text-[min(0.75rem,3.5vw)] text-muted leading-tight",
+  "relative flex min-h-[min(3.5rem,64px)] w-full flex-col items-center justify-center gap-0.5 px-0.5 text-[min(0.75rem,3.5vw)] text-muted leading-tight",
   "md:min-h-9 md:rounded-md md:px-3 md:text-sm",
   "hover:text-ink aria-[current]:font-medium aria-[current]:text-ink",
   "before:absolute before:inset-x-4 before:top-0 before:h-0.5 aria-[current]:before:bg-accent",

@@ -47,6 +47,20 @@ describe("layoutChips", () => {
     expect(x + size.width <= 420 && x >= 180).toBe(true);
   });
 
+  it("covers a part of the picture rather than another box's edge", () => {
+    const [you, reference]: [Box, Box] = [
+      [90, 60, 200, 100],
+      [120, 20, 300, 180],
+    ];
+    const { x } = layoutChips([ask(you, "top-left"), ask(reference, "top-right", "b")], bounds, 8).get("a")!;
+    expect(x >= 121 || x + size.width <= 119).toBe(true);
+  });
+
+  it("stands beside a box that leaves no room above or below it", () => {
+    expect(place([200, 0, 400, 450], "top-left")).toEqual({ x: 132, y: 0 });
+    expect(place([20, 0, 400, 450], "top-left")).toEqual({ x: 408, y: 0 });
+  });
+
   const span = (most: number) =>
     fc
       .tuple(fc.double({ min: 0, max: most - 8, noNaN: true }), fc.double({ min: 8, max: most, noNaN: true }))

@@ -14,15 +14,16 @@ export type ChipRequest = {
 /** How many labels may be stacked outside one edge. */
 const ROWS = 3;
 
-/** That a label hides another is so much worse than that it hides a line of the same area. */
+/** That a label hides another, or a line, is so much worse than that it hides what it lies on. */
 const LABEL_COST = 1000;
+const LINE_COST = 100;
 
-/** That it hides what a box is drawn round is less bad by area than a line, but it hides more of it. */
+/** What a box is drawn round is the picture, with something to see in it. */
 const WITHIN_COST = 0.1;
 
 /**
  * Finds a place for each label, as its top left corner: outside its box at the corner wanted, or at the next
- * that is free, or inside; within `bounds`, `gap` away from its box's edges so that it covers no handle. As far as
+ * that is free, or beside it, or inside; within `bounds`, `gap` away from its box's edges so that it covers no handle. As far as
  * there is room it is clear of the labels before it, then of the boxes' lines and of what they are drawn round.
  * Everything is in one unit.
  */
@@ -40,7 +41,9 @@ export function layoutChips(
     let best: { area: Box; cost: number } | null = null;
     for (const area of candidates(box, size, bounds, gap, corner)) {
       const cost =
-        LABEL_COST * covered(area, taken) + covered(area, lines) + WITHIN_COST * covered(area, boxes);
+        LABEL_COST * covered(area, taken) +
+        LINE_COST * covered(area, lines) +
+        WITHIN_COST * covered(area, boxes);
       if (!best || cost < best.cost) best = { area, cost };
       if (cost === 0) break;
     }
@@ -80,6 +83,12 @@ function candidates(box: Box, size: Size, bounds: Box, gap: number, corner: Chip
       })),
     ),
   );
+  const beside = sides.flatMap((atLeft) =>
+    edges.map((atTop) => ({
+      x: atLeft ? x1 - gap - size.width : x2 + gap,
+      y: atTop ? y1 : y2 - size.height,
+    })),
+  );
   const inside = edges.flatMap((atTop) =>
     sides.map((atLeft) => ({
       x: atLeft ? x1 + gap : x2 - gap - size.width,
@@ -87,12 +96,13 @@ function candidates(box: Box, size: Size, bounds: Box, gap: number, corner: Chip
     })),
   );
   const fits = ({ y }: Point): boolean => y >= bounds[1] && y + size.height <= bounds[3];
+  const fitsBeside = ({ x }: Point): boolean => x >= bounds[0] && x + size.width <= bounds[2];
   const within = (place: Point): Box => {
     const x = clamp(place.x, bounds[0], bounds[2] - size.width);
     const y = clamp(place.y, bounds[1], bounds[3] - size.height);
     return [x, y, x + size.width, y + size.height];
   };
-  return [...outside.filter(fits), ...inside].map(within);
+  return [...outside.filter(fits), ...beside.filter(fitsBeside), ...inside].map(within);
 }
 
 const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));

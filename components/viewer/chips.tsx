@@ -13,7 +13,7 @@ import {
   useState,
 } from "react";
 import { createPortal } from "react-dom";
-import { type Box, clipBox, type Point } from "@/lib/domain/geometry";
+import type { Box, Point } from "@/lib/domain/geometry";
 import { type ChipCorner, layoutChips } from "./chip-layout";
 import { useFrameView } from "./frame-context";
 import { type Reader, readerSample } from "./reader-lines";
@@ -38,7 +38,7 @@ const ChipContext = createContext<ChipPlaces | null>(null);
 
 /** Finds the places of all labels on a frame together, so that none covers another, and draws them over the lines. */
 export function ChipLayer({ children }: { children: ReactNode }) {
-  const { frame, stage, placement, unit } = useFrameView();
+  const { stage, placement, unit } = useFrameView();
   const [wishes, setWishes] = useState<readonly Wish[]>([]);
   const [layer, setLayer] = useState<SVGGElement | null>(null);
   const ask = useCallback((wish: Wish) => {
@@ -52,14 +52,14 @@ export function ChipLayer({ children }: { children: ReactNode }) {
     setWishes((before) => before.filter((each) => each.id !== id));
   }, []);
   const places = useMemo(() => {
-    const bounds = clipBox(visibleArea(placement, stage), frame) ?? [0, 0, frame.width, frame.height];
+    const bounds = visibleArea(placement, stage);
     const pixel = unit / placement.scale;
     const requests = wishes.map(({ width, ...wish }) => ({
       ...wish,
       size: { width: width * pixel, height: HEIGHT * pixel },
     }));
     return layoutChips(requests, bounds, GAP * pixel);
-  }, [wishes, frame, stage, placement, unit]);
+  }, [wishes, stage, placement, unit]);
   const value = useMemo(() => ({ places, layer, ask, leave }), [places, layer, ask, leave]);
   return (
     <ChipContext value={value}>

@@ -68,7 +68,7 @@ export function FrameToolbar(props: FrameToolbarProps) {
         <input
           type="range"
           aria-label={t`Brightness`}
-          className="h-9 w-24 accent-accent sm:w-28 pointer-coarse:h-11"
+          className="h-[min(2.25rem,44px)] w-[min(6rem,112px)] accent-accent sm:w-[min(7rem,112px)] pointer-coarse:h-[44px]"
           min={BRIGHTNESS.least}
           max={BRIGHTNESS.most}
           step={BRIGHTNESS.step}
@@ -81,7 +81,7 @@ export function FrameToolbar(props: FrameToolbarProps) {
         <ToolButton label={t`Zoom out`} disabled={zoom <= 1.001} onClick={props.onZoomOut}>
           <Minus aria-hidden className="size-4" />
         </ToolButton>
-        <output className="w-9 text-center">{zoom.toFixed(1)}×</output>
+        <output className="min-w-9 text-center">{zoom.toFixed(1)}×</output>
         <ToolButton label={t`Zoom in`} disabled={zoom >= maxZoom * 0.999} onClick={props.onZoomIn}>
           <Plus aria-hidden className="size-4" />
         </ToolButton>
@@ -103,7 +103,7 @@ function ToolButton({ label, disabled, onClick, ...rest }: ComponentProps<"butto
       title={label}
       aria-disabled={disabled}
       onClick={disabled ? undefined : onClick}
-      className="grid size-9 place-items-center rounded-md hover:bg-raised hover:text-ink aria-disabled:cursor-default aria-disabled:opacity-40 pointer-coarse:size-11"
+      className="grid size-[min(2.25rem,44px)] place-items-center rounded-md hover:bg-raised hover:text-ink aria-disabled:cursor-default aria-disabled:opacity-40 pointer-coarse:size-[44px]"
     />
   );
 }

@@ -23,16 +23,25 @@ type ReaderMarkProps = {
   dimmed?: boolean;
   /** Where the label would like to sit; by reader unless given. */
   corner?: ChipCorner;
+  /** Its casing is drawn already, below every line: then no line is hidden where two lie on one another. */
+  cased?: boolean;
 };
 
-/** A reader's box on the frame, inside a FrameViewer. */
-export function ReaderMark({ reader, box, label, dimmed = false, corner }: ReaderMarkProps) {
+/** What lies below the lines of several boxes. */
+export function MarkCasings({ boxes }: { boxes: readonly Box[] }) {
   const { unit } = useFrameView();
-  const [x1, y1, x2, y2] = box;
-  const place = { x: x1, y: y1, width: x2 - x1, height: y2 - y1 };
+  return boxes.map((box) => <rect key={box.join()} {...placeOf(box)} {...casingLine(unit)} />);
+}
+
+const placeOf = ([x1, y1, x2, y2]: Box) => ({ x: x1, y: y1, width: x2 - x1, height: y2 - y1 });
+
+/** A reader's box on the frame, inside a FrameViewer. */
+export function ReaderMark({ reader, box, label, dimmed = false, corner, cased = false }: ReaderMarkProps) {
+  const { unit } = useFrameView();
+  const place = placeOf(box);
   return (
     <g className={clsx("transition-opacity duration-150", dimmed && "opacity-30")}>
-      <rect {...place} {...casingLine(unit)} />
+      {!cased && <rect {...place} {...casingLine(unit)} />}
       <rect {...place} {...readerLine(reader, unit)} />
       <Chip reader={reader} box={box} label={label} corner={corner ?? corners[reader]} dimmed={dimmed} />
     </g>
