@@ -22,6 +22,7 @@ import { readApart } from "@/lib/jobs/uploads/read-apart";
 import { log } from "@/lib/log";
 import { prepareWords } from "@/lib/recall/words";
 import { CommandError } from "@/tooling/command-error";
+import { type PackedFiles, packedFileFor, readPackedFiles } from "@/tooling/packed-files";
 
 /** The pages of invitations and of links to choose a password: whoever has the address has what it opens. */
 const SECRET_PATH = /^\/(join|reset)\//;
@@ -49,6 +50,8 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   const { HOST, NEXTAUTH_URL, PORT } = env();
   const server = createServer();
   server.keepAliveTimeout = IDLE_MS;
+  // Development makes its scripts anew with each change.
+  const packed: PackedFiles = options.development ? new Map() : await readPackedFiles(".next");
   const port = await listen(server, HOST, PORT);
   // Without a fixed address, next-auth goes by the one that the browser asked for.
   if (!NEXTAUTH_URL) setEnv({ AUTH_TRUST_HOST: "true" });
@@ -62,7 +65,7 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   // Requests that come while Next is starting wait for it.
   const ready = app.prepare().then(() => app.getRequestHandler());
   server.on("request", (request, response) => {
-    if (!guard(request, response, options.development)) return;
+    if (!guard(request, response, options.development) || sendPacked(packed, request, response)) return;
     ready.then((answer) => answer(request, response)).catch(() => response.destroy());
   });
   // A page under development holds a connection of its own kind, which the server by itself would wait for at its end.
@@ -167,6 +170,20 @@ function guard(request: IncomingMessage, response: ServerResponse, development: 
   if (Number(headers["content-length"] ?? 0) > limit) {
     return refuse(response, 413, "Too large", `This request may have ${limit / 1024} KiB at most.`);
   }
+  return true;
+}
+
+/** Sends a script or a style as the build has packed it. @returns false where that is for Next to do */
+function sendPacked(files: PackedFiles, request: IncomingMessage, response: ServerResponse): boolean {
+  const { method, url, headers } = request;
+  const accepts = one(headers["accept-encoding"]);
+  const found = packedFileFor(files, {
+    ...(method && { method }),
+    ...(url && { url }),
+    ...(accepts && { accepts }),
+  });
+  if (!found) return false;
+  response.writeHead(200, found.headers).end(method === "HEAD" ? undefined : found.bytes);
   return true;
 }
 

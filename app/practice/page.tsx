@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
-import { FIRST_MODE, modeSchema } from "@/lib/domain/attempts/mode";
+import { FIRST_MODE } from "@/lib/domain/attempts/mode";
+import { modeSchema } from "@/lib/domain/attempts/mode-schema";
 import { nextCases } from "@/lib/services/cases/next-cases";
 import { found, signedIn } from "../_server/signed-in";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
+import { nameOf } from "@/lib/domain/name-of";
 import { phaseNames } from "@/lib/domain/phases";
-import { nameOf } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { describePixels } from "../reveal/describe-box";

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { DecidedDispute } from "@/lib/domain/disputes/views";
-import { nameOf } from "@/lib/domain/view";
+import { nameOf } from "@/lib/domain/name-of";
 import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { type Column, DataTable } from "../ui/data-table";

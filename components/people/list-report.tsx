@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import type { InvitationReport, PlannedInvitation } from "@/lib/domain/invitations/views";
+import { nameOf } from "@/lib/domain/name-of";
 import { roleNames } from "@/lib/domain/people/role";
-import { nameOf } from "@/lib/domain/view";
 import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";

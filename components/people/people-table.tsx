@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
+import { nameOf } from "@/lib/domain/name-of";
 import { roleNames } from "@/lib/domain/people/role";
 import type { PersonRow } from "@/lib/domain/people/views";
-import { nameOf } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
 import { ScrollRegion } from "../ui/scroll-region";
 import { TextLink } from "../ui/text-link";

@@ -5,9 +5,9 @@ import { rulesOf } from "@/lib/domain/attempts/mode";
 import type { Box } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
+import { part, usePart } from "../client/part";
 import { datasetUrl } from "../datasets/dataset-address";
 import { QuestionLink } from "../reveal/question-link";
-import { RevealView } from "../reveal/reveal-view";
 import { ZoneAnnouncer } from "../viewer/draw/zone-announcer";
 import { middleOf } from "../viewer/draw/zone-key";
 import { useFrameMemory } from "../viewer/frame-memory";
@@ -22,11 +22,13 @@ import type { QueuedCase } from "./case-queue";
 import { confidenceOfKey } from "./confidence";
 import type { Desk } from "./desk";
 import { NextButton } from "./next-button";
+import type { Sitting } from "./sitting";
 import { SittingLine } from "./sitting-line";
 import { StepFooter } from "./step-footer";
 import { useStepFocus } from "./step-heading";
 import { StepPanel } from "./step-panel";
 import type { NextState } from "./use-case-queue";
+import { useLate } from "./use-late";
 import { useSitting } from "./use-sitting";
 
 type CasePlayerProps = {
@@ -48,16 +50,29 @@ type CasePlayerProps = {
   status: React.ReactNode;
 };
 
+/** What a result is shown with; it comes after the stage is ready. */
+export const revealPart = part(async () => (await import("../reveal/reveal-view")).RevealView);
+
+/** A result that can't be shown for so long has been stored by a newer Calot than this page. */
+const REVEAL_WITHIN_MS = 20_000;
+
 /** One case on the stage: the phase, the zone, the result. */
 export function CasePlayer(props: CasePlayerProps) {
   const { stageCase, desk, kept, nextState, onNext, onKeys } = props;
-  const controls = useSitting(props);
-  const { sitting, drawing } = controls;
-  const { step, result } = sitting;
+  const { sitting: stored, ...hands } = useSitting(props);
+  const { drawing } = hands;
+  const { result } = stored;
+  const answered = stored.step === "done" && result?.score && result.reveal && stored.box;
+  const Reveal = usePart(revealPart, stored.step === "sending" || stored.step === "done");
+  const waits = Boolean(answered) && Reveal === null;
+  const lost = useLate(waits, REVEAL_WITHIN_MS);
+  // Until it can be shown it is on its way, as far as its reader can tell.
+  const sitting: Sitting = waits ? { ...stored, step: lost ? "unreadable" : "sending" } : stored;
+  const controls = { ...hands, sitting };
+  const { step } = sitting;
   const root = useRef<HTMLDivElement>(null);
   const instructions = useId();
   const memory = useFrameMemory();
-  const revealed = step === "done" && result?.score && result.reveal && sitting.box;
   useStepFocus(root, headingOf(step), props.arrived);
 
   const placeZone = (): void => {
@@ -107,8 +122,8 @@ export function CasePlayer(props: CasePlayerProps) {
   const frame = { ...stageCase, alt: t`The operative field of this case.` };
   return (
     <div ref={root} className="contents">
-      {revealed && result.score && result.reveal && sitting.box ? (
-        <RevealView
+      {Reveal && step === "done" && result?.score && result.reveal && sitting.box ? (
+        <Reveal
           stageCase={stageCase}
           answer={{ mode: sitting.mode, phase: sitting.phase, box: sitting.box }}
           score={result.score}

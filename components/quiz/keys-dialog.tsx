@@ -1,10 +1,10 @@
 "use client";
 
 import { inContext, t } from "@/lib/language/t";
-import { Dialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { Tick } from "../ui/tick";
 import { setLetterKeys, useLetterKeys } from "../viewer/stage-keys";
+import { StageDialog } from "./stage-dialog";
 
 type Binding = { readonly keys: readonly string[]; readonly does: string };
 
@@ -52,7 +52,7 @@ const GROUPS: readonly { readonly name: string; readonly bindings: readonly Bind
 export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const letters = useLetterKeys();
   return (
-    <Dialog {...props} title={t`Keys`} onStage className="sm:max-w-2xl!">
+    <StageDialog {...props} title={t`Keys`} className="sm:max-w-2xl!">
       <div className="gap-8 sm:columns-2">
         {GROUPS.map(({ name, bindings }) => (
           <section key={name} className="mb-5 break-inside-avoid">
@@ -78,6 +78,6 @@ export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean)
         on={letters}
         onChange={setLetterKeys}
       />
-    </Dialog>
+    </StageDialog>
   );
 }

@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import { screen } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { renderInPage } from "../testing/render";
 import type { OutboxItem } from "./outbox/item";
 import type { OutboxStatus as Status } from "./outbox/outbox";
 import { OutboxStatus } from "./outbox-status";
+import { dialogPart } from "./stage-dialog";
+
+beforeAll(async () => void (await dialogPart.load()));
 
 const zoneOf = (attemptId: string): OutboxItem => ({
   id: `${attemptId}/zone`,

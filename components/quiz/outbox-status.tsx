@@ -5,10 +5,10 @@ import { useState } from "react";
 import { locale } from "@/lib/language/language";
 import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { SendAgain, UnkeptWarning } from "./delay-note";
 import type { OutboxItem } from "./outbox/item";
 import type { OutboxStatus as Status } from "./outbox/outbox";
+import { StageDialog } from "./stage-dialog";
 
 type OutboxStatusProps = {
   status: Status;
@@ -41,7 +41,7 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
             : t`${plural(answers, "# not sent yet", "# not sent yet")}`}
         </button>
       )}
-      <Dialog open={open} onOpenChange={setOpen} title={t`Answers in this browser`} onStage>
+      <StageDialog open={open} onOpenChange={setOpen} title={t`Answers in this browser`}>
         {waiting.length > 0 && (
           <section>
             <p className="text-pretty">
@@ -74,7 +74,7 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
           </section>
         )}
         {waiting.length === 0 && refused.length === 0 && <p>{t`Everything is sent and stored.`}</p>}
-      </Dialog>
+      </StageDialog>
     </div>
   );
 }

@@ -1,17 +1,19 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import type { Mode } from "@/lib/domain/attempts/mode";
+import { loadWhenIdle, whenIdle } from "../client/part";
 import { FrameMemory, type StageMemory } from "../viewer/frame-memory";
 import type { CaseSource } from "./case-addresses";
-import { CasePlayer } from "./case-player";
+import { CasePlayer, revealPart } from "./case-player";
 import type { QueuedCase } from "./case-queue";
 import { EndOfAssignment } from "./end-of-assignment";
 import { EndOfCases } from "./end-of-cases";
 import { KeysDialog } from "./keys-dialog";
 import { OutboxStatus } from "./outbox-status";
 import { type FetchedFrames, prefetchFrames } from "./prefetch-frames";
+import { dialogPart } from "./stage-dialog";
 import { useCaseQueue } from "./use-case-queue";
 import { useDesk } from "./use-desk";
 import { useTimeLeft } from "./use-time-left";
@@ -46,6 +48,9 @@ export function Player({ initial, mode, upcoming, userId, again = false, assignm
   const memory = useRef<StageMemory>({ stage: null, look: null });
   const fetched = useRef<FetchedFrames>(new Map());
   const [keysOpen, setKeysOpen] = useState(false);
+  // Not before the desk: an answer is kept before its result can be shown.
+  const hasDesk = desk !== null;
+  useEffect(() => (hasDesk ? loadWhenIdle([revealPart, dialogPart]) : undefined), [hasDesk]);
 
   const fetchAhead = (): void => {
     const run = (): void => {
@@ -53,8 +58,7 @@ export function Player({ initial, mode, upcoming, userId, again = false, assignm
       if (stage) prefetchFrames(queue.upcoming().slice(0, FRAMES_AHEAD), stage, fetched.current);
     };
     // The frame on stage comes first.
-    if (window.requestIdleCallback) window.requestIdleCallback(run, { timeout: 1000 });
-    else setTimeout(run, 200);
+    whenIdle(run);
   };
   const flush = (): void => void desk?.outbox.flush();
   const outboxStatus = (

@@ -1,10 +1,12 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { fetchNextCases } from "./api";
+import { part } from "../client/part";
 import { type CaseSource, caseUrl } from "./case-addresses";
 import type { QueuedCase } from "./case-queue";
 import { addCases, type CaseQueue, idsToExclude, newQueue, takeCase } from "./case-queue";
+
+const apiPart = part(() => import("./api"));
 
 /** How far ahead cases are fetched. */
 const AHEAD = 3;
@@ -43,7 +45,9 @@ export function useCaseQueue(
 
   /** Whether the server could be reached. */
   const refill = (): Promise<boolean> => {
-    refilling.current ??= fetchNextCases(source, idsToExclude(queue.current, unsent()), AHEAD)
+    refilling.current ??= apiPart
+      .load()
+      .then(({ fetchNextCases }) => fetchNextCases(source, idsToExclude(queue.current, unsent()), AHEAD))
       .then((cases) => {
         if (cases) queue.current = addCases(queue.current, cases, unsent());
         if (cases?.length) onMore();

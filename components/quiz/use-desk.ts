@@ -1,8 +1,12 @@
 "use client";
 
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import { type Desk, openDesk } from "./desk";
+import { part } from "../client/part";
+import type { Desk } from "./desk";
 import type { OutboxStatus } from "./outbox/outbox";
+
+/** Outbox, database and contract: nothing of them is needed before something is to be kept. */
+const deskPart = part(async () => (await import("./desk")).openDesk);
 
 const NOTHING: OutboxStatus = { waiting: [], refused: [], delay: null };
 const unheard = (): void => {};
@@ -14,12 +18,15 @@ export function useDesk(userId: string): { desk: Desk | null; status: OutboxStat
   useEffect(() => {
     let left = false;
     let opened: Desk | null = null;
-    void openDesk(userId, setKept).then((ready) => {
-      opened = ready;
-      if (left) return ready.close();
-      setDesk(ready);
-      void ready.outbox.flush();
-    });
+    const open = async (): Promise<void> => {
+      const openDesk = await deskPart.load();
+      if (left) return;
+      opened = await openDesk(userId, setKept);
+      if (left) return opened.close();
+      setDesk(opened);
+      void opened.outbox.flush();
+    };
+    void open();
     return () => {
       left = true;
       opened?.close();

@@ -3,8 +3,8 @@
 import type { ReactNode } from "react";
 import { rich } from "@/components/ui/rich";
 import { rulesOf } from "@/lib/domain/attempts/mode";
+import { nameOf } from "@/lib/domain/name-of";
 import { phaseNames } from "@/lib/domain/phases";
-import { nameOf } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
 import { CornerFields } from "../viewer/draw/corner-fields";
 import { DrawingTools, Instructions } from "../viewer/draw/drawing-tools";

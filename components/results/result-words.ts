@@ -9,10 +9,10 @@ import {
   WEAK_BELOW,
 } from "@/lib/domain/items/item-flags";
 import type { MissReason } from "@/lib/domain/items/main-reason";
+import { nameOf } from "@/lib/domain/name-of";
 import type { ResultCell } from "@/lib/domain/results/views";
 import { type PhaseOutcome, summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
-import { nameOf } from "@/lib/domain/view";
 import { plural, t } from "@/lib/language/t";
 import { asSentence } from "@/lib/words/as-sentence";
 import { formatFloored, formatPercent, NO_FIGURE } from "@/lib/words/figures";

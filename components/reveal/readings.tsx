@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import { nameOf } from "@/lib/domain/name-of";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { type PhaseOutcome, summarizeAnswer } from "@/lib/domain/scoring/failure";
-import { nameOf } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
 import { asSentence } from "@/lib/words/as-sentence";
 import { formatPercent } from "@/lib/words/figures";

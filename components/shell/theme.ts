@@ -1,9 +1,7 @@
-import { z } from "zod";
 import { t } from "@/lib/language/t";
 
-const themeSchema = z.enum(["light", "dark", "system"]);
-export type Theme = z.infer<typeof themeSchema>;
-export const THEMES: readonly Theme[] = themeSchema.options;
+export type Theme = "light" | "dark" | "system";
+export const THEMES: readonly Theme[] = ["light", "dark", "system"];
 
 export const THEME_COOKIE = "theme";
 const YEAR_S = 365 * 24 * 60 * 60;
@@ -16,8 +14,7 @@ export const themeNames: Readonly<Record<Theme, string>> = {
 
 /** The theme that a cookie's value names; the system's for anything else. */
 export function parseTheme(value: string | undefined): Theme {
-  const parsed = themeSchema.safeParse(value);
-  return parsed.success ? parsed.data : "system";
+  return THEMES.find((theme) => theme === value) ?? "system";
 }
 
 /** The class on `<html>`: none where the system's own preference holds. */

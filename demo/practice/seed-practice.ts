@@ -5,7 +5,7 @@ import { type DemoResident, demoResidents } from "@/demo/practice/residents";
 import { findUser, type User } from "@/lib/auth/actor";
 import { hashPassword } from "@/lib/auth/password";
 import type { Database } from "@/lib/db/client";
-import { boxSchema } from "@/lib/domain/geometry";
+import { boxSchema } from "@/lib/domain/box-schema";
 import { type RandomNumbers, seededRandom } from "@/lib/domain/statistics/random";
 import { createAssignment } from "@/lib/services/assignments/create-assignment";
 import { lockPhase } from "@/lib/services/attempts/lock-phase";

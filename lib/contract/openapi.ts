@@ -5,9 +5,9 @@ import {
   scoredZoneSchema,
   stageCaseSchema,
 } from "../domain/attempts/views";
-import { boxSchema } from "../domain/geometry";
+import { boxSchema } from "../domain/box-schema";
 import { libraryEntrySchema } from "../domain/library/views";
-import { definitionSchema } from "../domain/phases";
+import { definitionSchema } from "../domain/phase-schema";
 import { rationaleSchema } from "../domain/rationale";
 import { rationaleRecallSchema } from "../domain/rationale-recall";
 import { caseHeatSchema } from "../domain/scoring/agreement-map";

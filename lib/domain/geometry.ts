@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { t } from "@/lib/language/t";
 
 /** A frame's size in natural pixels. */
@@ -9,9 +8,6 @@ export type Box = readonly [x1: number, y1: number, x2: number, y2: number];
 
 /** A point in a frame's natural pixels. Screen points have a type of their own, in the viewer. */
 export type Point = { readonly x: number; readonly y: number };
-
-/** A box by its form alone: four finite numbers in order. Whether it lies in a frame is `boxProblem`'s. */
-export const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 /**
  * What keeps a box from being a Go Zone in a frame, as a sentence for people; null when nothing does.

@@ -1,12 +1,9 @@
-import { z } from "zod";
 import { t } from "@/lib/language/t";
-import { open, type View } from "./view";
 
 /** The four phases of a laparoscopic cholecystectomy that ResGo annotates (paper, section 3.2 a). */
-export const phaseSchema = z.enum(["A", "B", "C", "D"]);
-export type Phase = z.infer<typeof phaseSchema>;
+export type Phase = "A" | "B" | "C" | "D";
 
-export const PHASES: readonly Phase[] = phaseSchema.options;
+export const PHASES: readonly Phase[] = ["A", "B", "C", "D"];
 
 /** Said twice: to people by `t`, and for files and models as it stands. */
 type Said = (say: typeof t) => Readonly<Record<Phase, string>>;
@@ -38,12 +35,7 @@ export const phaseDefinitions = definitions(t);
 export const englishPhaseDefinitions = definitions(String.raw);
 
 /** A definition as it is handed to a reader. */
-export const definitionSchema = z.object({ phase: open(phaseSchema), text: z.string() });
-export type Definition = View<typeof definitionSchema>;
-
-/** Something of each phase. Of a phase that only a newer server knows nothing is read. */
-export const byPhase = <Schema extends z.ZodType>(each: Schema) =>
-  z.object({ A: each, B: each, C: each, D: each });
+export type Definition = { readonly phase: Phase; readonly text: string };
 
 export function definitionOf(phase: Phase): Definition {
   return { phase, text: phaseDefinitions[phase] };

@@ -32,7 +32,3 @@ export const momentSchema = z.string().meta({ format: "date-time" });
 export function open<Schema extends z.ZodType<string>>(known: Schema): z.ZodType<z.output<Schema>> {
   return z.union([known, z.string()]) as unknown as z.ZodType<z.output<Schema>>;
 }
-
-/** The name of a word of an answer; the word itself where this version of Calot has no name for it. */
-export const nameOf = <Word extends string>(names: Readonly<Record<Word, string>>, word: Word): string =>
-  names[word] ?? word;

@@ -1,8 +1,10 @@
 import path from "node:path";
 import { z } from "zod";
-import { type Phase, phaseSchema } from "@/lib/domain/phases";
+import { phaseSchema } from "@/lib/domain/phase-schema";
+import type { Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
-import { type Zone, zoneSchema } from "@/lib/domain/scoring/zone";
+import type { Zone } from "@/lib/domain/scoring/zone";
+import { zoneSchema } from "@/lib/domain/scoring/zone-schema";
 import { t } from "@/lib/language/t";
 import { readJsonLines } from "./json-lines";
 import { type FrameKey, frameKey } from "./layout";

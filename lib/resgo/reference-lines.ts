@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { type Box, boxProblem, boxSchema, type Size } from "@/lib/domain/geometry";
-import { type Phase, phaseSchema } from "@/lib/domain/phases";
+import { boxSchema } from "@/lib/domain/box-schema";
+import { type Box, boxProblem, type Size } from "@/lib/domain/geometry";
+import { phaseSchema } from "@/lib/domain/phase-schema";
+import type { Phase } from "@/lib/domain/phases";
 import { type Rationale, rationaleSchema } from "@/lib/domain/rationale";
 import { t } from "@/lib/language/t";
 import { readJsonLines } from "./json-lines";

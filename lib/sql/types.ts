@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { enumOf, jsonOf, textOf } from "../db/columns";
 import { MODES } from "../domain/attempts/mode";
+import { boxSchema } from "../domain/box-schema";
 import { SET_PURPOSES } from "../domain/case-sets/case-set";
 import { disputeStatusSchema } from "../domain/disputes/views";
-import { type Box, boxSchema } from "../domain/geometry";
+import type { Box } from "../domain/geometry";
 import { ROLES } from "../domain/people/role";
-import { PHASES, type Phase, phaseSchema } from "../domain/phases";
+import { phaseSchema } from "../domain/phase-schema";
+import { PHASES, type Phase } from "../domain/phases";
 import { rationaleSchema } from "../domain/rationale";
 import { CASE_SPLITS } from "../domain/readers/table-view";
 import { phaseOutcomeSchema, ZONE_OUTCOMES } from "../domain/scoring/failure";

@@ -1,5 +1,6 @@
 import { certain, float, jsonOf, nullable, type ValuesOf } from "../db/columns";
-import { type Zone, zoneSchema } from "../domain/scoring/zone";
+import type { Zone } from "../domain/scoring/zone";
+import { zoneSchema } from "../domain/scoring/zone-schema";
 
 /** How a zone lies in columns: x1, y1, x2 and y2 in natural pixels, of a relation `t`. */
 export const zoneColumns = (t: string): string => `${t}.x1, ${t}.y1, ${t}.x2, ${t}.y2`;

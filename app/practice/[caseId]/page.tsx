@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Player } from "@/components/quiz/player";
-import { FIRST_MODE, modeSchema } from "@/lib/domain/attempts/mode";
+import { FIRST_MODE } from "@/lib/domain/attempts/mode";
+import { modeSchema } from "@/lib/domain/attempts/mode-schema";
 import { t } from "@/lib/language/t";
 import { getStageCase } from "@/lib/services/cases/get-stage-case";
 import { nextCases } from "@/lib/services/cases/next-cases";

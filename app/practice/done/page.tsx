@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { practiceSource } from "@/components/quiz/case-addresses";
 import { EndOfCases } from "@/components/quiz/end-of-cases";
-import { FIRST_MODE, modeSchema } from "@/lib/domain/attempts/mode";
+import { FIRST_MODE } from "@/lib/domain/attempts/mode";
+import { modeSchema } from "@/lib/domain/attempts/mode-schema";
 import { t } from "@/lib/language/t";
 import { signedIn } from "../../_server/signed-in";
 

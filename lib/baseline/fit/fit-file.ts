@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { z } from "zod";
-import { boxSchema } from "@/lib/domain/geometry";
-import { phaseSchema } from "@/lib/domain/phases";
+import { boxSchema } from "@/lib/domain/box-schema";
+import { phaseSchema } from "@/lib/domain/phase-schema";
 import { rationaleSchema } from "@/lib/domain/rationale";
 import { FRAME_FEATURES } from "../look/frame-features";
 import { FEATURE_VERSION } from "../look/look-at";

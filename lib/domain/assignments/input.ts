@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
-import { modeSchema } from "../attempts/mode";
+import { modeSchema } from "../attempts/mode-schema";
 import { setCasesSchema } from "../case-sets/case-set";
 import { localTimeSchema } from "../time/day";
 

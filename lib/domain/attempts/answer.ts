@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { phaseSchema } from "../phases";
-import { zoneSchema } from "../scoring/zone";
-import { modeSchema } from "./mode";
+import { phaseSchema } from "../phase-schema";
+import { zoneSchema } from "../scoring/zone-schema";
+import { modeSchema } from "./mode-schema";
 
 /** How sure a reader says to be, 0 to 1. */
 const confidenceSchema = z.number().min(0).max(1);

@@ -1,11 +1,9 @@
-import { z } from "zod";
 import type { Phase } from "../phases";
 import type { PhaseOutcome } from "../scoring/failure";
 
-export const modeSchema = z.enum(["guided", "exam", "phase-given"]);
 /** How a case is put to a reader. */
-export type Mode = z.infer<typeof modeSchema>;
-export const MODES: readonly Mode[] = modeSchema.options;
+export type Mode = "guided" | "exam" | "phase-given";
+export const MODES: readonly Mode[] = ["guided", "exam", "phase-given"];
 
 /** The mode of free practice where the reader says none. */
 export const FIRST_MODE: Mode = "guided";

@@ -1,13 +1,16 @@
 import { z } from "zod";
-import { boxSchema } from "../geometry";
-import { byPhase, definitionSchema, type Phase, phaseSchema } from "../phases";
+import { boxSchema } from "../box-schema";
+import { byPhase, definitionSchema, phaseSchema } from "../phase-schema";
+import type { Phase } from "../phases";
 import { rationaleSchema } from "../rationale";
 import { rationaleRecallSchema } from "../rationale-recall";
 import { zoneOutcomeSchema, zoneReadingSchema } from "../scoring/failure";
 import { type Score, scoreSchema } from "../scoring/score";
-import { type Zone, zoneSchema } from "../scoring/zone";
+import type { Zone } from "../scoring/zone";
+import { zoneSchema } from "../scoring/zone-schema";
 import { idSchema, momentSchema, open, type View } from "../view";
-import { type Mode, modeSchema } from "./mode";
+import type { Mode } from "./mode";
+import { modeSchema } from "./mode-schema";
 
 /** A case as a reader may see it before the answer. No field can hold the reference: a leak does not compile. */
 export const practiceCaseSchema = z.object({

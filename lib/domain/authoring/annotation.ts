@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
-import { type Box, boxProblem, boxSchema, type Size } from "../geometry";
-import { phaseSchema } from "../phases";
+import { boxSchema } from "../box-schema";
+import { type Box, boxProblem, type Size } from "../geometry";
+import { phaseSchema } from "../phase-schema";
 import { RATIONALE_PARTS, rationaleWords } from "../rationale";
 
 /** The most zones of a reference, as in an import. */

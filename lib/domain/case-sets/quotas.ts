@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { byPhase, PHASES, type Phase } from "../phases";
+import { byPhase } from "../phase-schema";
+import { PHASES, type Phase } from "../phases";
 import type { View } from "../view";
 
 export const phaseCountsSchema = byPhase(z.number());

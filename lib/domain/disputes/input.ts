@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
-import { boxSchema } from "../geometry";
-import { phaseSchema } from "../phases";
-import { zoneSchema } from "../scoring/zone";
+import { boxSchema } from "../box-schema";
+import { phaseSchema } from "../phase-schema";
+import { zoneSchema } from "../scoring/zone-schema";
 
 /** How many references a reader may question in 24 hours. */
 export const DISPUTES_A_DAY = 10;

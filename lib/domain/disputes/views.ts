@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { modeSchema } from "../attempts/mode";
-import { boxSchema } from "../geometry";
-import { phaseSchema } from "../phases";
+import { modeSchema } from "../attempts/mode-schema";
+import { boxSchema } from "../box-schema";
+import { phaseSchema } from "../phase-schema";
 import { rationaleSchema } from "../rationale";
 import { caseHeatSchema } from "../scoring/agreement-map";
 import { zoneOutcomeSchema } from "../scoring/failure";
-import { zoneSchema } from "../scoring/zone";
+import { zoneSchema } from "../scoring/zone-schema";
 import { idSchema, momentSchema, open, type View } from "../view";
 
 export const disputeStatusSchema = z.enum(["open", "accepted", "rejected", "withdrawn"]);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { phaseSchema } from "../phases";
+import { phaseSchema } from "../phase-schema";
 import { zoneOutcomeSchema } from "../scoring/failure";
 import { open, type View } from "../view";
 

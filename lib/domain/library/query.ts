@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { phaseSchema } from "../phases";
+import { phaseSchema } from "../phase-schema";
 
 /** Difficulty in three parts: the share of answers that were no hardcore hit. */
 export const DIFFICULTY_BANDS = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { modelReadingSchema } from "../attempts/views";
-import { boxSchema } from "../geometry";
-import { phaseSchema } from "../phases";
+import { boxSchema } from "../box-schema";
+import { phaseSchema } from "../phase-schema";
 import { rationaleSchema } from "../rationale";
 import { caseHeatSchema } from "../scoring/agreement-map";
 import { phaseOutcomeSchema, zoneOutcomeSchema } from "../scoring/failure";

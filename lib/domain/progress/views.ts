@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Mode } from "../attempts/mode";
-import { byPhase, type Phase } from "../phases";
+import { byPhase } from "../phase-schema";
+import type { Phase } from "../phases";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
 import { type Metrics, metricsSchema } from "../scoring/metrics";
 import type { View } from "../view";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { phaseSchema } from "../phases";
+import { phaseSchema } from "../phase-schema";
 import { zoneOutcomeSchema } from "../scoring/failure";
 import { failureOf } from "./report-run";
 import type { ScoredRunCase } from "./score-run";

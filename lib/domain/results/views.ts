@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { standingSchema } from "../assignments/schedule";
-import { type Mode, modeSchema } from "../attempts/mode";
+import type { Mode } from "../attempts/mode";
+import { modeSchema } from "../attempts/mode-schema";
 import type { ModelReading } from "../attempts/views";
 import type { Box } from "../geometry";
 import { alphaSchema } from "../items/cronbach-alpha";
 import { itemFlagSchema } from "../items/item-flags";
 import { itemStatisticsSchema } from "../items/item-statistics";
 import { missReasonSchema } from "../items/main-reason";
-import { type Phase, phaseSchema } from "../phases";
+import { phaseSchema } from "../phase-schema";
+import type { Phase } from "../phases";
 import type { Rationale } from "../rationale";
 import {
   type PhaseOutcome,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { byPhase, type Phase } from "../phases";
+import { byPhase } from "../phase-schema";
+import type { Phase } from "../phases";
 import type { Rationale } from "../rationale";
 import type { View } from "../view";
 import type { Judgement, Mark } from "./judgement";

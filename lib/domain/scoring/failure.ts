@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
-import { nameOf, open, type View } from "../view";
+import { nameOf } from "../name-of";
+import { open, type View } from "../view";
 import { HIT_IOU } from "./thresholds";
 
 /** How a zone relates to the reference. Crossed with right or wrong phase, these are the failure modes. */

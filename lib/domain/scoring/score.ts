@@ -3,7 +3,8 @@ import type { Box, Size } from "../geometry";
 import type { Phase } from "../phases";
 import type { View } from "../view";
 import { HIT_IOU } from "./thresholds";
-import { scoreZone, type Zone, type ZoneScore, zoneScoreSchema } from "./zone";
+import { scoreZone, type Zone, type ZoneScore } from "./zone";
+import { zoneScoreSchema } from "./zone-schema";
 
 /**
  * The version of the metric that this file and ./zone.ts compute. It is stored with every score; raise it when a change

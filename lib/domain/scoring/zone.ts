@@ -1,15 +1,4 @@
-import { z } from "zod";
-import {
-  type Box,
-  boxArea,
-  boxCenter,
-  boxProblem,
-  boxSchema,
-  intersectionArea,
-  iou,
-  type Size,
-} from "../geometry";
-import type { View } from "../view";
+import { type Box, boxArea, boxCenter, boxProblem, intersectionArea, iou, type Size } from "../geometry";
 import type { Offset, ZoneOutcome, ZoneReading } from "./failure";
 import { HIT_IOU } from "./thresholds";
 
@@ -18,9 +7,6 @@ import { HIT_IOU } from "./thresholds";
  * stored and where it is drawn; everything else passes it on as it is.
  */
 export type Zone = Box;
-
-/** A zone by its form alone. Whether it lies in a frame is `zoneProblem`'s. */
-export const zoneSchema: z.ZodType<Zone, Zone> = boxSchema;
 
 /** What keeps a zone from being taken in a frame, as a sentence for people; null when nothing does. */
 export function zoneProblem(zone: Zone, frame: Size): string | null {
@@ -55,13 +41,12 @@ export function zoneIou(a: Zone, b: Zone): number {
 }
 
 /** How well a zone lies, whatever the phase. */
-export const zoneScoreSchema = z.object({
+export type ZoneScore = {
   /** Best IoU with any reference box, 0 to 1; 0 without a box. */
-  iou: z.number(),
+  readonly iou: number;
   /** Distance of the centres in % of the frame's diagonal, 0 to 100; 100 without a box. */
-  centerDistance: z.number(),
-});
-export type ZoneScore = View<typeof zoneScoreSchema>;
+  readonly centerDistance: number;
+};
 
 /** The measure of an answer without a zone, or of one whose frame has no reference box. */
 export const NO_ZONE: ZoneScore & ZoneReading = {

@@ -4,7 +4,7 @@ import { jsonOf, nullable, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { caseQuerySchema, listCases } from "../../domain/readers/case-list";
 import type { RunCaseView } from "../../domain/readers/views";
-import { zoneSchema } from "../../domain/scoring/zone";
+import { zoneSchema } from "../../domain/scoring/zone-schema";
 import type { Written } from "../../domain/view";
 import { recallRationale } from "../../recall/recall-rationale";
 import { modelRationale, split } from "../../sql/types";

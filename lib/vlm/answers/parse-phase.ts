@@ -1,4 +1,5 @@
-import { type Phase, phaseSchema } from "@/lib/domain/phases";
+import { phaseSchema } from "@/lib/domain/phase-schema";
+import type { Phase } from "@/lib/domain/phases";
 
 export type PhaseAnswer =
   /** `at`: where the letter stands in the text; null when only the phase's name does. */

@@ -1,4 +1,5 @@
-import { PHASES, type Phase, phaseSchema } from "@/lib/domain/phases";
+import { phaseSchema } from "@/lib/domain/phase-schema";
+import { PHASES, type Phase } from "@/lib/domain/phases";
 
 /** A token of an answer, and what else might have stood there. */
 export type TokenLogprobs = {

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { Size } from "@/lib/domain/geometry";
-import { byPhase, PHASES, type Phase } from "@/lib/domain/phases";
+import { byPhase } from "@/lib/domain/phase-schema";
+import { PHASES, type Phase } from "@/lib/domain/phases";
 import { VlmError } from "../errors";
 import type { Coordinates } from "../reading";
 
