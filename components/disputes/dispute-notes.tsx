@@ -22,7 +22,11 @@ export function DisputeNotes({ disputes, timeZone }: DisputeNotesProps) {
   const { attemptId, obstacle } = disputes;
   const open = disputes.disputes.find(({ status }) => status === "open");
   return (
-    <section aria-labelledby="questions">
+    <section
+      aria-labelledby="questions"
+      // On paper nothing can be asked.
+      className={disputes.disputes.length === 0 ? "print:hidden" : undefined}
+    >
       <h2 id="questions" className="scroll-mt-4 font-semibold">
         {open ? t`You question this reference` : t`Is the reference wrong?`}
       </h2>

@@ -55,7 +55,7 @@ export function Matrix({ results }: { results: Results }) {
       <p className="text-muted text-sm">{t`First answers. The arrow keys move between them, Enter opens one; a column’s number opens its case.`}</p>
       <MarkLegend />
       {/* Its own layers stay below what lies over the page. */}
-      <div className="relative isolate mt-3 max-h-[80dvh] overflow-auto border-line border-y">
+      <div className="relative isolate mt-3 max-h-[80dvh] overflow-auto border-line border-y print:max-h-none print:overflow-visible print:[zoom:0.75]">
         <table
           ref={table}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose cells take the focus

@@ -112,7 +112,7 @@ const files = [
 
 function Files({ id }: { id: string }) {
   return (
-    <section aria-labelledby="files">
+    <section aria-labelledby="files" className="print:hidden">
       <h2 id="files" className="font-semibold">{t`Files`}</h2>
       <ul className="mt-1 text-sm">
         {files.map(({ sheet, words }) => (

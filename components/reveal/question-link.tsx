@@ -4,7 +4,7 @@ import { t } from "@/lib/language/t";
 /** From a reveal to where its reference is questioned. */
 export function QuestionLink({ attemptId }: { attemptId: string }) {
   return (
-    <p className="text-muted text-sm">
+    <p className="text-muted text-sm print:hidden">
       {t`Is the reference wrong?`}{" "}
       <Link
         href={`/attempts/${attemptId}/question`}

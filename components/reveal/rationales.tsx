@@ -54,7 +54,7 @@ function Part({
   const entities = model?.recall?.[part] ?? [];
   const recall = describeRecall(entities);
   return (
-    <div className="py-3">
+    <div className="py-3 print:py-1.5">
       <h3 className="mb-1.5 font-medium text-sm">{rationaleLabels[part]}</h3>
       <div className="grid gap-x-5 gap-y-2.5 @lg:grid-cols-2">
         <Reason reader="reference" name={t`Reference`}>
@@ -96,7 +96,7 @@ function ModelNote({ model }: { model: NamedReading }) {
 export function Rationales({ reference, models, about }: RationalesProps) {
   const [first] = models;
   return (
-    <section aria-labelledby="rationales" className="@container">
+    <section aria-labelledby="rationales" className="@container print:clear-both">
       <h2 id="rationales" className="font-semibold">{t`Why`}</h2>
       <p className="text-muted text-sm">
         {rich`Reference: as ${<Link href={about} prefetch={false} className="underline underline-offset-2 hover:text-ink">{t`the dataset`}</Link>} gives it.`}{" "}

@@ -162,7 +162,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {shown.length < sorted.length && (
         <p className="mt-2 flex flex-wrap items-center gap-3 text-muted text-sm">
           {t`${formatCount(shown.length)} of ${plural(sorted.length, "# row", "# rows")}.`}
-          <Button size="sm" onClick={() => setAll(true)}>{t`Show all`}</Button>
+          <Button size="sm" className="print:hidden" onClick={() => setAll(true)}>{t`Show all`}</Button>
         </p>
       )}
     </div>

@@ -15,7 +15,7 @@ export function PageHeading({ title, children, actions }: PageHeadingProps) {
         <h1 className="break-words font-semibold text-2xl tracking-[-0.015em]">{title}</h1>
         {children && <div className="mt-2 text-muted">{children}</div>}
       </div>
-      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+      {actions && <div className="flex flex-wrap gap-2 print:hidden">{actions}</div>}
     </header>
   );
 }

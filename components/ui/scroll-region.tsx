@@ -10,7 +10,7 @@ export function ScrollRegion({ labelledBy, className, children }: ScrollRegionPr
       aria-labelledby={labelledBy}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
       tabIndex={0}
-      className={clsx("relative overflow-x-auto -outline-offset-2", className)}
+      className={clsx("relative overflow-x-auto -outline-offset-2 print:overflow-visible", className)}
     >
       {children}
     </section>

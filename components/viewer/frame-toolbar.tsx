@@ -57,7 +57,7 @@ export function FrameToolbar(props: FrameToolbarProps) {
           </>
         )}
       </p>
-      <div className="flex grow items-center sm:grow-0">
+      <div className="flex grow items-center sm:grow-0 print:hidden">
         <ToolButton
           label={t`Brightness ${percent} %, back to 100 %`}
           disabled={percent === 100}
@@ -77,7 +77,7 @@ export function FrameToolbar(props: FrameToolbarProps) {
           onChange={(event) => onBrightness(event.currentTarget.valueAsNumber)}
         />
       </div>
-      <div className="flex items-center">
+      <div className="flex items-center print:hidden">
         <ToolButton label={t`Zoom out`} disabled={zoom <= 1.001} onClick={props.onZoomOut}>
           <Minus aria-hidden className="size-4" />
         </ToolButton>

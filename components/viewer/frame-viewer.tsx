@@ -10,6 +10,7 @@ import { FrameImage } from "./frame-image";
 import { useFrameMemory } from "./frame-memory";
 import { FetchingFrame, LostFrame } from "./frame-states";
 import { FrameToolbar } from "./frame-toolbar";
+import styles from "./frame-viewer.module.css";
 import { useFrameGestures } from "./use-frame-gestures";
 import { useFrameKeys } from "./use-frame-keys";
 import { useStageSize } from "./use-stage-size";
@@ -18,6 +19,7 @@ import {
   fitViewport,
   frameTransform,
   maxZoom,
+  type Placement,
   panBy,
   place,
   STAGE_MARGIN,
@@ -52,6 +54,21 @@ type FrameViewerProps = {
   /** SVG in the frame's natural pixels: marks, and what draws them. */
   children?: ReactNode;
 };
+
+/** The room that a frame has on paper, in CSS pixels: leaving room beside it for the verdict. */
+const PRINTED: Size = { width: 400, height: 320 };
+
+/** The stage as it is on screen, as large as paper lets it, without what is empty above and below the frame. */
+function printedStage({ width, height }: Size, { y }: Placement) {
+  const empty = Math.max(0, y - STAGE_MARGIN);
+  const scale = Math.min(PRINTED.width / width, PRINTED.height / (height - 2 * empty));
+  return {
+    "--printed-width": `${width}px`,
+    "--printed-height": `${height}px`,
+    "--printed-empty": `${empty}px`,
+    "--printed-scale": scale,
+  };
+}
 
 const unitOf = (stage: Size): number => Math.min(1.6, Math.max(1, stage.width / 1800));
 
@@ -136,8 +153,15 @@ function Viewer(props: FrameViewerProps) {
           "relative min-h-0 w-full flex-auto touch-none select-none overflow-hidden rounded-sm bg-sunken",
           "aspect-[var(--stage-aspect,var(--frame-aspect))] max-h-[var(--stage-max-height,70dvh)]",
           "focus-visible:outline-offset-[-2px]",
+          styles.printed,
         )}
-        style={{ "--frame-aspect": `${width} / ${height}`, WebkitTouchCallout: "none" } as CSSProperties}
+        style={
+          {
+            "--frame-aspect": `${width} / ${height}`,
+            ...(stage && placement && printedStage(stage, placement)),
+            WebkitTouchCallout: "none",
+          } as CSSProperties
+        }
         aria-busy={state === "loading"}
         {...(tool && {
           role: "application",
