@@ -4,7 +4,7 @@ import type { OwnSessions } from "@/lib/domain/sessions/views";
 import { plural, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { trainingWords } from "../people/training-words";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
 import { AskDeletion } from "./ask-deletion";
 import { PasswordForm } from "./password-form";

@@ -6,7 +6,8 @@ import type { AssignmentList, AssignmentSummary } from "@/lib/domain/assignments
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { type Column, DataTable } from "../ui/data-table";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";

@@ -5,7 +5,7 @@ import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatCount } from "@/lib/words/figures";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { LinkSwitch } from "../ui/link-switch";
 import { PageHeading } from "../ui/page-heading";
 import { AddReaders } from "./add-readers";

@@ -3,7 +3,7 @@ import type { ReaderAssignment } from "@/lib/domain/assignments/views";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
 import { AssignedCases } from "./assigned-cases";
 import { BeginButton } from "./begin-button";

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { auditQuery } from "@/lib/domain/audit/filter";
 import { type AuditPage, type AuditWeakness, ONE_ADDRESS, weaknessWords } from "@/lib/domain/audit/views";
 import { t } from "@/lib/language/t";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { AuditFilters } from "./audit-filters";

@@ -10,7 +10,7 @@ import { inContext, plural, t } from "@/lib/language/t";
 import type { Clock } from "../assignments/assign-dialog";
 import { makeSet } from "../library/api";
 import { CasePreview } from "../library/case-preview";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { BalanceView } from "./balance-view";

@@ -10,7 +10,7 @@ import { inList } from "@/lib/language/in-list";
 import { inContext, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { formatDecimal } from "@/lib/words/figures";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { type Column, DataTable } from "../ui/data-table";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";

@@ -5,7 +5,7 @@ import { plural, t } from "@/lib/language/t";
 import { suppressionWords } from "@/lib/words/cohort-figures";
 import { Confusion } from "../progress/confusion";
 import { Breadcrumb } from "../ui/breadcrumb";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { Activity } from "./activity";

@@ -4,7 +4,7 @@ import { PHASES } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
 import { followedNotes } from "@/lib/words/cohort-figures";
 import { Breadcrumb } from "../ui/breadcrumb";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { LinkSwitch } from "../ui/link-switch";
 import { PageHeading } from "../ui/page-heading";

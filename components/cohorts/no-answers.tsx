@@ -1,6 +1,6 @@
 import type { Period } from "@/lib/domain/cohorts/views";
 import { t } from "@/lib/language/t";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 
 /** What stands in the place of figures where nobody answered in the period. */

@@ -7,7 +7,8 @@ import { phaseNames } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { describeZone } from "../reveal/describe-box";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { withdrawQuestion } from "./api";
 import { ProblemNote } from "./problem-note";
 

@@ -3,7 +3,7 @@ import type { AdminHome, MailState } from "@/lib/domain/homes/views";
 import { inContext, plural, t } from "@/lib/language/t";
 import { formatBytes, formatCount } from "@/lib/words/figures";
 import { LatestAudit } from "../audit/audit-view";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
 import { DatasetTable } from "./dataset-table";
 import { SessionLimitsForm } from "./session-limits-form";

@@ -1,6 +1,6 @@
 import type { FacultyHome } from "@/lib/domain/homes/views";
 import { t } from "@/lib/language/t";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
 import { DatasetTable } from "./dataset-table";
 

@@ -1,7 +1,7 @@
 import { MODES } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { t } from "@/lib/language/t";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 
 /** The three ways to practise, each in a line. */
 export function ModeList() {

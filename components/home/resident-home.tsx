@@ -9,7 +9,7 @@ import { DueList } from "../assignments/due-list";
 import { HeadlineFigures } from "../progress/headline-figures";
 import { HistoryList } from "../progress/history-list";
 import { againUrl, caseUrl, practiceSource } from "../quiz/case-addresses";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { ModeList } from "./mode-list";

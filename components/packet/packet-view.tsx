@@ -9,7 +9,7 @@ import { residentUrl } from "../cohorts/cohort-addresses";
 import { Formative } from "../cohorts/formative";
 import { PeriodSwitch } from "../cohorts/period-switch";
 import { Breadcrumb } from "../ui/breadcrumb";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { LinkSwitch } from "../ui/link-switch";
 import { PageHeading } from "../ui/page-heading";
 

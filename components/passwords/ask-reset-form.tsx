@@ -3,7 +3,8 @@
 import { type FormEvent, useState } from "react";
 import { t } from "@/lib/language/t";
 import { Problem } from "../people/problem";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Field } from "../ui/field";
 import { askReset } from "./api";
 

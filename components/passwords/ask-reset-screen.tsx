@@ -1,5 +1,5 @@
 import { t } from "@/lib/language/t";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { AskResetForm } from "./ask-reset-form";
 import { DoorPage } from "./door-page";
 

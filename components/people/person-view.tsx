@@ -3,7 +3,7 @@ import type { PersonPage } from "@/lib/domain/people/views";
 import { plural, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
 import { Breadcrumb } from "../ui/breadcrumb";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
 import { AccountForm } from "./account-form";
 import { CohortHistory } from "./cohort-history";

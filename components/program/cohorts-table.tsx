@@ -8,7 +8,8 @@ import { formatCount, NO_FIGURE } from "@/lib/words/figures";
 import { cohortUrl, compareUrl } from "../cohorts/cohort-addresses";
 import { COMPARED } from "../cohorts/compared";
 import { figureColumns } from "../cohorts/estimate-cell";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { type Column, DataTable } from "../ui/data-table";
 import { TextLink } from "../ui/text-link";
 

@@ -6,7 +6,7 @@ import { Headline } from "../cohorts/headline";
 import { NoAnswers } from "../cohorts/no-answers";
 import { PeriodSwitch } from "../cohorts/period-switch";
 import { WeekTrends } from "../cohorts/week-trends";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { CohortsTable } from "./cohorts-table";

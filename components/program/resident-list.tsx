@@ -5,7 +5,8 @@ import { formatCount } from "@/lib/words/figures";
 import { programUrl } from "../cohorts/cohort-addresses";
 import { ResidentsTable } from "../cohorts/residents-table";
 import { TRAINING_YEARS } from "../people/training-words";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { Pager } from "../ui/pager";
 

@@ -1,6 +1,6 @@
 import type { HistoryPage } from "@/lib/domain/progress/views";
 import { t } from "@/lib/language/t";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { HistoryList } from "./history-list";

@@ -3,7 +3,7 @@ import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { metricNotes } from "@/lib/words/metric-notes";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { Confusion } from "./confusion";

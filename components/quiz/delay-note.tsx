@@ -1,7 +1,8 @@
 "use client";
 
 import { t } from "@/lib/language/t";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { signInUrl } from "./case-addresses";
 import type { Sitting } from "./sitting";
 

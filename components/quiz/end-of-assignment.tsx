@@ -4,7 +4,7 @@ import { type ReactNode, useRef } from "react";
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { plural, t } from "@/lib/language/t";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Kbd } from "../ui/kbd";
 import { StepHeading, useStepFocus } from "./step-heading";
 import { useEnterTo } from "./use-enter-to";

@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { t } from "@/lib/language/t";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Kbd } from "../ui/kbd";
 import { againUrl, type CaseSource } from "./case-addresses";
 import { StepHeading, useStepFocus } from "./step-heading";

@@ -8,7 +8,7 @@ import { PLAIN_CASE_QUERY } from "@/lib/domain/readers/case-list";
 import type { RunCaseEntry, RunCasePage, RunDetail } from "@/lib/domain/readers/views";
 import { plural, t } from "@/lib/language/t";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { LinkPending } from "../ui/link-pending";
 import { Thumbnail } from "../viewer/thumbnail";
 import { CaseFilters } from "./case-filters";

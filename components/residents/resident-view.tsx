@@ -14,7 +14,7 @@ import { StuckRules } from "../cohorts/stuck-rules";
 import { Confusion } from "../progress/confusion";
 import { Failures } from "../progress/failures";
 import { Breadcrumb } from "../ui/breadcrumb";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
 import { ResidentAssignments } from "./resident-assignments";
 import { ResidentHistory } from "./resident-history";

@@ -6,7 +6,7 @@ import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatCount, formatDecimal, formatShare } from "@/lib/words/figures";
 import { Breadcrumb } from "../ui/breadcrumb";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { FigureList } from "../ui/figure-list";
 import { PageHeading } from "../ui/page-heading";
 import { TextLink } from "../ui/text-link";

@@ -5,7 +5,7 @@ import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { AttemptReview } from "@/lib/domain/attempts/views";
 import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { RevealView } from "./reveal-view";
 
 type AttemptViewProps = {

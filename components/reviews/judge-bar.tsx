@@ -6,7 +6,8 @@ import type { Judgement } from "@/lib/domain/reviews/judgement";
 import type { Letter } from "@/lib/domain/reviews/letters";
 import { locale } from "@/lib/language/language";
 import { plural, t } from "@/lib/language/t";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Kbd } from "../ui/kbd";
 
 type JudgeBarProps = {

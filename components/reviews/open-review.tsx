@@ -3,7 +3,7 @@ import type { OpenReview } from "@/lib/domain/reviews/views";
 import { plural, t } from "@/lib/language/t";
 import { formatDay, formatMoment } from "@/lib/words/dates";
 import { describeSplit } from "../readers/reader-words";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
 import { CloseReview } from "./close-review";
 import { ProgressBar } from "./progress-bar";

@@ -1,6 +1,6 @@
 import type { ReviewSummary } from "@/lib/domain/reviews/views";
 import { plural, t } from "@/lib/language/t";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { ProgressBar } from "./progress-bar";

@@ -5,7 +5,8 @@ import { usePathname } from "next/navigation";
 import type { ReviewProgress } from "@/lib/domain/reviews/views";
 import { plural, t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import type { OutboxState } from "./outbox";
 import { ProgressBar } from "./progress-bar";
 

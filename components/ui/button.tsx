@@ -1,7 +1,5 @@
 import { clsx } from "clsx";
-import Link from "next/link";
 import type { ComponentProps } from "react";
-import { LinkPending } from "./link-pending";
 
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
 type ButtonSize = "sm" | "md" | "lg";
@@ -19,9 +17,13 @@ const sizes: Readonly<Record<ButtonSize, string>> = {
   lg: "min-h-12 gap-2.5 px-5 py-2 text-lg",
 };
 
-type Look = { variant?: ButtonVariant | undefined; size?: ButtonSize | undefined };
+export type ButtonLook = { variant?: ButtonVariant | undefined; size?: ButtonSize | undefined };
 
-function classes({ variant = "secondary", size = "md" }: Look, className: string | undefined): string {
+/** The classes of what looks like a button. */
+export function buttonClasses(
+  { variant = "secondary", size = "md" }: ButtonLook,
+  className?: string,
+): string {
   return clsx(
     "relative inline-flex select-none items-center justify-center rounded-md border font-medium leading-tight transition-colors duration-100",
     "pointer-coarse:min-h-11 [&_svg]:size-[1.15em] [&_svg]:shrink-0",
@@ -34,7 +36,7 @@ function classes({ variant = "secondary", size = "md" }: Look, className: string
 }
 
 type ButtonProps = Omit<ComponentProps<"button">, "aria-busy"> &
-  Look & {
+  ButtonLook & {
     /** While what the button began is under way: it keeps its focus and its size, and does nothing. */
     busy?: boolean;
   };
@@ -46,24 +48,8 @@ export function Button({ variant, size, busy = false, className, onClick, ...res
       type="button"
       {...rest}
       {...(busy && { "aria-busy": true, "aria-disabled": true })}
-      className={classes({ variant, size }, className)}
+      className={buttonClasses({ variant, size }, className)}
       onClick={busy ? (event) => event.preventDefault() : onClick}
     />
-  );
-}
-
-/** A link that looks like a button: for going somewhere, never for doing something. */
-export function ButtonLink({
-  variant,
-  size,
-  className,
-  children,
-  ...rest
-}: ComponentProps<typeof Link> & Look) {
-  return (
-    <Link {...rest} className={classes({ variant, size }, className)}>
-      {children}
-      <LinkPending />
-    </Link>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
-import { ButtonLink } from "./button";
+import { ButtonLink } from "./button-link";
 
 type PagerProps = {
   /** From 1. */

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { t } from "@/lib/language/t";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Kbd } from "../ui/kbd";
 import { useLetterKeys, useStageKeys } from "./stage-keys";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { JoinScreen } from "@/components/people/join-screen";
 import { StatePage } from "@/components/shell/state-page";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { ADDRESS_HEADER } from "@/lib/auth/address";
 import { database } from "@/lib/db/client";
 import { PASSWORD_MIN_LENGTH } from "@/lib/domain/people/password";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { UploadForm } from "@/components/authoring/uploads/upload-form";
 import { UploadList } from "@/components/authoring/uploads/upload-list";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeading } from "@/components/ui/page-heading";
 import { may } from "@/lib/auth/policy";
 import { t } from "@/lib/language/t";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DutiesForm } from "@/components/authoring/duties-form";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeading } from "@/components/ui/page-heading";
 import { t } from "@/lib/language/t";
 import { getAuthoringDatasets } from "@/lib/services/authoring/get-authoring-datasets";
