@@ -6,6 +6,7 @@ import type { AuthoringEntry } from "@/lib/domain/authoring/views";
 import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { DataTable } from "../ui/data-table";
+import { waitsWords } from "./waits-words";
 
 const TASKS: Readonly<Record<Task, string>> = {
   annotate: t`Annotate`,
@@ -80,6 +81,11 @@ function Cases({ caption, entries, timeZone, empty }: CaseListProps & { caption:
           value: ({ step, sentBack }) => (sentBack ? t`${stepNames[step]}, sent back` : stepNames[step]),
         },
         { key: "task", header: t`For you`, value: ({ task }) => (task ? TASKS[task] : null) },
+        {
+          key: "waits",
+          header: t`Waits`,
+          value: ({ step, waitsFor }) => waitsWords(step, waitsFor),
+        },
         { key: "author", header: t`Annotated by`, value: ({ author }) => author },
         {
           key: "at",

@@ -17,6 +17,7 @@ import { Editor } from "./editor";
 import { MarkedFrame } from "./marked-frame";
 import { VerdictForm } from "./verdict-form";
 import { Verdicts } from "./verdicts";
+import { waitsWords } from "./waits-words";
 
 type CaseStageProps = { view: AuthoringCase; timeZone: string };
 
@@ -43,6 +44,7 @@ export function CaseStage({ view, timeZone }: CaseStageProps) {
 function Look({ view, timeZone, onAfresh }: CaseStageProps & { onAfresh: () => void }) {
   const { current, withheld, task, versions } = view;
   const body = current?.body ?? versions[0]?.body;
+  const waits = waitsWords(view.step, view.waitsFor);
   return (
     <StageLayout
       top={<CaseTop view={view} />}
@@ -51,6 +53,7 @@ function Look({ view, timeZone, onAfresh }: CaseStageProps & { onAfresh: () => v
         <div className="space-y-5">
           <div>
             <h1 className="font-semibold text-lg">{stepNames[view.step]}</h1>
+            {waits && <p className="text-pretty text-sm">{waits}</p>}
             {current && <p className="text-muted text-sm">{t`Annotated by ${current.author}.`}</p>}
             {withheld && (
               <p className="mt-1 text-pretty text-muted text-sm">

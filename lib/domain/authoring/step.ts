@@ -97,6 +97,62 @@ export function advance(standing: CaseStanding, judge: Judge, move: Move): Outco
   }
 }
 
+/** Somebody who has a duty for the dataset; `active`: who still may act. */
+export type DutyHolder = {
+  readonly user_id: string;
+  readonly duty: Duty;
+  readonly active: boolean;
+};
+
+/** Who may take a case further from where it stands: those of the duty, but nobody about their own work. */
+export function whoActs(standing: CaseStanding, holders: readonly DutyHolder[]): string[] {
+  const { step, authorId, agreed } = standing;
+  const having = (duty: Duty): string[] =>
+    holders.filter((each) => each.active && each.duty === duty).map(({ user_id }) => user_id);
+  switch (step) {
+    case "annotating":
+      return having("annotator");
+    case "checking":
+      return having("checker").filter((id) => id !== authorId);
+    case "reviewing":
+      return judgingChiefs({ chiefs: having("chief"), authorId }).filter((id) => !agreed.includes(id));
+    case "published":
+      return [];
+  }
+}
+
+/** For whom a case waits, in names. */
+export type WaitsFor = {
+  /** Null where they are not told: who reads blind could tell from them who annotated it. */
+  readonly names: readonly string[] | null;
+  /** Who annotated it, and does not judge it; null where nobody did, or it is not told. */
+  readonly notBy: string | null;
+};
+
+/**
+ * @param seen whether the viewer knows what stands there, and by whom
+ * @returns null where it waits for nobody: it is published
+ */
+export function waitsFor(
+  standing: CaseStanding,
+  holders: readonly (DutyHolder & { readonly name: string })[],
+  { author, seen }: { readonly author: string | null; readonly seen: boolean },
+): WaitsFor | null {
+  const { step } = standing;
+  if (step === "published") return null;
+  const ids = whoActs(standing, holders);
+  const names = holders
+    .filter(({ user_id }, index) => ids.includes(user_id) && isFirst(holders, index))
+    .map(({ name }) => name);
+  if (step === "annotating") return { names, notBy: null };
+  if (step === "checking" && !seen && names.length > 0) return { names: null, notBy: null };
+  return { names, notBy: seen ? author : null };
+}
+
+/** Of those with several duties, the first. */
+const isFirst = (holders: readonly DutyHolder[], index: number): boolean =>
+  holders.findIndex(({ user_id }) => user_id === holders[index]?.user_id) === index;
+
 /** What somebody is to do about a case; null for nothing. */
 export type Task = "annotate" | "read-blind" | "check" | "review";
 

@@ -1,6 +1,6 @@
 import type { Agreement } from "./agreement";
 import type { AnnotationBody } from "./annotation";
-import type { Duty, Step, Task } from "./step";
+import type { Duty, Step, Task, WaitsFor } from "./step";
 
 /** A verdict on an annotation, in words for people. */
 export type VerdictView = {
@@ -53,6 +53,8 @@ export type AuthoringCase = {
   readonly frameVersion: string;
   readonly step: Step;
   readonly task: Task | null;
+  /** Null once it is published. */
+  readonly waitsFor: WaitsFor | null;
   /** Whether it may be taken up again by the viewer. */
   readonly mayRevise: boolean;
   /** Own work in the making: of a reference, or of a blind reading. Null: not begun, and there is something to begin from. */
@@ -78,6 +80,9 @@ export type AuthoringEntry = {
   readonly frameVersion: string;
   readonly step: Step;
   readonly task: Task | null;
+  /** Null once it is published. */
+  readonly waitsFor: WaitsFor | null;
+  /** Null where nobody annotated it, and to whom it may come blind. */
   readonly author: string | null;
   readonly updatedAt: string;
   /** Why it was sent back, where it was, for those who made it. */

@@ -28,6 +28,8 @@ export type ImportOptions = {
   readonly institution?: string | undefined;
   /** Its id, where that is known: then the name is not asked for. */
   readonly institutionId?: string | undefined;
+  /** Who sent it from a browser. */
+  readonly authorId?: string | undefined;
   /** Holds the import back from those who practise. */
   readonly draft?: boolean | undefined;
   readonly label?: string | undefined;
@@ -110,15 +112,15 @@ async function carryOut(job: Job, institutionId: string): Promise<ImportReport> 
   const plans = planCases(job, stored);
   if (plans.length === 0) return makeReport(bundle, job.dataset, [], bundle.problems);
   const inventory = await storage.inventory();
-  const target = await prepareDataset(
-    db,
+  const target = await prepareDataset(db, {
     institutionId,
-    job.dataset,
+    name: job.dataset,
     stored,
-    bundle.info,
-    videosOf(plans),
+    info: bundle.info,
+    videos: videosOf(plans),
+    authorId: options.authorId ?? null,
     now,
-  );
+  });
   const batches = startBatches(db, target, now);
   const { done, problems } = await treatPictures(plans, options, async (plan) => {
     if (!isStored(plan.sample.picture, inventory))

@@ -64,23 +64,37 @@ const openDataset = statement({
     AND EXISTS (SELECT 1 FROM "case" c JOIN video v ON v.id = c.video_id WHERE v.dataset_id = d.id)`,
 });
 
+const giveFirstDuty = statement({
+  name: "give-first-duty",
+  params: { datasetId: uuid, userId: uuid },
+  sql: `INSERT INTO dataset_duty (dataset_id, user_id, duty)
+    SELECT $datasetId, id, 'annotator' FROM "user" WHERE id = $userId AND deactivated_at IS NULL`,
+});
+
+export type DatasetPlan = {
+  readonly institutionId: string;
+  readonly name: string;
+  readonly stored: StoredDataset;
+  readonly info: DatasetInfo;
+  readonly videos: readonly VideoPlan[];
+  /** Who sent it from a browser, and may annotate what is made of it; null for a command. */
+  readonly authorId: string | null;
+  readonly now: Date;
+};
+
 /**
- * Makes the dataset where there is none (a draft, until it is whole), its videos, and what `dataset.json` says of
- * it. What the bundle doesn't say, of a split too, stays as it is.
+ * Makes the dataset where there is none (a draft, until it is whole; who sent it annotates it), its videos, and what
+ * `dataset.json` says of it. What the bundle doesn't say, of a split too, stays as it is.
  */
 export function prepareDataset(
   db: Database,
-  institutionId: string,
-  name: string,
-  stored: StoredDataset,
-  info: DatasetInfo,
-  videos: readonly VideoPlan[],
-  now: Date,
+  { institutionId, name, stored, info, videos, authorId, now }: DatasetPlan,
 ): Promise<Target> {
   return inTransaction(db, async (tx) => {
     const made = await tx.find(insertDataset, { institutionId, name });
     const datasetId = made?.id ?? stored.id;
     if (!datasetId) throw new Error("The dataset was neither there nor made.");
+    if (made && authorId) await tx.run(giveFirstDuty, { datasetId, userId: authorId });
     const { version, licence, citation, description, notice } = info;
     const said = { version, licence, citation, description, notice };
     const described = (await tx.run(describeDataset, { datasetId, ...said })) > 0;
@@ -94,7 +108,13 @@ export function prepareDataset(
     });
     await tx.run(setSplits, { videos: moved });
     if (made || described || added.length + moved.length > 0) {
-      const detail = { made: made !== null, described, videos: added.length, splits: moved.length };
+      const detail = {
+        made: made !== null,
+        described,
+        videos: added.length,
+        splits: moved.length,
+        ...(made && authorId && { annotator: authorId }),
+      };
       await audit(tx, now, institutionId, datasetId, detail);
     }
     const all = [...stored.videos.values(), ...added];

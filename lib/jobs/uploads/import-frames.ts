@@ -25,6 +25,7 @@ import { numberFrames } from "./number-frames";
 
 type FramesJob = {
   readonly institutionId: string;
+  readonly authorId: string;
   readonly datasetName: string;
   readonly options: z.infer<typeof framesOptionsSchema>;
   /** The stream as it was received, and a new folder to take it apart in. */
@@ -90,7 +91,9 @@ export async function importFrames(
     };
     if (plans.length === 0) return makeReport(bundle, dataset, [], problems);
     const videos = [{ name: video, split: options.split }];
-    const target = await prepareDataset(db, institutionId, dataset, stored, NO_INFO, videos, now);
+    const { authorId } = job;
+    const plan = { institutionId, name: dataset, stored, info: NO_INFO, videos, authorId, now };
+    const target = await prepareDataset(db, plan);
     const batches = startBatches(db, target, now);
     const done: CasePlan[] = [];
     let count = 0;

@@ -46,10 +46,10 @@ export async function readUpload(
   const { file, folder } = await spool.atHand(claim.id);
   // A process that died may have left unpacked files.
   await rm(folder, { recursive: true, force: true });
-  const { institutionId, datasetName } = claim;
+  const { institutionId, authorId, datasetName } = claim;
   if (claim.kind === "frames") {
     const options = framesOptionsSchema.parse(claim.options);
-    const job = { institutionId, datasetName, options, file, folder, now, signal, onProgress };
+    const job = { institutionId, authorId, datasetName, options, file, folder, now, signal, onProgress };
     return toReport(await importFrames(db, storage, job));
   }
   const { open } = bundleOptionsSchema.parse(claim.options);
@@ -61,6 +61,7 @@ export async function readUpload(
   const { root, problems } = await unpackZip(file, folder, limits, { signal, onProgress });
   const report = await importBundle(db, storage, root, {
     institutionId,
+    authorId,
     dataset: datasetName,
     draft: !open,
     allowIncomplete: true,

@@ -389,3 +389,17 @@ describe("an upload that is cancelled", () => {
     expect(await viewOf(director, id)).toMatchObject({ status: "done" });
   });
 });
+
+test("who sends a new dataset annotates it; into one that is there, nobody becomes an annotator", async () => {
+  const duties = () => db.prisma.datasetDuty.findMany({ select: { userId: true, duty: true } });
+  const frames = { kind: "frames" as const, fileName: "1.jpg", video: "OP 1" };
+  const sendFrame = async (actor: User, name: string, x: number) => {
+    const stream = streamOf({ [name]: await picture(x, 48) });
+    await send(db, spool(), actor, stream, { ...frames, datasetName: "New", id: randomUUID() });
+    expect(await run()).toBe(1);
+  };
+  await sendFrame(faculty, "000001.jpg", 64);
+  expect(await duties()).toEqual([{ userId: faculty.id, duty: "annotator" }]);
+  await sendFrame(director, "000002.jpg", 80);
+  expect(await duties()).toEqual([{ userId: faculty.id, duty: "annotator" }]);
+});

@@ -5,7 +5,7 @@ import { integer, text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { agreementOf } from "../../domain/authoring/agreement";
 import { type AnnotationBody, EMPTY_BODY } from "../../domain/authoring/annotation";
-import { advance, judgingChiefs, type Task, taskOf } from "../../domain/authoring/step";
+import { advance, judgingChiefs, type Task, taskOf, waitsFor } from "../../domain/authoring/step";
 import type {
   AuthoringCase,
   BlindReading,
@@ -64,6 +64,7 @@ export async function getAuthoringCase(ctx: Context, id: string): Promise<Result
     frameVersion: row.frame_id,
     step: standing.step,
     task,
+    waitsFor: waitsFor(standing, loaded.duties, { author: current?.author ?? null, seen }),
     mayRevise: "step" in advance(standing, judge, { type: "revise" }),
     draft: draft ? bodyOf(draft) : freshBody(loaded, task),
     savedAt: draft?.updated_at.toISOString() ?? null,

@@ -9,6 +9,7 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { auditCase, moveCase, setStep } from "./move-case";
 import { loadCase } from "./parts/load-case";
 import { publishAnnotation } from "./parts/publish-annotation";
+import { tellNext } from "./parts/tell-next";
 
 const insertVerdict = statement({
   name: "insert-verdict",
@@ -59,7 +60,10 @@ export async function giveVerdict(
       // With this verdict among the others.
       const whole = (await loadCase(tx, actor, row.id))!;
       await publishAnnotation({ ...moving, loaded: whole });
-    } else await setStep(moving, outcome.step);
+    } else {
+      await setStep(moving, outcome.step);
+      if (outcome.step !== standing.step) await tellNext(moving, outcome.step, standing.authorId);
+    }
     return succeed({ step: outcome.step });
   });
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { boolean, enumsOf, integer, nullable, text, timestamp, uuid } from "../../db/columns";
+import { boolean, enumsOf, integer, nullable, text, timestamp, uuid, uuids } from "../../db/columns";
 import { statement } from "../../db/statement";
-import { dutySchema, stepSchema, taskOf } from "../../domain/authoring/step";
+import { dutySchema, stepSchema, taskOf, waitsFor } from "../../domain/authoring/step";
 import type { AuthoringEntry } from "../../domain/authoring/views";
 import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
-import { step } from "./parts/load-case";
+import { dutyColumns, dutyRow, step } from "./parts/load-case";
 
 /** So many are listed; the filters find the others. */
 const MOST = 2_000;
@@ -20,6 +20,7 @@ const entries = statement({
   params: { institutionId: uuid, actorId: uuid, datasetId: nullable(uuid), step: nullable(step) },
   row: {
     id: uuid,
+    dataset_id: uuid,
     dataset: text,
     video: text,
     frame: integer,
@@ -31,9 +32,9 @@ const entries = statement({
     sent_back: boolean,
     duties: enumsOf("text", dutySchema.options),
     seen: boolean,
-    agreed: boolean,
+    agreed: uuids,
   },
-  sql: `SELECT c.id, d.name AS dataset, vi.name AS video, c.frame_number AS frame, v.frame_id,
+  sql: `SELECT c.id, d.id AS dataset_id, d.name AS dataset, vi.name AS video, c.frame_number AS frame, v.frame_id,
       s.step, cur.author_id, u.name AS author, coalesce(a.updated_at, c.created_at) AS updated_at,
       EXISTS (SELECT 1 FROM annotation_verdict w WHERE w.annotation_id = a.current_id AND NOT w.agrees) AS sent_back,
       ARRAY(SELECT y.duty FROM dataset_duty y WHERE y.dataset_id = d.id AND y.user_id = $actorId) AS duties,
@@ -43,9 +44,9 @@ const entries = statement({
           OR EXISTS (SELECT 1 FROM annotation_verdict w WHERE w.annotation_id = n.id AND w.judge_id = $actorId)
         )
       ) AS seen,
-      EXISTS (
-        SELECT 1 FROM annotation_verdict w
-        WHERE w.annotation_id = a.current_id AND w.judge_id = $actorId AND w.step = 'reviewing' AND w.agrees
+      ARRAY(
+        SELECT w.judge_id FROM annotation_verdict w
+        WHERE w.annotation_id = a.current_id AND w.step = 'reviewing' AND w.agrees
       ) AS agreed
     FROM dataset d
     JOIN video vi ON vi.dataset_id = d.id
@@ -59,6 +60,14 @@ const entries = statement({
       AND ($datasetId IS NULL OR d.id = $datasetId) AND ($step IS NULL OR s.step = $step)
     ORDER BY d.name, vi.name, c.frame_number
     LIMIT ${MOST}`,
+});
+
+const dutiesOfInstitution = statement({
+  name: "duties-of-institution",
+  params: { institutionId: uuid },
+  row: { dataset_id: uuid, ...dutyRow },
+  sql: `SELECT y.dataset_id, ${dutyColumns} FROM dataset d JOIN dataset_duty y ON y.dataset_id = d.id
+    JOIN "user" u ON u.id = y.user_id WHERE d.institution_id = $institutionId ORDER BY u.name, u.id`,
 });
 
 /** The cases of the actor's institution that are worked on, and what the actor is to do about each. */
@@ -75,22 +84,30 @@ export async function listAuthoring(
     institutionId: actor.institutionId,
     actorId: actor.id,
   });
+  const holders = await db.all(dutiesOfInstitution, { institutionId: actor.institutionId });
+  const byDataset = new Map<string, typeof holders>();
+  for (const each of holders) {
+    byDataset.set(each.dataset_id, [...(byDataset.get(each.dataset_id) ?? []), each]);
+  }
   return succeed(
-    rows.map((row) => ({
-      id: row.id,
-      dataset: row.dataset,
-      video: row.video,
-      frame: row.frame,
-      frameVersion: row.frame_id,
-      step: row.step,
-      task: taskOf(
-        { step: row.step, authorId: row.author_id, chiefs: [], agreed: row.agreed ? [actor.id] : [] },
-        { id: actor.id, duties: row.duties },
-        row.seen,
-      ),
-      author: row.author,
-      updatedAt: row.updated_at.toISOString(),
-      sentBack: row.step === "annotating" && row.sent_back,
-    })),
+    rows.map((row) => {
+      const { step: at, author_id: authorId, author, agreed } = row;
+      const standing = { step: at, authorId, chiefs: [], agreed };
+      // Who is to read it blind learns nowhere who annotated it.
+      const seen = row.seen || at !== "checking" || !row.duties.includes("checker");
+      return {
+        id: row.id,
+        dataset: row.dataset,
+        video: row.video,
+        frame: row.frame,
+        frameVersion: row.frame_id,
+        step: at,
+        task: taskOf(standing, { id: actor.id, duties: row.duties }, row.seen),
+        waitsFor: waitsFor(standing, byDataset.get(row.dataset_id) ?? [], { author, seen }),
+        author: seen ? author : null,
+        updatedAt: row.updated_at.toISOString(),
+        sentBack: at === "annotating" && row.sent_back,
+      };
+    }),
   );
 }

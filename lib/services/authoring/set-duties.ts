@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { integer, texts, uuid, uuids } from "../../db/columns";
+import { integer, text, texts, uuid, uuids } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { dutiesSchema } from "../../domain/authoring/input";
-import { isUnanimous } from "../../domain/authoring/step";
+import { dutyMessage } from "../../domain/authoring/messages";
+import { dutySchema, isUnanimous } from "../../domain/authoring/step";
 import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
+import { tell } from "../notices/tell";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { takeCase } from "./move-case";
 import { publishAnnotation } from "./parts/publish-annotation";
@@ -15,7 +17,8 @@ import { publishAnnotation } from "./parts/publish-annotation";
 const holdDataset = statement({
   name: "hold-dataset",
   params: { id: uuid, institutionId: uuid },
-  sql: "SELECT FROM dataset WHERE id = $id AND institution_id = $institutionId FOR UPDATE",
+  row: { name: text },
+  sql: "SELECT name FROM dataset WHERE id = $id AND institution_id = $institutionId FOR UPDATE",
 });
 
 const colleaguesKnown = statement({
@@ -29,7 +32,8 @@ const colleaguesKnown = statement({
 const clearDuties = statement({
   name: "clear-duties",
   params: { id: uuid },
-  sql: "DELETE FROM dataset_duty WHERE dataset_id = $id",
+  row: { userId: uuid, duty: text },
+  sql: `DELETE FROM dataset_duty WHERE dataset_id = $id RETURNING user_id AS "userId", duty`,
 });
 
 const insertDuties = statement({
@@ -61,19 +65,33 @@ export async function setDuties(
   if (!may(actor, "oversee-authoring") || !datasetId.success) return notFound("dataset");
   const parsed = dutiesSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  const wanted = Object.entries(parsed.data).flatMap(([duty, ids]) =>
-    [...new Set(ids)].map((userId) => ({ userId, duty })),
+  const wanted = dutySchema.options.flatMap((duty) =>
+    [...new Set(parsed.data[duty])].map((userId) => ({ userId, duty })),
   );
   const userIds = wanted.map(({ userId }) => userId);
   const { institutionId } = actor;
   const id = datasetId.data;
   return inTransaction(db, async (tx): Promise<Result<{ readonly published: number }>> => {
-    if ((await tx.run(holdDataset, { id, institutionId })) === 0) return notFound("dataset");
+    const held = await tx.find(holdDataset, { id, institutionId });
+    if (!held) return notFound("dataset");
     const { known } = await tx.get(colleaguesKnown, { userIds, institutionId });
     if (known < new Set(userIds).size) return notFound("colleague");
-    await tx.run(clearDuties, { id });
+    const before = await tx.all(clearDuties, { id });
     await tx.run(insertDuties, { id, userIds, duties: wanted.map(({ duty }) => duty) });
     await writeAudit(tx, { actor, now }, [{ action: "dataset.duties", subject: id, detail: parsed.data }]);
+    const given = wanted.filter(
+      ({ userId, duty }) =>
+        userId !== actor.id && !before.some((had) => had.userId === userId && had.duty === duty),
+    );
+    await tell(
+      tx,
+      given.map(({ userId, duty }) => ({
+        userId,
+        message: dutyMessage(held.name, duty),
+        key: `authoring.duty ${id} ${duty} ${userId} ${now.toISOString()}`,
+      })),
+      { kind: "authoring.duty", href: "/authoring", now },
+    );
     let published = 0;
     for (const { caseId } of await tx.all(casesBeforeChiefs, { id })) {
       const loaded = await takeCase(tx, actor, caseId, now);

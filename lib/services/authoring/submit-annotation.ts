@@ -10,6 +10,7 @@ import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { auditCase, moveCase, setStep } from "./move-case";
 import { bodyOf, draftOf } from "./parts/load-case";
+import { tellNext } from "./parts/tell-next";
 
 const handIn = statement({
   name: "hand-annotation-in",
@@ -51,6 +52,7 @@ export async function submitAnnotation(
     await auditCase(moving, isBlind ? "annotation.read-blind" : "annotation.submit", {
       annotation: draft.id,
     });
+    if (!isBlind) await tellNext(moving, outcome.step, judge.id);
     return succeed({ step: outcome.step });
   });
 }

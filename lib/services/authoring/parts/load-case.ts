@@ -93,11 +93,17 @@ const annotationsOfCase = statement({
     WHERE n.case_id = $caseId ORDER BY n.created_at, n.id`,
 });
 
+/** A duty `y` of the person `u`, who still may act where the account is open and not a resident's. */
+export const dutyColumns =
+  "y.user_id, u.name, y.duty, u.deactivated_at IS NULL AND u.role <> 'resident' AS active";
+
+export const dutyRow = { user_id: uuid, name: text, duty: textOf(dutySchema.options), active: boolean };
+
 const dutiesOfDataset = statement({
   name: "duties-of-dataset",
   params: { datasetId: uuid },
-  row: { user_id: uuid, name: text, duty: textOf(dutySchema.options), active: boolean },
-  sql: `SELECT y.user_id, u.name, y.duty, u.deactivated_at IS NULL AS active
+  row: dutyRow,
+  sql: `SELECT ${dutyColumns}
     FROM dataset_duty y JOIN "user" u ON u.id = y.user_id WHERE y.dataset_id = $datasetId ORDER BY u.name, u.id`,
 });
 

@@ -3,6 +3,7 @@ import { statement } from "@/lib/db/statement";
 import { inList } from "@/lib/language/in-list";
 import { t } from "@/lib/language/t";
 import { auditCase, type Moving, setStep } from "../move-case";
+import { tellNext } from "./tell-next";
 
 const insertVersion = statement({
   name: "publish-annotation",
@@ -42,4 +43,5 @@ export async function publishAnnotation(moving: Moving): Promise<void> {
   });
   await setStep(moving, "published");
   await auditCase(moving, "case.publish", { annotation: current.id, version });
+  await tellNext(moving, "published", current.author_id);
 }
