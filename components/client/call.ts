@@ -128,6 +128,8 @@ function requestOf(
     headers: {
       ...(body !== undefined && { "content-type": type }),
       ...(reader && { "calot-reader": reader }),
+      // What the device's clock shows, for the server to see how far it can be trusted.
+      ...(method === "POST" && { "calot-clock": String(Date.now()) }),
     },
     ...(body !== undefined && { body: isBlob ? body : JSON.stringify(body) }),
   };

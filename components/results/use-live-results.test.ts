@@ -24,6 +24,7 @@ const results = (name: string): Results => ({
   alpha: { value: null, interval: null, n: 0, items: 0 },
   n: 0,
   hits: 0,
+  late: [],
 });
 
 function follow() {

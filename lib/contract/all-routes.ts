@@ -10,6 +10,7 @@ import { disputes } from "./disputes";
 import { health } from "./health";
 import { institution } from "./institution";
 import { invitations } from "./invitations";
+import { lateAnswers } from "./late-answers";
 import { library } from "./library";
 import { milestones } from "./milestones";
 import { notices } from "./notices";
@@ -26,6 +27,7 @@ import { uploads } from "./uploads";
 const nouns: readonly Readonly<Record<string, Declaration>>[] = [
   cases,
   attempts,
+  lateAnswers,
   disputes,
   progress,
   assignments,

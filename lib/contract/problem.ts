@@ -6,4 +6,6 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string(),
+  /** An answer that came after the end of its assignment: it can be offered as a late one. */
+  late: z.literal(true).optional(),
 });

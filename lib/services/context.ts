@@ -7,5 +7,7 @@ export type Context = {
   /** The session that asks; none for jobs and commands. */
   readonly sessionId?: string;
   readonly now: Date;
+  /** By how many milliseconds the asking device's clock is ahead of ours; none where it didn't say. */
+  readonly clockMs?: number;
   readonly db: Database;
 };

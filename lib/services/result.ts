@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import { t } from "@/lib/language/t";
+import { refusalWords } from "../domain/assignments/refusal";
+import { isAfterEnd, type Refusal } from "../domain/assignments/schedule";
 
 /**
  * - invalid: the input is wrong in itself.
@@ -10,7 +12,12 @@ import { t } from "@/lib/language/t";
 export type FailureCode = "invalid" | "not-found" | "forbidden" | "conflict";
 
 /** A failure that was to be expected. `detail` is a sentence for people: what is wrong, and what to do. */
-export type Failure = { readonly code: FailureCode; readonly detail: string };
+export type Failure = {
+  readonly code: FailureCode;
+  readonly detail: string;
+  /** An answer that came after the end of its assignment, and can be offered as a late one. */
+  readonly late?: true;
+};
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
@@ -22,6 +29,12 @@ export function succeed<T>(value: T): Result<T> {
 
 export function fail(code: FailureCode, detail: string): { readonly ok: false; readonly failure: Failure } {
   return { ok: false, failure: { code, detail } };
+}
+
+/** A refusal of an answer by the rules of its assignment's time. */
+export function refuse(refusal: Refusal): { readonly ok: false; readonly failure: Failure } {
+  const failure: Failure = { code: "conflict", detail: refusalWords[refusal] };
+  return { ok: false, failure: isAfterEnd(refusal) ? { ...failure, late: true } : failure };
 }
 
 /** What may not be there, or not be the actor's to see. */
@@ -43,6 +56,7 @@ const missing = {
   dataset: t`There is no such dataset, or it is not yours to see.`,
   frame: t`There is no such frame, or it is not yours to see.`,
   institution: t`There is no such institution, or it is not yours to see.`,
+  "late answer": t`There is no such late answer, or it is not yours to see.`,
   invitation: t`There is no such invitation, or it is not yours to see.`,
   "model run": t`There is no such model run, or it is not yours to see.`,
   "model run of this dataset": t`There is no such model run of this dataset, or it is not yours to see.`,

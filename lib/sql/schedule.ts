@@ -49,3 +49,7 @@ export type TermsRow = ValuesOf<typeof termsRow>;
 export function toTerms(row: TermsRow): Terms {
   return { extendedUntil: row.extended_until, excusedAt: row.excused_at, begunAt: row.begun_at };
 }
+
+/** SQL that notes what a reader's clock shows, of `$clockMs` and `$now`, in a row of `assignment_reader`. */
+export const setClock = `clock_ms = coalesce($clockMs, clock_ms),
+  clock_at = CASE WHEN $clockMs IS NULL THEN clock_at ELSE $now END`;

@@ -8,10 +8,18 @@ export const casesOfSamePicture = (caseIds: string): string => `(
     WHERE px.case_id = ANY(${caseIds})
   )`;
 
-/** The assignments of a reader's whose results are not released: their versions, `pv`, have their pictures. */
+const WAITS =
+  "pl.assignment_id = pa.id AND pl.user_id = pr.user_id AND pl.decided_at IS NULL AND pl.barred IS NULL";
+
+/**
+ * The assignments of a reader's whose results are not released: their versions, `pv`, have their pictures. While a late
+ * answer of the reader's waits for a decision, its case is not told to that reader either.
+ */
 const unreleased = (now: string): string => `assignment_reader pr
-    JOIN assignment pa ON pa.id = pr.assignment_id AND (pa.results_released_at IS NULL OR pa.results_released_at > ${now})
-    JOIN assignment_item pi ON pi.assignment_id = pa.id
+    JOIN assignment pa ON pa.id = pr.assignment_id AND (pa.results_released_at IS NULL OR pa.results_released_at > ${now}
+      OR EXISTS (SELECT FROM late_answer pl WHERE ${WAITS}))
+    JOIN assignment_item pi ON pi.assignment_id = pa.id AND (pa.results_released_at IS NULL
+      OR pa.results_released_at > ${now} OR EXISTS (SELECT FROM late_answer pl WHERE ${WAITS} AND pl.case_id = pi.case_id))
     JOIN case_version pv ON pv.case_id = pi.case_id`;
 
 /** From when on an assignment withholds its pictures: before it opens, what is withheld would tell which they are. */

@@ -26,5 +26,12 @@ export async function findCaller(request: Request): Promise<Caller | null> {
   const now = new Date();
   const { sessionId } = claims;
   const asking = await findUserOfSession(db, sessionId, now);
-  return asking && { ...asking, sessionId, now, db };
+  return asking && { ...asking, sessionId, now, db, ...clockOf(request, now) };
+}
+
+/** What a page says its device's clock shows, held against ours. */
+function clockOf(request: Request, now: Date): Pick<Context, "clockMs"> {
+  const shown = request.headers.get("calot-clock");
+  const at = shown === null || !/^-?\d{1,15}$/.test(shown) ? null : Number(shown);
+  return at === null ? {} : { clockMs: at - now.getTime() };
 }

@@ -29,9 +29,10 @@ export function problem(
   status: number,
   detail: string,
   headers?: Readonly<Record<string, string>>,
+  more: Pick<Failure, "late"> = {},
 ): Response {
   return new Response(
-    JSON.stringify({ type: "about:blank", title: titles[status] ?? t`Error`, status, detail }),
+    JSON.stringify({ type: "about:blank", title: titles[status] ?? t`Error`, status, detail, ...more }),
     {
       status,
       headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
@@ -39,6 +40,6 @@ export function problem(
   );
 }
 
-export function failureResponse(failure: Failure): Response {
-  return problem(statuses[failure.code], failure.detail);
+export function failureResponse({ code, detail, late }: Failure): Response {
+  return problem(statuses[code], detail, {}, late ? { late } : {});
 }

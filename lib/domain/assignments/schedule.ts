@@ -67,7 +67,11 @@ export function endFor(schedule: Schedule, terms: Terms): Date | null {
 }
 
 /** Why an assignment takes no answer. */
-export type Refusal = "not-open" | "excused" | "released" | "closed" | "time-up";
+export const refusalSchema = z.enum(["not-open", "excused", "released", "closed", "time-up"]);
+export type Refusal = z.infer<typeof refusalSchema>;
+
+/** Whether an answer is refused because it came after the end: then it can be offered as a late one. */
+export const isAfterEnd = (refusal: Refusal): boolean => refusal !== "not-open" && refusal !== "excused";
 
 /** Why a reader can't begin an answer at a moment; null where one can. */
 export function refusalOfLock(schedule: Schedule, terms: Terms, now: Date): Refusal | null {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Mode } from "../attempts/mode";
 import { stageCaseSchema } from "../attempts/views";
+import type { OwnLateAnswer } from "../late-answers/views";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
 import { idSchema, type View } from "../view";
 import type { Standing } from "./schedule";
@@ -136,6 +137,8 @@ export type ReaderAssignment = DueAssignment & {
   readonly excuse: string | null;
   /** Those begun or answered. */
   readonly list: readonly AssignedCase[];
+  /** Answers that came after the end. */
+  readonly late: readonly OwnLateAnswer[];
 };
 
 /** What the player is given of an assignment. */

@@ -8,6 +8,7 @@ import { alphaSchema } from "../items/cronbach-alpha";
 import { itemFlagSchema } from "../items/item-flags";
 import { itemStatisticsSchema } from "../items/item-statistics";
 import { missReasonSchema } from "../items/main-reason";
+import { lateAnswerRowSchema } from "../late-answers/views";
 import { phaseSchema } from "../phase-schema";
 import type { Phase } from "../phases";
 import type { Rationale } from "../rationale";
@@ -112,6 +113,8 @@ export const resultsSchema = resultHeadSchema.extend({
   /** Counted answers, and hits among them. */
   n: z.number(),
   hits: z.number(),
+  /** Answers that came after the end. */
+  late: z.array(lateAnswerRowSchema).default([]),
 });
 export type Results = View<typeof resultsSchema>;
 

@@ -1,9 +1,9 @@
 import { may } from "../../auth/policy";
-import { nullable, timestamp, uuid } from "../../db/columns";
+import { float, nullable, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { refusalWords } from "../../domain/assignments/refusal";
 import { endFor, refusalOfLock } from "../../domain/assignments/schedule";
-import { toSchedule, toTerms } from "../../sql/schedule";
+import { setClock, toSchedule, toTerms } from "../../sql/schedule";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 import { findOwnAssignment } from "./find-own-assignment";
@@ -19,6 +19,13 @@ const begin = statement({
     )
     INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
     SELECT $now, $institutionId, $readerId, 'assignment.begin', assignment_id::text FROM begun`,
+});
+
+const noteClock = statement({
+  name: "note-clock",
+  params: { assignmentId: uuid, readerId: uuid, clockMs: nullable(float), now: timestamp },
+  sql: `UPDATE assignment_reader SET ${setClock}
+    WHERE assignment_id = $assignmentId AND user_id = $readerId AND $clockMs IS NOT NULL`,
 });
 
 // A statement of its own: one that waited for the other tab's still sees what was before it.
@@ -40,6 +47,7 @@ export async function beginAssignment(ctx: Context, id: string): Promise<Result<
   const refusal = refusalOfLock(toSchedule(row), toTerms(row), now);
   if (refusal) return fail("conflict", refusalWords[refusal]);
   const whose = { assignmentId: row.id, readerId: actor.id };
+  await db.run(noteClock, { ...whose, clockMs: ctx.clockMs ?? null, now });
   const begun = (await db.run(begin, { ...whose, institutionId: actor.institutionId, now })) > 0;
   const begunAt = (begun ? null : (await db.find(begunEarlier, whose))?.begun_at) ?? now;
   const endsAt = endFor(toSchedule(row), { ...toTerms(row), begunAt });

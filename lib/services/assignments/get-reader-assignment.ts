@@ -9,6 +9,7 @@ import { frameUrl } from "../../sql/cases";
 import { toSchedule, toTerms } from "../../sql/schedule";
 import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";
+import { listOwnLateAnswers } from "../late-answers/list-own-late-answers";
 import { notFound, type Result, succeed } from "../result";
 import { findOwnAssignment, type OwnRow } from "./find-own-assignment";
 import { toDue } from "./list-due";
@@ -35,6 +36,7 @@ export async function getReaderAssignment(ctx: Context, id: string): Promise<Res
   ]);
   const [schedule, terms] = [toSchedule(row), toTerms(row)];
   const answered = cases.filter((each) => each.attempt_id !== null && !each.is_open).length;
+  const numbers = new Map(cases.map(({ caseId }, index) => [caseId, index + 1]));
   const hidden = new Set(held.map((each) => each.case_id));
   const list = cases.flatMap((each, index) => {
     const told = !hidden.has(each.caseId);
@@ -49,6 +51,7 @@ export async function getReaderAssignment(ctx: Context, id: string): Promise<Res
     releasesAt: holdsBack(schedule, now) ? (row.results_released_at?.toISOString() ?? null) : null,
     excuse: row.excuse,
     list,
+    late: await listOwnLateAnswers(db, actor, row.id, numbers),
   });
 }
 

@@ -4,7 +4,6 @@ import { may } from "../../auth/policy";
 import { boolean, certain, float, integer, nullable, timestamp, uuid } from "../../db/columns";
 import { uniqueViolation } from "../../db/errors";
 import { statement } from "../../db/statement";
-import { refusalWords } from "../../domain/assignments/refusal";
 import { refusalOfLock } from "../../domain/assignments/schedule";
 import { type LockPhaseInput, lockPhaseInputSchema } from "../../domain/attempts/answer";
 import { definedPhase, FIRST_MODE, type Mode, rulesOf } from "../../domain/attempts/mode";
@@ -15,6 +14,7 @@ import { caseTables } from "../../sql/cases";
 import {
   scheduleColumns,
   scheduleRow,
+  setClock,
   termsColumns,
   termsRow,
   toSchedule,
@@ -23,7 +23,7 @@ import {
 import { mode, phase } from "../../sql/types";
 import { examined, practicable, toldModeOf } from "../../sql/visibility";
 import type { Context } from "../context";
-import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { fail, invalid, notFound, type Result, refuse, succeed } from "../result";
 
 /**
  * How often a lock is tried when others of the same reader take its place in the order. Each failure is the success of
@@ -32,7 +32,7 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
 const TRIES = 100;
 
 const IN_AN_EXAM = t`This case is in an exam of yours too, and its phase can’t be given before the exam’s results are released.`;
-const ALL_ATTEMPTS_MADE = t`You have answered this case in this assignment already.`;
+export const ALL_ATTEMPTS_MADE = t`You have answered this case in this assignment already.`;
 
 /** What is stored of an attempt once its phase is locked. */
 type Lock = {
@@ -233,7 +233,7 @@ async function findAssigned(
   });
   const refusal = row && refusalOfLock(toSchedule(row), toTerms(row), ctx.now);
   if (!row || refusal === "not-open") return notFound("assignment with this case");
-  if (refusal) return fail("conflict", refusalWords[refusal]);
+  if (refusal) return refuse(refusal);
   if (row.made >= row.attempts_allowed) return fail("conflict", ALL_ATTEMPTS_MADE);
   return succeed({
     versionId: row.id,
@@ -245,7 +245,7 @@ async function findAssigned(
 }
 
 // One statement, and so one transaction: the attempt, a first one that it turns into a miss, the beginning of the
-// reader's time, and the audit row. Two tabs at once get the same ordinal, which is taken once; and who comes after
+// reader's time, what the reader's clock shows, and the audit row. Two tabs at once get the same ordinal, which is taken once; and who comes after
 // finds the attempts counted. Nothing is stored where all of the assignment's attempts are made, or where the case has
 // another reference meanwhile: who changes it holds the case, and is waited for.
 const storeLock = statement({
@@ -263,6 +263,7 @@ const storeLock = statement({
     now: timestamp,
     institutionId: uuid,
     attemptsAllowed: nullable(integer),
+    clockMs: nullable(float),
   },
   sql: `WITH stored AS (
       INSERT INTO attempt (
@@ -280,8 +281,8 @@ const storeLock = statement({
       FOR KEY SHARE OF c
       RETURNING id
     ), begun AS (
-      UPDATE assignment_reader SET begun_at = $now
-      WHERE assignment_id = $assignmentId AND user_id = $readerId AND begun_at IS NULL
+      UPDATE assignment_reader SET begun_at = coalesce(begun_at, $now), ${setClock}
+      WHERE assignment_id = $assignmentId AND user_id = $readerId AND (begun_at IS NULL OR $clockMs IS NOT NULL)
         AND EXISTS (SELECT 1 FROM stored)
     ), due AS (
       INSERT INTO figures_due (user_id, case_id, locked_at)
@@ -307,5 +308,6 @@ function store(ctx: Context, actor: User, lock: Lock): Promise<number> {
     now: ctx.now,
     institutionId: actor.institutionId,
     attemptsAllowed: lock.attemptsAllowed,
+    clockMs: ctx.clockMs ?? null,
   });
 }

@@ -4,7 +4,6 @@ import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { boolean, float, integer, nullable, timestamp, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
-import { refusalWords } from "../../domain/assignments/refusal";
 import { refusalOfZone } from "../../domain/assignments/schedule";
 import { type SubmitZoneInput, submitZoneInputSchema } from "../../domain/attempts/answer";
 import { attemptState } from "../../domain/attempts/state";
@@ -26,7 +25,7 @@ import { toReference, versionColumns, versionRow } from "../../sql/versions";
 import { withheld } from "../../sql/visibility";
 import { maybeZoneRow, setZone, zoneColumns, zoneOf, zoneParams, zoneValues } from "../../sql/zone";
 import type { Context } from "../context";
-import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { fail, invalid, notFound, type Result, refuse, succeed } from "../result";
 import { loadReveal } from "./load-reveal";
 
 /** How often a zone is scored again when its attempt changed in the meantime: each time is a change by another. */
@@ -179,18 +178,22 @@ async function storeZone(
   input: SubmitZoneInput,
   reading: ReturnType<typeof readZone>,
 ): Promise<Result<Score> | null> {
-  const state = attemptState({ lockedAt: row.locked_at, zoneAt: null, superseded: row.superseded }, ctx.now);
-  if (state === "missed") {
+  if (row.superseded) {
     return fail(
       "conflict",
-      row.superseded
-        ? t`You began another attempt at this case, so this one counts as a miss and takes no zone.`
-        : t`More than a day has passed since the phase was locked, so this attempt counts as a miss and takes no zone.`,
+      t`You began another attempt at this case, so this one counts as a miss and takes no zone.`,
     );
   }
   const schedule = maybeSchedule(row);
   const refusal = schedule && refusalOfZone(schedule, toTerms(row), ctx.now);
-  if (refusal) return fail("conflict", refusalWords[refusal]);
+  if (refusal) return refuse(refusal);
+  const progress = { lockedAt: row.locked_at, zoneAt: null, superseded: false };
+  if (attemptState(progress, ctx.now) === "missed") {
+    return fail(
+      "conflict",
+      t`More than a day has passed since the phase was locked, so this attempt counts as a miss and takes no zone.`,
+    );
+  }
   const stored = await ctx.db.run(storeZoneOf, {
     ...zoneValues(input.box),
     attemptId: row.id,

@@ -45,6 +45,7 @@ const dropped = [
     "DELETE FROM attempt_comment m USING attempt t WHERE t.id = m.attempt_id AND t.user_id = $id",
   ),
   ofPerson("excuses", "UPDATE assignment_reader SET excuse = NULL WHERE user_id = $id"),
+  ofPerson("late-answers", "DELETE FROM late_answer WHERE user_id = $id"),
   ofPerson("notes", "DELETE FROM resident_note WHERE resident_id = $id"),
   ofPerson("notices", "DELETE FROM notice WHERE user_id = $id"),
   ofPerson("reset", "DELETE FROM password_reset WHERE user_id = $id"),

@@ -15,7 +15,7 @@ import { isOver } from "@/lib/sql/attempts";
 import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
 import { mode, phase, role } from "@/lib/sql/types";
 import { withheld } from "@/lib/sql/visibility";
-import { maybeZoneRow, zoneColumns } from "@/lib/sql/zone";
+import { maybeZoneRow, zoneColumns, zoneParams } from "@/lib/sql/zone";
 
 /** One part of a person's data. Its columns name themselves, and are shown in the order of the row's. */
 type Part = { readonly name: string; readonly title: string; readonly statement: Statement };
@@ -131,6 +131,32 @@ export const ownParts: readonly Part[] = [
       r.begun_at AS begun, r.excused_at AS excused, r.excuse
     FROM assignment_reader r JOIN assignment a ON a.id = r.assignment_id
     WHERE r.user_id = $personId ORDER BY a.opens_at, a.id`,
+  ),
+  part(
+    "late",
+    t`Your answers that came after the end of an assignment`,
+    {
+      id: uuid,
+      assignment: text,
+      phase: nullable(phase),
+      "phase confidence": nullable(float),
+      ...zoneParams,
+      "zone confidence": nullable(float),
+      "elapsed ms": nullable(integer),
+      "phase given": nullable(timestamp),
+      given: timestamp,
+      arrived: timestamp,
+      "clock ahead by ms": nullable(float),
+      taken: nullable(boolean),
+      decided: nullable(timestamp),
+      reason: nullable(text),
+    },
+    `SELECT l.id, a.name AS assignment, l.phase, l.phase_confidence AS "phase confidence", ${zoneColumns("l")},
+      l.zone_confidence AS "zone confidence", l.elapsed_ms AS "elapsed ms", l.phase_given_at AS "phase given",
+      l.given_at AS given, l.arrived_at AS arrived, l.clock_ms AS "clock ahead by ms", l.taken, l.decided_at AS decided,
+      l.reason
+    FROM late_answer l JOIN assignment a ON a.id = l.assignment_id
+    WHERE l.user_id = $personId ORDER BY l.arrived_at, l.id`,
   ),
   part(
     "comments",
