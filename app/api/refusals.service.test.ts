@@ -96,6 +96,35 @@ describe("every route", () => {
     },
   );
 
+  it("is one that asks for the password again where accounts are concerned, or files with people’s data", () => {
+    const free = handlers
+      .filter(({ route: { who, body, answer, confirmed } }) => {
+        const takes = "mediaTypes" in answer && !answer.mediaTypes.includes("image/webp");
+        const isOurs = who !== "anyone" && (body !== undefined || takes);
+        return isOurs && !confirmed;
+      })
+      .map(({ route: { method, path } }) => `${method} ${path}`)
+      .filter((each) =>
+        /\/api\/(people|invitations|institution|account)|csv|export|packet|judgements/.test(each),
+      );
+    expect(free.sort()).toEqual(
+      [
+        // The password is its body.
+        "POST /api/account/confirmation",
+        "POST /api/account/password",
+        // Annotations and pictures, without who made them.
+        "GET /api/authoring/datasets/{id}/export",
+        // Nothing is changed by it.
+        "POST /api/invitations/check",
+        // Cohorts and years of training, which open no door.
+        "POST /api/people/moves",
+        "POST /api/people/{id}/training",
+        // Models, and cohorts as a whole.
+        "GET /api/readers/csv",
+      ].sort(),
+    );
+  });
+
   it("asks for the password again, ten minutes after it was typed, where people's accounts or data are concerned", async () => {
     const confirmed = handlers.filter(({ route }) => route.confirmed);
     expect(confirmed.length).toBeGreaterThanOrEqual(10);

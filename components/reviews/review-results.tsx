@@ -22,11 +22,11 @@ export function ReviewResultsView({ results, timeZone }: { results: ReviewResult
         actions={
           <>
             {/* Files, not pages: the browser saves them. */}
-            <a href={csv} download className={linkClass}>
+            <a href={csv} download data-confirmed className={linkClass}>
               <Download aria-hidden className="size-4" /> {t`All judgements`}
             </a>
             {results.manages && (
-              <a href={`${csv}?names=1`} download className={linkClass}>
+              <a href={`${csv}?names=1`} download data-confirmed className={linkClass}>
                 <Download aria-hidden className="size-4" /> {t`With names`}
               </a>
             )}

@@ -3,6 +3,7 @@ import { ADMINS, route } from "./route";
 
 export const institution = {
   setSessionLimits: route({
+    confirmed: true,
     method: "PUT",
     path: "/api/institution/sessions",
     summary: "Say when sessions of the institution end by themselves",

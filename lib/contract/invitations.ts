@@ -27,6 +27,7 @@ export const invitations = {
     answers: "A page",
   }),
   create: route({
+    confirmed: true,
     method: "POST",
     path: "/api/invitations",
     summary: "Invite one person",
@@ -42,6 +43,7 @@ export const invitations = {
     },
   }),
   renew: route({
+    confirmed: true,
     method: "POST",
     path: "/api/invitations/{id}/renew",
     summary: "Give an invitation a new link",
@@ -71,6 +73,7 @@ export const invitations = {
     problems: { 400: "It can't be read as a list: why, and what to do" },
   }),
   import: route({
+    confirmed: true,
     method: "POST",
     path: "/api/invitations/import",
     summary: "Do exactly what a report said",

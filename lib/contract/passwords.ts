@@ -28,6 +28,7 @@ export const passwords = {
     },
   }),
   makeLink: route({
+    confirmed: true,
     method: "POST",
     path: "/api/people/{id}/password-link",
     summary: "A link for a person who forgot the password, to be passed on",

@@ -92,6 +92,7 @@ export const people = {
     problems: refusals,
   }),
   deactivate: route({
+    confirmed: true,
     method: "POST",
     path: "/api/people/{id}/deactivate",
     summary: "Close an account: it is signed out everywhere, and loses nothing",
@@ -99,6 +100,7 @@ export const people = {
     problems: { ...refusals, 409: LAST_ADMIN },
   }),
   reactivate: route({
+    confirmed: true,
     method: "POST",
     path: "/api/people/{id}/reactivate",
     summary: "Open a closed account again",

@@ -54,6 +54,7 @@ export const reviews = {
     problems: { 403: "Not yours to close", 404: NOT_FOUND },
   }),
   judgements: route({
+    confirmed: true,
     method: "GET",
     path: "/api/reviews/{id}/judgements",
     summary: "All judgements of a closed review, as CSV",
