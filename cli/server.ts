@@ -161,8 +161,13 @@ function guard(request: IncomingMessage, response: ServerResponse, development: 
     origin: one(headers.origin),
     fetchSite: one(headers["sec-fetch-site"]),
   });
-  if (!own)
+  if (!own) {
+    log().warn(
+      { address: headers[ADDRESS_HEADER], method: request.method },
+      "a request of another site was refused",
+    );
     return refuse(response, 403, "Not from here", "This request came from another site and was not taken.");
+  }
   if (headers["transfer-encoding"] !== undefined) {
     return refuse(response, 411, "Length required", "Send the request with its length, not in chunks.");
   }
@@ -200,7 +205,11 @@ function sayUnreached(response: ServerResponse, id: string): void {
 }
 
 function refuse(response: ServerResponse, status: number, title: string, detail: string): false {
-  response.writeHead(status, { "content-type": "application/problem+json", connection: "close" });
+  response.writeHead(status, {
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+    connection: "close",
+  });
   response.end(JSON.stringify({ type: "about:blank", title, status, detail }));
   return false;
 }

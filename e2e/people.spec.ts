@@ -5,7 +5,7 @@ import { parse } from "csv-parse/sync";
 import { strFromU8, unzipSync } from "fflate";
 import { readerFactories } from "@/lib/services/readers/testing";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
-import { expect, makePerson, signIn, test, withDatabase } from "./fixtures/people";
+import { expect, makePerson, PASSWORD, signIn, test, withDatabase } from "./fixtures/people";
 
 const NEW_PASSWORD = "four quiet words together";
 
@@ -21,6 +21,8 @@ async function makeSite(): Promise<{ institutionId: string; caseId: string }> {
 async function otherPage(browser: Browser, baseURL: string): Promise<Page> {
   return (await browser.newContext({ baseURL })).newPage();
 }
+
+const problem = (page: Page) => page.getByRole("alert").filter({ hasText: /\S/ });
 
 async function answer(page: Page, caseId: string): Promise<void> {
   const id = randomUUID();
@@ -124,6 +126,99 @@ test("a list is invited, mended, accepted; a resident is promoted, takes their d
     prisma.attempt.findMany({ where: { caseId }, include: { user: true } }),
   );
   expect(kept.map(({ user }) => user.name)).toContain("Former resident");
+});
+
+test("the password is asked for again: cancelled, wrong, right, over another dialog, by the keyboard alone", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { institutionId } = await makeSite();
+  const director = await makePerson({ role: "director", institutionId });
+  const [bo, cy] = await Promise.all(["Bo", "Cy"].map((name) => makePerson({ institutionId, name })));
+  const asked = page.getByRole("dialog", { name: "Type your password again" });
+  const password = asked.getByLabel("Your password", { exact: true });
+  /** As if the password had been typed long ago. */
+  const forget = () =>
+    withDatabase(({ prisma }) =>
+      prisma.session.updateMany({
+        where: { userId: director.id },
+        data: { beganAt: new Date(Date.now() - 11 * 60_000), confirmedAt: null },
+      }),
+    );
+  const roleOf = (id: string) =>
+    withDatabase(async ({ prisma }) => (await prisma.user.findUniqueOrThrow({ where: { id } })).role);
+
+  // A role.
+  await signIn(page, director.email, `/people/${bo!.id}`);
+  await forget();
+  await page.getByLabel("Role").selectOption("Faculty");
+  const save = page.getByRole("button", { name: "Save" });
+  await save.press("Enter");
+  await expect(password).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(asked).toBeHidden();
+  await expect(problem(page)).toHaveText("Type your password again to go on. Nothing was done.");
+  await expect(save).toBeFocused();
+  expect(await roleOf(bo!.id)).toBe("resident");
+  await page.keyboard.press("Enter");
+  await expect(password).toBeFocused();
+  await page.keyboard.type("not the password");
+  await page.keyboard.press("Enter");
+  await expect(password).toHaveAccessibleDescription("That is not your password.");
+  await expect(password).toBeFocused();
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(asked).toBeHidden();
+  await expect.poll(() => roleOf(bo!.id)).toBe("faculty");
+
+  // A link, which leads its person in, and once.
+  await page.goto(`/people/${cy!.id}`);
+  await forget();
+  await page.getByRole("button", { name: "Make a link to choose another password" }).press("Enter");
+  await password.fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  const link = await page.getByText(/\/reset\//).textContent();
+  const other = await otherPage(browser, baseURL!);
+  await other.goto(link!);
+  await other.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
+  await other.getByLabel("The same again").fill(NEW_PASSWORD);
+  await other.getByRole("button", { name: "Choose this password" }).click();
+  await other.waitForURL((url) => url.pathname === "/home");
+  await other.goto(link!);
+  await expect(other.getByRole("heading", { name: "This link doesn’t open any more" })).toBeVisible();
+
+  // A deletion: the dialog that asks stands over another one, which stays.
+  await page.reload();
+  await forget();
+  await page.getByRole("button", { name: "Delete this person" }).press("Enter");
+  const deleting = page.getByRole("dialog", { name: "Delete Cy" });
+  await page.getByLabel(`Type ${cy!.email} to confirm`).fill(cy!.email);
+  await deleting.getByRole("button", { name: "Delete for good" }).press("Enter");
+  await expect(password).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(asked).toBeHidden();
+  await expect(deleting).toBeVisible();
+  await deleting.getByRole("button", { name: "Delete for good" }).click();
+  await password.fill(PASSWORD);
+  await asked.getByRole("button", { name: "Go on" }).click();
+  await page.waitForURL((url) => url.pathname === "/people");
+
+  // A download.
+  await forget();
+  const list = page.getByRole("link", { name: "Download CSV" });
+  await list.press("Enter");
+  await asked.getByRole("button", { name: "Cancel" }).press("Enter");
+  await expect(asked).toBeHidden();
+  await expect(list).toBeFocused();
+  const saving = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  await password.fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  const file = await readFile(await (await saving).path(), "utf8");
+  expect(file).toContain(bo!.email);
+  expect(file).not.toContain(cy!.email);
 });
 
 test("a closed account is out at once, on every page", async ({ page, pageOf }) => {

@@ -1,7 +1,12 @@
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import type { Page } from "@playwright/test";
+import { SMTPServer } from "smtp-server";
 import { homeOf } from "@/lib/auth/policy";
 import { ROLES, type Role } from "@/lib/domain/people/role";
-import { expect, makePerson, PASSWORD, test, withDatabase } from "./fixtures/people";
+import { startCalot } from "@/tooling/start-calot";
+import { expectAccessible } from "./fixtures/accessibility";
+import { expect, makePerson, PASSWORD, passwordHash, test, withDatabase } from "./fixtures/people";
 
 const WRONG_PAIR = "That e-mail and password don’t match an account.";
 
@@ -112,3 +117,91 @@ test("closing an account ends its session at once", async ({ signedIn: page, per
   await trySignIn(page, person.email, PASSWORD);
   await expect(problem(page)).toHaveText(WRONG_PAIR);
 });
+
+test("a forgotten password: a link by mail, once; everybody who was signed in is out, and the person is told", async ({
+  browser,
+}) => {
+  const post = await postOffice();
+  const person = { email: "ann@calot.example", password: "four quiet words together" };
+  const calot = await startCalot(
+    async (db) => {
+      const institution = await db.prisma.institution.create({ data: { name: "A hospital" } });
+      await db.prisma.user.create({
+        data: {
+          institutionId: institution.id,
+          email: person.email,
+          name: "Ann Lee",
+          role: "resident",
+          passwordHash: await passwordHash,
+        },
+      });
+    },
+    // Where it is a demo, no mail goes out.
+    (url) => ({ CALOT_DEMO: "", NEXTAUTH_URL: url, SMTP_URL: post.url }),
+  );
+  const [before, forgetful] = await Promise.all(
+    [1, 2].map(async () => (await browser.newContext({ baseURL: calot.url })).newPage()),
+  );
+  try {
+    await before!.goto("/sign-in");
+    await trySignIn(before!, person.email, PASSWORD);
+    await before!.waitForURL("**/home");
+
+    await forgetful!.goto("/sign-in");
+    await forgetful!.getByRole("link", { name: "Forgot your password?" }).click();
+    await expect(forgetful!.getByRole("heading", { name: "Choose another password" })).toBeVisible();
+    await forgetful!.getByLabel("E-mail").fill(person.email);
+    await expectAccessible(forgetful!);
+    await forgetful!.getByRole("button", { name: "Mail me a link" }).click();
+    await expect(forgetful!.getByRole("status")).toContainText("a link is on its way");
+    const link = await post.find(/http:\/\/localhost:\d+\/reset\/[\w-]{43}/);
+    await forgetful!.goto(link);
+    await expectAccessible(forgetful!);
+    await forgetful!.getByLabel("Password", { exact: true }).fill("password123");
+    await forgetful!.getByLabel("The same again").fill("password123");
+    await forgetful!.getByRole("button", { name: "Choose this password" }).click();
+    await expect(problem(forgetful!)).toContainText("easy to guess");
+    expect((await before!.request.get("/api/progress")).status(), "nothing has happened yet").toBe(200);
+    await forgetful!.getByLabel("Password", { exact: true }).fill(person.password);
+    await forgetful!.getByLabel("The same again").fill(person.password);
+    await forgetful!.getByRole("button", { name: "Choose this password" }).click();
+    await forgetful!.waitForURL("**/home");
+
+    expect((await before!.request.get("/api/progress")).status()).toBe(401);
+    await before!.reload();
+    await before!.waitForURL(/\/sign-in/);
+    await post.find(/Your password for Calot was changed just now/);
+    await before!.goto(link);
+    await expect(before!.getByRole("heading", { name: "This link doesn’t open any more" })).toBeVisible();
+  } finally {
+    await Promise.all([before!.context().close(), forgetful!.context().close()]);
+    await Promise.all([calot.stop(), post.close()]);
+  }
+});
+
+/** A mail server, and what it has taken. */
+async function postOffice() {
+  const mails: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onData: (stream, _session, done) => {
+      void text(stream).then((mail) => {
+        // Long lines are broken with a = at their end.
+        mails.push(mail.replaceAll("=\r\n", ""));
+        done();
+      });
+    },
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  return {
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    /** What matches in a mail, once there is such a one. */
+    async find(words: RegExp): Promise<string> {
+      const found = () => mails.map((mail) => words.exec(mail)?.[0]).find(Boolean);
+      await expect.poll(found).toBeDefined();
+      return found()!;
+    },
+    close: () => new Promise<void>((closed) => server.close(closed)),
+  };
+}

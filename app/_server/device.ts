@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { ADDRESS_HEADER } from "@/lib/auth/address";
 import type { Visit } from "@/lib/auth/open-session";
-import { deviceCookieName, isSecure } from "@/lib/auth/session";
+import { claimsOfToken, cookieOptions, deviceCookieName, sessionCookieName } from "@/lib/auth/session";
 
 /** As long as browsers keep a cookie at most. */
 const DEVICE_SECONDS = 400 * 24 * 60 * 60;
@@ -13,11 +13,11 @@ export async function currentVisit(): Promise<Visit> {
     address: given.get(ADDRESS_HEADER) ?? "unknown",
     agent: given.get("user-agent") ?? "",
     device: jar.get(deviceCookieName())?.value ?? null,
+    session: await claimsOfToken(jar.get(sessionCookieName())?.value),
   };
 }
 
 /** Hands the browser what it is to bring again. */
 export async function keepDevice(device: string): Promise<void> {
-  const options = { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
-  (await cookies()).set(deviceCookieName(), device, { ...options, maxAge: DEVICE_SECONDS });
+  (await cookies()).set(deviceCookieName(), device, { ...cookieOptions(), maxAge: DEVICE_SECONDS });
 }

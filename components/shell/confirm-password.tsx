@@ -19,6 +19,7 @@ export function ConfirmPassword({ email }: { email: string }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const answer = useRef<((typed: boolean) => void) | null>(null);
+  const field = useRef<HTMLInputElement>(null);
 
   function end(typed: boolean) {
     setOpen(false);
@@ -71,6 +72,8 @@ export function ConfirmPassword({ email }: { email: string }) {
     if ("value" in given) return end(true);
     setBusy(false);
     setProblem(given.problem);
+    // What was wrong is typed over.
+    field.current?.select();
   }
 
   return (
@@ -79,6 +82,7 @@ export function ConfirmPassword({ email }: { email: string }) {
       onOpenChange={(next) => !next && end(false)}
       title={t`Type your password again`}
       description={t`What you ask for concerns people’s accounts or data. You are not asked again for ten minutes.`}
+      focused={field}
       footer={
         <>
           <Button onClick={() => end(false)}>{t`Cancel`}</Button>
@@ -89,6 +93,7 @@ export function ConfirmPassword({ email }: { email: string }) {
       <form id={form} method="post" onSubmit={(event) => void submit(event)}>
         <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
         <Field
+          ref={field}
           label={t`Your password`}
           name="password"
           type="password"

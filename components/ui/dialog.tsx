@@ -3,7 +3,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { clsx } from "clsx";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { t } from "@/lib/language/t";
 
 type DialogProps = {
@@ -17,17 +17,30 @@ type DialogProps = {
   footer?: ReactNode;
   children?: ReactNode;
   className?: string;
+  /** Has the focus once it is open; left out, the first that can. */
+  focused?: RefObject<HTMLElement | null>;
 };
 
 /** A modal dialog; on a phone it rises from the bottom, in reach of the thumb. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, onStage = false, footer, children, className } = props;
+  const {
+    open,
+    onOpenChange,
+    title,
+    description,
+    onStage = false,
+    footer,
+    children,
+    className,
+    focused,
+  } = props;
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal className={clsx(onStage && "stage")}>
         <Base.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute" />
         <Base.Viewport className="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
           <Base.Popup
+            {...(focused && { initialFocus: focused })}
             className={clsx(
               "flex max-h-[92dvh] w-full flex-col rounded-t-lg border border-line bg-raised text-ink shadow-float outline-none",
               "transition duration-150 data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0",

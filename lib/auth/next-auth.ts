@@ -4,7 +4,14 @@ import { env } from "../env";
 import { signOut } from "./end-sessions";
 import type { Visit } from "./open-session";
 import { type Begin, providers } from "./providers";
-import { claimsSchema, isSecure, sessionCookieName, TOKEN_SECONDS } from "./session";
+import {
+  claimsSchema,
+  cookieOptions,
+  isSecure,
+  returnCookieName,
+  sessionCookieName,
+  TOKEN_SECONDS,
+} from "./session";
 
 /**
  * next-auth with the ways to sign in that there are. The token holds the user's and the session's id alone: role,
@@ -18,10 +25,8 @@ export function nextAuthOptions(visit: Visit, begin: Begin): NextAuthOptions {
     session: { strategy: "jwt", maxAge: TOKEN_SECONDS },
     useSecureCookies: isSecure(),
     cookies: {
-      sessionToken: {
-        name: sessionCookieName(),
-        options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() },
-      },
+      sessionToken: { name: sessionCookieName(), options: cookieOptions() },
+      callbackUrl: { name: returnCookieName(), options: cookieOptions() },
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: providers(visit, begin),

@@ -3,6 +3,7 @@ import { boolean, text, timestamp, uuid } from "../db/columns";
 import type { Queryable } from "../db/queryable";
 import { statement } from "../db/statement";
 import { hashSecret, makeSecret } from "./secret";
+import type { Claims } from "./session";
 
 /** Where somebody signs in from. */
 export type Visit = {
@@ -12,6 +13,8 @@ export type Visit = {
   readonly agent: string;
   /** The secret that the browser was given when somebody signed in with it before; null for none. */
   readonly device: string | null;
+  /** The session that the browser holds, of whomever; left out for none. It ends when another one begins there. */
+  readonly session?: Claims | null;
 };
 
 /** What `makeSecret` makes: a browser that brings anything else is not known. */

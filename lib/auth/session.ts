@@ -11,19 +11,26 @@ export function isSecure(): boolean {
   return env().NEXTAUTH_URL?.startsWith("https:") ?? false;
 }
 
-export function sessionCookieName(): string {
-  return isSecure() ? "__Secure-next-auth.session-token" : "next-auth.session-token";
-}
+/** Behind https a browser takes a cookie of this name from this very host alone, and brings it to no other. */
+const ownName = (name: string): string => (isSecure() ? `__Host-${name}` : name);
+
+export const sessionCookieName = (): string => ownName("next-auth.session-token");
+
+/** Holds where to go after signing in. */
+export const returnCookieName = (): string => ownName("next-auth.callback-url");
 
 /** Holds what tells a browser in which somebody has signed in before. */
-export function deviceCookieName(): string {
-  return isSecure() ? "__Secure-calot-device" : "calot-device";
+export const deviceCookieName = (): string => ownName("calot-device");
+
+/** What no script reads, and no other site's form brings along. */
+export function cookieOptions() {
+  return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
 }
 
 /** What a token says: whose session it is, and which. */
 export const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
 
-type Claims = { readonly userId: string; readonly sessionId: string };
+export type Claims = { readonly userId: string; readonly sessionId: string };
 
 /** What a session token says; null for none, a forged or an expired one. Whether the session goes on is told by its row. */
 export async function claimsOfToken(token: string | undefined): Promise<Claims | null> {

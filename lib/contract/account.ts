@@ -41,6 +41,7 @@ export const account = {
     problems: { 409: "The current password is not right, or too many wrong ones" },
   }),
   endSession: route({
+    confirmed: true,
     method: "DELETE",
     path: "/api/account/sessions/{id}",
     summary: "Sign out in one browser",
@@ -49,6 +50,7 @@ export const account = {
     problems: { 404: "None of yours, or it has ended already" },
   }),
   endOtherSessions: route({
+    confirmed: true,
     method: "DELETE",
     path: "/api/account/sessions",
     summary: "Sign out everywhere but here",

@@ -65,8 +65,7 @@ export function openApi(): Json {
           type: "apiKey",
           in: "cookie",
           name: "next-auth.session-token",
-          description:
-            "next-auth's session; __Secure-next-auth.session-token where Calot is reached by https",
+          description: "next-auth's session; __Host-next-auth.session-token where Calot is reached by https",
         },
       },
       responses: Object.fromEntries(

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { endSession } from "../../auth/end-sessions";
 import { deviceOf, openSession, type Shown, type Visit } from "../../auth/open-session";
 import type { Database } from "../../db/client";
 import { inTransaction } from "../../db/transaction";
@@ -27,6 +28,8 @@ export async function beginSession(
   return inTransaction(db, async (tx) => {
     const opened = await openSession(tx, shown, { ...visit, device }, now);
     if (!opened) return null;
+    const { session: before } = visit;
+    if (before) await endSession(tx, { id: before.sessionId, userId: before.userId, now });
     if (opened.newBrowser) {
       const { userId } = shown;
       const telling = { userId, message: newBrowser(visit.address), key: `user.new-browser ${randomUUID()}` };

@@ -171,6 +171,20 @@ describe("a password that is changed while it is looked at", () => {
   });
 });
 
+describe("a browser", () => {
+  it("holds one session: signing in again there ends the one before, of whomever", async () => {
+    const before = await makeSession(db, resident, NOW);
+    const elsewhere = await makeSession(db, resident, NOW);
+    const held = { userId: resident.id, sessionId: before };
+    const after = await makeSession(db, admin, NOW, { session: held });
+    expect(await Promise.all([before, elsewhere, after].map((id) => isOpen(id)))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+});
+
 describe("one’s own sessions", () => {
   it("are listed, this one first, and each can be ended", async () => {
     const here = await makeSession(db, resident, NOW);
