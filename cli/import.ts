@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
+import { ENCODINGS, type Encoding, findEncoding } from "@/lib/domain/uploads/encodings";
 import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { ImportError, type ImportReport } from "@/lib/jobs/import/report";
 import { type ColumnNames, columnNamesSchema } from "@/lib/resgo/columns";
@@ -20,6 +21,7 @@ type Options = {
   label?: string;
   columns?: string;
   allowIncomplete?: true;
+  encoding?: Encoding;
   json?: true;
 };
 
@@ -34,6 +36,7 @@ export function importCommand(): Command {
     .option("--label <name>", "the label of the shapes that are Go Zones; by default Go Zone")
     .option("--columns <file>", 'a JSON file with further names of columns, as in {"phase": "Stage"}')
     .option("--allow-incomplete", "import incomplete samples too, as drafts")
+    .option("--encoding <name>", "what CSV files are written in that are not Unicode, as gbk", readEncoding)
     .option("--json", "print the outcome as one JSON object")
     .addHelpText(
       "after",
@@ -67,6 +70,12 @@ async function run(folder: string, options: Options): Promise<void> {
     }
     throw cause;
   }
+}
+
+function readEncoding(name: string): Encoding {
+  const found = findEncoding(name);
+  if (found) return found;
+  throw new CommandError(`There is no encoding “${name}”. There are ${ENCODINGS.join(", ")}.`);
 }
 
 async function readColumns(file: string): Promise<ColumnNames> {

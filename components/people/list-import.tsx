@@ -5,6 +5,8 @@ import { type ChangeEvent, useEffect, useRef, useState } from "react";
 import { BYTES_A_CHARACTER, LONGEST_LIST } from "@/lib/domain/invitations/input";
 import type { ImportedInvitations, InvitationReport } from "@/lib/domain/invitations/views";
 import { t } from "@/lib/language/t";
+import { decodeText } from "@/lib/tables/decode-text";
+import { TableError } from "@/lib/tables/table-error";
 import { Button } from "../ui/button";
 import { newId } from "../ui/new-id";
 import { checkList, importList } from "./api";
@@ -23,6 +25,15 @@ type Checked = {
   /** Of the request that confirms it. */
   readonly id: string;
 };
+
+function textOf(bytes: ArrayBuffer): { readonly value: string } | { readonly problem: string } {
+  try {
+    return { value: decodeText(new Uint8Array(bytes)) };
+  } catch (cause) {
+    if (cause instanceof TableError) return { problem: cause.message };
+    throw cause;
+  }
+}
 
 /** Invites a list: pasted or from a file, looked through row by row, and then confirmed as it was shown. */
 export function ListImport({ onClose }: { onClose: () => void }) {
@@ -51,10 +62,12 @@ export function ListImport({ onClose }: { onClose: () => void }) {
     if (!file) return;
     // Too long in whichever letters: it is not even read.
     if (file.size > LONGEST_LIST * BYTES_A_CHARACTER) return setProblem(TOO_LARGE);
-    const text = await file.text().catch(() => null);
-    if (text === null) return setProblem(UNREADABLE);
-    if (text.length > LONGEST_LIST) return setProblem(TOO_LARGE);
-    change(text);
+    const bytes = await file.arrayBuffer().catch(() => null);
+    if (bytes === null) return setProblem(UNREADABLE);
+    const text = textOf(bytes);
+    if ("problem" in text) return setProblem(text.problem);
+    if (text.value.length > LONGEST_LIST) return setProblem(TOO_LARGE);
+    change(text.value);
   }
 
   async function check() {
@@ -109,7 +122,7 @@ export function ListImport({ onClose }: { onClose: () => void }) {
               {t`Choose a file`}
               <input
                 type="file"
-                accept=".csv,.txt,text/csv,text/plain"
+                accept=".csv,.tsv,.txt,text/csv,text/plain"
                 onChange={(event) => void read(event)}
                 className="sr-only"
               />

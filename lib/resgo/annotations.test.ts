@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { Sheet } from "@/lib/tables/sheet";
+import { type DenseCell, denseRows } from "@/lib/tables/testing/dense-rows";
 import { readAnnotations } from "./annotations";
 import type { ColumnNames } from "./columns";
 import { columnNamesSchema, roleOf } from "./columns";
-import { readCsv } from "./read-csv";
-import type { Cell, Sheet } from "./sheet";
 import { HEADER, TEXTS } from "./testing/bundle-files";
 
 const videos = new Map([
@@ -11,14 +11,14 @@ const videos = new Map([
   ["v2", "V2"],
 ]);
 
-const sheet = (rows: Cell[][], name: string | null = "V1", merges: Sheet["merges"] = []): Sheet => ({
+const sheet = (rows: DenseCell[][], name: string | null = "V1", merges: Sheet["merges"] = []): Sheet => ({
   file: "a.xlsx",
   name,
-  rows,
+  rows: denseRows(rows),
   merges,
 });
-const read = (rows: Cell[][], name: string | null = "V1", extra: ColumnNames = {}) =>
-  readAnnotations(sheet(rows, name), videos, extra);
+const read = (rows: DenseCell[][], name: string | null = "V1", extra: ColumnNames = {}) =>
+  readAnnotations([sheet(rows, name)], videos, extra);
 const frames = (result: ReturnType<typeof read>) =>
   result.rows.map(({ video, frame }) => `${video}/${frame}`);
 
@@ -86,7 +86,7 @@ describe("readAnnotations", () => {
   });
 
   test("finds the names below title rows, in any order and column", () => {
-    const rows: Cell[][] = [
+    const rows: DenseCell[][] = [
       ["Go Zone annotations", "Frame"],
       [],
       [null, "made by", "Dr. A"],
@@ -100,7 +100,7 @@ describe("readAnnotations", () => {
   });
 
   test("reads the video from its column, whatever the sheet is called", () => {
-    const rows: Cell[][] = [
+    const rows: DenseCell[][] = [
       ["Video", ...HEADER],
       ["v2", 1, "A", ...TEXTS],
       ["V1", 2, "A", ...TEXTS],
@@ -122,7 +122,7 @@ describe("readAnnotations", () => {
 
   test("takes a table without video as that of the only video there is, and says so", () => {
     const only = new Map([["v1", "V1"]]);
-    const { rows, problems } = readAnnotations(sheet([HEADER, [1, "A", ...TEXTS]], "Sheet1"), only, {});
+    const { rows, problems } = readAnnotations([sheet([HEADER, [1, "A", ...TEXTS]], "Sheet1")], only, {});
     expect(rows).toMatchObject([{ video: "V1", frame: 1 }]);
     expect(problems).toMatchObject([{ level: "warning", message: expect.stringContaining("V1 is meant") }]);
   });
@@ -154,13 +154,13 @@ describe("readAnnotations", () => {
       phase: { text: "A" },
       location: { text: "one\ntwo" },
       exposure: { text: "7" },
-      nextAction: { text: "true" },
+      nextAction: { text: "TRUE" },
       criticalRisk: { text: "", fault: "date" },
     });
   });
 
   test("skips blank rows, names repeated, notes, and what merged cells leave of a row", () => {
-    const rows: Cell[][] = [
+    const rows: DenseCell[][] = [
       HEADER,
       [1, "A", ...TEXTS],
       [null, null, null, null, null, null],
@@ -176,15 +176,15 @@ describe("readAnnotations", () => {
   });
 
   test("fills merged cells: one phase for three frames", () => {
-    const rows: Cell[][] = [
+    const rows: DenseCell[][] = [
       HEADER,
       [1, "B", ...TEXTS],
       [2, null, ...TEXTS],
       [3, null, ...TEXTS],
       [null, null, null, null, null, null],
     ];
-    const merges = [{ startRow: 1, startCol: 1, endRow: 4, endCol: 1 }];
-    const { rows: read, problems } = readAnnotations(sheet(rows, "V1", merges), videos, {});
+    const merges = [{ fromRow: 2, fromColumn: 1, toRow: 5, toColumn: 1 }];
+    const { rows: read, problems } = readAnnotations([sheet(rows, "V1", merges)], videos, {});
     expect(read.map(({ frame, entries }) => [frame, entries.phase.text])).toEqual([
       [1, "B"],
       [2, "B"],
@@ -194,14 +194,14 @@ describe("readAnnotations", () => {
   });
 
   test("reads names in two rows, where the first is merged over the second", () => {
-    const rows: Cell[][] = [
+    const rows: DenseCell[][] = [
       ["Frame", "Phase", "Anatomic", "Reasoning", "Planning", null],
       [null, null, null, null, "Next step", "Risk reminder"],
       [1, "A", ...TEXTS],
     ];
-    const down = [0, 1, 2, 3].map((col) => ({ startRow: 0, startCol: col, endRow: 1, endCol: col }));
-    const merges = [...down, { startRow: 0, startCol: 4, endRow: 0, endCol: 5 }];
-    const result = readAnnotations(sheet(rows, "V1", merges), videos, {});
+    const down = [0, 1, 2, 3].map((col) => ({ fromRow: 1, fromColumn: col, toRow: 2, toColumn: col }));
+    const merges = [...down, { fromRow: 1, fromColumn: 4, toRow: 1, toColumn: 5 }];
+    const result = readAnnotations([sheet(rows, "V1", merges)], videos, {});
     expect(result).toMatchObject({
       rows: [{ frame: 1, entries: { criticalRisk: { text: TEXTS[3] } } }],
       problems: [],
@@ -233,39 +233,5 @@ describe("readAnnotations", () => {
     expect(read([["Some notes"]], "Notes").problems).toMatchObject([{ level: "warning", sheet: "Notes" }]);
     expect(read([["Some notes"]], "V1").problems).toMatchObject([{ level: "error", sheet: "V1" }]);
     expect(read([[null], []], "Sheet3")).toEqual({ rows: [], problems: [] });
-  });
-});
-
-describe("readCsv", () => {
-  const rowsOf = (text: string | Buffer) => readCsv("a.csv", Buffer.from(text)).sheet.rows;
-
-  test.each([
-    ["commas", "video,frame,phase\nV1,1,A\n"],
-    ["semicolons", "video;frame;phase\r\nV1;1;A\r\n"],
-    ["tabs", "video\tframe\tphase\nV1\t1\tA"],
-    ["a byte order mark", "\ufeffvideo,frame,phase\nV1,1,A"],
-    ["UTF-16", Buffer.from("\ufeffvideo\tframe\tphase\nV1\t1\tA", "utf16le")],
-    ["quotes", '"video","frame","phase"\n"V1","1","A"'],
-  ])("reads a file with %s", (_, text) => {
-    expect(rowsOf(text)).toEqual([
-      ["video", "frame", "phase"],
-      ["V1", "1", "A"],
-    ]);
-  });
-
-  test("numbers rows as a spreadsheet does", () => {
-    const rows = rowsOf('Annotations, by us\n\nvideo,frame,location\nV1,1,"two\nlines, one cell"\nV1,2,x\n');
-    expect(rows[4]).toEqual(["V1", "2", "x"]);
-    expect(rows[3]![2]).toBe("two\nlines, one cell");
-  });
-
-  test("reads Windows-1252 with a warning", () => {
-    const { sheet, problems } = readCsv("a.csv", Buffer.from("video,frame\nM\xfcller,1\n", "latin1"));
-    expect(sheet.rows[1]).toEqual(["Müller", "1"]);
-    expect(problems).toMatchObject([{ level: "warning", file: "a.csv" }]);
-  });
-
-  test("refuses a cell without end", () => {
-    expect(() => rowsOf(`video,frame\n"${"a".repeat(1_100_000)}`)).toThrow("can't be read as CSV");
   });
 });

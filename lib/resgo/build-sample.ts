@@ -3,6 +3,7 @@ import type { Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
 import { inList } from "@/lib/language/in-list";
 import { t } from "@/lib/language/t";
+import { cellProblem } from "@/lib/tables/sheet";
 import type { AnnotationRow, TextRole } from "./annotations";
 import { TEXT_ROLES } from "./annotations";
 import { columnNames } from "./columns";
@@ -11,7 +12,6 @@ import type { FrameKey } from "./layout";
 import { readPhase } from "./phase-name";
 import type { PlacedLabelMe } from "./place-labelme";
 import { error, type Place, type Problem, warning } from "./problem";
-import { cellProblem } from "./sheet";
 
 /** Everything a bundle holds about one frame. */
 export type Gathered = FrameKey & {

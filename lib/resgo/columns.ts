@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
+import { type Cell, columnLetters, isBlank, type Row, type Sheet } from "@/lib/tables/sheet";
 import { latinWords, nameKey } from "./plain-text";
-import { columnLetters, error, type Problem } from "./problem";
-import { type Cell, isBlank, type Sheet } from "./sheet";
+import { error, type Problem } from "./problem";
 
 /** What a column of the annotations is about. */
 const COLUMN_ROLES = [
@@ -48,7 +48,10 @@ const KNOWN: Readonly<Record<ColumnRole, RegExp>> = {
 };
 
 /** Where the names of the columns stand in a sheet, and which column is which; indexes from 0. */
-export type Header = { readonly row: number; readonly columns: ReadonlyMap<ColumnRole, number> };
+export type Header = {
+  readonly row: Row;
+  readonly columns: ReadonlyMap<ColumnRole, number>;
+};
 
 const HEADER_ROWS = 50;
 
@@ -56,47 +59,51 @@ const HEADER_ROWS = 50;
  * Finds the row with the names of the columns: the one, among the first 50, that names most of them, the frame
  * and one other at least. Null when there is none.
  */
-export function findHeader(rows: readonly (readonly Cell[])[], extra: ColumnNames): Header | null {
+export function findHeader(rows: readonly Row[], extra: ColumnNames): Header | null {
   let best: Header | null = null;
-  for (const [row, cells] of rows.slice(0, HEADER_ROWS).entries()) {
-    const columns = new Map<ColumnRole, number>();
-    for (const [index, cell] of cells.entries()) {
-      const role = roleOf(cell, extra);
-      if (role && !columns.has(role)) columns.set(role, index);
-    }
+  for (const row of rows) {
+    if (row.row > HEADER_ROWS) break;
+    const columns = columnsOf(row, extra);
     if (columns.has("frame") && columns.size >= 2 && columns.size > (best?.columns.size ?? 0))
       best = { row, columns };
   }
   return best;
 }
 
+/** What the names in a row say of its columns; of two alike the first counts. */
+export function columnsOf(row: Row, extra: ColumnNames): Map<ColumnRole, number> {
+  const columns = new Map<ColumnRole, number>();
+  for (const [index, cell] of [...row.cells].sort(([a], [b]) => a - b)) {
+    const role = roleOf(cell, extra);
+    if (role && !columns.has(role)) columns.set(role, index);
+  }
+  return columns;
+}
+
 /** Columns that share a role in a header: which of them is meant can't be known. */
-export function doubledColumns(
-  sheet: Sheet,
-  cells: readonly Cell[],
-  header: Header,
-  extra: ColumnNames,
-): Problem[] {
+export function doubledColumns(sheet: Sheet, { row, columns }: Header, extra: ColumnNames): Problem[] {
   const problems: Problem[] = [];
-  for (const [role, first] of header.columns) {
-    for (const [index, cell] of cells.entries()) {
+  for (const [role, first] of columns) {
+    for (const [index, cell] of row.cells) {
       // A merged name lies over several columns and means the first.
-      if (index === first || cell === cells[first] || roleOf(cell, extra) !== role) continue;
-      const place = {
-        file: sheet.file,
-        sheet: sheet.name,
-        row: header.row + 1,
-        column: columnLetters(index),
-      };
+      if (index === first || isMerged(sheet, row, first, index) || roleOf(cell, extra) !== role) continue;
+      const place = { file: sheet.file, sheet: sheet.name, row: row.row, column: columnLetters(index) };
       problems.push(
         error(
           place,
-          t`“${String(cells[first])}” (column ${columnLetters(first)}) and “${String(cell)}” are both read as the ${columnNames[role]}; the sheet was not read.`,
+          t`“${String(row.cells.get(first))}” (column ${columnLetters(first)}) and “${String(cell)}” are both read as the ${columnNames[role]}; the sheet was not read.`,
         ),
       );
     }
   }
   return problems;
+}
+
+function isMerged({ merges }: Sheet, { row }: Row, first: number, other: number): boolean {
+  return merges.some(
+    ({ fromRow, toRow, fromColumn, toColumn }) =>
+      fromRow <= row && row <= toRow && fromColumn <= first && other <= toColumn,
+  );
 }
 
 export function roleOf(cell: Cell | undefined, extra: ColumnNames): ColumnRole | null {

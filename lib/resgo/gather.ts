@@ -1,6 +1,7 @@
-import { type AnnotationRow, readAnnotations } from "./annotations";
+import type { Encoding } from "@/lib/domain/uploads/encodings";
+import { type AnnotationRow, type Annotations, readAnnotations } from "./annotations";
 import type { Gathered } from "./build-sample";
-import type { ColumnNames } from "./columns";
+import { type ColumnNames, roleOf } from "./columns";
 import { eachAtOnce } from "./each-at-once";
 import { type LabelMeFile, parseLabelMe } from "./labelme";
 import { type FrameKey, frameKey, type Layout } from "./layout";
@@ -8,8 +9,7 @@ import { faultOf, inFile, readWhole } from "./list-files";
 import { MOST_LABELME_BYTES } from "./picture";
 import { indexFrames, type PlacedLabelMe, placeLabelMe } from "./place-labelme";
 import { error, type Problem } from "./problem";
-import { readCsv } from "./read-csv";
-import { readWorkbook } from "./workbook";
+import { readTable } from "./read-table";
 
 const MOST_TABLE_BYTES = 64_000_000;
 const FILES_AT_ONCE = 8;
@@ -41,29 +41,22 @@ export function gather(
  */
 export async function readTables(
   root: string,
-  { tables, videos }: Layout,
+  { tables, videos }: Pick<Layout, "tables" | "videos">,
   columns: ColumnNames,
-): Promise<{ rows: AnnotationRow[]; problems: Problem[] }> {
-  const rows: AnnotationRow[] = [];
-  const problems: Problem[] = [];
+  encoding: Encoding | null,
+): Promise<Annotations> {
+  const all: Annotations = { rows: [], problems: [] };
+  const isName = (cell: string): boolean => roleOf(cell, columns) !== null;
   for (const file of tables) {
     const read = await inFile(file, async () => {
       const bytes = await readWhole(root, file, MOST_TABLE_BYTES);
-      return /\.xls[xm]$/i.test(file) ? readWorkbook(file, bytes) : readOneCsv(file, bytes);
+      const { sheets, problems } = await readTable(file, bytes, { isName, encoding });
+      return { problems, annotations: readAnnotations(sheets, videos, columns) };
     });
-    problems.push(...read.problems);
-    for (const sheet of read.sheets) {
-      const found = readAnnotations(sheet, videos, columns);
-      rows.push(...found.rows);
-      problems.push(...found.problems);
-    }
+    all.problems.push(...read.problems, ...read.annotations.problems);
+    all.rows.push(...read.annotations.rows);
   }
-  return { rows, problems };
-}
-
-function readOneCsv(file: string, bytes: Buffer): Awaited<ReturnType<typeof readWorkbook>> {
-  const { sheet, problems } = readCsv(file, bytes);
-  return { sheets: [sheet], problems };
+  return all;
 }
 
 /** All LabelMe files, each with the frame it is about. */

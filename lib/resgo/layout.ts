@@ -67,8 +67,9 @@ export function layOut({ files }: Listing): Layout {
       continue;
     }
     videos.set(key, video);
-    const read = readFrameNumber(name);
-    if ("problem" in read) problems.push(error({ file }, read.problem));
+    const read = readFrameNumber(name, folder);
+    if ("problem" in read)
+      problems.push(error({ file }, `${read.problem} ${t`Name the file by its number, as in 000166.jpg.`}`));
     else frames.push({ video, frame: read.frame, file });
   }
   if (stray.length > 0) {
@@ -89,7 +90,7 @@ export function layOut({ files }: Listing): Layout {
       (file) => /\.json$/i.test(file) && (isBelow(file, "labelme") || isBelow(file, "frames")),
     ),
     tables,
-    splits: files.filter((file) => /^splits\.(?:csv|tsv|json)$/i.test(file)),
+    splits: files.filter((file) => /^splits\.(?:csv|tsv|json|xlsx|xlsm)$/i.test(file)),
     datasetInfo: files.find((file) => /^dataset\.json$/i.test(file)) ?? null,
     predictions: files.filter((file) => isBelow(file, "predictions") && /\.jsonl$/i.test(file)),
     problems,

@@ -3,7 +3,8 @@ import { open, readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { locale } from "@/lib/language/language";
 import { t } from "@/lib/language/t";
-import { error, type Problem } from "./problem";
+import { TableError } from "@/lib/tables/table-error";
+import { error, type Place, type Problem } from "./problem";
 
 /** A file of the bundle, or the bundle, can't be read: one sentence for people. */
 export class BundleError extends Error {
@@ -11,6 +12,8 @@ export class BundleError extends Error {
     message: string,
     /** The file, where the one who reads the sentence doesn't know it. */
     readonly file: string | null = null,
+    /** Where in the file, as far as that is known. */
+    readonly within: Omit<Place, "file"> = {},
   ) {
     super(message);
   }
@@ -21,13 +24,14 @@ export async function inFile<T>(file: string, work: () => Promise<T>): Promise<T
   try {
     return await work();
   } catch (cause) {
-    throw new BundleError(faultOf(cause), file);
+    const within = cause instanceof TableError ? cause.place : undefined;
+    throw new BundleError(faultOf(cause), file, within);
   }
 }
 
 /** What went wrong with one file, as a sentence; anything but the file's own fault is thrown on. */
 export function faultOf(cause: unknown): string {
-  if (cause instanceof BundleError) return cause.message;
+  if (cause instanceof BundleError || cause instanceof TableError) return cause.message;
   const { code } = cause as NodeJS.ErrnoException;
   if (code === "ENOENT") return t`The file is gone.`;
   if (code === "EACCES" || code === "EPERM" || code === "ELOOP") return t`The file may not be read.`;

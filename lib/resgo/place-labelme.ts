@@ -63,7 +63,7 @@ export function placeLabelMe(
         problems: [error({ file }, t`It can't be told which frame it is about: ${own.problem}`)],
       };
     }
-    const said = content.imagePath ? readFrameNumber(content.imagePath) : own.key;
+    const said = content.imagePath ? readFrameNumber(content.imagePath, own.video) : own.key;
     const agrees = "frame" in said && said.frame === own.key.frame;
     const note = warning(
       { file },
@@ -101,7 +101,7 @@ function ownPlace(file: string, { videos }: FrameIndex): OwnPlace {
     return { video: "", key: null, problem: t`it lies in no folder of a video.` };
   }
   const video = videos.get(nameKey(folder)) ?? plainName(folder);
-  const read = readFrameNumber(name);
+  const read = readFrameNumber(name, folder);
   return "problem" in read
     ? { video, key: null, problem: read.problem }
     : { video, key: { video, frame: read.frame }, problem: "" };
@@ -110,6 +110,6 @@ function ownPlace(file: string, { videos }: FrameIndex): OwnPlace {
 /** The frame of a picture that isn't below `frames/`: numbered by its name, or else as the LabelMe file is. */
 function keyOfStray(picture: string, own: OwnPlace): FrameKey | null {
   if (own.video === "") return null;
-  const read = readFrameNumber(picture);
+  const read = readFrameNumber(picture, own.video);
   return "frame" in read ? { video: own.video, frame: read.frame } : own.key;
 }

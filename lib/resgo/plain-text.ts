@@ -6,11 +6,14 @@ const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
  * tabs, no broken surrogates, and no space around it.
  */
 export function plainText(text: string): string {
-  return storableText(text)
-    .normalize("NFC")
-    .replaceAll(/\r\n?|\p{Zl}|\p{Zp}/gu, "\n")
-    .replaceAll(CONTROL, (character) => (character === "\n" || character === "\t" ? character : ""))
-    .trim();
+  return (
+    storableText(text)
+      .normalize("NFC")
+      // Some programs write the end of a line inside a cell as a vertical tab.
+      .replaceAll(/\r\n?|[\v\f\u0085]|\p{Zl}|\p{Zp}/gu, "\n")
+      .replaceAll(CONTROL, (character) => (character === "\n" || character === "\t" ? character : ""))
+      .trim()
+  );
 }
 
 /** Text as it is, but for the two things that Postgres can't store: null characters and broken surrogates. */
@@ -23,9 +26,32 @@ export function plainName(text: string): string {
   return plainText(text).replaceAll(/\s+/g, " ");
 }
 
-/** What two ways of writing one name have in common: case, spaces around it and Unicode's form don't matter. */
+// Marks that nobody sees, of copies from pages and mails; none of them tells a name from another.
+const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+
+/**
+ * What two ways of writing one name have in common: case, spaces around it, Unicode's form, the width of letters, the
+ * script of digits and what can't be seen don't matter.
+ */
 export function nameKey(text: string): string {
-  return plainName(text).toLowerCase();
+  return asciiDigits(plainName(evenWidth(text).replaceAll(UNSEEN, ""))).toLowerCase();
+}
+
+/** Full-width and half-width letters and signs as others write them: `ＶＩＤ１８` is `VID18`. */
+export function evenWidth(text: string): string {
+  return text.replaceAll(/[\u3000\uff01-\uff9f\uffe0-\uffe6]+/g, (wide) => wide.normalize("NFKC"));
+}
+
+/** The digits of any script as 0 to 9. */
+export function asciiDigits(text: string): string {
+  return text.replaceAll(/\p{Nd}/gu, (digit) => {
+    if (digit <= "9") return digit;
+    // The digits of a script stand in a row, zero first.
+    let value = 0;
+    const code = digit.codePointAt(0)!;
+    while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+    return String(value % 10);
+  });
 }
 
 /** Only the letters and digits of a Latin text, in lower case, with single spaces between words. */

@@ -25,12 +25,6 @@ export function warning(place: Place, message: string): Problem {
   return { ...error(place, message), level: "warning" };
 }
 
-/** The letters a spreadsheet shows over a column, from its index: 0 is A, 26 is AA. */
-export function columnLetters(index: number): string {
-  const rest = Math.floor(index / 26);
-  return (rest > 0 ? columnLetters(rest - 1) : "") + String.fromCharCode(65 + (index % 26));
-}
-
 /** The problems in the order of the files they are in. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   const collator = new Intl.Collator("en", { numeric: true });

@@ -81,7 +81,7 @@ describe("a bundle that can't be used", () => {
     const bundle = await read({ "splits.csv": "video,split\nV1,train\nV2,test\nv1,test\n" });
     expect(bundle).toMatchObject({ unusable: true, samples: [], refused: [{}, {}, {}] });
     expect(errorsOf(bundle)).toMatchObject([{ file: "splits.csv", row: 4, column: "B" }]);
-    expect(bundle.problems[0]!.message).toContain("v1 is in both splits");
+    expect(bundle.problems[0]!.message).toContain("V1 is in both splits");
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Encoding } from "@/lib/domain/uploads/encodings";
 import { plural, t } from "@/lib/language/t";
 import { buildReference, type Gathered, type Reference } from "./build-sample";
 import type { ColumnNames } from "./columns";
@@ -41,6 +42,8 @@ export type ReadOptions = {
   /** Names of columns beyond the known ones. */
   readonly columns?: ColumnNames | undefined;
   readonly allowIncomplete?: boolean | undefined;
+  /** What CSV files are written in that are not Unicode. */
+  readonly encoding?: Encoding | null | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 };
 
@@ -53,11 +56,11 @@ const PICTURES_AT_ONCE = 8;
  * @throws BundleError when there is no such folder
  */
 export async function readBundle(folder: string, options: ReadOptions = {}): Promise<Bundle> {
-  const { label = GO_ZONE_LABEL, columns = {}, allowIncomplete = false } = options;
+  const { label = GO_ZONE_LABEL, columns = {}, allowIncomplete = false, encoding = null } = options;
   const listing = await listFiles(folder);
   const layout = layOut(listing);
   const { root } = listing;
-  const shared = await readSharedFiles(root, layout, columns);
+  const shared = await readSharedFiles(root, layout, columns, encoding);
   const labelme = await readLabelMeFiles(root, layout, label);
   const gathered = gather(layout, labelme.placed, shared.rows);
   const annotated = gathered.filter(isAnnotated);
@@ -110,30 +113,45 @@ export async function readBundle(folder: string, options: ReadOptions = {}): Pro
 }
 
 /** The files that speak of the bundle as a whole. With one of them wrong, the rest would be read wrongly. */
-async function readSharedFiles(root: string, layout: Layout, columns: ColumnNames) {
+async function readSharedFiles(
+  root: string,
+  layout: Layout,
+  columns: ColumnNames,
+  encoding: Encoding | null,
+) {
   const problems: Problem[] = [];
   let unusable = false;
   const vital = async <T>(read: Promise<T>): Promise<T | null> => {
     try {
       return await read;
     } catch (cause) {
-      problems.push(error({ file: cause instanceof BundleError ? cause.file : null }, faultOf(cause)));
+      const place = cause instanceof BundleError ? { file: cause.file, ...cause.within } : {};
+      problems.push(error(place, faultOf(cause)));
       unusable = true;
       return null;
     }
   };
   const { datasetInfo } = layout;
+  const videos = new Map([...labelMeVideos(layout), ...layout.videos]);
   const info = await vital(inFile(datasetInfo ?? "", () => readDatasetInfo(root, datasetInfo)));
-  const splits = await vital(readSplits(root, layout.splits));
-  const tables = await vital(readTables(root, layout, columns));
+  const splits = await vital(readSplits(root, layout.splits, videos, encoding));
+  const tables = await vital(readTables(root, { tables: layout.tables, videos }, columns, encoding));
   problems.push(...(splits?.problems ?? []), ...(tables?.problems ?? []));
   return {
     info: info ?? NO_INFO,
     splits: splits?.splits ?? new Map<string, Split>(),
     rows: tables?.rows ?? [],
     problems,
-    unusable: unusable || splits?.contradiction === true,
+    unusable: unusable || splits?.unusable === true,
   };
+}
+
+/** Videos that have LabelMe files and perhaps no folder of frames: the pictures may lie in the files. */
+function labelMeVideos({ labelme }: Layout): [string, string][] {
+  return labelme.flatMap((file) => {
+    const [, folder, name] = file.split("/");
+    return folder === undefined || name === undefined ? [] : [[nameKey(folder), plainName(folder)]];
+  });
 }
 
 const NO_INFO: DatasetInfo = {

@@ -1,11 +1,15 @@
 import { z } from "zod";
-import { t } from "@/lib/language/t";
+import type { Encoding } from "@/lib/domain/uploads/encodings";
+import { plural, t } from "@/lib/language/t";
+import { misshapen } from "@/lib/tables/misshapen";
+import { columnLetters, faultOfCell, isBlank, type Row, type Sheet, shownText } from "@/lib/tables/sheet";
+import { TableError } from "@/lib/tables/table-error";
 import { parseJson } from "./dataset-info";
 import { inFile, readWhole } from "./list-files";
 import { latinWords, nameKey, plainName } from "./plain-text";
-import { columnLetters, error, type Problem, warning } from "./problem";
-import { readCsv } from "./read-csv";
-import type { Cell } from "./sheet";
+import { error, listed, type Place, type Problem, warning } from "./problem";
+import { readTable } from "./read-table";
+import { videoNames } from "./video-names";
 
 export type Split = "train" | "test";
 
@@ -19,12 +23,7 @@ const WORDS: Readonly<Record<string, Split>> = {
 };
 
 /** One line of a file: a video and the split it is put in, as written. */
-type Line = {
-  readonly video: string;
-  readonly split: string;
-  readonly row: number | null;
-  readonly column: string | null;
-};
+type Line = { readonly video: string; readonly split: string; readonly place: Place };
 
 const jsonSchema = z.union([
   z.object({ train: z.array(z.string()), test: z.array(z.string()) }),
@@ -35,45 +34,61 @@ const jsonSchema = z.union([
 /**
  * Which split each video is in, by the key of its name.
  *
- * @returns `contradiction` is set when a video is in both: then nothing of the bundle can be trusted
+ * @param videos the bundle's, by the key of their names
+ * @returns `unusable` is set when a video is in both, or a split can't be placed: then nothing of the bundle can be trusted
  */
 export async function readSplits(
   root: string,
   files: readonly string[],
-): Promise<{ splits: Map<string, Split>; problems: Problem[]; contradiction: boolean }> {
+  videos: ReadonlyMap<string, string>,
+  encoding: Encoding | null,
+): Promise<{ splits: Map<string, Split>; problems: Problem[]; unusable: boolean }> {
   const splits = new Map<string, Split>();
   const problems: Problem[] = [];
-  let contradiction = false;
+  const strangers: { readonly name: string; readonly problem: Problem; readonly doubtful: boolean }[] = [];
+  let unusable = false;
+  const refuse = (place: Place, message: string): void => {
+    unusable = true;
+    problems.push(error(place, message));
+  };
   for (const file of files) {
     const lines = await inFile(file, async () => {
       const bytes = await readWhole(root, file, MOST_BYTES);
-      return /\.json$/i.test(file) ? linesOfJson(bytes) : linesOfCsv(file, bytes, problems);
+      return /\.json$/i.test(file) ? linesOfJson(file, bytes) : linesOfTable(file, bytes, encoding, problems);
     });
     if (lines === null) {
-      problems.push(
-        error(
-          { file },
-          t`The file names no videos with their splits: two columns, video and split, are needed.`,
-        ),
+      refuse(
+        { file },
+        t`The file names no videos with their splits: two columns, video and split, are needed.`,
       );
       continue;
     }
-    for (const line of lines) {
-      const place = { file, row: line.row, column: line.column };
-      const split = WORDS[latinWords(line.split)];
-      const key = nameKey(line.video);
+    const names = videoNames(
+      videos,
+      lines.map(({ video }) => video),
+    );
+    for (const { video: said, split: word, place } of lines) {
+      const split = WORDS[latinWords(word)];
       if (split === undefined) {
-        problems.push(error(place, t`“${line.split}” is no split. A video is in train or in test.`));
+        refuse(place, t`“${word}” is no split. A video is in train or in test.`);
         continue;
       }
+      const named = names(said, "cell");
+      if ("problem" in named) {
+        strangers.push({
+          name: plainName(said),
+          problem: error(place, named.problem),
+          doubtful: named.doubtful,
+        });
+        continue;
+      }
+      if (named.assumed !== null) problems.push(warning(place, named.assumed));
+      const key = nameKey(named.video);
       const before = splits.get(key);
       if (before !== undefined && before !== split) {
-        contradiction = true;
-        problems.push(
-          error(
-            place,
-            t`${plainName(line.video)} is in both splits. Nothing was imported: splits are by video, so that no procedure is both learnt from and tested on.`,
-          ),
+        refuse(
+          place,
+          t`${named.video} is in both splits. Nothing was imported: splits are by video, so that no procedure is both learnt from and tested on.`,
         );
       }
       splits.set(key, before ?? split);
@@ -81,36 +96,99 @@ export async function readSplits(
   }
   if (files.length === 0)
     problems.push(warning({}, t`There is no splits.csv: no video is put into train or test.`));
-  return { splits, problems, contradiction };
+  // A name that none of the bundle's videos has may still mean one that is in no split.
+  const isOpen = [...videos.keys()].some((key) => !splits.has(key));
+  const harmless = strangers.filter(({ doubtful }) => !doubtful && !isOpen);
+  for (const { problem, doubtful } of strangers) {
+    if (doubtful || isOpen)
+      refuse(
+        problem,
+        `${problem.message} ${t`Nothing was imported: a split that can’t be placed may be that of any video.`}`,
+      );
+  }
+  if (harmless.length > 0) {
+    const { file } = harmless[0]!.problem;
+    const others = listed(harmless.map(({ name }) => name));
+    problems.push(
+      warning(
+        { file },
+        t`${plural(harmless.length, "# video of the file is", "# videos of the file are")} not in the bundle: ${others}.`,
+      ),
+    );
+  }
+  return { splits, problems, unusable };
 }
 
-function linesOfJson(bytes: Buffer): Line[] | null {
+function linesOfJson(file: string, bytes: Buffer): Line[] | null {
   const parsed = jsonSchema.safeParse(parseJson(bytes));
   if (!parsed.success) return null;
   const value = parsed.data;
-  const line = (video: string, split: string): Line => ({ video, split, row: null, column: null });
+  const line = (video: string, split: string): Line => ({ video, split, place: { file } });
   if (Array.isArray(value)) return value.map(({ video, split }) => line(video, split));
   return Object.entries(value).flatMap(([key, of]) =>
     Array.isArray(of) ? of.map((video: string) => line(video, key)) : [line(key, String(of))],
   );
 }
 
-function linesOfCsv(file: string, bytes: Buffer, problems: Problem[]): Line[] | null {
-  const { sheet, problems: found } = readCsv(file, bytes);
+const VIDEO_NAME = /^(?:video|procedure)(?: (?:id|name|no|number))?$/;
+const SPLIT_NAME = /^(?:split|set|subset|partition)$/;
+const HEADER_ROWS = 50;
+
+async function linesOfTable(
+  file: string,
+  bytes: Buffer,
+  encoding: Encoding | null,
+  problems: Problem[],
+): Promise<Line[] | null> {
+  const isName = (cell: string): boolean =>
+    VIDEO_NAME.test(latinWords(cell)) || SPLIT_NAME.test(latinWords(cell));
+  const { sheets, problems: found } = await readTable(file, bytes, { isName, encoding });
   problems.push(...found);
-  const said = (cell: Cell | undefined): string => (typeof cell === "string" ? cell.trim() : "");
-  const first = sheet.rows.findIndex((row) => row.some((cell) => said(cell) !== ""));
-  const header = (sheet.rows[first] ?? []).map((cell) => latinWords(said(cell)));
-  let video = header.findIndex((name) => /^(?:video|procedure)(?: (?:id|name|no|number))?$/.test(name));
-  let split = header.findIndex((name) => /^(?:split|set|subset|partition)$/.test(name));
+  const lines = sheets.map((sheet) => linesOfSheet(sheet));
+  return lines.every((line) => line === null) ? null : lines.flatMap((line) => line ?? []);
+}
+
+/** @throws TableError at a row that can't be understood: what it says of which video would be lost */
+function linesOfSheet({ file, name: sheet, rows }: Sheet): Line[] | null {
+  const columnOf = ({ cells }: Row, name: RegExp): number =>
+    [...cells].find(([, cell]) => typeof cell === "string" && name.test(latinWords(cell)))?.[0] ?? -1;
+  const header = rows.find(
+    (row) => row.row <= HEADER_ROWS && columnOf(row, VIDEO_NAME) >= 0 && columnOf(row, SPLIT_NAME) >= 0,
+  );
+  const [first] = rows;
   // Two columns without names, the second of them train or test, are plain enough.
-  const nameless = video < 0 && split < 0 && header.length === 2 && WORDS[header[1]!] !== undefined;
-  if (nameless) [video, split] = [0, 1];
-  if (video < 0 || split < 0) return null;
-  return sheet.rows.flatMap((row, index) => {
-    if (index < first + (nameless ? 0 : 1) || said(row[video]) === "") return [];
+  const nameless =
+    !header && first?.cells.size === 2 && WORDS[latinWords(String(first.cells.get(1)))] !== undefined;
+  if (!header && !nameless) return null;
+  const [video, split] = header ? [columnOf(header, VIDEO_NAME), columnOf(header, SPLIT_NAME)] : [0, 1];
+  const below = header ? rows.filter(({ row }) => row > header.row) : rows;
+  const shape = misshapen(below, header ?? first!, Math.max(video, split) + 1, () => false);
+  return below.flatMap(({ row, cells }) => {
+    const place = { ...(sheet === null ? {} : { sheet }), row };
+    const broken = shape.get(row);
+    if (broken !== undefined) throw new TableError(broken, place);
+    const [videoCell, splitCell] = [cells.get(video), cells.get(split)];
+    if (isBlank(videoCell) && isBlank(splitCell)) return [];
+    const [said, word] = [videoCell, splitCell].map((cell) =>
+      cell === undefined || faultOfCell(cell) !== null ? null : shownText(cell),
+    );
+    if (said == null) {
+      const day = videoCell instanceof Date ? videoCell.toISOString().slice(0, 10) : null;
+      throw new TableError(
+        day === null
+          ? t`The row names no video that can be read.`
+          : t`The video is a date, ${day}, which Excel made of its name: format the column as text and enter the names again.`,
+        { ...place, column: columnLetters(video) },
+      );
+    }
+    // The names of the columns may stand there again.
+    if (VIDEO_NAME.test(latinWords(said)) && SPLIT_NAME.test(latinWords(word ?? ""))) return [];
     return [
-      { video: said(row[video]), split: said(row[split]), row: index + 1, column: columnLetters(split) },
+      {
+        video: said.trim(),
+        split: word?.trim() ?? "",
+        place: { file, sheet, row, column: columnLetters(split) },
+      },
     ];
   });
 }

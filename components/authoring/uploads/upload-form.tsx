@@ -4,6 +4,7 @@ import { Upload as UploadIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { rich } from "@/components/ui/rich";
+import { ENCODINGS, encodingNames } from "@/lib/domain/uploads/encodings";
 import { type NewUpload, newUploadSchema } from "@/lib/domain/uploads/new-upload";
 import { plural, t } from "@/lib/language/t";
 import { formatBytes } from "@/lib/words/figures";
@@ -56,7 +57,7 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
     const content = contentOf(chosen);
     const how =
       chosen.kind === "bundle"
-        ? { kind: "bundle", open: fields.get("open") === "on" }
+        ? { kind: "bundle", open: fields.get("open") === "on", encoding: text("encoding") || null }
         : {
             kind: "frames",
             video: text("video"),
@@ -181,15 +182,24 @@ function FramesFields() {
 }
 
 function BundleFields({ mayOpen }: { mayOpen: boolean }) {
-  if (!mayOpen) {
-    return (
-      <p className="text-muted text-sm sm:col-span-2">{t`It is held back from practice until a director opens the dataset.`}</p>
-    );
-  }
   return (
-    <label className="flex min-h-9 cursor-pointer items-center gap-3 sm:col-span-2">
-      <input type="checkbox" name="open" className="size-5 accent-accent" />
-      {t`Open what is complete to practice at once`}
-    </label>
+    <>
+      <SelectField label={t`CSV files in it are`} name="encoding" className="sm:col-span-2">
+        <option value="">{t`Unicode (others are refused)`}</option>
+        {ENCODINGS.map((encoding) => (
+          <option key={encoding} value={encoding}>
+            {encodingNames[encoding]}
+          </option>
+        ))}
+      </SelectField>
+      {mayOpen ? (
+        <label className="flex min-h-9 cursor-pointer items-center gap-3 sm:col-span-2">
+          <input type="checkbox" name="open" className="size-5 accent-accent" />
+          {t`Open what is complete to practice at once`}
+        </label>
+      ) : (
+        <p className="text-muted text-sm sm:col-span-2">{t`It is held back from practice until a director opens the dataset.`}</p>
+      )}
+    </>
   );
 }

@@ -27,7 +27,18 @@ const one = (over: Partial<ListRow>) => planList([row(over)], known)[0]!;
 
 describe("a row", () => {
   it("invites, with its cohort however it is written and its year in its forms", () => {
-    for (const year of ["3", " PGY-3 ", "pgy3", "Year 3"]) {
+    for (const year of [
+      "3",
+      "3.0",
+      " PGY-3 ",
+      "pgy3",
+      "Year 3",
+      "R3",
+      "PGY\u20113",
+      "PGY–3",
+      "PGY − 3",
+      "\u200b３",
+    ]) {
       expect(one({ cohort: "pgy-1", year, role: " Resident ", email: " ANN@h.example " })).toMatchObject({
         outcome: "invite",
         email: "ann@h.example",
@@ -38,6 +49,18 @@ describe("a row", () => {
     }
   });
 
+  it.each([
+    "\u200bann@h.example",
+    "ann@h.example\u200e",
+    "\u2060an\u00adn@h.example\ufeff",
+    "ann@h.example\u00a0",
+    "Ann Lee <ann@h.example>",
+    "mailto:Ann@h.example",
+    "ａｎｎ＠h.example",
+  ])("reads the address of %j", (email) => {
+    expect(one({ email })).toMatchObject({ outcome: "invite", email: "ann@h.example" });
+  });
+
   it("renews, leaves accounts alone, and makes cohorts", () => {
     expect(one({ email: "waiting@h.example" })).toMatchObject({ outcome: "renew" });
     expect(one({ email: "OLD@h.example" })).toMatchObject({ outcome: "has-account" });
@@ -46,11 +69,14 @@ describe("a row", () => {
 
   it.each([
     ["an address that is none", { email: "ann" }, "not an e-mail address"],
-    ["no address", { email: " " }, "missing"],
+    ["no address", { email: " \u200b" }, "missing"],
+    ["an address with a space that may not show", { email: "an\u00a0n@h.example" }, "There is a space"],
+    ["an address with a letter that only looks like one", { email: "аnn@h.example" }, "holds “а”"],
+    ["an address with a joiner inside", { email: "an\u200cn@h.example" }, "holds “U+200C”"],
     [
       "more cells than columns, before all else",
-      { email: "ann", surplus: { cells: 6, columns: 5 } },
-      "This row has 6 cells under 5 columns: put a name with a comma in quotation marks.",
+      { email: "ann", fault: "The row has 6 cells under 5 columns." },
+      "The row has 6 cells under 5 columns.",
     ],
     ["no name", { name: "" }, "name is missing"],
     ["a name of nothing that shows", { name: "\u202E\u0001" }, "name is missing"],

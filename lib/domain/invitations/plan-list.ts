@@ -1,6 +1,6 @@
-import { plural, t } from "@/lib/language/t";
+import { t } from "@/lib/language/t";
 import { mayManage } from "../people/authority";
-import { emailSchema, nameSchema, plainName } from "../people/input";
+import { emailSchema, nameSchema, plainName, seenText } from "../people/input";
 import type { Role } from "../people/role";
 import type { PlannedInvitation } from "./views";
 
@@ -13,8 +13,8 @@ export type ListRow = {
   readonly role: string;
   readonly cohort: string;
   readonly year: string;
-  /** Where the row has more cells than the list has columns: which is which can't be told. */
-  readonly surplus?: { readonly cells: number; readonly columns: number };
+  /** What is wrong with the row as a whole: then which cell is which can't be told. */
+  readonly fault?: string;
 };
 
 /** What is known of the institution, and of the addresses in a list. */
@@ -44,8 +44,8 @@ const roleWords: Readonly<Record<string, Role>> = {
   administrator: "admin",
 };
 
-/** "3", "PGY-3", "PGY 3", "year 3". */
-const YEAR = /^(?:pgy|year|y)?[\s-]*(\d{1,2})$/i;
+/** "3", "3.0", "PGY-3" with a dash of any kind, "PGY 3", "R3", "year 3", "Y3". */
+const YEAR = /^(?:pgy|year|yr|y|r)?[\s.:_\p{Pd}\u2212]*(\d{1,2})(?:[.,]0+)?$/iu;
 
 /** What happens to each row of a list. Errors stop their own row alone. */
 export function planList(rows: readonly ListRow[], known: Known): readonly PlannedInvitation[] {
@@ -67,29 +67,26 @@ export function planList(rows: readonly ListRow[], known: Known): readonly Plann
 function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, number>): PlannedInvitation {
   const name = nameSchema.safeParse(row.name);
   const email = emailSchema.safeParse(row.email);
-  const role = roleWords[row.role.trim().toLowerCase().replaceAll(/\s+/g, " ")] ?? null;
+  const role = roleWords[seenText(row.role).normalize("NFKC").toLowerCase().replaceAll(/\s+/g, " ")] ?? null;
   const year = readYear(row.year);
   const cohort = readCohort(row.cohort, known);
   const planned = {
     row: row.row,
     name: name.data ?? plainName(row.name).slice(0, 200),
-    email: email.data ?? row.email.trim().slice(0, 320),
+    email: email.data ?? seenText(row.email).slice(0, 320),
     role,
-    cohort: "name" in cohort ? cohort.name : row.cohort.trim().slice(0, MOST_COHORT_LETTERS) || null,
+    cohort: "name" in cohort ? cohort.name : seenText(row.cohort).slice(0, MOST_COHORT_LETTERS) || null,
     trainingYear: typeof year === "number" ? year : null,
     newCohort: false,
   };
   const error = (words: string): PlannedInvitation => ({ ...planned, outcome: "error", words });
   // Checked first: it may be the cause of every other problem.
-  if (row.surplus) {
-    const { cells, columns } = row.surplus;
-    return error(
-      t`This row has ${plural(cells, "# cell", "# cells")} under ${plural(columns, "# column", "# columns")}: put a name with a comma in quotation marks.`,
-    );
-  }
+  if (row.fault !== undefined) return error(row.fault);
   if (!email.success)
     return error(
-      row.email.trim() ? t`That is not an e-mail address: mend it.` : t`The e-mail is missing: fill it in.`,
+      seenText(row.email)
+        ? (email.error.issues[0]?.message ?? t`That is not an e-mail address.`)
+        : t`The e-mail is missing: fill it in.`,
     );
   if (!name.success)
     return error(
@@ -109,7 +106,9 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
     );
   }
   if (year === "wrong")
-    return error(t`A year of training is a number from 1 to 10: mend it, or leave it empty.`);
+    return error(
+      t`A year of training is a number from 1 to 10, as in 3, PGY-3 or R3: mend it, or leave it empty.`,
+    );
   if ("problem" in cohort) return error(cohort.problem);
   if (role !== "resident" && (year !== null || cohort.name !== null)) {
     return error(t`Only residents have a cohort and a year: leave both empty for others.`);
@@ -140,7 +139,7 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
 }
 
 function readYear(text: string): number | null | "wrong" {
-  const trimmed = text.trim();
+  const trimmed = seenText(text).normalize("NFKC");
   if (trimmed === "") return null;
   const year = Number(YEAR.exec(trimmed)?.[1]);
   return year >= 1 && year <= 10 ? year : "wrong";
@@ -153,7 +152,7 @@ function readCohort(
   text: string,
   { cohorts }: Known,
 ): { readonly name: string | null; readonly isNew: boolean } | { readonly problem: string } {
-  const name = text.trim();
+  const name = plainName(seenText(text));
   if (name === "") return { name: null, isNew: false };
   if (name.length > MOST_COHORT_LETTERS) return { problem: t`The cohort’s name is too long: shorten it.` };
   const found =

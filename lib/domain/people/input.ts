@@ -37,12 +37,23 @@ export const peopleQuerySchema = z.object({
 });
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 
+/** What nobody sees, and copies from pages and mails bring along. Joiners are letters of some languages, and stay. */
+const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+
+/** A text without what nobody sees of it, and without the space around it. */
+export const seenText = (text: string): string =>
+  text
+    .replaceAll(UNSEEN, "")
+    .replaceAll(/[\u200c\u200d]+$|^[\u200c\u200d]+/g, "")
+    .trim();
+
 /**
  * A name on one line, without characters that change the direction of the text around it: with them, it could be taken
  * for another person's name.
  */
 export const plainName = (text: string): string =>
   text
+    .replaceAll(UNSEEN, "")
     .replaceAll(/\p{Bidi_Control}+/gu, "")
     .replaceAll(/[\s\p{Cc}]+/gu, " ")
     .trim();
@@ -52,12 +63,39 @@ export const nameSchema = z
   .transform(plainName)
   .pipe(z.string().min(1, t`The name is empty.`).max(200, t`A name has 200 characters at most.`));
 
+/** `Ann Lee <ann@h.example>`, as mail programs copy an address. */
+const WITH_NAME = /^[^<>@]*<\s*([^<>\s]+@[^<>\s]+)\s*>[,;]?$/;
+
+/** An address, without what nobody sees, the name before it and `mailto:`. Full-width letters are letters. */
 export const emailSchema = z
   .string()
-  .trim()
-  .toLowerCase()
   .max(320, t`An e-mail address has 320 characters at most.`)
-  .pipe(z.email(t`That is not an e-mail address.`));
+  .transform((text) => {
+    const seen = seenText(text)
+      .normalize("NFKC")
+      .replace(/^mailto:/i, "");
+    return (WITH_NAME.exec(seen)?.[1] ?? seen).toLowerCase();
+  })
+  .pipe(
+    z
+      .string()
+      .refine(
+        (email) => !/\S\s+\S/.test(email),
+        t`There is a space in the e-mail address, which may not show: write it anew.`,
+      )
+      .refine((email) => /^[\x20-\x7e]*$/.test(email) || !email.includes("@"), {
+        error: ({ input }) =>
+          t`The e-mail address holds “${oddLetter(String(input))}”, which is no letter of an address: write it anew.`,
+      })
+      .pipe(z.email(t`That is not an e-mail address.`)),
+  );
+
+/** The first character that an address can't have, by its number where it may not show. */
+function oddLetter(text: string): string {
+  const odd = /[^\x20-\x7e]/u.exec(text)?.[0] ?? "";
+  const code = odd.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
+  return /^\p{L}$/u.test(odd) ? odd : `U+${code}`;
+}
 
 export const trainingYearSchema = z
   .number(t`A year of training is a number from 1 to 10.`)

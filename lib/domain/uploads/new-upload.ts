@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
+import { ENCODINGS } from "./encodings";
 
 /** An upload is sent in pieces of this size; the server takes no larger ones. */
 export const PIECE_LIMIT_BYTES = 8 * 1024 * 1024;
@@ -42,6 +43,8 @@ export const newUploadSchema = z.discriminatedUnion("kind", [
     kind: z.literal("bundle"),
     /** Opens what is whole in it to practice at once; else it is held back. */
     open: z.boolean().default(false),
+    /** What CSV files in it are written in that are not Unicode; null: they are refused. */
+    encoding: z.enum(ENCODINGS).nullable().default(null),
   }),
   z.object({
     ...common,
@@ -55,7 +58,10 @@ export const newUploadSchema = z.discriminatedUnion("kind", [
 export type NewUpload = z.input<typeof newUploadSchema>;
 
 /** How an upload is to be read: what is kept of the request in the row's `options`. */
-export const bundleOptionsSchema = z.object({ open: z.boolean() });
+export const bundleOptionsSchema = z.object({
+  open: z.boolean(),
+  encoding: z.enum(ENCODINGS).nullable().default(null),
+});
 export const framesOptionsSchema = z.object({
   video: z.string(),
   split: z.enum(["train", "test"]).nullable(),

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import sharp from "sharp";
 import type { Database } from "@/lib/db/client";
+import type { Encoding } from "@/lib/domain/uploads/encodings";
 import { plural, t } from "@/lib/language/t";
 import type { ColumnNames } from "@/lib/resgo/columns";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
@@ -39,6 +40,8 @@ export type ImportOptions = {
   readonly dryRun?: boolean | undefined;
   /** Pictures under way at once, where the machine has processors for more: each is in memory whole. */
   readonly picturesAtOnce?: number | undefined;
+  /** What CSV files are written in that are not Unicode. */
+  readonly encoding?: Encoding | null | undefined;
   readonly now: Date;
   readonly onProgress?: OnProgress | undefined;
 };
@@ -67,6 +70,7 @@ export async function importBundle(
     label: options.label,
     columns: options.columns,
     allowIncomplete: options.allowIncomplete,
+    encoding: options.encoding,
     onProgress: (done, total) => options.onProgress?.("reading", done, total),
   });
   const dataset = plainName(options.dataset ?? bundle.name);

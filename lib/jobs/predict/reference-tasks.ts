@@ -80,7 +80,7 @@ async function findPictures(folder: string): Promise<{ root: string; files: Fram
   const found = new Map<string, string[]>();
   for (const file of below.length > 0 ? below : pictures) {
     const [name, video] = file.split("/").reverse();
-    const read = readFrameNumber(name!);
+    const read = readFrameNumber(name!, video);
     if (video === undefined || "problem" in read) continue;
     const key = frameKey({ video, frame: read.frame });
     found.set(key, [...(found.get(key) ?? []), file]);

@@ -55,7 +55,7 @@ export async function importFrames(
   await mkdir(job.folder, { recursive: true });
   const names = await cutFrames(job.file, job.folder, signal);
   const video = plainName(options.video);
-  const numbered = numberFrames(names, options.firstNumber);
+  const numbered = numberFrames(names, options.firstNumber, video);
   const dataset = plainName(job.datasetName);
   return whileLocked(db, institutionId, dataset, async () => {
     const stored = await loadDataset(db, institutionId, dataset);

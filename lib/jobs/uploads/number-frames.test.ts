@@ -4,7 +4,7 @@ import { numberFrames } from "./number-frames";
 const files = (...names: string[]) => names.map((name, index) => ({ file: String(index), name }));
 
 test("names say the numbers", () => {
-  const { frames, problems } = numberFrames(files("VID_000012.jpg", "frame_7.png"), null);
+  const { frames, problems } = numberFrames(files("VID_000012.jpg", "frame_7.png"), null, "V01");
   expect(frames.map(({ name, frame }) => [name, frame])).toEqual([
     ["frame_7.png", 7],
     ["VID_000012.jpg", 12],
@@ -13,7 +13,7 @@ test("names say the numbers", () => {
 });
 
 test("from a first number, in the order that people sort names in", () => {
-  const { frames } = numberFrames(files("b10.jpg", "b9.jpg", "a.jpg"), 100);
+  const { frames } = numberFrames(files("b10.jpg", "b9.jpg", "a.jpg"), 100, "V01");
   expect(frames.map(({ name, frame }) => [name, frame])).toEqual([
     ["a.jpg", 100],
     ["b9.jpg", 101],
@@ -22,7 +22,11 @@ test("from a first number, in the order that people sort names in", () => {
 });
 
 test("a name without a number, and two of one number, are refused", () => {
-  const { frames, refused, problems } = numberFrames(files("cover.jpg", "1.jpg", "0001.png", "2.jpg"), null);
+  const { frames, refused, problems } = numberFrames(
+    files("cover.jpg", "1.jpg", "0001.png", "2.jpg"),
+    null,
+    "V01",
+  );
   expect(frames.map(({ frame }) => frame)).toEqual([2]);
   expect(refused).toEqual([1]);
   expect(problems.map(({ file }) => file).sort()).toEqual(["0001.png", "cover.jpg"].sort());

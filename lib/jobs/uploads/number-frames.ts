@@ -16,13 +16,14 @@ const LARGEST = 2_147_483_647;
 export function numberFrames(
   files: readonly NamedFile[],
   firstNumber: number | null,
+  video: string,
 ): { frames: NumberedFrame[]; refused: number[]; problems: Problem[] } {
   const collator = new Intl.Collator("en", { numeric: true });
   const sorted = [...files].sort((a, b) => collator.compare(a.name, b.name));
   const problems: Problem[] = [];
   const frames: NumberedFrame[] = [];
   for (const [index, each] of sorted.entries()) {
-    const read = firstNumber === null ? readFrameNumber(each.name) : { frame: firstNumber + index };
+    const read = firstNumber === null ? readFrameNumber(each.name, video) : { frame: firstNumber + index };
     if ("problem" in read) {
       const message = `${read.problem} ${t`Name the files by their numbers, or give the number of the first.`}`;
       problems.push(error({ file: each.name }, message));

@@ -52,7 +52,7 @@ export async function readUpload(
     const job = { institutionId, authorId, datasetName, options, file, folder, now, signal, onProgress };
     return toReport(await importFrames(db, storage, job));
   }
-  const { open } = bundleOptionsSchema.parse(claim.options);
+  const { open, encoding } = bundleOptionsSchema.parse(claim.options);
   await checkAuthor(db, claim, open);
   const limits = {
     entries: MOST_ENTRIES,
@@ -65,6 +65,7 @@ export async function readUpload(
     dataset: datasetName,
     draft: !open,
     allowIncomplete: true,
+    encoding,
     picturesAtOnce: PICTURES_AT_ONCE,
     now,
     onProgress: (_stage, done, total) => {

@@ -3,6 +3,7 @@ import type { User } from "@/lib/auth/actor";
 import type { Queryable } from "@/lib/db/queryable";
 import { planList } from "@/lib/domain/invitations/plan-list";
 import type { InvitationOutcome, InvitationReport } from "@/lib/domain/invitations/views";
+import { emailSchema } from "@/lib/domain/people/input";
 import { type Result, succeed } from "../../result";
 import { loadKnown } from "./load-known";
 import { readList } from "./read-list";
@@ -16,7 +17,7 @@ export async function planInvitations(
   const read = readList(list);
   if (!read.ok) return read;
   const { rows: listed, ignored } = read.value;
-  const emails = [...new Set(listed.map(({ email }) => email.trim().toLowerCase()))];
+  const emails = [...new Set(listed.flatMap(({ email }) => emailSchema.safeParse(email).data ?? []))];
   const rows = planList(listed, await loadKnown(tx, actor, emails));
   const count = (outcome: InvitationOutcome): number => rows.filter((row) => row.outcome === outcome).length;
   const newCohorts = [...new Set(rows.flatMap((row) => (row.newCohort && row.cohort ? [row.cohort] : [])))];

@@ -50,12 +50,46 @@ describe("a list", () => {
       "Padded,p@x.example,resident,Surgery,1,, ",
       "Park, Ada,,resident,Surgery,1",
     ].join("\n");
-    expect(read(text).rows.map(({ cohort, year, surplus }) => [cohort, year, surplus])).toEqual([
-      ["Surgery", " year 1", { cells: 6, columns: 5 }],
-      ["Surgery, year 1", "3", undefined],
-      ["Surgery", "1", undefined],
-      ["resident", "Surgery", { cells: 6, columns: 5 }],
+    expect(read(text).rows.map(({ name, fault }) => [name, fault])).toEqual([
+      ["Extra", expect.stringContaining("6 cells under 5 columns")],
+      ["Quoted", undefined],
+      ["Padded", undefined],
+      ["Park", expect.stringContaining("6 cells under 5 columns")],
     ]);
+  });
+
+  it("reads lines that end in different ways, and passes over titles, a separator's line and names repeated", () => {
+    const text = [
+      "sep=;\n",
+      "Residents; autumn 2027\r\n",
+      "\r\n",
+      "Name;E-mail;Role;Cohort\r\n",
+      "Rosa;rosa@h.example;resident;A\n",
+      "Tomas;tomas@h.example;resident;A\r",
+      "name;email;role;cohort\n",
+      "Ina;ina@h.example;resident;A\n",
+    ].join("");
+    expect(read(text).rows.map(({ row, name, cohort }) => [row, name, cohort])).toEqual([
+      [4, "Rosa", "A"],
+      [5, "Tomas", "A"],
+      [7, "Ina", "A"],
+    ]);
+  });
+
+  it("says of a row that was broken by a line end that it was, and of those beside it that they may be parts of it", () => {
+    const text =
+      "name,email,role\nBo,b@h.example,resident\nAnn\nLee,a@h.example,resident\nEd,e@h.example,resident\n";
+    expect(read(text).rows.map(({ row, fault }) => [row, fault?.slice(0, 18)])).toEqual([
+      [2, "Row 3 beside it ha"],
+      [3, "The row has 1 cell"],
+      [4, "Row 3 beside it ha"],
+      [5, undefined],
+    ]);
+  });
+
+  it("refuses letters that were read in another encoding, row by row", () => {
+    const { rows } = read("name,email,role\nMÃ¼ller,m@h.example,resident\nAnn,a@h.example,resident\n");
+    expect(rows.map(({ fault }) => fault?.includes("“Ã¼”"))).toEqual([true, undefined]);
   });
 
   it.each([

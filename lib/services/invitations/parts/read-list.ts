@@ -1,8 +1,12 @@
-import { CsvError, parse } from "csv-parse/sync";
 import { MOST_ROWS } from "@/lib/domain/invitations/input";
 import type { ListRow } from "@/lib/domain/invitations/plan-list";
 import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
+import { garbled } from "@/lib/tables/garbled";
+import { misshapen } from "@/lib/tables/misshapen";
+import { readCsv } from "@/lib/tables/read-csv";
+import { isBlank, type Row } from "@/lib/tables/sheet";
+import { TableError } from "@/lib/tables/table-error";
 import { fail, type Result, succeed } from "../../result";
 
 type Column = "name" | "email" | "role" | "cohort" | "year";
@@ -24,8 +28,9 @@ const columnNames: Readonly<Record<string, Column>> = {
 };
 
 const REQUIRED = ["name", "email", "role"] as const;
-const HEADER = t`Begin with a row that names the columns: name, email, role, cohort, year.`;
-const LONGEST_RECORD = 20_000;
+const HEADER = t`The columns are named in one row: name, email, role, cohort, year.`;
+/** Where the row with the names of the columns may stand, below titles. */
+const HEADER_ROWS = 50;
 
 type ReadList = {
   readonly rows: readonly ListRow[];
@@ -34,8 +39,9 @@ type ReadList = {
 };
 
 /**
- * A list of people as CSV, separated by commas, semicolons or tabs, with a row that names its columns. Rows are numbered
- * as a spreadsheet numbers them; empty ones are passed over. What can't be read as a whole is refused with a sentence.
+ * A list of people as CSV, separated by commas, semicolons or tabs, with a row that names its columns, and perhaps titles
+ * above it. Rows are numbered as a spreadsheet numbers them; empty ones are passed over. What can't be read as a whole is
+ * refused with a sentence.
  */
 export function readList(text: string): Result<ReadList> {
   // A replacement character: what was read as UTF-8 was written as something else. Nul: it is no text.
@@ -45,85 +51,112 @@ export function readList(text: string): Result<ReadList> {
       t`The file is not UTF-8. Save it as “CSV UTF-8” in your spreadsheet, and send it again.`,
     );
   }
-  const records = parseRecords(text);
-  if (!records.ok) return records;
-  const [header, ...rest] = records.value;
-  if (!header) return fail("invalid", `${t`The list is empty.`} ${HEADER}`);
-  const columns = header.cells.map(
-    (cell) =>
-      columnNames[
-        cell
-          .trim()
-          .toLowerCase()
-          .replaceAll(/[\s_]+/g, " ")
-      ],
-  );
-  const missing = REQUIRED.filter((name) => !columns.includes(name));
+  const read = parseRows(text);
+  if (!read.ok) return read;
+  if (read.value.length === 0) return fail("invalid", `${t`The list is empty.`} ${HEADER}`);
+  const header = findHeader(read.value);
+  const columns = columnsOf(header);
+  const missing = REQUIRED.filter((name) => !columns.has(name));
   if (missing.length > 0)
     return fail("invalid", `${t`There is no column called ${inList(missing, "or")}.`} ${HEADER}`);
-  const twice = columns.find((name, at) => name !== undefined && columns.indexOf(name) !== at);
+  const twice = doubledName(header);
   if (twice) return fail("invalid", t`Two columns are called ${twice}. Take one of them out.`);
-  const rows = rest.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
-  if (rows.length === 0)
+  const below = read.value.filter((row) => row.row > header.row && !repeats(row, columns));
+  if (below.length === 0)
     return fail("invalid", t`There is nobody in the list below the names of the columns.`);
-  if (rows.length > MOST_ROWS) {
+  if (below.length > MOST_ROWS) {
     return fail(
       "invalid",
-      t`The list has ${plural(rows.length, "# row", "# rows")}. Send ${MOST_ROWS} at most at once.`,
+      t`The list has ${plural(below.length, "# row", "# rows")}. Send ${MOST_ROWS} at most at once.`,
     );
   }
-  const columnCount = header.cells.length;
-  const at = (cells: readonly string[], name: Column): string => cells[columns.indexOf(name)] ?? "";
+  const needed = Math.max(...REQUIRED.map((name) => columns.get(name)!)) + 1;
+  const isPerson = (row: Row): boolean => textAt(row, columns.get("email")).includes("@");
+  const broken = misshapen(below, header, needed, isPerson);
   return succeed({
-    rows: rows.map(({ row, cells }) => ({
-      row,
-      name: at(cells, "name"),
-      email: at(cells, "email"),
-      role: at(cells, "role"),
-      cohort: at(cells, "cohort"),
-      year: at(cells, "year"),
-      ...surplusOf(cells, columnCount),
-    })),
-    ignored: header.cells
-      .filter((cell, i) => columns[i] === undefined && cell.trim() !== "")
-      .map((cell) => cell.trim()),
+    rows: below.map((row): ListRow => {
+      const fault = broken.get(row.row) ?? garbledCell(row);
+      return {
+        row: row.row,
+        name: textAt(row, columns.get("name")),
+        email: textAt(row, columns.get("email")),
+        role: textAt(row, columns.get("role")),
+        cohort: textAt(row, columns.get("cohort")),
+        year: textAt(row, columns.get("year")),
+        ...(fault === null ? {} : { fault }),
+      };
+    }),
+    ignored: [...header.cells].flatMap(([, cell]) =>
+      columnOf(cell) === undefined ? [String(cell).trim()] : [],
+    ),
   });
 }
 
-/** What is said of a row that is longer than the header; empty cells at its end, as spreadsheets write them, are none. */
-function surplusOf(cells: readonly string[], columns: number): Pick<ListRow, "surplus"> {
-  const filled = cells.findLastIndex((cell) => cell.trim() !== "") + 1;
-  return filled > columns ? { surplus: { cells: filled, columns } } : {};
-}
-
-type Numbered = { readonly row: number; readonly cells: readonly string[] };
-
-function parseRecords(text: string): Result<readonly Numbered[]> {
+function parseRows(text: string): Result<readonly Row[]> {
   try {
-    const records: string[][] = parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      max_record_size: LONGEST_RECORD,
-      relax_column_count: true,
-      skip_empty_lines: false,
-    });
-    return succeed(records.map((cells, index) => ({ row: index + 1, cells })));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = (error as CsvError & { lines?: number }).lines;
-    return fail(
-      "invalid",
-      typeof line === "number"
-        ? t`The list can’t be read as CSV near line ${line}: a quotation mark is opened and not closed, or stands where none may. Mend it there.`
-        : t`The list can’t be read as CSV: a quotation mark is opened and not closed, or stands where none may. Mend it there.`,
-    );
+    return succeed(readCsv(text.replace(/^\ufeff+/, ""), (cell) => columnOf(cell) !== undefined));
+  } catch (cause) {
+    if (!(cause instanceof TableError)) throw cause;
+    const { row, column } = cause.place;
+    const message =
+      row === undefined
+        ? cause.message
+        : column === undefined
+          ? t`Row ${row}: ${cause.message}`
+          : t`Row ${row}, column ${column}: ${cause.message}`;
+    return fail("invalid", message);
   }
 }
 
-/** What the row with the names of the columns holds most of. */
-function delimiterOf(text: string): string {
-  const header = text.slice(0, LONGEST_RECORD).split(/\r\n?|\n/, 1)[0] ?? "";
-  const marks = [",", ";", "\t"];
-  const counts = marks.map((mark) => header.split(mark).length);
-  return marks[counts.indexOf(Math.max(...counts))]!;
+function columnOf(cell: unknown): Column | undefined {
+  const name = String(cell)
+    .normalize("NFKC")
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "");
+  return columnNames[
+    name
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[\s_]+/g, " ")
+  ];
+}
+
+/** The row that names most of the columns; the first one where none does. */
+function findHeader(rows: readonly Row[]): Row {
+  const near = rows.filter(({ row }) => row <= HEADER_ROWS);
+  const named = near.map((row) => columnsOf(row).size);
+  const most = Math.max(...named);
+  return near[most >= 2 ? named.indexOf(most) : 0] ?? rows[0]!;
+}
+
+function columnsOf({ cells }: Row): Map<Column, number> {
+  const columns = new Map<Column, number>();
+  for (const [index, cell] of cells) {
+    const column = columnOf(cell);
+    if (column && !columns.has(column)) columns.set(column, index);
+  }
+  return columns;
+}
+
+function doubledName({ cells }: Row): Column | undefined {
+  const named = [...cells.values()].map(columnOf);
+  return named.find((column, at) => column !== undefined && named.indexOf(column) !== at);
+}
+
+/** Whether a row names the columns again, as where two lists were put together. */
+function repeats({ cells }: Row, columns: ReadonlyMap<Column, number>): boolean {
+  return REQUIRED.every((name) => columnOf(cells.get(columns.get(name)!)) === name);
+}
+
+function textAt({ cells }: Row, column: number | undefined): string {
+  const cell = column === undefined ? undefined : cells.get(column);
+  return isBlank(cell) ? "" : String(cell);
+}
+
+function garbledCell({ cells }: Row): string | null {
+  for (const cell of cells.values()) {
+    const lost = garbled(String(cell));
+    if (lost !== null)
+      return t`“${lost}” is what letters become that are read in another encoding than they were written in: mend it.`;
+  }
+  return null;
 }

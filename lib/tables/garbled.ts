@@ -1,0 +1,34 @@
+/** Letters of Windows-1252 at the bytes 0x80 to 0x9f; a space where it has none. */
+const HIGH = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+/** UTF-8 begins a letter with one of these bytes, as Windows-1252 shows them, and goes on with others. */
+const RUN = /(?:[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3})+/g;
+
+/**
+ * What shows that a text was read in another encoding than it was written in: `Ã¼`, `â€™`, a replacement character. Null
+ * where nothing does.
+ */
+export function garbled(text: string): string | null {
+  const lost = /\ufffd|锟斤拷/.exec(text);
+  if (lost) return lost[0];
+  for (const [run] of text.matchAll(RUN)) {
+    const bytes = Uint8Array.from(run, (letter) => {
+      const high = HIGH.indexOf(letter);
+      return high < 0 ? letter.charCodeAt(0) : 0x80 + high;
+    });
+    for (let length = bytes.length; length >= 2; length--) {
+      // “É»” and “é—”” may stand in a text; “Ã©”, “â€™” and several in a row do not.
+      const tells = bytes[0]! <= 0xc3 || length > 3 || (length === 3 && [0xe2, 0xef].includes(bytes[0]!));
+      if (tells && isUtf8(bytes.subarray(0, length))) return run.slice(0, length);
+    }
+  }
+  return null;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
