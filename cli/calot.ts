@@ -18,6 +18,7 @@ const commands = new Map<string, () => Promise<Command>>(
     "baseline-fit": async () => (await import("./baseline-fit")).baselineFitCommand(),
     "baseline-server": async () => (await import("./baseline-server")).baselineServerCommand(),
     figures: async () => (await import("./figures")).figuresCommand(),
+    purge: async () => (await import("./purge")).purgeCommand(),
     rescore: async () => (await import("./rescore")).rescoreCommand(),
     "read-upload": async () => (await import("./read-upload")).readUploadCommand(),
     "bench-data": async () => (await import("./bench-data")).benchDataCommand(),

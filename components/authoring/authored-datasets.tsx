@@ -3,8 +3,9 @@
 import { Download } from "lucide-react";
 import Link from "next/link";
 import type { AuthoringDataset } from "@/lib/domain/authoring/views";
+import { datasetStates } from "@/lib/domain/datasets/state";
 import { inList } from "@/lib/language/in-list";
-import { inContext, t } from "@/lib/language/t";
+import { t } from "@/lib/language/t";
 import { DataTable } from "../ui/data-table";
 
 const chiefsOf = ({ chief }: AuthoringDataset["duties"]): string =>
@@ -47,7 +48,7 @@ export function AuthoredDatasets({
         {
           key: "open",
           header: t`Practice`,
-          value: ({ isOpen }) => (isOpen ? inContext("a dataset’s state")`Open` : t`Held back`),
+          value: ({ state }) => datasetStates[state],
         },
         { key: "cases", header: t`Cases`, numeric: true, value: ({ cases }) => cases },
         { key: "annotating", header: t`To annotate`, numeric: true, value: ({ steps }) => steps.annotating },

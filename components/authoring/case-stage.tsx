@@ -10,6 +10,7 @@ import { t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { StageLayout } from "../viewer/stage-layout";
+import { TakenBackNote } from "../withdrawals/taken-back-note";
 import { AgreementLines } from "./agreement-lines";
 import { BodyView } from "./body-view";
 import { CaseTop } from "./case-top";
@@ -19,10 +20,10 @@ import { VerdictForm } from "./verdict-form";
 import { Verdicts } from "./verdicts";
 import { waitsWords } from "./waits-words";
 
-type CaseStageProps = { view: AuthoringCase; timeZone: string };
+type CaseStageProps = { view: AuthoringCase; timeZone: string; mayWithdraw: boolean };
 
 /** A case as the viewer works on it: the step they can take, or what they may see. */
-export function CaseStage({ view, timeZone }: CaseStageProps) {
+export function CaseStage({ view, timeZone, mayWithdraw }: CaseStageProps) {
   const [afresh, setAfresh] = useState(false);
   const { task, current } = view;
   const draft = view.draft ?? (afresh ? EMPTY_BODY : null);
@@ -38,22 +39,22 @@ export function CaseStage({ view, timeZone }: CaseStageProps) {
     const step = task === "check" ? "checking" : "reviewing";
     return <VerdictForm key={key} view={view} current={current} step={step} timeZone={timeZone} />;
   }
-  return <Look view={view} timeZone={timeZone} onAfresh={() => setAfresh(true)} />;
+  return <Look view={view} timeZone={timeZone} mayWithdraw={mayWithdraw} onAfresh={() => setAfresh(true)} />;
 }
 
-function Look({ view, timeZone, onAfresh }: CaseStageProps & { onAfresh: () => void }) {
+function Look({ view, timeZone, mayWithdraw, onAfresh }: CaseStageProps & { onAfresh: () => void }) {
   const { current, withheld, task, versions } = view;
   const body = current?.body ?? versions[0]?.body;
   const waits = waitsWords(view.step, view.waitsFor);
   return (
     <StageLayout
-      top={<CaseTop view={view} />}
+      top={<CaseTop view={view} mayWithdraw={mayWithdraw} />}
       frame={<MarkedFrame view={view} />}
       panel={
         <div className="space-y-5">
           <div>
-            <h1 className="font-semibold text-lg">{stepNames[view.step]}</h1>
-            {waits && <p className="text-pretty text-sm">{waits}</p>}
+            <h1 className="font-semibold text-lg">{view.retired ? t`Retired` : stepNames[view.step]}</h1>
+            {!view.retired && waits && <p className="text-pretty text-sm">{waits}</p>}
             {current && <p className="text-muted text-sm">{t`Annotated by ${current.author}.`}</p>}
             {withheld && (
               <p className="mt-1 text-pretty text-muted text-sm">
@@ -63,6 +64,7 @@ function Look({ view, timeZone, onAfresh }: CaseStageProps & { onAfresh: () => v
               </p>
             )}
           </div>
+          <TakenBackNote of={view} timeZone={timeZone} />
           {current && <Verdicts verdicts={current.verdicts} timeZone={timeZone} />}
           <AgreementLines readings={view.blind} />
           {body && <BodyView body={body} />}

@@ -23,7 +23,7 @@ type DutiesFormProps = {
   colleagues: readonly { readonly id: string; readonly name: string; readonly role: string }[];
 };
 
-/** Says who annotates, checks and reviews a dataset; opens one that is held back. */
+/** Says who annotates, checks and reviews a dataset. */
 export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
   const router = useRouter();
   const [chosen, setChosen] = useState<Readonly<Record<Duty, readonly string[]>>>({
@@ -31,29 +31,19 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
     checker: dataset.duties.checker.map(({ id }) => id),
     chief: dataset.duties.chief.map(({ id }) => id),
   });
-  const [busy, setBusy] = useState<"save" | "open" | null>(null);
+  const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ readonly text: string; readonly bad: boolean } | null>(null);
 
   async function save(): Promise<void> {
-    setBusy("save");
+    setBusy(true);
     const answer = await call(authoring.setDuties, { params: { id: dataset.id }, body: chosen });
-    setBusy(null);
+    setBusy(false);
     if ("problem" in answer) return setSaid({ text: answer.problem, bad: true });
     const { published } = answer.value;
     const more =
       published > 0 &&
       t`${plural(published, "# case", "# cases")} on which all chiefs agree by now: published.`;
     setSaid({ text: [t`Saved.`, more].filter(Boolean).join(" "), bad: false });
-    router.refresh();
-  }
-
-  async function open(): Promise<void> {
-    setBusy("open");
-    const answer = await call(authoring.openDataset, { params: { id: dataset.id } });
-    setBusy(null);
-    setSaid(
-      "problem" in answer ? { text: answer.problem, bad: true } : { text: t`Open to practice.`, bad: false },
-    );
     router.refresh();
   }
 
@@ -77,19 +67,7 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
         {said?.text}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button
-          variant="primary"
-          size="lg"
-          busy={busy === "save"}
-          onClick={() => void save()}
-        >{t`Save duties`}</Button>
-        {!dataset.isOpen && (
-          <Button
-            size="lg"
-            busy={busy === "open"}
-            onClick={() => void open()}
-          >{t`Open the dataset to practice`}</Button>
-        )}
+        <Button variant="primary" size="lg" busy={busy} onClick={() => void save()}>{t`Save duties`}</Button>
       </div>
     </div>
   );

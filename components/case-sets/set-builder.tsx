@@ -129,6 +129,7 @@ export function SetBuilder({ set, clock }: { set: CaseSetDetail; clock: Clock })
         </aside>
       </div>
       <CasePreview
+        timeZone={clock.timeZone}
         entry={open === null ? null : (items[open] ?? null)}
         at={open ?? 0}
         of={items.length}

@@ -23,6 +23,8 @@ const itemOf = (frame: number): SetItem => ({
   openDisputes: 0,
   confidentlyWrong: 0,
   contested: false,
+  retired: null,
+  removed: null,
   sets: [],
   seenBy: [],
 });

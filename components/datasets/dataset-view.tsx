@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { datasetStates } from "@/lib/domain/datasets/state";
 import type { DatasetAccount } from "@/lib/domain/datasets/views";
 import { inContext, plural, t } from "@/lib/language/t";
+import { formatDay } from "@/lib/words/dates";
 import { PageHeading } from "../ui/page-heading";
 import { MakeupTable } from "./makeup-table";
 
@@ -14,8 +16,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 /** What a dataset is, who stands behind it, and what it holds. */
-export function DatasetView({ dataset }: { dataset: DatasetAccount }) {
-  const { name, version, notice, description, licence, citation, published, videos, cases, makeup } = dataset;
+export function DatasetView({ dataset, timeZone }: { dataset: DatasetAccount; timeZone: string }) {
+  const { name, version, notice, description, licence, citation, state, closed, videos, cases, makeup } =
+    dataset;
   return (
     <>
       <PageHeading title={name}>{notice && <p className="font-medium text-ink">{notice}</p>}</PageHeading>
@@ -33,9 +36,12 @@ export function DatasetView({ dataset }: { dataset: DatasetAccount }) {
           <h2 id="facts" className="font-semibold">{t`In short`}</h2>
           <dl className="mt-2 divide-y divide-line border-line border-y">
             <Fact name={inContext("what a dataset contains")`Holds`}>
-              {published
-                ? t`${plural(cases, "# case", "# cases")} of ${plural(videos, "# video", "# videos")}`
-                : t`${plural(cases, "# case", "# cases")} of ${plural(videos, "# video", "# videos")}; a draft, open to nobody’s practice yet`}
+              {t`${plural(cases, "# case", "# cases")} of ${plural(videos, "# video", "# videos")}`}
+            </Fact>
+            <Fact name={t`Practice`}>
+              {closed
+                ? t`Closed to practice on ${formatDay(closed.at, timeZone)}. Reason: ${closed.because}`
+                : datasetStates[state]}
             </Fact>
             {version && <Fact name={t`Version`}>{version}</Fact>}
             <Fact name={t`Licence`}>{licence ?? t`Not given`}</Fact>

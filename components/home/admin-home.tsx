@@ -17,7 +17,7 @@ function mailWords({ sending, sent, waiting, failed }: MailState): string {
 /** Where administrators land: people, data, storage, and what happened. */
 export function AdminHomeView({ home }: { home: AdminHome }) {
   const { people, datasets, audit, frames, mail, sessionLimits, timeZone } = home;
-  const published = datasets.filter((dataset) => dataset.published).length;
+  const published = datasets.filter((dataset) => dataset.state === "open").length;
   const stored = [
     {
       label: t`People`,
@@ -27,7 +27,7 @@ export function AdminHomeView({ home }: { home: AdminHome }) {
     {
       label: t`Datasets`,
       value: formatCount(datasets.length),
-      unit: t`${plural(published, "# open to practise", "# open to practise")}`,
+      unit: t`${plural(published, "# open to practice", "# open to practice")}`,
     },
     {
       label: t`Frames stored`,

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { rich } from "@/components/ui/rich";
+import { datasetStates } from "@/lib/domain/datasets/state";
 import type { DatasetSummary } from "@/lib/domain/homes/views";
 import { PHASES } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
@@ -27,7 +28,7 @@ const count = (
 const runsOf = ({ modelRuns }: DatasetSummary): string =>
   modelRuns.map(({ model, run, predictions }) => `${model}, ${run}: ${predictions}`).join("; ");
 
-const stateOf = ({ published }: DatasetSummary): string => (published ? t`Open to practise` : t`Draft`);
+const stateOf = ({ state }: DatasetSummary): string => datasetStates[state];
 
 const columns: readonly Column<DatasetSummary>[] = [
   {

@@ -11,7 +11,7 @@ export function FacultyHomeView({ home }: { home: FacultyHome }) {
       <PageHeading
         title={t`Datasets`}
         actions={
-          home.datasets.some(({ published }) => published) && (
+          home.datasets.some(({ state }) => state === "open") && (
             <>
               <ButtonLink href="/practice" variant="quiet">{t`Try a case`}</ButtonLink>
               <ButtonLink href="/library">{t`Library`}</ButtonLink>

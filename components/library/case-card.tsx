@@ -56,7 +56,7 @@ export function CaseCard(props: CaseCardProps) {
         <p className="truncate text-muted">{describeDifficulty(entry)}</p>
         <p className="flex items-center gap-x-2 text-muted">
           <span className="min-w-0 flex-1 truncate">
-            {inTarget ? t`In this set already` : (models ?? t`No model`)}
+            {entry.retired ? t`Retired` : inTarget ? t`In this set already` : (models ?? t`No model`)}
           </span>
           {entry.contested && (
             <span className="flex shrink-0 items-center gap-0.5 text-caution" title={t`Contested`}>

@@ -22,10 +22,20 @@ type CasePreviewProps = {
   onSelect?: () => void;
   onStep: (by: number) => void;
   onClose: () => void;
+  timeZone: string;
 };
 
 /** A case, large, with its reference, its rationale and the models; arrows go on to its neighbours. */
-export function CasePreview({ entry, at, of, selected, onSelect, onStep, onClose }: CasePreviewProps) {
+export function CasePreview({
+  entry,
+  at,
+  of,
+  selected,
+  onSelect,
+  onStep,
+  onClose,
+  timeZone,
+}: CasePreviewProps) {
   const { shown, problem, retry } = useLibraryCase(entry?.id ?? null);
   const layers = useLayers(
     useMemo(() => (shown ? previewLayers(shown) : []), [shown]),
@@ -73,7 +83,7 @@ export function CasePreview({ entry, at, of, selected, onSelect, onStep, onClose
                 <Button className="mt-3" onClick={retry}>{t`Try again`}</Button>
               </div>
             ) : shown ? (
-              <PreviewText of={shown} layers={layers} />
+              <PreviewText of={shown} layers={layers} timeZone={timeZone} />
             ) : (
               <p className="animate-late text-muted">{t`Fetching the case …`}</p>
             )}

@@ -33,6 +33,7 @@ export function describeMarks(entry: LibraryEntry): string {
   const { length: sets } = entry.sets;
   return [
     t`phase ${entry.phase}`,
+    entry.retired && t`retired`,
     entry.contested && t`contested`,
     sets > 0 && t`${plural(sets, "in # set", "in # sets")}`,
   ]

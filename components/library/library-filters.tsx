@@ -113,6 +113,11 @@ export function LibraryFilters({ query, choices, onChange }: LibraryFiltersProps
           <option value="yes">{t`Contested`}</option>
           <option value="no">{t`Not contested`}</option>
         </Choice>
+        <Choice label={t`Offered`} value={query.retired ?? ""} onChange={set("retired")}>
+          <option value="">{t`Offered or retired`}</option>
+          <option value="no">{t`Offered`}</option>
+          <option value="yes">{t`Retired`}</option>
+        </Choice>
         <Choice label={t`Case set`} value={query.set ?? ""} onChange={set("set")}>
           <option value="">{t`In any or none`}</option>
           <option value="none">{t`In no set`}</option>

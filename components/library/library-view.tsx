@@ -143,6 +143,7 @@ export function LibraryView({ choices, query: first, page, into, clock }: Librar
             onSelect={() => current && selection.toggle(current.id)}
             onStep={step}
             onClose={() => setOpen(false)}
+            timeZone={clock.timeZone}
           />
         </>
       ) : (

@@ -17,6 +17,7 @@ import { Rationales } from "../reveal/rationales";
 import type { Layers } from "../reveal/use-layers";
 import { Heat } from "../viewer/heat";
 import { ReaderSwatch } from "../viewer/marks";
+import { TakenBackNote } from "../withdrawals/taken-back-note";
 import { describeDifficulty, splitNames } from "./entry-words";
 import { HEAT_LAYER, type PreviewLayer } from "./preview-layers";
 import { PreviewReaders } from "./preview-readers";
@@ -36,7 +37,7 @@ export function PreviewFrame({ of, layers }: PreviewProps) {
 }
 
 /** What is known of a case, in words: its phase, how readers and models did, why the zone is where it is. */
-export function PreviewText({ of, layers }: PreviewProps) {
+export function PreviewText({ of, layers, timeZone }: PreviewProps & { timeZone: string }) {
   const models = useMemo(() => nameReadings(of.predictions), [of]);
   return (
     <div className="space-y-6 pb-4">
@@ -46,6 +47,13 @@ export function PreviewText({ of, layers }: PreviewProps) {
           {splitNames[of.split ?? "none"]} · {describeDifficulty(of)}
         </p>
         {of.contested && <p className="mt-1 text-caution text-sm">{t`Contested: ${whyContested(of)}`}</p>}
+        <p className="mt-1 text-sm">
+          <Link
+            href={`/authoring/cases/${of.id}`}
+            prefetch={false}
+            className="underline underline-offset-4"
+          >{t`The case’s own page`}</Link>
+        </p>
         {of.sets.length > 0 && (
           <p className="mt-1 text-sm">
             {rich`In ${of.sets.map(({ id, name }, index) => (
@@ -59,6 +67,7 @@ export function PreviewText({ of, layers }: PreviewProps) {
           </p>
         )}
       </div>
+      <TakenBackNote of={of} timeZone={timeZone} />
       <LayerToggles shown={layers} inDialog />
       <PreviewReaders of={of} />
       {models.length > 0 && (

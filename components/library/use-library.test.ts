@@ -24,6 +24,8 @@ const entry: LibraryEntry = {
   openDisputes: 0,
   confidentlyWrong: 0,
   contested: false,
+  retired: null,
+  removed: null,
   sets: [],
 };
 

@@ -36,6 +36,8 @@ type Permission =
   | "author"
   /** Say who annotates, checks and reviews a dataset, and open what was held back to practice. */
   | "oversee-authoring"
+  /** Retire cases, close datasets to practice, and remove pictures for good. */
+  | "withdraw"
   /** Invite people, change, promote, move and delete them, and make cohorts. */
   | "manage-people"
   /** See who saw, changed and exported what (lib/domain/audit/access.ts says how much of it). */
@@ -73,6 +75,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "oversee-sets",
     "author",
     "oversee-authoring",
+    "withdraw",
     "manage-people",
     "see-audit",
   ],
@@ -93,6 +96,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "see-audit",
     "author",
     "oversee-authoring",
+    "withdraw",
   ],
 };
 

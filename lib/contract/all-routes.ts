@@ -23,6 +23,7 @@ import { results } from "./results";
 import { reviews } from "./reviews";
 import type { Declaration } from "./route";
 import { uploads } from "./uploads";
+import { withdrawals } from "./withdrawals";
 
 const nouns: readonly Readonly<Record<string, Declaration>>[] = [
   cases,
@@ -47,6 +48,7 @@ const nouns: readonly Readonly<Record<string, Declaration>>[] = [
   notices,
   authoring,
   uploads,
+  withdrawals,
   audit,
   health,
 ];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { assignedStageCaseSchema } from "../domain/assignments/views";
 import { practiceCaseSchema, stageCaseSchema } from "../domain/attempts/views";
-import { file, NOT_FOUND, route } from "./route";
+import { file, NOT_FOUND, REMOVED, route } from "./route";
 
 const exclude = z.string().meta({ description: "Ids of cases that are there already, with commas" });
 const limit = z.int().min(1).max(10);
@@ -30,8 +30,8 @@ export const cases = {
     summary: "The picture of a case",
     query: { w: z.int().min(1).meta({ description: "The width wanted, in pixels" }) },
     answer: file("image/webp"),
-    answers: "WebP",
-    problems: { 404: NOT_FOUND },
+    answers: "WebP, to be kept for a day",
+    problems: { 404: NOT_FOUND, 410: REMOVED },
   }),
   next: route({
     method: "GET",

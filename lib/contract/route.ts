@@ -73,4 +73,6 @@ export const namesIn = (path: string): readonly string[] =>
 /** The answer of what makes or changes one thing. */
 export const storedSchema = z.object({ id: idSchema });
 
+export const REMOVED = "The picture was removed for good; an SVG of its size says since when and why";
+
 export const NOT_FOUND = "None, or not yours to see";

@@ -16,6 +16,11 @@ export const superseded = (t = "t"): string => `EXISTS (
 export const isOver = (now: string, t = "t"): string =>
   `(${t}.zone_at IS NOT NULL OR ${t}.locked_at <= ${lapsedAt(now)} OR ${superseded(t)})`;
 
+/** Whether it is one of the answers that its assignment asks for: over, and at a case that was not taken out meanwhile. */
+export const doneInAssignment = (now: string): string => `(${isOver(now)} AND EXISTS (
+    SELECT 1 FROM assignment_item asked WHERE asked.assignment_id = t.assignment_id AND asked.case_id = t.case_id
+  ))`;
+
 /** When an attempt that is over came to be so: by its zone, by the next attempt at the case, or by time. */
 const overAt = `coalesce(t.zone_at, least(t.locked_at + ${span(ZONE_TIME_MS)}, (
     SELECT o.locked_at FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal = t.ordinal + 1

@@ -41,8 +41,12 @@ export function toPracticeCase(row: PracticeRow): PracticeCase {
 
 export const frameUrl = (caseId: string): string => `/api/cases/${caseId}/frame`;
 
-/** Enough of a frame's hash to tell its pictures apart; it says nothing about what they show. */
-export const frameVersionColumn = "left(f.sha256, 12) AS frame_version";
+/**
+ * Enough of a frame's hash to tell its pictures apart; it says nothing about what they show. Of one that was removed it is
+ * another: browsers that keep the picture ask again.
+ */
+export const frameVersionColumn =
+  "CASE WHEN f.removed_at IS NULL THEN left(f.sha256, 12) ELSE 'removed' END AS frame_version";
 
 export const stageColumns = `${practiceColumns}, ${frameVersionColumn}, d.notice, d.id AS dataset_id`;
 

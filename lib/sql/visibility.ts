@@ -62,8 +62,8 @@ export const toldModeOf = (now: string, userId: string): string =>
 
 /**
  * Which cases a reader may practise, as SQL over `c` ("case"), `d` (dataset) and the parameters `readerId`,
- * `institutionId` and `now`: published, of the reader's institution, and not withheld.
+ * `institutionId` and `now`: published and not retired, of the reader's institution, and not withheld.
  */
 export const practicable = `
   d.institution_id = $institutionId AND d.publication = 'published' AND c.publication = 'published'
-  AND NOT ${withheld("c.id", "$readerId", "$now")}`;
+  AND c.retired_at IS NULL AND NOT ${withheld("c.id", "$readerId", "$now")}`;

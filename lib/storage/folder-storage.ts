@@ -72,6 +72,20 @@ export function folderStorage(folder: string): FrameStorage {
       const body = await readFile(rendition(sha256, width)).catch(nullIfMissing);
       return body && { body, bytes: body.byteLength, contentType: RENDITION_TYPE };
     },
+    async removeFrame(sha256) {
+      // By name, and not by the ladder: widths of an earlier version go, too.
+      for (const kind of ["originals", "renditions"] as const) {
+        const folderOfIt = shelf(kind, sha256);
+        for (const name of await namesIn(folderOfIt)) {
+          if (!name.startsWith(sha256)) continue;
+          await rm(path.join(folderOfIt, name), { force: true }).catch((cause: unknown) => {
+            throw isForbidden(cause)
+              ? new StorageError(t`The folder of the frames can’t be written to: ${folder}.`)
+              : cause;
+          });
+        }
+      }
+    },
     async check() {
       const draft = draftFile();
       try {

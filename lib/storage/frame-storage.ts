@@ -28,6 +28,12 @@ export type FrameStorage = {
   putRendition(sha256: string, width: number, bytes: Uint8Array): Promise<void>;
   /** Null when there is none. */
   readRendition(sha256: string, width: number): Promise<FrameFile | null>;
+  /**
+   * Erases the original and everything that is served of it; there may be nothing of it.
+   *
+   * @throws StorageError where it can't be erased
+   */
+  removeFrame(sha256: string): Promise<void>;
   /** Writes a little and takes it away again. @throws Error where that can't be done */
   check(): Promise<void>;
   /** Removes what writers that were killed left behind. */

@@ -114,6 +114,11 @@ const known = {
 
   "dataset.import": { group: "datasets", words: t`Imported into a dataset` },
   "dataset.open": { group: "datasets", words: t`Opened a dataset to practice` },
+  "dataset.close": { group: "datasets", words: t`Closed a dataset to practice` },
+  "case.retire": { group: "datasets", words: t`Retired a case` },
+  "case.bring-back": { group: "datasets", words: t`Brought a retired case back` },
+  "frame.purge": { group: "datasets", words: t`Removed a picture for good` },
+  "frame.erase": { group: "datasets", words: t`A removed picture’s files were erased` },
   "dataset.duties": { group: "datasets", words: t`Set who annotates and checks a dataset` },
   "upload.begin": { group: "datasets", words: t`Began an upload` },
   "upload.cancel": { group: "datasets", words: t`Cancelled an upload` },

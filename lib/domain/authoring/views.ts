@@ -1,3 +1,5 @@
+import type { DatasetState } from "../datasets/state";
+import type { TakenBack } from "../withdrawals/views";
 import type { Agreement } from "./agreement";
 import type { AnnotationBody } from "./annotation";
 import type { Duty, Step, Task, WaitsFor } from "./step";
@@ -51,6 +53,9 @@ export type AuthoringCase = {
   readonly height: number;
   readonly frameUrl: string;
   readonly frameVersion: string;
+  readonly retired: TakenBack | null;
+  /** Of its picture. */
+  readonly removed: TakenBack | null;
   readonly step: Step;
   readonly task: Task | null;
   /** Null once it is published. */
@@ -93,7 +98,9 @@ export type AuthoringEntry = {
 export type AuthoringDataset = {
   readonly id: string;
   readonly name: string;
-  readonly isOpen: boolean;
+  readonly state: DatasetState;
+  /** Null unless it is closed. */
+  readonly closedBecause: string | null;
   readonly cases: number;
   readonly steps: Readonly<Record<Step, number>>;
   readonly duties: Readonly<Record<Duty, readonly { readonly id: string; readonly name: string }[]>>;

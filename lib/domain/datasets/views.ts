@@ -1,4 +1,6 @@
 import type { Phase } from "../phases";
+import type { TakenBack } from "../withdrawals/views";
+import type { DatasetState } from "./state";
 
 /** What a dataset is, for whoever practises on it. */
 export type DatasetAccount = {
@@ -11,8 +13,9 @@ export type DatasetAccount = {
   readonly description: readonly string[];
   readonly licence: string | null;
   readonly citation: string | null;
-  /** A draft is seen by nobody who practises. */
-  readonly published: boolean;
+  readonly state: DatasetState;
+  /** Null unless it is closed. */
+  readonly closed: TakenBack | null;
   readonly videos: number;
   readonly cases: number;
   /** Null for those who practise: how many cases a phase has would be a hint. */

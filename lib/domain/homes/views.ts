@@ -1,6 +1,7 @@
 import type { DueAssignment } from "../assignments/views";
 import type { Mode } from "../attempts/mode";
 import type { AuditEntry } from "../audit/views";
+import type { DatasetState } from "../datasets/state";
 import type { Phase } from "../phases";
 import type { HistoryEntry, Progress } from "../progress/views";
 import type { SessionLimits } from "../sessions/session-limits";
@@ -38,8 +39,7 @@ export type DatasetSummary = {
   readonly licence: string | null;
   /** Said beside every frame of it. */
   readonly notice: string | null;
-  /** A draft is seen by nobody who practises. */
-  readonly published: boolean;
+  readonly state: DatasetState;
   readonly videos: number;
   /** Cases by the phase of their current reference. */
   readonly casesByPhase: Readonly<Record<Phase, number>>;

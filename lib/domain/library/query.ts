@@ -29,6 +29,8 @@ export const libraryQuerySchema = z.object({
   outcome: z.enum(["hit", "miss", "none"]).nullable().catch(null),
   /** Its reference is questioned, or readers were often sure and wrong. */
   contested: z.enum(["yes", "no"]).nullable().catch(null),
+  /** It is offered to nobody any more. */
+  retired: z.enum(["yes", "no"]).nullable().catch(null),
   /** A set that uses it, or none. */
   set: idOr("none").nullable().catch(null),
 });
@@ -45,6 +47,7 @@ export const PLAIN_LIBRARY_QUERY: LibraryQuery = {
   run: null,
   outcome: null,
   contested: null,
+  retired: null,
   set: null,
 };
 

@@ -7,6 +7,7 @@ import { caseHeatSchema } from "../scoring/agreement-map";
 import { phaseOutcomeSchema, zoneOutcomeSchema } from "../scoring/failure";
 import { type SetStatus, setStatusSchema } from "../set-status";
 import { idSchema, open, type View } from "../view";
+import { takenBackSchema } from "../withdrawals/views";
 
 /** How a model run did at a case: phase right and IoU at least 0.25, or not; none where it has not read it. */
 const modelOutcomeSchema = z.enum(["hit", "miss", "none"]);
@@ -43,6 +44,10 @@ export const libraryEntrySchema = z.object({
   confidentlyWrong: z.number(),
   /** An open dispute, or many readers sure and wrong. */
   contested: z.boolean(),
+  /** Since when it is offered to nobody any more. */
+  retired: takenBackSchema.nullable(),
+  /** Since when its picture is gone for good. */
+  removed: takenBackSchema.nullable(),
   /** The case sets it stands in that the viewer may see. */
   sets: z.array(
     z.object({

@@ -48,12 +48,13 @@ const exportedCases = statement({
     JOIN "case" c ON c.video_id = vi.id
     JOIN case_version v ON v.id = c.current_version_id
     JOIN frame f ON f.id = v.frame_id
-    WHERE vi.dataset_id = $datasetId AND (c.publication = 'published' OR $drafts)
+    WHERE vi.dataset_id = $datasetId AND f.removed_at IS NULL AND (c.publication = 'published' OR $drafts)
     ORDER BY vi.name, c.frame_number`,
 });
 
 /**
- * The files of a dataset as a ResGo bundle (docs/resgo-format.md), its small ones first. Imported again it changes
+ * The files of a dataset as a ResGo bundle (docs/resgo-format.md), its small ones first, without the cases whose picture
+ * was removed for good. Imported again it changes
  * nothing: the pictures are the originals to the byte, boxes and texts are those of the current versions.
  *
  * @throws ExportError when there is nothing to write, or a picture is not in the storage

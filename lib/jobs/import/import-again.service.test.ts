@@ -181,3 +181,30 @@ describe("what is held back", () => {
     expect(await contentOf(db)).toHaveLength(2);
   });
 });
+
+test("never takes in again a picture that was removed for good, and opens no dataset that was closed", async () => {
+  await at.run();
+  await db.prisma.dataset.updateMany({
+    data: { publication: "draft", closedAt: new Date("2026-02-01T10:00:00Z"), closedBecause: "Licence" },
+  });
+  const { frame } = await db.prisma.caseVersion.findFirstOrThrow({
+    where: { case: { frameNumber: 2 } },
+    include: { frame: true },
+  });
+  await db.prisma.frame.update({
+    where: { id: frame.id },
+    data: { removedAt: new Date("2026-02-01T10:00:00Z"), removedBecause: "Consent withdrawn" },
+  });
+  await at.storage.removeFrame(frame.sha256);
+  const report = await at.run();
+  expect(countsOf(report)).toEqual([0, 0, 2, 1]);
+  expect(report.problems).toMatchObject([
+    {
+      level: "error",
+      message: expect.stringContaining("removed for good on 1 Feb 2026 (Consent withdrawn)"),
+    },
+  ]);
+  expect((await at.storage.inventory()).hasOriginal(frame.sha256)).toBe(false);
+  expect(await datasets()).toEqual([{ name: "D", publication: "draft" }]);
+  expect(countsOf(await at.run({ dryRun: true }))).toEqual([0, 0, 2, 1]);
+});

@@ -17,6 +17,7 @@ import { whileLocked } from "./import-lock";
 import { type KnownCase, loadPredictions } from "./load-predictions";
 import { makeReport } from "./make-report";
 import { type CasePlan, planCase } from "./plan-case";
+import { refuseRemoved } from "./removed-pictures";
 import { ImportError, type ImportReport, type OnProgress } from "./report";
 import { isStored, storePicture, tryPicture } from "./store-picture";
 import { loadDataset, NO_DATASET, type StoredDataset } from "./stored-dataset";
@@ -100,8 +101,11 @@ async function tryOut(job: Job, institutionId: string | null): Promise<ImportRep
   const stored = institutionId === null ? NO_DATASET : await loadDataset(db, institutionId, job.dataset);
   const plans = planCases(job, stored);
   const inventory = await storage.inventory();
-  const { done, problems } = await treatPictures(plans, options, async ({ sample }) => {
-    if (!isStored(sample.picture, inventory)) await tryPicture(bundle.root, sample.picture);
+  const refuse = await refuseRemoved(db, plans);
+  const { done, problems } = await treatPictures(plans, options, async (plan) => {
+    refuse(plan);
+    const { picture } = plan.sample;
+    if (!isStored(picture, inventory)) await tryPicture(bundle.root, picture);
   });
   const known = new Map<string, KnownCase>([...stored.cases, ...done.map(({ sample }) => toBe(sample))]);
   const predictions = await loadPredictions(null, bundle, known, options);
@@ -126,7 +130,9 @@ async function carryOut(job: Job, institutionId: string): Promise<ImportReport> 
     now,
   });
   const batches = startBatches(db, target, now);
+  const refuse = await refuseRemoved(db, plans);
   const { done, problems } = await treatPictures(plans, options, async (plan) => {
+    refuse(plan);
     if (!isStored(plan.sample.picture, inventory))
       await storePicture(bundle.root, plan.sample.picture, storage);
     await batches.add(plan);

@@ -61,6 +61,7 @@ const openDataset = statement({
   name: "open-imported-dataset",
   params: { datasetId: uuid },
   sql: `UPDATE dataset d SET publication = 'published' WHERE d.id = $datasetId AND d.publication = 'draft'
+    AND d.closed_at IS NULL
     AND EXISTS (SELECT 1 FROM "case" c JOIN video v ON v.id = c.video_id WHERE v.dataset_id = d.id)`,
 });
 
@@ -126,7 +127,7 @@ export function prepareDataset(
   });
 }
 
-/** Opens a dataset to practice, once it has cases. */
+/** Opens a dataset to practice, once it has cases. One that somebody closed stays closed. */
 export async function publishDataset(
   db: Database,
   { institutionId, datasetId }: Target,

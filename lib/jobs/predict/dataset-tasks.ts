@@ -30,7 +30,7 @@ const framesToRead = statement({
     JOIN "case" c ON c.video_id = vi.id
     JOIN case_version v ON v.id = c.current_version_id
     JOIN frame f ON f.id = v.frame_id
-    WHERE vi.dataset_id = $datasetId
+    WHERE vi.dataset_id = $datasetId AND f.removed_at IS NULL
     ORDER BY vi.name COLLATE "C", c.frame_number`,
 });
 

@@ -16,6 +16,7 @@ import { startBatches } from "../import/batch-cases";
 import { whileLocked } from "../import/import-lock";
 import { makeReport } from "../import/make-report";
 import type { CasePlan } from "../import/plan-case";
+import { refuseRemoved } from "../import/removed-pictures";
 import type { ImportReport } from "../import/report";
 import { storePicture } from "../import/store-picture";
 import { loadDataset, type StoredDataset } from "../import/stored-dataset";
@@ -95,11 +96,13 @@ export async function importFrames(
     const plan = { institutionId, name: dataset, stored, info: NO_INFO, videos, authorId, now };
     const target = await prepareDataset(db, plan);
     const batches = startBatches(db, target, now);
+    const refuse = await refuseRemoved(db, plans);
     const done: CasePlan[] = [];
     let count = 0;
     await eachAtOnce(plans, PICTURES_AT_ONCE, async (plan) => {
       signal.throwIfAborted();
       try {
+        refuse(plan);
         if (plan.fate === "new") await storePicture(job.folder, plan.sample.picture, storage);
         await batches.add(plan);
         done.push(plan);

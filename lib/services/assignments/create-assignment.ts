@@ -126,12 +126,13 @@ const casesInOrder = statement({
   name: "cases-of-set-in-order",
   params: { setId: uuid },
   row: { case_id: uuid },
-  sql: "SELECT case_id FROM case_set_item WHERE case_set_id = $setId ORDER BY position",
+  sql: `SELECT i.case_id FROM case_set_item i JOIN "case" c ON c.id = i.case_id
+    WHERE i.case_set_id = $setId AND c.retired_at IS NULL ORDER BY i.position`,
 });
 
 type Content = { readonly caseSetId: string; readonly caseIds: readonly string[] };
 
-/** The set that is given and its cases in order, kept as they are until the transaction ends. */
+/** The set that is given and its cases in order, but those that are retired, kept as they are until the transaction ends. */
 async function contentOf(ctx: ActingUser, tx: Queryable, wanted: NewAssignment): Promise<Result<Content>> {
   const { actor } = ctx;
   const { caseIds: chosen, caseSetId: setId, name, publish } = wanted;

@@ -4,7 +4,7 @@ import { boolean, integer, jsonOf, nullable, text, timestamp, uuid, uuids } from
 import { type RowOf, statement } from "../../db/statement";
 import { canAnswer, isLate, standingOf } from "../../domain/assignments/schedule";
 import type { AssignmentDetail, ReaderRow } from "../../domain/assignments/views";
-import { isOver } from "../../sql/attempts";
+import { doneInAssignment } from "../../sql/attempts";
 import { termsColumns, termsRow, toSchedule, toTerms } from "../../sql/schedule";
 import { mode } from "../../sql/types";
 import type { Context } from "../context";
@@ -57,7 +57,7 @@ const readersOfAssignment = statement({
     JOIN "user" u ON u.id = ar.user_id
     LEFT JOIN cohort c ON c.id = ar.cohort_id
     LEFT JOIN (
-      SELECT t.user_id, count(DISTINCT t.case_id) FILTER (WHERE ${isOver("$now")})::int AS answered,
+      SELECT t.user_id, count(DISTINCT t.case_id) FILTER (WHERE ${doneInAssignment("$now")})::int AS answered,
         jsonb_agg(jsonb_build_array(extract(epoch FROM t.locked_at) * 1000, extract(epoch FROM t.zone_at) * 1000))
           AS attempts
       FROM attempt t WHERE t.assignment_id = $assignmentId GROUP BY t.user_id

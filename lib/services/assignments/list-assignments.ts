@@ -4,7 +4,7 @@ import { boolean, integer, nullable, text, timestamp, uuid, type ValuesOf } from
 import { statement } from "../../db/statement";
 import type { AssignmentList, AssignmentSummary } from "../../domain/assignments/views";
 import type { Written } from "../../domain/view";
-import { isOver } from "../../sql/attempts";
+import { doneInAssignment } from "../../sql/attempts";
 import { isExam } from "../../sql/modes";
 import { mode } from "../../sql/types";
 import type { Context } from "../context";
@@ -60,7 +60,7 @@ const assignmentPage = statement({
       FROM assignment_reader ar
       LEFT JOIN (
         SELECT t.user_id, count(DISTINCT t.case_id) AS answered FROM attempt t
-        WHERE t.assignment_id = page.id AND ${isOver("$now")} GROUP BY t.user_id
+        WHERE t.assignment_id = page.id AND ${doneInAssignment("$now")} GROUP BY t.user_id
       ) d ON d.user_id = ar.user_id
       WHERE ar.assignment_id = page.id AND ar.excused_at IS NULL
     ) r ON true

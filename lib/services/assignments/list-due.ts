@@ -3,7 +3,7 @@ import { certain, integer, text, timestamp, uuid, type ValuesOf } from "../../db
 import { statement } from "../../db/statement";
 import { canAnswer, closingFor, dueFor, holdsBack, standingOf } from "../../domain/assignments/schedule";
 import type { DueAssignment } from "../../domain/assignments/views";
-import { isOver } from "../../sql/attempts";
+import { doneInAssignment } from "../../sql/attempts";
 import {
   scheduleColumns,
   scheduleRow,
@@ -38,7 +38,7 @@ const casesAnswered = statement({
   params: { readerId: uuid, now: timestamp },
   row: { assignment_id: certain(uuid), answered: integer },
   sql: `SELECT t.assignment_id, count(DISTINCT t.case_id)::int AS answered FROM attempt t
-    WHERE t.user_id = $readerId AND t.assignment_id IS NOT NULL AND ${isOver("$now")}
+    WHERE t.user_id = $readerId AND t.assignment_id IS NOT NULL AND ${doneInAssignment("$now")}
     GROUP BY t.assignment_id`,
 });
 

@@ -3,7 +3,7 @@ import { integer, nullable, text, timestamp, uuid, uuids } from "../../db/column
 import { type RowOf, statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { type AssignmentFacts, releasedMessage, reminderMessage } from "../../domain/assignments/messages";
-import { isOver } from "../../sql/attempts";
+import { doneInAssignment } from "../../sql/attempts";
 import { isExam } from "../../sql/modes";
 import { span } from "../../sql/time";
 import { mode } from "../../sql/types";
@@ -48,7 +48,7 @@ const unfinishedReaders = statement({
   CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM assignment_item i WHERE i.assignment_id = a.id) cases
   LEFT JOIN LATERAL (
     SELECT count(DISTINCT t.case_id)::int AS n FROM attempt t
-    WHERE t.user_id = ar.user_id AND t.assignment_id = a.id AND ${isOver("$now")}
+    WHERE t.user_id = ar.user_id AND t.assignment_id = a.id AND ${doneInAssignment("$now")}
   ) done ON true
   WHERE a.opens_at <= $now AND a.due_at IS NOT NULL
     AND greatest(a.due_at, ar.extended_until) > $now + make_interval(hours => $from)

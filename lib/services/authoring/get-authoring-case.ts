@@ -12,6 +12,8 @@ import type {
   CurrentAnnotation,
   VersionView,
 } from "../../domain/authoring/views";
+import { frameVersionColumn } from "../../sql/cases";
+import { takenBack } from "../../sql/taken-back";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import {
@@ -27,9 +29,9 @@ import {
 const versionsOfCase = statement({
   name: "versions-of-case",
   params: { caseId: uuid },
-  row: { ...bodyRow, number: integer, created_at: timestamp, reason: text, frame_id: uuid },
-  sql: `SELECT v.number, v.created_at, v.reason, v.frame_id, ${bodyColumns("v")}
-    FROM case_version v WHERE v.case_id = $caseId ORDER BY v.number DESC`,
+  row: { ...bodyRow, number: integer, created_at: timestamp, reason: text, frame_version: text },
+  sql: `SELECT v.number, v.created_at, v.reason, ${frameVersionColumn}, ${bodyColumns("v")}
+    FROM case_version v JOIN frame f ON f.id = v.frame_id WHERE v.case_id = $caseId ORDER BY v.number DESC`,
 });
 
 /** What kind of annotation somebody has in the making at a task. */
@@ -49,7 +51,8 @@ export async function getAuthoringCase(ctx: Context, id: string): Promise<Result
   const loaded = await loadCase(db, actor, caseId.data);
   if (!loaded) return notFound("case");
   const { row, annotations, standing, judge, current, seen } = loaded;
-  const task = taskOf(standing, judge, seen);
+  // A case that is retired waits for nobody.
+  const task = row.retired_at ? null : taskOf(standing, judge, seen);
   const kind = task && drafted[task];
   const draft = kind && draftOf(loaded, kind);
   const withheld = !seen && hasSomething(loaded);
@@ -61,11 +64,13 @@ export async function getAuthoringCase(ctx: Context, id: string): Promise<Result
     width: row.width,
     height: row.height,
     frameUrl: `/api/cases/${row.id}/frame`,
-    frameVersion: row.frame_id,
+    frameVersion: row.frame_version,
+    retired: takenBack(row.retired_at, row.retired_because),
+    removed: takenBack(row.removed_at, row.removed_because),
     step: standing.step,
     task,
     waitsFor: waitsFor(standing, loaded.duties, { author: current?.author ?? null, seen }),
-    mayRevise: "step" in advance(standing, judge, { type: "revise" }),
+    mayRevise: !row.retired_at && "step" in advance(standing, judge, { type: "revise" }),
     draft: draft ? bodyOf(draft) : freshBody(loaded, task),
     savedAt: draft?.updated_at.toISOString() ?? null,
     withheld,
@@ -141,7 +146,7 @@ async function loadVersions({ db }: Context, caseId: string): Promise<VersionVie
       number: version.number,
       createdAt: version.created_at.toISOString(),
       reason: version.reason,
-      frameVersion: version.frame_id,
+      frameVersion: version.frame_version,
       body: bodyOf(version),
     }))
     .filter(({ body }) => !isEmpty(body));

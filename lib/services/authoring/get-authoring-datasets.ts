@@ -3,6 +3,7 @@ import { integer, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { dutySchema } from "../../domain/authoring/step";
 import type { AuthoringDataset } from "../../domain/authoring/views";
+import { datasetState } from "../../domain/datasets/state";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 
@@ -40,6 +41,8 @@ export async function getAuthoringDatasets({ actor, db }: Context): Promise<Resu
         id: true,
         name: true,
         publication: true,
+        closedAt: true,
+        closedBecause: true,
         duties: {
           where: { user: { deactivatedAt: null } },
           select: { duty: true, user: { select: { id: true, name: true } } },
@@ -52,14 +55,15 @@ export async function getAuthoringDatasets({ actor, db }: Context): Promise<Resu
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return succeed(
-    datasets.map(({ id, name, publication, duties }) => {
+    datasets.map(({ id, name, publication, closedAt, closedBecause, duties }) => {
       const { cases, annotating, checking, reviewing, published } = byId.get(id)!;
       const having = (wanted: string) =>
         duties.filter(({ duty }) => dutySchema.parse(duty) === wanted).map(({ user }) => user);
       return {
         id,
         name,
-        isOpen: publication === "published",
+        state: datasetState(publication === "published", closedAt),
+        closedBecause,
         cases,
         steps: { annotating, checking, reviewing, published },
         duties: { annotator: having("annotator"), checker: having("checker"), chief: having("chief") },

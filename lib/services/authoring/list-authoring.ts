@@ -5,6 +5,7 @@ import { statement } from "../../db/statement";
 import { dutySchema, stepSchema, taskOf, waitsFor } from "../../domain/authoring/step";
 import type { AuthoringEntry } from "../../domain/authoring/views";
 import type { Written } from "../../domain/view";
+import { frameVersionColumn } from "../../sql/cases";
 import type { Context } from "../context";
 import { invalid, notFound, type Result, succeed } from "../result";
 import { dutyColumns, dutyRow, step } from "./parts/load-case";
@@ -24,7 +25,7 @@ const entries = statement({
     dataset: text,
     video: text,
     frame: integer,
-    frame_id: uuid,
+    frame_version: text,
     step,
     author_id: nullable(uuid),
     author: nullable(text),
@@ -34,7 +35,7 @@ const entries = statement({
     seen: boolean,
     agreed: uuids,
   },
-  sql: `SELECT c.id, d.id AS dataset_id, d.name AS dataset, vi.name AS video, c.frame_number AS frame, v.frame_id,
+  sql: `SELECT c.id, d.id AS dataset_id, d.name AS dataset, vi.name AS video, c.frame_number AS frame, ${frameVersionColumn},
       s.step, cur.author_id, u.name AS author, coalesce(a.updated_at, c.created_at) AS updated_at,
       EXISTS (SELECT 1 FROM annotation_verdict w WHERE w.annotation_id = a.current_id AND NOT w.agrees) AS sent_back,
       ARRAY(SELECT y.duty FROM dataset_duty y WHERE y.dataset_id = d.id AND y.user_id = $actorId) AS duties,
@@ -52,11 +53,13 @@ const entries = statement({
     JOIN video vi ON vi.dataset_id = d.id
     JOIN "case" c ON c.video_id = vi.id
     JOIN case_version v ON v.id = c.current_version_id
+    JOIN frame f ON f.id = v.frame_id
     LEFT JOIN authoring a ON a.case_id = c.id
     LEFT JOIN annotation cur ON cur.id = a.current_id
     LEFT JOIN "user" u ON u.id = cur.author_id
     CROSS JOIN LATERAL (SELECT coalesce(a.step, 'annotating') AS step) s
     WHERE d.institution_id = $institutionId AND (c.publication = 'draft' OR a.case_id IS NOT NULL)
+      AND c.retired_at IS NULL
       AND ($datasetId IS NULL OR d.id = $datasetId) AND ($step IS NULL OR s.step = $step)
     ORDER BY d.name, vi.name, c.frame_number
     LIMIT ${MOST}`,
@@ -100,7 +103,7 @@ export async function listAuthoring(
         dataset: row.dataset,
         video: row.video,
         frame: row.frame,
-        frameVersion: row.frame_id,
+        frameVersion: row.frame_version,
         step: at,
         task: taskOf(standing, { id: actor.id, duties: row.duties }, row.seen),
         waitsFor: waitsFor(standing, byDataset.get(row.dataset_id) ?? [], { author, seen }),

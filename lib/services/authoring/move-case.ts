@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { nullable, timestamp, uuid } from "../../db/columns";
@@ -9,7 +10,7 @@ import type { AuditAction } from "../../domain/audit/actions";
 import type { Step } from "../../domain/authoring/step";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
-import { notFound, type Result } from "../result";
+import { fail, notFound, type Result } from "../result";
 import { type LoadedCase, loadCase, step } from "./parts/load-case";
 
 // Written where it is there already too: that holds it.
@@ -25,6 +26,8 @@ const updateStep = statement({
   params: { caseId: uuid, step, currentId: nullable(uuid), now: timestamp },
   sql: "UPDATE authoring SET step = $step, current_id = $currentId, updated_at = $now WHERE case_id = $caseId",
 });
+
+const RETIRED = t`The case is retired. Whoever retired it can bring it back.`;
 
 export type Moving = {
   readonly tx: Queryable;
@@ -47,7 +50,9 @@ export async function moveCase<T>(
   if (!may(actor, "author") || !caseId.success) return notFound("case");
   return inTransaction(db, async (tx): Promise<Result<T>> => {
     const loaded = await takeCase(tx, actor, caseId.data, now);
-    return loaded ? work({ tx, actor, now, loaded }) : notFound("case");
+    if (!loaded) return notFound("case");
+    if (loaded.row.retired_at) return fail("conflict", RETIRED);
+    return work({ tx, actor, now, loaded });
   });
 }
 

@@ -10,7 +10,7 @@ import { notFound, type Result, succeed } from "../result";
 const publishDataset = statement({
   name: "publish-dataset",
   params: { id: uuid, institutionId: uuid },
-  sql: `UPDATE dataset SET publication = 'published'
+  sql: `UPDATE dataset SET publication = 'published', closed_at = NULL, closed_because = NULL
     WHERE id = $id AND institution_id = $institutionId AND publication = 'draft'`,
 });
 

@@ -5,7 +5,7 @@ import { boolean, integer, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import type { SetStatus } from "../../domain/set-status";
-import { inLibrary, libraryTables } from "../../sql/library";
+import { libraryTables, usable } from "../../sql/library";
 import { setStatus } from "../../sql/types";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
@@ -31,7 +31,7 @@ const openCasesOfSet = statement({
   name: "set-open-cases",
   params: { institutionId: uuid, setId: uuid },
   row: { n: integer, open: integer },
-  sql: `SELECT count(*)::int AS n, count(*) FILTER (WHERE ${inLibrary})::int AS open
+  sql: `SELECT count(*)::int AS n, count(*) FILTER (WHERE ${usable})::int AS open
     FROM case_set_item i JOIN ${libraryTables} ON i.case_id = c.id WHERE i.case_set_id = $setId`,
 });
 

@@ -5,7 +5,7 @@ import { boolean, integer, text, uuid, uuids } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import { caseTables } from "../../sql/cases";
-import { inLibrary } from "../../sql/library";
+import { usable } from "../../sql/library";
 import { fail, notFound, type Result, succeed } from "../result";
 import type { ActingUser } from "./change-sets";
 import { changeStatusIn } from "./change-status";
@@ -19,7 +19,7 @@ const casesToPublish = statement({
   name: "cases-to-publish",
   params: { institutionId: uuid, caseIds: uuids },
   row: { video: text, frame: integer, isOpen: boolean },
-  sql: `SELECT vi.name AS video, c.frame_number AS frame, coalesce(${inLibrary}, false) AS "isOpen"
+  sql: `SELECT vi.name AS video, c.frame_number AS frame, coalesce(${usable}, false) AS "isOpen"
     FROM ${caseTables} WHERE c.id = ANY($caseIds) AND d.institution_id = $institutionId
     ORDER BY vi.name, c.frame_number`,
 });

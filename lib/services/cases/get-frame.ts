@@ -1,22 +1,22 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
-import { boolean, integer, text, timestamp, uuid } from "../../db/columns";
+import { boolean, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { caseTables } from "../../sql/cases";
 import { practicable } from "../../sql/visibility";
-import type { FrameFile, FrameStorage } from "../../storage/frame-storage";
-import { pickWidth } from "../../storage/ladder";
+import type { FrameStorage } from "../../storage/frame-storage";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
+import { readShown, type ShownFrame, shownFrameColumns, shownFrameRow } from "./shown-frame";
 
 // Beside cases to practise: cases of an assignment that is open to the reader (begun, where its time counts), and
 // cases they attempted. Who sees the table of readers sees every frame that a model read, drafts included.
 const visibleFrame = statement({
   name: "visible-frame",
   params: { readerId: uuid, institutionId: uuid, now: timestamp, caseId: uuid, seesReaders: boolean },
-  row: { sha256: text, width: integer },
-  sql: `SELECT f.sha256, f.width FROM ${caseTables}
+  row: shownFrameRow,
+  sql: `SELECT ${shownFrameColumns} FROM ${caseTables}
     WHERE c.id = $caseId AND d.institution_id = $institutionId AND (
       $seesReaders
       OR (${practicable})
@@ -31,12 +31,12 @@ const visibleFrame = statement({
     )`,
 });
 
-/** The picture of a case at a width, for those who may see the case. */
+/** The picture of a case at a width, or what stands in its place, for those who may see the case. */
 export async function getFrame(
   ctx: Context,
   storage: FrameStorage,
   input: { readonly id: string; readonly width: string | null },
-): Promise<Result<FrameFile>> {
+): Promise<Result<ShownFrame>> {
   const caseId = z.uuid().safeParse(input.id);
   if (ctx.actor.kind !== "user" || !caseId.success) return notFound("frame");
   const width = z.coerce.number().int().min(1).max(100_000).nullable().safeParse(input.width);
@@ -48,6 +48,6 @@ export async function getFrame(
     caseId: caseId.data,
     seesReaders: may(ctx.actor, "see-readers"),
   });
-  const file = row && (await storage.readRendition(row.sha256, pickWidth(width.data, row.width)));
-  return file ? succeed(file) : notFound("frame");
+  const shown = row && (await readShown(storage, row, width.data, ctx.actor));
+  return shown ? succeed(shown) : notFound("frame");
 }

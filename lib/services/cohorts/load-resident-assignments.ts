@@ -2,7 +2,7 @@ import { integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
 import { dueFor, isLate, standingOf } from "../../domain/assignments/schedule";
 import type { ResidentPage } from "../../domain/cohorts/views";
-import { isOver } from "../../sql/attempts";
+import { doneInAssignment } from "../../sql/attempts";
 import {
   scheduleColumns,
   scheduleRow,
@@ -36,7 +36,7 @@ const assignmentsOfResident = statement({
     LEFT JOIN (
       SELECT t.assignment_id, count(DISTINCT t.case_id)::int AS answered, max(t.locked_at) AS last_locked,
         max(t.zone_at) AS last_zone
-      FROM attempt t WHERE t.user_id = $readerId AND t.assignment_id IS NOT NULL AND ${isOver("$now")}
+      FROM attempt t WHERE t.user_id = $readerId AND t.assignment_id IS NOT NULL AND ${doneInAssignment("$now")}
       GROUP BY t.assignment_id
     ) d ON d.assignment_id = a.id
     WHERE ar.user_id = $readerId AND a.opens_at <= $now

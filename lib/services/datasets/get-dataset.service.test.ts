@@ -51,7 +51,7 @@ describe("a dataset’s account", () => {
     expect(await asked("faculty")).toMatchObject({ ok: true, value: { cases: 1 } });
     await db.prisma.dataset.update({ where: { id: datasetId }, data: { publication: "draft" } });
     expect(await asked("resident")).toMatchObject({ ok: false, failure: { code: "not-found" } });
-    expect(await asked("faculty")).toMatchObject({ ok: true, value: { published: false } });
+    expect(await asked("faculty")).toMatchObject({ ok: true, value: { state: "held-back" } });
   });
 
   it.each(["resident", "faculty", "director", "admin"] as const)(

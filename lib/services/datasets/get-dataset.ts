@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { boolean, certain, integer, nullable, text, uuid } from "../../db/columns";
+import { boolean, certain, integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
+import { datasetState } from "../../domain/datasets/state";
 import type { DatasetAccount, DatasetMakeup, Split } from "../../domain/datasets/views";
 import type { Phase } from "../../domain/phases";
+import { takenBack } from "../../sql/taken-back";
 import { caseSplit, phase } from "../../sql/types";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
@@ -20,12 +22,14 @@ const dataset = statement({
     description: nullable(text),
     licence: nullable(text),
     citation: nullable(text),
-    published: boolean,
+    open: boolean,
+    closed_at: nullable(timestamp),
+    closed_because: nullable(text),
     videos: integer,
     cases: integer,
   },
   sql: `SELECT d.id, d.name, d.version, d.notice, d.description, d.licence, d.citation,
-      d.publication = 'published' AS published,
+      d.publication = 'published' AS open, d.closed_at, d.closed_because,
       (SELECT count(*)::int FROM video vi WHERE vi.dataset_id = d.id) AS videos,
       (SELECT count(*)::int FROM "case" c JOIN video vi ON vi.id = c.video_id
         WHERE vi.dataset_id = d.id AND ($seesAll OR c.publication = 'published')) AS cases
@@ -53,8 +57,11 @@ export async function getDataset(ctx: Context, id: string): Promise<Result<Datas
   const { institutionId } = ctx.actor;
   const row = await ctx.db.find(dataset, { datasetId: datasetId.data, institutionId, seesAll });
   if (!row) return notFound("dataset");
+  const { open, closed_at, closed_because, ...rest } = row;
   return succeed({
-    ...row,
+    ...rest,
+    state: datasetState(open, closed_at),
+    closed: takenBack(closed_at, closed_because),
     description: paragraphsOf(row.description),
     makeup: seesAll ? toMakeup(await ctx.db.all(makeup, { datasetId: row.id })) : null,
   });

@@ -1,6 +1,7 @@
 import type { Database } from "../../db/client";
 import { integer, nullable, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
+import { datasetState } from "../../domain/datasets/state";
 import type { DatasetSummary, ModelRunSummary } from "../../domain/homes/views";
 import type { Phase } from "../../domain/phases";
 import { caseSplit, phase } from "../../sql/types";
@@ -46,7 +47,7 @@ export async function summarizeDatasets(db: Database, institutionId: string): Pr
       version: dataset.version,
       licence: dataset.licence,
       notice: dataset.notice,
-      published: dataset.publication === "published",
+      state: datasetState(dataset.publication === "published", dataset.closedAt),
       videos: dataset._count.videos,
       casesByPhase: { A: byPhase("A"), B: byPhase("B"), C: byPhase("C"), D: byPhase("D") },
       casesBySplit: { train: bySplit("train"), test: bySplit("test"), none: bySplit("none") },

@@ -40,6 +40,7 @@ const ways: { readonly [name in keyof Omit<LibraryQuery, "order">]: readonly Par
     { run: id, outcome: "none" },
   ],
   contested: [{ contested: "yes" }, { contested: "no" }],
+  retired: [{ retired: "yes" }, { retired: "no" }],
   set: [{ set: id }, { set: "none" }],
 };
 /** With what the keys of each order are like. */

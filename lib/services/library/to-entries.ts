@@ -9,6 +9,7 @@ import { scoreAnswer } from "../../domain/scoring/score";
 import { visibleSet } from "../../sql/case-sets";
 import { frameUrl } from "../../sql/cases";
 import type { EntryRow } from "../../sql/library";
+import { takenBack } from "../../sql/taken-back";
 import { phase, setStatus } from "../../sql/types";
 import { toReference } from "../../sql/versions";
 import { maybeZoneRow, zoneColumns, zoneOf } from "../../sql/zone";
@@ -84,6 +85,8 @@ export async function toEntries(
       zones: row.zones,
       confidentlyWrong: row.confidently_wrong,
     }),
+    retired: takenBack(row.retired_at, row.retired_because),
+    removed: takenBack(row.removed_at, row.removed_because),
     sets: (setsOf.get(row.id) ?? []).map(({ id, name, status }) => ({ id, name, status })),
   }));
 }

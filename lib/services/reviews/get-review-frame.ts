@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
-import { boolean, integer, text, uuid } from "../../db/columns";
+import { boolean, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
-import type { FrameFile, FrameStorage } from "../../storage/frame-storage";
-import { pickWidth } from "../../storage/ladder";
+import type { FrameStorage } from "../../storage/frame-storage";
+import { readShown, type ShownFrame, shownFrameColumns, shownFrameRow } from "../cases/shown-frame";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 
@@ -14,8 +14,8 @@ const inputSchema = z.object({ reviewId: z.uuid(), id: z.uuid() });
 const frameOfReview = statement({
   name: "review-frame",
   params: { reviewId: uuid, id: uuid, institutionId: uuid, actorId: uuid, oversees: boolean },
-  row: { sha256: text, width: integer },
-  sql: `SELECT f.sha256, f.width
+  row: shownFrameRow,
+  sql: `SELECT ${shownFrameColumns}
     FROM blind_review r
     JOIN blind_review_case rc ON rc.review_id = r.id
     JOIN case_version v ON v.id = rc.version_id
@@ -36,7 +36,7 @@ export async function getReviewFrame(
   ctx: Context,
   storage: FrameStorage,
   input: { readonly reviewId: string; readonly id: string; readonly width: string | null },
-): Promise<Result<FrameFile>> {
+): Promise<Result<ShownFrame>> {
   const { actor } = ctx;
   const parsed = inputSchema.safeParse(input);
   if (!may(actor, "review") || !parsed.success) return notFound("frame");
@@ -50,6 +50,6 @@ export async function getReviewFrame(
     actorId: actor.id,
     oversees: may(actor, "oversee-reviews"),
   });
-  const file = row && (await storage.readRendition(row.sha256, pickWidth(width.data, row.width)));
-  return file ? succeed(file) : notFound("frame");
+  const shown = row && (await readShown(storage, row, width.data, actor));
+  return shown ? succeed(shown) : notFound("frame");
 }

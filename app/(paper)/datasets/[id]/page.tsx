@@ -9,5 +9,5 @@ export const metadata: Metadata = { title: t`About a dataset` };
 export default async function DatasetPage({ params }: PageProps<"/datasets/[id]">) {
   const { id } = await params;
   const ctx = await signedIn(`/datasets/${id}`);
-  return <DatasetView dataset={found(await getDataset(ctx, id))} />;
+  return <DatasetView dataset={found(await getDataset(ctx, id))} timeZone={ctx.actor.timeZone} />;
 }

@@ -15,6 +15,7 @@ import type { Queryable } from "@/lib/db/queryable";
 import { type RowOf, statement } from "@/lib/db/statement";
 import type { AnnotationBody } from "@/lib/domain/authoring/annotation";
 import { type CaseStanding, dutySchema, type Judge, stepSchema } from "@/lib/domain/authoring/step";
+import { frameVersionColumn } from "@/lib/sql/cases";
 import { boxes, phase, publication } from "@/lib/sql/types";
 import { rationaleRow, toRationale } from "@/lib/sql/versions";
 
@@ -46,10 +47,19 @@ const caseToAuthor = statement({
       dataset: text,
       notice: nullable(text),
     },
-    ...{ step: nullable(step), current_id: nullable(uuid), frame_id: uuid, width: integer, height: integer },
+    ...{ retired_at: nullable(timestamp), retired_because: nullable(text) },
+    ...{ removed_at: nullable(timestamp), removed_because: nullable(text) },
+    ...{
+      step: nullable(step),
+      current_id: nullable(uuid),
+      frame_id: uuid,
+      frame_version: text,
+      width: integer,
+      height: integer,
+    },
   },
   sql: `SELECT c.id, c.frame_number AS frame, c.publication, vi.name AS video, d.id AS dataset_id, d.name AS dataset,
-      d.notice, a.step, a.current_id, v.frame_id, f.width, f.height, ${bodyColumns("v")}
+      d.notice, c.retired_at, c.retired_because, f.removed_at, f.removed_because, a.step, a.current_id, v.frame_id, ${frameVersionColumn}, f.width, f.height, ${bodyColumns("v")}
     FROM "case" c
     JOIN video vi ON vi.id = c.video_id
     JOIN dataset d ON d.id = vi.dataset_id

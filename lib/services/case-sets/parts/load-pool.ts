@@ -5,7 +5,7 @@ import { boolean, certain, float, nullable, texts, uuid, uuids } from "@/lib/db/
 import { type RowOf, statement } from "@/lib/db/statement";
 import type { PoolRule } from "@/lib/domain/case-sets/rule";
 import { visibleSet } from "@/lib/sql/case-sets";
-import { inLibrary, libraryTables } from "@/lib/sql/library";
+import { libraryTables, usable } from "@/lib/sql/library";
 import { phase } from "@/lib/sql/types";
 import { keepsItsVideos } from "./family";
 
@@ -39,7 +39,7 @@ const pool = statement({
     SELECT c.id, vi.id AS "videoId", v.phase, g.difficulty, seen.case_id IS NOT NULL AS seen
     FROM ${libraryTables}
     LEFT JOIN seen ON seen.case_id = c.id
-    WHERE ${inLibrary}
+    WHERE ${usable}
       AND (cardinality($datasetIds) = 0 OR d.id = ANY($datasetIds))
       AND (cardinality($splits) = 0 OR coalesce(vi.split::text, 'none') = ANY($splits))
       AND vi.id NOT IN (SELECT video_id FROM kept)

@@ -3,7 +3,7 @@ import { integer, uuid, uuids } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
 import { caseTables } from "@/lib/sql/cases";
-import { inLibrary } from "@/lib/sql/library";
+import { usable } from "@/lib/sql/library";
 import { notFound, type Result, succeed } from "../../result";
 
 const usableCases = statement({
@@ -11,7 +11,7 @@ const usableCases = statement({
   params: { institutionId: uuid, setId: uuid, caseIds: uuids },
   row: { n: integer },
   sql: `SELECT count(*)::int AS n FROM ${caseTables}
-    WHERE c.id = ANY($caseIds) AND ((${inLibrary}) OR EXISTS (
+    WHERE c.id = ANY($caseIds) AND ((${usable}) OR EXISTS (
       SELECT 1 FROM case_set_item i WHERE i.case_set_id = $setId AND i.case_id = c.id
     ))`,
 });

@@ -1,4 +1,4 @@
-import { isOver } from "@/lib/sql/attempts";
+import { doneInAssignment } from "@/lib/sql/attempts";
 import { span } from "@/lib/sql/time";
 
 /** Assignments that were due earlier than this are not brought up any more: half a year. */
@@ -20,7 +20,7 @@ export const overdueByReader = `
   ) b
   LEFT JOIN LATERAL (
     SELECT count(DISTINCT t.case_id) AS answered FROM attempt t
-    WHERE t.assignment_id = b.assignment_id AND t.user_id = b.user_id AND ${isOver("$now")}
+    WHERE t.assignment_id = b.assignment_id AND t.user_id = b.user_id AND ${doneInAssignment("$now")}
   ) d ON true
   WHERE d.answered < b.cases
   GROUP BY b.user_id`;

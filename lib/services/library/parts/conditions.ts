@@ -49,6 +49,7 @@ export function conditionsOf(actor: User, query: LibraryQuery, outcomes: Outcome
     parts.push(query.outcome === "none" ? `c.id <> ALL(${ids})` : `c.id = ANY(${ids})`);
   }
   if (query.contested) parts.push(query.contested === "yes" ? contested : `NOT ${contested}`);
+  if (query.retired) parts.push(`c.retired_at IS ${query.retired === "yes" ? "NOT NULL" : "NULL"}`);
   if (query.set) {
     given("actorId", uuid, actor.id);
     given("overseesSets", boolean, may(actor, "oversee-sets"));

@@ -3,6 +3,8 @@ import { notFound } from "next/navigation";
 import { DutiesForm } from "@/components/authoring/duties-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeading } from "@/components/ui/page-heading";
+import { PracticeSwitch } from "@/components/withdrawals/practice-switch";
+import { may } from "@/lib/auth/policy";
 import { t } from "@/lib/language/t";
 import { getAuthoringDatasets } from "@/lib/services/authoring/get-authoring-datasets";
 import { getColleagues } from "@/lib/services/authoring/get-colleagues";
@@ -22,9 +24,12 @@ export default async function DutiesPage({ params }: PageProps<"/authoring/datas
         title={dataset.name}
         actions={<ButtonLink href="/authoring">{t`To the cases`}</ButtonLink>}
       >
-        <p>{t`Who annotates, checks and reviews its cases.`}</p>
+        <p>{t`Who annotates, checks and reviews its cases, and whether they are open to practice.`}</p>
       </PageHeading>
-      <DutiesForm dataset={dataset} colleagues={found(colleagues)} />
+      <div className="space-y-12">
+        <DutiesForm dataset={dataset} colleagues={found(colleagues)} />
+        {may(ctx.actor, "withdraw") && <PracticeSwitch dataset={dataset} />}
+      </div>
     </>
   );
 }

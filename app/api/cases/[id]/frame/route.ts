@@ -1,15 +1,13 @@
 import { cases } from "@/lib/contract/cases";
 import { getFrame } from "@/lib/services/cases/get-frame";
-import { succeed } from "@/lib/services/result";
 import { openFrames } from "@/lib/storage/open-storage";
-import { keptPicture } from "../../../_http/kept-picture";
+import { frameResponse } from "../../../_http/frame-response";
 import { serve } from "../../../_http/serve";
 
-export const GET = serve(cases.frame, async (ctx, { params, query }) => {
-  const frame = await getFrame(ctx, openFrames(), {
+export const GET = serve(cases.frame, async (ctx, { params, query, request }) => {
+  const shown = await getFrame(ctx, openFrames(), {
     id: params.id,
     width: query.w ?? null,
   });
-  if (!frame.ok) return frame;
-  return succeed(keptPicture(frame.value));
+  return shown.ok ? frameResponse(shown.value, request) : shown;
 });

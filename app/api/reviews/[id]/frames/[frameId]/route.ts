@@ -1,13 +1,11 @@
 import { reviews } from "@/lib/contract/reviews";
-import { succeed } from "@/lib/services/result";
 import { getReviewFrame } from "@/lib/services/reviews/get-review-frame";
 import { openFrames } from "@/lib/storage/open-storage";
-import { keptPicture } from "../../../../_http/kept-picture";
+import { frameResponse } from "../../../../_http/frame-response";
 import { serve } from "../../../../_http/serve";
 
-export const GET = serve(reviews.frame, async (ctx, { params, query }) => {
+export const GET = serve(reviews.frame, async (ctx, { params, query, request }) => {
   const place = { reviewId: params.id, id: params.frameId, width: query.w ?? null };
-  const frame = await getReviewFrame(ctx, openFrames(), place);
-  if (!frame.ok) return frame;
-  return succeed(keptPicture(frame.value));
+  const shown = await getReviewFrame(ctx, openFrames(), place);
+  return shown.ok ? frameResponse(shown.value, request) : shown;
 });
