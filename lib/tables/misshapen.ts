@@ -18,7 +18,7 @@ export function misshapen(
 ): ReadonlyMap<number, string> {
   const faults = new Map<number, string>();
   if (header.width === null) return faults;
-  const columns = plural(header.width, "# column", "# columns");
+  const columns = header.width;
   const notes = notesFrom(rows, needed);
   for (const [index, row] of rows.entries()) {
     const filled =
@@ -26,23 +26,22 @@ export function misshapen(
     if (filled > header.width) {
       faults.set(
         row.row,
-        t`The row has ${plural(filled, "# cell", "# cells")} under ${columns}: put a text that holds the separator in quotation marks.`,
+        t`The row has ${plural(filled, "# cell", "# cells")} under ${plural(columns, "# column", "# columns")}: put a text that holds the separator in quotation marks.`,
       );
       continue;
     }
     const width = row.width!;
     if (width >= needed || index >= notes) continue;
-    const cells = plural(width, "# cell", "# cells");
     faults.set(
       row.row,
-      t`The row has ${cells} under ${columns}: put a text that holds a line break in quotation marks.`,
+      t`The row has ${plural(width, "# cell", "# cells")} under ${plural(columns, "# column", "# columns")}: put a text that holds a line break in quotation marks.`,
     );
     if (standsAlone(row)) continue;
     for (const beside of [rows[index - 1], rows[index + 1]]) {
       if (beside === undefined || faults.has(beside.row)) continue;
       faults.set(
         beside.row,
-        t`Row ${row.row} beside it has ${cells} under ${columns} and may be a part of this one: put a text that holds a line break in quotation marks.`,
+        t`Row ${row.row} beside it has ${plural(width, "# cell", "# cells")} under ${plural(columns, "# column", "# columns")} and may be a part of this one: put a text that holds a line break in quotation marks.`,
       );
     }
   }
