@@ -2,23 +2,42 @@
 
 import { type FormEvent, useState } from "react";
 import { institution } from "@/lib/contract/institution";
-import { MOST_SESSION_DAYS, type SessionLimits } from "@/lib/domain/sessions/session-limits";
+import {
+  amountOf,
+  MOST_SESSION_DAYS,
+  type SessionLimits,
+  TIME_UNITS,
+  type TimeUnit,
+  timeUnitSchema,
+} from "@/lib/domain/sessions/session-limits";
 import { t } from "@/lib/language/t";
 import { useAction } from "../assignments/use-action";
 import { call } from "../client/call";
 import { Problem } from "../people/problem";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { SelectField } from "../ui/select-field";
+
+const unitNames: Readonly<Record<TimeUnit, string>> = {
+  minutes: t`minutes`,
+  hours: t`hours`,
+  days: t`days`,
+};
 
 /** When sessions end by themselves. */
 export function SessionLimitsForm({ limits }: { limits: SessionLimits }) {
   const { busy, problem, run } = useAction();
   const [done, setDone] = useState(false);
+  const idle = amountOf(limits.idleMinutes);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
-    const body = { idleMinutes: Number(fields.get("idleMinutes")), days: Number(fields.get("days")) };
+    const unit = timeUnitSchema.parse(fields.get("unit"));
+    const body = {
+      idleMinutes: Number(fields.get("idle")) * TIME_UNITS[unit],
+      days: Number(fields.get("days")),
+    };
     setDone(false);
     setDone(await run(() => call(institution.setSessionLimits, { body })));
   }
@@ -33,17 +52,25 @@ export function SessionLimitsForm({ limits }: { limits: SessionLimits }) {
       </p>
       <form method="post" onSubmit={(event) => void submit(event)}>
         <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid grid-cols-2 gap-2">
+            <Field
+              label={t`Without use, after`}
+              name="idle"
+              type="number"
+              min={1}
+              required
+              defaultValue={idle.amount}
+            />
+            <SelectField label={t`Unit`} name="unit" defaultValue={idle.unit}>
+              {Object.keys(TIME_UNITS).map((unit) => (
+                <option key={unit} value={unit}>
+                  {unitNames[timeUnitSchema.parse(unit)]}
+                </option>
+              ))}
+            </SelectField>
+          </div>
           <Field
-            label={t`After minutes without use`}
-            name="idleMinutes"
-            type="number"
-            min={5}
-            max={30 * 24 * 60}
-            required
-            defaultValue={limits.idleMinutes}
-          />
-          <Field
-            label={t`After days since signing in`}
+            label={t`Days after signing in`}
             name="days"
             type="number"
             min={1}

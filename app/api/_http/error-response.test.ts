@@ -1,6 +1,11 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { setEnv } from "@/lib/env";
 import { StorageFullError } from "@/lib/storage/frame-storage";
 import { errorResponse } from "./error-response";
+
+// What is wrong with a server is written to its log: not to that of the tests.
+beforeAll(() => setEnv({ LOG_LEVEL: "silent" }));
+afterAll(() => setEnv({ LOG_LEVEL: "info" }));
 
 const coded = (code: string, more: object = {}) => Object.assign(new Error("failed"), { code, ...more });
 

@@ -22,3 +22,14 @@ export const sessionLimitsSchema = z
   })
   .strict();
 export type SessionLimits = z.infer<typeof sessionLimitsSchema>;
+
+/** What an idle time is told in: so many minutes each. */
+export const TIME_UNITS = { minutes: 1, hours: 60, days: 24 * 60 } as const;
+export const timeUnitSchema = z.enum(["minutes", "hours", "days"]);
+export type TimeUnit = z.infer<typeof timeUnitSchema>;
+
+/** Minutes in the largest unit of which they are a whole number. */
+export function amountOf(minutes: number): { readonly amount: number; readonly unit: TimeUnit } {
+  const unit = timeUnitSchema.options.findLast((each) => minutes % TIME_UNITS[each] === 0) ?? "minutes";
+  return { amount: minutes / TIME_UNITS[unit], unit };
+}
