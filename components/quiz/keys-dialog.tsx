@@ -34,6 +34,7 @@ const GROUPS: readonly { readonly name: string; readonly bindings: readonly Bind
     name: t`Frame`,
     bindings: [
       { keys: ["+", "−", "0"], does: t`Zoom in, out, show all` },
+      { keys: ["O"], does: t`Fill the stage with the round picture, or show all` },
       { keys: ["[", "]"], does: t`Darker, brighter` },
       { keys: ["←", "→", "↑", "↓"], does: t`Move the frame, while no zone is held` },
       { keys: [inContext("a key")`Space`], does: t`Hold it to drag the frame` },

@@ -9,7 +9,7 @@ type FrameImageProps = {
   /** How many device pixels the frame spans now; null until the stage has been measured. */
   devicePixels: number | null;
   /** A picture can be seen, by its address; again whenever a sharper one is laid over it. */
-  onShown: (url: string) => void;
+  onShown: (url: string, image: HTMLImageElement) => void;
   onFailed: () => void;
 };
 
@@ -31,7 +31,7 @@ export function FrameImage({ source, alt, devicePixels, onShown, onFailed }: Fra
     if (!image?.complete) return;
     if (image.naturalWidth === 0) return onFailed();
     setBase(image.currentSrc);
-    onShown(image.currentSrc);
+    onShown(image.currentSrc, image);
   });
   // It may have arrived, or failed, before React took over the page.
   useEffect(() => settle(), []);
@@ -39,9 +39,9 @@ export function FrameImage({ source, alt, devicePixels, onShown, onFailed }: Fra
   const wanted = base === null || devicePixels === null ? null : frameUrlFor(source, devicePixels);
   const best = Math.max(base ? widthOfUrl(base) : 0, sharper ? widthOfUrl(sharper) : 0);
   const missing = wanted !== null && widthOfUrl(wanted) > best ? wanted : null;
-  const sharpen = useEffectEvent((url: string) => {
+  const sharpen = useEffectEvent((url: string, image: HTMLImageElement) => {
     setSharper(url);
-    onShown(url);
+    onShown(url, image);
   });
   useEffect(() => {
     if (missing === null) return;
@@ -50,7 +50,7 @@ export function FrameImage({ source, alt, devicePixels, onShown, onFailed }: Fra
     image.src = missing;
     // A failure leaves the smaller file in place; the next zoom asks again.
     image.decode().then(
-      () => !stale && sharpen(missing),
+      () => !stale && sharpen(missing, image),
       () => {},
     );
     return () => {

@@ -1,11 +1,12 @@
 "use client";
 
 import { clsx } from "clsx";
-import { Maximize, Minus, Plus, Sun } from "lucide-react";
+import { Circle as CircleIcon, Maximize, Minus, Plus, Sun } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps } from "react";
 import { t } from "@/lib/language/t";
 import { BRIGHTNESS } from "./brightness";
+import type { CircleControls } from "./use-circle";
 
 type FrameToolbarProps = {
   notice: string | null;
@@ -16,6 +17,8 @@ type FrameToolbarProps = {
   onZoomIn: () => void;
   onZoomOut: () => void;
   onFit: () => void;
+  /** Whether the frame's optical circle fills the stage; null where it has none. */
+  fill: Pick<CircleControls, "filling" | "fill"> | null;
   brightness: number;
   onBrightness: (brightness: number) => void;
   /** While something is being drawn. */
@@ -85,6 +88,15 @@ export function FrameToolbar(props: FrameToolbarProps) {
         <ToolButton label={t`Zoom in`} disabled={zoom >= maxZoom * 0.999} onClick={props.onZoomIn}>
           <Plus aria-hidden className="size-4" />
         </ToolButton>
+        {props.fill && (
+          <ToolButton
+            label={t`Fill the stage with the round picture`}
+            aria-pressed={props.fill.filling}
+            onClick={() => props.fill?.fill(!props.fill.filling)}
+          >
+            <CircleIcon aria-hidden className="size-4" />
+          </ToolButton>
+        )}
         <ToolButton label={t`Show the whole frame`} disabled={zoom <= 1.001} onClick={props.onFit}>
           <Maximize aria-hidden className="size-4" />
         </ToolButton>
@@ -101,9 +113,9 @@ function ToolButton({ label, disabled, onClick, ...rest }: ComponentProps<"butto
       {...rest}
       aria-label={label}
       title={label}
-      aria-disabled={disabled}
+      aria-disabled={disabled ?? false}
       onClick={disabled ? undefined : onClick}
-      className="grid size-[min(2.25rem,44px)] place-items-center rounded-md hover:bg-raised hover:text-ink aria-disabled:cursor-default aria-disabled:opacity-40 pointer-coarse:size-[44px]"
+      className="grid size-[min(2.25rem,44px)] place-items-center rounded-md hover:bg-raised hover:text-ink aria-pressed:bg-raised aria-pressed:text-accent aria-disabled:cursor-default aria-disabled:opacity-40 pointer-coarse:size-[44px]"
     />
   );
 }

@@ -11,6 +11,7 @@ import { useFrameMemory } from "./frame-memory";
 import { FetchingFrame, LostFrame } from "./frame-states";
 import { FrameToolbar } from "./frame-toolbar";
 import styles from "./frame-viewer.module.css";
+import { useCircle } from "./use-circle";
 import { useFrameGestures } from "./use-frame-gestures";
 import { useFrameKeys } from "./use-frame-keys";
 import { useStageSize } from "./use-stage-size";
@@ -85,11 +86,12 @@ function Viewer(props: FrameViewerProps) {
   const [before] = useState(() => (memory?.current.look?.frame === name ? memory.current.look : null));
   const stageRef = useRef<HTMLDivElement>(null);
   const stage = useStageSize(stageRef, memory?.current.stage ?? null);
-  const { viewport, current, change } = useViewport(
+  const { viewport, current, change, settle } = useViewport(
     before?.viewport ?? fitViewport(frame),
     props.viewport,
     props.onViewport,
   );
+  const circle = useCircle({ frame, stage, current, settle, restored: before !== null });
   const [ownBrightness, setOwnBrightness] = useState(before?.brightness ?? 1);
   const brightness = props.brightness ?? ownBrightness;
   const setBrightness = (next: number): void => {
@@ -119,7 +121,7 @@ function Viewer(props: FrameViewerProps) {
   };
   const zoomIn = (): void => zoomBy(ZOOM_STEP);
   const zoomOut = (): void => zoomBy(1 / ZOOM_STEP);
-  const fit = (): void => change(fitViewport(frame));
+  const fit = (): void => circle.fill(false);
   useFrameKeys({
     tool,
     panning,
@@ -128,6 +130,7 @@ function Viewer(props: FrameViewerProps) {
     zoomIn,
     zoomOut,
     fit,
+    fillWithCircle: circle.found ? () => circle.fill(!circle.filling) : null,
     brightness,
     setBrightness,
   });
@@ -157,7 +160,8 @@ function Viewer(props: FrameViewerProps) {
         )}
         style={
           {
-            "--frame-aspect": `${width} / ${height}`,
+            // Square for every frame while circles fill it: it keeps its size from case to case.
+            "--frame-aspect": circle.filling ? "1" : `${width} / ${height}`,
             ...(stage && placement && printedStage(stage, placement)),
             WebkitTouchCallout: "none",
           } as CSSProperties
@@ -176,6 +180,7 @@ function Viewer(props: FrameViewerProps) {
           style={{
             inset: STAGE_MARGIN,
             ...(placement && stage && frameTransform(placement, frame, stage)),
+            ...(circle.pending && { visibility: "hidden" }),
             ...(brightness !== 1 && { filter: `brightness(${brightness})` }),
           }}
         >
@@ -185,8 +190,9 @@ function Viewer(props: FrameViewerProps) {
               source={props}
               alt={alt}
               devicePixels={placement && Math.ceil(width * placement.scale * window.devicePixelRatio)}
-              onShown={(url) => {
+              onShown={(url, image) => {
                 setPicture(url);
+                circle.lookAt(image);
                 if (state !== "shown") onShown?.();
                 setState("shown");
               }}
@@ -217,6 +223,7 @@ function Viewer(props: FrameViewerProps) {
         onZoomIn={zoomIn}
         onZoomOut={zoomOut}
         onFit={fit}
+        fill={circle.found ? circle : null}
         brightness={brightness}
         onBrightness={setBrightness}
         faded={busy}

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent } from "react";
+import { rememberedFlag } from "./remembered-flag";
 
 /** What matters of a keyboard event. */
 type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "isComposing"> & {
@@ -41,39 +42,13 @@ function belongsToTarget(target: EventTarget | null, name: string): boolean {
   return target.closest("button, a[href], summary") !== null && (bare === "Enter" || bare === " ");
 }
 
-const LETTERS_OFF = "calot.letter-keys-off";
-const changed = new EventTarget();
-
-function subscribe(onChange: () => void): () => void {
-  changed.addEventListener("change", onChange);
-  window.addEventListener("storage", onChange);
-  return () => {
-    changed.removeEventListener("change", onChange);
-    window.removeEventListener("storage", onChange);
-  };
-}
-
-function lettersOn(): boolean {
-  try {
-    return localStorage.getItem(LETTERS_OFF) === null;
-  } catch {
-    return true;
-  }
-}
+const lettersOff = rememberedFlag("calot.letter-keys-off");
 
 /** Turns the keys that are bare characters on or off, in this browser. */
-export function setLetterKeys(on: boolean): void {
-  try {
-    if (on) localStorage.removeItem(LETTERS_OFF);
-    else localStorage.setItem(LETTERS_OFF, "1");
-  } catch {
-    // Storage is closed to the page: the keys stay on.
-  }
-  changed.dispatchEvent(new Event("change"));
-}
+export const setLetterKeys = (on: boolean): void => lettersOff.set(!on);
 
 /** Whether the keys that are bare characters are on. */
-export const useLetterKeys = (): boolean => useSyncExternalStore(subscribe, lettersOn, () => true);
+export const useLetterKeys = (): boolean => !lettersOff.use();
 
 /**
  * Listens for keys while the component is there. `handle` says whether it used the key; then nobody else gets
@@ -84,7 +59,7 @@ export function useStageKeys(handle: (name: string, event: KeyboardEvent) => boo
     if (event.defaultPrevented) return;
     const name = keyName(event);
     if (name === null || belongsToTarget(event.target, name)) return;
-    if (isCharacterKey(name) && name !== " " && !lettersOn()) return;
+    if (isCharacterKey(name) && name !== " " && lettersOff.get()) return;
     if (handle(name, event)) event.preventDefault();
   });
   useEffect(() => {

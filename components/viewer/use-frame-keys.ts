@@ -14,6 +14,8 @@ type Options = {
   zoomIn: () => void;
   zoomOut: () => void;
   fit: () => void;
+  /** Null where the frame has no circle. */
+  fillWithCircle: (() => void) | null;
   brightness: number;
   setBrightness: (brightness: number) => void;
 };
@@ -28,7 +30,7 @@ const PAN: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -PAN_STEP],
 };
 
-/** The frame's keys: + − 0 zoom, [ ] brightness, arrows and Space-drag pan; the tool's come first. */
+/** The frame's keys: + − 0 zoom, O lets its circle fill the stage, [ ] brightness, arrows and Space-drag pan; the tool's come first. */
 export function useFrameKeys(options: Options): void {
   const { tool, panning, brightness, setBrightness } = options;
   useStageKeys((name, event) => {
@@ -40,6 +42,7 @@ export function useFrameKeys(options: Options): void {
     } else if (name === "+" || name === "=") options.zoomIn();
     else if (name === "-") options.zoomOut();
     else if (name === "0") options.fit();
+    else if (name === "o" && options.fillWithCircle) options.fillWithCircle();
     else if (name === "[") setBrightness(stepBrightness(brightness, -1));
     else if (name === "]") setBrightness(stepBrightness(brightness, 1));
     else if (name === " ") panning.current = true;

@@ -9,6 +9,8 @@ type ViewportState = {
   /** As it is at this moment: several changes may come before the next frame is drawn. */
   readonly current: () => Viewport;
   readonly change: (viewport: Viewport) => void;
+  /** Changes it before anything else is painted. */
+  readonly settle: (viewport: Viewport) => void;
 };
 
 /** What is seen of the frame, kept here or by the parent; rendered once per animation frame at most. */
@@ -40,5 +42,11 @@ export function useViewport(
       report.current?.(latest.current);
     });
   }, []);
-  return { viewport, current, change };
+  const settle = useCallback((next: Viewport) => {
+    cancelAnimationFrame(request.current);
+    latest.current = next;
+    setOwn(next);
+    report.current?.(next);
+  }, []);
+  return { viewport, current, change, settle };
 }

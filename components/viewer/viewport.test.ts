@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Size } from "@/lib/domain/geometry";
 import {
+  areaViewport,
   fitScale,
   fitViewport,
   maxZoom,
@@ -129,5 +130,22 @@ describe("viewport", () => {
       expect((x1 + x2) / 2).toBeCloseTo(800, 6);
       expect((y1 + y2) / 2).toBeCloseTo(600, 6);
     }
+  });
+});
+
+describe("areaViewport", () => {
+  it("shows an area as large as the stage lets it: all of it, and along one axis from margin to margin", () => {
+    const circle = [470, 40, 1450, 1040] as const;
+    for (const room of [stage, { width: 375, height: 373 }, { width: 600, height: 900 }]) {
+      const placement = place(areaViewport(circle, frame, room), frame, room);
+      const from = toScreen({ x: circle[0], y: circle[1] }, placement);
+      const to = toScreen({ x: circle[2], y: circle[3] }, placement);
+      const left = [from.x, from.y, room.width - to.x, room.height - to.y];
+      expect(Math.min(...left)).toBeCloseTo(STAGE_MARGIN, 6);
+    }
+  });
+
+  it("is never smaller than the whole frame", () => {
+    expect(areaViewport([400, 0, 1500, 1080], frame, { width: 2000, height: 500 }).zoom).toBe(1);
   });
 });

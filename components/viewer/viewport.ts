@@ -27,6 +27,15 @@ export const fitViewport = (frame: Size): Viewport => ({
   center: { x: frame.width / 2, y: frame.height / 2 },
 });
 
+/** The view that shows an area of the frame as large as the stage lets it, in natural pixels; never less than all. */
+export function areaViewport([x1, y1, x2, y2]: Box, frame: Size, stage: Size): Viewport {
+  const zoom = fitScale({ width: x2 - x1, height: y2 - y1 }, stage) / fitScale(frame, stage);
+  return {
+    zoom: clamp(zoom, 1, maxZoom(frame, stage)),
+    center: { x: (x1 + x2) / 2, y: (y1 + y2) / 2 },
+  };
+}
+
 /** The scale at which the whole frame just fits the stage. */
 export function fitScale(frame: Size, stage: Size): number {
   const width = Math.max(1, stage.width - 2 * STAGE_MARGIN);
