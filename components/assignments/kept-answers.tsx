@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { isToOffer } from "../quiz/outbox/item";
 import { OutboxStatus } from "../quiz/outbox-status";
 import { useDesk } from "../quiz/use-desk";
 
@@ -9,7 +10,7 @@ import { useDesk } from "../quiz/use-desk";
 export function KeptAnswers({ userId }: { userId: string }) {
   const router = useRouter();
   const { desk, status, kept } = useDesk(userId);
-  const waits = status.waiting.length > 0;
+  const waits = status.waiting.length > 0 || status.refused.some(isToOffer);
   const waited = useRef(false);
   useEffect(() => {
     // What was sent changes how far the assignment is.

@@ -8,6 +8,7 @@ import { PageHeading } from "../ui/page-heading";
 import { AssignedCases } from "./assigned-cases";
 import { BeginButton } from "./begin-button";
 import { KeptAnswers } from "./kept-answers";
+import { LateAnswers } from "./late-answers";
 import { Rules } from "./rules";
 import { dueWords } from "./standing-words";
 
@@ -89,6 +90,7 @@ export function ReaderAssignmentView({ assignment, userId, timeZone, now }: Read
       ) : (
         <p className="mb-8 max-w-prose text-pretty">{restWords(assignment, timeZone)}</p>
       )}
+      <LateAnswers late={assignment.late} timeZone={timeZone} />
       {list.length > 0 && (
         <section aria-labelledby="cases">
           <h2 id="cases" className="mb-2 font-semibold">

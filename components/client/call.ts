@@ -22,6 +22,8 @@ export type Failed = {
   /** Of the answer; null for none of Calot's own. */
   readonly status: number | null;
   readonly title: string;
+  /** An answer that came after the end of its assignment: it can be offered as a late one. */
+  readonly late?: boolean;
   /** How long the server asks to wait, in milliseconds; null where it does not. */
   readonly afterMs: number | null;
 };
@@ -55,6 +57,7 @@ const UPDATED = t`Calot was updated meanwhile, and this page can’t read its an
 const words = z.object({
   title: z.string().default(t`Not stored`),
   detail: z.string().default(t`The server did not say why.`),
+  late: z.boolean().optional(),
 }) satisfies z.ZodType<Pick<z.infer<typeof problemSchema>, "title" | "detail">>;
 
 /**
@@ -90,12 +93,16 @@ export async function call<const R extends Declaration>(
   const { status } = response;
   if (status === 428 && (await confirmAgain())) return call(route, given, options);
   const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json") ?? false;
-  const { title, detail } = words.safeParse(body).data ?? words.parse({});
+  const { title, detail, late } = words.safeParse(body).data ?? words.parse({});
   if (mayPass(status) || !isProblem) {
     const afterMs = retryAfterMs(response.headers.get("retry-after"), Date.now());
     return failed("unreachable", isProblem ? detail : unreachable, { afterMs });
   }
-  return failed(status === 401 ? "signed-out" : "refused", detail, { status, title });
+  return failed(status === 401 ? "signed-out" : "refused", detail, {
+    status,
+    title,
+    ...(late && { late }),
+  });
 }
 
 function addressOf(

@@ -6,6 +6,7 @@ import { formatMoment } from "@/lib/words/dates";
 import { formatCount } from "@/lib/words/figures";
 import { metricNotes } from "@/lib/words/metric-notes";
 import { DueList } from "../assignments/due-list";
+import { KeptAnswers } from "../assignments/kept-answers";
 import { HeadlineFigures } from "../progress/headline-figures";
 import { HistoryList } from "../progress/history-list";
 import { againUrl, caseUrl, practiceSource } from "../quiz/case-addresses";
@@ -14,7 +15,7 @@ import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { ModeList } from "./mode-list";
 
-type ResidentHomeViewProps = { home: ResidentHome; name: string; now: string };
+type ResidentHomeViewProps = { home: ResidentHome; userId: string; name: string; now: string };
 
 const summary = [metricNotes.ha25, metricNotes.acc, metricNotes.hmIoU];
 
@@ -51,12 +52,13 @@ function headingOf({ casesAnswered, casesOpen }: ResidentHome): string {
 }
 
 /** Where a resident lands: one thing to do next, then the ways to practise and how it goes. */
-export function ResidentHomeView({ home, name, now }: ResidentHomeViewProps) {
+export function ResidentHomeView({ home, userId, name, now }: ResidentHomeViewProps) {
   const { casesAnswered, casesOpen, unfinished, due, progress, recent, timeZone } = home;
   const cases = casesAnswered + casesOpen;
   return (
     <>
       <p className="mb-1 break-words text-muted text-sm">{name}</p>
+      <KeptAnswers userId={userId} />
       <PageHeading
         title={headingOf(home)}
         actions={

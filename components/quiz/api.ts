@@ -1,9 +1,10 @@
 import { attempts } from "@/lib/contract/attempts";
 import { cases } from "@/lib/contract/cases";
+import { lateAnswers } from "@/lib/contract/late-answers";
 import { call, type Failed } from "../client/call";
 import type { CaseSource } from "./case-addresses";
 import type { QueuedCase } from "./case-queue";
-import type { NewItem, Sent } from "./outbox/item";
+import type { NewItem, OfferSent, Sent } from "./outbox/item";
 
 /** Sends a kept request, and says what came of it. */
 export async function sendItem(item: NewItem): Promise<Sent> {
@@ -21,10 +22,46 @@ export async function sendItem(item: NewItem): Promise<Sent> {
     : sentOf(answer);
 }
 
-function sentOf({ why, status, title, problem, afterMs }: Failed): Sent {
+/** Offers a kept answer that came after the end, with the moments at which it was given. */
+export async function offerLate(zone: NewItem, lock: NewItem | null): Promise<OfferSent> {
+  if (zone.kind !== "zone" || zone.assignmentId === undefined) throw new Error("No answer of an assignment.");
+  const given = (item: NewItem): string => new Date(item.createdAt).toISOString();
+  const phase =
+    lock?.kind === "lock"
+      ? {
+          phaseGivenAt: given(lock),
+          ...(lock.body.phase && { phase: lock.body.phase }),
+          ...(lock.body.phaseConfidence !== undefined && { phaseConfidence: lock.body.phaseConfidence }),
+        }
+      : {};
+  const place = { assignmentId: zone.assignmentId, caseId: zone.caseId };
+  const answer = await call(
+    lateAnswers.offer,
+    { params: { id: zone.attemptId }, body: { ...zone.body, ...place, ...phase, givenAt: given(zone) } },
+    { reader: zone.userId },
+  );
+  if ("value" in answer) return { outcome: "offered", offered: answer.value };
+  const sent = sentOf(answer);
+  // Kept by a newer server: the same again is answered the same, to a page that knows how to read it.
+  return sent.outcome === "refused" || sent.outcome === "signed-out"
+    ? sent
+    : { outcome: "unreachable", afterMs: answer.afterMs };
+}
+
+function sentOf({
+  why,
+  status,
+  title,
+  problem,
+  late,
+  afterMs,
+}: Failed): Exclude<Sent, { outcome: "stored" }> {
   if (why === "signed-out" || why === "unreadable") return { outcome: why };
   return why === "refused" && status !== null
-    ? { outcome: "refused", problem: { status, title, detail: problem } }
+    ? {
+        outcome: "refused",
+        problem: { status, title, detail: problem, ...(late && { late: { offered: null } }) },
+      }
     : { outcome: "unreachable", afterMs };
 }
 

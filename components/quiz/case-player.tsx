@@ -48,6 +48,8 @@ type CasePlayerProps = {
   timeLeft: number | null;
   /** What is not sent yet, for the line at the top. */
   status: React.ReactNode;
+  /** What is to be known of it before the end. */
+  note: React.ReactNode;
 };
 
 /** What a result is shown with; it comes after the stage is ready. */
@@ -164,6 +166,7 @@ export function CasePlayer(props: CasePlayerProps) {
                 onPlace={placeZone}
                 onRetry={() => void desk?.outbox.flush()}
               />
+              {props.note}
               <ZoneAnnouncer drawing={drawing} />
             </>
           }

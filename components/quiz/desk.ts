@@ -1,4 +1,4 @@
-import { sendItem } from "./api";
+import { offerLate, sendItem } from "./api";
 import {
   browserDatabase,
   browserDraftStorage,
@@ -31,6 +31,7 @@ export async function openDesk(userId: string, onKept: (kept: boolean) => void):
     userId,
     storage: withMemoryBehind(browserOutboxStorage(database), onKept),
     send: sendItem,
+    offer: offerLate,
     exclusively,
     later: (callback, ms) => {
       const timer = setTimeout(callback, ms);
@@ -49,7 +50,8 @@ export async function openDesk(userId: string, onKept: (kept: boolean) => void):
   document.addEventListener("visibilitychange", wake);
   // What only this page holds would be gone with it.
   const warn = (event: BeforeUnloadEvent): void => {
-    if (outbox.status().waiting.some((item) => item.sequence < 0)) event.preventDefault();
+    const { waiting, refused } = outbox.status();
+    if ([...waiting, ...refused].some((item) => item.sequence < 0)) event.preventDefault();
   };
   window.addEventListener("beforeunload", warn);
   return {

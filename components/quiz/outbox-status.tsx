@@ -6,7 +6,7 @@ import { locale } from "@/lib/language/language";
 import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { SendAgain, UnkeptWarning } from "./delay-note";
-import type { OutboxItem } from "./outbox/item";
+import { isToOffer, type OutboxItem, type Problem } from "./outbox/item";
 import type { OutboxStatus as Status } from "./outbox/outbox";
 import { StageDialog } from "./stage-dialog";
 
@@ -23,6 +23,8 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
   const { waiting, refused, delay } = status;
   const answers = new Set(waiting.map(({ attemptId }) => attemptId)).size;
   const waits = delay !== null && answers > 0;
+  const late = refused.filter(({ refused: problem }) => problem?.late).length;
+  const toOffer = refused.filter(isToOffer).length;
   return (
     <div role="status" className="flex items-center">
       {(waits || refused.length > 0) && (
@@ -37,7 +39,7 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
             <CloudOff aria-hidden className="size-4" />
           )}
           {refused.length > 0
-            ? t`${plural(refused.length, "# not stored", "# not stored")}`
+            ? refusedWords(answersOf(refused).length, late)
             : t`${plural(answers, "# not sent yet", "# not sent yet")}`}
         </button>
       )}
@@ -56,27 +58,64 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
         )}
         {refused.length > 0 && (
           <section className="mt-4 first:mt-0">
-            <h3 className="font-semibold">{t`Could not be stored`}</h3>
+            <h3 className="font-semibold">{late > 0 ? t`Came after the end` : t`Could not be stored`}</h3>
             <ul className="mt-2 divide-y divide-line">
-              {refused.map((item) => (
+              {answersOf(refused).map((item) => (
                 <li key={item.id} className="flex items-start gap-3 py-2">
-                  <p className="min-w-0 flex-1 text-pretty">
-                    <span className="text-muted text-xs">
-                      {item.kind === "lock" ? t`Phase` : t`Zone`}, {when(item.createdAt)}
-                    </span>
-                    <br />
-                    {item.refused?.detail}
-                  </p>
-                  <Button size="sm" onClick={() => onDismiss(item)}>{t`Dismiss`}</Button>
+                  <div className="min-w-0 flex-1 text-pretty">
+                    <p className="text-muted text-xs">
+                      {[nameOfCase(item), item.kind === "lock" ? t`Phase` : t`Zone`, when(item.createdAt)]
+                        .filter(Boolean)
+                        .join(", ")}
+                    </p>
+                    <p>{item.refused?.late ? lateWords(item, item.refused) : item.refused?.detail}</p>
+                  </div>
+                  {!isToOffer(item) && (
+                    <Button size="sm" onClick={() => onDismiss(item)}>{t`Dismiss`}</Button>
+                  )}
                 </li>
               ))}
             </ul>
+            {toOffer > 0 && <SendAgain signedOut={delay === "signed-out"} onRetry={onRetry} />}
           </section>
         )}
         {waiting.length === 0 && refused.length === 0 && <p>{t`Everything is sent and stored.`}</p>}
       </StageDialog>
     </div>
   );
+}
+
+const refusedWords = (answers: number, late: number): string =>
+  late > 0
+    ? t`${plural(answers, "# came too late", "# came too late")}`
+    : t`${plural(answers, "# not stored", "# not stored")}`;
+
+/** Each answer once: a phase that was refused with its zone is part of it. */
+function answersOf(refused: readonly OutboxItem[]): readonly OutboxItem[] {
+  const zones = new Set(refused.flatMap(({ kind, attemptId }) => (kind === "zone" ? [attemptId] : [])));
+  return refused.filter(({ kind, attemptId }) => kind === "zone" || !zones.has(attemptId));
+}
+
+function nameOfCase({ caseNumber, assignmentName }: OutboxItem): string | null {
+  if (assignmentName === undefined) return null;
+  return caseNumber === undefined ? assignmentName : t`Case ${caseNumber} of ${assignmentName}`;
+}
+
+/** What became of an answer that came after the end. */
+function lateWords({ kind, createdAt }: OutboxItem, { detail, late }: Problem): string {
+  const offered = late?.offered;
+  if (kind === "lock") return t`${detail} A phase without a zone is no answer.`;
+  if (!offered)
+    return t`Given at ${time(createdAt)}, and too late to be taken by itself. It is sent to your faculty, who can take it.`;
+  const given = time(createdAt);
+  const arrived = time(Date.parse(offered.arrivedAt));
+  if (offered.state === "barred")
+    return t`Given at ${given}, arrived at ${arrived}, after the end. Its answer could be known by then, so nobody can take it; your faculty see it.`;
+  return t`Given at ${given}, arrived at ${arrived}, after the end. Your faculty see that, and can take it. It stays on the assignment’s page.`;
+}
+
+function time(at: number): string {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(at);
 }
 
 function when(createdAt: number): string {

@@ -14,6 +14,7 @@ import { KeysDialog } from "./keys-dialog";
 import { OutboxStatus } from "./outbox-status";
 import { type FetchedFrames, prefetchFrames } from "./prefetch-frames";
 import { dialogPart } from "./stage-dialog";
+import { UnsentBeforeEnd } from "./unsent-before-end";
 import { useCaseQueue } from "./use-case-queue";
 import { useDesk } from "./use-desk";
 import { useTimeLeft } from "./use-time-left";
@@ -77,6 +78,7 @@ export function Player({ initial, mode, upcoming, userId, again = false, assignm
         run={source.assignment}
         timeUp={timeUp && queue.nextState !== "over"}
         unsent={waiting}
+        late={status.refused.some(({ refused }) => refused?.late)}
         status={outboxStatus}
       />
     );
@@ -98,6 +100,11 @@ export function Player({ initial, mode, upcoming, userId, again = false, assignm
         onKeys={() => setKeysOpen(true)}
         timeLeft={timeLeft}
         status={outboxStatus}
+        note={
+          source.assignment && (
+            <UnsentBeforeEnd status={status} name={source.assignment.name} timeLeft={timeLeft} />
+          )
+        }
       />
       <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
     </FrameMemory>

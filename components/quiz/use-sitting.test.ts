@@ -55,6 +55,7 @@ function browser() {
         sent.push(item);
         return answer(item);
       },
+      offer: async () => ({ outcome: "unreachable", afterMs: null }),
       exclusively: (_, work) => work(),
       later: (callback, ms) => {
         const timer = setTimeout(callback, ms);

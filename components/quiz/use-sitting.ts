@@ -2,12 +2,12 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
-import type { StageCase } from "@/lib/domain/attempts/views";
 import type { Phase } from "@/lib/domain/phases";
 import { newId } from "../ui/new-id";
 import { createDrawingStore, type DrawingStore } from "../viewer/draw/store";
 import { createStore, useStore } from "../viewer/store";
 import type { CaseSource } from "./case-addresses";
+import type { QueuedCase } from "./case-queue";
 import type { Desk } from "./desk";
 import { draftKey } from "./draft";
 import { itemId, type Request } from "./outbox/item";
@@ -18,7 +18,7 @@ import { advance, canLock, newSitting, type Sitting } from "./sitting";
 import { createStopwatch } from "./stopwatch";
 
 type SittingOptions = {
-  stageCase: StageCase;
+  stageCase: QueuedCase;
   source: CaseSource;
   userId: string;
   /** Null until it is open. */
@@ -53,7 +53,14 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
 
   const put = (attemptId: string, request: Request): void => {
     const { mode } = store.get();
-    const place = { userId, caseId: stageCase.id, attemptId, mode, ...(assignmentId && { assignmentId }) };
+    const { number: caseNumber } = stageCase;
+    const { assignment } = source;
+    const assigned = assignment && {
+      assignmentId: assignment.id,
+      assignmentName: assignment.name,
+      ...(caseNumber !== undefined && { caseNumber }),
+    };
+    const place = { userId, caseId: stageCase.id, attemptId, mode, ...assigned };
     void desk?.outbox.put({
       ...request,
       ...place,

@@ -11,6 +11,7 @@ import { FigureList } from "../ui/figure-list";
 import { PageHeading } from "../ui/page-heading";
 import { TextLink } from "../ui/text-link";
 import { ItemsTable } from "./items-table";
+import { LateAnswers } from "./late-answers";
 import { Matrix } from "./matrix";
 import { exportUrl } from "./result-addresses";
 import { useLiveResults } from "./use-live-results";
@@ -72,6 +73,7 @@ export function ResultsView({ initial, timeZone }: ResultsViewProps) {
       ) : (
         <div className="space-y-12">
           <Headline results={results} />
+          <LateAnswers late={results.late} timeZone={timeZone} />
           <Matrix results={results} />
           <ItemsTable results={results} />
           <Files id={results.id} />

@@ -9,5 +9,7 @@ export const metadata: Metadata = { title: t`Home` };
 export default async function Home() {
   const ctx = await signedIn("/home");
   const home = found(await getResidentHome(ctx));
-  return <ResidentHomeView home={home} name={ctx.actor.name} now={ctx.now.toISOString()} />;
+  return (
+    <ResidentHomeView home={home} userId={ctx.actor.id} name={ctx.actor.name} now={ctx.now.toISOString()} />
+  );
 }

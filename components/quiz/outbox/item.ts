@@ -1,9 +1,16 @@
 import type { LockPhaseInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { LockedPhase, ScoredZone } from "@/lib/domain/attempts/views";
+import type { Offered } from "@/lib/domain/late-answers/views";
 
 /** Why a server refused a request for good: RFC 9457, as far as people need it. */
-export type Problem = { readonly status: number; readonly title: string; readonly detail: string };
+export type Problem = {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  /** The answer came after the end of its assignment; `offered` is null until the faculty have it. */
+  readonly late?: { readonly offered: Offered | null };
+};
 
 /** The request of an item: as it was first sent, so that sending it again means the same. */
 export type Request =
@@ -18,6 +25,9 @@ export type NewItem = Request & {
   readonly attemptId: string;
   /** Left out in free practice. */
   readonly assignmentId?: string;
+  /** What people call the case and its assignment by: its place in their order, from 1, and the name. */
+  readonly caseNumber?: number;
+  readonly assignmentName?: string;
   readonly mode: Mode;
   /** Milliseconds since 1970, for people to read; the order is the sequence's. */
   readonly createdAt: number;
@@ -29,6 +39,10 @@ export type OutboxItem = NewItem & {
   /** Set once the server refused it; it is then kept for its reader to see. */
   readonly refused: Problem | null;
 };
+
+/** A whole answer that is refused as late, and that the faculty have not got yet. */
+export const isToOffer = ({ kind, refused }: OutboxItem): boolean =>
+  kind === "zone" && refused?.late !== undefined && refused.late.offered === null;
 
 export const itemId = (attemptId: string, kind: Request["kind"]): string => `${attemptId}/${kind}`;
 
@@ -45,3 +59,8 @@ export type Sent =
 export type Answer =
   | { readonly kind: "lock"; readonly value: LockedPhase }
   | { readonly kind: "zone"; readonly value: ScoredZone };
+
+/** What came of offering a late answer. */
+export type OfferSent =
+  | { readonly outcome: "offered"; readonly offered: Offered }
+  | Extract<Sent, { readonly outcome: "unreachable" | "signed-out" | "refused" }>;

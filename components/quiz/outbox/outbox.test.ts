@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LockedPhase } from "@/lib/domain/attempts/views";
 import { waitAfter } from "../../client/backoff";
-import { itemId, type NewItem, type Sent } from "./item";
+import { itemId, type NewItem, type OfferSent, type Sent } from "./item";
 import { createOutbox, type OutboxEvent } from "./outbox";
 import { memoryStorage, type OutboxStorage, withMemoryBehind } from "./storage";
 
@@ -59,15 +59,21 @@ type Options = {
   storage?: OutboxStorage;
   locks?: ReturnType<typeof makeLocks>;
   now?: () => number;
+  offers?: (zone: NewItem) => OfferSent;
 };
 
 function open(answers: (item: NewItem) => Sent | Promise<Sent>, options: Options = {}) {
   const sent: NewItem[] = [];
+  const offered: { zone: NewItem; lock: NewItem | null }[] = [];
   const events: OutboxEvent[] = [];
   const timers = new Set<{ callback: () => void; ms: number }>();
   const outbox = createOutbox({
     userId: options.userId ?? "ann",
     storage: options.storage ?? memoryStorage(),
+    offer: async (zone, lock) => {
+      offered.push({ zone, lock });
+      return (options.offers ?? (() => ({ outcome: "unreachable", afterMs: null })))(zone);
+    },
     send: async (item) => {
       sent.push(item);
       return answers(item);
@@ -91,7 +97,7 @@ function open(answers: (item: NewItem) => Sent | Promise<Sent>, options: Options
     return due.map(({ ms }) => ms);
   };
   const names = (): string[] => sent.map(({ id }) => id);
-  return { outbox, sent, events, timers, passTime, names };
+  return { outbox, sent, offered, events, timers, passTime, names };
 }
 
 describe("outbox", () => {
@@ -367,6 +373,44 @@ describe("outbox", () => {
     await settle();
     expect(events).toMatchObject([{ type: "answered" }]);
     expect(failures).toBeGreaterThan(0);
+  });
+
+  it("offers an answer that came too late, both parts as they were given, until the faculty have it", async () => {
+    const late = {
+      status: 409,
+      title: "Conflict",
+      detail: "The assignment is closed.",
+      late: { offered: null },
+    };
+    const had = {
+      id: "a1",
+      state: "waiting",
+      refusal: "closed",
+      arrivedAt: "2026-03-02T10:09:00Z",
+      endedAt: null,
+    };
+    let online = false;
+    const { outbox, offered, passTime } = open(() => ({ outcome: "refused", problem: late }), {
+      now: () => Date.now() + 120_000,
+      offers: () =>
+        online ? { outcome: "offered", offered: had as never } : { outcome: "unreachable", afterMs: null },
+    });
+    await outbox.put(lockOf("a1", "c1"));
+    await outbox.put(zoneOf("a1", "c1"));
+    await settle();
+    // The faculty don't have it yet: it is still to be sent, and nothing says otherwise.
+    expect(outbox.status()).toMatchObject({ waiting: [], delay: "unreachable" });
+    expect(outbox.status().refused.map(({ kind }) => kind)).toEqual(["lock", "zone"]);
+    online = true;
+    await passTime();
+    expect(offered.at(-1)).toMatchObject({ zone: zoneOf("a1", "c1"), lock: lockOf("a1", "c1") });
+    expect(outbox.status()).toMatchObject({
+      delay: null,
+      refused: [{ kind: "zone", refused: { detail: "The assignment is closed.", late: { offered: had } } }],
+    });
+    const times = offered.length;
+    await outbox.flush();
+    expect(offered).toHaveLength(times);
   });
 
   it("whatever fails in between, answers everything, each case in order", async () => {

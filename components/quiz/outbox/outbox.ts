@@ -1,5 +1,14 @@
 import { waitAfter } from "../../client/backoff";
-import { type Answer, itemId, type NewItem, type OutboxItem, type Problem, type Sent } from "./item";
+import {
+  type Answer,
+  isToOffer,
+  itemId,
+  type NewItem,
+  type OfferSent,
+  type OutboxItem,
+  type Problem,
+  type Sent,
+} from "./item";
 import type { OutboxStorage } from "./storage";
 
 /** Why nothing is sent at the moment. */
@@ -43,6 +52,8 @@ type OutboxParts = {
   readonly userId: string;
   readonly storage: OutboxStorage;
   readonly send: (item: NewItem) => Promise<Sent>;
+  /** Offers a late answer to the faculty; `lock` is its phase, where that was not locked in time. */
+  readonly offer: (zone: NewItem, lock: NewItem | null) => Promise<OfferSent>;
   /** Runs `work` while no other tab holds `name`. */
   readonly exclusively: (name: string, work: () => Promise<void>) => Promise<void>;
   /** Calls back after some milliseconds; returns how to call it off. */
@@ -91,7 +102,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const items = await storage.list(userId);
     if (closed) return;
     const waiting = items.filter((item) => item.refused === null);
-    if (waiting.length === 0) delay = null;
+    if (waiting.length === 0 && !items.some(isToOffer)) delay = null;
     status = { waiting, refused: items.filter((item) => item.refused !== null), delay };
     for (const listener of statusListeners) listener();
   };
@@ -173,6 +184,29 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return true;
   };
 
+  /** Offers a case's next late answer; says whether to go on. */
+  const offerOne = async (caseId: string): Promise<boolean> => {
+    const kept = (await storage.list(userId)).filter((item) => item.caseId === caseId);
+    const zone = kept.find(isToOffer);
+    if (!zone?.refused) return false;
+    const lock = kept.find(({ id }) => id === itemId(zone.attemptId, "lock")) ?? null;
+    const sent = await parts.offer(zone, lock);
+    if (closed) return false;
+    if (sent.outcome === "unreachable" || sent.outcome === "signed-out") {
+      wait(caseId, zone, sent.outcome, sent.outcome === "unreachable" ? sent.afterMs : null);
+      return false;
+    }
+    failures.delete(caseId);
+    delay = null;
+    const { late: _, ...refusal } = zone.refused;
+    const problem =
+      sent.outcome === "offered" ? { ...refusal, late: { offered: sent.offered } } : sent.problem;
+    await storage.refuse(zone.sequence, problem);
+    if (lock) await storage.remove(lock.sequence);
+    announce();
+    return true;
+  };
+
   const work = (caseId: string): Promise<void> => {
     const already = running.get(caseId);
     if (already) return already;
@@ -180,7 +214,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const run = exclusively(`calot-outbox ${userId} ${caseId}`, async () => {
       for (let goOn = true; goOn && !closed; ) {
         const next = await nextOf(caseId);
-        goOn = next !== null && (await sendOne(caseId, next.item, next.sequence));
+        goOn = next ? await sendOne(caseId, next.item, next.sequence) : await offerOne(caseId);
         await refreshStatus();
       }
     })
@@ -193,7 +227,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   const flush = async (): Promise<void> => {
     await refreshStatus();
-    const cases = [...status.waiting, ...wanted.values()].map((item) => item.caseId);
+    const offers = status.refused.filter(isToOffer);
+    const cases = [...status.waiting, ...offers, ...wanted.values()].map((item) => item.caseId);
     await Promise.all([...new Set(cases)].map(work));
   };
 
