@@ -43,6 +43,11 @@ export function isUnreachable(error: unknown): boolean {
 const meansAway = (code: unknown): boolean =>
   typeof code === "string" && (CONNECTION_CODES.has(code) || /^(08\w{3}|57P0[1-3]|53300)$/.test(code));
 
+/** Whether an error means that others changed first what a transaction of one moment was to change. */
+export function isOvertaken(error: unknown): boolean {
+  return typeof error === "object" && error !== null && (error as { code?: unknown }).code === "40001";
+}
+
 /** Whether an error means that a disk is full: Postgres', or one that a file was to be written to. */
 export function isDiskFull(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;

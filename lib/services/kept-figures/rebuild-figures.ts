@@ -1,5 +1,6 @@
 import type { Database } from "../../db/client";
 import { boolean, integer, timestamp, uuid, uuids } from "../../db/columns";
+import { isOvertaken } from "../../db/errors";
 import { type OwnConnection, ownConnection } from "../../db/own-connection";
 import { composed, constant, statement } from "../../db/statement";
 import { FIGURES_VERSION } from "../../domain/kept-figures/layout";
@@ -91,15 +92,31 @@ async function alone<T>(
     await connection.utility(`SET statement_timeout = 0`);
     // Before the transaction, whose one moment begins with its first statement.
     if (!(await connection.get(lock)).mine) return null;
-    await connection.utility(`BEGIN ISOLATION LEVEL REPEATABLE READ`);
-    const done = await work(connection);
-    await connection.utility("COMMIT");
+    const done = await atOneMoment(connection, () => work(connection));
     // A connection ends some time after it is let go, and its lock with it: the chore needn't wait so long.
     await connection.run(releaseFiguresLock);
     return done;
   } finally {
     // Its settings go with the connection, and where something failed the lock too.
     connection.end();
+  }
+}
+
+/** How often it is tried: a deletion is over in a moment, and the next try begins after it. */
+const MOST_TRIES = 3;
+
+/** Does it all again where somebody else changed a row of it meanwhile: a deletion gives a person's rows another id. */
+async function atOneMoment<T>(connection: OwnConnection, work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    await connection.utility(`BEGIN ISOLATION LEVEL REPEATABLE READ`);
+    try {
+      const done = await work();
+      await connection.utility("COMMIT");
+      return done;
+    } catch (error) {
+      if (tries === MOST_TRIES || !isOvertaken(error)) throw error;
+      await connection.utility("ROLLBACK");
+    }
   }
 }
 

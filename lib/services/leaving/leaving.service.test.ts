@@ -139,6 +139,22 @@ describe("a deletion", () => {
     for (const difference of await rebuildFigures(db, NOW)) expect(difference.different).toBe(0);
   });
 
+  it("that comes in the first moments of a rebuild is followed by it", async () => {
+    await answer(db, resident, await makeCase(db, institution), ON);
+    await refreshDueFigures(db, NOW);
+    // Something to put right, in a row whose person gets another id while all is made.
+    await db.pool.query("UPDATE member_week SET year = 9 WHERE user_id = $1", [resident.id]);
+    const holder = await db.pool.connect();
+    await holder.query("BEGIN");
+    await holder.query('UPDATE "user" SET id = gen_random_uuid() WHERE id = $1', [resident.id]);
+    const rebuilt = rebuildFigures(db, NOW);
+    await expect.poll(async () => (await db.pool.query(WAITING)).rowCount, { timeout: 20_000 }).toBe(1);
+    await holder.query("COMMIT");
+    holder.release();
+    expect((await rebuilt).some(({ different }) => different > 0)).toBe(true);
+    for (const difference of await rebuildFigures(db, NOW)) expect(difference.different).toBe(0);
+  });
+
   it("keeps every figure, and nothing of the person", async () => {
     const colleagues = [await makeUser(db, institution), await makeUser(db, institution)];
     await inCohort(resident, ...colleagues);
