@@ -123,9 +123,13 @@ function readTableRows(
   const rows: AnnotationRow[] = [];
   const unknown = new Map<string, { first: Problem; count: number }>();
   const assumed = new Set<string>();
-  const shape = misshapen(below, header.row, Math.max(...header.columns.values()) + 1, (row) =>
-    isAboutFrame(row, header),
-  );
+  const width = Math.max(...header.columns.values()) + 1;
+  const shape = misshapen(below, header.row, {
+    needed: width,
+    read: width,
+    whole: true,
+    standsAlone: (row) => isAboutFrame(row, header),
+  });
   for (const row of below) {
     const place = { ...at, row: row.row };
     if (repeatsNames(row, header, extra)) {

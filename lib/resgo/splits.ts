@@ -162,7 +162,14 @@ function linesOfSheet({ file, name: sheet, rows }: Sheet): Line[] | null {
   if (!header && !nameless) return null;
   const [video, split] = header ? [columnOf(header, VIDEO_NAME), columnOf(header, SPLIT_NAME)] : [0, 1];
   const below = header ? rows.filter(({ row }) => row > header.row) : rows;
-  const shape = misshapen(below, header ?? first!, Math.max(video, split) + 1, () => false);
+  const width = Math.max(video, split) + 1;
+  const shape = misshapen(below, header ?? first!, {
+    needed: width,
+    read: width,
+    whole: true,
+    // The whole file is refused, at this row.
+    standsAlone: () => true,
+  });
   return below.flatMap(({ row, cells }) => {
     const place = { ...(sheet === null ? {} : { sheet }), row };
     const broken = shape.get(row);

@@ -71,8 +71,13 @@ export function readList(text: string): Result<ReadList> {
     );
   }
   const needed = Math.max(...REQUIRED.map((name) => columns.get(name)!)) + 1;
-  const isPerson = (row: Row): boolean => textAt(row, columns.get("email")).includes("@");
-  const broken = misshapen(below, header, needed, isPerson);
+  const broken = misshapen(below, header, {
+    needed,
+    read: Math.max(...columns.values()) + 1,
+    // A cohort and a year are left out of rows that end before them.
+    whole: false,
+    standsAlone: (row) => textAt(row, columns.get("email")).includes("@"),
+  });
   return succeed({
     rows: below.map((row): ListRow => {
       const fault = broken.get(row.row) ?? garbledCell(row);
