@@ -7,6 +7,7 @@ import { parseTheme, THEME_COOKIE, themeClass } from "@/components/shell/theme";
 import { languageScript } from "@/lib/language/as-script";
 import { language } from "@/lib/language/language";
 import { t } from "@/lib/language/t";
+import { EarlyHandsScript } from "./_server/early-hands-script";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -36,6 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={language()?.tag ?? "en"} className={themeClass(theme)}>
       <body>
+        <EarlyHandsScript />
         {spoken && <Script src={`/language?v=${spoken.hash}`} strategy="beforeInteractive" />}
         <CSPProvider disableStyleElements>
           {/* A stacking context of its own: menus and dialogs are put beside it, and so lie above it. */}

@@ -123,7 +123,7 @@ export function CasePlayer(props: CasePlayerProps) {
   );
   const frame = { ...stageCase, alt: t`The operative field of this case.` };
   return (
-    <div ref={root} className="contents">
+    <div ref={root} className="contents" data-early-hands>
       {Reveal && step === "done" && result?.score && result.reveal && sitting.box ? (
         <Reveal
           stageCase={stageCase}

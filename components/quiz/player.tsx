@@ -14,6 +14,7 @@ import { KeysDialog } from "./keys-dialog";
 import { OutboxStatus } from "./outbox-status";
 import { type FetchedFrames, prefetchFrames } from "./prefetch-frames";
 import { dialogPart } from "./stage-dialog";
+import { takeOverEarlyHands } from "./take-over-early-hands";
 import { UnsentBeforeEnd } from "./unsent-before-end";
 import { useCaseQueue } from "./use-case-queue";
 import { useDesk } from "./use-desk";
@@ -52,6 +53,8 @@ export function Player({ initial, mode, upcoming, userId, again = false, assignm
   // Not before the desk: an answer is kept before its result can be shown.
   const hasDesk = desk !== null;
   useEffect(() => (hasDesk ? loadWhenIdle([revealPart, dialogPart]) : undefined), [hasDesk]);
+
+  useEffect(() => takeOverEarlyHands(), []);
 
   const fetchAhead = (): void => {
     const run = (): void => {
