@@ -7,6 +7,7 @@ import type { AssignmentChoices } from "@/lib/domain/assignments/views";
 import { FIRST_MODE, MODES, type Mode, rulesOf } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import { t } from "@/lib/language/t";
+import { asSentence } from "@/lib/words/as-sentence";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
@@ -94,7 +95,6 @@ export function AssignDialog(props: AssignDialogProps) {
       onOpenChange={(next) => !next && onClose()}
       title={title}
       description={note}
-      className="sm:max-w-2xl"
       footer={
         <>
           <Button onClick={onClose}>{t`Cancel`}</Button>
@@ -123,7 +123,7 @@ export function AssignDialog(props: AssignDialogProps) {
         />
         <div data-wrong={at("audience") ? true : undefined}>
           {choices ? (
-            <AudienceFields choices={choices} audience={audience} onChange={setAudience} />
+            <AudienceFields choices={choices} audience={audience} onChange={setAudience} folded />
           ) : (
             <p className="min-h-24 animate-late text-muted text-sm">{t`Fetching the cohorts …`}</p>
           )}
@@ -147,7 +147,7 @@ export function AssignDialog(props: AssignDialogProps) {
                 </option>
               ))}
             </SelectField>
-            <p className="mt-1.5 text-muted text-sm">{modeWords(mode).assigning}</p>
+            <p className="mt-1.5 text-muted text-sm">{asSentence(modeWords(mode).assigning)}</p>
           </div>
           <div>
             <Field

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { NO_AUDIT_FILTER } from "@/lib/domain/audit/filter";
 import type { AdminHome, MailState } from "@/lib/domain/homes/views";
 import { inContext, plural, t } from "@/lib/language/t";
@@ -15,7 +16,7 @@ function mailWords({ sending, sent, waiting, failed }: MailState): string {
 }
 
 /** Where administrators land: people, data, storage, and what happened. */
-export function AdminHomeView({ home }: { home: AdminHome }) {
+export function AdminHomeView({ home, worklist }: { home: AdminHome; worklist: ReactNode }) {
   const { people, datasets, audit, frames, mail, sessionLimits, timeZone } = home;
   const published = datasets.filter((dataset) => dataset.state === "open").length;
   const stored = [
@@ -67,6 +68,7 @@ export function AdminHomeView({ home }: { home: AdminHome }) {
         <p className="mb-8 border-danger border-l-2 pl-3 text-sm">{t`The mail server refused a mail lately: ${mail.lastError}`}</p>
       )}
       <div className="space-y-12">
+        {worklist}
         <DatasetTable datasets={datasets} />
         <SessionLimitsForm limits={sessionLimits} />
         <LatestAudit page={{ entries: audit, timeZone, filter: NO_AUDIT_FILTER }} />

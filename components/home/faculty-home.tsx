@@ -1,15 +1,18 @@
-import type { FacultyHome } from "@/lib/domain/homes/views";
+import type { FacultyHome, Worklist } from "@/lib/domain/homes/views";
 import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
 import { DatasetTable } from "./dataset-table";
+import { WorklistView } from "./worklist";
 
-/** Where faculty land: what there is to practise on. */
-export function FacultyHomeView({ home }: { home: FacultyHome }) {
+type FacultyHomeProps = { home: FacultyHome; worklist: Worklist; now: string };
+
+/** Where faculty land: what runs and what waits for them; below, what there is to practise on. */
+export function FacultyHomeView({ home, worklist, now }: FacultyHomeProps) {
   return (
     <>
       <PageHeading
-        title={t`Datasets`}
+        title={t`Worklist`}
         actions={
           home.datasets.some(({ state }) => state === "open") && (
             <>
@@ -18,10 +21,11 @@ export function FacultyHomeView({ home }: { home: FacultyHome }) {
             </>
           )
         }
-      >
-        <p>{t`The datasets your residents practise on, and the models that have read them.`}</p>
-      </PageHeading>
-      <DatasetTable datasets={home.datasets} />
+      />
+      <WorklistView worklist={worklist} now={now} />
+      <section id="datasets" aria-label={t`Datasets`} className="mt-14 scroll-mt-4">
+        <DatasetTable datasets={home.datasets} />
+      </section>
     </>
   );
 }

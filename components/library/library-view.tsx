@@ -64,7 +64,7 @@ export function LibraryView({ choices, query: first, page, into, clock }: Librar
         title={t`Library`}
         actions={
           <>
-            <ButtonLink href="/faculty" variant="quiet" size="sm">{t`Datasets`}</ButtonLink>
+            <ButtonLink href="/faculty#datasets" variant="quiet" size="sm">{t`Datasets`}</ButtonLink>
             <ButtonLink href="/case-sets" size="sm">{t`Case sets`}</ButtonLink>
           </>
         }
@@ -149,7 +149,7 @@ export function LibraryView({ choices, query: first, page, into, clock }: Librar
       ) : (
         <Empty
           title={t`There is no case yet`}
-          action={<ButtonLink href="/faculty">{t`Datasets`}</ButtonLink>}
+          action={<ButtonLink href="/faculty#datasets">{t`Datasets`}</ButtonLink>}
         >
           <p>{rich`Cases stand here once a dataset is open to practise. Whoever runs Calot brings one in with ${<code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">npm run calot -- import DIR</code>}.`}</p>
         </Empty>

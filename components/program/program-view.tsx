@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { ProgramPage, ResidentList } from "@/lib/domain/cohorts/views";
 import { plural, t } from "@/lib/language/t";
 import { programUrl } from "../cohorts/cohort-addresses";
@@ -17,10 +18,12 @@ type ProgramViewProps = {
   /** A page of its residents, and what was asked for. */
   list: ResidentList;
   query: ResidentQuery;
+  /** What runs and waits. */
+  worklist: ReactNode;
 };
 
-/** Where directors land: the program as a whole, its cohorts, and who needs a look. */
-export function ProgramView({ program, list, query }: ProgramViewProps) {
+/** Where directors land: what runs and waits, the program as a whole, its cohorts, and who needs a look. */
+export function ProgramView({ program, list, query, worklist }: ProgramViewProps) {
   const { period, residents, cohorts, figures, weeks } = program;
   return (
     <>
@@ -29,12 +32,13 @@ export function ProgramView({ program, list, query }: ProgramViewProps) {
         actions={
           <>
             <ButtonLink href="/people" prefetch={false}>{t`People`}</ButtonLink>
-            <ButtonLink href="/faculty" prefetch={false}>{t`Datasets`}</ButtonLink>
+            <ButtonLink href="/faculty#datasets" prefetch={false}>{t`Datasets`}</ButtonLink>
           </>
         }
       >
         <p>{t`${plural(residents, "# resident", "# residents")} in ${plural(cohorts.length, "# cohort", "# cohorts")}.`}</p>
       </PageHeading>
+      <div className="mb-12">{worklist}</div>
       <PeriodSwitch period={period} href={(other) => programUrl({ weeks: other, ...query })} />
       <div className="space-y-12">
         {figures.acc.n === 0 ? (

@@ -26,7 +26,7 @@ export function ReadersView({ table }: { table: ReadersTable }) {
         title={t`Readers`}
         actions={
           <>
-            <ButtonLink href="/faculty" variant="quiet" size="sm">{t`Datasets`}</ButtonLink>
+            <ButtonLink href="/faculty#datasets" variant="quiet" size="sm">{t`Datasets`}</ButtonLink>
             <ButtonLink
               href={address.size > 0 ? `/api/readers/csv?${address}` : "/api/readers/csv"}
               prefetch={false}

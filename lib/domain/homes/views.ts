@@ -58,6 +58,52 @@ export type ModelRunSummary = {
 /** Where faculty land: what there is to practise on. */
 export type FacultyHome = { readonly datasets: readonly DatasetSummary[] };
 
+/** An assignment that can be answered, or an exam that is closed and waits for its release. */
+export type RunningAssignment = {
+  readonly id: string;
+  readonly name: string;
+  readonly mode: Mode;
+  readonly dueAt: string | null;
+  readonly closesAt: string | null;
+  /** Whether somebody can answer it still. */
+  readonly isOpen: boolean;
+  /** Without those excused. */
+  readonly readers: number;
+  readonly done: number;
+  readonly notBegun: number;
+  /** The case with the smallest share of hits among first answers; null with too few, or where nobody missed. */
+  readonly hardest: {
+    readonly caseId: string;
+    readonly video: string;
+    readonly frame: number;
+    readonly frameVersion: string;
+    /** Counted answers, and hits among them. */
+    readonly n: number;
+    readonly hits: number;
+  } | null;
+};
+
+/** What runs and what waits for one of the faculty, a director or an administrator. */
+export type Worklist = {
+  readonly timeZone: string;
+  /** The next due first, behind what waits for its release. */
+  readonly running: readonly RunningAssignment[];
+  /** Of all that run. */
+  readonly runningCount: number;
+  /** Questions that the viewer may decide. */
+  readonly questions: { readonly n: number; readonly cases: number; readonly since: string | null };
+  /** Cases of other people's making and one's own, by what the viewer is to do about them. */
+  readonly authoring: { readonly annotate: number; readonly check: number; readonly review: number };
+  /** Answers of residents to the viewer's comments that the viewer has not looked at: the latest few. */
+  readonly replies: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly href: string;
+    readonly at: string;
+  }[];
+  readonly replyCount: number;
+};
+
 /** How mails to the institution's people get on, over the last seven days. */
 export type MailState = {
   /** off: no mail server is named. demo: nothing is sent, people read their mails on a page. */
