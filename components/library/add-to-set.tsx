@@ -111,7 +111,7 @@ export function AddToSet({ caseIds, target, clock, onClear, onAdded }: AddToSetP
           known={{ caseIds }}
           title={t`Assign ${plural(caseIds.length, "# case", "# cases")}`}
           note={t`In the order in which you chose them. A published set of the same name is made of them.`}
-          name={t`${plural(caseIds.length, "# case", "# cases")} of ${formatDay(clock.now, clock.timeZone)}`}
+          name={t`Selection of ${formatDay(clock.now, clock.timeZone)}`}
           clock={clock}
           onClose={() => setAssigning(false)}
         />
