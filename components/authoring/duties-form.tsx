@@ -5,10 +5,12 @@ import { useState } from "react";
 import { authoring } from "@/lib/contract/authoring";
 import type { Duty } from "@/lib/domain/authoring/step";
 import type { AuthoringDataset } from "@/lib/domain/authoring/views";
+import { agreementNames, agreementSchema } from "@/lib/domain/disputes/agreement";
 import { roleNames, roleSchema } from "@/lib/domain/people/role";
 import { plural, t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { Button } from "../ui/button";
+import { Choice } from "../ui/choice";
 import { ChoiceList } from "../ui/choice-list";
 
 const LEGENDS: Readonly<Record<Duty, string>> = {
@@ -31,12 +33,16 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
     checker: dataset.duties.checker.map(({ id }) => id),
     chief: dataset.duties.chief.map(({ id }) => id),
   });
+  const [agreement, setAgreement] = useState(dataset.agreement);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ readonly text: string; readonly bad: boolean } | null>(null);
 
   async function save(): Promise<void> {
     setBusy(true);
-    const answer = await call(authoring.setDuties, { params: { id: dataset.id }, body: chosen });
+    const answer = await call(authoring.setDuties, {
+      params: { id: dataset.id },
+      body: { ...chosen, agreement },
+    });
     setBusy(false);
     if ("problem" in answer) return setSaid({ text: answer.problem, bad: true });
     const { published } = answer.value;
@@ -63,6 +69,17 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
           empty={t`There is no faculty member or director with an open account yet.`}
         />
       ))}
+      <Choice
+        label={t`Whose agreement it takes to change a reference after a question`}
+        value={agreement}
+        onChange={(value) => setAgreement(agreementSchema.parse(value))}
+      >
+        {agreementSchema.options.map((each) => (
+          <option key={each} value={each}>
+            {agreementNames[each]}
+          </option>
+        ))}
+      </Choice>
       <p role="status" className={said?.bad ? "text-danger" : "text-muted"}>
         {said?.text}
       </p>

@@ -5,11 +5,13 @@ import { useId, useMemo, useState } from "react";
 import { authoring } from "@/lib/contract/authoring";
 import { type AnnotationBody, missingParts } from "@/lib/domain/authoring/annotation";
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
+import { leavesTexts } from "@/lib/domain/disputes/stale-texts";
 import { phaseSchema } from "@/lib/domain/phase-schema";
 import type { Phase } from "@/lib/domain/phases";
 import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
 import { call } from "../client/call";
+import { StaleTextsDialog } from "../disputes/stale-texts-dialog";
 import { Button } from "../ui/button";
 import { ZoneAnnouncer } from "../viewer/draw/zone-announcer";
 import { useStageKeys } from "../viewer/stage-keys";
@@ -47,6 +49,7 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
   const { save, flush } = useAutosave(view.id, kind, body, view.savedAt);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [asks, setAsks] = useState(false);
   const instructions = useId();
   const missing = missingParts(body, kind);
 
@@ -57,8 +60,11 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
     return true;
   });
 
-  async function submit(): Promise<void> {
+  const before = view.current?.body ?? view.versions[0]?.body ?? null;
+  async function submit(sure = false): Promise<void> {
+    setAsks(false);
     if (missing.length > 0) return setProblem(t`Still missing: ${inList(missing, ",")}.`);
+    if (!sure && kind === "reference" && before && leavesTexts(before, body)) return setAsks(true);
     setBusy(true);
     setProblem(null);
     if (!(await flush())) {
@@ -95,6 +101,7 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
           <PhaseField phase={phase} onChoose={setPhase} />
           <ZoneTools store={store} describedBy={instructions} />
           {!blind && <TextsField texts={texts} onChange={setTexts} />}
+          {asks && <StaleTextsDialog onBack={() => setAsks(false)} onGoOn={() => void submit(true)} />}
           <ZoneAnnouncer drawing={store.drawing} />
         </div>
       }

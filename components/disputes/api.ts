@@ -14,5 +14,12 @@ export const sendQuestion = (attemptId: string, input: OpenDisputeInput) =>
 
 export const withdrawQuestion = (id: string) => call(disputes.withdraw, { params: { id } }, words);
 
+export const sendAgreement = (id: string, agrees: boolean, proposedAt: string) =>
+  call(
+    disputes.agree,
+    { params: { id }, body: { agrees, proposedAt } },
+    { ...words, timeoutMs: DECIDE_TIMEOUT_MS },
+  );
+
 export const sendDecision = (id: string, input: DecisionInput) =>
   call(disputes.decide, { params: { id }, body: input }, { ...words, timeoutMs: DECIDE_TIMEOUT_MS });

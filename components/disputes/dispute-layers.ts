@@ -26,6 +26,7 @@ export function layersOfDispute({
   attempt,
   others,
   heat,
+  proposal,
 }: DisputeDetail): readonly DisputeLayer[] {
   const proposals = [{ id, reader, box, status: "open" }, ...others].filter(
     (dispute) => dispute.box && dispute.status === "open",
@@ -38,6 +39,17 @@ export function layersOfDispute({
       label: t`Reference`,
       boxes: current.boxes,
     },
+    ...(proposal?.reference
+      ? [
+          {
+            id: "change",
+            reader: "model" as const,
+            name: t`What ${proposal.by} would have`,
+            label: t`New reference`,
+            boxes: proposal.reference.boxes,
+          },
+        ]
+      : []),
     ...proposals.map(
       (dispute): DisputeLayer => ({
         id: dispute.id,

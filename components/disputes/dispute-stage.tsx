@@ -3,23 +3,28 @@
 import { useRouter } from "next/navigation";
 import { useId, useMemo, useRef, useState } from "react";
 import type { DecisionInput } from "@/lib/domain/disputes/input";
+import { leavesTexts } from "@/lib/domain/disputes/stale-texts";
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import { plural, t } from "@/lib/language/t";
 import { LayerToggles } from "../reveal/layer-toggles";
 import { LayeredFrame } from "../reveal/layered-frame";
 import { useLayers } from "../reveal/use-layers";
+import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Heat } from "../viewer/heat";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
-import { sendDecision } from "./api";
+import { sendAgreement, sendDecision } from "./api";
 import { CaseHistory } from "./case-history";
 import { DecisionButtons } from "./decision-buttons";
 import { DisputeFacts } from "./dispute-facts";
 import { HEAT_LAYER, layersOfDispute } from "./dispute-layers";
 import { OtherQuestions } from "./other-questions";
 import { Outcome } from "./outcome";
+import { ProblemNote } from "./problem-note";
+import { ProposalNote } from "./proposal-note";
 import { ReferenceForm } from "./reference-form";
+import { StaleTextsDialog } from "./stale-texts-dialog";
 import { TextArea } from "./text-area";
 import { useNewReference } from "./use-new-reference";
 import { ZonesOnFrame } from "./zones-editor";
@@ -40,6 +45,8 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
   const heading = useRef<HTMLHeadingElement>(null);
   const { case: questioned, size } = dispute;
   const decidable = dispute.status === "open" && !dispute.own;
+  const { proposal } = dispute;
+  const [asks, setAsks] = useState(false);
 
   function tick(id: string): void {
     const after = new Set(together);
@@ -59,6 +66,20 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
     if ("problem" in answer) return setProblem(answer.problem);
     turn(false);
     router.refresh();
+  }
+  async function agree(agrees: boolean): Promise<void> {
+    setBusy(true);
+    setProblem(null);
+    const answer = await sendAgreement(dispute.id, agrees, proposal!.at);
+    setBusy(false);
+    if ("problem" in answer) return setProblem(answer.problem);
+    heading.current?.focus();
+    router.refresh();
+  }
+  function accept(): void {
+    const { versionId } = dispute.current;
+    setAsks(false);
+    void decide({ decision: "accept", ...common, versionId, reference: draft.reference() });
   }
   // The button that had the focus is gone: it goes on from the heading.
   function turn(toEditing: boolean): void {
@@ -102,6 +123,7 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
             <ReferenceForm draft={draft} dispute={dispute} instructionsId={instructions} />
           ) : (
             <>
+              <ProposalNote dispute={dispute} timeZone={timeZone} />
               {dispute.status !== "open" && <Outcome dispute={dispute} timeZone={timeZone} />}
               <DisputeFacts dispute={dispute} timeZone={timeZone} />
             </>
@@ -113,14 +135,16 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
             together={together}
             onToggle={decidable ? tick : null}
           />
-          {decidable && (
+          {(decidable || dispute.mayUndo) && (
             <TextArea
               ref={written}
               label={t`Why, in a sentence`}
               hint={
                 editing
                   ? t`Everyone who answers this case from now on reads it. ${plural(dispute.affected.attempts, "# attempt", "# attempts")} of ${plural(dispute.affected.readers, "# reader", "# readers")} will be scored anew.`
-                  : t`Who asked reads it; if the reference changes, everyone who answers this case.`
+                  : dispute.mayUndo
+                    ? t`To take the change back: everyone concerned reads it. ${plural(dispute.affected.attempts, "# attempt", "# attempts")} of ${plural(dispute.affected.readers, "# reader", "# readers")} will be scored by the reference from before.`
+                    : t`Who asked reads it; if the reference changes, everyone who answers this case.`
               }
               value={sentence}
               onText={(text) => {
@@ -130,6 +154,10 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
               aria-invalid={problem !== null && sentence.trim() === ""}
             />
           )}
+          {decidable && !dispute.settlesAlone && (
+            <p className="text-muted text-sm">{t`This dataset asks for another person’s agreement: a change of the reference comes about once somebody agrees.`}</p>
+          )}
+          {asks && <StaleTextsDialog onBack={() => setAsks(false)} onGoOn={accept} />}
           {!editing && <CaseHistory dispute={dispute} timeZone={timeZone} />}
         </div>
       }
@@ -144,11 +172,37 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
             onEdit={() => turn(true)}
             onBack={() => turn(false)}
             onReject={() => void decide({ decision: "reject", ...common })}
-            onAccept={() => {
-              const { versionId } = dispute.current;
-              void decide({ decision: "accept", ...common, versionId, reference: draft.reference() });
-            }}
+            onAccept={() => (leavesTexts(dispute.current, draft.reference()) ? setAsks(true) : accept())}
+            onAgree={proposal?.mayAgree ? (agrees) => void agree(agrees) : null}
+            settlesAlone={dispute.settlesAlone}
           />
+        ),
+      })}
+      {...(dispute.mayUndo && {
+        footer: (
+          <div className="px-4 py-3">
+            <ProblemNote>{problem}</ProblemNote>
+            <div className="flex flex-wrap gap-2 [[role=alert]:not(:empty)+&]:mt-2">
+              {proposal?.mayAgree && (
+                <>
+                  <Button
+                    variant="primary"
+                    busy={busy}
+                    onClick={() => void agree(true)}
+                  >{t`Agree, and score anew`}</Button>
+                  <Button busy={busy} onClick={() => void agree(false)}>{t`Don’t agree`}</Button>
+                </>
+              )}
+              <Button
+                busy={busy}
+                onClick={() =>
+                  void decide({ decision: "undo", sentence, versionId: dispute.current.versionId })
+                }
+              >
+                {dispute.settlesAlone ? t`Take the change back` : t`Propose to take it back`}
+              </Button>
+            </div>
+          </div>
         ),
       })}
     />

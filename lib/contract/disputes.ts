@@ -1,4 +1,4 @@
-import { decisionSchema, openDisputeSchema } from "../domain/disputes/input";
+import { agreementInputSchema, decisionSchema, openDisputeSchema } from "../domain/disputes/input";
 import {
   attemptDisputesSchema,
   disputeDetailSchema,
@@ -61,16 +61,32 @@ export const disputes = {
   decide: route({
     method: "POST",
     path: "/api/disputes/{id}/decision",
-    summary: "Reject a question, or accept it with a new reference and score all attempts anew",
+    summary:
+      "Reject a question, accept it with a new reference, or take an acceptance back; attempts are scored anew",
     who: STAFF,
     body: decisionSchema,
     answer: settledSchema,
-    answers: "Decided",
+    answers: "Decided, or proposed where the dataset asks for somebody's agreement",
     problems: {
       400: "Malformed, outside the frame, or the same reference",
       403: "One's own question",
       404: NOT_FOUND,
       409: "Decided or withdrawn meanwhile, or the reference has changed",
+    },
+  }),
+  agree: route({
+    method: "POST",
+    path: "/api/disputes/{id}/agreement",
+    summary: "Agree to what somebody else would do about a question, or not",
+    who: STAFF,
+    body: agreementInputSchema,
+    answer: settledSchema,
+    answers: "Done, or dropped",
+    problems: {
+      400: "Malformed",
+      403: "One's own, or for a chief to agree to",
+      404: NOT_FOUND,
+      409: "Changed, decided or withdrawn meanwhile",
     },
   }),
 };

@@ -5,13 +5,16 @@ import { boxes, phase } from "./types";
 
 /**
  * A version `v` of a case with everything in it, and its frame `f`. Never for a reader whose zone is not stored. When
- * an accepted dispute made it, what the judge said is in `revised_because`.
+ * an accepted dispute made it, or its being taken back, what the judge said is in `revised_because`.
  */
 export const versionColumns = `v.case_id, v.phase AS reference_phase, v.boxes, v.location, v.exposure,
   v.next_action, v.critical_risk, f.width, f.height, v.created_at AS revised_at,
   CASE WHEN v.reason = 'dispute' THEN (
     SELECT s.decision FROM dispute s
     WHERE s.case_id = v.case_id AND s.settled_version_id = v.id ORDER BY s.decided_at, s.id LIMIT 1
+  ) WHEN v.reason = 'restored' THEN (
+    SELECT s.undone_because FROM dispute s
+    WHERE s.case_id = v.case_id AND s.undone_version_id = v.id ORDER BY s.undone_at, s.id LIMIT 1
   ) END AS revised_because`;
 
 export const referenceRow = { reference_phase: certain(phase), boxes };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
+import { agreementSchema } from "../disputes/agreement";
 import { annotationBodySchema } from "./annotation";
 
 /** Work in the making: a reference, or a blind reading. */
@@ -21,4 +22,10 @@ export const verdictSchema = z
 
 const people = z.array(z.uuid()).max(100);
 /** Who does what for a dataset. */
-export const dutiesSchema = z.object({ annotator: people, checker: people, chief: people });
+export const dutiesSchema = z.object({
+  annotator: people,
+  checker: people,
+  chief: people,
+  /** Whose agreement another reference needs after a question; left out: as it is. */
+  agreement: agreementSchema.optional(),
+});

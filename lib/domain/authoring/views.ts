@@ -1,4 +1,5 @@
 import type { DatasetState } from "../datasets/state";
+import type { Agreement as DisputeAgreement } from "../disputes/agreement";
 import type { TakenBack } from "../withdrawals/views";
 import type { Agreement } from "./agreement";
 import type { AnnotationBody } from "./annotation";
@@ -99,6 +100,8 @@ export type AuthoringDataset = {
   readonly id: string;
   readonly name: string;
   readonly state: DatasetState;
+  /** Whose agreement another reference needs after a question. */
+  readonly agreement: DisputeAgreement;
   /** Null unless it is closed. */
   readonly closedBecause: string | null;
   readonly cases: number;

@@ -70,6 +70,25 @@ export const decisionSchema = z.discriminatedUnion("decision", [
       reference: newReferenceSchema,
     })
     .strict(),
+  // Takes back what was accepted: the reference from before stands again.
+  z
+    .object({
+      decision: z.literal("undo"),
+      sentence: sentenceSchema,
+      /** The version that was current when the judge looked: another one since is a conflict. */
+      versionId: z.uuid(),
+    })
+    .strict(),
 ]);
 export type DecisionInput = z.infer<typeof decisionSchema>;
+export type Change = Exclude<DecisionInput, { decision: "reject" }>;
+
+/** What somebody says of another one's proposal: it comes about, or goes. */
+export const agreementInputSchema = z
+  .object({
+    agrees: z.boolean(),
+    /** When it was proposed: another proposal since is a conflict. */
+    proposedAt: z.iso.datetime(),
+  })
+  .strict();
 export type Acceptance = Extract<DecisionInput, { decision: "accept" }>;

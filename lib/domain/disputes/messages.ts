@@ -41,6 +41,33 @@ export function rejectedMessage({ caseName, sentence }: DisputeFacts): Message {
   };
 }
 
+/** To who questioned a reference that was changed, and to those whose score changes: it was taken back. */
+export function undoneMessage({ caseName, sentence }: DisputeFacts): Message {
+  return {
+    notice: t`The reference of ${caseName} is again what it was before a question changed it.`,
+    subject: t`Taken back: the reference of ${caseName}`,
+    body: `${t`The reference of ${caseName} was changed after a reader questioned it. That was taken back: the one from before stands again, and answers were scored anew by it.`} ${said(sentence)}`,
+  };
+}
+
+/** To who would change a reference, where somebody had to agree. */
+export function disagreedMessage(caseName: string): Message {
+  return {
+    notice: t`Your change of the reference of ${caseName} found no agreement, and does not come about.`,
+    subject: t`No agreement: the reference of ${caseName}`,
+    body: t`You would have changed the reference of ${caseName}. Who had to agree did not. The question is open again.`,
+  };
+}
+
+/** To those whose agreement a change of a reference needs. */
+export function proposedMessage(of: { judge: string; caseName: string; sentence: string }): Message {
+  return {
+    notice: t`${of.judge} would change the reference of ${of.caseName}: your agreement is asked for.`,
+    subject: t`Do you agree? The reference of ${of.caseName}`,
+    body: t`${of.judge} would change the reference of ${of.caseName} after a question. This dataset asks for another person’s agreement. The reason: ${of.sentence}`,
+  };
+}
+
 /** To the other readers whose score changed. */
 export function rescoredMessage({ caseName, sentence }: DisputeFacts): Message {
   return {

@@ -60,6 +60,23 @@ const disputedCaseSchema = z.object({
 });
 export type DisputedCase = View<typeof disputedCaseSchema>;
 
+/** What a judge would do, until somebody else agrees. */
+const proposalSchema = z.object({
+  by: z.string(),
+  at: momentSchema,
+  /** Whether it is the actor's own. */
+  own: z.boolean(),
+  /** Whether the actor may agree. */
+  mayAgree: z.boolean(),
+  decision: open(z.enum(["accept", "undo"])),
+  sentence: z.string(),
+  /** Of an acceptance. */
+  reference: z
+    .object({ phase: open(phaseSchema), boxes: z.array(boxSchema), rationale: rationaleSchema })
+    .nullable(),
+});
+export type ProposalView = View<typeof proposalSchema>;
+
 /** A dispute in a list. */
 const disputeEntrySchema = z.object({
   id: idSchema,
@@ -117,6 +134,12 @@ export const disputeDetailSchema = decidedDisputeSchema.extend({
   }),
   notice: z.string().nullable(),
   datasetId: idSchema,
+  /** Whether the actor changes the reference alone, or proposes it. */
+  settlesAlone: z.boolean(),
+  proposal: proposalSchema.nullable(),
+  /** Whether what was accepted can be taken back. */
+  mayUndo: z.boolean(),
+  undone: z.object({ at: momentSchema, because: z.string(), by: z.string() }).nullable(),
   /** The disputer's answer. */
   attempt: z.object({
     mode: open(modeSchema),
@@ -153,7 +176,8 @@ export type DisputeDetail = View<typeof disputeDetailSchema>;
 
 /** What an acceptance did. */
 export const settledSchema = z.object({
-  status: open(z.enum(["accepted", "rejected"])),
+  /** proposed: it waits for somebody's agreement. */
+  status: open(z.enum(["accepted", "rejected", "undone", "proposed"])),
   /** The new version; null where the reference stands. */
   versionId: idSchema.nullable(),
   /** Attempts that were scored anew, and those of them whose score is another now. */

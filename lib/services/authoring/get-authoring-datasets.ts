@@ -4,6 +4,7 @@ import { statement } from "../../db/statement";
 import { dutySchema } from "../../domain/authoring/step";
 import type { AuthoringDataset } from "../../domain/authoring/views";
 import { datasetState } from "../../domain/datasets/state";
+import { agreementSchema } from "../../domain/disputes/agreement";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 
@@ -43,6 +44,7 @@ export async function getAuthoringDatasets({ actor, db }: Context): Promise<Resu
         publication: true,
         closedAt: true,
         closedBecause: true,
+        agreement: true,
         duties: {
           where: { user: { deactivatedAt: null } },
           select: { duty: true, user: { select: { id: true, name: true } } },
@@ -55,7 +57,7 @@ export async function getAuthoringDatasets({ actor, db }: Context): Promise<Resu
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return succeed(
-    datasets.map(({ id, name, publication, closedAt, closedBecause, duties }) => {
+    datasets.map(({ id, name, publication, closedAt, closedBecause, agreement, duties }) => {
       const { cases, annotating, checking, reviewing, published } = byId.get(id)!;
       const having = (wanted: string) =>
         duties.filter(({ duty }) => dutySchema.parse(duty) === wanted).map(({ user }) => user);
@@ -64,6 +66,7 @@ export async function getAuthoringDatasets({ actor, db }: Context): Promise<Resu
         name,
         state: datasetState(publication === "published", closedAt),
         closedBecause,
+        agreement: agreementSchema.parse(agreement),
         cases,
         steps: { annotating, checking, reviewing, published },
         duties: { annotator: having("annotator"), checker: having("checker"), chief: having("chief") },

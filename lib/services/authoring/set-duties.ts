@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { integer, text, texts, uuid, uuids } from "../../db/columns";
+import { integer, text, textOf, texts, uuid, uuids } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { dutiesSchema } from "../../domain/authoring/input";
 import { dutyMessage } from "../../domain/authoring/messages";
 import { dutySchema, isUnanimous } from "../../domain/authoring/step";
+import { agreementSchema } from "../../domain/disputes/agreement";
 import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -43,6 +44,12 @@ const insertDuties = statement({
     SELECT $id, user_id, duty FROM unnest($userIds, $duties) AS x(user_id, duty)`,
 });
 
+const setAgreement = statement({
+  name: "set-agreement",
+  params: { id: uuid, agreement: textOf(agreementSchema.options) },
+  sql: "UPDATE dataset SET agreement = $agreement WHERE id = $id",
+});
+
 const casesBeforeChiefs = statement({
   name: "cases-before-chiefs",
   params: { id: uuid },
@@ -76,6 +83,7 @@ export async function setDuties(
     if (!held) return notFound("dataset");
     const { known } = await tx.get(colleaguesKnown, { userIds, institutionId });
     if (known < new Set(userIds).size) return notFound("colleague");
+    if (parsed.data.agreement) await tx.run(setAgreement, { id, agreement: parsed.data.agreement });
     const before = await tx.all(clearDuties, { id });
     await tx.run(insertDuties, { id, userIds, duties: wanted.map(({ duty }) => duty) });
     await writeAudit(tx, { actor, now }, [{ action: "dataset.duties", subject: id, detail: parsed.data }]);

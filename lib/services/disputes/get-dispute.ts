@@ -1,8 +1,22 @@
 import { z } from "zod";
+import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
-import { boolean, certain, float, integer, nullable, text, timestamp, uuid, uuids } from "../../db/columns";
+import {
+  boolean,
+  certain,
+  float,
+  integer,
+  jsonOf,
+  nullable,
+  text,
+  timestamp,
+  uuid,
+  uuids,
+} from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
-import type { DisputeDetail, VersionEntry } from "../../domain/disputes/views";
+import { mayAgree, settlesAlone } from "../../domain/disputes/agreement";
+import { decisionSchema } from "../../domain/disputes/input";
+import type { DisputeDetail, ProposalView, VersionEntry } from "../../domain/disputes/views";
 import { boxes, mode, phase, zoneOutcome } from "../../sql/types";
 import { rationaleRow, referenceRow, toRationale } from "../../sql/versions";
 import { zoneColumn, zoneColumnAs } from "../../sql/zone";
@@ -10,10 +24,11 @@ import { loadHeat } from "../cases/load-heat";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { entryColumns, entryRow, entryTables, toDisputedCase, toEntry } from "./parts/dispute-rows";
+import { agreement } from "./parts/hold";
 
 const disputeForJudge = statement({
   name: "dispute-for-judge",
-  params: { disputeId: uuid, institutionId: uuid },
+  params: { disputeId: uuid, institutionId: uuid, actorId: uuid },
   row: {
     ...entryRow,
     dataset_id: uuid,
@@ -25,6 +40,16 @@ const disputeForJudge = statement({
     ...referenceRow,
     ...rationaleRow,
     version_id: uuid,
+    settled_version_id: nullable(uuid),
+    agreement,
+    is_chief: boolean,
+    proposal: nullable(jsonOf(decisionSchema)),
+    proposer_id: nullable(uuid),
+    proposer: nullable(text),
+    proposed_at: nullable(timestamp),
+    undone_at: nullable(timestamp),
+    undone_because: nullable(text),
+    undoer: nullable(text),
     mode,
     chosen_phase: phase,
     phase_correct: boolean,
@@ -34,10 +59,15 @@ const disputeForJudge = statement({
   },
   sql: `SELECT ${entryColumns}, d.id AS dataset_id, d.notice, f.width, f.height,
       v.id AS current_id, v.number AS current_number, v.phase AS reference_phase, v.boxes, v.location, v.exposure,
-      v.next_action, v.critical_risk, s.version_id,
+      v.next_action, v.critical_risk, s.version_id, s.settled_version_id, d.agreement, EXISTS (
+        SELECT 1 FROM dataset_duty y WHERE y.dataset_id = d.id AND y.user_id = $actorId AND y.duty = 'chief'
+      ) AS is_chief, s.proposal, s.proposer_id, pr.name AS proposer, s.proposed_at, s.undone_at, s.undone_because,
+      un.name AS undoer,
       t.mode, t.phase AS chosen_phase, t.phase_correct, ${zoneColumnAs("t", "attempt_zone")}, t.iou,
       t.zone_outcome
     FROM ${entryTables} JOIN attempt t ON t.id = s.attempt_id
+    LEFT JOIN "user" pr ON pr.id = s.proposer_id
+    LEFT JOIN "user" un ON un.id = s.undoer_id
     WHERE s.id = $disputeId AND d.institution_id = $institutionId`,
 });
 
@@ -57,6 +87,9 @@ const versionsOfCase = statement({
       coalesce((
         SELECT s.decision FROM dispute s
         WHERE s.case_id = v.case_id AND s.settled_version_id = v.id ORDER BY s.decided_at, s.id LIMIT 1
+      ), (
+        SELECT s.undone_because FROM dispute s
+        WHERE s.case_id = v.case_id AND s.undone_version_id = v.id ORDER BY s.undone_at, s.id LIMIT 1
       ), v.reason) AS because
     FROM case_version v WHERE v.case_id = $caseId ORDER BY v.number DESC LIMIT 50`,
 });
@@ -77,6 +110,7 @@ export async function getDispute(ctx: Context, id: string): Promise<Result<Dispu
   const row = await db.find(disputeForJudge, {
     disputeId: disputeId.data,
     institutionId: actor.institutionId,
+    actorId: actor.id,
   });
   // Nobody sees a question any more that its reader took back.
   if (!row || row.status === "withdrawn") return notFound("question");
@@ -97,6 +131,18 @@ export async function getDispute(ctx: Context, id: string): Promise<Result<Dispu
     size: { width, height },
     notice: row.notice,
     datasetId: row.dataset_id,
+    settlesAlone: settlesAlone(row.agreement, { isChief: row.is_chief }),
+    proposal: toProposal(row, actor),
+    mayUndo:
+      row.status === "accepted" &&
+      row.undone_at === null &&
+      row.settled_version_id === row.current_id &&
+      row.reader_id !== actor.id,
+    undone: row.undone_at && {
+      at: row.undone_at.toISOString(),
+      because: row.undone_because ?? "",
+      by: row.undoer ?? "",
+    },
     attempt: {
       mode: row.mode,
       phase: row.chosen_phase,
@@ -119,6 +165,21 @@ export async function getDispute(ctx: Context, id: string): Promise<Result<Dispu
     heat,
     affected,
   });
+}
+
+function toProposal(row: RowOf<typeof disputeForJudge>, actor: User): ProposalView | null {
+  const { proposal, proposed_at: at, agreement: asked, is_chief: isChief } = row;
+  if (!proposal || proposal.decision === "reject" || !at) return null;
+  const own = row.proposer_id === actor.id;
+  return {
+    by: row.proposer ?? "",
+    at: at.toISOString(),
+    own,
+    mayAgree: row.reader_id !== actor.id && mayAgree(asked, { isChief, isProposer: own }),
+    decision: proposal.decision,
+    sentence: proposal.sentence,
+    reference: proposal.decision === "accept" ? proposal.reference : null,
+  };
 }
 
 function toVersion({ created_at, ...version }: RowOf<typeof versionsOfCase>): VersionEntry {

@@ -1,3 +1,5 @@
+import type { Agreement } from "@/lib/domain/disputes/agreement";
+
 /** A dispute that is being decided. */
 export type Decided = {
   readonly id: string;
@@ -12,4 +14,6 @@ export type HeldCase = {
   readonly video: string;
   readonly frame: number;
   readonly currentVersionId: string | null;
+  readonly datasetId: string;
+  readonly agreement: Agreement;
 };

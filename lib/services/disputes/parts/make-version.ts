@@ -31,13 +31,14 @@ const insertVersion = statement({
     exposure: text,
     nextAction: text,
     criticalRisk: text,
+    reason: text,
     now: timestamp,
   },
   row: { id: uuid, number: integer },
   sql: `INSERT INTO case_version
       (case_id, number, frame_id, phase, boxes, location, exposure, next_action, critical_risk, reason, created_at)
     SELECT $caseId, max(number) + 1, $frameId, $phase, $boxes, $location, $exposure, $nextAction, $criticalRisk,
-      'dispute', $now
+      $reason, $now
     FROM case_version WHERE case_id = $caseId
     RETURNING id, number`,
 });
@@ -48,16 +49,13 @@ const makeCurrent = statement({
   sql: `UPDATE "case" SET current_version_id = $versionId WHERE id = $caseId`,
 });
 
-/** Gives a case another reference over the same frame, and makes it the current one. The caller holds the case. */
-export async function makeVersion(
+/** The version that a new reference would replace, where it may: it is another one, within the frame. */
+export async function checkReference(
   tx: Queryable,
-  now: Date,
-  caseId: string,
   currentVersionId: string,
   reference: NewReference,
-): Promise<Result<MadeVersion>> {
+): Promise<Result<RowOf<typeof versionToReplace>>> {
   const current = await tx.get(versionToReplace, { versionId: currentVersionId });
-  const { width, height } = current;
   for (const [i, box] of reference.boxes.entries()) {
     const problem = boxProblem(box, current);
     if (problem) return fail("invalid", `reference.boxes.${i}: ${problem}`);
@@ -68,8 +66,28 @@ export async function makeVersion(
       `reference: ${t`it is the one that is questioned. Change it to accept the question, or reject it.`}`,
     );
   }
+  return succeed(current);
+}
+
+/** What is replaced, and what made the new one. */
+type Replacing = {
+  readonly caseId: string;
+  readonly currentVersionId: string;
+  readonly reason: "dispute" | "restored";
+};
+
+/** Gives a case another reference over the same frame, and makes it the current one. The caller holds the case. */
+export async function makeVersion(
+  tx: Queryable,
+  now: Date,
+  { caseId, currentVersionId, reason }: Replacing,
+  reference: NewReference,
+): Promise<Result<MadeVersion>> {
+  const current = await checkReference(tx, currentVersionId, reference);
+  if (!current.ok) return current;
+  const { width, height, frame_id: frameId } = current.value;
   const { rationale, ...answer } = reference;
-  const made = { caseId, frameId: current.frame_id, ...answer, ...rationale, now };
+  const made = { caseId, frameId, ...answer, ...rationale, reason, now };
   const version = await tx.get(insertVersion, made);
   await tx.run(makeCurrent, { caseId, versionId: version.id });
   return succeed({ ...version, frame: { width, height } });

@@ -1,7 +1,12 @@
 import { timestamp, uuid, uuids } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
-import { acceptedMessage, rejectedMessage, rescoredMessage } from "@/lib/domain/disputes/messages";
+import {
+  acceptedMessage,
+  rejectedMessage,
+  rescoredMessage,
+  undoneMessage,
+} from "@/lib/domain/disputes/messages";
 import { t } from "@/lib/language/t";
 import { withheld } from "@/lib/sql/visibility";
 import { tell } from "../../notices/tell";
@@ -12,6 +17,8 @@ const BATCH = 500;
 
 type Outcome = {
   readonly sentence: string;
+  /** Whether an acceptance is taken back. */
+  readonly undoes?: boolean;
   /** The new version, and whose score is another by it, each with an attempt of theirs; null where nothing changed. */
   readonly rescored: { readonly versionId: string; readonly readers: ReadonlyMap<string, string> } | null;
 };
@@ -27,7 +34,7 @@ export async function tellConcerned(
   now: Date,
   { caseId, video, frame }: HeldCase,
   disputes: readonly Decided[],
-  { sentence, rescored }: Outcome,
+  { sentence, rescored, undoes = false }: Outcome,
 ): Promise<void> {
   const disputers = new Set(disputes.map(({ readerId }) => readerId));
   const others = [...(rescored?.readers ?? [])].filter(([userId]) => !disputers.has(userId));
@@ -35,16 +42,20 @@ export async function tellConcerned(
   const caseName = t`${video}, frame ${frame}`;
   const factsFor = (userId: string) => ({ caseName, sentence: hidden.has(userId) ? null : sentence });
 
-  const answer = rescored ? acceptedMessage : rejectedMessage;
+  const answer = undoes ? undoneMessage : rescored ? acceptedMessage : rejectedMessage;
   await tell(
     tx,
     disputes.map(({ id, readerId, attemptId }) => ({
       userId: readerId,
       message: answer(factsFor(readerId)),
-      key: `dispute.decided ${id}`,
+      key: `${undoes ? "dispute.undone" : "dispute.decided"} ${id}`,
       href: attemptHref(attemptId),
     })),
-    { kind: rescored ? "dispute.accepted" : "dispute.rejected", href: "/history", now },
+    {
+      kind: undoes ? "dispute.undone" : rescored ? "dispute.accepted" : "dispute.rejected",
+      href: "/history",
+      now,
+    },
   );
   // That a score has changed is itself something about an exam whose results are not released.
   const concerned = others.filter(([userId]) => !hidden.has(userId));
@@ -53,7 +64,7 @@ export async function tellConcerned(
       tx,
       concerned.slice(start, start + BATCH).map(([userId, attemptId]) => ({
         userId,
-        message: rescoredMessage(factsFor(userId)),
+        message: undoes ? undoneMessage(factsFor(userId)) : rescoredMessage(factsFor(userId)),
         key: `attempt.rescored ${rescored!.versionId} ${userId}`,
         href: attemptHref(attemptId),
       })),
