@@ -13,6 +13,7 @@ import {
   nextButton,
   phaseChoice,
   phaseHeading,
+  placeOnScreen,
   resultHeading,
   shownZone,
   submitButton,
@@ -110,6 +111,25 @@ test.describe("on a phone with a fine screen", () => {
 
     // A second finger takes a stroke back, and what was drawn stays.
     await fingers.pinch(middle, 200, 90);
+    expect(await shownZone(page)).toEqual(drawn);
+
+    // A stroke along a line is none, and a word says so.
+    await page.getByRole("button", { name: "Show the whole frame" }).tap();
+    const toScreen = await placeOnScreen(page, stored);
+    await fingers.drag(
+      toScreen({ x: 0.1 * width, y: 0.1 * height }),
+      toScreen({ x: 0.6 * width, y: 0.1 * height }),
+    );
+    await expect(page.getByText(/^Too thin for a zone/).first()).toBeVisible();
+    expect(await shownZone(page)).toEqual(drawn);
+
+    // The hand that holds the pen draws nothing.
+    const penned: Box = [0.05 * width, 0.1 * height, 0.3 * width, 0.35 * height];
+    const [from, to] = await cornersOnScreen(page, stored, penned);
+    await fingers.drawByPen(from, to, toScreen({ x: 0.8 * width, y: 0.85 * height }));
+    const byPen = (await shownZone(page))!;
+    for (const [i, edge] of penned.entries()) expect(Math.abs(byPen[i]! - edge)).toBeLessThan(6);
+    await page.getByRole("button", { name: "Undo" }).tap();
     expect(await shownZone(page)).toEqual(drawn);
     await submitButton(page).tap();
     await expect(resultHeading(page)).toHaveText(/^Right phase\. /);

@@ -61,6 +61,14 @@ test("a zone is drawn, moved and resized, kept within the frame and out of a sli
     for (const { x, y } of await cornersOnScreen(page, stored, box)) await page.mouse.click(x, y);
     await expectZone(page, box);
     await clear();
+    // Two in one place zoom, and are no corner, even where one waited for its opposite.
+    const [from, to] = await cornersOnScreen(page, stored, box);
+    await page.mouse.click(from.x, from.y);
+    await page.mouse.dblclick(to.x, to.y);
+    await expect(zoom(page)).not.toHaveText("1.0×");
+    expect(await shownZone(page)).toBeNull();
+    await page.keyboard.press("0");
+    await expect(zoom(page)).toHaveText("1.0×");
   });
 
   await test.step("its inside moves it, and a corner resizes it", async () => {

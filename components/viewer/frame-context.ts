@@ -16,10 +16,16 @@ export type FrameTool = {
   drag(to: Point): void;
   release(): void;
   tap(at: Point, pointer: PointerKind): void;
+  /** The tap before was the first of two, which zoom: what it did is taken back. */
+  untap(): void;
   /** Gives the cursor for a place that nothing presses. */
   hover(at: Point): string;
   /** A second finger, or the system, took the gesture away. */
   abandon(): void;
+  /** A pen's other end was on the frame. */
+  erase(): void;
+  /** A touch was taken for a hand that rests. */
+  palm(): void;
   /** A key, as `useStageKeys` names it; the tool is asked before the viewer. Says whether it used it. */
   key(name: string, repeated: boolean): boolean;
 };

@@ -3,6 +3,7 @@
 import { type PointerEvent, type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import type { Size } from "@/lib/domain/geometry";
 import type { FrameTool, PointerKind } from "./frame-context";
+import { type Deed, handle, NO_POINTERS, type PointerAction } from "./pointers";
 import {
   fitViewport,
   panBy,
@@ -15,19 +16,7 @@ import {
   zoomAbout,
 } from "./viewport";
 
-/** How far a pointer goes before a press is more than a tap, in CSS pixels. */
-const TAP_REACH: Readonly<Record<PointerKind, number>> = { mouse: 3, pen: 5, touch: 8 };
-const DOUBLE_TAP_MS = 320;
-const DOUBLE_TAP_REACH: Readonly<Record<PointerKind, number>> = { mouse: 6, pen: 16, touch: 28 };
 const DOUBLE_TAP_ZOOM = 2.5;
-
-/** What the pressed pointers are doing. */
-type Hold =
-  | { readonly kind: "none" }
-  | { readonly kind: "pressed"; readonly id: number; readonly from: ScreenPoint; readonly pans: boolean }
-  | { readonly kind: "tool"; readonly id: number }
-  | { readonly kind: "pan"; readonly id: number }
-  | { readonly kind: "pinch"; readonly ids: readonly [number, number] };
 
 type Options = {
   stageRef: RefObject<HTMLDivElement | null>;
@@ -43,143 +32,104 @@ type Options = {
   onBusy: (busy: boolean) => void;
 };
 
-/**
- * Pointers on the stage: one goes to the tool, or pans where there is none; two zoom and pan, and take the
- * gesture from the tool. Wheel and double tap zoom.
- */
+/** Pointers on the stage, as `pointers.ts` understands them; the wheel and a trackpad's pinch zoom. */
 export function useFrameGestures(options: Options) {
   const { stageRef, frame, stage, tool, panning, current, change, onBusy } = options;
-  const hold = useRef<Hold>({ kind: "none" });
-  const pointers = useRef(new Map<number, ScreenPoint>());
-  const lastTap = useRef<{ at: ScreenPoint; time: number } | null>(null);
+  const pointers = useRef(NO_POINTERS);
 
+  const at = (event: { clientX: number; clientY: number }): ScreenPoint => {
+    const rect = stageRef.current!.getBoundingClientRect();
+    return screenPoint(event.clientX - rect.left, event.clientY - rect.top);
+  };
   const onWheel = useEffectEvent((event: WheelEvent) => {
     event.preventDefault();
     if (!stage) return;
     const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? stage.height : 1;
     // A trackpad's pinch comes as a wheel with Ctrl, in much finer steps.
     const factor = Math.exp(-event.deltaY * unit * (event.ctrlKey ? 0.01 : 0.0015));
-    const rect = stageRef.current!.getBoundingClientRect();
-    const at = screenPoint(event.clientX - rect.left, event.clientY - rect.top);
-    change(zoomAbout(current(), factor, at, frame, stage));
+    change(zoomAbout(current(), factor, at(event), frame, stage));
+  });
+  const onContextMenu = useEffectEvent((event: MouseEvent) => {
+    // A long press, a pen's barrel, or the other button in the midst of a stroke asks for no menu.
+    const isMouse = !(event instanceof PointerEvent) || event.pointerType === "mouse";
+    if (!isMouse || pointers.current.hold.kind !== "none") event.preventDefault();
   });
   useEffect(() => {
     const element = stageRef.current;
-    const listener = (event: WheelEvent): void => onWheel(event);
+    const wheel = (event: WheelEvent): void => onWheel(event);
+    const menu = (event: MouseEvent): void => onContextMenu(event);
     // Not by React, whose wheel listeners can't keep the page from scrolling.
-    element?.addEventListener("wheel", listener, { passive: false });
-    return () => element?.removeEventListener("wheel", listener);
+    element?.addEventListener("wheel", wheel, { passive: false });
+    element?.addEventListener("contextmenu", menu);
+    return () => {
+      element?.removeEventListener("wheel", wheel);
+      element?.removeEventListener("contextmenu", menu);
+    };
   }, [stageRef]);
 
-  const pointOf = (event: PointerEvent): ScreenPoint => {
-    const rect = stageRef.current!.getBoundingClientRect();
-    return screenPoint(event.clientX - rect.left, event.clientY - rect.top);
-  };
-  const kindOf = (event: PointerEvent): PointerKind =>
-    event.pointerType === "touch" || event.pointerType === "pen" ? event.pointerType : "mouse";
   const inFrame = (point: ScreenPoint) => toImage(point, place(current(), frame, stage!));
 
-  const letGo = (next: Hold): void => {
-    if (hold.current.kind === "tool") onBusy(false);
-    hold.current = next;
+  const act = (deed: Deed): void => {
+    if (deed.type === "press") onBusy(true);
+    if (deed.type === "release" || deed.type === "abandon") onBusy(false);
+    if (deed.type === "pan") {
+      stageRef.current!.style.cursor = "grabbing";
+      change(panBy(current(), deed.dx, deed.dy, frame, stage!));
+    } else if (deed.type === "pinch") {
+      change(pinch(current(), deed.before, deed.after, frame, stage!));
+    } else if (deed.type === "double-tap") {
+      tool?.untap();
+      const isOut = current().zoom > 1.05;
+      change(isOut ? fitViewport(frame) : zoomAbout(current(), DOUBLE_TAP_ZOOM, deed.at, frame, stage!));
+    } else if (deed.type === "drag") tool?.drag(inFrame(deed.to));
+    else if (deed.type === "press" || deed.type === "tap") tool?.[deed.type](inFrame(deed.at), deed.kind);
+    else tool?.[deed.type]();
+  };
+  const take = (action: PointerAction): void => {
+    const { state, deeds } = handle(pointers.current, action);
+    pointers.current = state;
+    for (const deed of deeds) act(deed);
   };
 
   const onPointerDown = (event: PointerEvent): void => {
     // What lies over the stage and can be pressed, such as a button, is not the frame.
     if (!stage || event.target !== event.currentTarget) return;
-    if (event.button !== 0 && event.button !== 1) return;
-    const at = pointOf(event);
-    pointers.current.set(event.pointerId, at);
-    if (hold.current.kind === "none") {
-      const pans = event.button === 1 || panning.current || tool === null;
-      if (event.button === 1) event.preventDefault();
-      // At once: a fast hand is off the stage with its first move.
+    // Of the middle button: no scrolling by itself.
+    if (event.button === 1) event.preventDefault();
+    // At once: a fast hand is off the stage with its first move.
+    if (event.button !== 2 || event.pointerType === "pen")
       stageRef.current?.setPointerCapture(event.pointerId);
-      hold.current = { kind: "pressed", id: event.pointerId, from: at, pans };
-      return;
-    }
-    if (pointers.current.size !== 2) return;
-    if (hold.current.kind === "tool") tool?.abandon();
-    const [first, second] = [...pointers.current.keys()];
-    stageRef.current?.setPointerCapture(event.pointerId);
-    letGo({ kind: "pinch", ids: [first!, second!] });
+    take({
+      type: "down",
+      id: event.pointerId,
+      kind: kindOf(event),
+      at: at(event),
+      time: event.timeStamp,
+      button: event.button,
+      size: Math.max(event.width, event.height),
+      first: panning.current ? "pan" : tool ? "tool" : "look",
+    });
   };
 
   const onPointerMove = (event: PointerEvent): void => {
     if (!stage) return;
-    const at = pointOf(event);
-    const held = hold.current;
-    if (held.kind === "none") {
-      if (event.pointerType !== "touch") stageRef.current!.style.cursor = cursorAt(at);
-      return;
-    }
-    const before = pointers.current.get(event.pointerId);
-    if (!before) return;
-    pointers.current.set(event.pointerId, at);
-    if (held.kind === "pressed" && held.id === event.pointerId) {
-      if (Math.hypot(at.x - held.from.x, at.y - held.from.y) < TAP_REACH[kindOf(event)]) return;
-      if (held.pans || !tool) {
-        stageRef.current!.style.cursor = "grabbing";
-        hold.current = { kind: "pan", id: held.id };
-        change(panBy(current(), at.x - held.from.x, at.y - held.from.y, frame, stage));
-      } else {
-        hold.current = { kind: "tool", id: held.id };
-        onBusy(true);
-        tool.press(inFrame(held.from), kindOf(event));
-        tool.drag(inFrame(at));
-      }
-    } else if (held.kind === "tool" && held.id === event.pointerId) {
-      tool?.drag(inFrame(at));
-    } else if (held.kind === "pan" && held.id === event.pointerId) {
-      change(panBy(current(), at.x - before.x, at.y - before.y, frame, stage));
-    } else if (held.kind === "pinch" && held.ids.includes(event.pointerId)) {
-      const [a, b] = held.ids.map((id) => pointers.current.get(id)!);
-      const [wasA, wasB] = held.ids.map((id) =>
-        id === event.pointerId ? before : pointers.current.get(id)!,
-      );
-      change(pinch(current(), [wasA!, wasB!], [a!, b!], frame, stage));
-    }
+    const { pointerId: id, timeStamp: time, buttons } = event;
+    take({ type: "move", id, at: at(event), time, buttons, size: Math.max(event.width, event.height) });
+    if (event.pointerType !== "touch" && pointers.current.hold.kind === "none")
+      stageRef.current!.style.cursor = cursorAt(at(event));
   };
 
   const onPointerUp = (event: PointerEvent): void => {
-    const held = hold.current;
-    if (!pointers.current.delete(event.pointerId) || !stage) return;
-    if (held.kind === "pinch" && held.ids.includes(event.pointerId)) {
-      const [left] = pointers.current.keys();
-      hold.current = left === undefined ? { kind: "none" } : { kind: "pan", id: left };
-    } else if (held.kind !== "none" && held.kind !== "pinch" && held.id === event.pointerId) {
-      letGo({ kind: "none" });
-      if (held.kind === "tool") tool?.release();
-      if (held.kind === "pressed" && event.button === 0) tapped(held.from, event);
-      if (event.pointerType !== "touch") stageRef.current!.style.cursor = cursorAt(pointOf(event));
-    }
+    if (!stage) return;
+    take({ type: "up", id: event.pointerId, at: at(event), time: event.timeStamp });
+    if (event.pointerType !== "touch") stageRef.current!.style.cursor = cursorAt(at(event));
   };
 
-  const onPointerCancel = (event: PointerEvent): void => {
-    if (!pointers.current.delete(event.pointerId)) return;
-    if (hold.current.kind === "tool") tool?.abandon();
-    letGo({ kind: "none" });
-    pointers.current.clear();
-  };
+  const onPointerCancel = (event: PointerEvent): void => take({ type: "cancel", id: event.pointerId });
 
-  const tapped = (at: ScreenPoint, event: PointerEvent): void => {
-    const before = lastTap.current;
-    const near =
-      before && Math.hypot(at.x - before.at.x, at.y - before.at.y) <= DOUBLE_TAP_REACH[kindOf(event)];
-    if (near && event.timeStamp - before.time <= DOUBLE_TAP_MS) {
-      lastTap.current = null;
-      tool?.abandon();
-      const out = current().zoom > 1.05;
-      change(out ? fitViewport(frame) : zoomAbout(current(), DOUBLE_TAP_ZOOM, at, frame, stage!));
-      return;
-    }
-    lastTap.current = { at, time: event.timeStamp };
-    tool?.tap(inFrame(at), kindOf(event));
-  };
-
-  const cursorAt = (at: ScreenPoint): string => {
+  const cursorAt = (point: ScreenPoint): string => {
     if (panning.current) return "grab";
-    if (tool) return tool.hover(inFrame(at));
+    if (tool) return tool.hover(inFrame(point));
     return current().zoom > 1.001 ? "grab" : "default";
   };
 
@@ -191,3 +141,6 @@ export function useFrameGestures(options: Options) {
     onLostPointerCapture: onPointerCancel,
   };
 }
+
+const kindOf = ({ pointerType }: PointerEvent): PointerKind =>
+  pointerType === "touch" || pointerType === "pen" ? pointerType : "mouse";

@@ -42,7 +42,7 @@ type ZoneCanvasProps = {
 export function ZoneCanvas(props: ZoneCanvasProps) {
   const { store, describedBy, still = false, reader = "you", label = t`Your zone` } = props;
   const view = useFrameView();
-  const { unit, setTool } = view;
+  const { unit, setTool, picture } = view;
   const { scale } = view.placement;
   // The tool stays the same while the frame is zoomed; it looks here for what is seen.
   const seen = useRef(view);
@@ -52,6 +52,7 @@ export function ZoneCanvas(props: ZoneCanvasProps) {
   const pixel = unit / scale;
   const root = useRef<SVGGElement>(null);
   const touching = useRef(false);
+  const madeByTap = useRef(false);
   const box = useStore(store, (drawing) => drawing.box);
   const gesture = useStore(store, (drawing) => drawing.gesture?.kind ?? null);
   const selected = useStore(store, (drawing) => drawing.selected);
@@ -96,13 +97,24 @@ export function ZoneCanvas(props: ZoneCanvasProps) {
       },
       drag: (to) => store.dispatch({ type: "drag", to }),
       release: () => store.dispatch({ type: "end" }),
-      tap: (at, pointer) => store.dispatch({ type: "tap", at, least: leastFor(pointer) }),
+      tap: (at, pointer) => {
+        const before = store.get().box;
+        store.dispatch({ type: "tap", at, least: leastFor(pointer) });
+        madeByTap.current = store.get().box !== before;
+      },
+      untap: () => {
+        store.dispatch({ type: "abandon" });
+        if (madeByTap.current) store.dispatch({ type: "undo" });
+        madeByTap.current = false;
+      },
       hover: (at) => {
         if (store.get().gesture?.kind !== "corner") return cursorOf(grip(at, "mouse"));
         store.dispatch({ type: "drag", to: at });
         return "crosshair";
       },
       abandon: () => store.dispatch({ type: "abandon" }),
+      erase: () => store.dispatch({ type: "clear" }),
+      palm: () => store.dispatch({ type: "slip", slip: "palm" }),
       key: (name, repeated) => {
         const { placement, stage } = seen.current;
         return zoneKey(store, name, repeated, visibleArea(placement, stage));
@@ -110,11 +122,15 @@ export function ZoneCanvas(props: ZoneCanvasProps) {
     };
   }, [store, describedBy]);
   // Before anything is seen of it: a key that is pressed at once is for it too.
+  const draws = !still && picture !== null;
   useLayoutEffect(() => {
-    if (still) return;
+    if (!draws) return;
     setTool(tool);
-    return () => setTool(null);
-  }, [tool, setTool, still]);
+    return () => {
+      tool.abandon();
+      setTool(null);
+    };
+  }, [tool, setTool, draws]);
 
   const handles = box && selected && !still && gesture !== "drawing" && gesture !== "corner" ? HANDLES : [];
   const lit = arrows === "lower-right" ? "se" : arrows === "upper-left" ? "nw" : null;

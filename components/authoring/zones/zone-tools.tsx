@@ -7,6 +7,7 @@ import { rich } from "@/components/ui/rich";
 import { t } from "@/lib/language/t";
 import { Kbd } from "../../ui/kbd";
 import { CornerFields } from "../../viewer/draw/corner-fields";
+import { slipWords } from "../../viewer/draw/slip-words";
 import { middleOf } from "../../viewer/draw/zone-key";
 import { useLetterKeys } from "../../viewer/stage-keys";
 import { useStore } from "../../viewer/store";
@@ -18,6 +19,7 @@ export function ZoneTools({ store, describedBy }: { store: ZonesStore; described
   const active = useStore(store, (zones) => zones.active);
   const canUndo = useStore(store, (zones) => zones.past.length > 0 || zones.drawing.gesture !== null);
   const canRedo = useStore(store, (zones) => zones.future.length > 0);
+  const slip = useStore(store, (zones) => zones.drawing.slip);
   const letters = useLetterKeys();
   const { width, height } = store.get().frame;
   const add = (): void => {
@@ -52,7 +54,9 @@ export function ZoneTools({ store, describedBy }: { store: ZonesStore; described
         </Tool>
       </div>
       <p id={describedBy} className="mt-1.5 text-pretty text-muted text-xs">
-        {t`Drag over the frame, or tap two opposite corners; once more for another zone.`}
+        {slip
+          ? slipWords[slip]
+          : t`Drag over the frame, or tap two opposite corners; once more for another zone.`}
         {letters && (
           <span className="pointer-coarse:hidden">
             {" "}

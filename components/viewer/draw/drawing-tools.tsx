@@ -1,32 +1,55 @@
 "use client";
 
+import { clsx } from "clsx";
 import { Redo2, SquareDashed, Trash2, Undo2 } from "lucide-react";
 import type { ComponentProps } from "react";
 import { rich } from "@/components/ui/rich";
 import { t } from "@/lib/language/t";
 import { Kbd } from "../../ui/kbd";
+import { keepFocus } from "../../ui/keep-focus";
 import { useLetterKeys } from "../stage-keys";
 import { useStore } from "../store";
+import type { Drawing } from "./reducer";
+import { slipWords } from "./slip-words";
 import type { DrawingStore } from "./store";
+
+const howTo = {
+  empty: t`Drag over the frame, or tap two opposite corners.`,
+  half: t`Now the opposite corner.`,
+  whole: t`Drag the zone to move it, an edge to size it; beside it, to draw another.`,
+  ...slipWords,
+} as const;
+
+function howToOf({ slip, gesture, box }: Drawing): keyof typeof howTo {
+  if (slip) return slip;
+  if (gesture?.kind === "corner") return "half";
+  return box ? "whole" : "empty";
+}
 
 /** How the zone is drawn: what the frame is described by. */
 export function Instructions({ id, drawing }: { id: string; drawing: DrawingStore }) {
   const letters = useLetterKeys();
-  const halfway = useStore(drawing, ({ gesture }) => gesture?.kind === "corner");
+  const said = useStore(drawing, howToOf);
   return (
-    <p id={id} className="mt-1 mb-2 min-h-[2lh] text-pretty text-muted text-xs">
-      {halfway ? t`Now the opposite corner.` : t`Drag over the frame, or tap two opposite corners.`}
-      <span className="hidden pointer-coarse:inline"> {t`Two fingers zoom.`}</span>
-      <span className="pointer-coarse:hidden">
+    <div id={id} className="mt-1 mb-2 text-pretty text-muted text-xs">
+      {/* One lies over the other: there is room for the longest, and nothing below them jumps. */}
+      <p className="grid">
+        {Object.entries(howTo).map(([key, words]) => (
+          <span key={key} className={clsx("[grid-area:1/1]", key !== said && "invisible")}>
+            {words}
+          </span>
+        ))}
+      </p>
+      <p className="hidden pointer-coarse:block">{t`Two fingers zoom.`}</p>
+      <p className="pointer-coarse:hidden">
         {letters && (
           <>
-            {" "}
-            {rich`${<Kbd>G</Kbd>} puts a zone in the middle, ${<Kbd>R</Kbd>} lets the arrows move a corner.`}
+            {rich`${<Kbd>G</Kbd>} puts a zone in the middle, ${<Kbd>R</Kbd>} lets the arrows move a corner.`}{" "}
           </>
-        )}{" "}
+        )}
         {t`Arrow keys move the zone by a pixel, with Shift by ten.`}
-      </span>
-    </p>
+      </p>
+    </div>
   );
 }
 
@@ -61,6 +84,7 @@ function Tool({ name, off, onClick, children }: ComponentProps<"button"> & { nam
   return (
     <button
       type="button"
+      {...keepFocus}
       aria-disabled={off}
       onClick={off ? undefined : onClick}
       className="flex min-h-9 items-center gap-1.5 rounded-md border border-line px-2.5 text-sm hover:border-line-strong aria-disabled:cursor-default aria-disabled:border-transparent aria-disabled:text-muted aria-disabled:opacity-60 pointer-coarse:min-h-11"

@@ -30,6 +30,22 @@ describe("drawing", () => {
     expect(after.past).toHaveLength(1);
   });
 
+  it("says why a stroke made nothing, until something else is done", () => {
+    const before = play(stroke(100, 100, 200, 200));
+    expect(before.slip).toBeNull();
+    const thin = play(stroke(300, 300, 420, 303), before);
+    expect(thin.slip).toBe("thin");
+    expect(play(stroke(300, 300, 304, 303), before).slip).toBe("small");
+    expect(draw(thin, { type: "drag", to: { x: 5, y: 5 } }).slip).toBe("thin");
+    expect(draw(thin, { type: "nudge", dx: 1, dy: 0, continued: false }).slip).toBeNull();
+    expect(draw(thin, { type: "draw", at: { x: 5, y: 5 }, least: 0 }).slip).toBeNull();
+    const level: DrawAction[] = [
+      { type: "tap", at: { x: 10, y: 20 }, least: 8 },
+      { type: "tap", at: { x: 90, y: 21 }, least: 8 },
+    ];
+    expect(play(level).slip).toBe("thin");
+  });
+
   it("asks for more where the hand is coarser", () => {
     const coarse = (x: number, y: number): DrawAction[] => [
       { type: "draw", at: { x: 10, y: 10 }, least: 40 },

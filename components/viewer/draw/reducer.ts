@@ -1,6 +1,15 @@
 import type { Box, Point, Size } from "@/lib/domain/geometry";
 import { isSameZone, type Zone } from "@/lib/domain/scoring/zone";
-import { boxBetween, clampPoint, type Handle, isStroke, moveBox, resizeBox, tidyBox } from "./box-edit";
+import {
+  boxBetween,
+  clampPoint,
+  type Handle,
+  isStroke,
+  leastSides,
+  moveBox,
+  resizeBox,
+  tidyBox,
+} from "./box-edit";
 
 /** What the hand is doing. Everything is in natural pixels; `least` is the smallest side asked for. */
 type Gesture =
@@ -19,6 +28,9 @@ type Gesture =
 /** What the arrow keys move: all of the box, or one corner of it. */
 type ArrowTarget = "box" | "lower-right" | "upper-left";
 
+/** Why a stroke made no zone: too small, long but too thin, or a hand that rests. */
+export type Slip = "small" | "thin" | "palm";
+
 /** The drawing of one zone. */
 export type Drawing = {
   readonly frame: Size;
@@ -28,6 +40,8 @@ export type Drawing = {
   readonly selected: boolean;
   readonly arrows: ArrowTarget;
   readonly gesture: Gesture | null;
+  /** Of the latest stroke, until something else is done. */
+  readonly slip: Slip | null;
   readonly past: readonly (Zone | null)[];
   readonly future: readonly (Zone | null)[];
 };
@@ -41,6 +55,8 @@ export type DrawAction =
   | { readonly type: "end" }
   /** Pressed and released in place: a corner, the opposite corner, or the box to select. */
   | { readonly type: "tap"; readonly at: Point; readonly least: number }
+  /** Something was done that made nothing. */
+  | { readonly type: "slip"; readonly slip: Slip }
   /** Drops the gesture and nothing else. */
   | { readonly type: "abandon" }
   /** Escape: drops the gesture, or else the selection. */
@@ -70,6 +86,7 @@ export function newDrawing(frame: Size, box: Zone | null = null): Drawing {
     selected: box !== null,
     arrows: "box",
     gesture: null,
+    slip: null,
     past: [],
     future: [],
   };
@@ -89,8 +106,17 @@ export function liveBox({ box, gesture, frame }: Drawing): Box | null {
 
 /** The next state of a drawing. Whatever the actions, the box is null or a zone inside the frame. */
 export function draw(state: Drawing, action: DrawAction): Drawing {
+  const wasSaid = state.slip !== null && action.type !== "drag";
+  const before = wasSaid ? { ...state, slip: null } : state;
+  const after = change(before, action);
+  return after === before ? state : after;
+}
+
+function change(state: Drawing, action: DrawAction): Drawing {
   const { frame, box, gesture } = state;
   switch (action.type) {
+    case "slip":
+      return { ...state, slip: action.slip };
     case "draw": {
       const from = clampPoint(action.at, frame);
       return { ...state, gesture: { kind: "drawing", from, to: from, least: action.least } };
@@ -133,11 +159,17 @@ export function draw(state: Drawing, action: DrawAction): Drawing {
 
 function endGesture(state: Drawing, gesture: Exclude<Gesture, { kind: "corner" }>): Drawing {
   const shown = liveBox(state);
+  if (!shown) return { ...state, gesture: null };
   // A stroke too short to be a zone was a slip: what was there stays.
-  if (!shown || (gesture.kind === "drawing" && !isStroke(shown, gesture.least, state.frame))) {
-    return { ...state, gesture: null };
+  if (gesture.kind === "drawing" && !isStroke(shown, gesture.least, state.frame)) {
+    return { ...state, gesture: null, slip: slipOf(shown, gesture.least, state.frame) };
   }
   return commit(state, shown);
+}
+
+function slipOf([x1, y1, x2, y2]: Box, least: number, frame: Size): Slip {
+  const { width, height } = leastSides(least, frame);
+  return x2 - x1 < width && y2 - y1 < height ? "small" : "thin";
 }
 
 function tap(state: Drawing, at: Point, least: number): Drawing {
@@ -145,7 +177,8 @@ function tap(state: Drawing, at: Point, least: number): Drawing {
   if (gesture?.kind === "corner") {
     const shown = boxBetween(gesture.from, at, frame);
     if (isStroke(shown, least, frame)) return commit(state, shown);
-    return { ...state, gesture: { kind: "corner", from: clampPoint(at, frame), to: null } };
+    const slip = slipOf(shown, least, frame);
+    return { ...state, gesture: { kind: "corner", from: clampPoint(at, frame), to: null }, slip };
   }
   const inside = box && at.x >= box[0] && at.x <= box[2] && at.y >= box[1] && at.y <= box[3];
   if (inside) return { ...state, selected: true, gesture: null };

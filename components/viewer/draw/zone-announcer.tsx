@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { t } from "@/lib/language/t";
 import { type Drawing, liveBox } from "./reducer";
+import { slipWords } from "./slip-words";
 import type { DrawingStore } from "./store";
 
 /** A pause in the drawing after which it is told. */
@@ -37,7 +38,8 @@ const arrowWords = {
 
 /** A drawing in words: the zone's size and place in natural pixels, and what the arrow keys move. */
 function describeDrawing(drawing: Drawing): string {
-  const { gesture, frame, arrows } = drawing;
+  const { gesture, frame, arrows, slip } = drawing;
+  if (slip) return slipWords[slip];
   if (gesture?.kind === "corner") return t`One corner is placed. Tap the opposite corner.`;
   const box = liveBox(drawing);
   if (!box) return t`No zone.`;
