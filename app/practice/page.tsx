@@ -1,16 +1,29 @@
+import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { caseUrl, practiceSource } from "@/components/quiz/case-addresses";
+import { UnfinishedCase } from "@/components/quiz/unfinished-case";
 import { FIRST_MODE } from "@/lib/domain/attempts/mode";
 import { modeSchema } from "@/lib/domain/attempts/mode-schema";
+import { t } from "@/lib/language/t";
+import { findUnfinished } from "@/lib/services/attempts/find-unfinished";
 import { nextCases } from "@/lib/services/cases/next-cases";
 import { found, signedIn } from "../_server/signed-in";
 
-/** Opens the next case: one not answered yet, or with `again` one answered longest ago. */
-export default async function Practice({ searchParams }: PageProps<"/practice">): Promise<never> {
+export const metadata: Metadata = { title: t`Practise` };
+
+/** Opens the next case: one not answered yet, or with `again` one answered longest ago. Asks first where one waits. */
+export default async function Practice({ searchParams }: PageProps<"/practice">) {
   const query = await searchParams;
   const mode = modeSchema.catch(FIRST_MODE).parse(query.mode);
   const again = query.again === "1";
+  const source = practiceSource(mode, again);
   const ctx = await signedIn(`/practice?mode=${mode}`);
-  const [next] = found(await nextCases(ctx, { limit: 1, again }));
+  const [cases, unfinished] = await Promise.all([nextCases(ctx, { limit: 1, again }), findUnfinished(ctx)]);
+  const [next] = found(cases);
+  const attempt = found(unfinished);
+  const others = next !== undefined && next.open === null;
+  if (attempt && !(others && query.leave === "1"))
+    return <UnfinishedCase attempt={attempt} source={source} others={others} timeZone={ctx.actor.timeZone} />;
   if (!next) redirect(`/practice/done?mode=${mode}${again ? "&again=1" : ""}`);
-  redirect(`/practice/${next.id}?mode=${mode}${again ? "&again=1" : ""}`);
+  redirect(caseUrl(source, next.id));
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { FIRST_MODE } from "@/lib/domain/attempts/mode";
-import type { ResidentHome, UnfinishedAttempt } from "@/lib/domain/homes/views";
+import type { UnfinishedAttempt } from "@/lib/domain/attempts/views";
+import type { ResidentHome } from "@/lib/domain/homes/views";
 import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatCount } from "@/lib/words/figures";

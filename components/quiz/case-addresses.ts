@@ -19,6 +19,10 @@ export function caseUrl({ mode, again, assignment }: CaseSource, caseId: string)
   return `/practice/${caseId}?mode=${mode}${again ? "&again=1" : ""}`;
 }
 
+/** Free practice, begun although a case waits for its zone: that one is left for later. */
+export const leavingUrl = ({ mode, again }: CaseSource): string =>
+  `/practice?mode=${mode}${again ? "&again=1" : ""}&leave=1`;
+
 /** Free practice with the cases that were answered before. */
 export const againUrl = (mode: Mode): string => `/practice?mode=${mode}&again=1`;
 

@@ -12,6 +12,7 @@ import {
 import { definedPhase, namedPhase, rulesOf } from "../domain/attempts/mode";
 import type { OpenAttempt, PracticeCase, StageCase } from "../domain/attempts/views";
 import { definitionOf } from "../domain/phases";
+import { isOver } from "./attempts";
 import { mode, phase } from "./types";
 
 /** A case with its video, its dataset and its current version. */
@@ -77,6 +78,17 @@ export const maybeOpenRow = maybe(openRow);
 /** The attempt of a row, or null where it holds none. */
 export const openOf = (row: ValuesOf<typeof maybeOpenRow>): OpenRow | null =>
   row.attempt_id === null ? null : (row as OpenRow);
+
+/**
+ * The attempt at a case `c` in free practice that waits for its zone, as `t` with its version `tv`, where there is one:
+ * the newest, for an older one is a miss once it was begun.
+ */
+export const openAttempt = (reader: string, now: string): string => `
+    LEFT JOIN attempt t ON t.user_id = ${reader} AND t.case_id = c.id AND t.assignment_id IS NULL AND NOT ${isOver(now)}
+    LEFT JOIN case_version tv ON tv.id = t.version_id`;
+
+export const openColumns =
+  "t.id AS attempt_id, t.mode, t.phase, t.phase_correct, t.locked_at, tv.phase AS reference_phase";
 
 /** What the reader was told when the phase was locked, and no more. */
 export function toOpenAttempt(row: OpenRow): OpenAttempt {

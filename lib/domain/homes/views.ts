@@ -1,5 +1,5 @@
 import type { DueAssignment } from "../assignments/views";
-import type { Mode } from "../attempts/mode";
+import type { UnfinishedAttempt } from "../attempts/views";
 import type { AuditEntry } from "../audit/views";
 import type { DatasetState } from "../datasets/state";
 import type { Phase } from "../phases";
@@ -21,14 +21,6 @@ export type ResidentHome = {
   readonly progress: Progress;
   /** The latest few, newest first. */
   readonly recent: readonly HistoryEntry[];
-};
-
-export type UnfinishedAttempt = {
-  readonly caseId: string;
-  readonly mode: Mode;
-  readonly lockedAt: string;
-  /** From here on it counts as a miss. */
-  readonly closesAt: string;
 };
 
 /** What a dataset holds. */

@@ -3,10 +3,12 @@ import { may } from "../../auth/policy";
 import { timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import type { StageCase } from "../../domain/attempts/views";
-import { answered, isOver } from "../../sql/attempts";
+import { answered } from "../../sql/attempts";
 import {
   caseTables,
   maybeOpenRow,
+  openAttempt,
+  openColumns,
   openOf,
   stageColumns,
   stageRow,
@@ -17,18 +19,12 @@ import { practicable } from "../../sql/visibility";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 
-// The newest attempt is open while its zone may still come; an older one is a miss once it was begun.
 const stageCase = statement({
   name: "stage-case",
   params: { readerId: uuid, institutionId: uuid, now: timestamp, caseId: uuid },
   row: { ...stageRow, ...maybeOpenRow },
-  sql: `SELECT ${stageColumns}, ${answered("$readerId", "$now")} AS answered,
-      t.id AS attempt_id, t.mode, t.phase, t.phase_correct, t.locked_at, tv.phase AS reference_phase
-    FROM ${caseTables}
-    LEFT JOIN LATERAL (
-      SELECT * FROM attempt t WHERE t.user_id = $readerId AND t.case_id = c.id ORDER BY t.ordinal DESC LIMIT 1
-    ) t ON t.assignment_id IS NULL AND NOT ${isOver("$now")}
-    LEFT JOIN case_version tv ON tv.id = t.version_id
+  sql: `SELECT ${stageColumns}, ${answered("$readerId", "$now")} AS answered, ${openColumns}
+    FROM ${caseTables} ${openAttempt("$readerId", "$now")}
     WHERE ${practicable} AND c.id = $caseId`,
 });
 

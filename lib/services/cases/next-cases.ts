@@ -6,7 +6,17 @@ import { statement } from "../../db/statement";
 import type { StageCase } from "../../domain/attempts/views";
 import type { Input } from "../../domain/view";
 import { answered } from "../../sql/attempts";
-import { caseTables, stageColumns, stageRow, toStageCase } from "../../sql/cases";
+import {
+  caseTables,
+  maybeOpenRow,
+  openAttempt,
+  openColumns,
+  openOf,
+  stageColumns,
+  stageRow,
+  toOpenAttempt,
+  toStageCase,
+} from "../../sql/cases";
 import { practicable } from "../../sql/visibility";
 import type { Context } from "../context";
 import { fail, invalid, type Result, succeed } from "../result";
@@ -21,31 +31,35 @@ const inputSchema = z.object({
 
 const params = { readerId: uuid, institutionId: uuid, now: timestamp, exclude: uuids, limit: integer };
 
-// From a place in the random order that is the reader's own, so that neighbours at two phones see other cases.
+// From a place in the random order that is the reader's own, so that neighbours at two phones see other cases. One that
+// waits for its zone comes last: whoever begins with the next case leaves it for later.
 const nextUnanswered = statement({
   name: "next-unanswered",
   params,
-  row: stageRow,
-  sql: `SELECT ${stageColumns}, false AS answered
-    FROM ${caseTables}
+  row: { ...stageRow, ...maybeOpenRow },
+  sql: `SELECT ${stageColumns}, false AS answered, ${openColumns}
+    FROM ${caseTables} ${openAttempt("$readerId", "$now")}
     WHERE ${practicable} AND NOT ${answered("$readerId", "$now")} AND c.id <> ALL($exclude)
-    ORDER BY c.id < $readerId, c.id LIMIT $limit`,
+    ORDER BY t.id IS NOT NULL, c.id < $readerId, c.id LIMIT $limit`,
 });
 
 const nextAgain = statement({
   name: "next-again",
   params,
-  row: stageRow,
-  sql: `SELECT ${stageColumns}, true AS answered
-    FROM ${caseTables}
+  row: { ...stageRow, ...maybeOpenRow },
+  sql: `SELECT ${stageColumns}, true AS answered, ${openColumns}
+    FROM ${caseTables} ${openAttempt("$readerId", "$now")}
     JOIN LATERAL (
-      SELECT max(t.locked_at) AS at FROM attempt t WHERE t.user_id = $readerId AND t.case_id = c.id
+      SELECT max(l.locked_at) AS at FROM attempt l WHERE l.user_id = $readerId AND l.case_id = c.id
     ) last ON last.at IS NOT NULL
     WHERE ${practicable} AND ${answered("$readerId", "$now")} AND c.id <> ALL($exclude)
     ORDER BY last.at, c.id LIMIT $limit`,
 });
 
-/** The cases that come next for the actor: those not answered yet, or, again, those answered longest ago. */
+/**
+ * The cases that come next for the actor: those not answered yet, or, again, those answered longest ago. Each with the
+ * actor's attempt that waits for its zone, where there is one.
+ */
 export async function nextCases(
   ctx: Context,
   input: Input<typeof inputSchema>,
@@ -61,5 +75,10 @@ export async function nextCases(
     exclude,
     limit,
   });
-  return succeed(rows.map((row) => toStageCase(row, null)));
+  return succeed(
+    rows.map((row) => {
+      const open = openOf(row);
+      return toStageCase(row, open && toOpenAttempt(open));
+    }),
+  );
 }
