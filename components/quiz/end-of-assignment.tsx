@@ -5,7 +5,7 @@ import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { plural, t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button-link";
-import { Kbd } from "../ui/kbd";
+import { EnterBadge } from "../viewer/enter-badge";
 import { StepHeading, useStepFocus } from "./step-heading";
 import { useEnterTo } from "./use-enter-to";
 
@@ -57,7 +57,7 @@ export function EndOfAssignment({ run, timeUp, unsent, late, status }: EndOfAssi
         )}
         <div className="mt-5 flex flex-wrap gap-2">
           <ButtonLink variant="primary" href={next}>
-            {t`To the assignment`} {unsent === 0 && !late && <Kbd>Enter</Kbd>}
+            {t`To the assignment`} {unsent === 0 && !late && <EnterBadge />}
           </ButtonLink>
           <ButtonLink href="/home">{t`Home`}</ButtonLink>
         </div>

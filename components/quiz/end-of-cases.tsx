@@ -3,7 +3,7 @@
 import { useRef } from "react";
 import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button-link";
-import { Kbd } from "../ui/kbd";
+import { EnterBadge } from "../viewer/enter-badge";
 import { againUrl, type CaseSource } from "./case-addresses";
 import { StepHeading, useStepFocus } from "./step-heading";
 import { useEnterTo } from "./use-enter-to";
@@ -23,7 +23,7 @@ export function EndOfCases({ source }: { source: CaseSource }) {
         <p className="mt-2 text-pretty text-muted">{t`Your progress shows where the zones went astray. Cases can be practised again; repetitions are shown apart and change no figure.`}</p>
         <div className="mt-5 flex flex-wrap gap-2">
           <ButtonLink variant="primary" href="/progress">
-            {t`See your progress`} <Kbd>Enter</Kbd>
+            {t`See your progress`} <EnterBadge />
           </ButtonLink>
           <ButtonLink href={againUrl(mode)}>{t`Practise again from the start`}</ButtonLink>
         </div>

@@ -2,7 +2,7 @@
 
 import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
-import { Kbd } from "../ui/kbd";
+import { EnterBadge } from "../viewer/enter-badge";
 import type { NextState } from "./use-case-queue";
 import { useLate } from "./use-late";
 
@@ -17,7 +17,7 @@ export function NextButton({ state, onNext }: { state: NextState; onNext: () => 
         )}
       </p>
       <Button variant="primary" size="lg" className="w-full" busy={busy} onClick={onNext}>
-        {t`Next case`} <Kbd>Enter</Kbd>
+        {t`Next case`} <EnterBadge />
       </Button>
     </div>
   );

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Kbd } from "../ui/kbd";
+import { keepFocus } from "../ui/keep-focus";
 
 type LayerToggleProps = {
   on: boolean;
@@ -16,6 +17,7 @@ export function LayerToggle({ on, onPress, shortcut, children }: LayerToggleProp
   return (
     <button
       type="button"
+      {...keepFocus}
       aria-pressed={on}
       onClick={onPress}
       className="flex min-h-9 max-w-full items-center gap-2 rounded-md border border-line-strong bg-raised py-1 pr-2.5 pl-2 text-left text-sm hover:border-ink pointer-coarse:min-h-11 aria-[pressed=false]:border-line aria-[pressed=false]:bg-transparent aria-[pressed=false]:text-muted aria-[pressed=false]:line-through aria-[pressed=false]:decoration-line-strong print:aria-[pressed=false]:hidden print:min-h-0 print:border-0 print:bg-transparent print:px-0 print:py-0"

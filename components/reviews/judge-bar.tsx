@@ -8,7 +8,7 @@ import { locale } from "@/lib/language/language";
 import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
-import { Kbd } from "../ui/kbd";
+import { EnterBadge } from "../viewer/enter-badge";
 
 type JudgeBarProps = {
   letters: readonly Letter[];
@@ -77,7 +77,7 @@ export function JudgeBar(props: JudgeBarProps) {
           busy={busy}
           onClick={onNext}
         >
-          {last ? t`Finish` : t`Next`} <Kbd className="max-md:hidden">Enter</Kbd>
+          {last ? t`Finish` : t`Next`} <EnterBadge className="max-md:hidden" />
         </Button>
       </div>
     </div>

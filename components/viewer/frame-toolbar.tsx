@@ -5,6 +5,7 @@ import { Circle as CircleIcon, Maximize, Minus, Plus, Sun } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps } from "react";
 import { t } from "@/lib/language/t";
+import { keepFocus } from "../ui/keep-focus";
 import { BRIGHTNESS } from "./brightness";
 import type { CircleControls } from "./use-circle";
 
@@ -110,6 +111,7 @@ function ToolButton({ label, disabled, onClick, ...rest }: ComponentProps<"butto
   return (
     <button
       type="button"
+      {...keepFocus}
       {...rest}
       aria-label={label}
       title={label}

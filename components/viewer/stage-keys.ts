@@ -31,7 +31,7 @@ export const isCharacterKey = (name: string): boolean => [...name.replace("Shift
 const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 
 /** Whether a key belongs to what has the focus: to a field, a slider, a button or a dialog. */
-function belongsToTarget(target: EventTarget | null, name: string): boolean {
+export function belongsToTarget(target: EventTarget | null, name: string): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]")) return true;
   const bare = name.replace("Shift+", "");
