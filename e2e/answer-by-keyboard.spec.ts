@@ -94,6 +94,7 @@ test("a resident answers every case without a mouse, and the figures are those o
     else {
       await page.keyboard.press(phase.toLowerCase());
       await page.keyboard.press("3");
+      await expect(lockButton(page)).toBeEnabled();
       await page.keyboard.press("Enter");
       await expect(zoneHeading(page)).toBeFocused();
       if (turn % 5 === 2) {
@@ -123,4 +124,43 @@ test("a resident answers every case without a mouse, and the figures are those o
   const attempts = await attemptsOf(person);
   expect(new Map(attempts.map(({ caseId, phase }) => [caseId, phase]))).toEqual(phases);
   await expectFiguresOf(page, person);
+});
+
+test("nothing is locked in before the frame is on the screen, and it can be loaded again", async ({
+  signedIn: page,
+  person,
+}) => {
+  const [stored] = (await casesFor(person)).values();
+  let decide = (): void => {};
+  const decided = new Promise<void>((resolve) => {
+    decide = resolve;
+  });
+  await page.route("**/frame?*", async (route) => {
+    await decided;
+    await route.abort();
+  });
+  const word = (text: string | RegExp) => page.getByRole("status").filter({ hasText: text });
+  await page.goto(`/practice/${stored!.id}`, { waitUntil: "domcontentloaded" });
+  await stageReady(page);
+  for (const key of [stored!.phase.toLowerCase(), "Enter", "g", "Enter"]) await page.keyboard.press(key);
+  await expect(word("The frame is on its way.")).toBeVisible();
+  await expect(lockButton(page)).toBeDisabled();
+  decide();
+  await expect(page.getByRole("alert").filter({ hasText: "could not be fetched" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(word("Load it again.")).toBeVisible();
+  expect(await attemptsOf(person)).toEqual([]);
+
+  await page.unroute("**/frame?*");
+  const again = page.getByRole("button", { name: "Load again" });
+  await tabTo(page, again);
+  // The focused button has Enter, and so no other shows its name.
+  await expect(lockButton(page)).not.toContainText("Enter", { useInnerText: true });
+  await page.keyboard.press("Enter");
+  await expect(lockButton(page)).toBeEnabled();
+  await expect(lockButton(page)).toContainText("Enter", { useInnerText: true });
+  await page.keyboard.press("Enter");
+  await expect(zoneHeading(page)).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(word("Draw the Go Zone first.")).toBeVisible();
 });

@@ -130,6 +130,49 @@ test("the zone can be drawn later, from home", async ({ signedIn: page, person }
   expect(await attemptsOf(person)).toMatchObject([{ ordinal: 1, mode: "exam" }]);
 });
 
+test("who starts an exam while a guided case waits for its zone is asked, and finds it again", async ({
+  signedIn: page,
+  person,
+}) => {
+  const stored = await aCase(person);
+  await openCase(page, stored.id);
+  await lockPhase(page, stored.phase);
+  await page.goto("/home");
+  await page.getByRole("link", { name: "Start exam" }).click();
+  const asked = page.getByRole("heading", { name: "A case waits for its Go Zone" });
+  await expect(asked).toBeFocused();
+  await expect(panel(page)).toContainText("without one it counts as a miss");
+  await page.getByRole("link", { name: "Leave it: Start exam" }).click();
+  await expect(phaseHeading(page)).toBeVisible();
+  expect(caseIdOf(page)).not.toBe(stored.id);
+  await page.goto("/practice?mode=exam");
+  await expect(asked).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(zoneHeading(page)).toBeVisible();
+  expect(caseIdOf(page)).toBe(stored.id);
+  await expect(panel(page)).toContainText("Right phase:");
+});
+
+test("of two tabs at one case, the later one shows what the other stored", async ({
+  signedIn: page,
+  person,
+}) => {
+  const stored = await aCase(person);
+  await openCase(page, stored.id);
+  await lockPhase(page, stored.phase);
+  const other = await page.context().newPage();
+  await other.goto(`/practice/${stored.id}`);
+  await expect(zoneHeading(other)).toBeVisible();
+  await answerZone(page, stored, stored.boxes[0]!);
+  const sentence = (await resultHeading(page).textContent())!;
+  await drawByMouse(other, stored, [0, 0, 0.3 * stored.width, 0.3 * stored.height]);
+  await submitButton(other).click();
+  await expect(resultHeading(other)).toHaveText(sentence);
+  await expect(panel(other)).toContainText("This is what another tab or device had stored.");
+  await expect(other.getByRole("button", { name: /not stored/ })).toHaveCount(0);
+  expect(await attemptsOf(person)).toHaveLength(1);
+});
+
 test("a past answer is shown again from the history; the case repeated counts in no figure", async ({
   signedIn: page,
   person,

@@ -68,9 +68,10 @@ test("answers outlive a killed server and a killed Postgres, across a reload, an
     await calot.killServer();
     await pick();
     await expect(unsent).toBeVisible();
+    // The zone follows at once; whether the phase is right is told when it can be.
+    await draw();
     await calot.startServer();
     await page.reload();
-    await draw();
     await revealed();
   });
 

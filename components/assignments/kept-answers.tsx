@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { dismiss } from "../quiz/dismiss";
 import { isToOffer } from "../quiz/outbox/item";
 import { OutboxStatus } from "../quiz/outbox-status";
 import { useDesk } from "../quiz/use-desk";
@@ -22,7 +23,7 @@ export function KeptAnswers({ userId }: { userId: string }) {
       status={status}
       kept={kept}
       onRetry={() => void desk?.outbox.flush()}
-      onDismiss={(item) => void desk?.outbox.dismiss(item)}
+      onDismiss={(item) => desk && void dismiss(desk, item)}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { attempts } from "@/lib/contract/attempts";
 import { cases } from "@/lib/contract/cases";
 import { lateAnswers } from "@/lib/contract/late-answers";
+import type { StoredAnswer } from "@/lib/domain/attempts/views";
 import { call, type Failed } from "../client/call";
 import type { CaseSource } from "./case-addresses";
 import type { QueuedCase } from "./case-queue";
@@ -63,6 +64,18 @@ function sentOf({
         problem: { status, title, detail: problem, ...(late && { late: { offered: null } }) },
       }
     : { outcome: "unreachable", afterMs };
+}
+
+/** What is stored of the reader's answer to a case; null where there is none, or it can't be asked for. */
+export async function fetchStoredAnswer(
+  caseId: string,
+  assignmentId: string | null,
+): Promise<StoredAnswer | null> {
+  const answer = await call(attempts.stored, {
+    params: { id: caseId },
+    query: { ...(assignmentId && { assignmentId }) },
+  });
+  return "value" in answer ? answer.value.answer : null;
 }
 
 /** The cases that come next, without those named; null when the server can't be reached. */

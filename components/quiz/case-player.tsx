@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useRef } from "react";
+import { useId, useRef, useState } from "react";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import type { Box } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
@@ -8,6 +8,7 @@ import { t } from "@/lib/language/t";
 import { part, usePart } from "../client/part";
 import { datasetUrl } from "../datasets/dataset-address";
 import { QuestionLink } from "../reveal/question-link";
+import type { Drawing } from "../viewer/draw/reducer";
 import { ZoneAnnouncer } from "../viewer/draw/zone-announcer";
 import { middleOf } from "../viewer/draw/zone-key";
 import { useFrameMemory } from "../viewer/frame-memory";
@@ -15,14 +16,16 @@ import { FrameViewer } from "../viewer/frame-viewer";
 import { useStageKeys } from "../viewer/stage-keys";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
+import { useStore } from "../viewer/store";
 import { place, visibleArea } from "../viewer/viewport";
 import { ZoneCanvas } from "../viewer/zone-canvas";
 import type { CaseSource } from "./case-addresses";
 import type { QueuedCase } from "./case-queue";
 import { confidenceOfKey } from "./confidence";
 import type { Desk } from "./desk";
+import { insteadWords } from "./instead-words";
 import { NextButton } from "./next-button";
-import type { Sitting } from "./sitting";
+import { type Sitting, standsAgainst } from "./sitting";
 import { SittingLine } from "./sitting-line";
 import { StepFooter } from "./step-footer";
 import { useStepFocus } from "./step-heading";
@@ -86,7 +89,10 @@ export function CasePlayer(props: CasePlayerProps) {
     drawing.dispatch({ type: "place", box: middleOf(visible) });
     root.current?.querySelector<HTMLElement>("[role=application]")?.focus();
   };
+  const against = standsAgainst(sitting, useStore(drawing, drawnSoFar));
+  const [asked, setAsked] = useState<string | null>(null);
   const goOn = (): boolean => {
+    setAsked(against && step);
     if (step === "phase") controls.lock();
     else if (step === "zone") controls.submit();
     else if (
@@ -102,6 +108,7 @@ export function CasePlayer(props: CasePlayerProps) {
     if (name === "?") onKeys();
     else if (name === "Enter") return event.repeat || goOn();
     else if (name === "n" && step === "done") onNext();
+    else if (name === "g" && step === "zone" && sitting.frame !== "shown") setAsked(step);
     else if (step === "phase" && rulesOf(sitting.mode).asksPhase && /^[a-d]$/.test(name)) {
       controls.choosePhase(PHASES["abcd".indexOf(name)]!);
     } else if (step === "phase" && /^[1-4]$/.test(name)) controls.ratePhase(confidenceOfKey(name));
@@ -131,6 +138,7 @@ export function CasePlayer(props: CasePlayerProps) {
           score={result.score}
           reveal={result.reveal}
           title={line}
+          note={sitting.instead && insteadWords(sitting.instead)}
           actions={<NextButton state={nextState} onNext={onNext} />}
           below={sitting.attemptId && <QuestionLink attemptId={sitting.attemptId} />}
         />
@@ -146,9 +154,9 @@ export function CasePlayer(props: CasePlayerProps) {
               alt={frame.alt}
               notice={frame.notice}
               about={datasetUrl(frame.datasetId)}
-              onShown={() => {
-                controls.frameShown();
-                props.onFrameShown();
+              onState={(state) => {
+                controls.frame(state);
+                if (state === "shown") props.onFrameShown();
               }}
             >
               {(step === "zone" || step === "sending" || step === "done") && (
@@ -177,6 +185,7 @@ export function CasePlayer(props: CasePlayerProps) {
               ready={desk !== null}
               nextState={nextState}
               onNext={onNext}
+              word={against && asked === step ? againstWords(step)[against] : null}
             />
           }
         />
@@ -184,6 +193,26 @@ export function CasePlayer(props: CasePlayerProps) {
     </div>
   );
 }
+
+function drawnSoFar({ box, gesture }: Drawing): "none" | "half" | "whole" {
+  if (gesture) return "half";
+  return box ? "whole" : "none";
+}
+
+/** What is said where a key can't do what it is for. */
+const againstWords = (step: string) => ({
+  "frame-loading":
+    step === "phase"
+      ? t`The frame is on its way. The phase can be locked in once you see it.`
+      : t`The frame is on its way. The zone can be drawn once you see it.`,
+  "frame-failed":
+    step === "phase"
+      ? t`The frame is not here, and no phase is locked in before you have seen it. Load it again.`
+      : t`The frame is not here, and no zone is taken before you have seen it. Load it again.`,
+  "no-phase": t`Choose a phase first.`,
+  "no-zone": t`Draw the Go Zone first.`,
+  "half-a-zone": t`The zone is not finished: its opposite corner is missing.`,
+});
 
 /** Steps that share a heading don't move the focus. */
 function headingOf(step: string): string {

@@ -1,4 +1,5 @@
-import { offerLate, sendItem } from "./api";
+import type { StoredAnswer } from "@/lib/domain/attempts/views";
+import { fetchStoredAnswer, offerLate, sendItem } from "./api";
 import {
   browserDatabase,
   browserDraftStorage,
@@ -13,6 +14,8 @@ import { withMemoryBehind } from "./outbox/storage";
 export type Desk = {
   readonly outbox: Outbox;
   readonly drafts: DraftStorage;
+  /** What the server has of the reader's answer to a case; null where it has none, or can't be asked. */
+  readonly findStored: (caseId: string, assignmentId: string | null) => Promise<StoredAnswer | null>;
   readonly close: () => void;
 };
 
@@ -57,6 +60,7 @@ export async function openDesk(userId: string, onKept: (kept: boolean) => void):
   return {
     outbox,
     drafts: browserDraftStorage(database),
+    findStored: fetchStoredAnswer,
     close: () => {
       outbox.close();
       channel.close();

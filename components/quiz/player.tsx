@@ -8,6 +8,7 @@ import { FrameMemory, type StageMemory } from "../viewer/frame-memory";
 import type { CaseSource } from "./case-addresses";
 import { CasePlayer, revealPart } from "./case-player";
 import type { QueuedCase } from "./case-queue";
+import { dismiss } from "./dismiss";
 import { EndOfAssignment } from "./end-of-assignment";
 import { EndOfCases } from "./end-of-cases";
 import { KeysDialog } from "./keys-dialog";
@@ -70,7 +71,7 @@ export function Player({ initial, mode, upcoming, userId, again = false, assignm
       status={status}
       kept={kept}
       onRetry={flush}
-      onDismiss={(item) => void desk?.outbox.dismiss(item)}
+      onDismiss={(item) => desk && void dismiss(desk, item)}
     />
   );
   const timeUp = timeLeft !== null && timeLeft <= 0;

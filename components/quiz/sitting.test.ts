@@ -6,7 +6,7 @@ import type { Draft } from "./draft";
 import { itemId, type NewItem, type OutboxItem } from "./outbox/item";
 import type { OutboxEvent } from "./outbox/outbox";
 import { resume } from "./resume";
-import { advance, newSitting, type Sitting, type SittingAction } from "./sitting";
+import { advance, newSitting, type Sitting, type SittingAction, standsAgainst } from "./sitting";
 
 const stageCase: StageCase = {
   id: "c1",
@@ -51,8 +51,9 @@ const zoneAnswered: OutboxEvent = {
   answer: { kind: "zone", value: { score: null, reveal: null } },
 };
 
+const seen: SittingAction = { type: "frame", frame: "shown" };
 const play = (mode: Mode, ...actions: SittingAction[]): Sitting =>
-  actions.reduce(advance, newSitting(stageCase, mode));
+  [seen, ...actions].reduce(advance, newSitting(stageCase, mode));
 const lock: SittingAction[] = [
   { type: "choose", phase: "B" },
   { type: "lock", attemptId: "a1" },
@@ -73,7 +74,7 @@ describe("a sitting", () => {
   });
 
   it("locks nothing before a phase is chosen, and nothing twice", () => {
-    const undecided = newSitting(stageCase, "exam");
+    const undecided = play("exam");
     expect(advance(undecided, { type: "lock", attemptId: "a1" })).toBe(undecided);
     const locking = play("exam", ...lock);
     expect(advance(locking, { type: "lock", attemptId: "a2" })).toBe(locking);
@@ -85,12 +86,48 @@ describe("a sitting", () => {
     expect(given).toMatchObject({ step: "locking", phase: null });
   });
 
-  it("waits for the definition in guided mode, and goes on without the server in an exam", () => {
+  it("locks and submits nothing while its frame can't be seen, and says why", () => {
+    const chosen = advance(newSitting(stageCase, "guided"), { type: "choose", phase: "B" });
+    expect(advance(chosen, { type: "lock", attemptId: "a1" })).toBe(chosen);
+    expect(standsAgainst(chosen, "none")).toBe("frame-loading");
+    const lost = advance(chosen, { type: "frame", frame: "failed" });
+    expect(standsAgainst(lost, "none")).toBe("frame-failed");
+    const locked = play("guided", ...lock, { type: "heard", event: lockAnswered(true) });
+    const gone = advance(locked, { type: "frame", frame: "loading" });
+    expect(advance(gone, { type: "submit", box: [1, 2, 30, 40] })).toBe(gone);
+    expect(standsAgainst(gone, "whole")).toBe("frame-loading");
+    const back = advance(gone, seen);
+    expect(standsAgainst(back, "whole")).toBeNull();
+    expect(advance(back, { type: "submit", box: [1, 2, 30, 40] }).step).toBe("sending");
+  });
+
+  it("says what is missing once the frame can be seen", () => {
+    expect(standsAgainst(play("guided"), "none")).toBe("no-phase");
+    expect(standsAgainst(play("phase-given"), "none")).toBeNull();
+    const zone = play("guided", ...lock, { type: "heard", event: lockAnswered(true) });
+    expect(standsAgainst(zone, "none")).toBe("no-zone");
+    expect(standsAgainst(zone, "half")).toBe("half-a-zone");
+  });
+
+  it("goes on without the server once a phase is named, and says what it says when it does", () => {
     const delayed: OutboxEvent = { type: "delayed", item: lockItem(), delay: "unreachable" };
-    expect(play("guided", ...lock, { type: "heard", event: delayed })).toMatchObject({
-      step: "locking",
+    const guided = play("guided", ...lock, { type: "heard", event: delayed });
+    expect(guided).toMatchObject({
+      step: "zone",
+      definition: null,
+      phaseCorrect: null,
       delay: "unreachable",
     });
+    const heard = advance(guided, { type: "heard", event: lockAnswered(false) });
+    expect(heard).toMatchObject({
+      step: "zone",
+      definition: { phase: "C" },
+      phaseCorrect: false,
+      delay: null,
+    });
+    expect(play("guided", ...lock, { type: "lead-on" })).toMatchObject({ step: "zone", definition: null });
+    const given: SittingAction = { type: "lock", attemptId: "a1" };
+    expect(play("phase-given", given, { type: "heard", event: delayed })).toMatchObject({ step: "locking" });
     const exam = play("exam", ...lock, { type: "heard", event: delayed });
     expect(exam).toMatchObject({ step: "zone", definition: definitionOf("B"), delay: "unreachable" });
     const sending = advance(exam, { type: "submit", box: [1, 2, 30, 40] });
@@ -105,7 +142,7 @@ describe("a sitting", () => {
       event: { type: "refused", item: lockItem(), problem },
     });
     expect(refused).toMatchObject({ step: "refused", refusal: "The assignment is closed." });
-    expect(advance(refused, { type: "restart" })).toEqual(newSitting(stageCase, "exam"));
+    expect(advance(refused, { type: "restart" })).toEqual(play("exam"));
   });
 
   it("doesn't listen to another attempt's events", () => {

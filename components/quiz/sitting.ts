@@ -1,12 +1,13 @@
 import { type Mode, rulesOf } from "@/lib/domain/attempts/mode";
-import type { ScoredZone, StageCase } from "@/lib/domain/attempts/views";
+import type { ScoredZone, StageCase, StoredAnswer } from "@/lib/domain/attempts/views";
 import { type Definition, definitionOf, type Phase } from "@/lib/domain/phases";
 import type { Zone } from "@/lib/domain/scoring/zone";
+import type { FrameState } from "../viewer/frame-states";
 import type { Delay, OutboxEvent } from "./outbox/outbox";
 
 /**
  * - phase: the phase is asked for (or, where it is given, waits to be shown).
- * - locking: it is locked here, and the server has not answered yet.
+ * - locking: it is locked here, and the server has not answered yet; where it can't be reached, the zone follows.
  * - zone: the definition is shown, and the zone is drawn.
  * - sending: the zone is on its way.
  * - done: it is stored; there may be a result to show.
@@ -19,6 +20,8 @@ export type Sitting = {
   readonly stageCase: StageCase;
   readonly mode: Mode;
   readonly step: Step;
+  /** Nothing is locked or submitted while it can't be seen. */
+  readonly frame: FrameState;
   /** Made when the phase is locked. */
   readonly attemptId: string | null;
   /** As chosen; null where it is given. */
@@ -35,15 +38,22 @@ export type Sitting = {
   readonly delay: Delay | null;
   /** The server's sentence. */
   readonly refusal: string | null;
+  /** Why what was done here is not stored, where the result shown is that of another tab or device. */
+  readonly instead: string | null;
 };
 
 export type SittingAction =
+  | { readonly type: "frame"; readonly frame: FrameState }
   | { readonly type: "choose"; readonly phase: Phase }
   | { readonly type: "rate-phase"; readonly confidence: number | null }
   | { readonly type: "lock"; readonly attemptId: string }
+  /** The server has taken its time: the zone can be drawn meanwhile. */
+  | { readonly type: "lead-on" }
   | { readonly type: "rate-zone"; readonly confidence: number | null }
   | { readonly type: "submit"; readonly box: Zone }
   | { readonly type: "heard"; readonly event: OutboxEvent }
+  /** What another tab or device had stored before this attempt was refused. */
+  | { readonly type: "find-stored"; readonly answer: StoredAnswer }
   /** What was kept of the case comes back after a reload. */
   | { readonly type: "resume"; readonly sitting: Sitting }
   /** Another attempt, from the beginning. */
@@ -56,6 +66,7 @@ export function newSitting(stageCase: StageCase, mode: Mode): Sitting {
     stageCase,
     mode: open?.mode ?? mode,
     step: open ? "zone" : "phase",
+    frame: "loading",
     attemptId: open?.id ?? null,
     phase: open?.phase ?? null,
     phaseConfidence: null,
@@ -66,34 +77,71 @@ export function newSitting(stageCase: StageCase, mode: Mode): Sitting {
     result: null,
     delay: null,
     refusal: null,
+    instead: null,
   };
 }
 
-/** Whether the phase can be locked. */
-export const canLock = ({ step, mode, phase }: Sitting): boolean =>
-  step === "phase" && (!rulesOf(mode).asksPhase || phase !== null);
+/**
+ * Why the phase can't be locked or the zone not submitted, though it is its turn; null where it can.
+ *
+ * @param drawing what the hand has drawn: nothing, the first corner of two or a stroke not ended, or a zone
+ */
+export function standsAgainst(
+  { step, frame, mode, phase }: Sitting,
+  drawing: "none" | "half" | "whole",
+): "frame-loading" | "frame-failed" | "no-phase" | "no-zone" | "half-a-zone" | null {
+  if (step !== "phase" && step !== "zone") return null;
+  if (frame !== "shown") return frame === "failed" ? "frame-failed" : "frame-loading";
+  if (step === "phase") return rulesOf(mode).asksPhase && phase === null ? "no-phase" : null;
+  if (drawing === "whole") return null;
+  return drawing === "half" ? "half-a-zone" : "no-zone";
+}
+
+const canGoOn = (sitting: Sitting): boolean => standsAgainst(sitting, "whole") === null;
 
 export function advance(sitting: Sitting, action: SittingAction): Sitting {
   const { step } = sitting;
   switch (action.type) {
+    case "frame":
+      return sitting.frame === action.frame ? sitting : { ...sitting, frame: action.frame };
     case "choose":
       if (step !== "phase" || !rulesOf(sitting.mode).asksPhase) return sitting;
       return { ...sitting, phase: action.phase };
     case "rate-phase":
       return step === "phase" ? { ...sitting, phaseConfidence: action.confidence } : sitting;
     case "lock":
-      return canLock(sitting) ? { ...sitting, step: "locking", attemptId: action.attemptId } : sitting;
+      if (step !== "phase" || !canGoOn(sitting)) return sitting;
+      return { ...sitting, step: "locking", attemptId: action.attemptId };
+    case "lead-on":
+      return leadOn(sitting);
     case "rate-zone":
       return step === "zone" ? { ...sitting, zoneConfidence: action.confidence } : sitting;
     case "submit":
-      return step === "zone" ? { ...sitting, step: "sending", box: action.box, delay: null } : sitting;
+      if (step !== "zone" || !canGoOn(sitting)) return sitting;
+      return { ...sitting, step: "sending", box: action.box, delay: null };
     case "heard":
       return action.event.item.attemptId === sitting.attemptId ? hear(sitting, action.event) : sitting;
+    case "find-stored": {
+      if (step !== "refused") return sitting;
+      const { id: attemptId, mode, phase, box, score, reveal } = action.answer;
+      const shown = { mode, attemptId, phase, box, result: { score, reveal } };
+      return { ...sitting, ...shown, step: "done", instead: sitting.refusal, refusal: null };
+    }
     case "resume":
       return action.sitting;
     case "restart":
-      return newSitting({ ...sitting.stageCase, open: null }, sitting.mode);
+      return { ...newSitting({ ...sitting.stageCase, open: null }, sitting.mode), frame: sitting.frame };
   }
+}
+
+/** From a phase that is locked here to its zone, before the server has answered. */
+function leadOn(sitting: Sitting): Sitting {
+  const { step, mode, phase } = sitting;
+  // A phase that is given must come first: without it there is nothing to draw for.
+  if (step !== "locking" || phase === null) return sitting;
+  // The reference's definition is the server's to tell, and comes with its word.
+  const definition = rulesOf(mode).defines === "chosen" ? definitionOf(phase) : null;
+  return { ...sitting, step: "zone", definition };
 }
 
 function hear(sitting: Sitting, event: OutboxEvent): Sitting {
@@ -107,14 +155,12 @@ function hear(sitting: Sitting, event: OutboxEvent): Sitting {
     return { ...sitting, step: "refused", refusal: event.problem.detail, delay: null };
   }
   if (event.type === "delayed") {
-    const delayed = { ...sitting, delay: event.delay };
-    // Where the server would show the chosen phase's definition, the reader need not wait for it.
-    const { mode, phase } = sitting;
-    if (step !== "locking" || rulesOf(mode).defines !== "chosen" || phase === null) return delayed;
-    return { ...delayed, step: "zone", definition: definitionOf(phase) };
+    return leadOn({ ...sitting, delay: event.delay });
   }
   if (event.answer.kind === "zone") {
-    return { ...sitting, step: "done", result: event.answer.value, delay: null };
+    // As it was sent: another tab may have been faster with another zone for the same attempt.
+    const box = event.item.kind === "zone" ? event.item.body.box : sitting.box;
+    return { ...sitting, step: "done", box, result: event.answer.value, delay: null };
   }
   const { definition, phaseCorrect = null } = event.answer.value;
   return {

@@ -3,10 +3,10 @@
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
-import { Kbd } from "../ui/kbd";
+import { EnterBadge } from "../viewer/enter-badge";
 import { useStore } from "../viewer/store";
 import { NextButton } from "./next-button";
-import { canLock, type Sitting } from "./sitting";
+import { type Sitting, standsAgainst } from "./sitting";
 import type { NextState } from "./use-case-queue";
 import { useLate } from "./use-late";
 import type { SittingControls } from "./use-sitting";
@@ -19,26 +19,32 @@ type StepFooterProps = {
   ready: boolean;
   nextState: NextState;
   onNext: () => void;
+  /** Said above the button: why a key did nothing. */
+  word: string | null;
 };
 
 /** The one thing to do next, in reach of the thumb. */
-export function StepFooter({ controls, assigned, ready, nextState, onNext }: StepFooterProps) {
+export function StepFooter({ controls, assigned, ready, nextState, onNext, word }: StepFooterProps) {
   const { sitting, drawing, lock, submit, restart } = controls;
   const { step, delay } = sitting;
   const drawn = useStore(drawing, ({ box, gesture }) => box !== null && gesture?.kind !== "corner");
   const waits = useLate(!ready || step === "locking" || step === "sending");
+  const against = standsAgainst(sitting, drawn ? "whole" : "none");
   return (
     <div className="flex flex-wrap gap-2 px-4 py-3">
+      <div role="status" className="-mb-2 w-full text-pretty text-sm">
+        {word && <p className="pb-2">{word}</p>}
+      </div>
       {(step === "phase" || step === "locking") && (
         <Button
           variant={delay ? "secondary" : "primary"}
           size="lg"
           className="flex-1"
           busy={waits}
-          disabled={step === "phase" && !canLock(sitting)}
+          disabled={against !== null}
           onClick={lock}
         >
-          {lockWords(sitting)} {step === "phase" && <Kbd>Enter</Kbd>}
+          {lockWords(sitting)} {step === "phase" && <EnterBadge />}
         </Button>
       )}
       {(step === "zone" || (step === "sending" && !delay)) && (
@@ -47,14 +53,22 @@ export function StepFooter({ controls, assigned, ready, nextState, onNext }: Ste
           size="lg"
           className="flex-1"
           busy={waits}
-          disabled={step === "zone" && !drawn}
+          disabled={against !== null}
           onClick={submit}
         >
-          {t`Submit zone`} <Kbd>Enter</Kbd>
+          {t`Submit zone`} <EnterBadge />
         </Button>
       )}
       {step === "refused" && !assigned && (
         <Button size="lg" className="flex-1" onClick={restart}>{t`Begin this case again`}</Button>
+      )}
+      {/* Where another tab has begun it, it goes on from there. */}
+      {step === "refused" && assigned && (
+        <Button
+          size="lg"
+          className="flex-1"
+          onClick={() => window.location.reload()}
+        >{t`Load this case again`}</Button>
       )}
       {(step === "done" || step === "refused" || step === "unreadable" || (step === "sending" && delay)) && (
         <NextButton state={nextState} onNext={onNext} />

@@ -2,6 +2,7 @@
 
 import { t } from "@/lib/language/t";
 import { DelayNote, UnkeptWarning } from "./delay-note";
+import { insteadWords } from "./instead-words";
 import { PhaseStep } from "./phase-step";
 import { StepHeading } from "./step-heading";
 import type { SittingControls } from "./use-sitting";
@@ -30,6 +31,7 @@ export function StepPanel({ controls, assigned, kept, instructionsId, onPlace, o
             ? t`Its result comes when the results are released.`
             : t`The case is part of an assignment of yours; its result comes when results are released.`}
         </p>
+        {sitting.instead && <p className="mt-2 text-pretty text-sm">{insteadWords(sitting.instead)}</p>}
       </>
     );
   }

@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { StageCase } from "@/lib/domain/attempts/views";
+import type { StageCase, StoredAnswer } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import { definitionOf } from "@/lib/domain/phases";
 import { passTime } from "../testing/pass-time";
 import { practiceSource } from "./case-addresses";
 import type { Desk } from "./desk";
+import { dismiss } from "./dismiss";
 import type { Draft } from "./draft";
 import type { NewItem, Sent } from "./outbox/item";
 import { createOutbox } from "./outbox/outbox";
@@ -47,6 +48,7 @@ function browser() {
   const drafts = new Map<string, Draft>();
   const sent: NewItem[] = [];
   let answer: (item: NewItem) => Sent = stored;
+  let found: StoredAnswer | null = null;
   const newDesk = (): Desk => {
     const outbox = createOutbox({
       userId: "ann",
@@ -72,6 +74,7 @@ function browser() {
         save: async (draft) => void drafts.set(draft.key, draft),
         remove: async (key) => void drafts.delete(key),
       },
+      findStored: async () => found,
       close: outbox.close,
     };
   };
@@ -79,6 +82,10 @@ function browser() {
     newDesk,
     sent,
     drafts,
+    /** What the server has of the case. */
+    has: (answer: StoredAnswer) => {
+      found = answer;
+    },
     /** How requests from now on are answered. */
     answers: (how: (item: NewItem) => Sent) => {
       answer = how;
@@ -89,23 +96,30 @@ function browser() {
 const pass = (ms = 0) => passTime(ms);
 
 /** The page of the case, as it is opened anew with each call. */
-async function openPage(at: ReturnType<typeof browser>, { withDesk = true, of = stageCase } = {}) {
+async function openPage(
+  at: ReturnType<typeof browser>,
+  { withDesk = true, of = stageCase, seen = true } = {},
+) {
   const source = practiceSource("guided");
+  let opened = withDesk ? at.newDesk() : null;
   const { result, rerender, unmount } = renderHook(
     (desk: Desk | null) => useSitting({ stageCase: of, source, userId: "ann", desk }),
-    { initialProps: withDesk ? at.newDesk() : null },
+    { initialProps: opened },
   );
-  await pass();
   const work = (change: () => void) => act(change);
+  if (seen) work(() => result.current.frame("shown"));
+  await pass();
   return {
     sitting: () => result.current.sitting,
+    desk: () => opened!,
     box: () => result.current.drawing.get().box,
     choose: (phase: "B" | "D") => work(() => result.current.choosePhase(phase)),
     lock: () => work(() => result.current.lock()),
     draw: (box: Box) => work(() => result.current.drawing.dispatch({ type: "place", box })),
     submit: () => work(() => result.current.submit()),
     openDesk: async () => {
-      rerender(at.newDesk());
+      opened = at.newDesk();
+      rerender(opened);
       await pass();
     },
     leave: () => act(unmount),
@@ -133,6 +147,35 @@ test("who thinks again before it is open locks nothing in", async () => {
   await page.openDesk();
   expect(page.sitting()).toMatchObject({ step: "phase", phase: "D" });
   expect(at.sent).toEqual([]);
+});
+
+test("nothing is locked in before the frame can be seen", async () => {
+  const at = browser();
+  const page = await openPage(at, { seen: false });
+  page.choose("B");
+  page.lock();
+  await pass();
+  expect(page.sitting()).toMatchObject({ step: "phase", phase: "B" });
+  expect(at.sent).toEqual([]);
+});
+
+test("a guided phase locked without reception leads on to its zone, and both are sent in order later", async () => {
+  const at = browser();
+  at.answers(() => lost);
+  const page = await openPage(at);
+  page.choose("B");
+  page.lock();
+  await pass();
+  page.draw(ZONE);
+  page.submit();
+  await pass();
+  expect(page.sitting()).toMatchObject({ step: "sending", delay: "unreachable" });
+  expect(new Set(at.sent.map(({ kind }) => kind))).toEqual(new Set(["lock"]));
+  at.sent.length = 0;
+  at.answers(stored);
+  await pass(60_000);
+  expect(at.sent.map(({ kind }) => kind)).toEqual(["lock", "zone"]);
+  expect(page.sitting()).toMatchObject({ step: "done", phaseCorrect: false, definition: { phase: "C" } });
 });
 
 test("a zone that is submitted before it is open is sent once it is", async () => {
@@ -202,7 +245,7 @@ test("what could not be sent before a reload is sent after it, once each and in 
   before.choose("B");
   before.lock();
   await pass();
-  expect(before.sitting()).toMatchObject({ step: "locking", delay: "unreachable" });
+  expect(before.sitting()).toMatchObject({ step: "zone", definition: null, delay: "unreachable" });
   before.leave();
   at.sent.length = 0;
   at.answers(stored);
@@ -214,6 +257,73 @@ test("what could not be sent before a reload is sent after it, once each and in 
   await pass();
   expect(after.sitting().step).toBe("done");
   expect(at.sent.map(({ kind }) => kind)).toEqual(["lock", "zone"]);
+});
+
+const closed: Sent = {
+  outcome: "refused",
+  problem: { status: 409, title: "Conflict", detail: "You have answered this case already." },
+};
+
+test("a refusal doesn’t hide what another tab has stored: that is shown, and the notice is gone", async () => {
+  const at = browser();
+  at.has({ id: "a0", mode: "exam", phase: "D", box: [1, 2, 30, 40], score: null, reveal: null });
+  at.answers(() => closed);
+  const page = await openPage(at);
+  page.choose("B");
+  page.lock();
+  await pass();
+  expect(page.sitting()).toMatchObject({
+    step: "done",
+    attemptId: "a0",
+    phase: "D",
+    box: [1, 2, 30, 40],
+    instead: "You have answered this case already.",
+  });
+  expect(page.desk().outbox.status().refused).toEqual([]);
+});
+
+test("where another tab’s zone was sent for the same attempt, that is the zone of the result", async () => {
+  const at = browser();
+  const open = {
+    id: "a1",
+    mode: "guided" as const,
+    phase: "B" as const,
+    lockedAt: "2026-03-02T09:00:00Z",
+    definition: definitionOf("B"),
+  };
+  at.answers(() => lost);
+  const one = await openPage(at, { of: { ...stageCase, open } });
+  const two = await openPage(at, { of: { ...stageCase, open } });
+  one.draw(ZONE);
+  one.submit();
+  await pass();
+  two.draw([300, 20, 500, 120]);
+  two.submit();
+  await pass();
+  at.answers(stored);
+  await pass(60_000);
+  expect(two.sitting()).toMatchObject({ step: "done", box: ZONE });
+});
+
+test("what was refused and dismissed is not sent again by a page that is loaded anew", async () => {
+  const at = browser();
+  at.answers(() => closed);
+  const before = await openPage(at);
+  before.choose("B");
+  before.lock();
+  await pass();
+  expect(before.sitting()).toMatchObject({
+    step: "refused",
+    refusal: "You have answered this case already.",
+  });
+  const [item] = before.desk().outbox.status().refused;
+  await dismiss(before.desk(), item!);
+  before.leave();
+  const after = await openPage(at);
+  await pass();
+  expect(at.sent).toHaveLength(1);
+  expect(after.sitting().step).toBe("phase");
+  expect(after.desk().outbox.status().refused).toEqual([]);
 });
 
 test("a result comes back where it was read, and a new visit begins anew", async () => {

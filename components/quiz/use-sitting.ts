@@ -5,17 +5,24 @@ import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
 import type { Phase } from "@/lib/domain/phases";
 import { newId } from "../ui/new-id";
 import { createDrawingStore, type DrawingStore } from "../viewer/draw/store";
+import type { FrameState } from "../viewer/frame-states";
 import { createStore, useStore } from "../viewer/store";
 import type { CaseSource } from "./case-addresses";
 import type { QueuedCase } from "./case-queue";
 import type { Desk } from "./desk";
+import { dismiss } from "./dismiss";
 import { draftKey } from "./draft";
 import { itemId, type Request } from "./outbox/item";
+import type { OutboxEvent } from "./outbox/outbox";
 import { lockBody, zoneBody } from "./requests";
 import { resume } from "./resume";
 import { showAttempt, shownAttempt } from "./shown-attempt";
-import { advance, canLock, newSitting, type Sitting } from "./sitting";
+import { advance, newSitting, type Sitting, standsAgainst } from "./sitting";
 import { createStopwatch } from "./stopwatch";
+import { useLate } from "./use-late";
+
+/** For so long the zone waits for what the server says of the phase. */
+const SLOW_MS = 4000;
 
 type SittingOptions = {
   stageCase: QueuedCase;
@@ -34,8 +41,8 @@ export type SittingControls = {
   rateZone: (confidence: number | null) => void;
   submit: () => void;
   restart: () => void;
-  /** The frame can be seen: from now on time counts. */
-  frameShown: () => void;
+  /** Whether the frame can be seen: time counts from then on, and nothing is locked or submitted before. */
+  frame: (frame: FrameState) => void;
 };
 
 /** One case from the first look to its result: keeps what is done, sends it, and takes it up after a reload. */
@@ -84,11 +91,30 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
   // biome-ignore lint/correctness/useExhaustiveDependencies: saved whenever one of these has changed
   useEffect(() => saveUnsent(), [sitting, box, takenUp]);
 
-  useEffect(() => desk?.outbox.onEvent((event) => store.dispatch({ type: "heard", event })), [desk, store]);
+  const hear = useEffectEvent((event: OutboxEvent) => {
+    store.dispatch({ type: "heard", event });
+    if (event.type === "refused" && event.item.attemptId === store.get().attemptId) void afterRefusal(event);
+  });
+  const afterRefusal = async ({
+    item,
+    problem,
+  }: Extract<OutboxEvent, { type: "refused" }>): Promise<void> => {
+    // It is not sent again after a reload.
+    void desk?.drafts.remove(key).catch(() => {});
+    const answer = problem.status === 409 ? await desk?.findStored(stageCase.id, assignmentId) : null;
+    if (!desk || !answer) return;
+    store.dispatch({ type: "find-stored", answer });
+    // Why it was refused is said here, beside what is stored.
+    await dismiss(desk, item);
+  };
+  useEffect(() => desk?.outbox.onEvent((event) => hear(event)), [desk]);
 
   const takeUp = useEffectEvent(async ({ drafts, outbox }: Desk) => {
-    const draft = await drafts.find(key).catch(() => null);
-    const all = await outbox.waiting();
+    const kept = await drafts.find(key).catch(() => null);
+    await outbox.refresh();
+    const { waiting: all, refused } = outbox.status();
+    const isRefused = kept !== null && refused.some(({ attemptId }) => attemptId === kept.attemptId);
+    const draft = isRefused ? null : kept;
     const waiting = all.filter(
       (item) => item.caseId === stageCase.id && (item.assignmentId ?? null) === assignmentId,
     );
@@ -97,8 +123,8 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
     const lockedByHand = before.attemptId !== (stageCase.open?.id ?? null);
     const untouched =
       !lockedByHand && (before.step === "phase" ? before.phase === null : drawing.get().box === null);
-    const kept = { draft, waiting, shownAttempt: shownAttempt(), now: Date.now() };
-    const found = untouched ? resume(before, kept) : null;
+    const page = { draft, waiting, shownAttempt: shownAttempt(), now: Date.now() };
+    const found = untouched ? resume(before, page) : null;
     if (found) {
       store.dispatch({ type: "resume", sitting: found.sitting });
       if (found.box) drawing.dispatch({ type: "place", box: found.box });
@@ -120,26 +146,28 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
     if (desk) void takeUp(desk);
   }, [desk]);
 
-  const seen = useRef(false);
   const time = useEffectEvent(() => {
-    const { step } = store.get();
-    const looking = document.visibilityState === "visible" && seen.current;
+    const { step, frame } = store.get();
+    const looking = document.visibilityState === "visible" && frame === "shown";
     if (looking && (step === "phase" || step === "locking" || step === "zone")) return watch.run();
     watch.pause();
     saveUnsent();
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the time runs while the frame can be seen
+  useEffect(() => time(), [sitting.frame]);
   useEffect(() => {
     const onVisibility = (): void => time();
     document.addEventListener("visibilitychange", onVisibility);
     return () => document.removeEventListener("visibilitychange", onVisibility);
   }, []);
-  const frameShown = (): void => {
-    seen.current = true;
-    if (document.visibilityState === "visible") watch.run();
-  };
+
+  const slow = useLate(sitting.step === "locking", SLOW_MS);
+  useEffect(() => {
+    if (slow) store.dispatch({ type: "lead-on" });
+  }, [slow, store]);
 
   const lock = (): void => {
-    if (!canLock(store.get())) return;
+    if (store.get().step !== "phase" || standsAgainst(store.get(), "none")) return;
     wanted.current = desk ? null : "lock";
     if (!desk) return;
     const attemptId = newId();
@@ -149,7 +177,7 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
   const submit = (): void => {
     const { box: zone, gesture } = drawing.get();
     const { step, attemptId, zoneConfidence } = store.get();
-    if (!zone || gesture || step !== "zone" || !attemptId) return;
+    if (!zone || gesture || step !== "zone" || !attemptId || standsAgainst(store.get(), "whole")) return;
     wanted.current = desk ? null : "submit";
     if (!desk) return;
     watch.pause();
@@ -176,6 +204,6 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
       store.dispatch({ type: "restart" });
       void desk?.drafts.remove(key).catch(() => {});
     },
-    frameShown,
+    frame: (frame) => store.dispatch({ type: "frame", frame }),
   };
 }

@@ -26,19 +26,20 @@ type ZoneStepProps = {
 export function ZoneStep({ sitting, drawing, instructionsId, onPlace, onRate }: ZoneStepProps) {
   const { definition } = sitting;
   const sent = sitting.step !== "zone";
+  const draws = !sent && sitting.frame === "shown";
   return (
     <>
       <StepHeading>{sent ? t`Your zone is on its way` : t`Draw the Go Zone`}</StepHeading>
-      {definition && (
-        <div className="mt-2 mb-3">
-          <p className="text-pretty">{phaseLine(sitting)}</p>
+      <div className="mt-2 mb-3">
+        <p className="text-pretty">{phaseLine(sitting)}</p>
+        {definition && (
           <p className="mt-2 text-pretty border-line-strong border-l-2 pl-3 text-muted text-sm">
             {definition.text}
           </p>
-        </div>
-      )}
-      {/* Their place is kept while the zone is on its way: nothing below them jumps. */}
-      <div className={sent ? "invisible" : undefined} inert={sent}>
+        )}
+      </div>
+      {/* Their place is kept while the zone is on its way, or the frame: nothing below them jumps. */}
+      <div className={draws ? undefined : "invisible"} inert={!draws}>
         <DrawingTools drawing={drawing} onPlace={onPlace} />
         <Instructions id={instructionsId} drawing={drawing} />
         <CornerFields drawing={drawing} />
@@ -50,7 +51,8 @@ export function ZoneStep({ sitting, drawing, instructionsId, onPlace, onRate }: 
 
 /** Says plainly where the definition comes from, and in guided mode whether the phase was right. */
 function phaseLine({ mode, phase, phaseCorrect, definition }: Sitting): ReactNode {
-  if (!definition) return null;
+  if (!definition)
+    return t`Your phase is locked in. Whether it is right, and its definition, are told as soon as Calot can be reached; draw the zone meanwhile.`;
   const named = (
     <strong className="font-semibold">
       {definition.phase}, {nameOf(phaseNames, definition.phase)}

@@ -11,6 +11,8 @@ type FrameImageProps = {
   /** A picture can be seen, by its address; again whenever a sharper one is laid over it. */
   onShown: (url: string, image: HTMLImageElement) => void;
   onFailed: () => void;
+  /** The browser let go of a picture that was seen, and can't show it again: it is to be fetched anew. */
+  onLost: () => void;
 };
 
 const layer = "absolute inset-0 size-full object-contain";
@@ -19,7 +21,7 @@ const layer = "absolute inset-0 size-full object-contain";
  * The frame's picture, sharp at every zoom. A larger file is decoded before it is laid over the one that is
  * shown, so that nothing flashes.
  */
-export function FrameImage({ source, alt, devicePixels, onShown, onFailed }: FrameImageProps) {
+export function FrameImage({ source, alt, devicePixels, onShown, onFailed, onLost }: FrameImageProps) {
   // Where the server renders, no size is known: the browser picks a file to begin with.
   const [first] = useState(() => (devicePixels === null ? null : frameUrlFor(source, devicePixels)));
   const [base, setBase] = useState<string | null>(null);
@@ -35,6 +37,24 @@ export function FrameImage({ source, alt, devicePixels, onShown, onFailed }: Fra
   });
   // It may have arrived, or failed, before React took over the page.
   useEffect(() => settle(), []);
+
+  // A tab in the background may lose what it had decoded, and the file as well.
+  const check = useEffectEvent(() => {
+    const image = element.current;
+    if (document.visibilityState !== "visible" || base === null || !image) return;
+    image
+      .decode()
+      .catch(() => element.current === image && document.visibilityState === "visible" && onLost());
+  });
+  useEffect(() => {
+    const listener = (): void => check();
+    document.addEventListener("visibilitychange", listener);
+    window.addEventListener("pageshow", listener);
+    return () => {
+      document.removeEventListener("visibilitychange", listener);
+      window.removeEventListener("pageshow", listener);
+    };
+  }, []);
 
   const wanted = base === null || devicePixels === null ? null : frameUrlFor(source, devicePixels);
   const best = Math.max(base ? widthOfUrl(base) : 0, sharper ? widthOfUrl(sharper) : 0);

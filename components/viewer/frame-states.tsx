@@ -5,6 +5,9 @@ import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { t } from "@/lib/language/t";
 
+/** Whether a frame can be seen. */
+export type FrameState = "loading" | "shown" | "failed";
+
 /** Stands where the frame will be, once the wait can be felt. */
 export function FetchingFrame() {
   return (
@@ -27,7 +30,7 @@ export function LostFrame({ onRetry }: { onRetry: () => void }) {
     >
       <p className="max-w-[36ch] text-sm">{t`The frame could not be fetched. What you have answered is safe. It is fetched again when the connection is back.`}</p>
       <Button size="sm" onClick={onRetry}>
-        <RotateCw aria-hidden /> {t`Try again`}
+        <RotateCw aria-hidden /> {t`Load again`}
       </Button>
     </div>
   );

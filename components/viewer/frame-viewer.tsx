@@ -1,14 +1,14 @@
 "use client";
 
 import { clsx } from "clsx";
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Size } from "@/lib/domain/geometry";
 import { t } from "@/lib/language/t";
 import { ChipLayer } from "./chips";
 import { FrameContext, type FrameTool, type FrameView } from "./frame-context";
 import { FrameImage } from "./frame-image";
 import { useFrameMemory } from "./frame-memory";
-import { FetchingFrame, LostFrame } from "./frame-states";
+import { FetchingFrame, type FrameState, LostFrame } from "./frame-states";
 import { FrameToolbar } from "./frame-toolbar";
 import styles from "./frame-viewer.module.css";
 import { useCircle } from "./use-circle";
@@ -50,8 +50,8 @@ type FrameViewerProps = {
   /** Given with `onBrightness`, likewise. 1 is the frame as it is. */
   brightness?: number;
   onBrightness?: (brightness: number) => void;
-  /** The frame can be seen. */
-  onShown?: () => void;
+  /** Hears whether the frame can be seen, whenever that changes; it is loading to begin with. */
+  onState?: (state: FrameState) => void;
   /** SVG in the frame's natural pixels: marks, and what draws them. */
   children?: ReactNode;
 };
@@ -79,7 +79,7 @@ export function FrameViewer(props: FrameViewerProps) {
 }
 
 function Viewer(props: FrameViewerProps) {
-  const { width, height, alt, notice = null, about = null, children, onShown } = props;
+  const { width, height, alt, notice = null, about = null, children, onState } = props;
   const [frame] = useState<Size>({ width, height });
   const memory = useFrameMemory();
   const name = `${props.frameUrl} ${props.frameVersion}`;
@@ -135,13 +135,19 @@ function Viewer(props: FrameViewerProps) {
     setBrightness,
   });
 
-  const [state, setState] = useState<"loading" | "shown" | "failed">("loading");
+  const [state, setState] = useState<FrameState>("loading");
   const [picture, setPicture] = useState<string | null>(null);
   const [tries, setTries] = useState(0);
-  const retry = useCallback(() => {
-    setState("loading");
+  const turn = (next: FrameState, shown: string | null = null): void => {
+    setPicture(shown);
+    if (next === state) return;
+    setState(next);
+    onState?.(next);
+  };
+  const retry = (): void => {
+    turn("loading");
     setTries((n) => n + 1);
-  }, []);
+  };
   const placement = useMemo(() => stage && place(viewport, frame, stage), [viewport, frame, stage]);
   const view = useMemo<FrameView | null>(
     () => placement && stage && { frame, stage, placement, unit: unitOf(stage), picture, setTool },
@@ -191,12 +197,11 @@ function Viewer(props: FrameViewerProps) {
               alt={alt}
               devicePixels={placement && Math.ceil(width * placement.scale * window.devicePixelRatio)}
               onShown={(url, image) => {
-                setPicture(url);
                 circle.lookAt(image);
-                if (state !== "shown") onShown?.();
-                setState("shown");
+                turn("shown", url);
               }}
-              onFailed={() => setState("failed")}
+              onFailed={() => turn("failed")}
+              onLost={retry}
             />
           )}
         </div>

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { lockPhaseInputSchema, submitZoneInputSchema } from "../domain/attempts/answer";
-import { lockedPhaseSchema, scoredZoneSchema } from "../domain/attempts/views";
+import { lockedPhaseSchema, scoredZoneSchema, storedAnswerSchema } from "../domain/attempts/views";
 import { newCommentSchema } from "../domain/results/comment";
 import { commentSchema } from "../domain/results/views";
-import { route, storedSchema } from "./route";
+import { NOT_FOUND, route, storedSchema } from "./route";
 
 const NOT_TALKED_OF = "Not your institution's, or not yours, or not released to you yet";
 
@@ -33,6 +33,19 @@ export const attempts = {
       404: "Not your attempt",
       409: "A zone before a phase, a second zone, or too late",
     },
+  }),
+  stored: route({
+    method: "GET",
+    path: "/api/cases/{id}/answer",
+    summary: "Your latest answer to a case, as it is stored",
+    query: {
+      assignmentId: z
+        .uuid()
+        .meta({ description: "Of this assignment; of free practice where it is left out" }),
+    },
+    answer: z.object({ answer: storedAnswerSchema.nullable() }),
+    answers: "Null where no zone of yours is stored",
+    problems: { 404: NOT_FOUND },
   }),
   comments: route({
     method: "GET",

@@ -40,8 +40,6 @@ export type Outbox = {
   /** Forgets a refused item, once its reader has read why. */
   dismiss(item: OutboxItem): Promise<void>;
   status(): OutboxStatus;
-  /** A user's waiting items, straight from storage. */
-  waiting(): Promise<readonly OutboxItem[]>;
   onEvent(listener: (event: OutboxEvent) => void): () => void;
   onStatus(listener: () => void): () => void;
   /** Stops; what is kept stays kept. */
@@ -255,7 +253,6 @@ export function createOutbox(parts: OutboxParts): Outbox {
       announce();
     },
     status: () => status,
-    waiting: async () => (await storage.list(userId)).filter((item) => item.refused === null),
     onEvent: (listener) => {
       eventListeners.add(listener);
       return () => eventListeners.delete(listener);

@@ -44,6 +44,15 @@ const openAttemptSchema = lockedPhaseSchema.extend({
 });
 export type OpenAttempt = View<typeof openAttemptSchema>;
 
+/** An attempt in free practice that waits for its zone, as its reader is told of it. Moments are ISO 8601. */
+export type UnfinishedAttempt = {
+  readonly caseId: string;
+  readonly mode: Mode;
+  readonly lockedAt: string;
+  /** From here on it counts as a miss. */
+  readonly closesAt: string;
+};
+
 /** A case on the stage. */
 export const stageCaseSchema = practiceCaseSchema.extend({
   /** Changes whenever the picture does; sent along as `v` so that it can be cached for good. */
@@ -104,6 +113,17 @@ export const scoredZoneSchema = z.object({
   reveal: answerRevealSchema.nullable(),
 });
 export type ScoredZone = View<typeof scoredZoneSchema>;
+
+/** What is stored of a reader's answer to a case, for a page that finds that another one was faster. */
+export const storedAnswerSchema = scoredZoneSchema.extend({
+  /** The attempt's. */
+  id: idSchema,
+  mode: open(modeSchema),
+  /** As the reader chose it; null where it was given. */
+  phase: open(phaseSchema).nullable(),
+  box: zoneSchema,
+});
+export type StoredAnswer = View<typeof storedAnswerSchema>;
 
 /** A past attempt, as its reader sees it again. */
 export type AttemptReview = {

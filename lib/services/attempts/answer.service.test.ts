@@ -6,6 +6,7 @@ import type { Box } from "../../domain/geometry";
 import { phaseDefinitions } from "../../domain/phases";
 import { getCase } from "../cases/get-case";
 import { getStageCase } from "../cases/get-stage-case";
+import { nextCases } from "../cases/next-cases";
 import type { Context } from "../context";
 import { getProgress } from "../progress/get-progress";
 import {
@@ -17,6 +18,8 @@ import {
   makeUser,
   reviseCase,
 } from "../testing/factories";
+import { findAnswer } from "./find-answer";
+import { findUnfinished } from "./find-unfinished";
 import { getAttempt } from "./get-attempt";
 import { lockPhase } from "./lock-phase";
 import { submitZone } from "./submit-zone";
@@ -258,6 +261,51 @@ describe("an open attempt", () => {
     expect(await getStageCase(at(24 * HOUR), made.id)).toMatchObject({
       value: { answered: true, open: null },
     });
+  });
+
+  it("is told of before another case is begun, comes last of what is next, and comes as it is", async () => {
+    const others = [await makeCase(db, institution), await makeCase(db, institution)];
+    expect(await findUnfinished(ctx)).toEqual({ ok: true, value: null });
+    const id = await locked({ phase: "A", mode: "guided" });
+    expect(await findUnfinished(ctx)).toMatchObject({
+      value: { caseId: made.id, mode: "guided", lockedAt: NOW.toISOString() },
+    });
+    const next = await nextCases(ctx, { limit: 3 });
+    if (!next.ok) throw new Error("There are cases.");
+    expect(new Set(next.value.slice(0, 2).map((each) => each.id))).toEqual(
+      new Set(others.map((each) => each.id)),
+    );
+    expect(next.value[2]).toMatchObject({ id: made.id, open: { id, phase: "A", phaseCorrect: false } });
+    expect(next.value.slice(0, 2).map(({ open }) => open)).toEqual([null, null]);
+    expect(await findUnfinished(at(24 * HOUR))).toEqual({ ok: true, value: null });
+  });
+});
+
+describe("what is stored of a case", () => {
+  it("is the latest answer with its reveal, and nobody else's", async () => {
+    expect(await findAnswer(ctx, { caseId: made.id })).toEqual({ ok: true, value: { answer: null } });
+    const first = await locked({ phase: "B" });
+    expect(await findAnswer(ctx, { caseId: made.id })).toEqual({ ok: true, value: { answer: null } });
+    const scored = await submitZone(ctx, first, { box: [...REFERENCE] });
+    if (!scored.ok) throw new Error("It is stored.");
+    expect(await findAnswer(ctx, { caseId: made.id })).toMatchObject({
+      value: { answer: { id: first, mode: "guided", phase: "B", box: REFERENCE, ...scored.value } },
+    });
+    const other = contextOf(db, await makeUser(db, institution), NOW);
+    expect(await findAnswer(other, { caseId: made.id })).toEqual({ ok: true, value: { answer: null } });
+    expect(code(await findAnswer(ctx, { caseId: "none" }))).toBe("not-found");
+  });
+
+  it("tells nothing of the reference before an assignment is released", async () => {
+    const assignmentId = await makeAssignment(db, institution, [made], [reader]);
+    const id = await locked({ assignmentId, phase: "A" });
+    await submitZone(ctx, id, { box: [...REFERENCE] });
+    const found = await findAnswer(ctx, { caseId: made.id, assignmentId });
+    expect(found).toEqual({
+      ok: true,
+      value: { answer: { id, mode: "exam", phase: "A", box: REFERENCE, score: null, reveal: null } },
+    });
+    expect(await findAnswer(ctx, { caseId: made.id })).toEqual({ ok: true, value: { answer: null } });
   });
 });
 
