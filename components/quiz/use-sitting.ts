@@ -101,7 +101,9 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
   }: Extract<OutboxEvent, { type: "refused" }>): Promise<void> => {
     // It is not sent again after a reload.
     void desk?.drafts.remove(key).catch(() => {});
-    const answer = problem.status === 409 ? await desk?.findStored(stageCase.id, assignmentId) : null;
+    // One that is only late is offered to the faculty.
+    const isTaken = problem.status === 409 && !problem.late;
+    const answer = isTaken ? await desk?.findStored(stageCase.id, assignmentId) : null;
     if (!desk || !answer) return;
     store.dispatch({ type: "find-stored", answer });
     // Why it was refused is said here, beside what is stored.
