@@ -1,4 +1,5 @@
 import type { DueAssignment } from "../assignments/views";
+import type { Mode } from "../attempts/mode";
 import type { UnfinishedAttempt } from "../attempts/views";
 import type { AuditEntry } from "../audit/views";
 import type { DatasetState } from "../datasets/state";
