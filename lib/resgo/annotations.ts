@@ -277,6 +277,7 @@ function frameOfRow(
         : t`The video of frame ${frame} can’t be read from its cell.`,
     );
   }
+  if ("problem" in named && !saysMore) return warning(atVideo, `${named.problem} ${t`The row was skipped.`}`);
   if ("problem" in named)
     return { video: null, said: plainName(said!), problem: error(atVideo, named.problem) };
   const other = read.names

@@ -230,6 +230,12 @@ describe("names of videos", () => {
     expect(taken).toEqual(["VID18/1", "VID19/1"]);
   });
 
+  test("a total below the rows is passed over with a warning", async () => {
+    const bundle = await read(csv([HEAD, ...ALL, "Total,3,,,,,"].join("\n")));
+    expect(bundle.samples).toHaveLength(3);
+    expect(bundle.problems).toMatchObject([{ level: "warning", row: 5, column: "A" }]);
+  });
+
   test("a video that no folder has is one error for all its rows", async () => {
     const { taken, errors } = await named(["V1"], {
       "annotations.csv": [HEAD, row("V1", 1), row("V9", 1), row("V9", 2), row("V9", 3)].join("\n"),

@@ -31,3 +31,17 @@ test("a name without a number, and two of one number, are refused", () => {
   expect(refused).toEqual([1]);
   expect(problems.map(({ file }) => file).sort()).toEqual(["0001.png", "cover.jpg"].sort());
 });
+
+test("copies and clock times are refused by name, with what to do", () => {
+  const odd = [
+    "VID18_000167 2.jpg",
+    "VID18_000168-3.jpg",
+    "000169_1.jpg",
+    "VID18_000170 (1).jpg",
+    "frame_00-12-05.jpg",
+  ];
+  const { frames, problems } = numberFrames(files("VID18_000166.jpg", ...odd), null, "V01");
+  expect(frames.map(({ frame }) => frame)).toEqual([166]);
+  expect(problems.map(({ file }) => file).sort()).toEqual([...odd].sort());
+  for (const { message } of problems) expect(message).toContain("Name the files by their numbers");
+});
