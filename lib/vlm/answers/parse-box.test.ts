@@ -38,6 +38,22 @@ const forms: Readonly<Record<string, (box: Corners) => string>> = {
   corners: ([x1, y1, x2, y2]) => `[[${x1}, ${y1}], [${x2}, ${y2}]]`,
   "swapped corners": ([x1, y1, x2, y2]) => `{"bbox_2d": [${x2}, ${y2}, ${x1}, ${y1}]}`,
   "one corner swapped": ([x1, y1, x2, y2]) => `{"bbox_2d": [${x2}, ${y1}, ${x1}, ${y2}]}`,
+  "comma too many": (box) => `{"bbox_2d": [${box.join(", ")},]}`,
+  "escaped brackets": (box) => `\\[${box.join(", ")}\\]`,
+  "brackets of a formula": (box) => `$\\left[${box.join(", ")}\\right]$`,
+  "full-width signs": (box) => `［${box.join("，")}］`,
+  "three brackets": (box) => `[[[${box.join(", ")}]]]`,
+  "named sides": ([x1, y1, x2, y2]) => JSON.stringify({ x1, y1, x2, y2 }),
+  "named sides in another order": ([x1, y1, x2, y2]) =>
+    JSON.stringify({ ymin: y1, xmin: x1, ymax: y2, xmax: x2 }),
+  "named edges": ([x1, y1, x2, y2]) => `left: ${x1}, top: ${y1}, right: ${x2}, bottom: ${y2}`,
+  "named corners": ([x1, y1, x2, y2]) => JSON.stringify({ top_left: [x1, y1], bottom_right: [x2, y2] }),
+  "named corners of objects": ([x1, y1, x2, y2]) =>
+    JSON.stringify({ top_left: { x: x1, y: y1 }, bottom_right: { x: x2, y: y2 } }),
+  "bare between tokens": (box) => `<|box_start|>${box.join(",")}<|box_end|>`,
+  "bare between tags": (box) => `<box>${box.join(" ")}</box>`,
+  "bare on a line": (box) => `Go Zone: ${box.join(", ")}`,
+  "box_2d, y first": ([x1, y1, x2, y2]) => JSON.stringify([{ box_2d: [y1, x1, y2, x2], label: "zone" }]),
   sentence: (box) => `I would operate within [${box.join(", ")}], and nowhere else.`,
   markdown: (box) => `**Go Zone:** [${box.join(", ")}]`,
 };
@@ -115,6 +131,7 @@ describe("an edge just past the frame's", () => {
 
 describe("what can't be the zone in this frame", () => {
   it.each([
+    ["a corner and a size", "[420, 380, 190, 180] (x, y, w, h)", /a corner and a size/],
     ["values over 1000", "[120, 300, 1240, 800]", /leaves the frame/],
     ["pixels where thousandths were asked for", '{"bbox_2d": [900, 120, 1500, 400]}', /leaves the frame/],
     ["a box far below zero", "[-200, 10, 300, 400]", /leaves the frame/],

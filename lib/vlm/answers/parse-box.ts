@@ -7,6 +7,9 @@ type BoxAnswer = { readonly box: Box } | { readonly problem: string };
 /** How far past the frame's edge a side may lie and still be rounding: the share of the frame's side. */
 const OVERSHOOT = 0.01;
 
+/** “(x, y, w, h)” beside a box. */
+const BY_SIZE = /\bx\W{1,4}y\W{1,4}w(?:idth)?\W{1,4}h(?:eight)?\b/i;
+
 /**
  * The Go Zone that an answer gives, in the frame's natural pixels. Of several boxes: the one that is labelled Go
  * Zone, else one under a box's key or between box tokens, else one that stands alone, else one in a sentence; the
@@ -23,7 +26,13 @@ export function parseBox(text: string, coordinates: Coordinates, frame: Size): B
   const found = findBoxTexts(text);
   if (found.length === 0) return { problem: "the answer gives no box" };
   const likeliest = Math.max(...found.map(({ likelihood }) => likelihood));
-  return toBox(found.find(({ likelihood }) => likelihood === likeliest)!, coordinates, frame);
+  const box = found.find(({ likelihood }) => likelihood === likeliest)!;
+  const [start, end] = box.span;
+  if (BY_SIZE.test(text.slice(Math.max(0, start - 60), end + 60)))
+    return {
+      problem: `the box ${box.shown} is said to be a corner and a size, where two corners were asked for`,
+    };
+  return toBox(box, coordinates, frame);
 }
 
 function toBox({ numbers, shown }: BoxText, coordinates: Coordinates, frame: Size): BoxAnswer {

@@ -45,6 +45,9 @@ const NAMES: readonly (readonly [Phase, RegExp])[] = [
   ["D", /\bgallbladder dissection\b|\bdissection of (?:the )?gallbladder\b/i],
 ];
 
+/** Signs of a chat's form, and tags round a whole answer. */
+const WRAPPERS = /<\|[^|<>]{1,40}\|>|<\/?(?:response|output|result|final|s)>/gi;
+
 /**
  * The phase that an answer names: a letter alone, in a sentence, in JSON or in Markdown, or else the phase's name.
  * An answer that names two, or none, or a letter that was not on offer, is no answer. Never throws.
@@ -53,7 +56,10 @@ const NAMES: readonly (readonly [Phase, RegExp])[] = [
  */
 export function parsePhase(text: string): PhaseAnswer {
   if (text.trim() === "") return { problem: "the answer is empty" };
-  const plain = text.replaceAll(/[‘’]/g, "'").replaceAll(/[*_`"“”#|]/g, " ");
+  const plain = text
+    .replaceAll(WRAPPERS, (wrapper) => " ".repeat(wrapper.length))
+    .replaceAll(/[‘’]/g, "'")
+    .replaceAll(/[*_`"“”#|]/g, " ");
   for (const way of WAYS) {
     const named = lettersIn(plain, way);
     if (named.length > 0) return decide(named);
