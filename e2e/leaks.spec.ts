@@ -96,6 +96,8 @@ test("an exam tells nothing before its release, whatever is asked, of cases seen
     "/api/cases",
     `/api/cases/${seen}`,
     `/api/cases/${seen}/frame?w=320`,
+    `/api/cases/${seen}/answer`,
+    `/api/cases/${seen}/answer?assignmentId=${assignmentId}`,
     `/api/assignments/${assignmentId}/next`,
     "/api/practice/next?limit=10",
     `/api/library/cases/${seen}`,

@@ -48,6 +48,7 @@ test("a colleague sees the case, and nothing of the answer", async ({ person, re
   const { caseId, attemptId } = await answeredCase(await requestsOf(person));
   const colleague = await requestsOf(await makePerson());
   expect(await (await colleague.get(`/api/cases/${caseId}`)).json()).toMatchObject({ answered: false });
+  expect(await (await colleague.get(`/api/cases/${caseId}/answer`)).json()).toEqual({ answer: null });
   expect((await colleague.get(`/attempts/${attemptId}`)).status()).toBe(404);
   expect((await colleague.post(`/api/attempts/${attemptId}/zone`, { data: { box: BOX } })).status()).toBe(
     404,
@@ -62,6 +63,7 @@ test("nobody who isn't signed in gets in", async ({ request, baseURL }) => {
     "/api/cases",
     `/api/cases/${id}`,
     `/api/cases/${id}/frame`,
+    `/api/cases/${id}/answer`,
     "/api/progress",
     "/api/practice/next",
   ]) {
