@@ -35,7 +35,14 @@ export function Instructions({ id, drawing }: { id: string; drawing: DrawingStor
       {/* One lies over the other: there is room for the longest, and nothing below them jumps. */}
       <p className="grid">
         {Object.entries(howTo).map(([key, words]) => (
-          <span key={key} className={clsx("[grid-area:1/1]", key !== said && "invisible")}>
+          <span
+            key={key}
+            className={clsx(
+              "[grid-area:1/1]",
+              key in slipWords && "text-caution",
+              key !== said && "invisible",
+            )}
+          >
             {words}
           </span>
         ))}
