@@ -27,7 +27,7 @@ export function EnterBadge({ className }: { className?: string }) {
   const here = useSyncExternalStore(subscribe, isHere, () => true);
   return (
     // It keeps its place: nothing moves with the focus.
-    <span ref={root} className={clsx("inline-flex", !here && "invisible", className)}>
+    <span ref={root} className={clsx("inline-flex pointer-coarse:hidden", !here && "invisible", className)}>
       <Kbd>Enter</Kbd>
     </span>
   );
