@@ -32,7 +32,7 @@ export function LateAnswers({ late, timeZone }: LateAnswersProps) {
               {t`given ${formatMoment(answer.givenAt, timeZone)} by your device’s clock, arrived ${formatMoment(answer.arrivedAt, timeZone)}, ${nameOf(reasons, answer.refusal)}.`}
             </p>
             <p className="mt-0.5 text-muted text-sm">
-              {nameOf(states, answer.state)} {answer.reason && <>“{answer.reason}”</>}
+              {nameOf(states, answer.state)} {answer.reason && t`“${answer.reason}”`}
             </p>
           </li>
         ))}

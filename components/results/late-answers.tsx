@@ -67,12 +67,13 @@ function timesOf({ givenAt, endedAt, arrivedAt }: LateAnswerRow, timeZone: strin
 type OutcomeProps = { answer: LateAnswerRow; decided: boolean | undefined; onDecide: () => void };
 
 function Outcome({ answer, decided, onDecide }: OutcomeProps) {
-  const { state, decidedBy, reason } = answer;
+  const { state, decidedBy } = answer;
+  const reason = answer.reason ?? "";
   if (state === "taken" || state === "left") {
     return (
       <p className="max-w-72 text-pretty text-sm">
         {state === "taken" ? t`Taken by ${decidedBy ?? t`somebody`}` : t`Left by ${decidedBy ?? t`somebody`}`}
-        : <span className="text-muted">“{reason}”</span>
+        : <span className="text-muted">{t`“${reason}”`}</span>
       </p>
     );
   }
