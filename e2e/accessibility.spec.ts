@@ -1,11 +1,23 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { extractText, getDocumentProxy } from "unpdf";
+import { PHASES, type Phase } from "@/lib/domain/phases";
 import { makeCase, makeInstitution } from "@/lib/services/testing/factories";
-import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
+import { cutTexts, expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
 import { answerAway, answerCasesAway } from "./fixtures/answers";
 import { casesFor, planFor } from "./fixtures/cases";
 import { expect, makePerson, test, withDatabase } from "./fixtures/people";
-import { answerZone, drawByMouse, endHeading, lockPhase, openCase, resultHeading } from "./fixtures/stage";
+import {
+  answerZone,
+  drawByMouse,
+  endHeading,
+  frameImage,
+  lockButton,
+  lockPhase,
+  openCase,
+  phaseChoice,
+  resultHeading,
+} from "./fixtures/stage";
 
 async function expectFit(page: Page): Promise<void> {
   await expectAccessible(page);
@@ -102,6 +114,60 @@ test("the stage: the phase, the keys, the zone and the result", async ({ signedI
   await answerZone(page, stored, stored.boxes[0]!);
   await page.getByText("The zones in words").click();
   await expectAccessible(page);
+});
+
+test("text twice as large, forced colours, what is announced, the circle, and the page that is printed", async ({
+  signedIn: page,
+  person,
+}) => {
+  const stored = [...(await casesFor(person)).values()].find(({ modelZones }) => modelZones > 0)!;
+  await openCase(page, stored.id);
+  const sizes = [
+    { width: 375, height: 667, text: "200%" },
+    { width: 1024, height: 600, text: "200%" },
+    { width: 1024, height: 600, text: "100%" },
+  ];
+  for (const { text, ...size } of sizes) {
+    await test.step(`${size.width} × ${size.height}, text of ${text}`, async () => {
+      await page.setViewportSize(size);
+      await page.evaluate((fontSize) => Object.assign(document.documentElement.style, { fontSize }), text);
+      const [frame, lock] = [frameImage(page), lockButton(page)];
+      await expect.poll(async () => (await frame.boundingBox())?.width ?? 0).toBeGreaterThan(320);
+      if (size.width > 400) await expect(lock).toBeInViewport({ ratio: 1 });
+      if (size.width > 400) await expect(frame).toBeInViewport({ ratio: 1 });
+      await lock.scrollIntoViewIfNeeded();
+      await expect(lock).toBeInViewport({ ratio: 1 });
+      expect(await page.evaluate(cutTexts)).toEqual([]);
+    });
+  }
+  await page.emulateMedia({ forcedColors: "active" });
+  const lookOf = (phase: Phase) =>
+    phaseChoice(page, phase)
+      .locator("..")
+      .evaluate((label) => getComputedStyle(label).backgroundColor);
+  const others = PHASES.filter((phase) => phase !== stored.phase);
+  await phaseChoice(page, stored.phase).check();
+  const looks = await Promise.all(others.map(lookOf));
+  expect(new Set(looks).size).toBe(1);
+  expect(looks).not.toContain(await lookOf(stored.phase));
+  await lockPhase(page, stored.phase);
+  await expect(page.getByRole("status").filter({ hasText: /^Right phase: / })).toHaveCount(1);
+  await answerZone(page, stored, stored.boxes[0]!);
+  await expect(resultHeading(page)).toBeFocused();
+  const layer = page.getByRole("button", { name: "Reference", pressed: true });
+  const shown = await layer.evaluate((button) => getComputedStyle(button).backgroundColor);
+  await layer.click();
+  const hidden = page.getByRole("button", { name: "Reference", pressed: false });
+  expect(await hidden.evaluate((button) => getComputedStyle(button).backgroundColor)).not.toBe(shown);
+  await hidden.click();
+  await page.emulateMedia({ forcedColors: null });
+  for (const format of ["A4", "Letter"]) {
+    const paper = await getDocumentProxy(new Uint8Array(await page.pdf({ format })));
+    expect(paper.numPages, format).toBe(1);
+    const { text } = await extractText(paper, { mergePages: true });
+    for (const words of ["Right phase.", "IoU, 0 to 1", "Critical risk"]) expect(text).toContain(words);
+    expect(text).not.toContain("Next case");
+  }
 });
 
 test("the end of the cases", async ({ signedIn: page, person }) => {

@@ -22,7 +22,7 @@ export function DelayNote({ sitting, kept, onRetry }: DelayNoteProps) {
         <div className="mt-3 rounded-md border border-line-strong bg-raised p-3 text-sm">
           <p className="text-pretty">
             {delay === "signed-out"
-              ? t`Sign in again; your answer is kept in this browser.`
+              ? t`Your sign-in has ended. Your answer is kept in this browser: sign in again, and it is sent.`
               : t`Kept in this browser, not sent yet. It is sent when Calot can be reached.`}
             {step === "zone" && <> {t`Draw on meanwhile.`}</>}
             {step === "sending" && <> {t`You can go on with the next case.`}</>}

@@ -49,7 +49,7 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
             <p className="text-pretty">
               {t`${plural(answers, "One answer is", "# answers are")} kept in this browser, not sent yet.`}{" "}
               {delay === "signed-out"
-                ? t`Sign in again, and they are sent.`
+                ? t`Your sign-in has ended. Sign in again, and they are sent.`
                 : t`They are sent when Calot can be reached.`}
             </p>
             {!kept && <UnkeptWarning />}

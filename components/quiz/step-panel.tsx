@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef, useState } from "react";
 import { t } from "@/lib/language/t";
 import { DelayNote, UnkeptWarning } from "./delay-note";
 import { insteadWords } from "./instead-words";
@@ -18,15 +19,34 @@ type StepPanelProps = {
   onRetry: () => void;
 };
 
-/** What is read and chosen in each step before the result. */
-export function StepPanel({ controls, assigned, kept, instructionsId, onPlace, onRetry }: StepPanelProps) {
+/** What is read and chosen in each step before the result. What a step begins with to tell is announced, once. */
+export function StepPanel(props: StepPanelProps) {
+  const { step, definition } = props.controls.sitting;
+  const root = useRef<HTMLDivElement>(null);
+  const [told, setTold] = useState("");
+  // As it is read there: a live region must have been on the page before its words.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for whenever one of these has changed
+  useEffect(() => {
+    setTold(root.current?.querySelector("[data-verdict]")?.textContent ?? "");
+  }, [step, definition]);
+  return (
+    <div ref={root} className="contents">
+      <Step {...props} />
+      <p role="status" className="sr-only">
+        {told}
+      </p>
+    </div>
+  );
+}
+
+function Step({ controls, assigned, kept, instructionsId, onPlace, onRetry }: StepPanelProps) {
   const { sitting, drawing } = controls;
   const { step } = sitting;
   if (step === "done") {
     return (
       <>
         <StepHeading>{t`Stored`}</StepHeading>
-        <p className="mt-1 text-pretty text-muted">
+        <p data-verdict className="mt-1 text-pretty text-muted">
           {assigned
             ? t`Its result comes when the results are released.`
             : t`The case is part of an assignment of yours; its result comes when results are released.`}
@@ -39,7 +59,10 @@ export function StepPanel({ controls, assigned, kept, instructionsId, onPlace, o
     return (
       <>
         <StepHeading>{t`Stored`}</StepHeading>
-        <p className="mt-1 text-pretty">{t`Calot was updated meanwhile, and this page can’t show what it answered. Load the page again.`}</p>
+        <p
+          data-verdict
+          className="mt-1 text-pretty"
+        >{t`Calot was updated meanwhile, and this page can’t show what it answered. Load the page again.`}</p>
       </>
     );
   }
@@ -47,7 +70,9 @@ export function StepPanel({ controls, assigned, kept, instructionsId, onPlace, o
     return (
       <>
         <StepHeading>{t`This attempt could not be stored`}</StepHeading>
-        <p className="mt-1 text-pretty">{sitting.refusal}</p>
+        <p data-verdict className="mt-1 text-pretty">
+          {sitting.refusal}
+        </p>
       </>
     );
   }

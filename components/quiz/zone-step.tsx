@@ -31,7 +31,9 @@ export function ZoneStep({ sitting, drawing, instructionsId, onPlace, onRate }: 
     <>
       <StepHeading>{sent ? t`Your zone is on its way` : t`Draw the Go Zone`}</StepHeading>
       <div className="mt-2 mb-3">
-        <p className="text-pretty">{phaseLine(sitting)}</p>
+        <p data-verdict className="text-pretty">
+          {phaseLine(sitting)}
+        </p>
         {definition && (
           <p className="mt-2 text-pretty border-line-strong border-l-2 pl-3 text-muted text-sm">
             {definition.text}

@@ -32,7 +32,7 @@ export function SaveStatus({ state, progress, onRetry }: SaveStatusProps) {
             <span>
               {t`${plural(unsent, "One case is not stored yet.", "# cases are not stored yet.")}`}{" "}
               {trouble === "signed-out"
-                ? t`Sign in in another tab, then send again; leave this page open.`
+                ? t`Your sign-in has ended. Sign in in another tab, then send again; leave this page open.`
                 : t`They are sent when Calot can be reached; leave this page open.`}
             </span>
             {trouble === "signed-out" && (
