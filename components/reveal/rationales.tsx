@@ -106,7 +106,7 @@ export function Rationales({ reference, models, about }: RationalesProps) {
         <Tabs.Root defaultValue={first.name}>
           <Tabs.List
             aria-label={t`Model beside the reference`}
-            className="mt-2 flex flex-wrap gap-x-1 border-line border-b"
+            className="mt-2 flex flex-wrap gap-x-1 border-line border-b print:hidden"
           >
             {models.map(({ name, label }) => (
               <Tabs.Tab

@@ -65,7 +65,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   return (
     <Menu.Root>
       <div ref={place} />
-      <Menu.Trigger className="flex min-h-10 max-w-64 items-center gap-2.5 rounded-md px-1.5 text-sm hover:bg-sunken data-popup-open:bg-sunken">
+      <Menu.Trigger className="flex min-h-10 min-w-0 max-w-64 items-center gap-2.5 rounded-md px-1.5 text-sm hover:bg-sunken data-popup-open:bg-sunken">
         {/* Drawn and not written: the letters are no part of the button's name. */}
         <span
           aria-hidden
