@@ -140,6 +140,7 @@ test("text twice as large, forced colours, what is announced, the circle, and th
       expect(await page.evaluate(cutTexts)).toEqual([]);
     });
   }
+  await page.evaluate(() => Object.assign(document.documentElement.style, { fontSize: "" }));
   await page.emulateMedia({ forcedColors: "active" });
   const lookOf = (phase: Phase) =>
     phaseChoice(page, phase)
