@@ -7,6 +7,11 @@ const SERVICE = "**/*.service.test.ts";
 const SLOW = "**/*.slow.test.ts";
 /** What takes many minutes, and may need the production build: `npm run test:long`, and no part of `npm test`. */
 const LONG = "**/*.long.test.ts";
+/**
+ * A third of the time would go into loading modules that the file before has loaded. Each leaves its process as it found
+ * it (vitest.setup.ts).
+ */
+const SHARED = { isolate: false } as const;
 const NOT_OURS = ["**/node_modules/**", "**/.next/**", "**/.calot/**", "e2e/**"];
 
 export default defineConfig({
@@ -25,8 +30,7 @@ export default defineConfig({
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...NOT_OURS, SERVICE, SLOW, LONG],
           pool: "threads",
-          // Most of a short test's time would go into loading modules that the one before it has loaded.
-          isolate: false,
+          ...SHARED,
         },
       },
       {
@@ -35,6 +39,7 @@ export default defineConfig({
           name: "service",
           include: [SERVICE, SLOW],
           exclude: NOT_OURS,
+          ...SHARED,
           globalSetup: "./vitest.global-setup.ts",
         },
       },

@@ -1,11 +1,21 @@
 import fc from "fast-check";
-import { afterEach } from "vitest";
+import { afterAll, afterEach, vi } from "vitest";
+import { setEnv } from "./lib/env";
 
 /**
  * Elsewhere each run tries other examples of every property. In CI it is the same ones each time, so that a change
  * lands or not by what it changes, and not by chance.
  */
 if (process.env.CI) fc.configureGlobal({ seed: 20_261_127 });
+
+// Files share a process: each leaves its environment as it found it, and no stand-in for anything of the process.
+const found = { ...process.env };
+afterAll(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+  for (const name of Object.keys(process.env)) if (!(name in found)) delete process.env[name];
+  setEnv(found as Record<string, string>);
+});
 
 // Tests of components share a page: each leaves it empty, its hooks and their listeners gone.
 if (typeof document !== "undefined") {

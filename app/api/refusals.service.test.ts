@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { globSync } from "node:fs";
 import path from "node:path";
 import { encode } from "next-auth/jwt";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { problemsOf } from "@/lib/contract/openapi";
 import type { Declaration } from "@/lib/contract/route";
 import { SIGNED_IN } from "@/lib/contract/route";
+import { type Database, database } from "@/lib/db/client";
 import { testDatabase } from "@/lib/db/testing";
 import type { Role } from "@/lib/domain/people/role";
 import { makeInstitution, makeSession, makeUser } from "@/lib/services/testing/factories";
@@ -15,6 +16,12 @@ const SECRET = "a secret of thirty-two bytes or more";
 const db = await testDatabase();
 process.env.DATABASE_URL = db.url;
 process.env.NEXTAUTH_SECRET = SECRET;
+
+// The routes have a connection of their own to it, which the next file's must not get.
+afterAll(async () => {
+  await database().close();
+  delete (globalThis as { calotDatabase?: Database }).calotDatabase;
+});
 
 type Handler = {
   (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
@@ -89,6 +96,7 @@ describe("every route", () => {
         const response = await ask(handler, role, body);
         const declared = [String(fine), ...Object.keys(problemsOf(handler.route))];
         expect(declared, `${method} ${place} gave ${response.status}`).toContain(String(response.status));
+        expect(response.headers.get("cache-control"), `${method} ${place}`).toMatch(/no-store|private/);
         if (response.status >= 400) {
           expect(response.headers.get("content-type")).toBe("application/problem+json");
         }

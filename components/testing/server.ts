@@ -1,4 +1,4 @@
-import { afterEach, vi } from "vitest";
+import { vi } from "vitest";
 
 /** A request that a component made. */
 export type Asked = { readonly method: string; readonly path: string; readonly body: unknown };
@@ -8,8 +8,6 @@ type Server = {
   /** How the requests from now on are answered. */
   answer(how: (asked: Asked) => Response | Promise<Response>): void;
 };
-
-afterEach(() => vi.unstubAllGlobals());
 
 /** What stands in for Calot's server while a test runs: nobody answers until it is told how. */
 export function standInServer(): Server {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { testDatabase } from "../../db/testing";
 import { getStageCase } from "../cases/get-stage-case";
 import { getResidentHome } from "../homes/get-resident-home";
@@ -12,6 +12,9 @@ import { submitZone } from "./submit-zone";
 
 const HOUR = 60 * 60 * 1000;
 
+// Files share modules: those that know another time are loaded for this one alone.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 vi.mock("../../domain/attempts/zone-time", () => ({ ZONE_TIME_MS: 48 * 60 * 60 * 1000 }));
 
 const db = await testDatabase();
