@@ -74,9 +74,10 @@ describe("the pages", () => {
   const filesWith = (words: RegExp) => sources.filter(({ text }) => words.test(text)).map(({ file }) => file);
 
   it("set no HTML from a text, and evaluate none", () => {
-    expect(
-      filesWith(/dangerouslySetInnerHTML|\.(inner|outer)HTML\s*=|insertAdjacentHTML|\beval\(|new Function\(/),
-    ).toEqual([]);
+    const words =
+      /dangerouslySetInnerHTML|\.(inner|outer)HTML\s*=|insertAdjacentHTML|\beval\(|new Function\(/;
+    // A script of ours, with the nonce and nobody's text in it.
+    expect(filesWith(words)).toEqual(["app/_server/early-hands-script.tsx"]);
   });
 
   it("listen to no other window", () => {
