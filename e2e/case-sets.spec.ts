@@ -151,7 +151,7 @@ test("builds a set by a rule, and says what it could not meet", async ({ page })
 test("filters and searches the library, and keeps it in the address", async ({ page }) => {
   const { faculty } = await makeGround();
   await signIn(page, faculty.email, "/library");
-  await page.getByLabel("Words of the rationale").fill("clips on the cystic artery");
+  await page.getByLabel("Video, frame, dataset or words of the rationale").fill("clips on the cystic artery");
   await expect(page.getByText("12 cases", { exact: true })).toBeVisible();
   await page.getByLabel("Split").selectOption({ label: "Test" });
   await expect(page.getByText("6 cases", { exact: true })).toBeVisible();
@@ -162,7 +162,7 @@ test("filters and searches the library, and keeps it in the address", async ({ p
   await expect(page.getByText("No case matches these filters")).toBeVisible();
   await page.getByRole("button", { name: "Show all cases" }).first().click();
   await expect(page.getByText("48 cases", { exact: true })).toBeVisible();
-  await expect(page.getByLabel("Words of the rationale")).toHaveValue("");
+  await expect(page.getByLabel("Video, frame, dataset or words of the rationale")).toHaveValue("");
 });
 
 test("shows neither the library nor the sets to residents and strangers", async ({ requestsOf }) => {

@@ -1,4 +1,4 @@
-import { isDiskFull, isUnreachable } from "@/lib/db/errors";
+import { isDiskFull, isUnreachable, loginRefusal } from "@/lib/db/errors";
 
 /** A failure that its message explains to whoever ran the command. */
 export class CommandError extends Error {}
@@ -12,10 +12,26 @@ export function exitWithError(error: unknown): never {
 function explain(error: unknown): string {
   if (isUnreachable(error))
     return "The database can’t be reached. Check DATABASE_URL, and that Postgres runs.";
+  const refused = refusalOfLogin(error);
+  if (refused !== null) return refused;
   if (isDiskFull(error))
     return "The disk is full. Nothing half-done was kept; free some space and run it again.";
   if (!(error instanceof Error)) return String(error);
   return isExpected(error) ? error.message : (error.stack ?? error.message);
+}
+
+/** Why Postgres let nobody in, as a sentence; null where it did. */
+function refusalOfLogin(error: unknown): string | null {
+  switch (loginRefusal(error)) {
+    case "password":
+      return "Postgres refuses the user or the password of DATABASE_URL. Check both.";
+    case "no-database":
+      return "Postgres has no database of the name in DATABASE_URL. Check the name, or make it with createdb.";
+    case "not-allowed":
+      return "The user of DATABASE_URL may not connect to this database, or may not read its tables. Ask whoever runs Postgres.";
+    default:
+      return null;
+  }
 }
 
 function isExpected(error: Error): boolean {

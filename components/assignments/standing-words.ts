@@ -37,8 +37,8 @@ export function dueWords(assignment: DueAssignment, { now, timeZone }: Clock): s
     case "late":
       if (!dueAt) return standingWords.late;
       return closesAt
-        ? t`Late: was due ${when(dueAt)}; closes ${when(closesAt)}`
-        : t`Late: was due ${when(dueAt)}`;
+        ? t`Answers are late now: was due ${when(dueAt)}; closes ${when(closesAt)}`
+        : t`Answers are late now: was due ${when(dueAt)}`;
     default:
       if (dueAt) return extended ? t`Due ${when(dueAt)} (extended for you)` : t`Due ${when(dueAt)}`;
       return closesAt ? t`Closes ${when(closesAt)}` : t`No due date`;

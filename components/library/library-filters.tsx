@@ -181,13 +181,13 @@ function RationaleSearch({ text, onSearch }: { text: string; onSearch: (text: st
       <label
         htmlFor="library-search"
         className="mb-1 block text-muted text-xs"
-      >{t`Words of the rationale`}</label>
+      >{t`Video, frame, dataset or words of the rationale`}</label>
       <input
         id="library-search"
         type="search"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        placeholder={t`cystic artery, “critical view”, -bleeding`}
+        placeholder={t`V01, frame 96, cystic artery, “critical view”`}
         className="min-h-9 w-full rounded-md border border-line-strong bg-raised px-3 py-1 text-sm placeholder:text-muted hover:border-ink pointer-coarse:min-h-11"
       />
     </div>

@@ -48,6 +48,28 @@ export function isOvertaken(error: unknown): boolean {
   return typeof error === "object" && error !== null && (error as { code?: unknown }).code === "40001";
 }
 
+const LOGIN_REFUSALS = new Map([
+  ["28P01", "password"],
+  ["28000", "password"],
+  ["3D000", "no-database"],
+  ["42501", "not-allowed"],
+] as const);
+
+/** Why Postgres let a login not in: a wrong user or password, no such database, or no right to it; null where it did. */
+export function loginRefusal(error: unknown): "password" | "no-database" | "not-allowed" | null {
+  if (typeof error !== "object" || error === null) return null;
+  const { code, originalCode } = error as Record<string, unknown>;
+  for (const each of [code, originalCode]) {
+    const found = LOGIN_REFUSALS.get(each as "28P01");
+    if (found) return found;
+  }
+  return (
+    reasonsOf(error)
+      .map(loginRefusal)
+      .find((found) => found !== null) ?? null
+  );
+}
+
 /** Whether an error means that a disk is full: Postgres', or one that a file was to be written to. */
 export function isDiskFull(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { z } from "zod";
 import type { Body, Declaration, FileKind, Params, Query } from "@/lib/contract/route";
 import { database } from "@/lib/db/client";
+import { contentDisposition } from "@/lib/documents/file-name";
 import type { View } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
 import type { Context } from "@/lib/services/context";
@@ -114,7 +115,7 @@ function fileResponse({ body, type, name, headers }: SentFile<string>): Response
   return new Response(isIterable(body) ? streamOf(body) : body, {
     headers: {
       "content-type": type.startsWith("text/") ? `${type}; charset=utf-8` : type,
-      ...(name !== undefined && { "content-disposition": `attachment; filename="${name}"` }),
+      ...(name !== undefined && { "content-disposition": contentDisposition(name) }),
       "cache-control": "no-store",
       ...headers,
     },

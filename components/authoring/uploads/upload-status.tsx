@@ -9,5 +9,9 @@ export function statusWords(upload: UploadView | UploadSummary): string {
   if (status === "waiting") return t`Waiting to be read`;
   if (status === "running")
     return total > 0 ? t`Being read, ${formatCount(done)} of ${formatCount(total)}` : t`Being read`;
-  return status === "done" ? t`Read` : t`Failed`;
+  if (status !== "done") return t`Failed`;
+  const counts = "counts" in upload ? upload.counts : upload.report;
+  return counts && counts.refused > 0 && counts.new + counts.changed + counts.unchanged === 0
+    ? t`Refused`
+    : t`Read`;
 }

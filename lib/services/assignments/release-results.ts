@@ -12,6 +12,7 @@ import type { Context } from "../context";
 import { markDue } from "../kept-figures/mark-due";
 import { tell } from "../notices/tell";
 import { fail, notFound, type Result, succeed } from "../result";
+import { tellHeldComments } from "../results/tell-held-comments";
 import { assignmentHref } from "./parts/give-to-readers";
 import { factsOf, lockAssignment, readersOf } from "./parts/lock-assignment";
 
@@ -54,6 +55,8 @@ export async function releaseResults(
       userIds.map((userId) => ({ userId, message, key: releaseKey(assignment.id, userId) })),
       { kind: "assignment.release", href: assignmentHref(assignment.id), now },
     );
+    const { id, name } = assignment;
+    await tellHeldComments(tx, { id, name, href: assignmentHref(id) }, userIds, now);
     await writeAudit(tx, { actor, now }, [{ action: "assignment.release", subject: assignment.id }]);
     return succeed({ releasedAt: now.toISOString() });
   });

@@ -8,6 +8,7 @@ import { isExam } from "../../sql/modes";
 import { span } from "../../sql/time";
 import { mode } from "../../sql/types";
 import { type Telling, tell } from "../notices/tell";
+import { tellHeldComments } from "../results/tell-held-comments";
 import { assignmentHref } from "./parts/give-to-readers";
 import { releaseKey } from "./release-results";
 
@@ -156,6 +157,9 @@ async function tellReleases(db: Database, now: Date): Promise<number> {
         }),
       );
       told += await tell(tx, tellings, { kind: "assignment.release", href: assignmentHref(id), now });
+      const assignment = { id, name: readers[0]!.name, href: assignmentHref(id) };
+      const userIds = readers.map((row) => row.user_id);
+      told += await tellHeldComments(tx, assignment, userIds, now);
     }
     return told;
   });

@@ -130,6 +130,25 @@ describe("the library", () => {
     expect(await idsOf(faculty, { text: "'; DROP TABLE" })).toEqual([]);
   });
 
+  it("finds a video, a frame and a dataset by name, together with words", async () => {
+    const { faculty, cases, dataset } = await aSetSite(db, { videos: 3 });
+    const [first] = cases;
+    const ofVideo = cases.filter(({ videoId }) => videoId === first!.videoId).map(({ id }) => id);
+    expect(await idsOf(faculty, { text: "V01" })).toEqual(ofVideo);
+    const frames = await db.prisma.case.findMany({
+      where: { videoId: first!.videoId },
+      orderBy: { frameNumber: "asc" },
+    });
+    const { frameNumber } = frames[1]!;
+    expect(await idsOf(faculty, { text: `V01 frame ${frameNumber}` })).toEqual([frames[1]!.id]);
+    expect(await idsOf(faculty, { text: `v01 ${frameNumber}` })).toContain(frames[1]!.id);
+    expect(await idsOf(faculty, { text: dataset.name })).toHaveLength(cases.length);
+    const clips = cases.filter(({ phase, videoId }) => phase === "C" && videoId === first!.videoId);
+    expect(await idsOf(faculty, { text: "v01 clips" })).toEqual(clips.map(({ id }) => id));
+    expect(await idsOf(faculty, { text: "V09" })).toEqual([]);
+    expect(await idsOf(faculty, { text: "100%" })).toEqual([]);
+  });
+
   it("filters by how a model did, scored as readers are", async () => {
     const { faculty, cases, run } = await aSetSite(db);
     const [hit, wrongPhase, missed] = cases;

@@ -23,7 +23,7 @@ afterAll(() => client.end());
 const id = randomUUID();
 /** Each way to ask by each filter. */
 const ways: { readonly [name in keyof Omit<LibraryQuery, "order">]: readonly Partial<LibraryQuery>[] } = {
-  text: [{ text: "clip" }],
+  text: [{ text: "clip" }, { text: "V01 frame 96 12 duct" }, { text: '"cystic duct" -clip' }],
   dataset: [{ dataset: id }],
   video: [{ video: id }],
   phase: [{ phase: "A" }],

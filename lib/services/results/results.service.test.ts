@@ -160,6 +160,10 @@ describe("comments", () => {
     expect(await say(readers[0]!, attemptId, "What plate?", HOUR)).toMatchObject(notFound);
 
     value(await releaseResults(as(faculty, 2 * HOUR), exam));
+    // What was said before is told with the release, once.
+    const href = `/attempts/${attemptId}#comments`;
+    expect(await noticesOf(readers[0]!)).toMatchObject([{ kind: "comment.held", href }]);
+    expect(await noticesOf(readers[1]!)).toEqual([]);
     expect(value(await listComments(as(readers[0]!, 3 * HOUR), attemptId))).toMatchObject([
       { text: "Look at the plate.", byReader: false, own: false },
     ]);
@@ -169,6 +173,7 @@ describe("comments", () => {
     ]);
     value(await say(faculty, attemptId, "The cystic plate.", 4 * HOUR));
     expect(await noticesOf(readers[0]!)).toMatchObject([
+      { kind: "comment.held", href },
       { kind: "comment.new", href: `/attempts/${attemptId}#comments` },
     ]);
     const audit = await db.prisma.auditEvent.findMany({

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { User } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/policy";
-import { boolean, type Columns, float, integer, text, uuid, uuids, type ValuesOf } from "@/lib/db/columns";
+import { boolean, type Columns, float, integer, uuid, uuids, type ValuesOf } from "@/lib/db/columns";
 import { constant } from "@/lib/db/statement";
 import { CONTESTED_FROM, CONTESTED_SHARE } from "@/lib/domain/library/contested";
 import { DIFFICULTY_BANDS, type LibraryQuery } from "@/lib/domain/library/query";
@@ -9,7 +9,7 @@ import { visibleSet } from "@/lib/sql/case-sets";
 import { inLibrary, zonesColumn } from "@/lib/sql/library";
 import { phase, split } from "@/lib/sql/types";
 import type { Outcomes } from "../load-outcomes";
-import { rationaleText } from "./rationale-text";
+import { searchConditions } from "./search";
 
 /** A condition as SQL, with the parameters that it names and their values. */
 export type Conditions = {
@@ -40,8 +40,7 @@ export function conditionsOf(actor: User, query: LibraryQuery, outcomes: Outcome
   if (query.phase) parts.push(`v.phase = ${given("phase", phase, query.phase)}`);
   if (query.split === "none") parts.push(`vi.split IS NULL`);
   else if (query.split) parts.push(`vi.split = ${given("split", split, query.split)}`);
-  if (query.text)
-    parts.push(`${rationaleText} @@ websearch_to_tsquery('english', ${given("words", text, query.text)})`);
+  if (query.text) parts.push(...searchConditions(query.text, given));
   if (query.difficulty === "unmeasured") parts.push(`g.difficulty IS NULL`);
   else if (query.difficulty) parts.push(difficultyIn(query.difficulty));
   if (query.run && query.outcome) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { results, XLSX } from "@/lib/contract/results";
 import { toCsv } from "@/lib/documents/csv";
+import { fileName } from "@/lib/documents/file-name";
 import { SHEET_NAMES } from "@/lib/domain/results/sheets";
 import { t } from "@/lib/language/t";
 import { succeed } from "@/lib/services/result";
@@ -22,16 +23,16 @@ export const GET = serve(results.export, async (ctx, { params, query }) => {
   }
   const found = await exportResults(ctx, params.id);
   if (!found.ok) return found;
-  const { sheets } = found.value;
+  const { name: assignment, day, sheets } = found.value;
   if (asked.data.format === "xlsx") {
     const body = new Blob([new Uint8Array(await writeWorkbook(sheets))]);
-    return succeed({ body, type: XLSX, name: "calot-results.xlsx" });
+    return succeed({ body, type: XLSX, name: fileName(["Calot", assignment, t`results`, day], "xlsx") });
   }
   const wanted = asked.data.sheet;
   const sheet = sheets.find(({ name }) => name === wanted)!;
   return succeed({
     body: toCsv(sheet.header, sheet.rows),
     type: "text/csv",
-    name: `calot-results-${wanted}.csv`,
+    name: fileName(["Calot", assignment, wanted, day], "csv"),
   });
 });
