@@ -45,7 +45,10 @@ function show(first: Partial<LibraryQuery> = {}) {
 
 const choose = (name: string) => screen.getByRole<HTMLSelectElement>("combobox", { name });
 const optionsOf = (name: string) => [...choose(name).options].map(({ text }) => text);
-const words = () => screen.getByRole<HTMLInputElement>("searchbox", { name: "Video, frame, dataset or words of the rationale" });
+const words = () =>
+  screen.getByRole<HTMLInputElement>("searchbox", {
+    name: "Video, frame, dataset or words of the rationale",
+  });
 
 test("words are searched for once the hand has paused, without the space around them", async () => {
   const { user, asked } = show();
