@@ -9,6 +9,7 @@ import { benchImport } from "./import";
 import { benchLibrary } from "./library";
 import { benchPredict } from "./predict";
 import { benchScoring } from "./scoring";
+import { benchStage } from "./stage";
 import { type Row, toTable } from "./table";
 
 const benches: Readonly<Record<string, () => Row | readonly Row[] | Promise<readonly Row[]>>> = {
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Row | readonly Row[] | Promise<read
   predict: benchPredict,
   answers: benchAnswers,
   drawing: benchDrawing,
+  stage: benchStage,
   library: benchLibrary,
   cohorts: benchCohorts,
 };

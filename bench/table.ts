@@ -8,6 +8,8 @@ export type Row = {
   readonly p95?: number;
   readonly p99?: number;
   readonly ratio?: number;
+  /** Thousands of bytes, as they are sent. */
+  readonly kB?: number;
   readonly goal: string;
 };
 
@@ -31,8 +33,9 @@ export function toTable(rows: readonly Row[]): string {
     figure(row.p95),
     figure(row.p99),
     row.ratio === undefined ? "" : `${Math.round(row.ratio * 100)} %`,
+    figure(row.kB),
     row.goal,
   ]);
-  const header = ["what", "load", "per second", "p50 ms", "p95 ms", "p99 ms", "ratio", "goal"];
+  const header = ["what", "load", "per second", "p50 ms", "p95 ms", "p99 ms", "ratio", "kB", "goal"];
   return [header, header.map(() => "---"), ...cells].map((line) => `| ${line.join(" | ")} |`).join("\n");
 }
