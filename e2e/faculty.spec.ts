@@ -176,7 +176,7 @@ test("from a zipped bundle to an exam, its release, a questioned reference and t
       }),
     );
     await ben.goto("/home");
-    await expect(ben.getByText(/^Late: was due yesterday/)).toBeVisible();
+    await expect(ben.getByText(/^Answers are late now: was due yesterday/)).toBeVisible();
     await beginExam(ben);
     await answerTheRest(ben, 3);
   });
