@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Encoding } from "@/lib/domain/uploads/encodings";
-import { plural, t } from "@/lib/language/t";
+import { t } from "@/lib/language/t";
 import { misshapen } from "@/lib/tables/misshapen";
 import { columnLetters, faultOfCell, isBlank, type Row, type Sheet, shownText } from "@/lib/tables/sheet";
 import { TableError } from "@/lib/tables/table-error";
 import { parseJson } from "./dataset-info";
 import { inFile, readWhole } from "./list-files";
-import { latinWords, nameKey, plainName } from "./plain-text";
-import { error, listed, type Place, type Problem, warning } from "./problem";
+import { latinWords, nameKey } from "./plain-text";
+import { error, type Place, type Problem, warning } from "./problem";
 import { readTable } from "./read-table";
 import { videoNames } from "./video-names";
 
@@ -45,7 +45,7 @@ export async function readSplits(
 ): Promise<{ splits: Map<string, Split>; problems: Problem[]; unusable: boolean }> {
   const splits = new Map<string, Split>();
   const problems: Problem[] = [];
-  const strangers: { readonly name: string; readonly problem: Problem; readonly doubtful: boolean }[] = [];
+  const strangers: { readonly problem: Problem; readonly doubtful: boolean }[] = [];
   let unusable = false;
   const refuse = (place: Place, message: string): void => {
     unusable = true;
@@ -76,7 +76,6 @@ export async function readSplits(
       const named = names(said, "cell");
       if ("problem" in named) {
         strangers.push({
-          name: plainName(said),
           problem: error(place, named.problem),
           doubtful: named.doubtful,
         });
@@ -98,23 +97,12 @@ export async function readSplits(
     problems.push(warning({}, t`There is no splits.csv: no video is put into train or test.`));
   // A name that none of the bundle's videos has may still mean one that is in no split.
   const isOpen = [...videos.keys()].some((key) => !splits.has(key));
-  const harmless = strangers.filter(({ doubtful }) => !doubtful && !isOpen);
   for (const { problem, doubtful } of strangers) {
     if (doubtful || isOpen)
       refuse(
         problem,
         `${problem.message} ${t`Nothing was imported: a split that can’t be placed may be that of any video.`}`,
       );
-  }
-  if (harmless.length > 0) {
-    const { file } = harmless[0]!.problem;
-    const others = listed(harmless.map(({ name }) => name));
-    problems.push(
-      warning(
-        { file },
-        t`${plural(harmless.length, "# video of the file is", "# videos of the file are")} not in the bundle: ${others}.`,
-      ),
-    );
   }
   return { splits, problems, unusable };
 }

@@ -14,6 +14,7 @@ const OTHER_KINDS: readonly (readonly [string, () => string])[] = [
 ];
 
 const LOOKED_AT = 65_536;
+const MOST_NULS = 3;
 
 /**
  * The text of a file: UTF-8 or UTF-16 in either byte order, with or without marks. Anything else is read only as the
@@ -26,10 +27,10 @@ export function decodeText(bytes: Uint8Array, encoding: Encoding | null = null):
   const kind = OTHER_KINDS.find(([mark]) => start.startsWith(mark));
   if (kind) throw new TableError(kind[1]());
   const text = unicodeOf(bytes, encoding) ?? namedText(bytes, encoding);
-  const nul = text.indexOf("\0");
-  if (nul >= 0) {
+  // One or two are dirt, which is cleaned away with other control characters.
+  if (text.split("\0", MOST_NULS + 2).length > MOST_NULS + 1) {
     throw new TableError(t`The file holds null characters, which no text has: save it as “CSV UTF-8”.`, {
-      row: rowAt(text, nul),
+      row: rowAt(text, text.indexOf("\0")),
     });
   }
   return text.replace(/^\ufeff+/, "");
