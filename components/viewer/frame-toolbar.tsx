@@ -18,8 +18,8 @@ type FrameToolbarProps = {
   onZoomIn: () => void;
   onZoomOut: () => void;
   onFit: () => void;
-  /** Whether the frame's optical circle fills the stage; null where it has none. */
-  fill: Pick<CircleControls, "filling" | "fill"> | null;
+  /** The frame's optical circle, and whether it fills the stage. */
+  circle: Pick<CircleControls, "found" | "filling" | "fill">;
   brightness: number;
   onBrightness: (brightness: number) => void;
   /** While something is being drawn. */
@@ -28,7 +28,7 @@ type FrameToolbarProps = {
 
 /** Zoom and brightness at the frame's edge, and what is to be said of the frame. */
 export function FrameToolbar(props: FrameToolbarProps) {
-  const { notice, about, zoom, maxZoom, brightness, onBrightness, faded } = props;
+  const { notice, about, zoom, maxZoom, circle, brightness, onBrightness, faded } = props;
   const percent = Math.round(brightness * 100);
   return (
     <div
@@ -89,15 +89,15 @@ export function FrameToolbar(props: FrameToolbarProps) {
         <ToolButton label={t`Zoom in`} disabled={zoom >= maxZoom * 0.999} onClick={props.onZoomIn}>
           <Plus aria-hidden className="size-4" />
         </ToolButton>
-        {props.fill && (
-          <ToolButton
-            label={t`Fill the stage with the round picture`}
-            aria-pressed={props.fill.filling}
-            onClick={() => props.fill?.fill(!props.fill.filling)}
-          >
-            <CircleIcon aria-hidden className="size-4" />
-          </ToolButton>
-        )}
+        {/* Its place is kept: whether there is a circle is known only once the picture has been looked at. */}
+        <ToolButton
+          label={t`Fill the stage with the round picture`}
+          disabled={!circle.found}
+          aria-pressed={circle.found && circle.filling}
+          onClick={() => circle.fill(!circle.filling)}
+        >
+          <CircleIcon aria-hidden className="size-4" />
+        </ToolButton>
         <ToolButton label={t`Show the whole frame`} disabled={zoom <= 1.001} onClick={props.onFit}>
           <Maximize aria-hidden className="size-4" />
         </ToolButton>

@@ -228,7 +228,7 @@ function Viewer(props: FrameViewerProps) {
         onZoomIn={zoomIn}
         onZoomOut={zoomOut}
         onFit={fit}
-        fill={circle.found ? circle : null}
+        circle={circle}
         brightness={brightness}
         onBrightness={setBrightness}
         faded={busy}
