@@ -4,7 +4,7 @@ import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { RunningAssignment, Worklist } from "@/lib/domain/homes/views";
 import { plural, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
-import { resultCaseUrl } from "../results/result-addresses";
+import { resultCaseUrl, resultsUrl } from "../results/result-addresses";
 import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { TextLink } from "../ui/text-link";
@@ -104,7 +104,8 @@ function Running(props: { assignment: RunningAssignment; timeZone: string; now: 
 
 /** What waits for the viewer, line by line; what doesn't is not listed. */
 function Waiting({ worklist }: { worklist: Worklist }) {
-  const { questions, authoring, replies, replyCount, timeZone } = worklist;
+  const { questions, lateAnswers, authoring, replies, replyCount, timeZone } = worklist;
+  const lateElsewhere = lateAnswers.reduce((left, { n }) => left - n, worklist.lateAnswerCount);
   const lines = [
     questions.n > 0 && (
       <Line
@@ -114,6 +115,22 @@ function Waiting({ worklist }: { worklist: Worklist }) {
       >
         {questions.since && t`The oldest is of ${formatDay(questions.since, timeZone)}.`}
       </Line>
+    ),
+    ...lateAnswers.map(({ assignmentId, name, n }) => (
+      <Line
+        key={assignmentId}
+        href={`${resultsUrl(assignmentId)}#late`}
+        words={t`${plural(n, "# answer came after the end and waits for a decision", "# answers came after the end and wait for a decision")}`}
+      >
+        {name}
+      </Line>
+    )),
+    lateElsewhere > 0 && (
+      <Line
+        key="late"
+        href="/assignments"
+        words={t`${plural(lateElsewhere, "# more in another assignment", "# more in other assignments")}`}
+      />
     ),
     authoring.annotate > 0 && (
       <Line
@@ -141,7 +158,7 @@ function Waiting({ worklist }: { worklist: Worklist }) {
     <section aria-labelledby="waiting">
       <h2 id="waiting" className="mb-2 font-semibold">{t`Waits for you`}</h2>
       {lines.length === 0 && replyCount === 0 && (
-        <p className="border-line border-y py-3.5 text-muted text-sm">{t`Nothing. Questions about references, cases to annotate or check, and replies to your comments appear here.`}</p>
+        <p className="border-line border-y py-3.5 text-muted text-sm">{t`Nothing. Questions about references, answers that came after the end, cases to annotate or check, and replies to your comments appear here.`}</p>
       )}
       {lines.length > 0 && <ul className="divide-y divide-line border-line border-y">{lines}</ul>}
       {replyCount > 0 && <Replies replies={replies} n={replyCount} timeZone={timeZone} />}

@@ -85,6 +85,14 @@ export type Worklist = {
   readonly runningCount: number;
   /** Questions that the viewer may decide. */
   readonly questions: { readonly n: number; readonly cases: number; readonly since: string | null };
+  /** Answers that came after the end and are neither taken nor left: of the few assignments that wait longest. */
+  readonly lateAnswers: readonly {
+    readonly assignmentId: string;
+    readonly name: string;
+    readonly n: number;
+  }[];
+  /** Of all assignments. */
+  readonly lateAnswerCount: number;
   /** Cases of other people's making and one's own, by what the viewer is to do about them. */
   readonly authoring: { readonly annotate: number; readonly check: number; readonly review: number };
   /** Answers of residents to the viewer's comments that the viewer has not looked at: the latest few. */

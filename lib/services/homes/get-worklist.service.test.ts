@@ -9,6 +9,8 @@ import { submitAnnotation } from "../authoring/submit-annotation";
 import { giveDuty, makeDraftCases, wholeBody } from "../authoring/testing";
 import type { Context } from "../context";
 import { answer, NOW, OFF, ON, question } from "../disputes/testing";
+import { decideLateAnswer } from "../late-answers/decide-late-answer";
+import { offerLateAnswer } from "../late-answers/offer-late-answer";
 import { listNotices } from "../notices/list-notices";
 import { markRead } from "../notices/mark-read";
 import type { Result } from "../result";
@@ -108,6 +110,39 @@ it("counts the questions that somebody else asked", async () => {
   const own = await answer(db, faculty, made, OFF);
   await question(db, faculty, own);
   expect((await worklist()).questions).toMatchObject({ n: 1, cases: 1, since: expect.any(String) });
+});
+
+it("counts the answers that came after the end until they are taken or left, by assignment", async () => {
+  const late = async (opens: number, reader = readers[0]!): Promise<[assignment: string, late: string]> => {
+    const id = await makeAssignment(db, institution, cases, [reader], {
+      opensAt: at(opens),
+      closesAt: at(-1),
+    });
+    need(await offerLateAnswer(as(reader), randomUUID(), lateBody(id)));
+    const { id: lateId } = await db.prisma.lateAnswer.findFirstOrThrow({ where: { assignmentId: id } });
+    return [id, lateId];
+  };
+  const lateBody = (assignmentId: string) => ({
+    assignmentId,
+    caseId: cases[0]!.id,
+    phase: "B" as const,
+    box: [100, 100, 300, 300] as const,
+    elapsedMs: 900,
+    phaseGivenAt: at(-3).toISOString(),
+    givenAt: at(-2).toISOString(),
+  });
+  const [first, offered] = await late(-5);
+  expect(await worklist()).toMatchObject({
+    lateAnswers: [{ assignmentId: first, n: 1 }],
+    lateAnswerCount: 1,
+  });
+  for (let more = 0; more < 5; more++) await late(-4);
+  const { lateAnswers, lateAnswerCount } = await worklist();
+  expect([lateAnswers.length, lateAnswerCount]).toEqual([5, 6]);
+  need(await decideLateAnswer(as(faculty), offered, { taken: false, reason: "It was too late." }));
+  expect(await worklist()).toMatchObject({ lateAnswerCount: 5 });
+  const elsewhere = await makeUser(db, await makeInstitution(db), "faculty");
+  expect(await worklist(elsewhere)).toMatchObject({ lateAnswers: [], lateAnswerCount: 0 });
 });
 
 it("counts the cases that wait for the viewer by duty, and never their own work", async () => {

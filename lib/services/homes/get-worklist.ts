@@ -16,6 +16,7 @@ import { notFound, type Result, succeed } from "../result";
 /** So many assignments stand on a home; their own page has all of them. */
 const MOST_RUNNING = 8;
 const MOST_REPLIES = 5;
+const MOST_WITH_LATE = 5;
 /** What never closes is called running for so long after it was due. */
 const ENDLESS_FOR_MS = 60 * 24 * 60 * 60 * 1000;
 
@@ -101,6 +102,20 @@ const questionsThatWait = statement({
     WHERE s.status = 'open' AND d.institution_id = $institutionId AND s.reader_id <> $actorId`,
 });
 
+// As the results list them.
+const lateAnswersThatWait = statement({
+  name: "late-answers-that-wait",
+  params: { institutionId: uuid },
+  row: { id: uuid, name: text, n: integer, total: integer },
+  sql: `SELECT a.id, a.name, count(*)::int AS n, (sum(count(*)) OVER ())::int AS total
+    FROM late_answer l
+    JOIN assignment a ON a.id = l.assignment_id
+    JOIN assignment_reader ar ON ar.assignment_id = l.assignment_id AND ar.user_id = l.user_id
+    JOIN assignment_item i ON i.assignment_id = l.assignment_id AND i.case_id = l.case_id
+    WHERE l.taken IS NULL AND a.institution_id = $institutionId
+    GROUP BY a.id ORDER BY min(l.arrived_at), a.id LIMIT ${MOST_WITH_LATE}`,
+});
+
 // lib/domain/authoring/step.ts as SQL: who has which duty, and nobody about their own work.
 const authoringThatWaits = statement({
   name: "authoring-that-waits",
@@ -139,9 +154,10 @@ const repliesThatWait = statement({
 export async function getWorklist({ actor, db, now }: Context): Promise<Result<Worklist>> {
   if (!may(actor, "assign")) return notFound("page");
   const { id: actorId, institutionId } = actor;
-  const [running, questions, authoring, replies] = await Promise.all([
+  const [running, questions, late, authoring, replies] = await Promise.all([
     db.all(runningAssignments, { institutionId, now }),
     db.get(questionsThatWait, { institutionId, actorId }),
+    db.all(lateAnswersThatWait, { institutionId }),
     db.get(authoringThatWaits, { institutionId, actorId }),
     db.all(repliesThatWait, { actorId }),
   ]);
@@ -154,6 +170,8 @@ export async function getWorklist({ actor, db, now }: Context): Promise<Result<W
       cases: questions.cases,
       since: questions.since?.toISOString() ?? null,
     },
+    lateAnswers: late.map(({ id, name, n }) => ({ assignmentId: id, name, n })),
+    lateAnswerCount: late[0]?.total ?? 0,
     authoring,
     replies: replies.map(({ id, text: words, href, created_at: at }) => ({
       id,
