@@ -178,6 +178,7 @@ test("from a zipped bundle to an exam, its release, a questioned reference and t
     await ben.goto("/home");
     await expect(ben.getByText(/^Answers are late now: was due yesterday/)).toBeVisible();
     await beginExam(ben);
+    await expect(ben.getByText(/^Answers are late now\. They are taken still/)).toBeVisible();
     await answerTheRest(ben, 3);
   });
 

@@ -68,10 +68,10 @@ test("what the server refuses is told at its field, which gets the focus, or abo
   await user.click(assign());
   expect(await screen.findByText("This moment has passed. Choose a later one.")).toBeTruthy();
   expect(document.activeElement).toBe(screen.getByLabelText("Due (empty: never)"));
-  detail = "caseIds: one case is no longer open to practise: V01, frame 7. Choose without.";
+  detail = "caseIds: one case is no longer open to practice: V01, frame 7. Choose without.";
   await user.click(assign());
   const told = await screen.findByText(
-    "One case is no longer open to practise: V01, frame 7. Choose without.",
+    "One case is no longer open to practice: V01, frame 7. Choose without.",
   );
   expect(told.closest("[role=alert]")).toBeTruthy();
   // The same is asked for under the same id until it is known to be made.

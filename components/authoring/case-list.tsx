@@ -6,6 +6,7 @@ import type { AuthoringEntry } from "@/lib/domain/authoring/views";
 import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { DataTable } from "../ui/data-table";
+import { altOf } from "../viewer/alt-of";
 import { waitsWords } from "./waits-words";
 
 const TASKS: Readonly<Record<Task, string>> = {
@@ -61,7 +62,7 @@ function Cases({ caption, entries, timeZone, empty }: CaseListProps & { caption:
               {/* biome-ignore lint/performance/noImgElement: next/image sends no cookies, and a frame needs them */}
               <img
                 src={`/api/cases/${id}/frame?w=320&v=${frameVersion}`}
-                alt=""
+                alt={altOf(frameVersion, "")}
                 loading="lazy"
                 width={64}
                 height={48}

@@ -100,7 +100,7 @@ export function ResidentHomeView({ home, userId, name, now }: ResidentHomeViewPr
       {unfinished && <Unfinished attempt={unfinished} timeZone={timeZone} />}
       {cases === 0 ? (
         <Empty title={t`There is nothing to practise on yet`}>
-          <p>{t`Cases appear here by themselves once a dataset is opened to your institution. Ask whoever runs Calot for you if you expected some.`}</p>
+          <p>{t`Cases appear here by themselves once a dataset is open to practice. Ask whoever runs Calot for you if you expected some.`}</p>
         </Empty>
       ) : (
         <div className="mt-10 grid gap-x-14 gap-y-12 lg:grid-cols-[7fr_6fr]">

@@ -151,7 +151,7 @@ export function LibraryView({ choices, query: first, page, into, clock }: Librar
           title={t`There is no case yet`}
           action={<ButtonLink href="/faculty#datasets">{t`Datasets`}</ButtonLink>}
         >
-          <p>{rich`Cases stand here once a dataset is open to practise. Whoever runs Calot brings one in with ${<code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">npm run calot -- import DIR</code>}.`}</p>
+          <p>{rich`Cases stand here once a dataset is open to practice. Whoever runs Calot brings one in with ${<code className="rounded-sm bg-sunken px-1.5 py-0.5 font-sans text-ink">npm run calot -- import DIR</code>}.`}</p>
         </Empty>
       )}
     </>

@@ -70,7 +70,7 @@ export function ProgressView({ progress }: { progress: ProgressDetail }) {
           <p>
             {casesOpen > 0
               ? t`Your figures appear with your first answer, and sharpen with every case after it.`
-              : t`There are no cases to practise on yet. They appear here once a dataset is opened to you.`}
+              : t`There are no cases to practise on yet. They appear here once a dataset is open to practice.`}
           </p>
         </Empty>
       ) : (

@@ -12,6 +12,7 @@ import { dismiss } from "./dismiss";
 import { EndOfAssignment } from "./end-of-assignment";
 import { EndOfCases } from "./end-of-cases";
 import { KeysDialog } from "./keys-dialog";
+import { LateNow } from "./late-now";
 import { OutboxStatus } from "./outbox-status";
 import { type FetchedFrames, prefetchFrames } from "./prefetch-frames";
 import { dialogPart } from "./stage-dialog";
@@ -35,7 +36,7 @@ type PlayerProps = {
 };
 
 /** Ends that never come, for free practice. */
-const NO_END = { endsAt: null, now: "1970-01-01T00:00:00.000Z" };
+const NO_END = { dueAt: null, endsAt: null, now: "1970-01-01T00:00:00.000Z" };
 
 /** How many frames are fetched ahead. */
 const FRAMES_AHEAD = 2;
@@ -43,8 +44,9 @@ const FRAMES_AHEAD = 2;
 /** The player: case after case, each read phase first, then the zone, then the result. */
 export function Player({ initial, mode, upcoming, userId, again = false, assignment }: PlayerProps) {
   const [source] = useState<CaseSource>({ mode, again, assignment: assignment ?? null });
-  const { endsAt, now } = source.assignment ?? NO_END;
+  const { dueAt, endsAt, now } = source.assignment ?? NO_END;
   const timeLeft = useTimeLeft(endsAt, now);
+  const untilDue = useTimeLeft(dueAt, now);
   const { desk, status, kept } = useDesk(userId);
   const unsent = (): string[] => status.waiting.map(({ caseId }) => caseId);
   const queue = useCaseQueue(initial, upcoming, source, unsent, () => fetchAhead());
@@ -106,7 +108,10 @@ export function Player({ initial, mode, upcoming, userId, again = false, assignm
         status={outboxStatus}
         note={
           source.assignment && (
-            <UnsentBeforeEnd status={status} name={source.assignment.name} timeLeft={timeLeft} />
+            <>
+              <LateNow untilDue={untilDue} />
+              <UnsentBeforeEnd status={status} name={source.assignment.name} timeLeft={timeLeft} />
+            </>
           )
         }
       />

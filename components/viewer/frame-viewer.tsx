@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Size } from "@/lib/domain/geometry";
 import { t } from "@/lib/language/t";
+import { altOf } from "./alt-of";
 import { ChipLayer } from "./chips";
 import { FrameContext, type FrameTool, type FrameView } from "./frame-context";
 import { FrameImage } from "./frame-image";
@@ -194,7 +195,7 @@ function Viewer(props: FrameViewerProps) {
             <FrameImage
               key={tries}
               source={props}
-              alt={alt}
+              alt={altOf(props.frameVersion, alt)}
               devicePixels={placement && Math.ceil(width * placement.scale * window.devicePixelRatio)}
               onShown={(url, image) => {
                 circle.lookAt(image);

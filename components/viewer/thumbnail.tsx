@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { altOf } from "./alt-of";
 
 type ThumbnailProps = {
   frame: { readonly frameUrl: string; readonly frameVersion: string };
@@ -23,7 +24,7 @@ export function Thumbnail({
     // biome-ignore lint/performance/noImgElement: frames come through the authorized route, in the width asked for
     <img
       src={`${frameUrl}?w=320&v=${frameVersion}`}
-      alt={alt}
+      alt={altOf(frameVersion, alt)}
       width={width}
       height={(width * 5) / 8}
       loading={eager ? "eager" : "lazy"}

@@ -9,9 +9,11 @@ import {
   uuid,
   type ValuesOf,
 } from "../db/columns";
+import { constant } from "../db/statement";
 import { definedPhase, namedPhase, rulesOf } from "../domain/attempts/mode";
 import type { OpenAttempt, PracticeCase, StageCase } from "../domain/attempts/views";
 import { definitionOf } from "../domain/phases";
+import { REMOVED_VERSION } from "../domain/withdrawals/removed-version";
 import { isOver } from "./attempts";
 import { mode, phase } from "./types";
 
@@ -46,8 +48,7 @@ export const frameUrl = (caseId: string): string => `/api/cases/${caseId}/frame`
  * Enough of a frame's hash to tell its pictures apart; it says nothing about what they show. Of one that was removed it is
  * another: browsers that keep the picture ask again.
  */
-export const frameVersionColumn =
-  "CASE WHEN f.removed_at IS NULL THEN left(f.sha256, 12) ELSE 'removed' END AS frame_version";
+export const frameVersionColumn = `CASE WHEN f.removed_at IS NULL THEN left(f.sha256, 12) ELSE ${constant(text, REMOVED_VERSION)} END AS frame_version`;
 
 export const stageColumns = `${practiceColumns}, ${frameVersionColumn}, d.notice, d.id AS dataset_id`;
 

@@ -198,7 +198,7 @@ function BundleFields({ mayOpen }: { mayOpen: boolean }) {
           {t`Open what is complete to practice at once`}
         </label>
       ) : (
-        <p className="text-muted text-sm sm:col-span-2">{t`It is held back from practice until a director opens the dataset.`}</p>
+        <p className="text-muted text-sm sm:col-span-2">{t`It is held back from practice until a director opens the dataset to practice.`}</p>
       )}
     </>
   );

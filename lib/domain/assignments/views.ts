@@ -147,6 +147,8 @@ export type AssignmentRun = {
   readonly name: string;
   readonly mode: Mode;
   readonly cases: number;
+  /** For this reader; null where it is never due. */
+  readonly dueAt: string | null;
   /** Null while no end is set. */
   readonly endsAt: string | null;
   /** The server's clock, so that a wrong one in the browser shows no wrong time. */

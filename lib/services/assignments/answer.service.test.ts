@@ -87,6 +87,13 @@ describe("going through the cases", () => {
       cases: [{ number: 1, open: { id: body.id, mode: "exam", phase: "B" } }, {}, {}],
     });
     expect(JSON.stringify(state)).not.toMatch(/secret|phaseCorrect|reference/);
+    const due = at(9 * MINUTE).now;
+    const extendedUntil = at(12 * MINUTE).now;
+    await db.prisma.assignment.update({ where: { id }, data: { dueAt: due } });
+    const nowGiven = async () => value(await getAssignmentRun(at(MINUTE), { id }));
+    expect(await nowGiven()).toMatchObject({ run: { dueAt: due.toISOString() } });
+    await db.prisma.assignmentReader.updateMany({ where: { assignmentId: id }, data: { extendedUntil } });
+    expect(await nowGiven()).toMatchObject({ run: { dueAt: extendedUntil.toISOString() } });
     value(await submitZone(at(MINUTE), body.id, { box: BOX }));
     expect(await run(id, MINUTE)).toEqual(ids.slice(1));
     for (const made of cases.slice(1)) {

@@ -103,7 +103,7 @@ describe("chosen cases", () => {
     [
       "a case that is a draft",
       async () => ({ caseIds: [(await makeCase(db, institution, { publication: "draft" })).id] }),
-      /^caseIds: one case is no longer open to practise: V01, frame 7/,
+      /^caseIds: one case is no longer open to practice: V01, frame 7/,
     ],
     [
       "a case of elsewhere",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { endFor, refusalOfLock, refusalOfZone } from "../../domain/assignments/schedule";
+import { dueFor, endFor, refusalOfLock, refusalOfZone } from "../../domain/assignments/schedule";
 import type { AssignedStageCase, AssignmentRun } from "../../domain/assignments/views";
 import type { Input } from "../../domain/view";
 import { toOpenAttempt, toStageCase } from "../../sql/cases";
@@ -82,6 +82,7 @@ function toRun(row: OwnRow, now: Date): AssignmentRun {
     name: row.name,
     mode: row.assignment_mode,
     cases: row.cases,
+    dueAt: dueFor(toSchedule(row), toTerms(row))?.toISOString() ?? null,
     endsAt: endFor(toSchedule(row), toTerms(row))?.toISOString() ?? null,
     now: now.toISOString(),
   };

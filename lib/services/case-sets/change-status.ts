@@ -70,7 +70,7 @@ export async function changeStatusIn(
     if (open < n) {
       return fail(
         "conflict",
-        t`${plural(n - open, "# of its cases is no longer open to practise. Take it out first.", "# of its cases are no longer open to practise. Take them out first.")}`,
+        t`${plural(n - open, "# of its cases is no longer open to practice. Take it out first.", "# of its cases are no longer open to practice. Take them out first.")}`,
       );
     }
   }

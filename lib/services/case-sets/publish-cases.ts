@@ -60,6 +60,6 @@ function closedWords(closed: readonly { readonly video: string; readonly frame: 
   const named = inList(names, "and");
   const n = closed.length;
   return n > MOST_NAMED
-    ? t`${plural(n, "# case is no longer open to practise", "# cases are no longer open to practise")}, among them ${named}. Choose without them.`
-    : t`${plural(n, "one case is no longer open to practise", "# cases are no longer open to practise")}: ${named}. Choose without.`;
+    ? t`${plural(n, "# case is no longer open to practice", "# cases are no longer open to practice")}, among them ${named}. Choose without them.`
+    : t`${plural(n, "one case is no longer open to practice", "# cases are no longer open to practice")}: ${named}. Choose without.`;
 }

@@ -12,7 +12,7 @@ import { notFound, type Result, succeed } from "../result";
 import { loadCaseFigures } from "./parts/load-case-figures";
 import { toEntries } from "./to-entries";
 
-// A case of a set stays to be looked at when it is no longer open to practise.
+// A case of a set stays to be looked at when it is no longer open to practice.
 const libraryCase = statement({
   name: "library-case",
   params: { institutionId: uuid, caseId: uuid },

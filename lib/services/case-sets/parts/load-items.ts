@@ -6,7 +6,7 @@ import type { SetItem } from "@/lib/domain/case-sets/views";
 import { entryColumns, entryRow, libraryTables } from "@/lib/sql/library";
 import { toEntries } from "../../library/to-entries";
 
-// No longer open to practise, a case still stands in its sets.
+// No longer open to practice, a case still stands in its sets.
 const casesById = statement({
   name: "set-cases",
   params: { institutionId: uuid, caseIds: uuids },

@@ -29,7 +29,7 @@ const fillSet = statement({
     SELECT $setId, t.case_id, t.position FROM unnest($caseIds) WITH ORDINALITY AS t(case_id, position)`,
 });
 
-/** Gives a set these cases in this order. Those that it had may stay when they are no longer open to practise. */
+/** Gives a set these cases in this order. Those that it had may stay when they are no longer open to practice. */
 export async function writeItems(
   tx: Queryable,
   actor: User,
