@@ -1,10 +1,12 @@
-export type CsvValue = string | number | boolean | null;
+/** A moment is written in UTC, as ISO 8601. */
+export type CsvValue = string | number | boolean | Date | null;
 
 /** What a spreadsheet would take for a formula, in a text of a person's choosing. */
 const FORMULA = /^[\s]*[=+\-@]|^[\t\r]/;
 
 function csvField(value: CsvValue): string {
   if (value === null) return "";
+  if (value instanceof Date) return value.toISOString();
   if (typeof value !== "string") return String(value);
   const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -7,8 +7,9 @@ import type { Answer, Answers } from "./answers";
 import { countedAnswers, resultsOf } from "./results-of";
 import type { ResultHead } from "./views";
 
-type SheetValue = string | number | boolean | null;
-type SheetName = "attempts" | "items" | "residents";
+/** A moment stays one: CSV tells it in UTC, a workbook by the institution's clocks. */
+export type SheetValue = string | number | boolean | Date | null;
+export type SheetName = "attempts" | "items" | "residents";
 export const SHEET_NAMES = ["attempts", "items", "residents"] as const satisfies readonly SheetName[];
 
 /** A table: a header, and rows as long as it. Null is an empty cell. */
@@ -35,8 +36,6 @@ function sheetOf<Row>(name: SheetName, rows: readonly Row[], columns: Columns<Ro
 export function sheetsOf(of: Loaded, now: Date): readonly Sheet[] {
   return [attemptsSheet(of, now), itemsSheet(of, now), residentsSheet(of, now)];
 }
-
-const moment = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 function attemptsSheet(of: Loaded, now: Date): Sheet {
   const { head, schedule, items, readers, answers } = of;
@@ -75,8 +74,8 @@ function attemptsSheet(of: Loaded, now: Date): Sheet {
     ["phase", ({ answer }) => namedPhase(answer)],
     ["phaseCorrect", ({ answer }) => (rulesOf(answer.mode).asksPhase ? answer.phaseCorrect : null)],
     ["phaseConfidence", ({ answer }) => answer.phaseConfidence],
-    ["lockedAt", ({ answer }) => moment(answer.lockedAt)],
-    ["zoneAt", ({ answer }) => moment(answer.zoneAt)],
+    ["lockedAt", ({ answer }) => answer.lockedAt],
+    ["zoneAt", ({ answer }) => answer.zoneAt],
     ["late", ({ answer, reader }) => isLate(schedule, reader.terms, answer)],
     ...ZONE_EDGES.map(
       (edge, index) =>
@@ -129,6 +128,8 @@ function itemsSheet(of: Loaded, now: Date): Sheet {
     ["alphaHigh", () => alpha.interval?.[1] ?? null],
     ["alphaReaders", () => alpha.n],
     ["flags", ({ flags }) => flags.join(" ") || null],
+    ["mainReason", ({ reason }) => reason && (reason.phase ?? reason.zone)],
+    ["mainReasonN", ({ reason }) => reason?.n ?? null],
   ]);
 }
 
@@ -143,12 +144,12 @@ function residentsSheet(of: Loaded, now: Date): Sheet {
     ["email", ({ userId }) => readers.get(userId)!.email],
     ["cohort", ({ cohort }) => cohort],
     ["standing", ({ standing }) => standing],
-    ["dueAt", ({ userId }) => moment(dueFor(of.schedule, termsOf(userId)))],
-    ["closesAt", ({ userId }) => moment(closingFor(of.schedule, termsOf(userId)))],
-    ["extendedUntil", ({ userId }) => moment(termsOf(userId).extendedUntil)],
-    ["excusedAt", ({ userId }) => moment(termsOf(userId).excusedAt)],
-    ["begunAt", ({ userId }) => moment(termsOf(userId).begunAt)],
-    ["lastAnswerAt", ({ lastAnswerAt }) => lastAnswerAt],
+    ["dueAt", ({ userId }) => dueFor(of.schedule, termsOf(userId))],
+    ["closesAt", ({ userId }) => closingFor(of.schedule, termsOf(userId))],
+    ["extendedUntil", ({ userId }) => termsOf(userId).extendedUntil],
+    ["excusedAt", ({ userId }) => termsOf(userId).excusedAt],
+    ["begunAt", ({ userId }) => termsOf(userId).begunAt],
+    ["lastAnswerAt", ({ lastAnswerAt }) => lastAnswerAt && new Date(lastAnswerAt)],
     ["cases", () => of.items.length],
     ["answered", ({ answered }) => answered],
     ["late", ({ late }) => late],

@@ -12,6 +12,8 @@ type Exported = {
   readonly name: string;
   /** On which it is taken, in the institution's time zone: YYYY-MM-DD. */
   readonly day: string;
+  /** The institution's, IANA. */
+  readonly timeZone: string;
   readonly sheets: readonly Sheet[];
 };
 
@@ -22,5 +24,11 @@ export async function exportResults({ actor, db, now }: Context, id: string): Pr
   const loaded = await loadAnswers(db, actor, assignmentId.data, now);
   if (!loaded) return notFound("assignment");
   await writeAudit(db, { actor, now }, [{ action: "results.export", subject: assignmentId.data }]);
-  return succeed({ name: loaded.head.name, day: dayOf(now, actor.timeZone), sheets: sheetsOf(loaded, now) });
+  const { timeZone } = actor;
+  return succeed({
+    name: loaded.head.name,
+    day: dayOf(now, timeZone),
+    timeZone,
+    sheets: sheetsOf(loaded, now),
+  });
 }

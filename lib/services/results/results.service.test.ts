@@ -3,7 +3,10 @@ import { readXlsx } from "hucre";
 import { beforeEach, describe, expect, it } from "vitest";
 import { SYSTEM, type User } from "../../auth/actor";
 import { testDatabase } from "../../db/testing";
+import { toCsv } from "../../documents/csv";
+import { writeWorkbook } from "../../documents/write-workbook";
 import type { Box } from "../../domain/geometry";
+import { resultColumns } from "../../words/result-columns";
 import { releaseResults } from "../assignments/release-results";
 import { getAttempt } from "../attempts/get-attempt";
 import { lockPhase } from "../attempts/lock-phase";
@@ -23,7 +26,6 @@ import { getResultAttempt } from "./get-result-attempt";
 import { getResultCase } from "./get-result-case";
 import { getResults } from "./get-results";
 import { listComments } from "./list-comments";
-import { writeWorkbook } from "./write-workbook";
 
 const db = await testDatabase();
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -219,14 +221,76 @@ describe("the export", () => {
       { phase: "C", phaseCorrect: false, hit25: true, hardcoreHit: false, hardcoreIou: 0 },
     ]);
     expect(items![0]).toMatchObject({ n: 1, hitShare: 1, difficulty: 0, flags: null });
-    const workbook = await readXlsx(await writeWorkbook(sheets));
-    expect(workbook.sheets.map(({ name }) => name)).toEqual(["attempts", "items", "residents"]);
+    const workbook = await readXlsx(await writeWorkbook(sheets, "Europe/Berlin"));
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(["attempts", "items", "residents", "columns"]);
     expect(workbook.sheets[0]!.rows[1]).toContain("=HYPERLINK(1)");
     const cells = workbook.sheets.flatMap((sheet) => [...(sheet.cells?.values() ?? [])]);
     expect(cells.filter(({ type }) => type === "formula")).toEqual([]);
     expect(await db.prisma.auditEvent.count({ where: { action: "results.export", subjectId: exam } })).toBe(
       1,
     );
+  });
+});
+
+describe("the workbook", () => {
+  it("holds moments as dates of the institution’s clocks, and CSV as UTC", async () => {
+    const summer = Date.parse("2026-07-01T22:30:05.900Z") - NOW.getTime();
+    await answer(readers[0]!, cases[0]!, { ms: summer });
+    const { sheets } = value(await exportResults(as(faculty, summer + HOUR), exam));
+    const [attempts] = (await readXlsx(await writeWorkbook(sheets, "Europe/Berlin"))).sheets;
+    const at = sheets[0]!.header.indexOf("lockedAt");
+    expect(attempts!.rows[1]![at]).toEqual(new Date("2026-07-02T00:30:05Z"));
+    const field = toCsv(sheets[0]!.header, sheets[0]!.rows).split("\r\n")[1]!.split(",")[at];
+    expect(field).toBe("2026-07-01T22:30:05.900Z");
+    const dates = sheets.flatMap(({ name, header, rows }) =>
+      header.filter((column, index) => {
+        const isDate = rows.some((row) => row[index] instanceof Date);
+        return isDate && !resultColumns[name][column]?.isMoment;
+      }),
+    );
+    expect(dates).toEqual([]);
+  });
+
+  it("explains each column of each sheet, and no other", async () => {
+    const { sheets } = value(await exportResults(as(faculty, HOUR), exam));
+    const columns = (await readXlsx(await writeWorkbook(sheets, "Asia/Kolkata"))).sheets.at(-1)!;
+    expect(columns.rows[0]).toEqual(["sheet", "column", "meaning", "unit", "range"]);
+    expect(columns.rows.slice(1).map(([sheet, column]) => [sheet, column])).toEqual(
+      sheets.flatMap(({ name, header }) => header.map((column) => [name, column])),
+    );
+    for (const [, , meaning] of columns.rows) expect(meaning).toMatch(/\S/);
+    for (const { name, header } of sheets) {
+      expect(Object.keys(resultColumns[name]).toSorted()).toEqual(header.toSorted());
+    }
+    expect(columns.rows.find(([, column]) => column === "lockedAt")?.[3]).toBe(
+      "date and time in Asia/Kolkata",
+    );
+  });
+
+  it("opens whatever was typed", async () => {
+    const sheet = (text: string) => [{ name: "attempts", header: ["reader"], rows: [[text]] }] as const;
+    const read = async (text: string) =>
+      (await readXlsx(await writeWorkbook(sheet(text), "UTC"))).sheets[0]!.rows[1]![0];
+    for (const typed of ["_x0041_", "__x005F_x0041_", "]]>&<\"'", "a\u0001b", " a\r\nb ", "=1+1", "😀"]) {
+      expect(await read(typed)).toBe(typed);
+    }
+    expect(await read("a\uFFFE\uFFFF\u0000b")).toBe("a\uFFFD\uFFFD\uFFFDb");
+    expect(await read("x".repeat(40_000))).toHaveLength(32_767);
+  });
+
+  it("says of a case what most of its misses did", async () => {
+    const many = await Promise.all([1, 2, 3, 4, 5].map(() => makeUser(db, institution)));
+    exam = await makeAssignment(db, institution, cases, many, { opensAt: new Date("2026-03-01T00:00:00Z") });
+    for (const [at, each] of many.entries()) {
+      await answer(each, cases[0]!, at < 3 ? { phase: "C" } : { box: OFF });
+    }
+    const { sheets } = value(await exportResults(as(faculty, HOUR), exam));
+    const { header, rows } = sheets[1]!;
+    expect(header.slice(-2)).toEqual(["mainReason", "mainReasonN"]);
+    expect(rows.map((row) => row.slice(-2))).toEqual([
+      ["C", 3],
+      [null, null],
+    ]);
   });
 });
 

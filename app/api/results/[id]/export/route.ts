@@ -2,11 +2,11 @@ import { z } from "zod";
 import { results, XLSX } from "@/lib/contract/results";
 import { toCsv } from "@/lib/documents/csv";
 import { fileName } from "@/lib/documents/file-name";
+import { writeWorkbook } from "@/lib/documents/write-workbook";
 import { SHEET_NAMES } from "@/lib/domain/results/sheets";
 import { t } from "@/lib/language/t";
 import { succeed } from "@/lib/services/result";
 import { exportResults } from "@/lib/services/results/export-results";
-import { writeWorkbook } from "@/lib/services/results/write-workbook";
 import { problem } from "../../../_http/problem";
 import { serve } from "../../../_http/serve";
 
@@ -23,9 +23,9 @@ export const GET = serve(results.export, async (ctx, { params, query }) => {
   }
   const found = await exportResults(ctx, params.id);
   if (!found.ok) return found;
-  const { name: assignment, day, sheets } = found.value;
+  const { name: assignment, day, timeZone, sheets } = found.value;
   if (asked.data.format === "xlsx") {
-    const body = new Blob([new Uint8Array(await writeWorkbook(sheets))]);
+    const body = new Blob([new Uint8Array(await writeWorkbook(sheets, timeZone))]);
     return succeed({ body, type: XLSX, name: fileName(["Calot", assignment, t`results`, day], "xlsx") });
   }
   const wanted = asked.data.sheet;
