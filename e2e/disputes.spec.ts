@@ -3,7 +3,7 @@ import type { Box } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
 import { answerAway } from "./fixtures/answers";
-import { casesFor, type StoredCase, wrongPhase } from "./fixtures/cases";
+import { casesFor, farFrom, type StoredCase, wrongPhase } from "./fixtures/cases";
 import { copyDemo } from "./fixtures/demo-copy";
 import { expect, makePerson, type Person, signIn, test, withDatabase } from "./fixtures/people";
 import { cornersOnScreen, drawingArea, stageReady } from "./fixtures/stage";
@@ -13,19 +13,6 @@ const REASON = "The duct runs through the lower half of this zone.";
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name });
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true });
-
-/** A box that has no part of the reference: in the corner that is furthest from it. */
-function farFrom({ width, height, boxes }: StoredCase): Box {
-  const [x1, y1, x2, y2] = boxes[0]!;
-  const left = x1 + x2 > width ? 0 : 0.75 * width;
-  const top = y1 + y2 > height ? 0 : 0.75 * height;
-  return [
-    Math.round(left),
-    Math.round(top),
-    Math.round(left + 0.25 * width),
-    Math.round(top + 0.25 * height),
-  ];
-}
 
 type Place = { readonly institutionId: string; readonly resident: Person; readonly stored: StoredCase };
 
