@@ -1,4 +1,5 @@
 import type { APIRequestContext, Page } from "@playwright/test";
+import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
 import { casesFor } from "./fixtures/cases";
 import { expect, test } from "./fixtures/people";
 import {
@@ -68,6 +69,18 @@ test("keys pressed on a slow line as soon as the frame is there take effect, in 
   await page.keyboard.press("Enter");
   await expect(zoneHeading(page)).toBeVisible();
   await expect(page.getByText("B, Dissection of Calot’s Triangle").first()).toBeVisible();
+});
+
+test("between home and the stage stands the stage’s own shape", async ({ signedIn: page }) => {
+  await page.goto("/home");
+  const letGo = await hold(page, "**/practice/*-*?*");
+  await page.getByRole("link", { name: "Begin with a case" }).click();
+  await expect(page.getByRole("heading", { name: "Opening the case" })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  letGo();
+  await expect(phaseHeading(page)).toBeVisible();
+  await stageReady(page);
 });
 
 test("what is pressed before the stage’s script is there is done once it comes, but nothing is locked unseen", async ({

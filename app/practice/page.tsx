@@ -8,6 +8,7 @@ import { t } from "@/lib/language/t";
 import { findUnfinished } from "@/lib/services/attempts/find-unfinished";
 import { nextCases } from "@/lib/services/cases/next-cases";
 import { found, signedIn } from "../_server/signed-in";
+import { toStage } from "../_server/to-stage";
 
 export const metadata: Metadata = { title: t`Practise` };
 
@@ -25,5 +26,5 @@ export default async function Practice({ searchParams }: PageProps<"/practice">)
   if (attempt && !(others && query.leave === "1"))
     return <UnfinishedCase attempt={attempt} source={source} others={others} timeZone={ctx.actor.timeZone} />;
   if (!next) redirect(`/practice/done?mode=${mode}${again ? "&again=1" : ""}`);
-  redirect(caseUrl(source, next.id));
+  return toStage(caseUrl(source, next.id));
 }
