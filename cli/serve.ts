@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { assertMigrated } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
+import { StorageError } from "@/lib/storage/frame-storage";
 import { openFrames } from "@/lib/storage/open-storage";
 import { CommandError } from "@/tooling/command-error";
 import { startServer } from "./server";
@@ -11,32 +12,7 @@ async function assertStorage(): Promise<void> {
   try {
     await openFrames().check();
   } catch (error) {
-    const why = whyNotWritten(error);
-    if (why === null) throw error;
-    throw new CommandError(
-      `The folder of the frames, ${env().storageDir}, ${why}. It is set by STORAGE_DIR.`,
-    );
-  }
-}
-
-/** Why a folder can't be used, in words; null for what is a fault of its own. */
-function whyNotWritten(error: unknown): string | null {
-  switch ((error as NodeJS.ErrnoException | null)?.code) {
-    case "ENOENT":
-      return "can’t be made, for what it would lie in is not there";
-    case "ENOTDIR":
-    case "EEXIST":
-      return "is a file, or lies in one";
-    case "EACCES":
-    case "EPERM":
-      return "may not be written to by this user";
-    case "EROFS":
-      return "is on a disk that can only be read";
-    case "ENOSPC":
-    case "EDQUOT":
-      return "is on a disk that is full";
-    default:
-      return null;
+    throw error instanceof StorageError ? new CommandError(error.message) : error;
   }
 }
 

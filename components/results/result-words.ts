@@ -11,7 +11,7 @@ import {
 import type { MissReason } from "@/lib/domain/items/main-reason";
 import { nameOf } from "@/lib/domain/name-of";
 import type { ResultCell } from "@/lib/domain/results/views";
-import { type PhaseOutcome, summarizeAnswer } from "@/lib/domain/scoring/failure";
+import { countZones, type PhaseOutcome, summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { plural, t } from "@/lib/language/t";
 import { asSentence } from "@/lib/words/as-sentence";
@@ -42,17 +42,7 @@ export const flagRules: Readonly<Record<ItemFlag, string>> = {
 
 /** What most of those did who missed a case: "6 of 9 named B". */
 export function describeReason({ phase, zone, n, of }: MissReason): string {
-  if (phase) return t`${n} of ${of} named ${phase}`;
-  switch (zone) {
-    case "shifted":
-      return t`${n} of ${of} drew to one side`;
-    case "too-large":
-      return t`${n} of ${of} drew too large`;
-    case "too-small":
-      return t`${n} of ${of} drew too small`;
-    default:
-      return t`${n} of ${of} drew elsewhere or not at all`;
-  }
+  return phase ? t`${n} of ${of} named ${phase}` : countZones(zone, n, of);
 }
 
 export const standingNames: Readonly<Record<Standing, string>> = {

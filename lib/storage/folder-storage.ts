@@ -92,6 +92,11 @@ export function folderStorage(folder: string): FrameStorage {
         // Not what is known to be made: the folder may have gone since.
         await mkdir(unfinished, { recursive: true });
         await writeDurably(draft, Buffer.from("Calot"));
+      } catch (error) {
+        const why = whyUnusable(error);
+        throw why === null
+          ? error
+          : new StorageError(`The folder of the frames, ${folder}, ${why}. It is set by STORAGE_DIR.`);
       } finally {
         await rm(draft, { force: true });
       }
@@ -103,6 +108,25 @@ export function folderStorage(folder: string): FrameStorage {
       }
     },
   };
+}
+
+/** Why a folder can't be written to, in words; null for what is a fault of its own. */
+function whyUnusable(error: unknown): string | null {
+  if (isFull(error)) return "is on a disk that is full";
+  switch ((error as NodeJS.ErrnoException | null)?.code) {
+    case "ENOENT":
+      return "can’t be made, for what it would lie in is not there";
+    case "ENOTDIR":
+    case "EEXIST":
+      return "is a file, or lies in one";
+    case "EACCES":
+    case "EPERM":
+      return "may not be written to by this user";
+    case "EROFS":
+      return "is on a disk that can only be read";
+    default:
+      return null;
+  }
 }
 
 async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {

@@ -34,7 +34,11 @@ export type FrameStorage = {
    * @throws StorageError where it can't be erased
    */
   removeFrame(sha256: string): Promise<void>;
-  /** Writes a little and takes it away again. @throws Error where that can't be done */
+  /**
+   * Writes a little and takes it away again.
+   *
+   * @throws StorageError where frames can't be kept here, Error where that fails for another reason
+   */
   check(): Promise<void>;
   /** Removes what writers that were killed left behind. */
   sweep(): Promise<void>;

@@ -1,5 +1,5 @@
+import { garbled } from "@/lib/domain/text/garbled";
 import { t } from "@/lib/language/t";
-import { garbled } from "./garbled";
 
 /** What a cell of a table holds. A formula is its value. Cells that hold nothing are left out of their row. */
 export type Cell = string | number | boolean | Date | ShownNumber | CellFault;

@@ -4,6 +4,7 @@ import { boxSchema } from "../box-schema";
 import { type Box, boxProblem, type Size } from "../geometry";
 import { phaseSchema } from "../phase-schema";
 import { RATIONALE_PARTS, rationaleWords } from "../rationale";
+import { refuseGarbled } from "../text/garbled";
 
 /** The most zones of a reference, as in an import. */
 export const MOST_BOXES = 100;
@@ -11,7 +12,8 @@ const LONGEST_TEXT = 4_000;
 
 const text = z
   .string()
-  .max(LONGEST_TEXT, t`A text has ${plural(LONGEST_TEXT, "# character", "# characters")} at most.`);
+  .max(LONGEST_TEXT, t`A text has ${plural(LONGEST_TEXT, "# character", "# characters")} at most.`)
+  .superRefine(refuseGarbled);
 
 /** A reference as somebody would have it, whole or in the making. */
 export const annotationBodySchema = z.object({

@@ -3,6 +3,7 @@ import { plural, t } from "@/lib/language/t";
 import { boxSchema } from "../box-schema";
 import { phaseSchema } from "../phase-schema";
 import { zoneSchema } from "../scoring/zone-schema";
+import { refuseGarbled } from "../text/garbled";
 
 /** How many references a reader may question in 24 hours. */
 export const DISPUTES_A_DAY = 10;
@@ -33,7 +34,12 @@ export const openDisputeSchema = z
   .strict();
 export type OpenDisputeInput = z.infer<typeof openDisputeSchema>;
 
-const partSchema = z.string().trim().min(1, t`Write every part of the rationale.`).max(LONGEST_TEXT);
+const partSchema = z
+  .string()
+  .trim()
+  .min(1, t`Write every part of the rationale.`)
+  .max(LONGEST_TEXT)
+  .superRefine(refuseGarbled);
 
 /** The reference that an accepted dispute makes. */
 const newReferenceSchema = z

@@ -46,6 +46,20 @@ export const zoneOutcomeNames: Readonly<Record<ZoneOutcome, string>> = {
   missed: t`missed`,
 };
 
+/** How many readers' zones came out so: "6 of 9 drew too large". */
+export function countZones(outcome: ZoneOutcome | null, n: number, of: number): string {
+  switch (outcome) {
+    case "shifted":
+      return t`${n} of ${of} drew to one side`;
+    case "too-large":
+      return t`${n} of ${of} drew too large`;
+    case "too-small":
+      return t`${n} of ${of} drew too small`;
+    default:
+      return t`${n} of ${of} drew elsewhere or not at all`;
+  }
+}
+
 /** What each outcome is, below its label. */
 export const zoneOutcomeMeanings: Readonly<Record<ZoneOutcome, string>> = {
   hit: t`IoU of ${HIT_IOU} or more`,

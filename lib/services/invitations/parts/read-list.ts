@@ -1,8 +1,8 @@
 import { MOST_ROWS } from "@/lib/domain/invitations/input";
 import type { ListRow } from "@/lib/domain/invitations/plan-list";
+import { garbled, garbledWords } from "@/lib/domain/text/garbled";
 import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
-import { garbled } from "@/lib/tables/garbled";
 import { misshapen } from "@/lib/tables/misshapen";
 import { readCsv } from "@/lib/tables/read-csv";
 import { isBlank, type Row } from "@/lib/tables/sheet";
@@ -160,8 +160,7 @@ function textAt({ cells }: Row, column: number | undefined): string {
 function garbledCell({ cells }: Row): string | null {
   for (const cell of cells.values()) {
     const lost = garbled(String(cell));
-    if (lost !== null)
-      return t`“${lost}” is what letters become that are read in another encoding than they were written in: mend it.`;
+    if (lost !== null) return garbledWords(lost);
   }
   return null;
 }

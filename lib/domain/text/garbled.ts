@@ -1,3 +1,6 @@
+import type { z } from "zod";
+import { t } from "@/lib/language/t";
+
 /** Letters of Windows-1252 at the bytes 0x80 to 0x9f; a space where it has none. */
 const HIGH = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 /** UTF-8 begins a letter with one of these bytes, as Windows-1252 shows them, and goes on with others. */
@@ -23,6 +26,16 @@ export function garbled(text: string): string | null {
   }
   return null;
 }
+
+/** Refuses such a text where it is typed or pasted, as an import refuses it: what is stored can be read in again. */
+export function refuseGarbled(text: string, ctx: z.RefinementCtx): void {
+  const lost = garbled(text);
+  if (lost !== null) ctx.addIssue({ code: "custom", message: garbledWords(lost) });
+}
+
+/** @param lost what `garbled` found */
+export const garbledWords = (lost: string): string =>
+  t`“${lost}” is what letters become that are read in another encoding than they were written in: mend it.`;
 
 function isUtf8(bytes: Uint8Array): boolean {
   try {
