@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
 import { assignExam, makeAssignmentGround, storedHeading } from "./fixtures/assignments";
 import { expect, makePerson, type Person, signIn, test, withDatabase } from "./fixtures/people";
-import { phaseHeading, stageReady, zoneHeading } from "./fixtures/stage";
+import { lockButton, phaseHeading, stageReady, zoneHeading } from "./fixtures/stage";
 
 test("a timed exam shows what is left, and ends by itself", async ({ page }) => {
   const ground = await makeAssignmentGround(["Timed Reader"]);
@@ -209,6 +209,8 @@ test("the keyboard alone gives an assignment and does it", async ({ page, pageOf
     await expect(resident.getByText(`${n} of 3`)).toBeVisible();
     await expect(phaseHeading(resident)).toBeVisible();
     await resident.keyboard.press("b");
+    // Nothing is locked before its frame is on the screen.
+    await expect(lockButton(resident)).toBeEnabled();
     await resident.keyboard.press("Enter");
     await expect(zoneHeading(resident)).toBeVisible();
     await resident.keyboard.press("g");

@@ -98,7 +98,7 @@ test("a dataset is opened, a case of it retired, and its picture removed for goo
     await withDatabase(({ prisma }) =>
       prisma.session.updateMany({
         where: { userId: director.id },
-        data: { beganAt: new Date(Date.now() - HOUR_MS) },
+        data: { beganAt: new Date(Date.now() - HOUR_MS), confirmedAt: null },
       }),
     );
     await page.goto(`/authoring/cases/${taken}`);

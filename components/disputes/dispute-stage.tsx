@@ -76,6 +76,8 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
     heading.current?.focus();
     router.refresh();
   }
+  // What is missing is said first: whoever is asked has nothing left to do but to answer.
+  const mustAsk = (): boolean => sentence.trim() !== "" && leavesTexts(dispute.current, draft.reference());
   function accept(): void {
     const { versionId } = dispute.current;
     setAsks(false);
@@ -172,7 +174,7 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
             onEdit={() => turn(true)}
             onBack={() => turn(false)}
             onReject={() => void decide({ decision: "reject", ...common })}
-            onAccept={() => (leavesTexts(dispute.current, draft.reference()) ? setAsks(true) : accept())}
+            onAccept={() => (mustAsk() ? setAsks(true) : accept())}
             onAgree={proposal?.mayAgree ? (agrees) => void agree(agrees) : null}
             settlesAlone={dispute.settlesAlone}
           />

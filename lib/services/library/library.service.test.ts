@@ -124,6 +124,7 @@ describe("the library", () => {
     const { faculty, cases } = await aSetSite(db);
     const clips = cases.filter(({ phase }) => phase === "C").map(({ id }) => id);
     expect(await idsOf(faculty, { text: "placing clip" })).toEqual(clips);
+    expect(await idsOf(faculty, { text: "clips on the cystic artery" })).toEqual(clips);
     expect(await idsOf(faculty, { text: '"cystic artery"' })).toEqual(clips);
     expect(await idsOf(faculty, { text: '"artery cystic"' })).toEqual([]);
     expect(await idsOf(faculty, { text: "peritoneum -clips" })).toHaveLength(6);

@@ -14,6 +14,9 @@ const MOST_WORDS = 12;
 const inRationale = (words: string): string =>
   `v.id IN (SELECT v.id FROM case_version v WHERE ${rationaleText} @@ websearch_to_tsquery('english', ${words}))`;
 
+// “on” and “the” are in no index: with other words they ask for nothing.
+const asksNothing = (word: string): string => `numnode(websearch_to_tsquery('english', ${word})) = 0`;
+
 /**
  * What a search leaves: “V01”, “frame 96”, part of a dataset's name and words of the rationale, all of which must hold,
  * each of one case. With quoted words, words left out or a choice, the rest is looked for in the rationale alone.
@@ -39,7 +42,7 @@ export function searchConditions(search: string, given: Given): string[] {
       const frame = /^\d{1,9}$/.test(word)
         ? ` OR c.frame_number = ${given(`number${index}`, integer, Math.min(Number(word), 2_147_483_647))}`
         : "";
-      return `(vi.name ILIKE ${named} OR d.name ILIKE ${named}${frame} OR ${inRationale(said)})`;
+      return `(vi.name ILIKE ${named} OR d.name ILIKE ${named}${frame} OR ${inRationale(said)} OR ${asksNothing(said)})`;
     }),
   ];
 }
