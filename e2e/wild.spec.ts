@@ -24,13 +24,17 @@ const once: readonly (Partial<WildRequest> & { readonly role: Role; readonly sta
   { role: "resident", method: "OPTIONS", target: "*", status: 400 },
   { role: "resident", target: "/home", headers: { host: "[::1" }, status: 400 },
   { role: "resident", target: "/api/auth/signin?callbackUrl=%00", status: 400 },
-  ...["near\u0000 the duct", "near\ud800 the duct"].map((name) => ({
+  ...[
+    { name: "near\u0000 the duct", status: 201 },
+    { name: "near\ud800 the duct", status: 201 },
+    { name: "near the duct", purpose: "practice\u0000", status: 400 },
+  ].map(({ status, ...set }) => ({
     role: "faculty" as const,
     method: "POST",
     target: "/api/case-sets",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name }),
-    status: 400,
+    body: JSON.stringify(set),
+    status,
   })),
 ];
 

@@ -53,6 +53,11 @@ export function clipBox(box: Box, frame: Size): Box | null {
   return x1 < x2 && y1 < y2 ? [x1, y1, x2, y2] : null;
 }
 
+/** Boxes in their order, each once: drawn twice, a zone is one. */
+export function distinctBoxes<B extends Box>(boxes: readonly B[]): B[] {
+  return [...new Map(boxes.map((box) => [box.map((edge) => edge + 0).join(), box])).values()];
+}
+
 /** The smallest box around some points; null for none, or for points on one line along an axis. */
 export function boundingBox(points: readonly Point[]): Box | null {
   let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];

@@ -1,4 +1,5 @@
 import { RATIONALE_PARTS, rationaleWords } from "@/lib/domain/rationale";
+import { plainName, plainText } from "@/lib/domain/text/plain-text";
 import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
 import { misshapen } from "@/lib/tables/misshapen";
@@ -16,7 +17,7 @@ import {
 import { type ColumnNames, columnsOf, doubledColumns, findHeader, type Header, roleOf } from "./columns";
 import { readFrameNumber } from "./frame-number";
 import type { FrameKey } from "./layout";
-import { nameKey, plainName, plainText } from "./plain-text";
+import { nameKey } from "./plain-text";
 import { error, type Place, type Problem, warning } from "./problem";
 import { type NamedVideo, videoNames } from "./video-names";
 
@@ -201,7 +202,10 @@ function videoOfSheet(
 }
 
 function repeatsNames({ cells }: Row, { columns }: Header, extra: ColumnNames): boolean {
-  return roleOf(cells.get(columns.get("frame")!), extra) === "frame" || namesMost(cells, extra);
+  const frame = cells.get(columns.get("frame")!);
+  if (roleOf(frame, extra) === "frame") return true;
+  // Beside a frame's number stand texts, whatever words are in them.
+  return "problem" in frameNumberOf(frame, "") && namesMost(cells, extra);
 }
 
 /** Whether a row holds several names of columns, wherever they stand. */

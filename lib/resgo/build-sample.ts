@@ -1,4 +1,4 @@
-import { type Box, clipBox, type Size } from "@/lib/domain/geometry";
+import { type Box, clipBox, distinctBoxes, type Size } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
 import { inList } from "@/lib/language/in-list";
@@ -119,7 +119,8 @@ function boxesOf(gathered: Gathered, size: Size | null, label: string, report: R
   if (content.boxes.length === 0 && content.errors.length === 0) {
     report.miss({ file }, noZone(label, content.otherLabels));
   }
-  return size ? content.boxes.flatMap((box) => inFrame(box, size, file, report)) : [];
+  // Clipped, two may be one.
+  return size ? distinctBoxes(content.boxes.flatMap((box) => inFrame(box, size, file, report))) : [];
 }
 
 function inFrame(box: Box, size: Size, file: string, report: Report): Box[] {

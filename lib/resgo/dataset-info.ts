@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { plainName, plainText } from "@/lib/domain/text/plain-text";
 import { t } from "@/lib/language/t";
 import { BundleError, readWhole } from "./list-files";
-import { plainName, plainText } from "./plain-text";
 
 const line = z
   .string()

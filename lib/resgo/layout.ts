@@ -1,7 +1,8 @@
+import { plainName } from "@/lib/domain/text/plain-text";
 import { plural, t } from "@/lib/language/t";
 import { readFrameNumber } from "./frame-number";
 import type { Listing } from "./list-files";
-import { nameKey, plainName } from "./plain-text";
+import { nameKey } from "./plain-text";
 import { error, listed, type Problem, warning } from "./problem";
 
 /** Which frame of which video. */

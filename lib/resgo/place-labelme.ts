@@ -1,9 +1,10 @@
+import { plainName } from "@/lib/domain/text/plain-text";
 import { t } from "@/lib/language/t";
 import { readFrameNumber } from "./frame-number";
 import { resolveImagePath } from "./image-path";
 import type { LabelMeFile } from "./labelme";
 import type { FrameFile, FrameKey, Layout } from "./layout";
-import { nameKey, plainName } from "./plain-text";
+import { nameKey } from "./plain-text";
 import { error, type Problem, warning } from "./problem";
 
 /** A LabelMe file, with the frame it is about. */

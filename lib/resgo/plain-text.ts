@@ -1,30 +1,4 @@
-// Control characters have no place in a name or a text: Postgres refuses one, terminals obey others.
-const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
-
-/**
- * Text as it is stored: composed Unicode, line feeds alone between lines, no control characters but them and
- * tabs, no broken surrogates, and no space around it.
- */
-export function plainText(text: string): string {
-  return (
-    storableText(text)
-      .normalize("NFC")
-      // Some programs write the end of a line inside a cell as a vertical tab.
-      .replaceAll(/\r\n?|[\v\f\u0085]|\p{Zl}|\p{Zp}/gu, "\n")
-      .replaceAll(CONTROL, (character) => (character === "\n" || character === "\t" ? character : ""))
-      .trim()
-  );
-}
-
-/** Text as it is, but for the two things that Postgres can't store: null characters and broken surrogates. */
-export function storableText(text: string): string {
-  return text.replaceAll("\0", "").replaceAll(/\p{Cs}/gu, "\ufffd");
-}
-
-/** A name as it is shown and stored: one line. */
-export function plainName(text: string): string {
-  return plainText(text).replaceAll(/\s+/g, " ");
-}
+import { plainName } from "@/lib/domain/text/plain-text";
 
 // Marks that nobody sees, of copies from pages and mails; none of them tells a name from another.
 const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;

@@ -5,10 +5,10 @@ import type { Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
 import type { Zone } from "@/lib/domain/scoring/zone";
 import { zoneSchema } from "@/lib/domain/scoring/zone-schema";
+import { plainName, storableText } from "@/lib/domain/text/plain-text";
 import { t } from "@/lib/language/t";
 import { readJsonLines } from "./json-lines";
 import { type FrameKey, frameKey } from "./layout";
-import { plainName, storableText } from "./plain-text";
 import { error, type Problem, warning } from "./problem";
 
 const text = z.string().transform(storableText);

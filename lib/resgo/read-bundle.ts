@@ -1,4 +1,5 @@
 import path from "node:path";
+import { plainName } from "@/lib/domain/text/plain-text";
 import type { Encoding } from "@/lib/domain/uploads/encodings";
 import { plural, t } from "@/lib/language/t";
 import { buildReference, type Gathered, type Reference } from "./build-sample";
@@ -11,7 +12,7 @@ import { GO_ZONE_LABEL } from "./labelme";
 import { type FrameKey, type Layout, layOut, missingTables } from "./layout";
 import { BundleError, faultOf, inFile, listFiles } from "./list-files";
 import type { Picture } from "./picture";
-import { nameKey, plainName } from "./plain-text";
+import { nameKey } from "./plain-text";
 import { error, listed, type Problem, sortProblems, warning } from "./problem";
 import { readSplits, type Split } from "./splits";
 

@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { plainName } from "@/lib/domain/text/plain-text";
 import { t } from "@/lib/language/t";
 import { type FrameIndex, newFrameIndex } from "./frame-index";
 import { BundleError, faultOf } from "./list-files";
 import type { Picture } from "./picture";
-import { plainName } from "./plain-text";
 import { error, type Problem } from "./problem";
 import { type Bundle, readBundle } from "./read-bundle";
 import { NO_RATIONALE, type ReferenceLine, readReferenceLines } from "./reference-lines";

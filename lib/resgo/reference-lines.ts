@@ -4,10 +4,10 @@ import { type Box, boxProblem, type Size } from "@/lib/domain/geometry";
 import { phaseSchema } from "@/lib/domain/phase-schema";
 import type { Phase } from "@/lib/domain/phases";
 import { type Rationale, rationaleSchema } from "@/lib/domain/rationale";
+import { plainName } from "@/lib/domain/text/plain-text";
 import { t } from "@/lib/language/t";
 import { readJsonLines } from "./json-lines";
 import type { FrameKey } from "./layout";
-import { plainName } from "./plain-text";
 import { error, type Problem } from "./problem";
 import type { Split } from "./splits";
 

@@ -1,6 +1,7 @@
+import { plainName } from "@/lib/domain/text/plain-text";
 import { t } from "@/lib/language/t";
 import { findDate } from "./date-words";
-import { nameKey, plainName } from "./plain-text";
+import { nameKey } from "./plain-text";
 
 /** Which video of the bundle a name means, with what was assumed; or why none is known. */
 export type NamedVideo =

@@ -2,10 +2,11 @@ import { mkdtemp } from "node:fs/promises";
 import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { distinctBoxes } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
-import { garbled } from "@/lib/domain/text/garbled";
+import { plainName } from "@/lib/domain/text/plain-text";
+import { referenceText } from "@/lib/domain/text/reference-text";
 import { BundleError } from "./list-files";
-import { plainName, plainText } from "./plain-text";
 import { readBundle } from "./read-bundle";
 import { picture, testFolder, writeFiles } from "./testing/bundle-files";
 import {
@@ -20,9 +21,12 @@ import {
 const base = await testFolder();
 const size = { width: 64, height: 48 };
 
+/** As authoring and disputes take a text. */
+const asWritten = referenceText(100_000);
 const text = fc
   .oneof(
     fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }),
+    fc.string({ unit: "binary", minLength: 1, maxLength: 60 }),
     fc.constantFrom(
       "=1+1",
       "_x0041_",
@@ -34,27 +38,69 @@ const text = fc
       "TRUE",
       "2026-01-02",
       "<b>&amp;</b>",
+      "\u202eABC\u202c",
+      "\u200b",
+      "a\u200f",
+      "שלום\u200f, near",
+      "👩‍⚕️ sees",
+      "“quoted”",
+      '"',
+      "'",
+      "-",
+      "n/a",
+      "#N/A",
+      "null",
+      "+1",
+      "@x",
+      "\tx",
+      "a\r\n\r\nb\rc",
+      "a \n b",
+      "Frame",
+      "Phase",
+      "Video",
+      "Anatomic",
+      "Phase A",
+      "1e5",
+      "12:30",
+      "a\u000bb\u2028c\ufffed",
+      "e\u0301",
       "x".repeat(40_000),
     ),
   )
-  .map(plainText)
-  // Authoring stores no other.
-  .filter((value) => value !== "" && garbled(value) === null);
+  .map((raw) => asWritten.safeParse(raw).data ?? "")
+  // Of the others nothing is stored.
+  .filter((stored) => stored !== "");
+const edge = (min: number, max: number) =>
+  fc.oneof(fc.constantFrom(min, max), fc.integer({ min, max }), fc.double({ min, max, noNaN: true }));
 const box = fc
-  .tuple(
-    fc.double({ min: 0, max: 31, noNaN: true }),
-    fc.double({ min: 0, max: 23, noNaN: true }),
-    fc.double({ min: 32, max: 64, noNaN: true }),
-    fc.double({ min: 24, max: 48, noNaN: true }),
-  )
+  .tuple(edge(0, 31), edge(0, 23), edge(32, 64), edge(24, 48))
   .map((edges) => edges.map((edge) => edge + 0) as unknown as WrittenCase["boxes"][number]);
-const video = fc.constantFrom("V1", "VID 18", "0018", "Übung, drei", 'say "x"', "=V", "true").map(plainName);
+const video = fc
+  .constantFrom(
+    "V1",
+    "VID 18",
+    "0018",
+    "Übung, drei",
+    'say "x"',
+    "=V",
+    "true",
+    "18",
+    "frames",
+    "labelme",
+    "train",
+    "2026-01-02",
+    "1e3",
+    "3-4",
+    "Video",
+    "e\u0301",
+  )
+  .map(plainName);
 
 const written = fc.record({
   video,
   frame: fc.nat(2_000_000),
   phase: fc.constantFrom(...PHASES),
-  boxes: fc.array(box, { minLength: 1, maxLength: 3 }),
+  boxes: fc.array(box, { minLength: 1, maxLength: 3 }).map((boxes) => distinctBoxes(boxes)),
   rationale: fc.record({ location: text, exposure: text, nextAction: text, criticalRisk: text }),
 });
 
@@ -94,7 +140,7 @@ test("what is written is read again to the last digit and character", async () =
         }
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 50 },
   );
 });
 

@@ -1,5 +1,5 @@
 import { writeXlsx } from "hucre";
-import type { Box, Size } from "@/lib/domain/geometry";
+import { type Box, distinctBoxes, type Size } from "@/lib/domain/geometry";
 import { englishPhaseNames, type Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
 import { t } from "@/lib/language/t";
@@ -45,7 +45,7 @@ export function labelMeText(written: WrittenCase): string {
   const content = {
     version: "5.4.1",
     flags: {},
-    shapes: written.boxes.map(([x1, y1, x2, y2]) => ({
+    shapes: distinctBoxes(written.boxes).map(([x1, y1, x2, y2]) => ({
       label: "Go Zone",
       points: [
         [x1, y1],

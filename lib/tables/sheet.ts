@@ -1,4 +1,6 @@
 import { garbled } from "@/lib/domain/text/garbled";
+import { standsForNone } from "@/lib/domain/text/no-text";
+import { isUnseen } from "@/lib/domain/text/plain-text";
 import { t } from "@/lib/language/t";
 
 /** What a cell of a table holds. A formula is its value. Cells that hold nothing are left out of their row. */
@@ -79,11 +81,8 @@ function firstFrom(rows: readonly Row[], number: number): number {
   return low;
 }
 
-/** Letters that nobody sees, which copies from pages and mails bring along. */
-const UNSEEN = /[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g;
-
 export function isBlank(cell: Cell | undefined): boolean {
-  return cell === undefined || (typeof cell === "string" && cell.replaceAll(UNSEEN, "") === "");
+  return cell === undefined || (typeof cell === "string" && isUnseen(cell));
 }
 
 /** A cell as a spreadsheet shows it; null where it holds a date, or nothing that can be used. */
@@ -103,18 +102,13 @@ export function withoutDust(value: number): number {
   return Number(value.toPrecision(15));
 }
 
-/** Errors that a spreadsheet shows, where they are kept as text; also a number that its column was too narrow for. */
-const ERROR_TEXT = /^#(?:N\/A|NV|#+|[\p{Lu}/\d_]{3,}[!?])$/u;
-/** How programs write what is missing. */
-const MISSING_TEXT = /^(?:nan|nat|null|<na>)$/i;
-
 /** What is wrong with a cell's value, as far as the cell alone can tell. */
 export function faultOfCell(cell: Cell | undefined): Fault | null {
   if (cell instanceof Date) return "date";
   if (typeof cell === "object") return "fault" in cell ? cell.fault : null;
   if (typeof cell !== "string") return null;
   const text = cell.trim();
-  if (ERROR_TEXT.test(text) || MISSING_TEXT.test(text)) return { error: text };
+  if (standsForNone(text)) return { error: text };
   const lost = garbled(text);
   return lost === null ? null : { garbled: lost };
 }

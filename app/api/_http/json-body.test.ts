@@ -4,7 +4,7 @@ import { LIST_LIMIT_BYTES, LONGEST_LIST } from "@/lib/domain/invitations/input";
 import { bodyLimit } from "@/lib/http/body-limit";
 import { jsonBody } from "./json-body";
 
-const listBody = (request: Request) => jsonBody(request, invitations.check.bodyLimit);
+const listBody = (request: Request) => jsonBody(request, invitations.check.body, invitations.check.bodyLimit);
 
 const post = (list: string): Request => {
   const body = JSON.stringify({ list });

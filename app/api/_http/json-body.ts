@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { findUnstorable, type Unstorable } from "@/lib/domain/text/unstorable";
 import { t } from "@/lib/language/t";
 import { problem } from "./problem";
@@ -5,9 +6,14 @@ import { problem } from "./problem";
 /** No answer of a reader's comes near it. */
 const LIMIT_BYTES = 64 * 1024;
 
-/** The JSON of a request; or the refusal of what is too large, or not JSON. */
+/**
+ * The JSON of a request; or the refusal of what is too large, not JSON, or can't be stored. Where the
+ * route's schema takes control characters out of its texts, the body is without them: they come with what is pasted from
+ * PDFs and slides.
+ */
 export async function jsonBody(
   request: Request,
+  schema: z.ZodType,
   limit = LIMIT_BYTES,
 ): Promise<{ body: unknown } | { refusal: Response }> {
   const type = request.headers.get("content-type") ?? "";
@@ -24,7 +30,11 @@ export async function jsonBody(
     return { refusal: problem(400, t`The request’s body is not JSON.`) };
   }
   const unstorable = findUnstorable(body);
-  return unstorable ? { refusal: problem(400, unstorableWords(unstorable)) } : { body };
+  if (unstorable === null) return { body };
+  const cleaned = schema.safeParse(body);
+  return cleaned.success && findUnstorable(cleaned.data) === null
+    ? { body: cleaned.data }
+    : { refusal: problem(400, unstorableWords(unstorable)) };
 }
 
 function unstorableWords({ path, before }: Unstorable): string {

@@ -67,7 +67,9 @@ export function serve<const R extends Declaration>(
       if (route.confirmed && isLongAgo(ctx)) {
         return problem(428, t`Type your password again to go on. Nothing was done.`);
       }
-      const read = hasJsonBody(route) ? await jsonBody(request, route.bodyLimit) : { body: undefined };
+      const read = hasJsonBody(route.body)
+        ? await jsonBody(request, route.body, route.bodyLimit)
+        : { body: undefined };
       if ("refusal" in read) return read.refusal;
       const result = await answer(ctx as Asker<R>, {
         params: await context.params,
@@ -96,7 +98,7 @@ const streamOf = (bytes: AsyncIterable<Uint8Array>): ReadableStream =>
 
 const isFile = (kind: z.ZodType | FileKind): kind is FileKind => "mediaTypes" in kind;
 
-const hasJsonBody = ({ body }: Declaration): boolean => body !== undefined && !isFile(body);
+const hasJsonBody = (body: Declaration["body"]): body is z.ZodType => body !== undefined && !isFile(body);
 
 /** Of a name that stands there twice, the first. */
 const queryOf = (request: Request): Readonly<Record<string, string>> =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
 import { modeSchema } from "../attempts/mode-schema";
 import { setCasesSchema } from "../case-sets/case-set";
+import { plainName, plainText } from "../text/plain-text";
 import { localTimeSchema } from "../time/day";
 
 /** A reader should be able to finish an assignment: it has no more cases than this. */
@@ -28,10 +29,13 @@ export type Release = z.infer<typeof releaseSchema>;
 
 const nameSchema = z
   .string()
-  .trim()
+  .overwrite(plainName)
   .min(1, t`Give the assignment a name.`)
   .max(120, t`The name has 120 characters at most.`);
-const instructionsSchema = z.string().trim().max(4000, t`The instructions have 4,000 characters at most.`);
+const instructionsSchema = z
+  .string()
+  .overwrite(plainText)
+  .max(4000, t`The instructions have 4,000 characters at most.`);
 const timeLimitSchema = z
   .number(t`The time limit is a number of minutes.`)
   .int(t`The time limit is in whole minutes.`)
@@ -96,7 +100,12 @@ export const readerTermsSchema = z
     /** The time limit counts from the next case on. */
     timeAnew: z.boolean().optional(),
     /** A reason excuses the reader; null withdraws the excuse. */
-    excuse: z.string().trim().max(500, t`The reason has 500 characters at most.`).nullable().optional(),
+    excuse: z
+      .string()
+      .overwrite(plainText)
+      .max(500, t`The reason has 500 characters at most.`)
+      .nullable()
+      .optional(),
   })
   .strict();
 export type ReaderTerms = z.infer<typeof readerTermsSchema>;

@@ -1,24 +1,22 @@
 import { z } from "zod";
-import { plural, t } from "@/lib/language/t";
+import { t } from "@/lib/language/t";
 import { boxSchema } from "../box-schema";
-import { type Box, boxProblem, type Size } from "../geometry";
+import { type Box, boxProblem, distinctBoxes, type Size } from "../geometry";
 import { phaseSchema } from "../phase-schema";
 import { RATIONALE_PARTS, rationaleWords } from "../rationale";
-import { refuseGarbled } from "../text/garbled";
+import { plainText } from "../text/plain-text";
+import { referenceText } from "../text/reference-text";
 
 /** The most zones of a reference, as in an import. */
 export const MOST_BOXES = 100;
 const LONGEST_TEXT = 4_000;
 
-const text = z
-  .string()
-  .max(LONGEST_TEXT, t`A text has ${plural(LONGEST_TEXT, "# character", "# characters")} at most.`)
-  .superRefine(refuseGarbled);
+const text = referenceText(LONGEST_TEXT);
 
 /** A reference as somebody would have it, whole or in the making. */
 export const annotationBodySchema = z.object({
   phase: phaseSchema.nullable(),
-  boxes: z.array(boxSchema).max(MOST_BOXES),
+  boxes: z.array(boxSchema).max(MOST_BOXES).overwrite(distinctBoxes),
   rationale: z.object({ location: text, exposure: text, nextAction: text, criticalRisk: text }),
 });
 export type AnnotationBody = z.infer<typeof annotationBodySchema>;
@@ -41,7 +39,7 @@ export function missingParts(body: AnnotationBody, kind: "reference" | "blind"):
   if (body.phase === null) missing.push(t`the phase`);
   if (kind === "reference") {
     for (const part of RATIONALE_PARTS) {
-      if (body.rationale[part].trim() === "") missing.push(rationaleWords[part]);
+      if (plainText(body.rationale[part]) === "") missing.push(rationaleWords[part]);
     }
   }
   return missing;

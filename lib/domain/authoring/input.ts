@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { agreementSchema } from "../disputes/agreement";
+import { plainText } from "../text/plain-text";
 import { annotationBodySchema } from "./annotation";
 
 /** Work in the making: a reference, or a blind reading. */
@@ -16,7 +17,7 @@ export const verdictSchema = z
     annotationId: z.uuid(),
     step: z.enum(["checking", "reviewing"]),
     agrees: z.boolean(),
-    comment: z.string().trim().max(4_000).default(""),
+    comment: z.string().overwrite(plainText).max(4_000).default(""),
   })
   .refine(({ agrees, comment }) => agrees || comment !== "", t`Say what is to be changed.`);
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
+import { plainName, plainText } from "../text/plain-text";
 
 /** What a set is for: to practise, or to test before and after. */
 export const setPurposeSchema = z.enum(["practice", "pre", "post"]);
@@ -17,11 +18,11 @@ export const MOST_SET_CASES = 300;
 
 export const setNameSchema = z
   .string(t`Give the set a name.`)
-  .trim()
+  .overwrite(plainName)
   .min(1, t`Give the set a name.`)
   .max(120, t`A name has 120 characters at most.`);
 
-const description = z.string().trim().max(2000, t`A description has 2,000 characters at most.`);
+const description = z.string().overwrite(plainText).max(2000, t`A description has 2,000 characters at most.`);
 
 /** The cases in their order, each once. */
 export const setCasesSchema = z

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
 import { boxSchema } from "../box-schema";
+import { distinctBoxes } from "../geometry";
 import { phaseSchema } from "../phase-schema";
 import { zoneSchema } from "../scoring/zone-schema";
-import { refuseGarbled } from "../text/garbled";
+import { plainText } from "../text/plain-text";
+import { referenceText } from "../text/reference-text";
 
 /** How many references a reader may question in 24 hours. */
 export const DISPUTES_A_DAY = 10;
@@ -17,7 +19,7 @@ const MOST_TOGETHER = 200;
 
 const sentenceSchema = z
   .string()
-  .trim()
+  .overwrite(plainText)
   .min(1, t`Say why, in a sentence.`)
   .max(LONGEST_TEXT, t`Say it in ${plural(LONGEST_TEXT, "# character", "# characters")} or fewer.`);
 
@@ -34,18 +36,13 @@ export const openDisputeSchema = z
   .strict();
 export type OpenDisputeInput = z.infer<typeof openDisputeSchema>;
 
-const partSchema = z
-  .string()
-  .trim()
-  .min(1, t`Write every part of the rationale.`)
-  .max(LONGEST_TEXT)
-  .superRefine(refuseGarbled);
+const partSchema = referenceText(LONGEST_TEXT).min(1, t`Write every part of the rationale.`);
 
 /** The reference that an accepted dispute makes. */
 const newReferenceSchema = z
   .object({
     phase: phaseSchema,
-    boxes: z.array(boxSchema).min(1, t`Draw one zone at least.`).max(MOST_ZONES),
+    boxes: z.array(boxSchema).min(1, t`Draw one zone at least.`).max(MOST_ZONES).overwrite(distinctBoxes),
     rationale: z
       .object({
         location: partSchema,

@@ -1,5 +1,6 @@
 import type { Box } from "../geometry";
 import { RATIONALE_PARTS, type Rationale } from "../rationale";
+import { plainText } from "../text/plain-text";
 
 type Said = {
   readonly phase: string | null;
@@ -12,8 +13,8 @@ type Said = {
  * texts, of which there is nothing to describe, don't.
  */
 export function leavesTexts(before: Said, after: Said): boolean {
-  if (RATIONALE_PARTS.some((part) => before.rationale[part].trim() !== after.rationale[part].trim()))
+  if (RATIONALE_PARTS.some((part) => plainText(before.rationale[part]) !== plainText(after.rationale[part])))
     return false;
-  if (RATIONALE_PARTS.every((part) => before.rationale[part].trim() === "")) return false;
+  if (RATIONALE_PARTS.every((part) => plainText(before.rationale[part]) === "")) return false;
   return before.phase !== after.phase || JSON.stringify(before.boxes) !== JSON.stringify(after.boxes);
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { submitZoneInputSchema } from "../attempts/answer";
 import { phaseSchema } from "../phase-schema";
+import { plainText } from "../text/plain-text";
 
 /** An answer that an assignment refused because it came after the end, as it was given. */
 export const lateAnswerSchema = submitZoneInputSchema
@@ -21,6 +22,6 @@ export const lateDecisionSchema = z
   .object({
     taken: z.boolean(),
     /** Read by the reader. */
-    reason: z.string().trim().min(1, t`Give a reason: its reader will read it.`).max(1000),
+    reason: z.string().overwrite(plainText).min(1, t`Give a reason: its reader will read it.`).max(1000),
   })
   .strict();

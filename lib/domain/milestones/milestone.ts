@@ -2,6 +2,7 @@ import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
 import type { ResidentPage } from "../cohorts/views";
 import { HIT_IOU } from "../scoring/thresholds";
+import { plainName } from "../text/plain-text";
 
 /** What a milestone can be read from. */
 export const MILESTONE_FIGURES = ["acc", "mIoU", "ha25", "hmIoU", "phaseBrier", "zoneBrier"] as const;
@@ -31,8 +32,16 @@ const FEWEST_FOR_A_LEVEL = 10;
 /** A milestone or EPA of a program, and from which value of a figure on each of its levels is supported. */
 export const milestoneSchema = z
   .object({
-    code: z.string().trim().min(1, t`The code is empty.`).max(24, t`The code has 24 characters at most.`),
-    name: z.string().trim().min(1, t`The name is empty.`).max(120, t`The name has 120 characters at most.`),
+    code: z
+      .string()
+      .overwrite(plainName)
+      .min(1, t`The code is empty.`)
+      .max(24, t`The code has 24 characters at most.`),
+    name: z
+      .string()
+      .overwrite(plainName)
+      .min(1, t`The name is empty.`)
+      .max(120, t`The name has 120 characters at most.`),
     figure: z.enum(MILESTONE_FIGURES),
     /** Lowest level first; 0 to 1. Of a Brier score: up to which value. */
     levels: z

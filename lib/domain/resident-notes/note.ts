@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
 import type { Message } from "../notices/message";
+import { plainText } from "../text/plain-text";
 import { idSchema, momentSchema, type View } from "../view";
 
 export const MOST_NOTE_LETTERS = 2000;
@@ -11,7 +12,7 @@ export const newNoteSchema = z
     id: z.uuid(),
     text: z
       .string()
-      .trim()
+      .overwrite(plainText)
       .min(1, t`Write something first.`)
       .max(
         MOST_NOTE_LETTERS,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
+import { plainText } from "../text/plain-text";
 
 /** Something said of an answer. */
 export const newCommentSchema = z.object({
@@ -7,7 +8,7 @@ export const newCommentSchema = z.object({
   id: z.uuid(),
   text: z
     .string()
-    .trim()
+    .overwrite(plainText)
     .min(1, t`Write something first.`)
     .max(4000, t`A comment has 4,000 characters at most.`),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
+import { plainName } from "../text/plain-text";
 
 /** More cases than that are no review by hand: the paper's test set has 495. */
 export const MOST_REVIEWED_CASES = 600;
@@ -41,7 +42,7 @@ export const newReviewSchema = reviewScopeSchema.extend({
   id: z.uuid().optional(),
   name: z
     .string()
-    .trim()
+    .overwrite(plainName)
     .min(1, t`Give the review a name.`)
     .max(120, t`The name has 120 characters at most.`),
   /** How many, evenly over the phases; null: all. */

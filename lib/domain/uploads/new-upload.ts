@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
+import { refuseGarbled } from "../text/garbled";
+import { plainName } from "../text/plain-text";
 import { ENCODINGS } from "./encodings";
 
 /** An upload is sent in pieces of this size; the server takes no larger ones. */
@@ -8,28 +10,18 @@ export const PIECE_LIMIT_BYTES = 8 * 1024 * 1024;
 /** A name as it stands in a file system, on whichever it is unpacked. */
 const videoName = z
   .string()
-  .trim()
+  .overwrite(plainName)
   .regex(
     /^[\p{L}\p{N}][\p{L}\p{N} _.()-]{0,98}$/u,
     t`The video’s name has letters, digits, spaces and _ . - ( ) alone, a letter or digit first.`,
-  );
+  )
+  .superRefine(refuseGarbled);
 
 const common = {
   /** Made by the client: the same upload sent again goes on where it was. */
   id: z.uuid(),
-  /** As an import writes names: composed Unicode, single spaces, nothing that doesn't print. */
-  datasetName: z
-    .string()
-    .max(200)
-    .transform((name) =>
-      name
-        .normalize("NFC")
-        .replaceAll(/\s+/g, " ")
-        .replaceAll(/\p{Cc}/gu, "")
-        .trim(),
-    )
-    .pipe(z.string().min(1, t`Name the dataset.`)),
-  fileName: z.string().min(1).max(300),
+  datasetName: z.string().overwrite(plainName).min(1, t`Name the dataset.`).max(200),
+  fileName: z.string().overwrite(plainName).min(1).max(300),
   /** Of all that is sent. */
   bytes: z.int().positive(t`There is nothing in it.`),
 };

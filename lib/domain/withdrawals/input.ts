@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
+import { plainText } from "../text/plain-text";
 
 /** How long a reason may be, in characters: it is shown in place of the picture. */
 export const LONGEST_REASON = 300;
@@ -7,7 +8,7 @@ export const LONGEST_REASON = 300;
 /** Why something is taken back, as it is shown wherever it is missed. */
 export const reasonSchema = z
   .string()
-  .trim()
+  .overwrite(plainText)
   .min(1, t`Say why, in a sentence.`)
   .max(LONGEST_REASON, t`Say it in ${plural(LONGEST_REASON, "# character", "# characters")} or fewer.`);
 

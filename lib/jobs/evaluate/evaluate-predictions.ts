@@ -1,9 +1,9 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { Database } from "@/lib/db/client";
+import { plainName } from "@/lib/domain/text/plain-text";
 import { faultOf } from "@/lib/resgo/list-files";
 import type { KnownReference } from "@/lib/resgo/match-predictions";
-import { plainName } from "@/lib/resgo/plain-text";
 import { type PredictionLine, readPredictionLines } from "@/lib/resgo/predictions";
 import { error, type Problem } from "@/lib/resgo/problem";
 import { readReference } from "@/lib/resgo/read-reference";

@@ -1,13 +1,14 @@
 import { availableParallelism } from "node:os";
 import sharp from "sharp";
 import type { Database } from "@/lib/db/client";
+import { plainName } from "@/lib/domain/text/plain-text";
 import type { Encoding } from "@/lib/domain/uploads/encodings";
 import { plural, t } from "@/lib/language/t";
 import type { ColumnNames } from "@/lib/resgo/columns";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { frameKey } from "@/lib/resgo/layout";
 import { BundleError } from "@/lib/resgo/list-files";
-import { nameKey, plainName } from "@/lib/resgo/plain-text";
+import { nameKey } from "@/lib/resgo/plain-text";
 import { error, listed, type Problem, warning } from "@/lib/resgo/problem";
 import { type Bundle, readBundle } from "@/lib/resgo/read-bundle";
 import type { FrameStorage } from "@/lib/storage/frame-storage";

@@ -1,4 +1,6 @@
+import { distinctBoxes } from "@/lib/domain/geometry";
 import { RATIONALE_PARTS } from "@/lib/domain/rationale";
+import { plainText } from "@/lib/domain/text/plain-text";
 import type { Sample } from "@/lib/resgo/read-bundle";
 import type { Publication, StoredCase, StoredDataset } from "./stored-dataset";
 
@@ -38,7 +40,8 @@ function differs(sample: Sample, stored: StoredCase): boolean {
   return (
     sample.picture.sha256 !== stored.sha256 ||
     sample.phase !== stored.phase ||
-    JSON.stringify(sample.boxes) !== JSON.stringify(stored.boxes) ||
-    RATIONALE_PARTS.some((part) => sample.rationale[part] !== stored[part])
+    // What was written before texts were stored in one form differs by its form alone.
+    JSON.stringify(sample.boxes) !== JSON.stringify(distinctBoxes(stored.boxes)) ||
+    RATIONALE_PARTS.some((part) => sample.rationale[part] !== plainText(stored[part]))
   );
 }

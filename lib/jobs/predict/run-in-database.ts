@@ -5,7 +5,7 @@ import { boolean, text } from "@/lib/db/columns";
 import { isUnreachable } from "@/lib/db/errors";
 import { ownConnection } from "@/lib/db/own-connection";
 import { statement } from "@/lib/db/statement";
-import { storableText } from "@/lib/resgo/plain-text";
+import { storableText } from "@/lib/domain/text/plain-text";
 import type { RunManifest } from "@/lib/resgo/predictions";
 import { beginRun } from "@/lib/services/model-runs/begin-run";
 import { finishRun } from "@/lib/services/model-runs/finish-run";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect } from "vitest";
+import { plainText } from "@/lib/domain/text/plain-text";
 import { TableError } from "@/lib/tables/table-error";
 import { readAnnotations } from "../annotations";
 import { roleOf } from "../columns";
 import { readPhase } from "../phase-name";
-import { plainText } from "../plain-text";
 import { readTable } from "../read-table";
 import { MEANT_VIDEOS, type MeantTable, meantCsv, meantWorkbook } from "./meant-tables";
 
