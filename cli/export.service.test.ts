@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/lib/db/testing";
 import { smallBundle, testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
-import { unpackZip } from "@/lib/resgo/unpack-zip";
+import { unpackBundle } from "@/lib/resgo/zip/unpack-bundle";
 import { runCalot } from "./testing";
 
 const db = await testDatabase();
@@ -36,7 +36,7 @@ describe("calot export", () => {
     const out = path.join(folder, "ours.zip");
     expect(await calot("export", "--dataset", "Ours", "--zip", "--out", out)).toMatchObject({ code: 0 });
     expect(await readdir(folder)).toEqual(["ours.zip"]);
-    const { root } = await unpackZip(out, path.join(folder, "unpacked"), { entries: 100, bytes: 1e7 });
+    const { root } = await unpackBundle(out, path.join(folder, "unpacked"));
     const again = await calot("import", root, "--dataset", "Ours", "--json");
     expect(JSON.parse(again.out)).toMatchObject(UNCHANGED);
   });

@@ -1,8 +1,10 @@
 import { mkdtemp, readdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/lib/db/testing";
 import { labelMe, smallBundle, testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
+import { rawZip } from "@/lib/resgo/testing/raw-zip";
 import { runCalot } from "./testing";
 
 const db = await testDatabase();
@@ -83,6 +85,30 @@ describe("calot import", () => {
     ).toBe(2);
   });
 
+  test("takes a zip archive, called as the archive is, with what was not unpacked among its problems", async () => {
+    const files = Object.entries(await smallBundle()).map(([name, content]) => ({
+      name: `./${name}`,
+      content: content!,
+    }));
+    const zip = path.join(await mkdtemp(path.join(base, "zip-")), "OP April.zip");
+    await writeFile(zip, rawZip([...files, { name: "link", attributes: 0o120777 * 0x10000 }]));
+    const temporary = async () =>
+      (await readdir(tmpdir())).filter((name) => name.startsWith("calot-import-"));
+    const before = await temporary();
+    const { code, out } = await calot(zip, "--json", "--dry-run");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      dataset: "OP April",
+      new: 3,
+      refused: 0,
+      problems: [
+        { level: "error", file: "link", message: "A symbolic link in the archive was not unpacked." },
+      ],
+    });
+    expect(await temporary()).toEqual(before);
+    expect((await calot("package.json")).err).toMatch(/^The archive is damaged, or is no zip archive/);
+  });
+
   test("writes nothing in a dry run", async () => {
     const before = await readdir(storage, { recursive: true });
     const { code, out } = await calot(await bundle(), "--dataset", "Dry", "--dry-run");
@@ -96,7 +122,7 @@ describe("calot import", () => {
     [["/nowhere/at/all"], "There is no folder /nowhere/at/all.\n"],
     [[".", "--institution", "Elsewhere"], "There is no institution “Elsewhere”. There is: Hospital.\n"],
     [[".", "--columns", "package.json"], /^package\.json: /],
-    [[], /missing required argument 'dir'/],
+    [[], /missing required argument 'from'/],
   ])("says in one sentence why %j can't be done", async (args, sentence) => {
     const { code, out, err } = await calot(...args);
     expect(code).toBe(1);

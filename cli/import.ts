@@ -1,16 +1,21 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { Command } from "commander";
 import { ENCODINGS, type Encoding, findEncoding } from "@/lib/domain/uploads/encodings";
 import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { ImportError, type ImportReport } from "@/lib/jobs/import/report";
 import { type ColumnNames, columnNamesSchema } from "@/lib/resgo/columns";
 import { BundleError } from "@/lib/resgo/list-files";
+import type { Problem } from "@/lib/resgo/problem";
+import { unpackBundle } from "@/lib/resgo/zip/unpack-bundle";
 import { StorageError } from "@/lib/storage/frame-storage";
 import { openFrames } from "@/lib/storage/open-storage";
 import { CommandError } from "@/tooling/command-error";
-import { startProgress } from "@/tooling/progress";
+import { type Progress, startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
 import { describeProblems } from "./problems";
+import { untilAskedToStop } from "./signals";
 import { formatTable, printable } from "./table";
 
 type Options = {
@@ -28,15 +33,22 @@ type Options = {
 export function importCommand(): Command {
   return new Command("import")
     .description("Import a ResGo bundle (docs/resgo-format.md), or bring a dataset up to its bundle.")
-    .argument("<dir>", "the bundle’s folder")
+    .argument("<from>", "the bundle’s folder, or a zip archive of it")
     .option("--dry-run", "read and compare, and write nothing")
-    .option("--dataset <name>", "the dataset’s name; by default as dataset.json says, or the folder’s")
+    .option(
+      "--dataset <name>",
+      "the dataset’s name; by default as dataset.json says, or the folder’s or the archive’s",
+    )
     .option("--institution <name>", "whose dataset it is; by default the only institution there is")
     .option("--draft", "hold it back: nobody practises on it yet")
     .option("--label <name>", "the label of the shapes that are Go Zones; by default Go Zone")
     .option("--columns <file>", 'a JSON file with further names of columns, as in {"phase": "Stage"}')
     .option("--allow-incomplete", "import incomplete samples too, as drafts")
-    .option("--encoding <name>", "what CSV files are written in that are not Unicode, as gbk", readEncoding)
+    .option(
+      "--encoding <name>",
+      "what CSV files and a zip’s names are written in that are not Unicode, as gbk",
+      readEncoding,
+    )
     .option("--json", "print the outcome as one JSON object")
     .addHelpText(
       "after",
@@ -45,18 +57,21 @@ export function importCommand(): Command {
     .action(run);
 }
 
-async function run(folder: string, options: Options): Promise<void> {
+async function run(from: string, options: Options): Promise<void> {
   const columns = options.columns === undefined ? undefined : await readColumns(options.columns);
   const progress = startProgress();
   try {
-    const report = await withDatabase((db) =>
-      importBundle(db, openFrames(), folder, {
-        ...options,
-        columns,
-        now: new Date(),
-        onProgress: (stage, done, total) => progress.update(stage, done, total),
-      }),
-    );
+    const report = await withBundle(from, options.encoding, progress, async (folder, problems) => {
+      const imported = await withDatabase((db) =>
+        importBundle(db, openFrames(), folder, {
+          ...options,
+          columns,
+          now: new Date(),
+          onProgress: (stage, done, total) => progress.update(stage, done, total),
+        }),
+      );
+      return { ...imported, problems: [...problems, ...imported.problems] };
+    });
     progress.end();
     process.stdout.write(
       options.json ? `${JSON.stringify(toJson(report))}\n` : describeReport(report, options.dryRun),
@@ -69,6 +84,32 @@ async function run(folder: string, options: Options): Promise<void> {
       throw new CommandError(cause.message);
     }
     throw cause;
+  }
+}
+
+/** Gives the bundle's folder to work with. An archive is unpacked for as long as that takes, below the system's own folder. */
+async function withBundle<T>(
+  from: string,
+  encoding: Encoding | undefined,
+  progress: Progress,
+  work: (folder: string, problems: readonly Problem[]) => Promise<T>,
+): Promise<T> {
+  const found = await stat(from).catch(() => null);
+  if (!found?.isFile()) return work(from, []);
+  const temporary = await mkdtemp(path.join(tmpdir(), "calot-import-"));
+  const remove = () => rm(temporary, { recursive: true, force: true });
+  // An import may be ended at any moment; the pictures are not to be left here.
+  untilAskedToStop().then((code) => remove().finally(() => process.exit(code)));
+  try {
+    // A dataset without a name of its own is called as its folder.
+    const folder = path.join(temporary, path.basename(from).replace(/\.zip$/i, ""));
+    const { root, problems } = await unpackBundle(from, folder, {
+      encoding,
+      onProgress: (done, total) => progress.update("unpacking", done, total),
+    });
+    return await work(root, problems);
+  } finally {
+    await remove();
   }
 }
 

@@ -42,8 +42,12 @@ export function faultOf(cause: unknown): string {
 const DEEPEST = 8;
 const MOST_FILES = 500_000;
 
-/** What operating systems and programs leave in folders, and no one means. */
 const LEFTOVER = /^(?:\..*|~\$.*|thumbs\.db|desktop\.ini|__macosx)$/i;
+
+/** Whether a file or a folder is what operating systems and programs leave behind, and no one means. */
+export function isLeftover(name: string): boolean {
+  return LEFTOVER.test(name);
+}
 
 /** The files of a bundle. */
 export type Listing = {
@@ -77,7 +81,7 @@ export async function listFiles(folder: string): Promise<Listing> {
       },
     );
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (LEFTOVER.test(entry.name)) continue;
+      if (isLeftover(entry.name)) continue;
       const parts = [...below, entry.name];
       const name = parts.join("/");
       if (entry.isDirectory()) {

@@ -49,5 +49,7 @@ describe("decodeText", () => {
   test("refuses what reads as Unicode and as the named encoding, with other letters", () => {
     expect(() => decodeText(Buffer.from("Müller"), "windows-1252")).toThrow("as UTF-8 and as windows-1252");
     expect(decodeText(Buffer.from("plain"), "windows-1252")).toBe("plain");
+    // In another encoding these bytes would be letters too, but none that anybody writes.
+    expect(decodeText(Buffer.from("手术18"), "gb18030")).toBe("手术18");
   });
 });

@@ -36,12 +36,15 @@ export function decodeText(bytes: Uint8Array, encoding: Encoding | null = null):
   return text.replace(/^\ufeff+/, "");
 }
 
+/** Letters of three bytes and more: other encodings have their bytes in this order by the rarest chance, and not twice. */
+const LONG_TWICE = /[\u0800-\u{10ffff}].*[\u0800-\u{10ffff}]/su;
+
 /** Null where the bytes are no Unicode, or another encoding was named that reads them as well. */
 function unicodeOf(bytes: Uint8Array, encoding: Encoding | null): string | null {
   const wide = wideOf(bytes);
   if (wide !== null) return decodeStrictly(bytes, wide) ?? refuse16();
   const text = decodeStrictly(bytes, "utf-8");
-  if (text === null || encoding === null || text.startsWith("\ufeff")) return text;
+  if (text === null || encoding === null || text.startsWith("\ufeff") || LONG_TWICE.test(text)) return text;
   const other = decodeStrictly(bytes, encoding);
   if (other === null || other === text) return text;
   throw new TableError(

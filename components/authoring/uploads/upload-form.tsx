@@ -184,7 +184,7 @@ function FramesFields() {
 function BundleFields({ mayOpen }: { mayOpen: boolean }) {
   return (
     <>
-      <SelectField label={t`CSV files in it are`} name="encoding" className="sm:col-span-2">
+      <SelectField label={t`Its CSV files and names are`} name="encoding" className="sm:col-span-2">
         <option value="">{t`Unicode (others are refused)`}</option>
         {ENCODINGS.map((encoding) => (
           <option key={encoding} value={encoding}>

@@ -35,7 +35,7 @@ export const newUploadSchema = z.discriminatedUnion("kind", [
     kind: z.literal("bundle"),
     /** Opens what is whole in it to practice at once; else it is held back. */
     open: z.boolean().default(false),
-    /** What CSV files in it are written in that are not Unicode; null: they are refused. */
+    /** What its CSV files and the names of its files are written in that are not Unicode; null: they are refused. */
     encoding: z.enum(ENCODINGS).nullable().default(null),
   }),
   z.object({

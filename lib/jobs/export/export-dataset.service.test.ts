@@ -4,7 +4,7 @@ import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { REAL_DATA, testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
-import { unpackZip } from "@/lib/resgo/unpack-zip";
+import { unpackBundle } from "@/lib/resgo/zip/unpack-bundle";
 import { contentOf, countsOf, importTests, rowVersions } from "../import/testing";
 import { type ExportOptions, exportDataset } from "./export-dataset";
 import { zipFiles } from "./zip-files";
@@ -54,7 +54,7 @@ describe("exportDataset", () => {
     const bytes = await buffer(zipFiles(exportDataset(place.db, place.storage, id)));
     const file = path.join(await mkdtemp(path.join(base, "zip-")), "d.zip");
     await writeFile(file, bytes);
-    const unpacked = await unpackZip(file, `${file}.unpacked`, { entries: 100, bytes: 1e7 });
+    const unpacked = await unpackBundle(file, `${file}.unpacked`);
     expect(unpacked.problems).toEqual([]);
     place.folder = unpacked.root;
     expect(countsOf(await place.run())).toEqual([0, 0, 3, 0]);

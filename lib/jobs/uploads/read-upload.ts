@@ -7,7 +7,7 @@ import { bundleOptionsSchema, framesOptionsSchema } from "@/lib/domain/uploads/n
 import type { UploadReport } from "@/lib/domain/uploads/views";
 import { t } from "@/lib/language/t";
 import { BundleError } from "@/lib/resgo/list-files";
-import { unpackZip } from "@/lib/resgo/unpack-zip";
+import { unpackBundle } from "@/lib/resgo/zip/unpack-bundle";
 import { whyNotBundle } from "@/lib/services/uploads/why-not-bundle";
 import { type FrameStorage, StorageError, StorageFullError } from "@/lib/storage/frame-storage";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
@@ -16,10 +16,6 @@ import { ImportError, type ImportReport } from "../import/report";
 import type { Claim } from "./claim-upload";
 import { importFrames } from "./import-frames";
 
-const MOST_ENTRIES = 200_000;
-/** Pictures hardly pack: a bundle that is ten times its archive is none. */
-const MOST_UNPACKED_RATIO = 10;
-const UNPACKED_AT_LEAST = 1_000_000_000;
 /** The process that reads uploads has little memory, on machines of any number of processors. */
 const PICTURES_AT_ONCE = 6;
 /** The most problems that a report keeps. */
@@ -54,11 +50,7 @@ export async function readUpload(
   }
   const { open, encoding } = bundleOptionsSchema.parse(claim.options);
   await checkAuthor(db, claim, open);
-  const limits = {
-    entries: MOST_ENTRIES,
-    bytes: Math.max(UNPACKED_AT_LEAST, claim.bytes * MOST_UNPACKED_RATIO),
-  };
-  const { root, problems } = await unpackZip(file, folder, limits, { signal, onProgress });
+  const { root, problems } = await unpackBundle(file, folder, { encoding, signal, onProgress });
   const report = await importBundle(db, storage, root, {
     institutionId,
     authorId,

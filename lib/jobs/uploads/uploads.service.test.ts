@@ -4,7 +4,8 @@ import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { User } from "@/lib/auth/actor";
 import { testDatabase } from "@/lib/db/testing";
-import { picture, smallBundle, testFolder } from "@/lib/resgo/testing/bundle-files";
+import { HEADER, labelMe, picture, smallBundle, TEXTS, testFolder } from "@/lib/resgo/testing/bundle-files";
+import { rawZip } from "@/lib/resgo/testing/raw-zip";
 import { contextOf, makeInstitution, makeUser } from "@/lib/services/testing/factories";
 import { beginUpload } from "@/lib/services/uploads/begin-upload";
 import { cancelUpload } from "@/lib/services/uploads/cancel-upload";
@@ -113,6 +114,25 @@ describe("a zipped bundle", () => {
     expect(await beginUpload(contextOf(db, faculty), spool(), 1e9, third)).toMatchObject({
       failure: { code: "forbidden" },
     });
+  });
+
+  test("names its files in the encoding that is chosen, and is refused without", async () => {
+    const gbk = Buffer.from([0xca, 0xd6, 0xca, 0xf5]); // 手术
+    const named = (before: string, after: string) =>
+      Buffer.concat([Buffer.from(before), gbk, Buffer.from(after)]);
+    const zip = rawZip([
+      { name: named("frames/", "/000001.jpg"), content: await picture() },
+      { name: named("labelme/", "/000001.json"), content: labelMe() },
+      { name: "annotations.csv", content: `\ufeffVideo,${HEADER.join()}\n手术,1,A,${TEXTS.join()}\n` },
+    ]);
+    const [without, chosen] = [randomUUID(), randomUUID()];
+    await send(db, spool(), faculty, zip, { ...bundle, id: without });
+    await send(db, spool(), faculty, zip, { ...bundle, id: chosen, encoding: "gb18030" });
+    await run();
+    const refused = await viewOf(faculty, without);
+    expect(refused).toMatchObject({ status: "failed", error: expect.stringContaining("Name the encoding") });
+    const { report } = await viewOf(faculty, chosen);
+    expect(report).toMatchObject({ new: 1, refused: 0, byVideo: [{ video: "手术" }] });
   });
 
   test("that is no zip fails with a sentence, and leaves nothing behind", async () => {
