@@ -30,7 +30,12 @@ export type Reference = {
   readonly complete: boolean;
 };
 
-type BuildOptions = { readonly label: string; readonly allowIncomplete: boolean };
+type BuildOptions = {
+  readonly label: string;
+  readonly allowIncomplete: boolean;
+  /** Whether it is said already why frames have no LabelMe file. */
+  readonly saidWhyNone: boolean;
+};
 
 /**
  * Makes the reference of a frame of what was gathered about it.
@@ -45,7 +50,7 @@ export function buildReference(
 ): { reference: Reference | null; problems: Problem[] } {
   const subject = t`${gathered.video}, frame ${gathered.frame}`;
   const report = startReport(subject, options.allowIncomplete);
-  const boxes = boxesOf(gathered, size, options.label, report);
+  const boxes = boxesOf(gathered, size, options, report);
   const { phase, rationale } = textsOf(gathered, report);
   const refused = report.wrong || (report.incomplete && !options.allowIncomplete);
   const reference = refused ? null : { phase, boxes, rationale, complete: !report.incomplete };
@@ -87,10 +92,16 @@ function placeOf({ frameFiles, labelme, rows }: Gathered): Place {
   return rows[0]?.place ?? { file: labelme[0]?.file ?? frameFiles[0] ?? null };
 }
 
-function boxesOf(gathered: Gathered, size: Size | null, label: string, report: Report): Box[] {
+function boxesOf(
+  gathered: Gathered,
+  size: Size | null,
+  { label, saidWhyNone }: BuildOptions,
+  report: Report,
+): Box[] {
   const [first, ...more] = gathered.labelme;
   if (!first) {
-    report.miss(placeOf(gathered), t`no LabelMe file, so no box.`);
+    if (saidWhyNone) report.incomplete = true;
+    else report.miss(placeOf(gathered), t`no LabelMe file, so no box.`);
     return [];
   }
   const { file, content } = first;
@@ -126,6 +137,14 @@ function boxesOf(gathered: Gathered, size: Size | null, label: string, report: R
 function inFrame(box: Box, size: Size, file: string, report: Report): Box[] {
   const clipped = clipBox(box, size);
   const said = box.map((value) => Math.round(value * 100) / 100).join(", ");
+  // No box is smaller than a pixel; one that seems to be was drawn in parts of the picture.
+  if (box.every((value) => value >= 0 && value <= 1)) {
+    report.refuse(
+      { file },
+      t`the box [${box.join(", ")}] is given in parts of the frame, not in its pixels.`,
+    );
+    return [];
+  }
   if (!clipped) {
     report.refuse(
       { file },

@@ -3,11 +3,13 @@ import { type AnnotationRow, type Annotations, readAnnotations } from "./annotat
 import type { Gathered } from "./build-sample";
 import { type ColumnNames, roleOf } from "./columns";
 import { eachAtOnce } from "./each-at-once";
+import { FOREIGN_HEAD_BYTES, type Foreign } from "./foreign/find-foreign";
+import { type ForeignTool, foreignTool } from "./foreign/foreign-tool";
 import { type LabelMeFile, parseLabelMe } from "./labelme";
 import { type FrameKey, frameKey, type Layout } from "./layout";
 import { faultOf, inFile, readWhole } from "./list-files";
 import { MOST_LABELME_BYTES } from "./picture";
-import { indexFrames, type PlacedLabelMe, placeLabelMe } from "./place-labelme";
+import { elsewhereProblems, indexFrames, type PlacedLabelMe, placeLabelMe } from "./place-labelme";
 import { error, type Problem } from "./problem";
 import { readTable } from "./read-table";
 
@@ -59,27 +61,43 @@ export async function readTables(
   return all;
 }
 
-/** All LabelMe files, each with the frame it is about. */
+/** All LabelMe files, each with the frame it is about; what another program wrote in their places is no LabelMe file. */
 export async function readLabelMeFiles(
   root: string,
   layout: Layout,
   label: string,
-): Promise<{ placed: PlacedLabelMe[]; problems: Problem[] }> {
+): Promise<{ placed: PlacedLabelMe[]; foreign: Foreign[]; problems: Problem[] }> {
   const index = indexFrames(layout);
-  const read: ReturnType<typeof placeLabelMe>[] = new Array(layout.labelme.length);
+  const read: (ReturnType<typeof placeLabelMe> & { readonly tool: ForeignTool | null })[] = new Array(
+    layout.labelme.length,
+  );
   await eachAtOnce(layout.labelme, FILES_AT_ONCE, async (file, at) => {
     let content: LabelMeFile | null = null;
     const problems: Problem[] = [];
     try {
-      content = parseLabelMe(await readWhole(root, file, MOST_LABELME_BYTES), label);
+      const bytes = await readWhole(root, file, MOST_LABELME_BYTES);
+      try {
+        content = parseLabelMe(bytes, label);
+      } catch (cause) {
+        const tool = foreignTool(file, bytes.toString("utf8", 0, FOREIGN_HEAD_BYTES));
+        if (tool === null) throw cause;
+        read[at] = { placed: null, problems: [], elsewhere: null, tool };
+        return;
+      }
     } catch (cause) {
       problems.push(error({ file }, faultOf(cause)));
     }
     const result = placeLabelMe(file, content, index);
-    read[at] = { placed: result.placed, problems: [...problems, ...result.problems] };
+    read[at] = { ...result, problems: [...problems, ...result.problems], tool: null };
   });
   return {
     placed: read.flatMap(({ placed }) => placed ?? []),
-    problems: read.flatMap(({ problems }) => problems),
+    foreign: read.flatMap(({ tool }, at) => (tool ? [{ tool, files: [layout.labelme[at]!] }] : [])),
+    problems: [
+      ...read.flatMap(({ problems }) => problems),
+      ...elsewhereProblems(
+        read.flatMap(({ elsewhere }, at) => (elsewhere ? [{ file: layout.labelme[at]!, elsewhere }] : [])),
+      ),
+    ],
   };
 }

@@ -1,14 +1,21 @@
 import path from "node:path";
 
-/** Where a LabelMe file says its picture is: a file of the bundle, none, or one that it may not name. */
-type ImagePath = { readonly file: string } | { readonly leaves: true } | null;
+/** Where a LabelMe file says its picture is. */
+type ImagePath = {
+  /** A picture of the bundle; null where it leads to none. */
+  readonly file: string | null;
+  /** Whether that was found by the name of the picture alone. */
+  readonly byName: boolean;
+  /** Whether it leads out of the bundle: to a folder of somebody's own computer. */
+  readonly leaves: boolean;
+};
 
-const WINDOWS_ABSOLUTE = /^(?:[a-z]:|\\\\|\/\/)/i;
+const ABSOLUTE = /^(?:[a-z]:|[\\/]|[a-z][a-z0-9+.-]+:\/)/i;
 
 /**
- * Resolves the `imagePath` of a LabelMe file: relative to the file, with either slash. Of an absolute Windows
- * path, which names a folder of someone's own computer, the base name is looked for beside the file and among
- * the frames of its video.
+ * Resolves the `imagePath` of a LabelMe file: relative to the file, with either slash. Where that leads out of the bundle,
+ * or to no picture of it, the base name is looked for beside the file and among the frames of its video. A path is compared
+ * with the bundle's own files and never opened.
  *
  * @param from the LabelMe file, relative to the bundle
  * @param pictures the pictures of the bundle
@@ -20,15 +27,13 @@ export function resolveImagePath(
   pictures: ReadonlySet<string>,
   video: string,
 ): ImagePath {
-  if (!imagePath) return null;
+  if (!imagePath) return { file: null, byName: false, leaves: false };
   const slashed = imagePath.replaceAll("\\", "/");
   const folder = path.posix.dirname(from);
-  if (WINDOWS_ABSOLUTE.test(imagePath)) {
-    const base = path.posix.basename(slashed);
-    const found = [`${folder}/${base}`, `${video}/${base}`].find((file) => pictures.has(file));
-    return found === undefined ? null : { file: found };
-  }
   const resolved = path.posix.normalize(path.posix.join(folder, slashed));
-  if (slashed.startsWith("/") || resolved === ".." || resolved.startsWith("../")) return { leaves: true };
-  return pictures.has(resolved) ? { file: resolved } : null;
+  const leaves = ABSOLUTE.test(imagePath) || resolved === ".." || resolved.startsWith("../");
+  if (!leaves && pictures.has(resolved)) return { file: resolved, byName: false, leaves };
+  const base = path.posix.basename(slashed);
+  const found = [`${folder}/${base}`, `${video}/${base}`].find((file) => pictures.has(file));
+  return { file: found ?? null, byName: found !== undefined, leaves };
 }

@@ -190,6 +190,24 @@ describe("parseLabelMe", () => {
     },
   );
 
+  test("refuses a shape whose points are no corners, whatever it is called", () => {
+    for (const shape_type of ["linestrip", "points", "ellipse", "keypoints"]) {
+      expect(parse([{ shape_type }])).toMatchObject({
+        boxes: [],
+        errors: [`A Go Zone was drawn as a ${shape_type}; it needs a rectangle.`],
+      });
+    }
+  });
+
+  test("reads sizes that are written as texts, and UTF-16 with its mark", () => {
+    const text = labelMe([{}], { imageWidth: "64", imageHeight: "x" });
+    const meant = { imageWidth: 64, imageHeight: null, boxes: [[8, 6, 40, 30]] };
+    expect(parseLabelMe(Buffer.from(text), "Go Zone")).toMatchObject(meant);
+    const wide = Buffer.from(`\ufeff${text}`, "utf16le");
+    expect(parseLabelMe(wide, "Go Zone")).toMatchObject(meant);
+    expect(parseLabelMe(wide.swap16(), "Go Zone")).toMatchObject(meant);
+  });
+
   test("leaves other labels out, and names them", () => {
     expect(parse([{ label: "hook" }, {}, { label: "grasper" }, { label: "hook" }])).toMatchObject({
       boxes: [[8, 6, 40, 30]],

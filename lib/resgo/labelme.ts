@@ -10,6 +10,17 @@ export const GO_ZONE_LABEL = "Go Zone";
 
 // LabelMe and its relatives add fields of their own, and leave out others; what isn't needed isn't checked.
 const number = z.number().nullable().catch(null);
+/** Of the picture; some programs write it as a text. */
+const side = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ])
+  .nullable()
+  .catch(null);
 const shapeSchema = z.object({
   label: z.union([z.string(), z.number().transform(String)]).catch(""),
   points: z.array(z.array(number)).catch([]),
@@ -19,8 +30,8 @@ const schema = z.object({
   shapes: z.array(shapeSchema),
   imagePath: z.string().nullish().catch(null),
   imageData: z.string().nullish().catch(null),
-  imageWidth: number.optional(),
-  imageHeight: number.optional(),
+  imageWidth: side.optional(),
+  imageHeight: side.optional(),
 });
 
 /** What a LabelMe file says. */
@@ -98,9 +109,16 @@ function labelKey(label: string): string {
 }
 
 function readFile(bytes: Buffer): z.infer<typeof schema> {
-  const parsed = schema.safeParse(parseTolerantly(new TextDecoder().decode(bytes)));
+  const parsed = schema.safeParse(parseTolerantly(decode(bytes)));
   if (!parsed.success) throw new BundleError(t`The file is not from LabelMe: it has no list of shapes.`);
   return parsed.data;
+}
+
+/** JSON is UTF-8; with its mark, UTF-16 as Windows' own editor saves it. */
+function decode(bytes: Buffer): string {
+  const mark = bytes.toString("latin1", 0, 2);
+  const encoding = mark === "\u00ff\u00fe" ? "utf-16le" : mark === "\u00fe\u00ff" ? "utf-16be" : "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 /** JSON as Python writes it: with NaN and Infinity, which are no numbers to us either. */
@@ -122,6 +140,18 @@ function parseTolerantly(text: string): unknown {
 type Shape = z.infer<typeof shapeSchema>;
 type BoxReading = { readonly box: Box; readonly warning: string | null } | { readonly error: string };
 
+/** The shapes whose corners are their points; of others the points say something else. */
+const AREAS = new Set([
+  "rectangle",
+  "polygon",
+  "rotation",
+  "rotated_rectangle",
+  "oriented_rectangle",
+  "quadrilateral",
+  "cuboid",
+  "mask",
+]);
+
 function toBox({ points, shape_type: type }: Shape): BoxReading {
   const corners: Point[] = [];
   for (const [x, y] of points) {
@@ -130,7 +160,7 @@ function toBox({ points, shape_type: type }: Shape): BoxReading {
     corners.push({ x: x!, y: y! });
   }
   const count = corners.length;
-  if (type === "circle" || type === "point" || type === "line" || type === "linestrip") {
+  if (type && !AREAS.has(type)) {
     return { error: t`A Go Zone was drawn as a ${type}; it needs a rectangle.` };
   }
   if (count < 2)
@@ -145,7 +175,7 @@ function toBox({ points, shape_type: type }: Shape): BoxReading {
   // Before shapes had types, two points or four were a rectangle.
   const exact = type === "rectangle" || type === "polygon" || !type;
   if (exact && (count === 2 || isUpright(corners, box))) return { box, warning: null };
-  const isTurned = type === "rectangle" || type === "rotation";
+  const isTurned = type?.endsWith("rectangle") || type === "rotation";
   return {
     box,
     warning: isTurned

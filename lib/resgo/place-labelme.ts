@@ -1,9 +1,9 @@
 import { plainName } from "@/lib/domain/text/plain-text";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import { readFrameNumber } from "./frame-number";
 import { resolveImagePath } from "./image-path";
 import type { LabelMeFile } from "./labelme";
-import type { FrameFile, FrameKey, Layout } from "./layout";
+import { type FrameFile, type FrameKey, frameKey, type Layout } from "./layout";
 import { nameKey } from "./plain-text";
 import { error, type Problem, warning } from "./problem";
 
@@ -16,10 +16,14 @@ export type PlacedLabelMe = FrameKey & {
   readonly picture: string | null;
 };
 
+const LONGEST_SHOWN = 200;
+
 /** How files are found by name: made once for a bundle. */
 type FrameIndex = {
   readonly pictures: ReadonlySet<string>;
   readonly byFile: ReadonlyMap<string, FrameFile>;
+  /** The frames that there are pictures of. */
+  readonly keys: ReadonlySet<string>;
   readonly videos: ReadonlyMap<string, string>;
   /** The folder of each video below `frames/`, by the key of its name. */
   readonly folders: ReadonlyMap<string, string>;
@@ -30,58 +34,68 @@ export function indexFrames({ frames, pictures, videos }: Layout): FrameIndex {
     pictures,
     videos,
     byFile: new Map(frames.map((frame) => [frame.file, frame])),
+    keys: new Set(frames.map(frameKey)),
     folders: new Map(frames.map(({ video, file }) => [nameKey(video), file.slice(0, file.lastIndexOf("/"))])),
   };
 }
 
+/** What is found of where a LabelMe file belongs. */
+type Placing = {
+  /** Null when nothing tells the frame. */
+  readonly placed: PlacedLabelMe | null;
+  readonly problems: Problem[];
+  /** The path of its picture, where that leads out of the bundle and the frame was found by name. */
+  readonly elsewhere: string | null;
+};
+
 /**
- * Finds which frame a LabelMe file is about: the one of its `imagePath` where that leads to a picture of the
- * bundle, and otherwise the one of the file's own folder and name.
- *
- * @returns `placed` is null when nothing tells the frame
+ * Finds which frame a LabelMe file is about: the one of its `imagePath` where that leads to a picture of the bundle, and
+ * otherwise the one of the picture's name and of the file's own, which must not be two.
  */
-export function placeLabelMe(
-  file: string,
-  content: LabelMeFile | null,
-  index: FrameIndex,
-): { placed: PlacedLabelMe | null; problems: Problem[] } {
+export function placeLabelMe(file: string, content: LabelMeFile | null, index: FrameIndex): Placing {
   const own = ownPlace(file, index);
-  const none = { placed: null, problems: [] };
-  if (content === null)
-    return own.key ? { placed: { ...own.key, file, content, picture: null }, problems: [] } : none;
+  const failed = (message: string, key: FrameKey | null = null): Placing => ({
+    placed: key && { ...key, file, content: null, picture: null },
+    problems: [error({ file }, message)],
+    elsewhere: null,
+  });
+  const torn = (named: string, frame: number, key: FrameKey): Placing =>
+    failed(
+      t`Its imagePath “${named}” names frame ${frame}, its own name frame ${key.frame}: which of them it is about can’t be known.`,
+      key,
+    );
+  if (content === null) {
+    const placed = own.key && { ...own.key, file, content, picture: null };
+    return { placed, problems: [], elsewhere: null };
+  }
 
   const videoFolder = index.folders.get(nameKey(own.video)) ?? `frames/${own.video}`;
   const target = resolveImagePath(content.imagePath, file, index.pictures, videoFolder);
-  const named = content.imagePath ?? "";
-  if (target !== null && "leaves" in target) {
-    const problems = [error({ file }, t`Its imagePath “${named}” leaves the bundle; the file was refused.`)];
-    return { placed: own.key && { ...own.key, file, content: null, picture: null }, problems };
-  }
-  if (target === null) {
-    if (!own.key) {
-      return {
-        placed: null,
-        problems: [error({ file }, t`It can't be told which frame it is about: ${own.problem}`)],
-      };
-    }
+  const named = (content.imagePath ?? "").slice(0, LONGEST_SHOWN);
+  const elsewhere = target.leaves ? named : null;
+  if (target.file === null) {
+    if (!own.key) return failed(t`It can't be told which frame it is about: ${own.problem}`);
     const said = content.imagePath ? readFrameNumber(content.imagePath, own.video) : own.key;
     const agrees = "frame" in said && said.frame === own.key.frame;
+    if ("frame" in said && !agrees && index.keys.has(frameKey({ video: own.video, frame: said.frame }))) {
+      return torn(named, said.frame, own.key);
+    }
     const note = warning(
       { file },
       t`Its imagePath “${named}” is not in the bundle; it was read as frame ${own.key.frame}, by its own name.`,
     );
-    return { placed: { ...own.key, file, content, picture: null }, problems: agrees ? [] : [note] };
+    const placed = { ...own.key, file, content, picture: null };
+    return agrees ? { placed, problems: [], elsewhere } : { placed, problems: [note], elsewhere: null };
   }
 
   const frame = index.byFile.get(target.file);
   const key = frame ?? keyOfStray(target.file, own);
-  if (!key)
-    return {
-      placed: null,
-      problems: [error({ file }, t`It can't be told which frame ${target.file} is: ${own.problem}`)],
-    };
+  if (!key) return failed(t`It can't be told which frame ${target.file} is: ${own.problem}`);
   const problems: Problem[] = [];
-  if (own.key && (own.key.frame !== key.frame || nameKey(own.key.video) !== nameKey(key.video))) {
+  const differs =
+    own.key !== null && (own.key.frame !== key.frame || nameKey(own.key.video) !== nameKey(key.video));
+  if (differs && target.byName) return torn(named, key.frame, own.key!);
+  if (differs) {
     problems.push(
       warning(
         { file },
@@ -90,7 +104,25 @@ export function placeLabelMe(
     );
   }
   const picture = frame ? null : target.file;
-  return { placed: { video: key.video, frame: key.frame, file, content, picture }, problems };
+  return { placed: { video: key.video, frame: key.frame, file, content, picture }, problems, elsewhere };
+}
+
+/** One warning a folder for the files whose pictures are said to be outside of the bundle. */
+export function elsewhereProblems(
+  files: readonly { readonly file: string; readonly elsewhere: string }[],
+): Problem[] {
+  const byFolder = new Map<string, (typeof files)[number][]>();
+  for (const one of files) {
+    const folder = one.file.slice(0, one.file.lastIndexOf("/"));
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), one]);
+  }
+  return [...byFolder.values()].map((group) => {
+    const { file, elsewhere } = group[0]!;
+    return warning(
+      { file },
+      t`${plural(group.length, "# file of this folder names a picture", "# files of this folder name pictures")} outside of the bundle, as “${elsewhere}”: nothing was looked for there, and frames were found by name.`,
+    );
+  });
 }
 
 type OwnPlace = { readonly video: string; readonly key: FrameKey | null; readonly problem: string };

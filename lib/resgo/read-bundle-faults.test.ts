@@ -43,6 +43,23 @@ describe("what is wrong", () => {
       { message: "V1, frame 1: the box [64, 6, 90, 30] lies outside the frame, which is 64 × 48 pixels." },
     ],
     [
+      "a box in parts of the frame",
+      {
+        "labelme/V1/000001.json": labelMe([
+          {
+            points: [
+              [0.1, 0.25],
+              [0.5, 1],
+            ],
+          },
+        ]),
+      },
+      {
+        message:
+          "V1, frame 1: the box [0.1, 0.25, 0.5, 1] is given in parts of the frame, not in its pixels.",
+      },
+    ],
+    [
       "an empty box",
       {
         "labelme/V1/000001.json": labelMe([
@@ -199,7 +216,37 @@ describe("what is assumed", () => {
       "labelme/V1/000001.json": null,
       "labelme/V1/note.json": labelMe([{}], { imagePath: "C:\\Users\\a\\frames\\000001.jpg" }),
     });
-    expect(bundle.problems).toEqual([]);
+    expect(bundle.problems).toMatchObject([
+      {
+        level: "warning",
+        file: "labelme/V1/note.json",
+        message:
+          "1 file of this folder names a picture outside of the bundle, as “C:\\Users\\a\\frames\\000001.jpg”: nothing was looked for there, and frames were found by name.",
+      },
+    ]);
+  });
+
+  test("a path to no picture of the bundle is looked for by its base name, and by no other frame's", async () => {
+    const byName = await warned({
+      "labelme/V1/000001.json": null,
+      "labelme/V1/note.json": labelMe([{}], { imagePath: "img_dir/000001.jpg" }),
+    });
+    expect(byName.problems).toEqual([]);
+    for (const imagePath of [
+      "000002.jpg",
+      "C:\\a\\000002.jpg",
+      "../../../000002.png",
+      "/home/a/frame_2.png",
+    ]) {
+      const torn = await read({ "labelme/V1/000001.json": labelMe([{}], { imagePath }) });
+      expect(takenOf(torn)).toEqual(["V1/2", "V2/7"]);
+      expect(errorsOf(torn)).toMatchObject([
+        {
+          file: "labelme/V1/000001.json",
+          message: `Its imagePath “${imagePath}” names frame 2, its own name frame 1: which of them it is about can’t be known.`,
+        },
+      ]);
+    }
   });
 
   test("an imagePath that leads nowhere gives way to the file's own name", async () => {
@@ -211,7 +258,7 @@ describe("what is assumed", () => {
     ]);
     expect(
       (await warned({ "labelme/V1/000001.json": labelMe([{}], { imagePath: "D:/000001.png" }) })).problems,
-    ).toEqual([]);
+    ).toMatchObject([{ level: "warning", message: expect.stringContaining("outside of the bundle") }]);
   });
 
   test("rows and LabelMe files that repeat each other do no harm", async () => {
@@ -237,11 +284,13 @@ describe("what leaves the bundle", () => {
     "..\\..\\..\\secret.jpg",
     "../../../../../../../../etc/passwd",
     "a/../../../../b.jpg",
-  ])("an imagePath that does (%s) is refused", async (imagePath) => {
+    "file:///etc/passwd",
+    "https://example.org/a.jpg",
+  ])("an imagePath that does (%s) is not followed, with a warning", async (imagePath) => {
     const bundle = await read({ "labelme/V1/000001.json": labelMe([{}], { imagePath }) });
-    expect(takenOf(bundle)).toEqual(["V1/2", "V2/7"]);
-    expect(errorsOf(bundle)).toMatchObject([
-      { file: "labelme/V1/000001.json", message: expect.stringContaining("leaves the bundle") },
+    expect(takenOf(bundle)).toEqual(["V1/1", "V1/2", "V2/7"]);
+    expect(bundle.problems).toMatchObject([
+      { level: "warning", file: "labelme/V1/000001.json", message: expect.stringContaining("in the bundle") },
     ]);
   });
 

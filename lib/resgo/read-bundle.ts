@@ -7,6 +7,7 @@ import type { ColumnNames } from "./columns";
 import { type DatasetInfo, readDatasetInfo } from "./dataset-info";
 import { eachAtOnce } from "./each-at-once";
 import { findPicture } from "./find-picture";
+import { findForeign, foreignProblems } from "./foreign/find-foreign";
 import { gather, readLabelMeFiles, readTables } from "./gather";
 import { GO_ZONE_LABEL } from "./labelme";
 import { type FrameKey, type Layout, layOut, missingTables } from "./layout";
@@ -65,12 +66,19 @@ export async function readBundle(folder: string, options: ReadOptions = {}): Pro
   const labelme = await readLabelMeFiles(root, layout, label);
   const gathered = gather(layout, labelme.placed, shared.rows);
   const annotated = gathered.filter(isAnnotated);
+  const foreign = [...labelme.foreign, ...(await findForeign(root, listing.files, layout))];
+  const lacking = annotated.filter(({ labelme }) => labelme.length === 0);
 
   const problems = [
     listing.problems,
     layout.problems,
     shared.problems,
     labelme.problems,
+    foreignProblems(
+      foreign,
+      lacking.map(({ video, frame }) => `${video}/${frame}`),
+      allowIncomplete,
+    ),
     unannotated(gathered),
   ].flat();
   let unusable = shared.unusable;
@@ -84,10 +92,11 @@ export async function readBundle(folder: string, options: ReadOptions = {}): Pro
   }
 
   const read: (Sample | null)[] = annotated.map(() => null);
+  const saidWhyNone = foreign.length > 0;
   let done = 0;
   await eachAtOnce(unusable ? [] : annotated, PICTURES_AT_ONCE, async (sample, index) => {
     const found = await findPicture(root, sample);
-    const built = buildReference(sample, found.picture, { label, allowIncomplete });
+    const built = buildReference(sample, found.picture, { label, allowIncomplete, saidWhyNone });
     problems.push(...found.problems, ...built.problems);
     if (found.picture && built.reference) {
       const { video, frame } = sample;
