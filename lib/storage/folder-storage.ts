@@ -98,7 +98,8 @@ export function folderStorage(folder: string): FrameStorage {
           ? error
           : new StorageError(`The folder of the frames, ${folder}, ${why}. It is set by STORAGE_DIR.`);
       } finally {
-        await rm(draft, { force: true });
+        // Where nothing could be written, nothing can be removed.
+        await rm(draft, { force: true }).catch(() => {});
       }
     },
     async sweep() {
