@@ -71,6 +71,7 @@ function Look({ view, timeZone, mayWithdraw, onAfresh }: CaseStageProps & { onAf
           {!body && !withheld && <p className="text-muted">{t`Nobody has annotated it yet.`}</p>}
         </div>
       }
+      panelOnlyRead
       footer={
         task === "annotate" ? (
           <BeginFooter view={view} onAfresh={onAfresh} />
