@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -31,6 +33,8 @@ describe("calot import", () => {
       "V2     test       1    1        0          0        0",
       "all               3    3        0          0        0",
       "",
+      expect.stringMatching(/^To take it back: calot import --undo [0-9a-f-]{36}$/),
+      "",
     ]);
     expect(err).toBe("reading: 3 of 3\nimporting: 3 of 3\n");
   });
@@ -56,6 +60,7 @@ describe("calot import", () => {
           message: "V1, frame 1: no shape is labelled “Go Zone”; its shapes are labelled hook.",
         },
       ],
+      import: expect.any(String),
     });
   });
 
@@ -161,5 +166,46 @@ describe("calot import", () => {
     ]) {
       expect(out).toContain(option);
     }
+  });
+});
+
+describe("calot import --undo", () => {
+  test("takes the newest import back, which it names without an id, once", async () => {
+    await calot(await bundle(), "--dataset", "Undone");
+    const told = JSON.parse((await calot("--undo", "--dataset", "Undone", "--json")).out);
+    expect(told.imports).toMatchObject([{ dataset: "Undone", institution: "Hospital", cases: 3 }]);
+    const [{ id }] = told.imports;
+    expect(await calot("--undo", id)).toEqual({
+      code: 0,
+      out: "Taken back from Undone: 3 cases that it had made removed; the dataset itself removed, for the import had made it.\n0 pictures that no case shows removed.\n",
+      err: "",
+    });
+    expect(await db.prisma.dataset.count({ where: { name: "Undone" } })).toBe(0);
+    const again = await calot("--undo", id);
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining("was taken back already")]);
+  });
+
+  test("killed in the middle it leaves all as it was, and is done the next time", async () => {
+    const { import: id } = JSON.parse((await calot(await bundle(), "--dataset", "Killed", "--json")).out);
+    const cases = () => db.prisma.case.count({ where: { video: { dataset: { name: "Killed" } } } });
+    const client = await db.pool.connect();
+    // Its last statement but one waits for this, with all others done.
+    await client.query("BEGIN");
+    await client.query("SELECT FROM dataset WHERE name = 'Killed' FOR KEY SHARE");
+    const child = spawn(process.execPath, ["--import", "tsx", "cli/calot.ts", "import", "--undo", id], {
+      env: { ...process.env, DATABASE_URL: db.url, STORAGE_DIR: storage },
+      stdio: "ignore",
+    });
+    const exited = once(child, "exit");
+    const waits =
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE '%DELETE FROM dataset %'";
+    await expect.poll(async () => (await db.pool.query(waits)).rowCount, { timeout: 20_000 }).toBe(1);
+    child.kill("SIGKILL");
+    await exited;
+    await client.query("ROLLBACK");
+    client.release();
+    expect(await cases()).toBe(3);
+    expect(await calot("--undo", id)).toMatchObject({ code: 0, err: "" });
+    expect(await cases()).toBe(0);
   });
 });

@@ -17,6 +17,7 @@ import { withDatabase } from "./database";
 import { describeProblems } from "./problems";
 import { untilAskedToStop } from "./signals";
 import { formatTable, printable } from "./table";
+import { undoImport } from "./undo-import";
 
 type Options = {
   dryRun?: true;
@@ -27,13 +28,14 @@ type Options = {
   columns?: string;
   allowIncomplete?: true;
   encoding?: Encoding;
+  undo?: string | true;
   json?: true;
 };
 
 export function importCommand(): Command {
   return new Command("import")
     .description("Import a ResGo bundle (docs/resgo-format.md), or bring a dataset up to its bundle.")
-    .argument("<from>", "the bundle’s folder, or a zip archive of it")
+    .argument("[from]", "the bundle’s folder, or a zip archive of it")
     .option("--dry-run", "read and compare, and write nothing")
     .option(
       "--dataset <name>",
@@ -49,15 +51,21 @@ export function importCommand(): Command {
       "what CSV files and a zip’s names are written in that are not Unicode, as gbk",
       readEncoding,
     )
+    .option("--undo [id]", "take an import back; without its id, tell the newest of each dataset")
     .option("--json", "print the outcome as one JSON object")
     .addHelpText(
       "after",
-      "\nThe exit status is 0 when every sample was taken and nothing was wrong; warnings alone are no fault.",
+      "\nThe exit status is 0 when every sample was taken and nothing was wrong; warnings alone are no fault.\n" +
+        "\n--undo takes back the newest import of a dataset, with its pictures, as long as nobody answered its cases, nor\n" +
+        "questioned, annotated or assigned them: then it says so, and changes nothing.",
     )
     .action(run);
 }
 
-async function run(from: string, options: Options): Promise<void> {
+async function run(from: string | undefined, options: Options): Promise<void> {
+  if (options.undo !== undefined) return undoImport(from, options.undo, options);
+  if (from === undefined)
+    throw new CommandError("missing required argument 'from': name the bundle’s folder.");
   const columns = options.columns === undefined ? undefined : await readColumns(options.columns);
   const progress = startProgress();
   try {
@@ -141,6 +149,7 @@ function toJson(report: ImportReport) {
     unchanged: report.unchanged,
     refused: report.refused,
     problems: report.problems,
+    import: report.importId,
   };
 }
 
@@ -166,6 +175,7 @@ function describeReport(report: ImportReport, dryRun = false): string {
       ({ model, run, written, unchanged }) =>
         `\nModel run ${printable(run)} of ${printable(model)}: ${written} predictions written, ${unchanged} unchanged.\n`,
     ),
+    report.importId === null ? "" : `\nTo take it back: calot import --undo ${report.importId}\n`,
     report.problems.length > 0 ? `\n${describeProblems(report.problems)}` : "",
   ].join("");
 }

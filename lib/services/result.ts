@@ -57,6 +57,7 @@ const missing = {
   frame: t`There is no such frame, or it is not yours to see.`,
   institution: t`There is no such institution, or it is not yours to see.`,
   "late answer": t`There is no such late answer, or it is not yours to see.`,
+  import: t`There is no such import, or it was taken back already, or it is not yours to see.`,
   invitation: t`There is no such invitation, or it is not yours to see.`,
   "model run": t`There is no such model run, or it is not yours to see.`,
   "model run of this dataset": t`There is no such model run of this dataset, or it is not yours to see.`,

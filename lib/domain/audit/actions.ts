@@ -116,6 +116,7 @@ const known = {
   "annotation.review": { group: "references", words: t`Reviewed an annotation` },
 
   "dataset.import": { group: "datasets", words: t`Imported into a dataset` },
+  "dataset.take-back-import": { group: "datasets", words: t`Took an import back` },
   "dataset.open": { group: "datasets", words: t`Opened a dataset to practice` },
   "dataset.close": { group: "datasets", words: t`Closed a dataset to practice` },
   "case.retire": { group: "datasets", words: t`Retired a case` },

@@ -6,6 +6,7 @@ import { remindReaders } from "../../services/assignments/remind-readers";
 import { refreshDueFigures } from "../../services/kept-figures/refresh-due-figures";
 import { eraseRemoved } from "../../services/withdrawals/erase-removed";
 import { openFrames, openUploads } from "../../storage/open-storage";
+import { sweepPictures } from "../import/sweep-pictures";
 import { sendDueMails } from "../mail/send-due-mails";
 import { openSmtp } from "../mail/smtp";
 import { type ReadUpload, runUploads } from "../uploads/run-uploads";
@@ -38,6 +39,7 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
       run: (signal) => runUploads(db, spool, read, signal),
     },
     { name: "removed pictures", everyMs: HOUR_MS, run: () => eraseRemoved(db, openFrames(), new Date()) },
+    { name: "unused pictures", everyMs: HOUR_MS, run: () => sweepPictures(db, openFrames()) },
     { name: "lapsed uploads", everyMs: HOUR_MS, run: () => sweepUploads(db, spool) },
     { name: "whole allowances", everyMs: HOUR_MS, run: () => sweepAllowances(db, new Date()) },
     { name: "sessions of long ago", everyMs: HOUR_MS, run: () => sweepSessions(db, new Date()) },

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import sharp from "sharp";
 import type { Database } from "@/lib/db/client";
@@ -18,6 +19,7 @@ import { whileLocked } from "./import-lock";
 import { type KnownCase, loadPredictions } from "./load-predictions";
 import { makeReport } from "./make-report";
 import { type CasePlan, planCase } from "./plan-case";
+import { changedBy } from "./record-changes";
 import { refuseRemoved } from "./removed-pictures";
 import { ImportError, type ImportReport, type OnProgress } from "./report";
 import { isStored, storePicture, tryPicture } from "./store-picture";
@@ -31,6 +33,8 @@ export type ImportOptions = {
   readonly institution?: string | undefined;
   /** Its id, where that is known: then the name is not asked for. */
   readonly institutionId?: string | undefined;
+  /** What the import is known by: an upload's own id; else a new one. */
+  readonly importId?: string | undefined;
   /** Who sent it from a browser. */
   readonly authorId?: string | undefined;
   /** Holds the import back from those who practise. */
@@ -122,6 +126,7 @@ async function carryOut(job: Job, institutionId: string): Promise<ImportReport> 
   if (plans.length === 0) return makeReport(bundle, job.dataset, [], bundle.problems);
   const inventory = await storage.inventory();
   const target = await prepareDataset(db, {
+    importId: options.importId ?? randomUUID(),
     institutionId,
     name: job.dataset,
     stored,
@@ -144,7 +149,8 @@ async function carryOut(job: Job, institutionId: string): Promise<ImportReport> 
     bundle.predictions.length > 0 ? await loadDataset(db, institutionId, job.dataset) : stored;
   const predictions = await loadPredictions({ db, target }, bundle, cases, options);
   const all = [...bundle.problems, ...absent(stored, bundle), ...problems, ...predictions.problems];
-  return makeReport(bundle, job.dataset, done, all, predictions.runs);
+  const report = makeReport(bundle, job.dataset, done, all, predictions.runs);
+  return { ...report, importId: await changedBy(db, target.importId) };
 }
 
 function planCases({ bundle, options }: Job, stored: StoredDataset): CasePlan[] {

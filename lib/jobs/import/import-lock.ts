@@ -6,8 +6,17 @@ import { t } from "@/lib/language/t";
 import { ImportError } from "./report";
 
 /** How long an import that was killed may take to be noticed by the database. */
-const PATIENCE = "5s";
-const LOCK_NOT_AVAILABLE = "55P03";
+export const PATIENCE = "5s";
+export const LOCK_NOT_AVAILABLE = "55P03";
+
+/** What imports share, and whoever removes pictures has alone. */
+export const PICTURES = "import pictures";
+
+const sharePictures = statement({
+  name: "share-pictures",
+  params: { pictures: text },
+  sql: "SELECT pg_advisory_lock_shared(hashtextextended($pictures, 0))",
+});
 
 const lockImports = statement({
   name: "lock-imports",
@@ -16,7 +25,7 @@ const lockImports = statement({
 });
 
 /**
- * Does something while no other import goes into the same dataset.
+ * Does something while no other import goes into the same dataset, and no picture is removed for being unused.
  *
  * @throws ImportError when another is under way
  */
@@ -28,6 +37,7 @@ export async function whileLocked<T>(
 ): Promise<T> {
   const own = await ownConnection(db);
   try {
+    await own.run(sharePictures, { pictures: PICTURES });
     await own.utility(`SET lock_timeout = '${PATIENCE}'`);
     await own
       .run(lockImports, { into: `import ${institutionId} ${dataset}` })

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import type { Database } from "@/lib/db/client";
-import { boolean, jsonOf, nullable, text, timestamp, uuid } from "@/lib/db/columns";
+import { boolean, jsonOf, nullable, text, timestamp, uuid, uuids } from "@/lib/db/columns";
 import { statement } from "@/lib/db/statement";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Size } from "@/lib/domain/geometry";
@@ -15,6 +15,7 @@ import type { Bundle } from "@/lib/resgo/read-bundle";
 import { insertModel, runNamed } from "@/lib/services/model-runs/begin-run";
 import { upsertPredictions } from "@/lib/services/model-runs/upsert-predictions";
 import { audit } from "./audit";
+import { type ImportChange, recordChanges } from "./record-changes";
 import type { ModelRunReport, OnProgress } from "./report";
 import type { Target } from "./write-cases";
 
@@ -25,7 +26,7 @@ export type KnownCase = Size & { readonly id: string | null };
 type KnownCases = ReadonlyMap<string, KnownCase>;
 
 /** Where predictions are written. */
-type RunsTarget = Pick<Target, "institutionId" | "datasetId">;
+type RunsTarget = Pick<Target, "importId" | "institutionId" | "datasetId">;
 
 type Row = PredictionLine & { readonly caseId: string | null };
 
@@ -140,6 +141,22 @@ const upsertRun = statement({
           coalesce($shown, r.shown))`,
 });
 
+const runAsItIs = statement({
+  name: "run-as-it-is",
+  params: { model: text, datasetId: uuid, name: text },
+  row: { before: facts },
+  sql: `SELECT to_jsonb(r) AS before FROM model_run r JOIN model m ON m.id = r.model_id
+    WHERE m.name = $model AND r.dataset_id = $datasetId AND r.name = $name`,
+});
+
+const predictionsAsTheyAre = statement({
+  name: "predictions-as-they-are",
+  params: { runId: uuid, caseIds: uuids },
+  row: { caseId: uuid, before: facts },
+  sql: `SELECT case_id AS "caseId", to_jsonb(p) AS before FROM prediction p
+    WHERE run_id = $runId AND case_id = ANY($caseIds)`,
+});
+
 /** @returns how many predictions were new or are others than before */
 function writeRun(
   db: Database,
@@ -152,15 +169,24 @@ function writeRun(
     const { model, checkpoint, promptVersion, parameters, server, startedAt, finishedAt, shown } = manifest;
     const run = { model, datasetId: target.datasetId, name };
     await tx.run(insertModel, { model });
+    const was = (await tx.find(runAsItIs, run))?.before ?? null;
     const facts = { checkpoint, promptVersion, parameters, server, startedAt, finishedAt, shown };
     const changed = await tx.run(upsertRun, { ...run, ...facts });
     const { id: runId } = await tx.get(runNamed, run);
+    const changes: ImportChange[] = changed > 0 ? [{ kind: "run", subjectId: runId, before: was }] : [];
     let written = 0;
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
       // When predictions are written, every case has its id.
       const some = rows.slice(start, start + ROWS_AT_ONCE).map((row) => ({ ...row, caseId: row.caseId! }));
-      written += await upsertPredictions(tx, runId, some);
+      const known = await tx.all(predictionsAsTheyAre, { runId, caseIds: some.map(({ caseId }) => caseId) });
+      const before = new Map(known.map((row) => [row.caseId, row.before]));
+      const caseIds = await upsertPredictions(tx, runId, some);
+      written += caseIds.length;
+      for (const partId of caseIds) {
+        changes.push({ kind: "prediction", subjectId: runId, partId, before: before.get(partId) ?? null });
+      }
     }
+    await recordChanges(tx, now, target, changes);
     if (written > 0 || changed > 0) {
       const detail = { model, run: name, predictions: written };
       await audit(tx, now, target.institutionId, target.datasetId, detail);

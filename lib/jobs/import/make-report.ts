@@ -26,6 +26,7 @@ export function makeReport(
     })
     .sort((a, b) => collator.compare(a.video, b.video));
   return {
+    importId: null,
     dataset,
     videos: countByVideo(fates),
     ...countFates(fates),

@@ -13,6 +13,8 @@ type VideoReport = Readonly<Record<Fate, number>> & {
 
 /** What an import did, or in a dry run would do. */
 export type ImportReport = Readonly<Record<Fate, number>> & {
+  /** With which it is taken back; null where nothing was changed. */
+  readonly importId: string | null;
   readonly dataset: string;
   readonly videos: readonly VideoReport[];
   readonly problems: readonly Problem[];

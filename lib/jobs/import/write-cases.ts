@@ -1,17 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/lib/db/client";
-import { enumsOf, records, uuids } from "@/lib/db/columns";
+import { enumsOf, nullable, records, uuid, uuids } from "@/lib/db/columns";
 import { statement } from "@/lib/db/statement";
 import { inTransaction } from "@/lib/db/transaction";
 import { nameKey } from "@/lib/resgo/plain-text";
+import { publication } from "@/lib/sql/types";
 import { audit } from "./audit";
 import type { CasePlan } from "./plan-case";
+import { type ImportRecord, recordChanges } from "./record-changes";
 import { countFates } from "./report";
 
 /** The dataset that is written to. */
-export type Target = {
+export type Target = ImportRecord & {
   readonly institutionId: string;
-  readonly datasetId: string;
   /** Ids of its videos by the key of their names. */
   readonly videoIds: ReadonlyMap<string, string>;
 };
@@ -25,6 +26,13 @@ const insertFrames = statement({
   sql: `INSERT INTO frame (sha256, width, height, format, bytes)
     SELECT * FROM jsonb_to_recordset($frames) AS u(sha256 text, width int, height int, format text, bytes int)
     ON CONFLICT (sha256) DO NOTHING`,
+});
+
+const casesAsTheyAre = statement({
+  name: "cases-as-they-are",
+  params: { caseIds: uuids },
+  row: { id: uuid, versionId: nullable(uuid), publication },
+  sql: `SELECT id, current_version_id AS "versionId", publication FROM "case" WHERE id = ANY($caseIds) FOR UPDATE`,
 });
 
 const insertCases = statement({
@@ -80,6 +88,8 @@ export async function writeCases(
   if (rows.length === 0) return;
   await inTransaction(db, async (tx) => {
     const versions = rows.filter(({ newVersion }) => newVersion);
+    const known = rows.filter(({ stored }) => stored !== null).map(({ caseId }) => caseId);
+    const before = new Map((await tx.all(casesAsTheyAre, { caseIds: known })).map((row) => [row.id, row]));
     await tx.run(insertFrames, { frames: versions.map(({ sample }) => toFrame(sample.picture)) });
     const made = rows.filter(({ stored }) => stored === null);
     await tx.run(insertCases, {
@@ -100,6 +110,12 @@ export async function writeCases(
       caseIds: republished.map(({ caseId }) => caseId),
       publications: republished.map(({ publication }) => publication),
     });
+    const changes = rows.map(({ caseId, versionId, newVersion, publication }) => {
+      const { id: _, ...was } = before.get(caseId) ?? { id: caseId, versionId: null };
+      const after = { versionId: newVersion ? versionId : was.versionId, publication };
+      return { kind: "case" as const, subjectId: caseId, before: before.has(caseId) ? was : null, after };
+    });
+    await recordChanges(tx, now, target, changes);
     const counts = countFates(rows.map(({ sample, fate }) => ({ ...sample, fate })));
     await audit(tx, now, target.institutionId, target.datasetId, {
       new: counts.new,

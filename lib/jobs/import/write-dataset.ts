@@ -5,7 +5,9 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { DatasetInfo } from "@/lib/resgo/dataset-info";
 import { nameKey } from "@/lib/resgo/plain-text";
 import type { Split } from "@/lib/resgo/splits";
+import { publication } from "@/lib/sql/types";
 import { audit } from "./audit";
+import { type ImportChange, recordChanges } from "./record-changes";
 import type { StoredDataset } from "./stored-dataset";
 import type { Target } from "./write-cases";
 
@@ -18,6 +20,20 @@ const insertDataset = statement({
   row: { id: uuid },
   sql: `INSERT INTO dataset (institution_id, name) VALUES ($institutionId, $name)
     ON CONFLICT (institution_id, name) DO NOTHING RETURNING id`,
+});
+
+const datasetAsItIs = statement({
+  name: "dataset-as-it-is",
+  params: { datasetId: uuid },
+  row: {
+    version: nullable(text),
+    licence: nullable(text),
+    citation: nullable(text),
+    description: nullable(text),
+    notice: nullable(text),
+    publication,
+  },
+  sql: `SELECT version, licence, citation, description, notice, publication FROM dataset WHERE id = $datasetId`,
 });
 
 const describeDataset = statement({
@@ -73,6 +89,7 @@ const giveFirstDuty = statement({
 });
 
 export type DatasetPlan = {
+  readonly importId: string;
   readonly institutionId: string;
   readonly name: string;
   readonly stored: StoredDataset;
@@ -89,7 +106,7 @@ export type DatasetPlan = {
  */
 export function prepareDataset(
   db: Database,
-  { institutionId, name, stored, info, videos, authorId, now }: DatasetPlan,
+  { importId, institutionId, name, stored, info, videos, authorId, now }: DatasetPlan,
 ): Promise<Target> {
   return inTransaction(db, async (tx) => {
     const made = await tx.find(insertDataset, { institutionId, name });
@@ -98,13 +115,14 @@ export function prepareDataset(
     if (made && authorId) await tx.run(giveFirstDuty, { datasetId, userId: authorId });
     const { version, licence, citation, description, notice } = info;
     const said = { version, licence, citation, description, notice };
+    const before = made ? null : await tx.get(datasetAsItIs, { datasetId });
     const described = (await tx.run(describeDataset, { datasetId, ...said })) > 0;
     const missing = videos.filter((video) => !stored.videos.has(nameKey(video.name)));
     const added = await tx.all(insertVideos, { datasetId, videos: missing });
     const moved = videos.flatMap((video) => {
       const before = stored.videos.get(nameKey(video.name));
       return before && video.split !== null && before.split !== video.split
-        ? [{ id: before.id, split: video.split }]
+        ? [{ id: before.id, split: video.split, before: { split: before.split } }]
         : [];
     });
     await tx.run(setSplits, { videos: moved });
@@ -118,8 +136,15 @@ export function prepareDataset(
       };
       await audit(tx, now, institutionId, datasetId, detail);
     }
+    const changes: ImportChange[] = [
+      ...(made || described ? [{ kind: "dataset" as const, subjectId: datasetId, before }] : []),
+      ...added.map(({ id }) => ({ kind: "video" as const, subjectId: id, before: null })),
+      ...moved.map(({ id, before }) => ({ kind: "video" as const, subjectId: id, before })),
+    ];
+    await recordChanges(tx, now, { importId, datasetId }, changes);
     const all = [...stored.videos.values(), ...added];
     return {
+      importId,
       institutionId,
       datasetId,
       videoIds: new Map(all.map((video) => [nameKey(video.name), video.id])),
@@ -128,13 +153,12 @@ export function prepareDataset(
 }
 
 /** Opens a dataset to practice, once it has cases. One that somebody closed stays closed. */
-export async function publishDataset(
-  db: Database,
-  { institutionId, datasetId }: Target,
-  now: Date,
-): Promise<void> {
+export async function publishDataset(db: Database, target: Target, now: Date): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const published = await tx.run(openDataset, { datasetId });
-    if (published > 0) await audit(tx, now, institutionId, datasetId, { published: true });
+    const { institutionId, datasetId } = target;
+    const before = await tx.get(datasetAsItIs, { datasetId });
+    if ((await tx.run(openDataset, { datasetId })) === 0) return;
+    await recordChanges(tx, now, target, [{ kind: "dataset", subjectId: datasetId, before }]);
+    await audit(tx, now, institutionId, datasetId, { published: true });
   });
 }

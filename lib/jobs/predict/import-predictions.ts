@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import type { Database } from "@/lib/db/client";
 import { whileLocked } from "@/lib/jobs/import/import-lock";
@@ -50,7 +51,7 @@ export async function importPredictions(
   const { institutionId, id, name } = await chooseDataset(db, options.dataset, options.institution);
   return whileLocked(db, institutionId, name, async () => {
     const { cases } = await loadDataset(db, institutionId, name);
-    const into = { db, target: { institutionId, datasetId: id } };
+    const into = { db, target: { importId: randomUUID(), institutionId, datasetId: id } };
     const { run, problems } = await loadPredictionsFile(into, named, shown, cases, options.now);
     return { dataset: name, run, problems };
   });

@@ -17,6 +17,7 @@ import { startBatches } from "../import/batch-cases";
 import { whileLocked } from "../import/import-lock";
 import { makeReport } from "../import/make-report";
 import type { CasePlan } from "../import/plan-case";
+import { changedBy } from "../import/record-changes";
 import { refuseRemoved } from "../import/removed-pictures";
 import type { ImportReport } from "../import/report";
 import { storePicture } from "../import/store-picture";
@@ -26,6 +27,7 @@ import { cutFrames } from "./cut-frames";
 import { numberFrames } from "./number-frames";
 
 type FramesJob = {
+  readonly importId: string;
   readonly institutionId: string;
   readonly authorId: string;
   readonly datasetName: string;
@@ -94,7 +96,16 @@ export async function importFrames(
     if (plans.length === 0) return makeReport(bundle, dataset, [], problems);
     const videos = [{ name: video, split: options.split }];
     const { authorId } = job;
-    const plan = { institutionId, name: dataset, stored, info: NO_INFO, videos, authorId, now };
+    const plan = {
+      importId: job.importId,
+      institutionId,
+      name: dataset,
+      stored,
+      info: NO_INFO,
+      videos,
+      authorId,
+      now,
+    };
     const target = await prepareDataset(db, plan);
     const batches = startBatches(db, target, now);
     const refuse = await refuseRemoved(db, plans);
@@ -116,7 +127,8 @@ export async function importFrames(
     await batches.end();
     // A dataset that this made holds drafts alone: it is open, and each case is once it is published.
     if (stored.id === null) await publishDataset(db, target, now);
-    return makeReport(bundle, dataset, done, problems);
+    const report = makeReport(bundle, dataset, done, problems);
+    return { ...report, importId: await changedBy(db, job.importId) };
   });
 }
 

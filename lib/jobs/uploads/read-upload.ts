@@ -45,13 +45,25 @@ export async function readUpload(
   const { institutionId, authorId, datasetName } = claim;
   if (claim.kind === "frames") {
     const options = framesOptionsSchema.parse(claim.options);
-    const job = { institutionId, authorId, datasetName, options, file, folder, now, signal, onProgress };
+    const job = {
+      importId: claim.id,
+      institutionId,
+      authorId,
+      datasetName,
+      options,
+      file,
+      folder,
+      now,
+      signal,
+      onProgress,
+    };
     return toReport(await importFrames(db, storage, job));
   }
   const { open, encoding } = bundleOptionsSchema.parse(claim.options);
   await checkAuthor(db, claim, open);
   const { root, problems } = await unpackBundle(file, folder, { encoding, signal, onProgress });
   const report = await importBundle(db, storage, root, {
+    importId: claim.id,
     institutionId,
     authorId,
     dataset: datasetName,

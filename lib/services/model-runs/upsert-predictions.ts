@@ -29,6 +29,7 @@ export type PredictionRow = {
 const upsertAll = statement({
   name: "upsert-predictions",
   params: { runId: uuid, predictions: records },
+  row: { caseId: uuid },
   sql: `INSERT INTO prediction AS p
       (run_id, case_id, phase, phase_probabilities, x1, y1, x2, y2, rationale, raw, samples, error)
     SELECT $runId, u."caseId", u.phase, u."phaseProbabilities", u.x1, u.y1, u.x2, u.y2, u.rationale, u.raw, u.samples,
@@ -42,16 +43,17 @@ const upsertAll = statement({
     WHERE (p.phase, p.phase_probabilities, p.x1, p.y1, p.x2, p.y2, p.rationale, p.raw, p.samples, p.error)
       IS DISTINCT FROM
       (excluded.phase, excluded.phase_probabilities, excluded.x1, excluded.y1, excluded.x2, excluded.y2,
-       excluded.rationale, excluded.raw, excluded.samples, excluded.error)`,
+       excluded.rationale, excluded.raw, excluded.samples, excluded.error)
+    RETURNING case_id AS "caseId"`,
   prepared: false,
 });
 
-/** Writes predictions of a run that are new or are others than before. @returns how many these were */
+/** Writes predictions of a run that are new or are others than before. @returns the cases of these */
 export async function upsertPredictions(
   tx: Queryable,
   runId: string,
   rows: readonly PredictionRow[],
-): Promise<number> {
+): Promise<readonly string[]> {
   const predictions = rows.map(({ box, ...row }) => ({ ...row, ...(box && zoneValues(box)) }));
-  return tx.run(upsertAll, { runId, predictions });
+  return (await tx.all(upsertAll, { runId, predictions })).map(({ caseId }) => caseId);
 }
