@@ -41,7 +41,8 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
         }
       >
         <p className="break-words">
-          {name}. {titleOf(resident)}. {t`One page for the committee; it is written down who takes it.`}
+          {name}. {titleOf(resident)}.{" "}
+          {t`A page of figures for the committee, then how to read them and the assignments of this time. It is written down who takes it.`}
         </p>
       </PageHeading>
       <PeriodSwitch period={period} href={(weeks) => page({ weeks })} />

@@ -1,8 +1,11 @@
+import { FEWEST_ANSWERS, FEWEST_RESIDENTS } from "@/lib/domain/cohorts/suppression";
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { isLowerBetter, type MilestoneStanding } from "@/lib/domain/milestones/milestone";
 import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
+import { formatDay } from "./dates";
 import { formatDecimal, formatFloored, formatPercent, formatShare, isFew, NO_FIGURE } from "./figures";
+import { metricNotes } from "./metric-notes";
 
 /** "Year 3, Surgery 2026": the cohorts that the resident is in. */
 export function titleOf({ trainingYear, history }: Pick<ResidentPage, "trainingYear" | "history">): string {
@@ -19,6 +22,71 @@ export function notesOf({ notes, period }: Pick<ResidentPage, "notes" | "period"
   return notes
     .filter(({ at }) => period.weeks === "all" || Date.parse(at) >= first)
     .toSorted((one, other) => other.at.localeCompare(one.at));
+}
+
+type Assignment = ResidentPage["assignments"][number];
+
+/** What was finished or excused in the page's period, and all that is overdue, the latest first. */
+export function assignmentsOf({
+  assignments,
+  period,
+}: Pick<ResidentPage, "assignments" | "period">): readonly Assignment[] {
+  const first = Date.parse(period.from);
+  const sinceOf = ({ since }: Assignment): number => (since === null ? Number.NaN : Date.parse(since));
+  return assignments
+    .filter((each) => {
+      if (each.state === "open") return false;
+      return each.state === "overdue" || period.weeks === "all" || sinceOf(each) >= first;
+    })
+    .toSorted((one, other) => sinceOf(other) - sinceOf(one));
+}
+
+const standingWords: Readonly<Record<Assignment["state"], (day: string) => string>> = {
+  open: () => t`To do`,
+  overdue: (day) => t`Overdue since ${day}`,
+  late: (day) => t`Finished late, ${day}`,
+  done: (day) => t`Finished ${day}`,
+  excused: (day) => t`Excused ${day}`,
+};
+
+/** "Finished 12 Nov 2026" */
+export const assignmentStanding = ({ state, since }: Assignment, timeZone: string): string =>
+  standingWords[state](since === null ? "" : formatDay(since, timeZone));
+
+/** The figures of the packet, each explained in a sentence or two. */
+export function readingNotes({ band }: Pick<ResidentPage, "band">): readonly (readonly [string, string])[] {
+  const atLeast = plural(FEWEST_RESIDENTS, "# resident", "# residents");
+  const answers = plural(FEWEST_ANSWERS, "# answer", "# answers");
+  return [
+    [
+      "n",
+      t`The answers behind a figure: first attempts at a case alone, each once it is over. A zone that never came counts as a miss.`,
+    ],
+    [
+      t`Not counted`,
+      t`Repeats of a case, and an exam’s answers until its results are released. Answers with the phase given count only in what zones did and in how sure the resident was.`,
+    ],
+    [
+      "IoU",
+      t`The area that the zone and the reference share, divided by the area that they cover together: 0 shares nothing, 1 is the same box.`,
+    ],
+    [metricNotes.ha25.label, t`Hardcore accuracy. ${metricNotes.ha25.explanation}`],
+    ...[metricNotes.hmIoU, metricNotes.acc, metricNotes.mIoU].map(
+      ({ label, explanation }) => [label, explanation] as const,
+    ),
+    [
+      t`95% interval`,
+      t`The values that fit the answers. The fewer the answers and the videos they come from, the wider it is; two figures whose intervals overlap widely may well be alike.`,
+    ],
+    ...(band
+      ? [
+          [
+            t`Middle half`,
+            t`Of the resident’s cohort in a week: a quarter of its residents lie above it, a quarter below. Not shown with fewer than ${atLeast} or ${answers}.`,
+          ] as const,
+        ]
+      : []),
+  ];
 }
 
 /** What the curves say, in a sentence. */

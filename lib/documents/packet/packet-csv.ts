@@ -1,7 +1,7 @@
 import type { Estimate, FollowedFigures } from "@/lib/domain/cohorts/views";
 import type { Packet } from "@/lib/domain/packet/views";
 import { PHASES } from "@/lib/domain/phases";
-import { notesOf } from "@/lib/words/packet";
+import { assignmentsOf, notesOf } from "@/lib/words/packet";
 import type { CsvValue } from "../csv";
 
 /** The columns of a packet's CSV (docs/packet.md): a fact a row, so that new kinds of facts change none of them. */
@@ -104,6 +104,11 @@ function factsOf({ resident, standings, institution, printedAt, printedBy }: Pac
       value: level,
       high: levels.length,
     })),
+    ...assignmentsOf(resident).flatMap(({ id, name, mode, state, answered, cases, dueAt, since }) => [
+      { section: "assignment", item: id, figure: mode, value: answered, n: cases, text: name },
+      { section: "assignment_due", item: id, text: dueAt },
+      { section: "assignment_standing", item: id, figure: state, text: since },
+    ]),
     ...notesOf(resident).map(({ at, author, text }) => ({
       section: "note",
       item: at,

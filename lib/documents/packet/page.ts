@@ -3,6 +3,7 @@ import { inContext, plural, t } from "@/lib/language/t";
 import { describeInterval, describePeriod, followedNotes } from "@/lib/words/cohort-figures";
 import { formatDay, formatMoment } from "@/lib/words/dates";
 import { calibrationNote, notesOf, titleOf } from "@/lib/words/packet";
+import { drawFoot } from "./foot";
 import { drawReliability } from "./reliability";
 import { inks, makeSheet, type PdfDocument, type Sheet, type Tag } from "./sheet";
 import { drawFailures, drawMilestones, drawPhases } from "./tables";
@@ -10,7 +11,7 @@ import { drawTrend, drawTrendLegend } from "./trend";
 
 const GAP = 20;
 
-/** Draws a resident's page on the document's current one: all of it, however long names and notes are. */
+/** Draws a resident's figures on the document's current one: all of it, however long names and notes are. */
 export function drawPage(doc: PdfDocument, root: Tag, packet: Packet): void {
   const sheet = makeSheet(doc);
   const { resident } = packet;
@@ -172,27 +173,4 @@ function drawNotes(sheet: Sheet, tag: Tag, { resident }: Packet, top: number): v
     });
     y += Math.max(2, shown.length) * NOTE_LINE + 3;
   }
-}
-
-function drawFoot(sheet: Sheet, tag: Tag, { resident }: Packet): void {
-  const { left, right, bottom } = sheet;
-  sheet.artifact((doc) =>
-    doc
-      .moveTo(left, bottom - 9)
-      .lineTo(right, bottom - 9)
-      .lineWidth(0.5)
-      .stroke(inks.line),
-  );
-  tag.add("P", () => {
-    const words = t`Formative, not for high-stakes decisions.`;
-    sheet.text(words, left, bottom, { size: 7, weight: "bold" });
-    const more = t`First attempts alone, over still frames. For education. Not for use during an operation.`;
-    const at = left + sheet.measure(words, { size: 7, weight: "bold" }) + 5;
-    sheet.text(more, at, bottom, { size: 7, ink: "muted", fit: right - at - 70 });
-    sheet.text(`Calot  ${resident.id.slice(0, 8)}`, right, bottom, {
-      size: 6.5,
-      ink: "muted",
-      align: "right",
-    });
-  });
 }

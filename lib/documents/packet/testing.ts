@@ -29,6 +29,21 @@ const noFigures: FollowedFigures = {
   suppressed: null,
 };
 
+type Assignment = ResidentPage["assignments"][number];
+
+/** An assignment of twelve cases, guided and finished unless it is said otherwise. */
+export const assignment = (name: string, over: Partial<Assignment> = {}): Assignment => ({
+  id: `of ${name}`,
+  name,
+  mode: "guided",
+  dueAt: "2026-11-01T23:30:00Z",
+  state: "done",
+  since: "2026-10-30T09:00:00Z",
+  answered: 12,
+  cases: 12,
+  ...over,
+});
+
 const byPhase = <T>(make: (phase: Phase, at: number) => T): Record<Phase, T> =>
   Object.fromEntries(PHASES.map((phase, at) => [phase, make(phase, at)])) as Record<Phase, T>;
 
@@ -104,7 +119,12 @@ export function madeResident(weeks: 0 | 26 | 52, over: Partial<ResidentPage> = {
       })),
     },
     concerns: [],
-    assignments: [],
+    assignments: [
+      assignment("Pretest of the autumn", { mode: "exam", state: "late", since: "2026-11-13T16:20:00Z" }),
+      assignment("Inflamed gallbladders", { answered: 5, state: "overdue", since: "2026-11-01T23:30:00Z" }),
+      assignment("Zones alone", { mode: "phase-given", state: "excused", answered: 0, dueAt: null }),
+      assignment("Next week’s cases", { state: "open", since: null, answered: 0 }),
+    ],
     notes: [
       {
         id: "n1",

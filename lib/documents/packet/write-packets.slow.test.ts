@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import { EXAMPLE_MILESTONES, MOST_MILESTONES, standingsOf } from "@/lib/domain/milestones/milestone";
 import type { Packet, Paper } from "@/lib/domain/packet/views";
-import { madePacket, madeResident } from "./testing";
+import { packetCsvRows } from "./packet-csv";
+import { assignment, madePacket, madeResident } from "./testing";
 import { packetTitle, writePackets } from "./write-packets";
 
 type PDFDocumentProxy = Awaited<ReturnType<typeof getDocumentProxy>>;
@@ -52,9 +53,9 @@ function fullPacket(): Packet {
 }
 
 describe("writePackets", () => {
-  it("says on one page what the committee needs", async () => {
+  it("says on its first page what the committee needs", async () => {
     const document = await open(await write([madePacket(madeResident(26))]));
-    expect(document.numPages).toBe(1);
+    expect(document.numPages).toBe(2);
     const text = await textOf(document);
     for (const words of [
       "Ana Muñoz-Ørsted",
@@ -135,15 +136,15 @@ describe("writePackets", () => {
     // Letters of several fonts are read as several words.
     expect(text.replaceAll(" ", "")).toContain("陳大文");
     expect(text.normalize("NFKC")).toContain("حسن");
-    expect(document.numPages).toBe(1);
+    expect(document.numPages).toBe(2);
     // Only the letters that are used travel with the file.
     expect(file.length).toBeLessThan(200_000);
   });
 
-  it("stays on one page with the longest names, all milestones, a year of weeks and thirty notes", async () => {
+  it("keeps its figures on one page with the longest names, all milestones, a year of weeks and thirty notes", async () => {
     for (const paper of ["a4", "letter"] as const) {
       const document = await open(await write([fullPacket()], paper));
-      expect(document.numPages).toBe(1);
+      expect(document.numPages).toBe(2);
       const page = await document.getPage(1);
       const [, , width = 0, height = 0] = page.view;
       const { items } = await page.getTextContent();
@@ -189,22 +190,90 @@ describe("writePackets", () => {
     expect(text).not.toContain("Middle half");
   });
 
+  it("explains its figures, and lists what was finished, excused or is overdue", async () => {
+    const text = await textOf(await open(await write([madePacket(madeResident(26))])), 2);
+    for (const words of [
+      "Competency committee packet, page 2",
+      "How to read these figures",
+      "n The answers behind a figure: first attempts at a case alone",
+      "Not counted Repeats of a case",
+      "HA@0.25 Hardcore accuracy. Hits among all answers",
+      "95% interval The values that fit the answers.",
+      "Middle half Of the resident’s cohort in a week",
+      "Zones alone Phase given — 0 of 12 Excused 30 Oct 2026",
+      "Pretest of the autumn Exam 2 Nov 2026 12 of 12 Finished late, 13 Nov 2026",
+      "Inflamed gallbladders Guided 2 Nov 2026 5 of 12 Overdue since 2 Nov 2026",
+      "Formative, not for high-stakes decisions.",
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toContain("Next week’s cases");
+  });
+
+  it("lets a long list of assignments flow on, and none of it into a page’s foot", async () => {
+    const many = Array.from({ length: 130 }, (_, at) =>
+      assignment(`Set ${at} ${"of a long name ".repeat(at % 12)}`, { state: at % 7 ? "done" : "overdue" }),
+    );
+    for (const paper of ["a4", "letter"] as const) {
+      const packet = madePacket(madeResident(26, { name: longName, assignments: many }));
+      const document = await open(await write([packet], paper));
+      expect(document.numPages).toBe(4);
+      const texts: string[] = [];
+      for (let number = 2; number <= document.numPages; number++) {
+        const page = await document.getPage(number);
+        texts.push(await textOf(document, number));
+        const { items } = await page.getTextContent();
+        for (const item of items) {
+          if (!("str" in item) || item.str.trim() === "") continue;
+          const [, , , , x, y] = item.transform as number[];
+          expect(x! + item.width, item.str).toBeLessThanOrEqual(page.view[2]! - 35);
+          expect(y! > 48 || y! < 37, item.str).toBe(true);
+        }
+      }
+      expect(texts.at(-1)).toContain("Assignments, continued");
+      for (let at = 0; at < many.length; at++) {
+        expect(texts.filter((text) => new RegExp(`Set ${at}\\b`).test(text))).toHaveLength(1);
+      }
+    }
+  });
+
+  it("lists what was overdue before the period, and nothing else of that time", async () => {
+    const before = "2026-01-01T00:00:00Z";
+    const resident = madeResident(26, {
+      assignments: [
+        assignment("Old and done", { since: before }),
+        assignment("Old and overdue", { since: before, state: "overdue" }),
+      ],
+    });
+    const text = await textOf(await open(await write([madePacket(resident)])), 2);
+    expect(text).toContain("Old and overdue");
+    expect(text).not.toContain("Old and done");
+    const rows = packetCsvRows(madePacket(resident)).map((row) => row.slice(2));
+    expect(rows.filter(([section]) => String(section).startsWith("assignment"))).toEqual([
+      ["assignment", "of Old and overdue", "guided", 12, null, null, 12, "Old and overdue"],
+      ["assignment_due", "of Old and overdue", "", null, null, null, null, "2026-11-01T23:30:00Z"],
+      ["assignment_standing", "of Old and overdue", "overdue", null, null, null, null, before],
+    ]);
+    const none = await open(await write([madePacket(madeResident(26, { assignments: [] }))]));
+    expect(await textOf(none, 2)).toContain("None in this time.");
+  });
+
   it("leaves out notes that were written before the period", async () => {
     const old = { id: "o", author: "Dr Old", at: "2026-01-01T00:00:00Z", text: "Long ago." };
     const packet = madePacket(madeResident(26, { notes: [old] }));
     expect(await textOf(await open(await write([packet])))).not.toContain("Long ago.");
   });
 
-  it("gives each resident a page of their own, also when two files are made at once", async () => {
+  it("gives each resident pages of their own, also when two files are made at once", async () => {
     const of = (name: string) => madePacket(madeResident(26, { name }));
     const [one, other] = await Promise.all([
       write([of("Ana"), of("Béla"), of("Cem")]),
       write([of("Dora"), of("Emil")]),
     ]);
     const [first, second] = [await open(one), await open(other)];
-    expect([first.numPages, second.numPages]).toEqual([3, 2]);
-    expect(await textOf(first, 2)).toContain("Béla");
-    expect(await textOf(first, 3)).not.toContain("Béla");
-    expect(await textOf(second, 2)).toContain("Emil");
+    expect([first.numPages, second.numPages]).toEqual([6, 4]);
+    expect(await textOf(first, 3)).toContain("Béla");
+    expect(await textOf(first, 4)).toContain("Béla");
+    expect(await textOf(first, 5)).not.toContain("Béla");
+    expect(await textOf(second, 3)).toContain("Emil");
   });
 });

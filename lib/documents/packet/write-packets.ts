@@ -3,6 +3,7 @@ import type { Packet, Paper } from "@/lib/domain/packet/views";
 import { locale } from "@/lib/language/language";
 import { t } from "@/lib/language/t";
 import { describePeriod } from "@/lib/words/cohort-figures";
+import { drawFurtherPages } from "./further-pages";
 import { drawPage } from "./page";
 import { paperSizes, registerFonts, registerHanFonts, structureOf } from "./sheet";
 
@@ -12,7 +13,7 @@ type PacketFile = {
 };
 
 /**
- * Writes a PDF with a page for each packet as they come: a tagged one with its fonts inside, of vectors and text alone.
+ * Writes a PDF of packets as they come, each on pages of its own: a tagged one with its fonts inside, of vectors and text alone.
  *
  * @returns the file, piece by piece, while it is written
  */
@@ -48,6 +49,7 @@ export async function* writePackets(
     await registerHanFonts(doc, JSON.stringify(packet));
     doc.addPage();
     drawPage(doc, structure.root, packet);
+    drawFurtherPages(doc, structure.root, packet);
     yield* taken(doc);
   }
   structure.end();

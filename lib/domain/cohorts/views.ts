@@ -1,3 +1,4 @@
+import type { Mode } from "../attempts/mode";
 import type { ReliabilityBin } from "../kept-figures/vector";
 import type { Phase } from "../phases";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
@@ -182,7 +183,10 @@ export type ResidentPage = {
     readonly id: string;
     readonly name: string;
     readonly dueAt: string | null;
+    readonly mode: Mode;
     readonly state: "open" | "overdue" | "late" | "done" | "excused";
+    /** When it was finished or the resident excused, or since when it is overdue: ISO 8601; null while it is open. */
+    readonly since: string | null;
     readonly answered: number;
     readonly cases: number;
   }[];

@@ -1,6 +1,6 @@
 import { integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
-import { dueFor, isLate, standingOf } from "../../domain/assignments/schedule";
+import { dueFor, endFor, isLate, standingOf } from "../../domain/assignments/schedule";
 import type { ResidentPage } from "../../domain/cohorts/views";
 import { doneInAssignment } from "../../sql/attempts";
 import {
@@ -34,10 +34,13 @@ const assignmentsOfResident = statement({
     FROM assignment_reader ar
     JOIN assignment a ON a.id = ar.assignment_id
     LEFT JOIN (
-      SELECT t.assignment_id, count(DISTINCT t.case_id)::int AS answered, max(t.locked_at) AS last_locked,
-        max(t.zone_at) AS last_zone
-      FROM attempt t WHERE t.user_id = $readerId AND t.assignment_id IS NOT NULL AND ${doneInAssignment("$now")}
-      GROUP BY t.assignment_id
+      SELECT f.assignment_id, count(*)::int AS answered, max(f.locked_at) AS last_locked, max(f.zone_at) AS last_zone
+      FROM (
+        SELECT DISTINCT ON (t.assignment_id, t.case_id) t.assignment_id, t.locked_at, t.zone_at
+        FROM attempt t WHERE t.user_id = $readerId AND t.assignment_id IS NOT NULL AND ${doneInAssignment("$now")}
+        ORDER BY t.assignment_id, t.case_id, t.ordinal
+      ) f
+      GROUP BY f.assignment_id
     ) d ON d.assignment_id = a.id
     WHERE ar.user_id = $readerId AND a.opens_at <= $now
     ORDER BY a.opens_at DESC, a.id`,
@@ -50,19 +53,34 @@ export async function loadResidentAssignments({ db, now }: Context, readerId: st
     id: row.id,
     name: row.name,
     dueAt: dueFor(toSchedule(row), toTerms(row))?.toISOString() ?? null,
-    state: stateOf(row, now),
+    mode: row.assignment_mode,
+    ...stateOf(row, now),
     answered: row.answered,
     cases: row.cases,
   }));
 }
 
-function stateOf(row: RowOf<typeof assignmentsOfResident>, now: Date): Assignments[number]["state"] {
+type State = Pick<Assignments[number], "state" | "since">;
+
+function stateOf(row: RowOf<typeof assignmentsOfResident>, now: Date): State {
   const [schedule, terms] = [toSchedule(row), toTerms(row)];
   const standing = standingOf(schedule, terms, row, now);
-  if (standing === "excused") return "excused";
+  if (standing === "excused") return { state: "excused", since: first(terms.excusedAt) };
   if (standing === "done") {
-    const lockedAt = row.last_locked;
-    return lockedAt && isLate(schedule, terms, { lockedAt, zoneAt: row.last_zone }) ? "late" : "done";
+    const { last_locked: lockedAt, last_zone: zoneAt } = row;
+    const isDoneLate = lockedAt !== null && isLate(schedule, terms, { lockedAt, zoneAt });
+    const finishedAt = lockedAt && zoneAt && zoneAt > lockedAt ? zoneAt : lockedAt;
+    return { state: isDoneLate ? "late" : "done", since: first(finishedAt) };
   }
-  return standing === "open" || standing === "begun" || standing === "upcoming" ? "open" : "overdue";
+  if (standing === "open" || standing === "begun" || standing === "upcoming") {
+    return { state: "open", since: null };
+  }
+  const passed = [dueFor(schedule, terms), endFor(schedule, terms)].filter(
+    (moment) => moment !== null && moment <= now,
+  );
+  return { state: "overdue", since: first(...passed) };
 }
+
+/** The earliest of moments, ISO 8601. */
+const first = (...moments: readonly (Date | null)[]): string | null =>
+  moments.flatMap((moment) => moment?.toISOString() ?? []).sort()[0] ?? null;
