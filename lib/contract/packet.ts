@@ -17,13 +17,13 @@ export const packet = {
   ofResident: route({
     ...shared,
     path: "/api/packet/residents/{id}",
-    summary: "A resident's page of the committee packet (packet.md); it is written down",
+    summary: "A resident's committee packet (packet.md); it is written down",
     problems: { 400: "No such format", 404: NOT_FOUND },
   }),
   ofCohort: route({
     ...shared,
     path: "/api/packet/cohorts/{id}",
-    summary: "The packets of a cohort's residents, a page each (packet.md); it is written down",
+    summary: "The packets of a cohort's residents, in one file (packet.md); it is written down",
     problems: { 400: "No such format", 404: NOT_FOUND, 409: "Nobody is in it" },
   }),
   addNote: route({
