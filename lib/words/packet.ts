@@ -55,8 +55,6 @@ export const assignmentStanding = ({ state, since }: Assignment, timeZone: strin
 
 /** The figures of the packet, each explained in a sentence or two. */
 export function readingNotes({ band }: Pick<ResidentPage, "band">): readonly (readonly [string, string])[] {
-  const atLeast = plural(FEWEST_RESIDENTS, "# resident", "# residents");
-  const answers = plural(FEWEST_ANSWERS, "# answer", "# answers");
   return [
     [
       "n",
@@ -82,7 +80,7 @@ export function readingNotes({ band }: Pick<ResidentPage, "band">): readonly (re
       ? [
           [
             t`Middle half`,
-            t`Of the resident’s cohort in a week: a quarter of its residents lie above it, a quarter below. Not shown with fewer than ${atLeast} or ${answers}.`,
+            t`Of the resident’s cohort in a week: a quarter of its residents lie above it, a quarter below. Not shown with fewer than ${plural(FEWEST_RESIDENTS, "# resident", "# residents")} or ${plural(FEWEST_ANSWERS, "# answer", "# answers")}.`,
           ] as const,
         ]
       : []),
