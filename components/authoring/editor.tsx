@@ -67,9 +67,14 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
     if (!sure && kind === "reference" && before && leavesTexts(before, body)) return setAsks(true);
     setBusy(true);
     setProblem(null);
-    if (!(await flush())) {
+    const unsaved = await flush();
+    if (unsaved) {
       setBusy(false);
-      return setProblem(t`Your draft is not saved yet. Try again in a moment.`);
+      return setProblem(
+        unsaved.state === "refused"
+          ? t`Your draft is not saved: ${unsaved.problem}`
+          : t`Your draft is not saved yet. Try again in a moment.`,
+      );
     }
     const answer = await call(authoring.submit, { params: { id: view.id }, body: { kind } });
     if ("value" in answer) return router.refresh();
@@ -100,7 +105,9 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
           {!blind && view.current && <Verdicts verdicts={view.current.verdicts} timeZone={timeZone} />}
           <PhaseField phase={phase} onChoose={setPhase} />
           <ZoneTools store={store} describedBy={instructions} />
-          {!blind && <TextsField texts={texts} onChange={setTexts} />}
+          {!blind && (
+            <TextsField texts={texts} onChange={setTexts} refused={save.state === "refused" ? save : null} />
+          )}
           {asks && <StaleTextsDialog onBack={() => setAsks(false)} onGoOn={() => void submit(true)} />}
           <ZoneAnnouncer drawing={store.drawing} />
         </div>

@@ -10,7 +10,9 @@ export function SaveLine({ save, timeZone }: { save: SaveState; timeZone: string
         (save.at ? t`Draft saved, ${formatMoment(save.at, timeZone)}.` : t`Drafts are saved by themselves.`)}
       {save.state === "unsaved" && t`Saving …`}
       {save.state === "waiting" &&
-        t`Not saved: Calot can’t be reached. It is tried again; keep this page open.`}
+        (save.problem === null
+          ? t`Not saved: Calot can’t be reached. It is tried again; keep this page open.`
+          : t`Not saved. ${save.problem} It is tried again; keep this page open.`)}
       {save.state === "refused" && <span className="text-danger">{t`Not saved: ${save.problem}`}</span>}
     </p>
   );

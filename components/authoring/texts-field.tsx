@@ -11,8 +11,15 @@ const HINTS: Readonly<Record<RationalePart, string>> = {
   criticalRisk: t`What is most easily mistaken or injured here.`,
 };
 
+type TextsFieldProps = {
+  texts: Rationale;
+  onChange: (texts: Rationale) => void;
+  /** Why the draft was not kept, and for which part of it. */
+  refused: { readonly field: string | null; readonly problem: string } | null;
+};
+
 /** The four parts of the rationale. */
-export function TextsField({ texts, onChange }: { texts: Rationale; onChange: (texts: Rationale) => void }) {
+export function TextsField({ texts, onChange, refused }: TextsFieldProps) {
   const id = useId();
   return (
     <fieldset className="min-w-0 space-y-3">
@@ -27,13 +34,17 @@ export function TextsField({ texts, onChange }: { texts: Rationale; onChange: (t
           </p>
           <textarea
             id={`${id}-${part}`}
-            aria-describedby={`${id}-${part}-hint`}
+            {...(refused?.field === `rationale.${part}` && { "aria-invalid": true })}
+            aria-describedby={`${id}-${part}-hint ${id}-${part}-problem`}
             rows={3}
             maxLength={4_000}
             value={texts[part]}
             onChange={(event) => onChange({ ...texts, [part]: event.currentTarget.value })}
-            className="mt-1 block w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base text-ink hover:border-ink"
+            className="mt-1 block w-full rounded-md border border-line-strong bg-raised px-3 py-2 text-base text-ink hover:border-ink aria-invalid:border-danger"
           />
+          <p id={`${id}-${part}-problem`} className="mt-1 text-danger text-sm empty:hidden">
+            {refused?.field === `rationale.${part}` && refused.problem}
+          </p>
         </div>
       ))}
     </fieldset>

@@ -72,7 +72,7 @@ test("what can’t be sent is sent again by itself, as it is by then", async () 
   server.answer(unreachable);
   write("kept");
   await pass(1_000);
-  expect(save()).toEqual({ state: "waiting" });
+  expect(save()).toEqual({ state: "waiting", problem: null });
   server.answer(() => json(SAVED));
   write("kept and more");
   await pass(10_000);
@@ -94,15 +94,35 @@ test("what is refused is not sent again until it is changed", async () => {
   expect(save().state).toBe("saved");
 });
 
-test("before it is submitted all of it is sent at once, and it is told whether that was so", async () => {
+test("what is wrong with one text is told with its name, and that Calot itself fails is told in its words", async () => {
+  const { server, write, pass, sent, save, flush } = openDraft();
+  server.answer(() => problem(400, "rationale.location: “Ã¼” is garbled.", { field: "rationale.location" }));
+  write("Ã¼ber");
+  const refused = {
+    state: "refused",
+    field: "rationale.location",
+    problem: "“Ã¼” is garbled.",
+    text: expect.stringContaining("Ã¼ber"),
+  };
+  expect(await flush()).toEqual(refused);
+  await pass(60_000);
+  expect(sent()).toEqual(["Ã¼ber"]);
+  expect(save()).toEqual(refused);
+  server.answer(() => problem(500, "Something went wrong on our side."));
+  write("über");
+  await pass(1_000);
+  expect(save()).toEqual({ state: "waiting", problem: "Something went wrong on our side." });
+});
+
+test("before it is submitted all of it is sent at once, and it is told why it was not", async () => {
   const { server, write, flush, sent } = openDraft();
   server.answer(unreachable);
   write("now");
-  expect(await flush()).toBe(false);
+  expect(await flush()).toEqual({ state: "waiting", problem: null });
   server.answer(() => json(SAVED));
-  expect(await flush()).toBe(true);
+  expect(await flush()).toBeNull();
   expect(sent()).toEqual(["now", "now"]);
-  expect(await flush()).toBe(true);
+  expect(await flush()).toBeNull();
   expect(sent()).toHaveLength(2);
 });
 

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 import { authoring } from "@/lib/contract/authoring";
 import type { Body } from "@/lib/contract/route";
 import type { AnnotationBody } from "@/lib/domain/authoring/annotation";
-import { call } from "../client/call";
+import { call, type Failed } from "../client/call";
 
 /** A pause in the work after which it is saved, and how long to wait before trying again. */
 const PAUSE_MS = 700;
@@ -13,22 +13,29 @@ const AGAIN_MS = 4_000;
 export type SaveState =
   | { readonly state: "saved"; readonly at: string | null }
   | { readonly state: "unsaved" }
-  /** Calot can't be reached: it is tried again. */
-  | { readonly state: "waiting" }
-  | { readonly state: "refused"; readonly problem: string; readonly text: string };
+  /** It is tried again. The problem is null where Calot can't be reached. */
+  | { readonly state: "waiting"; readonly problem: string | null }
+  | {
+      readonly state: "refused";
+      readonly problem: string;
+      /** What of the draft is wrong, where it is one part: `rationale.location`. */
+      readonly field: string | null;
+      /** The draft. */
+      readonly text: string;
+    };
 
 /**
  * Keeps a draft on the server, a moment after each change. One request is under way at a time, so that an older
  * draft never comes after a newer one.
  *
- * @returns where it stands, and what saves at once: that tells whether all is saved
+ * @returns where it stands, and what saves at once: that tells why not all is saved, and null where it is
  */
 export function useAutosave(
   caseId: string,
   kind: "reference" | "blind",
   body: AnnotationBody,
   savedAt: string | null,
-): { readonly save: SaveState; readonly flush: () => Promise<boolean> } {
+): { readonly save: SaveState; readonly flush: () => Promise<SaveState | null> } {
   const text = JSON.stringify({ kind, ...body });
   const [save, setSave] = useState<SaveState>({ state: "saved", at: savedAt });
   const [saved, setSaved] = useState(text);
@@ -36,26 +43,26 @@ export function useAutosave(
   useLayoutEffect(() => {
     latest.current = { text, saved };
   });
-  const running = useRef<Promise<boolean>>(Promise.resolve(true));
+  const running = useRef<Promise<SaveState | null>>(Promise.resolve(null));
 
-  const send = useCallback(async (): Promise<boolean> => {
+  const send = useCallback(async (): Promise<SaveState | null> => {
     const { text: sent, saved: before } = latest.current;
-    if (sent === before) return true;
+    if (sent === before) return null;
     const body = JSON.parse(sent) as Body<typeof authoring.saveDraft>;
     const answer = await call(authoring.saveDraft, { params: { id: caseId }, body });
     if ("problem" in answer) {
-      const { problem, why } = answer;
-      setSave(why === "unreachable" ? { state: "waiting" } : { state: "refused", problem, text: sent });
-      return false;
+      const failed = failedState(answer, sent);
+      setSave(failed);
+      return failed;
     }
     latest.current = { ...latest.current, saved: sent };
     setSaved(sent);
     setSave(
       latest.current.text === sent ? { state: "saved", at: answer.value.savedAt } : { state: "unsaved" },
     );
-    return true;
+    return null;
   }, [caseId]);
-  const flush = useCallback((): Promise<boolean> => {
+  const flush = useCallback((): Promise<SaveState | null> => {
     running.current = running.current.then(send);
     return running.current;
   }, [send]);
@@ -75,4 +82,9 @@ export function useAutosave(
     return () => window.removeEventListener("beforeunload", warn);
   }, [isDirty]);
   return { save, flush };
+}
+
+function failedState({ why, status, problem, field }: Failed, text: string): SaveState {
+  if (why === "unreachable") return { state: "waiting", problem: status === null ? null : problem };
+  return { state: "refused", problem, field: field ?? null, text };
 }

@@ -114,6 +114,16 @@ describe("asking by a declaration", () => {
     },
   );
 
+  it("tells which part of the body is wrong, and what is wrong with it", async () => {
+    const detail = "rationale.location: Mend it.";
+    answer(400, { detail, field: "rationale.location" }, ownProblem);
+    expect(await failure()).toMatchObject({
+      why: "refused",
+      problem: "Mend it.",
+      field: "rationale.location",
+    });
+  });
+
   it("tells who is signed out", async () => {
     answer(401, { detail: "Sign in." }, ownProblem);
     expect(await failure()).toMatchObject({ why: "signed-out", problem: "Sign in." });

@@ -12,7 +12,7 @@ export type Failed = {
   /** A sentence for people. */
   readonly problem: string;
   /**
-   * - unreachable: no word from Calot, or a word to wait. The same may pass later.
+   * - unreachable: no word from Calot, or one that says that the same may pass later: then there is a status.
    * - signed-out: whoever the page was made for is not signed in.
    * - refused: for good, in the server's words.
    * - unreadable: Calot did what it was asked, and its answer is none that this page knows: it is newer than the page.
@@ -22,6 +22,8 @@ export type Failed = {
   /** Of the answer; null for none of Calot's own. */
   readonly status: number | null;
   readonly title: string;
+  /** What of the body is wrong, where it is one part of it: `rationale.location`. */
+  readonly field?: string;
   /** An answer that came after the end of its assignment: it can be offered as a late one. */
   readonly late?: boolean;
   /** How long the server asks to wait, in milliseconds; null where it does not. */
@@ -58,6 +60,7 @@ const words = z.object({
   title: z.string().default(t`Not stored`),
   detail: z.string().default(t`The server did not say why.`),
   late: z.boolean().optional(),
+  field: z.string().optional(),
 }) satisfies z.ZodType<Pick<z.infer<typeof problemSchema>, "title" | "detail">>;
 
 /**
@@ -93,15 +96,20 @@ export async function call<const R extends Declaration>(
   const { status } = response;
   if (status === 428 && (await confirmAgain())) return call(route, given, options);
   const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json") ?? false;
-  const { title, detail, late } = words.safeParse(body).data ?? words.parse({});
+  const { title, detail, late, field } = words.safeParse(body).data ?? words.parse({});
   if (mayPass(status) || !isProblem) {
     const afterMs = retryAfterMs(response.headers.get("retry-after"), Date.now());
-    return failed("unreachable", isProblem ? detail : unreachable, { afterMs });
+    return failed("unreachable", isProblem ? detail : unreachable, {
+      afterMs,
+      ...(isProblem && { status }),
+    });
   }
-  return failed(status === 401 ? "signed-out" : "refused", detail, {
+  const sentence = field === undefined ? detail : withoutName(detail, field);
+  return failed(status === 401 ? "signed-out" : "refused", sentence, {
     status,
     title,
     ...(late && { late }),
+    ...(field !== undefined && { field }),
   });
 }
 
@@ -141,6 +149,10 @@ function requestOf(
     ...(body !== undefined && { body: isBlob ? body : JSON.stringify(body) }),
   };
 }
+
+/** The sentence alone: programs are told the name of the field before it. */
+const withoutName = (detail: string, name: string): string =>
+  detail.startsWith(`${name}: `) ? detail.slice(name.length + 2) : detail;
 
 function parsedJson(text: string): unknown {
   try {

@@ -40,8 +40,8 @@ export function unreachable(): never {
 export const json = (value: unknown, status = 200): Response => Response.json(value, { status });
 
 /** A refusal, as RFC 9457 has it. */
-export const problem = (status: number, detail: string): Response =>
+export const problem = (status: number, detail: string, more: object = {}): Response =>
   Response.json(
-    { type: "about:blank", title: "Refused", status, detail },
+    { type: "about:blank", title: "Refused", status, detail, ...more },
     { status, headers: { "content-type": "application/problem+json" } },
   );

@@ -15,6 +15,8 @@ export type FailureCode = "invalid" | "not-found" | "forbidden" | "conflict";
 export type Failure = {
   readonly code: FailureCode;
   readonly detail: string;
+  /** What of the input is wrong, where it is one part of it. The detail begins with it: `text: Write something first.` */
+  readonly field?: string;
   /** An answer that came after the end of its assignment, and can be offered as a late one. */
   readonly late?: true;
 };
@@ -81,6 +83,8 @@ export const notFound = (what: keyof typeof missing) => fail("not-found", missin
 /** An input that its schema refuses: the first thing wrong with it, with the place. */
 export function invalid(error: z.ZodError): { readonly ok: false; readonly failure: Failure } {
   const issue = error.issues[0];
-  const place = issue?.path.length ? `${issue.path.join(".")}: ` : "";
-  return fail("invalid", `${place}${issue?.message ?? t`The input is not right.`}`);
+  const words = issue?.message ?? t`The input is not right.`;
+  if (!issue?.path.length) return fail("invalid", words);
+  const field = issue.path.join(".");
+  return { ok: false, failure: { code: "invalid", detail: `${field}: ${words}`, field } };
 }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { account } from "@/lib/contract/account";
+import { authoring } from "@/lib/contract/authoring";
 import { invitations } from "@/lib/contract/invitations";
+import { EMPTY_BODY } from "@/lib/domain/authoring/annotation";
 import { LIST_LIMIT_BYTES, LONGEST_LIST } from "@/lib/domain/invitations/input";
 import { bodyLimit } from "@/lib/http/body-limit";
 import { jsonBody } from "./json-body";
@@ -40,5 +44,44 @@ describe("the body of a list", () => {
       expect(bodyLimit("POST", url)).toBe(256 * 1024);
     }
     expect(bodyLimit("PUT", "/api/invitations/check")).toBe(256 * 1024);
+  });
+});
+
+describe("a control character in a body", () => {
+  const read = async (schema: z.ZodType, body: unknown) => {
+    const request = new Request("http://calot.example/api/x", {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    const outcome = await jsonBody(request, schema);
+    return "refusal" in outcome ? [outcome.refusal.status, await outcome.refusal.json()] : outcome.body;
+  };
+  const draft = (location: string) => ({
+    kind: "blind",
+    ...EMPTY_BODY,
+    rationale: { ...EMPTY_BODY.rationale, location },
+  });
+
+  it("is taken out of a text that people write", async () => {
+    expect(await read(authoring.saveDraft.body, draft("near\u0000 the\u000bduct"))).toEqual(
+      draft("near the\nduct"),
+    );
+  });
+
+  it("is refused with its place in what is taken to the letter", async () => {
+    expect(await read(account.changePassword.body, { current: "old", next: "near\u0000 the duct" })).toEqual([
+      400,
+      expect.objectContaining({
+        field: "next",
+        detail: "next: behind “near” stands a character that can’t be stored. Delete it, and type it anew.",
+      }),
+    ]);
+  });
+
+  it("is refused where the body is wrong besides", async () => {
+    expect(
+      await read(authoring.saveDraft.body, { ...draft("near\u0000 the duct"), kind: "other" }),
+    ).toMatchObject([400, { field: "rationale.location" }]);
   });
 });

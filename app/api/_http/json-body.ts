@@ -34,8 +34,10 @@ export async function jsonBody(
   const cleaned = schema.safeParse(body);
   return cleaned.success && findUnstorable(cleaned.data) === null
     ? { body: cleaned.data }
-    : { refusal: problem(400, unstorableWords(unstorable)) };
+    : { refusal: problem(400, unstorableWords(unstorable), {}, fieldOf(unstorable)) };
 }
+
+const fieldOf = ({ path }: Unstorable) => (path === "" ? {} : { field: path });
 
 function unstorableWords({ path, before }: Unstorable): string {
   const place = path || "body";

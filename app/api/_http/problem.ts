@@ -29,7 +29,7 @@ export function problem(
   status: number,
   detail: string,
   headers?: Readonly<Record<string, string>>,
-  more: Pick<Failure, "late"> = {},
+  more: Pick<Failure, "late" | "field"> = {},
 ): Response {
   return new Response(
     JSON.stringify({ type: "about:blank", title: titles[status] ?? t`Error`, status, detail, ...more }),
@@ -40,6 +40,6 @@ export function problem(
   );
 }
 
-export function failureResponse({ code, detail, late }: Failure): Response {
-  return problem(statuses[code], detail, {}, late ? { late } : {});
+export function failureResponse({ code, detail, ...more }: Failure): Response {
+  return problem(statuses[code], detail, {}, more);
 }
