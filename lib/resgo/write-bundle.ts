@@ -91,7 +91,10 @@ export async function workbookBytes(cases: readonly WrittenCase[]): Promise<Uint
 const escaped = (text: string): string | null =>
   text === "" ? null : text.replaceAll(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_");
 
-/** `splits.csv`; null where no video is in a split. */
+/**
+ * `splits.csv`; null where no video is in a split. It is read back: an apostrophe before a name that looks like a formula,
+ * as exports for spreadsheets have it, would be another name.
+ */
 export function splitsText(
   videos: readonly { readonly name: string; readonly split: Split | null }[],
 ): string | null {
