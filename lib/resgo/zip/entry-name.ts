@@ -36,9 +36,9 @@ export function nameReader(unmarked: readonly Buffer[], encoding: Encoding | nul
   const isUtf8 = texts.every((text) => text !== null) && texts.some((text) => isNothingElse(text!));
   return (entry) => {
     const raw = entry.fileNameRaw;
-    if (isAscii(raw)) return raw.toString("latin1");
     const said = unicodePath(entry) ?? (entry.generalPurposeBitFlag & SAYS_UTF8 ? raw : null);
     if (said) return decode(said, "utf-8") ?? refuseDamaged(raw);
+    if (isAscii(raw)) return raw.toString("latin1");
     if (isUtf8) return decode(raw, "utf-8")!;
     return namedText(raw, encoding);
   };
@@ -51,7 +51,7 @@ export function isUnmarked(entry: Parameters<NameReader>[0]): boolean {
 }
 
 /** The name of the field beside, unless the name itself was changed since. */
-function unicodePath({ fileNameRaw, extraFields }: Parameters<NameReader>[0]): Buffer | null {
+export function unicodePath({ fileNameRaw, extraFields }: Parameters<NameReader>[0]): Buffer | null {
   for (const { id, data } of extraFields) {
     if (id !== UNICODE_PATH || data.length < 6 || data[0] !== 1) continue;
     if (data.readUInt32LE(1) === crc32(fileNameRaw)) return data.subarray(5);

@@ -169,7 +169,16 @@ describe("the names in an archive", () => {
     ["an accented letter at the end", [{ name: "José 3" }], "José 3"],
     ["another alphabet", [{ name: "Видео" }], "Видео"],
     ["UTF-8 beside a name of an older system", [{ name: cp850, extra: unicodePath("João", cp850) }], "João"],
-    ["the mark over the field beside", [{ name: "b", extra: unicodePath("a", Buffer.from("c")) }], "b"],
+    [
+      "UTF-8 beside a name whose letters were lost",
+      [{ name: "??1", extra: unicodePath("手术1", Buffer.from("??1")) }],
+      "手术1",
+    ],
+    [
+      "the name where the field beside is another's",
+      [{ name: "b", extra: unicodePath("a", Buffer.from("c")) }],
+      "b",
+    ],
   ])("are read as %s", async (_, entries, name) => {
     expect(await namesOf(entries)).toEqual([name]);
   });

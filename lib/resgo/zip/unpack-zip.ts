@@ -4,13 +4,13 @@ import path from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { crc32 } from "node:zlib";
-import type { Entry, ZipFile } from "yauzl";
+import { type Entry, type LocalFileHeader, parseExtraFields, type ZipFile } from "yauzl";
 import type { Encoding } from "@/lib/domain/uploads/encodings";
 import { locale } from "@/lib/language/language";
 import { t } from "@/lib/language/t";
 import { BundleError, isLeftover } from "../list-files";
 import { error, type Problem, warning } from "../problem";
-import { isUnmarked, type NameReader, nameReader } from "./entry-name";
+import { isUnmarked, type NameReader, nameReader, unicodePath } from "./entry-name";
 import { openArchive } from "./open-archive";
 
 /** What an archive may unpack to. */
@@ -241,8 +241,7 @@ async function unpackEntry(
   target: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const local = await zip.readLocalFileHeaderPromise(entry);
-  if (!local.fileName.equals(entry.fileNameRaw) || local.compressionMethod !== entry.compressionMethod) {
+  if (!isSaidTwice(entry, await zip.readLocalFileHeaderPromise(entry))) {
     throw new Error("what stands before a file is not what its directory says");
   }
   await mkdir(path.dirname(target), { recursive: true });
@@ -263,6 +262,21 @@ async function unpackEntry(
   await pipeline(packed, held, createWriteStream(target, { flags: "wx", mode: 0o640 }), {
     ...(signal && { signal }),
   });
+}
+
+/** An archive says of each file twice what it is called and how it is packed. */
+function isSaidTwice(entry: Entry, local: LocalFileHeader): boolean {
+  const there = {
+    fileNameRaw: local.fileName,
+    generalPurposeBitFlag: local.generalPurposeBitFlag,
+    extraFields: parseExtraFields(local.extraField),
+  };
+  return (
+    local.fileName.equals(entry.fileNameRaw) &&
+    local.compressionMethod === entry.compressionMethod &&
+    isUnmarked(there) === isUnmarked(entry) &&
+    (unicodePath(there) ?? Buffer.alloc(0)).equals(unicodePath(entry) ?? Buffer.alloc(0))
+  );
 }
 
 function refuseEncrypted(): never {

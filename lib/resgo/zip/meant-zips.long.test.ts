@@ -1,0 +1,9 @@
+import { test } from "vitest";
+import { testFolder } from "../testing/bundle-files";
+import { tryZips } from "../testing/try-zips";
+
+const base = await testFolder();
+
+test("no archive of ten thousand that is unpacked holds anything else than its packer meant, or calls it otherwise", async () => {
+  await tryZips(base, 10_000);
+});
