@@ -106,6 +106,7 @@ const LONG = /[\u0800-\u{10ffff}]/u;
 const ACCENTED = new RegExp(
   [
     /[a-z](?=[\u00df-\u017f])\p{Ll}/u,
+    /[A-Z](?=[\u00df-\u017f])\p{Ll}[a-z]/u,
     /[A-Za-z][\u0300-\u0320]/,
     /[\u00c0-\u00de\u0100-\u0120\u0140-\u0160][A-Za-z]/,
     /[A-Za-z][\u00c0-\u00de\u0100-\u0120\u0140-\u0160]/,

@@ -166,6 +166,7 @@ describe("the names in an archive", () => {
     ["UTF-8 that doesn’t", [{ name: "手术" }], "手术"],
     ["letters and accents apart, as a Mac packs them", [{ name: "Vide\u0301o 18" }], "Vidéo 18"],
     ["accented letters", [{ name: "João" }], "João"],
+    ["an accented letter after a capital", [{ name: "Müller" }], "Müller"],
     ["an accented letter at the end", [{ name: "José 3" }], "José 3"],
     ["another alphabet", [{ name: "Видео" }], "Видео"],
     ["UTF-8 beside a name of an older system", [{ name: cp850, extra: unicodePath("João", cp850) }], "João"],
