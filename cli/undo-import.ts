@@ -1,6 +1,7 @@
 import { SYSTEM } from "@/lib/auth/actor";
+import type { TakenBackImport } from "@/lib/domain/withdrawals/views";
 import { newestImports } from "@/lib/jobs/import/take-back/newest-imports";
-import { type TakenBackImport, takeBackImport } from "@/lib/jobs/import/take-back/take-back-import";
+import { takeBackImport } from "@/lib/jobs/import/take-back/take-back-import";
 import { openFrames } from "@/lib/storage/open-storage";
 import { CommandError } from "@/tooling/command-error";
 import { withDatabase } from "./database";

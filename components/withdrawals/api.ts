@@ -12,6 +12,9 @@ export const bringBackCase = (id: string) => call(withdrawals.bringBack, { param
 export const purgePicture = (id: string, body: Body<typeof withdrawals.purge>) =>
   call(withdrawals.purge, { params: { id }, body }, { timeoutMs: 60_000 });
 
+export const takeBackImport = (id: string) =>
+  call(withdrawals.takeBackImport, { params: { id } }, { timeoutMs: 60_000 });
+
 export const fetchOpening = (id: string) => call(withdrawals.opening, { params: { id } });
 
 export const closeDataset = (id: string, reason: string) =>

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { closingSchema, purgeSchema, retirementSchema } from "../domain/withdrawals/input";
-import { openingSchema, purgedSchema, retiredSchema, withdrawalSchema } from "../domain/withdrawals/views";
+import {
+  openingSchema,
+  purgedSchema,
+  retiredSchema,
+  takenBackImportSchema,
+  withdrawalSchema,
+} from "../domain/withdrawals/views";
 import { MANAGERS, NOT_FOUND, route } from "./route";
 
 export const withdrawals = {
@@ -45,6 +51,19 @@ export const withdrawals = {
       400: "Without a reason",
       404: NOT_FOUND,
       409: "Other cases show it than those that are named, or another institution's do",
+    },
+  }),
+  takeBackImport: route({
+    confirmed: true,
+    method: "DELETE",
+    path: "/api/imports/{id}",
+    summary: "Take back the newest import of a dataset, an upload's for one: its id is the upload's",
+    who: MANAGERS,
+    answer: takenBackImportSchema,
+    answers: "What is gone, and what is as before",
+    problems: {
+      404: NOT_FOUND,
+      409: "Its cases are used, another import came after it, or one is under way: the sentence says by what",
     },
   }),
   opening: route({

@@ -9,6 +9,7 @@ import { Button } from "../../ui/button";
 import { ButtonLink } from "../../ui/button-link";
 import { DataTable } from "../../ui/data-table";
 import { PageHeading } from "../../ui/page-heading";
+import { TakeBackImport } from "../../withdrawals/take-back-import";
 import { forgetId } from "./remembered-id";
 import { SendingBar } from "./sending-bar";
 import { statusWords } from "./upload-status";
@@ -59,6 +60,11 @@ export function UploadReportView({ upload: first }: { upload: UploadView }) {
       )}
       {error && <p className="max-w-prose border-danger border-l-2 pl-3 text-danger">{error}</p>}
       {report && <Report report={report} />}
+      {upload.mayTakeBack && (
+        <div className="mt-10">
+          <TakeBackImport id={upload.id} dataset={datasetName} />
+        </div>
+      )}
     </>
   );
 }

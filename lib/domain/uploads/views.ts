@@ -57,6 +57,8 @@ export const uploadViewSchema = z.object({
   finishedAt: z.string().nullable(),
   error: z.string().nullable(),
   report: uploadReportSchema.nullable(),
+  /** Whether it changed something that the viewer may take back. */
+  mayTakeBack: z.boolean().optional(),
 });
 export type UploadView = View<typeof uploadViewSchema>;
 

@@ -51,6 +51,22 @@ export const purgedSchema = z.object({
   erased: z.boolean(),
 });
 
+/** What became of an import that was taken back. */
+export const takenBackImportSchema = z.object({
+  dataset: z.string(),
+  /** Cases that the import had made: they are gone. */
+  removed: z.number(),
+  /** Cases that have the reference, or the state, that they had before. */
+  restored: z.number(),
+  /** Model runs that the import had made. */
+  runs: z.number(),
+  /** Whether the dataset itself was made by the import, and is gone. */
+  datasetRemoved: z.boolean(),
+  /** Pictures that no case shows any more, and whose files are gone; null: the server goes on with it by itself. */
+  pictures: z.number().nullable(),
+});
+export type TakenBackImport = View<typeof takenBackImportSchema>;
+
 export const openingSchema = z.object({
   /** Published cases that would be open. */
   cases: z.number(),

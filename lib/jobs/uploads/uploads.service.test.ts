@@ -14,6 +14,7 @@ import { listUploads } from "@/lib/services/uploads/list-uploads";
 import { receivePiece } from "@/lib/services/uploads/receive-piece";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { folderSpool } from "@/lib/storage/upload-spool";
+import { takeBackImport } from "../import/take-back/take-back-import";
 import { contentOf } from "../import/testing";
 import { runUploads } from "./run-uploads";
 import { sweepUploads } from "./sweep-uploads";
@@ -81,6 +82,30 @@ describe("a zipped bundle", () => {
       orderBy: { id: "asc" },
     });
     expect(audit.map(({ action }) => action)).toEqual(["upload.begin", "upload.end"]);
+  });
+
+  test("is taken back by its own id, by those who may, bundle and frames alike", async () => {
+    const [first, second] = [randomUUID(), randomUUID()];
+    await send(db, spool(), faculty, await zipOf(base, await smallBundle()), { ...bundle, id: first });
+    await run();
+    const frames = streamOf({ "12.jpg": await picture(64, 48, "#334455") });
+    const sent = { kind: "frames" as const, datasetName: "D", video: "New", split: null };
+    await send(db, spool(), faculty, frames, { ...sent, id: second, fileName: "12.jpg" });
+    await run();
+    expect(await contentOf(db)).toHaveLength(4);
+    expect((await viewOf(faculty, second)).mayTakeBack).toBeUndefined();
+    expect((await viewOf(director, second)).mayTakeBack).toBe(true);
+    const takeBack = (actor: User, id: string) =>
+      takeBackImport(contextOf(db, actor), folderStorage(storageFolder), id);
+    expect(await takeBack(faculty, second)).toMatchObject({ ok: false, failure: { code: "not-found" } });
+    expect(await takeBack(director, first)).toMatchObject({ ok: false, failure: { code: "conflict" } });
+    expect(await takeBack(director, second)).toMatchObject({ ok: true, value: { removed: 1 } });
+    expect((await viewOf(director, second)).mayTakeBack).toBeUndefined();
+    expect(await takeBack(director, first)).toMatchObject({
+      ok: true,
+      value: { removed: 3, datasetRemoved: true },
+    });
+    expect(await db.prisma.dataset.count()).toBe(0);
   });
 
   test("is opened by a director, and not by faculty", async () => {

@@ -16,5 +16,9 @@ export async function getUpload(ctx: Context, spool: UploadSpool, id: string): P
     include: { author: { select: { name: true } } },
   });
   if (!row) return notFound("upload");
-  return succeed(toUploadView(actor, row, await spool.received(row.id)));
+  const view = toUploadView(actor, row, await spool.received(row.id));
+  // Its import has its id.
+  const imported =
+    may(actor, "withdraw") && (await db.prisma.datasetImport.count({ where: { id: row.id } })) > 0;
+  return succeed(imported ? { ...view, mayTakeBack: true } : view);
 }

@@ -3,6 +3,7 @@ import { may } from "@/lib/auth/policy";
 import { nullable, text, uuid } from "@/lib/db/columns";
 import { statement } from "@/lib/db/statement";
 import { inTransaction } from "@/lib/db/transaction";
+import type { TakenBackImport } from "@/lib/domain/withdrawals/views";
 import { t } from "@/lib/language/t";
 import { writeAudit } from "@/lib/services/audit/write-audit";
 import type { Context } from "@/lib/services/context";
@@ -39,12 +40,6 @@ const holdCases = statement({
       SELECT subject_id FROM import_change WHERE import_id = $importId AND kind = 'case'
     ) ORDER BY id FOR UPDATE`,
 });
-
-export type TakenBackImport = Undone & {
-  readonly dataset: string;
-  /** Pictures that no case shows any more, and whose files are gone; null: the server goes on with it by itself. */
-  readonly pictures: number | null;
-};
 
 /**
  * Takes back the newest import of a dataset: what it made is gone, what it changed is as it was before, all in one

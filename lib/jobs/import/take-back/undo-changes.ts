@@ -1,6 +1,7 @@
 import { uuid } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { type Statement, statement } from "@/lib/db/statement";
+import type { TakenBackImport } from "@/lib/domain/withdrawals/views";
 
 const params = { importId: uuid };
 
@@ -111,16 +112,7 @@ const deleteImport = statement({
 });
 
 /** How much was undone. */
-export type Undone = {
-  /** Cases that the import had made. */
-  readonly removed: number;
-  /** Cases that have the reference, or the state, that they had before. */
-  readonly restored: number;
-  /** Model runs that the import had made. */
-  readonly runs: number;
-  /** Whether the dataset itself was made by the import, and is gone. */
-  readonly datasetRemoved: boolean;
-};
+export type Undone = Omit<TakenBackImport, "dataset" | "pictures">;
 
 /** Undoes all that an import did, in the transaction of the caller, who has looked that nothing stands in the way. */
 export async function undoChanges(tx: Queryable, importId: string): Promise<Undone> {
