@@ -1,5 +1,6 @@
 import { type CellValue, type WriteSheet, writeXlsx } from "hucre";
 import type { Sheet, SheetValue } from "@/lib/domain/results/sheets";
+import { workbookText } from "@/lib/domain/text/workbook-text";
 import { localTimeOf } from "@/lib/domain/time/zoned-time";
 import { t } from "@/lib/language/t";
 import { resultColumns } from "@/lib/words/result-columns";
@@ -58,14 +59,8 @@ function toCell(value: SheetValue, timeZone: string): CellValue {
   return typeof value === "string" ? toText(value) : value;
 }
 
-/**
- * A text as it was typed, whatever it was. Signs that XML can't hold are replaced, and what looks like the format's own
- * way of writing a sign ("_x0041_") is kept from being read as one.
- */
+/** A text as it was typed, whatever it was; what a cell can't hold is cut, between two letters. */
 function toText(text: string): string {
-  return text
-    .slice(0, MOST_LETTERS)
-    .replaceAll("\0", "\uFFFD")
-    .replaceAll(/[\uFFFE\uFFFF]/g, "\uFFFD")
-    .replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, "_x005F_");
+  const cut = /[\uD800-\uDBFF]/.test(text[MOST_LETTERS - 1] ?? "") ? MOST_LETTERS - 1 : MOST_LETTERS;
+  return workbookText(text.length > MOST_LETTERS ? text.slice(0, cut) : text);
 }

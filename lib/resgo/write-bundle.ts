@@ -2,6 +2,7 @@ import { writeXlsx } from "hucre";
 import { type Box, distinctBoxes, type Size } from "@/lib/domain/geometry";
 import { englishPhaseNames, type Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
+import { workbookText } from "@/lib/domain/text/workbook-text";
 import { t } from "@/lib/language/t";
 import type { DatasetInfo } from "./dataset-info";
 import type { FrameKey } from "./layout";
@@ -70,10 +71,10 @@ const WIDTHS = [12, 10, 40, 50, 50, 50, 50];
 /** The workbook of a bundle: the phase and the texts of every case, a row each. */
 export async function workbookBytes(cases: readonly WrittenCase[]): Promise<Uint8Array> {
   const rows = cases.map(({ video, frame, phase, rationale }) => [
-    escaped(video),
+    cell(video),
     frame,
     phase === null ? null : `Phase ${phase} - ${englishPhaseNames[phase]}`,
-    ...[rationale.location, rationale.exposure, rationale.nextAction, rationale.criticalRisk].map(escaped),
+    ...[rationale.location, rationale.exposure, rationale.nextAction, rationale.criticalRisk].map(cell),
   ]);
   return writeXlsx({
     sheets: [
@@ -87,9 +88,7 @@ export async function workbookBytes(cases: readonly WrittenCase[]): Promise<Uint
   });
 }
 
-/** Excel reads `_x0041_` as a letter; its own escape of the line before it keeps a text what it is. */
-const escaped = (text: string): string | null =>
-  text === "" ? null : text.replaceAll(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_");
+const cell = (text: string): string | null => (text === "" ? null : workbookText(text));
 
 /**
  * `splits.csv`; null where no video is in a split. It is read back: an apostrophe before a name that looks like a formula,

@@ -276,6 +276,8 @@ describe("the workbook", () => {
     }
     expect(await read("a\uFFFE\uFFFF\u0000b")).toBe("a\uFFFD\uFFFD\uFFFDb");
     expect(await read("x".repeat(40_000))).toHaveLength(32_767);
+    expect(await read(`x${"😀".repeat(20_000)}`)).toBe(`x${"😀".repeat(16_383)}`);
+    expect(await read(`${"😀".repeat(20_000)}`)).toBe("😀".repeat(16_383));
   });
 
   it("says of a case what most of its misses did", async () => {
