@@ -30,6 +30,7 @@ const SERVERS = [
   [16, 50],
   [64, 400],
 ] as const;
+const AS_IT_IS = { maxPixels: null, multipleOf: null };
 const CONCURRENCY = 96;
 
 /**
@@ -80,7 +81,7 @@ async function secondsAlone(tasks: readonly Task[], baseUrl: string): Promise<nu
   const prompt = loadPrompt(PROMPT);
   const conversations = await Promise.all(
     tasks.map(async (task) => {
-      const image = await prepareImage(await task.load(), task, null);
+      const image = await prepareImage(await task.load(), task, AS_IT_IS);
       const url = `data:${image.mediaType};base64,${Buffer.from(image.bytes).toString("base64")}`;
       const picture = { type: "image_url", image_url: { url } };
       const first = { role: "user", content: [picture, { type: "text", text: prompt.askPhase() }] };
@@ -107,17 +108,21 @@ async function secondsOfJob(tasks: readonly Task[], baseUrl: string, out: string
   const reader = await prepareReader(
     {
       ...{ baseUrl, apiKey: null, model: "stand-in", prompt: PROMPT, coordinates: "relative-1000" },
+      ...{ boxUnit: null, boxOrder: null },
       study: { rectify: false, singleTurn: false, noDefinition: false },
       ...{ samples: 1, temperature: null, maxTokens: 1_024, seed: 1, timeoutMs: 60_000 },
     },
     stop,
   );
-  const wishes = { name: null, checkpoint: null, maxPixels: null, shown: null };
+  const wishes = { name: null, checkpoint: null, fit: AS_IT_IS, shown: null };
   const manifest = manifestOf(reader.description, wishes);
   const start = performance.now();
-  const journal = await openJournal({ out, shard: WHOLE, manifest, rectify: false });
+  const journal = await openJournal({
+    ...{ out, shard: WHOLE, manifest, rectify: false, tasks },
+    reread: (reading) => reading,
+  });
   const { tally } = await predict(tasks, reader, journal, {
-    ...{ shard: WHOLE, concurrency: CONCURRENCY, patienceMs: 0, graceMs: 0, maxPixels: null },
+    ...{ shard: WHOLE, concurrency: CONCURRENCY, patienceMs: 0, graceMs: 0, fit: AS_IT_IS, keepGoing: true },
     ...{ retryFailed: false, stop, clock: { now: () => performance.now(), wait: (ms) => pause(ms) } },
   });
   await journal.close();

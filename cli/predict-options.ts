@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Shard } from "@/lib/jobs/predict/task";
+import { BOX_ORDERS, BOX_UNITS, type BoxOrder, type BoxUnit } from "@/lib/vlm/answers/box-convention";
 import { newestPrompt } from "@/lib/vlm/prompts/load-prompt";
 
 export type PredictCommandOptions = {
@@ -19,6 +20,8 @@ export type PredictCommandOptions = {
   hide?: true;
   prompt: string;
   coordinates: "relative-1000" | "pixels";
+  boxUnit?: BoxUnit;
+  boxOrder?: BoxOrder;
   rectify?: true;
   singleTurn?: true;
   /** False with --no-definition. */
@@ -28,6 +31,8 @@ export type PredictCommandOptions = {
   maxTokens: number;
   seed: number;
   maxPixels?: number;
+  multipleOf?: number;
+  keepGoing?: true;
   concurrency: number;
   timeout: number;
   patience: number;
@@ -64,10 +69,21 @@ export function predictSyntax(): Command {
     .addOption(
       new Option(
         "--coordinates <units>",
-        "what the model counts boxes in: thousandths of the sides, or pixels",
+        "what the model is asked to count boxes in: thousandths of the sides, or pixels",
       )
         .choices(["relative-1000", "pixels"])
         .default("relative-1000"),
+    )
+    .addOption(
+      new Option("--box-unit <unit>", "what it counts in, where that is not what it is asked for").choices(
+        BOX_UNITS,
+      ),
+    )
+    .addOption(
+      new Option(
+        "--box-order <order>",
+        "two corners, x or y first, or a corner, a width and a height; by default xyxy",
+      ).choices(BOX_ORDERS),
     )
     .option("--rectify", "a study: the second turn is given the reference’s phase")
     .option("--single-turn", "a study: phase and Go Zone in one turn")
@@ -85,7 +101,16 @@ export function predictSyntax(): Command {
       "make larger pictures smaller; by default they are sent as they are",
       whole(1),
     )
+    .option(
+      "--multiple-of <pixels>",
+      "make both sides of a picture multiples of it, for models that count pixels of their own resized picture: 28 for Qwen2-VL and Qwen2.5-VL",
+      whole(2),
+    )
     .optionsGroup("Work:")
+    .option(
+      "--keep-going",
+      "go on where the first boxes are in another unit, order or picture size than was asked for",
+    )
     .option("--concurrency <number>", "cases under way at once", whole(1), 32)
     .option("--timeout <seconds>", "for one answer", whole(1), 300)
     .option("--patience <minutes>", "how long the server may be away", positive, 30)

@@ -1,12 +1,16 @@
+import { describeJudgement } from "@/lib/jobs/predict/describe-judgement";
 import type { Predicted } from "@/lib/jobs/predict/predict";
 import { describeTime } from "@/lib/jobs/predict/rate";
 import type { Problem } from "@/lib/resgo/problem";
+import type { BoxConvention } from "@/lib/vlm/answers/box-convention";
 import { describeProblems } from "./problems";
 import { printable } from "./table";
 
 /** How a run of `calot predict` ended. */
 export type PredictOutcome = Predicted & {
   readonly model: string;
+  /** How the boxes are read. */
+  readonly boxes: BoxConvention;
   /** The file, or the dataset. */
   readonly into: string;
   /** The run's name in the database; null where it goes to a file. */
@@ -35,6 +39,11 @@ export function printOutcome(outcome: PredictOutcome, json: boolean, signalled: 
     process.stderr.write(`Stopped with ${count(left, "case")} left. Run the same command again to go on.\n`);
     return signalled || 1;
   }
+  if (end.kind === "other-boxes") {
+    const { seen, todo } = describeJudgement(end.judgement, outcome.boxes);
+    process.stderr.write(`${seen}\nStopped. ${todo}\nWith --keep-going it goes on as it is.\n`);
+    return 1;
+  }
   if (end.kind === "gave-up") {
     process.stderr.write(
       `${printable(end.why)}\nWhat was read is kept. Run the same command again to go on.\n`,
@@ -52,7 +61,7 @@ export function printOutcome(outcome: PredictOutcome, json: boolean, signalled: 
 
 /** The outcome as other programs read it. */
 function toJson({ end, tally, failures, problems, ...said }: PredictOutcome) {
-  const { model, into, run, missing, finished, seconds } = said;
+  const { model, boxes, into, run, missing, finished, seconds } = said;
   const { cases, read, unreadable, failed, now } = tally;
   return {
     ...{
@@ -66,8 +75,15 @@ function toJson({ end, tally, failures, problems, ...said }: PredictOutcome) {
       missing,
       finished,
     },
-    ...{ end: end.kind, why: end.kind === "gave-up" ? end.why : null, now, seconds, failures, problems },
+    ...{ end: end.kind, why: whyOf(end, boxes), now, seconds, failures, problems },
   };
+}
+
+function whyOf(end: PredictOutcome["end"], boxes: BoxConvention): string | null {
+  if (end.kind === "gave-up") return end.why;
+  if (end.kind !== "other-boxes") return null;
+  const { seen, todo } = describeJudgement(end.judgement, boxes);
+  return `${seen} ${todo}`;
 }
 
 function describeOutcome({

@@ -1,18 +1,27 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Size } from "@/lib/domain/geometry";
 import { variable } from "@/lib/env";
+import { describeJudgement } from "@/lib/jobs/predict/describe-judgement";
 import { openJournal } from "@/lib/jobs/predict/journal";
 import { PredictError } from "@/lib/jobs/predict/ledger";
 import { defaultName, manifestOf } from "@/lib/jobs/predict/manifest";
 import { meetReader } from "@/lib/jobs/predict/meet-reader";
-import { type Predicted, type PredictOptions, predict, type Tally } from "@/lib/jobs/predict/predict";
+import {
+  type PredictEvent,
+  type Predicted,
+  type PredictOptions,
+  predict,
+  type Tally,
+} from "@/lib/jobs/predict/predict";
 import { describeRate, describeTime, startRate } from "@/lib/jobs/predict/rate";
-import type { ReadEvent } from "@/lib/jobs/predict/read-tasks";
 import { openRun } from "@/lib/jobs/predict/run-in-database";
+import { type PictureFit, sentSize } from "@/lib/jobs/predict/sent-size";
 import { shardOf, WHOLE } from "@/lib/jobs/predict/task";
 import type { Clock } from "@/lib/jobs/predict/wait-for-server";
 import { writeOut } from "@/lib/jobs/predict/write-out";
 import type { RunManifest } from "@/lib/resgo/predictions";
-import type { Reader, ReaderOptions } from "@/lib/vlm/reading";
+import { boxesOf, type Reader, type ReaderOptions, type Reading } from "@/lib/vlm/reading";
+import { rereadBoxes } from "@/lib/vlm/reread-boxes";
 import type { Progress } from "@/tooling/progress";
 import type { PredictJob } from "./predict-job";
 import type { PredictCommandOptions } from "./predict-options";
@@ -41,13 +50,14 @@ export async function runPredict(
     stop.abort();
     progress.say("Stopping: what is under way may end first.");
   });
-  const show = shower(progress);
+  const show = shower(progress, options);
   const work: PredictOptions = {
     shard: options.shard ?? WHOLE,
     concurrency: options.concurrency,
     patienceMs: options.patience * 60_000,
     graceMs: GRACE_MS,
-    maxPixels: options.maxPixels ?? null,
+    fit: fitOf(options),
+    keepGoing: options.keepGoing ?? false,
     retryFailed: options.retryFailed ?? false,
     stop: stop.signal,
     clock,
@@ -66,6 +76,7 @@ export async function runPredict(
   const outcome: PredictOutcome = {
     ...done,
     model: options.model,
+    boxes: boxesOf(reader.description.parameters),
     problems: job.problems,
     seconds: (performance.now() - since) / 1_000,
   };
@@ -78,14 +89,23 @@ async function keep(job: PredictJob, options: PredictCommandOptions, reader: Rea
   const manifest: RunManifest = manifestOf(reader.description, {
     name: options.name ?? null,
     checkpoint: options.checkpoint ?? null,
-    maxPixels: options.maxPixels ?? null,
+    fit: fitOf(options),
     shown,
   });
   const rectify = options.rectify ?? false;
+  const reread = (reading: Reading, frame: Size): Reading =>
+    rereadBoxes(reading, reader.description.parameters, sentSize(frame, work.fit) ?? frame, frame);
   if (job.into.kind === "file") {
     const { out } = job.into;
-    const journal = await openJournal({ out, shard: work.shard, manifest, rectify });
+    const journal = await openJournal({
+      ...{ out, shard: work.shard, manifest, rectify, tasks: job.tasks },
+      reread,
+    });
     const predicted = await thenClose(predict(job.tasks, reader, journal, work), () => journal.close());
+    if (predicted.end.kind === "other-boxes") {
+      const missing = job.tasks.length - predicted.tally.read - predicted.tally.failed;
+      return { ...predicted, into: out, run: null, missing, finished: false, written: false };
+    }
     const parts = { tasks: job.tasks, part: shardOf(job.tasks, work.shard) };
     const { missing, written } = await writeOut(out, parts, manifest, rectify);
     return { ...predicted, into: out, run: null, missing, finished: missing === 0, written };
@@ -98,22 +118,34 @@ async function keep(job: PredictJob, options: PredictCommandOptions, reader: Rea
     shard: work.shard,
     shown,
     rectify,
+    reread,
   });
   let missing = 0;
-  const predicted = await thenClose(predict(job.tasks, reader, run, work), async () => {
-    missing = await run.close(job.all);
+  const predicted = await thenClose(predict(job.tasks, reader, run, work), async (ended) => {
+    missing = await run.close(job.all, ended?.end.kind !== "other-boxes");
   });
-  return { ...predicted, into: dataset, run: name, missing, finished: missing === 0, written: true };
+  const finished = missing === 0 && predicted.end.kind !== "other-boxes";
+  return { ...predicted, into: dataset, run: name, missing, finished, written: true };
 }
 
 /** Closes what keeps the results, whatever comes of the work. */
-async function thenClose(work: Promise<Predicted>, close: () => Promise<void>): Promise<Predicted> {
+async function thenClose(
+  work: Promise<Predicted>,
+  close: (ended: Predicted | null) => Promise<void>,
+): Promise<Predicted> {
+  let ended: Predicted | null = null;
   try {
-    return await work;
+    ended = await work;
+    return ended;
   } finally {
-    await close();
+    await close(ended);
   }
 }
+
+const fitOf = ({ maxPixels, multipleOf }: PredictCommandOptions): PictureFit => ({
+  maxPixels: maxPixels ?? null,
+  multipleOf: multipleOf ?? null,
+});
 
 function readerOptions(options: PredictCommandOptions): ReaderOptions {
   return {
@@ -122,6 +154,8 @@ function readerOptions(options: PredictCommandOptions): ReaderOptions {
     model: options.model,
     prompt: options.prompt,
     coordinates: options.coordinates,
+    boxUnit: options.boxUnit ?? null,
+    boxOrder: options.boxOrder ?? null,
     study: {
       rectify: options.rectify ?? false,
       singleTurn: options.singleTurn ?? false,
@@ -136,11 +170,15 @@ function readerOptions(options: PredictCommandOptions): ReaderOptions {
 }
 
 /** Shows what happens: how far it is, and in lines of their own what went wrong. */
-function shower(progress: Progress) {
+function shower(progress: Progress, options: PredictCommandOptions) {
   let rate = startRate(clock.now);
-  return (event: ReadEvent | null, tally: Tally | null): void => {
+  return (event: PredictEvent | null, tally: Tally | null): void => {
     if (event === null) rate = startRate(clock.now);
-    else if (event.kind === "away") {
+    else if (event.kind === "boxes") {
+      const { seen, todo } = describeJudgement(event.judgement, boxesOf(readerOptions(options)));
+      progress.say(`${seen} ${todo}`);
+      return;
+    } else if (event.kind === "away") {
       progress.say(`${event.why} Waiting ${describeTime(event.waitMs / 1_000)}; what was read is kept.`);
       return;
     } else if (event.kind === "back") {

@@ -33,7 +33,7 @@ async function run(options: PredictCommandOptions): Promise<void> {
 const EXPECTED = [PredictError, ImportError, BundleError, StorageError, VlmError];
 
 function refuseContradictions(options: PredictCommandOptions): void {
-  const { reference, out, frames, dataset, maxPixels, coordinates, apiKeyEnv } = options;
+  const { reference, out, frames, dataset, apiKeyEnv } = options;
   if (reference !== undefined && out === undefined) {
     throw new CommandError("With --reference, say where the predictions go: --out FILE.jsonl.");
   }
@@ -42,11 +42,6 @@ function refuseContradictions(options: PredictCommandOptions): void {
   }
   if (frames !== undefined && reference === undefined) {
     throw new CommandError("--frames goes with a --reference.");
-  }
-  if (maxPixels !== undefined && coordinates === "pixels") {
-    throw new CommandError(
-      "Boxes in pixels are of the whole picture: --max-pixels can't go with --coordinates pixels.",
-    );
   }
   if (apiKeyEnv !== undefined && variable(apiKeyEnv) === undefined) {
     throw new CommandError(`The environment variable ${apiKeyEnv}, for the server’s key, is not set.`);

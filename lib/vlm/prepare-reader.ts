@@ -50,6 +50,8 @@ export async function prepareReader(
     promptDigest: prompt.digest,
     parameters: {
       coordinates: options.coordinates,
+      boxUnit: options.boxUnit,
+      boxOrder: options.boxOrder,
       ...options.study,
       samples: Math.max(1, options.samples),
       temperature,

@@ -7,7 +7,14 @@ import { parseRationale } from "./answers/parse-rationale";
 import { phaseProbabilities } from "./answers/phase-probabilities";
 import { stripThinking } from "./answers/strip-thinking";
 import type { Prompt } from "./prompts/load-prompt";
-import type { FrameToRead, ReaderDescription, Reading, Sample } from "./reading";
+import {
+  boxesOf,
+  CUT_OFF,
+  type FrameToRead,
+  type ReaderDescription,
+  type Reading,
+  type Sample,
+} from "./reading";
 import type { Ask } from "./server/ask-patiently";
 import { constraintFields, logprobFields } from "./server/constrain";
 import type { ChatMessage, ChatReply } from "./server/send-chat";
@@ -69,7 +76,7 @@ async function readInTwoTurns(
       error: `Phase: ${phase.problem}. The Go Zone was not asked for.`,
     };
   }
-  const ask = prompt.askZone(told, { coordinates, frame, withDefinition: !noDefinition });
+  const ask = prompt.askZone(told, { coordinates, frame: frame.image, withDefinition: !noDefinition });
   const conversation: ChatMessage[] = [
     question,
     { role: "assistant", content: stripThinking(turn1) },
@@ -94,7 +101,7 @@ async function readInOneTurn(
 ): Promise<Reading> {
   const { prompt, description } = conversing;
   const { coordinates, noDefinition } = description.parameters;
-  const ask = prompt.askBoth({ coordinates, frame, withDefinition: !noDefinition });
+  const ask = prompt.askBoth({ coordinates, frame: frame.image, withDefinition: !noDefinition });
   const { zone, samples, reply } = await readZones(
     conversing,
     [pictureMessage(frame, ask)],
@@ -158,8 +165,7 @@ function readZone(
   { description }: Conversing,
   frame: FrameToRead,
 ): Pick<Sample, "box" | "error"> {
-  const { coordinates } = description.parameters;
-  const answer = parseBox(stripThinking(reply.text), coordinates, frame);
+  const answer = parseBox(stripThinking(reply.text), boxesOf(description.parameters), frame.image, frame);
   if ("box" in answer) return { box: zoneOfBox(answer.box), error: null };
   return { box: null, error: answer.problem + cutOff(reply) };
 }
@@ -181,7 +187,7 @@ function readPhase(reply: ChatReply): PhaseRead {
 }
 
 function cutOff(reply: ChatReply): string {
-  return reply.cutOff ? "; it was cut off at the most tokens it may have" : "";
+  return reply.cutOff ? CUT_OFF : "";
 }
 
 async function say(

@@ -1,6 +1,7 @@
 import type { Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
 import type { Zone } from "@/lib/domain/scoring/zone";
+import type { BoxConvention, BoxOrder, BoxUnit } from "./answers/box-convention";
 
 /** A frame as a model is asked about it. */
 export type FrameToRead = {
@@ -12,8 +13,13 @@ export type FrameToRead = {
   readonly height: number;
   /** The reference's phase: used by a rectified study alone; null where not known. */
   readonly referencePhase: Phase | null;
-  /** The picture as it is sent. */
-  readonly image: { readonly bytes: Uint8Array; readonly mediaType: string };
+  /** The picture as it is sent, and its size, in pixels: another than the frame's where it was resized. */
+  readonly image: {
+    readonly bytes: Uint8Array;
+    readonly mediaType: string;
+    readonly width: number;
+    readonly height: number;
+  };
 };
 
 /** One of the boxes of a sampled run. */
@@ -49,8 +55,12 @@ export type ReaderOptions = {
   readonly model: string;
   /** A version of the prompts: a folder of lib/vlm/prompts. */
   readonly prompt: string;
-  /** What the model counts a box in: thousandths of the frame's sides, or the frame's natural pixels. */
+  /** What the model is asked to count a box in: thousandths of the frame's sides, or pixels of the picture it is sent. */
   readonly coordinates: Coordinates;
+  /** What it counts in, where that is not what it is asked for; null: as asked. */
+  readonly boxUnit: BoxUnit | null;
+  /** Null: two corners, x first, as asked. */
+  readonly boxOrder: BoxOrder | null;
   readonly study: Study;
   /** Boxes sampled for each frame; 0 or 1: one, greedily. */
   readonly samples: number;
@@ -97,6 +107,8 @@ export type ReaderDescription = {
   readonly promptDigest: string;
   readonly parameters: {
     readonly coordinates: Coordinates;
+    readonly boxUnit: BoxUnit | null;
+    readonly boxOrder: BoxOrder | null;
     readonly rectify: boolean;
     readonly singleTurn: boolean;
     readonly noDefinition: boolean;
@@ -107,6 +119,18 @@ export type ReaderDescription = {
   };
   readonly server: ServerDescription;
 };
+
+/** What follows a problem with an answer that had no end. */
+export const CUT_OFF = "; it was cut off at the most tokens it may have";
+
+/** How a run's boxes are read. */
+export function boxesOf({
+  coordinates,
+  boxUnit,
+  boxOrder,
+}: Pick<ReaderDescription["parameters"], "coordinates" | "boxUnit" | "boxOrder">): BoxConvention {
+  return { unit: boxUnit ?? coordinates, order: boxOrder ?? "xyxy" };
+}
 
 /** Honoured: the answer showed it. Refused: an error. Ignored: accepted, and nothing came of it. */
 export type Support = "honoured" | "ignored" | "refused" | "not asked";

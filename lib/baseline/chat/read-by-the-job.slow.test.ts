@@ -38,6 +38,8 @@ async function readAll(
     model: WHOLE,
     prompt: "phase-then-go-1",
     coordinates: "relative-1000",
+    boxUnit: null,
+    boxOrder: null,
     study: PLAIN,
     samples: 1,
     temperature: null,
@@ -54,7 +56,7 @@ async function readAll(
         {
           ...{ video: frame.video, frame: frame.frame, referencePhase: frame.phase },
           ...FRAME,
-          image: { bytes: await paint(pictured[index]!), mediaType: "image/png" },
+          image: { bytes: await paint(pictured[index]!), mediaType: "image/png", ...FRAME },
         },
         signal,
       ),

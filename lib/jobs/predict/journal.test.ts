@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { RunManifest } from "@/lib/resgo/predictions";
 import { readPredictions } from "@/lib/resgo/predictions";
 import { testFolder } from "@/lib/resgo/testing/bundle-files";
+import type { Reading } from "@/lib/vlm/reading";
 import { openJournal } from "./journal";
 import { manifestOf } from "./manifest";
 import { shardOf, type Task, taskKey, WHOLE } from "./task";
@@ -12,7 +13,8 @@ import { DESCRIPTION, fakeReading, fakeTasks } from "./testing";
 import { writeOut } from "./write-out";
 
 const base = await testFolder();
-const wishes = { name: null, checkpoint: "80", maxPixels: null, shown: null };
+const AS_READ = { tasks: [], reread: (reading: Reading) => reading };
+const wishes = { name: null, checkpoint: "80", fit: { maxPixels: null, multipleOf: null }, shown: null };
 const manifest = manifestOf(DESCRIPTION, wishes);
 const tasks = fakeTasks(24);
 const newOut = async () => path.join(await mkdtemp(path.join(base, "run-")), "out.jsonl");
@@ -22,7 +24,7 @@ async function go(
   out: string,
   { shard = WHOLE, some = tasks }: { shard?: typeof WHOLE; some?: Task[] } = {},
 ) {
-  const journal = await openJournal({ out, shard, manifest, rectify: false });
+  const journal = await openJournal({ out, shard, manifest, rectify: false, ...AS_READ });
   const asked: number[] = [];
   try {
     for (const task of shardOf(some, shard)) {
@@ -146,6 +148,7 @@ describe("a journal", () => {
     ["maxPixels was not given and is 9", { parameters: { ...manifest.parameters, maxPixels: 9 } }],
   ])("refuses to be mixed with another run: %s", async (sentence, change) => {
     const open = openJournal({
+      ...AS_READ,
       out: whole,
       shard: WHOLE,
       manifest: { ...manifest, ...change },
@@ -159,6 +162,7 @@ describe("a journal", () => {
   test("goes on with a server at another address", async () => {
     const server = { ...manifest.server, baseUrl: "http://elsewhere/v1" };
     const journal = await openJournal({
+      ...AS_READ,
       out: whole,
       shard: WHOLE,
       manifest: { ...manifest, server },

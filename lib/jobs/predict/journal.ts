@@ -1,12 +1,15 @@
 import { existsSync } from "node:fs";
 import { open, readdir } from "node:fs/promises";
 import path from "node:path";
+import { z } from "zod";
 import type { RunManifest } from "@/lib/resgo/predictions";
 import { manifestLine, predictionLine } from "@/lib/resgo/write-predictions";
+import type { Reading } from "@/lib/vlm/reading";
 import { holdFile } from "./hold-file";
 import { type Ledger, PredictError } from "./ledger";
-import { differences, type RunIdentity } from "./manifest";
-import { type Entry, type ScannedJournal, scanJournal } from "./scan-journal";
+import { differences, differInReading, type RunIdentity } from "./manifest";
+import { replaceFile } from "./replace-file";
+import { type Entry, linesAt, type ScannedJournal, scanJournal } from "./scan-journal";
 import { type Shard, type Task, taskKey, WHOLE } from "./task";
 
 type Journal = Ledger & {
@@ -20,6 +23,10 @@ type JournalOptions = {
   readonly shard: Shard;
   readonly manifest: RunManifest;
   readonly rectify: boolean;
+  /** Those of all parts. */
+  readonly tasks: readonly Task[];
+  /** Reads an answer again as the manifest says, where it was read in another unit or order. */
+  readonly reread: (reading: Reading, task: Task) => Reading;
 };
 
 /** Lines are in the operating system's hands at once, and on the disk this much later at most. */
@@ -33,10 +40,12 @@ const SYNC_MS = 1_000;
  *
  * @throws PredictError when the journals are of a run with another model, prompt or parameters, or in use
  */
-export async function openJournal({ out, shard, manifest, rectify }: JournalOptions): Promise<Journal> {
+export async function openJournal(options: JournalOptions): Promise<Journal> {
+  const { out, shard, manifest, rectify } = options;
   const file = journalOf(out, shard);
   const release = await holdFile(file);
   try {
+    if (existsSync(file)) await rereadJournal(file, options);
     const known = await readJournals(out, manifest);
     if (known.journals.size === 0 && existsSync(out)) {
       throw new PredictError(
@@ -49,10 +58,15 @@ export async function openJournal({ out, shard, manifest, rectify }: JournalOpti
     await handle.truncate(own?.manifest ? own.end : 0);
     const write = writer(handle);
     if (!own?.manifest) await write(`${manifestLine(manifest)}\n`);
-    const add = (task: Task, said: string) =>
-      write(`{"key":${JSON.stringify(taskKey(task, rectify))},${said}}\n`);
+    const add = (task: Task, said: string) => write(`${entryLine(taskKey(task, rectify), said)}\n`);
     return {
       earlier: (task) => known.entries.get(taskKey(task, rectify))?.said ?? null,
+      async wordsOf(task) {
+        const entry = known.entries.get(taskKey(task, rectify));
+        if (entry?.said.kind !== "read") return null;
+        for await (const line of linesAt([entry.place])) return readingSchema.parse(line).raw;
+        return null;
+      },
       addReading: (task, reading) => add(task, `"line":${predictionLine(task, reading)}`),
       addFailure: (task, why) => add(task, `"failure":${JSON.stringify(why)}`),
       async close() {
@@ -68,6 +82,40 @@ export async function openJournal({ out, shard, manifest, rectify }: JournalOpti
     throw cause;
   }
 }
+
+/**
+ * Reads every answer of a journal again, where it was read in another unit or order than is asked for now; in its
+ * place stands the new one, whole or not at all. An answer about a frame that is no task is left out.
+ */
+async function rereadJournal(
+  file: string,
+  { manifest, rectify, tasks, reread }: JournalOptions,
+): Promise<void> {
+  const scanned = await scanJournal(file);
+  if (scanned.manifest === null || !differInReading(scanned.manifest as RunIdentity, manifest)) return;
+  const lines = async function* (): AsyncGenerator<string> {
+    yield manifestLine(manifest);
+    for (const task of tasks) {
+      const key = taskKey(task, rectify);
+      const entry = scanned.entries.get(key);
+      if (!entry) continue;
+      const { said, place } = entry;
+      if (said.kind === "failed") yield entryLine(key, `"failure":${JSON.stringify(said.why)}`);
+      else
+        for await (const line of linesAt([place]))
+          yield entryLine(key, `"line":${predictionLine(task, reread(readingSchema.parse(line), task))}`);
+    }
+  };
+  await replaceFile(file, lines());
+}
+
+const readingSchema = z.looseObject({
+  raw: z.object({ turn1: z.string().nullable(), turn2: z.string().nullable() }),
+  samples: z.array(z.looseObject({})).nullable().default(null),
+}) as unknown as z.ZodType<Reading>;
+
+/** An entry, without the line feed. */
+const entryLine = (key: string, said: string): string => `{"key":${JSON.stringify(key)},${said}}`;
 
 /** Appends to a file in order, and syncs it every second in which something was written. */
 function writer(handle: Awaited<ReturnType<typeof open>>) {
@@ -115,6 +163,8 @@ export async function readJournals(out: string, manifest: RunIdentity): Promise<
     const scanned = await scanJournal(file);
     journals.set(file, scanned);
     if (scanned.manifest === null) continue;
+    // Another part's that is not yet read again: its frames are missing until it is.
+    if (differInReading(scanned.manifest as RunIdentity, manifest)) continue;
     const others = differences(scanned.manifest as RunIdentity, manifest);
     if (others.length > 0) {
       throw new PredictError(
@@ -125,7 +175,9 @@ export async function readJournals(out: string, manifest: RunIdentity): Promise<
       if (entry.said.kind === "read" || !entries.has(key)) entries.set(key, entry);
     }
   }
-  const [first] = [...journals.values()].filter((journal) => journal.manifest !== null);
+  const [first] = [...journals.values()].filter(
+    (journal) => journal.manifest !== null && !differInReading(journal.manifest as RunIdentity, manifest),
+  );
   return { journals, entries, manifest: first?.manifest ?? null };
 }
 

@@ -13,6 +13,8 @@ export type Earlier =
 export type Ledger = {
   /** Null when no earlier start has dealt with it. */
   earlier(task: Task): Earlier | null;
+  /** The words of an answer that an earlier start has read; null when there is none. */
+  wordsOf(task: Task): Promise<Reading["raw"] | null>;
   addReading(task: Task, reading: Reading): Promise<void>;
   addFailure(task: Task, why: string): Promise<void>;
 };

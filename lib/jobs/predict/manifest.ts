@@ -1,11 +1,12 @@
 import type { Facts, RunManifest } from "@/lib/resgo/predictions";
 import type { ReaderDescription } from "@/lib/vlm/reading";
+import type { PictureFit } from "./sent-size";
 
 /** What a run is called and how it is shown, beside what the reader says of itself. */
 type RunWishes = {
   readonly name: string | null;
   readonly checkpoint: string | null;
-  readonly maxPixels: number | null;
+  readonly fit: PictureFit;
   readonly shown: boolean | null;
 };
 
@@ -17,7 +18,7 @@ export function manifestOf(description: ReaderDescription, wishes: RunWishes): R
     name: wishes.name,
     checkpoint: wishes.checkpoint,
     promptVersion,
-    parameters: { ...parameters, maxPixels: wishes.maxPixels, promptDigest },
+    parameters: { ...parameters, ...wishes.fit, promptDigest },
     server: structuredClone(server) as Facts,
     startedAt: null,
     finishedAt: null,
@@ -39,6 +40,18 @@ function studiesOf({ rectify, singleTurn, noDefinition }: ReaderDescription["par
     ...(singleTurn ? ["single turn"] : []),
     ...(noDefinition ? ["no definition"] : []),
   ];
+}
+
+/** What decides how answers are read, and not what is asked: with another, those there are can be read again. */
+const READING = ["boxUnit", "boxOrder"] as const;
+
+/** Whether two runs differ in nothing but how their answers are read. */
+export function differInReading(before: RunIdentity, now: RunIdentity): boolean {
+  const unread = (run: RunIdentity): RunIdentity => ({
+    ...run,
+    parameters: { ...run.parameters, ...Object.fromEntries(READING.map((key) => [key, null])) },
+  });
+  return differences(before, now).length > 0 && differences(unread(before), unread(now)).length === 0;
 }
 
 /** What decides a run's answers. */

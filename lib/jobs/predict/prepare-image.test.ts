@@ -5,6 +5,7 @@ import { prepareImage } from "./prepare-image";
 import { stripMetadata } from "./strip-metadata";
 
 const size = { width: 40, height: 24 };
+const AS_IT_IS = { maxPixels: null, multipleOf: null };
 
 /** A picture with something to see in every pixel. */
 function painted({ width, height } = size): Sharp {
@@ -28,7 +29,7 @@ describe("prepareImage", () => {
     const signed = await encode(withExif(painted())).toBuffer();
     expect(signed.includes("Dr Secret")).toBe(true);
     for (const original of [plain, signed]) {
-      const { bytes, mediaType } = await prepareImage(original, size, null);
+      const { bytes, mediaType } = await prepareImage(original, size, AS_IT_IS);
       expect(mediaType).toBe(`image/${format}`);
       expect(Buffer.from(bytes).includes("ecret")).toBe(false);
       expect((await sharp(bytes).metadata()).exif).toBeUndefined();
@@ -45,7 +46,7 @@ describe("prepareImage", () => {
       profiled.subarray(2),
       Buffer.from("secret"),
     ]);
-    const { bytes } = await prepareImage(original, size, null);
+    const { bytes } = await prepareImage(original, size, AS_IT_IS);
     expect(Buffer.from(bytes).includes("secret")).toBe(false);
     expect((await sharp(bytes).metadata()).icc).toBeDefined();
     expect(await pixels(bytes)).toEqual(await pixels(profiled));
@@ -53,32 +54,34 @@ describe("prepareImage", () => {
 
   test("turns a picture upright without loss", async () => {
     const lying = await painted({ width: 24, height: 40 }).withMetadata({ orientation: 6 }).jpeg().toBuffer();
-    const { bytes, mediaType } = await prepareImage(lying, size, null);
+    const { bytes, mediaType } = await prepareImage(lying, size, AS_IT_IS);
     expect(mediaType).toBe("image/png");
     expect(await pixels(bytes)).toEqual(await sharp(lying).autoOrient().raw().toBuffer());
   });
 
   test("sends other formats as PNG", async () => {
     const tiff = await painted().tiff({ compression: "lzw" }).toBuffer();
-    const { bytes, mediaType } = await prepareImage(tiff, size, null);
+    const { bytes, mediaType } = await prepareImage(tiff, size, AS_IT_IS);
     expect(mediaType).toBe("image/png");
     expect(await pixels(bytes)).toEqual(await pixels(tiff));
   });
 
   test("makes a picture of too many pixels smaller, and no other", async () => {
     const original = await painted().png().toBuffer();
-    const { bytes } = await prepareImage(original, size, 240);
+    const { bytes } = await prepareImage(original, size, { maxPixels: 240, multipleOf: null });
     const { width, height } = await sharp(bytes).metadata();
     expect(width * height).toBeLessThanOrEqual(240);
     expect([width, height]).toEqual([20, 12]);
-    expect((await prepareImage(original, size, 960)).mediaType).toBe("image/png");
+    expect((await prepareImage(original, size, { maxPixels: 960, multipleOf: null })).mediaType).toBe(
+      "image/png",
+    );
   });
 
   test("refuses a damaged picture, and one of another size", async () => {
     const jpeg = await painted().jpeg().toBuffer();
-    await expect(prepareImage(jpeg, { width: 24, height: 40 }, null)).rejects.toThrow("40 × 24 pixels");
-    await expect(prepareImage(jpeg.subarray(0, 100), size, null)).rejects.toThrow("damaged");
-    await expect(prepareImage(Buffer.from("<svg/>"), size, null)).rejects.toThrow("no picture");
+    await expect(prepareImage(jpeg, { width: 24, height: 40 }, AS_IT_IS)).rejects.toThrow("40 × 24 pixels");
+    await expect(prepareImage(jpeg.subarray(0, 100), size, AS_IT_IS)).rejects.toThrow("damaged");
+    await expect(prepareImage(Buffer.from("<svg/>"), size, AS_IT_IS)).rejects.toThrow("no picture");
   });
 });
 

@@ -16,7 +16,7 @@ async function run(count: number, reader: Reader, more: Partial<ReadTasksOptions
     concurrency: 8,
     patienceMs: 30 * MINUTES,
     graceMs: 0,
-    prepare: async (task) => ({ bytes: await task.load(), mediaType: "image/jpeg" }),
+    prepare: async (task) => ({ bytes: await task.load(), mediaType: "image/jpeg", width: 100, height: 50 }),
     isAnswered: ({ raw }) => raw.turn1 !== null,
     known: null,
     stop: new AbortController().signal,
@@ -55,7 +55,7 @@ describe("readTasks", () => {
         width: 100,
         height: 50,
         referencePhase: "A",
-        image: { bytes: Buffer.from("frame 0"), mediaType: "image/jpeg" },
+        image: { bytes: Buffer.from("frame 0"), mediaType: "image/jpeg", width: 100, height: 50 },
       },
     ]);
   });
@@ -144,7 +144,7 @@ describe("readTasks", () => {
     const { end, failures } = await run(10, reader, {
       prepare: async ({ frame }) => {
         if (frame === 4) throw new BundleError("The picture is damaged.");
-        return { bytes: Buffer.alloc(1), mediaType: "image/png" };
+        return { bytes: Buffer.alloc(1), mediaType: "image/png", width: 1, height: 1 };
       },
     });
     expect(end.kind).toBe("done");
@@ -193,7 +193,7 @@ describe("readTasks", () => {
         concurrency: 8,
         patienceMs: 0,
         graceMs: 0,
-        prepare: async () => ({ bytes: Buffer.alloc(1), mediaType: "image/png" }),
+        prepare: async () => ({ bytes: Buffer.alloc(1), mediaType: "image/png", width: 1, height: 1 }),
         isAnswered: () => true,
         known: null,
         stop: new AbortController().signal,

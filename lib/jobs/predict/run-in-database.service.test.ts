@@ -16,7 +16,12 @@ import { DESCRIPTION, fakeReading } from "./testing";
 const [db, base] = [await testDatabase(), await testFolder()];
 const storage = folderStorage(path.join(base, "storage"));
 const manifest = {
-  ...manifestOf(DESCRIPTION, { name: null, checkpoint: null, maxPixels: null, shown: null }),
+  ...manifestOf(DESCRIPTION, {
+    name: null,
+    checkpoint: null,
+    fit: { maxPixels: null, multipleOf: null },
+    shown: null,
+  }),
   name: "test",
 };
 let folder = "";
@@ -33,7 +38,17 @@ beforeEach(async () => {
 const importAgain = () => importBundle(db, storage, folder, { dataset: "D", now: new Date() });
 const tasksOf = () => datasetTasks(db, storage, datasetId, null);
 const open = (change: Partial<RunOptions> = {}) =>
-  openRun(db, { datasetId, manifest, shard: WHOLE, shown: null, rectify: false, ...change });
+  openRun(db, {
+    ...{
+      datasetId,
+      manifest,
+      shard: WHOLE,
+      shown: null,
+      rectify: false,
+      reread: (reading: Reading) => reading,
+    },
+    ...change,
+  });
 const stored = () =>
   db.prisma.modelRun.findFirstOrThrow({
     include: { predictions: { orderBy: { case: { frameNumber: "asc" } } } },

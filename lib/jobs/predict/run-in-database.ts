@@ -5,26 +5,31 @@ import { boolean, text } from "@/lib/db/columns";
 import { isUnreachable } from "@/lib/db/errors";
 import { ownConnection } from "@/lib/db/own-connection";
 import { statement } from "@/lib/db/statement";
+import type { Size } from "@/lib/domain/geometry";
 import { storableText } from "@/lib/domain/text/plain-text";
 import type { RunManifest } from "@/lib/resgo/predictions";
+import type { Context } from "@/lib/services/context";
 import { beginRun } from "@/lib/services/model-runs/begin-run";
 import { finishRun } from "@/lib/services/model-runs/finish-run";
+import { loadAnswers } from "@/lib/services/model-runs/load-answers";
 import { loadProgress } from "@/lib/services/model-runs/load-progress";
 import { type Recorded, recordReadings } from "@/lib/services/model-runs/record-readings";
+import { rereadRun } from "@/lib/services/model-runs/reread-run";
 import type { PredictionRow } from "@/lib/services/model-runs/upsert-predictions";
 import type { Result } from "@/lib/services/result";
 import type { Reading } from "@/lib/vlm/reading";
 import { type Ledger, PredictError } from "./ledger";
-import { differences } from "./manifest";
+import { differences, differInReading } from "./manifest";
 import { type Shard, type Task, WHOLE } from "./task";
 
 type RunInDatabase = Ledger & {
   /**
    * Writes what isn't yet, and finishes the run when it has read all of some cases.
    *
-   * @returns how many of these are missing
+   * @param finish whether it may be finished now
+   * @returns how many of these are missing; of a run that may not be finished, 0
    */
-  close(all: readonly Task[]): Promise<number>;
+  close(all: readonly Task[], finish?: boolean): Promise<number>;
 };
 
 export type RunOptions = {
@@ -34,6 +39,8 @@ export type RunOptions = {
   /** Whether to show it once it is finished; null: as the manifest says, or as it was. */
   readonly shown: boolean | null;
   readonly rectify: boolean;
+  /** Reads an answer again as the manifest says, where it was read in another unit or order. */
+  readonly reread: (reading: Reading, frame: Size) => Reading;
 };
 
 /** Readings wait for so many others, and no longer than this: what a kill costs, and each write an audit row. */
@@ -60,13 +67,15 @@ export async function openRun(db: Database, options: RunOptions): Promise<RunInD
     }),
   );
   const others = differences(begun, manifest);
-  if (others.length > 0) {
+  const rereads = differInReading(begun, manifest);
+  if (others.length > 0 && !rereads) {
     throw new PredictError(
       `The run ${name} of ${model} is another: ${others.join("; ")}. Give this one another --name, or run it as that one was.`,
     );
   }
   const release = await lockPart(db, begun.id, shard);
   try {
+    if (rereads) await rereadAnswers(ctx(), begun.id, options);
     const progress = orThrow(await loadProgress(ctx(), { runId: begun.id, byPhase: options.rectify }));
     const batches = startBatches((recorded) =>
       whenReachable(async () => {
@@ -80,13 +89,18 @@ export async function openRun(db: Database, options: RunOptions): Promise<RunInD
         const why = progress.failed.get(caseId!);
         return why === undefined ? null : { kind: "failed", why };
       },
+      async wordsOf({ caseId }) {
+        const [answer] = orThrow(await loadAnswers(ctx(), { runId: begun.id, caseIds: [caseId!] }));
+        return answer?.row.raw ?? null;
+      },
       addReading: (task, reading) =>
         batches.add({ predictions: [toRow(task.caseId!, reading)], failures: [] }),
       addFailure: (task, why) =>
         batches.add({ predictions: [], failures: [{ caseId: task.caseId!, why: storableText(why) }] }),
-      async close(all) {
+      async close(all, finish = true) {
         try {
           await batches.end();
+          if (!finish) return 0;
           const shown = options.shown ?? (begun.finished ? begun.shown : manifest.shown !== false);
           const caseIds = all.map(({ caseId }) => caseId!);
           const { missing } = orThrow(await finishRun(ctx(), { runId: begun.id, caseIds, shown }));
@@ -100,6 +114,16 @@ export async function openRun(db: Database, options: RunOptions): Promise<RunInD
     await release();
     throw cause;
   }
+}
+
+/** Reads every answer of a run again, and has the run say how. */
+async function rereadAnswers(ctx: Context, runId: string, { manifest, reread }: RunOptions): Promise<void> {
+  const answers = orThrow(await loadAnswers(ctx, { runId, caseIds: null }));
+  const predictions = answers.map(({ row: { caseId, phaseProbabilities, raw, ...row }, width, height }) => {
+    const said = { ...row, raw: raw ?? { turn1: null, turn2: null }, phaseProbabilities: null };
+    return { ...toRow(caseId, reread(said, { width, height })), phaseProbabilities };
+  });
+  orThrow(await rereadRun(ctx, { runId, parameters: manifest.parameters, predictions }));
 }
 
 type Batch = Omit<Recorded, "runId">;

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { z } from "zod";
 import type { Earlier } from "./ledger";
 
@@ -46,6 +47,21 @@ export async function scanJournal(file: string): Promise<ScannedJournal> {
     entries.set(entry.data.key, { place: { file, start, length: bytes.length }, said });
   }
   return { manifest, entries, end };
+}
+
+/** The prediction lines of entries, one after the other. */
+export async function* linesAt(places: readonly Place[]): AsyncGenerator<unknown> {
+  const files = new Map<string, FileHandle>();
+  try {
+    for (const { file, start, length } of places) {
+      const handle = files.get(file) ?? (await open(file));
+      files.set(file, handle);
+      const { buffer } = await handle.read(Buffer.alloc(length), 0, length, start);
+      yield (JSON.parse(buffer.toString("utf8")) as { line: unknown }).line;
+    }
+  } finally {
+    for (const handle of files.values()) await handle.close();
+  }
 }
 
 /** The lines of a file that end in a line feed, without it, and where they begin. */

@@ -11,6 +11,8 @@ export const DESCRIPTION: ReaderDescription = {
   promptDigest: "ab".repeat(32),
   parameters: {
     coordinates: "relative-1000",
+    boxUnit: null,
+    boxOrder: null,
     rectify: false,
     singleTurn: false,
     noDefinition: false,
@@ -105,6 +107,7 @@ export function fakeLedger() {
   let records = 0;
   const ledger: Ledger = {
     earlier: () => null,
+    wordsOf: async () => null,
     async addReading({ frame }, reading) {
       records += 1;
       readings.set(frame, reading);

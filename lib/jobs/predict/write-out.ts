@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import type { RunManifest } from "@/lib/resgo/predictions";
 import { readJournals } from "./journal";
-import type { Entry, Place } from "./scan-journal";
+import { replaceFile } from "./replace-file";
+import { type Entry, linesAt, type Place } from "./scan-journal";
 import { type Task, taskKey } from "./task";
 
 /** How much of a run is read by now, all of its parts together. */
@@ -50,37 +49,5 @@ export async function writeOut(
 
 async function* linesOf(manifest: unknown, places: readonly Place[]): AsyncGenerator<string> {
   yield JSON.stringify(manifest);
-  const files = new Map<string, FileHandle>();
-  try {
-    for (const { file, start, length } of places) {
-      const handle = files.get(file) ?? (await open(file));
-      files.set(file, handle);
-      const { buffer } = await handle.read(Buffer.alloc(length), 0, length, start);
-      yield JSON.stringify((JSON.parse(buffer.toString("utf8")) as { line: unknown }).line);
-    }
-  } finally {
-    for (const handle of files.values()) await handle.close();
-  }
-}
-
-async function replaceFile(file: string, lines: AsyncIterable<string>): Promise<void> {
-  const draft = `${file}.${randomBytes(6).toString("hex")}.unfinished`;
-  const handle = await open(draft, "w");
-  try {
-    let text = "";
-    for await (const line of lines) {
-      text += `${line}\n`;
-      if (text.length < 1_000_000) continue;
-      await handle.appendFile(text);
-      text = "";
-    }
-    await handle.appendFile(text);
-    await handle.datasync();
-    await rename(draft, file);
-  } catch (cause) {
-    await rm(draft, { force: true });
-    throw cause;
-  } finally {
-    await handle.close();
-  }
+  for await (const line of linesAt(places)) yield JSON.stringify(line);
 }

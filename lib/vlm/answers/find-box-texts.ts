@@ -1,6 +1,8 @@
 /** Four numbers that an answer writes as a box. */
 export type BoxText = {
   readonly numbers: readonly [number, number, number, number];
+  /** Whether names tell which number is which: they are x1, y1, x2, y2 then. Otherwise they are as they stand. */
+  readonly named: boolean;
   /** As it is written. */
   readonly shown: string;
   /** Where it is written: from the first character to past the last. */
@@ -43,6 +45,13 @@ const POINT = new RegExp(
   String.raw`\{\s{0,8}["']?x["']?\s{0,4}:\s{0,4}${NUMBER}\s{0,8},\s{0,8}["']?y["']?\s{0,4}:\s{0,4}${NUMBER}\s{0,8}\}`,
   "gi",
 );
+/** A corner and a size by their names: `{"x": 420, "y": 380, "width": 190, "height": 180}`. */
+const SIZED = new RegExp(
+  ["x", "y", "w(?:idth)?", "h(?:eight)?"]
+    .map((name) => String.raw`["']?\b${name}["']?\s{0,4}[:=]\s{0,4}${NUMBER}`)
+    .join(TIGHT),
+  "gi",
+);
 /** Which side each name is of. */
 const SIDES: readonly RegExp[] = [
   /^(?:x_?1|x_?min|left)$/i,
@@ -69,10 +78,15 @@ export function findBoxTexts(text: string): BoxText[] {
   const plain = plainSigns(text);
   // In a sentence, two pairs of numbers may be anything: citations, sizes.
   const corners = matches(plain, CORNERS).filter(({ likelihood }) => likelihood > 0);
-  const named = matches(plain, NAMED_CORNERS).map((box) => ({ ...box, likelihood: atLeastBox(box) }));
+  const named = matches(plain, NAMED_CORNERS).map((box) => asNamed(box, box.numbers));
+  const sized = matches(plain, SIZED).map((box) => {
+    const [x, y, width, height] = box.numbers;
+    return asNamed(box, [x, y, x + width, y + height]);
+  });
   return [
     ...corners,
     ...named,
+    ...sized,
     ...keyed(plain),
     ...[FOUR, BETWEEN, ON_A_LINE].flatMap((form) => matches(plain, form)),
   ].sort((a, b) => a.span[0] - b.span[0]);
@@ -90,8 +104,9 @@ function plainSigns(text: string): string {
     .replaceAll(/\\(?:left|right)?(?=[[\](){}])/g, (mark) => " ".repeat(mark.length));
 }
 
-function atLeastBox({ likelihood }: BoxText): 2 | 3 {
-  return likelihood === 3 ? 3 : 2;
+/** A box whose numbers have names: it is said to be one. */
+function asNamed(box: BoxText, numbers: BoxText["numbers"]): BoxText {
+  return { ...box, numbers, named: true, likelihood: box.likelihood === 3 ? 3 : 2 };
 }
 
 /** Boxes whose four sides are named; those that name one twice are none. */
@@ -102,8 +117,8 @@ function keyed(text: string): BoxText[] {
     if (x1 === undefined || y1 === undefined || x2 === undefined || y2 === undefined) return [];
     const span = [match.index, match.index + match[0].length] as const;
     const shown = match[0].replaceAll(/\s+/g, " ");
-    const box: BoxText = { numbers: [x1, y1, x2, y2], shown, span, likelihood: likelihoodOf(text, span) };
-    return [{ ...box, likelihood: atLeastBox(box) }];
+    const numbers = [x1, y1, x2, y2] as const;
+    return [asNamed({ numbers, named: true, shown, span, likelihood: likelihoodOf(text, span) }, numbers)];
   });
 }
 
@@ -114,6 +129,7 @@ function matches(text: string, pattern: RegExp): BoxText[] {
     const isYFirst = Y_FIRST.test(text.slice(Math.max(0, match.index - 40), match.index));
     return {
       numbers: isYFirst ? [b!, a!, d!, c!] : [a!, b!, c!, d!],
+      named: isYFirst,
       shown: match[0].replaceAll(/\s+/g, " "),
       span,
       likelihood: likelihoodOf(text, span),

@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { boxProblem } from "@/lib/domain/geometry";
 import { anyFrame } from "@/lib/domain/testing/arbitraries";
+import { USUAL_BOXES } from "./box-convention";
 import { findBoxTexts } from "./find-box-texts";
 import { parseBox } from "./parse-box";
 import { stripThinking } from "./strip-thinking";
 
 const frame = { width: 2000, height: 500 };
-const read = (text: string) => parseBox(text, "relative-1000", frame);
+const PIXELS = { unit: "pixels", order: "xyxy" } as const;
+const read = (text: string) => parseBox(text, USUAL_BOXES, frame, frame);
 
 type Corners = readonly [number, number, number, number];
 
@@ -87,7 +89,8 @@ describe("a box", () => {
       fc.property(anyCorners, anyFrame, anyProse, anyProse, (corners, size, before, after) => {
         const answer = parseBox(
           stripThinking(`${before}\n${write(corners)}\n${after}`),
-          "relative-1000",
+          USUAL_BOXES,
+          size,
           size,
         );
         const [x1, y1, x2, y2] = corners;
@@ -105,14 +108,14 @@ describe("a box", () => {
   });
 
   it("in pixels is left as it is", () => {
-    expect(parseBox("[10, 20, 1999.5, 400]", "pixels", frame)).toEqual({ box: [10, 20, 1999.5, 400] });
+    expect(parseBox("[10, 20, 1999.5, 400]", PIXELS, frame, frame)).toEqual({ box: [10, 20, 1999.5, 400] });
   });
 
   it("is never outside the frame", () => {
     const anyNumber = fc.double({ min: -1100, max: 1100, noNaN: true });
     fc.assert(
       fc.property(fc.tuple(anyNumber, anyNumber, anyNumber, anyNumber), anyFrame, (numbers, size) => {
-        const answer = parseBox(JSON.stringify(numbers), "relative-1000", size);
+        const answer = parseBox(JSON.stringify(numbers), USUAL_BOXES, size, size);
         if ("box" in answer) expect(boxProblem(answer.box, size)).toBeNull();
       }),
     );
@@ -208,7 +211,7 @@ describe("any text at all", () => {
   it("is read without a throw, and gives a box of numbers that it holds", () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        parseBox(text, "pixels", frame);
+        parseBox(text, PIXELS, frame, frame);
         for (const { numbers, shown } of findBoxTexts(text)) {
           expect(shown.match(/[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/g)?.map(Number)).toEqual([
             ...numbers,

@@ -23,6 +23,7 @@ export type Prompt = {
 
 type ZoneQuestion = {
   readonly coordinates: Coordinates;
+  /** The picture's size as it is sent. */
   readonly frame: Size;
   readonly withDefinition: boolean;
 };

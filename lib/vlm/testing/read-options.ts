@@ -14,6 +14,8 @@ export function readOptions(
     model: "stand-in",
     prompt: "phase-then-go-1",
     coordinates: "relative-1000",
+    boxUnit: null,
+    boxOrder: null,
     study: { rectify: false, singleTurn: false, noDefinition: false },
     samples: 1,
     temperature: null,
@@ -26,13 +28,19 @@ export function readOptions(
 
 /** A frame of 1000 × 500 whose picture, as far as the stand-in is concerned, is its number. */
 export function frameToRead(frame: number, other: Partial<FrameToRead> = {}): FrameToRead {
+  const { width = 1000, height = 500 } = other;
   return {
     video: "V01",
     frame,
-    width: 1000,
-    height: 500,
+    width,
+    height,
     referencePhase: null,
-    image: { bytes: new TextEncoder().encode(`frame ${frame}`), mediaType: "image/webp" },
+    image: {
+      bytes: new TextEncoder().encode(`frame ${frame}`),
+      mediaType: "image/webp",
+      width,
+      height,
+    },
     ...other,
   };
 }
