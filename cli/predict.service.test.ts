@@ -220,6 +220,44 @@ describe("calot predict", () => {
     expect(await readFile(few, "utf8")).toBe(`${text.split("\n").slice(0, 4).join("\n")}\n`);
   });
 
+  test("stops where boxes are in another unit than asked, and reads the answers again without asking", {
+    timeout: 180_000,
+  }, async () => {
+    const server = await standIn();
+    const whole = await newOut();
+    await calot(...predict(server.baseUrl, ...toFile(whole)));
+    const shares = await standIn({ behave: ({ turn }) => (turn === "zone" ? "shares" : "well") });
+    const out = await newOut();
+    const job = predict(shares.baseUrl, ...toFile(out, "--concurrency", "4", "--json"));
+    const first = await calot(...job);
+    expect(first.code).toBe(1);
+    expect(first.err).toMatch(
+      /8 of the first 8 boxes can be none as asked \(thousandths of the frame’s sides\); as shares .*\nStopped\. --box-unit fractions reads them/,
+    );
+    const { end, read, why } = JSON.parse(first.out);
+    expect([end, read < 24, why]).toEqual([
+      "other-boxes",
+      true,
+      expect.stringContaining("--box-unit fractions"),
+    ]);
+    await expect(stat(out)).rejects.toThrow("ENOENT");
+    const asked = shares.counts.questions;
+    const again = await calot(...job);
+    expect([again.code, shares.counts.questions]).toEqual([1, asked]);
+
+    const other = await calot(...job, "--box-unit", "fractions");
+    expect([other.code, JSON.parse(other.out).now, other.err]).toEqual([0, CASES - read, expect.anything()]);
+    const boxes = async (file: string) => (await readPredictions(file, "out")).lines.map(({ box }) => box);
+    const meant = await boxes(whole);
+    for (const [index, box] of (await boxes(out)).entries())
+      for (const [side, value] of box!.entries()) expect(value).toBeCloseTo(meant[index]![side]!, 6);
+
+    const going = await newOut();
+    const kept = await calot(...predict(shares.baseUrl, ...toFile(going, "--keep-going")));
+    expect([kept.code, kept.err.match(/--box-unit fractions reads them/g)?.length]).toEqual([0, 1]);
+    expect((await readPredictions(going, "out")).lines.every(({ box }) => box === null)).toBe(true);
+  });
+
   test("waits for a server that is still starting", { timeout: 180_000 }, async () => {
     const server = await standIn();
     await server.kill();
@@ -236,7 +274,7 @@ describe("calot predict", () => {
     [["--reference", bundle], "With --reference, say where the predictions go: --out FILE.jsonl.\n"],
     [["--reference", "/nowhere", "--out", "x"], "There is no folder and no file /nowhere.\n"],
     [["--frames", "x"], "--frames goes with a --reference.\n"],
-    [["--coordinates", "pixels", "--max-pixels", "9"], /can't go with --coordinates pixels/],
+    [["--box-order", "xyhw"], /Allowed choices are xyxy, yxyx, xywh/],
     [["--api-key-env", "NO_SUCH_KEY"], /NO_SUCH_KEY, for the server’s key, is not set/],
     [["--shard", "3/2"], /as in 1\/8/],
     [["--split", "dev"], /Allowed choices are train, test/],
@@ -331,6 +369,30 @@ describe("calot predict into the database, and calot predictions import", () => 
     expect(await runOf("no definition")).toMatchObject({ shown: false, finishedAt: null });
     expect((await calot(...predict(prompt.baseUrl, "--no-definition"))).code).toBe(0);
     expect(await runOf("no definition")).toMatchObject({ shown: false, finishedAt: expect.any(Date) });
+  });
+
+  test("stop where boxes are in another unit, and read what is stored again", {
+    timeout: 180_000,
+  }, async () => {
+    const shares = await standIn({ behave: ({ turn }) => (turn === "zone" ? "shares" : "well") });
+    const job = predict(shares.baseUrl, "--dataset", "D", "--name", "shares", "--json");
+    const first = await calot(...job, "--limit", "10");
+    expect([first.code, JSON.parse(first.out)]).toEqual([
+      1,
+      expect.objectContaining({ end: "other-boxes", finished: false }),
+    ]);
+    expect(await runOf("shares")).toMatchObject({ finishedAt: null, parameters: { boxUnit: null } });
+    const asked = shares.counts.questions;
+    const other = await calot(...job, "--limit", "10", "--box-unit", "fractions");
+    expect([other.code, JSON.parse(other.out).now, shares.counts.questions]).toEqual([0, 0, asked]);
+    expect(await runOf("shares")).toMatchObject({ parameters: { boxUnit: "fractions" } });
+    const { rows } = await db.pool.query(
+      `SELECT count(*)::int AS same FROM prediction a JOIN prediction b USING (case_id)
+       JOIN model_run r ON r.id = a.run_id AND r.name = 'shares'
+       JOIN model_run s ON s.id = b.run_id AND s.name = 'from a file'
+       WHERE abs(a.x1 - b.x1) + abs(a.y2 - b.y2) < 0.001 AND a.error IS NULL AND a.rationale = b.rationale`,
+    );
+    expect(rows).toEqual([{ same: 10 }]);
   });
 
   test("tell what is wrong with a file, by its row", async () => {

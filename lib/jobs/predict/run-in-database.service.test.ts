@@ -7,6 +7,7 @@ import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { picture, testFolder, writeFiles, writeSmallBundle } from "@/lib/resgo/testing/bundle-files";
 import { beginRun } from "@/lib/services/model-runs/begin-run";
 import { folderStorage } from "@/lib/storage/folder-storage";
+import type { Reading } from "@/lib/vlm/reading";
 import { datasetTasks } from "./dataset-tasks";
 import { manifestOf } from "./manifest";
 import { openRun, type RunOptions } from "./run-in-database";

@@ -25,6 +25,7 @@ export type Behaviour =
   | "box-tokens"
   | "swapped-corners"
   | "over-1000"
+  | "shares"
   | "json"
   | "no-box"
   | "wrong-letter"
@@ -107,6 +108,8 @@ export function sayZone({ box, rationale }: StandInAnswer, behaviour: Behaviour)
       return saying(`{"bbox_2d": [${x2}, ${y2}, ${x1}, ${y1}]}`);
     case "over-1000":
       return saying(`{"bbox_2d": [${x1}, ${y1}, ${x2 + 1000}, ${y2 + 1000}]}`);
+    case "shares":
+      return saying(`{"bbox_2d": [${box.map((side) => side / 1000).join(", ")}]}`);
     case "json":
       return JSON.stringify({ ...rationale, bbox_2d: box });
     case "no-box":
