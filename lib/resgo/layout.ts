@@ -1,3 +1,4 @@
+import { garbled } from "@/lib/domain/text/garbled";
 import { plainName } from "@/lib/domain/text/plain-text";
 import { plural, t } from "@/lib/language/t";
 import { readFrameNumber } from "./frame-number";
@@ -29,6 +30,8 @@ export type Layout = {
 
 const PICTURE = /\.(?:jpe?g|png|webp|avif|tiff?)$/i;
 const LONGEST_NAME = 100;
+/** Letters of DOS, and the numbers of letters, that programs which unpack archives make of others. */
+const UNPACKED_WRONGLY = /[\u2500-\u259f]+|#U[0-9a-f]{4}/i;
 
 /** Identifies a frame across spellings of its video's name. */
 export function frameKey({ video, frame }: FrameKey): string {
@@ -57,6 +60,19 @@ export function layOut({ files }: Listing): Layout {
       continue;
     }
     const first = folders.get(key);
+    const lost = garbled(folder) ?? UNPACKED_WRONGLY.exec(folder)?.[0];
+    if (lost !== undefined) {
+      if (first === undefined) {
+        problems.push(
+          error(
+            { file },
+            t`The folder ${folder} was not read: “${lost}” is what letters become where an archive is unpacked in another encoding than it was packed in. Give it the video’s name.`,
+          ),
+        );
+      }
+      folders.set(key, folder);
+      continue;
+    }
     if (first === undefined) folders.set(key, folder);
     else if (first !== folder) {
       problems.push(

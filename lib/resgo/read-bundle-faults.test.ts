@@ -277,6 +277,23 @@ describe("what is assumed", () => {
   });
 });
 
+test.each(["Vide╠üo 18", "╩╓╩⌡18", "VidÃ©o", "#U624b#U672f18"])(
+  "a video's folder that was unpacked wrongly, %s, is refused by its name",
+  async (video) => {
+    const more = Object.fromEntries(
+      await Promise.all([1, 2].map(async (n) => [`frames/${video}/00000${n}.jpg`, await picture()] as const)),
+    );
+    const bundle = await read(more);
+    expect(takenOf(bundle)).toEqual(["V1/1", "V1/2", "V2/7"]);
+    expect(errorsOf(bundle)).toMatchObject([
+      {
+        file: `frames/${video}/000001.jpg`,
+        message: expect.stringContaining(`The folder ${video} was not read`),
+      },
+    ]);
+  },
+);
+
 describe("what leaves the bundle", () => {
   test.each([
     "../../../secret.jpg",
