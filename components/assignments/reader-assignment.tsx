@@ -1,6 +1,7 @@
 import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { ReaderAssignment } from "@/lib/domain/assignments/views";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
+import type { UnfinishedAttempt } from "@/lib/domain/attempts/views";
 import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { ButtonLink } from "../ui/button-link";
@@ -14,6 +15,8 @@ import { dueWords } from "./standing-words";
 
 type ReaderAssignmentViewProps = {
   assignment: ReaderAssignment;
+  /** A case of free practice that waits for its zone. */
+  unfinished: UnfinishedAttempt | null;
   userId: string;
   timeZone: string;
   now: string;
@@ -35,7 +38,8 @@ function restWords(
 }
 
 /** An assignment to its reader: the rules before it, the way back in, and in the end the results. */
-export function ReaderAssignmentView({ assignment, userId, timeZone, now }: ReaderAssignmentViewProps) {
+export function ReaderAssignmentView(props: ReaderAssignmentViewProps) {
+  const { assignment, unfinished, userId, timeZone, now } = props;
   const {
     id,
     name,
@@ -80,7 +84,7 @@ export function ReaderAssignmentView({ assignment, userId, timeZone, now }: Read
           <Rules assignment={assignment} timeZone={timeZone} />
           {open && (
             <div className="mt-6">
-              <BeginButton id={id} words={hasBegun ? t`Go on` : t`Begin`} />
+              <BeginButton id={id} hasBegun={hasBegun} unfinished={unfinished} timeZone={timeZone} />
               {hasBegun && timeLimitMinutes !== null && endsAt && (
                 <p className="mt-2 text-muted text-sm">{t`Your time ends ${formatMoment(endsAt, timeZone)}.`}</p>
               )}

@@ -4,11 +4,11 @@ import { useRef } from "react";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { UnfinishedAttempt } from "@/lib/domain/attempts/views";
 import { t } from "@/lib/language/t";
-import { formatMoment } from "@/lib/words/dates";
 import { ButtonLink } from "../ui/button-link";
 import { EnterBadge } from "../viewer/enter-badge";
 import { type CaseSource, caseUrl, leavingUrl, practiceSource } from "./case-addresses";
 import { StepHeading, useStepFocus } from "./step-heading";
+import { unfinishedWords } from "./unfinished-words";
 import { useEnterTo } from "./use-enter-to";
 
 type UnfinishedCaseProps = {
@@ -26,15 +26,11 @@ export function UnfinishedCase({ attempt, source, others, timeZone }: Unfinished
   useStepFocus(root, "unfinished", true);
   const goOn = caseUrl(practiceSource(attempt.mode), attempt.caseId);
   useEnterTo(goOn);
-  const lockedAt = formatMoment(attempt.lockedAt, timeZone);
-  const closesAt = formatMoment(attempt.closesAt, timeZone);
   return (
     <main ref={root} className="stage grid min-h-dvh place-items-center p-6">
       <div className="max-w-[48ch]">
         <StepHeading>{t`A case waits for its Go Zone`}</StepHeading>
-        <p className="mt-2 text-pretty text-muted">
-          {t`You locked in its phase on ${lockedAt} (${modeWords(attempt.mode).inLine}). Its zone is taken until ${closesAt}; without one it counts as a miss.`}
-        </p>
+        <p className="mt-2 text-pretty text-muted">{unfinishedWords(attempt, timeZone)}</p>
         <p className="mt-2 text-pretty text-muted">
           {others
             ? t`Leave it, and it stays open until then: your home leads back to it.`

@@ -6,6 +6,7 @@ import { t } from "@/lib/language/t";
 import { getAssignment } from "@/lib/services/assignments/get-assignment";
 import { getAssignmentChoices } from "@/lib/services/assignments/get-assignment-choices";
 import { getReaderAssignment } from "@/lib/services/assignments/get-reader-assignment";
+import { findUnfinished } from "@/lib/services/attempts/find-unfinished";
 import { found, signedIn } from "../../../_server/signed-in";
 
 export const metadata: Metadata = { title: t`Assignment` };
@@ -26,6 +27,13 @@ export default async function AssignmentPage({ params, searchParams }: PageProps
       />
     );
   }
-  const assignment = found(await getReaderAssignment(ctx, id));
-  return <ReaderAssignmentView assignment={assignment} userId={userId} {...clock} />;
+  const [assignment, unfinished] = await Promise.all([getReaderAssignment(ctx, id), findUnfinished(ctx)]);
+  return (
+    <ReaderAssignmentView
+      assignment={found(assignment)}
+      unfinished={found(unfinished)}
+      userId={userId}
+      {...clock}
+    />
+  );
 }

@@ -1,0 +1,11 @@
+import { modeWords } from "@/lib/domain/attempts/mode-words";
+import type { UnfinishedAttempt } from "@/lib/domain/attempts/views";
+import { t } from "@/lib/language/t";
+import { formatMoment } from "@/lib/words/dates";
+
+/** What a case that waits for its zone is, and until when it does. */
+export function unfinishedWords({ mode, lockedAt, closesAt }: UnfinishedAttempt, timeZone: string): string {
+  const from = formatMoment(lockedAt, timeZone);
+  const until = formatMoment(closesAt, timeZone);
+  return t`You locked in its phase on ${from} (${modeWords(mode).inLine}). Its zone is taken until ${until}; without one it counts as a miss.`;
+}
