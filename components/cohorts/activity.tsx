@@ -56,7 +56,7 @@ export function Activity({ weeks, period, members, csvName }: ActivityProps) {
       rowKey={({ week }) => week}
       csvName={csvName}
     >
-      <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
+      <div className="grid gap-x-10 gap-y-8 md:grid-cols-2 print:grid-cols-2">
         <WeekBars
           name={t`First answers`}
           say={(n) => t`${plural(n, "# first answer", "# first answers")}`}

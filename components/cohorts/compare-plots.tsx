@@ -137,7 +137,7 @@ export function CompareWeeks({ cohorts, weeks, figure, period }: CompareWeeksPro
       rowKey={({ id, week }) => `${week} ${id}`}
       csvName="calot-compare-weeks"
     >
-      <div className="grid gap-x-8 gap-y-8 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid gap-x-8 gap-y-8 sm:grid-cols-2 lg:grid-cols-3 print:grid-cols-3">
         {lines.map(({ id, name, points }) => (
           <TrendLine
             key={id}

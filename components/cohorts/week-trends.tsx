@@ -55,7 +55,7 @@ export function WeekTrends({ weeks, period, references = [], csvName }: WeekTren
       csvName={csvName}
     >
       {references.length > 0 && <ModelTicks references={references} beside={beside} onChange={setBeside} />}
-      <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
+      <div className="grid gap-x-10 gap-y-8 md:grid-cols-2 print:grid-cols-2">
         {followedNotes.map((note) => {
           const points = trendPoints(slots, note);
           const levels = drawn.flatMap(({ name, figures }) => {

@@ -57,7 +57,7 @@ export function Weeks({ weeks }: { weeks: readonly WeekOfProgress[] }) {
       rowKey={({ week }) => week}
       csvName="calot-progress-by-week"
     >
-      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-3">
+      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-3 print:grid-cols-3">
         {trends.map(({ note, formatTick }) => (
           <TrendLine
             key={note.key}

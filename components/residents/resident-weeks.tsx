@@ -95,7 +95,7 @@ export function ResidentWeeks({ name, weeks, period, band }: ResidentWeeksProps)
           </li>
         )}
       </ul>
-      <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
+      <div className="grid gap-x-10 gap-y-8 md:grid-cols-2 print:grid-cols-2">
         {followedNotes.map((note) => {
           const points = trendPoints(slots, note).map((point, index) => {
             const of = cohortOf.get(slots[index]!.week)?.figures[note.key] ?? null;
