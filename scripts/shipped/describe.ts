@@ -21,8 +21,8 @@ its own README lists, is a file that sharp loads when it runs: another build of 
 beside it in \`next/dist/compiled\`.
 
 ${table(server)}
-The fonts of printed pages are among them: IBM Plex Sans, Noto Sans Arabic, SC, JP and TC, all under the SIL Open Font
-License 1.1.
+The fonts of printed pages are among them: IBM Plex Sans and Noto Sans (Arabic, Armenian, Devanagari, Georgian, Hebrew,
+JP, KR, SC, TC and Thai), all under the SIL Open Font License 1.1.
 
 ## In the pages
 

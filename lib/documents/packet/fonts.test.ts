@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runsOf } from "./fonts";
+import { inSight, piecesOf, runsOf } from "./fonts";
 
 describe("runsOf", () => {
   it.each([
@@ -30,7 +30,7 @@ describe("runsOf", () => {
   });
 
   it("loses and turns round nothing, and no two neighbours are of one script", () => {
-    const letters = fc.constantFrom(..."aé Ωж\n陳文、 ليَ0-(");
+    const letters = fc.constantFrom(..."aé Ωж\n陳文、 ليَ0-(יּ한ดีर्।ნԱ\u200d");
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: letters }), fc.string({ unit: "binary" })), (text) => {
         const runs = runsOf(text);
@@ -38,5 +38,20 @@ describe("runsOf", () => {
         for (const [at, { script }] of runs.entries()) expect(script).not.toBe(runs[at + 1]?.script);
       }),
     );
+  });
+});
+
+describe("inSight", () => {
+  const seen = (text: string) => inSight(piecesOf(text)).map((piece) => piece.text);
+  it.each([
+    ["Ana Ruiz", ["Ana Ruiz"]],
+    ["יעל כהן", ["כהן", " ", "יעל"]],
+    ["Dr. יעל כהן PGY-3", ["Dr. ", "כהן", " ", "יעל", " PGY-3"]],
+    ["בן-דוד", ["דוד", "-", "בן"]],
+    ["יעל 3 כהן", ["כהן", " 3 ", "יעל"]],
+    ["יעל Levi כהן", ["יעל", " Levi ", "כהן"]],
+    ["Dr. محمد علي PGY-3", ["Dr. ", "محمد علي", " PGY-3"]],
+  ])("shows %j", (text, pieces) => {
+    expect(seen(text)).toEqual(pieces);
   });
 });

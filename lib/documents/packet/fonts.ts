@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { hanFont, type Weight } from "./han-letters";
+import { packedFont, type Weight } from "./packed-letters";
 
-/** Latin, Greek and Cyrillic are one; Chinese and Japanese another. */
-type Script = "latin" | "arabic" | "han";
+/** Latin, Greek and Cyrillic are one; Chinese, Japanese and Korean another. */
+type Script = "latin" | "arabic" | "hebrew" | "thai" | "devanagari" | "georgian" | "armenian" | "han";
 
 const FILES = {
   latin: {
@@ -25,14 +25,26 @@ export function commonFonts(weight: Weight): [font: string, file: string][] {
   ]);
 }
 
-const ARABIC = /\p{Script=Arabic}/u;
-const HAN =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u;
+const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
+  ["arabic", /\p{Script=Arabic}/u],
+  ["hebrew", /\p{Script=Hebrew}/u],
+  ["thai", /\p{Script=Thai}/u],
+  ["devanagari", /[\p{Script=Devanagari}\u0964\u0965]/u],
+  ["georgian", /\p{Script=Georgian}/u],
+  ["armenian", /\p{Script=Armenian}/u],
+  [
+    "han",
+    /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u,
+  ],
+];
 /** Marks belong to the letter before them. */
 const MARK = /\p{Script=Inherited}/u;
 
 /** A stretch of a text in one script. */
 type Run = { readonly script: Script; readonly text: string };
+
+/** Whether a script runs from the right to the left. */
+const runsLeft = ({ script }: Run): boolean => script === "arabic" || script === "hebrew";
 
 /** A text cut where its script changes. Spaces stay with their neighbours, but never end a run from the right. */
 export function runsOf(text: string): Run[] {
@@ -44,7 +56,7 @@ export function runsOf(text: string): Run[] {
     else {
       const script = MARK.test(letter) && last ? last.script : scriptOf(letter);
       const goesOn = last?.script === script;
-      if (last && (goesOn || last.script !== "arabic")) {
+      if (last && (goesOn || !runsLeft(last))) {
         last.text += spaces;
         spaces = "";
       }
@@ -54,30 +66,52 @@ export function runsOf(text: string): Run[] {
     }
   }
   const last = runs.at(-1);
-  if (last && last.script !== "arabic") last.text += spaces;
+  if (last && !runsLeft(last)) last.text += spaces;
   else if (spaces !== "") runs.push({ script: "latin", text: spaces });
   return runs;
 }
 
 function scriptOf(letter: string): Script {
-  if (ARABIC.test(letter)) return "arabic";
-  return HAN.test(letter) ? "han" : "latin";
+  return SCRIPTS.find(([, letters]) => letters.test(letter))?.[0] ?? "latin";
 }
 
 /** A stretch of a text that one font draws. */
 export type Piece = Run & { readonly font: string };
 
-/** A text cut where its font changes: Chinese and Japanese letters lie in many. */
+/** A text cut where its font changes: Chinese, Japanese and Korean letters lie in many, and spaces in few. */
 export function piecesOf(text: string): Piece[] {
   return runsOf(text).flatMap((run): Piece[] => {
-    if (run.script !== "han") return [{ ...run, font: run.script }];
+    if (run.script === "latin" || run.script === "arabic") return [{ ...run, font: run.script }];
     const pieces: { script: Script; font: string; text: string }[] = [];
     for (const letter of run.text) {
-      const font = hanFont(letter) ?? "latin";
       const last = pieces.at(-1);
+      const font = (MARK.test(letter) && last?.font) || (packedFont(letter) ?? "latin");
       if (last?.font === font) last.text += letter;
-      else pieces.push({ script: "han", font, text: letter });
+      else pieces.push({ script: font === "latin" ? "latin" : run.script, font, text: letter });
     }
     return pieces;
   });
+}
+
+/** What has a direction of its own, from the left to the right. */
+const RUNS_RIGHT = /\p{L}/u;
+
+/**
+ * Pieces as they stand in a line that runs from the left. Neighbours from the right follow each other from the right,
+ * with what stands between them where that has no direction of its own: spaces, a hyphen, a number.
+ */
+export function inSight(pieces: readonly Piece[]): Piece[] {
+  const seen: Piece[] = [];
+  for (let at = 0; at < pieces.length; at++) {
+    let end = at;
+    if (runsLeft(pieces[at]!)) {
+      for (let next = at + 1; next < pieces.length; next++) {
+        if (runsLeft(pieces[next]!)) end = next;
+        else if (RUNS_RIGHT.test(pieces[next]!.text)) break;
+      }
+    }
+    seen.push(...pieces.slice(at, end + 1).toReversed());
+    at = end;
+  }
+  return seen;
 }

@@ -1,6 +1,6 @@
 import type { Paper } from "@/lib/domain/packet/views";
-import { commonFonts, type Piece, piecesOf } from "./fonts";
-import { isHanFont, openHanFont, type Weight } from "./han-letters";
+import { commonFonts, inSight, type Piece, piecesOf } from "./fonts";
+import { isPackedFont, openPackedFont, type Weight } from "./packed-letters";
 
 export type PdfDocument = PDFKit.PDFDocument;
 
@@ -60,6 +60,8 @@ export type Sheet = {
   measure(text: string, style: Pick<TextStyle, "size" | "weight">): number;
   /** The lines that a text breaks into at a width. */
   wrap(text: string, width: number, style: Pick<TextStyle, "size" | "weight">): string[];
+  /** The letters that were to be written on this page, and that no font has. */
+  readonly lacking: ReadonlySet<string>;
   /** Draws what screen readers should skip: lines and backgrounds. */
   artifact(draw: (doc: PdfDocument) => void): void;
 };
@@ -73,24 +75,64 @@ export function registerFonts(doc: PdfDocument): void {
     for (const [font, file] of commonFonts(weight)) doc.registerFont(nameOf(font, weight), file);
 }
 
-/** Opens the fonts of the Chinese and Japanese letters that a page will write. */
-export async function registerHanFonts(doc: PdfDocument, texts: string): Promise<void> {
-  const pieces = piecesOf(texts.normalize("NFC")).filter(({ font }) => isHanFont(font));
+/** Opens the fonts of the letters that a page will write and that lie packed. */
+export async function registerPackedFonts(doc: PdfDocument, texts: string): Promise<void> {
+  const pieces = piecesOf(texts.normalize("NFC")).filter(({ font }) => isPackedFont(font));
   for (const font of new Set(pieces.map(({ font }) => font))) {
-    for (const weight of WEIGHTS) doc.registerFont(nameOf(font, weight), await openHanFont(font, weight));
+    for (const weight of WEIGHTS) doc.registerFont(nameOf(font, weight), await openPackedFont(font, weight));
   }
 }
 
-/** Arabic is laid out as a whole, from the right to the left; pdfkit would take it word by word. */
+/** What pdfkit knows of fonts; its types don't tell. */
+type KnownFonts = PdfDocument & {
+  readonly _registeredFonts: Readonly<Record<string, unknown>>;
+  readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+};
+
+function hasLetter(doc: PdfDocument, font: string, letter: string): boolean {
+  const known = doc as KnownFonts;
+  const name = nameOf(font, "regular");
+  if (!(name in known._registeredFonts)) return false;
+  doc.font(name);
+  return known._font.font.hasGlyphForCodePoint(letter.codePointAt(0)!);
+}
+
+/** Stands for a letter that no font has; what a page says of it is in `drawFoot`. */
+export const LACKING = "\uFFFD";
+
+/** What is in every font, and by far the most of what is written. */
+const PLAIN = /^[ -~]*$/;
+/** Letters that nobody sees: they need no font. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/u;
+
+/** Laid out as a whole, as the script wants it; pdfkit would take it word by word, and turn the words' order round. */
 const optionsOf = ({ script }: Piece): PDFKit.Mixins.TextOptions =>
-  script === "arabic" ? { features: [] } : {};
+  script === "latin" || script === "han" ? {} : { features: [] };
 
 export function makeSheet(doc: PdfDocument): Sheet {
   const { width, height } = doc.page;
+  const lacking = new Set<string>();
+  const written = new Map<string, string>();
+  /** What is drawn for a letter: itself, or the sign for one that no font has. */
+  const drawn = (font: string, letter: string): string => {
+    const known = written.get(letter);
+    if (known !== undefined) return known;
+    const has = hasLetter(doc, font, letter);
+    if (!has && !UNSEEN.test(letter) && letter !== LACKING) lacking.add(letter);
+    const shown = has ? letter : UNSEEN.test(letter) ? "" : LACKING;
+    written.set(letter, shown);
+    return shown;
+  };
+  const printable = (text: string): string =>
+    PLAIN.test(text)
+      ? text
+      : piecesOf(text.normalize("NFC"))
+          .flatMap(({ font, text: piece }) => [...piece].map((letter) => drawn(font, letter)))
+          .join("");
   const widthOf = (piece: Piece, { size, weight = "regular" }: Pick<TextStyle, "size" | "weight">): number =>
     doc.font(nameOf(piece.font, weight)).fontSize(size).widthOfString(piece.text, optionsOf(piece));
   const measure: Sheet["measure"] = (text, style) =>
-    piecesOf(text.normalize("NFC")).reduce((sum, piece) => sum + widthOf(piece, style), 0);
+    piecesOf(printable(text)).reduce((sum, piece) => sum + widthOf(piece, style), 0);
   const fitted = (text: string, style: TextStyle): string => {
     if (style.fit === undefined || measure(text, style) <= style.fit) return text;
     const letters = [...text];
@@ -109,13 +151,14 @@ export function makeSheet(doc: PdfDocument): Sheet {
     width: width - 2 * MARGIN,
     bottom: height - MARGIN,
     measure,
+    lacking,
     text(text, x, y, style) {
       const { size, weight = "regular", ink = "ink", align = "left" } = style;
-      const line = fitted(text, style).normalize("NFC");
+      const line = printable(fitted(text, style));
       const width = align === "left" ? 0 : measure(line, style);
       let start = align === "right" ? x - width : align === "center" ? x - width / 2 : x;
       doc.fillColor(inks[ink]);
-      for (const piece of piecesOf(line)) {
+      for (const piece of inSight(piecesOf(line))) {
         doc.font(nameOf(piece.font, weight)).fontSize(size);
         doc.text(piece.text, start, y, { ...optionsOf(piece), lineBreak: false, baseline: "alphabetic" });
         start += widthOf(piece, style);

@@ -141,6 +141,33 @@ describe("writePackets", () => {
     expect(file.length).toBeLessThan(200_000);
   });
 
+  it.each([
+    ["Korean", "김민준"],
+    ["Hebrew", "יעל כהן בן-דוד"],
+    ["Thai", "สมชาย ใจดี"],
+    ["Devanagari", "अनीता शर्मा"],
+    ["Georgian", "ნინო ბერიძე"],
+    ["Armenian", "Անի Պետրոսյան"],
+    ["Vietnamese", "Nguyễn Thị Ngọc Ánh"],
+    ["Arabic and Latin", "Dr. محمد علي PGY-3"],
+    ["rare Chinese", "𠮷田 花子"],
+    ["invisible letters and", "Ana\u2060 Ruiz\u200b"],
+  ])("has the letters of %s names", async (_, name) => {
+    const notes = [{ id: "n", author: name, at: "2026-11-01T00:00:00Z", text: name }];
+    const packet = madePacket(madeResident(26, { name, notes, assignments: [assignment(name)] }));
+    const document = await open(await write([packet]));
+    for (const page of [1, 2]) expect(await textOf(document, page)).not.toContain("\uFFFD");
+  });
+
+  it("says which letters it can’t print", async () => {
+    const document = await open(await write([madePacket(madeResident(26, { name: "Ana Ruiz 👩‍⚕️ ᏣᎳᎩ" }))]));
+    for (const page of [1, 2]) {
+      const text = await textOf(document, page);
+      expect(text.replaceAll(" ", "")).toContain(`AnaRuiz${"\uFFFD".repeat(5)}`);
+      expect(text).toContain("can’t print: U+1F469, U+2695, U+13E3, U+13B3, U+13A9. The CSV has them.");
+    }
+  });
+
   it("keeps its figures on one page with the longest names, all milestones, a year of weeks and thirty notes", async () => {
     for (const paper of ["a4", "letter"] as const) {
       const document = await open(await write([fullPacket()], paper));

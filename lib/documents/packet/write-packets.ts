@@ -5,7 +5,7 @@ import { t } from "@/lib/language/t";
 import { describePeriod } from "@/lib/words/cohort-figures";
 import { drawFurtherPages } from "./further-pages";
 import { drawPage } from "./page";
-import { paperSizes, registerFonts, registerHanFonts, structureOf } from "./sheet";
+import { paperSizes, registerFonts, registerPackedFonts, structureOf } from "./sheet";
 
 type PacketFile = {
   readonly title: string;
@@ -46,7 +46,7 @@ export async function* writePackets(
   registerFonts(doc);
   const structure = structureOf(doc);
   for await (const packet of packets) {
-    await registerHanFonts(doc, JSON.stringify(packet));
+    await registerPackedFonts(doc, JSON.stringify(packet));
     doc.addPage();
     drawPage(doc, structure.root, packet);
     drawFurtherPages(doc, structure.root, packet);

@@ -7,10 +7,23 @@ import subsetFont from "subset-font";
 export type Weight = "regular" | "bold";
 
 /**
- * Where letters are looked for, first to last. Each package cuts its font into a hundred files, compressed and of all
- * weights at once: 16 MB for what would be 90 MB in a file for each weight.
+ * Where letters are looked for, first to last. Each package cuts its font into files, compressed and of all weights at
+ * once: 22 MB for what would be some 130 MB in a file for each weight. Of Chinese, Japanese and Korean the files are
+ * numbered, a hundred each, and hold some letters of other scripts; of the others one is named after the script.
  */
-const FAMILIES = ["noto-sans-sc", "noto-sans-jp", "noto-sans-tc"] as const;
+const FAMILIES = [
+  "noto-sans-hebrew",
+  "noto-sans-thai",
+  "noto-sans-devanagari",
+  "noto-sans-georgian",
+  "noto-sans-armenian",
+  "noto-sans-sc",
+  "noto-sans-jp",
+  "noto-sans-tc",
+  "noto-sans-kr",
+] as const;
+
+const HANGUL = /\p{Script=Hangul}/u;
 
 /** How heavy a weight is, on the fonts' own scale. */
 const HEAVINESS: Readonly<Record<Weight, number>> = { regular: 400, bold: 600 };
@@ -22,16 +35,16 @@ const require = createRequire(path.resolve("package.json"));
 
 let known: { slices: ReadonlyMap<string, Slice>; fontOf: ReadonlyMap<string, string> } | undefined;
 
-/** The name of the font that draws a Chinese or Japanese letter; null where none does. */
-export const hanFont = (letter: string): string | null => index().fontOf.get(letter) ?? null;
+/** The name of the font that draws a letter; null where none of these does. */
+export const packedFont = (letter: string): string | null => index().fontOf.get(letter) ?? null;
 
-/** Whether a font is one of those that `openHanFont` opens. */
-export const isHanFont = (font: string): boolean => index().slices.has(font);
+/** Whether a font is one of those that `openPackedFont` opens. */
+export const isPackedFont = (font: string): boolean => index().slices.has(font);
 
 const opened = new Map<string, Promise<Uint8Array>>();
 
 /** A font in one weight, as a file that pdfkit reads; unpacked once, in some 20 ms. */
-export function openHanFont(font: string, weight: Weight): Promise<Uint8Array> {
+export function openPackedFont(font: string, weight: Weight): Promise<Uint8Array> {
   const key = `${font} ${weight}`;
   const made = opened.get(key) ?? unpack(font, weight);
   opened.set(key, made);
@@ -54,16 +67,20 @@ function index(): NonNullable<typeof known> {
       readFileSync(require.resolve(`@fontsource-variable/${family}/unicode.json`), "utf8"),
     );
     for (const [subset, range] of Object.entries(ranges)) {
-      // The numbered ones; the others are Latin and its like, which another font draws.
-      const number = /^\[(\d+)\]$/.exec(subset)?.[1];
-      if (number === undefined) continue;
-      const font = `${family} ${number}`;
+      // The numbered ones, and the script's own; the others are Latin and its like, which another font draws.
+      const part = /^\[(\d+)\]$/.exec(subset)?.[1] ?? (family.endsWith(`-${subset}`) ? subset : undefined);
+      if (part === undefined) continue;
+      const font = `${family} ${part}`;
       const letters = lettersIn(range);
       slices.set(font, {
-        file: `@fontsource-variable/${family}/files/${family}-${number}-wght-normal.woff2`,
+        file: `@fontsource-variable/${family}/files/${family}-${part}-wght-normal.woff2`,
         letters: letters.join(""),
       });
-      for (const letter of letters) if (!fontOf.has(letter)) fontOf.set(letter, font);
+      for (const letter of letters) {
+        // The lists of Chinese and Japanese fonts name Korean letters that their files don't have.
+        if (HANGUL.test(letter) && family !== "noto-sans-kr") continue;
+        if (!fontOf.has(letter)) fontOf.set(letter, font);
+      }
     }
   }
   known = { slices, fontOf };
