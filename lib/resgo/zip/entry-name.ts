@@ -14,7 +14,8 @@ const ENCODINGS_OF_NAMES: ReadonlySet<Encoding> = new Set([
   "windows-1258",
 ]);
 
-const SAYS_UTF8 = 0x800;
+/** The bit of a file's flags that marks its name. */
+export const SAYS_UTF8 = 0x800;
 /** The field of Info-ZIP that holds a name as UTF-8 beside the one of an older system. */
 const UNICODE_PATH = 0x7075;
 
@@ -51,7 +52,10 @@ export function isUnmarked(entry: Parameters<NameReader>[0]): boolean {
 }
 
 /** The name of the field beside, unless the name itself was changed since. */
-export function unicodePath({ fileNameRaw, extraFields }: Parameters<NameReader>[0]): Buffer | null {
+export function unicodePath({
+  fileNameRaw,
+  extraFields,
+}: Pick<Entry, "fileNameRaw" | "extraFields">): Buffer | null {
   for (const { id, data } of extraFields) {
     if (id !== UNICODE_PATH || data.length < 6 || data[0] !== 1) continue;
     if (data.readUInt32LE(1) === crc32(fileNameRaw)) return data.subarray(5);
