@@ -92,7 +92,7 @@ const whatUses = statement({
       UNION ALL
       SELECT 'run', concat(m.name, ', ', r.name), '', 0
       FROM model_run r JOIN model m ON m.id = r.model_id
-      WHERE (
+      WHERE r.dataset_id = (SELECT dataset_id FROM dataset_import WHERE id = $importId) AND ((
           r.dataset_id IN (SELECT dataset_id FROM made_dataset)
           AND NOT EXISTS (SELECT FROM runs WHERE runs.run_id = r.id AND runs.made)
         )
@@ -108,7 +108,7 @@ const whatUses = statement({
               WHERE h.import_id = $importId AND h.kind = 'prediction' AND h.subject_id = p.run_id
                 AND h.part_id = p.case_id
             )
-        )
+        ))
     )
     SELECT what, name FROM used ORDER BY video, frame, name`,
   prepared: false,
