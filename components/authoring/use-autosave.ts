@@ -86,5 +86,5 @@ export function useAutosave(
 
 function failedState({ why, status, problem, field }: Failed, text: string): SaveState {
   if (why === "unreachable") return { state: "waiting", problem: status === null ? null : problem };
-  return { state: "refused", problem, field: field ?? null, text };
+  return { state: "refused", problem: field?.problem ?? problem, field: field?.name ?? null, text };
 }

@@ -38,7 +38,7 @@ export function VerdictForm({ view, current, step, timeZone }: JudgeProps) {
     const answer = await call(authoring.giveVerdict, { params: { id: view.id }, body });
     setBusy(null);
     if ("value" in answer) router.refresh();
-    else setProblem(answer.problem);
+    else setProblem(answer.field?.problem ?? answer.problem);
   }
 
   return (

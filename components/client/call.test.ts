@@ -119,8 +119,8 @@ describe("asking by a declaration", () => {
     answer(400, { detail, field: "rationale.location" }, ownProblem);
     expect(await failure()).toMatchObject({
       why: "refused",
-      problem: "Mend it.",
-      field: "rationale.location",
+      problem: detail,
+      field: { name: "rationale.location", problem: "Mend it." },
     });
   });
 

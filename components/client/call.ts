@@ -22,8 +22,8 @@ export type Failed = {
   /** Of the answer; null for none of Calot's own. */
   readonly status: number | null;
   readonly title: string;
-  /** What of the body is wrong, where it is one part of it: `rationale.location`. */
-  readonly field?: string;
+  /** What of the body is wrong, where it is one part of it (`rationale.location`), and the sentence without that name. */
+  readonly field?: { readonly name: string; readonly problem: string };
   /** An answer that came after the end of its assignment: it can be offered as a late one. */
   readonly late?: boolean;
   /** How long the server asks to wait, in milliseconds; null where it does not. */
@@ -104,12 +104,11 @@ export async function call<const R extends Declaration>(
       ...(isProblem && { status }),
     });
   }
-  const sentence = field === undefined ? detail : withoutName(detail, field);
-  return failed(status === 401 ? "signed-out" : "refused", sentence, {
+  return failed(status === 401 ? "signed-out" : "refused", detail, {
     status,
     title,
     ...(late && { late }),
-    ...(field !== undefined && { field }),
+    ...(field !== undefined && { field: { name: field, problem: withoutName(detail, field) } }),
   });
 }
 
@@ -150,7 +149,6 @@ function requestOf(
   };
 }
 
-/** The sentence alone: programs are told the name of the field before it. */
 const withoutName = (detail: string, name: string): string =>
   detail.startsWith(`${name}: `) ? detail.slice(name.length + 2) : detail;
 

@@ -6,6 +6,7 @@ import type { DecisionInput } from "@/lib/domain/disputes/input";
 import { leavesTexts } from "@/lib/domain/disputes/stale-texts";
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import { plural, t } from "@/lib/language/t";
+import type { Failed } from "../client/call";
 import { LayerToggles } from "../reveal/layer-toggles";
 import { LayeredFrame } from "../reveal/layered-frame";
 import { useLayers } from "../reveal/use-layers";
@@ -38,6 +39,7 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
   const [sentence, setSentence] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Failed["field"] | null>(null);
   const draft = useNewReference(dispute);
   const [editing, setEditing] = useState(false);
   const instructions = useId();
@@ -61,9 +63,13 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
     }
     setBusy(true);
     setProblem(null);
+    setRefused(null);
     const answer = await sendDecision(dispute.id, input);
     setBusy(false);
-    if ("problem" in answer) return setProblem(answer.problem);
+    if ("problem" in answer) {
+      setRefused(answer.field ?? null);
+      return setProblem(answer.field?.problem ?? answer.problem);
+    }
     turn(false);
     router.refresh();
   }
@@ -122,7 +128,7 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
               : t`Is the reference of ${questioned.video}, frame ${questioned.frame} wrong?`}
           </h1>
           {editing ? (
-            <ReferenceForm draft={draft} dispute={dispute} instructionsId={instructions} />
+            <ReferenceForm draft={draft} dispute={dispute} instructionsId={instructions} refused={refused} />
           ) : (
             <>
               <ProposalNote dispute={dispute} timeZone={timeZone} />

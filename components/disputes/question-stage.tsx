@@ -61,7 +61,7 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
     });
     if ("problem" in answer) {
       setBusy(false);
-      return setProblem(answer.problem);
+      return setProblem(answer.field?.problem ?? answer.problem);
     }
     router.push(`/attempts/${attempt.id}#questions`);
     router.refresh();

@@ -4,6 +4,7 @@ import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
 import { boxesOf } from "@/lib/domain/scoring/zone";
 import { t } from "@/lib/language/t";
+import type { Failed } from "../client/call";
 import { Button } from "../ui/button";
 import { PhaseRadios } from "./phase-radios";
 import { TextArea } from "./text-area";
@@ -15,10 +16,12 @@ type ReferenceFormProps = {
   dispute: DisputeDetail;
   /** The id that describes the drawing area. */
   instructionsId: string;
+  /** What was refused of it, by its name in the decision, and why. */
+  refused: Failed["field"] | null;
 };
 
 /** The new reference: its zones, its phase and its four texts. */
-export function ReferenceForm({ draft, dispute, instructionsId }: ReferenceFormProps) {
+export function ReferenceForm({ draft, dispute, instructionsId, refused }: ReferenceFormProps) {
   const { box, current, size } = dispute;
   return (
     <div className="space-y-5">
@@ -47,6 +50,7 @@ export function ReferenceForm({ draft, dispute, instructionsId }: ReferenceFormP
           key={part}
           label={rationaleLabels[part]}
           value={draft.rationale[part]}
+          problem={refused?.name === `reference.rationale.${part}` ? refused.problem : null}
           onText={(text) => draft.write(part, text)}
         />
       ))}

@@ -43,7 +43,7 @@ export function Comments({ attemptId, initial, timeZone, asReader, note }: Comme
     const params = { id: attemptId };
     const stored = await call(attempts.comment, { params, body: { id, text } }, words);
     if ("problem" in stored) {
-      setProblem(stored.problem);
+      setProblem(stored.field?.problem ?? stored.problem);
       setState("idle");
       return;
     }

@@ -96,7 +96,7 @@ function Decision({ answer, onClose, onDecided }: DecisionProps) {
     setProblem(null);
     const sent = await call(lateAnswers.decide, { params: { id: answer.id }, body: { taken, reason } });
     setBusy(false);
-    if ("problem" in sent) setProblem(sent.problem);
+    if ("problem" in sent) setProblem(sent.field?.problem ?? sent.problem);
     else onDecided(taken);
   };
   const empty = reason.trim() === "";
