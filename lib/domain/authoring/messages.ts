@@ -1,4 +1,4 @@
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
 import type { Message } from "../notices/message";
 import type { Duty } from "./step";
 
@@ -41,6 +41,22 @@ export function toAnnotateMessage({ dataset, video, frame }: CaseFacts): Message
     notice: t`${video}, frame ${frame} of ${dataset} is to be annotated.`,
     subject: t`To annotate: ${dataset}`,
     body: t`${video}, frame ${frame} of “${dataset}” is to be annotated again. Others may follow today; you are told once a day.`,
+  };
+}
+
+/** To the annotators, of frames that were sent to a dataset that is there. */
+export function newFramesMessage(dataset: string, count: number): Message {
+  const words = t`${plural(count, "# new frame", "# new frames")} of ${dataset} ${plural(count, "waits", "wait")} to be annotated.`;
+  return { notice: words, subject: t`To annotate: ${dataset}`, body: words };
+}
+
+/** To those who give duties: the frames wait, and nobody annotates the dataset. */
+export function nobodyForFramesMessage(dataset: string, count: number): Message {
+  const { notice } = newFramesMessage(dataset, count);
+  return {
+    notice: `${notice} ${t`Nobody has that duty.`}`,
+    subject: t`Nobody to go on with it: ${dataset}`,
+    body: `${notice} ${t`Nobody has that duty: say on the dataset’s page who does it.`}`,
   };
 }
 

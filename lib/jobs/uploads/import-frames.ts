@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { z } from "zod";
 import type { Database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { plainName } from "@/lib/domain/text/plain-text";
 import type { framesOptionsSchema } from "@/lib/domain/uploads/new-upload";
 import { t } from "@/lib/language/t";
@@ -12,6 +13,7 @@ import { inspectPicture } from "@/lib/resgo/picture";
 import { nameKey } from "@/lib/resgo/plain-text";
 import { error, type Problem } from "@/lib/resgo/problem";
 import type { Bundle, Sample } from "@/lib/resgo/read-bundle";
+import { tellAnnotators } from "@/lib/services/authoring/tell-annotators";
 import type { FrameStorage } from "@/lib/storage/frame-storage";
 import { startBatches } from "../import/batch-cases";
 import { whileLocked } from "../import/import-lock";
@@ -125,6 +127,20 @@ export async function importFrames(
       job.onProgress(++count, plans.length);
     });
     await batches.end();
+    const added = done.filter(({ fate }) => fate === "new").length;
+    if (added > 0) {
+      const { datasetId } = target;
+      const frames = {
+        importId: job.importId,
+        institutionId,
+        datasetId,
+        dataset,
+        count: added,
+        authorId,
+        now,
+      };
+      await inTransaction(db, (tx) => tellAnnotators(tx, frames));
+    }
     // A dataset that this made holds drafts alone: it is open, and each case is once it is published.
     if (stored.id === null) await publishDataset(db, target, now);
     const report = makeReport(bundle, dataset, done, problems);

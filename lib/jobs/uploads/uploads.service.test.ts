@@ -448,3 +448,27 @@ test("who sends a new dataset annotates it; into one that is there, nobody becom
   await sendFrame(director, "000002.jpg", 80);
   expect(await duties()).toEqual([{ userId: faculty.id, duty: "annotator" }]);
 });
+
+test("its annotators are told once of frames that another sends; where nobody annotates, who names somebody is", async () => {
+  const frames = { kind: "frames" as const, fileName: "1.zip", video: "OP 1", datasetName: "New" };
+  const sendFrames = async (actor: User, pictures: Record<string, Buffer>) => {
+    await send(db, spool(), actor, streamOf(pictures), { ...frames, id: randomUUID() });
+    await run();
+  };
+  const told = async () => {
+    const notices = await db.prisma.notice.findMany({ orderBy: { createdAt: "asc" } });
+    return notices.map(({ userId, text }) => [userId === faculty.id ? "faculty" : "director", text]);
+  };
+  const [first, second, third] = [await picture(64, 48), await picture(80, 48), await picture(96, 48)];
+  await sendFrames(faculty, { "000001.jpg": first });
+  expect(await told()).toEqual([]);
+  await sendFrames(director, { "000001.jpg": first });
+  expect(await told()).toEqual([]);
+  await sendFrames(director, { "000002.jpg": second, "000003.jpg": third });
+  expect(await told()).toEqual([["faculty", "2 new frames of New wait to be annotated."]]);
+  await db.prisma.datasetDuty.deleteMany();
+  await sendFrames(faculty, { "000004.jpg": await picture(112, 48) });
+  expect((await told()).slice(1)).toEqual([
+    ["director", "1 new frame of New waits to be annotated. Nobody has that duty."],
+  ]);
+});

@@ -1,6 +1,3 @@
-import { rolesThatMay } from "@/lib/auth/policy";
-import { texts, uuid } from "@/lib/db/columns";
-import { statement } from "@/lib/db/statement";
 import {
   nobodyMessage,
   publishedMessage,
@@ -14,14 +11,7 @@ import type { Message } from "@/lib/domain/notices/message";
 import { dayOf } from "@/lib/domain/time/day";
 import { tell } from "../../notices/tell";
 import type { Moving } from "../move-case";
-
-const overseersOfAuthoring = statement({
-  name: "overseers-of-authoring",
-  params: { institutionId: uuid, roles: texts },
-  row: { id: uuid },
-  sql: `SELECT id FROM "user" WHERE institution_id = $institutionId AND role::text = ANY($roles)
-    AND deactivated_at IS NULL ORDER BY id`,
-});
+import { findOverseers } from "./find-overseers";
 
 const dutyAt = {
   annotating: "annotator",
@@ -46,10 +36,7 @@ export async function tellNext(moving: Moving, to: Step, authorId: string | null
   }
   const people = whoActs({ ...standing, step: to, authorId, agreed: [] }, duties);
   if (people.length === 0) {
-    const { institutionId } = moving.actor;
-    const roles = [...rolesThatMay("oversee-authoring")];
-    const overseers = await moving.tx.all(overseersOfAuthoring, { institutionId, roles });
-    const ids = overseers.map(({ id }) => id);
+    const ids = await findOverseers(moving.tx, moving.actor.institutionId);
     const href = `/authoring/datasets/${row.dataset_id}`;
     const duty = dutyAt[to];
     return tellOnce(moving, ids, `nobody-${duty}`, nobodyMessage(facts, duty), href);
