@@ -50,10 +50,12 @@ export function AttemptView({ attempt, timeZone, scores, below }: AttemptViewPro
           ) : (
             <ButtonLink href="/history" variant="primary" size="lg">{t`History`}</ButtonLink>
           )}
-          <ButtonLink
-            href={`/practice/${attempt.case.id}?mode=${mode}&again=1`}
-            size="lg"
-          >{t`Practise it again`}</ButtonLink>
+          {attempt.practicable && (
+            <ButtonLink
+              href={`/practice/${attempt.case.id}?mode=${mode}&again=1`}
+              size="lg"
+            >{t`Practise it again`}</ButtonLink>
+          )}
         </>
       }
     />

@@ -152,4 +152,6 @@ export type AttemptReview = {
   readonly reveal: AnswerReveal;
   /** Whether the reference has changed since: the score stands against the one it was given by. */
   readonly referenceChanged: boolean;
+  /** Whether its reader may practise the case again: not once it is retired, or its dataset closed. */
+  readonly practicable: boolean;
 };

@@ -246,7 +246,12 @@ describe("submitting the zone", () => {
     expect(await submitZone(ctx, id, { box: REFERENCE })).toMatchObject({
       value: { score: { iou: 1, phaseCorrect: true }, reveal: { reference: { phase: "B" } } },
     });
-    expect(await getAttempt(ctx, id)).toMatchObject({ value: { referenceChanged: true } });
+    expect(await getAttempt(ctx, id)).toMatchObject({ value: { referenceChanged: true, practicable: true } });
+    await db.prisma.case.update({
+      where: { id: made.id },
+      data: { retiredAt: new Date(), retiredBecause: "Blurred." },
+    });
+    expect(await getAttempt(ctx, id)).toMatchObject({ value: { practicable: false } });
   });
 });
 

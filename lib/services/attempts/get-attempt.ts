@@ -9,7 +9,7 @@ import { placeOf, readZone } from "../../domain/scoring/zone";
 import { stageColumns, stageRow, toPracticeCase } from "../../sql/cases";
 import { mode, phase } from "../../sql/types";
 import { toReference, versionColumns, versionRow } from "../../sql/versions";
-import { withheld } from "../../sql/visibility";
+import { practicable, withheld } from "../../sql/visibility";
 import { zoneColumns, zoneOf, zoneRow } from "../../sql/zone";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
@@ -18,7 +18,7 @@ import { loadReveal } from "./load-reveal";
 // Scored, the actor's own, and of a case that no assignment holds back.
 const scoredAttempt = statement({
   name: "scored-attempt",
-  params: { attemptId: uuid, readerId: uuid, now: timestamp },
+  params: { attemptId: uuid, readerId: uuid, institutionId: uuid, now: timestamp },
   row: {
     ...stageRow,
     ...versionRow,
@@ -37,6 +37,7 @@ const scoredAttempt = statement({
     frame_number: integer,
     dataset: text,
     reference_changed: boolean,
+    practicable: boolean,
     assignment_id: nullable(uuid),
     model_shown: boolean,
   },
@@ -44,6 +45,7 @@ const scoredAttempt = statement({
       t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence,
       t.zone_confidence, t.elapsed_ms, t.zone_at, t.iou, t.center_distance,
       vi.name AS video, c.frame_number, d.name AS dataset, c.current_version_id <> t.version_id AS reference_changed,
+      (${practicable}) AS practicable,
       t.assignment_id, coalesce(a.model_shown, true) AS model_shown
     FROM attempt t
     JOIN case_version v ON v.id = t.version_id
@@ -61,7 +63,8 @@ export async function getAttempt(ctx: Context, id: string): Promise<Result<Attem
   const attemptId = z.uuid().safeParse(id);
   if (!may(ctx.actor, "practise") || !attemptId.success) return notFound("attempt");
   const { actor, db, now } = ctx;
-  const row = await db.find(scoredAttempt, { attemptId: attemptId.data, readerId: actor.id, now });
+  const { id: readerId, institutionId } = actor;
+  const row = await db.find(scoredAttempt, { attemptId: attemptId.data, readerId, institutionId, now });
   if (!row) return notFound("attempt");
   const reference = toReference(row);
   const box = zoneOf(row);
@@ -91,5 +94,6 @@ export async function getAttempt(ctx: Context, id: string): Promise<Result<Attem
       zone: placeOf(readZone(box, reference.boxes, row)),
     },
     referenceChanged: row.reference_changed,
+    practicable: row.practicable,
   });
 }
