@@ -101,6 +101,14 @@ describe("writePackets", () => {
     expect(metadata.get("pdfuaid:part")).toBe("1");
   });
 
+  it("can be read by programs whatever a name holds", async () => {
+    const name = "Mia\uFFFE Ro\u0001th \uD800";
+    const document = await open(await write([madePacket(madeResident(26, { name }))]));
+    const { metadata } = await document.getMetadata();
+    expect(metadata.get("dc:title")).toBe("Mia\uFFFD Ro\uFFFDth \uFFFD, 25 May to 22 Nov 2026");
+    expect(await textOf(document)).toContain("can’t print: U+FFFE, U+D800.");
+  });
+
   it("holds its fonts, and draws with lines and text alone", async () => {
     const file = await write([madePacket(madeResident(26)), fullPacket()]);
     const names = [...file.toString("latin1").matchAll(/\/BaseFont \/(\S+)/g)].map(([, name]) => name);

@@ -67,12 +67,15 @@ function escapeMetadata(doc: PDFKit.PDFDocument): void {
   writer.endMetadata = () => {
     for (const key of ["Title", "Author", "Subject", "Producer", "Creator"] as const) {
       const text = doc.info[key];
-      if (text !== undefined) doc.info[key] = text.replaceAll(/[&<>]/g, (sign) => XML_SIGNS[sign]!);
+      if (text !== undefined)
+        doc.info[key] = text.replaceAll(NOT_XML, "\uFFFD").replaceAll(/[&<>]/g, (sign) => XML_SIGNS[sign]!);
     }
     end();
   };
 }
 
+/** What XML can't hold, however it is escaped. */
+const NOT_XML = /[\p{Cc}\uFFFE\uFFFF\p{Surrogate}]/gu;
 const XML_SIGNS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /** What is written so far. */

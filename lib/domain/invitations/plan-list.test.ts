@@ -37,6 +37,10 @@ describe("a row", () => {
       "PGY\u20113",
       "PGY–3",
       "PGY − 3",
+      "PGY⁃3",
+      "ＰＧＹー３",
+      "R‒3",
+      "PGY—3",
       "\u200b３",
     ]) {
       expect(one({ cohort: "pgy-1", year, role: " Resident ", email: " ANN@h.example " })).toMatchObject({
@@ -78,7 +82,9 @@ describe("a row", () => {
       { email: "ann", fault: "The row has 6 cells under 5 columns." },
       "The row has 6 cells under 5 columns.",
     ],
+    ["an address with a filler", { email: "ann@h.example\u3164" }, "holds “U+1160”"],
     ["no name", { name: "" }, "name is missing"],
+    ["a name of fillers", { name: "\u3164 \ufe0f\u2800" }, "name is missing"],
     ["a name of nothing that shows", { name: "\u202E\u0001" }, "name is missing"],
     ["no role", { role: "" }, "role is missing"],
     ["a role that there is not", { role: "surgeon" }, "no such role"],

@@ -45,7 +45,7 @@ const roleWords: Readonly<Record<string, Role>> = {
 };
 
 /** "3", "3.0", "PGY-3" with a dash of any kind, "PGY 3", "R3", "year 3", "Y3". */
-const YEAR = /^(?:pgy|year|yr|y|r)?[\s.:_\p{Pd}\u2212]*(\d{1,2})(?:[.,]0+)?$/iu;
+const YEAR = /^(?:pgy|year|yr|y|r)?[\s.:_\p{Pd}\u2212\u2043\u30fc]*(\d{1,2})(?:[.,]0+)?$/iu;
 
 /** What happens to each row of a list. Errors stop their own row alone. */
 export function planList(rows: readonly ListRow[], known: Known): readonly PlannedInvitation[] {

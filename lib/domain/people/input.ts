@@ -40,6 +40,9 @@ export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 /** What nobody sees, and copies from pages and mails bring along. Joiners are letters of some languages, and stay. */
 const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
+/** A text of which nothing shows, though some of its letters belong to a script: fillers, selectors, an empty braille cell. */
+const NOTHING_SEEN = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
 /** A text without what nobody sees of it, and without the space around it. */
 export const seenText = (text: string): string =>
   text
@@ -49,14 +52,16 @@ export const seenText = (text: string): string =>
 
 /**
  * A name on one line, without characters that change the direction of the text around it: with them, it could be taken
- * for another person's name.
+ * for another person's name. Empty where nothing of it shows.
  */
-export const plainName = (text: string): string =>
-  text
+export const plainName = (text: string): string => {
+  const plain = text
     .replaceAll(UNSEEN, "")
     .replaceAll(/\p{Bidi_Control}+/gu, "")
     .replaceAll(/[\s\p{Cc}]+/gu, " ")
     .trim();
+  return NOTHING_SEEN.test(plain) ? "" : plain;
+};
 
 export const nameSchema = z
   .string()
@@ -94,7 +99,7 @@ export const emailSchema = z
 function oddLetter(text: string): string {
   const odd = /[^\x20-\x7e]/u.exec(text)?.[0] ?? "";
   const code = odd.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
-  return /^\p{L}$/u.test(odd) ? odd : `U+${code}`;
+  return /^\p{L}$/u.test(odd) && !NOTHING_SEEN.test(odd) ? odd : `U+${code}`;
 }
 
 export const trainingYearSchema = z
