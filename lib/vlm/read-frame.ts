@@ -165,7 +165,13 @@ function readZone(
   { description }: Conversing,
   frame: FrameToRead,
 ): Pick<Sample, "box" | "error"> {
-  const answer = parseBox(stripThinking(reply.text), boxesOf(description.parameters), frame.image, frame);
+  const answer = parseBox(
+    stripThinking(reply.text),
+    boxesOf(description.parameters),
+    frame.image,
+    frame,
+    reply.cutOff,
+  );
   if ("box" in answer) return { box: zoneOfBox(answer.box), error: null };
   return { box: null, error: answer.problem + cutOff(reply) };
 }

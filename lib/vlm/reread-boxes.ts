@@ -24,9 +24,10 @@ export function rereadBoxes(
   const convention = boxesOf(parameters);
   const read = (text: string | null, error: string | null): { box: Zone | null; error: string | null } => {
     if (text === null) return { box: null, error };
-    const answer = parseBox(stripThinking(text), convention, sent, frame);
+    const cutOff = error?.includes(CUT_OFF) ?? false;
+    const answer = parseBox(stripThinking(text), convention, sent, frame, cutOff);
     if ("box" in answer) return { box: zoneOfBox(answer.box), error: null };
-    return { box: null, error: answer.problem + (error?.includes(CUT_OFF) ? CUT_OFF : "") };
+    return { box: null, error: answer.problem + (cutOff ? CUT_OFF : "") };
   };
   const turn = parameters.singleTurn ? "turn1" : "turn2";
   if (reading.samples === null) {

@@ -13,6 +13,8 @@ export type BoxText = {
 
 const NUMBER = String.raw`["']?([+-]?(?:\d{1,9}(?:\.\d{0,17})?|\.\d{1,17})(?:[eE][+-]?\d{1,3})?)["']?`;
 const SPACE = String.raw`\s{0,40}`;
+/** Nothing that would make a last number another. */
+const WHOLE = String.raw`(?![\w.[(])`;
 const COMMA = String.raw`(?:\s{0,40}[,;]\s{0,40}|\s{1,40})`;
 const OPEN = `[[(]${SPACE}`;
 const SHUT = String.raw`${SPACE},?${SPACE}[\])}]`;
@@ -24,7 +26,7 @@ const CORNERS = new RegExp(`${PAIR}${SPACE}[,;]?${SPACE}${PAIR}`, "g");
 
 /** `"x1": 420, "y1": 380, …`, each of the four by its name, in any order. */
 const KEY = String.raw`["']?\b(x_?[12]|y_?[12]|[xy]_?min|[xy]_?max|left|top|right|bottom)["']?\s{0,4}[:=]\s{0,4}`;
-const KEYED = new RegExp(Array.from({ length: 4 }, () => KEY + NUMBER).join(COMMA), "gi");
+const KEYED = new RegExp(Array.from({ length: 4 }, () => KEY + NUMBER).join(COMMA) + WHOLE, "gi");
 const AT = String.raw`["']?\s{0,4}[:=]\s{0,4}`;
 const NAMED_CORNERS = new RegExp(
   String.raw`(?:top|upper)[\s_-]?left${AT}${PAIR}[\s,;"']{0,12}(?:bottom|lower)[\s_-]?right${AT}${PAIR}`,
@@ -49,7 +51,7 @@ const POINT = new RegExp(
 const SIZED = new RegExp(
   ["x", "y", "w(?:idth)?", "h(?:eight)?"]
     .map((name) => String.raw`["']?\b${name}["']?\s{0,4}[:=]\s{0,4}${NUMBER}`)
-    .join(TIGHT),
+    .join(TIGHT) + WHOLE,
   "gi",
 );
 /** Which side each name is of. */

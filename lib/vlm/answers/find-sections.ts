@@ -71,11 +71,20 @@ export function findSections(text: string): Section[] {
 /** A section's own words: up to a fence or an object, or to a paragraph further on that is about a box. */
 function proseOf(stretch: string): string {
   const stop = stretch.search(NO_PROSE);
-  const words = stop === -1 ? stretch : stretch.slice(0, stop);
+  const words = beforeBox(stop === -1 ? stretch : stretch.slice(0, stop));
   const paragraphs = words.trim().split(/\n[^\S\n]*\n/);
   const aboutBox = paragraphs.findIndex((paragraph, i) => i > 0 && findBoxTexts(paragraph).length > 0);
   const kept = aboutBox === -1 ? paragraphs : paragraphs.slice(0, aboutBox);
   return kept.join("\n").replaceAll(/<\/?[\w ]{1,60}>/g, " ");
+}
+
+/** Words without the line further down that is a box, in whatever form, and what follows it. */
+function beforeBox(words: string): string {
+  for (const { likelihood, span } of findBoxTexts(words)) {
+    const line = words.lastIndexOf("\n", span[0]);
+    if (likelihood > 0 && words.slice(0, Math.max(0, line)).trim() !== "") return words.slice(0, line);
+  }
+  return words;
 }
 
 /** The part that a label or a key names: `Anatomic location`, `next_action`, `criticalRisk`. */

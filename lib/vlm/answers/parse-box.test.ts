@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { boxProblem } from "@/lib/domain/geometry";
 import { anyFrame } from "@/lib/domain/testing/arbitraries";
-import { USUAL_BOXES } from "./box-convention";
+import { boxForms } from "../testing/box-forms";
+import { type BoxOrder, type BoxUnit, USUAL_BOXES } from "./box-convention";
 import { findBoxTexts } from "./find-box-texts";
 import { parseBox } from "./parse-box";
 import { stripThinking } from "./strip-thinking";
@@ -10,55 +11,6 @@ import { stripThinking } from "./strip-thinking";
 const frame = { width: 2000, height: 500 };
 const PIXELS = { unit: "pixels", order: "xyxy" } as const;
 const read = (text: string) => parseBox(text, USUAL_BOXES, frame, frame);
-
-type Corners = readonly [number, number, number, number];
-
-/** Every form that models were seen to write a box in. */
-const forms: Readonly<Record<string, (box: Corners) => string>> = {
-  array: (box) => `[${box.join(", ")}]`,
-  "array without spaces": (box) => `[${box.join(",")}]`,
-  "array without commas": (box) => `[${box.join(" ")}]`,
-  tuple: (box) => `(${box.join(", ")})`,
-  strings: (box) => JSON.stringify({ bbox_2d: box.map(String) }),
-  fence: (box) => `\`\`\`json\n{"bbox_2d": [${box.join(", ")}], "label": "Go Zone"}\n\`\`\``,
-  "fence without a language": (box) => `\`\`\`\n[${box.join(", ")}]\n\`\`\``,
-  "fenced list": (box) => `\`\`\`json\n[\n\t{"bbox_2d": [${box.join(", ")}], "label": "Go Zone"}\n]\n\`\`\``,
-  "unclosed fence": (box) => `\`\`\`json\n[{"bbox_2d": [${box.join(", ")}]}]`,
-  object: (box) => JSON.stringify({ bbox_2d: box }),
-  "key bbox": (box) => JSON.stringify({ bbox: box }),
-  "key box": (box) => JSON.stringify({ box }),
-  "single quotes": (box) => `{'bbox_2d': [${box.join(", ")}], 'label': 'fat'}`,
-  "pretty JSON": (box) => JSON.stringify({ label: "Go Zone", bbox_2d: box }, null, 2),
-  list: (box) => JSON.stringify([{ bbox_2d: box }]),
-  nested: (box) => JSON.stringify([box]),
-  "same array twice": (box) => `[${box.join(", ")}]\n[${box.join(", ")}]`,
-  "bracket too many": (box) => `{"bbox_2d": [${box.join(", ")}]]}`,
-  "bracket too many before": (box) => `[[${box.join(", ")}]`,
-  "wrong bracket": (box) => `{"bbox_2d": [${box.join(", ")}}`,
-  tokens: ([x1, y1, x2, y2]) => `<|box_start|>(${x1},${y1}),(${x2},${y2})<|box_end|>`,
-  "box tags": ([x1, y1, x2, y2]) => `<box>[[${x1}, ${y1}, ${x2}, ${y2}]]</box>`,
-  corners: ([x1, y1, x2, y2]) => `[[${x1}, ${y1}], [${x2}, ${y2}]]`,
-  "swapped corners": ([x1, y1, x2, y2]) => `{"bbox_2d": [${x2}, ${y2}, ${x1}, ${y1}]}`,
-  "one corner swapped": ([x1, y1, x2, y2]) => `{"bbox_2d": [${x2}, ${y1}, ${x1}, ${y2}]}`,
-  "comma too many": (box) => `{"bbox_2d": [${box.join(", ")},]}`,
-  "escaped brackets": (box) => `\\[${box.join(", ")}\\]`,
-  "brackets of a formula": (box) => `$\\left[${box.join(", ")}\\right]$`,
-  "full-width signs": (box) => `［${box.join("，")}］`,
-  "three brackets": (box) => `[[[${box.join(", ")}]]]`,
-  "named sides": ([x1, y1, x2, y2]) => JSON.stringify({ x1, y1, x2, y2 }),
-  "named sides in another order": ([x1, y1, x2, y2]) =>
-    JSON.stringify({ ymin: y1, xmin: x1, ymax: y2, xmax: x2 }),
-  "named edges": ([x1, y1, x2, y2]) => `left: ${x1}, top: ${y1}, right: ${x2}, bottom: ${y2}`,
-  "named corners": ([x1, y1, x2, y2]) => JSON.stringify({ top_left: [x1, y1], bottom_right: [x2, y2] }),
-  "named corners of objects": ([x1, y1, x2, y2]) =>
-    JSON.stringify({ top_left: { x: x1, y: y1 }, bottom_right: { x: x2, y: y2 } }),
-  "bare between tokens": (box) => `<|box_start|>${box.join(",")}<|box_end|>`,
-  "bare between tags": (box) => `<box>${box.join(" ")}</box>`,
-  "bare on a line": (box) => `Go Zone: ${box.join(", ")}`,
-  "box_2d, y first": ([x1, y1, x2, y2]) => JSON.stringify([{ box_2d: [y1, x1, y2, x2], label: "zone" }]),
-  sentence: (box) => `I would operate within [${box.join(", ")}], and nowhere else.`,
-  markdown: (box) => `**Go Zone:** [${box.join(", ")}]`,
-};
 
 describe("a box", () => {
   const anyCorners = fc
@@ -84,7 +36,30 @@ describe("a box", () => {
     )
     .map((parts) => parts.join(" "));
 
-  it.each(Object.entries(forms))("written as %s is read back, with any prose round it", (_, write) => {
+  it("written as a corner and a size by name is read", () => {
+    expect(read('{"x": 100, "y": 200, "width": 300, "height": 400}')).toEqual({ box: [200, 100, 800, 300] });
+    expect(read("x: 100, y: 200, w: 300, h: 400")).toEqual({ box: [200, 100, 800, 300] });
+  });
+
+  it("in another unit or order is read as it is said to be", () => {
+    const [small, text] = [{ width: 1_000, height: 250 }, "[100, 50, 300, 150]"];
+    const as = (unit: BoxUnit, order: BoxOrder) => parseBox(text, { unit, order }, small, frame);
+    expect(as("pixels", "xyxy")).toEqual({ box: [200, 100, 600, 300] });
+    expect(as("relative-1000", "yxyx")).toEqual({ box: [100, 50, 300, 150] });
+    expect(as("relative-1000", "xywh")).toEqual({ box: [200, 25, 800, 100] });
+    expect(as("percent", "xyxy")).toEqual({ problem: expect.stringContaining("leaves the frame") });
+    const shares = parseBox("[0.1, 0.2, 0.5, 1]", { unit: "fractions", order: "xyxy" }, small, frame);
+    expect(shares).toEqual({ box: [200, 100, 1000, 500] });
+  });
+
+  it("that an answer breaks off in is none", () => {
+    const text = "left: 20, top: 20, right: 41, bottom: 4";
+    const cut = parseBox(text, USUAL_BOXES, frame, frame, true);
+    expect(cut).toEqual({ problem: expect.stringContaining("breaks off") });
+    expect(read(`${text}1`)).toEqual({ box: [40, 10, 82, 20.5] });
+  });
+
+  it.each(Object.entries(boxForms))("written as %s is read back, with any prose round it", (_, write) => {
     fc.assert(
       fc.property(anyCorners, anyFrame, anyProse, anyProse, (corners, size, before, after) => {
         const answer = parseBox(

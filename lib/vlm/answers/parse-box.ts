@@ -21,11 +21,20 @@ const BY_SIZE = /\bx\W{1,4}y\W{1,4}w(?:idth)?\W{1,4}h(?:eight)?\b/i;
  * @param convention what the model counts in, and in which order
  * @param sent the picture's size as the model was sent it, in pixels
  * @param frame natural pixels
+ * @param cutOff whether the answer has no end: a number that it breaks off at may be the beginning of one
  */
-export function parseBox(text: string, convention: BoxConvention, sent: Size, frame: Size): BoxAnswer {
+export function parseBox(
+  text: string,
+  convention: BoxConvention,
+  sent: Size,
+  frame: Size,
+  cutOff = false,
+): BoxAnswer {
   if (text.trim() === "") return { problem: "the answer is empty" };
   const box = likeliestBox(text);
   if (!box) return { problem: "the answer gives no box" };
+  if (cutOff && /\d$/.test(box.shown) && box.span[1] === text.trimEnd().length)
+    return { problem: `the answer breaks off within the box ${box.shown}` };
   if (convention.order !== "xywh" && !box.named && isSaidBySize(text, box))
     return {
       problem: `the box ${box.shown} is said to be a corner and a size, where two corners were asked for`,

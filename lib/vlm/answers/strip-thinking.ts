@@ -18,6 +18,12 @@ const THOUGHTS = tagsOf(THINKING).map(([open, close]) => ({
   fromOpen: new RegExp(`${open}[\\s\\S]*$`, "i"),
 }));
 
+/** Where thinking ends by a tag that has lost a bracket: `/think>`, `[/THINK`. */
+const WORN_CLOSE = new RegExp(
+  String.raw`^[\s\S]*(?:[<[◁]/${THINKING}(?![\w>\]▷])|(?<![<[◁])/${THINKING}[>\]▷])`,
+  "i",
+);
+
 /** Tags round what is no thinking: an answer, a box, a part of the rationale, a form of text. */
 const PLAIN =
   /^(?:final|answer|final[ _-]?answer|response|output|result|b?box(?:_2d)?|ref|box(?:es)?|quad|point|go[ _-]?zone|zone|json|phase|letter|label|option|rationale|caption|object|coordinates?|(?:anatomic(?:al)?[ _-]?)?location|anatom\w*|exposure\w*|next[ _-]?\w+|(?:critical[ _-]?)?risks?\w*|planning|section|p|b|i|u|em|strong|br|hr|span|div|code|pre|ul|ol|li|table|tr|td|th|sub|sup|h\d|s|t)(?:[ _-][\w -]*)?$/i;
@@ -41,9 +47,19 @@ function withoutUnknown(text: string): string {
   const lastClose = new Map(tags.filter(({ closes }) => closes).map(({ name, end }) => [name, end]));
   let kept = "";
   let from = 0;
-  for (const { closes, name, start } of tags) {
+  const opened = new Set<string>();
+  for (const { closes, name, start, end: past } of tags) {
     const end = lastClose.get(name);
-    if (closes || start < from || end === undefined || end < start || PLAIN.test(name)) continue;
+    if (start < from || PLAIN.test(name)) continue;
+    if (closes) {
+      // Opened in the prompt, or by a tag that was spoilt: all before it is thinking.
+      if (!opened.has(name)) [kept, from] = ["", past];
+      continue;
+    }
+    opened.add(name);
+    // An answer that begins with a tag that isn't known, and that never ends, never leaves its thinking.
+    if (end === undefined && text.slice(0, start).trim() === "") return "";
+    if (end === undefined || end < start) continue;
     kept += text.slice(from, start);
     from = end;
   }
@@ -64,7 +80,7 @@ export function stripThinking(text: string): string {
     if (upToClose.test(rest)) rest = rest.replaceAll(whole, "").replace(upToClose, "");
     rest = rest.replace(fromOpen, "");
   }
-  rest = withoutUnknown(rest);
+  rest = withoutUnknown(rest.replace(WORN_CLOSE, ""));
   if (HEADED.test(rest)) {
     const head = [...rest.matchAll(ANSWER_HEAD)].at(-1);
     rest = head ? rest.slice(head.index) : "";
