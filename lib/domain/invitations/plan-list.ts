@@ -94,6 +94,7 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
         ? t`A name has 200 characters at most: shorten it.`
         : t`The name is missing: fill it in.`,
     );
+  if (!/\p{L}/u.test(name.data)) return error(t`The name has no letter: mend it.`);
   const first = firstRows.get(email.data);
   if (first !== undefined) return error(t`The address stands in row ${first} already: take one of them out.`);
   if (!row.role.trim()) return error(t`The role is missing: write resident, faculty, director or admin.`);
@@ -138,6 +139,9 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
     : { ...planned, newCohort, outcome: "invite", words: t`Is invited.` };
 }
 
+/** Whether a text may be meant as a year of training. */
+export const isYear = (text: string): boolean => typeof readYear(text) === "number";
+
 function readYear(text: string): number | null | "wrong" {
   const trimmed = seenText(text).normalize("NFKC");
   if (trimmed === "") return null;
@@ -154,6 +158,8 @@ function readCohort(
 ): { readonly name: string | null; readonly isNew: boolean } | { readonly problem: string } {
   const name = plainName(seenText(text));
   if (name === "") return { name: null, isNew: false };
+  if (!/[\p{L}\p{N}]/u.test(name))
+    return { problem: t`The cohort’s name has no letter: mend it, or leave it empty.` };
   if (name.length > MOST_COHORT_LETTERS) return { problem: t`The cohort’s name is too long: shorten it.` };
   const found =
     cohorts.find((cohort) => cohort.name === name) ?? cohorts.find((cohort) => sameName(cohort.name, name));

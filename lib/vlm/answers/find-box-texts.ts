@@ -14,7 +14,7 @@ export type BoxText = {
 const NUMBER = String.raw`["']?([+-]?(?:\d{1,9}(?:\.\d{0,17})?|\.\d{1,17})(?:[eE][+-]?\d{1,3})?)["']?`;
 const SPACE = String.raw`\s{0,40}`;
 /** Nothing that would make a last number another. */
-const WHOLE = String.raw`(?![\w.[(])`;
+const WHOLE = String.raw`(?![\w.[(]|[^\w\s]{1,2}\d|\s\d{1,9}\s{0,8}(?:\n|$))`;
 const COMMA = String.raw`(?:\s{0,40}[,;]\s{0,40}|\s{1,40})`;
 const OPEN = `[[(]${SPACE}`;
 const SHUT = String.raw`${SPACE},?${SPACE}[\])}]`;
@@ -39,7 +39,7 @@ const BETWEEN = new RegExp(
   "gi",
 );
 const ON_A_LINE = new RegExp(
-  String.raw`(?<=(?:^|\n)[^\S\n]{0,8}(?:\*{0,2}go[ _-]?zone\*{0,2}[^\S\n]{0,4}[:=]\*{0,2}[^\S\n]{0,4})?)${[NUMBER, NUMBER, NUMBER, NUMBER].join(TIGHT)}(?=[^\S\n]{0,8}(?:\n|$))`,
+  String.raw`(?<=(?:^|\n)[^\S\n]{0,8}(?:\*{0,2}go[ _-]?zone\*{0,2}[^\S\n]{0,4}[:=]\*{0,2}[^\S\n]{0,4})?)${[NUMBER, NUMBER, NUMBER, NUMBER].join(TIGHT)}(?=[^\S\n]{0,8}(?:\n|$))(?!\s{1,8}\d{1,9}\s{0,8}(?:\n|$))`,
   "gi",
 );
 /** A point as an object: `{"x": 420, "y": 380}`. */
@@ -62,7 +62,7 @@ const SIDES: readonly RegExp[] = [
   /^(?:y_?2|y_?max|bottom)$/i,
 ];
 /** By this key alone the numbers go y, x, y, x. */
-const Y_FIRST = /(?<![a-z])box_2d["']?\s{0,4}[:=]\s{0,4}[[(\s]{0,4}$/i;
+const Y_FIRST = /(?<![a-z])box_2d["']?\s{0,4}[:=]?\s{0,4}[[(\s]{0,4}$/i;
 
 const GAP = String.raw`(?:\W|json|is|are|at|as|region|area|coordinates){0,24}$`;
 const AFTER_ZONE = new RegExp(String.raw`go[\s_-]?zone(?:\W|bounding|bbox(?:_2d)?|box){0,12}${GAP}`, "i");

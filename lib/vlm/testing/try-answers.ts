@@ -139,6 +139,8 @@ export function tryAnswers(runs: number): void {
   fc.assert(fc.property(answer, tryAnswer), { numRuns: runs });
 }
 
+const isUnmarked = (turn: string): boolean => /^First idea[^>]*$/.test(turn);
+
 function tryAnswer({ phase, box, rationale, turn1, turn2, damage }: Answer): void {
   const began = performance.now();
   const named = parsePhase(stripThinking(turn1));
@@ -146,6 +148,8 @@ function tryAnswer({ phase, box, rationale, turn1, turn2, damage }: Answer): voi
   const drawn = parseBox(words, USUAL_BOXES, FRAME, FRAME, damage === "the end is lost");
   const said = parseRationale(words);
   expect(performance.now() - began).toBeLessThan(SLOWEST_MS);
+  // Thinking that was opened in the prompt and is cut off before it closes shows nowhere.
+  if (damage === "the end is lost" && [turn1, turn2].some(isUnmarked)) return;
   if (damage === null) {
     expect(named).toMatchObject({ phase });
     expect(drawn).toEqual({ box });

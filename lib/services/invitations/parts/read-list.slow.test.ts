@@ -87,6 +87,16 @@ describe("a list", () => {
     ]);
   });
 
+  it("says of a column without a name that it is not read, where it holds something", () => {
+    const text = ",name,email,role,\nSurgery,Ann,a@h.example,resident,\n";
+    expect(read(text).ignored).toEqual(["column A"]);
+  });
+
+  it("refuses a row in which the cohort may be the year", () => {
+    const text = "name,email,role,cohort,year\nAnn,a@h.example,resident,1\nBo,b@h.example,resident,Blue\n";
+    expect(read(text).rows.map(({ fault }) => fault?.includes("“1”"))).toEqual([true, undefined]);
+  });
+
   it("refuses letters that were read in another encoding, row by row", () => {
     const { rows } = read("name,email,role\nMÃ¼ller,m@h.example,resident\nAnn,a@h.example,resident\n");
     expect(rows.map(({ fault }) => fault?.includes("“Ã¼”"))).toEqual([true, undefined]);

@@ -1,11 +1,11 @@
 import { MOST_ROWS } from "@/lib/domain/invitations/input";
-import type { ListRow } from "@/lib/domain/invitations/plan-list";
+import { isYear, type ListRow } from "@/lib/domain/invitations/plan-list";
 import { garbled, garbledWords } from "@/lib/domain/text/garbled";
 import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
 import { misshapen } from "@/lib/tables/misshapen";
 import { readCsv } from "@/lib/tables/read-csv";
-import { isBlank, type Row } from "@/lib/tables/sheet";
+import { columnLetters, isBlank, type Row } from "@/lib/tables/sheet";
 import { TableError } from "@/lib/tables/table-error";
 import { fail, type Result, succeed } from "../../result";
 
@@ -34,7 +34,7 @@ const HEADER_ROWS = 50;
 
 type ReadList = {
   readonly rows: readonly ListRow[];
-  /** Columns with another name, which are not read. */
+  /** Columns with another name, or with none, which are not read. */
   readonly ignored: readonly string[];
 };
 
@@ -80,7 +80,7 @@ export function readList(text: string): Result<ReadList> {
   });
   return succeed({
     rows: below.map((row): ListRow => {
-      const fault = broken.get(row.row) ?? garbledCell(row);
+      const fault = broken.get(row.row) ?? garbledCell(row) ?? cohortOrYear(row, columns);
       return {
         row: row.row,
         name: textAt(row, columns.get("name")),
@@ -91,10 +91,31 @@ export function readList(text: string): Result<ReadList> {
         ...(fault === null ? {} : { fault }),
       };
     }),
-    ignored: [...header.cells].flatMap(([, cell]) =>
-      columnOf(cell) === undefined ? [String(cell).trim()] : [],
-    ),
+    ignored: [
+      ...[...header.cells].flatMap(([, cell]) => (columnOf(cell) === undefined ? [String(cell).trim()] : [])),
+      ...nameless(header, below, Math.max(...columns.values())),
+    ],
   });
+}
+
+/** In a row that ends before the year, a cohort called as a year is called may be the year. */
+function cohortOrYear(row: Row, columns: ReadonlyMap<Column, number>): string | null {
+  const cohort = textAt(row, columns.get("cohort"));
+  const ends = row.width !== null && row.width <= (columns.get("year") ?? -1);
+  return ends && isYear(cohort)
+    ? t`The row ends before the year, and “${cohort}” may be one or the cohort: write both cells, one of them empty.`
+    : null;
+}
+
+/** Columns up to the last one that is read which hold something below an empty name. */
+function nameless({ cells: names }: Row, rows: readonly Row[], last: number): string[] {
+  const filled = rows.flatMap(({ cells }) =>
+    [...cells].flatMap(([index, cell]) => (isBlank(cell) ? [] : [index])),
+  );
+  return [...new Set(filled)]
+    .filter((index) => index < last && isBlank(names.get(index)))
+    .sort((a, b) => a - b)
+    .map((index) => t`column ${columnLetters(index)}`);
 }
 
 function parseRows(text: string): Result<readonly Row[]> {

@@ -166,11 +166,12 @@ function tryList({ text, people, damage }: MeantList): void {
   const last = read.ok ? read.value.rows.at(-1)?.row : undefined;
   for (const { row, name, email, role, cohort, trainingYear } of invited) {
     const said = { name, email, role, cohort, year: trainingYear };
+    if (damage === "a separator is lost" && people.some((each) => isGlued(said, each))) continue;
     // The name of a column may be spoilt: then it is said not to be read.
     const ignored = read.ok && read.value.ignored.length > 0;
     const isCut = damage === "the end is lost" && row === last;
     const meant = people.find((each) =>
-      isCut ? each.email.startsWith(email) || isBeginning(each.name, name) : each.email === email,
+      isCut ? each.email.startsWith(email) && isBeginning(each.name, name) : each.email === email,
     );
     if (isCut && meant) {
       // What is cut off from the end of a file can't be known.
@@ -182,6 +183,15 @@ function tryList({ text, people, damage }: MeantList): void {
     }
   }
   if (damage === null) expect(invited).toHaveLength(people.length);
+}
+
+/** Whether a row that ends early has its last two cells in one: “Ann1” for Ann, of the first year. Nothing shows it. */
+function isGlued(said: Omit<MeantPerson, "role">, meant: MeantPerson): boolean {
+  return (
+    said.email.startsWith(meant.email) &&
+    said.name.startsWith(meant.name) &&
+    (said.year !== meant.year || said.cohort !== meant.cohort)
+  );
 }
 
 function isBeginning(whole: string | number | null, part: string | number | null): boolean {
