@@ -11,7 +11,7 @@ import { type PredictionRow, upsertPredictions } from "./upsert-predictions";
 const setParameters = statement({
   name: "set-parameters-of-run",
   params: { runId: uuid, parameters: jsonOf(z.record(z.string(), z.json())) },
-  sql: "UPDATE model_run SET parameters = $parameters, server = server - 'otherBoxes' WHERE id = $runId",
+  sql: "UPDATE model_run SET parameters = $parameters WHERE id = $runId",
 });
 
 /** Written at once: answers are long. */
