@@ -30,6 +30,9 @@ export type Reference = {
   readonly complete: boolean;
 };
 
+/** Of the upright picture; `exchanged` where its EXIF data exchange width and height. */
+type PictureSize = Size & { readonly exchanged?: boolean };
+
 type BuildOptions = {
   readonly label: string;
   readonly allowIncomplete: boolean;
@@ -45,7 +48,7 @@ type BuildOptions = {
  */
 export function buildReference(
   gathered: Gathered,
-  size: Size | null,
+  size: PictureSize | null,
   options: BuildOptions,
 ): { reference: Reference | null; problems: Problem[] } {
   const subject = t`${gathered.video}, frame ${gathered.frame}`;
@@ -94,7 +97,7 @@ function placeOf({ frameFiles, labelme, rows }: Gathered): Place {
 
 function boxesOf(
   gathered: Gathered,
-  size: Size | null,
+  size: PictureSize | null,
   { label, saidWhyNone }: BuildOptions,
   report: Report,
 ): Box[] {
@@ -121,10 +124,12 @@ function boxesOf(
   const disagrees = (said: number | null, real: number): boolean => said !== null && said !== real;
   if (size && (disagrees(imageWidth, size.width) || disagrees(imageHeight, size.height))) {
     const said = `${imageWidth ?? "?"} × ${imageHeight ?? "?"}`;
-    report.refuse(
-      { file },
-      t`drawn on ${said} pixels, but the picture has ${size.width} × ${size.height}: the boxes would lie.`,
-    );
+    const unturned =
+      size.exchanged === true && imageWidth === size.height && imageHeight === size.width
+        ? [t`They were drawn on the picture as it is stored, and its EXIF data turn it.`]
+        : [];
+    const lie = t`drawn on ${said} pixels, but the picture has ${size.width} × ${size.height}: the boxes would lie.`;
+    report.refuse({ file }, [lie, ...unturned].join(" "));
     return [];
   }
   if (content.boxes.length === 0 && content.errors.length === 0) {

@@ -1,7 +1,7 @@
 import { t } from "@/lib/language/t";
 import type { Gathered } from "./build-sample";
 import { faultOf } from "./list-files";
-import { inspectPicture, type Picture, type PictureSource, promisedFormat } from "./picture";
+import { assumptionsOf, inspectPicture, type Picture, type PictureSource, promisedFormat } from "./picture";
 import { error, listed, type Problem, warning } from "./problem";
 
 /**
@@ -43,7 +43,10 @@ export async function findPicture(
             ),
           ]
         : [];
-    return { picture, problems };
+    const assumed = assumptionsOf(picture).map((what) =>
+      warning({ file: source.file }, `${subject}: ${what}`),
+    );
+    return { picture, problems: [...problems, ...assumed] };
   } catch (cause) {
     return { picture: null, problems: [error({ file: source.file }, `${subject}: ${faultOf(cause)}`)] };
   }

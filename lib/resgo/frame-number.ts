@@ -12,7 +12,8 @@ const LARGEST = 2_147_483_647;
 
 const LONGEST = 300;
 
-const EXTENSION = /(?:\.(?:jpe?g|png|webp|avif|tiff?|json))+$/i;
+const EXTENSION =
+  /(?:\.(?:jpe?g?|jfif|jif|pjpe?g|png|apng|webp|avif|tiff?|tf8|btf|bmp|dib|gif|hei[cf]|jp2|jxl|json))+$/i;
 /** 166.0 and 166,00 are 166; 166.000 may be a hundred and sixty-six thousand. */
 const NO_FRACTION = /^(\d+)[.,](?:0{1,2}|0{4,})$/;
 const FRAME_WORD = "frames?|frm|fr|f|images?|img|pictures?|stills?|no|nr|num|n";

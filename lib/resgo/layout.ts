@@ -38,14 +38,26 @@ export function frameKey({ video, frame }: FrameKey): string {
   return `${nameKey(video)}\u0000${frame}`;
 }
 
-export function layOut({ files }: Listing): Layout {
+/** Whether a file lies in `frames/` or below. */
+export function isAmongFrames(file: string): boolean {
+  return isBelow(file, "frames");
+}
+
+/** Whether a file's name ends as those of pictures do. */
+export function isNamedAsPicture(file: string): boolean {
+  return PICTURE.test(file);
+}
+
+/** @param oddPictures files that are pictures by their content and not by their names */
+export function layOut({ files }: Listing, oddPictures: ReadonlySet<string> = new Set()): Layout {
+  const isPicture = (file: string): boolean => isNamedAsPicture(file) || oddPictures.has(file);
   const problems: Problem[] = [];
   const videos = new Map<string, string>();
   const folders = new Map<string, string>();
   const frames: FrameFile[] = [];
   const stray: string[] = [];
 
-  for (const file of files.filter((file) => PICTURE.test(file) && isBelow(file, "frames"))) {
+  for (const file of files.filter((file) => isPicture(file) && isAmongFrames(file))) {
     const [, folder, name, ...deeper] = file.split("/");
     if (folder === undefined || name === undefined || deeper.length > 0) {
       stray.push(file);
@@ -84,7 +96,8 @@ export function layOut({ files }: Listing): Layout {
       continue;
     }
     videos.set(key, video);
-    const read = readFrameNumber(name, folder);
+    // What a picture by its content is called after its number is no part of it.
+    const read = readFrameNumber(oddPictures.has(file) ? name.replace(/\.\p{L}\w{0,9}$/u, "") : name, folder);
     if ("problem" in read)
       problems.push(error({ file }, `${read.problem} ${t`Name the file by its number, as in 000166.jpg.`}`));
     else frames.push({ video, frame: read.frame, file });
@@ -102,7 +115,7 @@ export function layOut({ files }: Listing): Layout {
   return {
     videos,
     frames,
-    pictures: new Set(files.filter((file) => PICTURE.test(file))),
+    pictures: new Set(files.filter(isPicture)),
     labelme: files.filter(
       (file) => /\.json$/i.test(file) && (isBelow(file, "labelme") || isBelow(file, "frames")),
     ),

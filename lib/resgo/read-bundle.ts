@@ -10,12 +10,14 @@ import { findPicture } from "./find-picture";
 import { findForeign, foreignProblems } from "./foreign/find-foreign";
 import { gather, readLabelMeFiles, readTables } from "./gather";
 import { GO_ZONE_LABEL } from "./labelme";
-import { type FrameKey, type Layout, layOut, missingTables } from "./layout";
+import { type FrameKey, frameKey, type Layout, layOut, missingTables } from "./layout";
 import { BundleError, faultOf, inFile, listFiles } from "./list-files";
+import { oddProblems, readOddFiles } from "./odd-files";
 import type { Picture } from "./picture";
 import { nameKey } from "./plain-text";
 import { error, listed, type Problem, sortProblems, warning } from "./problem";
 import { readSplits, type Split } from "./splits";
+import { turnedProblems } from "./turned-pictures";
 
 /** A sample of ResGo that can be imported. Incomplete ones are there only where they are allowed. */
 export type Sample = FrameKey & Reference & { readonly split: Split | null; readonly picture: Picture };
@@ -60,8 +62,9 @@ const PICTURES_AT_ONCE = 8;
 export async function readBundle(folder: string, options: ReadOptions = {}): Promise<Bundle> {
   const { label = GO_ZONE_LABEL, columns = {}, allowIncomplete = false, encoding = null } = options;
   const listing = await listFiles(folder);
-  const layout = layOut(listing);
   const { root } = listing;
+  const odd = await readOddFiles(root, listing.files);
+  const layout = layOut(listing, odd.pictures);
   const shared = await readSharedFiles(root, layout, columns, encoding);
   const labelme = await readLabelMeFiles(root, layout, label);
   const gathered = gather(layout, labelme.placed, shared.rows);
@@ -79,6 +82,7 @@ export async function readBundle(folder: string, options: ReadOptions = {}): Pro
       lacking.map(({ video, frame }) => `${video}/${frame}`),
       allowIncomplete,
     ),
+    oddProblems(odd, new Set(foreign.flatMap(({ files }) => files))),
     unannotated(gathered),
   ].flat();
   let unusable = shared.unusable;
@@ -106,7 +110,7 @@ export async function readBundle(folder: string, options: ReadOptions = {}): Pro
     options.onProgress?.(++done, annotated.length);
   });
   const samples = read.filter((sample) => sample !== null);
-  problems.push(...withoutSplit(samples, layout.splits));
+  problems.push(...withoutSplit(samples, layout.splits), ...turnedProblems(withLabels(samples, annotated)));
   return {
     root,
     name: shared.info.name ?? plainName(path.basename(root)),
@@ -189,6 +193,17 @@ function unannotated(gathered: readonly Gathered[]): Problem[] {
       t`${video}: ${plural(frames.length, "# frame has", "# frames have")} neither a LabelMe file nor a row, and no case is made of it: ${numbers}.`,
     );
   });
+}
+
+/** The samples with boxes, each with what its labels say of the picture's width. */
+function withLabels(samples: readonly Sample[], annotated: readonly Gathered[]) {
+  const labels = new Map(annotated.map((one) => [frameKey(one), one.labelme[0]?.content ?? null]));
+  return samples
+    .filter(({ boxes }) => boxes.length > 0)
+    .map(({ video, frame, picture }) => ({
+      ...{ video, frame, picture },
+      labelWidth: labels.get(frameKey({ video, frame }))?.imageWidth ?? null,
+    }));
 }
 
 function withoutSplit(samples: readonly Sample[], files: readonly string[]): Problem[] {

@@ -1,16 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { availableParallelism } from "node:os";
-import sharp from "sharp";
 import type { Database } from "@/lib/db/client";
 import { plainName } from "@/lib/domain/text/plain-text";
 import type { Encoding } from "@/lib/domain/uploads/encodings";
 import { plural, t } from "@/lib/language/t";
 import type { ColumnNames } from "@/lib/resgo/columns";
-import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { frameKey } from "@/lib/resgo/layout";
-import { BundleError } from "@/lib/resgo/list-files";
 import { nameKey } from "@/lib/resgo/plain-text";
-import { error, listed, type Problem, warning } from "@/lib/resgo/problem";
+import { listed, type Problem, warning } from "@/lib/resgo/problem";
 import { type Bundle, readBundle } from "@/lib/resgo/read-bundle";
 import type { FrameStorage } from "@/lib/storage/frame-storage";
 import { startBatches } from "./batch-cases";
@@ -20,10 +16,11 @@ import { type KnownCase, loadPredictions } from "./load-predictions";
 import { makeReport } from "./make-report";
 import { type CasePlan, planCase } from "./plan-case";
 import { changedBy } from "./record-changes";
-import { refuseRemoved } from "./removed-pictures";
 import { ImportError, type ImportReport, type OnProgress } from "./report";
-import { isStored, storePicture, tryPicture } from "./store-picture";
+import { isStored, storePicture } from "./store-picture";
 import { loadDataset, NO_DATASET, type StoredDataset } from "./stored-dataset";
+import { treatPictures } from "./treat-pictures";
+import { tryPictures } from "./try-pictures";
 import { prepareDataset, publishDataset } from "./write-dataset";
 
 export type ImportOptions = {
@@ -104,26 +101,25 @@ type Job = {
 async function tryOut(job: Job, institutionId: string | null): Promise<ImportReport> {
   const { db, storage, bundle, options } = job;
   const stored = institutionId === null ? NO_DATASET : await loadDataset(db, institutionId, job.dataset);
-  const plans = planCases(job, stored);
-  const inventory = await storage.inventory();
-  const refuse = await refuseRemoved(db, plans);
-  const { done, problems } = await treatPictures(plans, options, async (plan) => {
-    refuse(plan);
-    const { picture } = plan.sample;
-    if (!isStored(picture, inventory)) await tryPicture(bundle.root, picture);
-  });
-  const known = new Map<string, KnownCase>([...stored.cases, ...done.map(({ sample }) => toBe(sample))]);
+  const tried = await tryPictures(db, storage, bundle.root, planCases(job, stored), stored, options);
+  const problems = [...bundle.problems, ...absent(stored, bundle), ...tried.problems];
+  if (tried.torn) return makeReport(bundle, job.dataset, [], problems);
+  const known = new Map<string, KnownCase>([
+    ...stored.cases,
+    ...tried.plans.map(({ sample }) => toBe(sample)),
+  ]);
   const predictions = await loadPredictions(null, bundle, known, options);
-  const all = [...bundle.problems, ...absent(stored, bundle), ...problems, ...predictions.problems];
-  return makeReport(bundle, job.dataset, done, all);
+  return makeReport(bundle, job.dataset, tried.plans, [...problems, ...predictions.problems]);
 }
 
 async function carryOut(job: Job, institutionId: string): Promise<ImportReport> {
   const { db, storage, bundle, options } = job;
   const { now } = options;
   const stored = await loadDataset(db, institutionId, job.dataset);
-  const plans = planCases(job, stored);
-  if (plans.length === 0) return makeReport(bundle, job.dataset, [], bundle.problems);
+  const tried = await tryPictures(db, storage, bundle.root, planCases(job, stored), stored, options);
+  const problems = [...bundle.problems, ...absent(stored, bundle), ...tried.problems];
+  // No dataset is made for cases that are all refused.
+  if (tried.torn || tried.plans.length === 0) return makeReport(bundle, job.dataset, [], problems);
   const inventory = await storage.inventory();
   const target = await prepareDataset(db, {
     importId: options.importId ?? randomUUID(),
@@ -131,14 +127,12 @@ async function carryOut(job: Job, institutionId: string): Promise<ImportReport> 
     name: job.dataset,
     stored,
     info: bundle.info,
-    videos: videosOf(plans),
+    videos: videosOf(tried.plans),
     authorId: options.authorId ?? null,
     now,
   });
   const batches = startBatches(db, target, now);
-  const refuse = await refuseRemoved(db, plans);
-  const { done, problems } = await treatPictures(plans, options, async (plan) => {
-    refuse(plan);
+  const stores = await treatPictures(tried.plans, "importing", options, async (plan) => {
     if (!isStored(plan.sample.picture, inventory))
       await storePicture(bundle.root, plan.sample.picture, storage);
     await batches.add(plan);
@@ -148,8 +142,8 @@ async function carryOut(job: Job, institutionId: string): Promise<ImportReport> 
   const { cases } =
     bundle.predictions.length > 0 ? await loadDataset(db, institutionId, job.dataset) : stored;
   const predictions = await loadPredictions({ db, target }, bundle, cases, options);
-  const all = [...bundle.problems, ...absent(stored, bundle), ...problems, ...predictions.problems];
-  const report = makeReport(bundle, job.dataset, done, all, predictions.runs);
+  const all = [...problems, ...stores.problems, ...predictions.problems];
+  const report = makeReport(bundle, job.dataset, stores.done, all, predictions.runs);
   return { ...report, importId: await changedBy(db, target.importId) };
 }
 
@@ -157,33 +151,6 @@ function planCases({ bundle, options }: Job, stored: StoredDataset): CasePlan[] 
   return bundle.samples.map((sample) =>
     planCase(sample, stored.cases.get(frameKey(sample)) ?? null, stored, options.draft ?? false),
   );
-}
-
-/** Does something about the picture of every plan; one that is damaged refuses its case. */
-async function treatPictures(
-  plans: readonly CasePlan[],
-  options: ImportOptions,
-  treat: (plan: CasePlan) => Promise<void>,
-): Promise<{ done: CasePlan[]; problems: Problem[] }> {
-  // A picture is decoded and encoded on one thread; as many are under way as keep all processors busy.
-  sharp.cache(false);
-  sharp.concurrency(1);
-  const failed = new Set<CasePlan>();
-  const problems: Problem[] = [];
-  let count = 0;
-  const atOnce = Math.min(availableParallelism() + 2, options.picturesAtOnce ?? Number.POSITIVE_INFINITY);
-  await eachAtOnce(plans, atOnce, async (plan) => {
-    try {
-      await treat(plan);
-    } catch (cause) {
-      if (!(cause instanceof BundleError)) throw cause;
-      const { video, frame, picture } = plan.sample;
-      problems.push(error({ file: picture.source.file }, t`${video}, frame ${frame}: ${cause.message}`));
-      failed.add(plan);
-    }
-    options.onProgress?.("importing", ++count, plans.length);
-  });
-  return { done: plans.filter((plan) => !failed.has(plan)), problems };
 }
 
 function videosOf(plans: readonly CasePlan[]): { name: string; split: CasePlan["sample"]["split"] }[] {

@@ -54,6 +54,6 @@ export function countFates(fates: readonly CaseFate[]): Record<Fate, number> {
 /** The import can't be done at all: one sentence for people. */
 export class ImportError extends Error {}
 
-type ImportStage = "reading" | "importing" | "predictions";
+type ImportStage = "reading" | "checking" | "importing" | "predictions";
 
 export type OnProgress = (stage: ImportStage, done: number, total: number) => void;

@@ -25,9 +25,13 @@ export async function storePicture(root: string, picture: Picture, storage: Fram
   await storage.putOriginal(picture.sha256, picture.format, original);
 }
 
-/** Finds out what storing a picture would, and stores nothing. @throws BundleError as `storePicture` does */
-export async function tryPicture(root: string, picture: Picture): Promise<void> {
-  await checkOriginal(await readAgain(root, picture), picture);
+/**
+ * Finds out what storing a picture would, and stores nothing.
+ *
+ * @throws BundleError as `storePicture` does
+ */
+export async function tryPicture(root: string, picture: Picture): ReturnType<typeof checkOriginal> {
+  return checkOriginal(await readAgain(root, picture), picture);
 }
 
 async function readAgain(root: string, picture: Picture): Promise<Buffer> {

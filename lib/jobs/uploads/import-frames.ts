@@ -1,5 +1,4 @@
 import { mkdir } from "node:fs/promises";
-import path from "node:path";
 import type { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -9,9 +8,9 @@ import { t } from "@/lib/language/t";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { frameKey } from "@/lib/resgo/layout";
 import { BundleError, faultOf } from "@/lib/resgo/list-files";
-import { inspectPicture } from "@/lib/resgo/picture";
+import { assumptionsOf, inspectPicture } from "@/lib/resgo/picture";
 import { nameKey } from "@/lib/resgo/plain-text";
-import { error, type Problem } from "@/lib/resgo/problem";
+import { error, type Problem, warning } from "@/lib/resgo/problem";
 import type { Bundle, Sample } from "@/lib/resgo/read-bundle";
 import { tellAnnotators } from "@/lib/services/authoring/tell-annotators";
 import type { FrameStorage } from "@/lib/storage/frame-storage";
@@ -20,10 +19,11 @@ import { whileLocked } from "../import/import-lock";
 import { makeReport } from "../import/make-report";
 import type { CasePlan } from "../import/plan-case";
 import { changedBy } from "../import/record-changes";
-import { refuseRemoved } from "../import/removed-pictures";
 import type { ImportReport } from "../import/report";
 import { storePicture } from "../import/store-picture";
 import { loadDataset, type StoredDataset } from "../import/stored-dataset";
+import { treatPictures } from "../import/treat-pictures";
+import { tryPictures } from "../import/try-pictures";
 import { prepareDataset, publishDataset } from "../import/write-dataset";
 import { cutFrames } from "./cut-frames";
 import { numberFrames } from "./number-frames";
@@ -84,6 +84,7 @@ export async function importFrames(
           ...{ phase: null, boxes: [], rationale: NO_TEXTS, complete: false },
         };
         plans.push(planFrame(sample, name, stored));
+        for (const what of assumptionsOf(picture)) problems.push(warning({ file: name }, `${name}: ${what}`));
       } catch (cause) {
         problems.push(error({ file: name }, faultOf(cause)));
         refused.push({ video, frame });
@@ -95,7 +96,18 @@ export async function importFrames(
       splits: new Map(options.split ? [[nameKey(video), options.split]] : []),
       problems: [],
     };
-    if (plans.length === 0) return makeReport(bundle, dataset, [], problems);
+    const nameOf = new Map(names.map(({ file, name }) => [file, name]));
+    const named = (each: Problem): Problem => ({ ...each, file: nameOf.get(each.file ?? "") ?? each.file });
+    const settings = {
+      picturesAtOnce: PICTURES_AT_ONCE,
+      onProgress: (_stage: string, done: number, total: number) => {
+        signal.throwIfAborted();
+        job.onProgress(done, total);
+      },
+    };
+    const tried = await tryPictures(db, storage, job.folder, plans, stored, settings);
+    problems.push(...tried.problems.map(named));
+    if (tried.torn || tried.plans.length === 0) return makeReport(bundle, dataset, [], problems);
     const videos = [{ name: video, split: options.split }];
     const { authorId } = job;
     const plan = {
@@ -110,24 +122,13 @@ export async function importFrames(
     };
     const target = await prepareDataset(db, plan);
     const batches = startBatches(db, target, now);
-    const refuse = await refuseRemoved(db, plans);
-    const done: CasePlan[] = [];
-    let count = 0;
-    await eachAtOnce(plans, PICTURES_AT_ONCE, async (plan) => {
-      signal.throwIfAborted();
-      try {
-        refuse(plan);
-        if (plan.fate === "new") await storePicture(job.folder, plan.sample.picture, storage);
-        await batches.add(plan);
-        done.push(plan);
-      } catch (cause) {
-        if (!(cause instanceof BundleError)) throw cause;
-        problems.push(error({ file: path.basename(plan.sample.picture.source.file) }, cause.message));
-      }
-      job.onProgress(++count, plans.length);
+    const stores = await treatPictures(tried.plans, "importing", settings, async (plan) => {
+      if (plan.fate === "new") await storePicture(job.folder, plan.sample.picture, storage);
+      await batches.add(plan);
     });
+    problems.push(...stores.problems.map(named));
     await batches.end();
-    const added = done.filter(({ fate }) => fate === "new").length;
+    const added = stores.done.filter(({ fate }) => fate === "new").length;
     if (added > 0) {
       const { datasetId } = target;
       const frames = {
@@ -143,7 +144,7 @@ export async function importFrames(
     }
     // A dataset that this made holds drafts alone: it is open, and each case is once it is published.
     if (stored.id === null) await publishDataset(db, target, now);
-    const report = makeReport(bundle, dataset, done, problems);
+    const report = makeReport(bundle, dataset, stores.done, problems);
     return { ...report, importId: await changedBy(db, job.importId) };
   });
 }

@@ -193,6 +193,21 @@ describe("frames", () => {
     ]);
   });
 
+  test("that can't be served in every size are refused alone, by their names", async () => {
+    const id = randomUUID();
+    const stream = streamOf({
+      "4.jpg": await picture(64, 48, "#405060"),
+      "5.jpg": await picture(20, 17_000),
+    });
+    await send(db, spool(), faculty, stream, { ...frames, id });
+    await run();
+    const { report, status } = await viewOf(faculty, id);
+    expect([status, report?.new, report?.refused]).toEqual(["done", 1, 1]);
+    expect(report!.problems).toMatchObject([
+      { level: "error", file: "5.jpg", message: expect.stringContaining("too long to be served") },
+    ]);
+  });
+
   test("sent again change nothing; another picture under a number is refused", async () => {
     const one = await picture(64, 48, "#101010");
     const first = randomUUID();

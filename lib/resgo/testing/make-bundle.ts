@@ -43,7 +43,7 @@ export async function makeBundle(
     ]);
     await writeFile(
       path.join(folder, "frames", sheet.name, `${base}.jpg`),
-      signed(pictures[index % pictures.length]!, index),
+      signed(pictureOf(index, pictures), index),
     );
     await writeFile(
       path.join(folder, "labelme", sheet.name, `${base}.json`),
@@ -51,19 +51,36 @@ export async function makeBundle(
     );
   }
   await writeFile(path.join(folder, "annotations.xlsx"), await writeXlsx({ sheets }));
-  const splits = sheets.map(({ name }, index) => `${name},${index % 4 === 0 ? "test" : "train"}\n`);
+  const splits = sheets.map(({ name }, index) => `${name},${isTest(index) ? "test" : "train"}\n`);
   await writeFile(path.join(folder, "splits.csv"), `video,split\n${splits.join("")}`);
+}
+
+/** Of the videos, by their place. */
+function isTest(video: number): boolean {
+  return video % 4 === 0;
+}
+
+/** Even pictures for what is learnt from, odd ones for what is tested on: none may be both. */
+function pictureOf(index: number, pictures: readonly Buffer[]): Buffer {
+  const half = Math.floor(pictures.length / 2);
+  return pictures[2 * (index % half) + (isTest(index % VIDEOS) ? 1 : 0)]!;
 }
 
 async function somePictures(folder: string): Promise<Buffer[]> {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
   const found = names.filter((name) => name.endsWith(".jpg"));
   if (found.length > 0) return Promise.all(found.map((name) => readFile(path.join(folder, name))));
-  const noise = (sigma: number) => ({ type: "gaussian" as const, mean: 128, sigma });
+  const noise = (sigma: number, mean: number) => ({ type: "gaussian" as const, mean, sigma });
   return Promise.all(
-    [4, 8, 12, 16].map((sigma) =>
+    [4, 8, 12, 16].map((sigma, index) =>
       sharp({
-        create: { width: WIDTH, height: HEIGHT, channels: 3, background: "#000", noise: noise(sigma) },
+        create: {
+          width: WIDTH,
+          height: HEIGHT,
+          channels: 3,
+          background: "#000",
+          noise: noise(sigma, 80 + 30 * index),
+        },
       })
         .tint("#c0503c")
         .jpeg({ quality: 90 })
