@@ -8,6 +8,8 @@ type ImagePath = {
   readonly byName: boolean;
   /** Whether it leads out of the bundle: to a folder of somebody's own computer. */
   readonly leaves: boolean;
+  /** Whether it does so step by step, with `..`. */
+  readonly climbs: boolean;
 };
 
 const ABSOLUTE = /^(?:[a-z]:|[\\/]|[a-z][a-z0-9+.-]+:\/)/i;
@@ -27,13 +29,15 @@ export function resolveImagePath(
   pictures: ReadonlySet<string>,
   video: string,
 ): ImagePath {
-  if (!imagePath) return { file: null, byName: false, leaves: false };
+  if (!imagePath) return { file: null, byName: false, leaves: false, climbs: false };
   const slashed = imagePath.replaceAll("\\", "/");
   const folder = path.posix.dirname(from);
   const resolved = path.posix.normalize(path.posix.join(folder, slashed));
-  const leaves = ABSOLUTE.test(imagePath) || resolved === ".." || resolved.startsWith("../");
-  if (!leaves && pictures.has(resolved)) return { file: resolved, byName: false, leaves };
+  const absolute = ABSOLUTE.test(imagePath);
+  const climbs = !absolute && (resolved === ".." || resolved.startsWith("../"));
+  const leaves = absolute || climbs;
+  if (!leaves && pictures.has(resolved)) return { file: resolved, byName: false, leaves, climbs };
   const base = path.posix.basename(slashed);
   const found = [`${folder}/${base}`, `${video}/${base}`].find((file) => pictures.has(file));
-  return { file: found ?? null, byName: found !== undefined, leaves };
+  return { file: found ?? null, byName: found !== undefined, leaves, climbs };
 }

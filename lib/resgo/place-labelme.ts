@@ -80,6 +80,13 @@ export function placeLabelMe(file: string, content: LabelMeFile | null, index: F
     if ("frame" in said && !agrees && index.keys.has(frameKey({ video: own.video, frame: said.frame }))) {
       return torn(named, said.frame, own.key);
     }
+    // Of another computer's folders nothing is known; of a path within the bundle, that it was meant to lead somewhere.
+    if (target.climbs && !agrees) {
+      return failed(
+        t`Its imagePath “${named}” leaves the bundle, and names no frame of it: name the picture alone.`,
+        own.key,
+      );
+    }
     const note = warning(
       { file },
       t`Its imagePath “${named}” is not in the bundle; it was read as frame ${own.key.frame}, by its own name.`,
