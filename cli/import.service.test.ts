@@ -36,7 +36,7 @@ describe("calot import", () => {
       expect.stringMatching(/^To take it back: calot import --undo [0-9a-f-]{36}$/),
       "",
     ]);
-    expect(err).toBe("reading: 3 of 3\nimporting: 3 of 3\n");
+    expect(err).toBe("reading: 3 of 3\nchecking: 3 of 3\nimporting: 3 of 3\n");
   });
 
   test("prints one JSON object with --json, and ends with 1 when a case was refused", async () => {

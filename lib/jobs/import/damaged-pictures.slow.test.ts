@@ -1,0 +1,6 @@
+import { test } from "vitest";
+import { tryDamagedPictures } from "./testing-damaged-pictures";
+
+test("a damaged picture is taken and made into every size, or refused in a sentence", async () => {
+  await tryDamagedPictures(300);
+});
