@@ -35,13 +35,17 @@ export function UploadReportView({ upload: first }: { upload: UploadView }) {
         actions={
           <>
             <ButtonLink href="/authoring/uploads">{t`All uploads`}</ButtonLink>
-            {report && report.new + report.changed > 0 && (
+            {report && report.new + report.changed > 0 && !upload.takenBack && (
               <ButtonLink href="/authoring" variant="primary">{t`To the cases`}</ButtonLink>
             )}
           </>
         }
       >
-        <p role="status">{t`${statusWords(upload)}, into ${datasetName}.`}</p>
+        <p role="status">
+          {upload.takenBack
+            ? t`Read into ${datasetName}, and taken back: nothing of it is left there.`
+            : t`${statusWords(upload)}, into ${datasetName}.`}
+        </p>
       </PageHeading>
       {status !== "done" && status !== "failed" && <Cancel id={upload.id} onCancelled={setUpload} />}
       {status === "receiving" && (

@@ -59,6 +59,8 @@ export const uploadViewSchema = z.object({
   report: uploadReportSchema.nullable(),
   /** Whether it changed something that the viewer may take back. */
   mayTakeBack: z.boolean().optional(),
+  /** Whether what it brought was taken back. */
+  takenBack: z.boolean().optional(),
 });
 export type UploadView = View<typeof uploadViewSchema>;
 

@@ -101,6 +101,8 @@ describe("a zipped bundle", () => {
     expect(await takeBack(director, first)).toMatchObject({ ok: false, failure: { code: "conflict" } });
     expect(await takeBack(director, second)).toMatchObject({ ok: true, value: { removed: 1 } });
     expect((await viewOf(director, second)).mayTakeBack).toBeUndefined();
+    expect((await viewOf(faculty, second)).takenBack).toBe(true);
+    expect((await viewOf(faculty, first)).takenBack).toBeUndefined();
     expect(await takeBack(director, first)).toMatchObject({
       ok: true,
       value: { removed: 3, datasetRemoved: true },
