@@ -81,9 +81,10 @@ test("answers that were given offline in an exam and arrive after its end are na
 
   // The tab is closed, and the exam with it; home is opened once the connection is back.
   await page.close();
-  await withDatabase(({ prisma }) =>
-    prisma.assignment.update({ where: { id }, data: { closesAt: new Date() } }),
-  );
+  // By more than a message is on its way: by this the clock is read.
+  const closesAt = new Date(Date.now() + 3_000);
+  await withDatabase(({ prisma }) => prisma.assignment.update({ where: { id }, data: { closesAt } }));
+  await expect.poll(() => Date.now()).toBeGreaterThan(closesAt.getTime());
   await context.setOffline(false);
   const home = await context.newPage();
   await home.clock.install();
