@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { BundleError } from "@/lib/resgo/list-files";
 import { inspectPicture } from "@/lib/resgo/picture";
 import { testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
-import { checkOriginal, makeRenditions } from "./make-renditions";
+import { checkOriginal, makeRenditions } from "../make-renditions";
 
 const noise = { type: "gaussian" as const, mean: 128, sigma: 40 };
 const whole = await Promise.all(
