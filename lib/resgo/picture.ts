@@ -123,10 +123,13 @@ export function signedFormat(bytes: Buffer): PictureFormat | null {
   return null;
 }
 
-/** A picture that can't be decoded, as a sentence. */
+/**
+ * A picture that can't be decoded, as a sentence. The image library's own words are left out: it keeps them in one place
+ * for all threads, and those of another picture, or none, may stand there.
+ */
 export function explain(cause: Error): string {
   if (/pixel limit/i.test(cause.message)) return t`The picture is too large to be read safely.`;
-  return t`The picture is damaged: ${cause.message.split("\n")[0]!.trim().replace(/\.$/, "")}.`;
+  return t`The picture is damaged or was cut short: it can’t be read to its end. Copy it anew from where it came.`;
 }
 
 /** Kinds of files that are taken for frames and can't be read, by how they begin. */
