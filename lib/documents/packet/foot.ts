@@ -1,17 +1,11 @@
 import type { Packet } from "@/lib/domain/packet/views";
 import { t } from "@/lib/language/t";
-import { inks, LACKING, type Sheet, type Tag } from "./sheet";
+import { LACKING, type Sheet, type Tag } from "./sheet";
 
 /** What stands at the foot of each page; drawn last, for it tells of the letters that the page could not write. */
 export function drawFoot(sheet: Sheet, tag: Tag, { resident }: Packet): void {
   const { left, right, bottom } = sheet;
-  sheet.artifact((doc) =>
-    doc
-      .moveTo(left, bottom - 9)
-      .lineTo(right, bottom - 9)
-      .lineWidth(0.5)
-      .stroke(inks.line),
-  );
+  sheet.rule(bottom - 9);
   tag.add("P", () => {
     const words = t`Formative, not for high-stakes decisions.`;
     sheet.text(words, left, bottom, { size: 7, weight: "bold" });

@@ -5,7 +5,7 @@ import { formatDay } from "@/lib/words/dates";
 import { NO_FIGURE } from "@/lib/words/figures";
 import { assignmentStanding, assignmentsOf, readingNotes } from "@/lib/words/packet";
 import { drawFoot } from "./foot";
-import { inks, makeSheet, type PdfDocument, type Sheet, type Tag } from "./sheet";
+import { makeSheet, type PdfDocument, type Sheet, type Tag } from "./sheet";
 import { drawTable } from "./table";
 
 const ROW = 14;
@@ -45,13 +45,7 @@ function drawHead(sheet: Sheet, tag: Tag, { resident }: Packet, number: number):
     const words = inContext("a page’s number")`Competency committee packet, page ${number}`;
     sheet.text(words, right, y, { size: 8, ink: "muted", align: "right", fit: 190 });
   });
-  sheet.artifact((doc) =>
-    doc
-      .moveTo(left, y + 7)
-      .lineTo(right, y + 7)
-      .lineWidth(0.5)
-      .stroke(inks.line),
-  );
+  sheet.rule(y + 7);
   return y + 7;
 }
 

@@ -5,7 +5,7 @@ import { formatDay, formatMoment } from "@/lib/words/dates";
 import { calibrationNote, notesOf, titleOf } from "@/lib/words/packet";
 import { drawFoot } from "./foot";
 import { drawReliability } from "./reliability";
-import { inks, makeSheet, type PdfDocument, type Sheet, type Tag } from "./sheet";
+import { makeSheet, type PdfDocument, type Sheet, type Tag } from "./sheet";
 import { drawFailures, drawMilestones, drawPhases } from "./tables";
 import { drawTrend, drawTrendLegend } from "./trend";
 
@@ -70,13 +70,7 @@ function drawHead(sheet: Sheet, tag: Tag, packet: Packet): number {
       ink: "muted",
     });
   });
-  sheet.artifact((doc) =>
-    doc
-      .moveTo(left, top + 54)
-      .lineTo(right, top + 54)
-      .lineWidth(1)
-      .stroke(inks.ink),
-  );
+  sheet.rule(top + 54, { thick: 1, ink: "ink" });
   return top + 54;
 }
 

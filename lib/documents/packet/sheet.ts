@@ -62,6 +62,8 @@ export type Sheet = {
   wrap(text: string, width: number, style: Pick<TextStyle, "size" | "weight">): string[];
   /** The letters that were to be written on this page, and that no font has. */
   readonly lacking: ReadonlySet<string>;
+  /** A line across the page at y, or from one place to another; half a point thick unless given. */
+  rule(y: number, style?: { from?: number; to?: number; thick?: number; ink?: Ink }): void;
   /** Draws what screen readers should skip: lines and backgrounds. */
   artifact(draw: (doc: PdfDocument) => void): void;
 };
@@ -144,6 +146,11 @@ export function makeSheet(doc: PdfDocument): Sheet {
     }
     return `${letters.slice(0, fits).join("").trimEnd()}…`;
   };
+  const artifact: Sheet["artifact"] = (draw) => {
+    doc.markContent("Artifact", { type: "Layout" });
+    draw(doc);
+    doc.endMarkedContent();
+  };
   return {
     doc,
     left: MARGIN,
@@ -169,11 +176,10 @@ export function makeSheet(doc: PdfDocument): Sheet {
         .split(/\n+/)
         .flatMap((paragraph) => wrapLine(paragraph.trim(), width, (line) => measure(line, style)));
     },
-    artifact(draw) {
-      doc.markContent("Artifact", { type: "Layout" });
-      draw(doc);
-      doc.endMarkedContent();
+    rule(y, { from = MARGIN, to = width - MARGIN, thick = 0.5, ink = "line" } = {}) {
+      artifact(() => doc.moveTo(from, y).lineTo(to, y).lineWidth(thick).stroke(inks[ink]));
     },
+    artifact,
   };
 }
 

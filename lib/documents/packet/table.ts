@@ -43,13 +43,7 @@ export function drawTable(
       for (const [at, { header }] of columns.entries())
         row.add("TH", () => write(header, at, base, true), { scope: "Column" });
     });
-    sheet.artifact((doc) =>
-      doc
-        .moveTo(x, y + rowHeight)
-        .lineTo(x + total, y + rowHeight)
-        .lineWidth(0.5)
-        .stroke("#c9d1d6"),
-    );
+    sheet.rule(y + rowHeight, { from: x, to: x + total });
     for (const [index, cells] of rows.entries()) {
       const foot = base + rowHeight * (index + 1) + 1;
       table.add("TR", (row) => {
