@@ -8,8 +8,9 @@ const NARROW = { width: 375, height: 667 };
 /** More stops than the gallery has. */
 const STOPS = 600;
 
-/** Keeps a picture of the page among the test's files, for whoever wants to look. */
+/** Keeps a picture of the page among the test's files, where somebody said that they want to look. */
 async function photograph(page: Page, name: string, info: TestInfo, fullPage = true): Promise<void> {
+  if (process.env.CALOT_PHOTOGRAPHS !== "1") return;
   const path = info.outputPath(`${name}.png`);
   await page.screenshot({ path, fullPage, animations: "disabled" });
   await info.attach(name, { path });

@@ -12,7 +12,7 @@ import { findGoZone, forbiddenDuct, LEAST, LEAST_TARGET, PLANE_REACH } from "./g
 import { type IdMap, meanIn, tissueAt } from "./id-map";
 import { cornersOf, distanceToBand, distanceToLine, isWithin, projectLine, projectTube } from "./outline";
 
-const RUNS = { numRuns: 25 };
+const RUNS = { numRuns: 10 };
 
 type Seen = { readonly field: Field; readonly ids: IdMap; readonly zones: readonly Box[] | null };
 
@@ -114,7 +114,7 @@ describe.each(PHASES)("the Go Zone in phase %s", (phase) => {
           expect(distanceToBand(zone, forbiddenDuct(field))).toBeGreaterThanOrEqual(0);
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 3 },
     );
   });
 });

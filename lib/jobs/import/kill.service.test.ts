@@ -13,7 +13,7 @@ import { ladder } from "@/lib/storage/ladder";
 import { importBundle } from "./import-bundle";
 import { contentOf } from "./testing";
 
-const CASES = 260;
+const CASES = 170;
 const KILLS = 5;
 
 const db = await testDatabase();
@@ -63,7 +63,7 @@ describe("an import that is killed", () => {
       // Somewhere between the first picture it stores and its end, a little later each time.
       const before = await filesIn(storage);
       while (child.exitCode === null && (await filesIn(storage)) <= before) await pause(10);
-      await pause(Math.random() * 400 * (kill + 1));
+      await pause(Math.random() * 250 * (kill + 1));
       child.kill("SIGKILL");
       await ended;
       const whole = await expectWholeCases(storage);

@@ -1,3 +1,4 @@
+import { createCipheriv } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { writeXlsx } from "hucre";
@@ -6,10 +7,12 @@ import { PHASES, phaseNames } from "@/lib/domain/phases";
 
 const VIDEOS = 21;
 const [WIDTH, HEIGHT] = [854, 480];
+/** How many different pictures are made where no folder gives any. */
+const PICTURES = 24;
 
 /**
  * Makes a ResGo bundle to measure with: the cases from one number up to another of an endless row of cases, no two
- * of which have the same picture file. The pictures are those of a folder, or noise where there is none.
+ * of which have the same picture file. The pictures are those of a folder, or made up where there is none.
  */
 export async function makeBundle(
   folder: string,
@@ -70,23 +73,29 @@ async function somePictures(folder: string): Promise<Buffer[]> {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
   const found = names.filter((name) => name.endsWith(".jpg"));
   if (found.length > 0) return Promise.all(found.map((name) => readFile(path.join(folder, name))));
-  const noise = (sigma: number, mean: number) => ({ type: "gaussian" as const, mean, sigma });
-  return Promise.all(
-    [4, 8, 12, 16].map((sigma, index) =>
-      sharp({
-        create: {
-          width: WIDTH,
-          height: HEIGHT,
-          channels: 3,
-          background: "#000",
-          noise: noise(sigma, 80 + 30 * index),
-        },
-      })
-        .tint("#c0503c")
-        .jpeg({ quality: 90 })
-        .toBuffer(),
-    ),
-  );
+  return Promise.all(Array.from({ length: PICTURES }, (_, index) => somePicture(index)));
+}
+
+/** Large soft patches under fine noise: the same for the same number, and no two alike. */
+async function somePicture(index: number): Promise<Buffer> {
+  const patches = await sharp(randomBytes(3 * 12 * 7, 2 * index), {
+    raw: { width: 12, height: 7, channels: 3 },
+  })
+    .resize(WIDTH, HEIGHT, { fit: "fill", kernel: "cubic" })
+    .raw()
+    .toBuffer();
+  const noise = randomBytes(patches.length, 2 * index + 1);
+  const pixels = patches.map((value, at) => Math.round(0.8 * value + 0.1 * noise[at]!));
+  return sharp(pixels, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}
+
+/** So many bytes as a number gives them, always the same: a cipher's key stream. */
+function randomBytes(length: number, seed: number): Buffer {
+  const start = Buffer.alloc(16);
+  start.writeUInt32BE(seed);
+  return createCipheriv("aes-128-ctr", Buffer.alloc(16), start).update(Buffer.alloc(length));
 }
 
 /** A JPEG with a comment of its own: other bytes, the same picture. */
