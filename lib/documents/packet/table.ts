@@ -11,13 +11,26 @@ type TableColumn = {
 
 type Place = { readonly x: number; readonly y: number; readonly rowHeight: number; readonly size?: number };
 
+const SIZE = 7.5;
+const HEADER_SIZE = 6.5;
+/** Beside a cell's text, of its column's width. */
+const PADDING = 4;
+/** Between numbers of two columns, at least. */
+const GAP = 3;
+
+/** The width at which a column shows its header and all its cells whole. */
+export function widthFor(sheet: Sheet, header: string, cells: readonly string[]): number {
+  const texts = cells.map((text) => sheet.measure(text, { size: SIZE }));
+  return Math.ceil(Math.max(sheet.measure(header, { size: HEADER_SIZE }), ...texts)) + PADDING + GAP;
+}
+
 /** Draws a table: a header, a rule, and rows whose first cell names them. @returns where it ends */
 export function drawTable(
   sheet: Sheet,
   tag: Tag,
   columns: readonly TableColumn[],
   rows: readonly (readonly (string | Cell)[])[],
-  { x, y, rowHeight, size = 7.5 }: Place,
+  { x, y, rowHeight, size = SIZE }: Place,
 ): number {
   const total = columns.reduce((sum, { width }) => sum + width, 0);
   const base = y + rowHeight - 3.2;
@@ -31,9 +44,9 @@ export function drawTable(
     const { width, align = "left" } = columns[at]!;
     const end = ends[at]!;
     const style = {
-      size: header ? 6.5 : size,
+      size: header ? HEADER_SIZE : size,
       ink,
-      fit: width - 4,
+      fit: width - PADDING,
       weight: bold ? "bold" : "regular",
     } as const;
     sheet.text(text, align === "right" ? end - 2 : end - width, foot, { ...style, align });

@@ -13,11 +13,13 @@ import { formatCount, formatShare, isFew, NO_FIGURE } from "@/lib/words/figures"
 import { metricNotes } from "@/lib/words/metric-notes";
 import { levelWords, standingValue } from "@/lib/words/packet";
 import type { Sheet, Tag } from "./sheet";
-import { drawTable } from "./table";
+import { drawTable, widthFor } from "./table";
 
 type Place = { readonly x: number; readonly y: number; readonly width: number };
 
 const ROW = 11.5;
+/** The width of a column of numbers, at least. */
+const NUMBER = 26;
 
 /** The four figures and n by the reference's phase. @returns where it ends */
 export function drawPhases(
@@ -26,18 +28,17 @@ export function drawPhases(
   { byPhase }: Pick<ResidentPage, "byPhase">,
   place: Place,
 ): number {
-  const numbers = 32;
-  const columns = [
-    { header: t`By phase`, width: place.width - 5 * numbers },
-    ...[metricNotes.ha25.label, "HmIoU", t`Phase`, "mIoU", "n"].map(
-      (header) => ({ header, width: numbers, align: "right" }) as const,
-    ),
-  ];
   const rows = PHASES.map((phase) => [
     `${phase}  ${phaseNames[phase]}`,
     ...followedNotes.map(({ key, format }) => format(byPhase[phase][key].value, byPhase[phase][key].n)),
     formatCount(byPhase[phase].ha25.n),
   ]);
+  const numbers = [metricNotes.ha25.label, "HmIoU", t`Phase`, "mIoU", "n"].map((header, at) => {
+    const cells = rows.map((row) => row[at + 1]!);
+    return { header, width: Math.max(NUMBER, widthFor(sheet, header, cells)), align: "right" } as const;
+  });
+  const rest = place.width - numbers.reduce((sum, { width }) => sum + width, 0);
+  const columns = [{ header: t`By phase`, width: rest }, ...numbers];
   return drawTable(sheet, tag, columns, rows, { ...place, rowHeight: ROW });
 }
 

@@ -244,6 +244,17 @@ describe("writePackets", () => {
     expect(text).not.toContain("Next week’s cases");
   });
 
+  it("cuts no figure of a phase short: few answers are told as a count", async () => {
+    const resident = madeResident(26);
+    const figure = { ...resident.byPhase.A.ha25, value: 12 / 19, n: 19 };
+    const figures = { ...resident.byPhase.A, ha25: figure, hmIoU: figure, acc: figure, mIoU: figure };
+    const byPhase = { A: figures, B: figures, C: figures, D: figures };
+    const text = await textOf(await open(await write([madePacket({ ...resident, byPhase })])));
+    const table = text.slice(text.indexOf("By phase"), text.indexOf("What the zone did"));
+    expect(table.match(/12 of 19 0\.63 12 of 19 0\.63 19/g)).toHaveLength(4);
+    expect(table).not.toContain("…");
+  });
+
   it("lets a long list of assignments flow on, and none of it into a page’s foot", async () => {
     const many = Array.from({ length: 130 }, (_, at) =>
       assignment(`Set ${at} ${"of a long name ".repeat(at % 12)}`, { state: at % 7 ? "done" : "overdue" }),
