@@ -108,9 +108,12 @@ function CaseName({ item, assignmentId }: { item: ResultItem; assignmentId: stri
   return (
     <span className="flex items-start gap-2.5">
       <Thumbnail frame={item} width={64} className="h-10 w-16 shrink-0 rounded-sm max-sm:hidden" />
-      <TextLink
-        href={resultCaseUrl(assignmentId, item.caseId)}
-      >{t`${item.position}. ${item.video}, frame ${item.frame}`}</TextLink>
+      {/* Its line is the row's, and not the picture's lower edge. */}
+      <span className="min-w-0 self-baseline">
+        <TextLink
+          href={resultCaseUrl(assignmentId, item.caseId)}
+        >{t`${item.position}. ${item.video}, frame ${item.frame}`}</TextLink>
+      </span>
     </span>
   );
 }
