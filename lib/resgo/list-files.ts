@@ -132,6 +132,17 @@ export async function readWhole(root: string, file: string, mostBytes: number): 
   }
 }
 
+/** The beginning of a file of a bundle: so many bytes, or fewer where it ends before. */
+export async function readHead(root: string, file: string, bytes: number): Promise<Buffer> {
+  const handle = await open(path.join(root, file), constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
 function megabytes(bytes: number): string {
   return t`${Math.ceil(bytes / 1_000_000).toLocaleString(locale())} MB`;
 }

@@ -1,10 +1,9 @@
-import { open } from "node:fs/promises";
 import path from "node:path";
 import { plural, t } from "@/lib/language/t";
 import { eachAtOnce } from "./each-at-once";
 import { isAmongFrames, isNamedAsPicture } from "./layout";
-import { faultOf } from "./list-files";
-import { HEAD_BYTES, signedFormat, whyUnread } from "./picture";
+import { faultOf, readHead } from "./list-files";
+import { HEAD_BYTES, signedFormat, unreadKind, whyUnread } from "./picture";
 import { error, listed, type Problem, warning } from "./problem";
 
 const FILES_AT_ONCE = 8;
@@ -26,26 +25,16 @@ export async function readOddFiles(root: string, files: readonly string[]): Prom
   const others = new Map<string, string | null>(odd.map((file) => [file, null]));
   await eachAtOnce(odd, FILES_AT_ONCE, async (file) => {
     try {
-      const head = await headOf(path.join(root, file));
+      const head = await readHead(root, file, HEAD_BYTES);
       if (signedFormat(head) !== null) {
         pictures.add(file);
         others.delete(file);
-      } else if (whyUnread(head) !== whyUnread(Buffer.alloc(0))) others.set(file, whyUnread(head));
+      } else if (unreadKind(head) !== null) others.set(file, whyUnread(head));
     } catch (cause) {
       others.set(file, faultOf(cause));
     }
   });
   return { pictures, others };
-}
-
-async function headOf(file: string): Promise<Buffer> {
-  const handle = await open(file);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }
 
 /**

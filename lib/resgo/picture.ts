@@ -160,7 +160,7 @@ const UNREAD: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** The name of a kind of file that is not read; null where it isn't known, or where it is read. */
-function unreadKind(bytes: Buffer): string | null {
+export function unreadKind(bytes: Buffer): string | null {
   const head = bytes.toString("latin1", 0, HEAD_BYTES);
   return UNREAD.find(([, begins]) => begins.test(head))?.[0] ?? null;
 }

@@ -1,14 +1,11 @@
-import { plainName } from "@/lib/domain/text/plain-text";
-
-// Marks that nobody sees, of copies from pages and mails; none of them tells a name from another.
-const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+import { plainName, withoutUnseen } from "@/lib/domain/text/plain-text";
 
 /**
  * What two ways of writing one name have in common: case, spaces around it, Unicode's form, the width of letters, the
  * script of digits and what can't be seen don't matter.
  */
 export function nameKey(text: string): string {
-  return asciiDigits(plainName(evenWidth(text).replaceAll(UNSEEN, ""))).toLowerCase();
+  return asciiDigits(plainName(withoutUnseen(evenWidth(text)))).toLowerCase();
 }
 
 /** Full-width and half-width letters and signs as others write them: `ＶＩＤ１８` is `VID18`. */

@@ -1,5 +1,6 @@
 import type { Encoding } from "@/lib/domain/uploads/encodings";
 import { t } from "@/lib/language/t";
+import { decodeStrictly } from "./decode-strictly";
 import { TableError } from "./table-error";
 
 /** What begins a file of another kind, and what that is. */
@@ -74,14 +75,6 @@ function wideOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   if (most < 4 || most < 8 * Math.min(even, odd) || most * 40 < Math.min(bytes.length, LOOKED_AT))
     return null;
   return odd > even ? "utf-16le" : "utf-16be";
-}
-
-function decodeStrictly(bytes: Uint8Array, encoding: string): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 function namedText(bytes: Uint8Array, encoding: Encoding | null): string {

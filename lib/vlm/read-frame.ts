@@ -15,6 +15,7 @@ import {
   type Reading,
   type Sample,
 } from "./reading";
+import { readingError } from "./reading-error";
 import type { Ask } from "./server/ask-patiently";
 import { constraintFields, logprobFields } from "./server/constrain";
 import type { ChatMessage, ChatReply } from "./server/send-chat";
@@ -65,7 +66,7 @@ async function readInTwoTurns(
     ...(constraint ? constraintFields[constraint] : {}),
     ...(takes.logprobs === "honoured" ? logprobFields : {}),
   });
-  if ("problem" in first) return { ...nothing, error: `Phase: ${first.problem}.` };
+  if ("problem" in first) return { ...nothing, error: readingError({ phase: first.problem, zone: null }) };
   const phase = readPhase(first.reply);
   const turn1 = first.reply.text;
   const told = rectify ? frame.referencePhase : phase.phase;
@@ -89,7 +90,7 @@ async function readInTwoTurns(
     box: zone.box,
     rationale: zone.raw === null ? null : parseRationale(stripThinking(zone.raw)),
     raw: { turn1, turn2: zone.raw },
-    error: problems(phase.problem, zone.error),
+    error: readingError({ phase: phase.problem, zone: zone.error }),
     samples,
   };
 }
@@ -109,7 +110,7 @@ async function readInOneTurn(
     signal,
     description.server.takes.logprobs === "honoured" ? logprobFields : {},
   );
-  if (!reply) return { ...nothing, samples, error: problems(null, zone.error) };
+  if (!reply) return { ...nothing, samples, error: readingError({ phase: null, zone: zone.error }) };
   const phase = readPhase(reply);
   return {
     phase: phase.phase,
@@ -117,7 +118,7 @@ async function readInOneTurn(
     box: zone.box,
     rationale: parseRationale(stripThinking(reply.text)),
     raw: { turn1: reply.text, turn2: null },
-    error: problems(phase.problem, zone.error),
+    error: readingError({ phase: phase.problem, zone: zone.error }),
     samples,
   };
 }
@@ -235,8 +236,3 @@ const nothing: Reading = {
   error: null,
   samples: null,
 };
-
-function problems(phase: string | null, zone: string | null): string | null {
-  const said = [phase && `Phase: ${phase}.`, zone && `Go Zone: ${zone}.`].filter((each) => each !== null);
-  return said.length > 0 ? said.join(" ") : null;
-}

@@ -6,6 +6,7 @@ import { parsePhase } from "./answers/parse-phase";
 import { parseRationale } from "./answers/parse-rationale";
 import { stripThinking } from "./answers/strip-thinking";
 import { boxesOf, CUT_OFF, type ReaderDescription, type Reading } from "./reading";
+import { partsOfError, readingError } from "./reading-error";
 
 /**
  * Reads the boxes of an answer again by another unit or order, from the model's own words: nothing is asked.
@@ -32,8 +33,9 @@ export function rereadBoxes(
   const turn = parameters.singleTurn ? "turn1" : "turn2";
   if (reading.samples === null) {
     if (reading.raw[turn] === null) return reading;
-    const { box, error } = read(reading.raw[turn], zonePart(reading.error));
-    return { ...reading, box, error: sentences(phasePart(reading.error), error) };
+    const before = partsOfError(reading.error);
+    const { box, error } = read(reading.raw[turn], before.zone);
+    return { ...reading, box, error: readingError({ ...before, zone: error }) };
   }
   const samples = reading.samples.map((sample) => ({ ...sample, ...read(sample.raw, sample.error) }));
   const counts = samples[consensusZone(samples.map(({ box }) => box)) ?? 0]!;
@@ -46,24 +48,9 @@ export function rereadBoxes(
     samples,
     raw: { ...reading.raw, [turn]: counts.raw },
     rationale: counts.raw === null ? null : parseRationale(words),
-    error: sentences(
-      phase ? ("problem" in phase ? `Phase: ${phase.problem}.` : null) : phasePart(reading.error),
-      counts.error,
-    ),
+    error: readingError({
+      phase: phase ? ("problem" in phase ? phase.problem : null) : partsOfError(reading.error).phase,
+      zone: counts.error,
+    }),
   };
-}
-
-const ZONE = /(?:^| )Go Zone: /;
-
-/** What an error says of the phase; null when it says nothing. */
-function phasePart(error: string | null): string | null {
-  return error?.startsWith("Phase: ") ? error.split(ZONE)[0]! : null;
-}
-
-function zonePart(error: string | null): string | null {
-  return error?.split(ZONE)[1] ?? null;
-}
-
-function sentences(phase: string | null, zone: string | null): string | null {
-  return [phase, zone === null ? null : `Go Zone: ${zone}.`].filter(Boolean).join(" ") || null;
 }

@@ -1,6 +1,6 @@
 import { t } from "@/lib/language/t";
 import { mayManage } from "../people/authority";
-import { emailSchema, nameSchema, plainName, seenText } from "../people/input";
+import { emailSchema, nameSchema, personName, seenText } from "../people/input";
 import type { Role } from "../people/role";
 import type { PlannedInvitation } from "./views";
 
@@ -72,7 +72,7 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
   const cohort = readCohort(row.cohort, known);
   const planned = {
     row: row.row,
-    name: name.data ?? plainName(row.name).slice(0, 200),
+    name: name.data ?? personName(row.name).slice(0, 200),
     email: email.data ?? seenText(row.email).slice(0, 320),
     role,
     cohort: "name" in cohort ? cohort.name : seenText(row.cohort).slice(0, MOST_COHORT_LETTERS) || null,
@@ -90,7 +90,7 @@ function planRow(row: ListRow, known: Known, firstRows: ReadonlyMap<string, numb
     );
   if (!name.success)
     return error(
-      plainName(row.name)
+      personName(row.name)
         ? t`A name has 200 characters at most: shorten it.`
         : t`The name is missing: fill it in.`,
     );
@@ -156,7 +156,7 @@ function readCohort(
   text: string,
   { cohorts }: Known,
 ): { readonly name: string | null; readonly isNew: boolean } | { readonly problem: string } {
-  const name = plainName(seenText(text));
+  const name = personName(seenText(text));
   if (name === "") return { name: null, isNew: false };
   if (!/[\p{L}\p{N}]/u.test(name))
     return { problem: t`The cohort’s name has no letter: mend it, or leave it empty.` };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
+import { plainName } from "../text/plain-text";
 import { daySchema } from "../time/day";
 import { FORMER_DOMAIN } from "./former";
 import { roleSchema } from "./role";
@@ -54,18 +55,19 @@ export const seenText = (text: string): string =>
  * A name on one line, without characters that change the direction of the text around it: with them, it could be taken
  * for another person's name. Empty where nothing of it shows.
  */
-export const plainName = (text: string): string => {
-  const plain = text
-    .replaceAll(UNSEEN, "")
-    .replaceAll(/\p{Bidi_Control}+/gu, "")
-    .replaceAll(/[\s\p{Cc}]+/gu, " ")
-    .trim();
+export const personName = (text: string): string => {
+  const plain = plainName(
+    text
+      .replaceAll(UNSEEN, "")
+      .replaceAll(/\p{Bidi_Control}+/gu, "")
+      .replaceAll(/\p{Cc}+/gu, " "),
+  );
   return NOTHING_SEEN.test(plain) ? "" : plain;
 };
 
 export const nameSchema = z
   .string()
-  .transform(plainName)
+  .transform(personName)
   .pipe(z.string().min(1, t`The name is empty.`).max(200, t`A name has 200 characters at most.`));
 
 /** `Ann Lee <ann@h.example>`, as mail programs copy an address. */
@@ -149,7 +151,7 @@ export type Move = z.infer<typeof moveSchema>;
 
 export const cohortNameSchema = z
   .string()
-  .transform(plainName)
+  .transform(personName)
   .pipe(
     z.string().min(1, t`The cohort has no name.`).max(200, t`A cohort’s name has 200 characters at most.`),
   );

@@ -2,11 +2,14 @@
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
 /** No letters, now or ever: files of XML, workbooks among them, can't hold them. */
 const NO_LETTER = /\p{Noncharacter_Code_Point}/gu;
-/** Spaces, and letters that nobody sees, which copies from pages and mails bring along. */
-const UNSEEN = /[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g;
+/** Letters that nobody sees, which copies from pages and mails bring along. */
+const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+
+/** A text without the letters of it that nobody sees. */
+export const withoutUnseen = (text: string): string => text.replaceAll(UNSEEN, "");
 
 /** Whether nothing of a text can be seen. */
-export const isUnseen = (text: string): boolean => text.replaceAll(UNSEEN, "") === "";
+export const isUnseen = (text: string): boolean => withoutUnseen(text).trim() === "";
 
 /**
  * Text as it is stored, whoever wrote it and wherever it came in: composed Unicode, line feeds alone between lines, no

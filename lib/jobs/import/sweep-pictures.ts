@@ -11,19 +11,20 @@ const lockPictures = statement({
   sql: "SELECT pg_advisory_lock(hashtextextended($pictures, 0))",
 });
 
+/** Of a frame `f`: no version of a case shows it. */
+const isUnused = "NOT EXISTS (SELECT FROM case_version v WHERE v.frame_id = f.id)";
+
 // One that was removed for good stays known: it is never taken in again.
 const unusedFrames = statement({
   name: "unused-frames",
   row: { id: uuid, sha256: text },
-  sql: `SELECT f.id, f.sha256 FROM frame f WHERE f.removed_at IS NULL
-    AND NOT EXISTS (SELECT FROM case_version v WHERE v.frame_id = f.id) ORDER BY f.id`,
+  sql: `SELECT f.id, f.sha256 FROM frame f WHERE f.removed_at IS NULL AND ${isUnused} ORDER BY f.id`,
 });
 
 const deleteFrames = statement({
   name: "delete-unused-frames",
   params: { ids: uuids },
-  sql: `DELETE FROM frame f WHERE f.id = ANY($ids)
-    AND NOT EXISTS (SELECT FROM case_version v WHERE v.frame_id = f.id)`,
+  sql: `DELETE FROM frame f WHERE f.id = ANY($ids) AND ${isUnused}`,
 });
 
 /**

@@ -1,9 +1,8 @@
-import { open } from "node:fs/promises";
 import path from "node:path";
 import { plural, t } from "@/lib/language/t";
 import { eachAtOnce } from "../each-at-once";
 import type { Layout } from "../layout";
-import { faultOf } from "../list-files";
+import { faultOf, readHead } from "../list-files";
 import { error, listed, type Problem, warning } from "../problem";
 import { FOREIGN_ENDINGS, type ForeignTool, foreignTool } from "./foreign-tool";
 
@@ -54,18 +53,7 @@ export async function findForeign(
 /** The beginning of a file; nothing where it can't be read, which is told where it is needed. */
 async function headOf(root: string, file: string): Promise<string> {
   try {
-    const handle = await open(path.join(root, file));
-    try {
-      const { buffer, bytesRead } = await handle.read(
-        Buffer.alloc(FOREIGN_HEAD_BYTES),
-        0,
-        FOREIGN_HEAD_BYTES,
-        0,
-      );
-      return new TextDecoder().decode(buffer.subarray(0, bytesRead));
-    } finally {
-      await handle.close();
-    }
+    return new TextDecoder().decode(await readHead(root, file, FOREIGN_HEAD_BYTES));
   } catch (cause) {
     faultOf(cause);
     return "";

@@ -2,6 +2,7 @@ import { crc32 } from "node:zlib";
 import type { Entry } from "yauzl";
 import type { Encoding } from "@/lib/domain/uploads/encodings";
 import { t } from "@/lib/language/t";
+import { decodeStrictly } from "@/lib/tables/decode-strictly";
 import { BundleError } from "../list-files";
 
 /** In which a system writes the names in its archives as it writes its other texts; elsewhere the two differ. */
@@ -33,14 +34,14 @@ export type NameReader = (
  * @throws BundleError, from the reader, with a sentence for people
  */
 export function nameReader(unmarked: readonly Buffer[], encoding: Encoding | null): NameReader {
-  const texts = unmarked.map((raw) => decode(raw, "utf-8"));
+  const texts = unmarked.map((raw) => decodeStrictly(raw, "utf-8"));
   const isUtf8 = texts.every((text) => text !== null) && texts.some((text) => isNothingElse(text!));
   return (entry) => {
     const raw = entry.fileNameRaw;
     const said = unicodePath(entry) ?? (entry.generalPurposeBitFlag & SAYS_UTF8 ? raw : null);
-    if (said) return decode(said, "utf-8") ?? refuseDamaged(raw);
+    if (said) return decodeStrictly(said, "utf-8") ?? refuseDamaged(raw);
     if (isAscii(raw)) return raw.toString("latin1");
-    if (isUtf8) return decode(raw, "utf-8")!;
+    if (isUtf8) return decodeStrictly(raw, "utf-8")!;
     return namedText(raw, encoding);
   };
 }
@@ -75,7 +76,7 @@ function namedText(raw: Buffer, encoding: Encoding | null): string {
       t`The archive doesn’t say how the names of its files are written, and where texts are ${encoding}, names are in one of several code pages: ${name}. Pack it so that names are UTF-8 (7-Zip: parameter cu).`,
     );
   }
-  const text = decode(raw, encoding);
+  const text = decodeStrictly(raw, encoding);
   // What an encoding leaves open is read as a control character or as one for private use.
   if (text !== null && !/[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(text)) return text;
   throw new BundleError(
@@ -95,14 +96,6 @@ const shown = (raw: Buffer): string =>
     .toString("latin1")
     .replaceAll(/[^ -~]/g, "?")
     .slice(0, 120)}”`;
-
-function decode(raw: Buffer, encoding: string): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(raw);
-  } catch {
-    return null;
-  }
-}
 
 /** Three bytes and more for one letter, as no other encoding has them in this order but by the rarest chance. */
 const LONG = /[\u0800-\u{10ffff}]/u;

@@ -2,8 +2,22 @@ import { uuid } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { type Statement, statement } from "@/lib/db/statement";
 import type { TakenBackImport } from "@/lib/domain/withdrawals/views";
+import type { ImportChange } from "../record-changes";
 
 const params = { importId: uuid };
+
+/** Deletes what an import made of a kind, each row by its id. */
+const deleteMade = (kind: ImportChange["kind"], table: string) =>
+  statement({
+    name: `delete-imported-${kind}s`,
+    params,
+    sql: `DELETE FROM ${table} m USING import_change h
+      WHERE h.import_id = $importId AND h.kind = '${kind}' AND h.before IS NULL AND m.id = h.subject_id`,
+  });
+const deleteRuns = deleteMade("run", "model_run");
+const deleteCases = deleteMade("case", '"case"');
+const deleteVideos = deleteMade("video", "video");
+const deleteDataset = deleteMade("dataset", "dataset");
 
 /** What an import left of a case `h` where it gave it another reference, or made it. */
 const leftVersion = `(h.after->>'versionId')::uuid`;
@@ -35,13 +49,6 @@ const restoreRuns = statement({
     WHERE h.import_id = $importId AND h.kind = 'run' AND h.before IS NOT NULL AND r.id = h.subject_id`,
 });
 
-const deleteRuns = statement({
-  name: "delete-imported-runs",
-  params,
-  sql: `DELETE FROM model_run r USING import_change h
-    WHERE h.import_id = $importId AND h.kind = 'run' AND h.before IS NULL AND r.id = h.subject_id`,
-});
-
 const restoreCases = statement({
   name: "restore-cases",
   params,
@@ -66,25 +73,11 @@ const deleteDue = statement({
     WHERE h.import_id = $importId AND h.kind = 'case' AND h.before IS NULL AND d.case_id = h.subject_id`,
 });
 
-const deleteCases = statement({
-  name: "delete-imported-cases",
-  params,
-  sql: `DELETE FROM "case" c USING import_change h
-    WHERE h.import_id = $importId AND h.kind = 'case' AND h.before IS NULL AND c.id = h.subject_id`,
-});
-
 const restoreSplits = statement({
   name: "restore-splits",
   params,
   sql: `UPDATE video v SET split = (h.before->>'split')::split FROM import_change h
     WHERE h.import_id = $importId AND h.kind = 'video' AND h.before IS NOT NULL AND v.id = h.subject_id`,
-});
-
-const deleteVideos = statement({
-  name: "delete-imported-videos",
-  params,
-  sql: `DELETE FROM video v USING import_change h
-    WHERE h.import_id = $importId AND h.kind = 'video' AND h.before IS NULL AND v.id = h.subject_id`,
 });
 
 // A dataset that somebody closed or opened since stays so.
@@ -96,13 +89,6 @@ const restoreDataset = statement({
       publication = CASE WHEN d.publication = 'published' THEN b.publication ELSE d.publication END
     FROM import_change h, jsonb_populate_record(NULL::dataset, h.before) b
     WHERE h.import_id = $importId AND h.kind = 'dataset' AND h.before IS NOT NULL AND d.id = h.subject_id`,
-});
-
-const deleteDataset = statement({
-  name: "delete-imported-dataset",
-  params,
-  sql: `DELETE FROM dataset d USING import_change h
-    WHERE h.import_id = $importId AND h.kind = 'dataset' AND h.before IS NULL AND d.id = h.subject_id`,
 });
 
 const deleteImport = statement({
