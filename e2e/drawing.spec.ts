@@ -297,13 +297,18 @@ type LayoutShift = PerformanceEntry & {
   }[];
 };
 
-/** In the page: keeps what moves, what a key or a click moves too. */
+/**
+ * In the page: keeps what moves once the page has arrived, what a key or a click moves too. A page that is
+ * still being read may be drawn half, and then grows.
+ */
 function noteLayoutShifts(): void {
   const where = ({ x, y, width, height }: DOMRect) => `${x},${y} ${width}×${height}`;
   const shifts: string[] = [];
   Object.assign(window, { shifts });
   new PerformanceObserver((list) => {
-    for (const { sources } of list.getEntries() as LayoutShift[]) {
+    const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    for (const { startTime, sources } of list.getEntries() as LayoutShift[]) {
+      if (!arrival?.domInteractive || startTime < arrival.domInteractive) continue;
       for (const { node, previousRect, currentRect } of sources) {
         shifts.push(`“${node?.textContent?.slice(0, 40)}” ${where(previousRect)} → ${where(currentRect)}`);
       }

@@ -33,7 +33,7 @@ export function FrameToolbar(props: FrameToolbarProps) {
   return (
     <div
       className={clsx(
-        "flex shrink-0 flex-wrap items-center gap-x-2 px-1 text-muted text-xs transition-opacity duration-150 [zoom:var(--tool-zoom,1)]",
+        "flex shrink-0 flex-wrap items-center gap-x-2 px-1 text-muted text-xs transition-opacity duration-150 [--tool:min(2.25rem,44px)] [zoom:var(--tool-zoom,1)] pointer-coarse:[--tool:44px]",
         faded && "opacity-30",
       )}
     >
@@ -61,46 +61,49 @@ export function FrameToolbar(props: FrameToolbarProps) {
           </>
         )}
       </p>
-      <div className="flex grow items-center sm:grow-0 print:hidden">
-        <ToolButton
-          label={t`Brightness ${percent} %, back to 100 %`}
-          disabled={percent === 100}
-          onClick={() => onBrightness(1)}
-        >
-          <Sun aria-hidden className="size-4" />
-        </ToolButton>
-        <input
-          type="range"
-          aria-label={t`Brightness`}
-          className="h-[min(2.25rem,44px)] w-[min(6rem,112px)] accent-accent sm:w-[min(7rem,112px)] pointer-coarse:h-[44px]"
-          min={BRIGHTNESS.least}
-          max={BRIGHTNESS.most}
-          step={BRIGHTNESS.step}
-          value={brightness}
-          aria-valuetext={`${percent} %`}
-          onChange={(event) => onBrightness(event.currentTarget.valueAsNumber)}
-        />
-      </div>
-      <div className="flex items-center print:hidden">
-        <ToolButton label={t`Zoom out`} disabled={zoom <= 1.001} onClick={props.onZoomOut}>
-          <Minus aria-hidden className="size-4" />
-        </ToolButton>
-        <output className="min-w-9 text-center">{zoom.toFixed(1)}×</output>
-        <ToolButton label={t`Zoom in`} disabled={zoom >= maxZoom * 0.999} onClick={props.onZoomIn}>
-          <Plus aria-hidden className="size-4" />
-        </ToolButton>
-        {/* Its place is kept: whether there is a circle is known only once the picture has been looked at. */}
-        <ToolButton
-          label={t`Fill the stage with the round picture`}
-          disabled={!circle.found}
-          aria-pressed={circle.found && circle.filling}
-          onClick={() => circle.fill(!circle.filling)}
-        >
-          <CircleIcon aria-hidden className="size-4" />
-        </ToolButton>
-        <ToolButton label={t`Show the whole frame`} disabled={zoom <= 1.001} onClick={props.onFit}>
-          <Maximize aria-hidden className="size-4" />
-        </ToolButton>
+      {/* Its width is known before what is in it has arrived, so that nothing moves as a slow line brings it. */}
+      <div className="flex grow flex-wrap items-center gap-x-2 sm:min-w-[min(100%,calc(6*var(--tool)+min(7rem,112px)+0.5rem))] sm:grow-0 print:hidden">
+        <div className="flex grow items-center sm:grow-0">
+          <ToolButton
+            label={t`Brightness ${percent} %, back to 100 %`}
+            disabled={percent === 100}
+            onClick={() => onBrightness(1)}
+          >
+            <Sun aria-hidden className="size-4" />
+          </ToolButton>
+          <input
+            type="range"
+            aria-label={t`Brightness`}
+            className="h-(--tool) w-[min(6rem,112px)] accent-accent sm:w-[min(7rem,112px)]"
+            min={BRIGHTNESS.least}
+            max={BRIGHTNESS.most}
+            step={BRIGHTNESS.step}
+            value={brightness}
+            aria-valuetext={`${percent} %`}
+            onChange={(event) => onBrightness(event.currentTarget.valueAsNumber)}
+          />
+        </div>
+        <div className="flex min-w-[calc(5*var(--tool))] items-center">
+          <ToolButton label={t`Zoom out`} disabled={zoom <= 1.001} onClick={props.onZoomOut}>
+            <Minus aria-hidden className="size-4" />
+          </ToolButton>
+          <output className="min-w-9 text-center">{zoom.toFixed(1)}×</output>
+          <ToolButton label={t`Zoom in`} disabled={zoom >= maxZoom * 0.999} onClick={props.onZoomIn}>
+            <Plus aria-hidden className="size-4" />
+          </ToolButton>
+          {/* Its place is kept: whether there is a circle is known only once the picture has been looked at. */}
+          <ToolButton
+            label={t`Fill the stage with the round picture`}
+            disabled={!circle.found}
+            aria-pressed={circle.found && circle.filling}
+            onClick={() => circle.fill(!circle.filling)}
+          >
+            <CircleIcon aria-hidden className="size-4" />
+          </ToolButton>
+          <ToolButton label={t`Show the whole frame`} disabled={zoom <= 1.001} onClick={props.onFit}>
+            <Maximize aria-hidden className="size-4" />
+          </ToolButton>
+        </div>
       </div>
     </div>
   );
@@ -117,7 +120,7 @@ function ToolButton({ label, disabled, onClick, ...rest }: ComponentProps<"butto
       title={label}
       aria-disabled={disabled ?? false}
       onClick={disabled ? undefined : onClick}
-      className="grid size-[min(2.25rem,44px)] place-items-center rounded-md hover:bg-raised hover:text-ink aria-pressed:bg-raised aria-pressed:text-accent aria-disabled:cursor-default aria-disabled:opacity-40 pointer-coarse:size-[44px]"
+      className="grid size-(--tool) place-items-center rounded-md hover:bg-raised hover:text-ink aria-pressed:bg-raised aria-pressed:text-accent aria-disabled:cursor-default aria-disabled:opacity-40"
     />
   );
 }
