@@ -38,6 +38,7 @@ function send() {
       createdAt: "2026-03-02T09:00:00.000Z",
       finishedAt: null,
       error: null,
+      takenBack: false,
       report: null,
     } satisfies UploadView);
   const takes = ({ method, path, body }: Asked): Response => {

@@ -43,7 +43,7 @@ export function UploadReportView({ upload: first }: { upload: UploadView }) {
       >
         <p role="status">
           {upload.takenBack
-            ? t`Read into ${datasetName}, and taken back: nothing of it is left there.`
+            ? t`Taken back from ${datasetName}: nothing of it is left there.`
             : t`${statusWords(upload)}, into ${datasetName}.`}
         </p>
       </PageHeading>

@@ -10,6 +10,7 @@ export function statusWords(upload: UploadView | UploadSummary): string {
   if (status === "running")
     return total > 0 ? t`Being read, ${formatCount(done)} of ${formatCount(total)}` : t`Being read`;
   if (status !== "done") return t`Failed`;
+  if (upload.takenBack) return t`Taken back`;
   const counts = "counts" in upload ? upload.counts : upload.report;
   return counts && counts.refused > 0 && counts.new + counts.changed + counts.unchanged === 0
     ? t`Refused`

@@ -56,11 +56,11 @@ export const uploadViewSchema = z.object({
   createdAt: z.string(),
   finishedAt: z.string().nullable(),
   error: z.string().nullable(),
+  /** Whether what it brought was taken back. */
+  takenBack: z.boolean(),
   report: uploadReportSchema.nullable(),
   /** Whether it changed something that the viewer may take back. */
   mayTakeBack: z.boolean().optional(),
-  /** Whether what it brought was taken back. */
-  takenBack: z.boolean().optional(),
 });
 export type UploadView = View<typeof uploadViewSchema>;
 

@@ -25,7 +25,8 @@ const claimNext = statement({
      */
     attempt: integer,
   },
-  sql: `UPDATE upload SET status = 'running', heartbeat_at = now(), attempts = attempts + 1, done = 0, total = 0
+  sql: `UPDATE upload SET status = 'running', heartbeat_at = now(), attempts = attempts + 1, done = 0, total = 0,
+      taken_back_at = NULL
     WHERE id = (
       SELECT id FROM upload
       WHERE status = 'waiting'

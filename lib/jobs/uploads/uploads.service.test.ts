@@ -94,7 +94,15 @@ describe("a zipped bundle", () => {
     await run();
     expect(await contentOf(db)).toHaveLength(4);
     expect((await viewOf(faculty, second)).mayTakeBack).toBeUndefined();
-    expect((await viewOf(director, second)).mayTakeBack).toBe(true);
+    // Cut off too often, it may have brought a part; while it is read, it is held.
+    for (const [status, may] of [
+      ["failed", true],
+      ["running", undefined],
+      ["done", true],
+    ] as const) {
+      await db.prisma.upload.update({ where: { id: second }, data: { status } });
+      expect((await viewOf(director, second)).mayTakeBack).toBe(may);
+    }
     const takeBack = (actor: User, id: string) =>
       takeBackImport(contextOf(db, actor), folderStorage(storageFolder), id);
     expect(await takeBack(faculty, second)).toMatchObject({ ok: false, failure: { code: "not-found" } });
@@ -102,7 +110,7 @@ describe("a zipped bundle", () => {
     expect(await takeBack(director, second)).toMatchObject({ ok: true, value: { removed: 1 } });
     expect((await viewOf(director, second)).mayTakeBack).toBeUndefined();
     expect((await viewOf(faculty, second)).takenBack).toBe(true);
-    expect((await viewOf(faculty, first)).takenBack).toBeUndefined();
+    expect((await viewOf(faculty, first)).takenBack).toBe(false);
     expect(await takeBack(director, first)).toMatchObject({
       ok: true,
       value: { removed: 3, datasetRemoved: true },

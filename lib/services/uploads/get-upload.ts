@@ -17,17 +17,10 @@ export async function getUpload(ctx: Context, spool: UploadSpool, id: string): P
   });
   if (!row) return notFound("upload");
   const view = toUploadView(actor, row, await spool.received(row.id));
-  if (row.status !== "done") return succeed(view);
+  // One that failed for good may have brought a part of its cases.
+  const ended = view.status === "done" || view.status === "failed";
+  if (!ended || !may(actor, "withdraw")) return succeed(view);
   // Its import has its id.
   const imported = (await db.prisma.datasetImport.count({ where: { id: row.id } })) > 0;
-  if (imported) return succeed(may(actor, "withdraw") ? { ...view, mayTakeBack: true } : view);
-  const takenBack = await db.prisma.auditEvent.count({
-    where: {
-      institutionId: actor.institutionId,
-      action: "dataset.take-back-import",
-      at: { gte: row.createdAt },
-      detail: { path: ["import"], equals: row.id },
-    },
-  });
-  return succeed(takenBack > 0 ? { ...view, takenBack: true } : view);
+  return succeed(imported ? { ...view, mayTakeBack: true } : view);
 }

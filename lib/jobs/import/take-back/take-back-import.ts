@@ -86,7 +86,7 @@ function undo({ actor, db, now }: Context, importId: string, institutionId: stri
     if (obstacles.length > 0) {
       return fail("conflict", `${t`It can’t be taken back any more.`} ${obstacles.join(" ")}`);
     }
-    const undone = await undoChanges(tx, importId);
+    const undone = await undoChanges(tx, importId, now);
     const event = {
       action: "dataset.take-back-import" as const,
       subject: found.datasetId,

@@ -1,4 +1,4 @@
-import { uuid } from "@/lib/db/columns";
+import { timestamp, uuid } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { type Statement, statement } from "@/lib/db/statement";
 import type { TakenBackImport } from "@/lib/domain/withdrawals/views";
@@ -91,6 +91,13 @@ const restoreDataset = statement({
     WHERE h.import_id = $importId AND h.kind = 'dataset' AND h.before IS NOT NULL AND d.id = h.subject_id`,
 });
 
+/** An upload's import has the upload's id. */
+const markUpload = statement({
+  name: "mark-upload-taken-back",
+  params: { importId: uuid, now: timestamp },
+  sql: "UPDATE upload SET taken_back_at = $now WHERE id = $importId",
+});
+
 const deleteImport = statement({
   name: "delete-import",
   params,
@@ -101,7 +108,7 @@ const deleteImport = statement({
 export type Undone = Omit<TakenBackImport, "dataset" | "pictures">;
 
 /** Undoes all that an import did, in the transaction of the caller, who has looked that nothing stands in the way. */
-export async function undoChanges(tx: Queryable, importId: string): Promise<Undone> {
+export async function undoChanges(tx: Queryable, importId: string, now: Date): Promise<Undone> {
   const run = (each: Statement<typeof params>): Promise<number> => tx.run(each, { importId });
   await run(restorePredictions);
   await run(deletePredictions);
@@ -115,6 +122,7 @@ export async function undoChanges(tx: Queryable, importId: string): Promise<Undo
   await run(deleteVideos);
   await run(restoreDataset);
   const datasetRemoved = (await run(deleteDataset)) > 0;
+  await tx.run(markUpload, { importId, now });
   await run(deleteImport);
   return { removed, restored, runs, datasetRemoved };
 }

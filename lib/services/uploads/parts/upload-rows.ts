@@ -30,6 +30,7 @@ export function toUploadView(actor: User, row: UploadRow, received: number): Upl
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
     error: row.error,
+    takenBack: row.takenBackAt !== null,
     report: reportOf(row.report),
   };
 }
