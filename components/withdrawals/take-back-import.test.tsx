@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, render, screen } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { json, problem, standInServer } from "../testing/server";
 import { TakeBackImport } from "./take-back-import";
 
@@ -10,14 +10,17 @@ const press = (name: string) => fireEvent.click(screen.getByRole("button", { nam
 test("an import is taken back once it is asked for twice, or it is said what stands in the way", async () => {
   const server = standInServer();
   server.answer(() => problem(409, "Somebody answered V1, 1."));
-  render(<TakeBackImport id={ID} dataset="ResGo" />);
+  const onTakenBack = vi.fn();
+  render(<TakeBackImport id={ID} dataset="ResGo" onTakenBack={onTakenBack} />);
   press("Take this import back");
   expect(server.asked).toEqual([]);
   press("Take it back");
   await screen.findByText("Somebody answered V1, 1.");
+  expect(onTakenBack).not.toHaveBeenCalled();
   const value = { dataset: "ResGo", removed: 3, restored: 1, runs: 0, datasetRemoved: false, pictures: 2 };
   server.answer(() => json(value));
   press("Take it back");
   await screen.findByText(/3 cases are gone, 1 is as before/);
+  expect(onTakenBack).toHaveBeenCalledOnce();
   expect(server.asked.at(-1)).toMatchObject({ method: "DELETE", path: `/api/imports/${ID}` });
 });

@@ -6,8 +6,10 @@ import { plural, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { takeBackImport } from "./api";
 
+type TakeBackImportProps = { id: string; dataset: string; onTakenBack: () => void };
+
 /** Takes an import back, asked twice: what it made is gone. */
-export function TakeBackImport({ id, dataset }: { id: string; dataset: string }) {
+export function TakeBackImport({ id, dataset, onTakenBack }: TakeBackImportProps) {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<TakenBackImport | null>(null);
@@ -17,8 +19,11 @@ export function TakeBackImport({ id, dataset }: { id: string; dataset: string })
     setProblem(null);
     const answer = await takeBackImport(id);
     setBusy(false);
-    if ("value" in answer) setDone(answer.value);
-    else setProblem(answer.problem);
+    if ("problem" in answer) setProblem(answer.problem);
+    else {
+      setDone(answer.value);
+      onTakenBack();
+    }
   }
   if (done) {
     return (

@@ -66,7 +66,11 @@ export function UploadReportView({ upload: first }: { upload: UploadView }) {
       {report && <Report report={report} />}
       {upload.mayTakeBack && (
         <div className="mt-10">
-          <TakeBackImport id={upload.id} dataset={datasetName} />
+          <TakeBackImport
+            id={upload.id}
+            dataset={datasetName}
+            onTakenBack={() => setUpload({ ...upload, takenBack: true })}
+          />
         </div>
       )}
     </>
