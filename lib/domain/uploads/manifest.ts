@@ -16,22 +16,22 @@ export type FramesManifest = z.infer<typeof framesManifestSchema>;
 /** The longest first line there may be, in bytes. */
 export const LONGEST_MANIFEST = 8 * 1024 * 1024;
 
-/** The first line of a stream of frames, with its line feed. */
-export function manifestHead(manifest: FramesManifest): string {
+/** The first line of a stream, of frames or of a recording: its manifest and a line feed. */
+export function manifestHead(manifest: object): string {
   return `${JSON.stringify(manifest)}\n`;
 }
 
 /** Where each file lies in a stream whose first line has `head` bytes; null when they don't fill the stream. */
-export function placeFiles(
-  manifest: FramesManifest,
+export function placeFiles<File extends { readonly bytes: number }>(
+  files: readonly File[],
   head: number,
   total: number,
-): { readonly name: string; readonly start: number; readonly bytes: number }[] | null {
+): (File & { readonly start: number })[] | null {
   let start = head;
-  const placed = manifest.map(({ name, bytes }) => {
-    const file = { name, start, bytes };
-    start += bytes;
-    return file;
+  const placed = files.map((file) => {
+    const at = { ...file, start };
+    start += file.bytes;
+    return at;
   });
   return start === total ? placed : null;
 }

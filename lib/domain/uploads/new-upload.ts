@@ -26,8 +26,11 @@ const common = {
   bytes: z.int().positive(t`There is nothing in it.`),
 };
 
+export const UPLOAD_KINDS = ["bundle", "frames", "recording"] as const;
+
 /**
- * What somebody is about to send: a zipped ResGo bundle; or frames, sent as one stream (lib/domain/uploads/manifest.ts).
+ * What somebody is about to send: a zipped ResGo bundle; frames, sent as one stream (lib/domain/uploads/manifest.ts);
+ * or what is kept of a recording, sent likewise (lib/domain/uploads/recording-manifest.ts).
  */
 export const newUploadSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -46,6 +49,14 @@ export const newUploadSchema = z.discriminatedUnion("kind", [
     /** The number of the first frame, the others following in the order of their names; null: their names say. */
     firstNumber: z.int().min(0).max(2_000_000_000).nullable().default(null),
   }),
+  z.object({
+    ...common,
+    kind: z.literal("recording"),
+    video: videoName,
+    split: z.enum(["train", "test"]).nullable().default(null),
+    /** How many frames a second were looked at: frames are numbered by it. */
+    rate: z.number().min(0.01).max(30),
+  }),
 ]);
 export type NewUpload = z.input<typeof newUploadSchema>;
 
@@ -59,5 +70,8 @@ export const framesOptionsSchema = z.object({
   split: z.enum(["train", "test"]).nullable(),
   firstNumber: z.number().nullable(),
 });
+export const recordingOptionsSchema = framesOptionsSchema
+  .omit({ firstNumber: true })
+  .extend({ rate: z.number() });
 
 export const uploadStatusSchema = z.enum(["receiving", "waiting", "running", "done", "failed"]);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { open, type View } from "../view";
-import { uploadStatusSchema } from "./new-upload";
+import { UPLOAD_KINDS, uploadStatusSchema } from "./new-upload";
 
 /** The importer's report as it is kept: what `import --json` prints, and the table by video. */
 export const uploadReportSchema = z.object({
@@ -40,7 +40,7 @@ export type UploadReport = View<typeof uploadReportSchema>;
 /** An upload before whoever may see it. */
 export const uploadViewSchema = z.object({
   id: z.uuid(),
-  kind: z.enum(["frames", "bundle"]),
+  kind: z.enum(UPLOAD_KINDS),
   datasetName: z.string(),
   fileName: z.string(),
   author: z.string(),

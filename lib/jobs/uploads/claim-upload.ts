@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import { bigint, integer, jsonOf, text, textOf, uuid } from "@/lib/db/columns";
 import { type RowOf, statement } from "@/lib/db/statement";
+import { UPLOAD_KINDS } from "@/lib/domain/uploads/new-upload";
 import { span } from "@/lib/sql/time";
 
 /** A process tells every second that it is alive, and how far it has come; after this long without a word it isn't. */
@@ -15,7 +16,7 @@ const claimNext = statement({
     institutionId: uuid,
     authorId: uuid,
     datasetName: text,
-    kind: textOf(["frames", "bundle"]),
+    kind: textOf(UPLOAD_KINDS),
     fileName: text,
     bytes: bigint,
     options: jsonOf(z.unknown()),

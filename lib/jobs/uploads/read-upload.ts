@@ -59,6 +59,7 @@ export async function readUpload(
     };
     return toReport(await importFrames(db, storage, job));
   }
+  if (claim.kind === "recording") throw new ImportError(t`This version of Calot reads no recordings yet.`);
   const { open, encoding } = bundleOptionsSchema.parse(claim.options);
   await checkAuthor(db, claim, open);
   const { root, problems } = await unpackBundle(file, folder, { encoding, signal, onProgress });

@@ -1,8 +1,11 @@
+import { z } from "zod";
 import type { User } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/policy";
 import type { Prisma, Upload } from "@/lib/db/generated/client";
-import { uploadStatusSchema } from "@/lib/domain/uploads/new-upload";
+import { UPLOAD_KINDS, uploadStatusSchema } from "@/lib/domain/uploads/new-upload";
 import { type UploadReport, type UploadView, uploadReportSchema } from "@/lib/domain/uploads/views";
+
+const kindSchema = z.enum(UPLOAD_KINDS);
 
 /** The uploads that someone sees: their own, and for overseers all of the institution's. */
 export function visibleUploads(actor: User): Prisma.UploadWhereInput {
@@ -17,7 +20,7 @@ export function toUploadView(actor: User, row: UploadRow, received: number): Upl
   const status = uploadStatusSchema.parse(row.status);
   return {
     id: row.id,
-    kind: row.kind === "frames" ? "frames" : "bundle",
+    kind: kindSchema.parse(row.kind),
     datasetName: row.datasetName,
     fileName: row.fileName,
     author: row.author.name,
