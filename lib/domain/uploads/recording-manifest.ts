@@ -1,16 +1,7 @@
 import { z } from "zod";
+import { CLIP_TYPES, LONGEST_CLIP_US } from "../clips/clip";
 import { phaseSchema } from "../phase-schema";
 import { MOST_FRAMES } from "./manifest";
-
-/** The largest clip that is taken, in bytes. */
-export const CLIP_LIMIT_BYTES = 1_048_576;
-/** The longest, in microseconds: ten seconds, and some room for where a key frame lies. */
-export const LONGEST_CLIP_US = 15_000_000;
-/** The widest, in pixels. */
-export const WIDEST_CLIP = 640;
-
-export const CLIP_TYPES = ["mp4", "webm"] as const;
-export type ClipType = (typeof CLIP_TYPES)[number];
 
 const clipSchema = z.object({
   type: z.enum(CLIP_TYPES),
