@@ -1,4 +1,5 @@
 import { type Box, clipBox, distinctBoxes, type Size } from "@/lib/domain/geometry";
+import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import type { Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
 import { inList } from "@/lib/language/in-list";
@@ -9,6 +10,7 @@ import { TEXT_ROLES } from "./annotations";
 import { columnNames } from "./columns";
 import { noZone } from "./labelme";
 import type { FrameKey } from "./layout";
+import { regionsOfShapes } from "./no-go-shapes";
 import { readPhase } from "./phase-name";
 import type { PlacedLabelMe } from "./place-labelme";
 import { error, type Place, type Problem, warning } from "./problem";
@@ -25,6 +27,7 @@ export type Gathered = FrameKey & {
 export type Reference = {
   readonly phase: Phase | null;
   readonly boxes: readonly Box[];
+  readonly noGo: readonly NoGoRegion[];
   readonly rationale: Rationale;
   /** Whether nothing is missing. */
   readonly complete: boolean;
@@ -46,17 +49,18 @@ type BuildOptions = {
  * @param size the picture's; null when there is none that can be used, which is reported by the caller
  * @returns `reference` is null when it is wrong, or incomplete where that isn't allowed
  */
-export function buildReference(
+export async function buildReference(
   gathered: Gathered,
   size: PictureSize | null,
   options: BuildOptions,
-): { reference: Reference | null; problems: Problem[] } {
+): Promise<{ reference: Reference | null; problems: Problem[] }> {
   const subject = t`${gathered.video}, frame ${gathered.frame}`;
   const report = startReport(subject, options.allowIncomplete);
   const boxes = boxesOf(gathered, size, options, report);
+  const noGo = await noGoOf(gathered, size, report);
   const { phase, rationale } = textsOf(gathered, report);
   const refused = report.wrong || (report.incomplete && !options.allowIncomplete);
-  const reference = refused ? null : { phase, boxes, rationale, complete: !report.incomplete };
+  const reference = refused ? null : { phase, boxes, noGo, rationale, complete: !report.incomplete };
   return { reference, problems: report.problems };
 }
 
@@ -114,7 +118,9 @@ function boxesOf(
     return [];
   }
   for (const other of more) {
-    const same = JSON.stringify(other.content?.boxes) === JSON.stringify(content.boxes);
+    const same =
+      JSON.stringify(other.content?.boxes) === JSON.stringify(content.boxes) &&
+      JSON.stringify(other.content?.noGo) === JSON.stringify(content.noGo);
     if (same) report.assume({ file: other.file }, t`${file} says the same; one of them is needed.`);
     else report.refuse({ file: other.file }, t`${file} is about the same frame and says otherwise.`);
   }
@@ -137,6 +143,18 @@ function boxesOf(
   }
   // Clipped, two may be one.
   return size ? distinctBoxes(content.boxes.flatMap((box) => inFrame(box, size, file, report))) : [];
+}
+
+/** The No-Go regions of the same file. What makes its boxes lie is reported with them. */
+async function noGoOf(
+  { labelme: [first] }: Gathered,
+  size: PictureSize | null,
+  report: Report,
+): Promise<readonly NoGoRegion[]> {
+  if (!first?.content || !size || report.wrong) return [];
+  const { regions, errors } = await regionsOfShapes(first.content.noGo, size);
+  for (const message of errors) report.refuse({ file: first.file }, message);
+  return regions;
 }
 
 function inFrame(box: Box, size: Size, file: string, report: Report): Box[] {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Box, boundingBox, type Point } from "@/lib/domain/geometry";
 import { plural, t } from "@/lib/language/t";
 import { BundleError } from "./list-files";
+import { type LabelledShape, NO_GO_LABEL } from "./no-go-shapes";
 import { latinWords } from "./plain-text";
 import { listed } from "./problem";
 
@@ -25,6 +26,8 @@ const shapeSchema = z.object({
   label: z.union([z.string(), z.number().transform(String)]).catch(""),
   points: z.array(z.array(number)).catch([]),
   shape_type: z.string().nullish().catch(null),
+  description: z.string().nullish().catch(null),
+  mask: z.string().nullish().catch(null),
 });
 const schema = z.object({
   shapes: z.array(shapeSchema),
@@ -44,18 +47,20 @@ export type LabelMeFile = {
   readonly imageHeight: number | null;
   /** The Go Zones, in order; not clipped to the frame. */
   readonly boxes: readonly Box[];
+  /** The No-Go regions, in order, as they were drawn. */
+  readonly noGo: readonly LabelledShape[];
   /** Assumptions that were made. */
   readonly warnings: readonly string[];
   /** What makes the boxes unusable. */
   readonly errors: readonly string[];
-  /** The labels of the shapes that are no Go Zone, each once. */
+  /** The labels of the shapes that are neither, each once. */
   readonly otherLabels: readonly string[];
 };
 
 const MOST_BOXES = 100;
 
 /**
- * Reads a LabelMe file: the shapes with a label (case, spaces, `_` and `-` don't matter), each as a box.
+ * Reads a LabelMe file: the shapes with a label (case, spaces, `_` and `-` don't matter), each as a box, and the No-Go regions.
  *
  * @throws BundleError with a sentence for people when it is no LabelMe file
  */
@@ -63,7 +68,8 @@ export function parseLabelMe(bytes: Buffer, label: string): LabelMeFile {
   const file = readFile(bytes);
   const wanted = labelKey(label);
   const zones = file.shapes.filter((shape) => labelKey(shape.label) === wanted);
-  const others = file.shapes.filter((shape) => labelKey(shape.label) !== wanted).map((shape) => shape.label);
+  const others = file.shapes.filter((shape) => labelKey(shape.label) !== wanted);
+  const isNoGo = ({ label: said }: Shape): boolean => labelKey(said) === labelKey(NO_GO_LABEL);
   const warnings = new Set<string>();
   const errors = new Set<string>();
   const boxes = new Map<string, Box>();
@@ -76,6 +82,15 @@ export function parseLabelMe(bytes: Buffer, label: string): LabelMeFile {
       if (read.warning) warnings.add(read.warning);
     }
   }
+  const noGo: LabelledShape[] = [];
+  for (const shape of others.filter(isNoGo)) {
+    const points = pointsOf(shape);
+    if (points === null) errors.add(t`A No-Go region has a point that is no pair of numbers.`);
+    else {
+      const { shape_type: type, description, mask } = shape;
+      noGo.push({ type: type ?? null, points, description: description ?? "", mask: mask ?? null });
+    }
+  }
   if (boxes.size > MOST_BOXES)
     errors.add(t`There are ${plural(boxes.size, "# Go Zone", "# Go Zones")}; ${MOST_BOXES} are the most.`);
   return {
@@ -84,9 +99,10 @@ export function parseLabelMe(bytes: Buffer, label: string): LabelMeFile {
     imageWidth: file.imageWidth ?? null,
     imageHeight: file.imageHeight ?? null,
     boxes: [...boxes.values()],
+    noGo,
     warnings: [...warnings],
     errors: [...errors],
-    otherLabels: [...new Set(others)],
+    otherLabels: [...new Set(others.filter((shape) => !isNoGo(shape)).map((shape) => shape.label))],
   };
 }
 
@@ -152,13 +168,20 @@ const AREAS = new Set([
   "mask",
 ]);
 
-function toBox({ points, shape_type: type }: Shape): BoxReading {
-  const corners: Point[] = [];
+/** A shape's points; null where one of them is no pair of numbers. */
+function pointsOf({ points }: Shape): Point[] | null {
+  const read: Point[] = [];
   for (const [x, y] of points) {
-    if (!Number.isFinite(x) || !Number.isFinite(y))
-      return { error: t`A Go Zone has a point that is no pair of numbers.` };
-    corners.push({ x: x!, y: y! });
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
+    read.push({ x: x!, y: y! });
   }
+  return read;
+}
+
+function toBox(shape: Shape): BoxReading {
+  const { shape_type: type } = shape;
+  const corners = pointsOf(shape);
+  if (corners === null) return { error: t`A Go Zone has a point that is no pair of numbers.` };
   const count = corners.length;
   if (type && !AREAS.has(type)) {
     return { error: t`A Go Zone was drawn as a ${type}; it needs a rectangle.` };

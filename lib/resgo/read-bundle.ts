@@ -100,7 +100,7 @@ export async function readBundle(folder: string, options: ReadOptions = {}): Pro
   let done = 0;
   await eachAtOnce(unusable ? [] : annotated, PICTURES_AT_ONCE, async (sample, index) => {
     const found = await findPicture(root, sample);
-    const built = buildReference(sample, found.picture, { label, allowIncomplete, saidWhyNone });
+    const built = await buildReference(sample, found.picture, { label, allowIncomplete, saidWhyNone });
     problems.push(...found.problems, ...built.problems);
     if (found.picture && built.reference) {
       const { video, frame } = sample;

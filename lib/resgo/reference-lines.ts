@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { boxSchema } from "@/lib/domain/box-schema";
 import { type Box, boxProblem, type Size } from "@/lib/domain/geometry";
+import { drawnRegionsSchema, type NoGoRegion, regionsOf } from "@/lib/domain/no-go/region";
 import { phaseSchema } from "@/lib/domain/phase-schema";
 import type { Phase } from "@/lib/domain/phases";
 import { type Rationale, rationaleSchema } from "@/lib/domain/rationale";
@@ -17,6 +18,7 @@ export type ReferenceLine = FrameKey &
     readonly phase: Phase;
     /** One or more, inside the frame. */
     readonly boxes: readonly Box[];
+    readonly noGo: readonly NoGoRegion[];
     readonly rationale: Rationale;
     /** Null where it isn't known. */
     readonly split: Split | null;
@@ -37,6 +39,7 @@ const referenceSchema = z.object({
   height: side,
   phase: phaseSchema,
   boxes: z.array(boxSchema).min(1).max(MOST_BOXES),
+  noGo: drawnRegionsSchema.nullish(),
   rationale: rationaleSchema.nullish(),
   split: z.enum(["train", "test"]).nullish(),
 });
@@ -73,11 +76,13 @@ function parseLine(value: unknown): ReferenceLine | string {
     const why = [issue.path.join("."), issue.message.replace(/\.$/, "")].filter(Boolean).join(": ");
     return t`The line is not a reference: ${why}.`;
   }
-  const { video, frame, width, height, phase, boxes, rationale, split } = parsed.data;
+  const { video, frame, width, height, phase, boxes, noGo, rationale, split } = parsed.data;
   for (const box of boxes) {
     const problem = boxProblem(box, { width, height });
     if (problem) return t`${video}, frame ${frame}: ${problem}`;
   }
+  const read = regionsOf(noGo ?? [], { width, height });
+  if ("problem" in read) return t`${video}, frame ${frame}, noGo.${read.index}: ${read.problem}`;
   return {
     video,
     frame,
@@ -85,6 +90,7 @@ function parseLine(value: unknown): ReferenceLine | string {
     height,
     phase,
     boxes,
+    noGo: read.regions,
     rationale: rationale ?? NO_RATIONALE,
     split: split ?? null,
   };
@@ -92,7 +98,7 @@ function parseLine(value: unknown): ReferenceLine | string {
 
 /** The line of a reference, with its line feed: always the same for the same reference. */
 export function referenceLine(reference: ReferenceLine): string {
-  const { video, frame, width, height, phase, boxes, rationale, split } = reference;
+  const { video, frame, width, height, phase, boxes, noGo, rationale, split } = reference;
   const { location, exposure, nextAction, criticalRisk } = rationale;
   return `${JSON.stringify({
     video,
@@ -101,6 +107,8 @@ export function referenceLine(reference: ReferenceLine): string {
     height,
     phase,
     boxes,
+    // Left out where there is none, as in files from before there were any.
+    ...(noGo.length > 0 && { noGo: noGo.map(({ name, counts }) => ({ name, counts })) }),
     rationale: { location, exposure, nextAction, criticalRisk },
     split,
   })}\n`;

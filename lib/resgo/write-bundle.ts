@@ -1,12 +1,15 @@
 import { writeXlsx } from "hucre";
 import { type Box, distinctBoxes, type Size } from "@/lib/domain/geometry";
+import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import { englishPhaseNames, type Phase } from "@/lib/domain/phases";
 import type { Rationale } from "@/lib/domain/rationale";
 import { workbookText } from "@/lib/domain/text/workbook-text";
 import { t } from "@/lib/language/t";
 import type { DatasetInfo } from "./dataset-info";
+import { GO_ZONE_LABEL } from "./labelme";
 import type { FrameKey } from "./layout";
 import { BundleError } from "./list-files";
+import { shapeOfRegion } from "./no-go-shapes";
 import type { PictureFormat } from "./picture";
 import type { Split } from "./splits";
 
@@ -16,6 +19,7 @@ export type WrittenCase = FrameKey &
     readonly format: PictureFormat;
     readonly phase: Phase | null;
     readonly boxes: readonly Box[];
+    readonly noGo: readonly NoGoRegion[];
     readonly rationale: Rationale;
   };
 
@@ -40,23 +44,25 @@ export function pathsOf({ video, frame, format }: Pick<WrittenCase, "video" | "f
   return { picture: `frames/${video}/${name}.${ENDINGS[format]}`, labelme: `labelme/${video}/${name}.json` };
 }
 
-/** The boxes of a case as LabelMe writes them; its coordinates to the last digit. */
-export function labelMeText(written: WrittenCase): string {
+/** The boxes and regions of a case as LabelMe writes them: coordinates to the last digit, regions to the pixel. */
+export async function labelMeText(written: WrittenCase): Promise<string> {
   const { picture } = pathsOf(written);
+  const zones = distinctBoxes(written.boxes).map(([x1, y1, x2, y2]) => ({
+    label: GO_ZONE_LABEL,
+    points: [
+      [x1, y1],
+      [x2, y2],
+    ],
+    group_id: null,
+    description: "",
+    shape_type: "rectangle",
+    flags: {},
+  }));
+  const regions = await Promise.all(written.noGo.map((region) => shapeOfRegion(region, written)));
   const content = {
     version: "5.4.1",
     flags: {},
-    shapes: distinctBoxes(written.boxes).map(([x1, y1, x2, y2]) => ({
-      label: "Go Zone",
-      points: [
-        [x1, y1],
-        [x2, y2],
-      ],
-      group_id: null,
-      description: "",
-      shape_type: "rectangle",
-      flags: {},
-    })),
+    shapes: [...zones, ...regions],
     imagePath: `../../${picture}`,
     imageData: null,
     imageHeight: written.height,

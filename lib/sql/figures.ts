@@ -12,6 +12,7 @@ import {
   PARTS,
   SCALE,
 } from "../domain/kept-figures/layout";
+import { CONTACT_ABOVE } from "../domain/no-go/contact";
 import { PHASES, type Phase } from "../domain/phases";
 import { PHASE_OUTCOMES, ZONE_OUTCOMES, type ZoneOutcome } from "../domain/scoring/failure";
 import { CONFIDENT, HIT_IOU, MA_THRESHOLDS } from "../domain/scoring/thresholds";
@@ -32,7 +33,8 @@ const figure = (f: string, at: number): string => `${f}[${at + 1}]`;
 const indexIn = (column: string, values: readonly string[]): string =>
   `CASE ${column} ${values.map((value, index) => `WHEN '${value}' THEN ${index}`).join(" ")} END`;
 
-const inParts = (value: string, parts: number): string => `floor(${value} * ${parts}::float8 + 0.5)`;
+/** A fraction as a whole number of parts, so that sums don’t hang on their order. */
+export const inParts = (value: string, parts: number): string => `floor(${value} * ${parts}::float8 + 0.5)`;
 
 // What the columns below tell apart by one number each.
 const cells = block(0, PHASES, PHASE_OUTCOMES);
@@ -65,6 +67,7 @@ export const vectorColumns = `(${reference}) * ${PHASE_OUTCOMES.length} + ${outc
   CASE WHEN ${asked} THEN ${error("t.phase_confidence", right)} END AS phase_error,
   ${binOf("t.zone_confidence")} AS zone_bin, ${inParts("t.zone_confidence", PARTS)} AS zone_sure,
   ${error("t.zone_confidence", hit)} AS zone_error,
+  ${inParts("t.contact", PARTS)} AS contact, (t.contact > ${constant(float, CONTACT_ABOVE)})::int AS over,
   coalesce(t.zone_confidence, 0) >= ${constant(float, CONFIDENT)} AS confident, ${zoneOutcomeColumn} = ${constant(zoneOutcome, HIT)} AS on_target`;
 
 const times = <T>(n: number, make: (index: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
@@ -85,6 +88,9 @@ for (const phase of PHASES) {
   for (const chosen of PHASES) {
     sums[LAYOUT.confusion.at(phase, chosen)] = counted(`confused = ${confusions.at(phase, chosen)}`);
   }
+  const touchable = `cell / ${PHASE_OUTCOMES.length} = ${PHASES.indexOf(phase)} AND contact IS NOT NULL`;
+  sums[LAYOUT.contacts.at(phase, "n")] = counted(touchable);
+  for (const sum of ["over", "contact"] as const) sums[LAYOUT.contacts.at(phase, sum)] = added(sum, touchable);
 }
 for (const phaseOutcome of PHASE_OUTCOMES) {
   for (const each of ZONE_OUTCOMES) {

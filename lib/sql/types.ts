@@ -5,6 +5,7 @@ import { boxSchema } from "../domain/box-schema";
 import { SET_PURPOSES } from "../domain/case-sets/case-set";
 import { disputeStatusSchema } from "../domain/disputes/views";
 import type { Box } from "../domain/geometry";
+import type { NoGoRegion } from "../domain/no-go/region";
 import { ROLES } from "../domain/people/role";
 import { phaseSchema } from "../domain/phase-schema";
 import { PHASES, type Phase } from "../domain/phases";
@@ -29,6 +30,9 @@ export const setPurpose = textOf(SET_PURPOSES);
 export const disputeStatus = textOf(disputeStatusSchema.options);
 /** A reference's boxes, in natural pixels. */
 export const boxes: z.ZodType<readonly Box[]> = jsonOf(z.array(boxSchema));
+
+/** A reference's No-Go regions: written by us alone, and too long to look at number by number. */
+export const noGoRegions = jsonOf(z.custom<readonly NoGoRegion[]>(Array.isArray));
 
 /** What a model wrote; null where it isn't of the four parts. */
 export const modelRationale = jsonOf(rationaleSchema.nullable().catch(null));

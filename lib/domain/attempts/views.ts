@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { boxSchema } from "../box-schema";
+import { contactReadingSchema } from "../no-go/contact";
+import { noGoRegionSchema } from "../no-go/region";
 import { byPhase, definitionSchema, phaseSchema } from "../phase-schema";
 import type { Phase } from "../phases";
 import { rationaleSchema } from "../rationale";
@@ -80,6 +82,8 @@ export const modelReadingSchema = z.object({
   error: z.string().nullable(),
   score: scoreSchema,
   zoneOutcome: open(zoneOutcomeSchema),
+  /** Null without a box, and where the reference has no No-Go region. */
+  contact: contactReadingSchema.nullable(),
 });
 export type ModelReading = View<typeof modelReadingSchema>;
 
@@ -88,6 +92,7 @@ const revealSchema = z.object({
   reference: z.object({
     phase: open(phaseSchema),
     boxes: z.array(boxSchema),
+    noGo: z.array(noGoRegionSchema),
   }),
   rationale: rationaleSchema,
   predictions: z.array(modelReadingSchema),

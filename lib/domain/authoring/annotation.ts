@@ -2,6 +2,7 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { boxSchema } from "../box-schema";
 import { type Box, boxProblem, distinctBoxes, type Size } from "../geometry";
+import { drawnRegionsSchema, type NoGoRegion } from "../no-go/region";
 import { phaseSchema } from "../phase-schema";
 import { RATIONALE_PARTS, rationaleWords } from "../rationale";
 import { plainText } from "../text/plain-text";
@@ -14,16 +15,22 @@ const LONGEST_TEXT = 4_000;
 const text = referenceText(LONGEST_TEXT);
 
 /** A reference as somebody would have it, whole or in the making. */
-export const annotationBodySchema = z.object({
+export const drawnBodySchema = z.object({
   phase: phaseSchema.nullable(),
   boxes: z.array(boxSchema).max(MOST_BOXES).overwrite(distinctBoxes),
+  /** What must not be touched; left out: as it is. */
+  noGo: drawnRegionsSchema.optional(),
   rationale: z.object({ location: text, exposure: text, nextAction: text, criticalRisk: text }),
 });
-export type AnnotationBody = z.infer<typeof annotationBodySchema>;
+export type DrawnBody = z.infer<typeof drawnBodySchema>;
+
+/** The same with its regions as they are stored. */
+export type AnnotationBody = Omit<DrawnBody, "noGo"> & { readonly noGo: readonly NoGoRegion[] };
 
 export const EMPTY_BODY: AnnotationBody = {
   phase: null,
   boxes: [],
+  noGo: [],
   rationale: { location: "", exposure: "", nextAction: "", criticalRisk: "" },
 };
 

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { agreementSchema } from "../disputes/agreement";
 import { plainText } from "../text/plain-text";
-import { annotationBodySchema } from "./annotation";
+import { drawnBodySchema } from "./annotation";
 
 /** Work in the making: a reference, or a blind reading. */
-export const draftSchema = annotationBodySchema.extend({ kind: z.enum(["reference", "blind"]) });
+export const draftSchema = drawnBodySchema.extend({ kind: z.enum(["reference", "blind"]) });
 
 /** Which draft is handed in. */
 export const submissionSchema = z.object({ kind: z.enum(["reference", "blind"]) });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
 import { boxSchema } from "../box-schema";
 import { distinctBoxes } from "../geometry";
+import { drawnRegionsSchema, type NoGoRegion } from "../no-go/region";
 import { phaseSchema } from "../phase-schema";
 import { zoneSchema } from "../scoring/zone-schema";
 import { plainText } from "../text/plain-text";
@@ -43,6 +44,8 @@ const newReferenceSchema = z
   .object({
     phase: phaseSchema,
     boxes: z.array(boxSchema).min(1, t`Draw one zone at least.`).max(MOST_ZONES).overwrite(distinctBoxes),
+    /** What must not be touched; left out: as it is. */
+    noGo: drawnRegionsSchema.optional(),
     rationale: z
       .object({
         location: partSchema,
@@ -53,7 +56,10 @@ const newReferenceSchema = z
       .strict(),
   })
   .strict();
-export type NewReference = z.infer<typeof newReferenceSchema>;
+export type ProposedReference = z.infer<typeof newReferenceSchema>;
+
+/** The same with its regions as they are stored. */
+export type NewReference = Omit<ProposedReference, "noGo"> & { readonly noGo: readonly NoGoRegion[] };
 
 const decided = {
   /** Shown to the disputers; of an accepted dispute, to everyone who sees the new reference. */

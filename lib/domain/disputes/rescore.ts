@@ -12,6 +12,8 @@ type StoredScore = {
   /** % of the diagonal. */
   readonly centerDistance: number | null;
   readonly zoneOutcome: ZoneOutcome | null;
+  /** Null, too, where the reference has no No-Go region. */
+  readonly contact: number | null;
   readonly metricVersion: number | null;
 };
 
@@ -36,15 +38,17 @@ export function rescore(attempt: ScoredAttempt, reference: Reference, frame: Siz
   const phase = rulesOf(mode).asksPhase ? attempt.phase : reference.phase;
   const phaseCorrect = phase === reference.phase;
   if (!box) return { phase, score: { ...before, phaseCorrect }, changed: false };
-  const { iou, centerDistance, outcome: zoneOutcome } = readZone(box, reference.boxes, frame);
+  const { iou, centerDistance, outcome: zoneOutcome, contact: touched } = readZone(box, reference, frame);
+  const contact = touched?.share ?? null;
   const changed =
     phaseCorrect !== before.phaseCorrect ||
     iou !== before.iou ||
     centerDistance !== before.centerDistance ||
-    zoneOutcome !== before.zoneOutcome;
+    zoneOutcome !== before.zoneOutcome ||
+    contact !== before.contact;
   return {
     phase,
-    score: { phaseCorrect, iou, centerDistance, zoneOutcome, metricVersion: METRIC_VERSION },
+    score: { phaseCorrect, iou, centerDistance, zoneOutcome, contact, metricVersion: METRIC_VERSION },
     changed,
   };
 }

@@ -1,4 +1,5 @@
 import type { Box } from "../geometry";
+import { sameRegions } from "../no-go/region";
 import { RATIONALE_PARTS } from "../rationale";
 import type { NewReference } from "./input";
 
@@ -10,6 +11,7 @@ export function sameReference(before: NewReference, after: NewReference): boolea
   return (
     before.phase === after.phase &&
     sameBoxes(before.boxes, after.boxes) &&
+    sameRegions(before.noGo, after.noGo) &&
     RATIONALE_PARTS.every((part) => before.rationale[part] === after.rationale[part])
   );
 }

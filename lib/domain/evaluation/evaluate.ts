@@ -61,11 +61,11 @@ export function metricsByVideo(evaluation: Evaluation): { video: string; metrics
 }
 
 /** The figures that can have an interval. */
-export type EvaluatedFigure = Exclude<keyof Metrics, "n">;
+export type EvaluatedFigure = Exclude<keyof Metrics, "n" | "nNoGo">;
 
-/** In the order of the paper's Table 2, as `metricsSchema` has them. */
+/** In the order of the paper's Table 2, then contact, as `metricsSchema` has them. */
 export const EVALUATED_FIGURES = Object.keys(metricsSchema.shape).filter(
-  (key) => key !== "n",
+  (key) => key !== "n" && key !== "nNoGo",
 ) as readonly string[] as readonly EvaluatedFigure[];
 
 export type MetricIntervals = Readonly<Record<EvaluatedFigure, Interval | null>>;

@@ -1,12 +1,12 @@
 import { PHASES } from "../phases";
 import { PHASE_OUTCOMES, ZONE_OUTCOMES } from "../scoring/failure";
-import { ZONE_SUMS, type ZoneSum } from "../scoring/metrics";
+import { CONTACT_SUMS, type ContactSum, ZONE_SUMS, type ZoneSum } from "../scoring/metrics";
 
 /**
  * The version of what is kept. Raise it when a number's place or meaning changes, or what counts at all: a server that
  * finds another one kept shows nothing of it and makes all figures anew.
  */
-export const FIGURES_VERSION = 2;
+export const FIGURES_VERSION = 3;
 
 /** Bins of the reliability curves: [0, 0.1), [0.1, 0.2) … [0.9, 1]. */
 export const BINS = 10;
@@ -54,23 +54,27 @@ const phaseCurve = curve(failures.end);
 const zoneCurve = curve(phaseCurve.end);
 /** Zones that the reader was confident of, and those of them that were wrong. */
 const confident = block(zoneCurve.end, ["all", "wrong"]);
+/** Of the reference's phase, the contact of zones that could touch a No-Go region. */
+const contacts = block(confident.end, PHASES, CONTACT_SUMS);
 
 /** Where each number of the kept figures stands. */
-export const LAYOUT = { zones, confusion, failures, phaseCurve, zoneCurve, confident };
+export const LAYOUT = { zones, confusion, failures, phaseCurve, zoneCurve, confident, contacts };
 
 /** How many numbers there are. */
-export const FIGURE_COUNT = confident.end;
+export const FIGURE_COUNT = contacts.end;
 
-/** IoU, confidence and squared errors are added up in hundred-millionths … */
+/** IoU, contact, confidence and squared errors are added up in hundred-millionths … */
 export const PARTS = 1e8;
 /** … and distances in millionths of a per cent of the diagonal. */
 export const DISTANCE_PARTS = 1e6;
 
 /** What one of a sum is kept as. */
-export const SCALE: Readonly<Record<ZoneSum, number>> = {
+export const SCALE: Readonly<Record<ZoneSum | ContactSum, number>> = {
   n: 1,
   hits: 1,
   reached: 1,
   iou: PARTS,
   distance: DISTANCE_PARTS,
+  over: 1,
+  contact: PARTS,
 };

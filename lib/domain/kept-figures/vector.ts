@@ -1,7 +1,8 @@
+import { CONTACT_ABOVE } from "../no-go/contact";
 import { PHASES, type Phase } from "../phases";
 import type { AnsweredCase } from "../progress/figures";
 import { PHASE_OUTCOMES, type PhaseOutcome } from "../scoring/failure";
-import { ZONE_SUMS } from "../scoring/metrics";
+import { CONTACT_SUMS, ZONE_SUMS } from "../scoring/metrics";
 import { CONFIDENT, HIT_IOU, MA_THRESHOLDS } from "../scoring/thresholds";
 import { BINS, type Curve, DISTANCE_PARTS, FIGURE_COUNT, LAYOUT, PARTS, SCALE } from "./layout";
 
@@ -29,7 +30,7 @@ function outcomeOfPhase(answer: AnsweredCase): PhaseOutcome {
 /** Adds up answers. lib/sql/figures.ts does the same inside the database. */
 export function figuresOf(answers: Iterable<CountedAnswer>): number[] {
   const figures = new Array<number>(FIGURE_COUNT).fill(0);
-  const { zones, confusion, failures, phaseCurve, zoneCurve, confident } = LAYOUT;
+  const { zones, confusion, failures, phaseCurve, zoneCurve, confident, contacts } = LAYOUT;
   const add = (at: number, value: number): void => {
     figures[at]! += value;
   };
@@ -64,6 +65,11 @@ export function figuresOf(answers: Iterable<CountedAnswer>): number[] {
     if ((answer.zoneConfidence ?? 0) >= CONFIDENT) {
       add(confident.at("all"), 1);
       add(confident.at("wrong"), answer.zoneOutcome === "hit" ? 0 : 1);
+    }
+    if (answer.contact !== null) {
+      add(contacts.at(referencePhase, "n"), 1);
+      add(contacts.at(referencePhase, "over"), answer.contact > CONTACT_ABOVE ? 1 : 0);
+      add(contacts.at(referencePhase, "contact"), inParts(answer.contact));
     }
   }
   return figures;
@@ -115,14 +121,15 @@ export const byPhaseOf = <T>(make: (phase: Phase) => T): Record<Phase, T> =>
 
 /** Reads the numbers of `figuresOf`, or the sum of several. */
 export function readFigures(figures: readonly number[]): Figures {
-  const { zones, confusion, failures, phaseCurve, zoneCurve, confident } = LAYOUT;
+  const { zones, confusion, failures, phaseCurve, zoneCurve, confident, contacts } = LAYOUT;
   const read = (at: number): number => figures[at] ?? 0;
   const sumsByPhase = byPhaseOf((phase) =>
-    Float64Array.from(
-      PHASE_OUTCOMES.flatMap((outcome) =>
+    Float64Array.from([
+      ...PHASE_OUTCOMES.flatMap((outcome) =>
         ZONE_SUMS.map((sum) => read(zones.at(phase, outcome, sum)) / SCALE[sum]),
       ),
-    ),
+      ...CONTACT_SUMS.map((sum) => read(contacts.at(phase, sum)) / SCALE[sum]),
+    ]),
   );
   const [first, ...others] = PHASES.map((phase) => sumsByPhase[phase]);
   return {

@@ -14,6 +14,8 @@ export type AnsweredCase = {
   /** % of the diagonal. */
   readonly centerDistance: number;
   readonly zoneOutcome: ZoneOutcome;
+  /** As `TalliedZone` has it. */
+  readonly contact: number | null;
 };
 
 function count(tally: Tally, answer: AnsweredCase): void {
@@ -23,6 +25,7 @@ function count(tally: Tally, answer: AnsweredCase): void {
       phaseCorrect: answer.chosenPhase === answer.referencePhase,
       iou: answer.iou,
       centerDistance: answer.centerDistance,
+      contact: answer.contact,
     });
   }
 }

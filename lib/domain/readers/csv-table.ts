@@ -25,6 +25,7 @@ export const CSV_HEADER: readonly string[] = [
   "residents",
   "phaseGiven",
   ...METRIC_COLUMNS.flatMap(({ key }) => [key, `${key}Low`, `${key}High`]),
+  "nNoGo",
 ];
 
 /** The rows of the CSV, as the page shows them: figures as fractions 0 to 1, unrounded; empty where undefined. */
@@ -59,5 +60,6 @@ function csvRow(row: ReaderRow): readonly Value[] {
       const [low, high] = run?.intervals[key] ?? [null, null];
       return [row.metrics?.[key] ?? null, low, high];
     }),
+    row.metrics?.nNoGo ?? null,
   ];
 }

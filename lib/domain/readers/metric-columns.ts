@@ -1,8 +1,11 @@
 import { t } from "@/lib/language/t";
 import type { EvaluatedFigure } from "../evaluation/evaluate";
+import { CONTACT_ABOVE } from "../no-go/contact";
 import { HIT_IOU, MA_RANGE, MA_STEPS } from "../scoring/thresholds";
 
-/** A column of the table of readers, named as in Table 2 of the paper. All are told in %. */
+const CONTACT_PERCENT = 100 * CONTACT_ABOVE;
+
+/** A column of the table of readers, named as in Table 2 of the paper where it is of it. All are told in %. */
 export type MetricColumn = {
   readonly key: EvaluatedFigure;
   readonly group: string;
@@ -12,7 +15,7 @@ export type MetricColumn = {
   readonly lessIsBetter: boolean;
 };
 
-/** In the order of Table 2. */
+/** In the order of Table 2; after the paper's, contact. */
 export const METRIC_COLUMNS: readonly MetricColumn[] = [
   column("acc", t`Phase`, "Acc", t`Cases whose phase was named right.`),
   column(
@@ -52,6 +55,20 @@ export const METRIC_COLUMNS: readonly MetricColumn[] = [
     t`${`HA@${HIT_IOU}`}: hits among all cases, a wrong phase counting as a miss.`,
   ),
   column("hmIoU", t`Hardcore`, "HmIoU", t`Mean IoU over all cases, a wrong phase counting as 0.`),
+  column(
+    "contact",
+    t`No-Go`,
+    t`Contact`,
+    t`Mean share of the zones that lies on No-Go regions, over the zones of cases that have such regions. Not of the paper. Less is better.`,
+    true,
+  ),
+  column(
+    "contact5",
+    t`No-Go`,
+    `> ${CONTACT_PERCENT} %`,
+    t`Zones of which more than ${CONTACT_PERCENT} % lies on No-Go regions, among the same. Not of the paper. Less is better.`,
+    true,
+  ),
 ];
 
 function column(

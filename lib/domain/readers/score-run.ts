@@ -1,8 +1,9 @@
 import type { Box } from "../geometry";
+import { contactOf, type NoGoArea } from "../no-go/contact";
 import type { Phase } from "../phases";
 import type { ZoneOutcome } from "../scoring/failure";
 import { completeScore, type Score } from "../scoring/score";
-import { readZone, type Zone } from "../scoring/zone";
+import { placeZone, type Zone } from "../scoring/zone";
 import type { AnswerState, CaseSplit, NamedPhase } from "./views";
 
 /** A case with its current reference. */
@@ -13,6 +14,8 @@ export type ReferenceCase = {
   readonly split: CaseSplit;
   readonly phase: Phase;
   readonly boxes: readonly Box[];
+  /** Null where nothing is marked as not to be touched. */
+  readonly noGo: NoGoArea | null;
   /** Natural pixels. */
   readonly width: number;
   readonly height: number;
@@ -37,6 +40,8 @@ export type ScoredRunCase = {
   readonly drawn: boolean;
   readonly zoneOutcome: ZoneOutcome;
   readonly score: Score;
+  /** As `TalliedZone` has it. */
+  readonly contact: number | null;
 };
 
 /** Scores a run over all of the cases, those without a prediction as misses. */
@@ -47,7 +52,7 @@ export function scoreRun(
   return cases.map((reference) => {
     const prediction = predictions.get(reference.id);
     const { phase, box, phaseProbabilities, error } = prediction ?? MISSING;
-    const reading = readZone(box, reference.boxes, reference);
+    const reading = placeZone(box, reference.boxes, reference);
     return {
       case: reference,
       phase,
@@ -57,6 +62,7 @@ export function scoreRun(
       drawn: box !== null,
       zoneOutcome: reading.outcome,
       score: completeScore(phase === reference.phase, reading),
+      contact: box && reference.noGo && contactOf(box, reference.noGo),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTACT_ABOVE } from "../no-go/contact";
 import type { View } from "../view";
 import { MA_THRESHOLDS } from "./thresholds";
 import type { ZoneScore } from "./zone";
@@ -27,11 +28,25 @@ export const metricsSchema = z.object({
   /** Hardcore: over all cases, a wrong phase counting as a miss and as IoU 0. */
   ha25: z.number().nullable(),
   hmIoU: z.number().nullable(),
+  /**
+   * Mean contact with No-Go regions, and the share of answers above `CONTACT_ABOVE`: over the answers with a zone whose
+   * reference has such regions, drills included. None of the paper's; whatever the phase.
+   */
+  contact: z.number().nullable(),
+  contact5: z.number().nullable(),
+  /** Answers behind them. */
+  nNoGo: z.number(),
 });
 export type Metrics = View<typeof metricsSchema>;
 
+/** What a zone adds to a tally. */
+export type TalliedZone = ZoneScore & {
+  /** 0 to 1; null where there is no zone, or no No-Go region to touch. */
+  readonly contact: number | null;
+};
+
 /** What one answer adds to a tally. */
-export type TallyEntry = ZoneScore & { readonly phaseCorrect: boolean };
+export type TallyEntry = TalliedZone & { readonly phaseCorrect: boolean };
 
 /** A running sum with its rounding error kept apart (Neumaier 1974), so that order doesn't show in the figures. */
 type Sum = { value: number; lost: number };
@@ -39,8 +54,16 @@ type Sum = { value: number; lost: number };
 /** Sums over a part of the cases. `hits[k]` counts IoU ≥ MA_THRESHOLDS[k] and no higher threshold. */
 type Zones = { n: number; hits: Int32Array; iou: Sum; distance: Sum };
 
+/** Sums over the answers that could touch a No-Go region. */
+type Contacts = { n: number; over: number; contact: Sum };
+
 /** Everything the metrics need, kept in constant space. Made by `newTally`, filled by the `tally…` functions. */
-export type Tally = { readonly right: Zones; readonly wrong: Zones; readonly given: Zones };
+export type Tally = {
+  readonly right: Zones;
+  readonly wrong: Zones;
+  readonly given: Zones;
+  readonly contacts: Contacts;
+};
 
 function newZones(): Zones {
   return {
@@ -52,7 +75,12 @@ function newZones(): Zones {
 }
 
 export function newTally(): Tally {
-  return { right: newZones(), wrong: newZones(), given: newZones() };
+  return {
+    right: newZones(),
+    wrong: newZones(),
+    given: newZones(),
+    contacts: { n: 0, over: 0, contact: { value: 0, lost: 0 } },
+  };
 }
 
 function addTo(sum: Sum, x: number): void {
@@ -70,14 +98,23 @@ function addZone(zones: Zones, iou: number, centerDistance: number): void {
   addTo(zones.distance, centerDistance);
 }
 
+function addContact(contacts: Contacts, contact: number | null): void {
+  if (contact === null) return;
+  contacts.n++;
+  if (contact > CONTACT_ABOVE) contacts.over++;
+  addTo(contacts.contact, contact);
+}
+
 /** Adds an answer whose phase the reader named. */
 export function tallyAnswer(tally: Tally, entry: TallyEntry): void {
   addZone(entry.phaseCorrect ? tally.right : tally.wrong, entry.iou, entry.centerDistance);
+  addContact(tally.contacts, entry.contact);
 }
 
 /** Adds an answer whose phase was given (a drill): it counts in the conditioned figures alone. */
-export function tallyGiven(tally: Tally, zone: ZoneScore): void {
+export function tallyGiven(tally: Tally, zone: TalliedZone): void {
   addZone(tally.given, zone.iou, zone.centerDistance);
+  addContact(tally.contacts, zone.contact);
 }
 
 const totalOf = (sum: Sum): number => sum.value + sum.lost;
@@ -98,16 +135,26 @@ export const ZONE_SUMS = ["n", "hits", "reached", "iou", "distance"] as const;
 export type ZoneSum = (typeof ZONE_SUMS)[number];
 const PER_PART = ZONE_SUMS.length;
 
+/** What is added up of all answers that could touch a No-Go region: how many, those above `CONTACT_ABOVE`, contact. */
+export const CONTACT_SUMS = ["n", "over", "contact"] as const;
+export type ContactSum = (typeof CONTACT_SUMS)[number];
+
+/** Where they stand, after the three parts. */
+const CONTACTS_AT = 3 * PER_PART;
+
 /**
- * The sums that the figures of a tally are made of: `ZONE_SUMS` of the right, the wrong and the given phases. Those of
- * several tallies, added up number by number, are those of all their cases: so a bootstrap adds whole videos.
+ * The sums that the figures of a tally are made of: `ZONE_SUMS` of the right, the wrong and the given phases, then
+ * `CONTACT_SUMS`. Those of several tallies, added up number by number, are those of all their cases: so a bootstrap
+ * adds whole videos.
  */
 export function sumsOf(tally: Tally): Float64Array {
-  const sums = new Float64Array(3 * PER_PART);
+  const sums = new Float64Array(CONTACTS_AT + CONTACT_SUMS.length);
   for (const [index, zones] of [tally.right, tally.wrong, tally.given].entries()) {
     const { hits, reached } = hitCounts(zones);
     sums.set([zones.n, hits, reached, totalOf(zones.iou), totalOf(zones.distance)], index * PER_PART);
   }
+  const { n, over, contact } = tally.contacts;
+  sums.set([n, over, totalOf(contact)], CONTACTS_AT);
   return sums;
 }
 
@@ -133,6 +180,7 @@ function partOf(sums: Float64Array, index: number): Part {
 export function metricsOfSums(sums: Float64Array): Metrics {
   const [right, wrong, given] = [partOf(sums, 0), partOf(sums, 1), partOf(sums, 2)];
   const n = right.n + wrong.n;
+  const nNoGo = sums[CONTACTS_AT]!;
   const conditioned = right.n + given.n;
   const over = (total: number, count: number): number | null => (count === 0 ? null : total / count);
   const steps = MA_THRESHOLDS.length;
@@ -149,5 +197,8 @@ export function metricsOfSums(sums: Float64Array): Metrics {
     cmIoU: over(right.iou + given.iou, conditioned),
     ha25: over(right.hits, n),
     hmIoU: over(right.iou, n),
+    contact: over(sums[CONTACTS_AT + 2]!, nNoGo),
+    contact5: over(sums[CONTACTS_AT + 1]!, nNoGo),
+    nNoGo,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Box, Size } from "../geometry";
+import type { NoGoRegion } from "../no-go/region";
 import type { Phase } from "../phases";
 import type { View } from "../view";
 import { HIT_IOU } from "./thresholds";
@@ -13,7 +14,12 @@ import { zoneScoreSchema } from "./zone-schema";
 export const METRIC_VERSION = 1;
 
 /** The clinicians' answer that a zone is held against. */
-export type Reference = { readonly phase: Phase; readonly boxes: readonly Box[] };
+export type Reference = {
+  readonly phase: Phase;
+  readonly boxes: readonly Box[];
+  /** What must not be touched in it now. */
+  readonly noGo: readonly NoGoRegion[];
+};
 
 /** A reader's score for one case: residents and models alike. */
 export const scoreSchema = zoneScoreSchema.extend({
@@ -31,7 +37,7 @@ export type Score = View<typeof scoreSchema>;
 export function scoreAnswer(
   phase: Phase | null,
   zone: Zone | null,
-  reference: Reference,
+  reference: Pick<Reference, "phase" | "boxes">,
   frame: Size,
 ): Score {
   return completeScore(phase === reference.phase, scoreZone(zone, reference.boxes, frame));

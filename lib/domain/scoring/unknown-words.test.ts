@@ -1,11 +1,9 @@
 import { expect, it } from "vitest";
 import { scoredZoneSchema } from "../attempts/views";
-import { describeAnswer, summarizeAnswer, type ZoneOutcome } from "./failure";
+import { summarizeAnswer, type ZoneOutcome } from "./failure";
 
 it("shows an outcome that only a newer server knows by its own word", () => {
   const outcome = "too-deep" as ZoneOutcome;
-  const level = { vertical: null, horizontal: null };
-  expect(describeAnswer("right", { outcome, offset: level })).toBe("Right phase. Your zone: too-deep.");
   expect(summarizeAnswer("right", outcome)).toBe("right phase, too-deep");
 });
 
@@ -20,12 +18,12 @@ it("reads a zone's answer though it has words and fields that are new", () => {
   };
   const text = { location: "", exposure: "", nextAction: "", criticalRisk: "" };
   const reveal = {
-    reference: { phase: "E", boxes: [[0, 0, 1, 1]], depth: 3 },
+    reference: { phase: "E", boxes: [[0, 0, 1, 1]], noGo: [], depth: 3 },
     rationale: text,
     predictions: [],
-    zone: { outcome: "too-deep", offset: { vertical: null, horizontal: null } },
+    zone: { outcome: "too-deep", offset: { vertical: null, horizontal: null }, contact: null },
   };
-  const read = scoredZoneSchema.parse({ score, reveal, contact: 0.1 });
+  const read = scoredZoneSchema.parse({ score, reveal, depth: 0.1 });
   expect(read.reveal).toMatchObject({ reference: { phase: "E" }, zone: { outcome: "too-deep" } });
-  expect(read).not.toHaveProperty("contact");
+  expect(read).not.toHaveProperty("depth");
 });

@@ -1,5 +1,8 @@
 import { type Box, boxArea, boxCenter, boxProblem, intersectionArea, iou, type Size } from "../geometry";
-import type { Offset, ZoneOutcome, ZoneReading } from "./failure";
+import { readContact } from "../no-go/contact";
+import type { NoGoRegion } from "../no-go/region";
+import type { ZoneOutcome, ZoneReading } from "./failure";
+import { LEVEL, offsetFrom } from "../offset";
 import { HIT_IOU } from "./thresholds";
 
 /**
@@ -48,13 +51,11 @@ export type ZoneScore = {
   readonly centerDistance: number;
 };
 
+/** How a zone lies, as seen from the reference boxes. */
+type ZonePlace = ZoneScore & Omit<ZoneReading, "contact">;
+
 /** The measure of an answer without a zone, or of one whose frame has no reference box. */
-export const NO_ZONE: ZoneScore & ZoneReading = {
-  iou: 0,
-  centerDistance: 100,
-  outcome: "missed",
-  offset: { vertical: null, horizontal: null },
-};
+export const NO_ZONE: ZonePlace = { iou: 0, centerDistance: 100, outcome: "missed", offset: LEVEL };
 
 type Comparison = {
   readonly reference: Box;
@@ -105,18 +106,25 @@ export function scoreZone(zone: Zone | null, references: readonly Box[], frame: 
  *
  * Too large and too small can't both hold: half of each being shared makes an IoU of 1/3 at least.
  */
-export function readZone(
-  zone: Zone | null,
-  references: readonly Box[],
-  frame: Size,
-): ZoneScore & ZoneReading {
+export function placeZone(zone: Zone | null, references: readonly Box[], frame: Size): ZonePlace {
   const compared = zone && compareZone(zone, references);
   if (!zone || !compared) return NO_ZONE;
+  const [left, top, right, bottom] = compared.reference;
+  const size = { width: right - left, height: bottom - top };
   return {
     ...scoreOf(compared, frame),
     outcome: outcomeOf(zone, compared),
-    offset: offsetOf(zone, compared.reference),
+    offset: offsetFrom(boxCenter(compared.reference), size, boxCenter(zone)),
   };
+}
+
+/** The same, with what the zone has in common with No-Go regions. */
+export function readZone(
+  zone: Zone | null,
+  { boxes, noGo }: { readonly boxes: readonly Box[]; readonly noGo: readonly NoGoRegion[] },
+  frame: Size,
+): ZoneScore & ZoneReading {
+  return { ...placeZone(zone, boxes, frame), contact: readContact(zone, noGo, frame) };
 }
 
 function scoreOf({ iou, squaredDistance }: Comparison, { width, height }: Size): ZoneScore {
@@ -124,8 +132,8 @@ function scoreOf({ iou, squaredDistance }: Comparison, { width, height }: Size):
 }
 
 /** What is told of a reading beside its score. */
-export function placeOf({ outcome, offset }: ZoneReading): ZoneReading {
-  return { outcome, offset };
+export function readingOf({ outcome, offset, contact }: ZoneReading): ZoneReading {
+  return { outcome, offset, contact };
 }
 
 function outcomeOf(zone: Box, { reference, iou: shares }: Comparison): ZoneOutcome {
@@ -135,15 +143,4 @@ function outcomeOf(zone: Box, { reference, iou: shares }: Comparison): ZoneOutco
   if (shared >= boxArea(reference) / 2) return "too-large";
   if (shared >= boxArea(zone) / 2) return "too-small";
   return "shifted";
-}
-
-/** Names a direction only when the centre has left the middle half of the reference along it. */
-function offsetOf(zone: Box, reference: Box): Offset {
-  const [own, other] = [boxCenter(zone), boxCenter(reference)];
-  const [width, height] = [reference[2] - reference[0], reference[3] - reference[1]];
-  const [dx, dy] = [own.x - other.x, own.y - other.y];
-  return {
-    vertical: Math.abs(dy) <= height / 4 ? null : dy < 0 ? "high" : "low",
-    horizontal: Math.abs(dx) <= width / 4 ? null : dx < 0 ? "left" : "right",
-  };
 }

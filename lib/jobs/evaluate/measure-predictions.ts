@@ -1,4 +1,5 @@
 import { type Evaluation, evaluate, type ScoredCase } from "@/lib/domain/evaluation/evaluate";
+import { shareOfContact } from "@/lib/domain/no-go/contact";
 import { scoreAnswer } from "@/lib/domain/scoring/score";
 import {
   type KnownReference,
@@ -51,9 +52,10 @@ export function measurePredictions(
 
 function* scored(matches: readonly Match[]): Generator<ScoredCase> {
   for (const { reference, prediction } of matches) {
+    const zone = prediction?.box ?? null;
     const { phaseCorrect, iou, centerDistance } = scoreAnswer(
       prediction?.phase ?? null,
-      prediction?.box ?? null,
+      zone,
       reference,
       reference,
     );
@@ -63,6 +65,7 @@ function* scored(matches: readonly Match[]): Generator<ScoredCase> {
       phaseCorrect,
       iou,
       centerDistance,
+      contact: shareOfContact(zone, reference.noGo, reference),
     };
   }
 }

@@ -11,7 +11,7 @@ import {
   type WrittenCase,
   workbookBytes,
 } from "@/lib/resgo/write-bundle";
-import { boxes, phase, split } from "@/lib/sql/types";
+import { boxes, noGoRegions, phase, split } from "@/lib/sql/types";
 import { rationaleRow, toRationale } from "@/lib/sql/versions";
 import type { FrameStorage } from "@/lib/storage/frame-storage";
 
@@ -37,12 +37,13 @@ const exportedCases = statement({
     split: nullable(split),
     phase: nullable(phase),
     boxes,
+    noGo: noGoRegions,
     sha256: text,
     format: textOf(PICTURE_FORMATS),
     width: integer,
     height: integer,
   },
-  sql: `SELECT vi.name AS video, c.frame_number AS frame, vi.split, v.phase, v.boxes, v.location, v.exposure,
+  sql: `SELECT vi.name AS video, c.frame_number AS frame, vi.split, v.phase, v.boxes, v.no_go AS "noGo", v.location, v.exposure,
       v.next_action, v.critical_risk, f.sha256, f.format, f.width, f.height
     FROM video vi
     JOIN "case" c ON c.video_id = vi.id
@@ -82,7 +83,7 @@ export async function* exportDataset(
   for (const [index, written] of cases.entries()) {
     const { picture, labelme } = pathsOf(written);
     const { sha256 } = rows[index]!;
-    yield file(labelme, labelMeText(written));
+    yield file(labelme, await labelMeText(written));
     const bytes = await storage.readOriginal(sha256, written.format);
     if (!bytes) {
       throw new ExportError(

@@ -1,4 +1,5 @@
 import { distinctBoxes } from "@/lib/domain/geometry";
+import { sameRegions } from "@/lib/domain/no-go/region";
 import { RATIONALE_PARTS } from "@/lib/domain/rationale";
 import { plainText } from "@/lib/domain/text/plain-text";
 import type { Sample } from "@/lib/resgo/read-bundle";
@@ -42,6 +43,7 @@ function differs(sample: Sample, stored: StoredCase): boolean {
     sample.phase !== stored.phase ||
     // What was written before texts were stored in one form differs by its form alone.
     JSON.stringify(sample.boxes) !== JSON.stringify(distinctBoxes(stored.boxes)) ||
+    !sameRegions(sample.noGo, stored.noGo) ||
     RATIONALE_PARTS.some((part) => sample.rationale[part] !== plainText(stored[part]))
   );
 }

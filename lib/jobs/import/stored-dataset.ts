@@ -4,7 +4,7 @@ import { type RowOf, statement } from "@/lib/db/statement";
 import { frameKey } from "@/lib/resgo/layout";
 import { nameKey } from "@/lib/resgo/plain-text";
 import type { Split } from "@/lib/resgo/splits";
-import { boxes, phase, publication } from "@/lib/sql/types";
+import { boxes, noGoRegions, phase, publication } from "@/lib/sql/types";
 
 export type Publication = "draft" | "published";
 
@@ -20,6 +20,7 @@ const storedCases = statement({
     number: integer,
     phase: nullable(phase),
     boxes,
+    noGo: noGoRegions,
     location: text,
     exposure: text,
     nextAction: text,
@@ -30,7 +31,7 @@ const storedCases = statement({
   },
   sql: `SELECT vi.name AS video, c.frame_number AS frame, c.id, c.publication,
       (SELECT max(w.number) FROM case_version w WHERE w.case_id = c.id) AS number,
-      v.phase, v.boxes, v.location, v.exposure, v.next_action AS "nextAction", v.critical_risk AS "criticalRisk",
+      v.phase, v.boxes, v.no_go AS "noGo", v.location, v.exposure, v.next_action AS "nextAction", v.critical_risk AS "criticalRisk",
       f.sha256, f.width, f.height
     FROM video vi
     JOIN "case" c ON c.video_id = vi.id

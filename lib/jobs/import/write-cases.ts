@@ -47,11 +47,11 @@ const insertVersions = statement({
   name: "insert-versions",
   params: { versions: records },
   sql: `INSERT INTO case_version
-      (id, case_id, number, frame_id, phase, boxes, location, exposure, next_action, critical_risk)
-    SELECT u."versionId", u."caseId", u.number, f.id, u.phase, u.boxes, u.location, u.exposure, u."nextAction",
-      u."criticalRisk"
+      (id, case_id, number, frame_id, phase, boxes, no_go, location, exposure, next_action, critical_risk)
+    SELECT u."versionId", u."caseId", u.number, f.id, u.phase, u.boxes, u."noGo", u.location, u.exposure,
+      u."nextAction", u."criticalRisk"
     FROM jsonb_to_recordset($versions) AS u("versionId" uuid, "caseId" uuid, number int, sha256 text, phase phase,
-      boxes jsonb, location text, exposure text, "nextAction" text, "criticalRisk" text)
+      boxes jsonb, "noGo" jsonb, location text, exposure text, "nextAction" text, "criticalRisk" text)
     JOIN frame f ON f.sha256 = u.sha256`,
   prepared: false,
 });
@@ -130,5 +130,5 @@ const toFrame = ({ sha256, width, height, format, bytes }: Row["sample"]["pictur
 
 const toVersion = ({ versionId, caseId, stored, sample }: Row) => ({
   ...{ versionId, caseId, number: (stored?.number ?? 0) + 1, sha256: sample.picture.sha256 },
-  ...{ phase: sample.phase, boxes: sample.boxes, ...sample.rationale },
+  ...{ phase: sample.phase, boxes: sample.boxes, noGo: sample.noGo, ...sample.rationale },
 });

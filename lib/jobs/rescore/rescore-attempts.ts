@@ -60,7 +60,7 @@ const attemptsToRescore = statement({
   name: "attempts-of-older-metric",
   params: { ...olderThan, ids: uuids },
   row: { ...scoredRow, ...referenceRow, version_id: uuid, width: integer, height: integer },
-  sql: `SELECT ${scoredColumns}, t.version_id, v.phase AS reference_phase, v.boxes, f.width, f.height
+  sql: `SELECT ${scoredColumns}, t.version_id, v.phase AS reference_phase, v.boxes, v.no_go, f.width, f.height
     FROM attempt t JOIN case_version v ON v.id = t.version_id JOIN frame f ON f.id = v.frame_id
     WHERE t.id = ANY($ids) AND ${isOlder} ORDER BY t.id FOR UPDATE OF t`,
   prepared: false,

@@ -5,7 +5,7 @@ import { statement } from "../../db/statement";
 import { namedPhase } from "../../domain/attempts/mode";
 import type { AttemptReview } from "../../domain/attempts/views";
 import { completeScore } from "../../domain/scoring/score";
-import { placeOf, readZone } from "../../domain/scoring/zone";
+import { readingOf, readZone } from "../../domain/scoring/zone";
 import { stageColumns, stageRow, toPracticeCase } from "../../sql/cases";
 import { mode, phase } from "../../sql/types";
 import { toReference, versionColumns, versionRow } from "../../sql/versions";
@@ -91,7 +91,7 @@ export async function getAttempt(ctx: Context, id: string): Promise<Result<Attem
     score: completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }),
     reveal: {
       ...(await loadReveal(ctx.db, row, reference, row.model_shown)),
-      zone: placeOf(readZone(box, reference.boxes, row)),
+      zone: readingOf(readZone(box, reference, row)),
     },
     referenceChanged: row.reference_changed,
     practicable: row.practicable,

@@ -63,7 +63,7 @@ function toReading(
   reference: Reference,
 ): Omit<ModelReading, "recall"> {
   const box = zoneOf(row);
-  const reading = readZone(box, reference.boxes, version);
+  const reading = readZone(box, reference, version);
   return {
     model: row.model,
     run: row.run,
@@ -74,5 +74,6 @@ function toReading(
     error: row.error,
     score: completeScore(row.phase === reference.phase, reading),
     zoneOutcome: reading.outcome,
+    contact: reading.contact,
   };
 }

@@ -9,7 +9,7 @@ import { type SubmitZoneInput, submitZoneInputSchema } from "../../domain/attemp
 import { attemptState } from "../../domain/attempts/state";
 import type { ScoredZone } from "../../domain/attempts/views";
 import { completeScore, METRIC_VERSION, type Score } from "../../domain/scoring/score";
-import { isSameZone, placeOf, readZone, zoneProblem } from "../../domain/scoring/zone";
+import { isSameZone, readingOf, readZone, zoneProblem } from "../../domain/scoring/zone";
 import type { Input } from "../../domain/view";
 import { superseded } from "../../sql/attempts";
 import {
@@ -60,7 +60,7 @@ export async function submitZone(
     if (problem) return fail("invalid", `box: ${problem}`);
 
     const reference = toReference(row);
-    const reading = readZone(parsed.data.box, reference.boxes, row);
+    const reading = readZone(parsed.data.box, reference, row);
     const scored =
       row.zone_at === null
         ? await storeZone(ctx, actor, row, parsed.data, reading)
@@ -79,7 +79,7 @@ export async function submitZone(
       score: scored.value,
       reveal: {
         ...(await loadReveal(ctx.db, row, reference, showsModels(row))),
-        zone: placeOf(reading),
+        zone: readingOf(reading),
       },
     });
   }
@@ -153,13 +153,15 @@ const storeZoneOf = statement({
     iou: float,
     centerDistance: float,
     outcome: zoneOutcome,
+    contact: nullable(float),
     metricVersion: integer,
     institutionId: uuid,
     readerId: uuid,
   },
   sql: `WITH stored AS (
       UPDATE attempt t SET zone_at = $now, ${setZone}, zone_confidence = $zoneConfidence, elapsed_ms = $elapsedMs,
-        iou = $iou, center_distance = $centerDistance, zone_outcome = $outcome, metric_version = $metricVersion
+        iou = $iou, center_distance = $centerDistance, zone_outcome = $outcome, contact = $contact,
+        metric_version = $metricVersion
       WHERE t.id = $attemptId AND t.zone_at IS NULL AND t.version_id = $versionId AND NOT ${superseded()}
       RETURNING t.id, t.user_id, t.case_id, t.locked_at, t.ordinal
     ), due AS (
@@ -204,6 +206,7 @@ async function storeZone(
     iou: reading.iou,
     centerDistance: reading.centerDistance,
     outcome: reading.outcome,
+    contact: reading.contact?.share ?? null,
     metricVersion: METRIC_VERSION,
     institutionId: actor.institutionId,
     readerId: actor.id,

@@ -3,9 +3,10 @@ import { nullable, text, timestamp, uuid, type ValuesOf } from "../../db/columns
 import { statement } from "../../db/statement";
 import { type AnnotationBody, boxesProblem } from "../../domain/authoring/annotation";
 import { draftSchema } from "../../domain/authoring/input";
+import { regionsOf } from "../../domain/no-go/region";
 import { taskOf } from "../../domain/authoring/step";
 import type { Input } from "../../domain/view";
-import { boxes, phase } from "../../sql/types";
+import { boxes, noGoRegions, phase } from "../../sql/types";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { type Moving, moveCase } from "./move-case";
@@ -14,6 +15,7 @@ import { type AnnotationRow, draftOf } from "./parts/load-case";
 const body = {
   phase: nullable(phase),
   boxes,
+  noGo: noGoRegions,
   ...{ location: text, exposure: text, nextAction: text, criticalRisk: text },
 };
 
@@ -25,16 +27,17 @@ const bodyValues = ({ rationale, ...said }: AnnotationBody): ValuesOf<typeof bod
 const insertAnnotationOf = statement({
   name: "insert-annotation",
   params: { ...body, caseId: uuid, authorId: uuid, kind: text, now: timestamp },
-  sql: `INSERT INTO annotation (case_id, author_id, kind, phase, boxes, location, exposure, next_action, critical_risk,
-      created_at, updated_at)
-    VALUES ($caseId, $authorId, $kind, $phase, $boxes, $location, $exposure, $nextAction, $criticalRisk, $now, $now)`,
+  sql: `INSERT INTO annotation (case_id, author_id, kind, phase, boxes, no_go, location, exposure, next_action,
+      critical_risk, created_at, updated_at)
+    VALUES ($caseId, $authorId, $kind, $phase, $boxes, $noGo, $location, $exposure, $nextAction, $criticalRisk,
+      $now, $now)`,
 });
 
 const updateAnnotation = statement({
   name: "update-annotation",
   params: { ...body, id: uuid, now: timestamp },
-  sql: `UPDATE annotation SET phase = $phase, boxes = $boxes, location = $location, exposure = $exposure,
-      next_action = $nextAction, critical_risk = $criticalRisk, updated_at = $now
+  sql: `UPDATE annotation SET phase = $phase, boxes = $boxes, no_go = $noGo, location = $location,
+      exposure = $exposure, next_action = $nextAction, critical_risk = $criticalRisk, updated_at = $now
     WHERE id = $id`,
 });
 
@@ -65,14 +68,17 @@ export async function saveDraft(
     const { row, standing, judge, seen } = loaded;
     if (judge.duties.length === 0) return notFound("case");
     if (!parsed.success) return invalid(parsed.error);
-    const { kind, ...said } = parsed.data;
+    const { kind, ...drawn } = parsed.data;
     const task = taskOf(standing, judge, seen);
     if (task !== (kind === "blind" ? "read-blind" : "annotate")) {
       return fail("conflict", t`The case has gone on meanwhile. What you wrote is not stored; open it anew.`);
     }
-    const problem = boxesProblem(said.boxes, row);
+    const problem = boxesProblem(drawn.boxes, row);
     if (problem) return fail("invalid", problem);
     const before = draftOf(loaded, kind);
+    const read = drawn.noGo ? regionsOf(drawn.noGo, row) : { regions: before?.no_go ?? [] };
+    if ("problem" in read) return fail("invalid", `noGo.${read.index}: ${read.problem}`);
+    const said = { ...drawn, noGo: read.regions };
     if (before) await tx.run(updateAnnotation, { id: before.id, ...bodyValues(said), now });
     else await insertAnnotation(moving, kind, said);
     return succeed({ savedAt: now.toISOString() });

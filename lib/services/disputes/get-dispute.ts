@@ -17,7 +17,7 @@ import { type RowOf, statement } from "../../db/statement";
 import { mayAgree, settlesAlone } from "../../domain/disputes/agreement";
 import { decisionSchema } from "../../domain/disputes/input";
 import type { DisputeDetail, ProposalView, VersionEntry } from "../../domain/disputes/views";
-import { boxes, mode, phase, zoneOutcome } from "../../sql/types";
+import { boxes, mode, noGoRegions, phase, zoneOutcome } from "../../sql/types";
 import { rationaleRow, referenceRow, toRationale } from "../../sql/versions";
 import { zoneColumn, zoneColumnAs } from "../../sql/zone";
 import { loadHeat } from "../cases/load-heat";
@@ -58,7 +58,7 @@ const disputeForJudge = statement({
     zone_outcome: certain(zoneOutcome),
   },
   sql: `SELECT ${entryColumns}, d.id AS dataset_id, d.notice, f.width, f.height,
-      v.id AS current_id, v.number AS current_number, v.phase AS reference_phase, v.boxes, v.location, v.exposure,
+      v.id AS current_id, v.number AS current_number, v.phase AS reference_phase, v.boxes, v.no_go, v.location, v.exposure,
       v.next_action, v.critical_risk, s.version_id, s.settled_version_id, d.agreement, EXISTS (
         SELECT 1 FROM dataset_duty y WHERE y.dataset_id = d.id AND y.user_id = $actorId AND y.duty = 'chief'
       ) AS is_chief, s.proposal, s.proposer_id, pr.name AS proposer, s.proposed_at, s.undone_at, s.undone_because,
@@ -82,8 +82,8 @@ const othersOfCase = statement({
 const versionsOfCase = statement({
   name: "versions-of-disputed-case",
   params: { caseId: uuid },
-  row: { id: uuid, number: integer, created_at: timestamp, phase: nullable(phase), boxes, because: text },
-  sql: `SELECT v.id, v.number, v.created_at, v.phase, v.boxes,
+  row: { id: uuid, number: integer, created_at: timestamp, phase: nullable(phase), boxes, no_go: noGoRegions, because: text },
+  sql: `SELECT v.id, v.number, v.created_at, v.phase, v.boxes, v.no_go,
       coalesce((
         SELECT s.decision FROM dispute s
         WHERE s.case_id = v.case_id AND s.settled_version_id = v.id ORDER BY s.decided_at, s.id LIMIT 1
@@ -156,6 +156,7 @@ export async function getDispute(ctx: Context, id: string): Promise<Result<Dispu
       number: row.current_number,
       phase: row.reference_phase,
       boxes: row.boxes,
+      noGo: row.no_go,
       rationale: toRationale(row),
     },
     versions: versions.map(toVersion),
@@ -182,6 +183,6 @@ function toProposal(row: RowOf<typeof disputeForJudge>, actor: User): ProposalVi
   };
 }
 
-function toVersion({ created_at, ...version }: RowOf<typeof versionsOfCase>): VersionEntry {
-  return { ...version, at: created_at.toISOString() };
+function toVersion({ created_at, no_go, ...version }: RowOf<typeof versionsOfCase>): VersionEntry {
+  return { ...version, noGo: no_go, at: created_at.toISOString() };
 }

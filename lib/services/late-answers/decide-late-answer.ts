@@ -111,9 +111,11 @@ const score = {
   iou: float,
   centerDistance: float,
   outcome: zoneOutcome,
+  contact: nullable(float),
   metricVersion: integer,
 };
-const SCORE = `iou = $iou, center_distance = $centerDistance, zone_outcome = $outcome, metric_version = $metricVersion`;
+const SCORE = `iou = $iou, center_distance = $centerDistance, zone_outcome = $outcome, contact = $contact,
+      metric_version = $metricVersion`;
 
 // Its phase was locked in time: the zone follows, at the moment it came.
 const takeZone = statement({
@@ -138,12 +140,12 @@ const takeAnswer = statement({
   },
   sql: `INSERT INTO attempt (
       id, user_id, case_id, version_id, assignment_id, mode, ordinal, phase, phase_correct, phase_confidence, locked_at,
-      zone_at, x1, y1, x2, y2, zone_confidence, elapsed_ms, iou, center_distance, zone_outcome, metric_version
+      zone_at, x1, y1, x2, y2, zone_confidence, elapsed_ms, iou, center_distance, zone_outcome, contact, metric_version
     )
     SELECT l.id, l.user_id, l.case_id, $versionId, l.assignment_id, $mode,
       (SELECT coalesce(max(ordinal), 0) + 1 FROM attempt m WHERE m.user_id = l.user_id AND m.case_id = l.case_id),
       $phase, $phaseCorrect, l.phase_confidence, l.arrived_at, l.arrived_at, l.x1, l.y1, l.x2, l.y2, l.zone_confidence,
-      l.elapsed_ms, $iou, $centerDistance, $outcome, $metricVersion
+      l.elapsed_ms, $iou, $centerDistance, $outcome, $contact, $metricVersion
     FROM late_answer l
     JOIN "case" c ON c.id = l.case_id AND c.current_version_id = $versionId
     WHERE l.id = $id AND $attemptsAllowed > (
@@ -155,11 +157,12 @@ const takeAnswer = statement({
 
 /** Scores it and stores it as the reader's attempt in the assignment; false where there is another. */
 async function storeAsAttempt(tx: Queryable, row: LateToDecide): Promise<boolean> {
-  const reading = readZone(zoneOf(row), toReference(row).boxes, row);
+  const reading = readZone(zoneOf(row), toReference(row), row);
   const scored = {
     iou: reading.iou,
     centerDistance: reading.centerDistance,
     outcome: reading.outcome,
+    contact: reading.contact?.share ?? null,
     metricVersion: METRIC_VERSION,
   };
   const which = { id: row.id, versionId: row.version_id, ...scored };

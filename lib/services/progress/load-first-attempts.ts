@@ -19,9 +19,10 @@ const firstAttempts = statement({
     iou: nullable(float),
     center_distance: nullable(float),
     zone_outcome: nullable(zoneOutcome),
+    contact: nullable(float),
   },
   sql: `SELECT t.user_id, t.mode, t.phase, v.phase AS reference_phase, t.locked_at, t.iou, t.center_distance,
-      t.zone_outcome
+      t.zone_outcome, t.contact
     FROM attempt t JOIN case_version v ON v.id = t.version_id
     WHERE t.user_id = ANY($readerIds) AND ${countedFirstAttempt("$now")}
     ORDER BY t.locked_at`,
@@ -50,5 +51,6 @@ function toAnsweredCase(row: RowOf<typeof firstAttempts>): AnsweredCase {
     iou: row.iou ?? NO_ZONE.iou,
     centerDistance: row.center_distance ?? NO_ZONE.centerDistance,
     zoneOutcome: row.zone_outcome ?? NO_ZONE.outcome,
+    contact: row.contact,
   };
 }

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { Database } from "../../db/client";
 import { certain, integer, text, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
+import { areaOf } from "../../domain/no-go/contact";
 import type { ReferenceCase } from "../../domain/readers/score-run";
 import { CASE_SPLITS } from "../../domain/readers/table-view";
 import type { CaseSplit, MeasuredCases } from "../../domain/readers/views";
 import { caseTables, frameVersionColumn } from "../../sql/cases";
-import { boxes, caseSplit, phase } from "../../sql/types";
+import { boxes, caseSplit, noGoRegions, phase } from "../../sql/types";
 import { remembering } from "./remember";
 
 /** A case that readers are measured on: with the reference that holds now. */
@@ -24,12 +25,13 @@ const measurableCases = statement({
     version_id: uuid,
     phase: certain(phase),
     boxes,
+    no_go: noGoRegions,
     width: integer,
     height: integer,
     frame_version: text,
   },
   sql: `SELECT c.id, vi.name AS video, c.frame_number, coalesce(vi.split::text, 'none') AS split, v.id AS version_id,
-      v.phase, v.boxes, f.width, f.height, ${frameVersionColumn}
+      v.phase, v.boxes, v.no_go, f.width, f.height, ${frameVersionColumn}
     FROM ${caseTables}
     WHERE d.id = $datasetId AND v.phase IS NOT NULL AND v.boxes <> '[]'::jsonb`,
 });
@@ -64,6 +66,7 @@ function toCase(row: RowOf<typeof measurableCases>): MeasurableCase {
     versionId: row.version_id,
     phase: row.phase,
     boxes: row.boxes,
+    noGo: row.no_go.length > 0 ? areaOf(row.no_go, row) : null,
     width: row.width,
     height: row.height,
     frameVersion: row.frame_version,

@@ -1,6 +1,7 @@
 import { float, floats, integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { constant, statement } from "../../db/statement";
 import type { CaseSplit } from "../../domain/readers/views";
+import { CONTACT_ABOVE } from "../../domain/no-go/contact";
 import { type Metrics, metricsOfSums } from "../../domain/scoring/metrics";
 import { HIT_IOU, MA_THRESHOLDS } from "../../domain/scoring/thresholds";
 import { countedFirstAttempt } from "../../sql/attempts";
@@ -28,6 +29,11 @@ export type CohortFigures = {
 
 const atLeast = (threshold: number): string => `iou >= ${constant(float, threshold)}`;
 const thresholdsReached = MA_THRESHOLDS.map((threshold) => `(${atLeast(threshold)})::int`).join(" + ");
+
+/** The three sums of contact, as `sumsOf` gives them. */
+const contactsOver = (part: string): string => `count(contact) FILTER (WHERE ${part}),
+  count(*) FILTER (WHERE ${part} AND contact > ${constant(float, CONTACT_ABOVE)}),
+  coalesce(sum(contact) FILTER (WHERE ${part}), 0)`;
 
 /** The five sums of a part of the attempts, as `sumsOf` gives them. */
 const sumsOver = (part: string): string => `count(*) FILTER (WHERE ${part}),
@@ -59,7 +65,8 @@ const cohortFigures = statement({
   sql: `WITH counted AS (
       SELECT m.cohort_id, t.user_id, t.case_id, vi.id AS video_id, d.id AS dataset_id,
         vi.split, t.version_id = c.current_version_id AS current,
-        NOT ${asksPhase("t.mode")} AS given, t.phase_correct, ${iouColumn} AS iou, ${distanceColumn} AS distance
+        NOT ${asksPhase("t.mode")} AS given, t.phase_correct, ${iouColumn} AS iou, ${distanceColumn} AS distance,
+        t.contact
       FROM "user" u
       JOIN attempt t ON t.user_id = u.id
       JOIN "case" c ON c.id = t.case_id
@@ -82,7 +89,8 @@ const cohortFigures = statement({
       ARRAY[
         ${sumsOver("current AND NOT given AND phase_correct")},
         ${sumsOver("current AND NOT given AND NOT phase_correct")},
-        ${sumsOver("current AND given")}
+        ${sumsOver("current AND given")},
+        ${contactsOver("current")}
       ]::float8[] AS sums
     FROM counted g
     GROUP BY g.cohort_id, g.dataset_id, g.split`,

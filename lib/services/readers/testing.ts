@@ -3,7 +3,7 @@ import type { Database } from "../../db/client";
 import type { Mode } from "../../domain/attempts/mode";
 import type { Box } from "../../domain/geometry";
 import type { Phase } from "../../domain/phases";
-import { readZone } from "../../domain/scoring/zone";
+import { placeZone } from "../../domain/scoring/zone";
 import { type MadeCase, makeCase, makeFrame, makeInstitution, makeUser } from "../testing/factories";
 
 /** The reference of every case made here, in frames of 1000 × 500 pixels. */
@@ -98,7 +98,7 @@ export function readerFactories(db: Database) {
   ) {
     const { mode = "guided", right = true, box = REFERENCE, ordinal = 1 } = over;
     const lockedAt = over.lockedAt ?? new Date("2026-03-01T09:00:00Z");
-    const score = box && readZone(box, [REFERENCE], FRAME);
+    const score = box && placeZone(box, [REFERENCE], FRAME);
     return db.prisma.attempt.create({
       data: {
         id: randomUUID(),

@@ -8,7 +8,7 @@ import { maybeZoneRow, zoneColumns, zoneOf } from "../../sql/zone";
 
 /** Columns of an attempt `t` with the score that it has. */
 export const scoredColumns = `t.id, t.user_id, t.mode, t.phase, t.phase_correct, ${zoneColumns("t")}, t.iou,
-  t.center_distance, t.zone_outcome, t.metric_version`;
+  t.center_distance, t.zone_outcome, t.contact, t.metric_version`;
 
 export const scoredRow = {
   ...maybeZoneRow,
@@ -20,6 +20,7 @@ export const scoredRow = {
   iou: nullable(float),
   center_distance: nullable(float),
   zone_outcome: nullable(zoneOutcome),
+  contact: nullable(float),
   metric_version: nullable(integer),
 };
 
@@ -32,6 +33,7 @@ export const toScored = (row: ValuesOf<typeof scoredRow>): ScoredAttempt => ({
     iou: row.iou,
     centerDistance: row.center_distance,
     zoneOutcome: row.zone_outcome,
+    contact: row.contact,
     metricVersion: row.metric_version,
   },
 });
@@ -53,16 +55,18 @@ export const writeScores = statement({
   sql: `WITH next AS (
       SELECT * FROM jsonb_to_recordset($scores) AS x(
         id uuid, "versionId" uuid, phase phase, "phaseCorrect" boolean, iou float8, "centerDistance" float8,
-        "zoneOutcome" text, "metricVersion" int
+        "zoneOutcome" text, contact float8, "metricVersion" int
       )
     ), kept AS (
       INSERT INTO attempt_score
-        (attempt_id, version_id, phase_correct, iou, center_distance, zone_outcome, metric_version, replaced_at)
-      SELECT t.id, t.version_id, t.phase_correct, t.iou, t.center_distance, t.zone_outcome, t.metric_version, $now
+        (attempt_id, version_id, phase_correct, iou, center_distance, zone_outcome, contact, metric_version,
+         replaced_at)
+      SELECT t.id, t.version_id, t.phase_correct, t.iou, t.center_distance, t.zone_outcome, t.contact,
+        t.metric_version, $now
       FROM attempt t JOIN next ON next.id = t.id
     )
     UPDATE attempt t SET version_id = next."versionId", phase = next.phase, phase_correct = next."phaseCorrect",
-      iou = next.iou, center_distance = next."centerDistance", zone_outcome = next."zoneOutcome",
+      iou = next.iou, center_distance = next."centerDistance", zone_outcome = next."zoneOutcome", contact = next.contact,
       metric_version = next."metricVersion"
     FROM next WHERE next.id = t.id`,
   prepared: false,

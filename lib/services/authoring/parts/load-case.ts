@@ -16,20 +16,21 @@ import { type RowOf, statement } from "@/lib/db/statement";
 import type { AnnotationBody } from "@/lib/domain/authoring/annotation";
 import { type CaseStanding, dutySchema, type Judge, stepSchema } from "@/lib/domain/authoring/step";
 import { frameVersionColumn } from "@/lib/sql/cases";
-import { boxes, phase, publication } from "@/lib/sql/types";
+import { boxes, noGoRegions, phase, publication } from "@/lib/sql/types";
 import { rationaleRow, toRationale } from "@/lib/sql/versions";
 
 export const step = textOf(stepSchema.options);
 
 /** What an annotation or a version of a case `t` says. */
 export const bodyColumns = (t: string): string =>
-  `${t}.phase, ${t}.boxes, ${t}.location, ${t}.exposure, ${t}.next_action, ${t}.critical_risk`;
+  `${t}.phase, ${t}.boxes, ${t}.no_go, ${t}.location, ${t}.exposure, ${t}.next_action, ${t}.critical_risk`;
 
-export const bodyRow = { phase: nullable(phase), boxes, ...rationaleRow };
+export const bodyRow = { phase: nullable(phase), boxes, no_go: noGoRegions, ...rationaleRow };
 
 export const bodyOf = (row: ValuesOf<typeof bodyRow>): AnnotationBody => ({
   phase: row.phase,
   boxes: row.boxes.map((box) => [...box]),
+  noGo: row.no_go,
   rationale: toRationale(row),
 });
 

@@ -11,9 +11,11 @@ const insertVersion = statement({
   row: { number: integer },
   sql: `WITH made AS (
       INSERT INTO case_version
-        (case_id, frame_id, number, created_at, reason, phase, boxes, location, exposure, next_action, critical_risk)
+        (case_id, frame_id, number, created_at, reason, phase, boxes, no_go, location, exposure, next_action,
+         critical_risk)
       SELECT n.case_id, $frameId, (SELECT coalesce(max(number), 0) + 1 FROM case_version WHERE case_id = n.case_id),
-        $now, $reason, n.phase, n.boxes, n.location, n.exposure, n.next_action, n.critical_risk
+        $now, $reason, n.phase, n.boxes, n.no_go, n.location, n.exposure, n.next_action,
+        n.critical_risk
       FROM annotation n WHERE n.id = $annotationId
       RETURNING id, case_id, number
     ), published AS (

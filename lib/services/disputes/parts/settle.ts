@@ -2,10 +2,10 @@ import type { User } from "@/lib/auth/actor";
 import { certain, integer, nullable, text, timestamp, uuid, uuids } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
-import type { DecisionInput, NewReference } from "@/lib/domain/disputes/input";
+import type { DecisionInput, NewReference, ProposedReference } from "@/lib/domain/disputes/input";
 import type { Settled } from "@/lib/domain/disputes/views";
 import { t } from "@/lib/language/t";
-import { boxes, disputeStatus, phase } from "@/lib/sql/types";
+import { boxes, disputeStatus, noGoRegions, phase } from "@/lib/sql/types";
 import { rationaleRow, toRationale } from "@/lib/sql/versions";
 import { type AuditedEvent, writeAudit } from "../../audit/write-audit";
 import { markDue } from "../../kept-figures/mark-due";
@@ -41,8 +41,8 @@ const undoDisputes = statement({
 const versionBefore = statement({
   name: "version-before",
   params: { versionId: uuid },
-  row: { phase: certain(phase), boxes, ...rationaleRow, number: integer },
-  sql: `SELECT b.phase, b.boxes, b.location, b.exposure, b.next_action, b.critical_risk, b.number
+  row: { phase: certain(phase), boxes, no_go: noGoRegions, ...rationaleRow, number: integer },
+  sql: `SELECT b.phase, b.boxes, b.no_go, b.location, b.exposure, b.next_action, b.critical_risk, b.number
     FROM case_version v JOIN case_version b ON b.case_id = v.case_id AND b.frame_id = v.frame_id
     WHERE v.id = $versionId AND b.number < v.number AND b.phase IS NOT NULL ORDER BY b.number DESC LIMIT 1`,
 });
@@ -93,10 +93,9 @@ export async function settle(settling: Settling, input: DecisionInput): Promise<
   const { id: versionId, number, frame } = version.value;
   const questioned = undoes ? [] : disputes.map((dispute) => dispute.versionId);
   const from = [...new Set([input.versionId, ...questioned])];
-  const { phase: referencePhase, boxes: referenceBoxes } = reference.value;
   const rescoring = await rescoreAttempts(tx, {
     ...{ caseId, from, to: versionId, frame, now },
-    reference: { phase: referencePhase, boxes: referenceBoxes },
+    reference: version.value.reference,
   });
   await markDue(tx, { userIds: null, caseIds: [caseId] });
   await (undoes
@@ -124,12 +123,13 @@ export async function settle(settling: Settling, input: DecisionInput): Promise<
 }
 
 /** The reference that stood over the same frame before a version. */
-async function referenceBefore(tx: Queryable, versionId: string): Promise<Result<NewReference>> {
+async function referenceBefore(tx: Queryable, versionId: string): Promise<Result<ProposedReference>> {
   const before = await tx.find(versionBefore, { versionId });
   if (!before) return fail("conflict", t`There is no reference from before to go back to.`);
   return succeed({
     phase: before.phase,
     boxes: before.boxes as NewReference["boxes"],
+    noGo: [...before.no_go],
     rationale: toRationale(before),
   });
 }

@@ -1,0 +1,156 @@
+import sharp from "sharp";
+import type { Point, Size } from "@/lib/domain/geometry";
+import {
+  bitmapOfRuns,
+  columnRuns,
+  type PixelRuns,
+  runsOfBitmap,
+  runsOfCircle,
+  runsOfPolygon,
+} from "@/lib/domain/no-go/pixel-runs";
+import { MOST_REGIONS, type NoGoRegion, pointsOf, regionOf } from "@/lib/domain/no-go/region";
+import { plural, t } from "@/lib/language/t";
+
+/** The label of a No-Go region in LabelMe files. */
+export const NO_GO_LABEL = "No-Go Zone";
+
+/** A shape as a LabelMe file has it, its points checked to be pairs of numbers. */
+export type LabelledShape = {
+  readonly type: string | null;
+  readonly points: readonly Point[];
+  /** What its description says. */
+  readonly description: string;
+  /** Of a mask, a PNG in base64 of the pixels between its two points. */
+  readonly mask: string | null;
+};
+
+/** The shapes that are drawn by their corners. */
+const POLYGONS = new Set(["polygon", "linestrip", "rotation", "rotated_rectangle", "oriented_rectangle", "quadrilateral"]);
+
+type ReadRegions = { readonly regions: readonly NoGoRegion[]; readonly errors: readonly string[] };
+
+/** The regions that shapes draw in a frame; `errors` are sentences about those that draw none. */
+export async function regionsOfShapes(shapes: readonly LabelledShape[], frame: Size): Promise<ReadRegions> {
+  const read = await Promise.all(shapes.map((shape) => regionOfShape(shape, frame)));
+  const regions = read.flatMap((each) => ("region" in each ? [each.region] : []));
+  const errors = [...new Set(read.flatMap((each) => ("error" in each ? [each.error] : [])))];
+  if (regions.length <= MOST_REGIONS) return { regions, errors };
+  const many = t`There are ${plural(regions.length, "# No-Go region", "# No-Go regions")}; ${MOST_REGIONS} are the most.`;
+  return { regions: [], errors: [...errors, many] };
+}
+
+async function regionOfShape(
+  shape: LabelledShape,
+  frame: Size,
+): Promise<{ readonly region: NoGoRegion } | { readonly error: string }> {
+  const drawn = await pixelsOf(shape, frame);
+  if ("error" in drawn) return drawn;
+  const read = regionOf({ name: shape.description, ...drawn }, frame);
+  return "problem" in read ? { error: read.problem } : read;
+}
+
+type Pixels =
+  | { readonly counts: PixelRuns }
+  | { readonly polygon: readonly (readonly [x: number, y: number])[] }
+  | { readonly error: string };
+
+async function pixelsOf(shape: LabelledShape, frame: Size): Promise<Pixels> {
+  const { type, points } = shape;
+  const [first, second] = points;
+  if (type === "mask") return maskPixels(shape, frame);
+  if (type === "circle") {
+    if (!first || !second || points.length > 2)
+      return { error: t`A No-Go region is a circle without a centre and a point on its edge.` };
+    return { counts: runsOfCircle(first, Math.hypot(second.x - first.x, second.y - first.y), frame) };
+  }
+  // Before shapes had types, two points were a rectangle.
+  if (first && second && points.length === 2 && (type === "rectangle" || !type)) {
+    return { polygon: cornersOf(first, second) };
+  }
+  if (type && type !== "rectangle" && !POLYGONS.has(type))
+    return { error: t`A No-Go region was drawn as a ${type}; it needs a polygon, a rectangle, a circle or a mask.` };
+  if (points.length < 3) return { error: t`A No-Go region has fewer than three points.` };
+  return { polygon: points.map(({ x, y }) => [x, y]) };
+}
+
+const cornersOf = (a: Point, b: Point): (readonly [x: number, y: number])[] => [
+  [a.x, a.y],
+  [b.x, a.y],
+  [b.x, b.y],
+  [a.x, b.y],
+];
+
+/** LabelMe's mask: a picture of the pixels from the first point to the second, both included, where not 0 is inside. */
+async function maskPixels({ points, mask }: LabelledShape, frame: Size): Promise<Pixels> {
+  const [first] = points;
+  if (!first || mask === null) return { error: t`A No-Go region is a mask without a place or without a picture.` };
+  const picture = await sharp(Buffer.from(mask, "base64"), { limitInputPixels: frame.width * frame.height * 4 })
+    .extractChannel(0)
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .catch(() => null);
+  if (!picture) return { error: t`The mask of a No-Go region is no picture that can be read.` };
+  const { data, info } = picture;
+  const [left, top] = [Math.round(first.x), Math.round(first.y)];
+  const bitmap = new Uint8Array(frame.width * frame.height);
+  for (let y = Math.max(0, -top); y < info.height && top + y < frame.height; y++) {
+    for (let x = Math.max(0, -left); x < info.width && left + x < frame.width; x++) {
+      if (data[y * info.width + x] !== 0) bitmap[(top + y) * frame.width + left + x] = 1;
+    }
+  }
+  return { counts: runsOfBitmap(bitmap, frame) };
+}
+
+/** A region as LabelMe writes it: as its polygon where it was drawn so, else as a mask. */
+export async function shapeOfRegion({ name, counts, polygon }: NoGoRegion, frame: Size): Promise<object> {
+  const shape = {
+    label: NO_GO_LABEL,
+    group_id: null,
+    description: name ?? "",
+    flags: {},
+  };
+  if (polygon && samePixels(runsOfPolygon(pointsOf(polygon), frame), counts))
+    return { ...shape, points: polygon, shape_type: "polygon" };
+  const { left, top, right, bottom } = boundsOf(counts, frame);
+  const mask = await sharp(cutOut(counts, frame, { left, top, right, bottom }), {
+    raw: { width: right - left, height: bottom - top, channels: 1 },
+  })
+    .png({ palette: false })
+    .toBuffer();
+  return {
+    ...shape,
+    points: [
+      [left, top],
+      [right - 1, bottom - 1],
+    ],
+    shape_type: "mask",
+    mask: mask.toString("base64"),
+  };
+}
+
+const samePixels = (a: PixelRuns, b: PixelRuns): boolean =>
+  a.length === b.length && a.every((length, index) => length === b[index]);
+
+type Bounds = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+
+function boundsOf(counts: PixelRuns, { width, height }: Size): Bounds {
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  for (const { x, from, to } of columnRuns(counts, height)) {
+    left = Math.min(left, x);
+    right = Math.max(right, x + 1);
+    top = Math.min(top, from);
+    bottom = Math.max(bottom, to);
+  }
+  return { left, top, right, bottom };
+}
+
+/** The pixels within bounds, row by row: 255 inside. */
+function cutOut(counts: PixelRuns, frame: Size, { left, top, right, bottom }: Bounds): Buffer {
+  const bitmap = bitmapOfRuns(counts, frame);
+  const [width, height] = [right - left, bottom - top];
+  const cut = Buffer.alloc(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) cut[y * width + x] = 255 * bitmap[(top + y) * frame.width + left + x]!;
+  }
+  return cut;
+}
