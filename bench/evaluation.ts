@@ -52,7 +52,7 @@ function makeSamples(): { references: KnownReference[]; predictions: PredictionL
   }));
   const references = keys.map((key): KnownReference => {
     const boxes = random() < 0.2 ? [box(), box()] : [box()];
-    return { ...key, width: 1280, height: 720, phase: phase(), boxes, rationale, split: "test" };
+    return { ...key, width: 1280, height: 720, phase: phase(), boxes, noGo: [], rationale, split: "test" };
   });
   const predictions = keys.map(
     (key): PredictionLine => ({

@@ -19,12 +19,14 @@ export function benchScoring(): Row {
   const pairs = Array.from({ length: PAIRS }, () => ({
     phase: phase(),
     box: box(),
-    reference: { phase: phase(), boxes: random() < 0.2 ? [box(), box()] : [box()] },
+    reference: { phase: phase(), boxes: random() < 0.2 ? [box(), box()] : [box()], noGo: [] },
   }));
   const perSecond = Array.from({ length: ROUNDS }, () => {
     const start = performance.now();
     const tally = newTally();
-    for (const pair of pairs) tallyAnswer(tally, scoreAnswer(pair.phase, pair.box, pair.reference, frame));
+    for (const { phase, box, reference } of pairs) {
+      tallyAnswer(tally, { ...scoreAnswer(phase, box, reference, frame), contact: null });
+    }
     metricsOf(tally);
     return (PAIRS / (performance.now() - start)) * 1000;
   });

@@ -205,7 +205,7 @@ test("the history shows what changed between two versions", async ({ page }) => 
     const { caseIds } = await makeDraftCases(db, institutionId, { frameId: frame.id });
     const id = caseIds[0]!;
     for (const [index, location] of ["over the cystic duct", "over the cystic artery"].entries()) {
-      const { rationale, ...body } = wholeBody();
+      const { rationale, noGo: _, ...body } = wholeBody();
       const boxes = [[100 + index * 50, 100, 300, 200]];
       const version = await db.prisma.caseVersion.create({
         data: { caseId: id, frameId: frame.id, number: index + 2, ...body, ...rationale, boxes, location },

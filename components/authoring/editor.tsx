@@ -43,8 +43,13 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
   const [phase, setPhase] = useState<Phase | null>(draft.phase);
   const [texts, setTexts] = useState(draft.rationale);
   const body = useMemo<AnnotationBody>(
-    () => ({ phase, boxes: boxes.map(([x1, y1, x2, y2]) => [x1, y1, x2, y2]), rationale: texts }),
-    [phase, boxes, texts],
+    () => ({
+      phase,
+      boxes: boxes.map(([x1, y1, x2, y2]) => [x1, y1, x2, y2]),
+      noGo: draft.noGo,
+      rationale: texts,
+    }),
+    [phase, boxes, draft.noGo, texts],
   );
   const { save, flush } = useAutosave(view.id, kind, body, view.savedAt);
   const [problem, setProblem] = useState<string | null>(null);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { NewReference } from "@/lib/domain/disputes/input";
+import type { ProposedReference } from "@/lib/domain/disputes/input";
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import type { Box } from "@/lib/domain/geometry";
 import type { Phase } from "@/lib/domain/phases";
@@ -16,7 +16,7 @@ export type ReferenceDraft = {
   readonly zones: Zones;
   setPhase(phase: Phase): void;
   write(part: RationalePart, text: string): void;
-  reference(): NewReference;
+  reference(): ProposedReference;
 };
 
 /** Begins with what the disputer proposes, and with the current reference where they propose nothing. */

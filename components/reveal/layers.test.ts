@@ -5,7 +5,7 @@ import { scoreAnswer } from "@/lib/domain/scoring/score";
 import { layersOf, nameReadings } from "./layers";
 
 const box: Box = [0, 0, 10, 10];
-const reference = { phase: "B", boxes: [box] } as const;
+const reference = { phase: "B", boxes: [box], noGo: [] } as const;
 
 function reading(model: string, run: string, drawn: Box | null = box): ModelReading {
   return {
@@ -19,6 +19,7 @@ function reading(model: string, run: string, drawn: Box | null = box): ModelRead
     error: null,
     score: scoreAnswer("B", drawn, reference, { width: 100, height: 100 }),
     zoneOutcome: drawn ? "hit" : "missed",
+    contact: null,
   };
 }
 

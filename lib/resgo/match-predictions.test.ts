@@ -13,6 +13,7 @@ function reference(video: string, frame: number, split: KnownReference["split"] 
     height: 50,
     phase: "A",
     boxes: [[0, 0, 9, 9]],
+    noGo: [],
     rationale,
     split,
     row: 10 + frame,

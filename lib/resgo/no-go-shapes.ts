@@ -25,7 +25,14 @@ export type LabelledShape = {
 };
 
 /** The shapes that are drawn by their corners. */
-const POLYGONS = new Set(["polygon", "linestrip", "rotation", "rotated_rectangle", "oriented_rectangle", "quadrilateral"]);
+const POLYGONS = new Set([
+  "polygon",
+  "linestrip",
+  "rotation",
+  "rotated_rectangle",
+  "oriented_rectangle",
+  "quadrilateral",
+]);
 
 type ReadRegions = { readonly regions: readonly NoGoRegion[]; readonly errors: readonly string[] };
 
@@ -68,7 +75,9 @@ async function pixelsOf(shape: LabelledShape, frame: Size): Promise<Pixels> {
     return { polygon: cornersOf(first, second) };
   }
   if (type && type !== "rectangle" && !POLYGONS.has(type))
-    return { error: t`A No-Go region was drawn as a ${type}; it needs a polygon, a rectangle, a circle or a mask.` };
+    return {
+      error: t`A No-Go region was drawn as a ${type}; it needs a polygon, a rectangle, a circle or a mask.`,
+    };
   if (points.length < 3) return { error: t`A No-Go region has fewer than three points.` };
   return { polygon: points.map(({ x, y }) => [x, y]) };
 }
@@ -83,8 +92,11 @@ const cornersOf = (a: Point, b: Point): (readonly [x: number, y: number])[] => [
 /** LabelMe's mask: a picture of the pixels from the first point to the second, both included, where not 0 is inside. */
 async function maskPixels({ points, mask }: LabelledShape, frame: Size): Promise<Pixels> {
   const [first] = points;
-  if (!first || mask === null) return { error: t`A No-Go region is a mask without a place or without a picture.` };
-  const picture = await sharp(Buffer.from(mask, "base64"), { limitInputPixels: frame.width * frame.height * 4 })
+  if (!first || mask === null)
+    return { error: t`A No-Go region is a mask without a place or without a picture.` };
+  const picture = await sharp(Buffer.from(mask, "base64"), {
+    limitInputPixels: frame.width * frame.height * 4,
+  })
     .extractChannel(0)
     .raw()
     .toBuffer({ resolveWithObject: true })
@@ -131,7 +143,12 @@ export async function shapeOfRegion({ name, counts, polygon }: NoGoRegion, frame
 const samePixels = (a: PixelRuns, b: PixelRuns): boolean =>
   a.length === b.length && a.every((length, index) => length === b[index]);
 
-type Bounds = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+type Bounds = {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+};
 
 function boundsOf(counts: PixelRuns, { width, height }: Size): Bounds {
   let [left, top, right, bottom] = [width, height, 0, 0];

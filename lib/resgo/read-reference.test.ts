@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anyBox, anyFrame, anyPhase } from "@/lib/domain/testing/arbitraries";
+import { anyBox, anyFrame, anyPhase, anyRegion } from "@/lib/domain/testing/arbitraries";
 import { readReference } from "./read-reference";
 import type { ReferenceLine } from "./reference-lines";
 import { testFolder, writeSmallBundle } from "./testing/bundle-files";
@@ -132,6 +132,7 @@ describe("readReference", () => {
         height: fc.constant(frame.height),
         phase: anyPhase,
         boxes: fc.array(anyBox(frame), { minLength: 1, maxLength: 3 }),
+        noGo: fc.array(anyRegion(frame), { maxLength: 2 }),
         rationale: fc.record({ location: text, exposure: text, nextAction: text, criticalRisk: text }),
         split: fc.constant("train" as const),
       }),

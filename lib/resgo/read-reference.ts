@@ -56,11 +56,13 @@ export async function readReference(from: string, options: ReadReferenceOptions 
 }
 
 function ofBundle(bundle: Bundle): ReferenceSet {
-  const samples = bundle.samples.flatMap(({ video, frame, phase, boxes, noGo, rationale, split, picture }) => {
-    if (phase === null) return [];
-    const { width, height } = picture;
-    return [{ video, frame, width, height, phase, boxes, noGo, rationale, split, picture, row: null }];
-  });
+  const samples = bundle.samples.flatMap(
+    ({ video, frame, phase, boxes, noGo, rationale, split, picture }) => {
+      if (phase === null) return [];
+      const { width, height } = picture;
+      return [{ video, frame, width, height, phase, boxes, noGo, rationale, split, picture, row: null }];
+    },
+  );
   return {
     name: bundle.name,
     file: null,

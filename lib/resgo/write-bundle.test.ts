@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { distinctBoxes } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
+import { anyRegion } from "@/lib/domain/testing/arbitraries";
 import { plainName } from "@/lib/domain/text/plain-text";
 import { referenceText } from "@/lib/domain/text/reference-text";
 import { BundleError } from "./list-files";
@@ -101,6 +102,7 @@ const written = fc.record({
   frame: fc.nat(2_000_000),
   phase: fc.constantFrom(...PHASES),
   boxes: fc.array(box, { minLength: 1, maxLength: 3 }).map((boxes) => distinctBoxes(boxes)),
+  noGo: fc.array(anyRegion(size), { maxLength: 2 }),
   rationale: fc.record({ location: text, exposure: text, nextAction: text, criticalRisk: text }),
 });
 
@@ -126,7 +128,7 @@ test("what is written is read again to the last digit and character", async () =
         for (const each of all) {
           const paths = pathsOf(each);
           files[paths.picture] = bytes;
-          files[paths.labelme] = labelMeText(each);
+          files[paths.labelme] = await labelMeText(each);
         }
         const bundle = await readBundle(await writeFiles(await mkdtemp(path.join(base, "b-")), files));
         expect(bundle.problems).toEqual([]);
@@ -135,7 +137,12 @@ test("what is written is read again to the last digit and character", async () =
           const read = bundle.samples.find(
             (sample) => sample.video === each.video && sample.frame === each.frame,
           );
-          expect(read).toMatchObject({ phase: each.phase, boxes: each.boxes, rationale: each.rationale });
+          expect(read).toMatchObject({
+            phase: each.phase,
+            boxes: each.boxes,
+            noGo: each.noGo,
+            rationale: each.rationale,
+          });
           expect(read!.split).toBe(videos.indexOf(each.video) % 2 ? "test" : "train");
         }
       },

@@ -90,7 +90,8 @@ for (const phase of PHASES) {
   }
   const touchable = `cell / ${PHASE_OUTCOMES.length} = ${PHASES.indexOf(phase)} AND contact IS NOT NULL`;
   sums[LAYOUT.contacts.at(phase, "n")] = counted(touchable);
-  for (const sum of ["over", "contact"] as const) sums[LAYOUT.contacts.at(phase, sum)] = added(sum, touchable);
+  for (const sum of ["over", "contact"] as const)
+    sums[LAYOUT.contacts.at(phase, sum)] = added(sum, touchable);
 }
 for (const phaseOutcome of PHASE_OUTCOMES) {
   for (const each of ZONE_OUTCOMES) {

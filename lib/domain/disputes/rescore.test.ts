@@ -3,24 +3,27 @@ import { describe, expect, it } from "vitest";
 import type { Mode } from "../attempts/mode";
 import { MODES } from "../attempts/mode";
 import type { Box } from "../geometry";
-import { METRIC_VERSION, scoreAnswer } from "../scoring/score";
+import { METRIC_VERSION, type Reference, scoreAnswer } from "../scoring/score";
 import { readZone } from "../scoring/zone";
-import { anyBox, anyPhase } from "../testing/arbitraries";
+import { anyBox, anyPhase, anyRegion } from "../testing/arbitraries";
 import { rescore, type ScoredAttempt } from "./rescore";
 
 const FRAME = { width: 1000, height: 500 };
 const BOX: Box = [100, 100, 300, 300];
-const BY_B = { phase: "B", boxes: [BOX] } as const;
+const BY_B: Reference = { phase: "B", boxes: [BOX], noGo: [] };
 
 /** An attempt as it would be stored under a reference. */
-function answered(mode: Mode, phase: "A" | "B" | "C" | "D", box: Box, reference: typeof BY_B): ScoredAttempt {
+function answered(mode: Mode, phase: "A" | "B" | "C" | "D", box: Box, reference: Reference): ScoredAttempt {
   const { phaseCorrect, iou, centerDistance } = scoreAnswer(phase, box, reference, FRAME);
-  const zoneOutcome = readZone(box, reference.boxes, FRAME).outcome;
+  const { outcome: zoneOutcome, contact } = readZone(box, reference, FRAME);
   return {
     mode,
     phase,
     box,
-    score: { phaseCorrect, iou, centerDistance, zoneOutcome, metricVersion: METRIC_VERSION },
+    score: {
+      ...{ phaseCorrect, iou, centerDistance, zoneOutcome, metricVersion: METRIC_VERSION },
+      contact: contact?.share ?? null,
+    },
   };
 }
 
@@ -43,6 +46,7 @@ describe("scoring anew", () => {
     const anyReference = fc.record({
       phase: anyPhase,
       boxes: fc.array(anyBox(FRAME), { minLength: 1, maxLength: 3 }),
+      noGo: fc.array(anyRegion(FRAME), { maxLength: 2 }),
     });
     fc.assert(
       fc.property(
@@ -54,12 +58,14 @@ describe("scoring anew", () => {
           const { score, phase: now } = rescore(answered(mode, phase, box, BY_B), reference, FRAME);
           const chosen = mode === "phase-given" ? reference.phase : phase;
           const { phaseCorrect, iou, centerDistance } = scoreAnswer(chosen, box, reference, FRAME);
+          const { outcome, contact } = readZone(box, reference, FRAME);
           expect(now).toBe(chosen);
           expect(score).toEqual({
             phaseCorrect,
             iou,
             centerDistance,
-            zoneOutcome: readZone(box, reference.boxes, FRAME).outcome,
+            zoneOutcome: outcome,
+            contact: contact?.share ?? null,
             metricVersion: METRIC_VERSION,
           });
         },
@@ -70,7 +76,7 @@ describe("scoring anew", () => {
   it("turns a wrong phase into a right one, and tells that the score is another", () => {
     const attempt = answered("exam", "C", BOX, BY_B);
     expect(attempt.score.phaseCorrect).toBe(false);
-    expect(rescore(attempt, { phase: "C", boxes: [BOX] }, FRAME)).toMatchObject({
+    expect(rescore(attempt, { phase: "C", boxes: [BOX], noGo: [] }, FRAME)).toMatchObject({
       changed: true,
       score: { phaseCorrect: true, iou: 1 },
     });
@@ -78,7 +84,7 @@ describe("scoring anew", () => {
 
   it("takes a drill for one made from the new reference: its phase stays right", () => {
     const attempt = answered("phase-given", "B", BOX, BY_B);
-    expect(rescore(attempt, { phase: "D", boxes: [BOX] }, FRAME)).toMatchObject({
+    expect(rescore(attempt, { phase: "D", boxes: [BOX], noGo: [] }, FRAME)).toMatchObject({
       phase: "D",
       changed: false,
       score: { phaseCorrect: true, iou: 1 },
@@ -90,9 +96,12 @@ describe("scoring anew", () => {
       mode: "guided",
       phase: "C",
       box: null,
-      score: { phaseCorrect: false, iou: null, centerDistance: null, zoneOutcome: null, metricVersion: null },
+      score: {
+        ...{ phaseCorrect: false, iou: null, centerDistance: null, zoneOutcome: null, metricVersion: null },
+        contact: null,
+      },
     };
-    expect(rescore(open, { phase: "C", boxes: [BOX] }, FRAME)).toEqual({
+    expect(rescore(open, { phase: "C", boxes: [BOX], noGo: [] }, FRAME)).toEqual({
       phase: "C",
       changed: false,
       score: { ...open.score, phaseCorrect: true },

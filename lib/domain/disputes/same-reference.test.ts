@@ -5,6 +5,7 @@ import { sameReference } from "./same-reference";
 const reference: NewReference = {
   phase: "B",
   boxes: [[10, 10, 50, 50]],
+  noGo: [{ name: "common bile duct", counts: [100, 5] }],
   rationale: { location: "Here.", exposure: "Good.", nextAction: "Dissect.", criticalRisk: "The duct." },
 };
 
@@ -24,6 +25,9 @@ it.each<[string, Partial<NewReference>]>([
       ],
     },
   ],
+  ["No-Go region, larger by a pixel", { noGo: [{ name: "common bile duct", counts: [100, 6] }] }],
+  ["No-Go region’s name", { noGo: [{ name: "liver bed", counts: [100, 5] }] }],
+  ["number of No-Go regions", { noGo: [] }],
   ["text", { rationale: { ...reference.rationale, nextAction: "Clip." } }],
 ])("is none with another %s", (_, change) => {
   expect(sameReference(reference, { ...reference, ...change })).toBe(false);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { modeSchema } from "../attempts/mode-schema";
 import { boxSchema } from "../box-schema";
+import { noGoRegionSchema } from "../no-go/region";
 import { phaseSchema } from "../phase-schema";
 import { rationaleSchema } from "../rationale";
 import { caseHeatSchema } from "../scoring/agreement-map";
@@ -72,7 +73,12 @@ const proposalSchema = z.object({
   sentence: z.string(),
   /** Of an acceptance. */
   reference: z
-    .object({ phase: open(phaseSchema), boxes: z.array(boxSchema), rationale: rationaleSchema })
+    .object({
+      phase: open(phaseSchema),
+      boxes: z.array(boxSchema),
+      noGo: z.array(noGoRegionSchema),
+      rationale: rationaleSchema,
+    })
     .nullable(),
 });
 export type ProposalView = View<typeof proposalSchema>;
@@ -121,6 +127,7 @@ const versionEntrySchema = z.object({
   at: momentSchema,
   phase: open(phaseSchema).nullable(),
   boxes: z.array(boxSchema),
+  noGo: z.array(noGoRegionSchema),
   /** What the judge said, where a dispute made it; else what made it. */
   because: z.string(),
 });
@@ -152,6 +159,7 @@ export const disputeDetailSchema = decidedDisputeSchema.extend({
   current: z.object({
     phase: open(phaseSchema),
     boxes: z.array(boxSchema),
+    noGo: z.array(noGoRegionSchema),
     rationale: rationaleSchema,
     versionId: idSchema,
     number: z.number(),

@@ -18,6 +18,7 @@ const answers: fc.Arbitrary<CountedAnswer[]> = fc.array(
     iou: share,
     centerDistance: fc.double({ min: 0, max: 100, noNaN: true }),
     zoneOutcome: fc.constantFrom(...ZONE_OUTCOMES),
+    contact: fc.option(share),
     phaseConfidence: fc.option(share),
     zoneConfidence: fc.option(share),
   }),

@@ -121,7 +121,12 @@ describe("runs of pixels", () => {
     const whole = pixelCount(runsOfPolygon([a!, b!, c!, d!], frame));
     const halves = [runsOfPolygon([a!, b!, c!], frame), runsOfPolygon([a!, c!, d!], frame)];
     expect(halves.map(pixelCount).reduce((sum, n) => sum + n)).toBe(whole);
-    expect(areaOf(halves.map((counts) => ({ counts })), frame).edges.length).toBeGreaterThan(0);
+    expect(
+      areaOf(
+        halves.map((counts) => ({ counts })),
+        frame,
+      ).edges.length,
+    ).toBeGreaterThan(0);
   });
 
   test("of a box and of a circle are the pixels whose middles lie in them", () => {
@@ -139,7 +144,7 @@ describe("runs of pixels", () => {
 test("the union of some has the pixels of each, in the frame's order", () => {
   fc.assert(
     fc.property(pictures, fc.array(fc.nat(), { maxLength: 4 }), ({ frame, bitmap }, seeds) => {
-      const bitmaps = seeds.map((seed) => bitmap.map((pixel, at) => (pixel + at * seed) % 3 === 0 ? 1 : 0));
+      const bitmaps = seeds.map((seed) => bitmap.map((pixel, at) => ((pixel + at * seed) % 3 === 0 ? 1 : 0)));
       const union = unionOf(bitmaps.map((each) => runsOfBitmap(each, frame)));
       const wanted = bitmap.map((_, at) => (bitmaps.some((each) => each[at] === 1) ? 1 : 0));
       expect([...bitmapOfRuns(union, frame)]).toEqual(wanted);
@@ -164,7 +169,11 @@ describe("contact", () => {
 
   test("counts a pixel of two regions once", () => {
     const frame = { width: 10, height: 10 };
-    const regions = [runsOfBox([0, 0, 5, 5], frame), runsOfBox([3, 3, 8, 8], frame), runsOfBox([4, 0, 5, 9], frame)];
+    const regions = [
+      runsOfBox([0, 0, 5, 5], frame),
+      runsOfBox([3, 3, 8, 8], frame),
+      runsOfBox([4, 0, 5, 9], frame),
+    ];
     const area = areaOf(
       regions.map((counts) => ({ counts })),
       frame,

@@ -22,7 +22,8 @@ export function outlinesOf(runs: PixelRuns, frame: Size): readonly (readonly Poi
         let direction: number = first;
         let heading: number | null = null;
         for (;;) {
-          if (direction !== heading) loop.push({ x: Math.floor(corner / (height + 1)), y: corner % (height + 1) });
+          if (direction !== heading)
+            loop.push({ x: Math.floor(corner / (height + 1)), y: corner % (height + 1) });
           edges[corner]! &= ~(1 << direction);
           corner += steps[direction]!;
           heading = direction;

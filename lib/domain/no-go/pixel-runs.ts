@@ -154,8 +154,7 @@ function crossingsAt(points: readonly Point[], x: number): number[] {
 }
 
 /** The first pixel of a column whose middle lies at `y` or below it. */
-const firstMiddle = (y: number, height: number): number =>
-  Math.min(height, Math.max(0, Math.ceil(y - 0.5)));
+const firstMiddle = (y: number, height: number): number => Math.min(height, Math.max(0, Math.ceil(y - 0.5)));
 
 /** Writes runs, joining those that follow each other. */
 function startRuns() {

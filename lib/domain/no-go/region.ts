@@ -12,7 +12,10 @@ const MOST_POINTS = 2_000;
 const MOST_COUNTS = 1_000_000;
 
 /** Corners in the frame's natural pixels, in their order round the region. */
-const polygonSchema = z.array(z.tuple([z.number(), z.number()])).min(3).max(MOST_POINTS);
+const polygonSchema = z
+  .array(z.tuple([z.number(), z.number()]))
+  .min(3)
+  .max(MOST_POINTS);
 
 /**
  * Where operating now would harm, drawn by clinicians: part of a reference. Its pixels are kept exactly; where it was
@@ -37,7 +40,9 @@ export const drawnRegionSchema = z.union([
 ]);
 export type DrawnRegion = View<typeof drawnRegionSchema>;
 
-export const drawnRegionsSchema = z.array(drawnRegionSchema).max(MOST_REGIONS);
+export const drawnRegionsSchema: z.ZodType<readonly DrawnRegion[]> = z
+  .array(drawnRegionSchema)
+  .max(MOST_REGIONS);
 
 /** The region that was drawn in a frame, or why it is none, as a sentence for people. */
 export function regionOf(

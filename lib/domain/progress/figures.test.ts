@@ -9,6 +9,7 @@ const answer = (over: Partial<AnsweredCase>): AnsweredCase => ({
   iou: 0.5,
   centerDistance: 10,
   zoneOutcome: "hit",
+  contact: null,
   ...over,
 });
 

@@ -21,12 +21,13 @@ export const INTERVALS: IntervalOptions = { resamples: 2000, seed: 20_261 };
 /** The tallies of a run's cases. */
 export function evaluateRun(cases: readonly ScoredRunCase[]): Evaluation {
   return evaluate(
-    cases.map(({ case: { video, phase }, score: { phaseCorrect, iou, centerDistance } }) => ({
+    cases.map(({ case: { video, phase }, score: { phaseCorrect, iou, centerDistance }, contact }) => ({
       video,
       referencePhase: phase,
       phaseCorrect,
       iou,
       centerDistance,
+      contact,
     })),
   );
 }

@@ -16,6 +16,7 @@ const reference = (id: string, over: Partial<ReferenceCase> = {}): ReferenceCase
   split: "test",
   phase: "B",
   boxes: [BOX],
+  noGo: null,
   width: 1000,
   height: 500,
   ...over,

@@ -17,6 +17,7 @@ import type { CohortReader, MeasuredCases, PaperReader, RunReader } from "./view
 
 const metrics = (over: Partial<Metrics> = {}): Metrics => ({
   n: 10,
+  nNoGo: 0,
   ...(Object.fromEntries(EVALUATED_FIGURES.map((figure) => [figure, 0.5])) as Record<
     EvaluatedFigure,
     number

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { standingSchema } from "../assignments/schedule";
 import type { Mode } from "../attempts/mode";
 import { modeSchema } from "../attempts/mode-schema";
-import type { ModelReading } from "../attempts/views";
-import type { Box } from "../geometry";
+import type { ModelReading, Reveal } from "../attempts/views";
 import { alphaSchema } from "../items/cronbach-alpha";
 import { itemFlagSchema } from "../items/item-flags";
 import { itemStatisticsSchema } from "../items/item-statistics";
@@ -159,7 +158,7 @@ export type ResultCase = {
   readonly of: number;
   readonly previous: string | null;
   readonly next: string | null;
-  readonly reference: { readonly phase: Phase; readonly boxes: readonly Box[] };
+  readonly reference: Reveal["reference"];
   readonly rationale: Rationale;
   readonly predictions: readonly ModelReading[];
   readonly answers: readonly CaseAnswer[];
@@ -197,7 +196,7 @@ export type ResultAttempt = {
   readonly late: boolean;
   readonly score: Score;
   readonly zone: ZoneOutcome;
-  readonly reference: { readonly phase: Phase; readonly boxes: readonly Box[] };
+  readonly reference: Reveal["reference"];
   readonly rationale: Rationale;
   readonly predictions: readonly ModelReading[];
   readonly referenceChanged: boolean;

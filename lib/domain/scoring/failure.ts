@@ -2,8 +2,8 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { nameOf } from "../name-of";
 import { contactReadingSchema } from "../no-go/contact";
-import { open, type View } from "../view";
 import { offsetSchema } from "../offset";
+import { open, type View } from "../view";
 import { HIT_IOU } from "./thresholds";
 
 /** How a zone relates to the reference. Crossed with right or wrong phase, these are the failure modes. */

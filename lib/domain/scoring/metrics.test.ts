@@ -26,7 +26,16 @@ describe("Table 2 of the paper", () => {
   });
 });
 
-type Answer = { chosen: Phase; box: Box | null; phase: Phase; boxes: Box[]; width: number; height: number };
+type Answer = {
+  chosen: Phase;
+  box: Box | null;
+  phase: Phase;
+  boxes: Box[];
+  noGo: [];
+  contact: number | null;
+  width: number;
+  height: number;
+};
 
 const anyAnswer: fc.Arbitrary<Answer> = anyFrame.chain((frame) =>
   fc.record({
@@ -34,6 +43,8 @@ const anyAnswer: fc.Arbitrary<Answer> = anyFrame.chain((frame) =>
     box: fc.option(anyBox(frame), { freq: 8 }),
     phase: anyPhase,
     boxes: fc.array(anyBox(frame), { minLength: 1, maxLength: 3 }),
+    noGo: fc.constant<[]>([]),
+    contact: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
     width: fc.constant(frame.width),
     height: fc.constant(frame.height),
   }),
@@ -41,7 +52,10 @@ const anyAnswer: fc.Arbitrary<Answer> = anyFrame.chain((frame) =>
 
 function measured(answers: readonly Answer[]): Metrics {
   const tally = newTally();
-  for (const answer of answers) tallyAnswer(tally, scoreAnswer(answer.chosen, answer.box, answer, answer));
+  for (const answer of answers) {
+    const { contact, chosen, box } = answer;
+    tallyAnswer(tally, { ...scoreAnswer(chosen, box, answer, answer), contact });
+  }
   return metricsOf(tally);
 }
 
@@ -67,6 +81,7 @@ function plainly(answers: readonly Answer[]): Metrics {
   const average = (set: typeof scored) =>
     set.length === 0 ? null : mean([0.25, 0.3, 0.35, 0.4, 0.45, 0.5].map((t) => at(t, set)!));
   const right = scored.filter((s) => s.right);
+  const contacts = answers.flatMap(({ contact }) => contact ?? []);
   return {
     n: scored.length,
     acc: mean(scored.map((s) => (s.right ? 1 : 0))),
@@ -80,6 +95,9 @@ function plainly(answers: readonly Answer[]): Metrics {
     cmIoU: mean(right.map((s) => s.iou)),
     ha25: mean(scored.map((s) => (s.right && s.iou >= 0.25 ? 1 : 0))),
     hmIoU: mean(scored.map((s) => (s.right ? s.iou : 0))),
+    contact: mean(contacts),
+    contact5: mean(contacts.map((contact) => (contact > 0.05 ? 1 : 0))),
+    nNoGo: contacts.length,
   };
 }
 
@@ -119,8 +137,8 @@ describe("the metrics of a set", () => {
   });
 
   it("are undefined, not zero, over nothing", () => {
-    const { n, ...rest } = measured([]);
-    expect(n).toBe(0);
+    const { n, nNoGo, ...rest } = measured([]);
+    expect([n, nNoGo]).toEqual([0, 0]);
     expect(Object.values(rest).every((value) => value === null)).toBe(true);
   });
 
@@ -135,15 +153,15 @@ describe("the metrics of a set", () => {
       [0.2499999, 0],
     ] as const) {
       const tally = newTally();
-      tallyAnswer(tally, { phaseCorrect: true, iou, centerDistance: 0 });
+      tallyAnswer(tally, { phaseCorrect: true, iou, centerDistance: 0, contact: null });
       expect(metricsOf(tally).mA).toBeCloseTo(mA, 12);
     }
   });
 
   it("take a given phase into the conditioned figures alone", () => {
     const tally = newTally();
-    tallyAnswer(tally, { phaseCorrect: false, iou: 0.8, centerDistance: 10 });
-    tallyGiven(tally, { iou: 0.6, centerDistance: 20 });
+    tallyAnswer(tally, { phaseCorrect: false, iou: 0.8, centerDistance: 10, contact: null });
+    tallyGiven(tally, { iou: 0.6, centerDistance: 20, contact: null });
     const metrics = metricsOf(tally);
     expect(metrics).toMatchObject({ n: 1, acc: 0, acc25: 1, mIoU: 0.8, ha25: 0, hmIoU: 0 });
     expect(metrics).toMatchObject({ ca25: 1, cA: 1, cmIoU: 0.6, cD: 0.2 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Box, boxArea, intersectionArea, iou, type Size } from "../geometry";
 import { anyBox, anyFrame } from "../testing/arbitraries";
-import { readZone, type Zone } from "./zone";
+import { placeZone, type Zone } from "./zone";
 
 const frame: Size = { width: 300, height: 400 };
 
@@ -15,7 +15,7 @@ const framed = anyFrame.chain((size) =>
 );
 
 function scoreOf(zone: Zone | null, references: readonly Box[], size: Size) {
-  const { iou, centerDistance } = readZone(zone, references, size);
+  const { iou, centerDistance } = placeZone(zone, references, size);
   return { iou, centerDistance };
 }
 
@@ -96,7 +96,7 @@ describe("a zone's score", () => {
 });
 
 const reference: Box = [100, 100, 200, 200];
-const read = (box: Box | null) => readZone(box, [reference], { width: 640, height: 480 });
+const read = (box: Box | null) => placeZone(box, [reference], { width: 640, height: 480 });
 
 describe("what a zone did", () => {
   it("says hit exactly where the score does", () => {
@@ -106,7 +106,7 @@ describe("what a zone did", () => {
           fc.tuple(fc.constant(size), anyBox(size), fc.array(anyBox(size), { minLength: 1 })),
         ),
         ([size, box, boxes]) => {
-          const { iou: score, outcome } = readZone(box, boxes, size);
+          const { iou: score, outcome } = placeZone(box, boxes, size);
           expect(outcome === "hit").toBe(score >= 0.25);
           expect(outcome === "missed").toBe(score === 0);
         },

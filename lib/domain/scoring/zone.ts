@@ -1,8 +1,8 @@
 import { type Box, boxArea, boxCenter, boxProblem, intersectionArea, iou, type Size } from "../geometry";
 import { readContact } from "../no-go/contact";
 import type { NoGoRegion } from "../no-go/region";
-import type { ZoneOutcome, ZoneReading } from "./failure";
 import { LEVEL, offsetFrom } from "../offset";
+import type { ZoneOutcome, ZoneReading } from "./failure";
 import { HIT_IOU } from "./thresholds";
 
 /**

@@ -4,7 +4,7 @@ import { statement } from "@/lib/db/statement";
 import type { KnownReference } from "@/lib/resgo/match-predictions";
 import { nameKey } from "@/lib/resgo/plain-text";
 import { listed } from "@/lib/resgo/problem";
-import { boxes, phase, split } from "@/lib/sql/types";
+import { boxes, noGoRegions, phase, split } from "@/lib/sql/types";
 import { rationaleRow, toRationale } from "@/lib/sql/versions";
 
 /** Why there is nothing to measure, as a sentence for people. */
@@ -71,9 +71,10 @@ const references = statement({
     height: integer,
     phase: certain(phase),
     boxes,
+    no_go: noGoRegions,
     split: nullable(split),
   },
-  sql: `SELECT v.name AS video, c.frame_number AS frame, f.width, f.height, r.phase, r.boxes, v.split,
+  sql: `SELECT v.name AS video, c.frame_number AS frame, f.width, f.height, r.phase, r.boxes, r.no_go, v.split,
       r.location, r.exposure, r.next_action, r.critical_risk
     FROM "case" c JOIN video v ON v.id = c.video_id JOIN case_version r ON r.id = c.current_version_id
       JOIN frame f ON f.id = r.frame_id
@@ -84,5 +85,5 @@ const references = statement({
 /** The current references of a dataset's cases, drafts that have a phase and boxes included. */
 export async function loadReferences(db: Database, dataset: StoredDataset): Promise<KnownReference[]> {
   const rows = await db.all(references, { datasetId: dataset.id });
-  return rows.map((row) => ({ ...row, rationale: toRationale(row), row: null }));
+  return rows.map((row) => ({ ...row, noGo: row.no_go, rationale: toRationale(row), row: null }));
 }

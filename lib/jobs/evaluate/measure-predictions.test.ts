@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { intervalsOver, metricsByVideo, metricsOver } from "@/lib/domain/evaluation/evaluate";
 import type { Box } from "@/lib/domain/geometry";
+import { runsOfBox } from "@/lib/domain/no-go/pixel-runs";
 import { PHASES, type Phase } from "@/lib/domain/phases";
 import { anyBox, anyFrame, anyPhase } from "@/lib/domain/testing/arbitraries";
 import type { KnownReference } from "@/lib/resgo/match-predictions";
@@ -17,6 +18,8 @@ type Case = {
   video: string;
   phase: Phase;
   boxes: readonly Box[];
+  /** A No-Go region of whole pixels. */
+  danger: Box | null;
   width: number;
   height: number;
   answer: { phase: Phase | null; box: Box | null } | null;
@@ -50,6 +53,21 @@ function plainScore({ phase, boxes, width, height, answer }: Case) {
   return { right, iou, distance };
 }
 
+const outward = ([x1, y1, x2, y2]: Box): Box => [
+  Math.floor(x1),
+  Math.floor(y1),
+  Math.ceil(x2),
+  Math.ceil(y2),
+];
+
+function plainContact({ danger, answer }: Case): number[] {
+  const box = answer?.box;
+  if (!box || !danger) return [];
+  const across = Math.max(0, Math.min(box[2], danger[2]) - Math.max(box[0], danger[0]));
+  const down = Math.max(0, Math.min(box[3], danger[3]) - Math.max(box[1], danger[1]));
+  return [(across * down) / ((box[2] - box[0]) * (box[3] - box[1]))];
+}
+
 function plainMetrics(cases: readonly Case[]): Record<string, number | null> {
   const scores = cases.map(plainScore);
   const mean = (numbers: number[]) => {
@@ -59,6 +77,7 @@ function plainMetrics(cases: readonly Case[]): Record<string, number | null> {
     return sum / numbers.length;
   };
   const right = scores.filter((score) => score.right);
+  const contacts = cases.flatMap(plainContact);
   const hitsAt = (threshold: number, of: typeof scores) =>
     mean(of.map(({ iou }) => (iou >= threshold ? 1 : 0)));
   const overThresholds = (of: typeof scores) => {
@@ -78,6 +97,9 @@ function plainMetrics(cases: readonly Case[]): Record<string, number | null> {
     cmIoU: mean(right.map(({ iou }) => iou)),
     ha25: mean(scores.map((score) => (score.right && score.iou >= 0.25 ? 1 : 0))),
     hmIoU: mean(scores.map((score) => (score.right ? score.iou : 0))),
+    contact: mean(contacts),
+    contact5: mean(contacts.map((contact) => (contact > 0.05 ? 1 : 0))),
+    nNoGo: contacts.length,
   };
 }
 
@@ -97,6 +119,7 @@ const anyCase: fc.Arbitrary<Case> = anyFrame.chain((frame) => {
       video: fc.constantFrom("V1", "V2", "V3", "V10"),
       phase: anyPhase,
       boxes: fc.constant(drawn),
+      danger: fc.option(anyBox(frame).map(outward)),
       width: fc.constant(frame.width),
       height: fc.constant(frame.height),
       answer: fc.option(
@@ -111,8 +134,9 @@ const rationale = { location: "", exposure: "", nextAction: "", criticalRisk: ""
 
 function measure(cases: readonly Case[]) {
   const references = cases.map(
-    ({ answer: _, ...one }, frame): KnownReference => ({
+    ({ answer: _, danger, ...one }, frame): KnownReference => ({
       ...one,
+      noGo: danger ? [{ name: null, counts: runsOfBox(danger, one) }] : [],
       frame,
       rationale,
       split: "test",
@@ -176,6 +200,7 @@ describe("evaluation", () => {
     const box: Box = [0, 0, 10, 10];
     const wrong: Case = {
       ...{ video: "V1", phase: "A", boxes: [box], width: 100, height: 100 },
+      danger: null,
       answer: { phase: "B", box },
     };
     expect(metricsOver(measure([wrong, { ...wrong, answer: null }]).evaluation)).toEqual({
@@ -189,6 +214,7 @@ describe("evaluation", () => {
     const box: Box = [0, 0, 10, 10];
     const one: Case = {
       ...{ video: "V1", phase: "A", boxes: [box], width: 100, height: 100 },
+      danger: null,
       answer: { phase: "A", box },
     };
     const { coverage } = measure([

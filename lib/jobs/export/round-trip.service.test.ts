@@ -74,7 +74,7 @@ test("what is annotated, and what a question changes, is the same after an expor
   const as = (actor: User) => contextOf(db, actor);
 
   const id = first!.id;
-  const body: AnnotationBody = { phase: "B", boxes, rationale: texts[0]! };
+  const body: AnnotationBody = { phase: "B", boxes, noGo: [], rationale: texts[0]! };
   done(await reviseCase(as(annotator), id));
   done(await saveDraft(as(annotator), id, { kind: "reference", ...body }));
   done(await submitAnnotation(as(annotator), id, { kind: "reference" }));

@@ -81,7 +81,7 @@ export async function importFrames(
         const split = options.split ?? known?.split ?? null;
         const sample: Sample = {
           ...{ video, frame, split, picture },
-          ...{ phase: null, boxes: [], rationale: NO_TEXTS, complete: false },
+          ...{ phase: null, boxes: [], noGo: [], rationale: NO_TEXTS, complete: false },
         };
         plans.push(planFrame(sample, name, stored));
         for (const what of assumptionsOf(picture)) problems.push(warning({ file: name }, `${name}: ${what}`));

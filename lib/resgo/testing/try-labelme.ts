@@ -15,11 +15,11 @@ const SIZE = { width: 320, height: 180 };
  * Reads LabelMe files that a generator has written and perhaps spoilt. What was not spoilt is read whole; of what was, the
  * frame is refused, in a sentence; and no box is taken that was not drawn, or for another frame.
  */
-export function tryLabelMe(runs: number): void {
-  fc.assert(fc.property(meantLabelMe, tryFile), { numRuns: runs });
+export async function tryLabelMe(runs: number): Promise<void> {
+  await fc.assert(fc.asyncProperty(meantLabelMe, tryFile), { numRuns: runs });
 }
 
-function tryFile({ file, bytes, frame, boxes, hindrance }: MeantLabelMe): void {
+async function tryFile({ file, bytes, frame, boxes, hindrance }: MeantLabelMe): Promise<void> {
   const content = (() => {
     try {
       return parseLabelMe(bytes, "Go Zone");
@@ -35,7 +35,7 @@ function tryFile({ file, bytes, frame, boxes, hindrance }: MeantLabelMe): void {
   // What can't be read is placed by its own name.
   if (content) expect(placed).toMatchObject({ video: MEANT_VIDEO, frame });
   const gathered = { video: MEANT_VIDEO, frame, frameFiles: [], labelme: [placed!], rows: [] };
-  const built = buildReference(gathered, SIZE, {
+  const built = await buildReference(gathered, SIZE, {
     label: "Go Zone",
     allowIncomplete: true,
     saidWhyNone: false,

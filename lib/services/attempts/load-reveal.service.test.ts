@@ -7,9 +7,9 @@ import { loadReveal } from "./load-reveal";
 const db = await testDatabase();
 const made = await makeCase(db, await makeInstitution(db));
 const boxes: readonly Box[] = [[100, 100, 300, 300]];
-const reference = { phase: "B", boxes } as const;
+const reference = { phase: "B", boxes, noGo: [] } as const;
 const version = {
-  ...{ case_id: made.id, reference_phase: "B" as const, boxes, width: 1000, height: 500 },
+  ...{ case_id: made.id, reference_phase: "B" as const, boxes, no_go: [], width: 1000, height: 500 },
   location: "Fat in Calot’s triangle.",
   exposure: "All is well.",
   next_action: "Dissect.",

@@ -3,8 +3,8 @@ import { nullable, text, timestamp, uuid, type ValuesOf } from "../../db/columns
 import { statement } from "../../db/statement";
 import { type AnnotationBody, boxesProblem } from "../../domain/authoring/annotation";
 import { draftSchema } from "../../domain/authoring/input";
-import { regionsOf } from "../../domain/no-go/region";
 import { taskOf } from "../../domain/authoring/step";
+import { regionsOf } from "../../domain/no-go/region";
 import type { Input } from "../../domain/view";
 import { boxes, noGoRegions, phase } from "../../sql/types";
 import type { Context } from "../context";

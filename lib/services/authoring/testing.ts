@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { User } from "../../auth/actor";
 import type { Database } from "../../db/client";
-import type { AnnotationBody } from "../../domain/authoring/annotation";
+import type { DrawnBody } from "../../domain/authoring/annotation";
 import type { Duty } from "../../domain/authoring/step";
 
 /** A body of one box, complete. */
-export const wholeBody = (change: Partial<AnnotationBody> = {}): AnnotationBody => ({
+export const wholeBody = (change: Partial<DrawnBody> = {}): DrawnBody => ({
   phase: "B",
   boxes: [[100, 100, 300, 200]],
+  noGo: [],
   rationale: {
     location: "over the cystic duct",
     exposure: "fat covers it",

@@ -77,7 +77,7 @@ async function loadModels(
     const tally = lines.get(name) ?? newTally();
     for (const each of [...scored.values()].flat()) {
       if (!answered.has(each.case.id) || each.state === "missing") continue;
-      tallyAnswer(tally, { ...each.score });
+      tallyAnswer(tally, { ...each.score, contact: each.contact });
     }
     lines.set(name, tally);
   }

@@ -15,8 +15,9 @@ import {
 } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
 import { mayAgree, settlesAlone } from "../../domain/disputes/agreement";
-import { decisionSchema } from "../../domain/disputes/input";
+import { decisionSchema, type ProposedReference } from "../../domain/disputes/input";
 import type { DisputeDetail, ProposalView, VersionEntry } from "../../domain/disputes/views";
+import { regionsOf } from "../../domain/no-go/region";
 import { boxes, mode, noGoRegions, phase, zoneOutcome } from "../../sql/types";
 import { rationaleRow, referenceRow, toRationale } from "../../sql/versions";
 import { zoneColumn, zoneColumnAs } from "../../sql/zone";
@@ -82,7 +83,15 @@ const othersOfCase = statement({
 const versionsOfCase = statement({
   name: "versions-of-disputed-case",
   params: { caseId: uuid },
-  row: { id: uuid, number: integer, created_at: timestamp, phase: nullable(phase), boxes, no_go: noGoRegions, because: text },
+  row: {
+    id: uuid,
+    number: integer,
+    created_at: timestamp,
+    phase: nullable(phase),
+    boxes,
+    no_go: noGoRegions,
+    because: text,
+  },
   sql: `SELECT v.id, v.number, v.created_at, v.phase, v.boxes, v.no_go,
       coalesce((
         SELECT s.decision FROM dispute s
@@ -179,8 +188,17 @@ function toProposal(row: RowOf<typeof disputeForJudge>, actor: User): ProposalVi
     mayAgree: row.reader_id !== actor.id && mayAgree(asked, { isChief, isProposer: own }),
     decision: proposal.decision,
     sentence: proposal.sentence,
-    reference: proposal.decision === "accept" ? proposal.reference : null,
+    reference: proposal.decision === "accept" ? toProposed(proposal.reference, row) : null,
   };
+}
+
+/** A proposal that leaves the regions as they are shows those that are. */
+function toProposed(
+  { noGo, ...proposed }: ProposedReference,
+  row: RowOf<typeof disputeForJudge>,
+): ProposalView["reference"] {
+  const read = noGo ? regionsOf(noGo, row) : { regions: row.no_go };
+  return { ...proposed, noGo: "regions" in read ? read.regions : row.no_go };
 }
 
 function toVersion({ created_at, no_go, ...version }: RowOf<typeof versionsOfCase>): VersionEntry {

@@ -273,6 +273,7 @@ describe("figures made in the database", () => {
           iou: pick([0, 0.25, 0.3, 0.35, 0.5, 1, 1 / 1024, random()]),
           centerDistance: 100 * random(),
           zoneOutcome: pick(ZONE_OUTCOMES),
+          contact: pick([null, 0, 0.05, 0.0500001, 1, random()]),
           phaseConfidence: pick([null, 0, 0.3, 0.75, 1, random()]),
           zoneConfidence: pick([null, 0, 0.1, 0.75, 1, random()]),
         };
@@ -300,6 +301,7 @@ describe("figures made in the database", () => {
             iou: one.iou,
             centerDistance: one.centerDistance,
             zoneOutcome: one.zoneOutcome,
+            contact: one.contact,
             metricVersion: 1,
           },
         });

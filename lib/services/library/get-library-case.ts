@@ -4,6 +4,7 @@ import { nullable, text, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import type { LibraryCase } from "../../domain/library/views";
 import { entryColumns, entryRow, libraryTables } from "../../sql/library";
+import { noGoRegions } from "../../sql/types";
 import { rationaleRow, toReference } from "../../sql/versions";
 import { loadReveal } from "../attempts/load-reveal";
 import { loadHeat } from "../cases/load-heat";
@@ -16,8 +17,8 @@ import { toEntries } from "./to-entries";
 const libraryCase = statement({
   name: "library-case",
   params: { institutionId: uuid, caseId: uuid },
-  row: { ...entryRow, ...rationaleRow, notice: nullable(text) },
-  sql: `SELECT ${entryColumns}, v.location, v.exposure, v.next_action, v.critical_risk, d.notice
+  row: { ...entryRow, ...rationaleRow, no_go: noGoRegions, notice: nullable(text) },
+  sql: `SELECT ${entryColumns}, v.no_go, v.location, v.exposure, v.next_action, v.critical_risk, d.notice
     FROM ${libraryTables} WHERE d.institution_id = $institutionId AND v.phase IS NOT NULL AND c.id = $caseId`,
 });
 

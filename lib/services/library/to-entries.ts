@@ -11,7 +11,6 @@ import { frameUrl } from "../../sql/cases";
 import type { EntryRow } from "../../sql/library";
 import { takenBack } from "../../sql/taken-back";
 import { phase, setStatus } from "../../sql/types";
-import { toReference } from "../../sql/versions";
 import { maybeZoneRow, zoneColumns, zoneOf } from "../../sql/zone";
 
 const predictionsOfCases = statement({
@@ -94,7 +93,7 @@ export async function toEntries(
 function toModel(prediction: RowOf<typeof predictionsOfCases>, row: EntryRow): LibraryModel {
   const { run_id: runId, model, run } = prediction;
   if (!prediction.has_read) return { runId, model, run, outcome: "none" };
-  const reference = toReference({ reference_phase: row.phase, boxes: row.boxes });
+  const reference = { phase: row.phase, boxes: row.boxes, noGo: [] };
   const { hardcoreHit } = scoreAnswer(prediction.phase, zoneOf(prediction), reference, row);
   return { runId, model, run, outcome: hardcoreHit ? "hit" : "miss" };
 }

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { jsonOf, nullable, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
+import { readContact } from "../../domain/no-go/contact";
 import { caseQuerySchema, listCases } from "../../domain/readers/case-list";
 import type { RunCaseView } from "../../domain/readers/views";
 import { zoneSchema } from "../../domain/scoring/zone-schema";
 import type { Written } from "../../domain/view";
 import { recallRationale } from "../../recall/recall-rationale";
-import { modelRationale, split } from "../../sql/types";
+import { modelRationale, noGoRegions, split } from "../../sql/types";
 import { rationaleRow, toRationale } from "../../sql/versions";
 import { maybeZoneRow, zoneColumns, zoneOf } from "../../sql/zone";
 import type { Context } from "../context";
@@ -42,13 +43,14 @@ const answerToCase = statement({
   params: { caseId: uuid, runId: uuid, institutionId: uuid },
   row: {
     split: nullable(split),
+    no_go: noGoRegions,
     ...rationaleRow,
     ...maybeZoneRow,
     rationale: nullable(modelRationale),
     raw: nullable(jsonOf(rawSchema)),
     samples: nullable(jsonOf(samplesSchema)),
   },
-  sql: `SELECT vi.split, v.location, v.exposure, v.next_action, v.critical_risk,
+  sql: `SELECT vi.split, v.no_go, v.location, v.exposure, v.next_action, v.critical_risk,
       ${zoneColumns("p")}, p.rationale, p.raw, p.samples
     FROM "case" c
     JOIN video vi ON vi.id = c.video_id
@@ -75,7 +77,8 @@ export async function getRunCase(
   const list = listCases(run.cases, query).map(({ case: { id } }) => id);
   const place = list.indexOf(caseId);
   const { width, height, phase, boxes } = scored.case;
-  const reference = toRationale(row);
+  const box = zoneOf(row);
+  const own = toRationale(row);
   const { rationale } = row;
   return succeed({
     runId,
@@ -88,20 +91,21 @@ export async function getRunCase(
     notice: run.run.dataset.notice,
     datasetId: run.run.dataset.id,
     reveal: {
-      reference: { phase, boxes },
-      rationale: reference,
+      reference: { phase, boxes, noGo: row.no_go },
+      rationale: own,
       predictions: [
         {
           model: run.run.model.name,
           run: run.run.name,
           phase: scored.phase,
           phaseProbabilities: scored.phaseProbabilities,
-          box: zoneOf(row),
+          box,
           rationale,
-          recall: rationale && recallRationale(reference, rationale),
+          recall: rationale && recallRationale(own, rationale),
           error: scored.error,
           score: scored.score,
           zoneOutcome: scored.zoneOutcome,
+          contact: readContact(box, row.no_go, scored.case),
         },
       ],
     },

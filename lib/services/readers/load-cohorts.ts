@@ -1,7 +1,7 @@
 import { float, floats, integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { constant, statement } from "../../db/statement";
-import type { CaseSplit } from "../../domain/readers/views";
 import { CONTACT_ABOVE } from "../../domain/no-go/contact";
+import type { CaseSplit } from "../../domain/readers/views";
 import { type Metrics, metricsOfSums } from "../../domain/scoring/metrics";
 import { HIT_IOU, MA_THRESHOLDS } from "../../domain/scoring/thresholds";
 import { countedFirstAttempt } from "../../sql/attempts";

@@ -22,11 +22,12 @@ const answersOfResident = statement({
     iou: nullable(float),
     center_distance: nullable(float),
     zone_outcome: nullable(zoneOutcome),
+    contact: nullable(float),
     phase_confidence: nullable(float),
     zone_confidence: nullable(float),
   },
   sql: `SELECT c.video_id, t.mode, t.phase, v.phase AS reference_phase, t.locked_at, t.iou, t.center_distance,
-      t.zone_outcome, t.phase_confidence, t.zone_confidence
+      t.zone_outcome, t.contact, t.phase_confidence, t.zone_confidence
     FROM attempt t JOIN case_version v ON v.id = t.version_id JOIN "case" c ON c.id = t.case_id
     WHERE t.user_id = $readerId AND t.locked_at >= $since AND ${countedFirstAttempt("$now")}
     ORDER BY t.locked_at, t.id`,
@@ -49,6 +50,7 @@ export async function loadResidentAnswers(
     iou: row.iou ?? NO_ZONE.iou,
     centerDistance: row.center_distance ?? NO_ZONE.centerDistance,
     zoneOutcome: row.zone_outcome ?? NO_ZONE.outcome,
+    contact: row.contact,
     phaseConfidence: row.phase_confidence,
     zoneConfidence: row.zone_confidence,
   }));

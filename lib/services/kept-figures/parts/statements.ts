@@ -1,7 +1,7 @@
 import { float } from "@/lib/db/columns";
 import { constant } from "@/lib/db/statement";
-import { CONTACT_ABOVE } from "@/lib/domain/no-go/contact";
 import { PARTS } from "@/lib/domain/kept-figures/layout";
+import { CONTACT_ABOVE } from "@/lib/domain/no-go/contact";
 import { PHASES } from "@/lib/domain/phases";
 import { CONFIDENT, HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { countedFirstAttempt } from "@/lib/sql/attempts";
