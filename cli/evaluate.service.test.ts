@@ -25,11 +25,27 @@ const wrongPhase = { video: "V1", frame: 2, phase: "C", box: zone };
 const failed = { video: "V2", frame: 7, phase: "C", box: null, error: "no box in the answer" };
 const bundle = await writeSmallBundle(base);
 
-const KEYS = ["n", "acc", "acc25", "mA", "d", "mIoU", "ca25", "cA", "cD", "cmIoU", "ha25", "hmIoU"];
+const KEYS = [
+  "n",
+  "acc",
+  "acc25",
+  "mA",
+  "d",
+  "mIoU",
+  "ca25",
+  "cA",
+  "cD",
+  "cmIoU",
+  "ha25",
+  "hmIoU",
+  "contact",
+  "contact5",
+  "nNoGo",
+];
 const third = 1 / 3;
 
 describe("calot evaluate", () => {
-  test("prints one object of twelve figures with --json, from a bundle, a file of lines and the database", async () => {
+  test("prints one object of fifteen figures with --json, from a bundle, a file of lines and the database", async () => {
     const file = await predictions({ model: "Reader" }, right, wrongPhase, failed);
     const wanted = {
       ...{ n: 3, acc: 2 * third, acc25: 2 * third, mA: 2 * third, d: third, mIoU: 2 * third },
@@ -86,9 +102,9 @@ describe("calot evaluate", () => {
     expect(out.split("\n").slice(0, 5)).toEqual([
       `Reader on ${path.basename(bundle)}, split train: 2 cases of 1 video`,
       "",
-      "in %  n   Acc  Acc@0.25   mA     D  mIoU   CA  CA@   C_D  CmIoU    HA  HmIoU",
-      "────  ─  ────  ────────  ───  ────  ────  ───  ───  ────  ─────  ────  ─────",
-      "all   2  50.0       100  100  0.00   100  100  100  0.00    100  50.0   50.0",
+      "in %  n   Acc  Acc@0.25   mA     D  mIoU   CA  CA@   C_D  CmIoU    HA  HmIoU  Contact  > 5 %",
+      "────  ─  ────  ────────  ───  ────  ────  ───  ───  ────  ─────  ────  ─────  ───────  ─────",
+      "all   2  50.0       100  100  0.00   100  100  100  0.00    100  50.0   50.0        –      –",
     ]);
     expect(out).toContain("No intervals: videos are what is drawn anew, and there is only one.");
     expect(out).toMatch(/Critical risk {2}2 {4}0\.00/);

@@ -30,6 +30,7 @@ describe("the names of", () => {
       "components/charts/zone-sketch.tsx",
       "lib/domain/scoring/failure.ts",
       "lib/domain/scoring/zone.ts",
+      "lib/words/describe-answer.ts",
     ]);
   });
 });

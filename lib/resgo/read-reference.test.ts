@@ -40,9 +40,9 @@ describe("readReference", () => {
       incomplete: false,
     });
     expect(set.samples).toEqual([
-      { ...line, picture: null, row: 1 },
+      { ...line, noGo: [], picture: null, row: 1 },
       {
-        ...{ ...line, video: "V2", frame: 8, split: null, picture: null, row: 3 },
+        ...{ ...line, video: "V2", frame: 8, noGo: [], split: null, picture: null, row: 3 },
         rationale: { location: "", exposure: "", nextAction: "", criticalRisk: "" },
       },
     ]);
@@ -143,7 +143,12 @@ describe("readReference", () => {
         const file = path.join(folder, "any.jsonl");
         await writeReference(file, references);
         const set = await readReference(file);
-        expect(set.samples).toEqual(references.map((one, at) => ({ ...one, picture: null, row: at + 1 })));
+        // Of a region its pixels: they say all that is measured.
+        const pixels = references.map(({ noGo, ...one }) => ({
+          ...one,
+          noGo: noGo.map(({ name, counts }) => ({ name, counts })),
+        }));
+        expect(set.samples).toEqual(pixels.map((one, at) => ({ ...one, picture: null, row: at + 1 })));
       }),
       { numRuns: 30 },
     );

@@ -33,10 +33,12 @@ export type NoGoRegion = View<typeof noGoRegionSchema>;
 /** As many numbers as the largest picture could need; whether they are runs is `runsProblem`'s. */
 const countsSchema = z.array(z.number()).max(MOST_COUNTS);
 
+const nameSchema = z.string().overwrite(plainName).nullish();
+
 /** A region as people draw it and files say it: its corners, or its pixels. */
 export const drawnRegionSchema = z.union([
-  z.object({ name: z.string().nullish(), polygon: polygonSchema }),
-  z.object({ name: z.string().nullish(), counts: countsSchema }),
+  z.object({ name: nameSchema, polygon: polygonSchema }),
+  z.object({ name: nameSchema, counts: countsSchema }),
 ]);
 export type DrawnRegion = View<typeof drawnRegionSchema>;
 

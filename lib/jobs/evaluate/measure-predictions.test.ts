@@ -206,6 +206,7 @@ describe("evaluation", () => {
     expect(metricsOver(measure([wrong, { ...wrong, answer: null }]).evaluation)).toEqual({
       ...{ n: 2, acc: 0, acc25: 0.5, mA: 0.5, d: 0.5, mIoU: 0.5 },
       ...{ ca25: null, cA: null, cD: null, cmIoU: null, ha25: 0, hmIoU: 0 },
+      ...{ contact: null, contact5: null, nNoGo: 0 },
     });
     expectSame(metricsOver(measure([]).evaluation), plainMetrics([]));
   });

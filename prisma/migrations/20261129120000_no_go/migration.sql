@@ -15,3 +15,6 @@ ALTER TABLE "dataset" ADD COLUMN "blind_no_go" BOOLEAN NOT NULL DEFAULT false;
 ALTER TABLE "case_figures" ADD COLUMN "touchable" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "case_figures" ADD COLUMN "touching" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "case_figures" ADD COLUMN "contact" DOUBLE PRECISION;
+
+-- Kept figures have contact from version 3 on. Where nobody has answered yet there are none, and nothing is to be made anew.
+UPDATE "figures_state" SET "version" = 3 WHERE NOT EXISTS (SELECT 1 FROM "attempt");
