@@ -2,6 +2,8 @@ import type { AnnotationBody } from "@/lib/domain/authoring/annotation";
 import { phaseNames } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
 import { t } from "@/lib/language/t";
+import { namesOfRegions } from "@/lib/words/describe-regions";
+import { ReaderSwatch } from "../viewer/marks";
 import { Definition } from "./phase-field";
 
 /** What an annotation says, beside its boxes. */
@@ -17,6 +19,14 @@ export function BodyView({ body }: { body: AnnotationBody }) {
         </section>
       )}
       <dl className="space-y-3">
+        {body.noGo.length > 0 && (
+          <div>
+            <dt className="font-medium text-muted text-sm">{t`No-Go`}</dt>
+            <dd className="text-pretty break-words">
+              <ReaderSwatch reader="no-go" /> {namesOfRegions(body.noGo)}
+            </dd>
+          </div>
+        )}
         {RATIONALE_PARTS.map((part) => (
           <div key={part}>
             <dt className="font-medium text-muted text-sm">{rationaleLabels[part]}</dt>

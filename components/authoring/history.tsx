@@ -4,13 +4,16 @@ import { useState } from "react";
 import { rich } from "@/components/ui/rich";
 import { regionIou } from "@/lib/domain/authoring/agreement";
 import type { AuthoringCase, VersionView } from "@/lib/domain/authoring/views";
+import { sameRegions } from "@/lib/domain/no-go/region";
 import { phaseNames } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
 import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
+import { describeRegionChanges } from "@/lib/words/describe-regions";
 import { formatDecimal } from "@/lib/words/figures";
 import { SelectField } from "../ui/select-field";
 import { ReaderMark } from "../viewer/marks";
+import { NoGoMarks } from "../viewer/no-go-marks";
 import { StageLayout } from "../viewer/stage-layout";
 import { CaseFrame } from "./case-frame";
 import { CaseTop } from "./case-top";
@@ -25,11 +28,16 @@ export function History({ view, timeZone }: HistoryProps) {
   const [older, setOlder] = useState((versions[1] ?? versions[0])!.number);
   const of = (number: number): VersionView => versions.find((each) => each.number === number) ?? versions[0]!;
   const [a, b] = [of(older), of(newer)];
+  const regionChanges = describeRegionChanges(a.body.noGo, b.body.noGo);
   return (
     <StageLayout
       top={<CaseTop view={view} history />}
       frame={
         <CaseFrame view={view}>
+          {a !== b && !sameRegions(a.body.noGo, b.body.noGo) && (
+            <NoGoMarks regions={a.body.noGo} other of={t`version ${a.number}`} />
+          )}
+          <NoGoMarks regions={b.body.noGo} />
           {/* The same line for both: the label and the strength tell them apart. */}
           {a !== b &&
             a.body.boxes.map((box) => (
@@ -69,6 +77,7 @@ export function History({ view, timeZone }: HistoryProps) {
           {a !== b && (
             <p className="text-sm">{rich`Zones: IoU ${<strong className="font-semibold">{formatDecimal(regionIou(a.body.boxes, b.body.boxes))}</strong>} between the two.`}</p>
           )}
+          {a !== b && regionChanges && <p className="text-sm">{regionChanges}</p>}
           <dl className="space-y-3">
             <div>
               <dt className="font-medium text-muted text-sm">{t`Phase`}</dt>

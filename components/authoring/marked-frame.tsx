@@ -3,6 +3,7 @@
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
 import { t } from "@/lib/language/t";
 import { ReaderMark } from "../viewer/marks";
+import { NoGoMarks } from "../viewer/no-go-marks";
 import { CaseFrame } from "./case-frame";
 
 /** A case's frame with the annotation and the blind readings that may be seen; else its newest reference. */
@@ -11,6 +12,15 @@ export function MarkedFrame({ view }: { view: AuthoringCase }) {
   const body = current?.body ?? versions[0]?.body;
   return (
     <CaseFrame view={view}>
+      <NoGoMarks regions={body?.noGo ?? []} />
+      {blind.map(({ reader, mine, body: read, submittedAt }) => (
+        <NoGoMarks
+          key={`${reader} ${submittedAt}`}
+          regions={read.noGo}
+          other
+          of={mine ? t`you, blind` : t`${reader}, blind`}
+        />
+      ))}
       {body?.boxes.map((box, index) => (
         <ReaderMark
           key={box.join(" ")}

@@ -4,6 +4,7 @@ import { nameOf } from "@/lib/domain/name-of";
 import { phaseNames } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
+import { namesOfRegions } from "@/lib/words/describe-regions";
 import { describePixels } from "../reveal/describe-box";
 import { proposalInWords } from "./dispute-facts";
 import { statusWords } from "./status-words";
@@ -15,7 +16,7 @@ export function CaseHistory({ dispute, timeZone }: { dispute: DisputeDetail; tim
     <section aria-labelledby="case-history">
       <h2 id="case-history" className="font-semibold">{t`History of the case`}</h2>
       <ol className="mt-1 divide-y divide-line text-sm">
-        {dispute.versions.map(({ id, number, at, phase, boxes, because }) => (
+        {dispute.versions.map(({ id, number, at, phase, boxes, noGo, because }) => (
           <li key={id} className="py-2">
             <p>
               {phase
@@ -23,6 +24,9 @@ export function CaseHistory({ dispute, timeZone }: { dispute: DisputeDetail; tim
                 : t`Reference ${number}, ${formatDay(at, timeZone)}`}
             </p>
             <p className="text-muted text-xs">{boxes.map(describePixels).join("; ")}</p>
+            {noGo.length > 0 && (
+              <p className="break-words text-muted text-xs">{t`No-Go: ${namesOfRegions(noGo)}.`}</p>
+            )}
             {because && <p className="mt-0.5 break-words text-muted">{because}</p>}
           </li>
         ))}

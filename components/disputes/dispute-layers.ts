@@ -1,8 +1,10 @@
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import type { Box } from "@/lib/domain/geometry";
+import { type NoGoRegion, sameRegions } from "@/lib/domain/no-go/region";
 import { boxesOf } from "@/lib/domain/scoring/zone";
 import { t } from "@/lib/language/t";
-import type { Reader } from "../viewer/reader-lines";
+import { noGoLayers } from "../reveal/layers";
+import type { Mark } from "../viewer/reader-lines";
 
 /** The layer of everybody’s answers. */
 export const HEAT_LAYER = "heat";
@@ -10,14 +12,16 @@ export const HEAT_LAYER = "heat";
 /** What lies on the frame before a judge. */
 type DisputeLayer = {
   readonly id: string;
-  readonly reader: Reader | "cohort";
+  readonly reader: Mark;
   readonly name: string;
   /** The name on the frame: short. */
   readonly label: string;
   readonly boxes: readonly Box[];
+  readonly regions?: readonly NoGoRegion[];
+  readonly other?: boolean;
 };
 
-/** In the order of the keys 1, 2, 3 …: the reference, the proposals, the disputer's answer, everybody's. */
+/** In the order of the keys 1, 2, 3 …: the reference and its No-Go regions, the proposals, the disputer's answer, everybody's. */
 export function layersOfDispute({
   id,
   box,
@@ -39,6 +43,7 @@ export function layersOfDispute({
       label: t`Reference`,
       boxes: current.boxes,
     },
+    ...noGoLayers(current.noGo),
     ...(proposal?.reference
       ? [
           {
@@ -48,6 +53,15 @@ export function layersOfDispute({
             label: t`New reference`,
             boxes: proposal.reference.boxes,
           },
+          ...(sameRegions(current.noGo, proposal.reference.noGo)
+            ? []
+            : noGoLayers(proposal.reference.noGo).map((layer) => ({
+                ...layer,
+                id: "no-go change",
+                name: t`No-Go regions that ${proposal.by} would have`,
+                label: t`new`,
+                other: true,
+              }))),
         ]
       : []),
     ...proposals.map(

@@ -3,6 +3,7 @@ import { phaseNames } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
 import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
+import { describeRegionChanges } from "@/lib/words/describe-regions";
 import { describePixels } from "../reveal/describe-box";
 
 /** What somebody would do about the question, which waits for another person's agreement. */
@@ -10,6 +11,7 @@ export function ProposalNote({ dispute, timeZone }: { dispute: DisputeDetail; ti
   const { proposal, current } = dispute;
   if (!proposal) return null;
   const { by, at, sentence, reference, own, mayAgree } = proposal;
+  const regionChanges = reference && describeRegionChanges(current.noGo, reference.noGo);
   return (
     <section aria-labelledby="proposal" className="border-line-strong border-l-2 pl-3">
       <h2 id="proposal" className="font-semibold">
@@ -29,6 +31,12 @@ export function ProposalNote({ dispute, timeZone }: { dispute: DisputeDetail; ti
             <dt className="text-muted text-xs">{t`Zones`}</dt>
             <dd>{reference.boxes.map(describePixels).join("; ")}</dd>
           </div>
+          {regionChanges && (
+            <div>
+              <dt className="text-muted text-xs">{t`No-Go`}</dt>
+              <dd className="break-words">{regionChanges}</dd>
+            </div>
+          )}
           {RATIONALE_PARTS.filter((part) => reference.rationale[part] !== current.rationale[part]).map(
             (part) => (
               <div key={part}>

@@ -17,6 +17,7 @@ import { ZoneAnnouncer } from "../viewer/draw/zone-announcer";
 import { middleOf } from "../viewer/draw/zone-key";
 import { FrameViewer } from "../viewer/frame-viewer";
 import { ReaderMark, ZoneMarks } from "../viewer/marks";
+import { NoGoMarks } from "../viewer/no-go-marks";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
 import { ZoneCanvas } from "../viewer/zone-canvas";
@@ -85,6 +86,7 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
             notice={attempt.case.notice}
             about={datasetUrl(attempt.case.datasetId)}
           >
+            <NoGoMarks regions={reference.noGo} />
             <ZoneMarks zone={attempt.box} reader="you" label={t`Your answer`} corner="bottom-left" />
             {reference.boxes.map((box) => (
               <ReaderMark key={box.join()} reader="reference" box={box} label={t`Reference`} />

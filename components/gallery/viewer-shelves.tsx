@@ -1,13 +1,16 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import type { Box } from "@/lib/domain/geometry";
+import type { Box, Point } from "@/lib/domain/geometry";
+import { runsOfCircle, runsOfPolygon } from "@/lib/domain/no-go/pixel-runs";
+import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import { agreementMap } from "@/lib/domain/scoring/agreement-map";
 import { createDrawingStore } from "../viewer/draw/store";
 import { FetchingFrame } from "../viewer/frame-states";
 import { FrameViewer } from "../viewer/frame-viewer";
 import { Heat } from "../viewer/heat";
 import { ReaderMark, ReaderSwatch } from "../viewer/marks";
+import { NoGoMarks } from "../viewer/no-go-marks";
 import { StageTop } from "../viewer/stage-top";
 import { Steps } from "../viewer/steps";
 import { ZoneCanvas } from "../viewer/zone-canvas";
@@ -15,6 +18,36 @@ import type { Shelf } from "./shelf";
 
 const FRAME = { width: 960, height: 540 };
 const REFERENCE: Box = [430, 240, 700, 440];
+/** A region round a bent line, as structures run. */
+const along = (name: string | null, points: readonly Point[]): NoGoRegion => ({
+  name,
+  counts: runsOfPolygon(
+    [...points, ...points.toReversed().map(({ x, y }) => ({ x: x + 34, y: y + 26 }))],
+    FRAME,
+  ),
+});
+const NO_GO: readonly NoGoRegion[] = [
+  along("common bile duct", [
+    { x: 560, y: 380 },
+    { x: 520, y: 450 },
+    { x: 530, y: 530 },
+  ]),
+  along("liver bed", [
+    { x: 300, y: 90 },
+    { x: 470, y: 150 },
+    { x: 760, y: 90 },
+  ]),
+  along("hepatic artery", [
+    { x: 640, y: 430 },
+    { x: 700, y: 500 },
+    { x: 800, y: 520 },
+  ]),
+  {
+    name: "duodenum and everything that lies against it",
+    counts: runsOfCircle({ x: 160, y: 430 }, 80, FRAME),
+  },
+  { name: null, counts: runsOfCircle({ x: 850, y: 300 }, 40, FRAME) },
+];
 const NOTICE = "Rendered, not of a patient.";
 
 /** On the stage's ground, as large as a frame beside its panel. */
@@ -104,6 +137,32 @@ export const viewerShelves: readonly Shelf[] = [
     },
   },
   {
+    name: "NoGoMarks",
+    place: "card",
+    specimens: {
+      "One region": (
+        <Viewer>
+          <NoGoMarks regions={NO_GO.slice(0, 1)} />
+          <ReaderMark reader="reference" box={REFERENCE} label="Reference" />
+        </Viewer>
+      ),
+      "Five, beside every mark": (
+        <Viewer>
+          <NoGoMarks regions={NO_GO} />
+          <ReaderMark reader="reference" box={REFERENCE} label="Reference" />
+          <ReaderMark reader="you" box={[470, 250, 640, 400]} label="You" />
+          <ReaderMark reader="model" box={[400, 200, 610, 380]} label="SurGo-R1" />
+        </Viewer>
+      ),
+      "Of two references": (
+        <Viewer>
+          <NoGoMarks regions={NO_GO.slice(1, 2)} other of="version 1" />
+          <NoGoMarks regions={NO_GO.slice(0, 1)} />
+        </Viewer>
+      ),
+    },
+  },
+  {
     name: "Heat",
     place: "card",
     specimens: {
@@ -117,7 +176,7 @@ export const viewerShelves: readonly Shelf[] = [
   {
     name: "ReaderSwatch",
     specimens: Object.fromEntries(
-      (["you", "reference", "model", "cohort"] as const).map((reader) => [
+      (["you", "reference", "model", "cohort", "no-go"] as const).map((reader) => [
         reader,
         <ReaderSwatch key={reader} reader={reader} />,
       ]),

@@ -1,19 +1,21 @@
 import type { Box } from "@/lib/domain/geometry";
 import type { LibraryCase } from "@/lib/domain/library/views";
+import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import { boxesOf } from "@/lib/domain/scoring/zone";
 import { t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
-import { nameReadings } from "../reveal/layers";
-import type { Reader } from "../viewer/reader-lines";
+import { nameReadings, noGoLayers } from "../reveal/layers";
+import type { Mark } from "../viewer/reader-lines";
 
 /** What lies on the frame before who builds sets. */
 export type PreviewLayer = {
   readonly id: string;
-  readonly reader: Reader | "cohort";
+  readonly reader: Mark;
   readonly name: string;
   readonly label: string;
   readonly boxes: readonly Box[];
   readonly iou: number | null;
+  readonly regions?: readonly NoGoRegion[];
 };
 
 /** The layer of all readers' answers. */
@@ -33,6 +35,7 @@ export function previewLayers({ reference, predictions, heat }: LibraryCase): re
       boxes: reference.boxes,
       iou: null,
     },
+    ...noGoLayers(reference.noGo),
     ...nameReadings(predictions).flatMap(({ box, name, label, score }): PreviewLayer[] =>
       box ? [{ id: name, reader: "model", name, label, boxes: boxesOf(box), iou: score.iou }] : [],
     ),

@@ -1,7 +1,7 @@
 import type { RunCaseView } from "@/lib/domain/readers/views";
 import { boxesOf } from "@/lib/domain/scoring/zone";
 import { t } from "@/lib/language/t";
-import { type Layer, nameReadings } from "../reveal/layers";
+import { type Layer, nameReadings, noGoLayers } from "../reveal/layers";
 
 /** The layer of the sampled zones: hidden at first, for there may be many. */
 export const SAMPLES_LAYER = "samples";
@@ -21,6 +21,7 @@ export function runLayers({ reveal, samples }: RunCaseView): readonly Layer[] {
       boxes: reveal.reference.boxes,
       iou: null,
     },
+    ...noGoLayers(reveal.reference.noGo),
     ...drawn,
     ...(sampled.length > 0
       ? [

@@ -2,13 +2,13 @@
 
 import { t } from "@/lib/language/t";
 import { ReaderSwatch } from "../viewer/marks";
-import type { Reader } from "../viewer/reader-lines";
+import type { Mark } from "../viewer/reader-lines";
 import { useLetterKeys } from "../viewer/stage-keys";
 import { LayerToggle } from "./layer-toggle";
 import type { Layers } from "./use-layers";
 
 type LayerTogglesProps = {
-  shown: Layers<{ readonly id: string; readonly reader: Reader | "cohort"; readonly name: string }>;
+  shown: Layers<{ readonly id: string; readonly reader: Mark; readonly name: string }>;
   /** Within a dialog the number keys are not heard, and so not shown. */
   inDialog?: boolean;
 };

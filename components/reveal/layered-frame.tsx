@@ -2,11 +2,14 @@
 
 import type { ReactNode } from "react";
 import type { Box } from "@/lib/domain/geometry";
+import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import { t } from "@/lib/language/t";
+import { namesOfRegions } from "@/lib/words/describe-regions";
 import { datasetUrl } from "../datasets/dataset-address";
 import { FrameViewer } from "../viewer/frame-viewer";
 import { MarkCasings, ReaderMark } from "../viewer/marks";
-import type { Reader } from "../viewer/reader-lines";
+import { NoGoMarks } from "../viewer/no-go-marks";
+import type { Mark } from "../viewer/reader-lines";
 import type { Layers } from "./use-layers";
 
 type LayeredFrameProps = {
@@ -19,14 +22,18 @@ type LayeredFrameProps = {
     readonly notice: string | null;
     readonly datasetId: string;
   };
-  /** What lies on it is told in words elsewhere. */
+  /** What lies on it is told in words elsewhere; No-Go regions that are shown are named after it. */
   alt?: string;
   shown: Layers<{
     readonly id: string;
     /** A cohort's layer is a heat, which the page draws itself. */
-    readonly reader: Reader | "cohort";
+    readonly reader: Mark;
     readonly label: string;
     readonly boxes: readonly Box[];
+    /** Of a layer of No-Go regions. */
+    readonly regions?: readonly NoGoRegion[];
+    /** Of another reference than the one that stands: hatched the other way. */
+    readonly other?: boolean;
   }>;
   isDimmed?: (id: string) => boolean;
   /** Lies below the marks. */
@@ -35,7 +42,9 @@ type LayeredFrameProps = {
   children?: ReactNode;
 };
 
-/** A frame with the zones of those layers that are not hidden. */
+const NONE: readonly NoGoRegion[] = [];
+
+/** A frame with the zones and the No-Go regions of those layers that are not hidden. */
 export function LayeredFrame({
   frame,
   alt = t`The operative field, with the zones drawn on it. They are told in words below.`,
@@ -44,24 +53,33 @@ export function LayeredFrame({
   below,
   children,
 }: LayeredFrameProps) {
+  const seen = layers.filter(({ id }) => !hidden.has(id));
+  const regions = seen.flatMap((layer) => layer.regions ?? []);
   return (
     <FrameViewer
       frameUrl={frame.frameUrl}
       frameVersion={frame.frameVersion}
       width={frame.width}
       height={frame.height}
-      alt={alt}
+      alt={regions.length > 0 ? t`${alt} No-Go: ${namesOfRegions(regions)}.` : alt}
       notice={frame.notice}
       about={datasetUrl(frame.datasetId)}
     >
       {below}
+      {seen.map((layer) => (
+        <NoGoMarks
+          key={layer.id}
+          regions={layer.regions ?? NONE}
+          other={layer.other ?? false}
+          {...(layer.other && { of: layer.label })}
+          dimmed={isDimmed(layer.id)}
+        />
+      ))}
       <MarkCasings
-        boxes={layers.flatMap(({ id, reader, boxes }) =>
-          reader === "cohort" || hidden.has(id) || isDimmed(id) ? [] : boxes,
-        )}
+        boxes={seen.flatMap(({ id, reader, boxes }) => (reader === "cohort" || isDimmed(id) ? [] : boxes))}
       />
-      {layers.flatMap(({ id, reader, label, boxes }) =>
-        reader === "cohort" || hidden.has(id)
+      {seen.flatMap(({ id, reader, label, boxes }) =>
+        reader === "cohort" || reader === "no-go"
           ? []
           : boxes.map((box) => (
               <ReaderMark

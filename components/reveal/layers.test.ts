@@ -47,4 +47,14 @@ describe("layersOf", () => {
     expect(new Set(layers.map(({ id }) => id)).size).toBe(4);
     expect(layers.map(({ iou }) => iou)).toEqual([0.5, null, 1, 1]);
   });
+
+  it("puts the No-Go regions after the reference, as one layer, and none where there are none", () => {
+    const regions = [{ name: "liver bed", counts: [0, 10, 9990] }];
+    const noGo = layersOf(box, 0.5, {
+      reference: { ...reference, noGo: regions },
+      predictions: [reading("m", "1")],
+    });
+    expect(noGo.map(({ name }) => name)).toEqual(["You", "Reference", "No-Go region", "m"]);
+    expect(noGo[2]).toMatchObject({ reader: "no-go", boxes: [], regions });
+  });
 });

@@ -1,18 +1,22 @@
 import type { ModelReading, Reveal } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
+import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import { boxesOf, type Zone } from "@/lib/domain/scoring/zone";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
+import type { Reader } from "../viewer/reader-lines";
 
-/** What one reader drew, as it lies on the frame. */
+/** What one reader drew, or what the reference says must not be touched, as it lies on the frame. */
 export type Layer = {
   readonly id: string;
-  readonly reader: "you" | "reference" | "model";
+  readonly reader: Reader | "no-go";
   readonly name: string;
   /** The name on the frame: short, so that it covers little. */
   readonly label: string;
   readonly boxes: readonly Box[];
   /** IoU with the reference; the reference has none with itself. */
   readonly iou: number | null;
+  /** Of the layer of No-Go regions, which has no boxes. */
+  readonly regions?: readonly NoGoRegion[];
 };
 
 export type NamedReading = ModelReading & { readonly name: string; readonly label: string };
@@ -39,7 +43,14 @@ export function nameReadings(predictions: readonly ModelReading[]): readonly Nam
   });
 }
 
-/** The reference, then every model that drew a zone. */
+/** The reference's No-Go regions as a layer; none where it has none. */
+export function noGoLayers(regions: readonly NoGoRegion[]): readonly Layer[] {
+  if (regions.length === 0) return [];
+  const name = t`${plural(regions.length, "No-Go region", "No-Go regions")}`;
+  return [{ id: "no-go", reader: "no-go", name, label: "", boxes: [], iou: null, regions }];
+}
+
+/** The reference, what it says must not be touched, then every model that drew a zone. */
 export function sharedLayersOf({
   reference,
   predictions,
@@ -49,9 +60,10 @@ export function sharedLayersOf({
       ? [{ id: `model ${name}`, reader: "model", name, label, boxes: boxesOf(drawn), iou: score.iou }]
       : [],
   );
-  const { boxes } = reference;
+  const { boxes, noGo } = reference;
   return [
     { id: "reference", reader: "reference", name: t`Reference`, label: t`Reference`, boxes, iou: null },
+    ...noGoLayers(noGo),
     ...models,
   ];
 }

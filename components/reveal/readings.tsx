@@ -4,6 +4,7 @@ import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { type PhaseOutcome, summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { t } from "@/lib/language/t";
 import { asSentence } from "@/lib/words/as-sentence";
+import { describeModelContact } from "@/lib/words/describe-answer";
 import { formatPercent } from "@/lib/words/figures";
 import { ReaderSwatch } from "../viewer/marks";
 import type { NamedReading } from "./layers";
@@ -86,7 +87,10 @@ export function Readings({ phase, reference, models, modelsHidden = false }: Rea
             name={model.name}
             phase={model.phase ? phaseText(model.phase) : t`no phase named`}
           >
-            <p className="break-words text-muted">{outcomeOf(model)}</p>
+            <p className="break-words text-muted">
+              {outcomeOf(model)}
+              {model.contact && model.contact.share > 0 && <> {describeModelContact(model.contact)}</>}
+            </p>
             {model.phaseProbabilities && <Probabilities of={model.phaseProbabilities} />}
           </Reading>
         ))}

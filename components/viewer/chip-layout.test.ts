@@ -56,6 +56,31 @@ describe("layoutChips", () => {
     expect(x >= 121 || x + size.width <= 119).toBe(true);
   });
 
+  it("leaves out what is optional where it would hide a label or a line, whoever asked first", () => {
+    const at: Box = [220, 195, 220, 195];
+    const name = { ...ask(at, "top-left", "name"), optional: true };
+    expect(layoutChips([name], bounds, 8).get("name")).toEqual({ x: 220, y: 167 });
+    const walls = Array.from({ length: 40 }, (_, i) =>
+      ask([0, 10 * i, 800, 10 * i + 5], "top-left", `wall ${i}`),
+    );
+    const crowded = layoutChips([name, ...walls], bounds, 8);
+    expect(crowded.has("name")).toBe(false);
+    expect(crowded.size).toBe(walls.length);
+  });
+
+  it("lets optional labels cover a tenth of what is seen, and no more", () => {
+    const names = Array.from({ length: 60 }, (_, i) => ({
+      ...ask(
+        [70 * (i % 11), 40 * Math.floor(i / 11) + 40, 70 * (i % 11), 40 * Math.floor(i / 11) + 40],
+        "top-left",
+        `${i}`,
+      ),
+      optional: true,
+    }));
+    const shown = layoutChips(names, bounds, 8);
+    expect(shown.size).toBe(Math.floor((0.1 * 800 * 450) / (60 * 20)));
+  });
+
   it("stands beside a box that leaves no room above or below it", () => {
     expect(place([200, 0, 400, 450], "top-left")).toEqual({ x: 132, y: 0 });
     expect(place([20, 0, 400, 450], "top-left")).toEqual({ x: 408, y: 0 });

@@ -1,4 +1,4 @@
-import { type Box, intersectionArea, type Point, type Size } from "@/lib/domain/geometry";
+import { type Box, boxArea, intersectionArea, type Point, type Size } from "@/lib/domain/geometry";
 
 /** The corner of its box at which a label would like to sit. Readers differ, so that their labels part. */
 export type ChipCorner = "top-left" | "top-right" | "bottom-left" | "bottom-right";
@@ -9,6 +9,8 @@ export type ChipRequest = {
   readonly box: Box;
   readonly size: Size;
   readonly corner: ChipCorner;
+  /** Left out where it would hide a label or a line, or where others like it have taken their room. */
+  readonly optional?: boolean;
 };
 
 /** How many labels may be stacked outside one edge. */
@@ -18,13 +20,17 @@ const ROWS = 3;
 const LABEL_COST = 1000;
 const LINE_COST = 100;
 
+/** Of what is seen, how much labels may cover that could be left out. */
+const OPTIONAL_SHARE = 0.1;
+
 /** What a box is drawn round is the picture, with something to see in it. */
 const WITHIN_COST = 0.1;
 
 /**
  * Finds a place for each label, as its top left corner: outside its box at the corner wanted, or at the next
  * that is free, or beside it, or inside; within `bounds`, `gap` away from its box's edges so that it covers no handle. As far as
- * there is room it is clear of the labels before it, then of the boxes' lines and of what they are drawn round.
+ * there is room it is clear of the labels before it, then of the boxes' lines and of what they are drawn round. Optional
+ * ones come last, and have a place only where they hide none of those.
  * Everything is in one unit.
  */
 export function layoutChips(
@@ -36,18 +42,24 @@ export function layoutChips(
   const taken: Box[] = [];
   const boxes = requests.map(({ box }) => box);
   const linesOf = requests.map(({ box }) => edgesOf(box, gap / 4));
-  for (const [index, { id, box, size, corner }] of requests.entries()) {
+  let room = OPTIONAL_SHARE * boxArea(bounds);
+  const inTurn = [...requests.entries()].sort(
+    ([, a], [, b]) => Number(a.optional ?? false) - Number(b.optional ?? false),
+  );
+  for (const [index, { id, box, size, corner, optional = false }] of inTurn) {
     const lines = linesOf.filter((_, other) => other !== index).flat();
-    let best: { area: Box; cost: number } | null = null;
+    let best: { area: Box; cost: number; hides: boolean } | null = null;
     for (const area of candidates(box, size, bounds, gap, corner)) {
-      const cost =
-        LABEL_COST * covered(area, taken) +
-        LINE_COST * covered(area, lines) +
-        WITHIN_COST * covered(area, boxes);
-      if (!best || cost < best.cost) best = { area, cost };
+      const hidden = LABEL_COST * covered(area, taken) + LINE_COST * covered(area, lines);
+      const cost = hidden + WITHIN_COST * covered(area, boxes);
+      if (!best || cost < best.cost) best = { area, cost, hides: hidden > 0 };
       if (cost === 0) break;
     }
-    const { area } = best!;
+    const { area, hides } = best!;
+    if (optional) {
+      if (hides || boxArea(area) > room) continue;
+      room -= boxArea(area);
+    }
     taken.push(area);
     places.set(id, { x: area[0], y: area[1] });
   }

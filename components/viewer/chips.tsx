@@ -16,6 +16,7 @@ import { createPortal } from "react-dom";
 import type { Box, Point } from "@/lib/domain/geometry";
 import { type ChipCorner, layoutChips } from "./chip-layout";
 import { useFrameView } from "./frame-context";
+import { HatchSample } from "./hatch-sample";
 import { type Reader, readerSample } from "./reader-lines";
 import { visibleArea } from "./viewport";
 
@@ -23,7 +24,13 @@ import { visibleArea } from "./viewport";
 const GAP = 9;
 const HEIGHT = 20;
 
-type Wish = { readonly id: string; readonly box: Box; readonly width: number; readonly corner: ChipCorner };
+type Wish = {
+  readonly id: string;
+  readonly box: Box;
+  readonly width: number;
+  readonly corner: ChipCorner;
+  readonly optional: boolean;
+};
 
 type ChipPlaces = {
   readonly places: ReadonlyMap<string, Point>;
@@ -69,10 +76,18 @@ export function ChipLayer({ children }: { children: ReactNode }) {
   );
 }
 
-type ChipProps = { reader: Reader; box: Box; label: string; corner: ChipCorner; dimmed?: boolean };
+type ChipProps = {
+  reader: Reader | "no-go";
+  box: Box;
+  label: string;
+  corner: ChipCorner;
+  dimmed?: boolean;
+  /** Left out where there is no room. */
+  optional?: boolean;
+};
 
 /** A label on a box: light on dark, with a stroke of the reader's line, so that hue is never alone. */
-export function Chip({ reader, box, label, corner, dimmed = false }: ChipProps) {
+export function Chip({ reader, box, label, corner, dimmed = false, optional = false }: ChipProps) {
   const id = useId();
   const { placement, unit } = useFrameView();
   const chips = use(ChipContext);
@@ -87,8 +102,8 @@ export function Chip({ reader, box, label, corner, dimmed = false }: ChipProps) 
     if (measured) setLength(measured);
   }, [label, layer]);
   useLayoutEffect(() => {
-    chips?.ask({ id, box: [x1, y1, x2, y2], width, corner });
-  }, [chips?.ask, id, x1, y1, x2, y2, width, corner]);
+    chips?.ask({ id, box: [x1, y1, x2, y2], width, corner, optional });
+  }, [chips?.ask, id, x1, y1, x2, y2, width, corner, optional]);
   useLayoutEffect(() => () => chips?.leave(id), [chips?.leave, id]);
 
   const place = chips?.places.get(id);
@@ -100,7 +115,11 @@ export function Chip({ reader, box, label, corner, dimmed = false }: ChipProps) 
       className={clsx("font-medium transition-opacity duration-150", dimmed && "opacity-30")}
     >
       <rect width={width} height={HEIGHT} rx={3} fill="var(--mark-casing)" />
-      <line x1={7} x2={25} y1={HEIGHT / 2} y2={HEIGHT / 2} {...readerSample(reader, 18)} />
+      {reader === "no-go" ? (
+        <HatchSample x={7} y={HEIGHT / 2 - 4} width={18} height={8} />
+      ) : (
+        <line x1={7} x2={25} y1={HEIGHT / 2} y2={HEIGHT / 2} {...readerSample(reader, 18)} />
+      )}
       <text ref={text} x={31} y={14.2} fontSize={12} fill="oklch(97% 0 0)">
         {label}
       </text>

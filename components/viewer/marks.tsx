@@ -7,7 +7,8 @@ import { boxesOf, type Zone } from "@/lib/domain/scoring/zone";
 import type { ChipCorner } from "./chip-layout";
 import { Chip } from "./chips";
 import { useFrameView } from "./frame-context";
-import { casingLine, type Reader, readerColor, readerLine, readerSample } from "./reader-lines";
+import { HatchSample } from "./hatch-sample";
+import { casingLine, type Mark, type Reader, readerColor, readerLine, readerSample } from "./reader-lines";
 
 const corners: Readonly<Record<Reader, ChipCorner>> = {
   you: "top-left",
@@ -54,7 +55,7 @@ export function ZoneMarks({ zone, ...mark }: { zone: Zone } & Omit<ReaderMarkPro
 }
 
 /** A reader's line for a legend or a table cell; the name stands beside it. */
-export function ReaderSwatch({ reader, className }: { reader: Reader | "cohort"; className?: string }) {
+export function ReaderSwatch({ reader, className }: { reader: Mark; className?: string }) {
   const heat = useId();
   return (
     <svg
@@ -72,6 +73,8 @@ export function ReaderSwatch({ reader, className }: { reader: Reader | "cohort";
           </radialGradient>
           <rect x={1} width={26} height={12} rx={3} fill={`url(#${heat})`} />
         </>
+      ) : reader === "no-go" ? (
+        <HatchSample x={2} y={1} width={24} height={10} />
       ) : (
         <line x1={2} x2={26} y1={6} y2={6} {...readerSample(reader, 24)} />
       )}

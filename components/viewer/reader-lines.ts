@@ -1,12 +1,16 @@
 /** Who read the frame. Each has a line and a hue, the same on every frame, chart and table. */
 export type Reader = "you" | "reference" | "model";
 
-/** The token of a reader's hue; the cohort is a soft heat. */
-export const readerColor: Readonly<Record<Reader | "cohort", string>> = {
+/** What has an entry of its own in a legend: a reader's line, the cohort's soft heat, or what must not be touched. */
+export type Mark = Reader | "cohort" | "no-go";
+
+/** The token of a mark's hue. */
+export const readerColor: Readonly<Record<Mark, string>> = {
   you: "var(--mark-you)",
   reference: "var(--mark-reference)",
   model: "var(--mark-model)",
   cohort: "var(--mark-cohort)",
+  "no-go": "var(--mark-no-go)",
 };
 
 /** A reader's line, in CSS pixels: solid, long dashes, dots. Charts use the same. */

@@ -3,7 +3,7 @@ import type { Box } from "@/lib/domain/geometry";
 import { runsOfBox } from "@/lib/domain/no-go/pixel-runs";
 import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import { readZone } from "@/lib/domain/scoring/zone";
-import { describeAnswer } from "./describe-answer";
+import { describeAnswer, describeModelContact } from "./describe-answer";
 
 const frame = { width: 640, height: 480 };
 const reference: Box = [100, 100, 200, 200];
@@ -93,6 +93,11 @@ describe("describeAnswer", () => {
       "Your zone is on the reference.",
     );
     expect(describeAnswer("given", read(null, [duct]))).toBe("No zone was drawn.");
+  });
+
+  it("says the same of a model's zone", () => {
+    const { contact } = read(reference, [region("liver bed", [100, 100, 200, 112])]);
+    expect(describeModelContact(contact!)).toBe("12% of its zone lies on the liver bed.");
   });
 
   it("never rounds a contact away", () => {

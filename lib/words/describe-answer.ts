@@ -42,6 +42,11 @@ export function describeContact(contact: ContactReading): string {
   return t`${shareOf(contact)} of your zone lies on ${whatIsTouched(contact)}.`;
 }
 
+/** "12% of its zone lies on the common bile duct.": a model's. */
+export function describeModelContact(contact: ContactReading): string {
+  return t`${shareOf(contact)} of its zone lies on ${whatIsTouched(contact)}.`;
+}
+
 const shareOf = ({ share }: ContactReading): string => formatPercentOf(share, 0);
 
 /** The structures by their names, the most touched first; of what has none, where it lies in the zone. */

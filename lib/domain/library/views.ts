@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { modelReadingSchema } from "../attempts/views";
 import { boxSchema } from "../box-schema";
+import { noGoRegionSchema } from "../no-go/region";
 import { phaseSchema } from "../phase-schema";
 import { rationaleSchema } from "../rationale";
 import { caseHeatSchema } from "../scoring/agreement-map";
@@ -105,6 +106,7 @@ export const libraryCaseSchema = libraryEntrySchema.extend({
   reference: z.object({
     phase: open(phaseSchema),
     boxes: z.array(boxSchema),
+    noGo: z.array(noGoRegionSchema),
   }),
   rationale: rationaleSchema,
   predictions: z.array(modelReadingSchema),
