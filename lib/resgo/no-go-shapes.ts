@@ -8,11 +8,14 @@ import {
   runsOfCircle,
   runsOfPolygon,
 } from "@/lib/domain/no-go/pixel-runs";
-import { MOST_REGIONS, type NoGoRegion, pointsOf, regionOf } from "@/lib/domain/no-go/region";
+import { MOST_POINTS, MOST_REGIONS, type NoGoRegion, pointsOf, regionOf } from "@/lib/domain/no-go/region";
 import { plural, t } from "@/lib/language/t";
 
 /** The label of a No-Go region in LabelMe files. */
 export const NO_GO_LABEL = "No-Go Zone";
+
+/** Of all shapes of a frame: a million would take minutes. */
+const MOST_POINTS_IN_ALL = 20_000;
 
 /** A shape as a LabelMe file has it, its points checked to be pairs of numbers. */
 export type LabelledShape = {
@@ -38,12 +41,22 @@ type ReadRegions = { readonly regions: readonly NoGoRegion[]; readonly errors: r
 
 /** The regions that shapes draw in a frame; `errors` are sentences about those that draw none. */
 export async function regionsOfShapes(shapes: readonly LabelledShape[], frame: Size): Promise<ReadRegions> {
+  const many = tooMany(shapes);
+  if (many) return { regions: [], errors: [many] };
   const read = await Promise.all(shapes.map((shape) => regionOfShape(shape, frame)));
-  const regions = read.flatMap((each) => ("region" in each ? [each.region] : []));
-  const errors = [...new Set(read.flatMap((each) => ("error" in each ? [each.error] : [])))];
-  if (regions.length <= MOST_REGIONS) return { regions, errors };
-  const many = t`There are ${plural(regions.length, "# No-Go region", "# No-Go regions")}; ${MOST_REGIONS} are the most.`;
-  return { regions: [], errors: [...errors, many] };
+  return {
+    regions: read.flatMap((each) => ("region" in each ? [each.region] : [])),
+    errors: [...new Set(read.flatMap((each) => ("error" in each ? [each.error] : [])))],
+  };
+}
+
+/** Told before any is drawn. */
+function tooMany(shapes: readonly LabelledShape[]): string | null {
+  if (shapes.length > MOST_REGIONS)
+    return t`There are ${plural(shapes.length, "# No-Go region", "# No-Go regions")}; ${MOST_REGIONS} are the most.`;
+  const points = shapes.reduce((sum, shape) => sum + shape.points.length, 0);
+  if (points <= MOST_POINTS_IN_ALL) return null;
+  return t`The No-Go regions have ${plural(points, "# point", "# points")}; ${MOST_POINTS_IN_ALL} are the most.`;
 }
 
 async function regionOfShape(
@@ -79,6 +92,8 @@ async function pixelsOf(shape: LabelledShape, frame: Size): Promise<Pixels> {
       error: t`A No-Go region was drawn as a ${type}; it needs a polygon, a rectangle, a circle or a mask.`,
     };
   if (points.length < 3) return { error: t`A No-Go region has fewer than three points.` };
+  // So many are no corners that a person drags.
+  if (points.length > MOST_POINTS) return { counts: runsOfPolygon(points, frame) };
   return { polygon: points.map(({ x, y }) => [x, y]) };
 }
 
@@ -94,13 +109,7 @@ async function maskPixels({ points, mask }: LabelledShape, frame: Size): Promise
   const [first] = points;
   if (!first || mask === null)
     return { error: t`A No-Go region is a mask without a place or without a picture.` };
-  const picture = await sharp(Buffer.from(mask, "base64"), {
-    limitInputPixels: frame.width * frame.height * 4,
-  })
-    .extractChannel(0)
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-    .catch(() => null);
+  const picture = await decodeMask(Buffer.from(mask, "base64"), frame);
   if (!picture) return { error: t`The mask of a No-Go region is no picture that can be read.` };
   const { data, info } = picture;
   const [left, top] = [Math.round(first.x), Math.round(first.y)];
@@ -111,6 +120,16 @@ async function maskPixels({ points, mask }: LabelledShape, frame: Size): Promise
     }
   }
   return { counts: runsOfBitmap(bitmap, frame) };
+}
+
+/** A mask's pixels; null where it is no picture, or one much larger than its frame. */
+async function decodeMask(bytes: Buffer, { width, height }: Size) {
+  if (bytes.length === 0) return null;
+  return sharp(bytes, { limitInputPixels: width * height * 4 })
+    .extractChannel(0)
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .catch(() => null);
 }
 
 /** A region as LabelMe writes it: as its polygon where it was drawn so, else as a mask. */

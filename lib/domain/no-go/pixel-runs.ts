@@ -80,8 +80,9 @@ export function bitmapOfRuns(runs: PixelRuns, { width, height }: Size): Uint8Arr
 /** The pixels whose middles lie in a polygon; where its line crosses itself, by the even-odd rule. */
 export function runsOfPolygon(points: readonly Point[], { width, height }: Size): PixelRuns {
   const writer = startRuns();
+  const crossingsAt = startSweep(points);
   for (let x = 0; x < width; x++) {
-    const crossings = crossingsAt(points, x + 0.5);
+    const crossings = crossingsAt(x + 0.5);
     let y = 0;
     for (let pair = 0; pair + 1 < crossings.length; pair += 2) {
       const from = firstMiddle(crossings[pair]!, height);
@@ -142,15 +143,29 @@ export function* columnRuns(runs: PixelRuns, height: number): Generator<ColumnRu
   }
 }
 
-/** Where a polygon's sides cross the line down at `x`, from above. A side owns its left end and not its right one. */
-function crossingsAt(points: readonly Point[], x: number): number[] {
-  const crossings: number[] = [];
-  for (const [index, a] of points.entries()) {
-    const b = points[(index + 1) % points.length]!;
-    if (a.x <= x === b.x <= x) continue;
-    crossings.push(a.y + ((x - a.x) / (b.x - a.x)) * (b.y - a.y));
-  }
-  return crossings.sort((above, below) => above - below);
+type Side = readonly [Point, Point];
+
+/**
+ * Where a polygon's sides cross the line down at `x`, from above; asked from left to right, so that no side is looked at
+ * where it isn't. A side owns its left end and not its right one.
+ */
+function startSweep(points: readonly Point[]): (x: number) => number[] {
+  const sides = points
+    .map((a, index): Side => [a, points[(index + 1) % points.length]!])
+    .sort(([a, b], [c, d]) => Math.min(a.x, b.x) - Math.min(c.x, d.x));
+  let next = 0;
+  let met: Side[] = [];
+  return (x) => {
+    for (; next < sides.length; next++) {
+      const [a, b] = sides[next]!;
+      if (Math.min(a.x, b.x) > x) break;
+      met.push(sides[next]!);
+    }
+    met = met.filter(([a, b]) => Math.max(a.x, b.x) > x);
+    return met
+      .map(([a, b]) => a.y + ((x - a.x) / (b.x - a.x)) * (b.y - a.y))
+      .sort((above, below) => above - below);
+  };
 }
 
 /** The first pixel of a column whose middle lies at `y` or below it. */

@@ -8,7 +8,7 @@ import { canonicalRuns, type PixelRuns, pixelCount, runsOfPolygon, runsProblem }
 export const MOST_REGIONS = 50;
 export const LONGEST_REGION_NAME = 80;
 /** Of a polygon that a person draws, or a program writes. */
-const MOST_POINTS = 2_000;
+export const MOST_POINTS = 2_000;
 const MOST_COUNTS = 1_000_000;
 
 /** Corners in the frame's natural pixels, in their order round the region. */

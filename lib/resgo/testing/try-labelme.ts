@@ -13,13 +13,14 @@ const SIZE = { width: 320, height: 180 };
 
 /**
  * Reads LabelMe files that a generator has written and perhaps spoilt. What was not spoilt is read whole; of what was, the
- * frame is refused, in a sentence; and no box is taken that was not drawn, or for another frame.
+ * frame is refused, in a sentence; and no box or No-Go region is taken that was not drawn, or for another
+ * frame.
  */
 export async function tryLabelMe(runs: number): Promise<void> {
   await fc.assert(fc.asyncProperty(meantLabelMe, tryFile), { numRuns: runs });
 }
 
-async function tryFile({ file, bytes, frame, boxes, hindrance }: MeantLabelMe): Promise<void> {
+async function tryFile({ file, bytes, frame, boxes, noGo, hindrance }: MeantLabelMe): Promise<void> {
   const content = (() => {
     try {
       return parseLabelMe(bytes, "Go Zone");
@@ -40,6 +41,8 @@ async function tryFile({ file, bytes, frame, boxes, hindrance }: MeantLabelMe): 
     allowIncomplete: true,
     saidWhyNone: false,
   });
-  if (hindrance === null) expect(built.reference?.boxes).toEqual(boxes);
-  else expect(built.reference).toBeNull();
+  if (hindrance === null) {
+    expect(built.reference?.boxes).toEqual(boxes);
+    expect(built.reference?.noGo.map(({ name, counts }) => ({ name, counts }))).toEqual(noGo);
+  } else expect(built.reference).toBeNull();
 }
