@@ -9,11 +9,11 @@ import { openFieldRenderer, RENDERER_ARGUMENTS } from "./field/render-field";
 import { contactSheet } from "./story/contact-sheet";
 import { draftRenderer } from "./story/draft-renderer";
 import { scenes } from "./story/procedures";
-import { RenderError, renderBundle } from "./story/render-bundle";
+import { RenderError, redrawNoGo, renderBundle } from "./story/render-bundle";
 
 const BUNDLE = fileURLToPath(new URL("./bundle", import.meta.url));
 
-type Options = { out: string; only?: string; draft?: true; sheet?: string; zones?: true };
+type Options = { out: string; only?: string; draft?: true; regions?: true; sheet?: string; zones?: true };
 
 const command = new Command("demo:render")
   .description(
@@ -22,8 +22,9 @@ const command = new Command("demo:render")
   .option("--out <folder>", "where to write it", BUNDLE)
   .option("--only <videos>", "some procedures alone, for trial: V03,V05 (needs --out)")
   .option("--draft", "small pictures blown up, for a quick look (needs --out)")
+  .option("--regions", "no picture: the No-Go regions of the frames that are there, found anew")
   .option("--sheet <file>", "no rendering: all frames of the bundle on one sheet (png, jpg or webp)")
-  .option("--zones", "draw the Go Zones on the sheet")
+  .option("--zones", "draw the Go Zones and No-Go regions on the sheet")
   .action(async (options: Options) => {
     if (options.sheet) {
       const count = await contactSheet(options.out, options.sheet, options.zones === true);
@@ -31,9 +32,9 @@ const command = new Command("demo:render")
     } else await render(options);
   });
 
-async function render({ out, only, draft }: Options): Promise<void> {
+async function render({ out, only, draft, regions }: Options): Promise<void> {
   const folder = path.resolve(out);
-  if ((only || draft) && folder === BUNDLE) {
+  if (((only && !regions) || draft) && folder === BUNDLE) {
     throw new CommandError("A trial would take the place of the demo’s bundle. Give --out FOLDER.");
   }
   const wanted = only?.split(",");
@@ -41,13 +42,18 @@ async function render({ out, only, draft }: Options): Promise<void> {
   if (chosen.length === 0) throw new CommandError(`There is no procedure ${only}.`);
   const browser = await chromium.launch({ executablePath: findBrowser(), args: [...RENDERER_ARGUMENTS] });
   const progress = startProgress();
+  const tell = (done: number) => progress.update(regions ? "Tracing" : "Rendering", done, chosen.length);
   try {
     const opened = await openFieldRenderer(browser);
+    tell(0);
+    if (regions) {
+      await redrawNoGo(chosen, folder, opened, tell);
+      progress.end();
+      console.log(`The No-Go regions of ${chosen.length} frames, in ${folder}`);
+      return;
+    }
     const renderer = draft ? draftRenderer(opened) : opened;
-    progress.update("Rendering", 0, chosen.length);
-    const { bytes } = await renderBundle(chosen, folder, renderer, (done) =>
-      progress.update("Rendering", done, chosen.length),
-    );
+    const { bytes } = await renderBundle(chosen, folder, renderer, tell);
     progress.end();
     console.log(`${chosen.length} frames, ${(bytes / 1e6).toFixed(1)} MB, in ${folder}`);
   } catch (error) {

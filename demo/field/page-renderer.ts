@@ -15,11 +15,16 @@ export type PageSources = {
   readonly noise: string;
   readonly volume: string;
   readonly surface: string;
+  readonly tissues: string;
   readonly relief: string;
   readonly lens: string;
 };
-export type PageResult = { readonly rgba: string; readonly ids: string };
-type PageRenderer = (job: PageJob) => PageResult;
+type PageResult = { readonly rgba: string; readonly ids: string };
+/** What the page keeps for its caller: `traceField` gives the ids alone. */
+export type PageRenderer = {
+  readonly renderField: (job: PageJob) => PageResult;
+  readonly traceField: (job: PageJob) => Pick<PageResult, "ids">;
+};
 
 export function installPageRenderer(sources: PageSources): void {
   const RELIEF = 1024;
@@ -88,6 +93,7 @@ export function installPageRenderer(sources: PageSources): void {
     noise: link(sources.noise),
     volume: link(sources.volume),
     surface: link(sources.surface),
+    tissues: link(sources.tissues),
     relief: link(sources.relief),
     lens: link(sources.lens),
   };
@@ -170,7 +176,8 @@ export function installPageRenderer(sources: PageSources): void {
   use(programs.relief, { uTile: { type: "float", value: [RELIEF] } });
   draw(RELIEF, RELIEF);
 
-  const render: PageRenderer = ({ width, height, dense, uniforms, vessels }) => {
+  /** Sends a ray through each pixel. What is `made` stays until it is left. */
+  const trace = (program: WebGLProgram, { width, height, dense, uniforms, vessels }: PageJob) => {
     const [wide, high] = [Math.round(width * dense), Math.round(height * dense)];
     const made: WebGLTexture[] = [];
     const keep = (one: WebGLTexture) => {
@@ -194,7 +201,7 @@ export function installPageRenderer(sources: PageSources): void {
     gl.bindTexture(gl.TEXTURE_2D, map);
     gl.activeTexture(gl.TEXTURE0);
     const circle = (uniforms.uCircle?.value ?? [0, 0, 0]).map((length) => length * dense);
-    use(programs.surface, {
+    use(program, {
       ...uniforms,
       ...box,
       uSize: { type: "vec2", value: [wide, high] },
@@ -213,6 +220,20 @@ export function installPageRenderer(sources: PageSources): void {
       }
     }
 
+    const leave = () => {
+      for (const one of made) gl.deleteTexture(one);
+      gl.deleteFramebuffer(field);
+    };
+    return { ids: base64(ids), light, keep, leave };
+  };
+  const traceField: PageRenderer["traceField"] = (job) => {
+    const { ids, leave } = trace(programs.tissues, job);
+    leave();
+    return { ids };
+  };
+  const renderField: PageRenderer["renderField"] = (job) => {
+    const { width, height, uniforms } = job;
+    const { ids, light, keep, leave } = trace(programs.surface, job);
     gl.bindTexture(gl.TEXTURE_2D, light);
     gl.generateMipmap(gl.TEXTURE_2D);
     const picture = keep(texture(width, height, gl.RGBA8));
@@ -231,10 +252,9 @@ export function installPageRenderer(sources: PageSources): void {
     for (let y = 0; y < height; y += 1) {
       rgba.set(upward.subarray((height - 1 - y) * width * 4, (height - y) * width * 4), y * width * 4);
     }
-    for (const one of made) gl.deleteTexture(one);
-    gl.deleteFramebuffer(field);
+    leave();
     gl.deleteFramebuffer(frame);
-    return { rgba: base64(rgba), ids: base64(ids) };
+    return { rgba: base64(rgba), ids };
   };
-  Object.assign(globalThis, { renderField: render });
+  Object.assign(globalThis, { renderField, traceField });
 }

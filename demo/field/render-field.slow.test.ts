@@ -39,7 +39,7 @@ const scene: SceneFacts = {
 
 // Needs a Chromium with WebGL 2; without one there is nothing to test here.
 test.skipIf(!executablePath)(
-  "a small rendering twice gives the same bytes, and its ids agree with where the anatomy projects",
+  "a small rendering twice gives the same bytes, and its ids, traced alone or with it, agree with where the anatomy projects",
   async () => {
     const browser = await chromium.launch({ executablePath: executablePath!, args: RENDERER_ARGUMENTS });
     try {
@@ -49,6 +49,8 @@ test.skipIf(!executablePath)(
       const [first, second] = [await renderer.render(field, small), await renderer.render(field, small)];
       expect(Buffer.compare(first.rgba, second.rgba)).toBe(0);
       expect(Buffer.compare(first.ids, second.ids)).toBe(0);
+      // Without a picture, the same.
+      expect(Buffer.compare(first.ids, await renderer.trace(field, small))).toBe(0);
 
       const seen = (point: readonly [number, number, number]) => {
         const { x, y } = field.camera.project(point);

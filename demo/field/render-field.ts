@@ -2,7 +2,7 @@ import type { Browser } from "@playwright/test";
 import { FRAME } from "@/demo/scene/facts";
 import type { Field } from "./field";
 import { packUniforms } from "./pack-uniforms";
-import { installPageRenderer, type PageJob, type PageResult } from "./page-renderer";
+import { installPageRenderer, type PageJob, type PageRenderer } from "./page-renderer";
 import { shaderSources } from "./shader-sources";
 import { growVessels, VESSEL_MAP } from "./vessels";
 
@@ -27,6 +27,8 @@ type RenderedField = {
 export type FieldRenderer = {
   /** `scale` shrinks the picture; `dense`: rays a pixel along each side. */
   readonly render: (field: Field, options?: { scale?: number; dense?: number }) => Promise<RenderedField>;
+  /** The ids that `render` gives, without the picture: in half the time. */
+  readonly trace: (field: Field, options?: { scale?: number }) => Promise<Uint8Array>;
   readonly close: () => Promise<void>;
 };
 
@@ -41,25 +43,38 @@ export async function openFieldRenderer(browser: Browser): Promise<FieldRenderer
   await page.addInitScript("globalThis.__name = (value) => value");
   await page.goto("about:blank");
   await page.evaluate(installPageRenderer, shaderSources());
+  const jobOf = (field: Field, scale: number, dense: number): PageJob => {
+    const vessels = growVessels(field.scene.procedure.video, field.materials.inflammation);
+    return {
+      width: Math.round(FRAME.width * scale),
+      height: Math.round(FRAME.height * scale),
+      dense,
+      uniforms: { ...packUniforms(field), uCircle: circleOf(field, scale) },
+      vessels: { side: VESSEL_MAP, bytes: Buffer.from(vessels).toString("base64") },
+    };
+  };
+  const idsOf = (field: Field, { width }: PageJob, scale: number, bytes: string): Uint8Array => {
+    const ids = Buffer.from(bytes, "base64");
+    maskOutside(ids, width, field, scale);
+    return ids;
+  };
   return {
     render: async (field, { scale = 1, dense = 1 } = {}) => {
-      const [width, height] = [Math.round(FRAME.width * scale), Math.round(FRAME.height * scale)];
-      const { inflammation } = field.materials;
-      const vessels = growVessels(field.scene.procedure.video, inflammation);
-      const job: PageJob = {
-        width,
-        height,
-        dense,
-        uniforms: { ...packUniforms(field), uCircle: circleOf(field, scale) },
-        vessels: { side: VESSEL_MAP, bytes: Buffer.from(vessels).toString("base64") },
-      };
-      const result = await page.evaluate(
-        (one) => (globalThis as unknown as { renderField: (job: PageJob) => PageResult }).renderField(one),
+      const job = jobOf(field, scale, dense);
+      const { rgba, ids } = await page.evaluate(
+        (one) => (globalThis as unknown as PageRenderer).renderField(one),
         job,
       );
-      const ids = Buffer.from(result.ids, "base64");
-      maskOutside(ids, width, field, scale);
-      return { width, height, rgba: Buffer.from(result.rgba, "base64"), ids };
+      const { width, height } = job;
+      return { width, height, rgba: Buffer.from(rgba, "base64"), ids: idsOf(field, job, scale, ids) };
+    },
+    trace: async (field, { scale = 1 } = {}) => {
+      const job = jobOf(field, scale, 1);
+      const { ids } = await page.evaluate(
+        (one) => (globalThis as unknown as PageRenderer).traceField(one),
+        job,
+      );
+      return idsOf(field, job, scale, ids);
     },
     close: () => page.close(),
   };

@@ -15,10 +15,13 @@ export function shaderSources(): PageSources {
     `const float LIVER_BLEND = ${LIVER_BLEND.toFixed(1)};`,
   ].join("\n");
   const join = (...names: string[]) => [head, ...names.map(part)].join("\n");
+  const alone = (source: string) => source.replace("\n", "\n#define TISSUES_ALONE\n");
   const field = ["noise", "shapes", "organs", "instruments", "map"];
+  const surface = join(...field, "materials", "light", "surface");
   return {
     volume: join(...field, "volume"),
-    surface: join(...field, "materials", "light", "surface"),
+    surface,
+    tissues: alone(surface),
     noise: join("noise", "noise-tile"),
     relief: join("noise", "relief"),
     lens: join("noise", "lens"),

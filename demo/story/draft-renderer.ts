@@ -22,6 +22,7 @@ export function draftRenderer(renderer: FieldRenderer): FieldRenderer {
       }
       return { width, height, rgba, ids };
     },
+    trace: renderer.trace,
     close: renderer.close,
   };
 }

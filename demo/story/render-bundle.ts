@@ -7,16 +7,22 @@ import { layField } from "@/demo/field/lay-field";
 import type { FieldRenderer } from "@/demo/field/render-field";
 import type { SceneFacts } from "@/demo/scene/facts";
 import { boxSchema } from "@/lib/domain/box-schema";
-import type { Box } from "@/lib/domain/geometry";
-import { bundleTexts, type Zoned } from "./writing/bundle-texts";
+import { noGoRegionSchema } from "@/lib/domain/no-go/region";
+import { readBundle } from "@/lib/resgo/read-bundle";
+import { bundleTexts, type Places, type Zoned } from "./writing/bundle-texts";
+import { labelMeFile } from "./writing/labelme";
 import { nameOf } from "./writing/names";
 import { pictureFile } from "./writing/picture";
 import { findGoZone } from "./zones/go-zone";
+import { findNoGo } from "./zones/no-go";
 
 /** A sentence for whoever renders. */
 export class RenderError extends Error {}
 
-const zonesSchema = z.array(boxSchema).min(1);
+const placesSchema: z.ZodType<Places> = z.object({
+  zones: z.array(boxSchema).min(1),
+  noGo: z.array(noGoRegionSchema),
+});
 
 /**
  * Renders scenes into a bundle at `folder`, in place of what was there; its `predictions` are kept. The work is
@@ -36,8 +42,8 @@ export async function renderBundle(
   const zoned: Zoned[] = [];
   const refused: string[] = [];
   for (const [index, scene] of scenes.entries()) {
-    const zones = (await zonesSoFar(part, scene)) ?? (await renderScene(part, scene, renderer));
-    if (zones) zoned.push({ scene, zones });
+    const places = (await placesSoFar(part, scene)) ?? (await renderScene(part, scene, renderer));
+    if (places) zoned.push({ scene, ...places });
     else refused.push(nameOf(scene));
     tell(index + 1);
   }
@@ -57,20 +63,50 @@ export async function renderBundle(
 }
 
 /** Null where the picture shows nothing that the Go Zone could be. */
-async function renderScene(part: string, scene: SceneFacts, renderer: FieldRenderer): Promise<Box[] | null> {
+async function renderScene(part: string, scene: SceneFacts, renderer: FieldRenderer): Promise<Places | null> {
   const field = layField(scene);
   const { rgba, ids } = await renderer.render(field);
   const zones = findGoZone(field, ids);
   if (!zones) return null;
   await put(path.join(part, `frames/${nameOf(scene)}.webp`), await pictureFile(rgba, zones));
+  const places = { zones, noGo: findNoGo(field, ids, zones) };
   // Last, and whole: it says that the frame is done.
-  await put(path.join(part, `work/${nameOf(scene)}.json`), JSON.stringify(zones));
-  return zones;
+  await put(path.join(part, `work/${nameOf(scene)}.json`), JSON.stringify(places));
+  return places;
 }
 
-async function zonesSoFar(part: string, scene: SceneFacts): Promise<Box[] | null> {
+async function placesSoFar(part: string, scene: SceneFacts): Promise<Places | null> {
   const text = await readFile(path.join(part, `work/${nameOf(scene)}.json`), "utf8").catch(() => null);
-  return text === null ? null : zonesSchema.parse(JSON.parse(text));
+  return text === null ? null : placesSchema.parse(JSON.parse(text));
+}
+
+/**
+ * Finds the No-Go regions of a bundle's frames anew, and writes them beside the zones that are there. No picture is
+ * rendered: only the tissues are traced. `tell` hears of each frame.
+ *
+ * @throws RenderError naming the first frame that isn't there, or whose zone is not the one that its scene has now
+ */
+export async function redrawNoGo(
+  scenes: readonly SceneFacts[],
+  folder: string,
+  renderer: Pick<FieldRenderer, "trace">,
+  tell: (done: number) => void,
+): Promise<void> {
+  const { samples } = await readBundle(folder);
+  for (const [index, scene] of scenes.entries()) {
+    const field = layField(scene);
+    const ids = await renderer.trace(field);
+    const zones = findGoZone(field, ids);
+    const kept = samples.find(
+      ({ video, frame }) => video === scene.procedure.video && frame === scene.frame,
+    )?.boxes;
+    if (!zones || JSON.stringify(zones) !== JSON.stringify(kept)) {
+      throw new RenderError(`The zone of ${nameOf(scene)} is not the bundle’s. Render the frame again.`);
+    }
+    const text = await labelMeFile(scene, zones, findNoGo(field, ids, zones));
+    await put(path.join(folder, `labelme/${nameOf(scene)}.json`), text);
+    tell(index + 1);
+  }
 }
 
 /** Keeps the work of a run that was stopped if this run would do the same. */

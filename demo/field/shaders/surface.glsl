@@ -153,12 +153,18 @@ void main() {
     if (t > 260.0) break;
   }
   vec3 p = uEye + ray * t;
-  vec3 n = normalAt(p, 0.0011 * t);
   int tissue;
+#ifdef TISSUES_ALONE
+  surfaceAt(p, vec3(0.0), tissue);
+  oColour = vec4(0.0);
+  oTissue = vec4(float(tissue) / 255.0, 0.0, 0.0, 1.0);
+#else
+  vec3 n = normalAt(p, 0.0011 * t);
   Surface s = surfaceAt(p, n, tissue);
   float ao = occlusion(p, n);
   vec3 colour = shade(s, p, n, ao);
   colour = throughFilms(colour, uEye, ray, t);
   oColour = vec4(colour, t);
   oTissue = vec4(float(tissue) / 255.0, 0.0, 0.0, 1.0);
+#endif
 }

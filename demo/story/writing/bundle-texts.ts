@@ -1,6 +1,7 @@
 import { layField } from "@/demo/field/lay-field";
 import type { SceneFacts } from "@/demo/scene/facts";
 import type { Box } from "@/lib/domain/geometry";
+import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import { composeRationales } from "../words/compose";
 import { measureSight } from "../words/sight";
 import { datasetFile, splitsFile } from "./dataset";
@@ -8,7 +9,10 @@ import { labelMeFile } from "./labelme";
 import { nameOf } from "./names";
 import { type Annotated, annotationWorkbook } from "./workbook";
 
-export type Zoned = { readonly scene: SceneFacts; readonly zones: readonly Box[] };
+/** Where a scene may be touched now, and where not: what its picture shows of the definition. */
+export type Places = { readonly zones: readonly Box[]; readonly noGo: readonly NoGoRegion[] };
+
+export type Zoned = Places & { readonly scene: SceneFacts };
 
 /** What is written of each scene, given its zones: the facts and the laid-out field say the rest. */
 export function annotate(zoned: readonly Zoned[]): Annotated[] {
@@ -25,6 +29,7 @@ export async function bundleTexts(zoned: readonly Zoned[]): Promise<Map<string, 
   files.set("dataset.json", datasetFile(scenes));
   files.set("splits.csv", splitsFile(scenes));
   files.set("annotations.xlsx", await annotationWorkbook(annotate(zoned)));
-  for (const { scene, zones } of zoned) files.set(`labelme/${nameOf(scene)}.json`, labelMeFile(scene, zones));
+  for (const { scene, zones, noGo } of zoned)
+    files.set(`labelme/${nameOf(scene)}.json`, await labelMeFile(scene, zones, noGo));
   return files;
 }

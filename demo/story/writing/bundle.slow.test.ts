@@ -27,7 +27,7 @@ describe("the bundle that is kept", () => {
       const sample = bundle.samples.find(
         ({ video, frame }) => video === scene.procedure.video && frame === scene.frame,
       );
-      return { scene, zones: sample?.boxes ?? [] };
+      return { scene, zones: sample?.boxes ?? [], noGo: sample?.noGo ?? [] };
     });
   });
 
@@ -85,12 +85,12 @@ describe("the bundle that is kept", () => {
   });
 });
 
-test("an annotation file is LabelMe’s, and finds its picture", () => {
+test("an annotation file is LabelMe’s, and finds its picture", async () => {
   const zones: Box[] = [
     [10, 20, 60, 70],
     [100, 20, 160, 70],
   ];
-  const annotation = JSON.parse(labelMeFile(scenes[0]!, zones));
+  const annotation = JSON.parse(await labelMeFile(scenes[0]!, zones, []));
   expect(annotation).toMatchObject({ imageData: null, imageHeight: 720, imageWidth: 1280, flags: {} });
   expect(annotation.version).toMatch(/^5\./);
   expect(annotation.imagePath).toBe("../../frames/V01/000096.webp");

@@ -42,6 +42,17 @@ export function distanceToBand(box: Box, band: Band): number {
   return nearest;
 }
 
+/** Whether a point lies within a band, whose thickness changes evenly between its discs. */
+export function isInBand(point: Point, band: Band): boolean {
+  return band.some((end, index) => {
+    const begin = band[index - 1];
+    if (!begin) return false;
+    const share = shareAlong(begin.at, end.at, point);
+    const radius = begin.radius + share * (end.radius - begin.radius);
+    return segmentToPoint(begin.at, end.at, point) <= radius;
+  });
+}
+
 /** Pixels from a point to a line of straight pieces. */
 export function distanceToLine(point: Point, line: readonly Point[]): number {
   const box: Box = [point.x, point.y, point.x, point.y];
@@ -85,11 +96,16 @@ function distanceToPoint([x1, y1, x2, y2]: Box, { x, y }: Point): number {
   return Math.hypot(Math.max(x1 - x, 0, x - x2), Math.max(y1 - y, 0, y - y2));
 }
 
-function segmentToPoint(a: Point, b: Point, { x, y }: Point): number {
+function segmentToPoint(a: Point, b: Point, point: Point): number {
+  const share = shareAlong(a, b, point);
+  return Math.hypot(a.x + share * (b.x - a.x) - point.x, a.y + share * (b.y - a.y) - point.y);
+}
+
+/** How far along a segment its nearest place to a point is, 0 to 1. */
+function shareAlong(a: Point, b: Point, { x, y }: Point): number {
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const squared = dx * dx + dy * dy;
-  const share = squared === 0 ? 0 : Math.min(Math.max(((x - a.x) * dx + (y - a.y) * dy) / squared, 0), 1);
-  return Math.hypot(a.x + share * dx - x, a.y + share * dy - y);
+  return squared === 0 ? 0 : Math.min(Math.max(((x - a.x) * dx + (y - a.y) * dy) / squared, 0), 1);
 }
 
 /** Liang and Barsky's clipping: whether any part of the segment lies in the box. */
