@@ -3,6 +3,7 @@ import { plainName } from "@/lib/domain/text/plain-text";
 import type { Encoding } from "@/lib/domain/uploads/encodings";
 import { plural, t } from "@/lib/language/t";
 import { buildReference, type Gathered, type Reference } from "./build-sample";
+import { NOT_RECORDED, type Recorded } from "./clip";
 import type { ColumnNames } from "./columns";
 import { type DatasetInfo, readDatasetInfo } from "./dataset-info";
 import { eachAtOnce } from "./each-at-once";
@@ -20,7 +21,9 @@ import { readSplits, type Split } from "./splits";
 import { turnedProblems } from "./turned-pictures";
 
 /** A sample of ResGo that can be imported. Incomplete ones are there only where they are allowed. */
-export type Sample = FrameKey & Reference & { readonly split: Split | null; readonly picture: Picture };
+export type Sample = FrameKey &
+  Reference &
+  Recorded & { readonly split: Split | null; readonly picture: Picture };
 
 export type Bundle = {
   /** The bundle's folder, resolved. */
@@ -105,7 +108,7 @@ export async function readBundle(folder: string, options: ReadOptions = {}): Pro
     if (found.picture && built.reference) {
       const { video, frame } = sample;
       const split = shared.splits.get(nameKey(video)) ?? null;
-      read[index] = { video, frame, split, picture: found.picture, ...built.reference };
+      read[index] = { video, frame, split, picture: found.picture, ...built.reference, ...NOT_RECORDED };
     }
     options.onProgress?.(++done, annotated.length);
   });

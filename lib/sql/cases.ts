@@ -25,6 +25,10 @@ export const caseTables = `
   JOIN case_version v ON v.id = c.current_version_id
   JOIN frame f ON f.id = v.frame_id`;
 
+/** The clip of a case, `k`, where it has one that ends at its picture and wasn't removed. */
+export const clipOfCase =
+  "LEFT JOIN clip k ON k.id = c.clip_id AND k.frame_id = v.frame_id AND k.removed_at IS NULL";
+
 /** A case as a reader may see it before the answer; whether it is answered, the statement says. */
 export const practiceColumns = "c.id, f.width, f.height";
 

@@ -29,6 +29,23 @@ describe("folderStorage", () => {
     expect(await readdir(path.join(folder, "unfinished"))).toEqual([]);
   });
 
+  test("keeps clips beside them, and erases each alone", async () => {
+    const [sha, other] = [shaOf("clip"), shaOf("another clip")];
+    await storage.putClip(sha, "mp4", Buffer.from("film"));
+    await storage.putClip(other, "webm", Buffer.from("other"));
+    await storage.putOriginal(sha, "jpeg", Buffer.from("original"));
+    expect(await storage.readClip(sha, "mp4")).toMatchObject({ bytes: 4, contentType: "video/mp4" });
+    expect(await storage.readClip(other, "webm")).toMatchObject({ bytes: 5, contentType: "video/webm" });
+    expect(await storage.readClip(sha, "webm")).toBeNull();
+    await storage.removeClip(sha);
+    await storage.removeClip(sha);
+    expect(await storage.readClip(sha, "mp4")).toBeNull();
+    const inventory = await storage.inventory();
+    expect([inventory.hasClip(sha), inventory.hasClip(other)]).toEqual([false, true]);
+    expect(inventory.hasOriginal(sha)).toBe(true);
+    expect(() => storage.putClip("../../secret", "mp4", Buffer.alloc(1))).toThrow("not a SHA-256");
+  });
+
   test("puts the same once more without harm", async () => {
     const sha = shaOf("twice");
     await Promise.all([1, 2, 3].map(() => storage.putRendition(sha, 320, Buffer.from("same"))));

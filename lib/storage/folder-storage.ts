@@ -4,6 +4,8 @@ import { hostname } from "node:os";
 import path from "node:path";
 import { t } from "@/lib/language/t";
 import {
+  type ClipKind,
+  clipTypes,
   type FrameStorage,
   type Inventory,
   isFull,
@@ -14,16 +16,18 @@ import {
 
 const SHA256 = /^[0-9a-f]{64}$/;
 const DAY_MS = 86_400_000;
+const SHELVES = ["originals", "renditions", "clips"] as const;
 
 /**
  * Frames in a folder, on a disk or a share that all processes reach:
  *
  *     originals/<first two digits>/<sha256>.<format>
  *     renditions/<first two digits>/<sha256>-<width>.webp
+ *     clips/<first two digits>/<sha256>.<mp4 or webm>
  *     unfinished/        what is being written
  */
 export function folderStorage(folder: string): FrameStorage {
-  const shelf = (kind: "originals" | "renditions", sha256: string): string => {
+  const shelf = (kind: (typeof SHELVES)[number], sha256: string): string => {
     if (!SHA256.test(sha256)) throw new Error(`“${sha256}” is not a SHA-256 in hexadecimal.`);
     return path.join(folder, kind, sha256.slice(0, 2));
   };
@@ -35,6 +39,8 @@ export function folderStorage(folder: string): FrameStorage {
     if (!Number.isSafeInteger(width)) throw new Error(`${width} is not a width in pixels.`);
     return path.join(shelf("renditions", sha256), `${sha256}-${width}.webp`);
   };
+  const clip = (sha256: string, kind: ClipKind): string =>
+    path.join(shelf("clips", sha256), `${sha256}.${kind}`);
   const unfinished = path.join(folder, "unfinished");
 
   // Thousands of files share a few hundred folders.
@@ -63,6 +69,19 @@ export function folderStorage(folder: string): FrameStorage {
     }
   };
 
+  // By name, and not by the ladder: widths of an earlier version go, too.
+  const removeFrom = async (kind: (typeof SHELVES)[number], sha256: string): Promise<void> => {
+    const folderOfIt = shelf(kind, sha256);
+    for (const name of await namesIn(folderOfIt)) {
+      if (!name.startsWith(sha256)) continue;
+      await rm(path.join(folderOfIt, name), { force: true }).catch((cause: unknown) => {
+        throw isForbidden(cause)
+          ? new StorageError(t`The folder of the frames can’t be written to: ${folder}.`)
+          : cause;
+      });
+    }
+  };
+
   return {
     inventory: () => takeInventory(folder),
     putOriginal: (sha256, format, bytes) => put(original(sha256, format), bytes),
@@ -73,19 +92,15 @@ export function folderStorage(folder: string): FrameStorage {
       return body && { body, bytes: body.byteLength, contentType: RENDITION_TYPE };
     },
     async removeFrame(sha256) {
-      // By name, and not by the ladder: widths of an earlier version go, too.
-      for (const kind of ["originals", "renditions"] as const) {
-        const folderOfIt = shelf(kind, sha256);
-        for (const name of await namesIn(folderOfIt)) {
-          if (!name.startsWith(sha256)) continue;
-          await rm(path.join(folderOfIt, name), { force: true }).catch((cause: unknown) => {
-            throw isForbidden(cause)
-              ? new StorageError(t`The folder of the frames can’t be written to: ${folder}.`)
-              : cause;
-          });
-        }
-      }
+      await removeFrom("originals", sha256);
+      await removeFrom("renditions", sha256);
     },
+    putClip: (sha256, kind, bytes) => put(clip(sha256, kind), bytes),
+    async readClip(sha256, kind) {
+      const body = await readFile(clip(sha256, kind)).catch(nullIfMissing);
+      return body && { body, bytes: body.byteLength, contentType: clipTypes[kind] };
+    },
+    removeClip: (sha256) => removeFrom("clips", sha256),
     async check() {
       const draft = draftFile();
       try {
@@ -142,8 +157,8 @@ async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
 }
 
 async function takeInventory(folder: string): Promise<Inventory> {
-  const [originals, renditions] = await Promise.all(
-    ["originals", "renditions"].map(async (kind) => {
+  const [originals, renditions, clips] = await Promise.all(
+    SHELVES.map(async (kind) => {
       const shelves = await namesIn(path.join(folder, kind));
       const names = await Promise.all(shelves.map((name) => namesIn(path.join(folder, kind, name))));
       return new Set(names.flat().map((name) => name.slice(0, name.lastIndexOf("."))));
@@ -152,6 +167,7 @@ async function takeInventory(folder: string): Promise<Inventory> {
   return {
     hasOriginal: (sha256) => originals!.has(sha256),
     hasRendition: (sha256, width) => renditions!.has(`${sha256}-${width}`),
+    hasClip: (sha256) => clips!.has(sha256),
   };
 }
 

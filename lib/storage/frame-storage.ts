@@ -1,6 +1,6 @@
 import { t } from "@/lib/language/t";
 
-/** A picture of a frame as it is sent to a browser. */
+/** A picture of a frame, or its clip, as it is sent to a browser. */
 export type FrameFile = {
   readonly body: Uint8Array<ArrayBuffer>;
   /** The body's length. */
@@ -8,16 +8,21 @@ export type FrameFile = {
   readonly contentType: string;
 };
 
+/** Of the clip of a frame, by its container. */
+export const clipTypes = { mp4: "video/mp4", webm: "video/webm" } as const;
+export type ClipKind = keyof typeof clipTypes;
+
 /** What a storage held when it was asked, for many questions at once. */
 export type Inventory = {
   hasOriginal(sha256: string): boolean;
   hasRendition(sha256: string, width: number): boolean;
+  hasClip(sha256: string): boolean;
 };
 
 /**
  * Where frames are kept, each once, under the SHA-256 of its original file (64 hexadecimal digits): the original,
- * which is never served, and renditions, which are. What is put is there whole or not at all, whatever happens to
- * the process, and is durable when the call returns.
+ * which is never served, and renditions, which are. Clips likewise, each under its own SHA-256. What is put is there
+ * whole or not at all, whatever happens to the process, and is durable when the call returns.
  */
 export type FrameStorage = {
   inventory(): Promise<Inventory>;
@@ -34,6 +39,15 @@ export type FrameStorage = {
    * @throws StorageError where it can't be erased
    */
   removeFrame(sha256: string): Promise<void>;
+  putClip(sha256: string, kind: ClipKind, bytes: Uint8Array): Promise<void>;
+  /** Null when there is none. */
+  readClip(sha256: string, kind: ClipKind): Promise<FrameFile | null>;
+  /**
+   * Erases a clip; there may be none.
+   *
+   * @throws StorageError where it can't be erased
+   */
+  removeClip(sha256: string): Promise<void>;
   /**
    * Writes a little and takes it away again.
    *

@@ -16,7 +16,9 @@ import { type KnownCase, loadPredictions } from "./load-predictions";
 import { makeReport } from "./make-report";
 import { type CasePlan, planCase } from "./plan-case";
 import { changedBy } from "./record-changes";
+import { withoutRemovedClips } from "./removed-pictures";
 import { ImportError, type ImportReport, type OnProgress } from "./report";
+import { storeClip } from "./store-clip";
 import { isStored, storePicture } from "./store-picture";
 import { loadDataset, NO_DATASET, type StoredDataset } from "./stored-dataset";
 import { treatPictures } from "./treat-pictures";
@@ -101,8 +103,9 @@ type Job = {
 async function tryOut(job: Job, institutionId: string | null): Promise<ImportReport> {
   const { db, storage, bundle, options } = job;
   const stored = institutionId === null ? NO_DATASET : await loadDataset(db, institutionId, job.dataset);
-  const tried = await tryPictures(db, storage, bundle.root, planCases(job, stored), stored, options);
-  const problems = [...bundle.problems, ...absent(stored, bundle), ...tried.problems];
+  const planned = await planCases(job, stored);
+  const tried = await tryPictures(db, storage, bundle.root, planned.plans, stored, options);
+  const problems = [...bundle.problems, ...absent(stored, bundle), ...planned.problems, ...tried.problems];
   if (tried.torn) return makeReport(bundle, job.dataset, [], problems);
   const known = new Map<string, KnownCase>([
     ...stored.cases,
@@ -116,8 +119,9 @@ async function carryOut(job: Job, institutionId: string): Promise<ImportReport> 
   const { db, storage, bundle, options } = job;
   const { now } = options;
   const stored = await loadDataset(db, institutionId, job.dataset);
-  const tried = await tryPictures(db, storage, bundle.root, planCases(job, stored), stored, options);
-  const problems = [...bundle.problems, ...absent(stored, bundle), ...tried.problems];
+  const planned = await planCases(job, stored);
+  const tried = await tryPictures(db, storage, bundle.root, planned.plans, stored, options);
+  const problems = [...bundle.problems, ...absent(stored, bundle), ...planned.problems, ...tried.problems];
   // No dataset is made for cases that are all refused.
   if (tried.torn || tried.plans.length === 0) return makeReport(bundle, job.dataset, [], problems);
   const inventory = await storage.inventory();
@@ -135,6 +139,7 @@ async function carryOut(job: Job, institutionId: string): Promise<ImportReport> 
   const stores = await treatPictures(tried.plans, "importing", options, async (plan) => {
     if (!isStored(plan.sample.picture, inventory))
       await storePicture(bundle.root, plan.sample.picture, storage);
+    await storeClip(bundle.root, plan.sample.clip, storage, inventory);
     await batches.add(plan);
   });
   await batches.end();
@@ -147,10 +152,12 @@ async function carryOut(job: Job, institutionId: string): Promise<ImportReport> 
   return { ...report, importId: await changedBy(db, target.importId) };
 }
 
-function planCases({ bundle, options }: Job, stored: StoredDataset): CasePlan[] {
-  return bundle.samples.map((sample) =>
+async function planCases({ db, bundle, options }: Job, stored: StoredDataset) {
+  const { samples, problems } = await withoutRemovedClips(db, bundle.samples, stored);
+  const plans = samples.map((sample) =>
     planCase(sample, stored.cases.get(frameKey(sample)) ?? null, stored, options.draft ?? false),
   );
+  return { plans, problems };
 }
 
 function videosOf(plans: readonly CasePlan[]): { name: string; split: CasePlan["sample"]["split"] }[] {

@@ -32,9 +32,16 @@ export function planCase(
   if (!sample.complete) publication = "draft";
   else if (heldBack) publication = stored?.publication ?? "draft";
   const newVersion = stored === null || differs(sample, stored);
-  const changed = newVersion || publication !== stored?.publication;
+  const changed = newVersion || publication !== stored?.publication || tellsMore(sample, stored);
   const fate = stored === null ? "new" : changed ? "changed" : "unchanged";
   return { sample, stored, fate, newVersion, publication };
+}
+
+/** Whether its time or its clip is another than what is stored. One that a bundle doesn't have stays as it was. */
+function tellsMore({ timeUs, clip }: Sample, stored: StoredCase): boolean {
+  return (
+    (timeUs !== null && timeUs !== stored.timeUs) || (clip !== null && clip.sha256 !== stored.clipSha256)
+  );
 }
 
 function differs(sample: Sample, stored: StoredCase): boolean {

@@ -1,9 +1,10 @@
 import type { Database } from "@/lib/db/client";
-import { integer, nullable, text, uuid } from "@/lib/db/columns";
+import { bigint, boolean, integer, nullable, text, uuid } from "@/lib/db/columns";
 import { type RowOf, statement } from "@/lib/db/statement";
 import { frameKey } from "@/lib/resgo/layout";
 import { nameKey } from "@/lib/resgo/plain-text";
 import type { Split } from "@/lib/resgo/splits";
+import { clipOfCase } from "@/lib/sql/cases";
 import { boxes, noGoRegions, phase, publication } from "@/lib/sql/types";
 
 export type Publication = "draft" | "published";
@@ -28,15 +29,21 @@ const storedCases = statement({
     sha256: text,
     width: integer,
     height: integer,
+    timeUs: nullable(bigint),
+    clipSha256: nullable(text),
+    /** Whether its picture was removed for good. */
+    removed: boolean,
   },
   sql: `SELECT vi.name AS video, c.frame_number AS frame, c.id, c.publication,
       (SELECT max(w.number) FROM case_version w WHERE w.case_id = c.id) AS number,
       v.phase, v.boxes, v.no_go AS "noGo", v.location, v.exposure, v.next_action AS "nextAction", v.critical_risk AS "criticalRisk",
-      f.sha256, f.width, f.height
+      f.sha256, f.width, f.height, c.time_us AS "timeUs", k.sha256 AS "clipSha256",
+      f.removed_at IS NOT NULL AS removed
     FROM video vi
     JOIN "case" c ON c.video_id = vi.id
     JOIN case_version v ON v.id = c.current_version_id
     JOIN frame f ON f.id = v.frame_id
+    ${clipOfCase}
     WHERE vi.dataset_id = $datasetId`,
 });
 

@@ -1,5 +1,5 @@
 import type { Database } from "@/lib/db/client";
-import { text, uuid, uuids } from "@/lib/db/columns";
+import { boolean, text, uuid, uuids } from "@/lib/db/columns";
 import { ownConnection } from "@/lib/db/own-connection";
 import { statement } from "@/lib/db/statement";
 import type { FrameStorage } from "@/lib/storage/frame-storage";
@@ -9,6 +9,24 @@ const lockPictures = statement({
   name: "lock-pictures",
   params: { pictures: text },
   sql: "SELECT pg_advisory_lock(hashtextextended($pictures, 0))",
+});
+
+/** Of a clip `k`: no case has it, and none would have it again once an import is taken back. */
+const isUnusedClip = `k.removed_at IS NULL AND NOT EXISTS (SELECT FROM "case" c WHERE c.clip_id = k.id)
+    AND NOT EXISTS (SELECT FROM import_change h WHERE h.kind = 'case' AND h.before->>'clipId' = k.id::text)`;
+
+// Its file stays where it ends at another picture too.
+const unusedClips = statement({
+  name: "unused-clips",
+  row: { id: uuid, sha256: text, alone: boolean },
+  sql: `SELECT k.id, k.sha256, NOT EXISTS (SELECT FROM clip o WHERE o.sha256 = k.sha256 AND o.id <> k.id) AS alone
+    FROM clip k WHERE ${isUnusedClip} ORDER BY k.id`,
+});
+
+const deleteClips = statement({
+  name: "delete-unused-clips",
+  params: { ids: uuids },
+  sql: `DELETE FROM clip k WHERE k.id = ANY($ids) AND ${isUnusedClip}`,
 });
 
 /** Of a frame `f`: no version of a case shows it. */
@@ -28,10 +46,11 @@ const deleteFrames = statement({
 });
 
 /**
- * Removes the pictures that no case shows, or showed, from the storage: those of imports that were taken back. While an
+ * Removes the pictures that no case shows, or showed, and the clips that none has, from the storage: those of imports that
+ * were taken back. While an
  * import is under way, which may be about to use them, it does nothing; the server asks again every hour.
  *
- * @returns how many were removed; null where an import is under way
+ * @returns how many pictures were removed; null where an import is under way
  * @throws StorageError where the storage can't be written to: the next round goes on
  */
 export async function sweepPictures(db: Database, storage: FrameStorage): Promise<number | null> {
@@ -39,6 +58,9 @@ export async function sweepPictures(db: Database, storage: FrameStorage): Promis
   try {
     await own.utility(`SET lock_timeout = '${PATIENCE}'`);
     await own.run(lockPictures, { pictures: PICTURES });
+    const clips = await own.all(unusedClips);
+    for (const { sha256, alone } of clips) if (alone) await storage.removeClip(sha256);
+    await own.run(deleteClips, { ids: clips.map(({ id }) => id) });
     const frames = await own.all(unusedFrames);
     // Its row goes last: cut off in between, the next round finds it.
     for (const { sha256 } of frames) await storage.removeFrame(sha256);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/lib/db/client";
-import { enumsOf, nullable, records, uuid, uuids } from "@/lib/db/columns";
+import { bigint, enumsOf, nullable, records, timestamp, uuid, uuids } from "@/lib/db/columns";
 import { statement } from "@/lib/db/statement";
 import { inTransaction } from "@/lib/db/transaction";
 import { nameKey } from "@/lib/resgo/plain-text";
@@ -31,8 +31,15 @@ const insertFrames = statement({
 const casesAsTheyAre = statement({
   name: "cases-as-they-are",
   params: { caseIds: uuids },
-  row: { id: uuid, versionId: nullable(uuid), publication },
-  sql: `SELECT id, current_version_id AS "versionId", publication FROM "case" WHERE id = ANY($caseIds) FOR UPDATE`,
+  row: {
+    id: uuid,
+    versionId: nullable(uuid),
+    publication,
+    timeUs: nullable(bigint),
+    clipId: nullable(uuid),
+  },
+  sql: `SELECT id, current_version_id AS "versionId", publication, time_us AS "timeUs", clip_id AS "clipId"
+    FROM "case" WHERE id = ANY($caseIds) FOR UPDATE`,
 });
 
 const insertCases = statement({
@@ -72,9 +79,32 @@ const setPublications = statement({
   prepared: false,
 });
 
+// One that was removed meanwhile is not taken in again.
+const insertClips = statement({
+  name: "insert-clips",
+  params: { clips: records, now: timestamp },
+  sql: `INSERT INTO clip (sha256, frame_id, type, bytes, created_at)
+    SELECT DISTINCT u.clip, f.id, u.type, u.bytes, $now
+    FROM jsonb_to_recordset($clips) AS u(clip text, picture text, type text, bytes int)
+    JOIN frame f ON f.sha256 = u.picture
+    WHERE NOT EXISTS (SELECT FROM clip r WHERE r.sha256 = u.clip AND r.removed_at IS NOT NULL)
+    ON CONFLICT (sha256, frame_id) DO NOTHING`,
+});
+
+const setRecorded = statement({
+  name: "set-recorded",
+  params: { recorded: records },
+  sql: `UPDATE "case" c SET time_us = coalesce(u."timeUs", c.time_us), clip_id = coalesce(k.id, c.clip_id)
+    FROM jsonb_to_recordset($recorded) AS u("caseId" uuid, "timeUs" bigint, clip text, picture text)
+    LEFT JOIN frame f ON f.sha256 = u.picture
+    LEFT JOIN clip k ON k.sha256 = u.clip AND k.frame_id = f.id
+    WHERE c.id = u."caseId"`,
+  prepared: false,
+});
+
 /**
- * Writes some cases, each whole: its frame, its new version and itself become visible together. All pictures
- * are in the storage by then.
+ * Writes some cases, each whole: its frame, its clip, its new version and itself become visible together. All pictures
+ * and clips are in the storage by then.
  */
 export async function writeCases(
   db: Database,
@@ -105,6 +135,11 @@ export async function writeCases(
       caseIds: versions.map(({ caseId }) => caseId),
       versionIds: versions.map(({ versionId }) => versionId),
     });
+    const recorded = rows
+      .filter(({ sample }) => sample.timeUs !== null || sample.clip !== null)
+      .map(toRecorded);
+    await tx.run(insertClips, { clips: recorded.filter(({ clip }) => clip !== null), now });
+    await tx.run(setRecorded, { recorded });
     const republished = rows.filter(({ stored, ...row }) => stored && stored.publication !== row.publication);
     await tx.run(setPublications, {
       caseIds: republished.map(({ caseId }) => caseId),
@@ -131,4 +166,9 @@ const toFrame = ({ sha256, width, height, format, bytes }: Row["sample"]["pictur
 const toVersion = ({ versionId, caseId, stored, sample }: Row) => ({
   ...{ versionId, caseId, number: (stored?.number ?? 0) + 1, sha256: sample.picture.sha256 },
   ...{ phase: sample.phase, boxes: sample.boxes, noGo: sample.noGo, ...sample.rationale },
+});
+
+const toRecorded = ({ caseId, sample: { timeUs, clip, picture } }: Row) => ({
+  ...{ caseId, timeUs, picture: picture.sha256 },
+  ...{ clip: clip?.sha256 ?? null, type: clip?.type ?? null, bytes: clip?.bytes ?? null },
 });

@@ -3,7 +3,11 @@ import { findUser } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { isDiskFull } from "@/lib/db/errors";
 import { plainName } from "@/lib/domain/text/plain-text";
-import { bundleOptionsSchema, framesOptionsSchema } from "@/lib/domain/uploads/new-upload";
+import {
+  bundleOptionsSchema,
+  framesOptionsSchema,
+  recordingOptionsSchema,
+} from "@/lib/domain/uploads/new-upload";
 import type { UploadReport } from "@/lib/domain/uploads/views";
 import { t } from "@/lib/language/t";
 import { BundleError } from "@/lib/resgo/list-files";
@@ -15,6 +19,7 @@ import { importBundle } from "../import/import-bundle";
 import { ImportError, type ImportReport } from "../import/report";
 import type { Claim } from "./claim-upload";
 import { importFrames } from "./import-frames";
+import { importRecording } from "./import-recording";
 
 /** The process that reads uploads has little memory, on machines of any number of processors. */
 const PICTURES_AT_ONCE = 6;
@@ -43,30 +48,21 @@ export async function readUpload(
   // A process that died may have left unpacked files.
   await rm(folder, { recursive: true, force: true });
   const { institutionId, authorId, datasetName } = claim;
+  const ids = { importId: claim.id, institutionId, authorId };
+  const job = { ...ids, datasetName, file, folder, now, signal, onProgress };
   if (claim.kind === "frames") {
     const options = framesOptionsSchema.parse(claim.options);
-    const job = {
-      importId: claim.id,
-      institutionId,
-      authorId,
-      datasetName,
-      options,
-      file,
-      folder,
-      now,
-      signal,
-      onProgress,
-    };
-    return toReport(await importFrames(db, storage, job));
+    return toReport(await importFrames(db, storage, job, options));
   }
-  if (claim.kind === "recording") throw new ImportError(t`This version of Calot reads no recordings yet.`);
+  if (claim.kind === "recording") {
+    const options = recordingOptionsSchema.parse(claim.options);
+    return toReport(await importRecording(db, storage, job, options));
+  }
   const { open, encoding } = bundleOptionsSchema.parse(claim.options);
   await checkAuthor(db, claim, open);
   const { root, problems } = await unpackBundle(file, folder, { encoding, signal, onProgress });
   const report = await importBundle(db, storage, root, {
-    importId: claim.id,
-    institutionId,
-    authorId,
+    ...ids,
     dataset: datasetName,
     draft: !open,
     allowIncomplete: true,

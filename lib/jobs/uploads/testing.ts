@@ -7,6 +7,7 @@ import type { User } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { type FramesManifest, manifestHead } from "@/lib/domain/uploads/manifest";
 import { type NewUpload, PIECE_LIMIT_BYTES } from "@/lib/domain/uploads/new-upload";
+import type { RecordedFrame, RecordingManifest } from "@/lib/domain/uploads/recording-manifest";
 import type { TestFiles } from "@/lib/resgo/testing/bundle-files";
 import { contextOf } from "@/lib/services/testing/factories";
 import { beginUpload } from "@/lib/services/uploads/begin-upload";
@@ -35,6 +36,21 @@ export function streamOf(frames: Readonly<Record<string, Uint8Array>>): Buffer {
     bytes: length,
   }));
   return Buffer.concat([Buffer.from(manifestHead(manifest)), ...Object.values(frames)]);
+}
+
+type SentFrame = Partial<RecordedFrame> & { readonly picture: Uint8Array; readonly film?: Uint8Array };
+
+/** What was kept of a recording, as a browser sends it: a frame each five seconds, unless it is said otherwise. */
+export function recordingOf(frames: readonly SentFrame[]): Buffer {
+  const manifest: RecordingManifest = {
+    frames: frames.map(({ picture, film, ...said }, index) => ({
+      ...{ frame: index, timeUs: (said.frame ?? index) * 5_000_000, phase: null, bytes: picture.length },
+      clip: film ? { type: "mp4", bytes: film.length, durationUs: 10_000_000 } : null,
+      ...said,
+    })),
+  };
+  const files = frames.flatMap(({ picture, film }) => [picture, ...(film ? [film] : [])]);
+  return Buffer.concat([Buffer.from(manifestHead(manifest)), ...files]);
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -17,12 +17,18 @@ const setErased = statement({
   sql: "UPDATE frame SET erased_at = $now WHERE id = $frameId AND erased_at IS NULL",
 });
 
+const removedClips = statement({
+  name: "removed-clips",
+  row: { sha256: text },
+  sql: "SELECT DISTINCT sha256 FROM clip WHERE removed_at IS NOT NULL ORDER BY sha256",
+});
+
 /**
- * Erases the files of pictures that were removed, again where they are back: an import that was under way may have
+ * Erases the files of pictures that were removed, and of the clips that went with them, again where they are back: an import that was under way may have
  * brought one. For the server by itself, and whoever removes one; callers have authorized.
  *
- * @param only one frame; all that were removed where it is left out
- * @returns how many have no file left
+ * @param only one frame, and all clips; all that were removed where it is left out
+ * @returns how many pictures have no file left
  * @throws StorageError where the storage can't be written to: nothing is lost, and the next round goes on
  */
 export async function eraseRemoved(
@@ -31,6 +37,7 @@ export async function eraseRemoved(
   now: Date,
   only: string | null = null,
 ): Promise<{ readonly erased: number }> {
+  for (const { sha256 } of await db.all(removedClips)) await storage.removeClip(sha256);
   const frames = await db.all(removedFrames, { frameId: only });
   for (const { id, sha256 } of frames) {
     await storage.removeFrame(sha256);

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
-import { text, timestamp, uuid } from "../../db/columns";
+import { bigint, text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
+import { LONGEST_CLIP_US } from "../../domain/clips/clip";
 import type { Input, View } from "../../domain/view";
 import { purgeSchema } from "../../domain/withdrawals/input";
 import type { purgedSchema } from "../../domain/withdrawals/views";
@@ -31,6 +32,22 @@ const removeFrame = statement({
   sql: `UPDATE frame SET removed_at = $now, removed_because = $reason WHERE id = $frameId AND removed_at IS NULL`,
 });
 
+// Beside the clip that ends at it, those of the same recording that end so soon after it that they show it, too: of cases
+// whose times are known. One file may be several clips.
+const removeClips = statement({
+  name: "remove-clips-of-frame",
+  params: { frameId: uuid, now: timestamp, longestUs: bigint },
+  sql: `UPDATE clip SET removed_at = $now WHERE removed_at IS NULL AND sha256 IN (
+      SELECT k.sha256 FROM clip k WHERE k.frame_id = $frameId OR k.frame_id IN (
+        SELECT w.frame_id FROM case_version v
+        JOIN "case" c ON c.id = v.case_id
+        JOIN "case" o ON o.video_id = c.video_id AND o.time_us BETWEEN c.time_us AND c.time_us + $longestUs
+        JOIN case_version w ON w.case_id = o.id
+        WHERE v.frame_id = $frameId
+      )
+    )`,
+});
+
 const retireShown = statement({
   name: "retire-cases-of-frame",
   params: { frameId: uuid, now: timestamp, reason: text },
@@ -41,7 +58,7 @@ const retireShown = statement({
 
 /**
  * Removes the picture of a case for good. From the transaction on nobody is shown it, every case that shows it is retired
- * and asked by no assignment, and it is never taken in again; then its files are erased. Answers and figures stay. Asked
+ * and asked by no assignment, and it is never taken in again; clips that show it go with it; then its files are erased. Answers and figures stay. Asked
  * again, it erases what is left: a process that was killed in between loses nothing.
  *
  * A director removes the pictures of the own institution; one that another institution shows, too, the system alone.
@@ -70,10 +87,11 @@ export async function purgePicture(
     if (!sameIds(view.cases, parsed.data.caseIds)) return fail("conflict", OTHERS);
     const { reason } = parsed.data;
     await tx.run(removeFrame, { frameId, now, reason });
+    const clips = await tx.run(removeClips, { frameId, now, longestUs: LONGEST_CLIP_US });
     const caseIds = (await tx.all(retireShown, { frameId, now, reason })).map((row) => row.id);
     const assignments = await takeOutOfRunning(tx, caseIds, now);
     if (assignments.length > 0) await markDue(tx, { userIds: null, caseIds });
-    const detail = { reason, sha256: view.sha256, cases: caseIds, assignments };
+    const detail = { reason, sha256: view.sha256, cases: caseIds, assignments, clips };
     await writeAudit(
       tx,
       { actor, now },

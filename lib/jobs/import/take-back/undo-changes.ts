@@ -53,7 +53,8 @@ const restoreCases = statement({
   name: "restore-cases",
   params,
   sql: `UPDATE "case" c SET current_version_id = (h.before->>'versionId')::uuid,
-      publication = (h.before->>'publication')::publication
+      publication = (h.before->>'publication')::publication, time_us = (h.before->>'timeUs')::bigint,
+      clip_id = (h.before->>'clipId')::uuid
     FROM import_change h
     WHERE h.import_id = $importId AND h.kind = 'case' AND h.before IS NOT NULL AND c.id = h.subject_id`,
 });
