@@ -2,13 +2,15 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
+import { READY_MAPS, readyMap } from "@/lib/domain/sources/ready-maps";
+import { readSourceMap, type SourceMap } from "@/lib/domain/sources/source-map";
 import { ENCODINGS, type Encoding, findEncoding } from "@/lib/domain/uploads/encodings";
 import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { ImportError, type ImportReport } from "@/lib/jobs/import/report";
 import { type ColumnNames, columnNamesSchema } from "@/lib/resgo/columns";
 import { BundleError } from "@/lib/resgo/list-files";
 import type { Problem } from "@/lib/resgo/problem";
-import { unpackBundle } from "@/lib/resgo/zip/unpack-bundle";
+import { unpackSet } from "@/lib/sources/unpack-set";
 import { StorageError } from "@/lib/storage/frame-storage";
 import { openFrames } from "@/lib/storage/open-storage";
 import { CommandError } from "@/tooling/command-error";
@@ -28,13 +30,17 @@ type Options = {
   columns?: string;
   allowIncomplete?: true;
   encoding?: Encoding;
+  map?: string;
+  frameRate?: number;
+  licence?: string;
+  citation?: string;
   undo?: string | true;
   json?: true;
 };
 
 export function importCommand(): Command {
   return new Command("import")
-    .description("Import a ResGo bundle (docs/resgo-format.md), or bring a dataset up to its bundle.")
+    .description("Import a ResGo bundle (docs/resgo-format.md) or a set that others made (docs/sources.md), or bring a dataset up to it.")
     .argument("[from]", "the bundle’s folder, or a zip archive of it")
     .option("--dry-run", "read and compare, and write nothing")
     .option(
@@ -51,6 +57,17 @@ export function importCommand(): Command {
       "what CSV files and a zip’s names are written in that are not Unicode, as gbk",
       readEncoding,
     )
+    .option(
+      "--map <file>",
+      `which categories and phases of a set are what here: a JSON file, or ${READY_MAPS.join(", ")}`,
+    )
+    .option(
+      "--frame-rate <number>",
+      "how many numbers the names of a set’s frames count a second, where its phases count others",
+      readRate,
+    )
+    .option("--licence <name>", "under which licence it may be used; by default as dataset.json or the map says")
+    .option("--citation <text>", "how it is cited; by default as dataset.json or the map says")
     .option("--undo [id]", "take an import back; without its id, tell the newest of each dataset")
     .option("--json", "print the outcome as one JSON object")
     .addHelpText(
@@ -67,13 +84,15 @@ async function run(from: string | undefined, options: Options): Promise<void> {
   if (from === undefined)
     throw new CommandError("missing required argument 'from': name the bundle’s folder.");
   const columns = options.columns === undefined ? undefined : await readColumns(options.columns);
+  const map = await chooseMap(options);
+  const terms = { licence: options.licence, citation: options.citation };
   const progress = startProgress();
   try {
     const report = await withBundle(from, options.encoding, progress, async (folder, problems) => {
       const imported = await withDatabase((db) =>
         importBundle(db, openFrames(), folder, {
           ...options,
-          columns,
+          ...{ columns, map, terms },
           now: new Date(),
           onProgress: (stage, done, total) => progress.update(stage, done, total),
         }),
@@ -111,7 +130,7 @@ async function withBundle<T>(
   try {
     // A dataset without a name of its own is called as its folder.
     const folder = path.join(temporary, path.basename(from).replace(/\.zip$/i, ""));
-    const { root, problems } = await unpackBundle(from, folder, {
+    const { root, problems } = await unpackSet(from, folder, {
       encoding,
       onProgress: (done, total) => progress.update("unpacking", done, total),
     });
@@ -128,15 +147,36 @@ function readEncoding(name: string): Encoding {
 }
 
 async function readColumns(file: string): Promise<ColumnNames> {
+  const parsed = columnNamesSchema.safeParse(await readJson(file));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  throw new CommandError(`${file}: ${[...issue.path, issue.message].join(": ")}.`);
+}
+
+async function readJson(file: string): Promise<unknown> {
   try {
-    const parsed = columnNamesSchema.safeParse(JSON.parse(await readFile(file, "utf8")));
-    if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0]!;
-    throw new CommandError(`${file}: ${[...issue.path, issue.message].join(": ")}.`);
+    return JSON.parse(await readFile(file, "utf8"));
   } catch (cause) {
-    if (cause instanceof CommandError) throw cause;
     throw new CommandError(`${file} can’t be read as JSON: ${(cause as Error).message}.`);
   }
+}
+
+function readRate(text: string): number {
+  const rate = Number(text);
+  if (rate > 0 && rate <= 1_000) return rate;
+  throw new CommandError(`“${text}” is no frame rate: a number above 0, at most 1000.`);
+}
+
+/** The map of a name or a file; null where none is named. */
+async function chooseMap({ map: named, frameRate }: Options): Promise<SourceMap | null> {
+  if (named === undefined) {
+    if (frameRate !== undefined) throw new CommandError("--frame-rate goes with --map.");
+    return null;
+  }
+  const ready = readyMap(named);
+  const read = ready ? { map: ready } : readSourceMap(await readJson(named));
+  if ("problem" in read) throw new CommandError(`${named}: ${read.problem}.`);
+  return frameRate === undefined ? read.map : { ...read.map, frameRate };
 }
 
 /** The outcome as other programs read it. */

@@ -24,6 +24,7 @@ const schema = z.object({
   citation: text,
   description: text,
   notice: text,
+  sharing: z.boolean().nullish(),
 });
 
 /** What `dataset.json` may say of a dataset; null where it doesn't. */
@@ -35,6 +36,8 @@ export type DatasetInfo = {
   readonly description: string | null;
   /** Said beside every frame. */
   readonly notice: string | null;
+  /** Whether its terms allow to hand it on. */
+  readonly sharing: boolean | null;
 };
 
 const MOST_BYTES = 1_000_000;
@@ -47,7 +50,7 @@ export async function readDatasetInfo(root: string, file: string | null): Promis
     const issue = parsed.error.issues[0]!;
     throw new BundleError(`${issue.path.join(".") || t`The file`}: ${issue.message}.`);
   }
-  const { name, version, licence, license, citation, description, notice } = parsed.data;
+  const { name, version, licence, license, citation, description, notice, sharing } = parsed.data;
   return {
     name: name ?? null,
     version: version ?? null,
@@ -55,6 +58,7 @@ export async function readDatasetInfo(root: string, file: string | null): Promis
     citation: citation ?? null,
     description: description ?? null,
     notice: notice ?? null,
+    sharing: sharing ?? null,
   };
 }
 

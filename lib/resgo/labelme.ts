@@ -120,7 +120,8 @@ export function noZone(label: string, otherLabels: readonly string[]): string {
     : t`no shape is labelled “${label}”.`;
 }
 
-function labelKey(label: string): string {
+/** What spellings of one label have in common. */
+export function labelKey(label: string): string {
   return latinWords(label).replaceAll(" ", "") || label.trim().toLowerCase();
 }
 

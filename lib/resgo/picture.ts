@@ -6,7 +6,12 @@ import { embeddedImage } from "./labelme";
 import { BundleError, readWhole } from "./list-files";
 
 /** Where the bytes of a picture are: a file of the bundle, or in the LabelMe file that holds it. */
-export type PictureSource = { readonly file: string; readonly embedded: boolean };
+export type PictureSource = {
+  readonly file: string;
+  readonly embedded: boolean;
+  /** Gives them, where they lie in a file of another kind. */
+  readonly bytes?: () => Promise<Buffer>;
+};
 
 export const PICTURE_FORMATS = ["jpeg", "png", "webp", "avif", "tiff"] as const;
 export type PictureFormat = (typeof PICTURE_FORMATS)[number];
@@ -39,7 +44,8 @@ const MOST_BYTES = 256_000_000;
 export const MOST_LABELME_BYTES = 64_000_000;
 
 /** The bytes of a picture of the bundle. @throws BundleError, or the file system's error */
-export async function readPicture(root: string, { file, embedded }: PictureSource): Promise<Buffer> {
+export async function readPicture(root: string, { file, embedded, bytes }: PictureSource): Promise<Buffer> {
+  if (bytes) return bytes();
   return embedded
     ? embeddedImage(await readWhole(root, file, MOST_LABELME_BYTES))
     : readWhole(root, file, MOST_BYTES);

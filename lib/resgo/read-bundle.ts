@@ -178,6 +178,7 @@ const NO_INFO: DatasetInfo = {
   citation: null,
   description: null,
   notice: null,
+  sharing: null,
 };
 
 function isAnnotated({ labelme, rows }: Gathered): boolean {

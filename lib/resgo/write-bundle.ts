@@ -115,3 +115,17 @@ export function datasetText(info: DatasetInfo): string {
   const known = Object.fromEntries(Object.entries(info).filter(([, value]) => value !== null));
   return `${JSON.stringify(known, null, 2)}\n`;
 }
+
+/** `TERMS.txt`, of a dataset whose terms forbid to hand it on: for whoever finds the files without having asked for them. */
+export function termsText({
+  name,
+  licence,
+  citation,
+}: Pick<DatasetInfo, "licence" | "citation"> & { readonly name: string }): string {
+  const lines = [
+    t`${name}: not to be handed on. The terms of this dataset forbid to share it: keep these files within your institution.`,
+    licence === null ? t`Its licence was not given.` : t`Licence: ${licence}`,
+    ...(citation === null ? [] : [t`To be cited as: ${citation}`]),
+  ];
+  return `${lines.join("\n\n")}\n`;
+}

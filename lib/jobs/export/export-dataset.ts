@@ -8,6 +8,7 @@ import {
   labelMeText,
   pathsOf,
   splitsText,
+  termsText,
   type WrittenCase,
   workbookBytes,
 } from "@/lib/resgo/write-bundle";
@@ -75,7 +76,10 @@ export async function* exportDataset(
   for (const written of cases) pathsOf(written);
   const file = (path: string, content: string): BundleFile => ({ path, bytes: Buffer.from(content) });
   const { name, version, licence, citation, description, notice } = dataset;
-  yield file("dataset.json", datasetText({ name, version, licence, citation, description, notice }));
+  // Written only where it forbids something.
+  const sharing = dataset.sharing ? null : false;
+  yield file("dataset.json", datasetText({ name, version, licence, citation, description, notice, sharing }));
+  if (!dataset.sharing) yield file("TERMS.txt", termsText(dataset));
   const videos = new Map(rows.map((row) => [row.video, { name: row.video, split: row.split }]));
   const splits = splitsText([...videos.values()]);
   if (splits !== null) yield file("splits.csv", splits);

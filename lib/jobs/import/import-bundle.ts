@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/lib/db/client";
 import { plainName } from "@/lib/domain/text/plain-text";
+import type { SourceMap, Terms } from "@/lib/domain/sources/source-map";
 import type { Encoding } from "@/lib/domain/uploads/encodings";
 import { plural, t } from "@/lib/language/t";
 import type { ColumnNames } from "@/lib/resgo/columns";
 import { frameKey } from "@/lib/resgo/layout";
 import { nameKey } from "@/lib/resgo/plain-text";
 import { listed, type Problem, warning } from "@/lib/resgo/problem";
-import { type Bundle, readBundle } from "@/lib/resgo/read-bundle";
+import type { Bundle } from "@/lib/resgo/read-bundle";
+import { readSet } from "@/lib/sources/read-set";
 import type { FrameStorage } from "@/lib/storage/frame-storage";
 import { startBatches } from "./batch-cases";
 import { chooseInstitution } from "./choose-institution";
@@ -47,12 +49,16 @@ export type ImportOptions = {
   readonly picturesAtOnce?: number | undefined;
   /** What CSV files are written in that are not Unicode. */
   readonly encoding?: Encoding | null | undefined;
+  /** How a set that others made is read. */
+  readonly map?: SourceMap | null | undefined;
+  /** Its terms, beside what the map says of them. */
+  readonly terms?: Terms | undefined;
   readonly now: Date;
   readonly onProgress?: OnProgress | undefined;
 };
 
 /**
- * Imports a ResGo bundle into a dataset of an institution, or brings the dataset up to the bundle.
+ * Imports a ResGo bundle, or a set that others made, into a dataset of an institution, or brings the dataset up to it.
  *
  * A case is written whole or not at all, whenever the process ends; run again, it goes on where it was.
  *
@@ -71,11 +77,13 @@ export async function importBundle(
       t`There is no institution yet. The first account makes one: calot user add, with --institution.`,
     );
   }
-  const bundle = await readBundle(folder, {
+  const bundle = await readSet(folder, {
     label: options.label,
     columns: options.columns,
     allowIncomplete: options.allowIncomplete,
     encoding: options.encoding,
+    map: options.map,
+    terms: options.terms,
     onProgress: (done, total) => options.onProgress?.("reading", done, total),
   });
   const dataset = plainName(options.dataset ?? bundle.name);

@@ -1,5 +1,5 @@
 import type { Database } from "@/lib/db/client";
-import { nullable, records, text, uuid } from "@/lib/db/columns";
+import { boolean, nullable, records, text, uuid } from "@/lib/db/columns";
 import { statement } from "@/lib/db/statement";
 import { inTransaction } from "@/lib/db/transaction";
 import type { DatasetInfo } from "@/lib/resgo/dataset-info";
@@ -31,9 +31,10 @@ const datasetAsItIs = statement({
     citation: nullable(text),
     description: nullable(text),
     notice: nullable(text),
+    sharing: boolean,
     publication,
   },
-  sql: `SELECT version, licence, citation, description, notice, publication FROM dataset WHERE id = $datasetId`,
+  sql: `SELECT version, licence, citation, description, notice, sharing, publication FROM dataset WHERE id = $datasetId`,
 });
 
 const describeDataset = statement({
@@ -45,17 +46,18 @@ const describeDataset = statement({
     citation: nullable(text),
     description: nullable(text),
     notice: nullable(text),
+    sharing: nullable(boolean),
   },
   sql: `UPDATE dataset d SET version = n.version, licence = n.licence, citation = n.citation,
-      description = n.description, notice = n.notice
+      description = n.description, notice = n.notice, sharing = n.sharing
     FROM (
       SELECT coalesce($version, version) AS version, coalesce($licence, licence) AS licence,
         coalesce($citation, citation) AS citation, coalesce($description, description) AS description,
-        coalesce($notice, notice) AS notice
+        coalesce($notice, notice) AS notice, coalesce($sharing, sharing) AS sharing
       FROM dataset WHERE id = $datasetId
     ) n
-    WHERE d.id = $datasetId AND (d.version, d.licence, d.citation, d.description, d.notice) IS DISTINCT FROM
-      (n.version, n.licence, n.citation, n.description, n.notice)`,
+    WHERE d.id = $datasetId AND (d.version, d.licence, d.citation, d.description, d.notice, d.sharing)
+      IS DISTINCT FROM (n.version, n.licence, n.citation, n.description, n.notice, n.sharing)`,
 });
 
 const insertVideos = statement({
@@ -113,8 +115,7 @@ export function prepareDataset(
     const datasetId = made?.id ?? stored.id;
     if (!datasetId) throw new Error("The dataset was neither there nor made.");
     if (made && authorId) await tx.run(giveFirstDuty, { datasetId, userId: authorId });
-    const { version, licence, citation, description, notice } = info;
-    const said = { version, licence, citation, description, notice };
+    const { name: _, ...said } = info;
     const before = made ? null : await tx.get(datasetAsItIs, { datasetId });
     const described = (await tx.run(describeDataset, { datasetId, ...said })) > 0;
     const missing = videos.filter((video) => !stored.videos.has(nameKey(video.name)));

@@ -63,7 +63,10 @@ export type Drafts = {
 
 const PICTURES_AT_ONCE = 4;
 const NO_TEXTS = { location: "", exposure: "", nextAction: "", criticalRisk: "" };
-const NO_INFO = { name: null, version: null, licence: null, citation: null, description: null, notice: null };
+const NO_INFO = {
+  ...{ name: null, version: null, licence: null, citation: null, description: null },
+  ...{ notice: null, sharing: null },
+};
 
 /**
  * Makes draft cases of frames, which wait to be annotated: of their pictures, and of the phases, times and clips that are

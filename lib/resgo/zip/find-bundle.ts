@@ -4,6 +4,9 @@ import { t } from "@/lib/language/t";
 import { BundleError, isLeftover } from "../list-files";
 import { listed } from "../problem";
 
+/** An archive in which nothing is laid out as a bundle. */
+export class NoBundleError extends BundleError {}
+
 /** How many folders may stand around a bundle. */
 const DEEPEST = 4;
 const FOLDER = /^(?:frames|labelme|predictions)$/i;
@@ -47,9 +50,8 @@ export async function findBundle(folder: string): Promise<string> {
     );
   }
   const names = (await readdir(folder)).filter((name) => !isLeftover(name)).sort();
-  throw new BundleError(
-    names.length === 0
-      ? t`The archive is empty.`
-      : t`There is no bundle in the archive: no folder in it, ${DEEPEST} deep, holds a folder “frames” or “labelme”, or a file annotations.xlsx or annotations.csv. It holds ${listed(names)}.`,
+  if (names.length === 0) throw new BundleError(t`The archive is empty.`);
+  throw new NoBundleError(
+    t`There is no bundle in the archive: no folder in it, ${DEEPEST} deep, holds a folder “frames” or “labelme”, or a file annotations.xlsx or annotations.csv. It holds ${listed(names)}.`,
   );
 }

@@ -11,6 +11,7 @@ const UNPACKED_AT_LEAST = 1_000_000_000;
 /**
  * Unpacks a zipped bundle into a folder, which must be new.
  *
+ * @param find gives the folder of the bundle in what was unpacked
  * @returns `root`: the folder of the bundle, this one or one in it
  * @throws BundleError with a sentence for people when it is no archive or holds no bundle, is damaged, or means harm
  */
@@ -18,9 +19,10 @@ export async function unpackBundle(
   file: string,
   folder: string,
   options: UnpackOptions = {},
+  find: (folder: string) => Promise<string> = findBundle,
 ): Promise<{ readonly root: string; readonly problems: readonly Problem[] }> {
   const { size } = await stat(file);
   const bytes = Math.max(UNPACKED_AT_LEAST, size * MOST_UNPACKED_RATIO);
   const problems = await unpackZip(file, folder, { entries: MOST_ENTRIES, bytes }, options);
-  return { root: await findBundle(folder), problems };
+  return { root: await find(folder), problems };
 }

@@ -86,7 +86,7 @@ const restoreDataset = statement({
   name: "restore-dataset",
   params,
   sql: `UPDATE dataset d SET version = b.version, licence = b.licence, citation = b.citation,
-      description = b.description, notice = b.notice,
+      description = b.description, notice = b.notice, sharing = coalesce(b.sharing, d.sharing),
       publication = CASE WHEN d.publication = 'published' THEN b.publication ELSE d.publication END
     FROM import_change h, jsonb_populate_record(NULL::dataset, h.before) b
     WHERE h.import_id = $importId AND h.kind = 'dataset' AND h.before IS NOT NULL AND d.id = h.subject_id`,
