@@ -40,7 +40,9 @@ type Options = {
 
 export function importCommand(): Command {
   return new Command("import")
-    .description("Import a ResGo bundle (docs/resgo-format.md) or a set that others made (docs/sources.md), or bring a dataset up to it.")
+    .description(
+      "Import a ResGo bundle (docs/resgo-format.md) or a set that others made (docs/sources.md), or bring a dataset up to it.",
+    )
     .argument("[from]", "the bundle’s folder, or a zip archive of it")
     .option("--dry-run", "read and compare, and write nothing")
     .option(
@@ -66,7 +68,10 @@ export function importCommand(): Command {
       "how many numbers the names of a set’s frames count a second, where its phases count others",
       readRate,
     )
-    .option("--licence <name>", "under which licence it may be used; by default as dataset.json or the map says")
+    .option(
+      "--licence <name>",
+      "under which licence it may be used; by default as dataset.json or the map says",
+    )
     .option("--citation <text>", "how it is cited; by default as dataset.json or the map says")
     .option("--undo [id]", "take an import back; without its id, tell the newest of each dataset")
     .option("--json", "print the outcome as one JSON object")

@@ -86,10 +86,7 @@ export function parseLabelMe(bytes: Buffer, label: string): LabelMeFile {
   for (const shape of others.filter(isNoGo)) {
     const points = pointsOf(shape);
     if (points === null) errors.add(t`A No-Go region has a point that is no pair of numbers.`);
-    else {
-      const { shape_type: type, description, mask } = shape;
-      noGo.push({ type: type ?? null, points, description: description ?? "", mask: mask ?? null });
-    }
+    else noGo.push(labelled(shape, points));
   }
   if (boxes.size > MOST_BOXES)
     errors.add(t`There are ${plural(boxes.size, "# Go Zone", "# Go Zones")}; ${MOST_BOXES} are the most.`);
@@ -105,6 +102,29 @@ export function parseLabelMe(bytes: Buffer, label: string): LabelMeFile {
     otherLabels: [...new Set(others.filter((shape) => !isNoGo(shape)).map((shape) => shape.label))],
   };
 }
+
+/** The shapes of a LabelMe file with their labels, whatever these are; `shape` is null where a point is no pair of numbers. */
+export function labelMeShapes(bytes: Buffer) {
+  const { shapes, imagePath, imageData, imageWidth, imageHeight } = readFile(bytes);
+  return {
+    imagePath: imagePath ?? null,
+    hasImage: Boolean(imageData),
+    /** NaN where the file doesn't say. */
+    width: imageWidth ?? Number.NaN,
+    height: imageHeight ?? Number.NaN,
+    shapes: shapes.map((shape): { readonly label: string; readonly shape: LabelledShape | null } => {
+      const points = pointsOf(shape);
+      return { label: shape.label, shape: points && labelled(shape, points) };
+    }),
+  };
+}
+
+const labelled = (
+  { shape_type: type, description, mask }: Shape,
+  points: readonly Point[],
+): LabelledShape => ({
+  ...{ type: type ?? null, points, description: description ?? "", mask: mask ?? null },
+});
 
 /** The picture that a LabelMe file holds. @throws BundleError when it holds none */
 export function embeddedImage(bytes: Buffer): Buffer {

@@ -74,7 +74,8 @@ type Pixels =
   | { readonly polygon: readonly (readonly [x: number, y: number])[] }
   | { readonly error: string };
 
-async function pixelsOf(shape: LabelledShape, frame: Size): Promise<Pixels> {
+/** The pixels or the corners of a shape in a frame, or why it has none. */
+export async function pixelsOf(shape: LabelledShape, frame: Size): Promise<Pixels> {
   const { type, points } = shape;
   const [first, second] = points;
   if (type === "mask") return maskPixels(shape, frame);

@@ -2,7 +2,7 @@ import type { Box, Size } from "@/lib/domain/geometry";
 import { columnRuns, type PixelRuns } from "@/lib/domain/no-go/pixel-runs";
 
 /** A connected region of pixels. */
-type Zone = { readonly box: Box; /** In pixels. */ readonly area: number };
+type Zone = { readonly box: Box /** In pixels. */; readonly area: number };
 
 type Part = { from: number; to: number; root: Root };
 type Root = { parent: Root | null; box: [number, number, number, number]; area: number };
@@ -25,7 +25,8 @@ export function connectedZones(runs: PixelRuns, { height }: Size): Zone[] {
     roots.push(root);
     // Both columns run downwards: what has ended above this part ended above all that follow.
     while (left < previous.length && previous[left]!.to < from) left += 1;
-    for (let at = left; at < previous.length && previous[at]!.from <= to; at++) join(previous[at]!.root, root);
+    for (let at = left; at < previous.length && previous[at]!.from <= to; at++)
+      join(previous[at]!.root, root);
     current.push({ from, to, root });
   }
   return roots.filter(({ parent }) => parent === null).map(({ box, area }) => ({ box, area }));

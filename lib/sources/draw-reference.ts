@@ -28,12 +28,7 @@ export type Drawn = {
  * @param smallest Go Zones of a mask with fewer pixels are left out
  * @throws BundleError with a sentence for people when the frame can't be taken
  */
-export function drawReference(
-  marks: readonly Mark[],
-  frame: Size,
-  taking: Taking,
-  smallest: number,
-): Drawn {
+export function drawReference(marks: readonly Mark[], frame: Size, taking: Taking, smallest: number): Drawn {
   if (marks.length > MOST_MARKS)
     throw new BundleError(
       t`There are ${plural(marks.length, "# shape", "# shapes")}; ${MOST_MARKS} are the most.`,
@@ -100,7 +95,14 @@ function pixelsOf(shape: Mark["shape"], frame: Size): Omit<DrawnRegion, "name"> 
   if ("runs" in shape) return { counts: shape.runs };
   if ("box" in shape) {
     const [x1, y1, x2, y2] = shape.box;
-    return { polygon: [[x1, y1], [x2, y1], [x2, y2], [x1, y2]] };
+    return {
+      polygon: [
+        [x1, y1],
+        [x2, y1],
+        [x2, y2],
+        [x1, y2],
+      ],
+    };
   }
   const [only, ...more] = shape.polygons;
   if (only && more.length === 0 && only.length <= MOST_CORNERS)

@@ -1,7 +1,6 @@
 import { nameKey } from "@/lib/resgo/plain-text";
-import { placeFrame } from "./place-frame";
 import type { Folder } from "./folder";
-import { splitOfPath } from "./place-frame";
+import { placeFrame, splitOfPath } from "./place-frame";
 import type { PhaseTrack, SourceFrame } from "./source-format";
 
 /** The phases of videos, asked for frame by frame. */

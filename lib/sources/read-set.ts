@@ -22,7 +22,10 @@ export async function readSet(folder: string, options: ReadOptions & SourceOptio
   if (formats.length > 0) return readSource(opened, listing, formats, options);
   if (map === null) return readBundle(folder, options);
   throw new BundleError(
-    t`Nothing in the folder is in a format that is read by a map: ${listed(FORMATS.map(({ name }) => name), 20)}.`,
+    t`Nothing in the folder is in a format that is read by a map: ${listed(
+      FORMATS.map(({ name }) => name),
+      20,
+    )}.`,
   );
 }
 
@@ -43,7 +46,5 @@ async function recognise(folder: Folder): Promise<Recognised[]> {
 /** A workbook of ResGo's own, by its name or beside LabelMe files. */
 function isBundle(listing: Listing): boolean {
   const { tables, labelme } = layOut(listing);
-  return (
-    tables.some((table) => /^annotations\./i.test(table)) || (tables.length > 0 && labelme.length > 0)
-  );
+  return tables.some((table) => /^annotations\./i.test(table)) || (tables.length > 0 && labelme.length > 0);
 }

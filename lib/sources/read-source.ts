@@ -1,4 +1,4 @@
-import type { SourceMap, Terms } from "@/lib/domain/sources/source-map";
+import { SMALLEST_ZONE, type SourceMap, type Terms } from "@/lib/domain/sources/source-map";
 import { plural, t } from "@/lib/language/t";
 import { type DatasetInfo, readDatasetInfo } from "@/lib/resgo/dataset-info";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
@@ -81,7 +81,7 @@ export async function readSource(
         tally,
         phase: phases[index]!,
         split: splits.of(frame),
-        smallest: map?.smallestZone,
+        smallest: map?.smallestZone ?? SMALLEST_ZONE,
       });
     } catch (cause) {
       const message = t`${frame.video}, frame ${frame.frame}: ${faultOf(cause)}`;
@@ -90,7 +90,7 @@ export async function readSource(
     onProgress?.(++done, kept.length);
   });
   const samples = read.filter((sample) => sample !== null && sample !== "bare");
-  if (samples.length === 0 && !unusable)
+  if (samples.length === 0 && !unusable && read.every((sample) => sample === "bare"))
     problems.push(
       error({}, t`There is nothing to import: no frame has a Go Zone, a No-Go region or a phase.`),
     );
@@ -99,9 +99,7 @@ export async function readSource(
     name: map?.name ?? info.info.name ?? set,
     info: info.info,
     samples,
-    refused: kept
-      .filter((_, index) => read[index] === null)
-      .map(({ video, frame }) => ({ video, frame })),
+    refused: kept.filter((_, index) => read[index] === null).map(({ video, frame }) => ({ video, frame })),
     splits: splits.splits,
     predictions: [],
     problems: sortProblems([...problems, ...tally.problems()]),
@@ -166,13 +164,13 @@ async function sampleOf(
     tally,
     phase,
     split,
-    smallest = 0,
+    smallest,
   }: {
     readonly taking: Taking;
     readonly tally: Tally;
     readonly phase: Sample["phase"];
     readonly split: Split | null;
-    readonly smallest: number | undefined;
+    readonly smallest: number;
   },
 ): Promise<Sample | "bare"> {
   const { video, frame: number, place } = frame;

@@ -11,6 +11,7 @@ export function startTally() {
       if (one) one.count += by;
       else counts.set(key, { place, say, count: by });
     },
-    problems: (): Problem[] => [...counts.values()].map(({ place, say, count }) => warning(place, say(count))),
+    problems: (): Problem[] =>
+      [...counts.values()].map(({ place, say, count }) => warning(place, say(count))),
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/lib/db/client";
-import { plainName } from "@/lib/domain/text/plain-text";
 import type { SourceMap, Terms } from "@/lib/domain/sources/source-map";
+import { plainName } from "@/lib/domain/text/plain-text";
 import type { Encoding } from "@/lib/domain/uploads/encodings";
 import { plural, t } from "@/lib/language/t";
 import type { ColumnNames } from "@/lib/resgo/columns";

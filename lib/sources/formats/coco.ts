@@ -3,12 +3,13 @@ import type { Point, Size } from "@/lib/domain/geometry";
 import { plainName } from "@/lib/domain/text/plain-text";
 import { plural, t } from "@/lib/language/t";
 import { parseJson } from "@/lib/resgo/dataset-info";
-import { BundleError, inFile, readWhole } from "@/lib/resgo/list-files";
+import { BundleError, readWhole } from "@/lib/resgo/list-files";
 import { error, listed, type Problem, warning } from "@/lib/resgo/problem";
 import type { Folder } from "../folder";
+import { joinSets } from "../join-sets";
 import { placeFrame, splitOfPath } from "../place-frame";
-import type { Mark, Marks, SourceFormat, SourceFrame, SourceSet } from "../source-format";
 import { setName } from "../set-name";
+import type { Mark, Marks, SourceFormat, SourceFrame, SourceSet } from "../source-format";
 import { cocoCounts } from "./coco-counts";
 
 /** The whole of a file is in memory while its set is read. */
@@ -30,7 +31,7 @@ const annotationSchema = z.object({
   image_id: id,
   category_id: id,
   bbox: z.array(z.number()).nullish().catch(null),
-  segmentation: z.unknown(),
+  segmentation: z.unknown().optional(),
 });
 const rleSchema = z.object({
   size: z.tuple([z.number(), z.number()]),
@@ -50,16 +51,7 @@ export const coco: SourceFormat = {
     }
     return found;
   },
-  async read(folder, files) {
-    const sets: SourceSet[] = [];
-    for (const file of files) sets.push(await inFile(file, () => readFile(folder, file)));
-    return {
-      categories: [...new Set(sets.flatMap(({ categories }) => categories))],
-      frames: sets.flatMap(({ frames }) => frames),
-      tracks: [],
-      problems: sets.flatMap(({ problems }) => problems),
-    };
-  },
+  read: (folder, files) => joinSets(files, (file) => readFile(folder, file)),
 };
 
 async function readFile(folder: Folder, file: string): Promise<SourceSet> {
@@ -111,10 +103,11 @@ async function readFile(folder: Folder, file: string): Promise<SourceSet> {
         place: { file },
         phase: null,
         detailed: drawn.some(({ segmentation }) => hasPixels(segmentation)),
-        marks: async (size, takes) => marksOf(image, drawn, size, (one) => {
-          const name = names.get(one)!;
-          return takes(name) ? name : null;
-        }),
+        marks: async (size, takes) =>
+          marksOf(image, drawn, size, (one) => {
+            const name = names.get(one)!;
+            return takes(name) ? name : null;
+          }),
       },
     ];
   });
@@ -153,9 +146,14 @@ function marksOf(
   if (marks.length === 0 || width == null || height == null) return { marks };
   if (width === size.width && height === size.height) return { marks };
   const turned = width === size.height && height === size.width;
-  const inside = marks.every(({ shape }) => cornersOf(shape).every(({ x, y }) => x <= size.width && y <= size.height));
+  const inside = marks.every(({ shape }) =>
+    cornersOf(shape).every(({ x, y }) => x <= size.width && y <= size.height),
+  );
   if (turned && inside) {
-    return { marks, assumed: [t`Width and height of the pictures are exchanged; what is drawn fits them as they are.`] };
+    return {
+      marks,
+      assumed: [t`Width and height of the pictures are exchanged; what is drawn fits them as they are.`],
+    };
   }
   throw new BundleError(
     t`drawn on ${width} × ${height} pixels, but the picture has ${size.width} × ${size.height}: the boxes would lie.`,
