@@ -90,7 +90,8 @@ export async function readSource(
     onProgress?.(++done, kept.length);
   });
   const samples = read.filter((sample) => sample !== null && sample !== "bare");
-  if (samples.length === 0 && !unusable && read.every((sample) => sample === "bare"))
+  const wrong = problems.some(({ level }) => level === "error");
+  if (samples.length === 0 && !unusable && !wrong)
     problems.push(
       error({}, t`There is nothing to import: no frame has a Go Zone, a No-Go region or a phase.`),
     );

@@ -27,24 +27,18 @@ export const yolo: SourceFormat = {
       const parent = path.posix.dirname(file);
       groups.set(parent, [...(groups.get(parent) ?? []), file]);
     }
-    const found: string[] = [];
-    for (const group of groups.values()) {
-      for (const file of group.slice(0, LOOKED_AT)) {
-        if ((await folder.tool(file)) !== "YOLO (txt)") continue;
-        found.push(...group);
-        break;
-      }
-    }
-    return found;
+    if (!(await someAre(folder, [...groups.values()]))) return [];
+    const pictureOf = pictureFinder(folder);
+    // Where one folder is of this kind, so is each whose files are called as pictures are.
+    return [...groups.values()].filter((group) => group.some((file) => pictureOf(file) !== null)).flat();
   },
   async read(folder, files) {
     const names = await classNames(folder);
-    const pictures = new Map(folder.pictures.map((file) => [stemOf(file), file]));
+    const pictureOf = pictureFinder(folder);
     const problems: Problem[] = [];
     const alone: string[] = [];
     const frames = files.flatMap((file): SourceFrame[] => {
-      const stem = stemOf(file);
-      const picture = pictures.get(stem) ?? pictures.get(amongImages(stem)) ?? null;
+      const picture = pictureOf(file);
       if (picture === null) {
         alone.push(file);
         return [];
@@ -93,6 +87,22 @@ export const yolo: SourceFormat = {
     return { categories: await numbersOf(folder, files), frames, tracks: [], problems };
   },
 };
+
+async function someAre(folder: Folder, groups: readonly (readonly string[])[]): Promise<boolean> {
+  for (const group of groups) {
+    for (const file of group.slice(0, LOOKED_AT)) if ((await folder.tool(file)) === "YOLO (txt)") return true;
+  }
+  return false;
+}
+
+/** The picture that a file of labels is about: of its own name, beside it or in `images` where it is in `labels`. */
+function pictureFinder({ pictures }: Folder): (file: string) => string | null {
+  const byStem = new Map(pictures.map((file) => [stemOf(file), file]));
+  return (file) => {
+    const stem = stemOf(file);
+    return byStem.get(stem) ?? byStem.get(amongImages(stem)) ?? null;
+  };
+}
 
 const stemOf = (file: string): string => file.replace(/\.[^./]+$/, "").toLowerCase();
 /** `labels/train/1` goes with `images/train/1`. */
