@@ -120,7 +120,15 @@ test("what is written is read again to the last digit and character", async () =
         const videos = [...new Set(all.map((each) => each.video))];
         const files: Record<string, string | Uint8Array | null> = {
           "dataset.json": datasetText({
-            ...{ name: "D", version: "1", licence: null, citation: "a\nb", description: null, notice: null },
+            ...{
+              name: "D",
+              version: "1",
+              licence: null,
+              citation: "a\nb",
+              description: null,
+              notice: null,
+              sharing: false,
+            },
           }),
           "annotations.xlsx": await workbookBytes(all),
           "splits.csv": splitsText(videos.map((name, n) => ({ name, split: n % 2 ? "test" : "train" }))),

@@ -151,7 +151,9 @@ async function carryOut(job: Job, institutionId: string): Promise<ImportReport> 
     await batches.add(plan);
   });
   await batches.end();
-  if (!options.draft) await publishDataset(db, target, now);
+  // Drafts alone open nothing.
+  const isOpened = !options.draft && stores.done.some(({ sample }) => sample.complete);
+  if (isOpened) await publishDataset(db, target, now);
   const { cases } =
     bundle.predictions.length > 0 ? await loadDataset(db, institutionId, job.dataset) : stored;
   const predictions = await loadPredictions({ db, target }, bundle, cases, options);
