@@ -205,7 +205,7 @@ async function sampleOf(
     return "bare";
   }
   return {
-    ...{ video, frame: number, split, picture, phase },
+    ...{ video, frame: number, split, picture, phase, timeUs: null, clip: null },
     boxes: drawn.boxes,
     noGo: drawn.noGo.map(packRegion),
     rationale: NO_RATIONALE,
