@@ -26,6 +26,7 @@ test("a stranger of another institution finds nothing of this one", async ({ per
     for (const path of [
       `/api/cases/${caseId}`,
       `/api/cases/${caseId}/frame`,
+      `/api/cases/${caseId}/clip`,
       `/api/cases/${caseId}/frame?w=320`,
       `/practice/${caseId}`,
       `/attempts/${attemptId}`,
@@ -63,6 +64,7 @@ test("nobody who isn't signed in gets in", async ({ request, baseURL }) => {
     "/api/cases",
     `/api/cases/${id}`,
     `/api/cases/${id}/frame`,
+    `/api/cases/${id}/clip`,
     `/api/cases/${id}/answer`,
     "/api/progress",
     "/api/practice/next",

@@ -33,6 +33,14 @@ export const cases = {
     answers: "WebP, to be kept for a day",
     problems: { 404: NOT_FOUND, 410: REMOVED },
   }),
+  clip: route({
+    method: "GET",
+    path: "/api/cases/{id}/clip",
+    summary: "The silent seconds that end at the picture of a case",
+    answer: file("video/mp4", "video/webm"),
+    answers: "The clip, to be kept for a day; the part of it that the header Range asks for (206)",
+    problems: { 404: NOT_FOUND, 410: "The picture was removed for good", 416: "No byte lies in the range" },
+  }),
   next: route({
     method: "GET",
     path: "/api/practice/next",

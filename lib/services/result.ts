@@ -52,6 +52,7 @@ const missing = {
   "case of a review": t`There is no such case of a review, or it is not yours to see.`,
   "case set": t`There is no such case set, or it is not yours to see.`,
   "case set of yours": t`There is no such case set of yours, or it is not yours to see.`,
+  clip: t`There is no such clip, or it is not yours to see.`,
   cohort: t`There is no such cohort, or it is not yours to see.`,
   "cohort or resident": t`There is no such cohort or resident, or it is not yours to see.`,
   colleague: t`There is no such colleague, or it is not yours to see.`,

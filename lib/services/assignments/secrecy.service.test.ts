@@ -8,6 +8,7 @@ import { getAttempt } from "../attempts/get-attempt";
 import { lockPhase } from "../attempts/lock-phase";
 import { submitZone } from "../attempts/submit-zone";
 import { getCase } from "../cases/get-case";
+import { getClip } from "../cases/get-clip";
 import { getFrame } from "../cases/get-frame";
 import { getStageCase } from "../cases/get-stage-case";
 import { listCases } from "../cases/list-cases";
@@ -24,6 +25,7 @@ import type { Result } from "../result";
 import { listComments } from "../results/list-comments";
 import {
   contextOf,
+  giveClip,
   type MadeCase,
   makeAssignment,
   makeCase,
@@ -82,6 +84,7 @@ async function answer(
 
 const storage = {
   readRendition: async (sha256: string) => ({ body: sha256 }),
+  readClip: async (sha256: string) => ({ body: sha256 }),
 } as unknown as FrameStorage;
 
 const allCases = () => [answered, untouched, double, ...others];
@@ -101,6 +104,7 @@ async function everything(now: Date): Promise<Record<string, unknown>> {
     oneCase: await each(caseIds, (id) => getCase(ctx, id)),
     stage: await each(caseIds, (id) => getStageCase(ctx, id)),
     frames: await each(caseIds, (id) => getFrame(ctx, storage, { id, width: null })),
+    clips: await each(caseIds, (id) => getClip(ctx, storage, { id })),
     home,
     history: await getHistory(ctx, {}),
     progress: await getProgress(ctx),
@@ -127,6 +131,7 @@ beforeEach(async () => {
   untouched = await makeCase(db, institution);
   double = await makeCase(db, institution, { pictureOf: answered });
   others = [await makeCase(db, institution), await makeCase(db, institution)];
+  for (const made of allCases()) await giveClip(db, made);
   earlier = {
     answered: await answer(answered, GIVEN),
     double: await answer(double, GIVEN),

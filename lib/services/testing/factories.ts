@@ -96,6 +96,20 @@ async function frameOf(db: Database, made: MadeCase): Promise<string> {
   return (await db.prisma.caseVersion.findUniqueOrThrow({ where: { id: made.versionId } })).frameId;
 }
 
+/** Gives a case the seconds before its picture, 85 s into a recording; of the clip, its hash. */
+export async function giveClip(
+  db: Database,
+  made: MadeCase,
+  file: { readonly sha256?: string; readonly type?: "mp4" | "webm" } = {},
+): Promise<string> {
+  const { sha256 = randomUUID().replaceAll("-", "").repeat(2), type = "mp4" } = file;
+  const { id: clipId } = await db.prisma.clip.create({
+    data: { sha256, type, frameId: await frameOf(db, made), bytes: 1 },
+  });
+  await db.prisma.case.update({ where: { id: made.id }, data: { clipId, timeUs: 85_000_000 } });
+  return sha256;
+}
+
 async function addVersion(
   db: Database,
   caseId: string,
