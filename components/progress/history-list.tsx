@@ -6,6 +6,7 @@ import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { t } from "@/lib/language/t";
 import { asSentence } from "@/lib/words/as-sentence";
 import { formatMoment } from "@/lib/words/dates";
+import { contactInLine } from "@/lib/words/describe-answer";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { caseUrl, practiceSource } from "../quiz/case-addresses";
 import { LinkPending } from "../ui/link-pending";
@@ -36,11 +37,12 @@ function headlineOf({ state, phase, zone }: HistoryEntry): string {
   return phase && zone ? asSentence(summarizeAnswer(phase, zone)) : t`Answered`;
 }
 
-function detailOf({ state, iou, centerDistance }: HistoryEntry): string | null {
+function detailOf({ state, iou, centerDistance, contact }: HistoryEntry): string | null {
   if (state === "open") return t`Draw it within a day of naming the phase, or it counts as a miss.`;
   if (state === "missed") return t`No zone was drawn in time, so nothing is shown. Practise the case again.`;
   if (iou === null || centerDistance === null) return null;
-  return t`IoU ${formatFloored(iou)}, centre distance ${formatDecimal(centerDistance, 1)}% of the diagonal`;
+  const place = t`IoU ${formatFloored(iou)}, centre distance ${formatDecimal(centerDistance, 1)}% of the diagonal`;
+  return [place, contactInLine(contact)].filter(Boolean).join(", ");
 }
 
 /** What is told beside the moment of an attempt. */

@@ -19,7 +19,7 @@ const barred = ({ key, label, format }: MetricNote): Column<Row> => ({
   cell: ({ metrics }) => <ShareBar share={metrics[key]} text={format(metrics[key], metrics.n)} />,
 });
 
-const columns: readonly Column<Row>[] = [
+const columnsOf = (rows: readonly Row[]): readonly Column<Row>[] => [
   {
     key: "phase",
     header: t`Phase`,
@@ -61,16 +61,30 @@ const columns: readonly Column<Row>[] = [
     value: ({ metrics }) => metrics.d,
     cell: ({ metrics }) => metricNotes.d.format(metrics.d, metrics.n),
   },
+  ...contactColumns(rows),
 ];
+
+/** Left out where no case has No-Go regions. */
+function contactColumns(rows: readonly Row[]): readonly Column<Row>[] {
+  if (rows.every(({ metrics }) => metrics.nNoGo === 0)) return [];
+  return [metricNotes.contact, metricNotes.contact5].map(({ key, label, countOf, format }) => ({
+    key,
+    header: label,
+    numeric: true,
+    value: ({ metrics }) => metrics[key],
+    cell: ({ metrics }) => format(metrics[key], countOf(metrics)),
+  }));
+}
 
 /** The figures for each phase of the reference. */
 export function PhaseTable({ byPhase }: { byPhase: Progress["byPhase"] }) {
+  const rows = PHASES.map((phase) => ({ phase, metrics: byPhase[phase] }));
   return (
     <DataTable
       caption={t`By phase`}
       note={t`By the reference’s phase, whichever you named.`}
-      columns={columns}
-      rows={PHASES.map((phase) => ({ phase, metrics: byPhase[phase] }))}
+      columns={columnsOf(rows)}
+      rows={rows}
       rowKey={({ phase }) => phase}
       csvName="calot-progress-by-phase"
       empty={null}

@@ -13,6 +13,7 @@ import { PhaseTable } from "./phase-table";
 import { Weeks } from "./weeks";
 
 const headline = [metricNotes.ha25, metricNotes.hmIoU, metricNotes.acc, metricNotes.mIoU, metricNotes.d];
+const contact = [metricNotes.contact, metricNotes.contact5];
 const conditioned = [metricNotes.ca25, metricNotes.cmIoU];
 
 function PracticeNote({ progress }: { progress: ProgressDetail }) {
@@ -75,7 +76,7 @@ export function ProgressView({ progress }: { progress: ProgressDetail }) {
         </Empty>
       ) : (
         <div className="space-y-12">
-          <HeadlineFigures metrics={all} notes={headline} />
+          <HeadlineFigures metrics={all} notes={all.nNoGo > 0 ? [...headline, ...contact] : headline} />
           <PhaseTable byPhase={byPhase} />
           <Weeks weeks={weeks} />
           <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">

@@ -9,12 +9,12 @@ import { ChartFrame } from "../charts/chart-frame";
 import { TrendLine } from "../charts/trend-line";
 import type { Column } from "../ui/data-table";
 
-const figure = ({ key, label, format }: MetricNote): Column<WeekOfProgress> => ({
+const figure = ({ key, label, countOf, format }: MetricNote): Column<WeekOfProgress> => ({
   key,
   header: label,
   numeric: true,
   value: ({ metrics }) => metrics[key],
-  cell: ({ metrics }) => format(metrics[key], metrics.n),
+  cell: ({ metrics }) => format(metrics[key], countOf(metrics)),
 });
 
 const columns: readonly Column<WeekOfProgress>[] = [
@@ -37,6 +37,7 @@ const columns: readonly Column<WeekOfProgress>[] = [
   figure(metricNotes.mIoU),
   figure(metricNotes.d),
 ];
+const contactColumns = [figure(metricNotes.contact), figure(metricNotes.contact5)];
 
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
 const quarters = [0, 0.25, 0.5, 0.75, 1];
@@ -52,7 +53,7 @@ export function Weeks({ weeks }: { weeks: readonly WeekOfProgress[] }) {
     <ChartFrame
       title={t`Week by week`}
       note={t`Each dot is one week’s first attempts alone, and the larger, the more they are. A small dot says little.`}
-      columns={columns}
+      columns={weeks.some(({ metrics }) => metrics.nNoGo > 0) ? [...columns, ...contactColumns] : columns}
       rows={weeks}
       rowKey={({ week }) => week}
       csvName="calot-progress-by-week"

@@ -33,8 +33,7 @@ const figure = (f: string, at: number): string => `${f}[${at + 1}]`;
 const indexIn = (column: string, values: readonly string[]): string =>
   `CASE ${column} ${values.map((value, index) => `WHEN '${value}' THEN ${index}`).join(" ")} END`;
 
-/** A fraction as a whole number of parts, so that sums don’t hang on their order. */
-export const inParts = (value: string, parts: number): string => `floor(${value} * ${parts}::float8 + 0.5)`;
+const inParts = (value: string, parts: number): string => `floor(${value} * ${parts}::float8 + 0.5)`;
 
 // What the columns below tell apart by one number each.
 const cells = block(0, PHASES, PHASE_OUTCOMES);

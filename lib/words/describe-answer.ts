@@ -47,6 +47,11 @@ export function describeModelContact(contact: ContactReading): string {
   return t`${shareOf(contact)} of its zone lies on ${whatIsTouched(contact)}.`;
 }
 
+/** The same within a line, of 0 to 1: "12% on No-Go"; null where nothing is touched. */
+export function contactInLine(share: number | null): string | null {
+  return share === null || share === 0 ? null : t`${formatPercentOf(share, 0)} on No-Go`;
+}
+
 const shareOf = ({ share }: ContactReading): string => formatPercentOf(share, 0);
 
 /** The structures by their names, the most touched first; of what has none, where it lies in the zone. */

@@ -153,3 +153,25 @@ export function readContact(
     towards: middle ? offsetFrom(boxCenter(zone), size, middle) : LEVEL,
   };
 }
+
+/** How the zones of several answers touched No-Go regions. */
+export const contactSummarySchema = z.object({
+  /** Zones that could: drawn in a case whose reference has such regions. */
+  n: z.number(),
+  /** Those of which more than `CONTACT_ABOVE` lies there. */
+  over: z.number(),
+  /** Of all of them, 0 to 1; null without one. */
+  mean: z.number().nullable(),
+});
+export type ContactSummary = View<typeof contactSummarySchema>;
+
+/** @param shares 0 to 1; null where there is no zone, or no region to touch */
+export function summarizeContact(shares: readonly (number | null)[]): ContactSummary {
+  const told = shares.filter((share) => share !== null);
+  const sum = told.reduce((total, share) => total + share, 0);
+  return {
+    n: told.length,
+    over: told.filter((share) => share > CONTACT_ABOVE).length,
+    mean: told.length === 0 ? null : sum / told.length,
+  };
+}

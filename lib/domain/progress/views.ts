@@ -55,6 +55,8 @@ export type HistoryEntry = {
   readonly zone: ZoneOutcome | null;
   readonly iou: number | null;
   readonly centerDistance: number | null;
+  /** The share of the zone on No-Go regions, 0 to 1; null where there are none. */
+  readonly contact: number | null;
   /** What was changed when it was scored anew last; null where it has its first score. */
   readonly rescored: "reference" | "metric" | null;
 };

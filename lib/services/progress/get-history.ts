@@ -42,12 +42,13 @@ const historyPage = statement({
     zone_outcome: nullable(zoneOutcome),
     iou: nullable(float),
     center_distance: nullable(float),
+    contact: nullable(float),
     superseded: boolean,
     rescored: nullable(textOf(["reference", "metric"])),
     withheld: boolean,
   },
   sql: `SELECT t.id, t.case_id, ${frameVersionColumn}, t.mode, t.assignment_id, t.ordinal, t.locked_at, t.zone_at,
-      t.phase_correct, t.zone_outcome, t.iou, t.center_distance, ${superseded()} AS superseded,
+      t.phase_correct, t.zone_outcome, t.iou, t.center_distance, t.contact, ${superseded()} AS superseded,
       (
         SELECT CASE WHEN o.version_id = t.version_id THEN 'metric' ELSE 'reference' END FROM attempt_score o
         WHERE o.attempt_id = t.id AND o.iou IS NOT NULL ORDER BY o.replaced_at DESC LIMIT 1
@@ -104,6 +105,7 @@ function toEntry(row: RowOf<typeof historyPage>, now: Date): HistoryEntry {
     zone: told ? (row.zone_outcome ?? NO_ZONE.outcome) : null,
     iou: told ? row.iou : null,
     centerDistance: told ? row.center_distance : null,
+    contact: told ? row.contact : null,
     rescored: told ? row.rescored : null,
   };
 }

@@ -11,10 +11,5 @@ ALTER TABLE "attempt_score" ADD COLUMN "contact" DOUBLE PRECISION;
 -- Whether those who read a case of it blind draw what must not be touched as well.
 ALTER TABLE "dataset" ADD COLUMN "blind_no_go" BOOLEAN NOT NULL DEFAULT false;
 
--- Answers to a case that could touch it, those that did by more than 5 %, and their mean.
-ALTER TABLE "case_figures" ADD COLUMN "touchable" INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE "case_figures" ADD COLUMN "touching" INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE "case_figures" ADD COLUMN "contact" DOUBLE PRECISION;
-
 -- Kept figures have contact from version 3 on. Where nobody has answered yet there are none, and nothing is to be made anew.
 UPDATE "figures_state" SET "version" = 3 WHERE NOT EXISTS (SELECT 1 FROM "attempt");

@@ -1,7 +1,5 @@
 import { float } from "@/lib/db/columns";
 import { constant } from "@/lib/db/statement";
-import { PARTS } from "@/lib/domain/kept-figures/layout";
-import { CONTACT_ABOVE } from "@/lib/domain/no-go/contact";
 import { PHASES } from "@/lib/domain/phases";
 import { CONFIDENT, HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { countedFirstAttempt } from "@/lib/sql/attempts";
@@ -10,7 +8,6 @@ import {
   followedByPhaseColumns,
   followedColumns,
   followedSums,
-  inParts,
   moments,
   vector,
   vectorColumns,
@@ -52,16 +49,7 @@ export const PROGRAM_WEEK: Kept = { table: "program_week", key: ["institution_id
 export const CASE_FIGURES: Kept = {
   table: "case_figures",
   key: ["case_id"],
-  rest: [
-    "answers",
-    "zones",
-    "confidently_wrong",
-    "median_ms",
-    "difficulty",
-    "touchable",
-    "touching",
-    "contact",
-  ],
+  rest: ["answers", "zones", "confidently_wrong", "median_ms", "difficulty"],
 };
 
 const counted = countedFirstAttempt("$now");
@@ -173,7 +161,7 @@ export const programWeeks = (weeks: string, where = "true"): string => `
 export const caseAnswers = (where = "true"): string => `
   SELECT t.case_id, ${asksPhase("t.mode")} AS asked, t.phase = v.phase AND t.iou >= ${constant(float, HIT_IOU)} AS hit,
     ${zoneOutcomeColumn} <> 'hit' AND t.zone_confidence >= ${constant(float, CONFIDENT)} AS confidently_wrong,
-    t.elapsed_ms, t.contact, ${inParts("t.contact", PARTS)} AS contact_parts
+    t.elapsed_ms
   FROM attempt t JOIN case_version v ON v.id = t.version_id
   WHERE ${where} AND ${counted}`;
 
@@ -182,10 +170,7 @@ export const caseFigures = (answers: string): string => `
   SELECT a.case_id, count(*) FILTER (WHERE a.asked)::int AS answers, count(*)::int AS zones,
     count(*) FILTER (WHERE a.confidently_wrong)::int AS confidently_wrong,
     round(percentile_cont(0.5) WITHIN GROUP (ORDER BY a.elapsed_ms))::int AS median_ms,
-    1 - count(*) FILTER (WHERE a.asked AND a.hit)::float8 / nullif(count(*) FILTER (WHERE a.asked), 0) AS difficulty,
-    count(a.contact)::int AS touchable,
-    count(*) FILTER (WHERE a.contact > ${constant(float, CONTACT_ABOVE)})::int AS touching,
-    sum(a.contact_parts) / nullif(count(a.contact), 0) / ${PARTS}::float8 AS contact
+    1 - count(*) FILTER (WHERE a.asked AND a.hit)::float8 / nullif(count(*) FILTER (WHERE a.asked), 0) AS difficulty
   FROM ${answers} a
   GROUP BY a.case_id`;
 
