@@ -5,6 +5,7 @@ import type { AssignedCase } from "@/lib/domain/assignments/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { t } from "@/lib/language/t";
 import { asSentence } from "@/lib/words/as-sentence";
+import { contactInLine } from "@/lib/words/describe-answer";
 import { formatFloored } from "@/lib/words/figures";
 import { LinkPending } from "../ui/link-pending";
 import { Thumbnail } from "../viewer/thumbnail";
@@ -28,7 +29,7 @@ export function AssignedCases({ id, cases, open }: AssignedCasesProps) {
   return (
     <ol className="max-w-3xl divide-y divide-line border-line border-y">
       {cases.map((each) => {
-        const { number, caseId, attemptId, frameUrl, frameVersion, state, iou, late, left } = each;
+        const { number, caseId, attemptId, frameUrl, frameVersion, state, iou, contact, late, left } = each;
         const href =
           state === "open" && open
             ? `/assignments/${id}/cases/${caseId}`
@@ -56,7 +57,9 @@ export function AssignedCases({ id, cases, open }: AssignedCasesProps) {
                   )}
                 </p>
                 <p className="text-muted text-sm">
-                  {[iou !== null && `IoU ${formatFloored(iou)}`, late && t`late`].filter(Boolean).join(", ")}
+                  {[iou !== null && `IoU ${formatFloored(iou)}`, contactInLine(contact), late && t`late`]
+                    .filter(Boolean)
+                    .join(", ")}
                 </p>
               </div>
             </div>

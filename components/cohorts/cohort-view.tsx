@@ -98,7 +98,7 @@ function Figures({ cohort }: { cohort: CohortPage }) {
   return (
     <div className="space-y-12">
       <div className="space-y-5">
-        <Headline figures={figures} />
+        <Headline figures={figures} contact={cohort.contact} />
         <Formative />
       </div>
       <WeekTrends weeks={weeks} period={period} references={references} csvName="calot-cohort-weeks" />
@@ -129,6 +129,7 @@ function Figures({ cohort }: { cohort: CohortPage }) {
         <ReferenceTable
           name={name}
           figures={figures}
+          contact={cohort.contact}
           references={references}
           csvName="calot-cohort-beside-models"
         />

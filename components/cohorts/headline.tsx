@@ -1,23 +1,38 @@
-import type { FollowedFigures } from "@/lib/domain/cohorts/views";
+import type { ContactFigures, FollowedFigures } from "@/lib/domain/cohorts/views";
 import { plural, t } from "@/lib/language/t";
-import { describeCount, describeInterval, followedNotes, suppressionWords } from "@/lib/words/cohort-figures";
+import {
+  contactNotes,
+  describeCount,
+  describeInterval,
+  followedNotes,
+  suppressionWords,
+} from "@/lib/words/cohort-figures";
 import { NO_FIGURE } from "@/lib/words/figures";
 import { IntervalLine } from "../charts/interval-line";
 import { Explained } from "../ui/explained";
 
 type HeadlineProps = {
   figures: FollowedFigures;
+  contact?: ContactFigures;
   /** A single resident's: nobody else is behind them. */
   ofOne?: boolean;
 };
 
-/** The four figures side by side, each with its interval, its n and, on demand, what it says. */
-export function Headline({ figures, ofOne = false }: HeadlineProps) {
-  const { suppressed } = figures;
+/**
+ * The four figures side by side, each with its interval, its n and, on demand, what it says; beside them contact, where any
+ * case has No-Go regions.
+ */
+export function Headline({ figures, contact, ofOne = false }: HeadlineProps) {
+  const told = [
+    ...followedNotes.map((note) => ({ note, estimate: figures[note.key], of: figures })),
+    ...(contact && contact.contact.n > 0
+      ? contactNotes.map((note) => ({ note, estimate: contact[note.key], of: contact }))
+      : []),
+  ];
   return (
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(9.5rem,100%),1fr))] gap-x-6 sm:gap-x-8 gap-y-6">
-      {followedNotes.map((note) => {
-        const estimate = figures[note.key];
+      {told.map(({ note, estimate, of }) => {
+        const { suppressed } = of;
         const interval = describeInterval(estimate, note);
         return (
           <div key={note.key} className="break-inside-avoid border-line border-t pt-3">
@@ -42,9 +57,7 @@ export function Headline({ figures, ofOne = false }: HeadlineProps) {
                 </>
               )}
               <p className="text-muted text-xs">
-                {ofOne
-                  ? t`n = ${plural(estimate.n, "# answer", "# answers")}`
-                  : describeCount(estimate, figures)}
+                {ofOne ? t`n = ${plural(estimate.n, "# answer", "# answers")}` : describeCount(estimate, of)}
               </p>
             </dd>
           </div>

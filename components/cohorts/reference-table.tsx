@@ -1,8 +1,8 @@
 "use client";
 
-import type { FollowedFigures, ReferenceRow } from "@/lib/domain/cohorts/views";
+import type { ContactFigures, FollowedFigures, ReferenceRow } from "@/lib/domain/cohorts/views";
 import { inContext, t } from "@/lib/language/t";
-import { followedNotes } from "@/lib/words/cohort-figures";
+import { contactNotes, followedNotes } from "@/lib/words/cohort-figures";
 import { formatCount } from "@/lib/words/figures";
 import { type Column, DataTable } from "../ui/data-table";
 import { ReaderSwatch } from "../viewer/marks";
@@ -20,6 +20,7 @@ type Row = {
 type ReferenceTableProps = {
   name: string;
   figures: FollowedFigures;
+  contact: ContactFigures;
   references: readonly ReferenceRow[];
   csvName: string;
 };
@@ -49,8 +50,18 @@ const columns: readonly Column<Row>[] = [
   ),
 ];
 
+const contactColumns = contactNotes.map(
+  ({ key, label, format }): Column<Row> => ({
+    key,
+    header: label,
+    numeric: true,
+    value: ({ figures }) => figures[key],
+    cell: ({ figures }) => format(figures[key], figures.nNoGo),
+  }),
+);
+
 /** The cohort beside models: those that read the same cases, and those that the paper reports. */
-export function ReferenceTable({ name, figures, references, csvName }: ReferenceTableProps) {
+export function ReferenceTable({ name, figures, contact, references, csvName }: ReferenceTableProps) {
   const rows: readonly Row[] = [
     {
       name,
@@ -63,6 +74,9 @@ export function ReferenceTable({ name, figures, references, csvName }: Reference
         mIoU: figures.mIoU.value,
         ha25: figures.ha25.value,
         hmIoU: figures.hmIoU.value,
+        contact: contact.contact.value,
+        contact5: contact.contact5.value,
+        nNoGo: contact.contact.n,
       },
     },
     ...references.map(
@@ -80,7 +94,7 @@ export function ReferenceTable({ name, figures, references, csvName }: Reference
     <DataTable
       caption={t`Beside models`}
       note={t`Models measured here are told over the cohort’s own cases. The paper’s row is over other cases: read it as a direction, not a rank.`}
-      columns={columns}
+      columns={rows.some((row) => row.figures.nNoGo > 0) ? [...columns, ...contactColumns] : columns}
       rows={rows}
       rowKey={(row) => `${row.reader} ${row.what} ${row.name}`}
       csvName={csvName}

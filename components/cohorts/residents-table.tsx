@@ -4,7 +4,8 @@ import type { Period, ResidentRow } from "@/lib/domain/cohorts/views";
 import { t } from "@/lib/language/t";
 import { describeYear, followedNotes } from "@/lib/words/cohort-figures";
 import { formatDay } from "@/lib/words/dates";
-import { formatCount, NO_FIGURE } from "@/lib/words/figures";
+import { formatCount, formatPercentOf, NO_FIGURE } from "@/lib/words/figures";
+import { metricNotes } from "@/lib/words/metric-notes";
 import { type Column, DataTable } from "../ui/data-table";
 import { TextLink } from "../ui/text-link";
 import { residentUrl } from "./cohort-addresses";
@@ -20,7 +21,28 @@ type ResidentsTableProps = {
   search?: string;
 };
 
-const columnsFor = (weeks: Period["weeks"], timeZone: string): readonly Column<ResidentRow>[] => [
+const contactColumns: readonly Column<ResidentRow>[] = [
+  {
+    key: "contact",
+    header: metricNotes.contact.label,
+    numeric: true,
+    value: ({ contact }) => contact.mean,
+    cell: ({ contact }) => formatPercentOf(contact.mean, contact.n),
+    beside: [
+      {
+        header: metricNotes.contact5.label,
+        value: ({ contact }) => (contact.n === 0 ? null : contact.over / contact.n),
+      },
+      { header: t`Zones of cases with No-Go regions`, value: ({ contact }) => contact.n },
+    ],
+  },
+];
+
+const columnsFor = (
+  weeks: Period["weeks"],
+  timeZone: string,
+  touchable: boolean,
+): readonly Column<ResidentRow>[] => [
   {
     key: "name",
     header: t`Resident`,
@@ -58,6 +80,7 @@ const columnsFor = (weeks: Period["weeks"], timeZone: string): readonly Column<R
       cell: ({ figures, n }) => format(figures[key], n),
     }),
   ),
+  ...(touchable ? contactColumns : []),
   {
     key: "overdue",
     header: t`Overdue`,
@@ -81,7 +104,11 @@ export function ResidentsTable(props: ResidentsTableProps) {
     <DataTable
       caption={t`Residents`}
       note={note}
-      columns={columnsFor(weeks, timeZone)}
+      columns={columnsFor(
+        weeks,
+        timeZone,
+        residents.some(({ contact }) => contact.n > 0),
+      )}
       rows={residents}
       rowKey={({ id }) => id}
       csvName={csvName}

@@ -9,6 +9,7 @@ const row = (name: string, concerns: number, overdue: number): ResidentRow => ({
   trainingYear: 3,
   figures: { acc: null, mIoU: null, ha25: null, hmIoU: null },
   n: 0,
+  contact: { n: 0, over: 0, mean: null },
   lastAnswerAt: null,
   overdue,
   concerns: Array.from({ length: concerns }, (_, index) => ({ rule: String(index), text: "" })),

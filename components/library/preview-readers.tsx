@@ -1,14 +1,18 @@
 import { STATISTICS_FROM_WORDS } from "@/lib/domain/items/item-flags";
 import type { LibraryCase } from "@/lib/domain/library/views";
+import { CONTACT_ABOVE } from "@/lib/domain/no-go/contact";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { plural, t } from "@/lib/language/t";
 import { asSentence } from "@/lib/words/as-sentence";
-import { formatDecimal } from "@/lib/words/figures";
+import { formatDecimal, formatPercentOf } from "@/lib/words/figures";
 import { Bars } from "../ui/bars";
+
+const contactSentence = ({ n, over, mean }: LibraryCase["figures"]["contact"]): string =>
+  t`On average ${formatPercentOf(mean, n)} of a zone lies on No-Go regions; more than ${100 * CONTACT_ABOVE}% in ${over} of ${plural(n, "# zone", "# zones")}.`;
 
 /** How a case went with all of the institution's readers, in or out of assignments. */
 export function PreviewReaders({ of: { figures, difficulty, heat } }: { of: LibraryCase }) {
-  const { n, failures, discrimination } = figures;
+  const { n, failures, discrimination, contact } = figures;
   if (n === 0) {
     return (
       <section aria-labelledby="preview-readers">
@@ -29,6 +33,7 @@ export function PreviewReaders({ of: { figures, difficulty, heat } }: { of: Libr
         discrimination === null
           ? t`Difficulty ${formatDecimal(difficulty)}, discrimination ${formatDecimal(discrimination)} (fewer than ${STATISTICS_FROM_WORDS} readers).`
           : t`Difficulty ${formatDecimal(difficulty)}, discrimination ${formatDecimal(discrimination)}.`,
+        ...(contact.n > 0 ? [contactSentence(contact)] : []),
       ].join(" ")}
       of={n}
       bars={failures.map(({ phase, zone, n: count }) => ({

@@ -2,9 +2,9 @@ import { Download, FileText } from "lucide-react";
 import { figureNames } from "@/lib/domain/milestones/milestone";
 import { PAPERS, type Packet, type Paper, paperNames } from "@/lib/domain/packet/views";
 import { inContext, plural, t } from "@/lib/language/t";
-import { describeInterval, followedNotes } from "@/lib/words/cohort-figures";
+import { describeInterval } from "@/lib/words/cohort-figures";
 import { formatCount } from "@/lib/words/figures";
-import { levelWords, notesOf, standingValue, titleOf } from "@/lib/words/packet";
+import { figuresOf, levelWords, notesOf, standingValue, titleOf } from "@/lib/words/packet";
 import { residentUrl } from "../cohorts/cohort-addresses";
 import { Formative } from "../cohorts/formative";
 import { PeriodSwitch } from "../cohorts/period-switch";
@@ -16,7 +16,7 @@ import { PageHeading } from "../ui/page-heading";
 /** What a resident's page of the packet will say, and the page itself as files. */
 export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) {
   const { resident, standings } = packet;
-  const { id, name, figures, period } = resident;
+  const { id, name, period } = resident;
   const query = (over: { paper?: Paper; weeks?: typeof period.weeks; format?: string }): string => {
     const { format, ...rest } = { weeks: period.weeks, paper, ...over };
     return String(new URLSearchParams({ ...rest, weeks: String(rest.weeks), ...(format && { format }) }));
@@ -60,8 +60,7 @@ export function PacketView({ packet, paper }: { packet: Packet; paper: Paper }) 
       </div>
       <div className="space-y-10">
         <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(10rem,100%),1fr))] gap-x-6 gap-y-5">
-          {followedNotes.map((note) => {
-            const estimate = figures[note.key];
+          {figuresOf(resident).map(({ note, estimate }) => {
             const interval = describeInterval(estimate, note);
             return (
               <div key={note.key} className="border-line border-t pt-3">

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import type { RunCaseView } from "@/lib/domain/readers/views";
 import { t } from "@/lib/language/t";
+import { contactFigure } from "@/lib/words/describe-answer";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
@@ -62,7 +63,7 @@ export function RunCaseStage({ view, query }: { view: RunCaseView; query: CaseQu
             {describeOutcome(entry)}.
           </h1>
           {entry.error && <p className="-mt-3 break-words text-caution text-sm">{entry.error}</p>}
-          <Figures entry={entry} />
+          <Figures view={view} />
           <LayerToggles shown={shown} />
           <NamedPhase view={view} />
           <Rationales reference={view.reveal.rationale} models={models} about={datasetUrl(view.datasetId)} />
@@ -75,13 +76,16 @@ export function RunCaseStage({ view, query }: { view: RunCaseView; query: CaseQu
   );
 }
 
-function Figures({ entry: { score, drawn } }: Pick<RunCaseView, "entry">) {
+function Figures({ view: { entry, reveal } }: { view: RunCaseView }) {
+  const { score, drawn } = entry;
+  const touched = contactFigure(reveal.predictions[0]?.contact ?? null);
   const figures = [
     { name: t`IoU, 0 to 1`, value: formatFloored(score.iou) },
     {
       name: t`Centre distance`,
       value: `${formatDecimal(drawn ? score.centerDistance : 100, 1)}%`,
     },
+    ...(touched ? [touched] : []),
     { name: t`Hardcore result`, value: score.hardcoreHit ? t`Hit` : t`No hit` },
   ];
   return <FigureList figures={figures} least={6.25} />;

@@ -7,6 +7,7 @@ import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import { PLAIN_CASE_QUERY } from "@/lib/domain/readers/case-list";
 import type { RunCaseEntry, RunCasePage, RunDetail } from "@/lib/domain/readers/views";
 import { plural, t } from "@/lib/language/t";
+import { contactInLine } from "@/lib/words/describe-answer";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { ButtonLink } from "../ui/button-link";
 import { LinkPending } from "../ui/link-pending";
@@ -76,7 +77,7 @@ export function RunCases({ run, query, after, page }: RunCasesProps) {
 }
 
 function CaseCard({ entry, href }: { entry: RunCaseEntry; href: string }) {
-  const { video, frame, score, drawn, error } = entry;
+  const { video, frame, score, drawn, contact, error } = entry;
   return (
     <li className="group relative min-w-0 text-sm">
       <Thumbnail
@@ -94,7 +95,12 @@ function CaseCard({ entry, href }: { entry: RunCaseEntry; href: string }) {
       <p className="text-muted text-xs">{describePhases(entry)}</p>
       <p className="text-muted text-xs">
         {drawn
-          ? t`IoU ${formatFloored(score.iou)}, centre distance ${formatDecimal(score.centerDistance, 1)}%`
+          ? [
+              t`IoU ${formatFloored(score.iou)}, centre distance ${formatDecimal(score.centerDistance, 1)}%`,
+              contactInLine(contact),
+            ]
+              .filter(Boolean)
+              .join(", ")
           : (error ?? t`IoU ${formatFloored(0)}`)}
       </p>
     </li>

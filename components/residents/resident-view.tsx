@@ -87,7 +87,7 @@ function Figures({ resident }: { resident: ResidentPage }) {
   return (
     <>
       <div className="space-y-5">
-        <Headline figures={figures} ofOne />
+        <Headline figures={figures} contact={resident.contact} ofOne />
         <Formative ofOne />
       </div>
       <ResidentWeeks name={name} weeks={weeks} period={period} band={band} />

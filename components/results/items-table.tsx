@@ -9,10 +9,11 @@ import { type Column, DataTable } from "../ui/data-table";
 import { Explained } from "../ui/explained";
 import { TextLink } from "../ui/text-link";
 import { Thumbnail } from "../viewer/thumbnail";
+import { contactRule, MeanContact } from "./mean-contact";
 import { resultCaseUrl } from "./result-addresses";
 import { describeReason, flagRules, formatTime, nameFlag } from "./result-words";
 
-const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
+const columnsOf = (assignmentId: string, touchable: boolean): readonly Column<ResultItem>[] => [
   {
     key: "case",
     header: t`Case`,
@@ -81,6 +82,7 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
     ),
     numeric: true,
   },
+  ...(touchable ? [contactColumn] : []),
   {
     key: "alpha",
     header: t`Alpha without it`,
@@ -104,6 +106,14 @@ const columnsOf = (assignmentId: string): readonly Column<ResultItem>[] => [
   },
 ];
 
+const contactColumn: Column<ResultItem> = {
+  key: "contact",
+  header: t`Contact`,
+  value: ({ statistics }) => statistics.contact.mean,
+  cell: ({ statistics: { contact } }) => <MeanContact of={contact} />,
+  numeric: true,
+};
+
 function CaseName({ item, assignmentId }: { item: ResultItem; assignmentId: string }) {
   return (
     <span className="flex items-start gap-2.5">
@@ -120,12 +130,13 @@ function CaseName({ item, assignmentId }: { item: ResultItem; assignmentId: stri
 
 /** How each case behaved. */
 export function ItemsTable({ results }: { results: Pick<Results, "id" | "items"> }) {
+  const touchable = results.items.some(({ statistics }) => statistics.contact.n > 0);
   return (
     <div>
       <DataTable
         caption={t`How the cases behaved`}
         note={t`The hardest first, from ${REASON_FROM} answers on. Counted are first answers of readers who are not excused, misses included; what is not answered counts neither way. With 95% intervals.`}
-        columns={columnsOf(results.id)}
+        columns={columnsOf(results.id, touchable)}
         rows={hardestFirst(results.items)}
         rowKey={({ caseId }) => caseId}
         search={t`Find a case or a flag`}
@@ -150,6 +161,12 @@ export function ItemsTable({ results }: { results: Pick<Results, "id" | "items">
             <dt>{t`Sure and wrong`}</dt>
             <dd>{t`Wrong zones drawn with a confidence of 75% or more, of the answers that say how sure.`}</dd>
           </div>
+          {touchable && (
+            <div>
+              <dt>{t`Contact`}</dt>
+              <dd>{contactRule}</dd>
+            </div>
+          )}
           <div>
             <dt>{t`Alpha without it`}</dt>
             <dd>{t`Cronbach’s alpha of the set without this case. Well above the set’s: the case does not fit.`}</dd>

@@ -8,7 +8,7 @@ import { rulesOf } from "@/lib/domain/attempts/mode";
 import { nameOf } from "@/lib/domain/name-of";
 import type { ResultItem, ResultRow, Results } from "@/lib/domain/results/views";
 import { t } from "@/lib/language/t";
-import { formatShare, isFew } from "@/lib/words/figures";
+import { formatPercentOf, formatShare, isFew } from "@/lib/words/figures";
 import { resultAttemptUrl, resultCaseUrl } from "./result-addresses";
 import { MarkLegend, ResultMark } from "./result-mark";
 import { describeCell, flagNotes, formatTime, standingNames } from "./result-words";
@@ -31,7 +31,8 @@ export function Matrix({ results }: { results: Results }) {
   const { id: assignmentId, items, rows, mode } = results;
   const id = useId();
   const phaseAsked = rulesOf(mode).asksPhase;
-  const more = phaseAsked ? [t`Phases right`, t`Median time`] : [t`Median time`];
+  const touchable = results.contact.n > 0;
+  const more = [...(phaseAsked ? [t`Phases right`] : []), ...(touchable ? [t`Contact`] : []), t`Median time`];
   const table = useRef<HTMLTableElement>(null);
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
 
@@ -93,6 +94,7 @@ export function Matrix({ results }: { results: Results }) {
                 assignmentId={assignmentId}
                 items={items}
                 phaseAsked={phaseAsked}
+                touchable={touchable}
                 focused={place.row === index ? place.column : null}
                 onFocus={setPlace}
               />
@@ -162,13 +164,15 @@ type RowProps = {
   assignmentId: string;
   items: readonly ResultItem[];
   phaseAsked: boolean;
+  /** Whether any of the cases has No-Go regions. */
+  touchable: boolean;
   /** The column that the Tab key stops at, if it is in this row. */
   focused: number | null;
   onFocus: (place: Place) => void;
 };
 
 const Row = memo(function Row(props: RowProps) {
-  const { row, index, assignmentId, items, phaseAsked, focused, onFocus } = props;
+  const { row, index, assignmentId, items, phaseAsked, touchable, focused, onFocus } = props;
   const note = [
     nameOf(standingNames, row.standing),
     row.extended && t`extended`,
@@ -186,6 +190,11 @@ const Row = memo(function Row(props: RowProps) {
       <td className={numberClass}>{t`${row.hits} of ${row.n}`}</td>
       {phaseAsked && (
         <td className={clsx(numberClass, "max-sm:hidden")}>{t`${row.phasesRight} of ${row.n}`}</td>
+      )}
+      {touchable && (
+        <td className={clsx(numberClass, "max-sm:hidden")}>
+          {formatPercentOf(row.contact.mean, row.contact.n)}
+        </td>
       )}
       <td className={clsx(numberClass, "max-sm:hidden")}>{formatTime(row.medianMs)}</td>
       {row.cells.map((cell, column) => {

@@ -9,6 +9,7 @@ import type { ResultAttempt } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
+import { contactFigure } from "@/lib/words/describe-answer";
 import { formatDecimal, formatFloored, formatPercent } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
@@ -109,10 +110,12 @@ function factsOf(attempt: ResultAttempt, timeZone: string): readonly string[] {
   ];
 }
 
-function Figures({ attempt: { score, elapsedMs, zoneConfidence } }: { attempt: ResultAttempt }) {
+function Figures({ attempt: { score, contact, elapsedMs, zoneConfidence } }: { attempt: ResultAttempt }) {
+  const touched = contactFigure(contact);
   const figures = [
     { name: t`IoU, 0 to 1`, value: formatFloored(score.iou) },
     { name: t`Centre distance, of the diagonal`, value: `${formatDecimal(score.centerDistance, 1)}%` },
+    ...(touched ? [touched] : []),
     { name: t`Time`, value: formatTime(elapsedMs) },
     { name: t`Sure of the zone`, value: formatPercent(zoneConfidence, 0) },
   ];

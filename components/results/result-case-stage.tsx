@@ -32,6 +32,7 @@ import { useArrivalFocus } from "../viewer/use-arrival-focus";
 import { AgreementMarks } from "./agreement-marks";
 import { CaseCharts } from "./case-charts";
 import { firstName, modelLayers } from "./layer-list";
+import { contactNote } from "./mean-contact";
 import { resultAttemptUrl, resultCaseUrl, resultsUrl } from "./result-addresses";
 import { flagRules, formatTime, nameFlag } from "./result-words";
 
@@ -141,6 +142,7 @@ function Figures({ seen: { item } }: { seen: ResultCase }) {
     timed,
     confident,
     confidentlyWrong,
+    contact,
   } = item.statistics;
   const figures = [
     {
@@ -157,9 +159,26 @@ function Figures({ seen: { item } }: { seen: ResultCase }) {
       value: formatShare(confident === 0 ? null : confidentlyWrong / confident, confident),
       note: t`n = ${confident}`,
     },
+    ...(contact.n > 0
+      ? [
+          {
+            name: t`Contact`,
+            value: formatPercentOf(contact.mean, contact.n),
+            note: contactNote(contact) ?? "",
+          },
+        ]
+      : []),
   ];
   return <FigureList figures={figures} />;
 }
+
+const contactColumn: Column<CaseAnswer> = {
+  key: "contact",
+  header: t`Contact`,
+  value: ({ contact }) => contact,
+  cell: ({ contact }) => formatPercentOf(contact, 0),
+  numeric: true,
+};
 
 function Answers({ seen: { head, answers, frame } }: { seen: ResultCase }) {
   const columns: readonly Column<CaseAnswer>[] = [
@@ -186,6 +205,7 @@ function Answers({ seen: { head, answers, frame } }: { seen: ResultCase }) {
       cell: ({ iou }) => formatFloored(iou),
       numeric: true,
     },
+    ...(answers.some(({ contact }) => contact !== null) ? [contactColumn] : []),
     {
       key: "time",
       header: t`Time`,

@@ -15,6 +15,7 @@ import { countZones, type PhaseOutcome, summarizeAnswer } from "@/lib/domain/sco
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { plural, t } from "@/lib/language/t";
 import { asSentence } from "@/lib/words/as-sentence";
+import { contactInLine } from "@/lib/words/describe-answer";
 import { formatFloored, formatPercent, NO_FIGURE } from "@/lib/words/figures";
 
 /** Why a case is to be looked at again, within a line. */
@@ -72,13 +73,14 @@ const zoneNeverDrawn: Readonly<Record<PhaseOutcome, string>> = {
 
 /** What a mark of the matrix says, in words. */
 export function describeCell(cell: ResultCell): string {
-  const { state, phase, zone, iou, late, repeat, attempts, comments } = cell;
+  const { state, phase, zone, iou, contact, late, repeat, attempts, comments } = cell;
   if (state === "none") return t`Not begun`;
   const told = [
     state === "open" && t`phase locked, zone not drawn yet`,
     state === "no-zone" && zoneNeverDrawn[phase ?? "given"],
     state === "scored" && phase && zone && summarizeAnswer(phase, zone),
     state === "scored" && iou !== null && t`IoU ${formatFloored(iou)}`,
+    state === "scored" && contactInLine(contact),
     late && t`late`,
     repeat && t`known before, in no figure`,
     attempts > 1 && t`${attempts} attempts, this is the first`,

@@ -4,7 +4,7 @@ import { modeWords } from "@/lib/domain/attempts/mode-words";
 import type { Results } from "@/lib/domain/results/views";
 import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
-import { formatCount, formatDecimal, formatShare } from "@/lib/words/figures";
+import { formatCount, formatDecimal, formatPercentOf, formatShare } from "@/lib/words/figures";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { ButtonLink } from "../ui/button-link";
 import { FigureList } from "../ui/figure-list";
@@ -13,6 +13,7 @@ import { TextLink } from "../ui/text-link";
 import { ItemsTable } from "./items-table";
 import { LateAnswers } from "./late-answers";
 import { Matrix } from "./matrix";
+import { contactNote } from "./mean-contact";
 import { exportUrl } from "./result-addresses";
 import { useLiveResults } from "./use-live-results";
 
@@ -84,7 +85,7 @@ export function ResultsView({ initial, timeZone }: ResultsViewProps) {
 }
 
 function Headline({ results }: { results: Results }) {
-  const { rows, n, hits, alpha } = results;
+  const { rows, n, hits, contact, alpha } = results;
   const counting = rows.filter(({ standing }) => standing !== "excused");
   const done = counting.filter(({ standing }) => standing === "done").length;
   const figures = [
@@ -95,6 +96,15 @@ function Headline({ results }: { results: Results }) {
       value: formatShare(n === 0 ? null : hits / n, n),
       note: t`n = ${plural(n, "# answer", "# answers")}`,
     },
+    ...(contact.n > 0
+      ? [
+          {
+            name: t`Contact`,
+            value: formatPercentOf(contact.mean, contact.n),
+            note: contactNote(contact) ?? "",
+          },
+        ]
+      : []),
     {
       name: t`Cronbach’s alpha`,
       value: formatDecimal(alpha.value),

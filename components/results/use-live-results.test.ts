@@ -24,6 +24,7 @@ const results = (name: string): Results => ({
   alpha: { value: null, interval: null, n: 0, items: 0 },
   n: 0,
   hits: 0,
+  contact: { n: 0, over: 0, mean: null },
   late: [],
 });
 

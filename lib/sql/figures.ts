@@ -147,7 +147,22 @@ const followed = (f: string, phases: readonly Phase[], suffix = ""): string =>
 /** n, correct, iou, hits and right_iou of a member's figures. */
 export const followedColumns = (f: string): string => followed(f, PHASES);
 
-/** The same of each phase: n0, correct0 … right_iou3. */
+/** touchable, touching and contact of a member's figures. */
+export const contactColumns = (f: string): string =>
+  (
+    [
+      ["n", "touchable"],
+      ["over", "touching"],
+      ["contact", "contact"],
+    ] as const
+  )
+    .map(([sum, name]) => {
+      const all = PHASES.map((phase) => figure(f, LAYOUT.contacts.at(phase, sum)));
+      return `(${all.join(" + ")}) / ${SCALE[sum]}::float8 AS ${name}`;
+    })
+    .join(", ");
+
+/** The followed ones of each phase: n0, correct0 … right_iou3. */
 export const followedByPhaseColumns = (f: string): string =>
   PHASES.map((phase, index) => followed(f, [phase], `${index}`)).join(", ");
 

@@ -2,7 +2,6 @@ import { FEWEST_ANSWERS, FEWEST_RESIDENTS } from "@/lib/domain/cohorts/suppressi
 import type {
   Estimate,
   FollowedFigure,
-  FollowedFigures,
   Period,
   Suppression,
   WeekOfFigures,
@@ -11,7 +10,7 @@ import { inList } from "@/lib/language/in-list";
 import { inContext, plural, t } from "@/lib/language/t";
 import { calendarDayInWords } from "../domain/time/moment-in-words";
 import { formatCount, formatDecimal, formatPercent } from "./figures";
-import { metricNotes } from "./metric-notes";
+import { type MetricNote, metricNotes } from "./metric-notes";
 
 /** The figures that a program follows, the strictest first. */
 export const followedNotes = [
@@ -20,6 +19,8 @@ export const followedNotes = [
   metricNotes.acc,
   metricNotes.mIoU,
 ] as const;
+/** What is told beside them where cases have No-Go regions. */
+export const contactNotes = [metricNotes.contact, metricNotes.contact5] as const;
 export type FollowedNote = (typeof followedNotes)[number];
 
 /** Why a figure isn't told, as the end of "Not shown: …". */
@@ -48,7 +49,7 @@ export function describePeriod({ from, until }: Period): string {
 /** "58% to 67%"; null where there is no interval. */
 export function describeInterval(
   { interval, n }: Pick<Estimate, "interval" | "n">,
-  note: FollowedNote,
+  note: Pick<MetricNote, "formatEnd">,
 ): string | null {
   return interval && t`${note.formatEnd(interval[0], n)} to ${note.formatEnd(interval[1], n)}`;
 }
@@ -62,7 +63,7 @@ export function formatTick({ key }: FollowedNote, value: number): string {
 const isShare = (key: FollowedFigure): boolean => key === "acc" || key === "ha25";
 
 /** "n = 1,204 answers of 38 residents" */
-export function describeCount({ n }: Pick<Estimate, "n">, { residents }: Pick<FollowedFigures, "residents">) {
+export function describeCount({ n }: Pick<Estimate, "n">, { residents }: { readonly residents: number }) {
   return t`n = ${plural(n, "# answer", "# answers")} of ${plural(residents, "# resident", "# residents")}`;
 }
 

@@ -52,6 +52,15 @@ export function contactInLine(share: number | null): string | null {
   return share === null || share === 0 ? null : t`${formatPercentOf(share, 0)} on No-Go`;
 }
 
+/** A figure of a zone's contact, with what it lies on below; null where there is no region to touch. */
+export function contactFigure(
+  contact: ContactReading | null,
+): { readonly name: string; readonly value: string; readonly note?: string } | null {
+  if (!contact) return null;
+  const figure = { name: t`Contact, of the zone`, value: shareOf(contact) };
+  return contact.share > 0 ? { ...figure, note: t`on ${whatIsTouched(contact)}` } : figure;
+}
+
 const shareOf = ({ share }: ContactReading): string => formatPercentOf(share, 0);
 
 /** The structures by their names, the most touched first; of what has none, where it lies in the zone. */

@@ -91,7 +91,7 @@ export const metricNotes = {
     key: "contact",
     label: t`Contact`,
     unit: t`of a zone’s area, on average`,
-    explanation: t`How much of your zones lies on No-Go regions: structures that must not be touched then. Over the zones of cases that have such regions, whatever the phase. Less is safer.`,
+    explanation: t`How much of the zones lies on No-Go regions: structures that must not be touched then. Over the zones of cases that have such regions, whatever the phase. Less is safer.`,
     ...touchable,
     ...meanPercent,
   },

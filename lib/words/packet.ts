@@ -1,11 +1,12 @@
 import { FEWEST_ANSWERS, FEWEST_RESIDENTS } from "@/lib/domain/cohorts/suppression";
-import type { ResidentPage } from "@/lib/domain/cohorts/views";
+import type { Estimate, ResidentPage } from "@/lib/domain/cohorts/views";
 import { isLowerBetter, type MilestoneStanding } from "@/lib/domain/milestones/milestone";
 import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
+import { contactNotes, followedNotes } from "./cohort-figures";
 import { formatDay } from "./dates";
 import { formatDecimal, formatFloored, formatPercent, formatShare, isFew, NO_FIGURE } from "./figures";
-import { metricNotes } from "./metric-notes";
+import { type MetricNote, metricNotes } from "./metric-notes";
 
 /** "Year 3, Surgery 2026": the cohorts that the resident is in. */
 export function titleOf({ trainingYear, history }: Pick<ResidentPage, "trainingYear" | "history">): string {
@@ -53,8 +54,25 @@ const standingWords: Readonly<Record<Assignment["state"], (day: string) => strin
 export const assignmentStanding = ({ state, since }: Assignment, timeZone: string): string =>
   standingWords[state](since === null ? "" : formatDay(since, timeZone));
 
+/** The figures at the head of the packet, the strictest first; contact where any case has No-Go regions. */
+export function figuresOf({
+  figures,
+  contact,
+}: Pick<ResidentPage, "figures" | "contact">): readonly {
+  readonly note: MetricNote;
+  readonly estimate: Estimate;
+}[] {
+  return [
+    ...followedNotes.map((note) => ({ note, estimate: figures[note.key] })),
+    ...(contact.contact.n > 0 ? contactNotes.map((note) => ({ note, estimate: contact[note.key] })) : []),
+  ];
+}
+
 /** The figures of the packet, each explained in a sentence or two. */
-export function readingNotes({ band }: Pick<ResidentPage, "band">): readonly (readonly [string, string])[] {
+export function readingNotes({
+  band,
+  contact,
+}: Pick<ResidentPage, "band" | "contact">): readonly (readonly [string, string])[] {
   return [
     [
       "n",
@@ -72,6 +90,9 @@ export function readingNotes({ band }: Pick<ResidentPage, "band">): readonly (re
     ...[metricNotes.hmIoU, metricNotes.acc, metricNotes.mIoU].map(
       ({ label, explanation }) => [label, explanation] as const,
     ),
+    ...(contact.contact.n > 0
+      ? contactNotes.map(({ label, explanation }) => [label, explanation] as const)
+      : []),
     [
       t`95% interval`,
       t`The values that fit the answers. The fewer the answers and the videos they come from, the wider it is; two figures whose intervals overlap widely may well be alike.`,

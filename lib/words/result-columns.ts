@@ -49,6 +49,12 @@ const item = {
   frame: { meaning: t`The frame’s number in its video.`, range: COUNT },
 } as const;
 
+const zoneContact = {
+  contact: share(t`The mean share of the zones that lies on No-Go regions; empty where no case has any.`),
+  contact5: share(t`Zones of which more than 5% lies there.`),
+  nNoGo: count(t`Zones behind the two: drawn in cases that have No-Go regions.`, t`zones`),
+} as const;
+
 /** Of each sheet's columns what they hold (docs/results-export.md). */
 export const resultColumns: Readonly<Record<SheetName, Readonly<Record<string, ColumnNote>>>> = {
   attempts: {
@@ -98,6 +104,9 @@ export const resultColumns: Readonly<Record<SheetName, Readonly<Record<string, C
     hardcoreIou: { meaning: t`The IoU, where a wrong phase counts as 0.`, range: SHARE },
     hardcoreHit: yesNo(t`Whether the phase was right or given and the IoU is ${HIT_IOU} or more.`),
     comments: count(t`Comments on the attempt.`, t`comments`),
+    contact: share(
+      t`The share of the zone’s area that lies on No-Go regions; empty without a zone, and where the reference has none.`,
+    ),
   },
   items: {
     assignmentId,
@@ -133,6 +142,7 @@ export const resultColumns: Readonly<Record<SheetName, Readonly<Record<string, C
       range: `${PHASE_LETTERS}; ${OUTCOMES}`,
     },
     mainReasonN: count(t`How many of the n answers that were.`, t`answers`),
+    ...zoneContact,
   },
   residents: {
     assignmentId,
@@ -162,5 +172,6 @@ export const resultColumns: Readonly<Record<SheetName, Readonly<Record<string, C
       range: SHARE,
     },
     medianMs: time(t`The median time from the frame’s appearance to the zone.`),
+    ...zoneContact,
   },
 };

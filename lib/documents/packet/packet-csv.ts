@@ -30,6 +30,7 @@ type Fact = {
 };
 
 const FOLLOWED = ["ha25", "hmIoU", "acc", "mIoU"] as const;
+const CONTACT = ["contact", "contact5"] as const;
 
 const estimateOf = ({ value, interval, n }: Estimate) => ({
   value,
@@ -57,6 +58,7 @@ function factsOf({ resident, standings, institution, printedAt, printedBy }: Pac
     { section: "packet", item: "training_year", value: resident.trainingYear },
     ...cohorts.map(({ name }) => ({ section: "packet", item: "cohort", text: name })),
     ...figuresOf("all", "", resident.figures),
+    ...CONTACT.map((figure) => ({ section: "all", figure, ...estimateOf(resident.contact[figure]) })),
     ...resident.weeks.flatMap(({ week, ...figures }) => figuresOf("week", week, figures)),
     ...(band?.weeks ?? []).flatMap(({ week, figures }) =>
       FOLLOWED.map((figure) => {

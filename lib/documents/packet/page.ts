@@ -2,7 +2,7 @@ import type { Packet } from "@/lib/domain/packet/views";
 import { inContext, plural, t } from "@/lib/language/t";
 import { describeInterval, describePeriod, followedNotes } from "@/lib/words/cohort-figures";
 import { formatDay, formatMoment } from "@/lib/words/dates";
-import { calibrationNote, notesOf, titleOf } from "@/lib/words/packet";
+import { calibrationNote, figuresOf, notesOf, titleOf } from "@/lib/words/packet";
 import { drawFoot } from "./foot";
 import { drawReliability } from "./reliability";
 import { makeSheet, type PdfDocument, type Sheet, type Tag } from "./sheet";
@@ -74,11 +74,11 @@ function drawHead(sheet: Sheet, tag: Tag, packet: Packet): number {
   return top + 54;
 }
 
-/** The four figures, each with its interval and n. */
+/** The four figures, each with its interval and n; contact beside them where any case has No-Go regions. */
 function drawFigures(sheet: Sheet, tag: Tag, { resident }: Packet, y: number): number {
-  const column = sheet.width / followedNotes.length;
-  for (const [at, note] of followedNotes.entries()) {
-    const estimate = resident.figures[note.key];
+  const told = figuresOf(resident);
+  const column = sheet.width / told.length;
+  for (const [at, { note, estimate }] of told.entries()) {
     const x = sheet.left + at * column;
     const fit = column - 8;
     tag.add("P", () => {

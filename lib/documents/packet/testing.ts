@@ -79,6 +79,12 @@ export function madeResident(weeks: 0 | 26 | 52, over: Partial<ResidentPage> = {
       { kind: "training", id: null, name: "Year 3", from: "2026-09-01", until: null },
     ],
     figures: weeks === 0 ? noFigures : figuresOf(0.581, 412),
+    contact: {
+      contact: weeks === 0 ? NOTHING : { value: 0.064, interval: [0.041, 0.1], n: 206 },
+      contact5: weeks === 0 ? NOTHING : { value: 0.21, interval: [0.15, 0.29], n: 206 },
+      residents: weeks === 0 ? 0 : 1,
+      suppressed: null,
+    },
     weeks: made,
     byPhase: byPhase((_, at) => (weeks === 0 ? noFigures : figuresOf(0.7 - at * 0.09, 120 - at * 11))),
     confusion: byPhase(() => byPhase(() => 0)),

@@ -120,6 +120,8 @@ export type AssignedCase = {
   readonly phase: PhaseOutcome | null;
   readonly zone: ZoneOutcome | null;
   readonly iou: number | null;
+  /** The share of the zone on No-Go regions, 0 to 1. */
+  readonly contact: number | null;
   readonly late: boolean;
   /** Attempts that are left at it. */
   readonly left: number;

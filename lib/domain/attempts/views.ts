@@ -87,13 +87,16 @@ export const modelReadingSchema = z.object({
 });
 export type ModelReading = View<typeof modelReadingSchema>;
 
+/** The clinicians' answer to a frame. */
+export const shownReferenceSchema = z.object({
+  phase: open(phaseSchema),
+  boxes: z.array(boxSchema),
+  noGo: z.array(noGoRegionSchema),
+});
+
 /** What is shown once the zone is stored and, in an exam, the results are released. */
 const revealSchema = z.object({
-  reference: z.object({
-    phase: open(phaseSchema),
-    boxes: z.array(boxSchema),
-    noGo: z.array(noGoRegionSchema),
-  }),
+  reference: shownReferenceSchema,
   rationale: rationaleSchema,
   predictions: z.array(modelReadingSchema),
   /** The reference was changed after a reader questioned it: when, and what was said of it. */

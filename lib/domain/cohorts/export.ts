@@ -1,6 +1,6 @@
 import { PHASES } from "../phases";
 import { FOLLOWED } from "./followed";
-import type { CohortPage, FollowedFigures } from "./views";
+import type { CohortPage, ContactFigures, FollowedFigures } from "./views";
 
 /** A table for a file: the names of its columns, then its rows. An empty cell is a figure that isn't told, or none. */
 export type CohortTable = readonly (readonly (string | number | null)[])[];
@@ -11,6 +11,23 @@ const FIGURE_COLUMNS = [
   ...FOLLOWED.flatMap((figure) => [figure, `${figure} low`, `${figure} high`]),
   "suppressed",
 ];
+
+/** Of all answers of the period together. */
+const CONTACT_COLUMNS = [
+  ...["contact", "contact5"].flatMap((figure) => [figure, `${figure} low`, `${figure} high`]),
+  "nNoGo",
+];
+
+function contactCells({ contact, contact5 }: ContactFigures): (number | null)[] {
+  const told = [contact, contact5].flatMap(({ value, interval }) => [
+    value,
+    interval?.[0] ?? null,
+    interval?.[1] ?? null,
+  ]);
+  return [...told, contact.n];
+}
+
+const noContact: readonly null[] = CONTACT_COLUMNS.map(() => null);
 
 function cells(figures: FollowedFigures): (string | number | null)[] {
   return [
@@ -30,11 +47,15 @@ export const COHORT_TABLES = ["figures", "failures", "residents"] as const;
 export const cohortTables: Readonly<
   Record<(typeof COHORT_TABLES)[number], (page: CohortPage) => CohortTable>
 > = {
-  figures: ({ period, figures, byPhase, weeks }) => [
-    ["scope", "from", "until", ...FIGURE_COLUMNS],
-    ["all", period.from, period.until, ...cells(figures)],
-    ...PHASES.map((phase) => [`phase ${phase}`, period.from, period.until, ...cells(byPhase[phase])]),
-    ...weeks.map((week) => ["week", week.week, null, ...cells(week)]),
+  figures: ({ period, figures, contact, byPhase, weeks }) => [
+    ["scope", "from", "until", ...FIGURE_COLUMNS, ...CONTACT_COLUMNS],
+    ["all", period.from, period.until, ...cells(figures), ...contactCells(contact)],
+    ...PHASES.map((phase) => [
+      ...[`phase ${phase}`, period.from, period.until],
+      ...cells(byPhase[phase]),
+      ...noContact,
+    ]),
+    ...weeks.map((week) => ["week", week.week, null, ...cells(week), ...noContact]),
   ],
   failures: ({ failures }) => [
     ["training year", "residents", "answers", "phase", "zone", "n"],
@@ -45,7 +66,18 @@ export const cohortTables: Readonly<
     ),
   ],
   residents: ({ residents }) => [
-    ["name", "training year", "answers", ...FOLLOWED, "last answer", "overdue", "concerns"],
+    [
+      "name",
+      "training year",
+      "answers",
+      ...FOLLOWED,
+      "last answer",
+      "overdue",
+      "concerns",
+      "contact",
+      "contact5",
+      "nNoGo",
+    ],
     ...(residents ?? []).map((row) => [
       row.name,
       row.trainingYear,
@@ -54,6 +86,9 @@ export const cohortTables: Readonly<
       row.lastAnswerAt,
       row.overdue,
       row.concerns.map(({ text }) => text).join(" "),
+      row.contact.mean,
+      row.contact.n === 0 ? null : row.contact.over / row.contact.n,
+      row.contact.n,
     ]),
   ],
 };

@@ -2,9 +2,7 @@ import { LAYOUT, SCALE } from "../kept-figures/layout";
 import type { Phase } from "../phases";
 import type { PhaseOutcome } from "../scoring/failure";
 import type { ZoneSum } from "../scoring/metrics";
-import type { Interval } from "../statistics/cluster-bootstrap";
-import { scoreInterval } from "../statistics/clustered-share";
-import { studentAbove } from "../statistics/distributions";
+import { ratioEstimate } from "./estimate";
 import type { Estimate, FollowedFigure, FollowedFigures, Suppression } from "./views";
 
 export const FOLLOWED: readonly FollowedFigure[] = ["acc", "mIoU", "ha25", "hmIoU"];
@@ -118,38 +116,19 @@ export function toFollowedFigures(followed: Followed, suppressed: Suppression | 
   return { acc: acc!, mIoU: mIoU!, ha25: ha25!, hmIoU: hmIoU!, residents, suppressed };
 }
 
-/** A half of what 95 % intervals leave out. */
-const TAIL = 0.025;
-
 /**
  * Shares of answers that are right or wrong: their interval counts whole answers. The other figures are means of
  * fractions.
  */
 const COUNTS: readonly FollowedFigure[] = ["acc", "ha25"];
 
-/**
- * A figure with its 95 % interval over clusters: answers of one resident are alike. It is the ratio Σy/Σn, its variance
- * the linearised, cluster-robust one, m/(m−1) · Σ(y − rn)² / (Σn)² (Cochran, Sampling Techniques, 3rd edition 1977,
- * section 6.4; Liang and Zeger, Biometrika 73:13–22, 1986), and its interval Wilson's at the number of answers that
- * would give this variance, with Student's t for m − 1 degrees: so it stays within 0 and 1, and has a width at either
- * end (Dean and Pagano, Journal of Survey Statistics and Methodology 3:484–503, 2015).
- */
 function estimate(followed: Followed, index: number): Estimate {
-  const { n, residents: m, moments } = followed;
-  if (n === 0) return { value: null, interval: null, n };
-  const value = Math.min(1, Math.max(0, sumsIn(followed)[index]! / n));
-  return { value, interval: m < 2 ? null : interval(value), n };
-
-  function interval(r: number): Interval {
-    const [nn, yn, yy] = [moments[0]!, moments[1 + 2 * index]!, moments[2 + 2 * index]!];
-    // Where all squares are 0, rounding may leave a sum a little below 0.
-    const squares = Math.max(0, yy - 2 * r * yn + r * r * nn);
-    const variance = ((m / (m - 1)) * squares) / n ** 2;
-    const independent = (r * (1 - r)) / n;
-    const isCount = COUNTS.includes(FOLLOWED[index]!);
-    const known = isCount || independent === 0 ? Math.max(variance, independent) : variance;
-    const size = known === 0 ? n : (r * (1 - r)) / known;
-    if (!Number.isFinite(size)) return [r, r];
-    return scoreInterval(r, size, studentAbove(TAIL, m - 1));
-  }
+  const { n, residents, moments } = followed;
+  return ratioEstimate(
+    {
+      ...{ n, y: sumsIn(followed)[index]!, clusters: residents },
+      ...{ nn: moments[0]!, yn: moments[1 + 2 * index]!, yy: moments[2 + 2 * index]! },
+    },
+    COUNTS.includes(FOLLOWED[index]!),
+  );
 }

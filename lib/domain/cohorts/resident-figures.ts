@@ -1,9 +1,10 @@
 import { byPhaseOf, type CountedAnswer, figuresOf, readFigures } from "../kept-figures/vector";
 import { weekIn } from "../progress/figures";
 import { HIT_IOU } from "../scoring/thresholds";
+import { contactByCluster, contactOver } from "./contact-figures";
 import { countsOf } from "./detail";
 import { type FollowedCluster, followedOf, toFollowedFigures } from "./followed";
-import type { Calibration, FollowedFigures, ResidentPage } from "./views";
+import type { Calibration, ContactFigures, FollowedFigures, ResidentPage } from "./views";
 
 type Answer = CountedAnswer & { readonly videoId: string };
 
@@ -26,13 +27,20 @@ function followedOver(answers: readonly Answer[]): FollowedFigures {
   return { ...toFollowedFigures(followed, null), residents: followed.n > 0 ? 1 : 0 };
 }
 
+/** The same of contact, drills included. */
+function contactOfOne(answers: readonly Answer[]): ContactFigures {
+  const zones = answers.map(({ videoId: cluster, contact }) => ({ cluster, contact }));
+  const figures = contactOver(contactByCluster(zones));
+  return { ...figures, residents: figures.contact.n > 0 ? 1 : 0 };
+}
+
 /** All that follows from a resident's answers in the period. Nothing of it is suppressed: it is told of one by name. */
 export function residentFigures(
   answers: readonly Answer[],
   timeZone: string,
 ): Pick<
   ResidentPage,
-  "figures" | "weeks" | "byPhase" | "confusion" | "phaseCalibration" | "zoneCalibration"
+  "figures" | "contact" | "weeks" | "byPhase" | "confusion" | "phaseCalibration" | "zoneCalibration"
 > & { readonly failures: Omit<ResidentPage["failures"], "year"> } {
   const kept = readFigures(figuresOf(answers));
   const weekOf = weekIn(timeZone);
@@ -44,6 +52,7 @@ export function residentFigures(
   const failures = kept.failures.reduce((sum, n) => sum + n, 0);
   return {
     figures: followedOver(answers),
+    contact: contactOfOne(answers),
     weeks: [...weeks]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([week, own]) => ({ week, ...followedOver(own) }))

@@ -1,5 +1,6 @@
 import type { Mode } from "../attempts/mode";
 import type { ReliabilityBin } from "../kept-figures/vector";
+import type { ContactSummary } from "../no-go/contact";
 import type { Phase } from "../phases";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
 import type { Metrics } from "../scoring/metrics";
@@ -29,6 +30,17 @@ export type FollowedFigures = {
   /** Who answered. */
   readonly residents: number;
   /** Why the four are null; null where they are told. */
+  readonly suppressed: Suppression | null;
+};
+
+/** Contact with No-Go regions: over the zones of cases that have such regions, whatever the phase. */
+export type ContactFigures = {
+  /** The mean share of a zone that lies there, and the share of zones with more than 5 %. */
+  readonly contact: Estimate;
+  readonly contact5: Estimate;
+  /** Who drew those zones. */
+  readonly residents: number;
+  /** Why the two are null; null where they are told. */
   readonly suppressed: Suppression | null;
 };
 
@@ -72,7 +84,7 @@ export type ReferenceRow = {
   readonly kind: "model" | "paper";
   /** Cases both have answered; for a row of the paper, its own test split. */
   readonly cases: number;
-  readonly figures: Pick<Metrics, FollowedFigure>;
+  readonly figures: Pick<Metrics, FollowedFigure | "contact" | "contact5" | "nNoGo">;
 };
 
 /** A rule that a resident meets, in words that show its numbers: "12 of the last 20 zones were too large". */
@@ -86,6 +98,7 @@ export type ResidentRow = {
   readonly trainingYear: number | null;
   readonly figures: Readonly<Record<FollowedFigure, number | null>>;
   readonly n: number;
+  readonly contact: ContactSummary;
   readonly lastAnswerAt: string | null;
   /** Assignments past their due time and not finished. */
   readonly overdue: number;
@@ -100,6 +113,7 @@ export type CohortPage = {
   readonly period: Period;
   readonly members: number;
   readonly figures: FollowedFigures;
+  readonly contact: ContactFigures;
   /** Oldest first; weeks without an answer are left out. */
   readonly weeks: readonly WeekOfFigures[];
   readonly byPhase: Readonly<Record<Phase, FollowedFigures>>;
@@ -158,6 +172,7 @@ export type ResidentPage = {
     readonly until: string | null;
   }[];
   readonly figures: FollowedFigures;
+  readonly contact: ContactFigures;
   readonly weeks: readonly WeekOfFigures[];
   readonly byPhase: Readonly<Record<Phase, FollowedFigures>>;
   readonly confusion: Readonly<Record<Phase, Readonly<Record<Phase, number>>>>;

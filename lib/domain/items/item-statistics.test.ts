@@ -29,6 +29,7 @@ function answersOf(rows: readonly (readonly (number | null)[])[]): ItemAnswer[] 
               hit: hit === 1,
               elapsedMs: hit === 1 ? 1000 * (reader + 1) : null,
               confidentlyWrong: item === 0 ? hit === 0 : null,
+              contact: item === 0 ? reader / 20 : null,
             },
           ],
     ),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contactSummarySchema, summarizeContact } from "../no-go/contact";
 import { idSchema, type View } from "../view";
 import { type Alpha, alphasIfDeleted, cronbachAlpha } from "./cronbach-alpha";
 import { type Discrimination, discriminationOf } from "./discrimination";
@@ -14,6 +15,8 @@ export type ItemAnswer = {
   readonly elapsedMs: number | null;
   /** Whether the zone was wrong though the reader was sure of it; null where the reader did not say how sure. */
   readonly confidentlyWrong: boolean | null;
+  /** The share of the zone on No-Go regions, 0 to 1; null without a zone, or a region to touch. */
+  readonly contact: number | null;
 };
 
 /** How a case behaved among readers. */
@@ -36,6 +39,7 @@ export const itemStatisticsSchema = z.object({
   /** Wrong zones that readers were sure of, among answers that say how sure. */
   confidentlyWrong: z.number(),
   confident: z.number(),
+  contact: contactSummarySchema,
   /** Alpha of the set without this case; null where undefined. */
   alphaIfDeleted: z.number().nullable(),
 });
@@ -115,6 +119,7 @@ function statisticsOf(
     timed: times.length,
     confidentlyWrong: answers.filter(({ confidentlyWrong }) => confidentlyWrong === true).length,
     confident: answers.filter(({ confidentlyWrong }) => confidentlyWrong !== null).length,
+    contact: summarizeContact(answers.map(({ contact }) => contact)),
     alphaIfDeleted,
   };
 }

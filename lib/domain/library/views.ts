@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { modelReadingSchema } from "../attempts/views";
-import { boxSchema } from "../box-schema";
-import { noGoRegionSchema } from "../no-go/region";
+import { modelReadingSchema, shownReferenceSchema } from "../attempts/views";
+import { contactSummarySchema } from "../no-go/contact";
 import { phaseSchema } from "../phase-schema";
 import { rationaleSchema } from "../rationale";
 import { caseHeatSchema } from "../scoring/agreement-map";
@@ -94,6 +93,7 @@ const caseFiguresSchema = z.object({
   ),
   /** Of a hit with the reader's hits at all other cases, −1 to 1; null with fewer than ten readers. */
   discrimination: z.number().nullable(),
+  contact: contactSummarySchema,
 });
 export type CaseFigures = View<typeof caseFiguresSchema>;
 
@@ -103,11 +103,7 @@ export const libraryCaseSchema = libraryEntrySchema.extend({
   width: z.number(),
   height: z.number(),
   notice: z.string().nullable(),
-  reference: z.object({
-    phase: open(phaseSchema),
-    boxes: z.array(boxSchema),
-    noGo: z.array(noGoRegionSchema),
-  }),
+  reference: shownReferenceSchema,
   rationale: rationaleSchema,
   predictions: z.array(modelReadingSchema),
   figures: caseFiguresSchema,

@@ -179,6 +179,8 @@ export type RunCaseEntry = {
   readonly error: string | null;
   readonly drawn: boolean;
   readonly zoneOutcome: ZoneOutcome;
+  /** The share of the zone on No-Go regions, 0 to 1; null without a zone, or a region to touch. */
+  readonly contact: number | null;
   readonly score: Score;
 };
 

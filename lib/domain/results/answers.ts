@@ -53,6 +53,8 @@ export type Answer = {
   /** % of the diagonal. */
   readonly centerDistance: number | null;
   readonly zoneOutcome: ZoneOutcome | null;
+  /** The share of the zone on No-Go regions, 0 to 1; null without a zone, or a region to touch. */
+  readonly contact: number | null;
   readonly comments: number;
 };
 
@@ -89,12 +91,13 @@ export function groupAnswers(
 }
 
 export function toItemAnswer(answer: Answer): ItemAnswer {
-  const { userId, caseId, elapsedMs, zoneConfidence } = answer;
+  const { userId, caseId, elapsedMs, zoneConfidence, contact } = answer;
   return {
     readerId: userId,
     itemId: caseId,
     hit: isHit(answer),
     elapsedMs,
+    contact,
     confidentlyWrong:
       zoneConfidence === null ? null : zoneConfidence >= CONFIDENT && (answer.iou ?? 0) < HIT_IOU,
   };

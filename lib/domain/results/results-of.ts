@@ -3,6 +3,7 @@ import { namedPhase, phaseOutcome } from "../attempts/mode";
 import { itemFlags } from "../items/item-flags";
 import { itemStatistics, median } from "../items/item-statistics";
 import { mainReason } from "../items/main-reason";
+import { summarizeContact } from "../no-go/contact";
 import type { Phase } from "../phases";
 import type { ZoneOutcome } from "../scoring/failure";
 import { NO_ZONE } from "../scoring/zone";
@@ -24,6 +25,7 @@ const NOT_BEGUN: ResultCell = {
   phase: null,
   zone: null,
   iou: null,
+  contact: null,
   hit: null,
   late: false,
   repeat: false,
@@ -32,13 +34,17 @@ const NOT_BEGUN: ResultCell = {
 };
 
 /** The matrix of an assignment, with what its rows and columns add up to. */
-export function resultsOf(of: Answers, now: Date): Pick<Results, "rows" | "items" | "alpha" | "n" | "hits"> {
+export function resultsOf(
+  of: Answers,
+  now: Date,
+): Pick<Results, "rows" | "items" | "alpha" | "n" | "hits" | "contact"> {
   const grouped = groupAnswers(of.answers);
   const rows = of.readers.map((reader) => rowOf(of, reader, grouped.get(reader.userId) ?? new Map(), now));
   const { items, alpha } = itemsOf(of, now);
   const counted = items.reduce((sum, { statistics }) => sum + statistics.n, 0);
   const hits = items.reduce((sum, { statistics }) => sum + statistics.hits, 0);
-  return { rows, items, alpha, n: counted, hits };
+  const contact = summarizeContact(countedAnswers(of, now).map((answer) => answer.contact));
+  return { rows, items, alpha, n: counted, hits, contact };
 }
 
 /** The answers that figures count: over, first ones, and of readers who are not excused. */
@@ -102,6 +108,7 @@ function rowOf(
     phasesRight: counted.filter(({ phaseCorrect }) => phaseCorrect).length,
     meanIou:
       counted.length === 0 ? null : counted.reduce((sum, { iou }) => sum + (iou ?? 0), 0) / counted.length,
+    contact: summarizeContact(counted.map((answer) => answer.contact)),
     late: all.filter(late).length,
     medianMs: median(counted.flatMap(({ elapsedMs }) => (elapsedMs === null ? [] : [elapsedMs]))),
     lastAnswerAt: all.length === 0 ? null : new Date(last).toISOString(),
@@ -127,6 +134,7 @@ function cellOf(attempts: readonly Answer[], now: Date, late: (answer: Answer) =
     phase: phaseOutcome(first.mode, first.phaseCorrect),
     zone: first.zoneOutcome ?? NO_ZONE.outcome,
     iou: first.iou ?? 0,
+    contact: first.contact,
     hit: isHit(first),
   };
 }

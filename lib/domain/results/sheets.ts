@@ -1,6 +1,7 @@
 import { closingFor, dueFor, isLate } from "../assignments/schedule";
 import { namedPhase, rulesOf } from "../attempts/mode";
 import { attemptState } from "../attempts/state";
+import type { ContactSummary } from "../no-go/contact";
 import { completeScore } from "../scoring/score";
 import { edgesOf, ZONE_EDGES } from "../scoring/zone";
 import type { Answer, Answers } from "./answers";
@@ -93,7 +94,17 @@ function attemptsSheet(of: Loaded, now: Date): Sheet {
     ["hardcoreIou", ({ score }) => score?.hardcoreIou ?? null],
     ["hardcoreHit", ({ score }) => score?.hardcoreHit ?? null],
     ["comments", ({ answer }) => answer.comments],
+    ["contact", ({ answer }) => answer.contact],
   ]);
+}
+
+/** As in the table of readers: the mean, the share above 5 %, and of how many zones. */
+function contactColumns<Row>(of: (row: Row) => ContactSummary): Columns<Row> {
+  return [
+    ["contact", (row) => of(row).mean],
+    ["contact5", (row) => (of(row).n === 0 ? null : of(row).over / of(row).n)],
+    ["nNoGo", (row) => of(row).n],
+  ];
 }
 
 const scoreOf = ({ phaseCorrect, iou, centerDistance }: Answer) =>
@@ -159,5 +170,6 @@ function residentsSheet(of: Loaded, now: Date): Sheet {
     ["phasesRight", ({ phasesRight }) => (rulesOf(of.schedule.mode).asksPhase ? phasesRight : null)],
     ["mIoU", ({ meanIou }) => meanIou],
     ["medianMs", ({ medianMs }) => medianMs],
+    ...contactColumns<(typeof rows)[number]>(({ contact }) => contact),
   ]);
 }

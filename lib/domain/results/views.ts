@@ -8,6 +8,7 @@ import { itemFlagSchema } from "../items/item-flags";
 import { itemStatisticsSchema } from "../items/item-statistics";
 import { missReasonSchema } from "../items/main-reason";
 import { lateAnswerRowSchema } from "../late-answers/views";
+import { type ContactReading, contactSummarySchema } from "../no-go/contact";
 import { phaseSchema } from "../phase-schema";
 import type { Phase } from "../phases";
 import type { Rationale } from "../rationale";
@@ -39,6 +40,8 @@ const resultCellSchema = z.object({
   phase: open(phaseOutcomeSchema).nullable(),
   zone: open(zoneOutcomeSchema).nullable(),
   iou: z.number().nullable(),
+  /** The share of the zone on No-Go regions, 0 to 1; null without a zone, or a region to touch. */
+  contact: z.number().nullable(),
   /** A hit under the right phase; null while nothing is decided. */
   hit: z.boolean().nullable(),
   late: z.boolean(),
@@ -65,6 +68,8 @@ const resultRowSchema = z.object({
   phasesRight: z.number(),
   /** Of the counted answers, 0 where the zone never came; null without one. */
   meanIou: z.number().nullable(),
+  /** Of the counted answers. */
+  contact: contactSummarySchema,
   late: z.number(),
   medianMs: z.number().nullable(),
   lastAnswerAt: momentSchema.nullable(),
@@ -112,6 +117,7 @@ export const resultsSchema = resultHeadSchema.extend({
   /** Counted answers, and hits among them. */
   n: z.number(),
   hits: z.number(),
+  contact: contactSummarySchema,
   /** Answers that came after the end. */
   late: z.array(lateAnswerRowSchema).default([]),
 });
@@ -126,6 +132,8 @@ export type CaseAnswer = {
   readonly box: Zone | null;
   readonly zone: ZoneOutcome;
   readonly iou: number;
+  /** The share of the zone on No-Go regions, 0 to 1; null without a zone, or a region to touch. */
+  readonly contact: number | null;
   readonly hit: boolean;
   readonly phaseConfidence: number | null;
   readonly zoneConfidence: number | null;
@@ -196,6 +204,7 @@ export type ResultAttempt = {
   readonly late: boolean;
   readonly score: Score;
   readonly zone: ZoneOutcome;
+  readonly contact: ContactReading | null;
   readonly reference: Reveal["reference"];
   readonly rationale: Rationale;
   readonly predictions: readonly ModelReading[];

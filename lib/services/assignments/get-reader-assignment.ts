@@ -73,6 +73,7 @@ function toAssignedCase(
     phase: shown ? phase : null,
     zone: shown ? (row.zone_outcome ?? NO_ZONE.outcome) : null,
     iou: shown ? row.iou : null,
+    contact: shown ? row.contact : null,
     late: isLate(toSchedule(assignment), toTerms(assignment), {
       lockedAt: row.locked_at,
       zoneAt: row.zone_at,

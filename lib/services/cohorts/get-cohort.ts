@@ -1,4 +1,5 @@
 import { may } from "../../auth/policy";
+import { contactOfGroup } from "../../domain/cohorts/contact-figures";
 import { calibrationOf, confusionOf, failuresByYear } from "../../domain/cohorts/detail";
 import { keptWeeks, type PageInput, pageInputSchema } from "../../domain/cohorts/period";
 import type { CohortPage, FailuresOfYear, Period } from "../../domain/cohorts/views";
@@ -8,7 +9,12 @@ import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadCohorts, type WholeCohort } from "./load-cohort";
 import { loadReferences } from "./load-references";
-import { loadMemberPeriods, loadResidents, type MemberPeriods } from "./parts/load-residents";
+import {
+  contactOfMembers,
+  loadMemberPeriods,
+  loadResidents,
+  type MemberPeriods,
+} from "./parts/load-residents";
 
 /** A cohort's page: without its residents to those who see cohorts as wholes alone. */
 export async function getCohort(ctx: Context, input: PageInput): Promise<Result<CohortPage>> {
@@ -27,6 +33,7 @@ export async function getCohort(ctx: Context, input: PageInput): Promise<Result<
   const told = whole.figures.suppressed === null && cell.n > 0;
   return succeed({
     ...whole,
+    contact: contactOfGroup(contactOfMembers(periods, weeks)),
     timeZone: actor.timeZone,
     confusion: confusionOf(kept, cell),
     failures: failuresOf(periods, weeks),

@@ -43,7 +43,14 @@ test("a case discriminates in the library as it would in an assignment of all th
       const locked = await lockPhase(contextOf(db, who, NOW), { id, caseId, phase: "B" });
       const stored = await submitZone(contextOf(db, who, NOW), id, { box: hit ? ON : OFF });
       expect([locked.ok, stored.ok]).toEqual([true, true]);
-      answers.push({ readerId: who.id, itemId: caseId, hit, elapsedMs: null, confidentlyWrong: null });
+      answers.push({
+        readerId: who.id,
+        itemId: caseId,
+        hit,
+        elapsedMs: null,
+        confidentlyWrong: null,
+        contact: null,
+      });
     }
   }
   await refreshDueFigures(db, NOW);
@@ -90,7 +97,14 @@ test("answers to an exam count on neither side before its results are released, 
       const locked = await lockPhase(contextOf(db, who, NOW), { id, caseId, phase: "B", ...inExam });
       const stored = await submitZone(contextOf(db, who, NOW), id, { box: hit ? ON : OFF });
       expect([locked.ok, stored.ok]).toEqual([true, true]);
-      answers.push({ readerId: who.id, itemId: caseId, hit, elapsedMs: null, confidentlyWrong: null });
+      answers.push({
+        readerId: who.id,
+        itemId: caseId,
+        hit,
+        elapsedMs: null,
+        confidentlyWrong: null,
+        contact: null,
+      });
     }
   }
   const expected = (of: readonly MadeCase[]): [string, number][] => {

@@ -40,7 +40,7 @@ export async function listRunCases(
 }
 
 export function toEntry(scored: ScoredRunCase, frameVersions: ReadonlyMap<string, string>): RunCaseEntry {
-  const { case: reference, phase, state, error, drawn, zoneOutcome, score } = scored;
+  const { case: reference, phase, state, error, drawn, zoneOutcome, contact, score } = scored;
   return {
     caseId: reference.id,
     frameUrl: frameUrl(reference.id),
@@ -53,6 +53,7 @@ export function toEntry(scored: ScoredRunCase, frameVersions: ReadonlyMap<string
     error,
     drawn,
     zoneOutcome,
+    contact,
     score,
   };
 }

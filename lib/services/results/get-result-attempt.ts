@@ -4,6 +4,7 @@ import { boolean, certain, float, integer, nullable, text, timestamp, uuid } fro
 import { statement } from "../../db/statement";
 import { isLate } from "../../domain/assignments/schedule";
 import { namedPhase } from "../../domain/attempts/mode";
+import { readContact } from "../../domain/no-go/contact";
 import type { ResultAttempt } from "../../domain/results/views";
 import { completeScore } from "../../domain/scoring/score";
 import type { Input } from "../../domain/view";
@@ -122,6 +123,7 @@ export async function getResultAttempt(
     late: isLate(toSchedule(row), toTerms(row), { lockedAt: row.locked_at, zoneAt: row.zone_at }),
     score: completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }),
     zone: row.zone_outcome,
+    contact: readContact(zoneOf(row), row.no_go, row),
     reference: reveal.reference,
     rationale: reveal.rationale,
     predictions: reveal.predictions,

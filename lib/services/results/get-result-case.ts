@@ -54,6 +54,7 @@ export async function getResultCase(
         box: answer.box,
         zone: answer.zoneOutcome ?? NO_ZONE.outcome,
         iou: answer.iou ?? 0,
+        contact: answer.contact,
         hit: isHit(answer),
         phaseConfidence: answer.phaseConfidence,
         zoneConfidence: answer.zoneConfidence,

@@ -26,13 +26,14 @@ const readerCases = statement({
     made: integer,
     zone_at: nullable(timestamp),
     iou: nullable(float),
+    contact: nullable(float),
     zone_outcome: nullable(zoneOutcome),
     is_open: nullable(boolean),
     attempt_frame_version: nullable(text),
   },
   sql: `SELECT ${stageColumns}, false AS answered, i.position, i.case_id AS "caseId",
       coalesce(m.made, 0) AS made, t.id AS attempt_id, ${toldModeOf("$now", "$readerId")} AS mode, t.phase, t.phase_correct,
-      t.locked_at, t.zone_at, t.iou, t.zone_outcome, tv.phase AS reference_phase, t.is_open, tf.frame_version AS attempt_frame_version
+      t.locked_at, t.zone_at, t.iou, t.contact, t.zone_outcome, tv.phase AS reference_phase, t.is_open, tf.frame_version AS attempt_frame_version
     FROM assignment_item i
     JOIN ${caseTables} ON c.id = i.case_id
     LEFT JOIN LATERAL (

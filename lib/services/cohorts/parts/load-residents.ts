@@ -14,6 +14,7 @@ import {
   uuids,
 } from "@/lib/db/columns";
 import { type RowOf, statement } from "@/lib/db/statement";
+import type { ContactCluster } from "@/lib/domain/cohorts/contact-figures";
 import { valuesOf } from "@/lib/domain/cohorts/followed";
 import { keptWeeks } from "@/lib/domain/cohorts/period";
 import {
@@ -25,7 +26,13 @@ import {
 } from "@/lib/domain/cohorts/stuck";
 import type { Period, ResidentRow } from "@/lib/domain/cohorts/views";
 import { addTo } from "@/lib/domain/kept-figures/vector";
-import { confidentlyWrongIn, failuresIn, figuresAreCurrent, followedColumns } from "@/lib/sql/figures";
+import {
+  confidentlyWrongIn,
+  contactColumns,
+  failuresIn,
+  figuresAreCurrent,
+  followedColumns,
+} from "@/lib/sql/figures";
 import { trainingYearOn } from "@/lib/sql/people";
 import { listOf } from "./followed-rows";
 import { overdueByReader } from "./overdue";
@@ -45,11 +52,14 @@ const periodsOfGroups = statement({
     iou: float,
     hits: float,
     right_iou: float,
+    touchable: float,
+    touching: float,
+    contact: float,
     failures: asJson(floats),
     confidently_wrong: float,
   },
   sql: `SELECT m.group_id, m.user_id, m.weeks, m.year, ${followedColumns("m.figures")},
-      ${listOf(failuresIn("m.figures"), "failures")}, ${confidentlyWrongIn("m.figures")} AS confidently_wrong
+      ${contactColumns("m.figures")}, ${listOf(failuresIn("m.figures"), "failures")}, ${confidentlyWrongIn("m.figures")} AS confidently_wrong
     FROM member_period m WHERE m.group_id = ANY($groupIds) AND m.weeks = ANY($weeks) AND ${figuresAreCurrent}`,
 });
 
@@ -133,6 +143,7 @@ export async function loadResidents(
       trainingYear: row.year,
       figures: valuesOf(own!),
       n: own!.n,
+      contact: summaryOf(own!),
       lastAnswerAt: row.last_at?.toISOString() ?? null,
       overdue: row.overdue,
       concerns: row.active ? concernsOf(standing, now) : [],
@@ -140,12 +151,13 @@ export async function loadResidents(
   });
 }
 
-type WeeksAdded = WeeksOfResident & {
-  readonly groupId: string;
-  readonly correct: number;
-  readonly iou: number;
-  readonly rightIou: number;
-};
+type WeeksAdded = WeeksOfResident &
+  ContactCluster & {
+    readonly groupId: string;
+    readonly correct: number;
+    readonly iou: number;
+    readonly rightIou: number;
+  };
 
 const keyOf = (groupId: string, userId: string): string => `${groupId} ${userId}`;
 
@@ -158,7 +170,21 @@ const none = (groupId: string): WeeksAdded => ({
   rightIou: 0,
   failures: [],
   confidentlyWrong: 0,
+  touchable: 0,
+  touching: 0,
+  contact: 0,
 });
+
+const summaryOf = ({ touchable, touching, contact }: ContactCluster): ResidentRow["contact"] => ({
+  n: touchable,
+  over: touching,
+  mean: touchable === 0 ? null : contact / touchable,
+});
+
+/** What members of a group add to its contact in the period, a cluster a resident. */
+export function contactOfMembers(periods: MemberPeriods, weeks: Period["weeks"]): readonly ContactCluster[] {
+  return [...addedByMember(periods.filter((row) => row.weeks === keptWeeks(weeks))).values()];
+}
 
 /** A member has a row for each year of training in the period. */
 function addedByMember(rows: MemberPeriods): Map<string, WeeksAdded> {
@@ -177,6 +203,9 @@ function addedByMember(rows: MemberPeriods): Map<string, WeeksAdded> {
       rightIou: so.rightIou + row.right_iou,
       failures,
       confidentlyWrong: so.confidentlyWrong + row.confidently_wrong,
+      touchable: so.touchable + row.touchable,
+      touching: so.touching + row.touching,
+      contact: so.contact + row.contact,
     });
   }
   return members;

@@ -39,6 +39,7 @@ const scores = {
   IoU: nullable(float),
   "centre distance in percent": nullable(float),
   "zone outcome": nullable(text),
+  "contact with No-Go regions": nullable(float),
 };
 
 /** Everything that is kept about a person, a table each. */
@@ -100,7 +101,8 @@ export const ownParts: readonly Part[] = [
       CASE WHEN ${told} THEN t.phase_correct END AS "phase right",
       CASE WHEN ${told} THEN t.iou END AS "IoU",
       CASE WHEN ${told} THEN t.center_distance END AS "centre distance in percent",
-      CASE WHEN ${told} THEN ${zoneOutcomeColumn} END AS "zone outcome"
+      CASE WHEN ${told} THEN ${zoneOutcomeColumn} END AS "zone outcome",
+      CASE WHEN ${told} THEN t.contact END AS "contact with No-Go regions"
     FROM attempt t ${caseTables} JOIN case_version v ON v.id = t.version_id
     LEFT JOIN assignment a ON a.id = t.assignment_id
     WHERE t.user_id = $personId ORDER BY t.locked_at, t.id`,
@@ -110,7 +112,8 @@ export const ownParts: readonly Part[] = [
     t`Scores that your answers had by references that changed`,
     { attempt: uuid, case: text, ...scores, "phase right": boolean, replaced: timestamp },
     `SELECT t.id AS attempt, ${caseName} AS "case", o.phase_correct AS "phase right", o.iou AS "IoU",
-      o.center_distance AS "centre distance in percent", o.zone_outcome AS "zone outcome", o.replaced_at AS replaced
+      o.center_distance AS "centre distance in percent", o.zone_outcome AS "zone outcome",
+      o.contact AS "contact with No-Go regions", o.replaced_at AS replaced
     FROM attempt_score o JOIN attempt t ON t.id = o.attempt_id ${caseTables}
     WHERE t.user_id = $personId AND ${told} ORDER BY o.replaced_at`,
   ),

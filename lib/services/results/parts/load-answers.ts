@@ -105,10 +105,11 @@ const attemptsOfResults = statement({
     iou: nullable(float),
     center_distance: nullable(float),
     zone_outcome: nullable(zoneOutcome),
+    contact: nullable(float),
   },
   sql: `SELECT t.id, t.user_id, t.case_id, t.version_id, t.mode, t.ordinal, t.phase, t.phase_correct,
       t.phase_confidence, t.locked_at, t.zone_at, ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, t.iou,
-      t.center_distance, t.zone_outcome
+      t.center_distance, t.zone_outcome, t.contact
     FROM attempt t WHERE t.assignment_id = $assignmentId`,
 });
 
@@ -208,6 +209,7 @@ function toAnswer(
     iou: row.iou,
     centerDistance: row.center_distance,
     zoneOutcome: row.zone_outcome,
+    contact: row.contact,
     comments,
   };
 }
