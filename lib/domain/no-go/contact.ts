@@ -167,7 +167,8 @@ export type ContactSummary = View<typeof contactSummarySchema>;
 
 /** @param shares 0 to 1; null where there is no zone, or no region to touch */
 export function summarizeContact(shares: readonly (number | null)[]): ContactSummary {
-  const told = shares.filter((share) => share !== null);
+  // In one order, so that the mean is the same in the last digit too.
+  const told = shares.filter((share) => share !== null).sort((a, b) => a - b);
   const sum = told.reduce((total, share) => total + share, 0);
   return {
     n: told.length,
