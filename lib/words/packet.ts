@@ -55,10 +55,7 @@ export const assignmentStanding = ({ state, since }: Assignment, timeZone: strin
   standingWords[state](since === null ? "" : formatDay(since, timeZone));
 
 /** The figures at the head of the packet, the strictest first; contact where any case has No-Go regions. */
-export function figuresOf({
-  figures,
-  contact,
-}: Pick<ResidentPage, "figures" | "contact">): readonly {
+export function figuresOf({ figures, contact }: Pick<ResidentPage, "figures" | "contact">): readonly {
   readonly note: MetricNote;
   readonly estimate: Estimate;
 }[] {

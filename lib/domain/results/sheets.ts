@@ -141,6 +141,7 @@ function itemsSheet(of: Loaded, now: Date): Sheet {
     ["flags", ({ flags }) => flags.join(" ") || null],
     ["mainReason", ({ reason }) => reason && (reason.phase ?? reason.zone)],
     ["mainReasonN", ({ reason }) => reason?.n ?? null],
+    ...contactColumns<(typeof items)[number]>(({ statistics }) => statistics.contact),
   ]);
 }
 

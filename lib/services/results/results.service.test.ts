@@ -288,8 +288,9 @@ describe("the workbook", () => {
     }
     const { sheets } = value(await exportResults(as(faculty, HOUR), exam));
     const { header, rows } = sheets[1]!;
-    expect(header.slice(-2)).toEqual(["mainReason", "mainReasonN"]);
-    expect(rows.map((row) => row.slice(-2))).toEqual([
+    const at = header.indexOf("mainReason");
+    expect(header[at + 1]).toBe("mainReasonN");
+    expect(rows.map((row) => row.slice(at, at + 2))).toEqual([
       ["C", 3],
       [null, null],
     ]);
