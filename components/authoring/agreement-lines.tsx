@@ -21,6 +21,12 @@ export function AgreementLines({ readings }: { readings: readonly BlindReading[]
               {agreement!.samePhase
                 ? rich`${who}: IoU ${iou}, the same phase.`
                 : rich`${who}: IoU ${iou}, another phase.`}
+              {agreement!.noGoIou !== null && (
+                <>
+                  {" "}
+                  {rich`No-Go pixels: IoU ${<strong className="font-semibold tabular-nums">{formatDecimal(agreement!.noGoIou)}</strong>}.`}
+                </>
+              )}
             </li>
           );
         })}

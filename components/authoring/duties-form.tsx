@@ -12,6 +12,7 @@ import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { Choice } from "../ui/choice";
 import { ChoiceList } from "../ui/choice-list";
+import { Tick } from "../ui/tick";
 
 const LEGENDS: Readonly<Record<Duty, string>> = {
   annotator: t`Annotators: draw and write the reference`,
@@ -34,6 +35,7 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
     chief: dataset.duties.chief.map(({ id }) => id),
   });
   const [agreement, setAgreement] = useState(dataset.agreement);
+  const [blindNoGo, setBlindNoGo] = useState(dataset.blindNoGo);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ readonly text: string; readonly bad: boolean } | null>(null);
 
@@ -41,7 +43,7 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
     setBusy(true);
     const answer = await call(authoring.setDuties, {
       params: { id: dataset.id },
-      body: { ...chosen, agreement },
+      body: { ...chosen, agreement, blindNoGo },
     });
     setBusy(false);
     if ("problem" in answer) return setSaid({ text: answer.problem, bad: true });
@@ -80,6 +82,10 @@ export function DutiesForm({ dataset, colleagues }: DutiesFormProps) {
           </option>
         ))}
       </Choice>
+      <div>
+        <Tick label={t`Blind readings draw No-Go regions too`} on={blindNoGo} onChange={setBlindNoGo} />
+        <p className="ml-8 max-w-prose text-pretty text-muted text-sm">{t`Checkers then say what must not be touched before they see the annotation, and are told how far the pixels agree.`}</p>
+      </div>
       <p role="status" className={said?.bad ? "text-danger" : "text-muted"}>
         {said?.text}
       </p>

@@ -12,8 +12,15 @@ import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { StaleTextsDialog } from "../disputes/stale-texts-dialog";
+import { type DrawnPart, DrawnPartSwitch } from "../no-go/drawn-part";
+import { refusedRegion } from "../no-go/refused-region";
+import { RegionAnnouncer } from "../no-go/region-announcer";
+import { RegionCanvas } from "../no-go/region-canvas";
+import { RegionTools } from "../no-go/region-tools";
+import { createRegionsStore } from "../no-go/store";
 import { Button } from "../ui/button";
 import { ZoneAnnouncer } from "../viewer/draw/zone-announcer";
+import { NoGoMarks } from "../viewer/no-go-marks";
 import { useStageKeys } from "../viewer/stage-keys";
 import { StageLayout } from "../viewer/stage-layout";
 import { useStore } from "../viewer/store";
@@ -26,7 +33,7 @@ import { useAutosave } from "./use-autosave";
 import { Verdicts } from "./verdicts";
 import { createZonesStore } from "./zones/store";
 import { ZoneTools } from "./zones/zone-tools";
-import { ZonesCanvas } from "./zones/zones-canvas";
+import { StillZones, ZonesCanvas } from "./zones/zones-canvas";
 
 type EditorProps = {
   view: AuthoringCase;
@@ -40,16 +47,19 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
   const router = useRouter();
   const [store] = useState(() => createZonesStore(view, draft.boxes));
   const boxes = useStore(store, (zones) => zones.boxes);
+  const [regions] = useState(() => createRegionsStore(view, draft.noGo));
+  const noGo = useStore(regions, (state) => state.regions);
+  const [part, setPart] = useState<DrawnPart>("go");
   const [phase, setPhase] = useState<Phase | null>(draft.phase);
   const [texts, setTexts] = useState(draft.rationale);
   const body = useMemo<AnnotationBody>(
     () => ({
       phase,
       boxes: boxes.map(([x1, y1, x2, y2]) => [x1, y1, x2, y2]),
-      noGo: draft.noGo,
+      noGo,
       rationale: texts,
     }),
-    [phase, boxes, draft.noGo, texts],
+    [phase, boxes, noGo, texts],
   );
   const { save, flush } = useAutosave(view.id, kind, body, view.savedAt);
   const [problem, setProblem] = useState<string | null>(null);
@@ -88,12 +98,24 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
   }
 
   const blind = kind === "blind";
+  const drawsRegions = !blind || view.dataset.blindNoGo;
+  const refused = save.state === "refused" ? save : null;
   return (
     <StageLayout
       top={<CaseTop view={view} />}
       frame={
         <CaseFrame view={view}>
-          <ZonesCanvas store={store} describedBy={instructions} />
+          {part === "go" ? (
+            <>
+              <NoGoMarks regions={noGo} />
+              <ZonesCanvas store={store} describedBy={instructions} />
+            </>
+          ) : (
+            <>
+              <StillZones boxes={boxes} />
+              <RegionCanvas store={regions} describedBy={instructions} />
+            </>
+          )}
         </CaseFrame>
       }
       panel={
@@ -101,7 +123,11 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
           <div>
             <h1 className="font-semibold text-lg">{blind ? t`Read it blind first` : t`Annotate`}</h1>
             {blind && (
-              <p className="mt-1 text-pretty text-muted text-sm">{t`Draw the Go Zone and choose the phase as you see them. Then you are shown the annotation, and how far the two agree.`}</p>
+              <p className="mt-1 text-pretty text-muted text-sm">
+                {drawsRegions
+                  ? t`Draw the Go Zone and what must not be touched, and choose the phase as you see them. Then you are shown the annotation, and how far the two agree.`
+                  : t`Draw the Go Zone and choose the phase as you see them. Then you are shown the annotation, and how far the two agree.`}
+              </p>
             )}
             {!blind && view.drafting.length > 0 && (
               <p className="mt-1 text-pretty text-muted text-sm">{t`${inList(view.drafting, ",")} ${plural(view.drafting.length, "has a draft of it too.", "have a draft of it too.")}`}</p>
@@ -109,12 +135,24 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
           </div>
           {!blind && view.current && <Verdicts verdicts={view.current.verdicts} timeZone={timeZone} />}
           <PhaseField phase={phase} onChoose={setPhase} />
-          <ZoneTools store={store} describedBy={instructions} />
-          {!blind && (
-            <TextsField texts={texts} onChange={setTexts} refused={save.state === "refused" ? save : null} />
+          {drawsRegions && (
+            <DrawnPartSwitch
+              part={part}
+              onChange={setPart}
+              reader="you"
+              zones={boxes.length}
+              regions={noGo.length}
+            />
           )}
+          {part === "go" ? (
+            <ZoneTools store={store} describedBy={instructions} />
+          ) : (
+            <RegionTools store={regions} describedBy={instructions} refused={refusedRegion(refused)} />
+          )}
+          {!blind && <TextsField texts={texts} onChange={setTexts} refused={refused} />}
           {asks && <StaleTextsDialog onBack={() => setAsks(false)} onGoOn={() => void submit(true)} />}
           <ZoneAnnouncer drawing={store.drawing} />
+          <RegionAnnouncer store={regions} />
         </div>
       }
       footer={

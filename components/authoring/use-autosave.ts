@@ -1,9 +1,10 @@
 "use client";
 
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { authoring } from "@/lib/contract/authoring";
 import type { Body } from "@/lib/contract/route";
 import type { AnnotationBody } from "@/lib/domain/authoring/annotation";
+import { asDrawn } from "@/lib/domain/no-go/region";
 import { call, type Failed } from "../client/call";
 
 /** A pause in the work after which it is saved, and how long to wait before trying again. */
@@ -36,7 +37,7 @@ export function useAutosave(
   body: AnnotationBody,
   savedAt: string | null,
 ): { readonly save: SaveState; readonly flush: () => Promise<SaveState | null> } {
-  const text = JSON.stringify({ kind, ...body });
+  const text = useMemo(() => JSON.stringify({ kind, ...body, noGo: body.noGo.map(asDrawn) }), [kind, body]);
   const [save, setSave] = useState<SaveState>({ state: "saved", at: savedAt });
   const [saved, setSaved] = useState(text);
   const latest = useRef({ text, saved });

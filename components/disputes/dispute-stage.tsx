@@ -5,8 +5,10 @@ import { useId, useMemo, useRef, useState } from "react";
 import type { DecisionInput } from "@/lib/domain/disputes/input";
 import { leavesTexts } from "@/lib/domain/disputes/stale-texts";
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
+import { asDrawn } from "@/lib/domain/no-go/region";
 import { plural, t } from "@/lib/language/t";
 import type { Failed } from "../client/call";
+import type { DrawnPart } from "../no-go/drawn-part";
 import { LayerToggles } from "../reveal/layer-toggles";
 import { LayeredFrame } from "../reveal/layered-frame";
 import { useLayers } from "../reveal/use-layers";
@@ -20,6 +22,7 @@ import { CaseHistory } from "./case-history";
 import { DecisionButtons } from "./decision-buttons";
 import { DisputeFacts } from "./dispute-facts";
 import { HEAT_LAYER, layersOfDispute } from "./dispute-layers";
+import { DraftOnFrame } from "./draft-on-frame";
 import { OtherQuestions } from "./other-questions";
 import { Outcome } from "./outcome";
 import { ProblemNote } from "./problem-note";
@@ -28,7 +31,6 @@ import { ReferenceForm } from "./reference-form";
 import { StaleTextsDialog } from "./stale-texts-dialog";
 import { TextArea } from "./text-area";
 import { useNewReference } from "./use-new-reference";
-import { ZonesOnFrame } from "./zones-editor";
 
 /** A questioned reference before somebody who may decide: looked at first, then rejected, or drawn anew. */
 export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; timeZone: string }) {
@@ -42,6 +44,7 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
   const [refused, setRefused] = useState<Failed["field"] | null>(null);
   const draft = useNewReference(dispute);
   const [editing, setEditing] = useState(false);
+  const [part, setPart] = useState<DrawnPart>("go");
   const instructions = useId();
   const written = useRef<HTMLTextAreaElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -87,7 +90,9 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
   function accept(): void {
     const { versionId } = dispute.current;
     setAsks(false);
-    void decide({ decision: "accept", ...common, versionId, reference: draft.reference() });
+    const { noGo, ...reference } = draft.reference();
+    const input = { ...reference, noGo: noGo.map(asDrawn) };
+    void decide({ decision: "accept", ...common, versionId, reference: input });
   }
   // The button that had the focus is gone: it goes on from the heading.
   function turn(toEditing: boolean): void {
@@ -113,11 +118,11 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
         <LayeredFrame
           frame={{ ...questioned, ...size, notice: dispute.notice, datasetId: dispute.datasetId }}
           alt={t`The operative field, with the reference, the proposals and the answers on it.`}
-          shown={shown}
+          shown={editing ? { ...shown, hidden: new Set([...shown.hidden, "no-go"]) } : shown}
           isDimmed={() => editing}
           below={dispute.heat && !shown.hidden.has(HEAT_LAYER) && <Heat map={dispute.heat} />}
         >
-          {editing && <ZonesOnFrame zones={draft.zones} describedBy={instructions} />}
+          {editing && <DraftOnFrame draft={draft} part={part} describedBy={instructions} />}
         </LayeredFrame>
       }
       panel={
@@ -128,7 +133,14 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
               : t`Is the reference of ${questioned.video}, frame ${questioned.frame} wrong?`}
           </h1>
           {editing ? (
-            <ReferenceForm draft={draft} dispute={dispute} instructionsId={instructions} refused={refused} />
+            <ReferenceForm
+              draft={draft}
+              dispute={dispute}
+              part={part}
+              onPart={setPart}
+              instructionsId={instructions}
+              refused={refused}
+            />
           ) : (
             <>
               <ProposalNote dispute={dispute} timeZone={timeZone} />

@@ -4,7 +4,7 @@ import { Dialog } from "../ui/dialog";
 
 type StaleTextsDialogProps = { onBack: () => void; onGoOn: () => void };
 
-/** Asks whether the texts still hold where the phase or the zones have changed and they have not. */
+/** Asks whether the texts still hold where the phase, the zones or the No-Go regions have changed and they have not. */
 export function StaleTextsDialog({ onBack, onGoOn }: StaleTextsDialogProps) {
   return (
     <Dialog
@@ -12,7 +12,7 @@ export function StaleTextsDialog({ onBack, onGoOn }: StaleTextsDialogProps) {
       onStage
       onOpenChange={(open) => !open && onBack()}
       title={t`Do the four texts still hold?`}
-      description={t`The phase or a zone is another one now, and none of the texts has changed. They may describe what stands there no more.`}
+      description={t`The phase, a zone or a No-Go region is another one now, and none of the texts has changed. They may describe what stands there no more.`}
       footer={
         <>
           <Button onClick={onBack}>{t`Look at the texts`}</Button>

@@ -23,6 +23,11 @@ function ZoneMark({ zone, label }: { zone: DrawnZone; label: string }) {
   return drawn && <ZoneMarks zone={drawn} reader="reference" label={label} corner="top-left" />;
 }
 
+/** The zones while something else is drawn. */
+export function StillZones({ zones }: { zones: readonly DrawnZone[] }) {
+  return zones.map((zone) => <ZoneMark key={zone.id} zone={zone} label={nameOf(zones, zone)} />);
+}
+
 /** The zones on the frame, inside a FrameViewer: the one under the hand, and the others still. */
 export function ZonesOnFrame({ zones, describedBy }: { zones: Zones; describedBy: string }) {
   const { active } = zones;

@@ -18,6 +18,8 @@ export type FrameTool = {
   tap(at: Point, pointer: PointerKind): void;
   /** The tap before was the first of two, which zoom: what it did is taken back. */
   untap(): void;
+  /** The second of two taps. Says whether the tool used it: then it doesn't zoom, and the first one stands. */
+  doubleTap?(): boolean;
   /** Gives the cursor for a place that nothing presses. */
   hover(at: Point): string;
   /** A second finger, or the system, took the gesture away. */

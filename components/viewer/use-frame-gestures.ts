@@ -78,6 +78,7 @@ export function useFrameGestures(options: Options) {
     } else if (deed.type === "pinch") {
       change(pinch(current(), deed.before, deed.after, frame, stage!));
     } else if (deed.type === "double-tap") {
+      if (tool?.doubleTap?.()) return;
       tool?.untap();
       const isOut = current().zoom > 1.05;
       change(isOut ? fitViewport(frame) : zoomAbout(current(), DOUBLE_TAP_ZOOM, deed.at, frame, stage!));

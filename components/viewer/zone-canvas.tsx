@@ -5,7 +5,7 @@ import type { Box, Point } from "@/lib/domain/geometry";
 import { t } from "@/lib/language/t";
 import { Chip } from "./chips";
 import { cursorOf, gripAt, HANDLES, handlePoint } from "./draw/box-edit";
-import { liveBox } from "./draw/reducer";
+import { type Drawing, liveBox } from "./draw/reducer";
 import type { DrawingStore } from "./draw/store";
 import { usePaint, writeBox } from "./draw/use-paint";
 import { zoneKey } from "./draw/zone-key";
@@ -132,6 +132,13 @@ export function ZoneCanvas(props: ZoneCanvasProps) {
     };
   }, [tool, setTool, draws]);
 
+  const covered = useCallback(() => coveredPoint(store.get()), [store]);
+  const writeLoupe = useCallback(
+    (scene: SVGGElement) => {
+      for (const node of scene.querySelectorAll("rect")) writeBox(node, liveBox(store.get()));
+    },
+    [store],
+  );
   const handles = box && selected && !still && gesture !== "drawing" && gesture !== "corner" ? HANDLES : [];
   const lit = arrows === "lower-right" ? "se" : arrows === "upper-left" ? "nw" : null;
   return (
@@ -150,7 +157,10 @@ export function ZoneCanvas(props: ZoneCanvasProps) {
         ))}
       </g>
       {box && gesture === null && <Chip reader={reader} box={box} label={label} corner="top-left" />}
-      <Loupe store={store} touching={touching} />
+      <Loupe store={store} touching={touching} covered={covered} write={writeLoupe}>
+        <rect {...casingLine()} />
+        <rect {...readerLine(reader)} />
+      </Loupe>
     </>
   );
 }
@@ -177,4 +187,12 @@ function hasRoomFor(handle: string, [x1, y1, x2, y2]: Box, pixel: number): boole
 function writeHandle(node: Element, at: Point | null, pixel: number): void {
   const half = (HANDLE / 2) * pixel;
   writeBox(node, at && [at.x - half, at.y - half, at.x + half, at.y + half]);
+}
+
+/** The point that the finger works on and hides; null while it only moves the box. */
+function coveredPoint(drawing: Drawing): Point | null {
+  const { gesture } = drawing;
+  if (gesture?.kind === "drawing") return gesture.to;
+  const box = gesture?.kind === "resizing" ? liveBox(drawing) : null;
+  return box && gesture?.kind === "resizing" ? handlePoint(box, gesture.handle) : null;
 }

@@ -86,6 +86,13 @@ export function invalid(error: z.ZodError): { readonly ok: false; readonly failu
   const issue = error.issues[0];
   const words = issue?.message ?? t`The input is not right.`;
   if (!issue?.path.length) return fail("invalid", words);
-  const field = issue.path.join(".");
+  return invalidField(issue.path.join("."), words);
+}
+
+/** One part of the input that is wrong, by its path: `noGo.0`. */
+export function invalidField(
+  field: string,
+  words: string,
+): { readonly ok: false; readonly failure: Failure } {
   return { ok: false, failure: { code: "invalid", detail: `${field}: ${words}`, field } };
 }

@@ -2,12 +2,12 @@
 
 import { clsx } from "clsx";
 import { Plus, Redo2, Trash2, Undo2 } from "lucide-react";
-import type { ComponentProps } from "react";
 import { rich } from "@/components/ui/rich";
 import { t } from "@/lib/language/t";
 import { Kbd } from "../../ui/kbd";
 import { CornerFields } from "../../viewer/draw/corner-fields";
 import { slipWords } from "../../viewer/draw/slip-words";
+import { Tool } from "../../viewer/draw/tool";
 import { middleOf } from "../../viewer/draw/zone-key";
 import { useLetterKeys } from "../../viewer/stage-keys";
 import { useStore } from "../../viewer/store";
@@ -66,21 +66,5 @@ export function ZoneTools({ store, describedBy }: { store: ZonesStore; described
       </p>
       <CornerFields drawing={store.drawing} />
     </fieldset>
-  );
-}
-
-/** Keeps its focus when there is nothing left to do. */
-function Tool({ off = false, className, onClick, ...rest }: ComponentProps<"button"> & { off?: boolean }) {
-  return (
-    <button
-      type="button"
-      {...rest}
-      aria-disabled={off}
-      onClick={off ? undefined : onClick}
-      className={clsx(
-        "flex min-h-9 items-center gap-1.5 rounded-md border border-line px-2.5 text-sm hover:border-line-strong aria-disabled:cursor-default aria-disabled:border-transparent aria-disabled:text-muted aria-disabled:opacity-60 pointer-coarse:min-h-11",
-        className,
-      )}
-    />
   );
 }

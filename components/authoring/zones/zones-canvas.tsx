@@ -1,5 +1,6 @@
 "use client";
 
+import type { Box } from "@/lib/domain/geometry";
 import { t } from "@/lib/language/t";
 import { ReaderMark } from "../../viewer/marks";
 import { useStore } from "../../viewer/store";
@@ -21,4 +22,11 @@ export function ZonesCanvas({ store, describedBy }: { store: ZonesStore; describ
       <ZoneCanvas store={store.drawing} describedBy={describedBy} />
     </>
   );
+}
+
+/** The zones while something else is drawn. */
+export function StillZones({ boxes }: { boxes: readonly Box[] }) {
+  return boxes.map((box, index) => (
+    <ReaderMark key={box.join(" ")} reader="you" box={box} label={t`Zone ${index + 1}`} />
+  ));
 }

@@ -2,10 +2,12 @@
 
 import { useLayoutEffect } from "react";
 import type { Box } from "@/lib/domain/geometry";
-import type { DrawingStore } from "./store";
+
+/** What is drawn outside React. */
+export type Painted = { readonly subscribe: (listener: () => void) => () => void };
 
 /** Calls `paint` before the next frame is drawn whenever the drawing or `paint` changed, however often. */
-export function usePaint(store: DrawingStore, paint: () => void): void {
+export function usePaint(store: Painted, paint: () => void): void {
   useLayoutEffect(() => {
     paint();
     let request = 0;

@@ -1,33 +1,16 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback } from "react";
 import { t } from "@/lib/language/t";
+import { Announcer } from "./announcer";
 import { type Drawing, liveBox } from "./reducer";
 import { slipWords } from "./slip-words";
 import type { DrawingStore } from "./store";
 
-/** A pause in the drawing after which it is told. */
-const PAUSE_MS = 600;
-
 /** Tells the zone to those who can't see it, once the hand rests. */
 export function ZoneAnnouncer({ drawing }: { drawing: DrawingStore }) {
-  const [words, setWords] = useState("");
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const unsubscribe = drawing.subscribe(() => {
-      clearTimeout(timer);
-      timer = setTimeout(() => setWords(describeDrawing(drawing.get())), PAUSE_MS);
-    });
-    return () => {
-      clearTimeout(timer);
-      unsubscribe();
-    };
-  }, [drawing]);
-  return (
-    <p role="status" className="sr-only">
-      {words}
-    </p>
-  );
+  const words = useCallback(() => describeDrawing(drawing.get()), [drawing]);
+  return <Announcer store={drawing} words={words} />;
 }
 
 const arrowWords = {

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Box, iou } from "../geometry";
-import { regionIou } from "./agreement";
+import { runsOfBox } from "../no-go/pixel-runs";
+import { agreementOf, regionIou } from "./agreement";
+import { EMPTY_BODY } from "./annotation";
 
 const box = fc
   .tuple(
@@ -38,4 +40,17 @@ test("it is symmetric, 1 for a region and itself however it is cut, and as count
       if (a.length > 0) expect(regionIou(a, [...a, a[0]!])).toBe(1);
     }),
   );
+});
+
+test("No-Go regions are compared by their pixels, each once, and only where both were asked for them", () => {
+  const frame = { width: 30, height: 20 };
+  const having = (...drawn: Box[]) => ({
+    ...EMPTY_BODY,
+    noGo: drawn.map((each) => ({ name: null, counts: [...runsOfBox(each, frame)] })),
+  });
+  const [a, b] = [having([0, 0, 10, 10], [5, 0, 10, 10]), having([5, 0, 15, 10])];
+  expect(agreementOf(a, b, true).noGoIou).toBeCloseTo(50 / 150, 12);
+  expect(agreementOf(a, having(), true).noGoIou).toBe(0);
+  expect(agreementOf(having(), having(), true).noGoIou).toBeNull();
+  expect(agreementOf(a, b, false).noGoIou).toBeNull();
 });

@@ -1,4 +1,6 @@
 import type { Box } from "../geometry";
+import { pixelCount, unionOf } from "../no-go/pixel-runs";
+import type { NoGoRegion } from "../no-go/region";
 import type { AnnotationBody } from "./annotation";
 
 /** How two readings of a frame agree. */
@@ -6,10 +8,24 @@ export type Agreement = {
   readonly samePhase: boolean;
   /** Of the two regions, 0 to 1: what all boxes of the one cover, against what all boxes of the other do. */
   readonly iou: number;
+  /** Of their No-Go pixels, 0 to 1; null where they were not asked for, and where neither has any. */
+  readonly noGoIou: number | null;
 };
 
-export function agreementOf(a: AnnotationBody, b: AnnotationBody): Agreement {
-  return { samePhase: a.phase === b.phase, iou: regionIou(a.boxes, b.boxes) };
+/** @param asksNoGo whether both were asked for No-Go regions */
+export function agreementOf(a: AnnotationBody, b: AnnotationBody, asksNoGo: boolean): Agreement {
+  return {
+    samePhase: a.phase === b.phase,
+    iou: regionIou(a.boxes, b.boxes),
+    noGoIou: asksNoGo ? noGoIou(a.noGo, b.noGo) : null,
+  };
+}
+
+/** Of all pixels that are No-Go by either, the share that both have; null where neither has any. */
+function noGoIou(a: readonly NoGoRegion[], b: readonly NoGoRegion[]): number | null {
+  const [inA, inB] = [a, b].map((regions) => unionOf(regions.map(({ counts }) => counts)));
+  const either = pixelCount(unionOf([inA!, inB!]));
+  return either === 0 ? null : (pixelCount(inA!) + pixelCount(inB!) - either) / either;
 }
 
 /**

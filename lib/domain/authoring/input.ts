@@ -29,4 +29,6 @@ export const dutiesSchema = z.object({
   chief: people,
   /** Whose agreement another reference needs after a question; left out: as it is. */
   agreement: agreementSchema.optional(),
+  /** Whether blind readings are asked for No-Go regions too; left out: as it is. */
+  blindNoGo: z.boolean().optional(),
 });

@@ -47,7 +47,13 @@ export type VersionView = {
  */
 export type AuthoringCase = {
   readonly id: string;
-  readonly dataset: { readonly id: string; readonly name: string; readonly notice: string | null };
+  readonly dataset: {
+    readonly id: string;
+    readonly name: string;
+    readonly notice: string | null;
+    /** Whether blind readings are asked for No-Go regions. */
+    readonly blindNoGo: boolean;
+  };
   readonly video: string;
   readonly frame: number;
   readonly width: number;
@@ -102,6 +108,8 @@ export type AuthoringDataset = {
   readonly state: DatasetState;
   /** Whose agreement another reference needs after a question. */
   readonly agreement: DisputeAgreement;
+  /** Whether blind readings are asked for No-Go regions. */
+  readonly blindNoGo: boolean;
   /** Null unless it is closed. */
   readonly closedBecause: string | null;
   readonly cases: number;

@@ -46,6 +46,10 @@ export const drawnRegionsSchema: z.ZodType<readonly DrawnRegion[]> = z
   .array(drawnRegionSchema)
   .max(MOST_REGIONS);
 
+/** A region as it was drawn: its corners where it has some, from which its pixels follow. */
+export const asDrawn = ({ name, counts, polygon }: NoGoRegion): DrawnRegion =>
+  polygon ? { name, polygon } : { name, counts };
+
 /** The region that was drawn in a frame, or why it is none, as a sentence for people. */
 export function regionOf(
   drawn: DrawnRegion,

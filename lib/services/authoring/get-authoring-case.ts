@@ -58,7 +58,7 @@ export async function getAuthoringCase(ctx: Context, id: string): Promise<Result
   const withheld = !seen && hasSomething(loaded);
   return succeed({
     id: row.id,
-    dataset: { id: row.dataset_id, name: row.dataset, notice: row.notice },
+    dataset: { id: row.dataset_id, name: row.dataset, notice: row.notice, blindNoGo: row.blind_no_go },
     video: row.video,
     frame: row.frame,
     width: row.width,
@@ -75,7 +75,7 @@ export async function getAuthoringCase(ctx: Context, id: string): Promise<Result
     savedAt: draft?.updated_at.toISOString() ?? null,
     withheld,
     current: seen && current ? toCurrent(current) : null,
-    blind: seen ? blindReadings(annotations, current, actor) : [],
+    blind: seen ? blindReadings(loaded, actor) : [],
     chiefs: chiefsOf(loaded),
     drafting: annotations
       .filter(
@@ -111,11 +111,7 @@ function toCurrent(current: AnnotationRow): CurrentAnnotation {
   };
 }
 
-function blindReadings(
-  annotations: readonly AnnotationRow[],
-  current: AnnotationRow | null,
-  actor: User,
-): BlindReading[] {
+function blindReadings({ annotations, current, row }: LoadedCase, actor: User): BlindReading[] {
   return annotations.flatMap((each) => {
     if (each.kind !== "blind" || each.submitted_at === null) return [];
     const body = bodyOf(each);
@@ -125,7 +121,7 @@ function blindReadings(
         mine: each.author_id === actor.id,
         submittedAt: each.submitted_at.toISOString(),
         body,
-        agreement: current && agreementOf(body, bodyOf(current)),
+        agreement: current && agreementOf(body, bodyOf(current), row.blind_no_go),
       },
     ];
   });

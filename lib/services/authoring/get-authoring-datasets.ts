@@ -45,6 +45,7 @@ export async function getAuthoringDatasets({ actor, db }: Context): Promise<Resu
         closedAt: true,
         closedBecause: true,
         agreement: true,
+        blindNoGo: true,
         duties: {
           where: { user: { deactivatedAt: null } },
           select: { duty: true, user: { select: { id: true, name: true } } },
@@ -57,7 +58,7 @@ export async function getAuthoringDatasets({ actor, db }: Context): Promise<Resu
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return succeed(
-    datasets.map(({ id, name, publication, closedAt, closedBecause, agreement, duties }) => {
+    datasets.map(({ id, name, publication, closedAt, closedBecause, agreement, blindNoGo, duties }) => {
       const { cases, annotating, checking, reviewing, published } = byId.get(id)!;
       const having = (wanted: string) =>
         duties.filter(({ duty }) => dutySchema.parse(duty) === wanted).map(({ user }) => user);
@@ -67,6 +68,7 @@ export async function getAuthoringDatasets({ actor, db }: Context): Promise<Resu
         state: datasetState(publication === "published", closedAt),
         closedBecause,
         agreement: agreementSchema.parse(agreement),
+        blindNoGo,
         cases,
         steps: { annotating, checking, reviewing, published },
         duties: { annotator: having("annotator"), checker: having("checker"), chief: having("chief") },

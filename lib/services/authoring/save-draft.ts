@@ -8,7 +8,7 @@ import { regionsOf } from "../../domain/no-go/region";
 import type { Input } from "../../domain/view";
 import { boxes, noGoRegions, phase } from "../../sql/types";
 import type { Context } from "../context";
-import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { fail, invalid, invalidField, notFound, type Result, succeed } from "../result";
 import { type Moving, moveCase } from "./move-case";
 import { type AnnotationRow, draftOf } from "./parts/load-case";
 
@@ -76,8 +76,10 @@ export async function saveDraft(
     const problem = boxesProblem(drawn.boxes, row);
     if (problem) return fail("invalid", problem);
     const before = draftOf(loaded, kind);
-    const read = drawn.noGo ? regionsOf(drawn.noGo, row) : { regions: before?.no_go ?? [] };
-    if ("problem" in read) return fail("invalid", `noGo.${read.index}: ${read.problem}`);
+    // A blind reading that is not asked for regions has none.
+    const asksNoGo = kind === "reference" || row.blind_no_go;
+    const read = drawn.noGo ? regionsOf(asksNoGo ? drawn.noGo : [], row) : { regions: before?.no_go ?? [] };
+    if ("problem" in read) return invalidField(`noGo.${read.index}`, read.problem);
     const said = { ...drawn, noGo: read.regions };
     if (before) await tx.run(updateAnnotation, { id: before.id, ...bodyValues(said), now });
     else await insertAnnotation(moving, kind, said);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
-import { integer, text, textOf, texts, uuid, uuids } from "../../db/columns";
+import { boolean, integer, text, textOf, texts, uuid, uuids } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { dutiesSchema } from "../../domain/authoring/input";
@@ -50,6 +50,12 @@ const setAgreement = statement({
   sql: "UPDATE dataset SET agreement = $agreement WHERE id = $id",
 });
 
+const setBlindNoGo = statement({
+  name: "set-blind-no-go",
+  params: { id: uuid, blindNoGo: boolean },
+  sql: "UPDATE dataset SET blind_no_go = $blindNoGo WHERE id = $id",
+});
+
 const casesBeforeChiefs = statement({
   name: "cases-before-chiefs",
   params: { id: uuid },
@@ -84,6 +90,8 @@ export async function setDuties(
     const { known } = await tx.get(colleaguesKnown, { userIds, institutionId });
     if (known < new Set(userIds).size) return notFound("colleague");
     if (parsed.data.agreement) await tx.run(setAgreement, { id, agreement: parsed.data.agreement });
+    const { blindNoGo } = parsed.data;
+    if (blindNoGo !== undefined) await tx.run(setBlindNoGo, { id, blindNoGo });
     const before = await tx.all(clearDuties, { id });
     await tx.run(insertDuties, { id, userIds, duties: wanted.map(({ duty }) => duty) });
     await writeAudit(tx, { actor, now }, [{ action: "dataset.duties", subject: id, detail: parsed.data }]);

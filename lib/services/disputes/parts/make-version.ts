@@ -8,7 +8,7 @@ import { regionsOf } from "@/lib/domain/no-go/region";
 import { t } from "@/lib/language/t";
 import { boxes, noGoRegions, phase } from "@/lib/sql/types";
 import { rationaleRow, referenceRow, toRationale } from "@/lib/sql/versions";
-import { fail, type Result, succeed } from "../../result";
+import { fail, invalidField, type Result, succeed } from "../../result";
 
 type MadeVersion = {
   readonly id: string;
@@ -75,7 +75,7 @@ export async function checkReference(
     if (problem) return fail("invalid", `reference.boxes.${i}: ${problem}`);
   }
   const read = proposed.noGo ? regionsOf(proposed.noGo, current) : { regions: current.no_go };
-  if ("problem" in read) return fail("invalid", `reference.noGo.${read.index}: ${read.problem}`);
+  if ("problem" in read) return invalidField(`reference.noGo.${read.index}`, read.problem);
   const reference = { ...proposed, noGo: read.regions };
   if (sameReference(toReference(current), reference)) {
     return fail(
