@@ -24,7 +24,7 @@ export function CopyButton({ text, label }: { text: () => string; label: string 
       </Button>
       <span role="status" className="text-muted text-sm">
         {copied === true && t`Copied.`}
-        {copied === false && t`The browser does not copy here: mark the link and copy it yourself.`}
+        {copied === false && t`The browser does not copy here: mark it and copy it yourself.`}
       </span>
     </>
   );

@@ -91,7 +91,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
               <UserRound aria-hidden className="size-4" />
               {t`Your account and data`}
             </Menu.Item>
-            <Menu.Item className={itemClass} onClick={() => signOut({ callbackUrl: "/sign-in" })}>
+            <Menu.Item className={itemClass} onClick={() => void leave()}>
               <LogOut aria-hidden className="size-4" />
               {t`Sign out`}
             </Menu.Item>
@@ -100,4 +100,14 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
       </Menu.Portal>
     </Menu.Root>
   );
+}
+
+/** Signs out, once this browser has forgotten what it remembered of recordings. */
+async function leave(): Promise<void> {
+  await import("../recordings/remembered-recordings").then(
+    ({ forgetRecordings }) => forgetRecordings(),
+    // The script can't be had: what is remembered is found by its person alone.
+    () => {},
+  );
+  await signOut({ callbackUrl: "/sign-in" });
 }

@@ -24,3 +24,8 @@ test("no other origin reads an answer, frames a page or is told its address", ()
     ]),
   );
 });
+
+test("scripts beside the page come from Calot alone; what plays comes from it too, or was made on the page", () => {
+  const policy = securityHeaders(served)["content-security-policy"]!.split("; ");
+  expect(policy).toEqual(expect.arrayContaining(["worker-src 'self'", "media-src 'self' blob:"]));
+});

@@ -22,6 +22,9 @@ function contentSecurityPolicy({ nonce, secure, development }: Omit<Served, "sec
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
+    // Scripts that read a recording beside the page, and clips that were made there.
+    "worker-src 'self'",
+    "media-src 'self' blob:",
     `connect-src 'self'${development ? " ws:" : ""}`,
     "object-src 'none'",
     "base-uri 'none'",

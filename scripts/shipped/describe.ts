@@ -27,7 +27,8 @@ JP, KR, SC, TC and Thai), all under the SIL Open Font License 1.1.
 ## In the pages
 
 Built into what browsers load; in the image the text of each licence is \`licences/<package>\`. The font of the pages is
-IBM Plex Sans.
+IBM Plex Sans. mediabunny (MPL-2.0) is built in as it is: its source is the package of that version on npm, and
+https://github.com/Vanilagy/mediabunny.
 
 ${table(pages)}
 ## With \`npm ci\`, not in the image

@@ -20,8 +20,13 @@ const ALLOWED = [
   "Zlib",
 ];
 
-/** libvips is a file of its own that sharp loads when it runs, and that anybody may put another one in the place of. */
-const LOADED_WHEN_RUN = { packages: /^@img\/sharp-/, licences: ["LGPL-3.0-or-later"] };
+/** Licences that some packages alone may have. */
+const ALSO: readonly { readonly packages: RegExp; readonly licence: string }[] = [
+  // libvips is a file of its own that sharp loads when it runs, and that anybody may put another one in the place of.
+  { packages: /^@img\/sharp-/, licence: "LGPL-3.0-or-later" },
+  // It asks that changes to its own files be given away, and is used without any: THIRD-PARTY.md says where they are.
+  { packages: /^mediabunny$/, licence: "MPL-2.0" },
+];
 
 /** Packages that name their licence only in the text that they carry. */
 const READ_IN_THEIR_TEXT: Readonly<Record<string, string>> = { "png-js": "MIT" };
@@ -34,7 +39,7 @@ export const licenceOf = ({ name, licence }: Shipped): string | null =>
 export function mayShip(shipped: Shipped): boolean {
   const licence = licenceOf(shipped);
   if (licence === null) return false;
-  const also = LOADED_WHEN_RUN.packages.test(shipped.name) ? LOADED_WHEN_RUN.licences : [];
+  const also = ALSO.flatMap((each) => (each.packages.test(shipped.name) ? [each.licence] : []));
   try {
     return satisfies(licence, [...ALLOWED, ...also]);
   } catch {

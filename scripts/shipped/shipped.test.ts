@@ -65,6 +65,11 @@ describe("mayShip", () => {
     expect(mayShip(made(licence))).toBe(false);
   });
 
+  it("takes the MPL for mediabunny alone, whose source stands as it is", () => {
+    expect(mayShip(made("MPL-2.0", "mediabunny"))).toBe(true);
+    expect(mayShip(made("MPL-2.0"))).toBe(false);
+  });
+
   it("takes the LGPL for libvips alone", () => {
     expect(mayShip(made("LGPL-3.0-or-later", "@img/sharp-libvips-linux-x64"))).toBe(true);
     expect(mayShip(made("GPL-3.0-or-later", "@img/sharp-libvips-linux-x64"))).toBe(false);

@@ -22,7 +22,13 @@ export default async function AuthoringPage() {
       <PageHeading
         title={t`Authoring`}
         actions={
-          <ButtonLink href="/authoring/uploads" variant="primary">{t`Upload frames or a bundle`}</ButtonLink>
+          <>
+            <ButtonLink href="/authoring/recordings">{t`From a recording`}</ButtonLink>
+            <ButtonLink
+              href="/authoring/uploads"
+              variant="primary"
+            >{t`Upload frames or a bundle`}</ButtonLink>
+          </>
         }
       >
         <p>{t`New cases are annotated, read blind and checked by a second annotator, and published once all chiefs of the dataset agree.`}</p>

@@ -3,18 +3,25 @@
 import { clsx } from "clsx";
 import { FolderUp } from "lucide-react";
 import { type DragEvent, type ReactNode, useId, useState } from "react";
-import { t } from "@/lib/language/t";
 import { droppedFiles } from "./dropped-files";
 
 type DropAreaProps = {
   onFiles: (files: readonly File[], unreadFolders?: number) => void;
   disabled: boolean;
+  /** What may be dropped. */
+  words: string;
+  /** On its button. */
+  label: string;
+  /** The endings of names that the button offers. */
+  accept: string;
+  multiple?: boolean;
   /** What was chosen. */
   children?: ReactNode;
 };
 
 /** Takes files that are dropped on it, or chosen with its button. */
-export function DropArea({ onFiles, disabled, children }: DropAreaProps) {
+export function DropArea(props: DropAreaProps) {
+  const { onFiles, disabled, words, label, accept, multiple = false, children } = props;
   const [over, setOver] = useState(false);
   const id = useId();
   const drag = (event: DragEvent, inside: boolean): void => {
@@ -40,7 +47,7 @@ export function DropArea({ onFiles, disabled, children }: DropAreaProps) {
       )}
     >
       <FolderUp aria-hidden className="mx-auto size-7 text-muted" />
-      <p className="mt-2 text-pretty">{t`Drop frames here, a folder of them, or a whole zipped ResGo bundle.`}</p>
+      <p className="mt-2 text-pretty">{words}</p>
       <label
         htmlFor={id}
         className={clsx(
@@ -48,13 +55,13 @@ export function DropArea({ onFiles, disabled, children }: DropAreaProps) {
           disabled ? "opacity-60" : "cursor-pointer hover:border-ink",
         )}
       >
-        {t`Choose files`}
+        {label}
         <input
           id={id}
           type="file"
-          multiple
+          multiple={multiple}
           disabled={disabled}
-          accept=".zip,.jpg,.jpeg,.png,.webp,.avif,.tif,.tiff"
+          accept={accept}
           className="sr-only"
           onChange={(event) => {
             onFiles([...(event.currentTarget.files ?? [])]);

@@ -102,6 +102,10 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
     <form onSubmit={(event) => void submit(event)} noValidate className="max-w-3xl space-y-6">
       <DropArea
         disabled={sending}
+        words={t`Drop frames here, a folder of them, or a whole zipped ResGo bundle.`}
+        label={t`Choose files`}
+        accept=".zip,.jpg,.jpeg,.png,.webp,.avif,.tif,.tiff"
+        multiple
         onFiles={(files, unreadFolders) => {
           const sorted = sortChosen(files, unreadFolders);
           setChosen(sorted);

@@ -17,7 +17,15 @@ export default async function UploadsPage() {
   const [uploads, datasets] = await Promise.all([listUploads(ctx, openUploads()), getAuthoringDatasets(ctx)]);
   return (
     <>
-      <PageHeading title={t`Uploads`} actions={<ButtonLink href="/authoring">{t`To the cases`}</ButtonLink>}>
+      <PageHeading
+        title={t`Uploads`}
+        actions={
+          <>
+            <ButtonLink href="/authoring/recordings">{t`From a recording`}</ButtonLink>
+            <ButtonLink href="/authoring">{t`To the cases`}</ButtonLink>
+          </>
+        }
+      >
         <p>{t`Frames become cases to be annotated. A bundle brings its references along, and comes back with a report of what was read.`}</p>
       </PageHeading>
       <div className="space-y-12">
