@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
-import { READY_MAPS, readyMap } from "@/lib/domain/sources/ready-maps";
+import { chosenMap, READY_MAPS, readyMap } from "@/lib/domain/sources/ready-maps";
 import { readSourceMap, type SourceMap } from "@/lib/domain/sources/source-map";
 import { ENCODINGS, type Encoding, findEncoding } from "@/lib/domain/uploads/encodings";
 import { importBundle } from "@/lib/jobs/import/import-bundle";
@@ -181,7 +181,7 @@ async function chooseMap({ map: named, frameRate }: Options): Promise<SourceMap 
   const ready = readyMap(named);
   const read = ready ? { map: ready } : readSourceMap(await readJson(named));
   if ("problem" in read) throw new CommandError(`${named}: ${read.problem}.`);
-  return frameRate === undefined ? read.map : { ...read.map, frameRate };
+  return chosenMap(read.map, frameRate ?? null);
 }
 
 /** The outcome as other programs read it. */

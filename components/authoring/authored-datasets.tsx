@@ -70,17 +70,20 @@ export function AuthoredDatasets({
           key: "export",
           header: t`Bundle`,
           value: () => "",
-          cell: ({ id, name, steps }) =>
+          cell: ({ id, name, steps, sharing }) =>
             steps.published > 0 ? (
-              // Not a page: the browser saves it.
-              <a
-                href={`/api/authoring/datasets/${id}/export`}
-                download
-                aria-label={t`Download ${name} as a bundle`}
-                className="inline-flex min-h-8 items-center gap-1.5 underline underline-offset-2 pointer-coarse:min-h-11"
-              >
-                <Download aria-hidden className="size-4" /> {t`Download`}
-              </a>
+              <span className="inline-flex flex-wrap items-center gap-x-3">
+                {/* Not a page: the browser saves it. */}
+                <a
+                  href={`/api/authoring/datasets/${id}/export`}
+                  download
+                  aria-label={t`Download ${name} as a bundle`}
+                  className="inline-flex min-h-8 items-center gap-1.5 underline underline-offset-2 pointer-coarse:min-h-11"
+                >
+                  <Download aria-hidden className="size-4" /> {t`Download`}
+                </a>
+                {!sharing && <span className="text-caution text-sm">{t`Not to be handed on`}</span>}
+              </span>
             ) : (
               "—"
             ),

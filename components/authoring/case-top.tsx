@@ -2,6 +2,7 @@ import Link from "next/link";
 import { stepNames } from "@/lib/domain/authoring/step";
 import type { AuthoringCase } from "@/lib/domain/authoring/views";
 import { t } from "@/lib/language/t";
+import { datasetUrl } from "../datasets/dataset-address";
 import { StageTop } from "../viewer/stage-top";
 import { WithdrawButton } from "../withdrawals/withdraw-button";
 
@@ -21,7 +22,16 @@ export function CaseTop({ view, history = false, mayWithdraw = false }: CaseTopP
         <p className="min-w-0 flex-1 truncate">
           <span className="text-ink">{t`${view.video}, frame ${view.frame}`}</span>{" "}
           <span className="max-sm:hidden">
-            · {view.dataset.name} · {view.retired ? t`Retired` : stepNames[view.step]}
+            ·{" "}
+            <Link
+              href={datasetUrl(view.dataset.id)}
+              prefetch={false}
+              className="underline underline-offset-2"
+            >
+              {view.dataset.name}
+            </Link>
+            {view.dataset.licence && ` (${view.dataset.licence})`} ·{" "}
+            {view.retired ? t`Retired` : stepNames[view.step]}
           </span>
         </p>
         {history ? (

@@ -17,8 +17,8 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 /** What a dataset is, who stands behind it, and what it holds. */
 export function DatasetView({ dataset, timeZone }: { dataset: DatasetAccount; timeZone: string }) {
-  const { name, version, notice, description, licence, citation, state, closed, videos, cases, makeup } =
-    dataset;
+  const { name, version, notice, description, licence, citation, sharing } = dataset;
+  const { state, closed, videos, cases, makeup } = dataset;
   return (
     <>
       <PageHeading title={name}>{notice && <p className="font-medium text-ink">{notice}</p>}</PageHeading>
@@ -45,6 +45,11 @@ export function DatasetView({ dataset, timeZone }: { dataset: DatasetAccount; ti
             </Fact>
             {version && <Fact name={t`Version`}>{version}</Fact>}
             <Fact name={t`Licence`}>{licence ?? t`Not given`}</Fact>
+            {!sharing && (
+              <Fact
+                name={t`Handing on`}
+              >{t`Not to be handed on: its terms keep it within your institution.`}</Fact>
+            )}
             {citation && (
               <Fact name={t`Citation`}>
                 <span className="whitespace-pre-line">{citation}</span>

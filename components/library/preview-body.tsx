@@ -36,6 +36,14 @@ export function PreviewFrame({ of, layers }: PreviewProps) {
   );
 }
 
+function DatasetLink({ of }: { of: LibraryCase }) {
+  return (
+    <Link href={datasetUrl(of.datasetId)} prefetch={false} className="underline underline-offset-4">
+      {of.dataset}
+    </Link>
+  );
+}
+
 /** What is known of a case, in words: its phase, how readers and models did, why the zone is where it is. */
 export function PreviewText({ of, layers, timeZone }: PreviewProps & { timeZone: string }) {
   const models = useMemo(() => nameReadings(of.predictions), [of]);
@@ -45,6 +53,11 @@ export function PreviewText({ of, layers, timeZone }: PreviewProps & { timeZone:
         <h2 className="font-semibold text-lg">{t`Phase ${of.phase}, ${nameOf(phaseNames, of.phase)}`}</h2>
         <p className="mt-1 text-muted text-sm">
           {splitNames[of.split ?? "none"]} · {describeDifficulty(of)}
+        </p>
+        <p className="mt-1 text-muted text-sm">
+          {of.licence
+            ? rich`Of ${<DatasetLink of={of} />}; licence: ${of.licence}.`
+            : rich`Of ${<DatasetLink of={of} />}; its licence was not given.`}
         </p>
         {of.contested && <p className="mt-1 text-caution text-sm">{t`Contested: ${whyContested(of)}`}</p>}
         <p className="mt-1 text-sm">

@@ -1,5 +1,6 @@
 import { SMALLEST_ZONE, type SourceMap, type Terms } from "@/lib/domain/sources/source-map";
 import { plural, t } from "@/lib/language/t";
+import { NOT_RECORDED } from "@/lib/resgo/clip";
 import { type DatasetInfo, readDatasetInfo } from "@/lib/resgo/dataset-info";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { newFrameIndex } from "@/lib/resgo/frame-index";
@@ -205,7 +206,7 @@ async function sampleOf(
     return "bare";
   }
   return {
-    ...{ video, frame: number, split, picture, phase, timeUs: null, clip: null },
+    ...{ video, frame: number, split, picture, phase, ...NOT_RECORDED },
     boxes: drawn.boxes,
     noGo: drawn.noGo.map(packRegion),
     rationale: NO_RATIONALE,

@@ -16,6 +16,7 @@ import { DropArea } from "./drop-area";
 import { forgetId, rememberedId } from "./remembered-id";
 import { sendUpload } from "./send-upload";
 import { SendingBar } from "./sending-bar";
+import { SourceFields, sourceOptions } from "./source-fields";
 
 type UploadFormProps = {
   /** The names of the datasets there are. */
@@ -55,9 +56,14 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
     const fields = new FormData(event.currentTarget);
     const text = (name: string): string => String(fields.get(name) ?? "").trim();
     const content = contentOf(chosen);
+    const source = await sourceOptions(fields);
+    if ("problem" in source) return setState({ step: "choosing", problem: source.problem });
     const how =
       chosen.kind === "bundle"
-        ? { kind: "bundle", open: fields.get("open") === "on", encoding: text("encoding") || null }
+        ? {
+            ...{ kind: "bundle", open: fields.get("open") === "on", encoding: text("encoding") || null },
+            ...source,
+          }
         : {
             kind: "frames",
             video: text("video"),
@@ -196,6 +202,7 @@ function BundleFields({ mayOpen }: { mayOpen: boolean }) {
           </option>
         ))}
       </SelectField>
+      <SourceFields />
       {mayOpen ? (
         <label className="flex min-h-9 cursor-pointer items-center gap-3 sm:col-span-2">
           <input type="checkbox" name="open" className="size-5 accent-accent" />

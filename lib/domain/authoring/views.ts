@@ -53,6 +53,7 @@ export type AuthoringCase = {
     readonly notice: string | null;
     /** Whether blind readings are asked for No-Go regions. */
     readonly blindNoGo: boolean;
+    readonly licence: string | null;
   };
   readonly video: string;
   readonly frame: number;
@@ -112,6 +113,8 @@ export type AuthoringDataset = {
   readonly blindNoGo: boolean;
   /** Null unless it is closed. */
   readonly closedBecause: string | null;
+  /** Whether its terms allow to hand it on. */
+  readonly sharing: boolean;
   readonly cases: number;
   readonly steps: Readonly<Record<Step, number>>;
   readonly duties: Readonly<Record<Duty, readonly { readonly id: string; readonly name: string }[]>>;

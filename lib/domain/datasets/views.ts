@@ -13,6 +13,8 @@ export type DatasetAccount = {
   readonly description: readonly string[];
   readonly licence: string | null;
   readonly citation: string | null;
+  /** Whether its terms allow to hand it on. */
+  readonly sharing: boolean;
   readonly state: DatasetState;
   /** Null unless it is closed. */
   readonly closed: TakenBack | null;

@@ -103,6 +103,8 @@ export const libraryCaseSchema = libraryEntrySchema.extend({
   width: z.number(),
   height: z.number(),
   notice: z.string().nullable(),
+  /** Under which the dataset may be used. */
+  licence: z.string().nullable(),
   reference: shownReferenceSchema,
   rationale: rationaleSchema,
   predictions: z.array(modelReadingSchema),

@@ -94,6 +94,12 @@ export type ReadyMap = keyof typeof READY;
 
 export const READY_MAPS = Object.keys(READY) as [ReadyMap, ...ReadyMap[]];
 
+/** The map that is meant: a ready one's name, or one of its own; with another frame rate where one is given. */
+export function chosenMap(map: ReadyMap | SourceMap | null, frameRate: number | null): SourceMap | null {
+  const chosen = typeof map === "string" ? readyMap(map) : map;
+  return chosen && frameRate !== null ? { ...chosen, frameRate } : chosen;
+}
+
 /** A ready map by its name, in any case; null where there is none of it. */
 export function readyMap(name: string): SourceMap | null {
   const found = READY_MAPS.find((each) => each === name.trim().toLowerCase());

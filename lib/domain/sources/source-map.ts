@@ -28,6 +28,9 @@ export type Terms = z.infer<typeof termsSchema>;
 /** Regions of a mask with fewer pixels than this are left out where they would be Go Zones: specks of a brush. */
 export const SMALLEST_ZONE = 100;
 
+/** How many numbers the names of frames count a second. */
+export const frameRateSchema = z.number().positive().max(1_000);
+
 /** How a set that others made is read: which of its categories and phases are what here (docs/sources.md). */
 export const sourceMapSchema = termsSchema.extend({
   /** Of the dataset. */
@@ -35,7 +38,7 @@ export const sourceMapSchema = termsSchema.extend({
   categories: z.record(name, takenAsSchema).default({}),
   phases: z.record(name, phaseAsSchema).default({}),
   /** How many numbers the frames' names count a second; left out: as many as their tracks of phases. */
-  frameRate: z.number().positive().max(1_000).optional(),
+  frameRate: frameRateSchema.optional(),
   /** Which split its own splits are; false: none. */
   splits: z.union([z.literal(false), z.record(name, z.enum(["train", "test"]))]).optional(),
   /** In pixels. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
+import { READY_MAPS } from "../sources/ready-maps";
+import { frameRateSchema, sourceMapSchema, termsSchema } from "../sources/source-map";
 import { refuseGarbled } from "../text/garbled";
 import { plainName } from "../text/plain-text";
 import { ENCODINGS } from "./encodings";
@@ -17,6 +19,19 @@ const videoName = z
   )
   .superRefine(refuseGarbled);
 
+/** How a set that others made is read (docs/sources.md), and under which terms: all of it may be left out. */
+const sourceOptions = {
+  /** A ready map's name, or a map; null: categories are taken by their names. */
+  map: z
+    .union([z.enum(READY_MAPS), sourceMapSchema])
+    .nullable()
+    .default(null),
+  /** How many numbers the names of frames count a second; null: as the map says. */
+  frameRate: frameRateSchema.nullable().default(null),
+  licence: termsSchema.shape.licence.unwrap().nullable().default(null),
+  citation: termsSchema.shape.citation.unwrap().nullable().default(null),
+};
+
 const common = {
   /** Made by the client: the same upload sent again goes on where it was. */
   id: z.uuid(),
@@ -29,7 +44,7 @@ const common = {
 export const UPLOAD_KINDS = ["bundle", "frames", "recording"] as const;
 
 /**
- * What somebody is about to send: a zipped ResGo bundle; frames, sent as one stream (lib/domain/uploads/manifest.ts);
+ * What somebody is about to send: a zipped ResGo bundle, or a zipped set that others made; frames, sent as one stream (lib/domain/uploads/manifest.ts);
  * or what is kept of a recording, sent likewise (lib/domain/uploads/recording-manifest.ts).
  */
 export const newUploadSchema = z.discriminatedUnion("kind", [
@@ -40,6 +55,7 @@ export const newUploadSchema = z.discriminatedUnion("kind", [
     open: z.boolean().default(false),
     /** What its CSV files and the names of its files are written in that are not Unicode; null: they are refused. */
     encoding: z.enum(ENCODINGS).nullable().default(null),
+    ...sourceOptions,
   }),
   z.object({
     ...common,
@@ -64,6 +80,7 @@ export type NewUpload = z.input<typeof newUploadSchema>;
 export const bundleOptionsSchema = z.object({
   open: z.boolean(),
   encoding: z.enum(ENCODINGS).nullable().default(null),
+  ...sourceOptions,
 });
 export const framesOptionsSchema = z.object({
   video: z.string(),

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { findUser } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { isDiskFull } from "@/lib/db/errors";
+import { chosenMap } from "@/lib/domain/sources/ready-maps";
 import { plainName } from "@/lib/domain/text/plain-text";
 import {
   bundleOptionsSchema,
@@ -11,8 +12,8 @@ import {
 import type { UploadReport } from "@/lib/domain/uploads/views";
 import { t } from "@/lib/language/t";
 import { BundleError } from "@/lib/resgo/list-files";
-import { unpackBundle } from "@/lib/resgo/zip/unpack-bundle";
 import { whyNotBundle } from "@/lib/services/uploads/why-not-bundle";
+import { unpackSet } from "@/lib/sources/unpack-set";
 import { type FrameStorage, StorageError, StorageFullError } from "@/lib/storage/frame-storage";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
 import { importBundle } from "../import/import-bundle";
@@ -58,15 +59,17 @@ export async function readUpload(
     const options = recordingOptionsSchema.parse(claim.options);
     return toReport(await importRecording(db, storage, job, options));
   }
-  const { open, encoding } = bundleOptionsSchema.parse(claim.options);
+  const { open, encoding, map, frameRate, licence, citation } = bundleOptionsSchema.parse(claim.options);
   await checkAuthor(db, claim, open);
-  const { root, problems } = await unpackBundle(file, folder, { encoding, signal, onProgress });
+  const { root, problems } = await unpackSet(file, folder, { encoding, signal, onProgress });
   const report = await importBundle(db, storage, root, {
     ...ids,
     dataset: datasetName,
     draft: !open,
     allowIncomplete: true,
     encoding,
+    map: chosenMap(map, frameRate),
+    terms: { ...(licence && { licence }), ...(citation && { citation }) },
     picturesAtOnce: PICTURES_AT_ONCE,
     now,
     onProgress: (_stage, done, total) => {

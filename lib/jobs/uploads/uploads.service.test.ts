@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp } from "node:fs/promises";
 import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { z } from "zod";
 import type { User } from "@/lib/auth/actor";
 import { testDatabase } from "@/lib/db/testing";
+import type { sourceMapSchema } from "@/lib/domain/sources/source-map";
 import { HEADER, labelMe, picture, smallBundle, TEXTS, testFolder } from "@/lib/resgo/testing/bundle-files";
 import { rawZip } from "@/lib/resgo/testing/raw-zip";
 import { contextOf, makeInstitution, makeUser } from "@/lib/services/testing/factories";
@@ -82,6 +84,37 @@ describe("a zipped bundle", () => {
       orderBy: { id: "asc" },
     });
     expect(audit.map(({ action }) => action)).toEqual(["upload.begin", "upload.end"]);
+  });
+
+  test("of a set that others made comes in by its map, as drafts, with the terms that are given", async () => {
+    const categories = ["calot_triangle", "cystic_plate", "tool"].map((name, id) => ({ id, name }));
+    const annotations = [{ id: 1, image_id: 7, category_id: 0, bbox: [8, 6, 20, 12], segmentation: [] }];
+    const zip = await zipOf(base, {
+      "endoscapes/train/1_14050.jpg": await picture(),
+      "endoscapes/train/annotation_coco.json": JSON.stringify({
+        ...{ images: [{ id: 7, file_name: "1_14050.jpg" }], annotations, categories },
+      }),
+    });
+    const id = randomUUID();
+    const terms = { licence: "Ours", citation: "Us, 2026", map: "endoscapes" as const };
+    await send(db, spool(), faculty, zip, { ...bundle, id, ...terms });
+    await run();
+    const view = await viewOf(faculty, id);
+    expect(view).toMatchObject({ status: "done", report: { new: 1, drafts: 1, refused: 0 } });
+    expect(await db.prisma.dataset.findFirst()).toMatchObject({
+      ...{ name: "D", licence: "Ours", citation: "Us, 2026", publication: "draft" },
+    });
+    expect(await db.prisma.video.findFirst()).toMatchObject({ name: "1", split: "train" });
+  });
+
+  test("announced again with the same map of its own is the same upload", async () => {
+    const id = randomUUID();
+    const map = { categories: { zone: "go zone", "a duct": { noGo: "duct" } } as const, name: "S" };
+    const announce = (given: z.input<typeof sourceMapSchema>) =>
+      beginUpload(contextOf(db, faculty), spool(), 1e9, { ...bundle, id, bytes: 1, map: given });
+    expect(await announce(map)).toMatchObject({ ok: true });
+    expect(await announce(map)).toMatchObject({ ok: true });
+    expect(await announce({ categories: { zone: "leave out" } })).toMatchObject({ ok: false });
   });
 
   test("is taken back by its own id, by those who may, bundle and frames alike", async () => {

@@ -58,7 +58,13 @@ export async function getAuthoringCase(ctx: Context, id: string): Promise<Result
   const withheld = !seen && hasSomething(loaded);
   return succeed({
     id: row.id,
-    dataset: { id: row.dataset_id, name: row.dataset, notice: row.notice, blindNoGo: row.blind_no_go },
+    dataset: {
+      id: row.dataset_id,
+      name: row.dataset,
+      notice: row.notice,
+      licence: row.licence,
+      blindNoGo: row.blind_no_go,
+    },
     video: row.video,
     frame: row.frame,
     width: row.width,

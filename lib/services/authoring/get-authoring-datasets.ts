@@ -44,6 +44,7 @@ export async function getAuthoringDatasets({ actor, db }: Context): Promise<Resu
         publication: true,
         closedAt: true,
         closedBecause: true,
+        sharing: true,
         agreement: true,
         blindNoGo: true,
         duties: {
@@ -58,21 +59,24 @@ export async function getAuthoringDatasets({ actor, db }: Context): Promise<Resu
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return succeed(
-    datasets.map(({ id, name, publication, closedAt, closedBecause, agreement, blindNoGo, duties }) => {
-      const { cases, annotating, checking, reviewing, published } = byId.get(id)!;
-      const having = (wanted: string) =>
-        duties.filter(({ duty }) => dutySchema.parse(duty) === wanted).map(({ user }) => user);
-      return {
-        id,
-        name,
-        state: datasetState(publication === "published", closedAt),
-        closedBecause,
-        agreement: agreementSchema.parse(agreement),
-        blindNoGo,
-        cases,
-        steps: { annotating, checking, reviewing, published },
-        duties: { annotator: having("annotator"), checker: having("checker"), chief: having("chief") },
-      };
-    }),
+    datasets.map(
+      ({ id, name, publication, closedAt, closedBecause, sharing, agreement, blindNoGo, duties }) => {
+        const { cases, annotating, checking, reviewing, published } = byId.get(id)!;
+        const having = (wanted: string) =>
+          duties.filter(({ duty }) => dutySchema.parse(duty) === wanted).map(({ user }) => user);
+        return {
+          id,
+          name,
+          state: datasetState(publication === "published", closedAt),
+          closedBecause,
+          sharing,
+          agreement: agreementSchema.parse(agreement),
+          blindNoGo,
+          cases,
+          steps: { annotating, checking, reviewing, published },
+          duties: { annotator: having("annotator"), checker: having("checker"), chief: having("chief") },
+        };
+      },
+    ),
   );
 }

@@ -17,8 +17,8 @@ import { toEntries } from "./to-entries";
 const libraryCase = statement({
   name: "library-case",
   params: { institutionId: uuid, caseId: uuid },
-  row: { ...entryRow, ...rationaleRow, no_go: noGoRegions, notice: nullable(text) },
-  sql: `SELECT ${entryColumns}, v.no_go, v.location, v.exposure, v.next_action, v.critical_risk, d.notice
+  row: { ...entryRow, ...rationaleRow, no_go: noGoRegions, notice: nullable(text), licence: nullable(text) },
+  sql: `SELECT ${entryColumns}, v.no_go, v.location, v.exposure, v.next_action, v.critical_risk, d.notice, d.licence
     FROM ${libraryTables} WHERE d.institution_id = $institutionId AND v.phase IS NOT NULL AND c.id = $caseId`,
 });
 
@@ -36,6 +36,6 @@ export async function getLibraryCase(ctx: Context, id: string): Promise<Result<L
     loadCaseFigures(db, actor, row.id, now),
     loadHeat(db, row.id, row),
   ]);
-  const { width, height, notice } = row;
-  return succeed({ ...entry!, width, height, notice, ...reveal, figures, heat });
+  const { width, height, notice, licence } = row;
+  return succeed({ ...entry!, width, height, notice, licence, ...reveal, figures, heat });
 }

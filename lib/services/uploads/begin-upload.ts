@@ -132,4 +132,8 @@ const megabytes = (bytes: number): string => t`${Math.ceil(bytes / 1_000_000).to
 
 /** JSON with its keys in order: Postgres keeps them in another. */
 const canonical = (value: unknown): string =>
-  JSON.stringify(Object.entries(value as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1)));
+  JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );

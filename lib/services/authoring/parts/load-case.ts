@@ -48,6 +48,7 @@ const caseToAuthor = statement({
       dataset: text,
       notice: nullable(text),
       blind_no_go: boolean,
+      licence: nullable(text),
     },
     ...{ retired_at: nullable(timestamp), retired_because: nullable(text) },
     ...{ removed_at: nullable(timestamp), removed_because: nullable(text) },
@@ -61,7 +62,7 @@ const caseToAuthor = statement({
     },
   },
   sql: `SELECT c.id, c.frame_number AS frame, c.publication, vi.name AS video, d.id AS dataset_id, d.name AS dataset,
-      d.notice, d.blind_no_go, c.retired_at, c.retired_because, f.removed_at, f.removed_because, a.step, a.current_id, v.frame_id, ${frameVersionColumn}, f.width, f.height, ${bodyColumns("v")}
+      d.notice, d.licence, d.blind_no_go, c.retired_at, c.retired_because, f.removed_at, f.removed_because, a.step, a.current_id, v.frame_id, ${frameVersionColumn}, f.width, f.height, ${bodyColumns("v")}
     FROM "case" c
     JOIN video vi ON vi.id = c.video_id
     JOIN dataset d ON d.id = vi.dataset_id
