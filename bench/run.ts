@@ -3,6 +3,7 @@
 import { cpus } from "node:os";
 import { benchAnswers } from "./answers";
 import { benchCohorts } from "./cohorts";
+import { benchContact } from "./contact";
 import { benchDrawing } from "./draw";
 import { benchEvaluation } from "./evaluation";
 import { benchImport } from "./import";
@@ -14,6 +15,7 @@ import { type Row, toTable } from "./table";
 
 const benches: Readonly<Record<string, () => Row | readonly Row[] | Promise<readonly Row[]>>> = {
   scoring: benchScoring,
+  contact: benchContact,
   evaluation: benchEvaluation,
   import: benchImport,
   predict: benchPredict,

@@ -6,13 +6,13 @@ import { runsOfBitmap } from "@/lib/domain/no-go/pixel-runs";
 import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import { PLANE_REACH } from "./go-zone";
 import type { IdMap } from "./id-map";
-import { distanceToLine, isInBand, isWithin, projectLine, projectTube } from "./outline";
+import { distanceToLine, isInBand, isWithin, projectLine, projectTube, sideOf } from "./outline";
 import { withoutSpecks } from "./specks";
 
 /** Pixels: a piece of a structure of which fewer are seen is a speck, and left out. */
 export const LEAST_PIECE = 200;
 
-/** Millimetres from the line where the cystic plate begins within which the liver is the gallbladder's bed. */
+/** Millimetres from the triangle's edge at the liver within which the liver is the gallbladder's bed. */
 const PLATE_REACH = 14;
 
 /** What must not be touched, and which pixels show it. A pixel is given by its middle. */
@@ -72,26 +72,42 @@ function commonDucts({ camera, anatomy }: Field): Structure[] {
 
 const LIVER: ReadonlySet<Tissue> = new Set([TISSUES.liver, TISSUES.liverBed]);
 
-/** B: the liver beside the triangle. Through the opened window it may be seen as well: that is the window. */
+/**
+ * B: the liver next to the triangle, on this side of the gallbladder. Through the opened window it may be seen as well: that
+ * is the window.
+ */
 function cysticPlate({ camera, anatomy }: Field): Structure {
   const triangle = projectLine(camera, anatomy.fibrofattyTissue);
   const edge = anatomy.fibrofattyTissue.slice(-3, -1);
   const line = projectLine(camera, edge);
+  const axis = projectLine(
+    camera,
+    anatomy.gallbladder.map(({ at }) => at),
+  );
+  const side = sideOf(axis, line[0]!);
   const reach = PLATE_REACH * camera.pixelsPerMillimetre(camera.project(edge[0]!).depth);
   return {
     name: "liver bed (cystic plate)",
     isShown: (tissue, at) =>
-      LIVER.has(tissue) && distanceToLine(at, line) <= reach && !isWithin(triangle, at),
+      LIVER.has(tissue) &&
+      distanceToLine(at, line) <= reach &&
+      sideOf(axis, at) === side &&
+      !isWithin(triangle, at),
   };
 }
 
-/** D: the bed where the gallbladder is off it, up to the plane that is still to be divided. */
+/** D: the bed that the gallbladder is off, up to the plane that is still to be divided. */
 function baredBed({ camera, anatomy }: Field): Structure {
   const line = projectLine(camera, anatomy.areolarLine);
   const middle = anatomy.areolarLine[Math.floor(anatomy.areolarLine.length / 2)]!;
   const reach = PLANE_REACH * camera.pixelsPerMillimetre(camera.project(middle).depth);
+  const low = projectLine(camera, anatomy.liverBed).reduce((a, b) =>
+    distanceToLine(a, line) > distanceToLine(b, line) ? a : b,
+  );
+  const side = sideOf(line, low);
   return {
     name: "liver bed",
-    isShown: (tissue, at) => tissue === TISSUES.liverBed && distanceToLine(at, line) > reach,
+    isShown: (tissue, at) =>
+      tissue === TISSUES.liverBed && distanceToLine(at, line) > reach && sideOf(line, at) === side,
   };
 }

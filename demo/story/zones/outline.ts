@@ -101,6 +101,19 @@ function segmentToPoint(a: Point, b: Point, point: Point): number {
   return Math.hypot(a.x + share * (b.x - a.x) - point.x, a.y + share * (b.y - a.y) - point.y);
 }
 
+/** On which side of a line of straight pieces a point lies, by the piece that is nearest: −1, 1, or 0 on it. */
+export function sideOf(line: readonly Point[], point: Point): number {
+  let [nearest, side] = [Number.POSITIVE_INFINITY, 0];
+  for (let index = 1; index < line.length; index += 1) {
+    const [a, b] = [line[index - 1]!, line[index]!];
+    const far = segmentToPoint(a, b, point);
+    if (far >= nearest) continue;
+    nearest = far;
+    side = Math.sign((b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x));
+  }
+  return side;
+}
+
 /** How far along a segment its nearest place to a point is, 0 to 1. */
 function shareAlong(a: Point, b: Point, { x, y }: Point): number {
   const [dx, dy] = [b.x - a.x, b.y - a.y];

@@ -14,7 +14,7 @@ export type NoGoArea = {
   /** Of column x, the runs `starts[x]` to `starts[x + 1]`. */
   readonly starts: Uint32Array;
   /** Where runs begin and end in their column: pairs of y. */
-  readonly edges: readonly number[];
+  readonly edges: Uint32Array;
 };
 
 /** The pixels of some regions together: one that lies in two is one. */
@@ -27,72 +27,38 @@ export function areaOf(regions: readonly Pick<NoGoRegion, "counts">[], frame: Si
     edges.push(from, to);
   }
   while (begun < frame.width) starts[++begun] = edges.length / 2;
-  return { frame, starts, edges };
+  return { frame, starts, edges: Uint32Array.from(edges) };
 }
 
 /**
  * The area in square pixels that a box shares with No-Go pixels: exact for edges between pixels too, as pixels are unit
  * squares.
  */
-export function sharedWithNoGo([x1, y1, x2, y2]: Box, { frame, starts, edges }: NoGoArea): number {
-  const last = Math.min(frame.width, Math.ceil(x2));
-  let shared = 0;
-  for (let x = Math.max(0, Math.floor(x1)); x < last; x++) {
-    let inColumn = 0;
-    for (let run = starts[x]!; run < starts[x + 1]!; run++) {
-      const height = Math.min(y2, edges[2 * run + 1]!) - Math.max(y1, edges[2 * run]!);
-      if (height > 0) inColumn += height;
-    }
-    if (inColumn > 0) shared += inColumn * (Math.min(x2, x + 1) - Math.max(x1, x));
+export function sharedWithNoGo(box: Box, area: NoGoArea): number {
+  const [x1, , x2] = box;
+  const first = Math.max(0, Math.floor(x1));
+  const end = Math.min(area.frame.width, Math.ceil(x2));
+  if (end - first < 1) return 0;
+  // Only the outermost columns may be cut; between them it is all one row of runs.
+  const cut = (x: number): number => (Math.min(x2, x + 1) - Math.max(x1, x)) * heightIn(area, x, x + 1, box);
+  if (end - first === 1) return cut(first);
+  return cut(first) + heightIn(area, first + 1, end - 1, box) + cut(end - 1);
+}
+
+/** The height that a box shares with the runs of columns `from` to `to` (not included), added up. */
+function heightIn({ starts, edges }: NoGoArea, from: number, to: number, [, y1, , y2]: Box): number {
+  const end = 2 * starts[to]!;
+  let sum = 0;
+  for (let edge = 2 * starts[from]!; edge < end; edge += 2) {
+    const height = Math.min(y2, edges[edge + 1]!) - Math.max(y1, edges[edge]!);
+    if (height > 0) sum += height;
   }
-  return shared;
+  return sum;
 }
 
 /** The share of a box that lies on No-Go pixels, 0 to 1. */
 export function contactOf(box: Box, area: NoGoArea): number {
   return Math.min(1, sharedWithNoGo(box, area) / boxArea(box));
-}
-
-/**
- * The same of many boxes in one frame, by a table of sums: four lookups for a box, however large, after one visit to
- * each pixel.
- *
- * @returns the contact of a box within the frame
- */
-export function contactTable(area: NoGoArea): (box: Box) => number {
-  const { width, height } = area.frame;
-  const sums = sumsOf(area);
-  // Of the pixels left of x and above y. Within a pixel the sum grows evenly in both directions.
-  const upTo = (x: number, y: number): number => {
-    const [left, above] = [Math.min(width - 1, Math.floor(x)), Math.min(height - 1, Math.floor(y))];
-    const at = left * (height + 1) + above;
-    const [dx, dy] = [x - left, y - above];
-    const [near, down] = [sums[at]!, sums[at + 1]!];
-    const [right, far] = [sums[at + height + 1]!, sums[at + height + 2]!];
-    return near + dx * (right - near) + dy * (down - near) + dx * dy * (far - right - down + near);
-  };
-  return (box) => {
-    const [x1, y1, x2, y2] = box;
-    const shared = upTo(x2, y2) - upTo(x1, y2) - upTo(x2, y1) + upTo(x1, y1);
-    return Math.min(1, Math.max(0, shared / boxArea(box)));
-  };
-}
-
-/** `sums[x * (height + 1) + y]`: the No-Go pixels left of x and above y. */
-function sumsOf({ frame: { width, height }, starts, edges }: NoGoArea): Uint32Array {
-  const sums = new Uint32Array((width + 1) * (height + 1));
-  for (let x = 0; x < width; x++) {
-    const [before, at] = [x * (height + 1), (x + 1) * (height + 1)];
-    let inColumn = 0;
-    let y = 0;
-    for (let run = starts[x]!; run < starts[x + 1]!; run++) {
-      const [from, to] = [edges[2 * run]!, edges[2 * run + 1]!];
-      for (; y < from; y++) sums[at + y + 1] = sums[before + y + 1]! + inColumn;
-      for (; y < to; y++) sums[at + y + 1] = sums[before + y + 1]! + ++inColumn;
-    }
-    for (; y < height; y++) sums[at + y + 1] = sums[before + y + 1]! + inColumn;
-  }
-  return sums;
 }
 
 /** The middle of what a box shares with No-Go pixels; null where it shares nothing. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import type { Box, Point, Size } from "../geometry";
-import { areaOf, contactMiddle, contactOf, contactTable } from "./contact";
+import { areaOf, contactMiddle, contactOf } from "./contact";
 import { outlinesOf } from "./outline";
 import {
   bitmapOfRuns,
@@ -160,9 +160,7 @@ describe("contact", () => {
     fc.assert(
       fc.property(cases, ({ frame, bitmap, box }) => {
         const area = areaOf([{ counts: runsOfBitmap(bitmap, frame) }], frame);
-        const counted = countedContact(box, bitmap, frame);
-        expect(contactOf(box, area)).toBeCloseTo(counted, 9);
-        expect(contactTable(area)(box)).toBeCloseTo(counted, 9);
+        expect(contactOf(box, area)).toBeCloseTo(countedContact(box, bitmap, frame), 9);
       }),
     );
   });
@@ -187,7 +185,6 @@ describe("contact", () => {
     expect(contactOf([100, 100, 200, 200], area)).toBe(1);
     expect(contactOf([0, 0, 100, 100], area)).toBe(0);
     expect(contactOf([150, 150, 250, 250], area)).toBe(0.25);
-    expect(contactTable(area)([150, 150, 250, 250])).toBe(0.25);
     expect(contactMiddle([150, 150, 250, 250], area)).toEqual({ x: 175, y: 175 });
     expect(contactMiddle([0, 0, 100, 100], area)).toBeNull();
   });
