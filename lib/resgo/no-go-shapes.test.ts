@@ -66,6 +66,8 @@ describe("a mask", () => {
       points: [number, number][];
       mask: string;
     };
+    // As LabelMe itself writes it: 8 bits of grey.
+    expect([...Buffer.from(mask, "base64").subarray(24, 26)]).toEqual([8, 0]);
     const [left, top] = points[0]!;
     expect(await read(Buffer.from(mask, "base64"), [{ x: left, y: top }])).toEqual({ regions, errors: [] });
   });

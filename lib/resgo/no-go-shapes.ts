@@ -147,7 +147,9 @@ export async function shapeOfRegion({ name, counts, polygon }: NoGoRegion, frame
   const mask = await sharp(cutOut(counts, frame, { left, top, right, bottom }), {
     raw: { width: right - left, height: bottom - top, channels: 1 },
   })
-    .png({ palette: false })
+    // LabelMe takes a mask for a table of rows and columns: colours would be a third side.
+    .toColourspace("b-w")
+    .png({ palette: false, compressionLevel: 9 })
     .toBuffer();
   return {
     ...shape,
