@@ -4,8 +4,8 @@ import {
   bitmapOfRuns,
   columnRuns,
   type PixelRuns,
-  runsOfBitmap,
   runsOfCircle,
+  runsOfCutOut,
   runsOfPolygon,
 } from "@/lib/domain/no-go/pixel-runs";
 import { MOST_POINTS, MOST_REGIONS, type NoGoRegion, pointsOf, regionOf } from "@/lib/domain/no-go/region";
@@ -112,15 +112,8 @@ async function maskPixels({ points, mask }: LabelledShape, frame: Size): Promise
     return { error: t`A No-Go region is a mask without a place or without a picture.` };
   const picture = await decodeMask(Buffer.from(mask, "base64"), frame);
   if (!picture) return { error: t`The mask of a No-Go region is no picture that can be read.` };
-  const { data, info } = picture;
-  const [left, top] = [Math.round(first.x), Math.round(first.y)];
-  const bitmap = new Uint8Array(frame.width * frame.height);
-  for (let y = Math.max(0, -top); y < info.height && top + y < frame.height; y++) {
-    for (let x = Math.max(0, -left); x < info.width && left + x < frame.width; x++) {
-      if (data[y * info.width + x] !== 0) bitmap[(top + y) * frame.width + left + x] = 1;
-    }
-  }
-  return { counts: runsOfBitmap(bitmap, frame) };
+  const at = { x: Math.round(first.x), y: Math.round(first.y) };
+  return { counts: runsOfCutOut(picture.data, picture.info, at, frame) };
 }
 
 /** A mask's pixels; null where it is no picture, or one much larger than its frame. */

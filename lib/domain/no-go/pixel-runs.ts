@@ -60,11 +60,37 @@ function joined(a: PixelRuns, b: PixelRuns): PixelRuns {
 }
 
 /** The pixels for which a bitmap (row by row, a byte each) is not 0. */
-export function runsOfBitmap(bitmap: ArrayLike<number>, { width, height }: Size): PixelRuns {
+export function runsOfBitmap(bitmap: ArrayLike<number>, frame: Size): PixelRuns {
+  return runsOfCutOut(bitmap, frame, { x: 0, y: 0 }, frame);
+}
+
+/**
+ * The same of a bitmap of a part of the frame.
+ *
+ * @param at its upper left pixel, in whole pixels of the frame; what lies outside the frame is left out
+ */
+export function runsOfCutOut(
+  bitmap: ArrayLike<number>,
+  part: Size,
+  at: Point,
+  { width, height }: Size,
+): PixelRuns {
   const writer = startRuns();
-  for (let x = 0; x < width; x++) {
-    for (let y = 0; y < height; y++) writer.add(bitmap[y * width + x] !== 0, 1);
+  const [left, right] = [Math.max(0, at.x), Math.min(width, at.x + part.width)];
+  const [top, bottom] = [Math.max(0, at.y), Math.min(height, at.y + part.height)];
+  if (left >= right || top >= bottom) {
+    writer.add(false, width * height);
+    return writer.end();
   }
+  writer.add(false, left * height);
+  for (let x = left; x < right; x++) {
+    writer.add(false, top);
+    for (let y = top; y < bottom; y++) {
+      writer.add(bitmap[(y - at.y) * part.width + x - at.x] !== 0, 1);
+    }
+    writer.add(false, height - bottom);
+  }
+  writer.add(false, (width - right) * height);
   return writer.end();
 }
 
