@@ -34,19 +34,20 @@ export function areaOf(regions: readonly Pick<NoGoRegion, "counts">[], frame: Si
  * The area in square pixels that a box shares with No-Go pixels: exact for edges between pixels too, as pixels are unit
  * squares.
  */
-export function sharedWithNoGo(box: Box, area: NoGoArea): number {
-  const [x1, , x2] = box;
+export function sharedWithNoGo([x1, y1, x2, y2]: Box, area: NoGoArea): number {
   const first = Math.max(0, Math.floor(x1));
-  const end = Math.min(area.frame.width, Math.ceil(x2));
-  if (end - first < 1) return 0;
+  const last = Math.min(area.frame.width, Math.ceil(x2)) - 1;
+  if (last < first) return 0;
+  const inFirst = heightIn(area, first, first + 1, y1, y2);
+  if (last === first) return (Math.min(x2, first + 1) - Math.max(x1, first)) * inFirst;
   // Only the outermost columns may be cut; between them it is all one row of runs.
-  const cut = (x: number): number => (Math.min(x2, x + 1) - Math.max(x1, x)) * heightIn(area, x, x + 1, box);
-  if (end - first === 1) return cut(first);
-  return cut(first) + heightIn(area, first + 1, end - 1, box) + cut(end - 1);
+  const within = heightIn(area, first + 1, last, y1, y2);
+  const inLast = heightIn(area, last, last + 1, y1, y2);
+  return (first + 1 - Math.max(x1, first)) * inFirst + within + (Math.min(x2, last + 1) - last) * inLast;
 }
 
-/** The height that a box shares with the runs of columns `from` to `to` (not included), added up. */
-function heightIn({ starts, edges }: NoGoArea, from: number, to: number, [, y1, , y2]: Box): number {
+/** The height between `y1` and `y2` of the runs of columns `from` to `to` (not included), added up. */
+function heightIn({ starts, edges }: NoGoArea, from: number, to: number, y1: number, y2: number): number {
   const end = 2 * starts[to]!;
   let sum = 0;
   for (let edge = 2 * starts[from]!; edge < end; edge += 2) {
