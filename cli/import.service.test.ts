@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/lib/db/testing";
-import { labelMe, smallBundle, testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
+import { labelMe, picture, smallBundle, testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
 import { rawZip } from "@/lib/resgo/testing/raw-zip";
 import { runCalot } from "./testing";
 
@@ -37,6 +37,25 @@ describe("calot import", () => {
       "",
     ]);
     expect(err).toBe("reading: 3 of 3\nchecking: 3 of 3\nimporting: 3 of 3\n");
+  });
+
+  test("reads a set that others made by a map, and says what is wrong with one", async () => {
+    const folder = await writeFiles(await mkdtemp(path.join(base, "set-")), {
+      "VID03/frame_000012.jpg": await picture(),
+      "annotations.xml":
+        '<annotations><image id="0" name="VID03/frame_000012.jpg" width="64" height="48"><box label="dissect" xtl="8" ytl="6" xbr="40" ybr="30"/></image></annotations>',
+      "map.json": JSON.stringify({ categories: { Dissect: "go zone" }, sharing: false }),
+      "wrong.json": JSON.stringify({ categories: { dissect: "zone" } }),
+    });
+    const args = [folder, "--dataset", "Set", "--licence", "CC BY 4.0", "--citation", "Us, 2026", "--json"];
+    const { code, out } = await calot(...args, "--map", path.join(folder, "map.json"));
+    expect([code, JSON.parse(out)]).toMatchObject([0, { new: 1, refused: 0 }]);
+    expect(await db.prisma.dataset.findFirst({ where: { name: "Set" } })).toMatchObject({
+      ...{ licence: "CC BY 4.0", citation: "Us, 2026", sharing: false },
+    });
+    const wrong = await calot(...args, "--map", path.join(folder, "wrong.json"));
+    expect(wrong.code).toBe(1);
+    expect(wrong.err).toContain("wrong.json: categories: dissect: ");
   });
 
   test("prints one JSON object with --json, and ends with 1 when a case was refused", async () => {

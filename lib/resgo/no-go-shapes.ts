@@ -116,9 +116,10 @@ async function maskPixels({ points, mask }: LabelledShape, frame: Size): Promise
   return { counts: runsOfCutOut(picture.data, picture.info, at, frame) };
 }
 
-/** A mask's pixels; null where it is no picture, or one much larger than its frame. */
+/** A mask's pixels; null where it is no PNG, or one much larger than its frame. */
 async function decodeMask(bytes: Buffer, { width, height }: Size) {
-  if (bytes.length === 0) return null;
+  // The image library reads vector graphics and documents too, and must not meet them.
+  if (!bytes.toString("latin1", 0, 8).startsWith("\x89PNG\r\n\x1a\n")) return null;
   return sharp(bytes, { limitInputPixels: width * height * 4 })
     .extractChannel(0)
     .raw()

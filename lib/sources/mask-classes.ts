@@ -3,6 +3,7 @@ import type { Size } from "@/lib/domain/geometry";
 import { runsOfBitmap } from "@/lib/domain/no-go/pixel-runs";
 import { t } from "@/lib/language/t";
 import { BundleError } from "@/lib/resgo/list-files";
+import { signedFormat } from "@/lib/resgo/picture";
 import type { Mark } from "./source-format";
 
 /** A category, by the value of its pixels. */
@@ -23,11 +24,12 @@ export async function marksOfMask(
   classes: readonly MaskClass[],
   by: "grey" | "colour",
 ): Promise<Mark[]> {
+  if (signedFormat(bytes) === null) throw unreadable();
   const decoded = await sharp(bytes, { failOn: "error", limitInputPixels: frame.width * frame.height })
     .raw()
     .toBuffer({ resolveWithObject: true })
     .catch(() => {
-      throw new BundleError(t`The mask is damaged, or larger than its frame: it can’t be read.`);
+      throw unreadable();
     });
   const { data, info } = decoded;
   if (info.width !== frame.width || info.height !== frame.height)
@@ -48,3 +50,6 @@ export async function marksOfMask(
     return [{ category, name: null, shape: { runs: runsOfBitmap(bitmap, frame) } }];
   });
 }
+
+const unreadable = (): BundleError =>
+  new BundleError(t`The mask is damaged, or larger than its frame: it can’t be read.`);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { pixelCount } from "@/lib/domain/no-go/pixel-runs";
 import { errorsOf, labelMe, picture, testFolder } from "@/lib/resgo/testing/bundle-files";
 import { framesOf, type MapInput, maskPicture, readFiles, toldOf } from "../testing/set-files";
+import { BRUSH } from "../testing/sound-sets";
 
 const base = await testFolder();
 const MAP: MapInput = {
@@ -180,13 +181,6 @@ describe("YOLO", () => {
 });
 
 describe("Label Studio", () => {
-  // As its own converter packs a brush of 35 × 20 pixels at (5, 10), and one of 10 × 3 at (50, 35).
-  const BRUSH = [
-    ...Buffer.from(
-      "AAAwADkb/woTANF/+cwDRf/nMA0X/5zANF/+cwDRf/nMA0X/5zANF/+cwDRf/nMA0X/5zANF/+cwDRf/nMA0X/5zANF/+cwDRf/nMA0X/5zANF/+cwDRf/nMA0X/5zANF/+cwDRf/wYnAMT/+1wDE//tcAxP/8KDwAA=",
-      "base64",
-    ),
-  ];
   const drawn = (type: string, label: string, value: object, more: object = {}) => ({
     ...{ id: "a1", type, from_name: "label", to_name: "image", original_width: 64, original_height: 48 },
     ...{ image_rotation: 0, origin: "manual", value: { ...value, [type]: [label] }, ...more },
