@@ -1,6 +1,5 @@
 import sharp from "sharp";
 import type { Size } from "@/lib/domain/geometry";
-import { runsOfBitmap } from "@/lib/domain/no-go/pixel-runs";
 import { t } from "@/lib/language/t";
 import { BundleError } from "@/lib/resgo/list-files";
 import { signedFormat } from "@/lib/resgo/picture";
@@ -36,18 +35,46 @@ export async function marksOfMask(
     throw new BundleError(
       t`The mask has ${info.width} × ${info.height} pixels, and the picture ${frame.width} × ${frame.height}.`,
     );
-  const index = new Map(classes.map(({ value }, at) => [value, at + 1]));
-  const which = new Uint8Array(frame.width * frame.height);
+  const index = new Map(classes.map(({ value }, at) => [value, at]));
   const { channels } = info;
-  for (let pixel = 0, at = 0; pixel < which.length; pixel++, at += channels) {
-    const value = by === "grey" || channels < 3 ? data[at]! : colour(data[at]!, data[at + 1]!, data[at + 2]!);
-    which[pixel] = index.get(value) ?? 0;
-  }
-  const there = new Set(which);
+  const isGrey = by === "grey" || channels < 3;
+  const runs = runsByClass(classes.length, frame, (pixel) => {
+    const at = pixel * channels;
+    return index.get(isGrey ? data[at]! : colour(data[at]!, data[at + 1]!, data[at + 2]!));
+  });
   return classes.flatMap(({ category }, at): Mark[] => {
-    if (!there.has(at + 1)) return [];
-    const bitmap = which.map((value) => (value === at + 1 ? 1 : 0));
-    return [{ category, name: null, shape: { runs: runsOfBitmap(bitmap, frame) } }];
+    const those = runs[at]!;
+    return those.length < 2 ? [] : [{ category, name: null, shape: { runs: those } }];
+  });
+}
+
+/** The runs of each class, all in one walk down the columns. @param classAt of a pixel, counted row by row */
+function runsByClass(
+  classes: number,
+  { width, height }: Size,
+  classAt: (pixel: number) => number | undefined,
+): number[][] {
+  const runs = Array.from({ length: classes }, (): number[] => []);
+  /** Where each class's last run ended. */
+  const ends = new Array<number>(classes).fill(0);
+  let [current, from]: [number | undefined, number] = [undefined, 0];
+  const close = (end: number): void => {
+    if (current === undefined) return;
+    runs[current]!.push(from - ends[current]!, end - from);
+    ends[current] = end;
+  };
+  for (let x = 0, at = 0; x < width; x++) {
+    for (let y = 0; y < height; y++, at++) {
+      const next = classAt(y * width + x);
+      if (next === current) continue;
+      close(at);
+      [current, from] = [next, at];
+    }
+  }
+  close(width * height);
+  return runs.map((those, at) => {
+    const rest = width * height - ends[at]!;
+    return rest > 0 ? [...those, rest] : those;
   });
 }
 

@@ -25,7 +25,9 @@ export const yolo: SourceFormat = {
     for (const file of folder.ending("txt")) {
       if (NO_LABELS.test(path.posix.basename(file))) continue;
       const parent = path.posix.dirname(file);
-      groups.set(parent, [...(groups.get(parent) ?? []), file]);
+      const group = groups.get(parent);
+      if (group) group.push(file);
+      else groups.set(parent, [file]);
     }
     if (!(await someAre(folder, [...groups.values()]))) return [];
     const pictureOf = pictureFinder(folder);
