@@ -16,6 +16,7 @@ import { BodyView } from "./body-view";
 import { CaseTop } from "./case-top";
 import { Editor } from "./editor";
 import { MarkedFrame } from "./marked-frame";
+import { SecondsBefore } from "./seconds-before";
 import { VerdictForm } from "./verdict-form";
 import { Verdicts } from "./verdicts";
 import { waitsWords } from "./waits-words";
@@ -65,6 +66,7 @@ function Look({ view, timeZone, mayWithdraw, onAfresh }: CaseStageProps & { onAf
             )}
           </div>
           <TakenBackNote of={view} timeZone={timeZone} />
+          <SecondsBefore view={view} />
           {current && <Verdicts verdicts={current.verdicts} timeZone={timeZone} />}
           <AgreementLines readings={view.blind} />
           {body && <BodyView body={body} />}

@@ -28,6 +28,7 @@ import { CaseFrame } from "./case-frame";
 import { CaseTop } from "./case-top";
 import { PhaseField } from "./phase-field";
 import { SaveLine } from "./save-line";
+import { SecondsBefore } from "./seconds-before";
 import { TextsField } from "./texts-field";
 import { useAutosave } from "./use-autosave";
 import { Verdicts } from "./verdicts";
@@ -134,6 +135,7 @@ export function Editor({ view, draft, kind, timeZone }: EditorProps) {
             )}
           </div>
           {!blind && view.current && <Verdicts verdicts={view.current.verdicts} timeZone={timeZone} />}
+          <SecondsBefore view={view} />
           <PhaseField phase={phase} onChoose={setPhase} />
           {drawsRegions && (
             <DrawnPartSwitch

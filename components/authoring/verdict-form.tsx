@@ -12,6 +12,7 @@ import { AgreementLines } from "./agreement-lines";
 import { BodyView } from "./body-view";
 import { CaseTop } from "./case-top";
 import { MarkedFrame } from "./marked-frame";
+import { SecondsBefore } from "./seconds-before";
 import { Verdicts } from "./verdicts";
 
 type JudgeProps = {
@@ -51,6 +52,7 @@ export function VerdictForm({ view, current, step, timeZone }: JudgeProps) {
             <h1 className="font-semibold text-lg">{step === "checking" ? t`Check` : t`Review`}</h1>
             <p className="text-muted text-sm">{t`Annotated by ${current.author}.`}</p>
           </div>
+          <SecondsBefore view={view} />
           <AgreementLines readings={view.blind} />
           <BodyView body={current.body} />
           {step === "reviewing" && <Chiefs chiefs={view.chiefs} />}

@@ -36,7 +36,11 @@ type Entry = {
 export type AnnotationRow = FrameKey & {
   readonly place: Place;
   readonly entries: Readonly<Record<TextRole, Entry>>;
+  readonly time: Time;
 };
+
+/** When a frame is shown in the recording: in microseconds; null where a row doesn't say, or says something else. */
+export type Time = { readonly us: number | null; readonly wrong: boolean; readonly column: string | null };
 
 export type Annotations = {
   readonly rows: AnnotationRow[];
@@ -164,7 +168,13 @@ function readTableRows(
       assumed.add(key.assumed);
       problems.push(warning(place, key.assumed));
     }
-    rows.push({ video: key.video, frame: key.frame, place, entries: entriesOf(row, header) });
+    rows.push({
+      video: key.video,
+      frame: key.frame,
+      place,
+      entries: entriesOf(row, header),
+      time: timeOf(row, header),
+    });
   }
   for (const { first, count } of unknown.values()) {
     const message = `${first.message} ${t`${plural(count, "# row was", "# rows were")} not read for it.`}`;
@@ -327,6 +337,19 @@ function videoText(cell: Cell | string | undefined): string | null {
   if (cell === undefined || isBlank(cell) || typeof cell === "boolean" || faultOfCell(cell) !== null)
     return null;
   return shownText(cell)?.replace(/^'(?=\d)/, "") ?? null;
+}
+
+function timeOf({ cells }: Row, { columns }: Header): Time {
+  const index = columns.get("timeUs");
+  if (index === undefined) return { us: null, wrong: false, column: null };
+  const cell = cells.get(index);
+  const column = columnLetters(index);
+  if (cell === undefined || isBlank(cell)) return { us: null, wrong: false, column };
+  // What a format shows of so large a number is rounded.
+  const value = typeof cell === "object" && "number" in cell ? cell.number : cell;
+  const said = typeof value === "string" ? value.trim() : value;
+  const us = faultOfCell(cell) === null && /^\d{1,16}$/.test(String(said)) ? Number(said) : Number.NaN;
+  return Number.isSafeInteger(us) ? { us, wrong: false, column } : { us: null, wrong: true, column };
 }
 
 function entriesOf({ cells }: Row, { columns }: Header): Record<TextRole, Entry> {

@@ -13,6 +13,7 @@ const COLUMN_ROLES = [
   "exposure",
   "nextAction",
   "criticalRisk",
+  "timeUs",
 ] as const;
 type ColumnRole = (typeof COLUMN_ROLES)[number];
 
@@ -25,6 +26,7 @@ export const columnNames: Readonly<Record<ColumnRole, string>> = {
   exposure: t`exposure`,
   nextAction: t`next action`,
   criticalRisk: t`critical risk`,
+  timeUs: t`time in the recording`,
 };
 
 /** Names of columns beyond the known ones, for `--columns`: `{"phase": "阶段", "frame": ["Bild", "Still"]}`. */
@@ -45,6 +47,7 @@ const KNOWN: Readonly<Record<ColumnRole, RegExp>> = {
   exposure: /^(?:reasoning|exposure)(?: (?:quality|adequacy|reasoning|analysis|text|of exposure))*$/,
   nextAction: /^(?:planning )?(?:(?:next )?(?:step|action|move|manoeuvre|maneuver)s?)(?: planning)?$/,
   criticalRisk: /^(?:planning )?(?:(?:critical |key |main )?risks?(?: reminders?)?|reminders? of risks?)$/,
+  timeUs: /^(?:time in (?:the )?recording |recording )?microseconds$/,
 };
 
 /** Where the names of the columns stand in a sheet, and which column is which; indexes from 0. */

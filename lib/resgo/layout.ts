@@ -2,6 +2,7 @@ import { garbled } from "@/lib/domain/text/garbled";
 import { plainName } from "@/lib/domain/text/plain-text";
 import { plural, t } from "@/lib/language/t";
 import { readFrameNumber } from "./frame-number";
+import { layOutClips } from "./lay-out-clips";
 import type { Listing } from "./list-files";
 import { nameKey } from "./plain-text";
 import { error, listed, type Problem, warning } from "./problem";
@@ -25,6 +26,8 @@ export type Layout = {
   readonly splits: readonly string[];
   readonly datasetInfo: string | null;
   readonly predictions: readonly string[];
+  /** Below `clips/`. */
+  readonly clips: readonly FrameFile[];
   readonly problems: readonly Problem[];
 };
 
@@ -111,6 +114,11 @@ export function layOut({ files }: Listing, oddPictures: ReadonlySet<string> = ne
     );
   }
 
+  const clips = layOutClips(
+    files.filter((file) => isBelow(file, "clips")),
+    videos,
+  );
+  problems.push(...clips.problems);
   const tables = findTables(files, problems);
   return {
     videos,
@@ -122,6 +130,7 @@ export function layOut({ files }: Listing, oddPictures: ReadonlySet<string> = ne
     tables,
     splits: files.filter((file) => /^splits\.(?:csv|tsv|json|xlsx|xlsm)$/i.test(file)),
     datasetInfo: files.find((file) => /^dataset\.json$/i.test(file)) ?? null,
+    clips: clips.clips,
     predictions: files.filter((file) => isBelow(file, "predictions") && /\.jsonl$/i.test(file)),
     problems,
   };

@@ -3,11 +3,12 @@ import { plainName } from "@/lib/domain/text/plain-text";
 import type { Encoding } from "@/lib/domain/uploads/encodings";
 import { plural, t } from "@/lib/language/t";
 import { buildReference, type Gathered, type Reference } from "./build-sample";
-import { NOT_RECORDED, type Recorded } from "./clip";
+import type { Recorded } from "./clip";
 import type { ColumnNames } from "./columns";
 import { type DatasetInfo, readDatasetInfo } from "./dataset-info";
 import { eachAtOnce } from "./each-at-once";
 import { findPicture } from "./find-picture";
+import { findRecorded } from "./find-recorded";
 import { findForeign, foreignProblems } from "./foreign/find-foreign";
 import { gather, readLabelMeFiles, readTables } from "./gather";
 import { GO_ZONE_LABEL } from "./labelme";
@@ -98,6 +99,11 @@ export async function readBundle(folder: string, options: ReadOptions = {}): Pro
     unusable = true;
   }
 
+  const clipsOf = new Map<string, Layout["clips"]>();
+  for (const clip of layout.clips) {
+    const key = frameKey(clip);
+    clipsOf.set(key, [...(clipsOf.get(key) ?? []), clip]);
+  }
   const read: (Sample | null)[] = annotated.map(() => null);
   const saidWhyNone = foreign.length > 0;
   let done = 0;
@@ -107,12 +113,15 @@ export async function readBundle(folder: string, options: ReadOptions = {}): Pro
     problems.push(...found.problems, ...built.problems);
     if (found.picture && built.reference) {
       const { video, frame } = sample;
+      const recorded = await findRecorded(root, sample, clipsOf.get(frameKey(sample)) ?? []);
+      problems.push(...recorded.problems);
       const split = shared.splits.get(nameKey(video)) ?? null;
-      read[index] = { video, frame, split, picture: found.picture, ...built.reference, ...NOT_RECORDED };
+      read[index] = { video, frame, split, picture: found.picture, ...built.reference, ...recorded.recorded };
     }
     options.onProgress?.(++done, annotated.length);
   });
   const samples = read.filter((sample) => sample !== null);
+  problems.push(...clipsAlone(layout.clips, annotated));
   problems.push(...withoutSplit(samples, layout.splits), ...turnedProblems(withLabels(samples, annotated)));
   return {
     root,
@@ -186,6 +195,15 @@ function isAnnotated({ labelme, rows }: Gathered): boolean {
 }
 
 /** Frames that nobody annotated: one warning a video. */
+/** Clips of frames that are no samples. */
+function clipsAlone(clips: Layout["clips"], annotated: readonly Gathered[]): Problem[] {
+  const known = new Set(annotated.map(frameKey));
+  const alone = clips.filter((clip) => !known.has(frameKey(clip))).map(({ file }) => file);
+  if (alone.length === 0) return [];
+  const what = t`${plural(alone.length, "# clip is of no frame that is read, and was left out", "# clips are of no frames that are read, and were left out")}: ${listed(alone)}.`;
+  return [warning({ file: alone[0]! }, what)];
+}
+
 function unannotated(gathered: readonly Gathered[]): Problem[] {
   const lone = gathered.filter((frame) => !isAnnotated(frame));
   return [...new Set(lone.map(({ video }) => video))].map((video) => {

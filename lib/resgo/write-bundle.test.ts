@@ -2,6 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { mp4Clip, webmClip } from "@/lib/domain/clips/testing";
 import { distinctBoxes } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
 import { anyRegion } from "@/lib/domain/testing/arbitraries";
@@ -104,6 +105,8 @@ const written = fc.record({
   boxes: fc.array(box, { minLength: 1, maxLength: 3 }).map((boxes) => distinctBoxes(boxes)),
   noGo: fc.array(anyRegion(size), { maxLength: 2 }),
   rationale: fc.record({ location: text, exposure: text, nextAction: text, criticalRisk: text }),
+  timeUs: fc.option(fc.maxSafeNat()),
+  clipType: fc.option(fc.constantFrom("mp4" as const, "webm" as const)),
 });
 
 test("what is written is read again to the last digit and character", async () => {
@@ -137,6 +140,7 @@ test("what is written is read again to the last digit and character", async () =
           const paths = pathsOf(each);
           files[paths.picture] = bytes;
           files[paths.labelme] = await labelMeText(each);
+          if (paths.clip) files[paths.clip] = each.clipType === "mp4" ? mp4Clip() : webmClip();
         }
         const bundle = await readBundle(await writeFiles(await mkdtemp(path.join(base, "b-")), files));
         expect(bundle.problems).toEqual([]);
@@ -150,6 +154,8 @@ test("what is written is read again to the last digit and character", async () =
             boxes: each.boxes,
             noGo: each.noGo,
             rationale: each.rationale,
+            timeUs: each.timeUs,
+            clip: each.clipType && { type: each.clipType },
           });
           expect(read!.split).toBe(videos.indexOf(each.video) % 2 ? "test" : "train");
         }
@@ -160,5 +166,5 @@ test("what is written is read again to the last digit and character", async () =
 });
 
 test.each(["../up", "a/b", "a\\b", ".hidden", ""])("a video called %j is not written", (name) => {
-  expect(() => pathsOf({ video: name, frame: 1, format: "png" })).toThrow(BundleError);
+  expect(() => pathsOf({ video: name, frame: 1, format: "png", clipType: null })).toThrow(BundleError);
 });

@@ -1,4 +1,5 @@
 import { writeXlsx } from "hucre";
+import type { ClipType } from "@/lib/domain/clips/clip";
 import { type Box, distinctBoxes, type Size } from "@/lib/domain/geometry";
 import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import { englishPhaseNames, type Phase } from "@/lib/domain/phases";
@@ -21,6 +22,10 @@ export type WrittenCase = FrameKey &
     readonly boxes: readonly Box[];
     readonly noGo: readonly NoGoRegion[];
     readonly rationale: Rationale;
+    /** When the frame is shown in the recording, in microseconds. */
+    readonly timeUs: number | null;
+    /** What its clip is, where it has one. */
+    readonly clipType: ClipType | null;
   };
 
 const ENDINGS: Readonly<Record<PictureFormat, string>> = {
@@ -34,14 +39,24 @@ const ENDINGS: Readonly<Record<PictureFormat, string>> = {
 /** A name that would be another folder, or none, where it is unpacked. */
 const UNUSABLE = /^\.|[/\\]|^$/;
 
-/** Where a case's picture and its boxes stand in a bundle. @throws BundleError where its video can't be a folder */
-export function pathsOf({ video, frame, format }: Pick<WrittenCase, "video" | "frame" | "format">): {
+/** Where a case's picture, its boxes and its clip stand in a bundle. @throws BundleError where its video can't be a folder */
+export function pathsOf({
+  video,
+  frame,
+  format,
+  clipType,
+}: Pick<WrittenCase, "video" | "frame" | "format" | "clipType">): {
   readonly picture: string;
   readonly labelme: string;
+  readonly clip: string | null;
 } {
   if (UNUSABLE.test(video)) throw new BundleError(t`The video “${video}” can’t be written as a folder.`);
   const name = String(frame).padStart(6, "0");
-  return { picture: `frames/${video}/${name}.${ENDINGS[format]}`, labelme: `labelme/${video}/${name}.json` };
+  return {
+    picture: `frames/${video}/${name}.${ENDINGS[format]}`,
+    labelme: `labelme/${video}/${name}.json`,
+    clip: clipType && `clips/${video}/${name}.${clipType}`,
+  };
 }
 
 /** The boxes and regions of a case as LabelMe writes them: coordinates to the last digit, regions to the pixel. */
@@ -73,21 +88,27 @@ export async function labelMeText(written: WrittenCase): Promise<string> {
 
 const HEADER = ["Video", "Frame", "Phase", "Anatomic", "Reasoning", "Next step", "Risk reminder"];
 const WIDTHS = [12, 10, 40, 50, 50, 50, 50];
+/** Of the frame in its recording: the last column, where any is known. */
+const TIME = { name: "Microseconds", width: 16 };
+/** A spreadsheet keeps 15 digits of a number. */
+const LONGEST_NUMBER = 999_999_999_999_999;
 
 /** The workbook of a bundle: the phase and the texts of every case, a row each. */
 export async function workbookBytes(cases: readonly WrittenCase[]): Promise<Uint8Array> {
-  const rows = cases.map(({ video, frame, phase, rationale }) => [
+  const isRecorded = cases.some(({ timeUs }) => timeUs !== null);
+  const rows = cases.map(({ video, frame, phase, rationale, timeUs }) => [
     cell(video),
     frame,
     phase === null ? null : `Phase ${phase} - ${englishPhaseNames[phase]}`,
     ...[rationale.location, rationale.exposure, rationale.nextAction, rationale.criticalRisk].map(cell),
+    ...(isRecorded ? [timeUs !== null && timeUs > LONGEST_NUMBER ? String(timeUs) : timeUs] : []),
   ]);
   return writeXlsx({
     sheets: [
       {
         name: "Annotations",
-        columns: WIDTHS.map((width) => ({ width })),
-        rows: [HEADER, ...rows],
+        columns: [...WIDTHS, ...(isRecorded ? [TIME.width] : [])].map((width) => ({ width })),
+        rows: [[...HEADER, ...(isRecorded ? [TIME.name] : [])], ...rows],
         freezePane: { rows: 1 },
       },
     ],

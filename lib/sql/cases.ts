@@ -29,6 +29,9 @@ export const caseTables = `
 export const clipOfCase =
   "LEFT JOIN clip k ON k.id = c.clip_id AND k.frame_id = v.frame_id AND k.removed_at IS NULL";
 
+/** Enough of its hash to tell clips apart; null where there is none, or the picture was removed. */
+export const clipVersionColumn = "CASE WHEN f.removed_at IS NULL THEN left(k.sha256, 12) END AS clip_version";
+
 /** A case as a reader may see it before the answer; whether it is answered, the statement says. */
 export const practiceColumns = "c.id, f.width, f.height";
 
@@ -45,6 +48,8 @@ export function toPracticeCase(row: PracticeRow): PracticeCase {
     answered: row.answered,
   };
 }
+
+export const clipUrl = (caseId: string, version: string): string => `/api/cases/${caseId}/clip?v=${version}`;
 
 export const frameUrl = (caseId: string): string => `/api/cases/${caseId}/frame`;
 

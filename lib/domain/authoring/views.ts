@@ -61,6 +61,10 @@ export type AuthoringCase = {
   readonly height: number;
   readonly frameUrl: string;
   readonly frameVersion: string;
+  /** When the frame is shown in the recording, in microseconds from its beginning; null where that isn't known. */
+  readonly timeUs: number | null;
+  /** The silent seconds that end at the frame; null where there are none. */
+  readonly clipUrl: string | null;
   readonly retired: TakenBack | null;
   /** Of its picture. */
   readonly removed: TakenBack | null;

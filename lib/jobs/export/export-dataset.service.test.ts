@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
+import { SYSTEM } from "@/lib/auth/actor";
+import { mp4Clip, webmClip } from "@/lib/domain/clips/testing";
 import { REAL_DATA, testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
 import { unpackBundle } from "@/lib/resgo/zip/unpack-bundle";
-import { contentOf, countsOf, importTests, rowVersions } from "../import/testing";
+import { takeBackImport } from "../import/take-back/take-back-import";
+import { contentOf, countsOf, importTests, NOW, rowVersions } from "../import/testing";
 import { type ExportOptions, exportDataset } from "./export-dataset";
 import { zipFiles } from "./zip-files";
 
@@ -30,6 +33,62 @@ describe("exportDataset", () => {
     expect(countsOf(report)).toEqual([0, 0, 3, 0]);
     expect(report.problems).toEqual([]);
     expect(await rowVersions(place.db)).toEqual(before);
+  });
+
+  test("writes clips and times, and imports them again to the byte", async () => {
+    const clips = { "clips/V1/000001.mp4": mp4Clip(), "clips/V2/000007.webm": webmClip() };
+    await writeFiles(place.folder, clips);
+    await place.run();
+    await place.db.prisma.case.updateMany({
+      where: { frameNumber: 7 },
+      data: { timeUs: 7_200_000_000_123n },
+    });
+    place.folder = await exported();
+    for (const [file, bytes] of Object.entries(clips)) {
+      expect(Buffer.from(await readFile(path.join(place.folder, file)))).toEqual(Buffer.from(bytes));
+    }
+    const before = await rowVersions(place.db);
+    const report = await place.run();
+    expect([countsOf(report), report.problems]).toEqual([[0, 0, 3, 0], []]);
+    expect(await rowVersions(place.db)).toEqual(before);
+    await place.run({ dataset: "Copy" });
+    const recorded = async (name: string) =>
+      (
+        await place.db.prisma.case.findMany({
+          where: { video: { dataset: { name } } },
+          include: { clip: true },
+          orderBy: { frameNumber: "asc" },
+        })
+      ).map(({ timeUs, clip }) => [timeUs, clip?.sha256, clip?.type]);
+    expect(await recorded("Copy")).toEqual(await recorded("D"));
+    expect(await recorded("D")).toMatchObject([
+      [null, expect.any(String), "mp4"],
+      [null, undefined, undefined],
+      [7_200_000_000_123n, expect.any(String), "webm"],
+    ]);
+  });
+
+  test("a clip that a case lacks, or has another of, comes in with a bundle, and goes when that is taken back", async () => {
+    await place.run();
+    const clipNow = async () =>
+      (await place.db.prisma.case.findFirstOrThrow({ where: { frameNumber: 1 }, include: { clip: true } }))
+        .clip?.sha256;
+    const [first, second] = [mp4Clip({ data: "first" }), mp4Clip({ data: "second" })];
+    await writeFiles(place.folder, { "clips/V1/000001.mp4": first });
+    expect(countsOf(await place.run())).toEqual([0, 1, 2, 0]);
+    const before = await clipNow();
+    await writeFiles(place.folder, { "clips/V1/000001.mp4": second });
+    const { importId } = await place.run();
+    expect(await clipNow()).not.toEqual(before);
+    const undone = await takeBackImport({ actor: SYSTEM, now: NOW, db: place.db }, place.storage, importId!);
+    expect(undone).toMatchObject({ ok: true });
+    expect(await clipNow()).toEqual(before);
+    expect((await place.storage.readClip(before!, "mp4"))?.body).toEqual(Buffer.from(first));
+    expect(await place.db.prisma.clip.count()).toBe(1);
+    // A bundle without it leaves it.
+    await rm(path.join(place.folder, "clips"), { recursive: true });
+    expect(countsOf(await place.run())).toEqual([0, 0, 3, 0]);
+    expect(await clipNow()).toEqual(before);
   });
 
   test.skipIf(!existsSync(REAL_DATA))("real frames come back as they were", async () => {

@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db/client";
-import { boolean, integer, nullable, text, textOf, uuid } from "@/lib/db/columns";
+import { bigint, boolean, integer, nullable, text, textOf, uuid } from "@/lib/db/columns";
 import { statement } from "@/lib/db/statement";
+import { CLIP_TYPES } from "@/lib/domain/clips/clip";
 import { t } from "@/lib/language/t";
 import { PICTURE_FORMATS } from "@/lib/resgo/picture";
 import {
@@ -12,6 +13,7 @@ import {
   type WrittenCase,
   workbookBytes,
 } from "@/lib/resgo/write-bundle";
+import { clipOfCase } from "@/lib/sql/cases";
 import { boxes, noGoRegions, phase, split } from "@/lib/sql/types";
 import { rationaleRow, toRationale } from "@/lib/sql/versions";
 import type { FrameStorage } from "@/lib/storage/frame-storage";
@@ -43,13 +45,18 @@ const exportedCases = statement({
     format: textOf(PICTURE_FORMATS),
     width: integer,
     height: integer,
+    timeUs: nullable(bigint),
+    clipSha256: nullable(text),
+    clipType: nullable(textOf(CLIP_TYPES)),
   },
   sql: `SELECT vi.name AS video, c.frame_number AS frame, vi.split, v.phase, v.boxes, v.no_go AS "noGo", v.location, v.exposure,
-      v.next_action, v.critical_risk, f.sha256, f.format, f.width, f.height
+      v.next_action, v.critical_risk, f.sha256, f.format, f.width, f.height,
+      c.time_us AS "timeUs", k.sha256 AS "clipSha256", k.type AS "clipType"
     FROM video vi
     JOIN "case" c ON c.video_id = vi.id
     JOIN case_version v ON v.id = c.current_version_id
     JOIN frame f ON f.id = v.frame_id
+    ${clipOfCase}
     WHERE vi.dataset_id = $datasetId AND f.removed_at IS NULL AND (c.publication = 'published' OR $drafts)
     ORDER BY vi.name, c.frame_number`,
 });
@@ -57,7 +64,7 @@ const exportedCases = statement({
 /**
  * The files of a dataset as a ResGo bundle (docs/resgo-format.md), its small ones first, without the cases whose picture
  * was removed for good. Imported again it changes
- * nothing: the pictures are the originals to the byte, boxes and texts are those of the current versions.
+ * nothing: the pictures are the originals to the byte, and so are clips; boxes and texts are those of the current versions.
  *
  * @throws ExportError when there is nothing to write, or a picture is not in the storage
  * @throws BundleError when a video's name can't be a folder's
@@ -85,8 +92,8 @@ export async function* exportDataset(
   if (splits !== null) yield file("splits.csv", splits);
   yield { path: "annotations.xlsx", bytes: await workbookBytes(cases) };
   for (const [index, written] of cases.entries()) {
-    const { picture, labelme } = pathsOf(written);
-    const { sha256 } = rows[index]!;
+    const { picture, labelme, clip } = pathsOf(written);
+    const { sha256, clipSha256, clipType } = rows[index]!;
     yield file(labelme, await labelMeText(written));
     const bytes = await storage.readOriginal(sha256, written.format);
     if (!bytes) {
@@ -95,6 +102,15 @@ export async function* exportDataset(
       );
     }
     yield { path: picture, bytes };
+    if (clip !== null) {
+      const film = await storage.readClip(clipSha256!, clipType!);
+      if (!film) {
+        throw new ExportError(
+          t`The clip of ${written.video}, frame ${written.frame}, is not in the storage.`,
+        );
+      }
+      yield { path: clip, bytes: film.body };
+    }
     options.onProgress?.(index + 1, cases.length);
   }
 }

@@ -12,7 +12,7 @@ import type {
   CurrentAnnotation,
   VersionView,
 } from "../../domain/authoring/views";
-import { frameVersionColumn } from "../../sql/cases";
+import { clipUrl, frameVersionColumn } from "../../sql/cases";
 import { takenBack } from "../../sql/taken-back";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
@@ -71,6 +71,8 @@ export async function getAuthoringCase(ctx: Context, id: string): Promise<Result
     height: row.height,
     frameUrl: `/api/cases/${row.id}/frame`,
     frameVersion: row.frame_version,
+    timeUs: row.time_us,
+    clipUrl: row.clip_version && clipUrl(row.id, row.clip_version),
     retired: takenBack(row.retired_at, row.retired_because),
     removed: takenBack(row.removed_at, row.removed_because),
     step: standing.step,

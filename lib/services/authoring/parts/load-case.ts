@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { User } from "@/lib/auth/actor";
 import {
+  bigint,
   boolean,
   integer,
   jsonOf,
@@ -15,7 +16,7 @@ import type { Queryable } from "@/lib/db/queryable";
 import { type RowOf, statement } from "@/lib/db/statement";
 import type { AnnotationBody } from "@/lib/domain/authoring/annotation";
 import { type CaseStanding, dutySchema, type Judge, stepSchema } from "@/lib/domain/authoring/step";
-import { frameVersionColumn } from "@/lib/sql/cases";
+import { clipOfCase, clipVersionColumn, frameVersionColumn } from "@/lib/sql/cases";
 import { boxes, noGoRegions, phase, publication } from "@/lib/sql/types";
 import { rationaleRow, toRationale } from "@/lib/sql/versions";
 
@@ -57,18 +58,22 @@ const caseToAuthor = statement({
       current_id: nullable(uuid),
       frame_id: uuid,
       frame_version: text,
+      time_us: nullable(bigint),
+      clip_version: nullable(text),
       width: integer,
       height: integer,
     },
   },
   sql: `SELECT c.id, c.frame_number AS frame, c.publication, vi.name AS video, d.id AS dataset_id, d.name AS dataset,
-      d.notice, d.licence, d.blind_no_go, c.retired_at, c.retired_because, f.removed_at, f.removed_because, a.step, a.current_id, v.frame_id, ${frameVersionColumn}, f.width, f.height, ${bodyColumns("v")}
+      d.notice, d.licence, d.blind_no_go, c.retired_at, c.retired_because, f.removed_at, f.removed_because, a.step, a.current_id, v.frame_id, ${frameVersionColumn}, f.width, f.height,
+      c.time_us, ${clipVersionColumn}, ${bodyColumns("v")}
     FROM "case" c
     JOIN video vi ON vi.id = c.video_id
     JOIN dataset d ON d.id = vi.dataset_id
     JOIN case_version v ON v.id = c.current_version_id
     JOIN frame f ON f.id = v.frame_id
     LEFT JOIN authoring a ON a.case_id = c.id
+    ${clipOfCase}
     WHERE c.id = $caseId AND d.institution_id = $institutionId`,
 });
 
