@@ -25,6 +25,8 @@ export type Recorded = {
   readonly clip: Clip | null;
 };
 
+export const NOT_RECORDED: Recorded = { timeUs: null, clip: null };
+
 /** @throws BundleError with a sentence for people where it is no clip that Calot takes */
 export async function inspectClip(root: string, file: string): Promise<Clip> {
   const { type, bytes, durationUs } = await takeClip(root, file);
