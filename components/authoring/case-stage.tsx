@@ -60,7 +60,7 @@ function Look({ view, timeZone, mayWithdraw, onAfresh }: CaseStageProps & { onAf
             {withheld && (
               <p className="mt-1 text-pretty text-muted text-sm">
                 {task === "annotate"
-                  ? t`There is a reference already. Whoever begins from it has seen it, and reads this case no more blind.`
+                  ? t`There is a reference already, or a part of one. Whoever begins from it has seen it, and reads this case no more blind.`
                   : t`What was annotated is not shown to you at this step, so that a later reading of yours can be blind.`}
               </p>
             )}

@@ -21,7 +21,7 @@ export function SecondsBefore({ view }: { view: AuthoringCase }) {
   const { clipUrl, timeUs } = view;
   if (clipUrl === null && timeUs === null) return null;
   return (
-    <section>
+    <section className="max-w-md">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
         <h2 className="font-medium text-sm">{clipUrl === null ? t`The recording` : t`The seconds before`}</h2>
         {timeUs !== null && (

@@ -127,6 +127,26 @@ test("the phase stands in the draft that the annotator opens", async () => {
   expect(opened).toMatchObject({ value: { task: "annotate", draft: { phase: "C", boxes: [] } } });
 });
 
+test("a checker reads blind with the seconds before, and without the phase", async () => {
+  await take(recordingOf([{ picture: pictures[0]!, phase: "C", film: film("0") }]));
+  const [only] = await casesNow();
+  const checker = await makeUser(db, faculty.institutionId, "faculty");
+  const { id: datasetId } = await db.prisma.dataset.findFirstOrThrow();
+  await giveDuty(db, datasetId, "checker", checker);
+  const seen = await getAuthoringCase(contextOf(db, checker), only!.id);
+  if (!seen.ok) throw new Error(seen.failure.detail);
+  const version = only!.clip!.sha256.slice(0, 12);
+  expect(seen.value).toMatchObject({
+    ...{ withheld: true, draft: null, current: null, versions: [], timeUs: 0 },
+    clipUrl: `/api/cases/${only!.id}/clip?v=${version}`,
+  });
+  expect(JSON.stringify(seen.value)).not.toContain('"C"');
+  await db.prisma.frame.updateMany({ data: { removedAt: new Date(0), removedBecause: "A face" } });
+  expect(await getAuthoringCase(contextOf(db, checker), only!.id)).toMatchObject({
+    value: { clipUrl: null },
+  });
+});
+
 test("a faulty clip is left out and told, and its frame comes in", async () => {
   const damaged = mp4Clip().subarray(0, 200);
   const named = mp4Clip({ inMovie: [box("udta", box("name", "Anna Example"))] });
