@@ -187,6 +187,7 @@ function Removing({ told }: { told: Withdrawal }) {
             ))}
           </ul>
         </li>
+        <li>{t`The seconds before it go too, and those before later frames that show it.`}</li>
         {assignments.length > 0 && (
           <li>{t`${plural(assignments.length, "# assignment asks", "# assignments ask")} it no more: ${namesOf(told)}.`}</li>
         )}

@@ -7,7 +7,7 @@ export const uploads = {
   begin: route({
     method: "POST",
     path: "/api/uploads",
-    summary: "Announce frames or a zipped bundle",
+    summary: "Announce frames, what is kept of a recording, or a zipped bundle",
     who: STAFF,
     body: newUploadSchema,
     status: 201,
