@@ -240,7 +240,7 @@ test("residents and strangers find nothing", async ({ requestsOf, baseURL }) => 
     `/api/uploads/${randomUUID()}`,
   ];
   const theirs = await requestsOf(resident);
-  for (const door of [...doors, "/authoring", "/authoring/uploads"]) {
+  for (const door of [...doors, "/authoring", "/authoring/uploads", "/authoring/recordings"]) {
     expect((await theirs.get(door)).status(), door).toBe(404);
   }
   const other = await requestsOf(stranger);
