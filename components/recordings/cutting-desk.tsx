@@ -38,6 +38,8 @@ type CuttingDeskProps = {
   kept: boolean;
   onSave: (state: Pick<RememberedRecording, "cut" | "cursor">) => void;
   onSent: () => Promise<void>;
+  /** Another recording is to be chosen. */
+  onClose: () => void;
 };
 
 /** What is decided is kept once nothing was done for so long. */
@@ -45,7 +47,7 @@ const SAVE_MS = 400;
 
 /** A recording that is open: its strip, what is kept of it, its phases, and the sending. */
 export function CuttingDesk(props: CuttingDeskProps) {
-  const { reader, opened, strip, store, datasets, kept, onSave, onSent } = props;
+  const { reader, opened, strip, store, datasets, kept, onSave, onSent, onClose } = props;
   const cut = useStore(store, (desk) => desk.cut);
   const cursor = useStore(store, (desk) => desk.cursor);
   const anchor = useStore(store, (desk) => desk.anchor);
@@ -82,7 +84,7 @@ export function CuttingDesk(props: CuttingDeskProps) {
     return () => clearTimeout(timer);
   }, [cut, cursor, onSave]);
 
-  useStageKeys((name) => {
+  const onKey = (name: string): boolean => {
     const bare = name.replace("Shift+", "");
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns.current, ArrowDown: columns.current }[
       bare
@@ -105,11 +107,24 @@ export function CuttingDesk(props: CuttingDeskProps) {
       go(cursor, false);
     } else return false;
     return true;
-  });
+  };
+  useStageKeys(onKey);
 
   return (
     <div className="space-y-8">
-      <StripState filling={filling} opened={opened} kept={kept} />
+      <StripState
+        filling={filling}
+        opened={opened}
+        kept={kept}
+        onClose={
+          sending
+            ? null
+            : () => {
+                onSave({ cut, cursor });
+                onClose();
+              }
+        }
+      />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-4">
           <PictureNow
@@ -228,6 +243,7 @@ export function CuttingDesk(props: CuttingDeskProps) {
           onColumns={(value) => {
             columns.current = value;
           }}
+          onKey={onKey}
         />
         <RecordingKeys />
       </section>
@@ -277,8 +293,15 @@ export function CuttingDesk(props: CuttingDeskProps) {
   );
 }
 
+type StripStateProps = {
+  filling: FillingControls;
+  opened: Opened;
+  kept: boolean;
+  onClose: (() => void) | null;
+};
+
 /** How far the strip is filled, and what there is to know of the recording. */
-function StripState({ filling, opened, kept }: { filling: FillingControls; opened: Opened; kept: boolean }) {
+function StripState({ filling, opened, kept, onClose }: StripStateProps) {
   const { state, samples, count, brokenUs, unreadable, pause, goOn } = filling;
   return (
     <div className="space-y-2">
@@ -291,6 +314,7 @@ function StripState({ filling, opened, kept }: { filling: FillingControls; opene
         />
         {state === "running" && <Button size="sm" onClick={pause}>{t`Pause`}</Button>}
         {(state === "paused" || state === "failed") && <Button size="sm" onClick={goOn}>{t`Go on`}</Button>}
+        {onClose && <Button size="sm" variant="quiet" onClick={onClose}>{t`Close the recording`}</Button>}
       </div>
       <p role="status" className="text-muted text-sm">
         {state === "done"
@@ -307,7 +331,7 @@ function StripState({ filling, opened, kept }: { filling: FillingControls; opene
         {state === "failed" && (
           <p className="border-danger border-l-2 pl-3 text-danger text-sm">
             {unreadable
-              ? t`The recording was changed, moved or deleted after it was chosen, and can’t be read any more. Load this page again and choose it once more: what was decided is kept.`
+              ? t`The recording was changed, moved or deleted after it was chosen, and can’t be read any more. Load this page again and choose it once more: what was decided about the same file is kept.`
               : t`The pictures of the recording can’t be decoded from here on.`}
           </p>
         )}

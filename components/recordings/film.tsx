@@ -9,6 +9,7 @@ import { phaseAt } from "@/lib/domain/recordings/phase-track";
 import type { Stretch } from "@/lib/domain/recordings/sampling";
 import { t } from "@/lib/language/t";
 import { formatClock } from "@/lib/words/clock";
+import { isCharacterKey, keyName, useLetterKeys } from "../viewer/stage-keys";
 import { sampleWords } from "./sample-words";
 import type { StripSample } from "./strip";
 
@@ -31,11 +32,14 @@ type FilmProps = {
   onGo: (index: number, extend: boolean) => void;
   /** Hears how many pictures stand in a row: the arrows up and down move by so many. */
   onColumns: (columns: number) => void;
+  /** Hears of keys while the list has the focus: then the page itself doesn't. */
+  onKey: (name: string) => boolean;
 };
 
 /** All samples in rows. Only those that are seen are on the page, so that thousands cost no more than a few. */
 export function Film(props: FilmProps) {
-  const { samples, count, cut, cursor, chosen, size, onGo, onColumns } = props;
+  const { samples, count, cut, cursor, chosen, size, onGo, onColumns, onKey } = props;
+  const letters = useLetterKeys();
   const box = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ width: 0, height: 0, top: 0 });
   useLayoutEffect(() => {
@@ -82,6 +86,11 @@ export function Film(props: FilmProps) {
       aria-multiselectable
       aria-activedescendant={cursor < samples.length ? `sample-${cursor}` : undefined}
       className="relative max-h-[min(26rem,55dvh)] min-h-24 overflow-y-auto overscroll-contain rounded-md border border-line bg-sunken p-1.5"
+      onKeyDown={(event) => {
+        const name = keyName(event.nativeEvent);
+        if (name === null || (isCharacterKey(name) && name !== " " && !letters)) return;
+        if (onKey(name)) event.preventDefault();
+      }}
       onPointerDown={(event) => {
         const index = at(event);
         if (index === null || event.button !== 0) return;

@@ -122,6 +122,11 @@ export function RecordingDesk({ userId, datasets, timeZone }: RecordingDeskProps
       kept={kept}
       onSave={save}
       onSent={async () => memory.current?.forget(open.key)}
+      onClose={() => {
+        setOpen(null);
+        setWork(null);
+        void memory.current?.list().then(setRemembered);
+      }}
     />
   );
 }

@@ -41,7 +41,7 @@ type State =
       readonly waiting: boolean;
     };
 
-const CHANGED = t`The recording was changed, moved or deleted after it was chosen, and can’t be read any more. Load this page again and choose it once more: what was decided is kept.`;
+const CHANGED = t`The recording was changed, moved or deleted after it was chosen, and can’t be read any more. Load this page again and choose it once more: what was decided about the same file is kept.`;
 const NOT_MADE = t`Some of the kept frames can’t be read from the recording again. Leave them out, or load this page again and choose the recording once more.`;
 
 /** Says where the kept frames go, makes them and their clips, and sends them. */

@@ -13,7 +13,12 @@ import type { Opened, Refusal } from "./messages";
 import { isUnreadable } from "./unreadable";
 
 /** A recording that can be read. */
-export type Recording = { readonly input: Input; readonly track: InputVideoTrack; readonly opened: Opened };
+export type Recording = {
+  readonly file: File;
+  readonly input: Input;
+  readonly track: InputVideoTrack;
+  readonly opened: Opened;
+};
 
 /** Less than this between what a recording says and what it has is rounding, in seconds. */
 const CUT_OFF_S = 2;
@@ -23,7 +28,7 @@ export async function openRecording(file: File): Promise<{ refusal: Refusal } | 
   if (file.size === 0) return { refusal: { why: "empty" } };
   const input = new Input({ source: new BlobSource(file), formats: [MP4, QTFF, MATROSKA, WEBM] });
   try {
-    const answer = await lookInto(input);
+    const answer = await lookInto(file, input);
     if ("refusal" in answer) input.dispose();
     return answer;
   } catch (error) {
@@ -35,7 +40,7 @@ export async function openRecording(file: File): Promise<{ refusal: Refusal } | 
   }
 }
 
-async function lookInto(input: Input): Promise<{ refusal: Refusal } | { recording: Recording }> {
+async function lookInto(file: File, input: Input): Promise<{ refusal: Refusal } | { recording: Recording }> {
   await input.getFormat();
   const tracks = await input.getTracks();
   const track = await input.getPrimaryVideoTrack();
@@ -60,5 +65,5 @@ async function lookInto(input: Input): Promise<{ refusal: Refusal } | { recordin
     saidUs: said !== null && said > end + CUT_OFF_S ? Math.round(said * 1e6) : null,
     hasSound: tracks.some((each) => each.isAudioTrack()),
   };
-  return { recording: { input, track, opened } };
+  return { recording: { file, input, track, opened } };
 }

@@ -4,6 +4,7 @@ import { sampleCount, sampleTime } from "@/lib/domain/recordings/sampling";
 import type { Sample } from "./messages";
 import type { Recording } from "./open-recording";
 import { canvasOf, heightFor } from "./picture";
+import { isUnreadable } from "./unreadable";
 
 const SMALL_QUALITY = 0.72;
 
@@ -13,7 +14,7 @@ const SMALL_QUALITY = 0.72;
  * @returns where the recording breaks off before its end, in microseconds; null where it doesn't
  */
 export async function sampleRecording(
-  { track, opened }: Recording,
+  { file, track, opened }: Recording,
   { rate, from }: { readonly rate: number; readonly from: number },
   onSample: (sample: Sample) => void,
   stopped: () => boolean,
@@ -36,16 +37,16 @@ export async function sampleRecording(
         picture?.close();
         return null;
       }
-      if (picture) {
-        reached = picture.microsecondTimestamp;
-        onSample(await toSample(picture, index, small));
-      }
+      // Its index tells of a picture, and the file ends before it.
+      if (!picture) return reached;
+      reached = picture.microsecondTimestamp;
+      onSample(await toSample(picture, index, small));
       index += 1;
     }
   } catch (error) {
     if (stopped()) return null;
-    // What can't be read any more is the end of what there is, unless there was nothing.
-    if (index === 0) throw error;
+    // What can't be decoded any more is the end of what there is, unless there was nothing, or the file is gone.
+    if (index === 0 || (await isUnreadable(file))) throw error;
     return reached;
   }
   return null;
