@@ -32,9 +32,12 @@ export function exportCommand(): Command {
 async function run(options: Options): Promise<void> {
   const progress = startProgress();
   let count = 0;
+  let mayShare = true;
   try {
     await withDatabase(async (db) => {
-      const files = exportDataset(db, openFrames(), await datasetOf(db, options), {
+      const dataset = await datasetOf(db, options);
+      mayShare = dataset.sharing;
+      const files = exportDataset(db, openFrames(), dataset.id, {
         drafts: options.drafts,
         onProgress: (done, total) => {
           count = done;
@@ -44,7 +47,8 @@ async function run(options: Options): Promise<void> {
       await (options.zip ? writeArchive(options.out, files) : writeFolder(options.out, files));
     });
     progress.end();
-    process.stdout.write(`${count} cases written to ${options.out}.\n`);
+    const terms = mayShare ? "" : "Its terms forbid to hand it on: TERMS.txt in it says so.\n";
+    process.stdout.write(`${count} cases written to ${options.out}.\n${terms}`);
   } catch (cause) {
     progress.end();
     if (cause instanceof ExportError || cause instanceof ImportError || cause instanceof BundleError) {
@@ -54,16 +58,16 @@ async function run(options: Options): Promise<void> {
   }
 }
 
-async function datasetOf(db: Database, { dataset, institution }: Options): Promise<string> {
+async function datasetOf(db: Database, { dataset, institution }: Options) {
   const institutionId = await chooseInstitution(db, institution ?? null);
   const found =
     institutionId &&
     (await db.prisma.dataset.findUnique({
       where: { institutionId_name: { institutionId, name: dataset } },
-      select: { id: true },
+      select: { id: true, sharing: true },
     }));
   if (!found) throw new CommandError(`There is no dataset “${dataset}”.`);
-  return found.id;
+  return found;
 }
 
 async function writeFolder(out: string, files: AsyncIterable<BundleFile>): Promise<void> {

@@ -35,7 +35,9 @@ export async function findForeign(
     if (read.has(file) || file === layout.datasetInfo || !FOREIGN_ENDINGS.includes(ending)) continue;
     if (NO_LABELS.test(file)) continue;
     const key = `${path.posix.dirname(file)} ${ending}`;
-    groups.set(key, [...(groups.get(key) ?? []), file]);
+    const group = groups.get(key);
+    if (group) group.push(file);
+    else groups.set(key, [file]);
   }
   const found: Foreign[] = [];
   await eachAtOnce([...groups.values()].slice(0, MOST_FOLDERS), FILES_AT_ONCE, async (group) => {
