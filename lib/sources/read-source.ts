@@ -1,14 +1,11 @@
 import { SMALLEST_ZONE, type SourceMap, type Terms } from "@/lib/domain/sources/source-map";
 import { plural, t } from "@/lib/language/t";
 import { NOT_RECORDED } from "@/lib/resgo/clip";
-import { type DatasetInfo, readDatasetInfo } from "@/lib/resgo/dataset-info";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { newFrameIndex } from "@/lib/resgo/frame-index";
-import type { FrameKey } from "@/lib/resgo/layout";
 import { BundleError, faultOf, inFile, type Listing } from "@/lib/resgo/list-files";
 import { inspectPicture } from "@/lib/resgo/picture";
-import { nameKey } from "@/lib/resgo/plain-text";
-import { error, listed, type Problem, sortProblems, warning } from "@/lib/resgo/problem";
+import { error, listed, sortProblems, warning } from "@/lib/resgo/problem";
 import type { Bundle, Sample } from "@/lib/resgo/read-bundle";
 import type { Split } from "@/lib/resgo/splits";
 import { applyMap, type Taking } from "./apply-map";
@@ -16,7 +13,9 @@ import { drawReference } from "./draw-reference";
 import type { Folder } from "./folder";
 import { packRegion } from "./packed-region";
 import { framesOfTracks, openTracks, type Tracks } from "./phase-tracks";
+import { infoOf } from "./set-info";
 import { setName } from "./set-name";
+import { splitsOf } from "./set-splits";
 import type { SourceFormat, SourceFrame, SourceSet } from "./source-format";
 import { startTally } from "./tally";
 
@@ -215,71 +214,3 @@ async function sampleOf(
 }
 
 const frames = (count: number): string => t`(${plural(count, "# frame", "# frames")})`;
-
-/** The terms and the name: as a command or a person says, or else the map, or else the set's own `dataset.json`. */
-async function infoOf(folder: Folder, map: SourceMap | null, terms: Terms) {
-  const file = folder.files.find((each) => /^dataset\.json$/i.test(each)) ?? null;
-  const problems: Problem[] = [];
-  let own: DatasetInfo | null = null;
-  try {
-    own = await readDatasetInfo(folder.root, file);
-  } catch (cause) {
-    problems.push(error({ file }, faultOf(cause)));
-  }
-  const info: DatasetInfo = {
-    name: own?.name ?? null,
-    version: own?.version ?? null,
-    licence: terms.licence || map?.licence || own?.licence || null,
-    citation: terms.citation || map?.citation || own?.citation || null,
-    description: own?.description ?? null,
-    notice: own?.notice ?? null,
-    sharing: terms.sharing ?? map?.sharing ?? own?.sharing ?? null,
-  };
-  if (info.licence === null)
-    problems.push(
-      warning({}, t`Under which licence the set may be used isn’t known: give it, with how it is cited.`),
-    );
-  return { info, problems, unusable: own === null };
-}
-
-const SPLITS: Readonly<Record<string, Split>> = {
-  train: "train",
-  training: "train",
-  val: "train",
-  valid: "train",
-  validation: "train",
-  dev: "train",
-  test: "test",
-  testing: "test",
-};
-
-/** The splits of the videos. A video in two is an error of the whole, as in a bundle. */
-function splitsOf(frames: readonly SourceFrame[], map: SourceMap | null) {
-  const splits = new Map<string, Split>();
-  const torn = new Set<string>();
-  const known = map?.splits;
-  const named = known ? new Map(Object.entries(known).map(([name, to]) => [name.toLowerCase(), to])) : null;
-  const meant = ({ split }: Pick<SourceFrame, "split">): Split | null =>
-    split === null || known === false ? null : ((named ? named.get(split) : SPLITS[split]) ?? null);
-  for (const frame of frames) {
-    const split = meant(frame);
-    if (split === null) continue;
-    const key = nameKey(frame.video);
-    const before = splits.get(key);
-    if (before !== undefined && before !== split) torn.add(frame.video);
-    splits.set(key, before ?? split);
-  }
-  const problems =
-    torn.size === 0
-      ? []
-      : [
-          error(
-            {},
-            t`${plural(torn.size, "# video is", "# videos are")} in both splits: ${listed([...torn])}. Nothing was imported: splits are by video, so that no procedure is both learnt from and tested on. In the map, "splits": false leaves them out.`,
-          ),
-        ];
-  return {
-    ...{ splits, problems, unusable: torn.size > 0 },
-    of: ({ video }: FrameKey): Split | null => splits.get(nameKey(video)) ?? null,
-  };
-}
