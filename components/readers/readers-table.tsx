@@ -42,7 +42,7 @@ export function ReadersTableView({ groups, view, onChange }: ReadersTableProps) 
                   key={group}
                   scope="colgroup"
                   colSpan={span}
-                  className="border-line border-l px-2 pt-2 text-left font-normal"
+                  className="border-line border-l px-1.5 pt-2 text-left font-normal"
                 >
                   {group}
                 </th>
@@ -73,14 +73,14 @@ export function ReadersTableView({ groups, view, onChange }: ReadersTableProps) 
                   >
                     <RowName row={row} mixed={group.comparison === "mixed"} />
                   </th>
-                  <td className="px-2 py-2 text-right align-baseline">
+                  <td className="px-1.5 py-2 text-right align-baseline">
                     {row.metrics ? formatCount(row.metrics.n) : NO_FIGURE}
                   </td>
                   {METRIC_COLUMNS.map((column) => (
                     <td
                       key={column.key}
                       className={clsx(
-                        "whitespace-nowrap px-2 py-2 text-right align-baseline",
+                        "whitespace-nowrap px-1.5 py-2 text-right align-baseline",
                         isFirstOfGroup(column) && "border-line border-l",
                       )}
                     >
@@ -138,7 +138,7 @@ function SortHeader({ sort, label, view, onSort, sticky = false, firstOfGroup = 
       scope="col"
       {...(isSorted && { "aria-sort": view.descending ? ("descending" as const) : ("ascending" as const) })}
       className={clsx(
-        "px-2 align-bottom font-normal text-muted",
+        "px-1.5 align-bottom font-normal text-muted",
         sticky ? "sticky left-0 z-10 bg-paper pl-0 text-left" : "text-right",
         firstOfGroup && "border-line border-l",
       )}

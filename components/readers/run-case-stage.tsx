@@ -85,8 +85,8 @@ function Figures({ view: { entry, reveal } }: { view: RunCaseView }) {
       name: t`Centre distance`,
       value: `${formatDecimal(drawn ? score.centerDistance : 100, 1)}%`,
     },
-    ...(touched ? [touched] : []),
     { name: t`Hardcore result`, value: score.hardcoreHit ? t`Hit` : t`No hit` },
+    ...(touched ? [touched] : []),
   ];
   return <FigureList figures={figures} least={6.25} />;
 }

@@ -57,8 +57,8 @@ export function contactFigure(
   contact: ContactReading | null,
 ): { readonly name: string; readonly value: string; readonly note?: string } | null {
   if (!contact) return null;
-  const figure = { name: t`Contact, of the zone`, value: shareOf(contact) };
-  return contact.share > 0 ? { ...figure, note: t`on ${whatIsTouched(contact)}` } : figure;
+  const figure = { name: t`Contact`, value: shareOf(contact) };
+  return contact.share > 0 ? { ...figure, note: t`of the zone, on ${whatIsTouched(contact)}` } : figure;
 }
 
 const shareOf = ({ share }: ContactReading): string => formatPercentOf(share, 0);
