@@ -1,10 +1,15 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { Box, Point } from "@/lib/domain/geometry";
 import { runsOfCircle, runsOfPolygon } from "@/lib/domain/no-go/pixel-runs";
 import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import { agreementMap } from "@/lib/domain/scoring/agreement-map";
+import { type DrawnPart, DrawnPartSwitch } from "../no-go/drawn-part";
+import { RegionCanvas } from "../no-go/region-canvas";
+import { RegionTools } from "../no-go/region-tools";
+import type { RegionsAction } from "../no-go/regions";
+import { createRegionsStore } from "../no-go/store";
 import { createDrawingStore } from "../viewer/draw/store";
 import { FetchingFrame } from "../viewer/frame-states";
 import { FrameViewer } from "../viewer/frame-viewer";
@@ -89,6 +94,47 @@ function Drawing({ still = false, box }: { still?: boolean; box: Box | null }) {
   );
 }
 
+function DrawnRegions({
+  regions,
+  actions = [],
+  refused = null,
+}: {
+  regions: readonly NoGoRegion[];
+  actions?: readonly RegionsAction[];
+  refused?: { readonly index: number; readonly problem: string } | null;
+}) {
+  const how = useId();
+  const [store] = useState(() => {
+    const made = createRegionsStore(FRAME, regions);
+    for (const action of actions) made.dispatch(action);
+    return made;
+  });
+  return (
+    <OnStage>
+      <Viewer>
+        <RegionCanvas store={store} describedBy={how} />
+      </Viewer>
+      <RegionTools store={store} describedBy={how} refused={refused} />
+    </OnStage>
+  );
+}
+
+const corners: readonly RegionsAction[] = [
+  { x: 300, y: 300 },
+  { x: 420, y: 270 },
+  { x: 450, y: 380 },
+  { x: 330, y: 420 },
+].map((at) => ({ type: "tap", at, reach: 8 }));
+
+function PartSwitch() {
+  const [part, setPart] = useState<DrawnPart>("no-go");
+  return (
+    <div className="stage max-w-sm rounded-lg p-4">
+      <DrawnPartSwitch part={part} onChange={setPart} reader="you" zones={1} regions={12} />
+    </div>
+  );
+}
+
 const readers: readonly Box[] = [
   [400, 220, 640, 420],
   [450, 260, 720, 430],
@@ -161,6 +207,30 @@ export const viewerShelves: readonly Shelf[] = [
         </Viewer>
       ),
     },
+  },
+  {
+    name: "RegionCanvas",
+    place: "card",
+    specimens: {
+      "Nothing drawn": <DrawnRegions regions={[]} />,
+      "A polygon in the making": <DrawnRegions regions={[]} actions={corners} />,
+      "One taken up, among others": (
+        <DrawnRegions regions={NO_GO} actions={[...corners, { type: "close" }]} />
+      ),
+      "A corner chosen, its region refused": (
+        <DrawnRegions
+          regions={NO_GO}
+          actions={[...corners, { type: "close" }, { type: "choose-corner", index: 1 }]}
+          refused={{ index: 5, problem: "The No-Go region covers no pixel of the frame." }}
+        />
+      ),
+      "From a mask": <DrawnRegions regions={NO_GO} actions={[{ type: "take-up", index: 3 }]} />,
+    },
+  },
+  {
+    name: "DrawnPartSwitch",
+    place: "line",
+    specimens: { "Both parts": <PartSwitch /> },
   },
   {
     name: "Heat",

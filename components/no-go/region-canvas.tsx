@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useId, useLayoutEffect, useMemo, useRef } from "react";
-import type { Box, Point } from "@/lib/domain/geometry";
+import type { Point } from "@/lib/domain/geometry";
 import { measurePixels } from "@/lib/domain/no-go/measure-pixels";
 import { t } from "@/lib/language/t";
 import { Chip } from "../viewer/chips";
@@ -132,7 +132,7 @@ export function RegionCanvas({ store, describedBy }: RegionCanvasProps) {
     },
     [store],
   );
-  const middle = region && measurePixels(region.counts, frame).middle;
+  const bounds = region && measurePixels(region.counts, frame).bounds;
   const mask = region && !region.polygon && !gesture ? drawnPixels(region.counts, frame).path : null;
   return (
     <>
@@ -162,14 +162,8 @@ export function RegionCanvas({ store, describedBy }: RegionCanvasProps) {
           </g>
         ))}
       </g>
-      {region && middle && active !== null && gesture === null && (
-        <Chip
-          reader="no-go"
-          box={[middle.x, middle.y, middle.x, middle.y] as Box}
-          label={labelOf(region, active)}
-          corner="top-left"
-          optional
-        />
+      {region && bounds && active !== null && gesture === null && (
+        <Chip reader="no-go" box={bounds} label={labelOf(region, active)} corner="top-left" optional />
       )}
       <Loupe store={store} touching={touching} covered={covered} write={writeLoupe}>
         <path {...casingLine()} />

@@ -21,7 +21,7 @@ const LABEL_COST = 1000;
 const LINE_COST = 100;
 
 /** Of what is seen, how much labels may cover that could be left out. */
-const OPTIONAL_SHARE = 0.1;
+const OPTIONAL_SHARE = 0.08;
 
 /** What a box is drawn round is the picture, with something to see in it. */
 const WITHIN_COST = 0.1;

@@ -91,7 +91,7 @@ export function RegionShape({ d, hatch }: { d: string; hatch: string }) {
   );
 }
 
-/** A name stands on the frame once, on the largest region that has it. */
+/** A name stands on the frame once, on the largest region that has it; what has none comes last. */
 function largestOfEach<R extends { readonly name: string | null; readonly pixels: number }>(
   regions: readonly R[],
 ): readonly R[] {
@@ -99,7 +99,7 @@ function largestOfEach<R extends { readonly name: string | null; readonly pixels
   for (const region of regions) {
     if (region.pixels > (largest.get(region.name)?.pixels ?? 0)) largest.set(region.name, region);
   }
-  return [...largest.values()];
+  return [...largest.values()].sort((a, b) => Number(a.name === null) - Number(b.name === null));
 }
 
 const shortened = (name: string): string =>
