@@ -7,7 +7,7 @@ import { giveDuty, makeDraftCases, wholeBody } from "@/lib/services/authoring/te
 import { makeInstitution } from "@/lib/services/testing/factories";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
 import { expect, makePerson, signIn, test, withDatabase } from "./fixtures/people";
-import { drawByMouse, drawingArea, phaseChoice, stageReady } from "./fixtures/stage";
+import { answerZone, drawByMouse, drawingArea, lockPhase, phaseChoice, stageReady } from "./fixtures/stage";
 
 const FRAME = { width: 640, height: 480 };
 
@@ -98,6 +98,10 @@ test("from a frame to a published case: annotated, read blind, checked, agreed o
   await expect(page.getByRole("button", { name: "Zone 2" })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("button", { name: "Zone 2" })).toBeHidden();
+  await drawingArea(page).focus();
+  await page.keyboard.press("n");
+  await page.keyboard.press("g");
+  await page.getByLabel("What lies there").fill("common bile duct");
   await page.getByRole("button", { name: "Submit for checking" }).click();
   await expect(
     page.getByText("Still missing: the location, the exposure, the next action, the critical risk."),
@@ -121,6 +125,8 @@ test("from a frame to a published case: annotated, read blind, checked, agreed o
   await stageReady(check);
   await expect(check.getByRole("heading", { name: "Read it blind first" })).toBeVisible();
   expect(received.join("\n")).not.toContain("cystic duct");
+  expect(received.join("\n")).not.toContain("bile duct");
+  await expect(check.getByRole("radio", { name: "No-Go" })).toBeHidden();
   await check.keyboard.press("b");
   await drawByMouse(check, FRAME, [100, 100, 200, 200]);
   await check.getByRole("button", { name: "Submit reading" }).click();
@@ -128,6 +134,7 @@ test("from a frame to a published case: annotated, read blind, checked, agreed o
   await expect(check.getByRole("region", { name: "Blind readings" })).toContainText(
     /You: IoU 0\.[45]\d, the same phase/,
   );
+  await expect(check.getByRole("definition").first()).toHaveText("common bile duct");
   await check.getByRole("button", { name: "Send back" }).click();
   await expect(check.getByText("Say what is to be changed")).toBeVisible();
   await check.getByLabel("Comment").fill("It reaches too far to the right.");
@@ -155,12 +162,24 @@ test("from a frame to a published case: annotated, read blind, checked, agreed o
     await expect(review.getByRole("heading", { name: step })).toBeVisible();
     await review.context().close();
   }
+  const id = /([0-9a-f-]{36})/.exec(caseUrl)![1]!;
   await withDatabase(async ({ prisma }) => {
-    const id = /([0-9a-f-]{36})/.exec(caseUrl)![1]!;
     const stored = await prisma.case.findUniqueOrThrow({ where: { id }, include: { currentVersion: true } });
     expect(stored.publication).toBe("published");
     expect(stored.currentVersion).toMatchObject({ phase: "B", location: "Over the cystic artery." });
   });
+
+  // The region lies in the middle of the frame: a resident's zone reaches over it.
+  const resident = await pageOf(await makePerson({ institutionId }), `/practice/${id}`);
+  await lockPhase(resident, "B");
+  await answerZone(resident, FRAME, [100, 100, 340, 260]);
+  await expect(resident.getByRole("heading", { level: 1 })).toContainText("lies on the common bile duct");
+  const region = resident.getByRole("button", { name: /^No-Go region/ });
+  await expect(region).toHaveAttribute("aria-pressed", "true");
+  await expect(resident.getByRole("img", { name: "No-Go: common bile duct." })).toBeVisible();
+  await resident.keyboard.press("3");
+  await expect(region).toHaveAttribute("aria-pressed", "false");
+  await expectAccessible(resident);
 });
 
 test("a case is annotated by keyboard alone", async ({ page }) => {
@@ -185,6 +204,17 @@ test("a case is annotated by keyboard alone", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Zone 2" })).toBeVisible();
   await page.keyboard.press("z");
   await expect(page.getByRole("button", { name: "Zone 2" })).toBeHidden();
+  // A No-Go region: a corner of it is moved, another one added.
+  await page.keyboard.press("n");
+  await page.keyboard.press("g");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("i");
+  await expect(page.getByRole("status").filter({ hasText: "Region 1, corner 2 of 5" })).toBeAttached();
+  await page.keyboard.press("Escape");
+  await page.getByLabel("What lies there").focus();
+  await page.keyboard.type("liver bed");
+  await expect(page.getByRole("button", { name: "liver bed" })).toHaveAttribute("aria-pressed", "true");
   for (const label of ["Location", "Exposure", "Next action", "Critical risk"]) {
     await page.getByLabel(label).focus();
     await page.keyboard.type(`The ${label.toLowerCase()} here.`);

@@ -6,7 +6,7 @@ import { makeAssignment } from "@/lib/services/testing/factories";
 import { storedHeading } from "./fixtures/assignments";
 import { expectNoSecret, normalised, type Received, record } from "./fixtures/listening";
 import { expect, makePerson, signIn, test, withDatabase } from "./fixtures/people";
-import { makeSecretInstitution, SECRET, turnPhases } from "./fixtures/secrets";
+import { makeSecretInstitution, SECRET, SECRET_REGION, turnPhases } from "./fixtures/secrets";
 import { drawAnyZone, nextButton, submitButton, zoneHeading } from "./fixtures/stage";
 
 async function lock(page: Page, mode: Mode): Promise<void> {
@@ -53,7 +53,9 @@ for (const mode of MODES) {
     await expect(page.getByText(SECRET).first()).toBeVisible();
     const revealed = heard.filter(({ body }) => body.includes(SECRET));
     expect(revealed.map(({ url }) => new URL(url).pathname)).toEqual([expect.stringMatching(/\/zone$/)]);
-    expect(JSON.parse(revealed[0]!.body.toString()).reveal.rationale.location).toBe(SECRET);
+    const { reveal } = JSON.parse(revealed[0]!.body.toString());
+    expect(reveal.rationale.location).toBe(SECRET);
+    expect(reveal.reference.noGo).toMatchObject([{ name: SECRET_REGION }]);
   });
 }
 
