@@ -2,7 +2,7 @@ import { z } from "zod";
 import { draftSchema, dutiesSchema, submissionSchema, verdictSchema } from "../domain/authoring/input";
 import { stepSchema } from "../domain/authoring/step";
 import { momentSchema, open } from "../domain/view";
-import { file, MANAGERS, NOT_FOUND, route, STAFF } from "./route";
+import { file, MANAGERS, NOT_FOUND, REFERENCE_LIMIT_BYTES, route, STAFF } from "./route";
 
 const GONE_ON = "It has gone on meanwhile";
 
@@ -26,6 +26,7 @@ export const authoring = {
     summary: "Keep one's own draft",
     who: STAFF,
     body: draftSchema,
+    bodyLimit: REFERENCE_LIMIT_BYTES,
     answer: z.object({ savedAt: momentSchema }),
     answers: "Kept",
     problems: drawn,

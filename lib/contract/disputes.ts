@@ -6,7 +6,7 @@ import {
   ownDisputeSchema,
   settledSchema,
 } from "../domain/disputes/views";
-import { NOT_FOUND, route, STAFF } from "./route";
+import { NOT_FOUND, REFERENCE_LIMIT_BYTES, route, STAFF } from "./route";
 
 const NOT_REVEALED = "Not your attempt, or not revealed";
 
@@ -65,6 +65,7 @@ export const disputes = {
       "Reject a question, accept it with a new reference, or take an acceptance back; attempts are scored anew",
     who: STAFF,
     body: decisionSchema,
+    bodyLimit: REFERENCE_LIMIT_BYTES,
     answer: settledSchema,
     answers: "Decided, or proposed where the dataset asks for somebody's agreement",
     problems: {

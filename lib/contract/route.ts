@@ -75,4 +75,7 @@ export const storedSchema = z.object({ id: idSchema });
 
 export const REMOVED = "The picture was removed for good; an SVG of its size says since when and why";
 
+/** Of a body that holds a whole reference: fifty No-Go regions with ragged edges of a large frame. */
+export const REFERENCE_LIMIT_BYTES = 4 * 1024 * 1024;
+
 export const NOT_FOUND = "None, or not yours to see";

@@ -1,3 +1,5 @@
+import { authoring } from "../contract/authoring";
+import { disputes } from "../contract/disputes";
 import { invitations } from "../contract/invitations";
 import type { Declaration } from "../contract/route";
 import { uploads } from "../contract/uploads";
@@ -10,6 +12,8 @@ const larger: readonly (Declaration & { readonly bodyLimit: number })[] = [
   uploads.piece,
   invitations.check,
   invitations.import,
+  authoring.saveDraft,
+  disputes.decide,
 ];
 const patterns = larger.map(({ method, path, bodyLimit }) => ({
   method,
