@@ -33,7 +33,7 @@ export function History({ view, timeZone }: HistoryProps) {
     <StageLayout
       top={<CaseTop view={view} history />}
       frame={
-        <CaseFrame view={view}>
+        <CaseFrame view={view} noGo={b.body.noGo}>
           {a !== b && !sameRegions(a.body.noGo, b.body.noGo) && (
             <NoGoMarks regions={a.body.noGo} other of={t`version ${a.number}`} />
           )}

@@ -11,7 +11,7 @@ export function MarkedFrame({ view }: { view: AuthoringCase }) {
   const { current, blind, versions } = view;
   const body = current?.body ?? versions[0]?.body;
   return (
-    <CaseFrame view={view}>
+    <CaseFrame view={view} noGo={body?.noGo ?? []}>
       <NoGoMarks regions={body?.noGo ?? []} />
       {blind.map(({ reader, mine, body: read, submittedAt }) => (
         <NoGoMarks

@@ -6,6 +6,7 @@ import type { AttemptReview } from "@/lib/domain/attempts/views";
 import type { Phase } from "@/lib/domain/phases";
 import { phaseNames } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
+import { withRegions } from "@/lib/words/describe-regions";
 import { datasetUrl } from "../datasets/dataset-address";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
@@ -82,7 +83,7 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
             frameVersion={attempt.case.frameVersion}
             width={width}
             height={height}
-            alt={t`The operative field, with your zone and the reference on it.`}
+            alt={withRegions(t`The operative field, with your zone and the reference on it.`, reference.noGo)}
             notice={attempt.case.notice}
             about={datasetUrl(attempt.case.datasetId)}
           >

@@ -107,7 +107,8 @@ export function RegionCanvas({ store, describedBy }: RegionCanvasProps) {
       palm: () => store.dispatch({ type: "slip", slip: "palm" }),
       key: (name, repeated) => {
         const { placement, stage } = seen.current;
-        const onFrame = document.activeElement?.getAttribute("role") === "application";
+        // There may be several frames on a page: this one is described by what describes the tool.
+        const onFrame = document.activeElement?.getAttribute("aria-describedby") === describedBy;
         return regionKey(store, name, { repeated, visible: visibleArea(placement, stage), onFrame });
       },
     };

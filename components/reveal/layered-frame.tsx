@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { Box } from "@/lib/domain/geometry";
 import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import { t } from "@/lib/language/t";
-import { namesOfRegions } from "@/lib/words/describe-regions";
+import { withRegions } from "@/lib/words/describe-regions";
 import { datasetUrl } from "../datasets/dataset-address";
 import { FrameViewer } from "../viewer/frame-viewer";
 import { MarkCasings, ReaderMark } from "../viewer/marks";
@@ -61,7 +61,7 @@ export function LayeredFrame({
       frameVersion={frame.frameVersion}
       width={frame.width}
       height={frame.height}
-      alt={regions.length > 0 ? t`${alt} No-Go: ${namesOfRegions(regions)}.` : alt}
+      alt={withRegions(alt, regions)}
       notice={frame.notice}
       about={datasetUrl(frame.datasetId)}
     >

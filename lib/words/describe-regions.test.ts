@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Box } from "@/lib/domain/geometry";
 import { runsOfBox } from "@/lib/domain/no-go/pixel-runs";
 import type { NoGoRegion } from "@/lib/domain/no-go/region";
-import { describeRegionChanges, namesOfRegions } from "./describe-regions";
+import { describeRegionChanges, namesOfRegions, withRegions } from "./describe-regions";
 
 const region = (name: string | null, box: Box = [0, 0, 4, 4]): NoGoRegion => ({
   name,
@@ -14,6 +14,11 @@ it("names each structure once, and says how many have no name", () => {
   expect(namesOfRegions([duct, bed, duct])).toBe("common bile duct and liver bed");
   expect(namesOfRegions([duct, region(null), region(null)])).toBe("common bile duct and 2 without a name");
   expect(namesOfRegions([region(null)])).toBe("one without a name");
+});
+
+it("puts them after what a picture shows, where there are any", () => {
+  expect(withRegions("The operative field.", [duct])).toBe("The operative field. No-Go: common bile duct.");
+  expect(withRegions("The operative field.", [])).toBe("The operative field.");
 });
 
 describe("what changed", () => {

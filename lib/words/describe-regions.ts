@@ -14,6 +14,10 @@ export function namesOfRegions(regions: readonly Pick<NoGoRegion, "name">[]): st
   return inList([...names, ...rest], "and");
 }
 
+/** What a picture shows, in words, and after it the No-Go regions that lie on it, for those who can't see them. */
+export const withRegions = (alt: string, regions: readonly Pick<NoGoRegion, "name">[]): string =>
+  regions.length > 0 ? t`${alt} No-Go: ${namesOfRegions(regions)}.` : alt;
+
 /** What became of a reference's No-Go regions, as sentences; empty where they are the same. */
 export function describeRegionChanges(before: readonly NoGoRegion[], after: readonly NoGoRegion[]): string {
   const names = [...new Set([...before, ...after].map(({ name }) => name))];
