@@ -7,6 +7,7 @@ import type { LibraryCase } from "@/lib/domain/library/views";
 import { nameOf } from "@/lib/domain/name-of";
 import { phaseNames } from "@/lib/domain/phases";
 import { plural, t } from "@/lib/language/t";
+import { describeOthersContact } from "@/lib/words/describe-answer";
 import { formatFloored } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
@@ -87,7 +88,7 @@ export function PreviewText({ of, layers, timeZone }: PreviewProps & { timeZone:
         <section aria-labelledby="preview-models">
           <h2 id="preview-models" className="font-semibold">{t`Models`}</h2>
           <ul className="mt-1 divide-y divide-line text-sm">
-            {models.map(({ name, phase, score, error }) => (
+            {models.map(({ name, phase, score, error, contact }) => (
               <li key={name} className="flex flex-wrap items-center gap-x-2.5 py-2">
                 <ReaderSwatch reader="model" />
                 <span className="font-medium">{name}</span>
@@ -98,6 +99,9 @@ export function PreviewText({ of, layers, timeZone }: PreviewProps & { timeZone:
                       : t`no phase, IoU ${formatFloored(score.iou)}`)}
                 </span>
                 <span className="ml-auto">{score.hardcoreHit ? t`Hit` : t`Missed`}</span>
+                {contact && contact.share > 0 && (
+                  <span className="basis-full text-muted">{describeOthersContact(contact)}</span>
+                )}
               </li>
             ))}
           </ul>

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { CaseQuery } from "@/lib/domain/readers/case-list";
 import type { RunCaseView } from "@/lib/domain/readers/views";
 import { t } from "@/lib/language/t";
-import { contactFigure } from "@/lib/words/describe-answer";
+import { contactFigure, describeOthersContact } from "@/lib/words/describe-answer";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { datasetUrl } from "../datasets/dataset-address";
 import { BoxesInWords } from "../reveal/boxes-in-words";
@@ -60,7 +60,7 @@ export function RunCaseStage({ view, query }: { view: RunCaseView; query: CaseQu
       panel={
         <div className="space-y-6 pb-4">
           <h1 ref={sentence} tabIndex={-1} className="font-semibold text-lg outline-none">
-            {describeOutcome(entry)}.
+            {describeOutcome(entry)}. {describeOthersContact(view.reveal.predictions[0]?.contact ?? null)}
           </h1>
           {entry.error && <p className="-mt-3 break-words text-caution text-sm">{entry.error}</p>}
           <Figures view={view} />

@@ -4,7 +4,7 @@ import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { type PhaseOutcome, summarizeAnswer } from "@/lib/domain/scoring/failure";
 import { t } from "@/lib/language/t";
 import { asSentence } from "@/lib/words/as-sentence";
-import { describeModelContact } from "@/lib/words/describe-answer";
+import { describeOthersContact } from "@/lib/words/describe-answer";
 import { formatPercent } from "@/lib/words/figures";
 import { ReaderSwatch } from "../viewer/marks";
 import type { NamedReading } from "./layers";
@@ -88,8 +88,7 @@ export function Readings({ phase, reference, models, modelsHidden = false }: Rea
             phase={model.phase ? phaseText(model.phase) : t`no phase named`}
           >
             <p className="break-words text-muted">
-              {outcomeOf(model)}
-              {model.contact && model.contact.share > 0 && <> {describeModelContact(model.contact)}</>}
+              {outcomeOf(model)} {describeOthersContact(model.contact)}
             </p>
             {model.phaseProbabilities && <Probabilities of={model.phaseProbabilities} />}
           </Reading>

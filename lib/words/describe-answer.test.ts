@@ -3,7 +3,7 @@ import type { Box } from "@/lib/domain/geometry";
 import { runsOfBox } from "@/lib/domain/no-go/pixel-runs";
 import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import { readZone } from "@/lib/domain/scoring/zone";
-import { describeAnswer, describeModelContact } from "./describe-answer";
+import { describeAnswer, describeOthersContact } from "./describe-answer";
 
 const frame = { width: 640, height: 480 };
 const reference: Box = [100, 100, 200, 200];
@@ -95,9 +95,10 @@ describe("describeAnswer", () => {
     expect(describeAnswer("given", read(null, [duct]))).toBe("No zone was drawn.");
   });
 
-  it("says the same of a model's zone", () => {
+  it("says the same of another one's zone, and nothing where it touches nothing", () => {
     const { contact } = read(reference, [region("liver bed", [100, 100, 200, 112])]);
-    expect(describeModelContact(contact!)).toBe("12% of its zone lies on the liver bed.");
+    expect(describeOthersContact(contact)).toBe("12% of the zone lies on the liver bed.");
+    expect(describeOthersContact(read(reference, [region("liver bed", [0, 0, 50, 50])]).contact)).toBe("");
   });
 
   it("never rounds a contact away", () => {

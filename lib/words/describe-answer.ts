@@ -42,9 +42,10 @@ export function describeContact(contact: ContactReading): string {
   return t`${shareOf(contact)} of your zone lies on ${whatIsTouched(contact)}.`;
 }
 
-/** "12% of its zone lies on the common bile duct.": a model's. */
-export function describeModelContact(contact: ContactReading): string {
-  return t`${shareOf(contact)} of its zone lies on ${whatIsTouched(contact)}.`;
+/** "12% of the zone lies on the common bile duct.": somebody else's, or a model's; empty where it touches nothing. */
+export function describeOthersContact(contact: ContactReading | null): string {
+  if (!contact || contact.share === 0) return "";
+  return t`${shareOf(contact)} of the zone lies on ${whatIsTouched(contact)}.`;
 }
 
 /** The same within a line, of 0 to 1: "12% on No-Go"; null where nothing is touched. */
