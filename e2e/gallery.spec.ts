@@ -6,7 +6,7 @@ const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 375, height: 667 };
 
 /** More stops than the gallery has. */
-const STOPS = 600;
+const STOPS = 800;
 
 /** Keeps a picture of the page among the test's files, where somebody said that they want to look. */
 async function photograph(page: Page, name: string, info: TestInfo, fullPage = true): Promise<void> {

@@ -186,12 +186,6 @@ export const viewerShelves: readonly Shelf[] = [
     name: "NoGoMarks",
     place: "card",
     specimens: {
-      "One region": (
-        <Viewer>
-          <NoGoMarks regions={NO_GO.slice(0, 1)} />
-          <ReaderMark reader="reference" box={REFERENCE} label="Reference" />
-        </Viewer>
-      ),
       "Five, beside every mark": (
         <Viewer>
           <NoGoMarks regions={NO_GO} />
@@ -214,10 +208,7 @@ export const viewerShelves: readonly Shelf[] = [
     specimens: {
       "Nothing drawn": <DrawnRegions regions={[]} />,
       "A polygon in the making": <DrawnRegions regions={[]} actions={corners} />,
-      "One taken up, among others": (
-        <DrawnRegions regions={NO_GO} actions={[...corners, { type: "close" }]} />
-      ),
-      "A corner chosen, its region refused": (
+      "One taken up among others, a corner chosen, refused": (
         <DrawnRegions
           regions={NO_GO}
           actions={[...corners, { type: "close" }, { type: "choose-corner", index: 1 }]}
