@@ -32,9 +32,11 @@ test("a recording becomes cases by the keyboard: screened, phases told, a name c
   // What is outside the body is kept only by whoever says so twice.
   await page.keyboard.press("k");
   await page.getByRole("dialog").getByRole("button", { name: "Leave out" }).press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByText(/^8 frames are kept of 11/)).toBeVisible();
 
   for (const key of ["ArrowRight", "ArrowRight", "a"]) await page.keyboard.press(key);
+  await expect(sampleAt(page, "0:10")).toHaveAccessibleName("0:10, phase A. Kept.");
   await page.getByText("Type a cover’s edges").press("Enter");
   for (const [edge, value] of Object.entries(COVER)) await page.getByLabel(edge, { exact: true }).fill(value);
   await page.getByRole("button", { name: "Add the cover" }).press("Enter");
