@@ -40,9 +40,10 @@ export function SourceFields() {
           <option value={OWN}>{t`A map of our own`}</option>
         </SelectField>
         <Field
-          label={t`Numbers of its frames a second (empty: as the map says)`}
+          label={t`Frame numbers a second`}
           name="rate"
           inputMode="decimal"
+          placeholder={t`As the map says`}
           autoComplete="off"
         />
         {map === OWN && (
