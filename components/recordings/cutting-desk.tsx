@@ -80,8 +80,14 @@ export function CuttingDesk(props: CuttingDeskProps) {
   const tell = (phase: Phase | null): void => change({ type: "phase", stretch: chosen, phase });
 
   useEffect(() => {
-    const timer = setTimeout(() => onSave({ cut, cursor }), SAVE_MS);
-    return () => clearTimeout(timer);
+    const save = (): void => onSave({ cut, cursor });
+    const timer = setTimeout(save, SAVE_MS);
+    // The tab is closed, or the page loaded anew, before that.
+    window.addEventListener("pagehide", save);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("pagehide", save);
+    };
   }, [cut, cursor, onSave]);
 
   const onKey = (name: string): boolean => {
