@@ -51,7 +51,11 @@ async function tryTable({ file, bytes, rows, damage }: MeantTable): Promise<void
     const [read, written] = [said, meant.get(key) ?? ["no such row"]].map((texts) =>
       texts.map((text) => lasting(text, damage)),
     );
-    // What is cut off from the end of a file can't be known.
+    // What is cut off from the end of a file can't be known: of a frame's number too, where that stands last.
+    if (damage === "the end is lost" && !meant.has(key)) {
+      expect([...meant.values()]).toContainEqual(said);
+      continue;
+    }
     const isCut = damage === "the end is lost" && written!.at(-1)!.startsWith(read!.at(-1)!);
     expect([key, isCut ? read!.slice(0, -1) : read]).toEqual([key, isCut ? written!.slice(0, -1) : written]);
   }
