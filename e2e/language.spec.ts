@@ -35,6 +35,10 @@ async function storedTexts({ pool }: Database): Promise<string[]> {
   for (const { query } of columns) {
     for (const { text } of (await pool.query<{ text: string }>(query)).rows) texts.add(text.trim());
   }
+  const named = await pool.query<{ text: string }>(
+    "SELECT DISTINCT region ->> 'name' AS text FROM case_version, jsonb_array_elements(no_go) region WHERE region ->> 'name' <> ''",
+  );
+  for (const { text } of named.rows) texts.add(text);
   return [...texts].filter((text) => /\p{L}/u.test(text)).sort((a, b) => b.length - a.length);
 }
 
