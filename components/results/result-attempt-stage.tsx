@@ -4,7 +4,6 @@ import Link from "next/link";
 import { useMemo } from "react";
 import { phaseOutcome } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
-import { readContact } from "@/lib/domain/no-go/contact";
 import { phaseNames } from "@/lib/domain/phases";
 import type { ResultAttempt } from "@/lib/domain/results/views";
 import { summarizeAnswer } from "@/lib/domain/scoring/failure";
@@ -44,7 +43,6 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
   const shown = useLayers(layers, () => modelLayers(layers));
   const sentence = useArrivalFocus(attempt.id);
 
-  const contact = readContact(attempt.box, attempt.reference.noGo, frame);
   const said = phaseOutcome(attempt.mode, score.phaseCorrect);
   const words = summarizeAnswer(said, attempt.zone);
   return (
@@ -69,7 +67,7 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
         <div className="space-y-6 pb-4">
           <div>
             <h1 ref={sentence} tabIndex={-1} className="font-semibold text-lg outline-none">
-              {attempt.reader}: {words}. {describeOthersContact(contact)}
+              {attempt.reader}: {words}. {describeOthersContact(attempt.contact)}
             </h1>
             <p className="text-muted text-sm">{factsOf(attempt, timeZone).join(" · ")}</p>
             {attempt.referenceChanged && (
