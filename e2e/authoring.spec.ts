@@ -1,24 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { request } from "node:http";
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { APIRequestContext } from "@playwright/test";
 import { picture } from "@/lib/resgo/testing/bundle-files";
 import { giveDuty, makeDraftCases, wholeBody } from "@/lib/services/authoring/testing";
 import { makeInstitution } from "@/lib/services/testing/factories";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
+import { saved, writeTexts } from "./fixtures/authoring";
 import { expect, makePerson, signIn, test, withDatabase } from "./fixtures/people";
 import { answerZone, drawByMouse, drawingArea, lockPhase, phaseChoice, stageReady } from "./fixtures/stage";
 
 const FRAME = { width: 640, height: 480 };
-
-const saved = (page: Page) => expect(page.getByText(/^Draft saved/)).toBeVisible();
-
-async function writeTexts(page: Page): Promise<void> {
-  await page.getByLabel("Location").fill("Over the cystic duct.");
-  await page.getByLabel("Exposure").fill("Fat covers the triangle.");
-  await page.getByLabel("Next action").fill("Open the peritoneum.");
-  await page.getByLabel("Critical risk").fill("The common bile duct.");
-}
 
 test("an upload goes on by itself when the connection comes back", async ({ page }) => {
   const institutionId = await withDatabase(makeInstitution);

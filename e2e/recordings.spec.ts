@@ -1,12 +1,17 @@
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
+import { giveDuty } from "@/lib/services/authoring/testing";
 import { makeInstitution } from "@/lib/services/testing/factories";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
+import { saved, writeTexts } from "./fixtures/authoring";
 import { expect, makePerson, signIn, test, withDatabase } from "./fixtures/people";
+import { answerZone, drawByMouse, drawingArea, lockPhase, phaseChoice, stageReady } from "./fixtures/stage";
 
 /** Ten seconds outside the body, forty within, five without light; a burned-in name, and sound (recording.sh makes it). */
 const RECORDING = path.join(import.meta.dirname, "fixtures/recording.mp4");
+/** Natural pixels of its frames. */
+const FRAME = { width: 480, height: 270 };
 /** Over the burned-in name, in the recording's pixels. */
 const COVER = { Left: "0", Top: "0", Right: "140", Bottom: "32" };
 
@@ -15,8 +20,9 @@ const choose = (page: Page) => page.getByLabel("Choose a recording").setInputFil
 const filled = (page: Page) => expect(page.getByText(/^11 frames of 0:55/)).toBeVisible();
 const sampleAt = (page: Page, clock: string) => page.getByRole("option", { name: new RegExp(`^${clock},`) });
 
-test("a recording becomes cases by the keyboard: screened, phases told, a name covered, clips made, nothing else sent", async ({
+test("a recording becomes cases by the keyboard: screened, phases told, a name covered, clips made, nothing else sent; published, a resident answers one", async ({
   page,
+  pageOf,
 }) => {
   const institutionId = await withDatabase(makeInstitution);
   const faculty = await makePerson({ role: "faculty", institutionId });
@@ -106,6 +112,56 @@ test("a recording becomes cases by the keyboard: screened, phases told, a name c
   await page.goto(PLACE);
   await expect(page.getByLabel("Choose a recording")).toBeVisible();
   await expect(page.getByText(/last worked on/)).toHaveCount(0);
+
+  // One of them, whose phase is told, is drawn and written, with the seconds before it at hand.
+  const told = cases.find(({ frameNumber }) => frameNumber === 4)!;
+  const place = `/authoring/cases/${told.id}`;
+  const checker = await makePerson({ role: "faculty", institutionId });
+  const chief = await makePerson({ role: "faculty", institutionId });
+  await withDatabase(async (db) => {
+    const { datasetId } = await db.prisma.video.findUniqueOrThrow({ where: { id: told.videoId } });
+    await giveDuty(db, datasetId, "annotator", faculty);
+    await giveDuty(db, datasetId, "checker", checker);
+    await giveDuty(db, datasetId, "chief", chief);
+  });
+  await page.goto(place);
+  await page.getByRole("button", { name: "Begin from it" }).click();
+  await stageReady(page);
+  await expect(phaseChoice(page, "B")).toBeChecked();
+  await expect(page.getByText("0:20 in the recording")).toBeVisible();
+  await page.getByRole("button", { name: /^Play/ }).click();
+  await expect
+    .poll(() => page.locator("video").evaluate((video: HTMLVideoElement) => video.duration))
+    .toBeCloseTo(10, 0);
+  await drawByMouse(page, FRAME, [80, 60, 180, 160]);
+  await drawingArea(page).focus();
+  await page.keyboard.press("n");
+  await page.keyboard.press("g");
+  await page.getByLabel("What lies there").fill("common bile duct");
+  await writeTexts(page);
+  await saved(page);
+  await page.getByRole("button", { name: "Submit for checking" }).click();
+  await expect(page.getByRole("heading", { name: "To check" })).toBeVisible();
+
+  const check = await pageOf(checker, place);
+  await stageReady(check);
+  await check.keyboard.press("b");
+  await drawByMouse(check, FRAME, [80, 60, 180, 160]);
+  await check.getByRole("button", { name: "Submit reading" }).click();
+  await check.getByRole("button", { name: "Agree" }).click();
+  const review = await pageOf(chief, place);
+  await review.getByRole("button", { name: "Agree" }).click();
+  await expect(review.getByRole("heading", { name: "Published" })).toBeVisible();
+
+  // The region lies in the middle of the frame: a resident's zone reaches over it.
+  const resident = await pageOf(await makePerson({ institutionId }), `/practice/${told.id}`);
+  await lockPhase(resident, "B");
+  await answerZone(resident, FRAME, [80, 60, 280, 180]);
+  await expect(resident.getByRole("heading", { level: 1 })).toContainText("lies on the common bile duct");
+  const clip = `/api/cases/${told.id}/clip`;
+  expect((await resident.request.get(clip)).headers()["content-type"]).toMatch(/^video\/(mp4|webm)/);
+  const stranger = await pageOf(await makePerson({ role: "director" }));
+  expect((await stranger.request.get(clip)).status()).toBe(404);
 });
 
 test("what is no recording is said, and what helps", async ({ page }) => {
