@@ -24,7 +24,10 @@ describe("the paper's table", () => {
     const text = readFileSync(paper, "utf8");
     for (const row of PAPER_TABLE) {
       const metrics = paperMetrics(row);
-      const figures = METRIC_COLUMNS.map(({ key }) => printFigure(metrics[key]!));
+      // Of contact it prints nothing.
+      const figures = METRIC_COLUMNS.flatMap(({ key }) =>
+        metrics[key] === null ? [] : printFigure(metrics[key]),
+      );
       expect(text).toContain(`| ${[row.name, ...figures].join(" | ")} |`);
     }
   });
