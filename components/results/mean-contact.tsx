@@ -1,4 +1,5 @@
-import { CONTACT_ABOVE, type ContactSummary } from "@/lib/domain/no-go/contact";
+import { CONTACT_ABOVE } from "@/lib/domain/no-go/contact";
+import type { ContactSummary } from "@/lib/domain/no-go/contact-schema";
 import { t } from "@/lib/language/t";
 import { formatPercentOf, formatShare } from "@/lib/words/figures";
 

@@ -1,5 +1,5 @@
-import type { ContactReading } from "@/lib/domain/no-go/contact";
-import type { Offset } from "@/lib/domain/offset";
+import type { ContactReading } from "@/lib/domain/no-go/contact-schema";
+import type { Offset } from "@/lib/domain/offset-schema";
 import type { PhaseOutcome, ZoneOutcome, ZoneReading } from "@/lib/domain/scoring/failure";
 import { inList } from "@/lib/language/in-list";
 import { t } from "@/lib/language/t";

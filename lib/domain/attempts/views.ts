@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { boxSchema } from "../box-schema";
-import { contactReadingSchema } from "../no-go/contact";
+import { contactReadingSchema } from "../no-go/contact-schema";
 import { noGoRegionSchema } from "../no-go/region";
 import { byPhase, definitionSchema, phaseSchema } from "../phase-schema";
 import type { Phase } from "../phases";

@@ -1,6 +1,6 @@
 import type { Mode } from "../attempts/mode";
 import type { ReliabilityBin } from "../kept-figures/vector";
-import type { ContactSummary } from "../no-go/contact";
+import type { ContactSummary } from "../no-go/contact-schema";
 import type { Phase } from "../phases";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
 import type { Metrics } from "../scoring/metrics";

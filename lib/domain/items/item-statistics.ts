@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { contactSummarySchema, summarizeContact } from "../no-go/contact";
+import { summarizeContact } from "../no-go/contact";
+import { contactSummarySchema } from "../no-go/contact-schema";
 import { idSchema, type View } from "../view";
 import { type Alpha, alphasIfDeleted, cronbachAlpha } from "./cronbach-alpha";
 import { type Discrimination, discriminationOf } from "./discrimination";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { modelReadingSchema, shownReferenceSchema } from "../attempts/views";
-import { contactSummarySchema } from "../no-go/contact";
+import { contactSummarySchema } from "../no-go/contact-schema";
 import { phaseSchema } from "../phase-schema";
 import { rationaleSchema } from "../rationale";
 import { caseHeatSchema } from "../scoring/agreement-map";

@@ -1,7 +1,6 @@
-import { z } from "zod";
 import { type Box, boxArea, boxCenter, type Point, type Size } from "../geometry";
-import { LEVEL, offsetFrom, offsetSchema } from "../offset";
-import type { View } from "../view";
+import { LEVEL, offsetFrom } from "../offset";
+import type { ContactReading, ContactSummary } from "./contact-schema";
 import { columnRuns, unionOf } from "./pixel-runs";
 import type { NoGoRegion } from "./region";
 
@@ -85,17 +84,6 @@ export function shareOfContact(zone: Box | null, regions: readonly NoGoRegion[],
   return zone && regions.length > 0 ? contactOf(zone, areaOf(regions, frame)) : null;
 }
 
-/** What a zone has in common with the No-Go regions of its frame. */
-export const contactReadingSchema = z.object({
-  /** Of the zone's area, how much lies on No-Go pixels: 0 to 1. */
-  share: z.number(),
-  /** The same of each structure that is touched, the most touched first. They may overlap. */
-  structures: z.array(z.object({ name: z.string().nullable(), share: z.number() })),
-  /** Where in the zone it lies, as seen from the zone's centre. */
-  towards: offsetSchema,
-});
-export type ContactReading = View<typeof contactReadingSchema>;
-
 /** What is told of a zone's contact; null where there is no zone, or no region to touch. */
 export function readContact(
   zone: Box | null,
@@ -120,17 +108,6 @@ export function readContact(
     towards: middle ? offsetFrom(boxCenter(zone), size, middle) : LEVEL,
   };
 }
-
-/** How the zones of several answers touched No-Go regions. */
-export const contactSummarySchema = z.object({
-  /** Zones that could: drawn in a case whose reference has such regions. */
-  n: z.number(),
-  /** Those of which more than `CONTACT_ABOVE` lies there. */
-  over: z.number(),
-  /** Of all of them, 0 to 1; null without one. */
-  mean: z.number().nullable(),
-});
-export type ContactSummary = View<typeof contactSummarySchema>;
 
 /** @param shares 0 to 1; null where there is no zone, or no region to touch */
 export function summarizeContact(shares: readonly (number | null)[]): ContactSummary {

@@ -1,7 +1,7 @@
 import { closingFor, dueFor, isLate } from "../assignments/schedule";
 import { namedPhase, rulesOf } from "../attempts/mode";
 import { attemptState } from "../attempts/state";
-import type { ContactSummary } from "../no-go/contact";
+import type { ContactSummary } from "../no-go/contact-schema";
 import { completeScore } from "../scoring/score";
 import { edgesOf, ZONE_EDGES } from "../scoring/zone";
 import type { Answer, Answers } from "./answers";

@@ -8,7 +8,7 @@ import { itemFlagSchema } from "../items/item-flags";
 import { itemStatisticsSchema } from "../items/item-statistics";
 import { missReasonSchema } from "../items/main-reason";
 import { lateAnswerRowSchema } from "../late-answers/views";
-import { type ContactReading, contactSummarySchema } from "../no-go/contact";
+import { type ContactReading, contactSummarySchema } from "../no-go/contact-schema";
 import { phaseSchema } from "../phase-schema";
 import type { Phase } from "../phases";
 import type { Rationale } from "../rationale";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { nameOf } from "../name-of";
-import { contactReadingSchema } from "../no-go/contact";
-import { offsetSchema } from "../offset";
+import { contactReadingSchema } from "../no-go/contact-schema";
+import { offsetSchema } from "../offset-schema";
 import { open, type View } from "../view";
 import { HIT_IOU } from "./thresholds";
 
