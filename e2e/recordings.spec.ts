@@ -120,7 +120,6 @@ test("a recording becomes cases by the keyboard: screened, phases told, a name c
   const chief = await makePerson({ role: "faculty", institutionId });
   await withDatabase(async (db) => {
     const { datasetId } = await db.prisma.video.findUniqueOrThrow({ where: { id: told.videoId } });
-    await giveDuty(db, datasetId, "annotator", faculty);
     await giveDuty(db, datasetId, "checker", checker);
     await giveDuty(db, datasetId, "chief", chief);
   });
