@@ -12,6 +12,7 @@ import { Hatch, NoGoMarks } from "../viewer/no-go-marks";
 import { casingLine, readerColor } from "../viewer/reader-lines";
 import { drawnPixels } from "../viewer/region-paths";
 import { useStore } from "../viewer/store";
+import { useTool } from "../viewer/use-tool";
 import { visibleArea } from "../viewer/viewport";
 import { regionKey } from "./region-key";
 import { labelOf } from "./region-words";
@@ -40,7 +41,7 @@ type RegionCanvasProps = {
  */
 export function RegionCanvas({ store, describedBy }: RegionCanvasProps) {
   const view = useFrameView();
-  const { unit, setTool, picture, frame } = view;
+  const { unit, picture, frame } = view;
   // The tool stays the same while the frame is zoomed; it looks here for what is seen.
   const seen = useRef(view);
   useLayoutEffect(() => {
@@ -113,16 +114,7 @@ export function RegionCanvas({ store, describedBy }: RegionCanvasProps) {
       },
     };
   }, [store, describedBy]);
-  // Before anything is seen of it: a key that is pressed at once is for it too.
-  const draws = picture !== null;
-  useLayoutEffect(() => {
-    if (!draws) return;
-    setTool(tool);
-    return () => {
-      tool.abandon();
-      setTool(null);
-    };
-  }, [tool, setTool, draws]);
+  useTool(tool, picture !== null);
 
   const covered = useCallback(() => coveredPoint(store.get()), [store]);
   const writeLoupe = useCallback(

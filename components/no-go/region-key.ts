@@ -1,29 +1,15 @@
 import type { Box } from "@/lib/domain/geometry";
+import { HISTORY_KEYS, NUDGES } from "../viewer/draw/edit-keys";
 import { middleOf } from "../viewer/draw/zone-key";
 import { activeRing, type RegionsAction } from "./regions";
 import type { RegionsStore } from "./store";
-
-const STEPS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  "Shift+ArrowLeft": [-10, 0],
-  "Shift+ArrowRight": [10, 0],
-  "Shift+ArrowUp": [0, -10],
-  "Shift+ArrowDown": [0, 10],
-};
 
 const EDITS: Readonly<Record<string, RegionsAction>> = {
   Escape: { type: "cancel" },
   Delete: { type: "take-away" },
   Backspace: { type: "take-away" },
   i: { type: "insert" },
-  z: { type: "undo" },
-  "Mod+z": { type: "undo" },
-  "Shift+z": { type: "redo" },
-  "Mod+Shift+z": { type: "redo" },
-  "Mod+y": { type: "redo" },
+  ...HISTORY_KEYS,
 };
 
 /**
@@ -42,7 +28,7 @@ export function regionKey(
   }: { readonly repeated: boolean; readonly visible: Box; readonly onFrame: boolean },
 ): boolean {
   const { active, gesture } = store.get();
-  const step = STEPS[name];
+  const step = NUDGES[name];
   if (step) {
     if (active === null || gesture) return false;
     store.dispatch({ type: "nudge", dx: step[0], dy: step[1], continued: repeated });

@@ -1,15 +1,13 @@
 "use client";
 
 import { inContext, t } from "@/lib/language/t";
-import { Kbd } from "../ui/kbd";
+import { type KeyBinding, KeyList } from "../ui/key-list";
 import { Tick } from "../ui/tick";
 import { setLetterKeys, useLetterKeys } from "../viewer/stage-keys";
 import { StageDialog } from "./stage-dialog";
 
-type Binding = { readonly keys: readonly string[]; readonly does: string };
-
 /** Every key of the stage, by the step in which it works. */
-const GROUPS: readonly { readonly name: string; readonly bindings: readonly Binding[] }[] = [
+const GROUPS: readonly { readonly name: string; readonly bindings: readonly KeyBinding[] }[] = [
   {
     name: t`Phase`,
     bindings: [
@@ -58,18 +56,7 @@ export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean)
         {GROUPS.map(({ name, bindings }) => (
           <section key={name} className="mb-5 break-inside-avoid">
             <h3 className="font-semibold">{name}</h3>
-            <dl className="mt-1">
-              {bindings.map(({ keys, does }) => (
-                <div key={does} className="flex items-baseline gap-3 py-0.5 text-sm">
-                  <dt className="flex w-24 shrink-0 flex-wrap gap-1">
-                    {keys.map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
-                    ))}
-                  </dt>
-                  <dd className="text-pretty text-muted">{does}</dd>
-                </div>
-              ))}
-            </dl>
+            <KeyList bindings={bindings} />
           </section>
         ))}
       </div>

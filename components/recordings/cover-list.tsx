@@ -5,6 +5,7 @@ import { type Box, boxProblem, type Size } from "@/lib/domain/geometry";
 import { MOST_COVERS } from "@/lib/domain/recordings/covers";
 import { inContext, t } from "@/lib/language/t";
 import { Button } from "../ui/button";
+import { NumberRow } from "../ui/number-row";
 
 const EDGES = [
   inContext("an edge of a cover")`Left`,
@@ -71,22 +72,12 @@ function TypedCover({ size, onCover }: { size: Size; onCover: (box: Box) => void
           if (!wrong) onCover(box);
         }}
       >
-        <div className="grid grid-cols-4 gap-2">
-          {EDGES.map((edge, i) => (
-            <label key={edge} className="min-w-0 text-muted text-xs">
-              {edge}
-              <input
-                type="text"
-                inputMode="decimal"
-                autoComplete="off"
-                value={texts[i]}
-                aria-invalid={problem !== null}
-                onChange={(event) => setTexts(texts.with(i, event.currentTarget.value))}
-                className="mt-0.5 block h-9 w-full min-w-0 rounded-md border border-line-strong bg-raised px-2 text-base text-ink pointer-coarse:h-11"
-              />
-            </label>
-          ))}
-        </div>
+        <NumberRow
+          labels={EDGES}
+          texts={texts}
+          invalid={problem !== null}
+          onText={(index, text) => setTexts(texts.with(index, text))}
+        />
         <p className="mt-1 text-muted text-xs">
           {t`In pixels from the picture’s upper left corner; the picture is ${size.width} × ${size.height}.`}
         </p>

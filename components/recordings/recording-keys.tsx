@@ -1,11 +1,11 @@
 "use client";
 
 import { inContext, t } from "@/lib/language/t";
-import { Kbd } from "../ui/kbd";
+import { type KeyBinding, KeyList } from "../ui/key-list";
 import { Tick } from "../ui/tick";
 import { setLetterKeys, useLetterKeys } from "../viewer/stage-keys";
 
-const BINDINGS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
+const BINDINGS: readonly KeyBinding[] = [
   { keys: ["←", "→", "↑", "↓"], does: t`Go along the strip, with Shift to choose a range` },
   { keys: [inContext("a key")`Home`, inContext("a key")`End`], does: t`To its beginning, to its end` },
   { keys: [inContext("a key")`Space`], does: t`Play, or stop` },
@@ -24,18 +24,7 @@ export function RecordingKeys() {
   return (
     <details className="text-sm pointer-coarse:hidden">
       <summary className="w-fit py-1 text-muted hover:text-ink">{t`Keys`}</summary>
-      <dl className="mt-1 gap-8 sm:columns-2">
-        {BINDINGS.map(({ keys, does }) => (
-          <div key={does} className="flex break-inside-avoid items-baseline gap-3 py-0.5">
-            <dt className="flex w-24 shrink-0 flex-wrap gap-1">
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dt>
-            <dd className="text-pretty text-muted">{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList bindings={BINDINGS} className="gap-8 sm:columns-2" />
       <Tick
         small
         label={t`Use keys that are a single letter, digit or sign`}

@@ -2,7 +2,7 @@
 
 import { Upload as UploadIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { Cut } from "@/lib/domain/recordings/cut";
 import { newUploadSchema } from "@/lib/domain/uploads/new-upload";
 import { plural, t } from "@/lib/language/t";
@@ -10,9 +10,8 @@ import { formatCount } from "@/lib/words/figures";
 import { forgetId, rememberedId } from "../authoring/uploads/remembered-id";
 import { sendUpload } from "../authoring/uploads/send-upload";
 import { SendingBar } from "../authoring/uploads/sending-bar";
+import { DatasetField, VideoFields } from "../authoring/uploads/where-fields";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { SelectField } from "../ui/select-field";
 import { type RecordingReader, UnreadableRecording } from "./recording-reader";
 import type { StripSample } from "./strip";
 import { contentOf, keptFrames } from "./to-send";
@@ -50,7 +49,6 @@ export function SendRecording(props: SendRecordingProps) {
   const router = useRouter();
   const [state, setState] = useState<State>({ step: "asking", problem: null });
   const stopping = useRef<AbortController | null>(null);
-  const listId = useId();
   const frames = keptFrames(cut, samples);
   const phaseless = frames.filter(({ phase }) => phase === null).length;
   const busy = state.step !== "asking";
@@ -155,33 +153,8 @@ export function SendRecording(props: SendRecordingProps) {
       <form onSubmit={(event) => void submit(event)} noValidate className="mt-4 max-w-3xl space-y-6">
         <fieldset disabled={busy} className="grid max-w-xl gap-4 sm:grid-cols-2">
           <legend className="sr-only">{t`Where it goes`}</legend>
-          <Field
-            label={t`Dataset`}
-            name="dataset"
-            required
-            maxLength={200}
-            list={listId}
-            autoComplete="off"
-            className="sm:col-span-2"
-          />
-          <datalist id={listId}>
-            {datasets.map((name) => (
-              <option key={name} value={name} />
-            ))}
-          </datalist>
-          <Field
-            label={t`Video`}
-            name="video"
-            required
-            maxLength={99}
-            autoComplete="off"
-            placeholder="VID18"
-          />
-          <SelectField label={t`Split`} name="split">
-            <option value="">{t`None, or as the video has it`}</option>
-            <option value="train">{t`Train`}</option>
-            <option value="test">{t`Test`}</option>
-          </SelectField>
+          <DatasetField datasets={datasets} />
+          <VideoFields />
         </fieldset>
         <div role="alert">
           {state.step === "asking" && state.problem && (

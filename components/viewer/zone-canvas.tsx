@@ -13,6 +13,7 @@ import { type FrameTool, type PointerKind, useFrameView } from "./frame-context"
 import { Loupe } from "./loupe";
 import { casingLine, type Reader, readerColor, readerLine } from "./reader-lines";
 import { useStore } from "./store";
+import { useTool } from "./use-tool";
 import { visibleArea } from "./viewport";
 
 /** How far from a handle a press still takes it, in CSS pixels: targets of 24, 32 and 44. */
@@ -42,7 +43,7 @@ type ZoneCanvasProps = {
 export function ZoneCanvas(props: ZoneCanvasProps) {
   const { store, describedBy, still = false, reader = "you", label = t`Your zone` } = props;
   const view = useFrameView();
-  const { unit, setTool, picture } = view;
+  const { unit, picture } = view;
   const { scale } = view.placement;
   // The tool stays the same while the frame is zoomed; it looks here for what is seen.
   const seen = useRef(view);
@@ -121,16 +122,7 @@ export function ZoneCanvas(props: ZoneCanvasProps) {
       },
     };
   }, [store, describedBy]);
-  // Before anything is seen of it: a key that is pressed at once is for it too.
-  const draws = !still && picture !== null;
-  useLayoutEffect(() => {
-    if (!draws) return;
-    setTool(tool);
-    return () => {
-      tool.abandon();
-      setTool(null);
-    };
-  }, [tool, setTool, draws]);
+  useTool(tool, !still && picture !== null);
 
   const covered = useCallback(() => coveredPoint(store.get()), [store]);
   const writeLoupe = useCallback(

@@ -2,7 +2,7 @@
 
 import { Upload as UploadIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { rich } from "@/components/ui/rich";
 import { ENCODINGS, encodingNames } from "@/lib/domain/uploads/encodings";
 import { type NewUpload, newUploadSchema } from "@/lib/domain/uploads/new-upload";
@@ -17,6 +17,7 @@ import { forgetId, rememberedId } from "./remembered-id";
 import { sendUpload } from "./send-upload";
 import { SendingBar } from "./sending-bar";
 import { SourceFields, sourceOptions } from "./source-fields";
+import { DatasetField, VideoFields } from "./where-fields";
 
 type UploadFormProps = {
   /** The names of the datasets there are. */
@@ -40,7 +41,6 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [state, setState] = useState<State>({ step: "choosing", problem: null });
   const stopping = useRef<AbortController | null>(null);
-  const listId = useId();
   useEffect(() => () => stopping.current?.abort(), []);
   const sending = state.step === "sending";
   useEffect(() => {
@@ -108,7 +108,7 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
     <form onSubmit={(event) => void submit(event)} noValidate className="max-w-3xl space-y-6">
       <DropArea
         disabled={sending}
-        words={t`Drop frames here, a folder of them, or a whole zipped ResGo bundle.`}
+        words={t`Drop frames here, a folder of them, or a zipped ResGo bundle or public set.`}
         label={t`Choose files`}
         accept=".zip,.jpg,.jpeg,.png,.webp,.avif,.tif,.tiff"
         multiple
@@ -123,20 +123,7 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
       {chosen && chosen.kind !== "none" && (
         <fieldset disabled={sending} className="grid max-w-xl gap-4 sm:grid-cols-2">
           <legend className="sr-only">{t`Where it goes`}</legend>
-          <Field
-            label={t`Dataset`}
-            name="dataset"
-            required
-            maxLength={200}
-            list={listId}
-            autoComplete="off"
-            className="sm:col-span-2"
-          />
-          <datalist id={listId}>
-            {datasets.map((name) => (
-              <option key={name} value={name} />
-            ))}
-          </datalist>
+          <DatasetField datasets={datasets} />
           {chosen.kind === "frames" ? <FramesFields /> : <BundleFields mayOpen={mayOpen} />}
         </fieldset>
       )}
@@ -174,12 +161,7 @@ function ChosenLine({ chosen }: { chosen: Exclude<Chosen, { kind: "none" }> }) {
 function FramesFields() {
   return (
     <>
-      <Field label={t`Video`} name="video" required maxLength={99} autoComplete="off" placeholder="VID18" />
-      <SelectField label={t`Split`} name="split">
-        <option value="">{t`None, or as the video has it`}</option>
-        <option value="train">{t`Train`}</option>
-        <option value="test">{t`Test`}</option>
-      </SelectField>
+      <VideoFields />
       <Field
         label={t`Number of the first frame (empty: the names say)`}
         name="first"

@@ -3,6 +3,7 @@
 import { useId, useState } from "react";
 import { type Box, boxProblem } from "@/lib/domain/geometry";
 import { inContext, t } from "@/lib/language/t";
+import { NumberRow } from "../../ui/number-row";
 import { useStore } from "../store";
 import { isAtLeast, leastSides, MIN_SIDE } from "./box-edit";
 import type { Drawing } from "./reducer";
@@ -56,24 +57,14 @@ function Fields({ drawing, box }: { drawing: DrawingStore; box: Box | null }) {
         apply(texts);
       }}
     >
-      <div className="grid grid-cols-4 gap-2">
-        {EDGES.map((edge, i) => (
-          <label key={edge} className="min-w-0 text-muted text-xs">
-            {edge}
-            <input
-              type="text"
-              inputMode="decimal"
-              autoComplete="off"
-              className="mt-0.5 block h-9 w-full min-w-0 rounded-md border border-line-strong bg-raised px-2 text-base text-ink pointer-coarse:h-11"
-              value={texts[i]}
-              aria-invalid={problem !== null}
-              aria-describedby={id}
-              onChange={(event) => setTexts(texts.with(i, event.currentTarget.value))}
-              onBlur={() => apply(texts)}
-            />
-          </label>
-        ))}
-      </div>
+      <NumberRow
+        labels={EDGES}
+        texts={texts}
+        invalid={problem !== null}
+        describedBy={id}
+        onText={(index, text) => setTexts(texts.with(index, text))}
+        onBlur={() => apply(texts)}
+      />
       {/* Enter needs a button to submit four fields. */}
       <button type="submit" className="sr-only">{t`Place the zone`}</button>
       <p id={id} className="mt-1 text-xs">

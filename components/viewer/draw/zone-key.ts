@@ -1,29 +1,15 @@
 import type { Box } from "@/lib/domain/geometry";
 import type { Zone } from "@/lib/domain/scoring/zone";
+import { HISTORY_KEYS, NUDGES } from "./edit-keys";
 import type { DrawAction } from "./reducer";
 import type { DrawingStore } from "./store";
-
-const STEPS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  "Shift+ArrowLeft": [-10, 0],
-  "Shift+ArrowRight": [10, 0],
-  "Shift+ArrowUp": [0, -10],
-  "Shift+ArrowDown": [0, 10],
-};
 
 const EDITS: Readonly<Record<string, DrawAction>> = {
   Escape: { type: "cancel" },
   Delete: { type: "clear" },
   Backspace: { type: "clear" },
   r: { type: "switch-arrows" },
-  z: { type: "undo" },
-  "Mod+z": { type: "undo" },
-  "Shift+z": { type: "redo" },
-  "Mod+Shift+z": { type: "redo" },
-  "Mod+y": { type: "redo" },
+  ...HISTORY_KEYS,
 };
 
 /**
@@ -33,7 +19,7 @@ const EDITS: Readonly<Record<string, DrawAction>> = {
  */
 export function zoneKey(store: DrawingStore, name: string, repeated: boolean, visible: Box): boolean {
   const { box, selected } = store.get();
-  const step = STEPS[name];
+  const step = NUDGES[name];
   if (step) {
     if (!box || !selected) return false;
     store.dispatch({ type: "nudge", dx: step[0], dy: step[1], continued: repeated });

@@ -134,9 +134,7 @@ describe("a clip", () => {
         const file = twice
           ? Buffer.concat([damaged.subarray(0, twice[0]), damaged.subarray(twice[1])])
           : damaged;
-        const before = performance.now();
         expect(problem(file) ?? "Taken.").toMatch(/\.$/);
-        expect(performance.now() - before).toBeLessThan(1000);
       }),
       { numRuns: 5000 },
     );
