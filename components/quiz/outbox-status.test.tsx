@@ -65,7 +65,7 @@ test("who has been signed out is led to the door, and back", async () => {
   window.history.replaceState(null, "", "/practice/c1?mode=exam");
   const { user } = show({ waiting: [zoneOf("a1")], delay: "signed-out" });
   await user.click(screen.getByRole("button", { name: "1 not sent yet" }));
-  expect(screen.getByText(/Sign in again, and they are sent\./)).toBeTruthy();
+  expect(await screen.findByText(/Sign in again, and they are sent\./)).toBeTruthy();
   expect(screen.getByRole("link", { name: "Sign in" }).getAttribute("href")).toBe(
     "/sign-in?next=%2Fpractice%2Fc1%3Fmode%3Dexam",
   );
@@ -74,7 +74,7 @@ test("who has been signed out is led to the door, and back", async () => {
 test("what was refused says why, and is forgotten when it is dismissed", async () => {
   const { user, onDismiss } = show({ refused: [refused], waiting: [zoneOf("a1")], delay: "unreachable" });
   await user.click(screen.getByRole("button", { name: "1 not stored" }));
-  expect(screen.getByRole("listitem").textContent).toMatch(/^Zone, .*It is closed\./);
+  expect((await screen.findByRole("listitem")).textContent).toMatch(/^Zone, .*It is closed\./);
   await user.click(screen.getByRole("button", { name: "Dismiss" }));
   expect(onDismiss).toHaveBeenCalledExactlyOnceWith(refused);
 });
@@ -82,5 +82,7 @@ test("what was refused says why, and is forgotten when it is dismissed", async (
 test("a browser that keeps nothing is warned of", async () => {
   const { user } = show({ waiting: [zoneOf("a1")], delay: "unreachable" }, false);
   await user.click(screen.getByRole("button", { name: "1 not sent yet" }));
-  expect(screen.getByRole("dialog").textContent).toContain("leave the page open until your answers are sent");
+  expect((await screen.findByRole("dialog")).textContent).toContain(
+    "leave the page open until your answers are sent",
+  );
 });
