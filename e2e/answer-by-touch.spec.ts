@@ -115,6 +115,7 @@ test.describe("on a phone with a fine screen", () => {
 
     // A stroke along a line is none, and a word says so.
     await page.getByRole("button", { name: "Show the whole frame" }).tap();
+    await expect(zoom).toHaveText("1.0×");
     const toScreen = await placeOnScreen(page, stored);
     await fingers.drag(
       toScreen({ x: 0.1 * width, y: 0.1 * height }),
@@ -130,7 +131,8 @@ test.describe("on a phone with a fine screen", () => {
     const byPen = (await shownZone(page))!;
     for (const [i, edge] of penned.entries()) expect(Math.abs(byPen[i]! - edge)).toBeLessThan(6);
     await page.getByRole("button", { name: "Undo" }).tap();
-    expect(await shownZone(page)).toEqual(drawn);
+    // A tap is a click a moment after the finger has left.
+    await expect.poll(() => shownZone(page)).toEqual(drawn);
     await submitButton(page).tap();
     await expect(resultHeading(page)).toHaveText(/^Right phase\. /);
   });
