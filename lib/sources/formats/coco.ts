@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Point, Size } from "@/lib/domain/geometry";
 import { plainName } from "@/lib/domain/text/plain-text";
-import { plural, t } from "@/lib/language/t";
+import { t } from "@/lib/language/t";
 import { parseJson } from "@/lib/resgo/dataset-info";
 import { BundleError, readWhole } from "@/lib/resgo/list-files";
-import { error, listed, type Problem, warning } from "@/lib/resgo/problem";
+import { warning } from "@/lib/resgo/problem";
 import type { Folder } from "../folder";
 import { joinSets } from "../join-sets";
-import { placeFrame, splitOfPath } from "../place-frame";
-import { setName } from "../set-name";
+import { splitOfPath } from "../place-frame";
+import { placedPictures } from "../placed-pictures";
 import type { Mark, Marks, SourceFormat, SourceFrame, SourceSet } from "../source-format";
 import { cocoCounts } from "./coco-counts";
 
@@ -63,7 +63,7 @@ async function readFile(folder: Folder, file: string): Promise<SourceSet> {
   }
   const { images, annotations, categories } = parsed.data;
   const names = new Map(categories.map((category) => [category.id, plainName(category.name)]));
-  const problems: Problem[] = [];
+  const pictures = placedPictures(folder);
   const unread = { images: 0, annotations: 0 };
   const byImage = new Map<string, Annotation[]>();
   for (const each of annotations) {
@@ -76,7 +76,6 @@ async function readFile(folder: Folder, file: string): Promise<SourceSet> {
     if (those) those.push(read.data);
     else byImage.set(read.data.image_id, [read.data]);
   }
-  const missing: string[] = [];
   const frames = images.flatMap((each): SourceFrame[] => {
     const read = imageSchema.safeParse(each);
     if (!read.success) {
@@ -84,22 +83,13 @@ async function readFile(folder: Folder, file: string): Promise<SourceSet> {
       return [];
     }
     const image = read.data;
-    const picture = folder.picture(image.file_name, file);
-    if (picture === null) {
-      missing.push(image.file_name);
-      return [];
-    }
-    const placed = placeFrame(picture, setName(folder));
-    if ("problem" in placed) {
-      problems.push(error({ file: picture }, placed.problem));
-      return [];
-    }
+    const placed = pictures.place(folder.picture(image.file_name, file), image.file_name);
+    if (!placed) return [];
     const drawn = byImage.get(image.id) ?? [];
     return [
       {
         ...placed,
-        split: splitOfPath(file) ?? splitOfPath(picture),
-        picture: { file: picture, embedded: false },
+        split: splitOfPath(file) ?? splitOfPath(placed.picture.file),
         place: { file },
         phase: null,
         detailed: drawn.some(({ segmentation }) => hasPixels(segmentation)),
@@ -111,13 +101,7 @@ async function readFile(folder: Folder, file: string): Promise<SourceSet> {
       },
     ];
   });
-  if (missing.length > 0)
-    problems.push(
-      error(
-        { file },
-        t`${plural(missing.length, "# picture is", "# pictures are")} not in the set, or could be one of several: ${listed(missing)}.`,
-      ),
-    );
+  const problems = [...pictures.problems(file)];
   if (unread.images + unread.annotations > 0)
     problems.push(
       warning(

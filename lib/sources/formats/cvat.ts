@@ -1,15 +1,14 @@
 import type { Point, Size } from "@/lib/domain/geometry";
 import { runsOfBitmap } from "@/lib/domain/no-go/pixel-runs";
 import { plainName } from "@/lib/domain/text/plain-text";
-import { plural, t } from "@/lib/language/t";
+import { t } from "@/lib/language/t";
 import { BundleError } from "@/lib/resgo/list-files";
-import { error, listed, type Problem } from "@/lib/resgo/problem";
 import type { Folder } from "../folder";
 import { joinSets } from "../join-sets";
-import { placeFrame, splitOfPath } from "../place-frame";
+import { splitOfPath } from "../place-frame";
+import { placedPictures } from "../placed-pictures";
 import { readXml } from "../read-xml";
 import { refuseOtherSize } from "../same-size";
-import { setName } from "../set-name";
 import type { Mark, SourceFormat, SourceFrame, SourceSet } from "../source-format";
 import { turnedCorners } from "../turned-box";
 
@@ -81,26 +80,16 @@ async function readFile(folder: Folder, file: string): Promise<SourceSet> {
       if (text.length < 1_000) text += more;
     },
   });
-  const problems: Problem[] = [];
-  const missing: string[] = [];
+  const pictures = placedPictures(folder);
   const frames = images.flatMap(({ values, shapes, tag }): SourceFrame[] => {
     const said = values.name ?? "";
-    const picture = said === "" ? null : folder.picture(said, file);
-    if (picture === null) {
-      missing.push(said);
-      return [];
-    }
-    const placed = placeFrame(picture, setName(folder));
-    if ("problem" in placed) {
-      problems.push(error({ file: picture }, placed.problem));
-      return [];
-    }
+    const placed = pictures.place(said === "" ? null : folder.picture(said, file), said);
+    if (!placed) return [];
     const subset = values.subset && !/^default$/i.test(values.subset) ? values.subset.toLowerCase() : null;
     return [
       {
         ...placed,
-        split: subset ?? splitOfPath(picture),
-        picture: { file: picture, embedded: false },
+        split: subset ?? splitOfPath(placed.picture.file),
         place: { file },
         phase: tag,
         detailed: shapes.some(({ kind }) => kind !== "box"),
@@ -117,15 +106,8 @@ async function readFile(folder: Folder, file: string): Promise<SourceSet> {
       },
     ];
   });
-  if (missing.length > 0)
-    problems.push(
-      error(
-        { file },
-        t`${plural(missing.length, "# picture is", "# pictures are")} not in the set, or could be one of several: ${listed(missing)}.`,
-      ),
-    );
   labels.delete("");
-  return { categories: [...labels], frames, tracks: [], problems };
+  return { categories: [...labels], frames, tracks: [], problems: pictures.problems(file) };
 }
 
 function shapeOf({ kind, values }: Shape, category: string, size: Size): Mark["shape"] {

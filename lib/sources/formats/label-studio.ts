@@ -7,12 +7,12 @@ import { plural, t } from "@/lib/language/t";
 import { parseJson } from "@/lib/resgo/dataset-info";
 import { isNamedAsPicture } from "@/lib/resgo/layout";
 import { BundleError, readWhole } from "@/lib/resgo/list-files";
-import { error, listed, type Problem, warning } from "@/lib/resgo/problem";
+import { warning } from "@/lib/resgo/problem";
 import type { Folder } from "../folder";
 import { joinSets } from "../join-sets";
-import { placeFrame, splitOfPath } from "../place-frame";
+import { splitOfPath } from "../place-frame";
+import { placedPictures } from "../placed-pictures";
 import { refuseOtherSize } from "../same-size";
-import { setName } from "../set-name";
 import type { Mark, SourceFormat, SourceFrame, SourceSet } from "../source-format";
 import { turnedCorners } from "../turned-box";
 import { unpackBrush } from "./packed-brush";
@@ -77,9 +77,8 @@ async function readFile(folder: Folder, file: string): Promise<SourceSet> {
   const parsed = z.array(z.unknown()).safeParse(parseJson(await readWhole(folder.root, file, MOST_BYTES)));
   if (!parsed.success)
     throw new BundleError(t`The file is no list of tasks. Export it from Label Studio as JSON.`);
-  const problems: Problem[] = [];
+  const pictures = placedPictures(folder);
   const categories = new Set<string>();
-  const missing: string[] = [];
   let unread = 0;
   const frames = parsed.data.flatMap((each): SourceFrame[] => {
     const task = taskSchema.safeParse(each);
@@ -87,16 +86,8 @@ async function readFile(folder: Folder, file: string): Promise<SourceSet> {
       unread += 1;
       return [];
     }
-    const picture = pictureOf(task.data, folder, file);
-    if (picture === null) {
-      missing.push(namesOf(task.data)[0] ?? "?");
-      return [];
-    }
-    const placed = placeFrame(picture, setName(folder));
-    if ("problem" in placed) {
-      problems.push(error({ file: picture }, placed.problem));
-      return [];
-    }
+    const placed = pictures.place(pictureOf(task.data, folder, file), namesOf(task.data)[0] ?? "?");
+    if (!placed) return [];
     const finished = task.data.annotations.filter(({ was_cancelled }) => !was_cancelled);
     const chosen = finished.find(({ ground_truth }) => ground_truth) ?? finished[0];
     const results = chosen?.result ?? [];
@@ -104,8 +95,7 @@ async function readFile(folder: Folder, file: string): Promise<SourceSet> {
     return [
       {
         ...placed,
-        split: splitOfPath(picture),
-        picture: { file: picture, embedded: false },
+        split: splitOfPath(placed.picture.file),
         place: { file },
         phase: phaseOf(results),
         detailed: results.some(({ type }) => type === "brushlabels" || type === "polygonlabels"),
@@ -121,13 +111,7 @@ async function readFile(folder: Folder, file: string): Promise<SourceSet> {
       },
     ];
   });
-  if (missing.length > 0)
-    problems.push(
-      error(
-        { file },
-        t`${plural(missing.length, "# picture is", "# pictures are")} not in the set, or could be one of several: ${listed(missing)}.`,
-      ),
-    );
+  const problems = [...pictures.problems(file)];
   if (unread > 0)
     problems.push(
       warning(

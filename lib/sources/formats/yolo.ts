@@ -4,10 +4,10 @@ import { plainName } from "@/lib/domain/text/plain-text";
 import { plural, t } from "@/lib/language/t";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { BundleError, inFile, readWhole } from "@/lib/resgo/list-files";
-import { error, listed, type Problem, warning } from "@/lib/resgo/problem";
+import { listed, warning } from "@/lib/resgo/problem";
 import type { Folder } from "../folder";
-import { placeFrame, splitOfPath } from "../place-frame";
-import { setName } from "../set-name";
+import { splitOfPath } from "../place-frame";
+import { placedPictures } from "../placed-pictures";
 import type { Mark, SourceFormat, SourceFrame } from "../source-format";
 import { classNames } from "./yolo-names";
 
@@ -37,7 +37,7 @@ export const yolo: SourceFormat = {
   async read(folder, files) {
     const names = await classNames(folder);
     const pictureOf = pictureFinder(folder);
-    const problems: Problem[] = [];
+    const pictures = placedPictures(folder);
     const alone: string[] = [];
     const frames = files.flatMap((file): SourceFrame[] => {
       const picture = pictureOf(file);
@@ -45,16 +45,12 @@ export const yolo: SourceFormat = {
         alone.push(file);
         return [];
       }
-      const placed = placeFrame(picture, setName(folder));
-      if ("problem" in placed) {
-        problems.push(error({ file: picture }, placed.problem));
-        return [];
-      }
+      const placed = pictures.place(picture, picture);
+      if (!placed) return [];
       return [
         {
           ...placed,
           split: splitOfPath(picture),
-          picture: { file: picture, embedded: false },
           place: { file },
           phase: null,
           detailed: false,
@@ -72,6 +68,7 @@ export const yolo: SourceFormat = {
         },
       ];
     });
+    const problems = [...pictures.problems(files[0]!)];
     if (alone.length > 0)
       problems.push(
         warning(
