@@ -6,6 +6,7 @@ import type { Body } from "@/lib/contract/route";
 import type { AnnotationBody } from "@/lib/domain/authoring/annotation";
 import { asDrawn } from "@/lib/domain/no-go/region";
 import { call, type Failed } from "../client/call";
+import { useLeaveWarning } from "../client/leave-warning";
 
 /** A pause in the work after which it is saved, and how long to wait before trying again. */
 const PAUSE_MS = 700;
@@ -75,13 +76,7 @@ export function useAutosave(
     const timer = setTimeout(() => void flush(), save.state === "waiting" ? AGAIN_MS : PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text, saved, save, flush]);
-  const isDirty = text !== saved;
-  useEffect(() => {
-    if (!isDirty) return;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isDirty]);
+  useLeaveWarning(text !== saved);
   return { save, flush };
 }
 

@@ -11,6 +11,7 @@ import { forgetId, rememberedId } from "../authoring/uploads/remembered-id";
 import { sendUpload } from "../authoring/uploads/send-upload";
 import { SendingBar } from "../authoring/uploads/sending-bar";
 import { DatasetField, VideoFields } from "../authoring/uploads/where-fields";
+import { useLeaveWarning } from "../client/leave-warning";
 import { Button } from "../ui/button";
 import { type RecordingReader, UnreadableRecording } from "./recording-reader";
 import type { StripSample } from "./strip";
@@ -53,12 +54,7 @@ export function SendRecording(props: SendRecordingProps) {
   const phaseless = frames.filter(({ phase }) => phase === null).length;
   const busy = state.step !== "asking";
   useEffect(() => () => stopping.current?.abort(), []);
-  useEffect(() => {
-    if (!busy) return;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [busy]);
+  useLeaveWarning(busy);
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useSyncExternalStore } from "react";
+import { useLeaveWarning } from "../client/leave-warning";
 import { sendJudgement } from "./api";
 import { createOutbox, type Outbox, type OutboxState } from "./outbox";
 
@@ -25,15 +26,11 @@ export function useOutbox(userId: string): { readonly outbox: Outbox; readonly s
   const outbox = outboxOf(userId);
   const state = useSyncExternalStore(outbox.subscribe, outbox.get, outbox.get);
   const isUnsent = state.unsent > 0;
+  useLeaveWarning(isUnsent);
   useEffect(() => {
     if (!isUnsent) return;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
     window.addEventListener("online", outbox.flush);
-    return () => {
-      window.removeEventListener("beforeunload", ask);
-      window.removeEventListener("online", outbox.flush);
-    };
+    return () => window.removeEventListener("online", outbox.flush);
   }, [isUnsent, outbox]);
   return { outbox, state };
 }

@@ -8,6 +8,7 @@ import { ENCODINGS, encodingNames } from "@/lib/domain/uploads/encodings";
 import { type NewUpload, newUploadSchema } from "@/lib/domain/uploads/new-upload";
 import { plural, t } from "@/lib/language/t";
 import { formatBytes } from "@/lib/words/figures";
+import { useLeaveWarning } from "../../client/leave-warning";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { SelectField } from "../../ui/select-field";
@@ -43,12 +44,7 @@ export function UploadForm({ datasets, mayOpen }: UploadFormProps) {
   const stopping = useRef<AbortController | null>(null);
   useEffect(() => () => stopping.current?.abort(), []);
   const sending = state.step === "sending";
-  useEffect(() => {
-    if (!sending) return;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [sending]);
+  useLeaveWarning(sending);
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
