@@ -191,8 +191,10 @@ function change(state: Regions, action: RegionsAction): Regions {
       const region = regions[action.index];
       const name = action.name === "" ? null : action.name;
       if (!region || region.name === name) return state;
+      const step = `rename ${action.index}`;
       return commit(state, regions.with(action.index, { ...region, name }), {
-        step: `rename ${action.index}`,
+        step,
+        joined: step === state.step,
       });
     }
     case "remove":
@@ -351,23 +353,12 @@ function nudge(state: Regions, dx: number, dy: number, continued: boolean): Regi
   const ring = activeRing(state);
   if (!ring) return { ...state, slip: "pixels" };
   const moved = corner === null ? moveRing(ring, dx, dy, frame) : moveCorner(ring, corner, dx, dy, frame);
-  return reshape(
-    state,
-    moved,
-    corner,
-    continued ? `nudge ${active} ${corner}` : null,
-    `nudge ${active} ${corner}`,
-  );
+  const step = `nudge ${active} ${corner}`;
+  return reshape(state, moved, corner, { step, joined: continued && step === state.step });
 }
 
 /** Gives the region that is taken up other corners, unless they would leave no pixel of it. */
-function reshape(
-  state: Regions,
-  ring: Ring,
-  corner: number | null,
-  continues: string | null = null,
-  step: string | null = null,
-): Regions {
+function reshape(state: Regions, ring: Ring, corner: number | null, step: Step = NO_STEP): Regions {
   const { active, regions, frame } = state;
   const region = active === null ? undefined : regions[active];
   if (active === null || !region) return { ...state, gesture: null };
@@ -375,9 +366,8 @@ function reshape(
   if (JSON.stringify(polygon) === JSON.stringify(region.polygon)) return { ...state, gesture: null, corner };
   const counts = runsOfPolygon(ring, frame);
   if (pixelCount(counts) === 0) return slipped(state, "empty");
-  const isContinued = continues !== null && continues === state.step;
   const next = regions.with(active, { name: region.name, counts: [...counts], polygon });
-  return { ...commit(state, next, { step, joined: isContinued }), corner };
+  return { ...commit(state, next, step), corner };
 }
 
 /** A new region, which is taken up. */
@@ -389,15 +379,13 @@ function add(state: Regions, ring: Ring): Regions {
   return takeUp(commit(state, [...regions, { name: null, counts: [...counts], polygon }]), regions.length);
 }
 
-/** One step of history. `step` joins it to the same step before, where it is the same one; `joined` says so itself. */
-function commit(
-  state: Regions,
-  regions: readonly NoGoRegion[],
-  {
-    step = null,
-    joined = step !== null && step === state.step,
-  }: { step?: string | null; joined?: boolean } = {},
-): Regions {
+/** What a change is called where more of the same may follow, and whether it is undone together with the one before. */
+type Step = { readonly step: string | null; readonly joined: boolean };
+
+const NO_STEP: Step = { step: null, joined: false };
+
+/** One step of history. */
+function commit(state: Regions, regions: readonly NoGoRegion[], { step, joined }: Step = NO_STEP): Regions {
   const past = joined ? state.past : [...state.past, state.regions].slice(-HISTORY);
   return { ...state, regions, gesture: null, past, future: [], step };
 }
