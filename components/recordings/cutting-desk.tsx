@@ -20,6 +20,7 @@ import { Film } from "./film";
 import { PictureNow } from "./picture-now";
 import { RecordingKeys } from "./recording-keys";
 import type { RecordingReader } from "./recording-reader";
+import { unreadableWords } from "./refusal-words";
 import { sampleWords } from "./sample-words";
 import { SendRecording } from "./send-recording";
 import type { Strip } from "./strip";
@@ -336,9 +337,7 @@ function StripState({ filling, opened, kept, onClose }: StripStateProps) {
         )}
         {state === "failed" && (
           <p className="border-danger border-l-2 pl-3 text-danger text-sm">
-            {unreadable
-              ? t`The recording was changed, moved or deleted after it was chosen, and can’t be read any more. Load this page again and choose it once more: what was decided about the same file is kept.`
-              : t`The pictures of the recording can’t be decoded from here on.`}
+            {unreadable ? unreadableWords : t`The pictures of the recording can’t be decoded from here on.`}
           </p>
         )}
         {!kept && (

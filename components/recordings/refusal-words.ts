@@ -17,6 +17,9 @@ const CODEC_NAMES: Readonly<Record<string, string>> = {
   mp4v: "MPEG-4 Part 2",
 };
 
+/** Of a recording that is open, and whose file is another by now, or gone. */
+export const unreadableWords = t`The recording was changed, moved or deleted after it was chosen, and can’t be read any more. Load this page again and choose it once more: what was decided about the same file is kept.`;
+
 /** @param fileName shown to whoever chose it, and told to nobody else */
 export function refusalWords(refusal: Refusal, fileName: string): RefusalWords {
   switch (refusal.why) {

@@ -14,6 +14,7 @@ import { DatasetField, VideoFields } from "../authoring/uploads/where-fields";
 import { useLeaveWarning } from "../client/leave-warning";
 import { Button } from "../ui/button";
 import { type RecordingReader, UnreadableRecording } from "./recording-reader";
+import { unreadableWords } from "./refusal-words";
 import type { StripSample } from "./strip";
 import { contentOf, keptFrames } from "./to-send";
 import type { Made } from "./worker/messages";
@@ -41,7 +42,6 @@ type State =
       readonly waiting: boolean;
     };
 
-const CHANGED = t`The recording was changed, moved or deleted after it was chosen, and can’t be read any more. Load this page again and choose it once more: what was decided about the same file is kept.`;
 const NOT_MADE = t`Some of the kept frames can’t be read from the recording again. Leave them out, or load this page again and choose the recording once more.`;
 
 /** Says where the kept frames go, makes them and their clips, and sends them. */
@@ -104,7 +104,7 @@ export function SendRecording(props: SendRecordingProps) {
         },
       });
     } catch (error) {
-      return error instanceof UnreadableRecording ? CHANGED : NOT_MADE;
+      return error instanceof UnreadableRecording ? unreadableWords : NOT_MADE;
     }
     if (signal.aborted) return t`It was stopped. What was decided is kept.`;
     const content = contentOf(frames, made);
