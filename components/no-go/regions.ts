@@ -1,18 +1,9 @@
-import { type Box, boundingBox, type Point, type Size } from "@/lib/domain/geometry";
+import { type Box, boundingBox, boxCorners, type Point, type Size } from "@/lib/domain/geometry";
 import { coversPoint } from "@/lib/domain/no-go/measure-pixels";
 import { pixelCount, runsOfPolygon } from "@/lib/domain/no-go/pixel-runs";
 import { MOST_POINTS, MOST_REGIONS, type NoGoRegion, pointsOf } from "@/lib/domain/no-go/region";
 import { boxBetween, isStroke, tidyBox } from "../viewer/draw/box-edit";
-import {
-  gripOfRing,
-  middleOfSide,
-  moveCorner,
-  moveRing,
-  type Ring,
-  type RingGrip,
-  ringOfBox,
-  tidyPoint,
-} from "./ring";
+import { gripOfRing, middleOfSide, moveCorner, moveRing, type Ring, type RingGrip, tidyPoint } from "./ring";
 
 /** What the hand is doing. Everything is in natural pixels. */
 type Gesture =
@@ -127,7 +118,7 @@ export function liveRing(state: Regions): { readonly ring: Ring; readonly closed
         closed: false,
       };
     case "boxing":
-      return { ring: ringOfBox(boxBetween(gesture.from, gesture.to, frame)), closed: true };
+      return { ring: boxCorners(boxBetween(gesture.from, gesture.to, frame)), closed: true };
     default:
       return { ring: draggedRing(gesture, frame), closed: true };
   }
@@ -172,7 +163,7 @@ function change(state: Regions, action: RegionsAction): Regions {
     case "take-away":
       return takeAway(state);
     case "place":
-      return isFull(state) ? slipped(state, "many") : add(state, ringOfBox(tidyBox(action.box, frame)));
+      return isFull(state) ? slipped(state, "many") : add(state, boxCorners(tidyBox(action.box, frame)));
     case "take-up":
       return takeUp(state, action.index);
     case "choose-corner": {
@@ -317,7 +308,7 @@ function end(state: Regions, gesture: Gesture): Regions {
     case "boxing": {
       const box = boxBetween(gesture.from, gesture.to, state.frame);
       if (!isStroke(box, gesture.least, state.frame)) return slipped(state, "small");
-      return add({ ...state, gesture: null }, ringOfBox(box));
+      return add({ ...state, gesture: null }, boxCorners(box));
     }
     case "corner":
       return reshape(state, draggedRing(gesture, state.frame), gesture.index);

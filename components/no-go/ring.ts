@@ -1,4 +1,4 @@
-import { type Box, boundingBox, type Point, type Size } from "@/lib/domain/geometry";
+import { boundingBox, type Point, type Size } from "@/lib/domain/geometry";
 import { clampPoint } from "../viewer/draw/box-edit";
 
 /** The corners of a region in their order round it, in natural pixels; the last one is joined to the first. */
@@ -9,13 +9,6 @@ export function tidyPoint(point: Point, frame: Size): Point {
   const { x, y } = clampPoint(point, frame);
   return { x: Math.round(10 * x) / 10, y: Math.round(10 * y) / 10 };
 }
-
-export const ringOfBox = ([x1, y1, x2, y2]: Box): Ring => [
-  { x: x1, y: y1 },
-  { x: x2, y: y1 },
-  { x: x2, y: y2 },
-  { x: x1, y: y2 },
-];
 
 /** Moves a whole ring, as far as the frame lets it; its shape stays. */
 export function moveRing(ring: Ring, dx: number, dy: number, frame: Size): Ring {

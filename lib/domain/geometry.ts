@@ -27,6 +27,16 @@ export function boxArea([x1, y1, x2, y2]: Box): number {
   return (x2 - x1) * (y2 - y1);
 }
 
+/** Clockwise as the frame is seen, from the upper left one on. */
+export function boxCorners([x1, y1, x2, y2]: Box): readonly [Point, Point, Point, Point] {
+  return [
+    { x: x1, y: y1 },
+    { x: x2, y: y1 },
+    { x: x2, y: y2 },
+    { x: x1, y: y2 },
+  ];
+}
+
 export function boxCenter([x1, y1, x2, y2]: Box): Point {
   return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
 }

@@ -1,8 +1,8 @@
 import sharp from "sharp";
-import type { Point, Size } from "@/lib/domain/geometry";
+import type { Box, Point, Size } from "@/lib/domain/geometry";
+import { measurePixels } from "@/lib/domain/no-go/measure-pixels";
 import {
   bitmapOfRuns,
-  columnRuns,
   type PixelRuns,
   runsOfCircle,
   runsOfCutOut,
@@ -137,8 +137,9 @@ export async function shapeOfRegion({ name, counts, polygon }: NoGoRegion, frame
   };
   if (polygon && samePixels(runsOfPolygon(pointsOf(polygon), frame), counts))
     return { ...shape, points: polygon, shape_type: "polygon" };
-  const { left, top, right, bottom } = boundsOf(counts, frame);
-  const mask = await sharp(cutOut(counts, frame, { left, top, right, bottom }), {
+  const { bounds } = measurePixels(counts, frame);
+  const [left, top, right, bottom] = bounds;
+  const mask = await sharp(cutOut(counts, frame, bounds), {
     raw: { width: right - left, height: bottom - top, channels: 1 },
   })
     // LabelMe takes a mask for a table of rows and columns: colours would be a third side.
@@ -159,26 +160,8 @@ export async function shapeOfRegion({ name, counts, polygon }: NoGoRegion, frame
 const samePixels = (a: PixelRuns, b: PixelRuns): boolean =>
   a.length === b.length && a.every((length, index) => length === b[index]);
 
-type Bounds = {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-};
-
-function boundsOf(counts: PixelRuns, { width, height }: Size): Bounds {
-  let [left, top, right, bottom] = [width, height, 0, 0];
-  for (const { x, from, to } of columnRuns(counts, height)) {
-    left = Math.min(left, x);
-    right = Math.max(right, x + 1);
-    top = Math.min(top, from);
-    bottom = Math.max(bottom, to);
-  }
-  return { left, top, right, bottom };
-}
-
 /** The pixels within bounds, row by row: 255 inside. */
-function cutOut(counts: PixelRuns, frame: Size, { left, top, right, bottom }: Bounds): Buffer {
+function cutOut(counts: PixelRuns, frame: Size, [left, top, right, bottom]: Box): Buffer {
   const bitmap = bitmapOfRuns(counts, frame);
   const [width, height] = [right - left, bottom - top];
   const cut = Buffer.alloc(width * height);

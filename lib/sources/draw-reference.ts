@@ -1,4 +1,12 @@
-import { type Box, boundingBox, clipBox, distinctBoxes, type Point, type Size } from "@/lib/domain/geometry";
+import {
+  type Box,
+  boundingBox,
+  boxCorners,
+  clipBox,
+  distinctBoxes,
+  type Point,
+  type Size,
+} from "@/lib/domain/geometry";
 import { type PixelRuns, runsOfPolygon, unionOf } from "@/lib/domain/no-go/pixel-runs";
 import { type DrawnRegion, MOST_REGIONS, type NoGoRegion, regionOf } from "@/lib/domain/no-go/region";
 import { plural, t } from "@/lib/language/t";
@@ -93,22 +101,14 @@ type Pixels =
 
 function pixelsOf(shape: Mark["shape"], frame: Size): Omit<DrawnRegion, "name"> & Pixels {
   if ("runs" in shape) return { counts: shape.runs };
-  if ("box" in shape) {
-    const [x1, y1, x2, y2] = shape.box;
-    return {
-      polygon: [
-        [x1, y1],
-        [x2, y1],
-        [x2, y2],
-        [x1, y2],
-      ],
-    };
-  }
+  if ("box" in shape) return { polygon: pairsOf(boxCorners(shape.box)) };
   const [only, ...more] = shape.polygons;
-  if (only && more.length === 0 && only.length <= MOST_CORNERS)
-    return { polygon: only.map(({ x, y }) => [x, y]) };
+  if (only && more.length === 0 && only.length <= MOST_CORNERS) return { polygon: pairsOf(only) };
   return { counts: unionOfPolygons(shape.polygons, frame) };
 }
+
+const pairsOf = (points: readonly Point[]): (readonly [x: number, y: number])[] =>
+  points.map(({ x, y }) => [x, y]);
 
 const unionOfPolygons = (polygons: readonly (readonly Point[])[], frame: Size): PixelRuns =>
   unionOf(polygons.map((points) => runsOfPolygon(points, frame)));
