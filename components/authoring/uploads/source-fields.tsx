@@ -25,27 +25,22 @@ export function SourceFields() {
         <p className="text-muted text-sm sm:col-span-2">
           {t`COCO, CVAT, YOLO, Label Studio, LabelMe, masks, Parquet and tracks of phases are read too. Their frames come in as drafts: people write what such a set can’t carry.`}
         </p>
-        <SelectField
-          label={t`What its categories are`}
-          name="map"
-          value={map}
-          onChange={({ target }) => setMap(target.value)}
-        >
-          <option value="">{t`As they are called: Go Zone, No-Go Zone`}</option>
-          {READY_MAPS.map((name) => (
-            <option key={name} value={name}>
-              {SETS[name]}
-            </option>
-          ))}
-          <option value={OWN}>{t`A map of our own`}</option>
-        </SelectField>
-        <Field
-          label={t`Frame numbers a second`}
-          name="rate"
-          inputMode="decimal"
-          placeholder={t`As the map says`}
-          autoComplete="off"
-        />
+        <div className="sm:col-span-2">
+          <SelectField
+            label={t`What its categories are`}
+            name="map"
+            value={map}
+            onChange={({ target }) => setMap(target.value)}
+          >
+            <option value="">{t`As they are called: Go Zone, No-Go Zone`}</option>
+            {READY_MAPS.map((name) => (
+              <option key={name} value={name}>
+                {SETS[name]}
+              </option>
+            ))}
+            <option value={OWN}>{t`A map of our own`}</option>
+          </SelectField>
+        </div>
         {map === OWN && (
           <label className="block text-sm sm:col-span-2">
             <span className="mb-1.5 block font-medium">{t`The map, a JSON file`}</span>
@@ -54,6 +49,13 @@ export function SourceFields() {
         )}
         <Field label={t`Licence`} name="licence" maxLength={2000} autoComplete="off" />
         <Field label={t`To be cited as`} name="citation" maxLength={20000} autoComplete="off" />
+        <Field
+          label={t`Frame numbers a second`}
+          name="rate"
+          inputMode="decimal"
+          placeholder={t`As the map says`}
+          autoComplete="off"
+        />
       </div>
     </details>
   );
