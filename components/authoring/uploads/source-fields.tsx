@@ -44,7 +44,12 @@ export function SourceFields() {
         {map === OWN && (
           <label className="block text-sm sm:col-span-2">
             <span className="mb-1.5 block font-medium">{t`The map, a JSON file`}</span>
-            <input type="file" name="mapFile" accept=".json,application/json" />
+            <input
+              type="file"
+              name="mapFile"
+              accept=".json,application/json"
+              className="block w-full min-w-0 text-muted file:mr-3 file:min-h-9 file:cursor-pointer file:rounded-md file:border file:border-line-strong file:bg-raised file:px-3 file:font-medium file:text-ink hover:file:border-ink pointer-coarse:file:min-h-11"
+            />
           </label>
         )}
         <Field label={t`Licence`} name="licence" maxLength={2000} autoComplete="off" />
