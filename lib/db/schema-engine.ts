@@ -8,11 +8,16 @@ import { MIGRATIONS_DIR, migrationNames } from "./migration-names";
 
 type SchemaEngine = Awaited<ReturnType<typeof engineModule.SchemaEngine.new>>;
 
-let loaded = false;
+let loading: Promise<void> | null = null;
+
+/** Once, however many ask at the same time: a second instance would take over what the first holds. */
+function loadEngine(): Promise<void> {
+  loading ??= bindEngine();
+  return loading;
+}
 
 /** Node can't import .wasm, so the module that the package's entry would import is bound by hand. */
-async function loadEngine(): Promise<void> {
-  if (loaded) return;
+async function bindEngine(): Promise<void> {
   const file = createRequire(import.meta.url)
     .resolve("@prisma/schema-engine-wasm")
     .replace(/schema_engine\.js$/, "schema_engine_bg.wasm");
@@ -22,7 +27,6 @@ async function loadEngine(): Promise<void> {
   const binding = engineModule as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void };
   binding.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
-  loaded = true;
 }
 
 /**
