@@ -32,6 +32,10 @@ export const missIndex = (phase: Phase, kind: MissKind): number =>
 export const taskOf = (kind: MissKind): "phase" | "zone" =>
   kind.startsWith("taken-for-") ? "phase" : "zone";
 
+/** The phase that a kind of miss takes another for; null for what is missed in the zone. */
+export const takenFor = (kind: MissKind): Phase | null =>
+  PHASES.find((phase) => kind === `taken-for-${phase}`) ?? null;
+
 /** The kinds that a case of a phase can be missed by: it can't be taken for itself. */
 export const kindsOf = (phase: Phase): readonly MissKind[] =>
   MISS_KINDS.filter((kind) => kind !== `taken-for-${phase}`);

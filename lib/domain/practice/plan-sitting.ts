@@ -1,12 +1,7 @@
 import { PHASES, type Phase } from "../phases";
 import type { RandomNumbers } from "../statistics/random";
-import {
-  type CaseEstimate,
-  type LibraryEstimate,
-  logistic,
-  type ReaderEstimate,
-  strengthOf,
-} from "./estimates";
+import { type Candidate, drawOpen, nearest, type Sequence } from "./candidates";
+import { type LibraryEstimate, logistic, type ReaderEstimate, strengthOf } from "./estimates";
 import { kindIndex, kindsOf, type Miss, missIndex } from "./misses";
 import { type ReviewCard, recallOf } from "./review-cards";
 import { TASKS } from "./skills";
@@ -15,25 +10,12 @@ import { TASKS } from "./skills";
 export const SITTING_CASES = 10;
 /** How many of them may come because they are due. */
 const MOST_DUE = 6;
-/** A video comes back after so many other cases at the earliest. */
-const VIDEOS_APART = 8;
-
-/** A case that may come, as the library knows it. */
-export type Candidate = {
-  readonly id: string;
-  readonly videoId: string;
-  readonly phase: Phase;
-  readonly estimate: CaseEstimate;
-  /** When this reader answered it last; null: never. */
-  readonly answeredAt: Date | null;
-};
-
 /** A card with what it is for. */
 export type HeldCard = Miss & { readonly card: ReviewCard };
 
-/** Why a case is in a sitting. */
+/** Why a case comes: its kind of miss is due or drilled, it is new, or nothing unseen is left in its place. */
 export type Because =
-  | { readonly kind: "due"; readonly miss: Miss }
+  | { readonly kind: "due" | "drill"; readonly miss: Miss }
   | { readonly kind: "new" }
   | { readonly kind: "repetition"; readonly miss: Miss | null };
 
@@ -48,7 +30,7 @@ export type SittingInput = {
   readonly cards: readonly HeldCard[];
   readonly candidates: readonly Candidate[];
   /** What the reader answered last, the latest last: at least the latest seven where there are so many. */
-  readonly before: readonly { readonly videoId: string; readonly phase: Phase }[];
+  readonly before: Sequence;
   readonly random: RandomNumbers;
 };
 
@@ -67,10 +49,10 @@ export function planSitting(input: SittingInput): readonly PlannedCase[] {
   const planned: PlannedCase[] = [];
   let due = 0;
   while (planned.length < SITTING_CASES) {
-    const phase = drawPhase(weights, sequence, random);
-    const pool = phase && poolOf(phase, left, sequence);
-    if (!phase || !pool) break;
-    const fresh = pool.every(({ answeredAt }) => answeredAt === null);
+    const pool = drawOpen(weights, left, sequence, random);
+    if (!pool) break;
+    const { phase, answeredAt } = pool[0]!;
+    const fresh = answeredAt === null;
     const held = due < MOST_DUE ? mostForgotten(waiting, phase, rehearsed, now) : null;
     const chosen = held ? nearest(pool, held) : teachesMost(pool, reader, rehearsed, random);
     const miss = held && { phase: held.phase, kind: held.kind };
@@ -92,48 +74,14 @@ export function planSitting(input: SittingInput): readonly PlannedCase[] {
 const LEAST_WEIGHT = 0.35;
 
 /** A phase whose skills are all strong comes less often; among weak ones there is no difference to be read. */
-function weighPhases({ reader, library, candidates }: SittingInput): Readonly<Record<Phase, number>> {
+function weighPhases({ reader, library, candidates }: SittingInput): ReadonlyMap<Phase, number> {
   const weigh = (phase: Phase): number => {
     const known = candidates.filter((candidate) => candidate.phase === phase).length;
     const weakest = Math.min(...TASKS.map((task) => strengthOf(reader, { phase, task }, library).p));
     return Math.min(known, 40) * Math.max(LEAST_WEIGHT, Math.min(1, (0.85 - weakest) / 0.3));
   };
-  return Object.fromEntries(PHASES.map((phase) => [phase, weigh(phase)])) as Record<Phase, number>;
-}
-
-/** Never three of a phase in a row. */
-function drawPhase(
-  weights: Readonly<Record<Phase, number>>,
-  sequence: SittingInput["before"],
-  random: RandomNumbers,
-): Phase | null {
-  const last = sequence.at(-1)?.phase;
-  const barred = last === sequence.at(-2)?.phase ? last : undefined;
-  const open = PHASES.filter((phase) => phase !== barred && weights[phase] > 0);
-  let drawn = random() * open.reduce((sum, phase) => sum + weights[phase], 0);
-  for (const phase of open) {
-    drawn -= weights[phase];
-    if (drawn < 0) return phase;
-  }
-  return open.at(-1) ?? null;
-}
-
-/** Of repetitions, so many that were not seen for longest may come. */
-const OLDEST = 6;
-
-function poolOf(
-  phase: Phase,
-  left: ReadonlySet<Candidate>,
-  sequence: SittingInput["before"],
-): readonly Candidate[] | null {
-  const recent = new Set(sequence.slice(1 - VIDEOS_APART).map(({ videoId }) => videoId));
-  const ofPhase = [...left].filter((candidate) => candidate.phase === phase);
-  const elsewhere = ofPhase.filter(({ videoId }) => !recent.has(videoId));
-  const open = elsewhere.length > 0 ? elsewhere : ofPhase;
-  const unseen = open.filter(({ answeredAt }) => answeredAt === null);
-  if (unseen.length > 0) return unseen;
-  const oldest = open.toSorted((a, b) => a.answeredAt!.getTime() - b.answeredAt!.getTime()).slice(0, OLDEST);
-  return oldest.length > 0 ? oldest : null;
+  const held = PHASES.filter((phase) => candidates.some((candidate) => candidate.phase === phase));
+  return new Map(held.map((phase) => [phase, weigh(phase)]));
 }
 
 function mostForgotten(
@@ -144,12 +92,6 @@ function mostForgotten(
 ): HeldCard | null {
   const open = cards.filter((held) => held.phase === phase && !rehearsed.has(missIndex(phase, held.kind)));
   return open.toSorted((a, b) => recallOf(a.card, now) - recallOf(b.card, now))[0] ?? null;
-}
-
-/** The case that is missed in this way most. */
-function nearest(pool: readonly Candidate[], { kind }: Miss): Candidate {
-  const place = kindIndex(kind);
-  return pool.reduce((best, one) => (one.estimate.pull[place]! > best.estimate.pull[place]! ? one : best));
 }
 
 /** How much a habit that is doubted is worth being asked for, beside one that is known. */
