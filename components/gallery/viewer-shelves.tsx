@@ -237,7 +237,7 @@ export const viewerShelves: readonly Shelf[] = [
   {
     name: "ReaderSwatch",
     specimens: Object.fromEntries(
-      (["you", "reference", "model", "cohort", "no-go"] as const).map((reader) => [
+      (["you", "reference", "model", "cohort", "no-go", "beyond"] as const).map((reader) => [
         reader,
         <ReaderSwatch key={reader} reader={reader} />,
       ]),

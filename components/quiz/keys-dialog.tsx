@@ -41,7 +41,8 @@ const GROUPS: readonly { readonly name: string; readonly bindings: readonly KeyB
   {
     name: t`Result`,
     bindings: [
-      { keys: ["1", "…"], does: t`Show or hide you, the reference, the models` },
+      { keys: ["1", "…"], does: t`Show or hide you, the reference, the models, the others` },
+      { keys: ["B"], does: t`Shade what lies beyond the reference, or don’t` },
       { keys: ["N", "Enter"], does: t`Next case` },
     ],
   },

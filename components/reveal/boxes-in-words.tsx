@@ -2,7 +2,9 @@ import type { ReactNode } from "react";
 import type { Box, Size } from "@/lib/domain/geometry";
 import { measurePixels } from "@/lib/domain/no-go/measure-pixels";
 import type { NoGoRegion } from "@/lib/domain/no-go/region";
+import type { Beyond } from "@/lib/domain/scoring/beyond";
 import { t } from "@/lib/language/t";
+import { describeBeyond } from "@/lib/words/describe-answer";
 import { nameOfRegion } from "@/lib/words/describe-regions";
 import { formatFloored, formatPercent } from "@/lib/words/figures";
 import { describePixels, describePlace, describeSpan } from "./describe-box";
@@ -35,8 +37,15 @@ function describeRegion({ counts }: NoGoRegion, frame: Size): string {
 
 type InWords = Pick<Layer, "id" | "name" | "boxes" | "iou" | "regions">;
 
+type BoxesInWordsProps = {
+  layers: readonly InWords[];
+  frame: Size;
+  /** What of the reader's zone lies beyond the reference: told as it is measured, and by none of its boxes. */
+  beyond?: Beyond | null;
+};
+
 /** Every box and every No-Go region on the frame, for those who can't see it or want the numbers. */
-export function BoxesInWords({ layers, frame }: { layers: readonly InWords[]; frame: Size }) {
+export function BoxesInWords({ layers, frame, beyond }: BoxesInWordsProps) {
   return (
     <details>
       <summary className="min-h-6 py-1 font-semibold">{t`The zones in words`}</summary>
@@ -60,6 +69,7 @@ export function BoxesInWords({ layers, frame }: { layers: readonly InWords[]; fr
             </Words>
           )),
         ])}
+        {beyond && <Words name={t`Beyond the reference`}>{describeBeyond(beyond)}</Words>}
       </dl>
     </details>
   );

@@ -6,6 +6,7 @@ import { t } from "@/lib/language/t";
 type ResultLine = {
   /** By which rule it is one. */
   readonly label: string;
+
   readonly hit: boolean;
   readonly why: string;
 };
@@ -19,7 +20,8 @@ export function explainResult(mode: Mode, score: Pick<Score, "phaseCorrect" | "h
       : t`The phase was given, and IoU is below ${HIT_IOU}`;
     return { label: t`Conditioned result`, hit: hit25, why };
   }
-  return { label: t`Hardcore result`, hit: phaseCorrect && hit25, why: whyHardcore(phaseCorrect, hit25) };
+  const hit = phaseCorrect && hit25;
+  return { label: t`Hardcore result`, hit, why: whyHardcore(phaseCorrect, hit25) };
 }
 
 function whyHardcore(phaseCorrect: boolean, hit25: boolean): string {

@@ -8,7 +8,7 @@ type LayerToggleProps = {
   on: boolean;
   onPress: () => void;
   /** The key that does the same; null where none is heard. */
-  shortcut: string | number | null;
+  shortcut: string | null;
   children: ReactNode;
 };
 

@@ -5,15 +5,20 @@ import { ReaderSwatch } from "../viewer/marks";
 import type { Mark } from "../viewer/reader-lines";
 import { useLetterKeys } from "../viewer/stage-keys";
 import { LayerToggle } from "./layer-toggle";
-import type { Layers } from "./use-layers";
+import { keyOfLayer, type Layers } from "./use-layers";
 
 type LayerTogglesProps = {
-  shown: Layers<{ readonly id: string; readonly reader: Mark; readonly name: string }>;
+  shown: Layers<{
+    readonly id: string;
+    readonly reader: Mark;
+    readonly name: string;
+    readonly letter?: string;
+  }>;
   /** Within a dialog the number keys are not heard, and so not shown. */
   inDialog?: boolean;
 };
 
-/** What lies on the frame, each to be shown or hidden by a tap or by its number. */
+/** What lies on the frame, each to be shown or hidden by a tap or by its key. */
 export function LayerToggles({ shown: { layers, hidden, toggle }, inDialog = false }: LayerTogglesProps) {
   const keysOn = useLetterKeys() && !inDialog;
   return (
@@ -24,7 +29,7 @@ export function LayerToggles({ shown: { layers, hidden, toggle }, inDialog = fal
           key={id}
           on={!hidden.has(id)}
           onPress={() => toggle(id)}
-          shortcut={keysOn && index < 9 ? index + 1 : null}
+          shortcut={keysOn ? (keyOfLayer(layers, index)?.toUpperCase() ?? null) : null}
         >
           <ReaderSwatch reader={reader} className={hidden.has(id) ? "opacity-40" : ""} />
           <span className="min-w-0 break-words">{name}</span>

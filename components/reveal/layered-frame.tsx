@@ -7,9 +7,9 @@ import { t } from "@/lib/language/t";
 import { withRegions } from "@/lib/words/describe-regions";
 import { datasetUrl } from "../datasets/dataset-address";
 import { FrameViewer } from "../viewer/frame-viewer";
-import { MarkCasings, ReaderMark } from "../viewer/marks";
+import { BeyondMark, MarkCasings, ReaderMark } from "../viewer/marks";
 import { NoGoMarks } from "../viewer/no-go-marks";
-import type { Mark } from "../viewer/reader-lines";
+import { isReader, type Mark } from "../viewer/reader-lines";
 import type { Layers } from "./use-layers";
 
 type LayeredFrameProps = {
@@ -75,11 +75,12 @@ export function LayeredFrame({
           dimmed={isDimmed(layer.id)}
         />
       ))}
+      {seen.map(({ id, reader, boxes }) => reader === "beyond" && <BeyondMark key={id} boxes={boxes} />)}
       <MarkCasings
-        boxes={seen.flatMap(({ id, reader, boxes }) => (reader === "cohort" || isDimmed(id) ? [] : boxes))}
+        boxes={seen.flatMap(({ id, reader, boxes }) => (isReader(reader) && !isDimmed(id) ? boxes : []))}
       />
       {seen.flatMap(({ id, reader, label, boxes }) =>
-        reader === "cohort" || reader === "no-go"
+        !isReader(reader)
           ? []
           : boxes.map((box) => (
               <ReaderMark

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { ModelReading } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
+import { readBeyond } from "@/lib/domain/scoring/beyond";
 import { scoreAnswer } from "@/lib/domain/scoring/score";
 import { layersOf, nameReadings } from "./layers";
+import { keyOfLayer } from "./use-layers";
 
 const box: Box = [0, 0, 10, 10];
 const reference = { phase: "B", boxes: [box], noGo: [] } as const;
@@ -57,4 +59,14 @@ describe("layersOf", () => {
     expect(noGo.map(({ name }) => name)).toEqual(["You", "Reference", "No-Go region", "m"]);
     expect(noGo[2]).toMatchObject({ reader: "no-go", boxes: [], regions });
   });
+});
+
+it("puts what lies beyond the reference last, under a letter, so that the readers keep their numbers", () => {
+  const zone: Box = [0, 0, 20, 10];
+  const predictions = [reading("m", "1")];
+  const beyond = readBeyond(zone, reference, { width: 100, height: 100 });
+  const layers = layersOf(zone, 0.5, { reference, predictions }, beyond);
+  expect(layers.at(-1)).toMatchObject({ reader: "beyond", boxes: [[10, 0, 20, 10]] });
+  expect(layers.map((_, index) => keyOfLayer(layers, index))).toEqual(["1", "2", "3", "b"]);
+  expect(keyOfLayer([...layers, layers[0]!], 4)).toBe("4");
 });

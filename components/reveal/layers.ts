@@ -1,6 +1,7 @@
 import type { ModelReading, Reveal } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import type { NoGoRegion } from "@/lib/domain/no-go/region";
+import type { Beyond } from "@/lib/domain/scoring/beyond";
 import { boxesOf, type Zone } from "@/lib/domain/scoring/zone";
 import { plural, t } from "@/lib/language/t";
 import type { Reader } from "../viewer/reader-lines";
@@ -8,7 +9,7 @@ import type { Reader } from "../viewer/reader-lines";
 /** What one reader drew, or what the reference says must not be touched, as it lies on the frame. */
 export type Layer = {
   readonly id: string;
-  readonly reader: Reader | "no-go";
+  readonly reader: Reader | "no-go" | "beyond";
   readonly name: string;
   /** The name on the frame: short, so that it covers little. */
   readonly label: string;
@@ -17,6 +18,8 @@ export type Layer = {
   readonly iou: number | null;
   /** Of the layer of No-Go regions, which has no boxes. */
   readonly regions?: readonly NoGoRegion[];
+  /** The letter that shows and hides it, where that is no number. */
+  readonly letter?: string;
 };
 
 export type NamedReading = ModelReading & { readonly name: string; readonly label: string };
@@ -68,14 +71,23 @@ export function sharedLayersOf({
   ];
 }
 
-/** You before those. Their order is that of the keys 1, 2, 3 … */
+/** You before those, and last what of your zone lies beyond the reference. Their order is that of the keys 1, 2, 3 … */
 export function layersOf(
   zone: Zone,
   iou: number,
   reveal: Pick<Reveal, "reference" | "predictions">,
+  beyond: Beyond | null = null,
 ): readonly Layer[] {
   return [
     { id: "you", reader: "you", name: t`You`, label: t`You`, boxes: boxesOf(zone), iou },
     ...sharedLayersOf(reveal),
+    ...beyondLayers(beyond),
   ];
+}
+
+/** What of a zone lies beyond the reference, as a layer with a letter: the numbers are the readers'. */
+function beyondLayers(beyond: Beyond | null): readonly Layer[] {
+  if (!beyond || beyond.excess.length === 0) return [];
+  const name = t`Beyond the reference`;
+  return [{ id: "beyond", reader: "beyond", name, label: "", boxes: beyond.excess, iou: null, letter: "b" }];
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from "react";
 import { type Mode, phaseOutcome } from "@/lib/domain/attempts/mode";
 import type { AnswerReveal, StageCase } from "@/lib/domain/attempts/views";
 import type { Phase } from "@/lib/domain/phases";
+import { readBeyond } from "@/lib/domain/scoring/beyond";
 import type { Score } from "@/lib/domain/scoring/score";
 import type { Zone } from "@/lib/domain/scoring/zone";
 import { t } from "@/lib/language/t";
@@ -57,7 +58,15 @@ function hiddenAtFirst(layers: readonly Layer[]): ReadonlySet<string> {
 /** An answer beside the reference and the models: first one sentence, then figures, then reasons. */
 export function RevealView(props: RevealViewProps) {
   const { stageCase, answer, score, reveal, actions, title, note, scores, below } = props;
-  const layers = useMemo(() => layersOf(answer.box, score.iou, reveal), [answer.box, score.iou, reveal]);
+  const { width, height } = stageCase;
+  const beyond = useMemo(
+    () => readBeyond(answer.box, reveal.reference, { width, height }),
+    [answer.box, reveal.reference, width, height],
+  );
+  const layers = useMemo(
+    () => layersOf(answer.box, score.iou, reveal, beyond),
+    [answer.box, score.iou, reveal, beyond],
+  );
   const models = useMemo(() => nameReadings(reveal.predictions), [reveal.predictions]);
   const shown = useLayers(layers, () => hiddenAtFirst(layers));
   const sentence = useArrivalFocus(stageCase.id);
@@ -69,10 +78,10 @@ export function RevealView(props: RevealViewProps) {
       panel={
         <div className="space-y-6 pb-4">
           <h1 ref={sentence} tabIndex={-1} className="font-semibold text-lg outline-none">
-            {describeAnswer(phaseOutcome(answer.mode, score.phaseCorrect), reveal.zone)}
+            {describeAnswer(phaseOutcome(answer.mode, score.phaseCorrect), reveal.zone, beyond)}
           </h1>
           {note && <p className="-mt-3 text-muted text-sm">{note}</p>}
-          <ScoreFigures mode={answer.mode} score={score} />
+          <ScoreFigures mode={answer.mode} score={score} contact={reveal.zone.contact} />
           {scores}
           {reveal.revision && (
             <p className="border-reference border-l-2 pl-3 text-sm">
@@ -88,7 +97,11 @@ export function RevealView(props: RevealViewProps) {
             modelsHidden={reveal.modelsHidden ?? false}
           />
           <Rationales reference={reveal.rationale} models={models} about={datasetUrl(stageCase.datasetId)} />
-          <BoxesInWords layers={layers} frame={stageCase} />
+          <BoxesInWords
+            layers={layers.filter(({ reader }) => reader !== "beyond")}
+            frame={stageCase}
+            beyond={beyond}
+          />
           {below}
         </div>
       }

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import type { Mode } from "@/lib/domain/attempts/mode";
+import type { ContactReading } from "@/lib/domain/no-go/contact-schema";
 import type { Score } from "@/lib/domain/scoring/score";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { t } from "@/lib/language/t";
+import { contactFigure } from "@/lib/words/describe-answer";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { explainResult } from "./explain-result";
 
@@ -44,9 +46,12 @@ function IouScale({ iou }: { iou: number }) {
   );
 }
 
-/** The three figures of an answer: how much is shared, how far apart, and whether it counts. */
-export function ScoreFigures({ mode, score }: { mode: Mode; score: Score }) {
+type ScoreFiguresProps = { mode: Mode; score: Score; contact: ContactReading | null };
+
+/** The figures of an answer: how much is shared, how far apart, whether it counts, and what No-Go it touches. */
+export function ScoreFigures({ mode, score, contact }: ScoreFiguresProps) {
   const result = explainResult(mode, score);
+  const touched = contactFigure(contact);
   return (
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(6.25rem,100%),1fr))] gap-x-4 gap-y-3">
       <Figure label={t`IoU, 0 to 1`} value={formatFloored(score.iou)}>
@@ -59,6 +64,11 @@ export function ScoreFigures({ mode, score }: { mode: Mode; score: Score }) {
       <Figure label={result.label} value={result.hit ? t`Hit` : t`No hit`}>
         <p className="text-muted text-xs">{result.why}</p>
       </Figure>
+      {touched && (
+        <Figure label={touched.name} value={touched.value}>
+          <p className="text-muted text-xs">{touched.note ?? t`of the zone: no No-Go region is touched`}</p>
+        </Figure>
+      )}
     </dl>
   );
 }

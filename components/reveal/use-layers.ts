@@ -13,8 +13,16 @@ export type Layers<L> = {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Shows and hides what lies on a frame, by `toggle` and by number keys. */
-export function useLayers<L extends { readonly id: string }>(
+/** The key that shows and hides a layer: its letter, or its number among those without one; null from the tenth on. */
+export function keyOfLayer(layers: readonly { readonly letter?: string }[], index: number): string | null {
+  const { letter } = layers[index]!;
+  if (letter) return letter;
+  const number = layers.slice(0, index + 1).filter((layer) => !layer.letter).length;
+  return number <= 9 ? String(number) : null;
+}
+
+/** Shows and hides what lies on a frame, by `toggle` and by their keys. */
+export function useLayers<L extends { readonly id: string; readonly letter?: string }>(
   layers: readonly L[],
   hiddenAtFirst: () => ReadonlySet<string> = () => NONE,
 ): Layers<L> {
@@ -27,7 +35,7 @@ export function useLayers<L extends { readonly id: string }>(
     });
   }
   useStageKeys((key) => {
-    const layer = /^[1-9]$/.test(key) ? layers[Number(key) - 1] : undefined;
+    const layer = layers.find((_, index) => keyOfLayer(layers, index) === key);
     if (layer) toggle(layer.id);
     return layer !== undefined;
   });

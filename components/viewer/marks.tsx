@@ -8,7 +8,15 @@ import type { ChipCorner } from "./chip-layout";
 import { Chip } from "./chips";
 import { useFrameView } from "./frame-context";
 import { HatchSample } from "./hatch-sample";
-import { casingLine, type Mark, type Reader, readerColor, readerLine, readerSample } from "./reader-lines";
+import {
+  beyondShade,
+  casingLine,
+  type Mark,
+  type Reader,
+  readerColor,
+  readerLine,
+  readerSample,
+} from "./reader-lines";
 
 const corners: Readonly<Record<Reader, ChipCorner>> = {
   you: "top-left",
@@ -54,6 +62,12 @@ export function ZoneMarks({ zone, ...mark }: { zone: Zone } & Omit<ReaderMarkPro
   return boxesOf(zone).map((box) => <ReaderMark key={box.join()} {...mark} box={box} />);
 }
 
+/** What of a zone lies beyond the reference, quietly shaded. As one shape, so that no seam shows between the boxes. */
+export function BeyondMark({ boxes }: { boxes: readonly Box[] }) {
+  const d = boxes.map(([x1, y1, x2, y2]) => `M${x1} ${y1}H${x2}V${y2}H${x1}Z`).join("");
+  return <path d={d} {...beyondShade} />;
+}
+
 /** A reader's line for a legend or a table cell; the name stands beside it. */
 export function ReaderSwatch({ reader, className }: { reader: Mark; className?: string }) {
   const heat = useId();
@@ -75,6 +89,8 @@ export function ReaderSwatch({ reader, className }: { reader: Mark; className?: 
         </>
       ) : reader === "no-go" ? (
         <HatchSample x={2} y={1} width={24} height={10} />
+      ) : reader === "beyond" ? (
+        <rect x={1} width={26} height={12} rx={1} {...beyondShade} fillOpacity={0.5} />
       ) : (
         <line x1={2} x2={26} y1={6} y2={6} {...readerSample(reader, 24)} />
       )}

@@ -1,8 +1,14 @@
 /** Who read the frame. Each has a line and a hue, the same on every frame, chart and table. */
 export type Reader = "you" | "reference" | "model";
 
-/** What has an entry of its own in a legend: a reader's line, the cohort's soft heat, or what must not be touched. */
-export type Mark = Reader | "cohort" | "no-go";
+/**
+ * What has an entry of its own in a legend: a reader's line, the cohort's soft heat, what must not be touched, or what of
+ * a zone lies beyond the reference.
+ */
+export type Mark = Reader | "cohort" | "no-go" | "beyond";
+
+/** Whether a mark is a reader's line. */
+export const isReader = (mark: Mark): mark is Reader => mark in readerDash;
 
 /** The token of a mark's hue. */
 export const readerColor: Readonly<Record<Mark, string>> = {
@@ -11,6 +17,7 @@ export const readerColor: Readonly<Record<Mark, string>> = {
   model: "var(--mark-model)",
   cohort: "var(--mark-cohort)",
   "no-go": "var(--mark-no-go)",
+  beyond: "var(--mark-you)",
 };
 
 /** A reader's line, in CSS pixels: solid, long dashes, dots. Charts use the same. */
@@ -52,3 +59,6 @@ export function casingLine(unit = 1) {
     vectorEffect: "non-scaling-stroke",
   } as const;
 }
+
+/** The shade on what of a zone lies beyond the reference: the tissue under it stays in sight. */
+export const beyondShade = { fill: readerColor.beyond, fillOpacity: 0.3 } as const;
