@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { lockPhaseInputSchema, submitZoneInputSchema } from "../domain/attempts/answer";
+import { surroundingsSchema } from "../domain/attempts/surroundings";
 import { lockedPhaseSchema, scoredZoneSchema, storedAnswerSchema } from "../domain/attempts/views";
 import { newCommentSchema } from "../domain/results/comment";
 import { commentSchema } from "../domain/results/views";
@@ -46,6 +47,15 @@ export const attempts = {
     answer: z.object({ answer: storedAnswerSchema.nullable() }),
     answers: "Null where no zone of yours is stored",
     problems: { 404: NOT_FOUND },
+  }),
+  surroundings: route({
+    method: "GET",
+    path: "/api/attempts/{id}/surroundings",
+    summary:
+      "What is told around an answer of yours: other residents, frames of both phases, the same operation",
+    answer: surroundingsSchema,
+    answers: "Only what you were told before, and of others only what five or more answered",
+    problems: { 404: "Not your attempt, or its result is not told yet" },
   }),
   comments: route({
     method: "GET",

@@ -3,6 +3,7 @@ import { uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import type { Size } from "../../domain/geometry";
 import { agreementMap, type CaseHeat, type Grid } from "../../domain/scoring/agreement-map";
+import type { Zone } from "../../domain/scoring/zone";
 import { zoneColumns, zoneOf, zoneRow } from "../../sql/zone";
 
 /** Cells of the heat: fine enough to read, and a few kilobytes. */
@@ -26,7 +27,11 @@ const zonesOfCase = statement({
  */
 export async function loadHeat(db: Database, caseId: string, frame: Size): Promise<CaseHeat | null> {
   const zones = (await db.all(zonesOfCase, { caseId })).map((row) => zoneOf(row));
-  if (zones.length === 0) return null;
+  return zones.length === 0 ? null : heatOf(zones, frame);
+}
+
+/** Where some readers drew. */
+export function heatOf(zones: readonly Zone[], frame: Size): CaseHeat {
   const { shares, ...grid } = agreementMap(zones, frame, GRID);
   // Rounded to two digits: a shade shows no more.
   return { ...grid, shares: shares.map((share) => Math.round(100 * share) / 100), n: zones.length };
