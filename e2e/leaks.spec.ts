@@ -92,6 +92,7 @@ test("an exam tells nothing before its release, whatever is asked, of cases seen
     "/notices",
     "/mailbox",
     `/attempts/${early}`,
+    `/api/attempts/${early}/surroundings`,
     `/practice/${seen}`,
     "/practice",
     "/api/progress",
