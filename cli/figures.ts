@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { rebuildEstimates } from "@/lib/services/estimates/rebuild-estimates";
 import { rebuildFigures } from "@/lib/services/kept-figures/rebuild-figures";
 import { CommandError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
@@ -7,11 +8,11 @@ import { formatTable } from "./table";
 
 export function figuresCommand(): Command {
   return new Command("figures")
-    .description("The figures that are kept beside the attempts.")
+    .description("The figures and estimates that are kept beside the attempts.")
     .addCommand(
       new Command("rebuild")
         .description(
-          "Makes all kept figures from scratch, tells how the kept ones differed, and puts those right. The server may\n" +
+          "Makes all kept figures and estimates from scratch, tells how the kept ones differed, and puts those right. The server may\n" +
             "run meanwhile: pages show the kept figures until it is done. Exit status 1 where any row differed.",
         )
         .action(rebuild),
@@ -22,9 +23,13 @@ async function rebuild(): Promise<void> {
   await withDatabase(async (db) => {
     const progress = startProgress();
     try {
-      const differences = await rebuildFigures(db, new Date(), (done, total) =>
+      const figures = await rebuildFigures(db, new Date(), (done, total) =>
         progress.update(done < total ? "attempts" : "comparing", done, total),
       );
+      const estimates = await rebuildEstimates(db, (done, total) =>
+        progress.update("estimates", done, total),
+      );
+      const differences = [...figures, ...estimates];
       progress.end();
       process.stdout.write(
         formatTable(

@@ -1,6 +1,6 @@
 import { ZONE_TIME_MS } from "../domain/attempts/zone-time";
 import { span } from "./time";
-import { resultWithheld } from "./visibility";
+import { resultWithheld, toldAt } from "./visibility";
 
 /** lib/domain/attempts/state.ts as SQL, over an attempt `t` unless another is named. `now` is an SQL expression. */
 
@@ -32,6 +32,9 @@ const overAt = `coalesce(t.zone_at, least(t.locked_at + ${span(ZONE_TIME_MS)}, (
  */
 export const countedFirstAttempt = (now: string): string =>
   `t.ordinal = 1 AND ${isOver(now)} AND NOT ${resultWithheld(now, overAt)}`;
+
+/** When an attempt that counts came to do so: when it was over, or when the last assignment that withheld it told. */
+export const countedAt = `greatest(${overAt}, ${toldAt(overAt)})`;
 
 /** Whether the reader has answered the case `c`: an attempt at it is over, as all but the latest one are. */
 export const answered = (reader: string, now: string): string => `EXISTS (

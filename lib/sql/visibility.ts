@@ -56,6 +56,23 @@ export const resultWithheld = (now: string, overAt: string): string => `EXISTS (
     WHERE pr.user_id = t.user_id AND pw.id = t.version_id AND ${SINCE} <= ${overAt}
   )`;
 
+/**
+ * SQL for when the last of the assignments told that withheld the result of an attempt `t`, where `overAt` says when it
+ * was over; null where none did.
+ */
+export const toldAt = (overAt: string): string => `(
+    SELECT max(greatest(pa.results_released_at, (
+      SELECT max(pl.decided_at) FROM late_answer pl
+      WHERE pl.assignment_id = pa.id AND pl.user_id = pr.user_id AND pl.case_id = pi.case_id AND pl.barred IS NULL
+    )))
+    FROM case_version pw
+    JOIN case_version pv ON pv.frame_id = pw.frame_id
+    JOIN assignment_item pi ON pi.case_id = pv.case_id
+    JOIN assignment pa ON pa.id = pi.assignment_id
+    JOIN assignment_reader pr ON pr.assignment_id = pa.id AND pr.user_id = t.user_id
+    WHERE pw.id = t.version_id AND ${SINCE} <= ${overAt}
+  )`;
+
 /** SQL for the mode by which the reader of an attempt `t` is told what was locked. */
 export const toldModeOf = (now: string, userId: string): string =>
   toldMode("t.mode", examined("t.case_id", userId, now));

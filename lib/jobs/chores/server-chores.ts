@@ -3,6 +3,7 @@ import { sweepSessions } from "../../auth/end-sessions";
 import type { Database } from "../../db/client";
 import { env } from "../../env";
 import { remindReaders } from "../../services/assignments/remind-readers";
+import { foldNewAnswers } from "../../services/estimates/fold-new-answers";
 import { refreshDueFigures } from "../../services/kept-figures/refresh-due-figures";
 import { eraseRemoved } from "../../services/withdrawals/erase-removed";
 import { openFrames, openUploads } from "../../storage/open-storage";
@@ -31,6 +32,7 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
       everyMs: 1_000,
       run: (signal) => refreshDueFigures(db, new Date(), { signal, mostCases: CASES_A_ROUND }),
     },
+    { name: "estimates", everyMs: 10_000, run: (signal) => foldNewAnswers(db, new Date(), { signal }) },
     { name: "reminders", everyMs: 30_000, run: () => remindReaders(db, new Date()) },
     ...mailChores(db),
     {

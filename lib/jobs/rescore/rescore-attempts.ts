@@ -7,6 +7,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { rescore } from "@/lib/domain/disputes/rescore";
 import { METRIC_VERSION } from "@/lib/domain/scoring/score";
 import { writeAudit } from "@/lib/services/audit/write-audit";
+import { markPastChanged } from "@/lib/services/estimates/mark-past-changed";
 import { scoredColumns, scoredRow, toScored, writeScores } from "@/lib/services/scores/write-scores";
 import { referenceRow, toReference } from "@/lib/sql/versions";
 
@@ -110,7 +111,7 @@ export async function rescoreAttempts(
       if (next.length === 0) break;
       const ids = next.map(({ id }) => id);
       const batch = await inTransaction(db, async (tx) => {
-        const rescored = await rescoreSome(tx, ids, { version, now, dryRun });
+        const rescored = await rescoreSome(tx, ids, { institutionId, version, now, dryRun });
         if (rescored.written > 0 && !written)
           await writeOnce(tx, { institutionId, now, all, attempts: found });
         return rescored;
@@ -133,7 +134,12 @@ type Batch = { readonly attempts: number; readonly changed: number; readonly wri
 async function rescoreSome(
   tx: Queryable,
   ids: readonly string[],
-  { version, now, dryRun }: { version: number | null; now: Date; dryRun: boolean },
+  {
+    institutionId,
+    version,
+    now,
+    dryRun,
+  }: { institutionId: string; version: number | null; now: Date; dryRun: boolean },
 ): Promise<Batch> {
   const rows = await tx.all(attemptsToRescore, { version, ids });
   const rescored = rows.map((row) => ({ row, ...rescore(toScored(row), toReference(row), row) }));
@@ -144,6 +150,7 @@ async function rescoreSome(
   if (!dryRun && scores.length > 0) {
     await tx.run(writeScores, { scores, now });
     await tx.run(markRescoredDue, { ids: changed });
+    if (changed.length > 0) await markPastChanged(tx, [institutionId]);
   }
   return { attempts: rows.length, changed: changed.length, written: dryRun ? 0 : scores.length };
 }

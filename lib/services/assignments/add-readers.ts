@@ -36,8 +36,9 @@ export async function addReaders(
     }
     const members = await resolveAudience(tx, actor, parsed.data);
     if (members === null) return notFound("cohort or resident");
-    const { caseIds } = assignment;
-    const given = { id: assignment.id, facts: factsOf(assignment, actor.timeZone), caseIds };
+    const { id: givenId, caseIds } = assignment;
+    const facts = factsOf(assignment, actor.timeZone);
+    const given = { id: givenId, institutionId: actor.institutionId, facts, caseIds };
     if (members.length > MOST_READERS) {
       return fail(
         "invalid",

@@ -14,6 +14,7 @@ import type { Input } from "../../domain/view";
 import { toSchedule } from "../../sql/schedule";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
+import { markPastChanged } from "../estimates/mark-past-changed";
 import { markDue } from "../kept-figures/mark-due";
 import { tell } from "../notices/tell";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -56,6 +57,7 @@ export async function changeAssignment(
     const moved = (from: Date | null, to: Date | null) => String(from) !== String(to);
     if (moved(before.opens_at, dates.opensAt) || moved(before.results_released_at, dates.resultsReleasedAt)) {
       await markDue(tx, { userIds, caseIds: before.caseIds });
+      await markPastChanged(tx, [actor.institutionId]);
     }
     if (datesText(before) !== datesText(after)) {
       const message = changedMessage(factsOf(after, timeZone), now);

@@ -74,7 +74,7 @@ export async function createAssignment(
       timeLimitMinutes: wanted.timeLimitMinutes,
       timeZone: actor.timeZone,
     };
-    await giveToReaders(tx, { id, facts, caseIds }, members, now);
+    await giveToReaders(tx, { id, institutionId: actor.institutionId, facts, caseIds }, members, now);
     const detail = { caseSetId, cases: caseIds.length, readers: members.length };
     await writeAudit(tx, { actor, now }, [{ action: "assignment.create", subject: id, detail }]);
     return succeed({ id });

@@ -6,6 +6,7 @@ import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
+import { markPastChanged } from "../estimates/mark-past-changed";
 import { markDue } from "../kept-figures/mark-due";
 import { fail, notFound, type Result, succeed } from "../result";
 import { dropUnsentMails } from "./parts/drop-mails";
@@ -51,6 +52,7 @@ export async function removeReader(
     await tx.run(removeFromAssignment, whose);
     await tx.run(dropUnsentMails, { userId, key: `assignment.% ${id} %` });
     await markDue(tx, { userIds: [userId], caseIds: assignment.caseIds });
+    await markPastChanged(tx, [actor.institutionId]);
     const detail = { reader: userId };
     await writeAudit(tx, { actor, now }, [{ action: "assignment.remove-reader", subject: id, detail }]);
     return succeed({ removed: true });

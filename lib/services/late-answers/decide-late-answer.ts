@@ -16,6 +16,7 @@ import { toReference, versionColumns, versionRow } from "../../sql/versions";
 import { zoneColumns, zoneOf, zoneRow } from "../../sql/zone";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
+import { markPastChanged } from "../estimates/mark-past-changed";
 import { markDue } from "../kept-figures/mark-due";
 import { tell } from "../notices/tell";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
@@ -54,6 +55,7 @@ export async function decideLateAnswer(
     await tx.run(noteDecision, { id: row.id, taken, reason, deciderId: actor.id, now });
     // Taken, it counts; and what waited for the decision is told now.
     await markDue(tx, { userIds: [row.user_id], caseIds: [row.case_id] });
+    await markPastChanged(tx, [actor.institutionId]);
     const message = lateDecisionMessage({ assignment: row.name, taken, reason });
     await tell(tx, [{ userId: row.user_id, message, key: `late-answer.decision ${row.id}` }], {
       kind: "late-answer.decision",

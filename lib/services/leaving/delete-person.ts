@@ -10,6 +10,7 @@ import { deletionSchema } from "../../domain/people/input";
 import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
+import { markPastChanged } from "../estimates/mark-past-changed";
 import { markDue } from "../kept-figures/mark-due";
 import { leaveCohorts } from "../people/cohort-rows";
 import { type LockedPerson, lastAdminProblem, lockPerson } from "../people/lock-person";
@@ -20,6 +21,12 @@ const endDuties = statement({
   name: "end-duties",
   params: { id: uuid },
   sql: "DELETE FROM dataset_duty WHERE user_id = $id",
+});
+
+const dropSittings = statement({
+  name: "drop-sittings",
+  params: { id: uuid },
+  sql: "DELETE FROM sitting WHERE user_id = $id",
 });
 
 const uploadsBeingRead = statement({
@@ -84,7 +91,9 @@ export async function deletePerson(
     await writeAudit(tx, ctx, [{ action: "user.leave", subject: person.id, detail: { role: person.role } }]);
     await dropPersonalTexts(tx, actor.institutionId, person);
     await tx.run(endDuties, { id: person.id });
+    await tx.run(dropSittings, { id: person.id });
     await replacePerson(tx, person, now);
+    await markPastChanged(tx, [actor.institutionId]);
     return succeed({ deleted: true });
   });
 }

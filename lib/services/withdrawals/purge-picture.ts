@@ -11,6 +11,7 @@ import type { purgedSchema } from "../../domain/withdrawals/views";
 import type { FrameStorage } from "../../storage/frame-storage";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
+import { markPastChanged } from "../estimates/mark-past-changed";
 import { markDue } from "../kept-figures/mark-due";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { eraseRemoved } from "./erase-removed";
@@ -90,12 +91,16 @@ export async function purgePicture(
     const clips = await tx.run(removeClips, { frameId, now, longestUs: LONGEST_CLIP_US });
     const caseIds = (await tx.all(retireShown, { frameId, now, reason })).map((row) => row.id);
     const assignments = await takeOutOfRunning(tx, caseIds, now);
-    if (assignments.length > 0) await markDue(tx, { userIds: null, caseIds });
+    const institutions = [...new Set(loaded.everywhere.map((shown) => shown.institutionId))];
+    if (assignments.length > 0) {
+      await markDue(tx, { userIds: null, caseIds });
+      await markPastChanged(tx, institutions);
+    }
     const detail = { reason, sha256: view.sha256, cases: caseIds, assignments, clips };
     await writeAudit(
       tx,
       { actor, now },
-      [...new Set(loaded.everywhere.map((shown) => shown.institutionId))].map((each) => ({
+      institutions.map((each) => ({
         action: "frame.purge" as const,
         subject: frameId,
         detail,

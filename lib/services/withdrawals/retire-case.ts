@@ -7,6 +7,7 @@ import { retirementSchema } from "../../domain/withdrawals/input";
 import type { retiredSchema } from "../../domain/withdrawals/views";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
+import { markPastChanged } from "../estimates/mark-past-changed";
 import { markDue } from "../kept-figures/mark-due";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { holdCaseToRetire, setRetired } from "./parts/hold-case";
@@ -34,7 +35,10 @@ export async function retireCase(
     if (held.retired_at) return fail("conflict", t`The case is retired already.`);
     await tx.run(setRetired, { caseId, now, reason });
     const assignments = fromAssignments ? await takeOutOfRunning(tx, [caseId], now) : [];
-    if (assignments.length > 0) await markDue(tx, { userIds: null, caseIds: [caseId] });
+    if (assignments.length > 0) {
+      await markDue(tx, { userIds: null, caseIds: [caseId] });
+      await markPastChanged(tx, [actor.institutionId]);
+    }
     await writeAudit(tx, { actor, now }, [
       { action: "case.retire", subject: caseId, detail: { reason, assignments } },
     ]);

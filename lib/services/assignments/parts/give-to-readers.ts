@@ -2,6 +2,7 @@ import { maybeUuids, uuid, uuids } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
 import { type AssignmentFacts, newMessage } from "@/lib/domain/assignments/messages";
+import { markPastChanged } from "../../estimates/mark-past-changed";
 import { markDue } from "../../kept-figures/mark-due";
 import { tell } from "../../notices/tell";
 import type { AudienceMember } from "./resolve-audience";
@@ -24,7 +25,12 @@ const giveAssignment = statement({
  */
 export async function giveToReaders(
   tx: Queryable,
-  assignment: { readonly id: string; readonly facts: AssignmentFacts; readonly caseIds: readonly string[] },
+  assignment: {
+    readonly id: string;
+    readonly institutionId: string;
+    readonly facts: AssignmentFacts;
+    readonly caseIds: readonly string[];
+  },
   members: readonly AudienceMember[],
   now: Date,
 ): Promise<readonly string[]> {
@@ -37,6 +43,8 @@ export async function giveToReaders(
   const userIds = given.map((row) => row.user_id);
   if (userIds.length === 0) return [];
   await markDue(tx, { userIds, caseIds });
+  // What was answered before it opens counts on; after that, nothing was folded yet.
+  if (facts.opensAt < now) await markPastChanged(tx, [assignment.institutionId]);
   const message = newMessage(facts, now);
   await tell(
     tx,

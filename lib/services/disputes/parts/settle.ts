@@ -8,6 +8,7 @@ import { t } from "@/lib/language/t";
 import { boxes, disputeStatus, noGoRegions, phase } from "@/lib/sql/types";
 import { rationaleRow, toRationale } from "@/lib/sql/versions";
 import { type AuditedEvent, writeAudit } from "../../audit/write-audit";
+import { markPastChanged } from "../../estimates/mark-past-changed";
 import { markDue } from "../../kept-figures/mark-due";
 import { fail, type Result, succeed } from "../../result";
 import type { Decided, HeldCase } from "./decided";
@@ -98,6 +99,7 @@ export async function settle(settling: Settling, input: DecisionInput): Promise<
     reference: version.value.reference,
   });
   await markDue(tx, { userIds: null, caseIds: [caseId] });
+  await markPastChanged(tx, [actor.institutionId]);
   await (undoes
     ? tx.run(undoDisputes, { ...closing, versionId })
     : tx.run(closeDisputes, { ...closing, status: "accepted", versionId }));

@@ -6,10 +6,14 @@ import {
   nullable,
   smallint,
   text,
+  texts,
   timestamp,
   uuid,
 } from "@/lib/db/columns";
-import { namedIn, type Statement, statement } from "@/lib/db/statement";
+import { constant, namedIn, type Statement, statement } from "@/lib/db/statement";
+import { PHASES } from "@/lib/domain/phases";
+import { MISS_KINDS } from "@/lib/domain/practice/misses";
+import { SKILLS } from "@/lib/domain/practice/skills";
 import { t } from "@/lib/language/t";
 import { isOver } from "@/lib/sql/attempts";
 import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
@@ -41,6 +45,9 @@ const scores = {
   "zone outcome": nullable(text),
   "contact with No-Go regions": nullable(float),
 };
+
+const SKILL_NAMES = SKILLS.map(({ phase: of, task }) => `${of} ${task}`);
+const HABIT_NAMES = PHASES.flatMap((of) => MISS_KINDS.map((kind) => `${of} ${kind}`));
 
 /** Everything that is kept about a person, a table each. */
 export const ownParts: readonly Part[] = [
@@ -160,6 +167,32 @@ export const ownParts: readonly Part[] = [
       l.reason
     FROM late_answer l JOIN assignment a ON a.id = l.assignment_id
     WHERE l.user_id = $personId ORDER BY l.arrived_at, l.id`,
+  ),
+  // Why a case came is told with its reveal, and stands with the answer.
+  part(
+    "sittings",
+    t`Your sittings of practice`,
+    { begun: timestamp, finished: nullable(timestamp), purpose: text, cases: integer },
+    `SELECT s.begun_at AS begun, s.finished_at AS finished, s.purpose, (
+        SELECT count(*)::int FROM sitting_case k WHERE k.sitting_id = s.id
+      ) AS cases
+    FROM sitting s WHERE s.user_id = $personId ORDER BY s.begun_at, s.id`,
+  ),
+  part(
+    "skills",
+    t`What Calot estimates of your skills`,
+    { skill: text, "strength in logits": float, answers: integer },
+    `SELECT k.skill, k.theta AS "strength in logits", k.answers
+    FROM reader_estimate e, unnest(${constant(texts, SKILL_NAMES)}, e.theta, e.answers) AS k(skill, theta, answers)
+    WHERE e.user_id = $personId ORDER BY k.skill`,
+  ),
+  part(
+    "habits",
+    t`What Calot estimates of your habits`,
+    { habit: text, "log odds": float },
+    `SELECT k.habit, k.odds AS "log odds"
+    FROM reader_estimate e, unnest(${constant(texts, HABIT_NAMES)}, e.proneness) AS k(habit, odds)
+    WHERE e.user_id = $personId ORDER BY k.habit`,
   ),
   part(
     "comments",

@@ -1,0 +1,86 @@
+import { boolean, certain, float, nullable, timestamp, uuid, type ValuesOf } from "@/lib/db/columns";
+import { statement } from "@/lib/db/statement";
+import type { CountedFirst } from "@/lib/domain/practice/estimates";
+import { missOf } from "@/lib/domain/practice/misses";
+import { countedAt, countedFirstAttempt, lapsedAt } from "@/lib/sql/attempts";
+import { asksPhase } from "@/lib/sql/modes";
+import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
+import { phase, zoneOutcome } from "@/lib/sql/types";
+import { casesOfSamePicture } from "@/lib/sql/visibility";
+
+/** A counted first attempt, as it is folded into the estimates. */
+export const countedRow = {
+  institution_id: uuid,
+  user_id: uuid,
+  case_id: uuid,
+  given: boolean,
+  phase,
+  reference_phase: certain(phase),
+  zone_outcome: zoneOutcome,
+  contact: nullable(float),
+};
+
+type CountedRow = ValuesOf<typeof countedRow>;
+
+const columns = `u.institution_id, t.user_id, t.case_id, NOT ${asksPhase("t.mode")} AS given, t.phase,
+    v.phase AS reference_phase, ${zoneOutcomeColumn} AS zone_outcome, t.contact`;
+
+const tables = `attempt t JOIN case_version v ON v.id = t.version_id JOIN "user" u ON u.id = t.user_id`;
+
+/** Ids alone would be another order after a deletion, which gives a person’s answers new ones. */
+export const FOLDED_ORDER = `${countedAt}, t.case_id, t.id`;
+
+const span = { after: timestamp, until: timestamp };
+
+const within = (moment: string): string => `${moment} > $after AND ${moment} <= $until`;
+
+/** Of a picture of an assignment that told in the span, or of a late answer that was decided: its readers’ attempts. */
+const toldSince = (reader: string, cases: string): string =>
+  `JOIN attempt t ON t.user_id = ${reader} AND t.ordinal = 1 AND t.case_id IN ${casesOfSamePicture(cases)}`;
+
+/** The first attempts that came to count after one moment and up to another, in the order in which they are folded. */
+export const countedInSpan = statement({
+  name: "counted-in-span",
+  params: span,
+  row: countedRow,
+  sql: `WITH near AS (
+      SELECT t.id FROM attempt t WHERE t.ordinal = 1 AND ${within("t.zone_at")}
+      UNION
+      SELECT t.id FROM attempt t WHERE t.ordinal = 1 AND t.zone_at IS NULL
+        AND t.locked_at > ${lapsedAt("$after")} AND t.locked_at <= ${lapsedAt("$until")}
+      UNION
+      SELECT t.id FROM attempt o JOIN attempt t ON t.user_id = o.user_id AND t.case_id = o.case_id AND t.ordinal = 1
+      WHERE o.ordinal = 2 AND ${within("o.locked_at")} AND t.zone_at IS NULL
+      UNION
+      SELECT t.id FROM assignment a JOIN assignment_reader r ON r.assignment_id = a.id
+      ${toldSince("r.user_id", "ARRAY(SELECT i.case_id FROM assignment_item i WHERE i.assignment_id = a.id)")}
+      WHERE ${within("a.results_released_at")}
+      UNION
+      SELECT t.id FROM late_answer l ${toldSince("l.user_id", "ARRAY[l.case_id]")} WHERE ${within("l.decided_at")}
+    )
+    SELECT ${columns} FROM near JOIN ${tables} ON t.id = near.id
+    WHERE ${countedFirstAttempt("$until")} AND ${within(countedAt)}
+    ORDER BY ${FOLDED_ORDER}`,
+  prepared: false,
+});
+
+/** Every first attempt of an institution's readers that came to count up to a moment, numbered in the same order. */
+export const countedOfInstitution = statement({
+  name: "counted-of-institution",
+  params: { institutionId: uuid, until: timestamp },
+  sql: `SELECT ${columns}, row_number() OVER (ORDER BY ${FOLDED_ORDER})::int AS place
+    FROM ${tables}
+    WHERE u.institution_id = $institutionId AND ${countedFirstAttempt("$until")} AND ${countedAt} <= $until`,
+  prepared: false,
+});
+
+/** What the estimates are told of an answer. */
+export function toCounted(row: CountedRow): CountedFirst {
+  const { given, phase: chosenPhase, reference_phase: referencePhase, zone_outcome: outcome, contact } = row;
+  return {
+    phase: referencePhase,
+    phaseRight: given ? null : chosenPhase === referencePhase,
+    zoneRight: outcome === "hit",
+    miss: missOf({ given, chosenPhase, referencePhase, zoneOutcome: outcome, contact }),
+  };
+}
