@@ -26,6 +26,7 @@ const results = (name: string): Results => ({
   hits: 0,
   contact: { n: 0, over: 0, mean: null },
   late: [],
+  reasons: null,
 });
 
 function follow() {

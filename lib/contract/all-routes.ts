@@ -19,6 +19,7 @@ import { passwords } from "./passwords";
 import { people } from "./people";
 import { progress } from "./progress";
 import { readers } from "./readers";
+import { reasons } from "./reasons";
 import { results } from "./results";
 import { reviews } from "./reviews";
 import type { Declaration } from "./route";
@@ -29,6 +30,7 @@ const nouns: readonly Readonly<Record<string, Declaration>>[] = [
   cases,
   attempts,
   lateAnswers,
+  reasons,
   disputes,
   progress,
   assignments,

@@ -13,7 +13,7 @@ export type Span = readonly [start: number, end: number];
 const spansSchema = z.array(z.tuple([z.int(), z.int()]));
 
 /** An entity that a reference names, and whether a reader named it too. */
-const recalledEntitySchema = z.object({
+export const recalledEntitySchema = z.object({
   kind: open(entityKindSchema),
   /** The one name it goes by, however it was put: "common bile duct", "clear of the cystic plate". */
   name: z.string(),

@@ -11,6 +11,7 @@ import { phaseSchema } from "../domain/phase-schema";
 import { PHASES, type Phase } from "../domain/phases";
 import { rationaleSchema } from "../domain/rationale";
 import { CASE_SPLITS } from "../domain/readers/table-view";
+import { REASON_GRADES, REASON_PARTS, REASON_SIDES, REASON_TERMS } from "../domain/reasons/reason";
 import { phaseOutcomeSchema, ZONE_OUTCOMES } from "../domain/scoring/failure";
 import { setStatusSchema } from "../domain/set-status";
 
@@ -28,6 +29,10 @@ export const zoneOutcome = textOf(ZONE_OUTCOMES);
 export const setStatus = textOf(setStatusSchema.options);
 export const setPurpose = textOf(SET_PURPOSES);
 export const disputeStatus = textOf(disputeStatusSchema.options);
+export const reasonTerm = textOf(REASON_TERMS);
+export const reasonPart = textOf(REASON_PARTS);
+export const reasonSide = textOf(REASON_SIDES);
+export const reasonGrade = textOf(REASON_GRADES);
 /** A reference's boxes, in natural pixels. */
 export const boxes: z.ZodType<readonly Box[]> = jsonOf(z.array(boxSchema));
 

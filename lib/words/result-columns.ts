@@ -1,4 +1,5 @@
 import { REASON_FROM } from "@/lib/domain/items/main-reason";
+import { REASON_GRADES } from "@/lib/domain/reasons/reason";
 import type { SheetName } from "@/lib/domain/results/sheets";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { t } from "@/lib/language/t";
@@ -34,6 +35,16 @@ const yesNo = (meaning: string): ColumnNote => ({ meaning, range: YES_NO });
 const time = (meaning: string): ColumnNote => ({ meaning, unit: MS, range: COUNT });
 const edge = (meaning: string): ColumnNote => ({ meaning, unit: PIXELS, range: COUNT });
 const alpha = (meaning: string): ColumnNote => ({ meaning, range: ALPHA });
+
+const GRADES = REASON_GRADES.join(", ");
+const ownMark: ColumnNote = {
+  meaning: t`How the reader marked these words against the reference; empty where not yet.`,
+  range: GRADES,
+};
+const facultysMark: ColumnNote = {
+  meaning: t`How the faculty marked these words against the reference; empty where not yet.`,
+  range: GRADES,
+};
 
 const assignmentId: ColumnNote = { meaning: t`The assignment’s id.`, range: UUID };
 const reader = {
@@ -107,6 +118,16 @@ export const resultColumns: Readonly<Record<SheetName, Readonly<Record<string, C
     contact: share(
       t`The share of the zone’s area that lies on No-Go regions; empty without a zone, and where the reference has none.`,
     ),
+    nextAction: {
+      meaning: t`What comes next, in the reader’s own words before the reveal; empty where none.`,
+    },
+    nextActionByReader: ownMark,
+    nextActionByFaculty: facultysMark,
+    criticalRisk: {
+      meaning: t`What could go wrong, in the reader’s own words before the reveal; empty where none.`,
+    },
+    criticalRiskByReader: ownMark,
+    criticalRiskByFaculty: facultysMark,
   },
   items: {
     assignmentId,

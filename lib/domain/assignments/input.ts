@@ -2,6 +2,7 @@ import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
 import { modeSchema } from "../attempts/mode-schema";
 import { setCasesSchema } from "../case-sets/case-set";
+import { reasonTermSchema } from "../reasons/reason-schema";
 import { plainName, plainText } from "../text/plain-text";
 import { localTimeSchema } from "../time/day";
 
@@ -53,6 +54,8 @@ export const termsSchema = z
     closes: localTimeSchema.nullable(),
     timeLimitMinutes: timeLimitSchema,
     release: releaseSchema,
+    /** Whether readers write their reasons before the reveal; left out it stays, and is "no" at first. */
+    reasons: reasonTermSchema.optional(),
   })
   .strict();
 export type AssignmentTerms = z.infer<typeof termsSchema>;

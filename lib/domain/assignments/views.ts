@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Mode } from "../attempts/mode";
 import { stageCaseSchema } from "../attempts/views";
 import type { OwnLateAnswer } from "../late-answers/views";
+import type { ReasonTerm } from "../reasons/reason";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
 import { idSchema, type View } from "../view";
 import type { Standing } from "./schedule";
@@ -75,6 +76,7 @@ export type AssignmentDetail = AssignmentSummary & {
   readonly attemptsAllowed: number;
   readonly shuffled: boolean;
   readonly modelShown: boolean;
+  readonly reasons: ReasonTerm;
   readonly author: string | null;
   readonly rows: readonly ReaderRow[];
   readonly joiners: readonly Joiners[];
@@ -131,6 +133,7 @@ export type AssignedCase = {
 export type ReaderAssignment = DueAssignment & {
   readonly instructions: string;
   readonly attemptsAllowed: number;
+  readonly reasons: ReasonTerm;
   readonly begunAt: string | null;
   /** When the reader can answer nothing more; null while that is not certain. */
   readonly endsAt: string | null;
@@ -148,6 +151,7 @@ export type AssignmentRun = {
   readonly id: string;
   readonly name: string;
   readonly mode: Mode;
+  readonly reasons: ReasonTerm;
   readonly cases: number;
   /** For this reader; null where it is never due. */
   readonly dueAt: string | null;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { phaseSchema } from "../phase-schema";
+import { reasonSchema } from "../reasons/reason-schema";
 import { zoneSchema } from "../scoring/zone-schema";
 import { modeSchema } from "./mode-schema";
 
@@ -28,6 +29,9 @@ export const submitZoneInputSchema = z
     zoneConfidence: confidenceSchema.optional(),
     /** From the frame's appearance to the zone, in milliseconds, as the client measured it. */
     elapsedMs: z.number().int().min(0).max(2_147_483_647).optional(),
+    /** What comes next and what could go wrong, in the reader's own words; empty is as good as left out. */
+    nextAction: reasonSchema.optional(),
+    criticalRisk: reasonSchema.optional(),
   })
   .strict();
 export type SubmitZoneInput = z.infer<typeof submitZoneInputSchema>;

@@ -6,6 +6,7 @@ import { byPhase, definitionSchema, phaseSchema } from "../phase-schema";
 import type { Phase } from "../phases";
 import { rationaleSchema } from "../rationale";
 import { rationaleRecallSchema } from "../rationale-recall";
+import { shownReasonSchema } from "../reasons/views";
 import { zoneOutcomeSchema, zoneReadingSchema } from "../scoring/failure";
 import { type Score, scoreSchema } from "../scoring/score";
 import type { Zone } from "../scoring/zone";
@@ -112,7 +113,11 @@ const revealSchema = z.object({
 export type Reveal = View<typeof revealSchema>;
 
 /** The same to the reader of an answer, with how their own zone lay. */
-const answerRevealSchema = revealSchema.extend({ zone: zoneReadingSchema });
+const answerRevealSchema = revealSchema.extend({
+  zone: zoneReadingSchema,
+  /** What they wrote before it, to be marked; left out where they wrote nothing. */
+  reasons: z.array(shownReasonSchema).exactOptional(),
+});
 export type AnswerReveal = View<typeof answerRevealSchema>;
 
 /** The answer to a zone. Both are null in an assignment whose results are not released. */

@@ -90,6 +90,7 @@ const known = {
   "late-answer.offer": { group: "assignments", words: t`Offered an answer that came after the end` },
   "late-answer.take": { group: "assignments", words: t`Took an answer that came after the end` },
   "late-answer.leave": { group: "assignments", words: t`Left an answer that came after the end` },
+  "reason.mark": { group: "assignments", words: t`Marked a reader’s reasons` },
   "attempt.comment": { group: "assignments", words: t`Commented on an answer` },
 
   "case-set.create": { group: "sets", words: t`Made a case set` },

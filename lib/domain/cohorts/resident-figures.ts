@@ -1,6 +1,6 @@
 import { byPhaseOf, type CountedAnswer, figuresOf, readFigures } from "../kept-figures/vector";
-import { weekIn } from "../progress/figures";
 import { HIT_IOU } from "../scoring/thresholds";
+import { weekIn } from "../time/week";
 import { contactByCluster, contactOver } from "./contact-figures";
 import { countsOf } from "./detail";
 import { type FollowedCluster, followedOf, toFollowedFigures } from "./followed";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type AnsweredCase, progressDetailOf, progressOf, weekIn } from "./figures";
+import { weekIn } from "../time/week";
+import { type AnsweredCase, progressDetailOf, progressOf } from "./figures";
 
 const answer = (over: Partial<AnsweredCase>): AnsweredCase => ({
   at: new Date("2026-03-04T12:00:00Z"),

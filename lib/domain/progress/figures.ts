@@ -1,6 +1,7 @@
 import { PHASES, type Phase } from "../phases";
 import { type PhaseOutcome, ZONE_OUTCOMES, type ZoneOutcome } from "../scoring/failure";
 import { type Metrics, metricsOf, newTally, type Tally, tallyAnswer, tallyGiven } from "../scoring/metrics";
+import { weekIn } from "../time/week";
 import type { FailureCount, Progress, ProgressDetail, WeekOfProgress } from "./views";
 
 /** A reader's first attempt at a case, as figures count it. */
@@ -97,20 +98,4 @@ function weeksOf(answers: readonly AnsweredCase[], timeZone: string): WeekOfProg
   return [...weeks]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([week, inWeek]) => ({ week, metrics: metricsOfCases(inWeek) }));
-}
-
-/** Gives the Monday of a moment's week in a time zone, as YYYY-MM-DD. */
-export function weekIn(timeZone: string): (at: Date) => string {
-  const format = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  });
-  return (at) => {
-    const day = new Date(`${format.format(at)}T00:00:00Z`);
-    const sinceMonday = (day.getUTCDay() + 6) % 7;
-    day.setUTCDate(day.getUTCDate() - sinceMonday);
-    return day.toISOString().slice(0, 10);
-  };
 }

@@ -4,6 +4,7 @@ import { attemptState } from "../attempts/state";
 import type { Box } from "../geometry";
 import type { ItemAnswer } from "../items/item-statistics";
 import type { Phase } from "../phases";
+import type { MarkedReason } from "../reasons/agreement";
 import type { ZoneOutcome } from "../scoring/failure";
 import { CONFIDENT, HIT_IOU } from "../scoring/thresholds";
 import type { Zone } from "../scoring/zone";
@@ -56,7 +57,12 @@ export type Answer = {
   /** The share of the zone on No-Go regions, 0 to 1; null without a zone, or a region to touch. */
   readonly contact: number | null;
   readonly comments: number;
+  /** What the reader wrote before the reveal, part by part; empty where nothing. */
+  readonly reasons: readonly AnswerReason[];
 };
+
+/** A part of a reader's words, with its marks. */
+export type AnswerReason = MarkedReason & { readonly words: string };
 
 /** Everything that an assignment’s results are made of. */
 export type Answers = {

@@ -5,6 +5,7 @@ import { itemStatistics, median } from "../items/item-statistics";
 import { mainReason } from "../items/main-reason";
 import { summarizeContact } from "../no-go/contact";
 import type { Phase } from "../phases";
+import { reasonResultsOf } from "../reasons/results";
 import type { ZoneOutcome } from "../scoring/failure";
 import { NO_ZONE } from "../scoring/zone";
 import {
@@ -37,14 +38,14 @@ const NOT_BEGUN: ResultCell = {
 export function resultsOf(
   of: Answers,
   now: Date,
-): Pick<Results, "rows" | "items" | "alpha" | "n" | "hits" | "contact"> {
+): Pick<Results, "rows" | "items" | "alpha" | "n" | "hits" | "contact" | "reasons"> {
   const grouped = groupAnswers(of.answers);
   const rows = of.readers.map((reader) => rowOf(of, reader, grouped.get(reader.userId) ?? new Map(), now));
   const { items, alpha } = itemsOf(of, now);
   const counted = items.reduce((sum, { statistics }) => sum + statistics.n, 0);
   const hits = items.reduce((sum, { statistics }) => sum + statistics.hits, 0);
   const contact = summarizeContact(countedAnswers(of, now).map((answer) => answer.contact));
-  return { rows, items, alpha, n: counted, hits, contact };
+  return { rows, items, alpha, n: counted, hits, contact, reasons: reasonResultsOf(of.answers) };
 }
 
 /** The answers that figures count: over, first ones, and of readers who are not excused. */

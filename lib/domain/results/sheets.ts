@@ -2,6 +2,7 @@ import { closingFor, dueFor, isLate } from "../assignments/schedule";
 import { namedPhase, rulesOf } from "../attempts/mode";
 import { attemptState } from "../attempts/state";
 import type { ContactSummary } from "../no-go/contact-schema";
+import { REASON_PARTS } from "../reasons/reason";
 import { completeScore } from "../scoring/score";
 import { edgesOf, ZONE_EDGES } from "../scoring/zone";
 import type { Answer, Answers } from "./answers";
@@ -95,6 +96,14 @@ function attemptsSheet(of: Loaded, now: Date): Sheet {
     ["hardcoreHit", ({ score }) => score?.hardcoreHit ?? null],
     ["comments", ({ answer }) => answer.comments],
     ["contact", ({ answer }) => answer.contact],
+    ...REASON_PARTS.flatMap((part): Columns<(typeof rows)[number]> => {
+      const of = ({ answer }: (typeof rows)[number]) => answer.reasons.find((each) => each.part === part);
+      return [
+        [part, (row) => of(row)?.words ?? null],
+        [`${part}ByReader`, (row) => of(row)?.reader?.grade ?? null],
+        [`${part}ByFaculty`, (row) => of(row)?.faculty?.grade ?? null],
+      ];
+    }),
   ]);
 }
 

@@ -12,6 +12,7 @@ import { type ContactReading, contactSummarySchema } from "../no-go/contact-sche
 import { phaseSchema } from "../phase-schema";
 import type { Phase } from "../phases";
 import type { Rationale } from "../rationale";
+import { reasonResultsSchema, type ShownReason } from "../reasons/views";
 import {
   type PhaseOutcome,
   phaseOutcomeSchema,
@@ -120,6 +121,8 @@ export const resultsSchema = resultHeadSchema.extend({
   contact: contactSummarySchema,
   /** Answers that came after the end. */
   late: z.array(lateAnswerRowSchema).default([]),
+  /** Null where no reader wrote any. */
+  reasons: reasonResultsSchema.nullable().default(null),
 });
 export type Results = View<typeof resultsSchema>;
 
@@ -208,6 +211,8 @@ export type ResultAttempt = {
   readonly reference: Reveal["reference"];
   readonly rationale: Rationale;
   readonly predictions: readonly ModelReading[];
+  /** What the reader wrote before the reveal; empty where nothing. */
+  readonly reasons: readonly ShownReason[];
   readonly referenceChanged: boolean;
   /** The same reader’s answers before and after it, in the set’s order. */
   readonly previous: string | null;

@@ -12,6 +12,7 @@ import { holdsBack } from "../../domain/assignments/schedule";
 import { rulesOf } from "../../domain/attempts/mode";
 import type { Input } from "../../domain/view";
 import { toSchedule } from "../../sql/schedule";
+import { reasonTerm } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markPastChanged } from "../estimates/mark-past-changed";
@@ -21,7 +22,7 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { assignmentHref } from "./parts/give-to-readers";
 import { factsOf, type LockedAssignment, lockAssignment, readersOf } from "./parts/lock-assignment";
 
-/** Changes an assignment's name, instructions, dates and release. New dates are told to the readers. */
+/** Changes an assignment's name, instructions, dates, release and whether it asks for reasons. New dates are told to the readers. */
 export async function changeAssignment(
   ctx: Context,
   id: string,
@@ -43,11 +44,20 @@ export async function changeAssignment(
     const problem = await changeProblem(tx, before, dates, now);
     if (problem) return fail("conflict", problem);
     const { name, instructions, timeLimitMinutes } = terms;
-    await tx.run(setTerms, { ...dates, assignmentId: before.id, name, instructions, timeLimitMinutes });
+    const reasons = terms.reasons ?? before.reasons;
+    await tx.run(setTerms, {
+      ...dates,
+      assignmentId: before.id,
+      name,
+      instructions,
+      timeLimitMinutes,
+      reasons,
+    });
     const after: LockedAssignment = {
       ...before,
       name: terms.name,
       time_limit_minutes: terms.timeLimitMinutes,
+      reasons,
       opens_at: dates.opensAt,
       due_at: dates.dueAt,
       closes_at: dates.closesAt,
@@ -126,9 +136,11 @@ const setTerms = statement({
     closesAt: nullable(timestamp),
     timeLimitMinutes: nullable(integer),
     resultsReleasedAt: nullable(timestamp),
+    reasons: reasonTerm,
   },
   sql: `UPDATE assignment SET name = $name, instructions = $instructions, opens_at = $opensAt, due_at = $dueAt,
-      closes_at = $closesAt, time_limit_minutes = $timeLimitMinutes, results_released_at = $resultsReleasedAt
+      closes_at = $closesAt, time_limit_minutes = $timeLimitMinutes, results_released_at = $resultsReleasedAt,
+      reasons = $reasons
     WHERE id = $assignmentId`,
 });
 
@@ -139,6 +151,7 @@ const detailOf = (row: LockedAssignment) => ({
   closesAt: row.closes_at,
   timeLimitMinutes: row.time_limit_minutes,
   resultsReleasedAt: row.results_released_at,
+  reasons: row.reasons,
 });
 
 const datesText = (row: LockedAssignment): string =>

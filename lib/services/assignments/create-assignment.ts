@@ -15,7 +15,7 @@ import { type AssignmentDates, readDates } from "../../domain/assignments/read-d
 import { rulesOf } from "../../domain/attempts/mode";
 import type { Input } from "../../domain/view";
 import { visibleSet } from "../../sql/case-sets";
-import { mode, setStatus } from "../../sql/types";
+import { mode, reasonTerm, setStatus } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
 import { type ActingUser, changeSets } from "../case-sets/change-sets";
 import { changeStatusIn } from "../case-sets/change-status";
@@ -182,15 +182,16 @@ const storeAssignment = statement({
     attemptsAllowed: integer,
     shuffled: boolean,
     modelShown: boolean,
+    reasons: reasonTerm,
     resultsReleasedAt: nullable(timestamp),
     authorId: uuid,
     now: timestamp,
   },
   row: { id: uuid },
   sql: `INSERT INTO assignment (id, institution_id, case_set_id, name, instructions, mode, opens_at, due_at, closes_at,
-      time_limit_minutes, attempts_allowed, shuffled, model_shown, results_released_at, author_id, created_at)
+      time_limit_minutes, attempts_allowed, shuffled, model_shown, reasons, results_released_at, author_id, created_at)
     VALUES ($id, $institutionId, $caseSetId, $name, $instructions, $mode, $opensAt, $dueAt, $closesAt,
-      $timeLimitMinutes, $attemptsAllowed, $shuffled, $modelShown, $resultsReleasedAt, $authorId, $now)
+      $timeLimitMinutes, $attemptsAllowed, $shuffled, $modelShown, $reasons, $resultsReleasedAt, $authorId, $now)
     ON CONFLICT (id) DO NOTHING RETURNING id`,
 });
 
@@ -204,6 +205,6 @@ async function store(
 ): Promise<string | null> {
   const { institutionId, id: authorId } = actor;
   const id = wanted.id ?? randomUUID();
-  const stored = { ...wanted, ...dates, id, institutionId, authorId, now };
+  const stored = { ...wanted, reasons: wanted.reasons ?? "no", ...dates, id, institutionId, authorId, now };
   return (await tx.find(storeAssignment, stored))?.id ?? null;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { boolean, integer, nullable, text, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
+import { reasonTerm } from "../../sql/types";
 import type { Context } from "../context";
 import { dueColumns, dueRow } from "./list-due";
 
@@ -14,9 +15,10 @@ const ownAssignment = statement({
     instructions: text,
     attempts_allowed: integer,
     shuffled: boolean,
+    reasons: reasonTerm,
     excuse: nullable(text),
   },
-  sql: `SELECT ${dueColumns}, 0 AS answered, a.instructions, a.attempts_allowed, a.shuffled, ar.excuse
+  sql: `SELECT ${dueColumns}, 0 AS answered, a.instructions, a.attempts_allowed, a.shuffled, a.reasons, ar.excuse
     FROM assignment_reader ar JOIN assignment a ON a.id = ar.assignment_id
     WHERE ar.user_id = $readerId AND a.institution_id = $institutionId AND a.id = $assignmentId`,
 });

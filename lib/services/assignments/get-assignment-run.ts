@@ -81,6 +81,7 @@ function toRun(row: OwnRow, now: Date): AssignmentRun {
     id: row.id,
     name: row.name,
     mode: row.assignment_mode,
+    reasons: row.reasons,
     cases: row.cases,
     dueAt: dueFor(toSchedule(row), toTerms(row))?.toISOString() ?? null,
     endsAt: endFor(toSchedule(row), toTerms(row))?.toISOString() ?? null,

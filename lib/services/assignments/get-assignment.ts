@@ -6,7 +6,7 @@ import { canAnswer, isLate, standingOf } from "../../domain/assignments/schedule
 import type { AssignmentDetail, ReaderRow } from "../../domain/assignments/views";
 import { doneInAssignment } from "../../sql/attempts";
 import { termsColumns, termsRow, toSchedule, toTerms } from "../../sql/schedule";
-import { mode } from "../../sql/types";
+import { mode, reasonTerm } from "../../sql/types";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { summaryColumns, summaryRow, toSummary } from "./list-assignments";
@@ -23,12 +23,13 @@ const oneAssignment = statement({
     attempts_allowed: integer,
     shuffled: boolean,
     model_shown: boolean,
+    reasons: reasonTerm,
     created_at: timestamp,
     author: nullable(text),
     case_ids: uuids,
   },
   sql: `SELECT ${summaryColumns}, a.mode AS assignment_mode, a.instructions, a.time_limit_minutes,
-      a.attempts_allowed, a.shuffled, a.model_shown, a.created_at, u.name AS author,
+      a.attempts_allowed, a.shuffled, a.model_shown, a.reasons, a.created_at, u.name AS author,
       ARRAY(SELECT i.case_id FROM assignment_item i WHERE i.assignment_id = a.id) AS case_ids
     FROM assignment a JOIN case_set s ON s.id = a.case_set_id LEFT JOIN "user" u ON u.id = a.author_id
     WHERE a.id = $assignmentId AND a.institution_id = $institutionId`,
@@ -113,6 +114,7 @@ export async function getAssignment(ctx: Context, id: string): Promise<Result<As
     attemptsAllowed: row.attempts_allowed,
     shuffled: row.shuffled,
     modelShown: row.model_shown,
+    reasons: row.reasons,
     author: row.author,
     rows,
     joiners,

@@ -46,6 +46,7 @@ export async function getReaderAssignment(ctx: Context, id: string): Promise<Res
     ...toDue({ ...row, answered }, now),
     instructions: row.instructions,
     attemptsAllowed: row.attempts_allowed,
+    reasons: row.reasons,
     begunAt: row.begun_at?.toISOString() ?? null,
     endsAt: endFor(schedule, terms)?.toISOString() ?? null,
     releasesAt: holdsBack(schedule, now) ? (row.results_released_at?.toISOString() ?? null) : null,

@@ -7,11 +7,13 @@ import type { AttemptReview } from "../../domain/attempts/views";
 import { completeScore } from "../../domain/scoring/score";
 import { readingOf, readZone } from "../../domain/scoring/zone";
 import { stageColumns, stageRow, toPracticeCase } from "../../sql/cases";
+import { reasonColumns, reasonRow } from "../../sql/reasons";
 import { mode, phase } from "../../sql/types";
-import { toReference, versionColumns, versionRow } from "../../sql/versions";
+import { toRationale, toReference, versionColumns, versionRow } from "../../sql/versions";
 import { practicable, withheld } from "../../sql/visibility";
 import { zoneColumns, zoneOf, zoneRow } from "../../sql/zone";
 import type { Context } from "../context";
+import { loadReasons } from "../reasons/load-reasons";
 import { notFound, type Result, succeed } from "../result";
 import { loadReveal } from "./load-reveal";
 
@@ -23,6 +25,7 @@ const scoredAttempt = statement({
     ...stageRow,
     ...versionRow,
     ...zoneRow,
+    ...reasonRow,
     mode,
     ordinal: integer,
     phase,
@@ -43,7 +46,7 @@ const scoredAttempt = statement({
   },
   sql: `SELECT ${stageColumns}, true AS answered, ${versionColumns}, ${zoneColumns("t")},
       t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence,
-      t.zone_confidence, t.elapsed_ms, t.zone_at, t.iou, t.center_distance,
+      t.zone_confidence, t.elapsed_ms, ${reasonColumns}, t.zone_at, t.iou, t.center_distance,
       vi.name AS video, c.frame_number, d.name AS dataset, c.current_version_id <> t.version_id AS reference_changed,
       (${practicable}) AS practicable,
       t.assignment_id, coalesce(a.model_shown, true) AS model_shown
@@ -68,6 +71,7 @@ export async function getAttempt(ctx: Context, id: string): Promise<Result<Attem
   if (!row) return notFound("attempt");
   const reference = toReference(row);
   const box = zoneOf(row);
+  const reasons = await loadReasons(db, attemptId.data, row, toRationale(row), "reader");
   return succeed({
     id: attemptId.data,
     case: {
@@ -92,6 +96,7 @@ export async function getAttempt(ctx: Context, id: string): Promise<Result<Attem
     reveal: {
       ...(await loadReveal(ctx.db, row, reference, row.model_shown)),
       zone: readingOf(readZone(box, reference, row)),
+      ...(reasons.length > 0 && { reasons }),
     },
     referenceChanged: row.reference_changed,
     practicable: row.practicable,

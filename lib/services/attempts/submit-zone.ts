@@ -2,7 +2,7 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
-import { boolean, float, integer, nullable, timestamp, uuid } from "../../db/columns";
+import { boolean, float, integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
 import { refusalOfZone } from "../../domain/assignments/schedule";
 import { type SubmitZoneInput, submitZoneInputSchema } from "../../domain/attempts/answer";
@@ -12,6 +12,7 @@ import { completeScore, METRIC_VERSION, type Score } from "../../domain/scoring/
 import { isSameZone, readingOf, readZone, zoneProblem } from "../../domain/scoring/zone";
 import type { Input } from "../../domain/view";
 import { superseded } from "../../sql/attempts";
+import { type ReasonRow, reasonColumns, reasonRow } from "../../sql/reasons";
 import {
   maybeSchedule,
   maybeScheduleRow,
@@ -21,10 +22,11 @@ import {
   toTerms,
 } from "../../sql/schedule";
 import { phase, zoneOutcome } from "../../sql/types";
-import { toReference, versionColumns, versionRow } from "../../sql/versions";
+import { toRationale, toReference, versionColumns, versionRow } from "../../sql/versions";
 import { withheld } from "../../sql/visibility";
 import { maybeZoneRow, setZone, zoneColumns, zoneOf, zoneParams, zoneValues } from "../../sql/zone";
 import type { Context } from "../context";
+import { loadReasons } from "../reasons/load-reasons";
 import { fail, invalid, notFound, type Result, refuse, succeed } from "../result";
 import { loadReveal } from "./load-reveal";
 
@@ -75,11 +77,13 @@ export async function submitZone(
     }
     if (!scored.ok) return scored;
     if (row.withheld) return succeed({ score: null, reveal: null });
+    const reasons = await loadReasons(ctx.db, row.id, wordsOf(parsed.data), toRationale(row), "reader");
     return succeed({
       score: scored.value,
       reveal: {
         ...(await loadReveal(ctx.db, row, reference, showsModels(row))),
         zone: readingOf(reading),
+        ...(reasons.length > 0 && { reasons }),
       },
     });
   }
@@ -93,6 +97,7 @@ const attemptToScore = statement({
     ...maybeZoneRow,
     ...termsRow,
     ...maybeScheduleRow,
+    ...reasonRow,
     id: uuid,
     user_id: uuid,
     version_id: uuid,
@@ -109,7 +114,7 @@ const attemptToScore = statement({
     model_shown: nullable(boolean),
   },
   sql: `SELECT t.id, t.user_id, t.version_id, t.phase, t.phase_correct, t.locked_at, t.zone_at, ${zoneColumns("t")},
-      t.zone_confidence, t.elapsed_ms, t.iou, t.center_distance, ${versionColumns}, ${superseded()} AS superseded,
+      t.zone_confidence, t.elapsed_ms, ${reasonColumns}, t.iou, t.center_distance, ${versionColumns}, ${superseded()} AS superseded,
       ${withheld("t.case_id", "t.user_id", "$now")} AS withheld, a.model_shown, ${scheduleColumns}, ${termsColumns}
     FROM attempt t
     JOIN case_version v ON v.id = t.version_id
@@ -124,16 +129,25 @@ type AttemptRow = RowOf<typeof attemptToScore>;
 /** Free practice shows them. */
 const showsModels = (row: AttemptRow): boolean => row.model_shown ?? true;
 
+/** A reader's words as they are stored: of a part of which nothing was written, null. */
+const wordsOf = ({ nextAction, criticalRisk }: SubmitZoneInput): ReasonRow => ({
+  own_next_action: nextAction || null,
+  own_critical_risk: criticalRisk || null,
+});
+
 /** The answer to a zone that is stored already: the same again, or a refusal. */
 function repeatZone(row: AttemptRow, input: SubmitZoneInput): Result<Score> {
+  const words = wordsOf(input);
   const same =
     isSameZone(zoneOf(row), input.box) &&
     row.zone_confidence === (input.zoneConfidence ?? null) &&
-    row.elapsed_ms === (input.elapsedMs ?? null);
+    row.elapsed_ms === (input.elapsedMs ?? null) &&
+    row.own_next_action === words.own_next_action &&
+    row.own_critical_risk === words.own_critical_risk;
   if (!same || row.iou === null || row.center_distance === null) {
     return fail(
       "conflict",
-      t`This attempt has another zone already, and a zone can’t be changed once it is stored.`,
+      t`This attempt has another answer already, and none can be changed once it is stored.`,
     );
   }
   return succeed(completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }));
@@ -150,6 +164,8 @@ const storeZoneOf = statement({
     now: timestamp,
     zoneConfidence: nullable(float),
     elapsedMs: nullable(integer),
+    nextAction: nullable(text),
+    criticalRisk: nullable(text),
     iou: float,
     centerDistance: float,
     outcome: zoneOutcome,
@@ -160,7 +176,7 @@ const storeZoneOf = statement({
   },
   sql: `WITH stored AS (
       UPDATE attempt t SET zone_at = $now, ${setZone}, zone_confidence = $zoneConfidence, elapsed_ms = $elapsedMs,
-        iou = $iou, center_distance = $centerDistance, zone_outcome = $outcome, contact = $contact,
+        next_action = $nextAction, critical_risk = $criticalRisk, iou = $iou, center_distance = $centerDistance, zone_outcome = $outcome, contact = $contact,
         metric_version = $metricVersion
       WHERE t.id = $attemptId AND t.zone_at IS NULL AND t.version_id = $versionId AND NOT ${superseded()}
       RETURNING t.id, t.user_id, t.case_id, t.locked_at, t.ordinal
@@ -196,6 +212,7 @@ async function storeZone(
       t`More than a day has passed since the phase was locked, so this attempt counts as a miss and takes no zone.`,
     );
   }
+  const words = wordsOf(input);
   const stored = await ctx.db.run(storeZoneOf, {
     ...zoneValues(input.box),
     attemptId: row.id,
@@ -203,6 +220,8 @@ async function storeZone(
     now: ctx.now,
     zoneConfidence: input.zoneConfidence ?? null,
     elapsedMs: input.elapsedMs ?? null,
+    nextAction: words.own_next_action,
+    criticalRisk: words.own_critical_risk,
     iou: reading.iou,
     centerDistance: reading.centerDistance,
     outcome: reading.outcome,

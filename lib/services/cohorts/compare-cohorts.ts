@@ -2,7 +2,7 @@ import { z } from "zod";
 import { may } from "../../auth/policy";
 import { periodOf, weeksSchema } from "../../domain/cohorts/period";
 import type { Comparison } from "../../domain/cohorts/views";
-import { weekIn } from "../../domain/progress/figures";
+import { weekIn } from "../../domain/time/week";
 import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";

@@ -6,7 +6,7 @@ import { addFollowed, type Followed, NOTHING, toFollowedFigures } from "../../do
 import { keptWeeks, periodOf, weeksSchema } from "../../domain/cohorts/period";
 import { suppressionOf, suppressionsOf } from "../../domain/cohorts/suppression";
 import type { CohortRow, ProgramPage } from "../../domain/cohorts/views";
-import { weekIn } from "../../domain/progress/figures";
+import { weekIn } from "../../domain/time/week";
 import type { Written } from "../../domain/view";
 import { figuresAreCurrent } from "../../sql/figures";
 import type { Context } from "../context";

@@ -20,7 +20,7 @@ import { suppressionOf, suppressionsOf } from "../../domain/cohorts/suppression"
 import type { CohortPage, FollowedFigures, Period } from "../../domain/cohorts/views";
 import { byPhaseOf, type Figures, readFigures } from "../../domain/kept-figures/vector";
 import { PHASES, type Phase } from "../../domain/phases";
-import { weekIn } from "../../domain/progress/figures";
+import { weekIn } from "../../domain/time/week";
 import { figuresAreCurrent } from "../../sql/figures";
 import { followedOfRow, followedRow, listOf, toFollowed, toWeeks } from "./parts/followed-rows";
 

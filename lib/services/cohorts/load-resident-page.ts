@@ -6,7 +6,7 @@ import { type PageInput, pageInputSchema, periodOf } from "../../domain/cohorts/
 import { residentFigures } from "../../domain/cohorts/resident-figures";
 import type { ResidentPage } from "../../domain/cohorts/views";
 import { FORMER_DOMAIN } from "../../domain/people/former";
-import { weekIn } from "../../domain/progress/figures";
+import { weekIn } from "../../domain/time/week";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { loadResidentAssignments } from "./load-resident-assignments";

@@ -21,16 +21,17 @@ export async function lock(db: Database, who: User, what: MadeCase, over: object
   return id;
 }
 
-/** A scored attempt; its id. */
+/** A scored attempt, with what else was sent with its zone; its id. */
 export async function answer(
   db: Database,
   who: User,
   what: MadeCase,
   box: Box,
   over: object = {},
+  withZone: object = {},
 ): Promise<string> {
   const id = await lock(db, who, what, over);
-  const stored = await submitZone(contextOf(db, who, NOW), id, { box });
+  const stored = await submitZone(contextOf(db, who, NOW), id, { box, ...withZone });
   if (!stored.ok) throw new Error(stored.failure.detail);
   return id;
 }

@@ -124,7 +124,8 @@ const takeZone = statement({
   name: "take-late-zone",
   params: { id: uuid, versionId: uuid, ...score },
   sql: `UPDATE attempt t SET zone_at = l.arrived_at, x1 = l.x1, y1 = l.y1, x2 = l.x2, y2 = l.y2,
-      zone_confidence = l.zone_confidence, elapsed_ms = l.elapsed_ms, ${SCORE}
+      zone_confidence = l.zone_confidence, elapsed_ms = l.elapsed_ms,
+      next_action = l.next_action, critical_risk = l.critical_risk, ${SCORE}
     FROM late_answer l
     WHERE l.id = $id AND t.id = l.id AND t.zone_at IS NULL AND t.version_id = $versionId AND NOT ${superseded()}`,
 });
@@ -142,12 +143,13 @@ const takeAnswer = statement({
   },
   sql: `INSERT INTO attempt (
       id, user_id, case_id, version_id, assignment_id, mode, ordinal, phase, phase_correct, phase_confidence, locked_at,
-      zone_at, x1, y1, x2, y2, zone_confidence, elapsed_ms, iou, center_distance, zone_outcome, contact, metric_version
+      zone_at, x1, y1, x2, y2, zone_confidence, elapsed_ms, next_action, critical_risk, iou, center_distance,
+      zone_outcome, contact, metric_version
     )
     SELECT l.id, l.user_id, l.case_id, $versionId, l.assignment_id, $mode,
       (SELECT coalesce(max(ordinal), 0) + 1 FROM attempt m WHERE m.user_id = l.user_id AND m.case_id = l.case_id),
       $phase, $phaseCorrect, l.phase_confidence, l.arrived_at, l.arrived_at, l.x1, l.y1, l.x2, l.y2, l.zone_confidence,
-      l.elapsed_ms, $iou, $centerDistance, $outcome, $contact, $metricVersion
+      l.elapsed_ms, l.next_action, l.critical_risk, $iou, $centerDistance, $outcome, $contact, $metricVersion
     FROM late_answer l
     JOIN "case" c ON c.id = l.case_id AND c.current_version_id = $versionId
     WHERE l.id = $id AND $attemptsAllowed > (

@@ -86,6 +86,8 @@ export async function offerLateAnswer(
     phaseConfidence: asked ? (answer.phaseConfidence ?? null) : null,
     zoneConfidence: answer.zoneConfidence ?? null,
     elapsedMs: answer.elapsedMs ?? null,
+    nextAction: answer.nextAction || null,
+    criticalRisk: answer.criticalRisk || null,
     phaseGivenAt: !locked && answer.phaseGivenAt ? new Date(answer.phaseGivenAt) : null,
     givenAt: new Date(answer.givenAt),
     now: ctx.now,
@@ -154,6 +156,8 @@ const insertLateAnswer = statement({
     phaseConfidence: nullable(float),
     zoneConfidence: nullable(float),
     elapsedMs: nullable(integer),
+    nextAction: nullable(text),
+    criticalRisk: nullable(text),
     phaseGivenAt: nullable(timestamp),
     givenAt: timestamp,
     now: timestamp,
@@ -164,11 +168,11 @@ const insertLateAnswer = statement({
   },
   sql: `WITH stored AS (
       INSERT INTO late_answer (
-        id, assignment_id, user_id, case_id, phase, phase_confidence, x1, y1, x2, y2, zone_confidence, elapsed_ms,
-        phase_given_at, given_at, arrived_at, clock_ms, clock_before_ms, clock_before_at, refusal, barred
+        id, assignment_id, user_id, case_id, phase, phase_confidence, x1, y1, x2, y2, zone_confidence, elapsed_ms, next_action,
+        critical_risk, phase_given_at, given_at, arrived_at, clock_ms, clock_before_ms, clock_before_at, refusal, barred
       )
       SELECT $attemptId, $assignmentId, $readerId, $caseId, $phase, $phaseConfidence, $x1, $y1, $x2, $y2, $zoneConfidence,
-        $elapsedMs, $phaseGivenAt, $givenAt, $now, $clockMs, ar.clock_ms, ar.clock_at, $refusal, $barred
+        $elapsedMs, $nextAction, $criticalRisk, $phaseGivenAt, $givenAt, $now, $clockMs, ar.clock_ms, ar.clock_at, $refusal, $barred
       FROM assignment_reader ar WHERE ar.assignment_id = $assignmentId AND ar.user_id = $readerId
       ON CONFLICT DO NOTHING
       RETURNING id

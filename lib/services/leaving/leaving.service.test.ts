@@ -14,6 +14,7 @@ import { changePassword } from "../passwords/change-password";
 import { createCohort } from "../people/create-cohort";
 import { listPeople } from "../people/list-people";
 import { movePeople } from "../people/move-people";
+import { markOwnReason } from "../reasons/mark-own-reason";
 import { addComment } from "../results/add-comment";
 import {
   contextOf,
@@ -200,7 +201,9 @@ describe("a deletion", () => {
         mode: "guided",
         resultsReleasedAt: new Date(0),
       });
-      const attemptId = await answer(db, resident, made, OFF, { assignmentId });
+      const words = { nextAction: `${first} would clip`, criticalRisk: `${first} might tear` };
+      const attemptId = await answer(db, resident, made, OFF, { assignmentId }, words);
+      need(await markOwnReason(as(resident), { attemptId, part: "nextAction" }, { grade: "missed" }));
       const say = (who: User, text: string) => addComment(as(who), attemptId, { id: randomUUID(), text });
       need(await say(faculty, `${first}, look at the duct`));
       need(await say(resident, `${first} says thanks`));
@@ -222,6 +225,7 @@ describe("a deletion", () => {
         [
           '"user"',
           "assignment_reader",
+          "attempt",
           "attempt_comment",
           "dispute",
           "mail",
@@ -232,6 +236,7 @@ describe("a deletion", () => {
       expect(await remove(resident)).toMatchObject({ ok: true });
       expect(await tablesWith(first)).toEqual([]);
       expect(await tablesWith(resident.id)).toEqual(["audit_event"]);
+      expect(await db.prisma.reasonMark.count({ where: { attempt: { caseId: made.id } } })).toBe(0);
       expect(await db.prisma.dispute.findFirst({ where: { caseId: made.id } })).toMatchObject({
         status: "withdrawn",
       });

@@ -4,12 +4,13 @@ import type { Queryable } from "@/lib/db/queryable";
 import { type RowOf, statement } from "@/lib/db/statement";
 import type { AssignmentFacts } from "@/lib/domain/assignments/messages";
 import { scheduleColumns, scheduleRow } from "@/lib/sql/schedule";
+import { reasonTerm } from "@/lib/sql/types";
 
 const assignmentToChange = statement({
   name: "assignment-to-change",
   params: { assignmentId: uuid, institutionId: uuid },
-  row: { ...scheduleRow, id: uuid, name: text, caseIds: uuids },
-  sql: `SELECT a.id, a.name, ${scheduleColumns},
+  row: { ...scheduleRow, id: uuid, name: text, reasons: reasonTerm, caseIds: uuids },
+  sql: `SELECT a.id, a.name, a.reasons, ${scheduleColumns},
       ARRAY(SELECT case_id FROM assignment_item WHERE assignment_id = a.id) AS "caseIds"
     FROM assignment a WHERE a.id = $assignmentId AND a.institution_id = $institutionId FOR UPDATE`,
 });

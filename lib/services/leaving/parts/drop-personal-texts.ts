@@ -44,6 +44,15 @@ const dropped = [
     "comments",
     "DELETE FROM attempt_comment m USING attempt t WHERE t.id = m.attempt_id AND t.user_id = $id",
   ),
+  ofPerson(
+    "reason-marks",
+    "DELETE FROM reason_mark m USING attempt t WHERE t.id = m.attempt_id AND t.user_id = $id",
+  ),
+  ofPerson(
+    "reasons",
+    `UPDATE attempt SET next_action = NULL, critical_risk = NULL
+     WHERE user_id = $id AND (next_action IS NOT NULL OR critical_risk IS NOT NULL)`,
+  ),
   ofPerson("excuses", "UPDATE assignment_reader SET excuse = NULL WHERE user_id = $id"),
   ofPerson("late-answers", "DELETE FROM late_answer WHERE user_id = $id"),
   ofPerson("notes", "DELETE FROM resident_note WHERE resident_id = $id"),

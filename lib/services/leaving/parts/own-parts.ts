@@ -17,7 +17,7 @@ import { SKILLS } from "@/lib/domain/practice/skills";
 import { t } from "@/lib/language/t";
 import { isOver } from "@/lib/sql/attempts";
 import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
-import { mode, phase, role } from "@/lib/sql/types";
+import { mode, phase, reasonGrade, reasonPart, role } from "@/lib/sql/types";
 import { withheld } from "@/lib/sql/visibility";
 import { maybeZoneRow, zoneColumns, zoneParams } from "@/lib/sql/zone";
 
@@ -96,6 +96,8 @@ export const ownParts: readonly Part[] = [
       ...maybeZoneRow,
       "zone confidence": nullable(float),
       "time in ms": nullable(integer),
+      "next action in your words": nullable(text),
+      "critical risk in your words": nullable(text),
       withheld: boolean,
       "reference phase": nullable(phase),
       ...scores,
@@ -103,7 +105,8 @@ export const ownParts: readonly Part[] = [
     `SELECT t.id, CASE WHEN ${told} THEN ${caseName} END AS "case", a.name AS assignment, t.mode, t.ordinal AS attempt,
       t.locked_at AS "phase locked", t.phase AS "phase chosen", t.phase_confidence AS "phase confidence",
       t.zone_at AS "zone stored", ${zoneColumns("t")}, t.zone_confidence AS "zone confidence",
-      t.elapsed_ms AS "time in ms", NOT ${told} AS withheld,
+      t.elapsed_ms AS "time in ms", t.next_action AS "next action in your words",
+      t.critical_risk AS "critical risk in your words", NOT ${told} AS withheld,
       CASE WHEN ${told} THEN v.phase END AS "reference phase",
       CASE WHEN ${told} THEN t.phase_correct END AS "phase right",
       CASE WHEN ${told} THEN t.iou END AS "IoU",
@@ -113,6 +116,23 @@ export const ownParts: readonly Part[] = [
     FROM attempt t ${caseTables} JOIN case_version v ON v.id = t.version_id
     LEFT JOIN assignment a ON a.id = t.assignment_id
     WHERE t.user_id = $personId ORDER BY t.locked_at, t.id`,
+  ),
+  part(
+    "reason-marks",
+    t`How your words were marked against the reference, and how you marked others’`,
+    {
+      at: timestamp,
+      attempt: uuid,
+      part: reasonPart,
+      by: text,
+      mark: reasonGrade,
+      "mark before the other’s": reasonGrade,
+    },
+    `SELECT m.marked_at AS at, m.attempt_id AS attempt, m.part,
+      CASE WHEN m.marker_id = $personId THEN 'you' ELSE 'the faculty' END AS by, m.grade AS mark,
+      m.blind_grade AS "mark before the other’s"
+    FROM reason_mark m JOIN attempt t ON t.id = m.attempt_id
+    WHERE m.marker_id = $personId OR (t.user_id = $personId AND ${told}) ORDER BY m.marked_at, m.attempt_id, m.part`,
   ),
   part(
     "old-scores",
@@ -153,6 +173,8 @@ export const ownParts: readonly Part[] = [
       ...zoneParams,
       "zone confidence": nullable(float),
       "elapsed ms": nullable(integer),
+      "next action": nullable(text),
+      "critical risk": nullable(text),
       "phase given": nullable(timestamp),
       given: timestamp,
       arrived: timestamp,
@@ -162,7 +184,8 @@ export const ownParts: readonly Part[] = [
       reason: nullable(text),
     },
     `SELECT l.id, a.name AS assignment, l.phase, l.phase_confidence AS "phase confidence", ${zoneColumns("l")},
-      l.zone_confidence AS "zone confidence", l.elapsed_ms AS "elapsed ms", l.phase_given_at AS "phase given",
+      l.zone_confidence AS "zone confidence", l.elapsed_ms AS "elapsed ms",
+      l.next_action AS "next action", l.critical_risk AS "critical risk", l.phase_given_at AS "phase given",
       l.given_at AS given, l.arrived_at AS arrived, l.clock_ms AS "clock ahead by ms", l.taken, l.decided_at AS decided,
       l.reason
     FROM late_answer l JOIN assignment a ON a.id = l.assignment_id

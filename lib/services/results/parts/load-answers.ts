@@ -13,7 +13,8 @@ import {
 } from "@/lib/db/columns";
 import { type RowOf, statement } from "@/lib/db/statement";
 import { holdsBack } from "@/lib/domain/assignments/schedule";
-import type { Answer, Answers } from "@/lib/domain/results/answers";
+import { REASON_PARTS, type ReasonMark, type ReasonSide } from "@/lib/domain/reasons/reason";
+import type { Answer, AnswerReason, Answers } from "@/lib/domain/results/answers";
 import type { ResultHead } from "@/lib/domain/results/views";
 import { superseded } from "@/lib/sql/attempts";
 import { caseTables, frameUrl, frameVersionColumn } from "@/lib/sql/cases";
@@ -25,7 +26,7 @@ import {
   toSchedule,
   toTerms,
 } from "@/lib/sql/schedule";
-import { boxes, mode, phase, zoneOutcome } from "@/lib/sql/types";
+import { boxes, mode, phase, reasonGrade, reasonPart, reasonSide, zoneOutcome } from "@/lib/sql/types";
 import { maybeZoneRow, zoneColumns, zoneOf } from "@/lib/sql/zone";
 
 const ofAssignment = { assignmentId: uuid };
@@ -106,10 +107,12 @@ const attemptsOfResults = statement({
     center_distance: nullable(float),
     zone_outcome: nullable(zoneOutcome),
     contact: nullable(float),
+    next_action: nullable(text),
+    critical_risk: nullable(text),
   },
   sql: `SELECT t.id, t.user_id, t.case_id, t.version_id, t.mode, t.ordinal, t.phase, t.phase_correct,
       t.phase_confidence, t.locked_at, t.zone_at, ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, t.iou,
-      t.center_distance, t.zone_outcome, t.contact
+      t.center_distance, t.zone_outcome, t.contact, t.next_action, t.critical_risk
     FROM attempt t WHERE t.assignment_id = $assignmentId`,
 });
 
@@ -137,6 +140,16 @@ const commentCounts = statement({
     WHERE t.assignment_id = $assignmentId GROUP BY k.attempt_id`,
 });
 
+const marksOfResults = statement({
+  name: "reason-marks-of-results",
+  params: ofAssignment,
+  row: { attempt_id: uuid, part: reasonPart, side: reasonSide, grade: reasonGrade, blind_grade: reasonGrade },
+  sql: `SELECT m.attempt_id, m.part, m.side, m.grade, m.blind_grade
+    FROM reason_mark m JOIN attempt t ON t.id = m.attempt_id WHERE t.assignment_id = $assignmentId`,
+});
+
+type MarkRow = RowOf<typeof marksOfResults>;
+
 /** An assignment of the actor's institution with all its answers; null where there is none. */
 export async function loadAnswers(
   db: Database,
@@ -146,18 +159,25 @@ export async function loadAnswers(
 ): Promise<(Answers & { readonly head: ResultHead }) | null> {
   const head = await db.find(headOfResults, { assignmentId, institutionId: actor.institutionId });
   if (!head) return null;
-  const [items, readers, attempts, followed, versions, counts] = await Promise.all([
+  const [items, readers, attempts, followed, versions, counts, marks] = await Promise.all([
     db.all(itemsOfResults, { assignmentId }),
     db.all(readersOfResults, { assignmentId }),
     db.all(attemptsOfResults, { assignmentId }),
     db.all(supersededOfResults, { assignmentId }),
     db.all(versionsOfResults, { assignmentId }),
     db.all(commentCounts, { assignmentId }),
+    db.all(marksOfResults, { assignmentId }),
   ]);
   const readerIds = new Set(readers.map(({ userId }) => userId));
   const passed = new Set(followed.map(({ id }) => id));
   const versionOf = new Map(versions.map((version) => [version.id, version]));
   const commentsOf = new Map(counts.map(({ attempt_id: id, n }) => [id, n]));
+  const marksOf = new Map<string, MarkRow[]>();
+  for (const mark of marks) {
+    const of = marksOf.get(mark.attempt_id);
+    if (of) of.push(mark);
+    else marksOf.set(mark.attempt_id, [mark]);
+  }
   return {
     head: toHead(head, now),
     schedule: toSchedule(head),
@@ -177,7 +197,14 @@ export async function loadAnswers(
     answers: attempts.flatMap((row) => {
       const version = versionOf.get(row.version_id);
       return version && readerIds.has(row.user_id)
-        ? [toAnswer(row, version, passed.has(row.id), commentsOf.get(row.id) ?? 0)]
+        ? [
+            {
+              ...toAnswer(row, version),
+              superseded: passed.has(row.id),
+              comments: commentsOf.get(row.id) ?? 0,
+              reasons: toReasons(row, marksOf.get(row.id) ?? []),
+            },
+          ]
         : [];
     }),
   };
@@ -186,9 +213,7 @@ export async function loadAnswers(
 function toAnswer(
   row: RowOf<typeof attemptsOfResults>,
   version: RowOf<typeof versionsOfResults>,
-  isSuperseded: boolean,
-  comments: number,
-): Answer {
+): Omit<Answer, "superseded" | "comments" | "reasons"> {
   return {
     id: row.id,
     userId: row.user_id,
@@ -202,7 +227,6 @@ function toAnswer(
     phaseConfidence: row.phase_confidence,
     lockedAt: row.locked_at,
     zoneAt: row.zone_at,
-    superseded: isSuperseded,
     box: zoneOf(row),
     zoneConfidence: row.zone_confidence,
     elapsedMs: row.elapsed_ms,
@@ -210,6 +234,18 @@ function toAnswer(
     centerDistance: row.center_distance,
     zoneOutcome: row.zone_outcome,
     contact: row.contact,
-    comments,
   };
+}
+
+function toReasons(row: RowOf<typeof attemptsOfResults>, marks: readonly MarkRow[]): readonly AnswerReason[] {
+  const words = { nextAction: row.next_action, criticalRisk: row.critical_risk };
+  return REASON_PARTS.flatMap((part) => {
+    const said = words[part];
+    if (said === null) return [];
+    const markOf = (side: ReasonSide): ReasonMark | null => {
+      const mark = marks.find((each) => each.part === part && each.side === side);
+      return mark ? { grade: mark.grade, blindGrade: mark.blind_grade } : null;
+    };
+    return [{ part, words: said, reader: markOf("reader"), faculty: markOf("faculty") }];
+  });
 }

@@ -1,0 +1,22 @@
+import { t } from "@/lib/language/t";
+import type { ReasonGrade, ReasonPart, ReasonTerm } from "./reason";
+
+/** What is asked of a reader before the reveal. */
+export const reasonQuestions: Readonly<Record<ReasonPart, string>> = {
+  nextAction: t`What would you do next?`,
+  criticalRisk: t`What could go wrong here?`,
+};
+
+/** A mark as its giver reads it. */
+export const gradeWords: Readonly<Record<ReasonGrade, string>> = {
+  said: t`Said it`,
+  partly: t`Partly`,
+  missed: t`Missed it`,
+};
+
+/** A term as who assigns reads it. */
+export const reasonTermWords: Readonly<Record<ReasonTerm, string>> = {
+  no: t`No`,
+  offered: t`Offered: who likes to write is asked`,
+  asked: t`Asked for: a line each, which may be left empty`,
+};
