@@ -8,12 +8,25 @@ import { startProgress } from "@/tooling/progress";
 import { openFieldRenderer, RENDERER_ARGUMENTS } from "./field/render-field";
 import { contactSheet } from "./story/contact-sheet";
 import { draftRenderer } from "./story/draft-renderer";
+import { renderFirstCase } from "./story/first-case";
 import { scenes } from "./story/procedures";
 import { RenderError, redrawNoGo, renderBundle } from "./story/render-bundle";
 
 const BUNDLE = fileURLToPath(new URL("./bundle", import.meta.url));
+const FIRST_CASE = {
+  picture: fileURLToPath(new URL("../public/first-case.webp", import.meta.url)),
+  facts: fileURLToPath(new URL("../components/first-case/frame.json", import.meta.url)),
+};
 
-type Options = { out: string; only?: string; draft?: true; regions?: true; sheet?: string; zones?: true };
+type Options = {
+  out: string;
+  only?: string;
+  draft?: true;
+  regions?: true;
+  sheet?: string;
+  zones?: true;
+  firstCase?: true;
+};
 
 const command = new Command("demo:render")
   .description(
@@ -25,6 +38,7 @@ const command = new Command("demo:render")
   .option("--regions", "no picture: the No-Go regions of the frames that are there, found anew")
   .option("--sheet <file>", "no rendering: all frames of the bundle on one sheet (png, jpg or webp)")
   .option("--zones", "draw the Go Zones and No-Go regions on the sheet")
+  .option("--first-case", "nothing of the bundle: the picture of the first case, which every Calot ships")
   .action(async (options: Options) => {
     if (options.sheet) {
       const count = await contactSheet(options.out, options.sheet, options.zones === true);
@@ -32,7 +46,7 @@ const command = new Command("demo:render")
     } else await render(options);
   });
 
-async function render({ out, only, draft, regions }: Options): Promise<void> {
+async function render({ out, only, draft, regions, firstCase }: Options): Promise<void> {
   const folder = path.resolve(out);
   if (((only && !regions) || draft) && folder === BUNDLE) {
     throw new CommandError("A trial would take the place of the demo’s bundle. Give --out FOLDER.");
@@ -45,6 +59,11 @@ async function render({ out, only, draft, regions }: Options): Promise<void> {
   const tell = (done: number) => progress.update(regions ? "Tracing" : "Rendering", done, chosen.length);
   try {
     const opened = await openFieldRenderer(browser);
+    if (firstCase) {
+      await renderFirstCase(FIRST_CASE, opened);
+      console.log(`The first case, in ${FIRST_CASE.picture}`);
+      return;
+    }
     tell(0);
     if (regions) {
       await redrawNoGo(chosen, folder, opened, tell);

@@ -9,7 +9,7 @@ import {
 } from "@/lib/words/cohort-figures";
 import { NO_FIGURE } from "@/lib/words/figures";
 import { IntervalLine } from "../charts/interval-line";
-import { Explained } from "../ui/explained";
+import { MetricName } from "../guide/metric-name";
 
 type HeadlineProps = {
   figures: FollowedFigures;
@@ -37,7 +37,7 @@ export function Headline({ figures, contact, ofOne = false }: HeadlineProps) {
         return (
           <div key={note.key} className="break-inside-avoid border-line border-t pt-3">
             <dt className="text-muted text-sm">
-              <Explained term={note.label}>{note.explanation}</Explained>
+              <MetricName note={note} />
             </dt>
             <dd>
               <p className="mt-1 font-medium text-3xl tracking-[-0.025em]">

@@ -2,7 +2,7 @@ import type { Metrics } from "@/lib/domain/scoring/metrics";
 import { t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import type { MetricNote } from "@/lib/words/metric-notes";
-import { Explained } from "../ui/explained";
+import { MetricName } from "../guide/metric-name";
 
 type HeadlineFiguresProps = { metrics: Metrics; notes: readonly MetricNote[] };
 
@@ -10,19 +10,22 @@ type HeadlineFiguresProps = { metrics: Metrics; notes: readonly MetricNote[] };
 export function HeadlineFigures({ metrics, notes }: HeadlineFiguresProps) {
   return (
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))] gap-x-6 gap-y-5">
-      {notes.map(({ key, label, unit, explanation, countOf, format }) => (
-        <div key={key} className="border-line border-t pt-3">
-          <dt className="text-muted text-sm">
-            <Explained term={label}>{explanation}</Explained>
-          </dt>
-          <dd>
-            <p className="mt-1 font-medium text-3xl tracking-[-0.025em]">
-              {format(metrics[key], countOf(metrics))}
-            </p>
-            <p className="mt-0.5 text-muted text-xs">{t`${unit}, n = ${formatCount(countOf(metrics))}`}</p>
-          </dd>
-        </div>
-      ))}
+      {notes.map((note) => {
+        const { key, unit, countOf, format } = note;
+        return (
+          <div key={key} className="border-line border-t pt-3">
+            <dt className="text-muted text-sm">
+              <MetricName note={note} />
+            </dt>
+            <dd>
+              <p className="mt-1 font-medium text-3xl tracking-[-0.025em]">
+                {format(metrics[key], countOf(metrics))}
+              </p>
+              <p className="mt-0.5 text-muted text-xs">{t`${unit}, n = ${formatCount(countOf(metrics))}`}</p>
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
 }

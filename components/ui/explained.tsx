@@ -2,16 +2,19 @@
 
 import { Popover } from "@base-ui/react/popover";
 import type { ReactNode } from "react";
+import { TextLink } from "./text-link";
 
 type ExplainedProps = {
   term: string;
   /** Where the term is no word: what it says, for those who hear it, and above the explanation. */
   title?: string;
   children: ReactNode;
+  /** Where more of it stands. */
+  more?: { readonly href: string; readonly label: string };
 };
 
 /** A word that explains itself on demand: by pointer, by tap, by keyboard. */
-export function Explained({ term, title, children }: ExplainedProps) {
+export function Explained({ term, title, children, more }: ExplainedProps) {
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -27,6 +30,11 @@ export function Explained({ term, title, children }: ExplainedProps) {
           <Popover.Popup className="w-72 max-w-[calc(100vw-1.5rem)] rounded-lg border border-line bg-raised px-4 py-3 text-ink shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
             <Popover.Title className="font-medium text-sm">{title ?? term}</Popover.Title>
             <Popover.Description className="mt-1 text-muted text-sm">{children}</Popover.Description>
+            {more && (
+              <p className="mt-1.5 text-sm">
+                <TextLink href={more.href}>{more.label}</TextLink>
+              </p>
+            )}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

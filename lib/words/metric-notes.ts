@@ -3,6 +3,7 @@ import type { Metrics } from "@/lib/domain/scoring/metrics";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { t } from "@/lib/language/t";
 import { formatDecimal, formatPercentOf, formatShare } from "./figures";
+import type { Term } from "./terms";
 
 type MetricKey = Exclude<keyof Metrics, "n" | "nNoGo">;
 
@@ -12,6 +13,8 @@ export type MetricNote = {
   /** The unit, as it stands below the figure. */
   readonly unit: string;
   readonly explanation: string;
+  /** What the page of phases and terms explains it by. */
+  readonly term: Term;
   /** How many answers are behind it. */
   readonly countOf: (metrics: Metrics) => number;
   /** The figure over `n` answers, with no more digits than they carry. */
@@ -33,6 +36,7 @@ const CONTACT_PERCENT = 100 * CONTACT_ABOVE;
 export const metricNotes = {
   ha25: {
     key: "ha25",
+    term: "hardcore",
     label: `HA@${HIT_IOU}`,
     unit: t`of answers`,
     explanation: t`Hits among all answers: the right phase, and a zone that shares an IoU of ${HIT_IOU} or more with the reference. A wrong phase counts as a miss.`,
@@ -41,6 +45,7 @@ export const metricNotes = {
   },
   hmIoU: {
     key: "hmIoU",
+    term: "hardcore",
     label: "HmIoU",
     unit: t`IoU, 0 to 1`,
     explanation: t`The mean IoU over all answers, where a wrong phase counts as 0.`,
@@ -49,6 +54,7 @@ export const metricNotes = {
   },
   acc: {
     key: "acc",
+    term: "hardcore",
     label: t`Phase accuracy`,
     unit: t`of answers`,
     explanation: t`Answers whose phase was right, whatever the zone.`,
@@ -57,6 +63,7 @@ export const metricNotes = {
   },
   mIoU: {
     key: "mIoU",
+    term: "iou",
     label: "mIoU",
     unit: t`IoU, 0 to 1`,
     explanation: t`The mean IoU of the zones, whatever the phase: 0 shares nothing, 1 is the same box.`,
@@ -65,6 +72,7 @@ export const metricNotes = {
   },
   d: {
     key: "d",
+    term: "centre-distance",
     label: t`Mean distance`,
     unit: t`of the diagonal`,
     explanation: t`How far the centres of your zones lie from the reference’s, on average, in % of the frame’s diagonal. Smaller is nearer.`,
@@ -73,6 +81,7 @@ export const metricNotes = {
   },
   ca25: {
     key: "ca25",
+    term: "conditioned",
     label: `CA@${HIT_IOU}`,
     unit: t`of answers with the phase right or given`,
     explanation: t`Hits among the answers whose phase was right or given.`,
@@ -81,6 +90,7 @@ export const metricNotes = {
   },
   cmIoU: {
     key: "cmIoU",
+    term: "conditioned",
     label: "CmIoU",
     unit: t`IoU, 0 to 1`,
     explanation: t`The mean IoU of the answers whose phase was right or given.`,
@@ -89,6 +99,7 @@ export const metricNotes = {
   },
   contact: {
     key: "contact",
+    term: "contact",
     label: t`Contact`,
     unit: t`of a zone’s area, on average`,
     explanation: t`How much of the zones lies on No-Go regions: structures that must not be touched then. Over the zones of cases that have such regions, whatever the phase. Less is safer.`,
@@ -97,6 +108,7 @@ export const metricNotes = {
   },
   contact5: {
     key: "contact5",
+    term: "contact",
     label: t`Contact above ${CONTACT_PERCENT}%`,
     unit: t`of zones`,
     explanation: t`Zones of which more than ${CONTACT_PERCENT}% lies on No-Go regions, among the same.`,
