@@ -57,6 +57,14 @@ export const account = {
     answer: ended,
     answers: "Done",
   }),
+  introduce: route({
+    method: "POST",
+    path: "/api/account/introduction",
+    summary:
+      "The first case, which explains itself, was finished or skipped: it is not shown again by itself",
+    answer: z.object({ introduced: z.literal(true) }),
+    answers: "Kept; again, the same",
+  }),
   askDeletion: route({
     method: "POST",
     path: "/api/account/deletion",

@@ -123,6 +123,19 @@ export const addedVectors = (relation: string): string =>
 export const failuresIn = (f: string): string => `${f}[${LAYOUT.failures.from + 1}:${LAYOUT.failures.end}]`;
 export const confidentlyWrongIn = (f: string): string => figure(f, LAYOUT.confident.at("wrong"));
 
+/** Over rows with figures `f`, an aggregate: how often each phase was named, the first reference phase's counts first. */
+export const namedPhases = (f: string): string =>
+  `ARRAY[${PHASES.flatMap((reference) =>
+    PHASES.map((chosen) => `coalesce(sum(${figure(f, LAYOUT.confusion.at(reference, chosen))}), 0)`),
+  ).join(", ")}]`;
+
+/** Likewise: how many different `readers` named a phase for cases of each phase. */
+export const readersOfPhases = (f: string, readers: string): string =>
+  `ARRAY[${PHASES.map((reference) => {
+    const named = PHASES.map((chosen) => figure(f, LAYOUT.confusion.at(reference, chosen))).join(" + ");
+    return `count(DISTINCT ${readers}) FILTER (WHERE ${named} > 0)`;
+  }).join(", ")}]`;
+
 /** The followed sums by their columns' names. */
 const FOLLOWED = {
   n: CLUSTER_SUMS.n,

@@ -62,9 +62,10 @@ export const ownParts: readonly Part[] = [
       institution: text,
       added: timestamp,
       "deletion asked": nullable(timestamp),
+      "first case explained": nullable(timestamp),
     },
     `SELECT u.id, u.name, u.email, u.role, n.name AS institution, u.created_at AS "added",
-      u.deletion_asked_at AS "deletion asked"
+      u.deletion_asked_at AS "deletion asked", u.introduced_at AS "first case explained"
     FROM "user" u JOIN institution n ON n.id = u.institution_id WHERE u.id = $personId`,
   ),
   part(
