@@ -7,18 +7,23 @@ import { modeSchema } from "@/lib/domain/attempts/mode-schema";
 import { t } from "@/lib/language/t";
 import { findUnfinished } from "@/lib/services/attempts/find-unfinished";
 import { nextCases } from "@/lib/services/cases/next-cases";
+import { needsIntroduction } from "@/lib/services/guide/needs-introduction";
 import { found, signedIn } from "../_server/signed-in";
 import { toStage } from "../_server/to-stage";
 
 export const metadata: Metadata = { title: t`Practise` };
 
-/** Opens the next case: one not answered yet, or with `again` one answered longest ago. Asks first where one waits. */
+/**
+ * Opens the next case: one not answered yet, or with `again` one answered longest ago. Asks first where one waits; before
+ * a resident’s very first comes the one that explains itself.
+ */
 export default async function Practice({ searchParams }: PageProps<"/practice">) {
   const query = await searchParams;
   const mode = modeSchema.catch(FIRST_MODE).parse(query.mode);
   const again = query.again === "1";
   const source = practiceSource(mode, again);
   const ctx = await signedIn(`/practice?mode=${mode}`);
+  if (await needsIntroduction(ctx)) redirect("/practice/first");
   const [cases, unfinished] = await Promise.all([nextCases(ctx, { limit: 1, again }), findUnfinished(ctx)]);
   const [next] = found(cases);
   const attempt = found(unfinished);

@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import {
+  BookOpen,
   Building2,
   ChartLine,
   ChartNoAxesCombined,
@@ -25,6 +26,8 @@ const practise: Destination = { href: "/practice", label: t`Practise`, icon: Cro
 const progress: Destination = { href: "/progress", label: t`Progress`, icon: ChartLine };
 const history: Destination = { href: "/history", label: t`History`, icon: History };
 
+const phases: Destination = { href: "/phases", label: t`Phases`, icon: BookOpen };
+
 const assignments: Destination = { href: "/assignments", label: t`Assignments`, icon: ClipboardList };
 
 const library: Destination = { href: "/library", label: t`Library`, icon: Library };
@@ -49,18 +52,18 @@ type Destinations = {
 
 /** Where each role goes. */
 const destinations: Readonly<Record<Role, Destinations>> = {
-  resident: { main: [practise, assignments, progress, history], more: [] },
+  resident: { main: [practise, assignments, progress, history, phases], more: [] },
   faculty: {
     main: [library, assignments, readers, practise],
-    more: [sets, authoring, reviews, questions, cohorts, progress],
+    more: [sets, authoring, reviews, questions, cohorts, progress, phases],
   },
   director: {
     main: [program, people, assignments, practise],
-    more: [readers, library, sets, authoring, reviews, questions, milestones, audit, progress],
+    more: [readers, library, sets, authoring, reviews, questions, milestones, audit, progress, phases],
   },
   admin: {
     main: [institution, people, audit, practise],
-    more: [assignments, readers, library, sets, authoring, reviews, questions, progress],
+    more: [assignments, readers, library, sets, authoring, reviews, questions, progress, phases],
   },
 };
 

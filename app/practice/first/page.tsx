@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { FirstCase } from "@/components/first-case/first-case";
+import { t } from "@/lib/language/t";
+import { needsIntroduction } from "@/lib/services/guide/needs-introduction";
+import { signedIn } from "../../_server/signed-in";
+
+export const metadata: Metadata = { title: t`A first case` };
+
+export default async function FirstCasePage() {
+  const ctx = await signedIn("/practice/first");
+  return <FirstCase newcomer={await needsIntroduction(ctx)} />;
+}
