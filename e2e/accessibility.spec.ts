@@ -103,7 +103,7 @@ test("the stage: the phase, the keys, the zone and the result", async ({ signedI
   await openCase(page, stored.id);
   await expectAccessible(page);
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Help" })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await lockPhase(page, stored.phase);

@@ -268,7 +268,7 @@ test("all keys are told, and those of a single letter can be turned off", async 
 }) => {
   const stored = await aCase(person);
   await openCase(page, stored.id);
-  const dialog = page.getByRole("dialog", { name: "Keys" });
+  const dialog = page.getByRole("dialog", { name: "Help" });
   await page.keyboard.press("?");
   await expect(dialog).toBeVisible();
   for (const group of ["Phase", "Zone", "Frame", "Result"]) {
@@ -282,10 +282,10 @@ test("all keys are told, and those of a single letter can be turned off", async 
   await page.keyboard.press("b");
   await expect(phaseChoice(page, "B")).toBeChecked();
 
-  await page.getByRole("button", { name: "All keys" }).click();
+  await page.getByRole("button", { name: "Help" }).click();
   await dialog.getByRole("checkbox", { name: /single letter/ }).uncheck();
   await dialog.getByRole("button", { name: "Close" }).click();
-  await expect(page.getByRole("button", { name: "All keys" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Help" })).toBeFocused();
   await page.keyboard.press("c");
   await expect(phaseChoice(page, "B")).toBeChecked();
 

@@ -23,7 +23,7 @@ export default async function Practice({ searchParams }: PageProps<"/practice">)
   const again = query.again === "1";
   const source = practiceSource(mode, again);
   const ctx = await signedIn(`/practice?mode=${mode}`);
-  if (await needsIntroduction(ctx)) redirect("/practice/first");
+  if (await needsIntroduction(ctx)) redirect(`/practice/first?mode=${mode}`);
   const [cases, unfinished] = await Promise.all([nextCases(ctx, { limit: 1, again }), findUnfinished(ctx)]);
   const [next] = found(cases);
   const attempt = found(unfinished);

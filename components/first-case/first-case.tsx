@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useId, useRef, useState } from "react";
 import { account } from "@/lib/contract/account";
+import type { Mode } from "@/lib/domain/attempts/mode";
 import { t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { StepHeading, useStepFocus } from "../quiz/step-heading";
@@ -25,10 +26,13 @@ import { altOf, FIRST_STEPS, type FirstStep, headings, StepText } from "./steps"
 type FirstCaseProps = {
   /** Whether it came by itself, before the first case: then its end is kept. */
   newcomer: boolean;
+  /** In which cases are practised after it. */
+  mode: Mode;
 };
 
 /** A case that explains itself, on a picture that Calot ships. Nothing that is drawn in it is stored. */
-export function FirstCase({ newcomer }: FirstCaseProps) {
+export function FirstCase({ newcomer, mode }: FirstCaseProps) {
+  const cases = `/practice?mode=${mode}`;
   const [at, setAt] = useState(0);
   const step = FIRST_STEPS[at]!;
   const last = at === FIRST_STEPS.length - 1;
@@ -38,7 +42,7 @@ export function FirstCase({ newcomer }: FirstCaseProps) {
   const instructions = useId();
   useStepFocus(root, step, true);
   const draws = step === "draw" || step === "iou";
-  const next = (): void => (last ? leave("/practice") : setAt(at + 1));
+  const next = (): void => (last ? leave(cases) : setAt(at + 1));
   const place = useCallback(() => {
     drawing.dispatch({ type: "place", box: middleOf([0, 0, picture.width, picture.height]) });
     root.current?.querySelector<HTMLElement>("[role=application]")?.focus();
@@ -60,8 +64,8 @@ export function FirstCase({ newcomer }: FirstCaseProps) {
               <Button
                 variant="quiet"
                 size="sm"
-                busy={leaving === "/"}
-                onClick={() => leave(newcomer ? "/practice" : "/")}
+                busy={leaving !== null}
+                onClick={() => leave(newcomer ? cases : "/")}
               >
                 {newcomer ? t`Skip` : t`Close`}
               </Button>

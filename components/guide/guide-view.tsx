@@ -1,12 +1,13 @@
 import type { Guide, GuidePhase, TakenFor } from "@/lib/domain/guide/views";
 import { type Phase, phaseDefinitions, phaseNames } from "@/lib/domain/phases";
 import { plural, t } from "@/lib/language/t";
-import { phaseAnchor, phaseUrl, TERMS, type Term, terms, termUrl } from "@/lib/words/terms";
+import { TERMS, type Term, terms } from "@/lib/words/terms";
 import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
 import { TextLink } from "../ui/text-link";
 import { TermDrawing } from "./drawings";
 import { formulas } from "./formulas";
+import { FIRST_CASE_URL, phaseAnchor, phaseUrl, termUrl } from "./guide-addresses";
 import { GuideFrames } from "./guide-frames";
 import { ToldApart, ToldApartFromOthers } from "./told-apart";
 
@@ -16,7 +17,7 @@ export function GuideView({ guide }: { guide: Guide }) {
     <>
       <PageHeading
         title={t`Phases and Go Zones`}
-        actions={<ButtonLink href="/practice/first">{t`How a case goes`}</ButtonLink>}
+        actions={<ButtonLink href={FIRST_CASE_URL}>{t`How a case goes`}</ButtonLink>}
       >
         <p>{t`What each case asks: which phase of the operation it is, and where operating now is right and safe.`}</p>
       </PageHeading>

@@ -1,7 +1,7 @@
 import { t } from "@/lib/language/t";
 import type { MetricNote } from "@/lib/words/metric-notes";
-import { termUrl } from "@/lib/words/terms";
 import { Explained } from "../ui/explained";
+import { termUrl } from "./guide-addresses";
 
 type MetricNameProps = { note: Pick<MetricNote, "label" | "explanation" | "term"> };
 

@@ -1,8 +1,8 @@
 import { signsBetween } from "@/lib/domain/phase-signs";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
-import { phaseUrl } from "@/lib/words/terms";
 import { TextLink } from "../ui/text-link";
+import { phaseUrl } from "./guide-addresses";
 
 /** What tells a phase from another one, side by side. */
 export function ToldApart({ phase, other }: { phase: Phase; other: Phase }) {

@@ -46,7 +46,7 @@ type CasePlayerProps = {
   nextState: NextState;
   onNext: () => void;
   onFrameShown: () => void;
-  onKeys: () => void;
+  onHelp: () => void;
   /** Until the assignment ends for this reader, in milliseconds; null where no end is set. */
   timeLeft: number | null;
   /** What is not sent yet, for the line at the top. */
@@ -63,7 +63,7 @@ const REVEAL_WITHIN_MS = 20_000;
 
 /** One case on the stage: the phase, the zone, the result. */
 export function CasePlayer(props: CasePlayerProps) {
-  const { stageCase, desk, kept, nextState, onNext, onKeys } = props;
+  const { stageCase, desk, kept, nextState, onNext, onHelp } = props;
   const { sitting: stored, ...hands } = useSitting(props);
   const { drawing } = hands;
   const { result } = stored;
@@ -105,7 +105,7 @@ export function CasePlayer(props: CasePlayerProps) {
     return true;
   };
   useStageKeys((name, event) => {
-    if (name === "?") onKeys();
+    if (name === "?") onHelp();
     else if (name === "Enter") return event.repeat || goOn();
     else if (name === "n" && step === "done") onNext();
     else if (name === "g" && step === "zone" && sitting.frame !== "shown") setAsked(step);
@@ -123,7 +123,7 @@ export function CasePlayer(props: CasePlayerProps) {
       assignment={props.source.assignment}
       number={stageCase.number ?? null}
       timeLeft={props.timeLeft}
-      onKeys={onKeys}
+      onHelp={onHelp}
     >
       {props.status}
     </SittingLine>

@@ -11,7 +11,7 @@ import type { QueuedCase } from "./case-queue";
 import { dismiss } from "./dismiss";
 import { EndOfAssignment } from "./end-of-assignment";
 import { EndOfCases } from "./end-of-cases";
-import { KeysDialog } from "./keys-dialog";
+import { HelpDialog } from "./help-dialog";
 import { LateNow } from "./late-now";
 import { OutboxStatus } from "./outbox-status";
 import { type FetchedFrames, prefetchFrames } from "./prefetch-frames";
@@ -52,7 +52,7 @@ export function Player({ initial, mode, upcoming, userId, again = false, assignm
   const queue = useCaseQueue(initial, upcoming, source, unsent, () => fetchAhead());
   const memory = useRef<StageMemory>({ stage: null, look: null });
   const fetched = useRef<FetchedFrames>(new Map());
-  const [keysOpen, setKeysOpen] = useState(false);
+  const [helpOpen, setHelpOpen] = useState(false);
   // Not before the desk: an answer is kept before its result can be shown.
   const hasDesk = desk !== null;
   useEffect(() => (hasDesk ? loadWhenIdle([revealPart, dialogPart]) : undefined), [hasDesk]);
@@ -103,7 +103,7 @@ export function Player({ initial, mode, upcoming, userId, again = false, assignm
         nextState={queue.nextState}
         onNext={queue.next}
         onFrameShown={fetchAhead}
-        onKeys={() => setKeysOpen(true)}
+        onHelp={() => setHelpOpen(true)}
         timeLeft={timeLeft}
         status={outboxStatus}
         note={
@@ -115,7 +115,7 @@ export function Player({ initial, mode, upcoming, userId, again = false, assignm
           )
         }
       />
-      <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
+      <HelpDialog open={helpOpen} onOpenChange={setHelpOpen} />
     </FrameMemory>
   );
 }

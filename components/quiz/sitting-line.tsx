@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard } from "lucide-react";
+import { CircleQuestionMark } from "lucide-react";
 import type { ReactNode } from "react";
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import type { Mode } from "@/lib/domain/attempts/mode";
@@ -15,13 +15,13 @@ type SittingLineProps = {
   /** The case's place in the reader's order; null where it has none. */
   number: number | null;
   timeLeft: number | null;
-  onKeys: () => void;
+  onHelp: () => void;
   /** What is not sent yet. */
   children: ReactNode;
 };
 
 /** What is being done, in the line across the top of the stage. */
-export function SittingLine({ mode, assignment, number, timeLeft, onKeys, children }: SittingLineProps) {
+export function SittingLine({ mode, assignment, number, timeLeft, onHelp, children }: SittingLineProps) {
   return (
     <div className="flex items-center gap-1">
       <p className="flex min-w-0 flex-1 gap-1.5">
@@ -37,12 +37,12 @@ export function SittingLine({ mode, assignment, number, timeLeft, onKeys, childr
       {children}
       <button
         type="button"
-        onClick={onKeys}
-        aria-label={t`All keys`}
-        title={t`All keys (?)`}
-        className="grid size-9 place-items-center rounded-md hover:bg-raised hover:text-ink pointer-coarse:hidden"
+        onClick={onHelp}
+        aria-label={t`Help`}
+        title={t`Help and all keys (?)`}
+        className="grid size-9 place-items-center rounded-md hover:bg-raised hover:text-ink pointer-coarse:size-11"
       >
-        <Keyboard aria-hidden className="size-5" />
+        <CircleQuestionMark aria-hidden className="size-5" />
       </button>
     </div>
   );

@@ -1,4 +1,3 @@
-import type { Phase } from "@/lib/domain/phases";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
 import { t } from "@/lib/language/t";
 
@@ -33,9 +32,3 @@ export const terms: Readonly<Record<Term, { readonly name: string; readonly sent
     sentence: t`How much of a zone lies on No-Go regions: structures that must not be touched in that phase.`,
   },
 };
-
-/** The page that explains phases and terms. */
-export const GUIDE_URL = "/phases";
-export const termUrl = (term: Term): string => `${GUIDE_URL}#${term}`;
-export const phaseAnchor = (phase: Phase): string => `phase-${phase.toLowerCase()}`;
-export const phaseUrl = (phase: Phase): string => `${GUIDE_URL}#${phaseAnchor(phase)}`;

@@ -1,7 +1,9 @@
 "use client";
 
 import { inContext, t } from "@/lib/language/t";
+import { FIRST_CASE_URL, GUIDE_URL } from "../guide/guide-addresses";
 import { type KeyBinding, KeyList } from "../ui/key-list";
+import { TextLink } from "../ui/text-link";
 import { Tick } from "../ui/tick";
 import { setLetterKeys, useLetterKeys } from "../viewer/stage-keys";
 import { StageDialog } from "./stage-dialog";
@@ -48,12 +50,29 @@ const GROUPS: readonly { readonly name: string; readonly bindings: readonly KeyB
   },
 ];
 
-/** All keys, and the switch for those that are single characters. */
-export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
+/** Where it is explained how a case goes. */
+const PAGES = [
+  { href: FIRST_CASE_URL, name: t`How a case goes` },
+  { href: GUIDE_URL, name: t`Phases and Go Zones` },
+] as const;
+
+/** How a case goes, all keys, and the switch for those that are single characters. */
+export function HelpDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const letters = useLetterKeys();
   return (
-    <StageDialog {...props} title={t`Keys`} className="sm:max-w-2xl!">
-      <div className="gap-8 sm:columns-2">
+    <StageDialog {...props} title={t`Help`} className="sm:max-w-2xl!">
+      <ul className="flex flex-wrap gap-x-6 gap-y-1 pointer-fine:mb-5">
+        {PAGES.map(({ href, name }) => (
+          <li key={href}>
+            {/* The case stays as it is in its own tab. */}
+            <TextLink href={href} target="_blank" className="pointer-coarse:min-h-11 pointer-coarse:pt-2.5">
+              {name}
+              <span className="sr-only"> {t`(opens another tab)`}</span>
+            </TextLink>
+          </li>
+        ))}
+      </ul>
+      <div className="gap-8 sm:columns-2 pointer-coarse:hidden">
         {GROUPS.map(({ name, bindings }) => (
           <section key={name} className="mb-5 break-inside-avoid">
             <h3 className="font-semibold">{name}</h3>
@@ -62,7 +81,7 @@ export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean)
         ))}
       </div>
       <Tick
-        className="border-line border-t pt-3 text-sm"
+        className="border-line border-t pt-3 text-sm pointer-coarse:hidden"
         label={t`Use keys that are a single letter, digit or sign`}
         on={letters}
         onChange={setLetterKeys}
