@@ -1,9 +1,6 @@
 import { PHASES, type Phase } from "../phases";
 import type { TakenFor } from "./views";
 
-/** Whatever is shown of others has so many readers behind it. */
-export const FEWEST_READERS = 5;
-
 /**
  * The phase that a phase is taken for most; of two as often, the earlier in the operation.
  *

@@ -1,8 +1,9 @@
 import { may } from "../../auth/policy";
 import { asJson, floats, integers, smallint, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
+import { FEWEST_PEERS } from "../../domain/attempts/surroundings";
 import { keptWeeks } from "../../domain/cohorts/period";
-import { FEWEST_READERS, takenForMost } from "../../domain/guide/taken-for";
+import { takenForMost } from "../../domain/guide/taken-for";
 import type { Guide, GuidePhase } from "../../domain/guide/views";
 import { byPhaseOf } from "../../domain/kept-figures/vector";
 import { PHASES, type Phase } from "../../domain/phases";
@@ -49,7 +50,7 @@ export async function getGuide(ctx: Context): Promise<Result<Guide>> {
 
 /** Nothing where so few have answered that it would tell who. */
 function takenHere(phase: Phase, counts: readonly number[], readers: number): GuidePhase["here"] {
-  if (readers < FEWEST_READERS) return null;
+  if (readers < FEWEST_PEERS) return null;
   const taken = takenForMost(
     phase,
     byPhaseOf((named) => counts[PHASES.indexOf(named)]!),
