@@ -14,6 +14,7 @@ const commands = new Map<string, () => Promise<Command>>(
     predict: async () => (await import("./predict")).predictCommand(),
     predictions: async () => (await import("./predictions")).predictionsCommand(),
     evaluate: async () => (await import("./evaluate")).evaluateCommand(),
+    simulate: async () => (await import("./simulate")).simulateCommand(),
     reference: async () => (await import("./reference")).referenceCommand(),
     "baseline-fit": async () => (await import("./baseline-fit")).baselineFitCommand(),
     "baseline-server": async () => (await import("./baseline-server")).baselineServerCommand(),

@@ -19,6 +19,7 @@ import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
 import { describeCoverage, describeEvaluation } from "./describe-evaluation";
 import { describeProblems } from "./problems";
+import { wholeNumber } from "./whole-number";
 
 type Options = {
   predictions: string;
@@ -66,14 +67,6 @@ export function evaluateCommand(): Command {
       "\nA case without a prediction counts as a wrong phase and a missed zone. A frame predicted twice, a frame without\na reference, a box outside its frame and a line that is no prediction are errors, and nothing is measured.",
     )
     .action(run);
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
-  };
 }
 
 function readGroupings(text: string): readonly Grouping[] {

@@ -1,5 +1,5 @@
 import { PHASES, type Phase } from "../phases";
-import { kindsOf, MISS_KINDS, type MissKind, missIndex, taskOf } from "./misses";
+import { kindIndex, kindsOf, MISS_KINDS, type MissKind, missIndex, taskOf } from "./misses";
 import { SKILLS, skillIndex, TASKS, type Task } from "./skills";
 
 /**
@@ -8,13 +8,17 @@ import { SKILLS, skillIndex, TASKS, type Task } from "./skills";
  * the same order, every number comes out the same.
  */
 
-/** The first step's size, and how quickly steps grow shorter: K = a / (1 + b · n). */
-const STEP = { a: 1, b: 0.1 };
+/** The first steps' sizes, and how quickly steps grow shorter: K = a / (1 + b · n). */
+const STEPS = { reader: { a: 1, b: 0.15 }, case: { a: 0.64, b: 0.13 } };
+/** What a reader gains of an answer and its reveal, in logits, where they would have got it wrong. */
+const GAIN = 0.05;
 
 /** The share of readers who have a habit, and of cases that invite a kind of miss, before anything is known. */
-const PRIOR = { proneness: 0.1, pull: 0.14 };
+const PRIOR = { proneness: 0.1, pull: 0.1 };
 /** How often a reader with a habit falls into a case that invites it. */
 const CAUGHT = 0.4;
+/** No kind of miss happens by chance less often than this. */
+const LEAST_CHANCE = 0.01;
 /** No doubt vanishes: log odds stay within ± this. */
 const MOST_CERTAIN = 4;
 
@@ -84,54 +88,75 @@ export function foldAnswer(
   reader: ReaderEstimate,
   asked: CaseEstimate,
   library: LibraryEstimate,
-  answer: CountedFirst,
+  { phase, phaseRight, zoneRight, miss }: CountedFirst,
 ): void {
-  const { phase, phaseRight, zoneRight } = answer;
-  if (phaseRight !== null) step(reader, asked, library, phase, "phase", phaseRight);
+  if (phaseRight !== null)
+    foldTask(reader, asked, library, { phase, task: "phase", right: phaseRight, miss });
   // Where the phase was wrong, the zone was drawn for another question.
-  if (phaseRight !== false) step(reader, asked, library, phase, "zone", zoneRight);
-  for (const kind of kindsOf(phase)) suspect(reader, asked, answer, kind);
+  if (phaseRight !== false) foldTask(reader, asked, library, { phase, task: "zone", right: zoneRight, miss });
 }
 
-function step(
+type TaskAnswer = {
+  readonly phase: Phase;
+  readonly task: Task;
+  readonly right: boolean;
+  readonly miss: MissKind | null;
+};
+
+function foldTask(
   reader: ReaderEstimate,
   asked: CaseEstimate,
   library: LibraryEstimate,
-  phase: Phase,
-  task: Task,
-  right: boolean,
+  answer: TaskAnswer,
 ): void {
+  const { phase, task, right } = answer;
   const skill = skillIndex(phase, task);
   const place = TASKS.indexOf(task);
-  const surprise = (right ? 1 : 0) - logistic(reader.theta[skill]! - asked.beta[place]!);
   const before = asked.beta[place]!;
+  const expected = logistic(reader.theta[skill]! - before);
+  const blamed = suspect(reader, asked, answer, 1 - expected);
+  // A miss that a habit accounts for says little of the skill.
+  const surprise = right ? 1 - expected : -(1 - blamed) * expected;
+  reader.theta[skill]! += stepOf(STEPS.reader, reader.answers[skill]!) * surprise + GAIN * (1 - expected);
+  asked.beta[place]! -= stepOf(STEPS.case, asked.answers[place]!) * surprise;
   const isNew = asked.answers[place] === 0;
-  reader.theta[skill]! += (STEP.a / (1 + STEP.b * reader.answers[skill]!)) * surprise;
-  asked.beta[place]! -= (STEP.a / (1 + STEP.b * asked.answers[place]!)) * surprise;
   reader.answers[skill]! += 1;
   asked.answers[place]! += 1;
   library.betaSum[skill]! += asked.beta[place]! - (isNew ? 0 : before);
   if (isNew) library.cases[skill]! += 1;
 }
 
-/** Whether the reader has a habit and whether the case invites it: each is judged by what is thought of the other. */
-function suspect(reader: ReaderEstimate, asked: CaseEstimate, answer: CountedFirst, kind: MissKind): void {
-  const { phase, phaseRight, miss } = answer;
-  const task = taskOf(kind);
-  if (task === "phase" ? phaseRight === null : phaseRight === false) return;
-  const habit = missIndex(phase, kind);
-  const place = MISS_KINDS.indexOf(kind);
-  const prone = logistic(reader.proneness[habit]!);
-  const invites = logistic(asked.pull[place]!);
-  const others = kindsOf(phase).filter((other) => taskOf(other) === task).length;
-  const expected = 1 - logistic(reader.theta[skillIndex(phase, task)]! - asked.beta[TASKS.indexOf(task)]!);
-  const byChance = Math.min(0.4, Math.max(0.02, (0.8 * expected) / others));
-  const weigh = (given: number): number => {
-    const p = byChance + (1 - byChance) * CAUGHT * given;
-    return miss === kind ? Math.log(p / byChance) : Math.log((1 - p) / (1 - byChance));
-  };
-  reader.proneness[habit] = bounded(reader.proneness[habit]! + weigh(invites));
-  asked.pull[place] = bounded(asked.pull[place]! + weigh(prone));
+const stepOf = ({ a, b }: { readonly a: number; readonly b: number }, answers: number): number =>
+  a / (1 + b * answers);
+
+/**
+ * Whether the reader has each habit and whether the case invites it: each is judged by what is thought of the other.
+ *
+ * @returns the probability that what was missed was missed by habit, 0 to 1
+ */
+function suspect(
+  reader: ReaderEstimate,
+  asked: CaseEstimate,
+  { phase, task, miss }: TaskAnswer,
+  wrong: number,
+): number {
+  const kinds = kindsOf(phase).filter((kind) => taskOf(kind) === task);
+  const byChance = Math.max(LEAST_CHANCE, wrong / kinds.length);
+  let blamed = 0;
+  for (const kind of kinds) {
+    const habit = missIndex(phase, kind);
+    const place = kindIndex(kind);
+    const prone = logistic(reader.proneness[habit]!);
+    const invites = logistic(asked.pull[place]!);
+    const weigh = (other: number): number => {
+      const caught = CAUGHT * other;
+      return kind === miss ? Math.log((caught + (1 - caught) * byChance) / byChance) : Math.log(1 - caught);
+    };
+    if (kind === miss) blamed = (CAUGHT * prone * invites) / (CAUGHT * prone * invites + byChance);
+    reader.proneness[habit] = bounded(reader.proneness[habit]! + weigh(invites));
+    asked.pull[place] = bounded(asked.pull[place]! + weigh(prone));
+  }
+  return blamed;
 }
 
 const bounded = (logOdds: number): number => Math.max(-MOST_CERTAIN, Math.min(MOST_CERTAIN, logOdds));
@@ -154,6 +179,6 @@ export function strengthOf(
   const at = reader.theta[skill]! - meanBeta(phase, task, library);
   const answers = reader.answers[skill]!;
   // The step is what is left of the doubt: the posterior variance where steps follow the rule of K.
-  const half = 1.959963984540054 * Math.sqrt(STEP.a / (1 + STEP.b * answers));
+  const half = 1.959963984540054 * Math.sqrt(stepOf(STEPS.reader, answers));
   return { p: logistic(at), from: logistic(at - half), to: logistic(at + half), answers };
 }

@@ -74,7 +74,11 @@ export function planSitting(input: SittingInput): readonly PlannedCase[] {
 const LEAST_WEIGHT = 0.35;
 
 /** A phase whose skills are all strong comes less often; among weak ones there is no difference to be read. */
-function weighPhases({ reader, library, candidates }: SittingInput): ReadonlyMap<Phase, number> {
+export function weighPhases({
+  reader,
+  library,
+  candidates,
+}: Pick<SittingInput, "reader" | "library" | "candidates">): ReadonlyMap<Phase, number> {
   const weigh = (phase: Phase): number => {
     const known = candidates.filter((candidate) => candidate.phase === phase).length;
     const weakest = Math.min(...TASKS.map((task) => strengthOf(reader, { phase, task }, library).p));
