@@ -10,6 +10,7 @@ vi.mock("./api", () => ({ beginAssignment: vi.fn() }));
 const UNFINISHED = {
   caseId: "5d1b54f0-3a86-4c43-9a35-5b1f3b1a0001",
   mode: "guided",
+  secondLook: false,
   lockedAt: "2026-03-02T08:00:00.000Z",
   closesAt: "2026-03-03T08:00:00.000Z",
 } as const;

@@ -1,7 +1,16 @@
 import { z } from "zod";
-import { lockPhaseInputSchema, submitZoneInputSchema } from "../domain/attempts/answer";
+import {
+  lockPhaseInputSchema,
+  submitLastInputSchema,
+  submitZoneInputSchema,
+} from "../domain/attempts/answer";
 import { surroundingsSchema } from "../domain/attempts/surroundings";
-import { lockedPhaseSchema, scoredZoneSchema, storedAnswerSchema } from "../domain/attempts/views";
+import {
+  lockedPhaseSchema,
+  scoredLastSchema,
+  scoredZoneSchema,
+  storedAnswerSchema,
+} from "../domain/attempts/views";
 import { newCommentSchema } from "../domain/results/comment";
 import { commentSchema } from "../domain/results/views";
 import { NOT_FOUND, route, storedSchema } from "./route";
@@ -28,11 +37,24 @@ export const attempts = {
     summary: "Submit the zone",
     body: submitZoneInputSchema,
     answer: scoredZoneSchema,
-    answers: "Stored and scored",
+    answers: "Stored and scored; in a second look stored, with the aid instead of score and reveal",
     problems: {
       400: "Malformed, or outside the frame",
       404: "Not your attempt",
       409: "A zone before a phase, a second zone, or too late",
+    },
+  }),
+  final: route({
+    method: "POST",
+    path: "/api/attempts/{id}/final",
+    summary: "Keep or change the answer of a second look, after its aid",
+    body: submitLastInputSchema,
+    answer: scoredLastSchema,
+    answers: "Both answers scored: the first, which figures count, and the last",
+    problems: {
+      400: "Malformed, or outside the frame",
+      404: "Not your attempt",
+      409: "Before the zone, without a second look, another one, or too late",
     },
   }),
   stored: route({

@@ -12,19 +12,37 @@ export const superseded = (t = "t"): string => `EXISTS (
     SELECT 1 FROM attempt o WHERE o.user_id = ${t}.user_id AND o.case_id = ${t}.case_id AND o.ordinal > ${t}.ordinal
   )`;
 
-/** Whether it is over: its zone is stored, or it became a miss because another was begun or its time has passed. */
+/** Whether all of it is stored: its zone and, in a second look, its last answer. */
+const complete = (t: string): string =>
+  `(${t}.zone_at IS NOT NULL AND (NOT ${t}.aided OR ${t}.last_at IS NOT NULL))`;
+
+/** Whether the time for what comes next has passed: for the zone or, in a second look, for the last answer. */
+const lapsed = (now: string, t: string): string =>
+  `coalesce(${t}.zone_at, ${t}.locked_at) <= ${lapsedAt(now)}`;
+
+/**
+ * Whether it is over: all of it is stored, or another was begun or its time has passed, by which it became a miss or, in
+ * a second look, the first answer stands.
+ */
 export const isOver = (now: string, t = "t"): string =>
-  `(${t}.zone_at IS NOT NULL OR ${t}.locked_at <= ${lapsedAt(now)} OR ${superseded(t)})`;
+  `(${complete(t)} OR ${lapsed(now, t)} OR ${superseded(t)})`;
+
+/** Whether it has a result that may be told: its zone is stored, and it is over. Nothing is told before. */
+export const isScored = (now: string, t = "t"): string => `(${t}.zone_at IS NOT NULL AND ${isOver(now, t)})`;
+
+/** Whether its second look waits for its last answer, or waited in vain. */
+export const lacksLast = (t = "t"): string => `(${t}.aided AND ${t}.last_at IS NULL)`;
 
 /** Whether it is one of the answers that its assignment asks for: over, and at a case that was not taken out meanwhile. */
 export const doneInAssignment = (now: string): string => `(${isOver(now)} AND EXISTS (
     SELECT 1 FROM assignment_item asked WHERE asked.assignment_id = t.assignment_id AND asked.case_id = t.case_id
   ))`;
 
-/** When an attempt that is over came to be so: by its zone, by the next attempt at the case, or by time. */
-const overAt = `coalesce(t.zone_at, least(t.locked_at + ${span(ZONE_TIME_MS)}, (
-    SELECT o.locked_at FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal = t.ordinal + 1
-  )))`;
+/** When an attempt that is over came to be so: by what was stored last, by the next attempt at the case, or by time. */
+const overAt = `coalesce(CASE WHEN NOT t.aided THEN t.zone_at ELSE t.last_at END,
+    least(coalesce(t.zone_at, t.locked_at) + ${span(ZONE_TIME_MS)}, (
+      SELECT o.locked_at FROM attempt o WHERE o.user_id = t.user_id AND o.case_id = t.case_id AND o.ordinal = t.ordinal + 1
+    )))`;
 
 /**
  * Whether it counts in figures: a first attempt that is over. What became of it while an unreleased assignment withheld
@@ -39,5 +57,5 @@ export const countedAt = `greatest(${overAt}, ${toldAt(overAt)})`;
 /** Whether the reader has answered the case `c`: an attempt at it is over, as all but the latest one are. */
 export const answered = (reader: string, now: string): string => `EXISTS (
     SELECT 1 FROM attempt t WHERE t.user_id = ${reader} AND t.case_id = c.id
-      AND (t.zone_at IS NOT NULL OR t.ordinal > 1 OR t.locked_at <= ${lapsedAt(now)})
+      AND (t.ordinal > 1 OR ${complete("t")} OR ${lapsed(now, "t")})
   )`;

@@ -10,12 +10,14 @@ import {
   type ValuesOf,
 } from "../db/columns";
 import { constant } from "../db/statement";
-import { definedPhase, namedPhase, rulesOf } from "../domain/attempts/mode";
+import { definedPhase, namedPhase, rulesOf, toldMode } from "../domain/attempts/mode";
 import type { OpenAttempt, PracticeCase, StageCase } from "../domain/attempts/views";
 import { definitionOf } from "../domain/phases";
 import { REMOVED_VERSION } from "../domain/withdrawals/removed-version";
 import { isOver } from "./attempts";
+import { aid } from "./second-look";
 import { mode, phase } from "./types";
+import { maybeZoneRow, zoneColumns, zoneOf } from "./zone";
 
 /** A case with its video, its dataset and its current version. */
 export const caseTables = `
@@ -78,6 +80,8 @@ const openRow = {
   phase_correct: boolean,
   reference_phase: certain(phase),
   locked_at: timestamp,
+  aid: nullable(aid),
+  ...maybeZoneRow,
 };
 
 export type OpenRow = ValuesOf<typeof openRow>;
@@ -85,29 +89,35 @@ export type OpenRow = ValuesOf<typeof openRow>;
 /** The same where there may be none: all of it is null then. */
 export const maybeOpenRow = maybe(openRow);
 
+/** The same but for the mode, which an assignment says otherwise. */
+export const lockedColumns = `t.phase, t.phase_correct, t.locked_at, tv.phase AS reference_phase, t.aid,
+      ${zoneColumns("t")}`;
+
 /** The attempt of a row, or null where it holds none. */
 export const openOf = (row: ValuesOf<typeof maybeOpenRow>): OpenRow | null =>
   row.attempt_id === null ? null : (row as OpenRow);
 
 /**
- * The attempt at a case `c` in free practice that waits for its zone, as `t` with its version `tv`, where there is one:
+ * The attempt at a case `c` in free practice that is open, as `t` with its version `tv`, where there is one:
  * the newest, for an older one is a miss once it was begun.
  */
 export const openAttempt = (reader: string, now: string): string => `
     LEFT JOIN attempt t ON t.user_id = ${reader} AND t.case_id = c.id AND t.assignment_id IS NULL AND NOT ${isOver(now)}
     LEFT JOIN case_version tv ON tv.id = t.version_id`;
 
-export const openColumns =
-  "t.id AS attempt_id, t.mode, t.phase, t.phase_correct, t.locked_at, tv.phase AS reference_phase";
+export const openColumns = `t.id AS attempt_id, t.mode, ${lockedColumns}`;
 
-/** What the reader was told when the phase was locked, and no more. */
+/** What the reader was told when the phase was locked, and with the zone's storing the aid; and no more. */
 export function toOpenAttempt(row: OpenRow): OpenAttempt {
+  const told = toldMode(row.mode, { secondLook: row.aid !== null });
+  const box = zoneOf(row);
   return {
     id: row.attempt_id,
     mode: row.mode,
     phase: namedPhase(row),
     lockedAt: row.locked_at.toISOString(),
-    definition: definitionOf(definedPhase(row.mode, row.phase, row.reference_phase)),
-    ...(rulesOf(row.mode).tellsPhase ? { phaseCorrect: row.phase_correct } : {}),
+    definition: definitionOf(definedPhase(told, row.phase, row.reference_phase)),
+    ...(rulesOf(told).tellsPhase ? { phaseCorrect: row.phase_correct } : {}),
+    ...(row.aid && box ? { secondLook: { aid: row.aid, box } } : {}),
   };
 }

@@ -16,7 +16,10 @@ export const asksPhase = isOneOf(MODES.filter((mode) => rulesOf(mode).asksPhase)
 /** Whether nothing of an assignment is told before its release, which ends it. */
 export const isExam = isOneOf(MODES.filter((mode) => rulesOf(mode).isExam));
 
-/** The mode by which the reader is told what was locked, where `examined` says whether the case is in an exam too. */
+/**
+ * The mode by which the reader is told what was locked, where `examined` says whether the case is in an exam too, or has a
+ * second look before it.
+ */
 export const toldMode = (mode: string, examined: string): string => {
   const others = MODES.flatMap((each) => {
     const told = rulesOf(each).duringExam ?? each;

@@ -13,6 +13,7 @@ import { rationaleSchema } from "../domain/rationale";
 import { CASE_SPLITS } from "../domain/readers/table-view";
 import { REASON_GRADES, REASON_PARTS, REASON_SIDES, REASON_TERMS } from "../domain/reasons/reason";
 import { phaseOutcomeSchema, ZONE_OUTCOMES } from "../domain/scoring/failure";
+import { AID_KINDS } from "../domain/second-look/aid";
 import { setStatusSchema } from "../domain/set-status";
 
 /** The domain's own types as columns. */
@@ -24,6 +25,7 @@ export const split = enumOf("split", ["train", "test"]);
 export const caseSplit = textOf(CASE_SPLITS);
 export const publication = enumOf("publication", ["draft", "published"]);
 export const mode = textOf(MODES);
+export const aidKind = textOf(AID_KINDS);
 export const phaseOutcome = textOf(phaseOutcomeSchema.options);
 export const zoneOutcome = textOf(ZONE_OUTCOMES);
 export const setStatus = textOf(setStatusSchema.options);

@@ -75,7 +75,7 @@ export const toldAt = (overAt: string): string => `(
 
 /** SQL for the mode by which the reader of an attempt `t` is told what was locked. */
 export const toldModeOf = (now: string, userId: string): string =>
-  toldMode("t.mode", examined("t.case_id", userId, now));
+  toldMode("t.mode", `(t.aided OR ${examined("t.case_id", userId, now)})`);
 
 /**
  * Which cases a reader may practise, as SQL over `c` ("case"), `d` (dataset) and the parameters `readerId`,

@@ -18,6 +18,8 @@ export const lockPhaseInputSchema = z
     /** Left out (or ignored) where the phase is given. */
     phase: phaseSchema.optional(),
     phaseConfidence: confidenceSchema.optional(),
+    /** An aid between the zone and the reveal, for free practice; an assignment has its own setting. */
+    secondLook: z.boolean().optional(),
   })
   .strict();
 export type LockPhaseInput = z.infer<typeof lockPhaseInputSchema>;
@@ -35,3 +37,13 @@ export const submitZoneInputSchema = z
   })
   .strict();
 export type SubmitZoneInput = z.infer<typeof submitZoneInputSchema>;
+
+/** The third step, in a second look: what is changed. What is left out is kept. */
+export const submitLastInputSchema = z
+  .object({
+    /** Left out (or ignored) where the phase is given. */
+    phase: phaseSchema.optional(),
+    box: zoneSchema.optional(),
+  })
+  .strict();
+export type SubmitLastInput = z.infer<typeof submitLastInputSchema>;

@@ -48,6 +48,14 @@ export function rulesOf(mode: Mode): ModeRules {
   return rules[mode] ?? rules[FIRST_MODE];
 }
 
+/**
+ * The mode that says what a reader is told of the phase once it is locked: an exam's before a second look too, which is to
+ * be had without knowing.
+ */
+export function toldMode(mode: Mode, { secondLook }: { readonly secondLook: boolean }): Mode {
+  return secondLook ? (rulesOf(mode).duringExam ?? mode) : mode;
+}
+
 /** The phase whose definition a reader sees once the phase is locked. */
 export function definedPhase(mode: Mode, chosen: Phase, reference: Phase): Phase {
   return rulesOf(mode).defines === "chosen" ? chosen : reference;

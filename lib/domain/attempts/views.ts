@@ -11,6 +11,7 @@ import { zoneOutcomeSchema, zoneReadingSchema } from "../scoring/failure";
 import { type Score, scoreSchema } from "../scoring/score";
 import type { Zone } from "../scoring/zone";
 import { zoneSchema } from "../scoring/zone-schema";
+import { aidSchema } from "../second-look/aid";
 import { idSchema, momentSchema, open, type View } from "../view";
 import type { Mode } from "./mode";
 import { modeSchema } from "./mode-schema";
@@ -38,21 +39,25 @@ export const lockedPhaseSchema = z.object({
 });
 export type LockedPhase = View<typeof lockedPhaseSchema>;
 
-/** An attempt that waits for its zone. */
+/** An attempt that waits for its zone or, in a second look, for its last answer. */
 const openAttemptSchema = lockedPhaseSchema.extend({
   mode: open(modeSchema),
   /** As the reader chose it; null where it was given. */
   phase: open(phaseSchema).nullable(),
   lockedAt: momentSchema,
+  /** The zone is stored, and the last answer is waited for: what is shown until then, and what was drawn. */
+  secondLook: z.object({ aid: aidSchema, box: zoneSchema }).exactOptional(),
 });
 export type OpenAttempt = View<typeof openAttemptSchema>;
 
-/** An attempt in free practice that waits for its zone, as its reader is told of it. Moments are ISO 8601. */
+/** An attempt in free practice that is still open, as its reader is told of it. Moments are ISO 8601. */
 export type UnfinishedAttempt = {
   readonly caseId: string;
   readonly mode: Mode;
   readonly lockedAt: string;
-  /** From here on it counts as a miss. */
+  /** Whether its zone is stored, and only the last answer of its second look is waited for. */
+  readonly secondLook: boolean;
+  /** From here on it counts as a miss; in a second look, its first answer stands. */
   readonly closesAt: string;
 };
 
@@ -112,20 +117,49 @@ const revealSchema = z.object({
 });
 export type Reveal = View<typeof revealSchema>;
 
-/** The same to the reader of an answer, with how their own zone lay. */
+/** What a second look showed, and what became of the answer. */
+const secondLookSchema = z.object({
+  aid: aidSchema,
+  /** Null where none was sent within the day: then the first stands for it. */
+  last: z
+    .object({
+      /** Null where it was given. */
+      phase: open(phaseSchema).nullable(),
+      box: zoneSchema,
+      score: scoreSchema,
+      zone: zoneReadingSchema,
+    })
+    .nullable(),
+});
+export type SecondLook = View<typeof secondLookSchema>;
+
+/** The same to the reader of an answer, with how their own zone lay: the first one, in a second look. */
 const answerRevealSchema = revealSchema.extend({
   zone: zoneReadingSchema,
+  secondLook: secondLookSchema.exactOptional(),
   /** What they wrote before it, to be marked; left out where they wrote nothing. */
   reasons: z.array(shownReasonSchema).exactOptional(),
 });
 export type AnswerReveal = View<typeof answerRevealSchema>;
 
-/** The answer to a zone. Both are null in an assignment whose results are not released. */
+/**
+ * The answer to a zone. Both are null in an assignment whose results are not released, and in a second look, which shows
+ * its aid instead.
+ */
 export const scoredZoneSchema = z.object({
   score: scoreSchema.nullable(),
   reveal: answerRevealSchema.nullable(),
+  aid: aidSchema.exactOptional(),
 });
 export type ScoredZone = View<typeof scoredZoneSchema>;
+
+/** The answer to the last answer of a second look. All are null in an assignment whose results are not released. */
+export const scoredLastSchema = z.object({
+  first: scoreSchema.nullable(),
+  last: scoreSchema.nullable(),
+  reveal: answerRevealSchema.nullable(),
+});
+export type ScoredLast = View<typeof scoredLastSchema>;
 
 /** What is stored of a reader's answer to a case, for a page that finds that another one was faster. */
 export const storedAnswerSchema = scoredZoneSchema.extend({

@@ -24,6 +24,7 @@ function answered(mode: Mode, phase: "A" | "B" | "C" | "D", box: Box, reference:
       ...{ phaseCorrect, iou, centerDistance, zoneOutcome, metricVersion: METRIC_VERSION },
       contact: contact?.share ?? null,
     },
+    last: null,
   };
 }
 
@@ -37,7 +38,12 @@ describe("scoring anew", () => {
     fc.assert(
       fc.property(anyAttempt, ({ mode, phase, box }) => {
         const attempt = answered(mode, phase, box, BY_B);
-        expect(rescore(attempt, BY_B, FRAME)).toEqual({ phase, score: attempt.score, changed: false });
+        expect(rescore(attempt, BY_B, FRAME)).toEqual({
+          phase,
+          score: attempt.score,
+          last: null,
+          changed: false,
+        });
       }),
     );
   });
@@ -100,11 +106,26 @@ describe("scoring anew", () => {
         ...{ phaseCorrect: false, iou: null, centerDistance: null, zoneOutcome: null, metricVersion: null },
         contact: null,
       },
+      last: null,
     };
     expect(rescore(open, { phase: "C", boxes: [BOX], noGo: [] }, FRAME)).toEqual({
       phase: "C",
       changed: false,
       score: { ...open.score, phaseCorrect: true },
+      last: null,
+    });
+  });
+
+  it("scores the last answer of a second look as the first, and its aid", () => {
+    const first = answered("guided", "B", BOX, BY_B);
+    const aid = { kind: "model", model: "M", run: "r", phase: "C", box: BOX } as const;
+    const { score } = answered("guided", "C", BOX, BY_B);
+    const attempt = { ...first, last: { aid, aidRight: false, phase: "C", box: BOX, score } as const };
+    expect(rescore(attempt, BY_B, FRAME).changed).toBe(false);
+    expect(rescore(attempt, { ...BY_B, phase: "C" }, FRAME)).toMatchObject({
+      changed: true,
+      score: { phaseCorrect: false },
+      last: { aidRight: true, phase: "C", score: { phaseCorrect: true, iou: 1 } },
     });
   });
 });

@@ -46,6 +46,9 @@ export type Answer = {
   readonly phaseConfidence: number | null;
   readonly lockedAt: Date;
   readonly zoneAt: Date | null;
+  /** Whether it has a second look, and when the last answer came. */
+  readonly aided: boolean;
+  readonly lastAt: Date | null;
   readonly superseded: boolean;
   readonly box: Zone | null;
   readonly zoneConfidence: number | null;

@@ -146,7 +146,7 @@ async function rescoreSome(
   const changed = rescored.filter((each) => each.changed).map(({ row }) => row.id);
   const scores = rescored
     .filter(({ row, changed: isOther }) => isOther || row.metric_version !== METRIC_VERSION)
-    .map(({ row, phase, score }) => ({ id: row.id, versionId: row.version_id, phase, ...score }));
+    .map(({ row, phase, score, last }) => ({ id: row.id, versionId: row.version_id, phase, ...score, last }));
   if (!dryRun && scores.length > 0) {
     await tx.run(writeScores, { scores, now });
     await tx.run(markRescoredDue, { ids: changed });

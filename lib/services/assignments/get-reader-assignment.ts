@@ -61,7 +61,7 @@ function toAssignedCase(
   row: ReaderCaseRow & { attempt_id: string },
   { number, told }: { number: number; told: boolean },
 ): AssignedCase {
-  const scored = row.zone_at !== null;
+  const scored = row.zone_at !== null && !row.is_open;
   const phase = phaseOutcome(row.mode, row.phase_correct);
   const shown = told && !row.is_open;
   return {

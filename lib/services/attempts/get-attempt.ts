@@ -5,19 +5,19 @@ import { statement } from "../../db/statement";
 import { namedPhase } from "../../domain/attempts/mode";
 import type { AttemptReview } from "../../domain/attempts/views";
 import { completeScore } from "../../domain/scoring/score";
-import { readingOf, readZone } from "../../domain/scoring/zone";
+import { isScored } from "../../sql/attempts";
 import { stageColumns, stageRow, toPracticeCase } from "../../sql/cases";
 import { reasonColumns, reasonRow } from "../../sql/reasons";
+import { secondLookColumns, secondLookRow } from "../../sql/second-look";
 import { mode, phase } from "../../sql/types";
-import { toRationale, toReference, versionColumns, versionRow } from "../../sql/versions";
+import { versionColumns, versionRow } from "../../sql/versions";
 import { practicable, withheld } from "../../sql/visibility";
 import { zoneColumns, zoneOf, zoneRow } from "../../sql/zone";
 import type { Context } from "../context";
-import { loadReasons } from "../reasons/load-reasons";
 import { notFound, type Result, succeed } from "../result";
-import { loadReveal } from "./load-reveal";
+import { loadAnswerReveal } from "./parts/load-answer-reveal";
 
-// Scored, the actor's own, and of a case that no assignment holds back.
+// Over, the actor's own, and of a case that no assignment holds back.
 const scoredAttempt = statement({
   name: "scored-attempt",
   params: { attemptId: uuid, readerId: uuid, institutionId: uuid, now: timestamp },
@@ -26,6 +26,7 @@ const scoredAttempt = statement({
     ...versionRow,
     ...zoneRow,
     ...reasonRow,
+    ...secondLookRow,
     mode,
     ordinal: integer,
     phase,
@@ -42,14 +43,14 @@ const scoredAttempt = statement({
     reference_changed: boolean,
     practicable: boolean,
     assignment_id: nullable(uuid),
-    model_shown: boolean,
+    model_shown: nullable(boolean),
   },
   sql: `SELECT ${stageColumns}, true AS answered, ${versionColumns}, ${zoneColumns("t")},
-      t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence,
+      ${secondLookColumns}, t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence,
       t.zone_confidence, t.elapsed_ms, ${reasonColumns}, t.zone_at, t.iou, t.center_distance,
       vi.name AS video, c.frame_number, d.name AS dataset, c.current_version_id <> t.version_id AS reference_changed,
       (${practicable}) AS practicable,
-      t.assignment_id, coalesce(a.model_shown, true) AS model_shown
+      t.assignment_id, a.model_shown
     FROM attempt t
     JOIN case_version v ON v.id = t.version_id
     JOIN frame f ON f.id = v.frame_id
@@ -57,7 +58,7 @@ const scoredAttempt = statement({
     JOIN video vi ON vi.id = c.video_id
     JOIN dataset d ON d.id = vi.dataset_id
     LEFT JOIN assignment a ON a.id = t.assignment_id
-    WHERE t.id = $attemptId AND t.user_id = $readerId AND t.zone_at IS NOT NULL
+    WHERE t.id = $attemptId AND t.user_id = $readerId AND ${isScored("$now")}
       AND NOT ${withheld("t.case_id", "$readerId", "$now")}`,
 });
 
@@ -69,9 +70,6 @@ export async function getAttempt(ctx: Context, id: string): Promise<Result<Attem
   const { id: readerId, institutionId } = actor;
   const row = await db.find(scoredAttempt, { attemptId: attemptId.data, readerId, institutionId, now });
   if (!row) return notFound("attempt");
-  const reference = toReference(row);
-  const box = zoneOf(row);
-  const reasons = await loadReasons(db, attemptId.data, row, toRationale(row), "reader");
   return succeed({
     id: attemptId.data,
     case: {
@@ -88,16 +86,12 @@ export async function getAttempt(ctx: Context, id: string): Promise<Result<Attem
     ordinal: row.ordinal,
     phase: namedPhase(row),
     phaseConfidence: row.phase_confidence,
-    box,
+    box: zoneOf(row),
     zoneConfidence: row.zone_confidence,
     elapsedMs: row.elapsed_ms,
     zoneAt: row.zone_at.toISOString(),
     score: completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }),
-    reveal: {
-      ...(await loadReveal(ctx.db, row, reference, row.model_shown)),
-      zone: readingOf(readZone(box, reference, row)),
-      ...(reasons.length > 0 && { reasons }),
-    },
+    reveal: await loadAnswerReveal(ctx.db, attemptId.data, row),
     referenceChanged: row.reference_changed,
     practicable: row.practicable,
   });

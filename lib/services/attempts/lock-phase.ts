@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
@@ -6,10 +7,13 @@ import { uniqueViolation } from "../../db/errors";
 import { statement } from "../../db/statement";
 import { refusalOfLock } from "../../domain/assignments/schedule";
 import { type LockPhaseInput, lockPhaseInputSchema } from "../../domain/attempts/answer";
-import { definedPhase, FIRST_MODE, type Mode, rulesOf } from "../../domain/attempts/mode";
+import { definedPhase, FIRST_MODE, type Mode, rulesOf, toldMode } from "../../domain/attempts/mode";
 import type { LockedPhase } from "../../domain/attempts/views";
 import { definitionOf, type Phase } from "../../domain/phases";
+import type { Aid, AidKind } from "../../domain/second-look/aid";
+import { drawAid } from "../../domain/second-look/draw-aid";
 import type { Input } from "../../domain/view";
+import { lacksLast } from "../../sql/attempts";
 import { caseTables } from "../../sql/cases";
 import {
   scheduleColumns,
@@ -20,10 +24,12 @@ import {
   toSchedule,
   toTerms,
 } from "../../sql/schedule";
-import { mode, phase } from "../../sql/types";
+import { aid } from "../../sql/second-look";
+import { aidKind, mode, phase } from "../../sql/types";
 import { examined, practicable, toldModeOf } from "../../sql/visibility";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, refuse, succeed } from "../result";
+import { findAids } from "./parts/find-aids";
 
 /**
  * How often a lock is tried when others of the same reader take its place in the order. Each failure is the success of
@@ -41,11 +47,15 @@ type Lock = {
   readonly versionId: string;
   readonly assignmentId: string | null;
   readonly mode: Mode;
-  /** The mode that says what the reader is told: an exam's while the case is in an exam. */
+  /** The mode that says what the reader is told: an exam's while the case is in an exam, and before a second look. */
   readonly told: Mode;
   readonly phase: Phase;
   readonly phaseConfidence: number | null;
   readonly referencePhase: Phase;
+  /** Whether the reader asked for a second look, in free practice. */
+  readonly secondLook: boolean;
+  /** What it will show, drawn once and for all; null without one. */
+  readonly aid: Aid | null;
   /** Attempts that the assignment allows at a case; null in free practice. */
   readonly attemptsAllowed: number | null;
 };
@@ -68,7 +78,9 @@ export async function lockPhase(
     const target = parsed.data.assignmentId
       ? await findAssigned(ctx, actor, parsed.data, parsed.data.assignmentId)
       : await findPracticable(ctx, actor, parsed.data);
-    const lock = target.ok ? makeLock(parsed.data, target.value) : target;
+    const lock = target.ok
+      ? makeLock(parsed.data, target.value, await drawFor(ctx, actor, parsed.data, target.value))
+      : target;
     // What stands against it may be this very request, sent twice and stored meanwhile.
     if (!lock.ok) return (await findEarlier(ctx, actor, parsed.data)) ?? lock;
     try {
@@ -90,13 +102,31 @@ type Target = {
   readonly mode: Mode | null;
   /** Whether it is in an exam of the reader's whose results are not released. */
   readonly examined: boolean;
+  /** The kind of aid that the assignment's second look shows; null: it has none. In free practice the reader says. */
+  readonly secondLook: AidKind | null;
   readonly attemptsAllowed: number | null;
 };
 
-function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
+/** Numbers in [0, 1) that nobody can foresee. */
+const unforeseen = (): number => randomInt(2 ** 32) / 2 ** 32;
+
+/** Draws what a second look at the case shows; null where there is none, or the case has no such aid. */
+async function drawFor(
+  ctx: Context,
+  actor: User,
+  input: LockPhaseInput,
+  target: Target,
+): Promise<Aid | null> {
+  const asked = input.assignmentId ? target.secondLook !== null : input.secondLook === true;
+  if (!asked) return null;
+  const aids = await findAids(ctx, actor, { caseId: input.caseId, versionId: target.versionId });
+  return drawAid(aids, target.secondLook, unforeseen);
+}
+
+function makeLock(input: LockPhaseInput, target: Target, drawn: Aid | null): Result<Lock> {
   const mode = target.mode ?? input.mode ?? FIRST_MODE;
   const { asksPhase, duringExam } = rulesOf(mode);
-  const told = target.examined ? duringExam : mode;
+  const told = target.examined ? duringExam : toldMode(mode, { secondLook: drawn !== null });
   if (told === null) return fail("conflict", IN_AN_EXAM);
   const phase = asksPhase ? input.phase : target.referencePhase;
   if (!phase)
@@ -114,6 +144,8 @@ function makeLock(input: LockPhaseInput, target: Target): Result<Lock> {
     phase,
     phaseConfidence: asksPhase ? (input.phaseConfidence ?? null) : null,
     referencePhase: target.referencePhase,
+    secondLook: !input.assignmentId && input.secondLook === true,
+    aid: drawn,
     attemptsAllowed: target.attemptsAllowed,
   });
 }
@@ -136,10 +168,11 @@ const earlierLock = statement({
     told: mode,
     phase,
     phase_confidence: nullable(float),
+    second_look: boolean,
     reference_phase: certain(phase),
   },
   sql: `SELECT t.user_id, t.case_id, t.assignment_id, t.mode, ${toldModeOf("$now", "t.user_id")} AS told, t.phase,
-      t.phase_confidence, v.phase AS reference_phase
+      t.phase_confidence, t.second_look, v.phase AS reference_phase
     FROM attempt t JOIN case_version v ON v.id = t.version_id WHERE t.id = $attemptId`,
 });
 
@@ -155,7 +188,8 @@ async function findEarlier(
     row.user_id === actor.id &&
     row.case_id === input.caseId &&
     row.assignment_id === (input.assignmentId ?? null) &&
-    (row.assignment_id !== null || row.mode === (input.mode ?? FIRST_MODE)) &&
+    (row.assignment_id !== null ||
+      (row.mode === (input.mode ?? FIRST_MODE) && row.second_look === (input.secondLook ?? false))) &&
     (!rulesOf(row.mode).asksPhase ||
       (row.phase === input.phase && row.phase_confidence === (input.phaseConfidence ?? null)));
   if (!same) {
@@ -189,6 +223,7 @@ async function findPracticable(ctx: Context, actor: User, input: LockPhaseInput)
     referencePhase: row.phase,
     mode: null,
     examined: false,
+    secondLook: null,
     attemptsAllowed: null,
   });
 }
@@ -203,9 +238,10 @@ const assignedVersion = statement({
     phase: certain(phase),
     attempts_allowed: integer,
     examined: boolean,
+    second_look: nullable(aidKind),
     made: integer,
   },
-  sql: `SELECT v.id, v.phase, a.attempts_allowed, ${scheduleColumns}, ${termsColumns},
+  sql: `SELECT v.id, v.phase, a.attempts_allowed, a.second_look, ${scheduleColumns}, ${termsColumns},
       ${examined("c.id", "$readerId", "$now")} AS examined, (
         SELECT count(*)::int FROM attempt t
         WHERE t.user_id = $readerId AND t.case_id = c.id AND t.assignment_id = a.id
@@ -240,11 +276,12 @@ async function findAssigned(
     referencePhase: row.phase,
     mode: row.assignment_mode,
     examined: row.examined,
+    secondLook: row.second_look,
     attemptsAllowed: row.attempts_allowed,
   });
 }
 
-// One statement, and so one transaction: the attempt, a first one that it turns into a miss, the beginning of the
+// One statement, and so one transaction: the attempt, a first one that it turns into a miss or whose second look it ends, the beginning of the
 // reader's time, what the reader's clock shows, and the audit row. Two tabs at once get the same ordinal, which is taken once; and who comes after
 // finds the attempts counted. Nothing is stored where all of the assignment's attempts are made, or where the case has
 // another reference meanwhile: who changes it holds the case, and is waited for.
@@ -264,15 +301,17 @@ const storeLock = statement({
     institutionId: uuid,
     attemptsAllowed: nullable(integer),
     clockMs: nullable(float),
+    secondLook: boolean,
+    aid: nullable(aid),
   },
   sql: `WITH stored AS (
       INSERT INTO attempt (
         id, user_id, case_id, version_id, assignment_id, mode, ordinal,
-        phase, phase_correct, phase_confidence, locked_at
+        phase, phase_correct, phase_confidence, locked_at, second_look, aided, aid
       )
       SELECT $attemptId, $readerId, $caseId, $versionId, $assignmentId, $mode,
         (SELECT coalesce(max(ordinal), 0) + 1 FROM attempt WHERE user_id = $readerId AND case_id = $caseId),
-        $phase, $phaseCorrect, $phaseConfidence, $now
+        $phase, $phaseCorrect, $phaseConfidence, $now, $secondLook, $aid IS NOT NULL, $aid
       FROM "case" c
       WHERE c.id = $caseId AND c.current_version_id = $versionId AND ($assignmentId IS NULL OR $attemptsAllowed > (
         SELECT count(*) FROM attempt
@@ -286,8 +325,8 @@ const storeLock = statement({
         AND EXISTS (SELECT 1 FROM stored)
     ), due AS (
       INSERT INTO figures_due (user_id, case_id, locked_at)
-      SELECT user_id, case_id, locked_at FROM attempt
-      WHERE user_id = $readerId AND case_id = $caseId AND ordinal = 1 AND zone_at IS NULL
+      SELECT t.user_id, t.case_id, t.locked_at FROM attempt t
+      WHERE t.user_id = $readerId AND t.case_id = $caseId AND t.ordinal = 1 AND (t.zone_at IS NULL OR ${lacksLast()})
         AND EXISTS (SELECT 1 FROM stored)
     )
     INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id)
@@ -309,5 +348,7 @@ function store(ctx: Context, actor: User, lock: Lock): Promise<number> {
     institutionId: actor.institutionId,
     attemptsAllowed: lock.attemptsAllowed,
     clockMs: ctx.clockMs ?? null,
+    secondLook: lock.secondLook,
+    aid: lock.aid,
   });
 }

@@ -2,40 +2,32 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
-import { boolean, float, integer, nullable, text, timestamp, uuid } from "../../db/columns";
-import { type RowOf, statement } from "../../db/statement";
+import { float, integer, nullable, text, timestamp, uuid } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { refusalOfZone } from "../../domain/assignments/schedule";
 import { type SubmitZoneInput, submitZoneInputSchema } from "../../domain/attempts/answer";
-import { attemptState } from "../../domain/attempts/state";
 import type { ScoredZone } from "../../domain/attempts/views";
 import { completeScore, METRIC_VERSION, type Score } from "../../domain/scoring/score";
-import { isSameZone, readingOf, readZone, zoneProblem } from "../../domain/scoring/zone";
+import { isSameZone, readZone, zoneProblem } from "../../domain/scoring/zone";
 import type { Input } from "../../domain/view";
 import { superseded } from "../../sql/attempts";
-import { type ReasonRow, reasonColumns, reasonRow } from "../../sql/reasons";
-import {
-  maybeSchedule,
-  maybeScheduleRow,
-  scheduleColumns,
-  termsColumns,
-  termsRow,
-  toTerms,
-} from "../../sql/schedule";
-import { phase, zoneOutcome } from "../../sql/types";
-import { toRationale, toReference, versionColumns, versionRow } from "../../sql/versions";
-import { withheld } from "../../sql/visibility";
-import { maybeZoneRow, setZone, zoneColumns, zoneOf, zoneParams, zoneValues } from "../../sql/zone";
+import type { ReasonRow } from "../../sql/reasons";
+import { maybeSchedule, toTerms } from "../../sql/schedule";
+import { zoneOutcome } from "../../sql/types";
+import { toReference } from "../../sql/versions";
+import { setZone, zoneOf, zoneParams, zoneValues } from "../../sql/zone";
 import type { Context } from "../context";
-import { loadReasons } from "../reasons/load-reasons";
 import { fail, invalid, notFound, type Result, refuse, succeed } from "../result";
-import { loadReveal } from "./load-reveal";
+import { type AttemptRow, attemptToScore, stateOf } from "./parts/attempt-to-score";
+import { loadAnswerReveal } from "./parts/load-answer-reveal";
 
 /** How often a zone is scored again when its attempt changed in the meantime: each time is a change by another. */
 const TRIES = 100;
 
 /**
  * Stores and scores the zone of an attempt whose phase is locked, and tells the reference: not before it is
- * stored, and in an assignment not before the results are released. Asking again with the same body gives the
+ * stored, in an assignment not before the results are released, and in a second look not at all: there the aid is told,
+ * and the reference with the last answer. Asking again with the same body gives the
  * same answer and stores nothing.
  */
 export async function submitZone(
@@ -76,58 +68,20 @@ export async function submitZone(
       continue;
     }
     if (!scored.ok) return scored;
+    // The zone is stored now, if it wasn't: of a second look its aid is shown, and the rest with the last answer.
+    const next = {
+      ...row,
+      ...zoneValues(parsed.data.box),
+      ...wordsOf(parsed.data),
+      zone_at: row.zone_at ?? ctx.now,
+    };
+    if (row.aid && (row.last_at !== null || stateOf(next, ctx.now) === "open")) {
+      return succeed({ score: null, reveal: null, aid: row.aid });
+    }
     if (row.withheld) return succeed({ score: null, reveal: null });
-    const reasons = await loadReasons(ctx.db, row.id, wordsOf(parsed.data), toRationale(row), "reader");
-    return succeed({
-      score: scored.value,
-      reveal: {
-        ...(await loadReveal(ctx.db, row, reference, showsModels(row))),
-        zone: readingOf(reading),
-        ...(reasons.length > 0 && { reasons }),
-      },
-    });
+    return succeed({ score: scored.value, reveal: await loadAnswerReveal(ctx.db, row.id, next) });
   }
 }
-
-const attemptToScore = statement({
-  name: "attempt-to-score",
-  params: { attemptId: uuid, now: timestamp },
-  row: {
-    ...versionRow,
-    ...maybeZoneRow,
-    ...termsRow,
-    ...maybeScheduleRow,
-    ...reasonRow,
-    id: uuid,
-    user_id: uuid,
-    version_id: uuid,
-    phase,
-    phase_correct: boolean,
-    locked_at: timestamp,
-    zone_at: nullable(timestamp),
-    zone_confidence: nullable(float),
-    elapsed_ms: nullable(integer),
-    iou: nullable(float),
-    center_distance: nullable(float),
-    superseded: boolean,
-    withheld: boolean,
-    model_shown: nullable(boolean),
-  },
-  sql: `SELECT t.id, t.user_id, t.version_id, t.phase, t.phase_correct, t.locked_at, t.zone_at, ${zoneColumns("t")},
-      t.zone_confidence, t.elapsed_ms, ${reasonColumns}, t.iou, t.center_distance, ${versionColumns}, ${superseded()} AS superseded,
-      ${withheld("t.case_id", "t.user_id", "$now")} AS withheld, a.model_shown, ${scheduleColumns}, ${termsColumns}
-    FROM attempt t
-    JOIN case_version v ON v.id = t.version_id
-    JOIN frame f ON f.id = v.frame_id
-    LEFT JOIN assignment a ON a.id = t.assignment_id
-    LEFT JOIN assignment_reader ar ON ar.assignment_id = a.id AND ar.user_id = t.user_id
-    WHERE t.id = $attemptId`,
-});
-
-type AttemptRow = RowOf<typeof attemptToScore>;
-
-/** Free practice shows them. */
-const showsModels = (row: AttemptRow): boolean => row.model_shown ?? true;
 
 /** A reader's words as they are stored: of a part of which nothing was written, null. */
 const wordsOf = ({ nextAction, criticalRisk }: SubmitZoneInput): ReasonRow => ({
@@ -205,8 +159,7 @@ async function storeZone(
   const schedule = maybeSchedule(row);
   const refusal = schedule && refusalOfZone(schedule, toTerms(row), ctx.now);
   if (refusal) return refuse(refusal);
-  const progress = { lockedAt: row.locked_at, zoneAt: null, superseded: false };
-  if (attemptState(progress, ctx.now) === "missed") {
+  if (stateOf(row, ctx.now) === "missed") {
     return fail(
       "conflict",
       t`More than a day has passed since the phase was locked, so this attempt counts as a miss and takes no zone.`,

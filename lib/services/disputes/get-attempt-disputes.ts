@@ -4,6 +4,7 @@ import { boolean, certain, float, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { DISPUTES_A_DAY } from "../../domain/disputes/input";
 import type { AttemptDisputes } from "../../domain/disputes/views";
+import { isScored } from "../../sql/attempts";
 import { zoneOutcome } from "../../sql/types";
 import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";
@@ -17,7 +18,7 @@ const revealedAttempt = statement({
   row: { reference_changed: boolean },
   sql: `SELECT c.current_version_id <> t.version_id AS reference_changed
     FROM attempt t JOIN "case" c ON c.id = t.case_id
-    WHERE t.id = $attemptId AND t.user_id = $readerId AND t.zone_at IS NOT NULL
+    WHERE t.id = $attemptId AND t.user_id = $readerId AND ${isScored("$now")}
       AND NOT ${withheld("t.case_id", "$readerId", "$now")}`,
 });
 

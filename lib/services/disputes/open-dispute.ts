@@ -10,6 +10,7 @@ import { DISPUTES_A_DAY, type OpenDisputeInput, openDisputeSchema } from "../../
 import type { OwnDispute } from "../../domain/disputes/views";
 import { zoneProblem } from "../../domain/scoring/zone";
 import type { Input } from "../../domain/view";
+import { isScored } from "../../sql/attempts";
 import { span } from "../../sql/time";
 import { phase } from "../../sql/types";
 import { withheld } from "../../sql/visibility";
@@ -104,7 +105,7 @@ const attemptToDispute = statement({
     JOIN "case" c ON c.id = t.case_id
     JOIN case_version v ON v.id = t.version_id
     JOIN frame f ON f.id = v.frame_id
-    WHERE t.id = $attemptId AND t.user_id = $readerId AND t.zone_at IS NOT NULL
+    WHERE t.id = $attemptId AND t.user_id = $readerId AND ${isScored("$now")}
       AND NOT ${withheld("t.case_id", "$readerId", "$now")}
     FOR KEY SHARE OF c`,
 });

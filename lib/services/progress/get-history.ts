@@ -38,6 +38,8 @@ const historyPage = statement({
     ordinal: integer,
     locked_at: timestamp,
     zone_at: nullable(timestamp),
+    aided: boolean,
+    last_at: nullable(timestamp),
     phase_correct: boolean,
     zone_outcome: nullable(zoneOutcome),
     iou: nullable(float),
@@ -47,7 +49,7 @@ const historyPage = statement({
     rescored: nullable(textOf(["reference", "metric"])),
     withheld: boolean,
   },
-  sql: `SELECT t.id, t.case_id, ${frameVersionColumn}, t.mode, t.assignment_id, t.ordinal, t.locked_at, t.zone_at,
+  sql: `SELECT t.id, t.case_id, ${frameVersionColumn}, t.mode, t.assignment_id, t.ordinal, t.locked_at, t.zone_at, t.aided, t.last_at,
       t.phase_correct, t.zone_outcome, t.iou, t.center_distance, t.contact, ${superseded()} AS superseded,
       (
         SELECT CASE WHEN o.version_id = t.version_id THEN 'metric' ELSE 'reference' END FROM attempt_score o
@@ -86,7 +88,13 @@ export async function getHistory(
 
 function toEntry(row: RowOf<typeof historyPage>, now: Date): HistoryEntry {
   const state = attemptState(
-    { lockedAt: row.locked_at, zoneAt: row.zone_at, superseded: row.superseded },
+    {
+      lockedAt: row.locked_at,
+      zoneAt: row.zone_at,
+      aided: row.aided,
+      lastAt: row.last_at,
+      superseded: row.superseded,
+    },
     now,
   );
   const told = state !== "open" && !row.withheld;

@@ -5,6 +5,7 @@ import { statement } from "../../db/statement";
 import { markInputSchema, reasonPartSchema } from "../../domain/reasons/reason-schema";
 import type { ShownMarks } from "../../domain/reasons/views";
 import type { Input } from "../../domain/view";
+import { isScored } from "../../sql/attempts";
 import { hasReason } from "../../sql/reasons";
 import { reasonPart } from "../../sql/types";
 import { withheld } from "../../sql/visibility";
@@ -20,7 +21,7 @@ const ownReason = statement({
   params: { attemptId: uuid, part: reasonPart, readerId: uuid, now: timestamp },
   row: { id: uuid },
   sql: `SELECT t.id FROM attempt t
-    WHERE t.id = $attemptId AND t.user_id = $readerId AND t.zone_at IS NOT NULL AND ${hasReason("$part")}
+    WHERE t.id = $attemptId AND t.user_id = $readerId AND ${isScored("$now")} AND ${hasReason("$part")}
       AND NOT ${withheld("t.case_id", "$readerId", "$now")}`,
 });
 

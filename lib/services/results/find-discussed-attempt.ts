@@ -3,6 +3,7 @@ import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { boolean, integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
+import { isScored } from "../../sql/attempts";
 import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";
 
@@ -28,7 +29,7 @@ const discussedAttempt = statement({
     JOIN "case" c ON c.id = t.case_id
     JOIN video vi ON vi.id = c.video_id
     LEFT JOIN assignment a ON a.id = t.assignment_id
-    WHERE t.id = $attemptId AND t.zone_at IS NOT NULL AND (
+    WHERE t.id = $attemptId AND ${isScored("$now")} AND (
       ($isStaff AND a.institution_id = $institutionId)
       OR (t.user_id = $actorId AND NOT ${withheld("t.case_id", "$actorId", "$now")})
     )`,

@@ -8,6 +8,7 @@ import { readContact } from "../../domain/no-go/contact";
 import type { ResultAttempt } from "../../domain/results/views";
 import { completeScore } from "../../domain/scoring/score";
 import type { Input } from "../../domain/view";
+import { isScored } from "../../sql/attempts";
 import { frameUrl, frameVersionColumn } from "../../sql/cases";
 import { reasonColumns, reasonRow } from "../../sql/reasons";
 import { termsColumns, termsRow, toSchedule, toTerms } from "../../sql/schedule";
@@ -26,7 +27,7 @@ const inputSchema = z.object({ assignmentId: z.uuid(), attemptId: z.uuid() });
 
 const attemptOfResults = statement({
   name: "attempt-of-results",
-  params: { attemptId: uuid, assignmentId: uuid, institutionId: uuid },
+  params: { attemptId: uuid, assignmentId: uuid, institutionId: uuid, now: timestamp },
   row: {
     ...headRow,
     ...termsRow,
@@ -68,16 +69,16 @@ const attemptOfResults = statement({
     JOIN "case" c ON c.id = t.case_id
     JOIN video vi ON vi.id = c.video_id
     JOIN dataset d ON d.id = vi.dataset_id
-    WHERE t.id = $attemptId AND a.id = $assignmentId AND a.institution_id = $institutionId AND t.zone_at IS NOT NULL`,
+    WHERE t.id = $attemptId AND a.id = $assignmentId AND a.institution_id = $institutionId AND ${isScored("$now")}`,
 });
 
 const answersOfReader = statement({
   name: "answers-of-reader",
-  params: { assignmentId: uuid, readerId: uuid },
+  params: { assignmentId: uuid, readerId: uuid, now: timestamp },
   row: { id: uuid },
   sql: `SELECT t.id FROM attempt t
     JOIN assignment_item i ON i.assignment_id = t.assignment_id AND i.case_id = t.case_id
-    WHERE t.assignment_id = $assignmentId AND t.user_id = $readerId AND t.zone_at IS NOT NULL
+    WHERE t.assignment_id = $assignmentId AND t.user_id = $readerId AND ${isScored("$now")}
     ORDER BY i.position, t.ordinal`,
 });
 
@@ -91,12 +92,12 @@ export async function getResultAttempt(
   if (!may(actor, "assign") || !parsed.success) return notFound("answer");
   const { assignmentId, attemptId } = parsed.data;
   const { institutionId } = actor;
-  const row = await db.find(attemptOfResults, { attemptId, assignmentId, institutionId });
+  const row = await db.find(attemptOfResults, { attemptId, assignmentId, institutionId, now });
   if (!row) return notFound("answer");
   const [reveal, reasons, siblings, comments] = await Promise.all([
     loadReveal(db, row, toReference(row)),
     loadReasons(db, attemptId, row, toRationale(row), "faculty"),
-    db.all(answersOfReader, { assignmentId, readerId: row.user_id }),
+    db.all(answersOfReader, { assignmentId, readerId: row.user_id, now }),
     loadComments(db, attemptId, actor.id),
   ]);
   const place = siblings.findIndex(({ id }) => id === attemptId);

@@ -6,6 +6,7 @@ import { isOver } from "@/lib/sql/attempts";
 import {
   caseTables,
   frameVersionColumn,
+  lockedColumns,
   maybeOpenRow,
   type OpenRow,
   stageColumns,
@@ -14,7 +15,7 @@ import {
 import { zoneOutcome } from "@/lib/sql/types";
 import { toldModeOf } from "@/lib/sql/visibility";
 
-// Each case with the reader's latest attempt at it in the assignment, which is over unless its zone may still come.
+// Each case with the reader's latest attempt at it in the assignment, which is over unless its zone, or its last answer, may still come.
 const readerCases = statement({
   name: "reader-cases",
   params: { assignmentId: uuid, readerId: uuid, now: timestamp },
@@ -32,8 +33,8 @@ const readerCases = statement({
     attempt_frame_version: nullable(text),
   },
   sql: `SELECT ${stageColumns}, false AS answered, i.position, i.case_id AS "caseId",
-      coalesce(m.made, 0) AS made, t.id AS attempt_id, ${toldModeOf("$now", "$readerId")} AS mode, t.phase, t.phase_correct,
-      t.locked_at, t.zone_at, t.iou, t.contact, t.zone_outcome, tv.phase AS reference_phase, t.is_open, tf.frame_version AS attempt_frame_version
+      coalesce(m.made, 0) AS made, t.id AS attempt_id, ${toldModeOf("$now", "$readerId")} AS mode, ${lockedColumns},
+      t.zone_at, t.iou, t.contact, t.zone_outcome, t.is_open, tf.frame_version AS attempt_frame_version
     FROM assignment_item i
     JOIN ${caseTables} ON c.id = i.case_id
     LEFT JOIN LATERAL (

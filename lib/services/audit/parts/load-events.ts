@@ -147,7 +147,8 @@ function ofAttempts(
     of.push(`(t.user_id = ANY(${ids}) OR t.id = ANY(${ids}))`);
   }
   return `SELECT e.id, e.at, e.actor_id, e.action, e.subject_id, e.detail FROM attempt t
-    CROSS JOIN LATERAL (VALUES ('attempt.lock', t.locked_at), ('attempt.zone', t.zone_at)) AS step(action, at)
+    CROSS JOIN LATERAL (VALUES ('attempt.lock', t.locked_at), ('attempt.zone', t.zone_at),
+      ('attempt.zone', nullif(t.last_at, t.zone_at))) AS step(action, at)
     JOIN audit_event e ON e.at = step.at AND e.subject_id = t.id::text AND e.action = step.action
     WHERE ${[...of, ...conditions].join(" AND ")}`;
 }

@@ -1,10 +1,11 @@
-import { nullable, uuid, uuids } from "@/lib/db/columns";
+import { boolean, nullable, timestamp, uuid, uuids } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { type RowOf, statement } from "@/lib/db/statement";
 import { rescore } from "@/lib/domain/disputes/rescore";
 import type { Size } from "@/lib/domain/geometry";
 import type { Reference } from "@/lib/domain/scoring/score";
 import { scoredColumns, scoredRow, toScored, writeScores } from "@/lib/services/scores/write-scores";
+import { isOver } from "@/lib/sql/attempts";
 
 /** Attempts that are read, scored and written at once. */
 const BATCH = 500;
@@ -24,7 +25,7 @@ type Rescoring = {
   /** Attempts that moved to the new version: repetitions, drills, misses and open ones among them. */
   readonly rescored: number;
   readonly changed: number;
-  /** Whose score is another now, and an attempt of theirs that shows it. */
+  /** Whose score is another now, and an attempt of theirs that shows it: none whose second look still waits. */
   readonly readers: ReadonlyMap<string, string>;
 };
 
@@ -32,10 +33,10 @@ type Rescoring = {
 // version (lib/services/attempts/submit-zone.ts).
 const attemptsOfVersions = statement({
   name: "attempts-of-versions",
-  params: { caseId: uuid, from: uuids, after: nullable(uuid) },
-  row: scoredRow,
+  params: { caseId: uuid, from: uuids, after: nullable(uuid), now: timestamp },
+  row: { ...scoredRow, over: boolean },
   prepared: false,
-  sql: `SELECT ${scoredColumns} FROM attempt t
+  sql: `SELECT ${scoredColumns}, ${isOver("$now")} AS over FROM attempt t
     WHERE t.case_id = $caseId AND t.version_id = ANY($from) AND ($after IS NULL OR t.id > $after)
     ORDER BY t.id LIMIT ${BATCH} FOR UPDATE`,
 });
@@ -54,15 +55,16 @@ export async function rescoreAttempts(tx: Queryable, revision: Revision): Promis
       caseId,
       from,
       after: last,
+      now,
     });
     if (rows.length === 0) return { rescored, changed, readers };
     const scores = rows.map((row) => {
       const next = rescore(toScored(row), reference, frame);
       if (next.changed) {
         changed++;
-        if (!readers.has(row.user_id)) readers.set(row.user_id, row.id);
+        if (row.over && !readers.has(row.user_id)) readers.set(row.user_id, row.id);
       }
-      return { id: row.id, versionId: to, phase: next.phase, ...next.score };
+      return { id: row.id, versionId: to, phase: next.phase, ...next.score, last: next.last };
     });
     await tx.run(writeScores, { scores, now });
     rescored += rows.length;

@@ -2,7 +2,7 @@ import { boolean, certain, float, nullable, timestamp, uuid, type ValuesOf } fro
 import { statement } from "@/lib/db/statement";
 import type { CountedFirst } from "@/lib/domain/practice/estimates";
 import { missOf } from "@/lib/domain/practice/misses";
-import { countedAt, countedFirstAttempt, lapsedAt } from "@/lib/sql/attempts";
+import { countedAt, countedFirstAttempt, lacksLast, lapsedAt } from "@/lib/sql/attempts";
 import { asksPhase } from "@/lib/sql/modes";
 import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
 import { phase, zoneOutcome } from "@/lib/sql/types";
@@ -50,7 +50,12 @@ export const countedInSpan = statement({
         AND t.locked_at > ${lapsedAt("$after")} AND t.locked_at <= ${lapsedAt("$until")}
       UNION
       SELECT t.id FROM attempt o JOIN attempt t ON t.user_id = o.user_id AND t.case_id = o.case_id AND t.ordinal = 1
-      WHERE o.ordinal = 2 AND ${within("o.locked_at")} AND t.zone_at IS NULL
+      WHERE o.ordinal = 2 AND ${within("o.locked_at")} AND (t.zone_at IS NULL OR ${lacksLast()})
+      UNION
+      SELECT t.id FROM attempt t WHERE t.ordinal = 1 AND ${within("t.last_at")}
+      UNION
+      SELECT t.id FROM attempt t WHERE t.ordinal = 1 AND ${lacksLast()}
+        AND t.zone_at > ${lapsedAt("$after")} AND t.zone_at <= ${lapsedAt("$until")}
       UNION
       SELECT t.id FROM assignment a JOIN assignment_reader r ON r.assignment_id = a.id
       ${toldSince("r.user_id", "ARRAY(SELECT i.case_id FROM assignment_item i WHERE i.assignment_id = a.id)")}

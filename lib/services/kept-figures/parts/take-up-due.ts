@@ -11,7 +11,7 @@ import {
 } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { constant, statement } from "@/lib/db/statement";
-import { lapsedAt } from "@/lib/sql/attempts";
+import { lacksLast, lapsedAt } from "@/lib/sql/attempts";
 import { figuresAreCurrent } from "@/lib/sql/figures";
 import { casesOfSamePicture } from "@/lib/sql/visibility";
 import { makeCaseFigures, makePeriods, makeWeeks } from "./make-figures";
@@ -163,7 +163,10 @@ const markLapsed = statement({
   params: { since: timestamp, until: timestamp },
   sql: `INSERT INTO figures_due (user_id, case_id, locked_at)
     SELECT user_id, case_id, locked_at FROM attempt
-    WHERE zone_at IS NULL AND ordinal = 1 AND locked_at > ${lapsedAt("$since")} AND locked_at <= ${lapsedAt("$until")}`,
+    WHERE zone_at IS NULL AND ordinal = 1 AND locked_at > ${lapsedAt("$since")} AND locked_at <= ${lapsedAt("$until")}
+    UNION ALL
+    SELECT t.user_id, t.case_id, t.locked_at FROM attempt t
+    WHERE ${lacksLast()} AND t.ordinal = 1 AND t.zone_at > ${lapsedAt("$since")} AND t.zone_at <= ${lapsedAt("$until")}`,
 });
 
 const markReleased = statement({
@@ -179,7 +182,7 @@ const markReleased = statement({
 });
 
 /**
- * Open attempts become misses in time, and results are released at a time set before: nobody tells of either. What is
+ * Open attempts become misses in time, or their first answers stand, and results are released at a time set before: nobody tells of either. What is
  * kept is as of one moment, and goes back in time too (another server's clock is ahead, or somebody waited long for the
  * lock): what is made as of `now` lacks what changed between the two, and has to be made again when that comes.
  */

@@ -17,6 +17,7 @@ import { SKILLS } from "@/lib/domain/practice/skills";
 import { t } from "@/lib/language/t";
 import { isOver } from "@/lib/sql/attempts";
 import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
+import { lastZone, lastZoneColumn } from "@/lib/sql/second-look";
 import { mode, phase, reasonGrade, reasonPart, role } from "@/lib/sql/types";
 import { withheld } from "@/lib/sql/visibility";
 import { maybeZoneRow, zoneColumns, zoneParams } from "@/lib/sql/zone";
@@ -102,6 +103,16 @@ export const ownParts: readonly Part[] = [
       withheld: boolean,
       "reference phase": nullable(phase),
       ...scores,
+      "second look": nullable(text),
+      "last answer stored": nullable(timestamp),
+      "last phase": nullable(phase),
+      "last zone": nullable(lastZone),
+      "last phase right": nullable(boolean),
+      "last IoU": nullable(float),
+      "last centre distance in percent": nullable(float),
+      "last zone outcome": nullable(text),
+      "last contact with No-Go regions": nullable(float),
+      "movement towards the aid": nullable(float),
     },
     `SELECT t.id, CASE WHEN ${told} THEN ${caseName} END AS "case", a.name AS assignment, t.mode, t.ordinal AS attempt,
       t.locked_at AS "phase locked", t.phase AS "phase chosen", t.phase_confidence AS "phase confidence",
@@ -113,7 +124,15 @@ export const ownParts: readonly Part[] = [
       CASE WHEN ${told} THEN t.iou END AS "IoU",
       CASE WHEN ${told} THEN t.center_distance END AS "centre distance in percent",
       CASE WHEN ${told} THEN ${zoneOutcomeColumn} END AS "zone outcome",
-      CASE WHEN ${told} THEN t.contact END AS "contact with No-Go regions"
+      CASE WHEN ${told} THEN t.contact END AS "contact with No-Go regions",
+      CASE WHEN t.zone_at IS NOT NULL THEN t.aid->>'kind' END AS "second look", t.last_at AS "last answer stored",
+      t.last_phase AS "last phase", ${lastZoneColumn} AS "last zone",
+      CASE WHEN ${told} THEN t.last_phase_correct END AS "last phase right",
+      CASE WHEN ${told} THEN t.last_iou END AS "last IoU",
+      CASE WHEN ${told} THEN t.last_center_distance END AS "last centre distance in percent",
+      CASE WHEN ${told} THEN t.last_zone_outcome END AS "last zone outcome",
+      CASE WHEN ${told} THEN t.last_contact END AS "last contact with No-Go regions",
+      t.last_movement AS "movement towards the aid"
     FROM attempt t ${caseTables} JOIN case_version v ON v.id = t.version_id
     LEFT JOIN assignment a ON a.id = t.assignment_id
     WHERE t.user_id = $personId ORDER BY t.locked_at, t.id`,

@@ -16,7 +16,7 @@ import { holdsBack } from "@/lib/domain/assignments/schedule";
 import { REASON_PARTS, type ReasonMark, type ReasonSide } from "@/lib/domain/reasons/reason";
 import type { Answer, AnswerReason, Answers } from "@/lib/domain/results/answers";
 import type { ResultHead } from "@/lib/domain/results/views";
-import { superseded } from "@/lib/sql/attempts";
+import { lacksLast, superseded } from "@/lib/sql/attempts";
 import { caseTables, frameUrl, frameVersionColumn } from "@/lib/sql/cases";
 import {
   scheduleColumns,
@@ -101,6 +101,8 @@ const attemptsOfResults = statement({
     phase_confidence: nullable(float),
     locked_at: timestamp,
     zone_at: nullable(timestamp),
+    aided: boolean,
+    last_at: nullable(timestamp),
     zone_confidence: nullable(float),
     elapsed_ms: nullable(integer),
     iou: nullable(float),
@@ -111,7 +113,7 @@ const attemptsOfResults = statement({
     critical_risk: nullable(text),
   },
   sql: `SELECT t.id, t.user_id, t.case_id, t.version_id, t.mode, t.ordinal, t.phase, t.phase_correct,
-      t.phase_confidence, t.locked_at, t.zone_at, ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, t.iou,
+      t.phase_confidence, t.locked_at, t.zone_at, t.aided, t.last_at, ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, t.iou,
       t.center_distance, t.zone_outcome, t.contact, t.next_action, t.critical_risk
     FROM attempt t WHERE t.assignment_id = $assignmentId`,
 });
@@ -121,7 +123,7 @@ const supersededOfResults = statement({
   params: ofAssignment,
   row: { id: uuid },
   sql: `SELECT t.id FROM attempt t
-    WHERE t.assignment_id = $assignmentId AND t.zone_at IS NULL AND ${superseded()}`,
+    WHERE t.assignment_id = $assignmentId AND (t.zone_at IS NULL OR ${lacksLast()}) AND ${superseded()}`,
 });
 
 const versionsOfResults = statement({
@@ -227,6 +229,8 @@ function toAnswer(
     phaseConfidence: row.phase_confidence,
     lockedAt: row.locked_at,
     zoneAt: row.zone_at,
+    aided: row.aided,
+    lastAt: row.last_at,
     box: zoneOf(row),
     zoneConfidence: row.zone_confidence,
     elapsedMs: row.elapsed_ms,

@@ -1,0 +1,37 @@
+import type { ValuesOf } from "@/lib/db/columns";
+import type { Queryable } from "@/lib/db/queryable";
+import type { Mode } from "@/lib/domain/attempts/mode";
+import type { AnswerReveal } from "@/lib/domain/attempts/views";
+import { readingOf, readZone } from "@/lib/domain/scoring/zone";
+import type { ReasonRow } from "@/lib/sql/reasons";
+import { type secondLookRow, toSecondLook } from "@/lib/sql/second-look";
+import { toRationale, toReference, type VersionRow } from "@/lib/sql/versions";
+import { type maybeZoneRow, zoneOf } from "@/lib/sql/zone";
+import { loadReasons } from "../../reasons/load-reasons";
+import { loadReveal } from "../load-reveal";
+
+type AnsweredRow = VersionRow &
+  ValuesOf<typeof maybeZoneRow> &
+  ValuesOf<typeof secondLookRow> &
+  ReasonRow & {
+    readonly mode: Mode;
+    /** Whether its assignment shows what the models made of the case; null in free practice, which does. */
+    readonly model_shown: boolean | null;
+  };
+
+/** What the reader of an attempt is shown once it is over and nothing withholds it: the caller has seen to that. */
+export async function loadAnswerReveal(
+  db: Queryable,
+  attemptId: string,
+  row: AnsweredRow,
+): Promise<AnswerReveal> {
+  const reference = toReference(row);
+  const secondLook = toSecondLook(row, reference);
+  const reasons = await loadReasons(db, attemptId, row, toRationale(row), "reader");
+  return {
+    ...(await loadReveal(db, row, reference, row.model_shown ?? true)),
+    zone: readingOf(readZone(zoneOf(row), reference, row)),
+    ...(reasons.length > 0 && { reasons }),
+    ...(secondLook && { secondLook }),
+  };
+}
