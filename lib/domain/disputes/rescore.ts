@@ -1,3 +1,4 @@
+import { isAidRight } from "../attempts/last-answer";
 import { type Mode, rulesOf } from "../attempts/mode";
 import type { Size } from "../geometry";
 import type { Phase } from "../phases";
@@ -5,7 +6,6 @@ import type { ZoneOutcome } from "../scoring/failure";
 import { METRIC_VERSION, type Reference } from "../scoring/score";
 import { readZone, type Zone } from "../scoring/zone";
 import type { Aid } from "../second-look/aid";
-import { isAidRight } from "../second-look/last-answer";
 
 /** What is stored of an answer's score. */
 type StoredScore = {

@@ -3,14 +3,10 @@ import type { Box } from "../geometry";
 import { seededRandom } from "../statistics/random";
 import type { Aid } from "./aid";
 import { drawAid } from "./draw-aid";
-import { isAidRight, lastAnswer, movementTowards } from "./last-answer";
 import { type Looks, relianceOf } from "./reliance";
 
 const BOX: Box = [0, 0, 100, 100];
 const HALF: Box = [0, 0, 50, 100];
-const FAR: Box = [500, 300, 600, 400];
-const FRAME = { width: 1000, height: 500 };
-const REFERENCE = { phase: "B" as const, boxes: [BOX], noGo: [] };
 
 const model = (over: Partial<Extract<Aid, { kind: "model" }>> = {}): Aid => ({
   kind: "model",
@@ -40,37 +36,6 @@ describe("the aid of a second look", () => {
     expect(drawAid([model(), clip], "clip", seededRandom(1))).toEqual(clip);
     expect(drawAid([model(), clip], "cohort", seededRandom(1))).toBeNull();
     expect(drawAid([], null, seededRandom(1))).toBeNull();
-  });
-
-  it("is right by phase and zone, or by its zone alone where the phase was given", () => {
-    expect(isAidRight(model(), "guided", REFERENCE, FRAME)).toBe(true);
-    expect(isAidRight(model({ phase: "C" }), "guided", REFERENCE, FRAME)).toBe(false);
-    expect(isAidRight(model({ box: FAR }), "guided", REFERENCE, FRAME)).toBe(false);
-    expect(isAidRight(model({ phase: "C" }), "phase-given", REFERENCE, FRAME)).toBe(true);
-    expect(isAidRight(clip, "guided", REFERENCE, FRAME)).toBeNull();
-    expect(isAidRight(cohort, "guided", REFERENCE, FRAME)).toBeNull();
-  });
-
-  it("draws the zone towards it by the IoU that is gained", () => {
-    expect(movementTowards(model(), HALF, BOX)).toBe(0.5);
-    expect(movementTowards(model(), BOX, FAR)).toBe(-1);
-    expect(movementTowards(model(), HALF, HALF)).toBe(0);
-    expect(movementTowards(cohort, FAR, BOX)).toBe(0.75);
-    expect(movementTowards(clip, FAR, BOX)).toBeNull();
-  });
-});
-
-describe("the last answer", () => {
-  const first = { mode: "exam", phase: "B", box: BOX } as const;
-
-  it("keeps what is left out", () => {
-    expect(lastAnswer(first, {})).toEqual({ phase: "B", box: BOX });
-    expect(lastAnswer(first, { phase: "C" })).toEqual({ phase: "C", box: BOX });
-    expect(lastAnswer(first, { box: HALF })).toEqual({ phase: "B", box: HALF });
-  });
-
-  it("keeps a phase that was given", () => {
-    expect(lastAnswer({ ...first, mode: "phase-given" }, { phase: "C" }).phase).toBe("B");
   });
 });
 

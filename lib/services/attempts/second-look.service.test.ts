@@ -277,7 +277,7 @@ describe("before the last answer", () => {
     const question = { id: randomUUID(), reason: "phase", phase: "C", text: "It is C." } as const;
     expect(code(await openDispute(ctx, id, question as never))).toBe("not-found");
     expect(code(await addComment(ctx, id, { id: randomUUID(), text: "Why?" } as never))).not.toBe("ok");
-    const [entry] = had(await getHistory(ctx, {})).entries;
+    const entry = had(await getHistory(ctx, {})).entries.find(({ attemptId }) => attemptId === id);
     expect(entry).toMatchObject({ attemptId: id, state: "open", phase: null, zone: null, iou: null });
     expect(JSON.stringify(had(await getOwnData(ctx)))).not.toContain("V01, frame 7");
   });

@@ -1,10 +1,10 @@
-import { type Mode, rulesOf } from "../attempts/mode";
 import type { Size } from "../geometry";
 import type { Phase } from "../phases";
 import type { Reference } from "../scoring/score";
 import { HIT_IOU } from "../scoring/thresholds";
 import { scoreZone, type Zone, zoneIou } from "../scoring/zone";
-import type { Aid } from "./aid";
+import type { Aid } from "../second-look/aid";
+import { type Mode, rulesOf } from "./mode";
 
 /** An answer to a case, the first one or the last. */
 type Answered = { readonly phase: Phase; readonly box: Zone };
