@@ -16,7 +16,8 @@ import { termsProblem, useTermsProblem } from "./use-terms-problem";
 type ChangeTermsProps = { assignment: AssignmentDetail; timeZone: string; now: string };
 
 function draftOf({ assignment, timeZone, now }: ChangeTermsProps): TermsDraft {
-  const { name, instructions, opensAt, dueAt, closesAt, timeLimitMinutes, resultsReleasedAt } = assignment;
+  const { name, instructions, opensAt, dueAt, closesAt, timeLimitMinutes, resultsReleasedAt, reasons } =
+    assignment;
   const local = (moment: string | null): string => (moment ? localTimeOf(new Date(moment), timeZone) : "");
   const isOut = resultsReleasedAt !== null && resultsReleasedAt <= now;
   return {
@@ -26,6 +27,7 @@ function draftOf({ assignment, timeZone, now }: ChangeTermsProps): TermsDraft {
     due: local(dueAt),
     closes: local(closesAt),
     timeLimit: timeLimitMinutes === null ? "" : String(timeLimitMinutes),
+    reasons,
     release:
       resultsReleasedAt === null ? "by-hand" : isOut && !rulesOf(assignment.mode).isExam ? "at-once" : "at",
     releaseAt: local(resultsReleasedAt),

@@ -23,6 +23,7 @@ export function firstDraft(now: string, timeZone: string): TermsDraft {
     due,
     closes: closingAfter(due),
     timeLimit: "",
+    reasons: "no",
     release: "at-once",
     releaseAt: closingAfter(due),
   };

@@ -7,7 +7,7 @@ type RulesProps = { assignment: ReaderAssignment; timeZone: string };
 
 /** The rules of an assignment that its reader is to know before beginning, a sentence each. */
 function rulesOf({ assignment, timeZone }: RulesProps): readonly string[] {
-  const { mode, cases, timeLimitMinutes, attemptsAllowed, dueAt, closesAt, releasesAt, released } =
+  const { mode, cases, timeLimitMinutes, attemptsAllowed, reasons, dueAt, closesAt, releasesAt, released } =
     assignment;
   const at = (moment: string): string => formatMoment(moment, timeZone);
   return [
@@ -18,6 +18,11 @@ function rulesOf({ assignment, timeZone }: RulesProps): readonly string[] {
     timeLimitMinutes === null
       ? t`No time limit: leave when you like, and go on where you stopped.`
       : t`${plural(timeLimitMinutes, "# minute", "# minutes")} from the moment you begin. The time runs on while you are away.`,
+    ...(reasons === "asked"
+      ? [
+          t`Before each answer is told you are asked what comes next and what could go wrong: a line each, or none.`,
+        ]
+      : []),
     ...(dueAt ? [t`Due ${at(dueAt)}. Answers after that count as late.`] : []),
     ...(closesAt ? [t`Closes ${at(closesAt)}. Nothing is taken after that.`] : []),
     ...(released

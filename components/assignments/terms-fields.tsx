@@ -4,8 +4,11 @@ import { clsx } from "clsx";
 import { useId } from "react";
 import type { AssignmentTerms, Release } from "@/lib/domain/assignments/input";
 import { type Mode, rulesOf } from "@/lib/domain/attempts/mode";
+import { REASON_TERMS, type ReasonTerm } from "@/lib/domain/reasons/reason";
+import { reasonTermWords } from "@/lib/domain/reasons/reason-words";
 import { t } from "@/lib/language/t";
 import { Field } from "../ui/field";
+import { SelectField } from "../ui/select-field";
 
 /** An assignment's terms as they stand in the form. Times are the institution's clocks'. */
 export type TermsDraft = {
@@ -15,13 +18,14 @@ export type TermsDraft = {
   readonly due: string;
   readonly closes: string;
   readonly timeLimit: string;
+  readonly reasons: ReasonTerm;
   readonly release: Release["kind"];
   readonly releaseAt: string;
 };
 
 /** What a draft asks for; the server says what is wrong with it. */
 export function termsOf(draft: TermsDraft): AssignmentTerms {
-  const { timeLimit, release } = draft;
+  const { timeLimit, release, reasons } = draft;
   return {
     name: draft.name,
     instructions: draft.instructions,
@@ -30,6 +34,7 @@ export function termsOf(draft: TermsDraft): AssignmentTerms {
     closes: draft.closes || null,
     timeLimitMinutes: timeLimit.trim() === "" ? null : Number(timeLimit),
     release: release === "at" ? { kind: "at", at: draft.releaseAt } : { kind: release },
+    reasons,
   };
 }
 
@@ -152,6 +157,20 @@ export function RuleFields({ draft, onChange, problemAt }: Omit<TermsFieldsProps
         problem={problemAt("timeLimitMinutes")}
         onChange={(event) => onChange({ timeLimit: event.currentTarget.value })}
       />
+      <SelectField
+        label={t`Next action and critical risk in the resident’s own words, before the reveal`}
+        value={draft.reasons}
+        onChange={(event) => {
+          const chosen = REASON_TERMS.find((term) => term === event.currentTarget.value);
+          if (chosen) onChange({ reasons: chosen });
+        }}
+      >
+        {REASON_TERMS.map((term) => (
+          <option key={term} value={term}>
+            {reasonTermWords[term]}
+          </option>
+        ))}
+      </SelectField>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { KeptAnswers } from "../assignments/kept-answers";
 import { HeadlineFigures } from "../progress/headline-figures";
 import { HistoryList } from "../progress/history-list";
 import { againUrl, caseUrl, practiceSource } from "../quiz/case-addresses";
+import { ReasonsSwitch } from "../quiz/reasons-switch";
 import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
@@ -109,6 +110,7 @@ export function ResidentHomeView({ home, userId, name, now }: ResidentHomeViewPr
               <section aria-labelledby="modes">
                 <h2 id="modes" className="mb-2 font-semibold">{t`Three ways to practise`}</h2>
                 <ModeList />
+                <ReasonsSwitch userId={userId} className="mt-2 w-fit text-muted" />
               </section>
             )}
             <section aria-labelledby="summary">

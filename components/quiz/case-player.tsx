@@ -4,6 +4,7 @@ import { useId, useRef, useState } from "react";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import type { Box } from "@/lib/domain/geometry";
 import { PHASES } from "@/lib/domain/phases";
+import { asksReasons } from "@/lib/domain/reasons/reason";
 import { t } from "@/lib/language/t";
 import { part, usePart } from "../client/part";
 import { datasetUrl } from "../datasets/dataset-address";
@@ -25,6 +26,8 @@ import { confidenceOfKey } from "./confidence";
 import type { Desk } from "./desk";
 import { insteadWords } from "./instead-words";
 import { NextButton } from "./next-button";
+import { ReasonsSwitch } from "./reasons-switch";
+import { reasonsWish } from "./reasons-wish";
 import { type Sitting, standsAgainst } from "./sitting";
 import { SittingLine } from "./sitting-line";
 import { StepFooter } from "./step-footer";
@@ -63,8 +66,11 @@ const REVEAL_WITHIN_MS = 20_000;
 
 /** One case on the stage: the phase, the zone, the result. */
 export function CasePlayer(props: CasePlayerProps) {
-  const { stageCase, desk, kept, nextState, onNext, onHelp } = props;
-  const { sitting: stored, ...hands } = useSitting(props);
+  const { stageCase, source, desk, kept, nextState, onNext, onHelp } = props;
+  const term = source.assignment?.reasons ?? null;
+  const wished = reasonsWish(props.userId).use();
+  const asks = asksReasons(term, wished);
+  const { sitting: stored, ...hands } = useSitting({ ...props, asksReasons: asks });
   const { drawing } = hands;
   const { result } = stored;
   const answered = stored.step === "done" && result?.score && result.reveal && stored.box;
@@ -94,7 +100,7 @@ export function CasePlayer(props: CasePlayerProps) {
   const goOn = (): boolean => {
     setAsked(against && step);
     if (step === "phase") controls.lock();
-    else if (step === "zone") controls.submit();
+    else if (step === "zone" || step === "reasons") controls.submit();
     else if (
       step === "done" ||
       step === "refused" ||
@@ -140,6 +146,7 @@ export function CasePlayer(props: CasePlayerProps) {
           title={line}
           note={sitting.instead && insteadWords(sitting.instead)}
           actions={<NextButton state={nextState} onNext={onNext} />}
+          attemptId={sitting.attemptId}
           below={sitting.attemptId && <QuestionLink attemptId={sitting.attemptId} />}
         />
       ) : (
@@ -159,7 +166,7 @@ export function CasePlayer(props: CasePlayerProps) {
                 if (state === "shown") props.onFrameShown();
               }}
             >
-              {(step === "zone" || step === "sending" || step === "done") && (
+              {(step === "zone" || step === "reasons" || step === "sending" || step === "done") && (
                 <ZoneCanvas store={drawing} describedBy={instructions} still={step !== "zone"} />
               )}
             </FrameViewer>
@@ -172,6 +179,9 @@ export function CasePlayer(props: CasePlayerProps) {
                 kept={kept}
                 instructionsId={instructions}
                 onPlace={placeZone}
+                offer={
+                  term === "offered" && <ReasonsSwitch userId={props.userId} className="mt-3 text-muted" />
+                }
                 onRetry={() => void desk?.outbox.flush()}
               />
               {props.note}
@@ -181,6 +191,7 @@ export function CasePlayer(props: CasePlayerProps) {
           footer={
             <StepFooter
               controls={controls}
+              asksReasons={asks}
               assigned={props.source.assignment !== null}
               ready={desk !== null}
               nextState={nextState}
@@ -211,6 +222,7 @@ const againstWords = (step: string) => ({
       : t`The frame is not here, and no zone is taken before you have seen it. Load it again.`,
   "no-phase": t`Choose a phase first.`,
   "no-zone": t`Draw the Go Zone first.`,
+  "too-long": t`A line is too long. Shorten it, then go on.`,
   "half-a-zone": t`The zone is not finished: its opposite corner is missing.`,
 });
 

@@ -1,6 +1,7 @@
 import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { Phase } from "@/lib/domain/phases";
+import type { Reasons } from "@/lib/domain/reasons/reason";
 import type { Zone } from "@/lib/domain/scoring/zone";
 
 /** What a reader has done at a case and not sent, or has just sent: a reload loses none of it. */
@@ -14,6 +15,8 @@ export type Draft = {
   readonly phaseConfidence: number | null;
   readonly box: Zone | null;
   readonly zoneConfidence: number | null;
+  /** As typed; left out in drafts from before. */
+  readonly reasons?: Reasons;
   /** Milliseconds in which the frame has been looked at. */
   readonly elapsedMs: number;
   /** The zone as it was sent; the same request gives the same answer again. */

@@ -31,6 +31,10 @@ const GROUPS: readonly { readonly name: string; readonly bindings: readonly KeyB
     ],
   },
   {
+    name: t`Your own words`,
+    bindings: [{ keys: ["Enter"], does: t`To the next line, then submit` }],
+  },
+  {
     name: t`Frame`,
     bindings: [
       { keys: ["+", "−", "0"], does: t`Zoom in, out, show all` },

@@ -1,5 +1,6 @@
 import type { LockPhaseInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
 import { rulesOf } from "@/lib/domain/attempts/mode";
+import { writtenReasons } from "@/lib/domain/reasons/reason";
 import type { Zone } from "@/lib/domain/scoring/zone";
 import type { Sitting } from "./sitting";
 
@@ -21,6 +22,10 @@ export function lockBody(
 }
 
 /** The request that submits a zone. */
-export function zoneBody(box: Zone, zoneConfidence: number | null, elapsedMs: number): SubmitZoneInput {
-  return { box, ...(zoneConfidence !== null && { zoneConfidence }), elapsedMs };
+export function zoneBody(
+  box: Zone,
+  { zoneConfidence, reasons }: Pick<Sitting, "zoneConfidence" | "reasons">,
+  elapsedMs: number,
+): SubmitZoneInput {
+  return { box, ...(zoneConfidence !== null && { zoneConfidence }), elapsedMs, ...writtenReasons(reasons) };
 }

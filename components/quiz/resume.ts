@@ -1,4 +1,5 @@
 import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
+import { NO_REASONS } from "@/lib/domain/reasons/reason";
 import type { Zone } from "@/lib/domain/scoring/zone";
 import type { Draft } from "./draft";
 import type { OutboxItem } from "./outbox/item";
@@ -59,6 +60,7 @@ export function resume(sitting: Sitting, { draft, waiting, shownAttempt, now }: 
         phase: lock.body.phase ?? null,
         phaseConfidence: lock.body.phaseConfidence ?? null,
         zoneConfidence: own?.zoneConfidence ?? null,
+        reasons: own?.reasons ?? NO_REASONS,
       },
       box: own?.box ?? null,
       elapsedMs: own?.elapsedMs ?? 0,
@@ -67,6 +69,7 @@ export function resume(sitting: Sitting, { draft, waiting, shownAttempt, now }: 
   }
   if (!draft) return null;
   const { attemptId, mode, phase, phaseConfidence, zoneConfidence, elapsedMs, box, sent } = draft;
+  const { reasons = NO_REASONS } = draft;
   if (sent && attemptId !== null && attemptId === shownAttempt) {
     return {
       sitting: { ...sitting, mode, step: "sending", attemptId, phase, zoneConfidence, box: sent.box },
@@ -76,13 +79,27 @@ export function resume(sitting: Sitting, { draft, waiting, shownAttempt, now }: 
     };
   }
   if (sitting.attemptId !== null && attemptId === sitting.attemptId) {
-    return { sitting: { ...sitting, phaseConfidence, zoneConfidence }, box, elapsedMs, resend: null };
+    return {
+      sitting: { ...sitting, phaseConfidence, zoneConfidence, reasons },
+      box,
+      elapsedMs,
+      resend: null,
+    };
   }
   // Locked here, answered before this page came to listen, and stored after the server had looked for it.
   const isUnheard = attemptId !== null && sent === null && sitting.attemptId === null;
   if (isUnheard && now - draft.savedAt < LOADING_MS) {
     return {
-      sitting: { ...sitting, mode, step: "locking", attemptId, phase, phaseConfidence, zoneConfidence },
+      sitting: {
+        ...sitting,
+        mode,
+        step: "locking",
+        attemptId,
+        phase,
+        phaseConfidence,
+        zoneConfidence,
+        reasons,
+      },
       box,
       elapsedMs,
       resend: "lock",

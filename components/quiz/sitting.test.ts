@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { OpenAttempt, StageCase } from "@/lib/domain/attempts/views";
 import { definitionOf } from "@/lib/domain/phases";
+import { LONGEST_REASON } from "@/lib/domain/reasons/reason";
 import type { Draft } from "./draft";
 import { itemId, type NewItem, type OutboxItem } from "./outbox/item";
 import type { OutboxEvent } from "./outbox/outbox";
@@ -149,6 +150,25 @@ describe("a sitting", () => {
     const before = play("guided", { type: "choose", phase: "A" }, { type: "lock", attemptId: "a9" });
     expect(advance(before, { type: "heard", event: lockAnswered(true) })).toBe(before);
   });
+});
+
+it("asks for reasons of a zone that can be sent, and takes none that are too long", () => {
+  const zone = play("guided", ...lock, { type: "heard", event: lockAnswered(true) });
+  const asked = advance(zone, { type: "give-reasons" });
+  expect(asked.step).toBe("reasons");
+  expect(advance(play("guided"), { type: "give-reasons" }).step).toBe("phase");
+  expect(advance({ ...zone, frame: "failed" }, { type: "give-reasons" }).step).toBe("zone");
+  const long = advance(asked, { type: "write", part: "nextAction", words: "x".repeat(LONGEST_REASON + 1) });
+  expect(standsAgainst(long, "whole")).toBe("too-long");
+  expect(advance(long, { type: "submit", box: [1, 2, 30, 40] })).toBe(long);
+  // Room around a line is no part of it.
+  const shorter = advance(long, {
+    type: "write",
+    part: "nextAction",
+    words: ` ${"x".repeat(LONGEST_REASON)} `,
+  });
+  expect(advance(shorter, { type: "submit", box: [1, 2, 30, 40] }).step).toBe("sending");
+  expect(advance(zone, { type: "write", part: "nextAction", words: "x" })).toBe(zone);
 });
 
 describe("resume", () => {

@@ -1,6 +1,13 @@
 import { type Mode, rulesOf } from "@/lib/domain/attempts/mode";
 import type { ScoredZone, StageCase, StoredAnswer } from "@/lib/domain/attempts/views";
 import { type Definition, definitionOf, type Phase } from "@/lib/domain/phases";
+import {
+  isTooLong,
+  NO_REASONS,
+  REASON_PARTS,
+  type ReasonPart,
+  type Reasons,
+} from "@/lib/domain/reasons/reason";
 import type { Zone } from "@/lib/domain/scoring/zone";
 import type { FrameState } from "../viewer/frame-states";
 import type { Delay, OutboxEvent } from "./outbox/outbox";
@@ -9,11 +16,12 @@ import type { Delay, OutboxEvent } from "./outbox/outbox";
  * - phase: the phase is asked for (or, where it is given, waits to be shown).
  * - locking: it is locked here, and the server has not answered yet; where it can't be reached, the zone follows.
  * - zone: the definition is shown, and the zone is drawn.
+ * - reasons: the zone is drawn, and its reader may say why before it is sent.
  * - sending: the zone is on its way.
  * - done: it is stored; there may be a result to show.
  * - refused: the server won't store this attempt.
  */
-type Step = "phase" | "locking" | "zone" | "sending" | "done" | "refused" | "unreadable";
+type Step = "phase" | "locking" | "zone" | "reasons" | "sending" | "done" | "refused" | "unreadable";
 
 /** A reader at a case, from the first look to the reveal. */
 export type Sitting = {
@@ -31,6 +39,8 @@ export type Sitting = {
   /** In guided mode, once the server has said so. */
   readonly phaseCorrect: boolean | null;
   readonly zoneConfidence: number | null;
+  /** As typed. */
+  readonly reasons: Reasons;
   /** As submitted. */
   readonly box: Zone | null;
   readonly result: ScoredZone | null;
@@ -50,6 +60,10 @@ export type SittingAction =
   /** The server has taken its time: the zone can be drawn meanwhile. */
   | { readonly type: "lead-on" }
   | { readonly type: "rate-zone"; readonly confidence: number | null }
+  /** On to the reasons, and back to the zone. */
+  | { readonly type: "give-reasons" }
+  | { readonly type: "back-to-zone" }
+  | { readonly type: "write"; readonly part: ReasonPart; readonly words: string }
   | { readonly type: "submit"; readonly box: Zone }
   | { readonly type: "heard"; readonly event: OutboxEvent }
   /** What another tab or device had stored before this attempt was refused. */
@@ -73,6 +87,7 @@ export function newSitting(stageCase: StageCase, mode: Mode): Sitting {
     definition: open?.definition ?? null,
     phaseCorrect: open?.phaseCorrect ?? null,
     zoneConfidence: null,
+    reasons: NO_REASONS,
     box: null,
     result: null,
     delay: null,
@@ -87,9 +102,10 @@ export function newSitting(stageCase: StageCase, mode: Mode): Sitting {
  * @param drawing what the hand has drawn: nothing, the first corner of two or a stroke not ended, or a zone
  */
 export function standsAgainst(
-  { step, frame, mode, phase }: Sitting,
+  { step, frame, mode, phase, reasons }: Sitting,
   drawing: "none" | "half" | "whole",
-): "frame-loading" | "frame-failed" | "no-phase" | "no-zone" | "half-a-zone" | null {
+): "frame-loading" | "frame-failed" | "no-phase" | "no-zone" | "half-a-zone" | "too-long" | null {
+  if (step === "reasons") return REASON_PARTS.some((part) => isTooLong(reasons[part])) ? "too-long" : null;
   if (step !== "phase" && step !== "zone") return null;
   if (frame !== "shown") return frame === "failed" ? "frame-failed" : "frame-loading";
   if (step === "phase") return rulesOf(mode).asksPhase && phase === null ? "no-phase" : null;
@@ -116,8 +132,15 @@ export function advance(sitting: Sitting, action: SittingAction): Sitting {
       return leadOn(sitting);
     case "rate-zone":
       return step === "zone" ? { ...sitting, zoneConfidence: action.confidence } : sitting;
+    case "give-reasons":
+      return step === "zone" && canGoOn(sitting) ? { ...sitting, step: "reasons" } : sitting;
+    case "back-to-zone":
+      return step === "reasons" ? { ...sitting, step: "zone" } : sitting;
+    case "write":
+      if (step !== "reasons") return sitting;
+      return { ...sitting, reasons: { ...sitting.reasons, [action.part]: action.words } };
     case "submit":
-      if (step !== "zone" || !canGoOn(sitting)) return sitting;
+      if ((step !== "zone" && step !== "reasons") || !canGoOn(sitting)) return sitting;
       return { ...sitting, step: "sending", box: action.box, delay: null };
     case "heard":
       return action.event.item.attemptId === sitting.attemptId ? hear(sitting, action.event) : sitting;
@@ -149,7 +172,8 @@ function hear(sitting: Sitting, event: OutboxEvent): Sitting {
   if (step === "done" || step === "refused" || step === "unreadable") return sitting;
   if (event.type === "unreadable") {
     // Who is drawing already has the definition, and needs no answer to the phase.
-    return { ...sitting, step: step === "zone" ? step : "unreadable", delay: null };
+    const goesOn = step === "zone" || step === "reasons";
+    return { ...sitting, step: goesOn ? step : "unreadable", delay: null };
   }
   if (event.type === "refused") {
     return { ...sitting, step: "refused", refusal: event.problem.detail, delay: null };

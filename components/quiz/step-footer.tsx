@@ -1,6 +1,7 @@
 "use client";
 
 import { rulesOf } from "@/lib/domain/attempts/mode";
+import { writtenReasons } from "@/lib/domain/reasons/reason";
 import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { EnterBadge } from "../viewer/enter-badge";
@@ -13,6 +14,8 @@ import type { SittingControls } from "./use-sitting";
 
 type StepFooterProps = {
   controls: SittingControls;
+  /** Whether reasons are asked for before the zone is sent. */
+  asksReasons: boolean;
   /** In an assignment an attempt can't be made again at will. */
   assigned: boolean;
   /** Whether what is locked or submitted can be kept by now. */
@@ -24,11 +27,20 @@ type StepFooterProps = {
 };
 
 /** The one thing to do next, in reach of the thumb. */
-export function StepFooter({ controls, assigned, ready, nextState, onNext, word }: StepFooterProps) {
+export function StepFooter({
+  controls,
+  asksReasons,
+  assigned,
+  ready,
+  nextState,
+  onNext,
+  word,
+}: StepFooterProps) {
   const { sitting, drawing, lock, submit, restart } = controls;
   const { step, delay } = sitting;
   const drawn = useStore(drawing, ({ box, gesture }) => box !== null && gesture?.kind !== "corner");
   const waits = useLate(!ready || step === "locking" || step === "sending");
+  const hasWords = Object.keys(writtenReasons(sitting.reasons)).length > 0;
   const against = standsAgainst(sitting, drawn ? "whole" : "none");
   return (
     <div className="flex flex-wrap gap-2 px-4 py-3">
@@ -56,8 +68,23 @@ export function StepFooter({ controls, assigned, ready, nextState, onNext, word 
           disabled={against !== null}
           onClick={submit}
         >
-          {t`Submit zone`} <EnterBadge />
+          {step === "zone" && asksReasons ? t`Go on` : t`Submit zone`} <EnterBadge />
         </Button>
+      )}
+      {step === "reasons" && (
+        <>
+          <Button size="lg" onClick={controls.backToZone}>{t`Back to the zone`}</Button>
+          <Button
+            variant="primary"
+            size="lg"
+            className="flex-1"
+            busy={waits}
+            disabled={against !== null}
+            onClick={submit}
+          >
+            {hasWords ? t`Submit` : t`Submit without words`}
+          </Button>
+        </>
       )}
       {step === "refused" && !assigned && (
         <Button size="lg" className="flex-1" onClick={restart}>{t`Begin this case again`}</Button>

@@ -1,10 +1,11 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { t } from "@/lib/language/t";
 import { DelayNote, UnkeptWarning } from "./delay-note";
 import { insteadWords } from "./instead-words";
 import { PhaseStep } from "./phase-step";
+import { ReasonsStep } from "./reasons-step";
 import { StepHeading } from "./step-heading";
 import type { SittingControls } from "./use-sitting";
 import { ZoneStep } from "./zone-step";
@@ -16,6 +17,8 @@ type StepPanelProps = {
   kept: boolean;
   instructionsId: string;
   onPlace: () => void;
+  /** Stands below the zone's tools: whether to be asked for reasons, where an assignment leaves it to the reader. */
+  offer: ReactNode;
   onRetry: () => void;
 };
 
@@ -39,7 +42,7 @@ export function StepPanel(props: StepPanelProps) {
   );
 }
 
-function Step({ controls, assigned, kept, instructionsId, onPlace, onRetry }: StepPanelProps) {
+function Step({ controls, assigned, kept, instructionsId, onPlace, offer, onRetry }: StepPanelProps) {
   const { sitting, drawing } = controls;
   const { step } = sitting;
   if (step === "done") {
@@ -80,6 +83,8 @@ function Step({ controls, assigned, kept, instructionsId, onPlace, onRetry }: St
     <>
       {step === "phase" || step === "locking" ? (
         <PhaseStep sitting={sitting} onChoose={controls.choosePhase} onRate={controls.ratePhase} />
+      ) : step === "reasons" ? (
+        <ReasonsStep controls={controls} />
       ) : (
         <ZoneStep
           sitting={sitting}
@@ -87,6 +92,7 @@ function Step({ controls, assigned, kept, instructionsId, onPlace, onRetry }: St
           instructionsId={instructionsId}
           onPlace={onPlace}
           onRate={controls.rateZone}
+          offer={offer}
         />
       )}
       <DelayNote sitting={sitting} kept={kept} onRetry={onRetry} />

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { StageCase, StoredAnswer } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import { definitionOf } from "@/lib/domain/phases";
+import { LONGEST_REASON, type ReasonPart } from "@/lib/domain/reasons/reason";
 import { passTime } from "../testing/pass-time";
 import { practiceSource } from "./case-addresses";
 import type { Desk } from "./desk";
@@ -98,12 +99,12 @@ const pass = (ms = 0) => passTime(ms);
 /** The page of the case, as it is opened anew with each call. */
 async function openPage(
   at: ReturnType<typeof browser>,
-  { withDesk = true, of = stageCase, seen = true } = {},
+  { withDesk = true, of = stageCase, seen = true, asksReasons = false } = {},
 ) {
   const source = practiceSource("guided");
   let opened = withDesk ? at.newDesk() : null;
   const { result, rerender, unmount } = renderHook(
-    (desk: Desk | null) => useSitting({ stageCase: of, source, userId: "ann", desk }),
+    (desk: Desk | null) => useSitting({ stageCase: of, source, userId: "ann", desk, asksReasons }),
     { initialProps: opened },
   );
   const work = (change: () => void) => act(change);
@@ -117,6 +118,8 @@ async function openPage(
     lock: () => work(() => result.current.lock()),
     draw: (box: Box) => work(() => result.current.drawing.dispatch({ type: "place", box })),
     submit: () => work(() => result.current.submit()),
+    write: (part: ReasonPart, words: string) => work(() => result.current.write(part, words)),
+    back: () => work(() => result.current.backToZone()),
     openDesk: async () => {
       opened = at.newDesk();
       rerender(opened);
@@ -136,6 +139,43 @@ test("what is locked in before the browser’s database is open is locked in onc
   await page.openDesk();
   expect(page.sitting()).toMatchObject({ step: "zone", phase: "B" });
   expect(at.sent.map(({ kind }) => kind)).toEqual(["lock"]);
+});
+
+test("reasons are asked for between the zone and its sending, outlast a reload, and go with it", async () => {
+  const at = browser();
+  const before = await openPage(at, { asksReasons: true });
+  before.choose("B");
+  before.lock();
+  await pass();
+  before.draw(ZONE);
+  before.submit();
+  expect(before.sitting().step).toBe("reasons");
+  before.write("nextAction", " Clip  the duct ");
+  before.back();
+  expect(before.sitting().step).toBe("zone");
+  before.submit();
+  await pass(60_000);
+  expect(at.sent.map(({ kind }) => kind)).toEqual(["lock"]);
+  before.leave();
+
+  const { attemptId, definition } = before.sitting();
+  const open = { id: attemptId!, mode: "guided", phase: "B", definition: definition!, lockedAt: "" } as const;
+  const after = await openPage(at, { of: { ...stageCase, open }, asksReasons: true });
+  expect(after.box()).toEqual(ZONE);
+  expect(after.sitting()).toMatchObject({ step: "zone", reasons: { nextAction: " Clip  the duct " } });
+  after.submit();
+  after.write("criticalRisk", "x".repeat(LONGEST_REASON + 1));
+  after.submit();
+  expect(after.sitting().step).toBe("reasons");
+  after.write("criticalRisk", "  ");
+  after.submit();
+  await pass();
+  expect(after.sitting().step).toBe("done");
+  const zone = at.sent.at(-1)!;
+  expect(zone).toMatchObject({ kind: "zone", body: { box: ZONE, nextAction: "Clip the duct" } });
+  expect(zone.body).not.toHaveProperty("criticalRisk");
+  // The time is that up to the zone.
+  expect(zone.kind === "zone" && zone.body.elapsedMs).toBeLessThan(60_000);
 });
 
 test("who thinks again before it is open locks nothing in", async () => {

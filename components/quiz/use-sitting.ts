@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
 import type { Phase } from "@/lib/domain/phases";
+import type { ReasonPart } from "@/lib/domain/reasons/reason";
 import { newId } from "../ui/new-id";
 import { createDrawingStore, type DrawingStore } from "../viewer/draw/store";
 import type { FrameState } from "../viewer/frame-states";
@@ -30,6 +31,8 @@ type SittingOptions = {
   userId: string;
   /** Null until it is open. */
   desk: Desk | null;
+  /** Whether the reader is asked for reasons before the zone is sent. */
+  asksReasons: boolean;
 };
 
 export type SittingControls = {
@@ -39,14 +42,23 @@ export type SittingControls = {
   ratePhase: (confidence: number | null) => void;
   lock: () => void;
   rateZone: (confidence: number | null) => void;
+  /** Sends the zone, or first asks for reasons. */
   submit: () => void;
+  write: (part: ReasonPart, words: string) => void;
+  backToZone: () => void;
   restart: () => void;
   /** Whether the frame can be seen: time counts from then on, and nothing is locked or submitted before. */
   frame: (frame: FrameState) => void;
 };
 
 /** One case from the first look to its result: keeps what is done, sends it, and takes it up after a reload. */
-export function useSitting({ stageCase, source, userId, desk }: SittingOptions): SittingControls {
+export function useSitting({
+  stageCase,
+  source,
+  userId,
+  desk,
+  asksReasons,
+}: SittingOptions): SittingControls {
   const [store] = useState(() => createStore(advance, newSitting(stageCase, source.mode)));
   const [drawing] = useState(() => createDrawingStore(stageCase, null));
   const [watch] = useState(() => createStopwatch(() => performance.now()));
@@ -76,17 +88,16 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
     });
   };
   const saveDraft = useEffectEvent((sent: SubmitZoneInput | null) => {
-    const { mode, attemptId, phase, phaseConfidence, zoneConfidence } = store.get();
+    const { mode, attemptId, phase, phaseConfidence, zoneConfidence, reasons } = store.get();
     const answer = { mode, attemptId, phase, phaseConfidence, zoneConfidence, box: drawing.get().box, sent };
-    const draft = { ...answer, key, elapsedMs: watch.elapsed(), savedAt: Date.now() };
+    const draft = { ...answer, reasons, key, elapsedMs: watch.elapsed(), savedAt: Date.now() };
     void desk?.drafts.save(draft).catch(() => {});
   });
   /** What is sent is in the outbox, and its draft was saved with it. */
   const saveUnsent = useEffectEvent(() => {
     const { step, phase } = store.get();
-    if (takenUp && (step === "locking" || step === "zone" || (step === "phase" && phase !== null))) {
-      saveDraft(null);
-    }
+    const begun = step === "locking" || step === "zone" || step === "reasons";
+    if (takenUp && (begun || (step === "phase" && phase !== null))) saveDraft(null);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: saved whenever one of these has changed
   useEffect(() => saveUnsent(), [sitting, box, takenUp]);
@@ -155,8 +166,9 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
     watch.pause();
     saveUnsent();
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the time runs while the frame can be seen
-  useEffect(() => time(), [sitting.frame]);
+  const writing = sitting.step === "reasons";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the time runs while the frame can be seen, and not while they write
+  useEffect(() => time(), [sitting.frame, writing]);
   useEffect(() => {
     const onVisibility = (): void => time();
     document.addEventListener("visibilitychange", onVisibility);
@@ -178,13 +190,18 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
   };
   const submit = (): void => {
     const { box: zone, gesture } = drawing.get();
-    const { step, attemptId, zoneConfidence } = store.get();
-    if (!zone || gesture || step !== "zone" || !attemptId || standsAgainst(store.get(), "whole")) return;
+    const { step, attemptId } = store.get();
+    if (!zone || gesture || !attemptId || standsAgainst(store.get(), "whole")) return;
+    if (step === "zone" && asksReasons) {
+      store.dispatch({ type: "give-reasons" });
+      return;
+    }
+    if (step !== "zone" && step !== "reasons") return;
     wanted.current = desk ? null : "submit";
     if (!desk) return;
     watch.pause();
     store.dispatch({ type: "submit", box: zone });
-    const body = zoneBody(zone, zoneConfidence, watch.elapsed());
+    const body = zoneBody(zone, store.get(), watch.elapsed());
     showAttempt(attemptId);
     saveDraft(body);
     put(attemptId, { kind: "zone", body });
@@ -200,6 +217,8 @@ export function useSitting({ stageCase, source, userId, desk }: SittingOptions):
     lock,
     rateZone: (confidence) => store.dispatch({ type: "rate-zone", confidence }),
     submit,
+    write: (part, words) => store.dispatch({ type: "write", part, words }),
+    backToZone: () => store.dispatch({ type: "back-to-zone" }),
     restart: () => {
       showAttempt(null);
       drawing.dispatch({ type: "clear" });

@@ -20,10 +20,12 @@ type ZoneStepProps = {
   instructionsId: string;
   onPlace: () => void;
   onRate: (confidence: number | null) => void;
+  /** Stands at the end, while the zone is drawn. */
+  offer: ReactNode;
 };
 
 /** Shows the phase's definition, and has the Go Zone drawn. */
-export function ZoneStep({ sitting, drawing, instructionsId, onPlace, onRate }: ZoneStepProps) {
+export function ZoneStep({ sitting, drawing, instructionsId, onPlace, onRate, offer }: ZoneStepProps) {
   const { definition } = sitting;
   const sent = sitting.step !== "zone";
   const draws = !sent && sitting.frame === "shown";
@@ -47,6 +49,7 @@ export function ZoneStep({ sitting, drawing, instructionsId, onPlace, onRate }: 
         <CornerFields drawing={drawing} />
       </div>
       <ConfidenceChoice value={sitting.zoneConfidence} onChange={onRate} disabled={sent} />
+      {!sent && offer}
     </>
   );
 }

@@ -26,6 +26,7 @@ import { Steps } from "../viewer/steps";
 import { useArrivalFocus } from "../viewer/use-arrival-focus";
 import { Comments } from "./comments";
 import { layersOfAttempt, modelLayers } from "./layer-list";
+import { ReadersReasons } from "./readers-reasons";
 import { resultAttemptUrl, resultCaseUrl, resultsUrl } from "./result-addresses";
 import { formatTime } from "./result-words";
 
@@ -85,6 +86,7 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
             asReader={false}
             {...(!head.released && { note: t`The resident sees it once the results are released.` })}
           />
+          {attempt.reasons.length > 0 && <ReadersReasons key={attempt.id} attempt={attempt} />}
           <Rationales reference={attempt.rationale} models={models} about={datasetUrl(frame.datasetId)} />
           <BoxesInWords layers={layers} frame={frame} />
         </div>

@@ -14,6 +14,7 @@ import { ItemsTable } from "./items-table";
 import { LateAnswers } from "./late-answers";
 import { Matrix } from "./matrix";
 import { contactNote } from "./mean-contact";
+import { ReasonsTable } from "./reasons-table";
 import { exportUrl } from "./result-addresses";
 import { useLiveResults } from "./use-live-results";
 
@@ -77,6 +78,7 @@ export function ResultsView({ initial, timeZone }: ResultsViewProps) {
           <LateAnswers late={results.late} timeZone={timeZone} />
           <Matrix results={results} />
           <ItemsTable results={results} />
+          <ReasonsTable results={results} />
           <Files id={results.id} />
         </div>
       )}

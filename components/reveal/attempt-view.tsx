@@ -33,6 +33,7 @@ export function AttemptView({ attempt, timeZone, scores, below }: AttemptViewPro
       answer={{ mode, phase, box }}
       score={score}
       reveal={reveal}
+      attemptId={attempt.id}
       scores={scores}
       below={below}
       title={<p className="line-clamp-2">{facts.join(" · ")}</p>}

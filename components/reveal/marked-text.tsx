@@ -7,7 +7,11 @@ const styles = {
   missed: "underline decoration-2 decoration-dotted underline-offset-4",
 } as const;
 
-const colours = { reference: "decoration-reference", model: "decoration-model" } as const;
+const colours = {
+  you: "decoration-you",
+  reference: "decoration-reference",
+  model: "decoration-model",
+} as const;
 
 type MarkedTextProps = { pieces: readonly Piece[]; reader: keyof typeof colours };
 

@@ -17,6 +17,7 @@ import { BoxesInWords } from "./boxes-in-words";
 import { LayerToggles } from "./layer-toggles";
 import { LayeredFrame } from "./layered-frame";
 import { type Layer, layersOf, nameReadings } from "./layers";
+import { OwnReasons } from "./own-reasons";
 import { Rationales } from "./rationales";
 import { Readings } from "./readings";
 import { ScoreFigures } from "./score-figures";
@@ -35,6 +36,8 @@ type RevealViewProps = {
   };
   score: Score;
   reveal: AnswerReveal;
+  /** Whose reasons are marked; null while it is not known. */
+  attemptId: string | null;
   /** The next step, in reach of the thumb. */
   actions?: ReactNode;
   /** Stands at the top. */
@@ -57,7 +60,7 @@ function hiddenAtFirst(layers: readonly Layer[]): ReadonlySet<string> {
 
 /** An answer beside the reference and the models: first one sentence, then figures, then reasons. */
 export function RevealView(props: RevealViewProps) {
-  const { stageCase, answer, score, reveal, actions, title, note, scores, below } = props;
+  const { stageCase, answer, score, reveal, attemptId, actions, title, note, scores, below } = props;
   const { width, height } = stageCase;
   const beyond = useMemo(
     () => readBeyond(answer.box, reveal.reference, { width, height }),
@@ -96,6 +99,14 @@ export function RevealView(props: RevealViewProps) {
             models={models}
             modelsHidden={reveal.modelsHidden ?? false}
           />
+          {attemptId && reveal.reasons && (
+            <OwnReasons
+              key={attemptId}
+              attemptId={attemptId}
+              reasons={reveal.reasons}
+              reference={reveal.rationale}
+            />
+          )}
           <Rationales reference={reveal.rationale} models={models} about={datasetUrl(stageCase.datasetId)} />
           <BoxesInWords
             layers={layers.filter(({ reader }) => reader !== "beyond")}

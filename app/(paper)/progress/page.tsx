@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { OwnNotes } from "@/components/packet/own-notes";
 import { ProgressView } from "@/components/progress/progress-view";
+import { ReasonWeeks } from "@/components/progress/reason-weeks";
 import { t } from "@/lib/language/t";
 import { getProgressDetail } from "@/lib/services/progress/get-progress-detail";
+import { getOwnReasons } from "@/lib/services/reasons/get-own-reasons";
 import { listOwnNotes } from "@/lib/services/resident-notes/list-own-notes";
 import { found, signedIn } from "../../_server/signed-in";
 
@@ -10,10 +12,15 @@ export const metadata: Metadata = { title: t`Progress` };
 
 export default async function ProgressPage() {
   const ctx = await signedIn("/progress");
-  const [progress, notes] = await Promise.all([getProgressDetail(ctx), listOwnNotes(ctx)]);
+  const [progress, reasons, notes] = await Promise.all([
+    getProgressDetail(ctx),
+    getOwnReasons(ctx),
+    listOwnNotes(ctx),
+  ]);
   return (
     <>
       <ProgressView progress={found(progress)} />
+      <ReasonWeeks reasons={found(reasons)} />
       <OwnNotes notes={found(notes)} timeZone={ctx.actor.timeZone} />
     </>
   );
