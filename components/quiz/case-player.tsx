@@ -137,17 +137,16 @@ export function CasePlayer(props: CasePlayerProps) {
   const frame = { ...stageCase, alt: t`The operative field of this case.` };
   return (
     <div ref={root} className="contents" data-early-hands>
-      {Reveal && step === "done" && result?.score && result.reveal && sitting.box ? (
+      {Reveal && step === "done" && result?.score && result.reveal && sitting.box && sitting.attemptId ? (
         <Reveal
           stageCase={stageCase}
-          answer={{ mode: sitting.mode, phase: sitting.phase, box: sitting.box }}
+          answer={{ id: sitting.attemptId, mode: sitting.mode, phase: sitting.phase, box: sitting.box }}
           score={result.score}
           reveal={result.reveal}
           title={line}
           note={sitting.instead && insteadWords(sitting.instead)}
           actions={<NextButton state={nextState} onNext={onNext} />}
-          attemptId={sitting.attemptId}
-          below={sitting.attemptId && <QuestionLink attemptId={sitting.attemptId} />}
+          below={<QuestionLink attemptId={sitting.attemptId} />}
         />
       ) : (
         <StageLayout

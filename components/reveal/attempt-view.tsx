@@ -30,10 +30,9 @@ export function AttemptView({ attempt, timeZone, scores, below }: AttemptViewPro
   return (
     <RevealView
       stageCase={attempt.case}
-      answer={{ mode, phase, box }}
+      answer={{ id: attempt.id, mode, phase, box }}
       score={score}
       reveal={reveal}
-      attemptId={attempt.id}
       scores={scores}
       below={below}
       title={<p className="line-clamp-2">{facts.join(" · ")}</p>}

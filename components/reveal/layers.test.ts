@@ -65,7 +65,7 @@ it("puts what lies beyond the reference last, under a letter, so that the reader
   const zone: Box = [0, 0, 20, 10];
   const predictions = [reading("m", "1")];
   const beyond = readBeyond(zone, reference, { width: 100, height: 100 });
-  const layers = layersOf(zone, 0.5, { reference, predictions }, beyond);
+  const layers = layersOf(zone, 0.5, { reference, predictions }, { beyond });
   expect(layers.at(-1)).toMatchObject({ reader: "beyond", boxes: [[10, 0, 20, 10]] });
   expect(layers.map((_, index) => keyOfLayer(layers, index))).toEqual(["1", "2", "3", "b"]);
   expect(keyOfLayer([...layers, layers[0]!], 4)).toBe("4");

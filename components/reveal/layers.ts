@@ -1,6 +1,7 @@
 import type { ModelReading, Reveal } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import type { NoGoRegion } from "@/lib/domain/no-go/region";
+import type { CaseHeat } from "@/lib/domain/scoring/agreement-map";
 import type { Beyond } from "@/lib/domain/scoring/beyond";
 import { boxesOf, type Zone } from "@/lib/domain/scoring/zone";
 import { plural, t } from "@/lib/language/t";
@@ -9,7 +10,7 @@ import type { Reader } from "../viewer/reader-lines";
 /** What one reader drew, or what the reference says must not be touched, as it lies on the frame. */
 export type Layer = {
   readonly id: string;
-  readonly reader: Reader | "no-go" | "beyond";
+  readonly reader: Reader | "no-go" | "cohort" | "beyond";
   readonly name: string;
   /** The name on the frame: short, so that it covers little. */
   readonly label: string;
@@ -71,18 +72,35 @@ export function sharedLayersOf({
   ];
 }
 
-/** You before those, and last what of your zone lies beyond the reference. Their order is that of the keys 1, 2, 3 … */
+type More = {
+  /** What of your zone lies beyond the reference. */
+  readonly beyond?: Beyond | null;
+  /** Where other residents drew. */
+  readonly heat?: CaseHeat | null;
+};
+
+/** You before those, and after them the others. Their order is that of the keys 1, 2, 3 … */
 export function layersOf(
   zone: Zone,
   iou: number,
   reveal: Pick<Reveal, "reference" | "predictions">,
-  beyond: Beyond | null = null,
+  { beyond = null, heat = null }: More = {},
 ): readonly Layer[] {
   return [
     { id: "you", reader: "you", name: t`You`, label: t`You`, boxes: boxesOf(zone), iou },
     ...sharedLayersOf(reveal),
+    ...heatLayers(heat),
     ...beyondLayers(beyond),
   ];
+}
+
+export const HEAT_LAYER = "cohort";
+
+/** Where other residents drew, as a layer: a heat, which the page draws itself. */
+function heatLayers(heat: CaseHeat | null): readonly Layer[] {
+  if (!heat) return [];
+  const name = t`${plural(heat.n, "# other resident", "# other residents")}`;
+  return [{ id: HEAT_LAYER, reader: "cohort", name, label: "", boxes: [], iou: null }];
 }
 
 /** What of a zone lies beyond the reference, as a layer with a letter: the numbers are the readers'. */

@@ -41,9 +41,9 @@ describe("the pieces of a text", () => {
 describe("describeRecall", () => {
   it.each([
     [[], null],
-    [[entity("fat", true)], "Shared: fat."],
-    [[entity("fat", false), entity("duct", false)], "Missed: fat, duct."],
-    [[entity("fat", false), entity("duct", true)], "Shared: duct. Missed: fat."],
+    [[entity("fat", true)], "Both name: fat."],
+    [[entity("fat", false), entity("duct", false)], "The reference alone names: fat, duct."],
+    [[entity("fat", false), entity("duct", true)], "Both name: duct. The reference alone names: fat."],
   ])("says it in words", (entities, words) => {
     expect(describeRecall(entities)).toBe(words);
   });

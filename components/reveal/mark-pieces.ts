@@ -46,7 +46,10 @@ function piecesOf(text: string, shared: readonly Span[], missed: readonly Span[]
   return pieces;
 }
 
-/** The same in words: "Shared: cystic duct, dissect. Missed: common bile duct." Null where there is nothing to share. */
+/**
+ * The same in words: "Both name: cystic duct, dissect. The reference alone names: common bile duct." Null where there is
+ * nothing to share.
+ */
 export function describeRecall(entities: readonly RecalledEntity[]): string | null {
   const names = (shared: boolean): string =>
     inList(
@@ -54,6 +57,9 @@ export function describeRecall(entities: readonly RecalledEntity[]): string | nu
       ",",
     );
   const [shared, missed] = [names(true), names(false)];
-  const sentences = [shared && t`Shared: ${shared}.`, missed && t`Missed: ${missed}.`].filter(Boolean);
+  const sentences = [
+    shared && t`Both name: ${shared}.`,
+    missed && t`The reference alone names: ${missed}.`,
+  ].filter(Boolean);
   return sentences.length > 0 ? sentences.join(" ") : null;
 }

@@ -75,21 +75,33 @@ function Part({
   );
 }
 
+type PartsProps = {
+  reference: Rationale;
+  model: NamedReading | null;
+  /** In which they are read; as they are written, unless given. */
+  order?: readonly RationalePart[];
+};
+
 /** The four parts, each held against its like. */
-function Parts({ reference, model }: { reference: Rationale; model: NamedReading | null }) {
+export function Parts({ reference, model, order = RATIONALE_PARTS }: PartsProps) {
   return (
     <div className="divide-y divide-line">
-      {RATIONALE_PARTS.map((part) => (
+      {order.map((part) => (
         <Part key={part} part={part} reference={reference[part]} model={model} />
       ))}
     </div>
   );
 }
 
-function ModelNote({ model }: { model: NamedReading }) {
+export function ModelNote({ model }: { model: NamedReading }) {
   return model.rationale
     ? t`A model is another reader, and often wrong: hold its reasons against the frame and the reference.`
     : t`${model.name} gave no reasons for this case.`;
+}
+
+/** Who stands behind the reference. */
+export function AsGiven({ about }: { about: string }) {
+  return rich`Reference: as ${<Link href={about} prefetch={false} className="underline underline-offset-2 hover:text-ink">{t`the dataset`}</Link>} gives it.`;
 }
 
 /** Why the Go Zone is where it is: the reference, and what a model made of it. */
@@ -99,8 +111,7 @@ export function Rationales({ reference, models, about }: RationalesProps) {
     <section aria-labelledby="rationales" className="@container print:clear-both">
       <h2 id="rationales" className="font-semibold">{t`Why`}</h2>
       <p className="text-muted text-sm">
-        {rich`Reference: as ${<Link href={about} prefetch={false} className="underline underline-offset-2 hover:text-ink">{t`the dataset`}</Link>} gives it.`}{" "}
-        {models.length === 1 && first && <ModelNote model={first} />}
+        <AsGiven about={about} /> {models.length === 1 && first && <ModelNote model={first} />}
       </p>
       {models.length > 1 && first ? (
         <Tabs.Root defaultValue={first.name}>

@@ -10,18 +10,25 @@ import type { Zone } from "@/lib/domain/scoring/zone";
 import { t } from "@/lib/language/t";
 import { describeAnswer } from "@/lib/words/describe-answer";
 import { datasetUrl } from "../datasets/dataset-address";
+import { Button } from "../ui/button";
+import { Heat } from "../viewer/heat";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
 import { useArrivalFocus } from "../viewer/use-arrival-focus";
 import { BoxesInWords } from "./boxes-in-words";
 import { LayerToggles } from "./layer-toggles";
 import { LayeredFrame } from "./layered-frame";
-import { type Layer, layersOf, nameReadings } from "./layers";
+import { HEAT_LAYER, type Layer, layersOf, nameReadings } from "./layers";
+import { ModelReadings } from "./model-readings";
 import { OwnReasons } from "./own-reasons";
-import { Rationales } from "./rationales";
+import { PeersAnswers } from "./peers-answers";
 import { Readings } from "./readings";
+import { ReferenceReasons } from "./reference-reasons";
+import { SameOperation } from "./same-operation";
 import { ScoreFigures } from "./score-figures";
 import { useLayers } from "./use-layers";
+import { useSurroundings } from "./use-surroundings";
+import { WhyNot } from "./why-not";
 
 type RevealViewProps = {
   stageCase: Pick<
@@ -29,6 +36,8 @@ type RevealViewProps = {
     "id" | "width" | "height" | "frameUrl" | "frameVersion" | "notice" | "datasetId"
   >;
   answer: {
+    /** The attempt's id. */
+    readonly id: string;
     readonly mode: Mode;
     /** As the reader chose it; null where it was given. */
     readonly phase: Phase | null;
@@ -36,8 +45,6 @@ type RevealViewProps = {
   };
   score: Score;
   reveal: AnswerReveal;
-  /** Whose reasons are marked; null while it is not known. */
-  attemptId: string | null;
   /** The next step, in reach of the thumb. */
   actions?: ReactNode;
   /** Stands at the top. */
@@ -53,22 +60,25 @@ type RevealViewProps = {
 /** Beyond this many models only the first one's zone is on the frame at first: more would hide it. */
 const MODELS_SHOWN = 2;
 
+/** Others' heat is shown on asking, whenever it comes. */
 function hiddenAtFirst(layers: readonly Layer[]): ReadonlySet<string> {
   const models = layers.filter(({ reader }) => reader === "model");
-  return new Set(models.length > MODELS_SHOWN ? models.slice(1).map(({ id }) => id) : []);
+  return new Set([HEAT_LAYER, ...(models.length > MODELS_SHOWN ? models.slice(1).map(({ id }) => id) : [])]);
 }
 
 /** An answer beside the reference and the models: first one sentence, then figures, then reasons. */
 export function RevealView(props: RevealViewProps) {
-  const { stageCase, answer, score, reveal, attemptId, actions, title, note, scores, below } = props;
+  const { stageCase, answer, score, reveal, actions, title, note, scores, below } = props;
   const { width, height } = stageCase;
   const beyond = useMemo(
     () => readBeyond(answer.box, reveal.reference, { width, height }),
     [answer.box, reveal.reference, width, height],
   );
+  const { value: surroundings, problem, again } = useSurroundings(answer.id);
+  const heat = surroundings?.peers.heat ?? null;
   const layers = useMemo(
-    () => layersOf(answer.box, score.iou, reveal, beyond),
-    [answer.box, score.iou, reveal, beyond],
+    () => layersOf(answer.box, score.iou, reveal, { beyond, heat }),
+    [answer.box, score.iou, reveal, beyond, heat],
   );
   const models = useMemo(() => nameReadings(reveal.predictions), [reveal.predictions]);
   const shown = useLayers(layers, () => hiddenAtFirst(layers));
@@ -77,7 +87,13 @@ export function RevealView(props: RevealViewProps) {
   return (
     <StageLayout
       top={<StageTop>{title ?? t`Your answer`}</StageTop>}
-      frame={<LayeredFrame frame={stageCase} shown={shown} />}
+      frame={
+        <LayeredFrame
+          frame={stageCase}
+          shown={shown}
+          below={heat && !shown.hidden.has(HEAT_LAYER) && <Heat map={heat} />}
+        />
+      }
       panel={
         <div className="space-y-6 pb-4">
           <h1 ref={sentence} tabIndex={-1} className="font-semibold text-lg outline-none">
@@ -93,21 +109,40 @@ export function RevealView(props: RevealViewProps) {
             </p>
           )}
           <LayerToggles shown={shown} />
-          <Readings
-            phase={answer.phase}
-            reference={reveal.reference.phase}
-            models={models}
-            modelsHidden={reveal.modelsHidden ?? false}
-          />
-          {attemptId && reveal.reasons && (
+          <Readings phase={answer.phase} reference={reveal.reference.phase} />
+          {answer.phase && !score.phaseCorrect && (
+            <WhyNot chosen={answer.phase} reference={reveal.reference.phase} surroundings={surroundings} />
+          )}
+          {reveal.reasons && (
             <OwnReasons
-              key={attemptId}
-              attemptId={attemptId}
+              key={answer.id}
+              attemptId={answer.id}
               reasons={reveal.reasons}
               reference={reveal.rationale}
             />
           )}
-          <Rationales reference={reveal.rationale} models={models} about={datasetUrl(stageCase.datasetId)} />
+          <ReferenceReasons reference={reveal.rationale} about={datasetUrl(stageCase.datasetId)} />
+          <ModelReadings
+            reference={reveal.rationale}
+            models={models}
+            modelsHidden={reveal.modelsHidden ?? false}
+          />
+          {surroundings && (
+            <>
+              <PeersAnswers peers={surroundings.peers} reference={reveal.reference.phase} frame={stageCase} />
+              <SameOperation
+                operation={surroundings.operation}
+                frame={stageCase}
+                phase={reveal.reference.phase}
+              />
+            </>
+          )}
+          {problem && (
+            <div className="text-muted text-sm print:hidden">
+              <p>{t`What others said and the same operation are not here yet. ${problem}`}</p>
+              <Button size="sm" className="mt-2" onClick={again}>{t`Ask again`}</Button>
+            </div>
+          )}
           <BoxesInWords
             layers={layers.filter(({ reader }) => reader !== "beyond")}
             frame={stageCase}
