@@ -38,7 +38,7 @@ function Reason({
   );
 }
 
-const NOTHING_SAID = t`Nothing is said of it.`;
+export const NOTHING_SAID = t`Nothing is said of it.`;
 
 /** One part: the reference's beside a model's, what they share and what the model missed. */
 function Part({
@@ -75,18 +75,11 @@ function Part({
   );
 }
 
-type PartsProps = {
-  reference: Rationale;
-  model: NamedReading | null;
-  /** In which they are read; as they are written, unless given. */
-  order?: readonly RationalePart[];
-};
-
 /** The four parts, each held against its like. */
-export function Parts({ reference, model, order = RATIONALE_PARTS }: PartsProps) {
+export function Parts({ reference, model }: { reference: Rationale; model: NamedReading | null }) {
   return (
     <div className="divide-y divide-line">
-      {order.map((part) => (
+      {RATIONALE_PARTS.map((part) => (
         <Part key={part} part={part} reference={reference[part]} model={model} />
       ))}
     </div>

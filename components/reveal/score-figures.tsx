@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { ContactReading } from "@/lib/domain/no-go/contact-schema";
@@ -7,9 +8,10 @@ import { t } from "@/lib/language/t";
 import { contactFigure } from "@/lib/words/describe-answer";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { IouScale } from "../charts/iou-scale";
+import { TermName } from "../guide/term-name";
 import { explainResult } from "./explain-result";
 
-type FigureProps = { label: string; value: string; unit?: string; children: ReactNode };
+type FigureProps = { label: ReactNode; value: string; unit?: string; children: ReactNode };
 
 function Figure({ label, value, unit, children }: FigureProps) {
   return (
@@ -33,19 +35,33 @@ export function ScoreFigures({ mode, score, contact }: ScoreFiguresProps) {
   const result = explainResult(mode, score);
   const touched = contactFigure(contact);
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(6.25rem,100%),1fr))] gap-x-4 gap-y-3">
-      <Figure label={t`IoU, 0 to 1`} value={formatFloored(score.iou)}>
+    <dl
+      className={clsx(
+        "grid gap-x-4 gap-y-3",
+        touched
+          ? "grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))]"
+          : "grid-cols-[repeat(auto-fit,minmax(min(6.25rem,100%),1fr))]",
+      )}
+    >
+      <Figure label={<TermName term="iou">{t`IoU, 0 to 1`}</TermName>} value={formatFloored(score.iou)}>
         <IouScale iou={score.iou} />
         <p className="text-muted text-xs">{t`shared by the two zones; a hit starts at the mark, ${HIT_IOU}`}</p>
       </Figure>
-      <Figure label={t`Centre distance`} value={formatDecimal(score.centerDistance, 1)} unit="%">
+      <Figure
+        label={<TermName term="centre-distance" />}
+        value={formatDecimal(score.centerDistance, 1)}
+        unit="%"
+      >
         <p className="text-muted text-xs">{t`of the frame’s diagonal, from the reference’s centre to yours`}</p>
       </Figure>
-      <Figure label={result.label} value={result.hit ? t`Hit` : t`No hit`}>
+      <Figure
+        label={<TermName term={result.term}>{result.label}</TermName>}
+        value={result.hit ? t`Hit` : t`No hit`}
+      >
         <p className="text-muted text-xs">{result.why}</p>
       </Figure>
       {touched && (
-        <Figure label={touched.name} value={touched.value}>
+        <Figure label={<TermName term="contact" />} value={touched.value}>
           <p className="text-muted text-xs">{touched.note ?? t`of the zone: no No-Go region is touched`}</p>
         </Figure>
       )}

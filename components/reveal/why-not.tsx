@@ -2,6 +2,8 @@ import type { Surroundings } from "@/lib/domain/attempts/surroundings";
 import { signsBetween } from "@/lib/domain/phase-signs";
 import { type Phase, phaseDefinitions, phaseNames } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
+import { phaseUrl } from "../guide/guide-addresses";
+import { TextLink } from "../ui/text-link";
 import { ReaderSwatch } from "../viewer/marks";
 import { ToldPicture } from "./told-picture";
 
@@ -21,7 +23,7 @@ export function WhyNot({ chosen, reference, surroundings }: WhyNotProps) {
     <section aria-labelledby="why-not" className="@container print:hidden">
       <h2 id="why-not" className="font-semibold">{t`Why not ${chosen}?`}</h2>
       <p className="mt-1 text-pretty text-sm">{signs.look}</p>
-      <div className="mt-3 grid gap-x-5 gap-y-5 text-sm @sm:grid-cols-2">
+      <div className="mt-3 grid gap-x-4 gap-y-5 text-sm @xs:grid-cols-2">
         <Side phase={chosen} reader="you" sign={signs.one} surroundings={surroundings} />
         <Side phase={reference} reader="reference" sign={signs.other} surroundings={surroundings} />
       </div>
@@ -42,25 +44,25 @@ function Side({ phase, reader, sign, surroundings }: SideProps) {
     <div className="min-w-0 border-line border-t pt-2">
       <h3 className="flex gap-2 font-medium">
         <ReaderSwatch reader={reader} className="mt-1" />
-        <span className="min-w-0 text-pretty">
+        <TextLink href={phaseUrl(phase)}>
           {phase}, {phaseNames[phase]}
-        </span>
+        </TextLink>
       </h3>
-      <p className="mt-1.5 text-pretty">{sign}</p>
-      <p className="mt-1.5 text-pretty text-muted text-xs">{phaseDefinitions[phase]}</p>
-      {example ? (
-        <div className="mt-2 max-w-64">
+      {/* The same height whether a frame comes or none. */}
+      <div className="mt-2 grid aspect-[8/5] max-w-64 items-center overflow-hidden rounded-md bg-sunken">
+        {example && (
           <ToldPicture
             frame={example}
             width={256}
             alt={t`A frame of phase ${phase} that you answered. Look at your answer.`}
           />
-        </div>
-      ) : (
-        surroundings && (
-          <p className="mt-2 text-muted text-xs">{t`You have answered no other frame of ${phase} yet.`}</p>
-        )
-      )}
+        )}
+        {surroundings && !example && (
+          <p className="px-3 text-muted text-xs">{t`You have answered no other frame of ${phase} yet.`}</p>
+        )}
+      </div>
+      <p className="mt-2 text-pretty">{sign}</p>
+      <p className="mt-2 text-pretty text-muted text-xs">{phaseDefinitions[phase]}</p>
     </div>
   );
 }
