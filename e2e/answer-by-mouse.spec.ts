@@ -32,7 +32,9 @@ test("a resident answers every case with the mouse, and the figures are those of
     await expect(zoneHeading(page)).toBeVisible();
     await drawByMouse(page, stored, plan.box);
     await submitButton(page).click();
-    await expect(resultHeading(page)).toHaveText(plan.phaseCorrect ? /^Right phase[.,] / : /^Wrong phase[.,] /);
+    await expect(resultHeading(page)).toHaveText(
+      plan.phaseCorrect ? /^Right phase[.,] / : /^Wrong phase[.,] /,
+    );
     await nextButton(page).click();
   }
   await expect(endHeading(page)).toBeVisible();

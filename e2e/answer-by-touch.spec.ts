@@ -55,7 +55,9 @@ test.describe("on a small phone", () => {
       if (turn % 2 === 0) await drawByDragging(page, fingers, stored, plan.box);
       else await drawByTapping(page, stored, plan.box);
       await submitButton(page).tap();
-      await expect(resultHeading(page)).toHaveText(plan.phaseCorrect ? /^Right phase[.,] / : /^Wrong phase[.,] /);
+      await expect(resultHeading(page)).toHaveText(
+        plan.phaseCorrect ? /^Right phase[.,] / : /^Wrong phase[.,] /,
+      );
       await nextButton(page).tap();
     }
     await expect(endHeading(page)).toBeVisible();

@@ -48,10 +48,26 @@ test("guided practice says at once whether the phase was right, and shows the ri
   await answerZone(page, first, first.boxes[0]!);
   await expect(resultHeading(page)).toHaveText(/^Wrong phase\. .* not a hit\.$/);
   await expect(panel(page)).toContainText("No hit");
+  const whyNot = page.getByRole("region", { name: `Why not ${wrong.phase}?` });
+  for (const { phase, text } of [wrong, right]) {
+    await expect(whyNot).toContainText(text);
+    await expect(whyNot).toContainText(`You have answered no other frame of ${phase} yet.`);
+  }
   await openCase(page, second.id);
   await lockPhase(page, second.phase);
   await expect(panel(page)).toContainText(`Right phase: ${second.phase}, ${phaseNames[second.phase]}.`);
   await expect(page.getByText(definitionOf(second.phase).text)).toBeVisible();
+
+  const [x1, y1, x2, y2] = second.boxes[0]!;
+  await answerZone(page, second, [x1 - (x2 - x1) / 2, y1, x2, y2]);
+  await expect(resultHeading(page)).toContainText(/ px beyond (it|the reference) to the left/);
+  await expect(whyNot).toHaveCount(0);
+  const beyond = page.getByRole("button", { name: "Beyond the reference" });
+  await expect(beyond).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("b");
+  await expect(beyond).toHaveAttribute("aria-pressed", "false");
+  await page.getByRole("button", { name: "IoU, 0 to 1" }).click();
+  await expect(page.getByRole("dialog", { name: "IoU" })).toContainText("What two boxes share");
 });
 
 test("an exam says nothing of the phase, and shows the chosen one’s definition", async ({

@@ -74,7 +74,9 @@ test("real frames, imported while Calot runs, are answered by mouse and by keybo
       expect(await shownZone(page)).not.toBeNull();
       await page.keyboard.press("Enter");
     }
-    await expect(resultHeading(page)).toHaveText(plan.phaseCorrect ? /^Right phase[.,] / : /^Wrong phase[.,] /);
+    await expect(resultHeading(page)).toHaveText(
+      plan.phaseCorrect ? /^Right phase[.,] / : /^Wrong phase[.,] /,
+    );
     await expect(page.getByText("No model has read this case yet.")).toBeVisible();
     if (turn % 2 === 0) await nextButton(page).click();
     else await page.keyboard.press("n");
