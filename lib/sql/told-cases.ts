@@ -1,4 +1,4 @@
-import { isOver, superseded } from "./attempts";
+import { isScored, superseded } from "./attempts";
 import { withheld } from "./visibility";
 
 /**
@@ -14,6 +14,6 @@ export const toldCases = (reader: string, institution: string, now: string) => (
     JOIN case_version v ON v.id = c.current_version_id
     JOIN case_version tv ON tv.id = t.version_id AND tv.frame_id = v.frame_id
     JOIN frame f ON f.id = v.frame_id`,
-  where: `t.user_id = ${reader} AND d.institution_id = ${institution} AND t.zone_at IS NOT NULL AND ${isOver(now)}
+  where: `t.user_id = ${reader} AND d.institution_id = ${institution} AND ${isScored(now)}
     AND NOT ${superseded()} AND NOT ${withheld("t.case_id", reader, now)} AND f.removed_at IS NULL`,
 });

@@ -8,7 +8,7 @@ import { FEWEST_PEERS, type Surroundings, type ToldFrame } from "../../domain/at
 import { LONGEST_CLIP_US } from "../../domain/clips/clip";
 import { byPhaseOf } from "../../domain/kept-figures/vector";
 import type { Phase } from "../../domain/phases";
-import { countedFirstAttempt, isOver } from "../../sql/attempts";
+import { countedFirstAttempt, isScored } from "../../sql/attempts";
 import { clipOfCase, clipUrl, clipVersionColumn, frameUrl, frameVersionColumn } from "../../sql/cases";
 import { asksPhase } from "../../sql/modes";
 import { toldCases } from "../../sql/told-cases";
@@ -50,7 +50,7 @@ const toldAttempt = statement({
     JOIN frame f ON f.id = v.frame_id
     JOIN "case" c ON c.id = t.case_id
     ${clipOfCase}
-    WHERE t.id = $attemptId AND t.user_id = $readerId AND t.zone_at IS NOT NULL AND ${isOver("$now")}
+    WHERE t.id = $attemptId AND t.user_id = $readerId AND ${isScored("$now")}
       AND NOT ${withheld("t.case_id", "$readerId", "$now")}`,
 });
 

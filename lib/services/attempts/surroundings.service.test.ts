@@ -17,6 +17,7 @@ import {
 } from "../testing/factories";
 import { getSurroundings } from "./get-surroundings";
 import { lockPhase } from "./lock-phase";
+import { submitLast } from "./submit-last";
 import { submitZone } from "./submit-zone";
 
 const db = await testDatabase();
@@ -77,6 +78,14 @@ describe("whose they are", () => {
     }
     expect(await ask(reader, "\u0000")).toMatchObject({ ok: false });
     expect(await ask(reader, randomUUID())).toMatchObject({ ok: false });
+  });
+
+  it("are told of a second look once its last answer is there", async () => {
+    const made = await makeCase(db, institution);
+    const id = await answer(reader, made, { secondLook: true });
+    expect(await ask(reader, id)).toMatchObject({ ok: false });
+    await submitLast(contextOf(db, reader, NOW), id, {});
+    expect(await ask(reader, id)).toMatchObject({ ok: true });
   });
 
   it("are told of an exam's answer from the release on", async () => {
@@ -162,6 +171,14 @@ describe("frames of the two phases", () => {
       async (made) => {
         await answer(reader, made);
         await lock(reader, made);
+      },
+    ],
+    ["waits for the last answer of a second look", (made) => answer(reader, made, { secondLook: true })],
+    [
+      "was answered, and waits for the last answer of a second look",
+      async (made) => {
+        await answer(reader, made);
+        await answer(reader, made, { secondLook: true });
       },
     ],
     [
