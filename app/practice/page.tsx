@@ -1,6 +1,6 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
-import { caseUrl, practiceSource } from "@/components/quiz/case-addresses";
+import { caseUrl, practiceEndUrl, practiceUrl, sourceOfQuery } from "@/components/quiz/case-addresses";
 import { UnfinishedCase } from "@/components/quiz/unfinished-case";
 import { FIRST_MODE } from "@/lib/domain/attempts/mode";
 import { modeSchema } from "@/lib/domain/attempts/mode-schema";
@@ -20,9 +20,9 @@ export const metadata: Metadata = { title: t`Practise` };
 export default async function Practice({ searchParams }: PageProps<"/practice">) {
   const query = await searchParams;
   const mode = modeSchema.catch(FIRST_MODE).parse(query.mode);
-  const again = query.again === "1";
-  const source = practiceSource(mode, again);
-  const ctx = await signedIn(`/practice?mode=${mode}`);
+  const source = sourceOfQuery(mode, query);
+  const { again } = source;
+  const ctx = await signedIn(practiceUrl(source));
   if (await needsIntroduction(ctx)) redirect(`/practice/first?mode=${mode}`);
   const [cases, unfinished] = await Promise.all([nextCases(ctx, { limit: 1, again }), findUnfinished(ctx)]);
   const [next] = found(cases);
@@ -30,6 +30,6 @@ export default async function Practice({ searchParams }: PageProps<"/practice">)
   const others = next !== undefined && next.open === null;
   if (attempt && !(others && query.leave === "1"))
     return <UnfinishedCase attempt={attempt} source={source} others={others} timeZone={ctx.actor.timeZone} />;
-  if (!next) redirect(`/practice/done?mode=${mode}${again ? "&again=1" : ""}`);
+  if (!next) redirect(practiceEndUrl(source) as Route);
   return toStage(caseUrl(source, next.id));
 }

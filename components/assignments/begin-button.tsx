@@ -52,11 +52,15 @@ export function BeginButton({ id, hasBegun, unfinished, timeZone }: BeginButtonP
         <Dialog
           open={asks}
           onOpenChange={setAsks}
-          title={t`A case of your practice waits for its Go Zone`}
+          title={
+            unfinished.secondLook
+              ? t`A case of your practice waits for its second look`
+              : t`A case of your practice waits for its Go Zone`
+          }
           footer={
             <>
               <ButtonLink href={caseUrl(practiceSource(unfinished.mode), unfinished.caseId)}>
-                {t`Draw its zone`}
+                {unfinished.secondLook ? t`Look again` : t`Draw its zone`}
               </ButtonLink>
               <Button variant="primary" onClick={() => void begin()}>
                 {t`Begin the assignment`}

@@ -28,13 +28,18 @@ function Unfinished({ attempt, timeZone }: { attempt: UnfinishedAttempt; timeZon
       className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-line-strong bg-raised px-5 py-4"
     >
       <div className="min-w-0">
-        <h2 id="unfinished" className="font-semibold">{t`A case waits for its Go Zone`}</h2>
-        <p className="text-muted text-sm">{t`You named its phase on ${formatMoment(attempt.lockedAt, timeZone)}. Draw the zone before ${formatMoment(attempt.closesAt, timeZone)}, or it counts as a miss.`}</p>
+        <h2 id="unfinished" className="font-semibold">
+          {attempt.secondLook ? t`A case waits for its second look` : t`A case waits for its Go Zone`}
+        </h2>
+        <p className="text-muted text-sm">
+          {attempt.secondLook
+            ? t`Your answer is stored. Keep or change it before ${formatMoment(attempt.closesAt, timeZone)}, or it stands as it is.`
+            : t`You named its phase on ${formatMoment(attempt.lockedAt, timeZone)}. Draw the zone before ${formatMoment(attempt.closesAt, timeZone)}, or it counts as a miss.`}
+        </p>
       </div>
-      <ButtonLink
-        variant="primary"
-        href={caseUrl(practiceSource(attempt.mode), attempt.caseId)}
-      >{t`Draw the zone`}</ButtonLink>
+      <ButtonLink variant="primary" href={caseUrl(practiceSource(attempt.mode), attempt.caseId)}>
+        {attempt.secondLook ? t`Look again` : t`Draw the zone`}
+      </ButtonLink>
     </section>
   );
 }

@@ -15,7 +15,7 @@ import { Thumbnail } from "../viewer/thumbnail";
 type HistoryListProps = { entries: readonly HistoryEntry[]; timeZone: string };
 
 const practise = ({ mode, caseId }: HistoryEntry, again: boolean): string =>
-  caseUrl(practiceSource(mode, again), caseId);
+  caseUrl(practiceSource(mode, { again }), caseId);
 
 /** Where an entry leads; null where there is nothing to see. */
 function destinationOf(entry: HistoryEntry): string | null {

@@ -99,7 +99,7 @@ describe("sendItem", () => {
 });
 
 describe("fetchNextCases", () => {
-  const source = { mode: "guided", again: false, assignment: null } as const;
+  const source = { mode: "guided", again: false, secondLook: false, assignment: null } as const;
 
   it("asks for more cases than those it has", async () => {
     const fetched = answerWith(200, { cases: [] });

@@ -17,7 +17,14 @@ export async function sendItem(item: NewItem): Promise<Sent> {
       ? { outcome: "stored", answer: { kind: "lock", value: answer.value } }
       : sentOf(answer);
   }
-  const answer = await call(attempts.zone, { params: { id: item.attemptId }, body: item.body }, options);
+  const params = { id: item.attemptId };
+  if (item.kind === "final") {
+    const answer = await call(attempts.final, { params, body: item.body }, options);
+    return "value" in answer
+      ? { outcome: "stored", answer: { kind: "final", value: answer.value } }
+      : sentOf(answer);
+  }
+  const answer = await call(attempts.zone, { params, body: item.body }, options);
   return "value" in answer
     ? { outcome: "stored", answer: { kind: "zone", value: answer.value } }
     : sentOf(answer);

@@ -6,25 +6,47 @@ export type CaseSource = {
   readonly mode: Mode;
   /** Cases answered before, once more. */
   readonly again: boolean;
+  /** Whether an aid comes between the answer and its result; an assignment has its own setting. */
+  readonly secondLook: boolean;
   /** Null in free practice. */
   readonly assignment: AssignmentRun | null;
 };
 
 /** Free practice. */
-export const practiceSource = (mode: Mode, again = false): CaseSource => ({ mode, again, assignment: null });
+export const practiceSource = (mode: Mode, { again = false, secondLook = false } = {}): CaseSource => ({
+  mode,
+  again,
+  secondLook,
+  assignment: null,
+});
+
+/** What an address of free practice says of it. */
+const queryOf = ({ mode, again, secondLook }: Omit<CaseSource, "assignment">): string =>
+  `mode=${mode}${again ? "&again=1" : ""}${secondLook ? "&look=2" : ""}`;
+
+/** Free practice as an address asks for it. */
+export const sourceOfQuery = (
+  mode: Mode,
+  query: { readonly again?: string | string[]; readonly look?: string | string[] },
+): CaseSource => practiceSource(mode, { again: query.again === "1", secondLook: query.look === "2" });
+
+/** Where free practice begins. */
+export const practiceUrl = (source: CaseSource): string => `/practice?${queryOf(source)}`;
+
+/** Where it ends. */
+export const practiceEndUrl = (source: CaseSource): string => `/practice/done?${queryOf(source)}`;
 
 /** The page of a case. */
-export function caseUrl({ mode, again, assignment }: CaseSource, caseId: string): string {
-  if (assignment) return `/assignments/${assignment.id}/cases/${caseId}`;
-  return `/practice/${caseId}?mode=${mode}${again ? "&again=1" : ""}`;
+export function caseUrl(source: CaseSource, caseId: string): string {
+  if (source.assignment) return `/assignments/${source.assignment.id}/cases/${caseId}`;
+  return `/practice/${caseId}?${queryOf(source)}`;
 }
 
 /** Free practice, begun although a case waits for its zone: that one is left for later. */
-export const leavingUrl = ({ mode, again }: CaseSource): string =>
-  `/practice?mode=${mode}${again ? "&again=1" : ""}&leave=1`;
+export const leavingUrl = (source: CaseSource): string => `${practiceUrl(source)}&leave=1`;
 
 /** Free practice with the cases that were answered before. */
-export const againUrl = (mode: Mode): string => `/practice?mode=${mode}&again=1`;
+export const againUrl = (mode: Mode): string => practiceUrl(practiceSource(mode, { again: true }));
 
 export function signInUrl(path: string): string {
   return `/sign-in?next=${encodeURIComponent(path)}`;

@@ -61,6 +61,9 @@ type CasePlayerProps = {
 /** What a result is shown with; it comes after the stage is ready. */
 export const revealPart = part(async () => (await import("../reveal/reveal-view")).RevealView);
 
+/** What a second look is done with; nothing of it is needed where there is none. */
+const lookPart = part(async () => await import("./second-look"));
+
 /** A result that can't be shown for so long has been stored by a newer Calot than this page. */
 const REVEAL_WITHIN_MS = 20_000;
 
@@ -74,8 +77,10 @@ export function CasePlayer(props: CasePlayerProps) {
   const { drawing } = hands;
   const { result } = stored;
   const answered = stored.step === "done" && result?.score && result.reveal && stored.box;
-  const Reveal = usePart(revealPart, stored.step === "sending" || stored.step === "done");
-  const waits = Boolean(answered) && Reveal === null;
+  const Reveal = usePart(revealPart, ["sending", "looking", "finishing", "done"].includes(stored.step));
+  const looks = stored.step === "looking" || stored.step === "finishing";
+  const look = usePart(lookPart, stored.secondLook || looks);
+  const waits = (Boolean(answered) && Reveal === null) || (stored.step === "looking" && look === null);
   const lost = useLate(waits, REVEAL_WITHIN_MS);
   // Until it can be shown it is on its way, as far as its reader can tell.
   const sitting: Sitting = waits ? { ...stored, step: lost ? "unreadable" : "sending" } : stored;
@@ -101,11 +106,12 @@ export function CasePlayer(props: CasePlayerProps) {
     setAsked(against && step);
     if (step === "phase") controls.lock();
     else if (step === "zone" || step === "reasons") controls.submit();
+    else if (step === "looking") controls.finish("changed");
     else if (
       step === "done" ||
       step === "refused" ||
       step === "unreadable" ||
-      (step === "sending" && sitting.delay)
+      ((step === "sending" || step === "finishing") && sitting.delay)
     )
       onNext();
     return true;
@@ -115,7 +121,11 @@ export function CasePlayer(props: CasePlayerProps) {
     else if (name === "Enter") return event.repeat || goOn();
     else if (name === "n" && step === "done") onNext();
     else if (name === "g" && step === "zone" && sitting.frame !== "shown") setAsked(step);
-    else if (step === "phase" && rulesOf(sitting.mode).asksPhase && /^[a-d]$/.test(name)) {
+    else if (
+      (step === "phase" || step === "looking") &&
+      rulesOf(sitting.mode).asksPhase &&
+      /^[a-d]$/.test(name)
+    ) {
       controls.choosePhase(PHASES["abcd".indexOf(name)]!);
     } else if (step === "phase" && /^[1-4]$/.test(name)) controls.ratePhase(confidenceOfKey(name));
     else if (step === "zone" && /^[1-4]$/.test(name)) controls.rateZone(confidenceOfKey(name));
@@ -165,8 +175,13 @@ export function CasePlayer(props: CasePlayerProps) {
                 if (state === "shown") props.onFrameShown();
               }}
             >
-              {(step === "zone" || step === "reasons" || step === "sending" || step === "done") && (
-                <ZoneCanvas store={drawing} describedBy={instructions} still={step !== "zone"} />
+              {look && sitting.aid && looks && <look.AidOnFrame aid={sitting.aid} frame={frame} />}
+              {(step === "zone" || step === "reasons" || step === "sending" || step === "done" || looks) && (
+                <ZoneCanvas
+                  store={drawing}
+                  describedBy={instructions}
+                  still={step !== "zone" && step !== "looking"}
+                />
               )}
             </FrameViewer>
           }
@@ -181,6 +196,7 @@ export function CasePlayer(props: CasePlayerProps) {
                 offer={
                   term === "offered" && <ReasonsSwitch userId={props.userId} className="mt-3 text-muted" />
                 }
+                look={look?.SecondLookStep ?? null}
                 onRetry={() => void desk?.outbox.flush()}
               />
               {props.note}
@@ -228,5 +244,6 @@ const againstWords = (step: string) => ({
 /** Steps that share a heading don't move the focus. */
 function headingOf(step: string): string {
   if (step === "locking") return "phase";
+  if (step === "finishing") return "looking";
   return step === "sending" ? "zone" : step;
 }

@@ -1,4 +1,4 @@
-import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
+import type { SubmitLastInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { Phase } from "@/lib/domain/phases";
 import type { Reasons } from "@/lib/domain/reasons/reason";
@@ -21,6 +21,9 @@ export type Draft = {
   readonly elapsedMs: number;
   /** The zone as it was sent; the same request gives the same answer again. */
   readonly sent: SubmitZoneInput | null;
+  /** In a second look, what the answer is to become so far, and that as it was sent. */
+  readonly look?: { readonly phase: Phase | null; readonly box: Zone | null };
+  readonly sentLast?: SubmitLastInput;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
 };

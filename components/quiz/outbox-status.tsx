@@ -64,7 +64,7 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
                 <li key={item.id} className="flex items-start gap-3 py-2">
                   <div className="min-w-0 flex-1 text-pretty">
                     <p className="text-muted text-xs">
-                      {[nameOfCase(item), item.kind === "lock" ? t`Phase` : t`Zone`, when(item.createdAt)]
+                      {[nameOfCase(item), partWords[item.kind], when(item.createdAt)]
                         .filter(Boolean)
                         .join(", ")}
                     </p>
@@ -85,6 +85,8 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
   );
 }
 
+const partWords = { lock: t`Phase`, zone: t`Zone`, final: t`Second look` };
+
 const refusedWords = (answers: number, late: number): string =>
   late > 0
     ? t`${plural(answers, "# came too late", "# came too late")}`
@@ -93,7 +95,7 @@ const refusedWords = (answers: number, late: number): string =>
 /** Each answer once: a phase that was refused with its zone is part of it. */
 function answersOf(refused: readonly OutboxItem[]): readonly OutboxItem[] {
   const zones = new Set(refused.flatMap(({ kind, attemptId }) => (kind === "zone" ? [attemptId] : [])));
-  return refused.filter(({ kind, attemptId }) => kind === "zone" || !zones.has(attemptId));
+  return refused.filter(({ kind, attemptId }) => kind !== "lock" || !zones.has(attemptId));
 }
 
 function nameOfCase({ caseNumber, assignmentName }: OutboxItem): string | null {

@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { rich } from "@/components/ui/rich";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
@@ -32,15 +32,26 @@ export function PhaseStep({ sitting, onChoose, onRate }: PhaseStepProps) {
   return (
     <>
       <StepHeading>{locked ? t`Your phase is locked in` : t`Which phase is this?`}</StepHeading>
-      <PhaseChoice phase={sitting.phase} locked={locked} onChoose={onChoose} />
+      <PhaseChoice
+        phase={sitting.phase}
+        locked={locked}
+        onChoose={onChoose}
+        hint={rich`${<Kbd>A</Kbd>} to ${<Kbd>D</Kbd>} choose, ${<Kbd>Enter</Kbd>} locks.`}
+      />
       <ConfidenceChoice value={sitting.phaseConfidence} onChange={onRate} disabled={locked} />
     </>
   );
 }
 
-type PhaseChoiceProps = { phase: Phase | null; locked: boolean; onChoose: (phase: Phase) => void };
+type PhaseChoiceProps = {
+  phase: Phase | null;
+  locked: boolean;
+  onChoose: (phase: Phase) => void;
+  hint: ReactNode;
+};
 
-function PhaseChoice({ phase, locked, onChoose }: PhaseChoiceProps) {
+/** The four phases, one of them to choose. */
+export function PhaseChoice({ phase, locked, onChoose, hint }: PhaseChoiceProps) {
   const name = useId();
   const letters = useLetterKeys();
   return (
@@ -72,9 +83,9 @@ function PhaseChoice({ phase, locked, onChoose }: PhaseChoiceProps) {
         ))}
       </div>
       {letters && (
-        <p
-          className={clsx("mt-1.5 text-muted text-xs pointer-coarse:hidden", locked && "invisible")}
-        >{rich`${<Kbd>A</Kbd>} to ${<Kbd>D</Kbd>} choose, ${<Kbd>Enter</Kbd>} locks.`}</p>
+        <p className={clsx("mt-1.5 text-muted text-xs pointer-coarse:hidden", locked && "invisible")}>
+          {hint}
+        </p>
       )}
     </fieldset>
   );

@@ -31,6 +31,8 @@ type PlayerProps = {
   userId: string;
   /** Cases answered before, once more. */
   again?: boolean;
+  /** Whether each answer has a second look, in free practice. */
+  secondLook?: boolean;
   /** Whose cases these are; free practice where it is left out. */
   assignment?: AssignmentRun;
 };
@@ -42,8 +44,9 @@ const NO_END = { dueAt: null, endsAt: null, now: "1970-01-01T00:00:00.000Z" };
 const FRAMES_AHEAD = 2;
 
 /** The player: case after case, each read phase first, then the zone, then the result. */
-export function Player({ initial, mode, upcoming, userId, again = false, assignment }: PlayerProps) {
-  const [source] = useState<CaseSource>({ mode, again, assignment: assignment ?? null });
+export function Player(props: PlayerProps) {
+  const { initial, mode, upcoming, userId, again = false, secondLook = false, assignment } = props;
+  const [source] = useState<CaseSource>({ mode, again, secondLook, assignment: assignment ?? null });
   const { dueAt, endsAt, now } = source.assignment ?? NO_END;
   const timeLeft = useTimeLeft(endsAt, now);
   const untilDue = useTimeLeft(dueAt, now);

@@ -1,12 +1,12 @@
-import type { LockPhaseInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
+import type { LockPhaseInput, SubmitLastInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { writtenReasons } from "@/lib/domain/reasons/reason";
-import type { Zone } from "@/lib/domain/scoring/zone";
+import { isSameZone, type Zone } from "@/lib/domain/scoring/zone";
 import type { Sitting } from "./sitting";
 
 /** The request that locks a sitting's phase. */
 export function lockBody(
-  { stageCase, mode, phase, phaseConfidence }: Sitting,
+  { stageCase, mode, secondLook, phase, phaseConfidence }: Sitting,
   attemptId: string,
   assignmentId: string | null,
 ): LockPhaseInput {
@@ -15,7 +15,7 @@ export function lockBody(
     id: attemptId,
     caseId: stageCase.id,
     // An assignment has a mode of its own.
-    ...(assignmentId ? { assignmentId } : { mode }),
+    ...(assignmentId ? { assignmentId } : { mode, ...(secondLook && { secondLook }) }),
     ...(asksPhase && phase && { phase }),
     ...(asksPhase && phaseConfidence !== null && { phaseConfidence }),
   };
@@ -28,4 +28,12 @@ export function zoneBody(
   elapsedMs: number,
 ): SubmitZoneInput {
   return { box, ...(zoneConfidence !== null && { zoneConfidence }), elapsedMs, ...writtenReasons(reasons) };
+}
+
+/** The request that ends a second look: what was changed. */
+export function lastBody({ phase, lastPhase, box }: Sitting, drawn: Zone): SubmitLastInput {
+  return {
+    ...(lastPhase !== null && lastPhase !== phase && { phase: lastPhase }),
+    ...(!isSameZone(drawn, box) && { box: drawn }),
+  };
 }

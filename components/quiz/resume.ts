@@ -1,4 +1,4 @@
-import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
+import type { SubmitLastInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
 import { NO_REASONS } from "@/lib/domain/reasons/reason";
 import type { Zone } from "@/lib/domain/scoring/zone";
 import type { Draft } from "./draft";
@@ -19,17 +19,24 @@ type Kept = {
 /** A lock may be stored while the page is being loaded again: as long as that takes at most. */
 const LOADING_MS = 60_000;
 
+type Resend =
+  | { readonly kind: "lock" }
+  | { readonly kind: "zone"; readonly body: SubmitZoneInput }
+  | { readonly kind: "final"; readonly body: SubmitLastInput };
+
 type Resumed = {
   readonly sitting: Sitting;
   readonly box: Zone | null;
   readonly elapsedMs: number;
   /** What is stored already, to be asked for once more: the same request gives the same answer. */
-  readonly resend: "lock" | SubmitZoneInput | null;
+  readonly resend: Resend | null;
 };
 
 /** Takes a case up where it was left; null when nothing is kept of it. */
 export function resume(sitting: Sitting, { draft, waiting, shownAttempt, now }: Kept): Resumed | null {
   const newest = waiting.at(-1);
+  const last = waiting.findLast((item) => item.kind === "final");
+  if (last) return finishing(sitting, draft, last.attemptId, null);
   const lock = waiting.findLast((item) => item.kind === "lock");
   const zone = waiting.findLast((item) => item.kind === "zone");
   if (newest && zone && newest.attemptId === zone.attemptId) {
@@ -70,12 +77,19 @@ export function resume(sitting: Sitting, { draft, waiting, shownAttempt, now }: 
   if (!draft) return null;
   const { attemptId, mode, phase, phaseConfidence, zoneConfidence, elapsedMs, box, sent } = draft;
   const { reasons = NO_REASONS } = draft;
+  if (draft.sentLast && attemptId !== null && attemptId === shownAttempt) {
+    return finishing(sitting, draft, attemptId, { kind: "final", body: draft.sentLast });
+  }
+  if (sitting.step === "looking" && attemptId === sitting.attemptId) {
+    const { phase: lastPhase = sitting.lastPhase, box: drawn = null } = draft.look ?? {};
+    return { sitting: { ...sitting, lastPhase }, box: drawn ?? sitting.box, elapsedMs, resend: null };
+  }
   if (sent && attemptId !== null && attemptId === shownAttempt) {
     return {
       sitting: { ...sitting, mode, step: "sending", attemptId, phase, zoneConfidence, box: sent.box },
       box: sent.box,
       elapsedMs,
-      resend: sent,
+      resend: { kind: "zone", body: sent },
     };
   }
   if (sitting.attemptId !== null && attemptId === sitting.attemptId) {
@@ -87,7 +101,7 @@ export function resume(sitting: Sitting, { draft, waiting, shownAttempt, now }: 
     };
   }
   // Locked here, answered before this page came to listen, and stored after the server had looked for it.
-  const isUnheard = attemptId !== null && sent === null && sitting.attemptId === null;
+  const isUnheard = attemptId !== null && sent === null && !draft.look && sitting.attemptId === null;
   if (isUnheard && now - draft.savedAt < LOADING_MS) {
     return {
       sitting: {
@@ -102,13 +116,33 @@ export function resume(sitting: Sitting, { draft, waiting, shownAttempt, now }: 
       },
       box,
       elapsedMs,
-      resend: "lock",
+      resend: { kind: "lock" },
     };
   }
   if (attemptId === null && sitting.step === "phase" && mode === sitting.mode) {
     return { sitting: { ...sitting, phase, phaseConfidence }, box: null, elapsedMs, resend: null };
   }
   return null;
+}
+
+/** A second look whose last answer is on its way, or was stored and is asked for once more. */
+function finishing(sitting: Sitting, draft: Draft | null, attemptId: string, resend: Resend | null): Resumed {
+  const own = ownDraft(draft, attemptId);
+  const box = own?.box ?? sitting.box;
+  return {
+    sitting: {
+      ...sitting,
+      mode: own?.mode ?? sitting.mode,
+      step: "finishing",
+      attemptId,
+      phase: own?.phase ?? sitting.phase,
+      lastPhase: own?.look?.phase ?? sitting.lastPhase,
+      box,
+    },
+    box: own?.look?.box ?? box,
+    elapsedMs: own?.elapsedMs ?? 0,
+    resend,
+  };
 }
 
 /** A draft, if it belongs to the attempt. */

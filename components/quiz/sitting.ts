@@ -9,6 +9,7 @@ import {
   type Reasons,
 } from "@/lib/domain/reasons/reason";
 import type { Zone } from "@/lib/domain/scoring/zone";
+import type { Aid } from "@/lib/domain/second-look/aid";
 import type { FrameState } from "../viewer/frame-states";
 import type { Delay, OutboxEvent } from "./outbox/outbox";
 
@@ -18,15 +19,29 @@ import type { Delay, OutboxEvent } from "./outbox/outbox";
  * - zone: the definition is shown, and the zone is drawn.
  * - reasons: the zone is drawn, and its reader may say why before it is sent.
  * - sending: the zone is on its way.
+ * - looking: it is stored, and the aid of a second look is shown: the answer is kept or changed.
+ * - finishing: the last answer is on its way.
  * - done: it is stored; there may be a result to show.
  * - refused: the server won't store this attempt.
  */
-type Step = "phase" | "locking" | "zone" | "reasons" | "sending" | "done" | "refused" | "unreadable";
+type Step =
+  | "phase"
+  | "locking"
+  | "zone"
+  | "reasons"
+  | "sending"
+  | "looking"
+  | "finishing"
+  | "done"
+  | "refused"
+  | "unreadable";
 
 /** A reader at a case, from the first look to the reveal. */
 export type Sitting = {
   readonly stageCase: StageCase;
   readonly mode: Mode;
+  /** Whether a second look is asked for with the phase. */
+  readonly secondLook: boolean;
   readonly step: Step;
   /** Nothing is locked or submitted while it can't be seen. */
   readonly frame: FrameState;
@@ -43,6 +58,10 @@ export type Sitting = {
   readonly reasons: Reasons;
   /** As submitted. */
   readonly box: Zone | null;
+  /** What a second look shows; null before its zone is stored. */
+  readonly aid: Aid | null;
+  /** The phase that the last answer is to have; null where it was given. */
+  readonly lastPhase: Phase | null;
   readonly result: ScoredZone | null;
   /** Why the server has not answered; null while nothing is wrong. */
   readonly delay: Delay | null;
@@ -65,6 +84,8 @@ export type SittingAction =
   | { readonly type: "back-to-zone" }
   | { readonly type: "write"; readonly part: ReasonPart; readonly words: string }
   | { readonly type: "submit"; readonly box: Zone }
+  /** In a second look: the last answer is sent. */
+  | { readonly type: "finish" }
   | { readonly type: "heard"; readonly event: OutboxEvent }
   /** What another tab or device had stored before this attempt was refused. */
   | { readonly type: "find-stored"; readonly answer: StoredAnswer }
@@ -73,13 +94,15 @@ export type SittingAction =
   /** Another attempt, from the beginning. */
   | { readonly type: "restart" };
 
-/** A case as it is begun; an attempt that the server knows to be open goes on at its zone. */
-export function newSitting(stageCase: StageCase, mode: Mode): Sitting {
+/** A case as it is begun; an attempt that the server knows to be open goes on at its zone, or at its second look. */
+export function newSitting(stageCase: StageCase, mode: Mode, secondLook = false): Sitting {
   const { open } = stageCase;
+  const look = open?.secondLook ?? null;
   return {
     stageCase,
     mode: open?.mode ?? mode,
-    step: open ? "zone" : "phase",
+    secondLook,
+    step: look ? "looking" : open ? "zone" : "phase",
     frame: "loading",
     attemptId: open?.id ?? null,
     phase: open?.phase ?? null,
@@ -88,7 +111,9 @@ export function newSitting(stageCase: StageCase, mode: Mode): Sitting {
     phaseCorrect: open?.phaseCorrect ?? null,
     zoneConfidence: null,
     reasons: NO_REASONS,
-    box: null,
+    box: look?.box ?? null,
+    aid: look?.aid ?? null,
+    lastPhase: look ? (open?.phase ?? null) : null,
     result: null,
     delay: null,
     refusal: null,
@@ -106,7 +131,7 @@ export function standsAgainst(
   drawing: "none" | "half" | "whole",
 ): "frame-loading" | "frame-failed" | "no-phase" | "no-zone" | "half-a-zone" | "too-long" | null {
   if (step === "reasons") return REASON_PARTS.some((part) => isTooLong(reasons[part])) ? "too-long" : null;
-  if (step !== "phase" && step !== "zone") return null;
+  if (step !== "phase" && step !== "zone" && step !== "looking") return null;
   if (frame !== "shown") return frame === "failed" ? "frame-failed" : "frame-loading";
   if (step === "phase") return rulesOf(mode).asksPhase && phase === null ? "no-phase" : null;
   if (drawing === "whole") return null;
@@ -121,6 +146,9 @@ export function advance(sitting: Sitting, action: SittingAction): Sitting {
     case "frame":
       return sitting.frame === action.frame ? sitting : { ...sitting, frame: action.frame };
     case "choose":
+      if (step === "looking" && rulesOf(sitting.mode).asksPhase) {
+        return { ...sitting, lastPhase: action.phase };
+      }
       if (step !== "phase" || !rulesOf(sitting.mode).asksPhase) return sitting;
       return { ...sitting, phase: action.phase };
     case "rate-phase":
@@ -142,18 +170,26 @@ export function advance(sitting: Sitting, action: SittingAction): Sitting {
     case "submit":
       if ((step !== "zone" && step !== "reasons") || !canGoOn(sitting)) return sitting;
       return { ...sitting, step: "sending", box: action.box, delay: null };
+    case "finish":
+      return step === "looking" && canGoOn(sitting)
+        ? { ...sitting, step: "finishing", delay: null }
+        : sitting;
     case "heard":
       return action.event.item.attemptId === sitting.attemptId ? hear(sitting, action.event) : sitting;
     case "find-stored": {
       if (step !== "refused") return sitting;
-      const { id: attemptId, mode, phase, box, score, reveal } = action.answer;
+      const { id: attemptId, mode, phase, box, score, reveal, aid } = action.answer;
       const shown = { mode, attemptId, phase, box, result: { score, reveal } };
+      if (aid) return { ...lookAgain({ ...sitting, ...shown }, aid), refusal: null };
       return { ...sitting, ...shown, step: "done", instead: sitting.refusal, refusal: null };
     }
     case "resume":
       return action.sitting;
     case "restart":
-      return { ...newSitting({ ...sitting.stageCase, open: null }, sitting.mode), frame: sitting.frame };
+      return {
+        ...newSitting({ ...sitting.stageCase, open: null }, sitting.mode, sitting.secondLook),
+        frame: sitting.frame,
+      };
   }
 }
 
@@ -166,6 +202,16 @@ function leadOn(sitting: Sitting): Sitting {
   const definition = rulesOf(mode).defines === "chosen" ? definitionOf(phase) : null;
   return { ...sitting, step: "zone", definition };
 }
+
+/** From the zone that is stored to its aid. */
+const lookAgain = (sitting: Sitting, aid: Aid): Sitting => ({
+  ...sitting,
+  step: "looking",
+  aid,
+  lastPhase: sitting.phase,
+  result: null,
+  delay: null,
+});
 
 function hear(sitting: Sitting, event: OutboxEvent): Sitting {
   const { step } = sitting;
@@ -184,7 +230,14 @@ function hear(sitting: Sitting, event: OutboxEvent): Sitting {
   if (event.answer.kind === "zone") {
     // As it was sent: another tab may have been faster with another zone for the same attempt.
     const box = event.item.kind === "zone" ? event.item.body.box : sitting.box;
+    const { aid } = event.answer.value;
+    if (step === "looking" || step === "finishing") return sitting;
+    if (aid) return lookAgain({ ...sitting, box }, aid);
     return { ...sitting, step: "done", box, result: event.answer.value, delay: null };
+  }
+  if (event.answer.kind === "final") {
+    const { first: score, reveal } = event.answer.value;
+    return { ...sitting, step: "done", result: { score, reveal }, delay: null };
   }
   const { definition, phaseCorrect = null } = event.answer.value;
   return {

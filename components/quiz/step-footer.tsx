@@ -2,6 +2,7 @@
 
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { writtenReasons } from "@/lib/domain/reasons/reason";
+import { isSameZone } from "@/lib/domain/scoring/zone";
 import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
 import { EnterBadge } from "../viewer/enter-badge";
@@ -39,9 +40,12 @@ export function StepFooter({
   const { sitting, drawing, lock, submit, restart } = controls;
   const { step, delay } = sitting;
   const drawn = useStore(drawing, ({ box, gesture }) => box !== null && gesture?.kind !== "corner");
-  const waits = useLate(!ready || step === "locking" || step === "sending");
+  const waits = useLate(!ready || step === "locking" || step === "sending" || step === "finishing");
   const hasWords = Object.keys(writtenReasons(sitting.reasons)).length > 0;
   const against = standsAgainst(sitting, drawn ? "whole" : "none");
+  const box = useStore(drawing, (state) => state.box);
+  const changed = sitting.lastPhase !== sitting.phase || !isSameZone(box, sitting.box);
+  const looks = step === "looking" || (step === "finishing" && !delay);
   return (
     <div className="flex flex-wrap gap-2 px-4 py-3">
       <div role="status" className="-mb-2 w-full text-pretty text-sm">
@@ -86,6 +90,21 @@ export function StepFooter({
           </Button>
         </>
       )}
+      {looks && (
+        <Button
+          variant="primary"
+          size="lg"
+          className="flex-1"
+          busy={waits}
+          disabled={against !== null}
+          onClick={() => controls.finish("changed")}
+        >
+          {changed ? t`Send the changed answer` : t`Keep my answer`} <EnterBadge />
+        </Button>
+      )}
+      {step === "looking" && changed && (
+        <Button size="lg" onClick={() => controls.finish("kept")}>{t`Keep my first answer`}</Button>
+      )}
       {step === "refused" && !assigned && (
         <Button size="lg" className="flex-1" onClick={restart}>{t`Begin this case again`}</Button>
       )}
@@ -97,7 +116,10 @@ export function StepFooter({
           onClick={() => window.location.reload()}
         >{t`Load this case again`}</Button>
       )}
-      {(step === "done" || step === "refused" || step === "unreadable" || (step === "sending" && delay)) && (
+      {(step === "done" ||
+        step === "refused" ||
+        step === "unreadable" ||
+        ((step === "sending" || step === "finishing") && delay)) && (
         <NextButton state={nextState} onNext={onNext} />
       )}
     </div>

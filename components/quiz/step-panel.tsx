@@ -6,6 +6,7 @@ import { DelayNote, UnkeptWarning } from "./delay-note";
 import { insteadWords } from "./instead-words";
 import { PhaseStep } from "./phase-step";
 import { ReasonsStep } from "./reasons-step";
+import type { SecondLookStep } from "./second-look";
 import { StepHeading } from "./step-heading";
 import type { SittingControls } from "./use-sitting";
 import { ZoneStep } from "./zone-step";
@@ -19,6 +20,8 @@ type StepPanelProps = {
   onPlace: () => void;
   /** Stands below the zone's tools: whether to be asked for reasons, where an assignment leaves it to the reader. */
   offer: ReactNode;
+  /** The step of a second look, once its script is there. */
+  look: typeof SecondLookStep | null;
   onRetry: () => void;
 };
 
@@ -42,7 +45,16 @@ export function StepPanel(props: StepPanelProps) {
   );
 }
 
-function Step({ controls, assigned, kept, instructionsId, onPlace, offer, onRetry }: StepPanelProps) {
+function Step({
+  controls,
+  assigned,
+  kept,
+  instructionsId,
+  onPlace,
+  offer,
+  look: Look,
+  onRetry,
+}: StepPanelProps) {
   const { sitting, drawing } = controls;
   const { step } = sitting;
   if (step === "done") {
@@ -76,6 +88,14 @@ function Step({ controls, assigned, kept, instructionsId, onPlace, offer, onRetr
         <p data-verdict className="mt-1 text-pretty">
           {sitting.refusal}
         </p>
+      </>
+    );
+  }
+  if (Look && (step === "looking" || step === "finishing")) {
+    return (
+      <>
+        <Look controls={controls} instructionsId={instructionsId} onPlace={onPlace} />
+        <DelayNote sitting={sitting} kept={kept} onRetry={onRetry} />
       </>
     );
   }

@@ -20,7 +20,7 @@ type UnfinishedCaseProps = {
   timeZone: string;
 };
 
-/** Asks, before another case is begun, what becomes of one whose phase is named and whose zone is not drawn. */
+/** Asks, before another case is begun, what becomes of one whose phase is named and whose zone, or last answer, is missing. */
 export function UnfinishedCase({ attempt, source, others, timeZone }: UnfinishedCaseProps) {
   const root = useRef<HTMLElement>(null);
   useStepFocus(root, "unfinished", true);
@@ -29,7 +29,9 @@ export function UnfinishedCase({ attempt, source, others, timeZone }: Unfinished
   return (
     <main ref={root} className="stage grid min-h-dvh place-items-center p-6">
       <div className="max-w-[48ch]">
-        <StepHeading>{t`A case waits for its Go Zone`}</StepHeading>
+        <StepHeading>
+          {attempt.secondLook ? t`A case waits for its second look` : t`A case waits for its Go Zone`}
+        </StepHeading>
         <p className="mt-2 text-pretty text-muted">{unfinishedWords(attempt, timeZone)}</p>
         <p className="mt-2 text-pretty text-muted">
           {others
@@ -38,7 +40,7 @@ export function UnfinishedCase({ attempt, source, others, timeZone }: Unfinished
         </p>
         <div className="mt-5 flex flex-wrap gap-2">
           <ButtonLink variant="primary" href={goOn}>
-            {t`Draw its zone`} <EnterBadge />
+            {attempt.secondLook ? t`Look again` : t`Draw its zone`} <EnterBadge />
           </ButtonLink>
           {others ? (
             <ButtonLink href={leavingUrl(source)} prefetch={false}>

@@ -1,9 +1,10 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { SubmitZoneInput } from "@/lib/domain/attempts/answer";
+import type { SubmitLastInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
 import type { Phase } from "@/lib/domain/phases";
 import type { ReasonPart } from "@/lib/domain/reasons/reason";
+import { isSameZone } from "@/lib/domain/scoring/zone";
 import { newId } from "../ui/new-id";
 import { createDrawingStore, type DrawingStore } from "../viewer/draw/store";
 import type { FrameState } from "../viewer/frame-states";
@@ -15,7 +16,7 @@ import { dismiss } from "./dismiss";
 import { draftKey } from "./draft";
 import { itemId, type Request } from "./outbox/item";
 import type { OutboxEvent } from "./outbox/outbox";
-import { lockBody, zoneBody } from "./requests";
+import { lastBody, lockBody, zoneBody } from "./requests";
 import { resume } from "./resume";
 import { showAttempt, shownAttempt } from "./shown-attempt";
 import { advance, newSitting, type Sitting, standsAgainst } from "./sitting";
@@ -46,6 +47,8 @@ export type SittingControls = {
   submit: () => void;
   write: (part: ReasonPart, words: string) => void;
   backToZone: () => void;
+  /** In a second look: sends the answer as it is now, or as it was first. */
+  finish: (how: "changed" | "kept") => void;
   restart: () => void;
   /** Whether the frame can be seen: time counts from then on, and nothing is locked or submitted before. */
   frame: (frame: FrameState) => void;
@@ -59,8 +62,8 @@ export function useSitting({
   desk,
   asksReasons,
 }: SittingOptions): SittingControls {
-  const [store] = useState(() => createStore(advance, newSitting(stageCase, source.mode)));
-  const [drawing] = useState(() => createDrawingStore(stageCase, null));
+  const [store] = useState(() => createStore(advance, newSitting(stageCase, source.mode, source.secondLook)));
+  const [drawing] = useState(() => createDrawingStore(stageCase, stageCase.open?.secondLook?.box ?? null));
   const [watch] = useState(() => createStopwatch(() => performance.now()));
   const [takenUp, setTakenUp] = useState(false);
   // What a hand that was faster than the browser's database has asked for: done once there is a desk to lay it on.
@@ -93,11 +96,21 @@ export function useSitting({
     const draft = { ...answer, reasons, key, elapsedMs: watch.elapsed(), savedAt: Date.now() };
     void desk?.drafts.save(draft).catch(() => {});
   });
+  /** Beside the first answer, which is stored. */
+  const saveLook = useEffectEvent((sentLast: SubmitLastInput | null) => {
+    const { mode, attemptId, phase, phaseConfidence, zoneConfidence, box: first, lastPhase } = store.get();
+    if (!first) return;
+    const answer = { mode, attemptId, phase, phaseConfidence, zoneConfidence, box: first, sent: null };
+    const look = { phase: lastPhase, box: drawing.get().box };
+    const draft = { ...answer, look, ...(sentLast && { sentLast }), key, elapsedMs: watch.elapsed() };
+    void desk?.drafts.save({ ...draft, savedAt: Date.now() }).catch(() => {});
+  });
   /** What is sent is in the outbox, and its draft was saved with it. */
   const saveUnsent = useEffectEvent(() => {
     const { step, phase } = store.get();
     const begun = step === "locking" || step === "zone" || step === "reasons";
     if (takenUp && (begun || (step === "phase" && phase !== null))) saveDraft(null);
+    if (takenUp && step === "looking") saveLook(null);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: saved whenever one of these has changed
   useEffect(() => saveUnsent(), [sitting, box, takenUp]);
@@ -135,7 +148,12 @@ export function useSitting({
     // A hand that was faster than the database has begun afresh.
     const lockedByHand = before.attemptId !== (stageCase.open?.id ?? null);
     const untouched =
-      !lockedByHand && (before.step === "phase" ? before.phase === null : drawing.get().box === null);
+      !lockedByHand &&
+      (before.step === "phase"
+        ? before.phase === null
+        : before.step === "looking"
+          ? before.lastPhase === before.phase && isSameZone(drawing.get().box, before.box)
+          : drawing.get().box === null);
     const page = { draft, waiting, shownAttempt: shownAttempt(), now: Date.now() };
     const found = untouched ? resume(before, page) : null;
     if (found) {
@@ -145,10 +163,9 @@ export function useSitting({
       for (const item of waiting) outbox.await(item);
       const { attemptId } = found.sitting;
       const { resend } = found;
-      if (attemptId && resend === "lock") {
+      if (attemptId && resend?.kind === "lock") {
         put(attemptId, { kind: "lock", body: lockBody(found.sitting, attemptId, assignmentId) });
-      }
-      if (attemptId && resend !== null && resend !== "lock") put(attemptId, { kind: "zone", body: resend });
+      } else if (attemptId && resend && resend.kind !== "lock") put(attemptId, resend);
       void outbox.flush();
     }
     setTakenUp(true);
@@ -206,6 +223,21 @@ export function useSitting({
     saveDraft(body);
     put(attemptId, { kind: "zone", body });
   };
+  const finish = (how: "changed" | "kept"): void => {
+    const { step, attemptId, phase, box: first } = store.get();
+    if (step !== "looking" || !attemptId || !first || !desk) return;
+    if (how === "kept") {
+      if (phase) store.dispatch({ type: "choose", phase });
+      drawing.dispatch({ type: "place", box: first });
+    }
+    const { box: drawn, gesture } = drawing.get();
+    if (!drawn || gesture || standsAgainst(store.get(), "whole")) return;
+    const body = lastBody(store.get(), drawn);
+    store.dispatch({ type: "finish" });
+    showAttempt(attemptId);
+    saveLook(body);
+    put(attemptId, { kind: "final", body });
+  };
   return {
     sitting,
     drawing,
@@ -219,6 +251,7 @@ export function useSitting({
     submit,
     write: (part, words) => store.dispatch({ type: "write", part, words }),
     backToZone: () => store.dispatch({ type: "back-to-zone" }),
+    finish,
     restart: () => {
       showAttempt(null);
       drawing.dispatch({ type: "clear" });

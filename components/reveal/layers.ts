@@ -1,9 +1,9 @@
-import type { ModelReading, Reveal } from "@/lib/domain/attempts/views";
+import type { AnswerReveal, ModelReading, Reveal } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import type { NoGoRegion } from "@/lib/domain/no-go/region";
 import type { CaseHeat } from "@/lib/domain/scoring/agreement-map";
 import type { Beyond } from "@/lib/domain/scoring/beyond";
-import { boxesOf, type Zone } from "@/lib/domain/scoring/zone";
+import { boxesOf, isSameZone, type Zone } from "@/lib/domain/scoring/zone";
 import { plural, t } from "@/lib/language/t";
 import type { Reader } from "../viewer/reader-lines";
 
@@ -83,11 +83,12 @@ type More = {
 export function layersOf(
   zone: Zone,
   iou: number,
-  reveal: Pick<Reveal, "reference" | "predictions">,
+  reveal: Pick<Reveal, "reference" | "predictions"> & Pick<AnswerReveal, "secondLook">,
   { beyond = null, heat = null }: More = {},
 ): readonly Layer[] {
   return [
     { id: "you", reader: "you", name: t`You`, label: t`You`, boxes: boxesOf(zone), iou },
+    ...lastLayers(zone, reveal.secondLook),
     ...sharedLayersOf(reveal),
     ...heatLayers(heat),
     ...beyondLayers(beyond),
@@ -101,6 +102,14 @@ function heatLayers(heat: CaseHeat | null): readonly Layer[] {
   if (!heat) return [];
   const name = t`${plural(heat.n, "# other resident", "# other residents")}`;
   return [{ id: HEAT_LAYER, reader: "cohort", name, label: "", boxes: [], iou: null }];
+}
+
+/** The zone of a second look's last answer, where it is another than the first. */
+function lastLayers(zone: Zone, secondLook: AnswerReveal["secondLook"]): readonly Layer[] {
+  const last = secondLook?.last;
+  if (!last || isSameZone(last.box, zone)) return [];
+  const name = t`You, second look`;
+  return [{ id: "last", reader: "you", name, label: name, boxes: boxesOf(last.box), iou: last.score.iou }];
 }
 
 /** What of a zone lies beyond the reference, as a layer with a letter: the numbers are the readers'. */

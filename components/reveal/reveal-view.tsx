@@ -26,6 +26,7 @@ import { Readings } from "./readings";
 import { ReferenceReasons } from "./reference-reasons";
 import { SameOperation } from "./same-operation";
 import { ScoreFigures } from "./score-figures";
+import { SecondLookWords } from "./second-look-words";
 import { useLayers } from "./use-layers";
 import { useSurroundings } from "./use-surroundings";
 import { WhyNot } from "./why-not";
@@ -99,6 +100,9 @@ export function RevealView(props: RevealViewProps) {
           <h1 ref={sentence} tabIndex={-1} className="font-semibold text-lg outline-none">
             {describeAnswer(phaseOutcome(answer.mode, score.phaseCorrect), reveal.zone, beyond)}
           </h1>
+          {reveal.secondLook && (
+            <SecondLookWords answer={answer} score={score} secondLook={reveal.secondLook} />
+          )}
           {note && <p className="-mt-3 text-muted text-sm">{note}</p>}
           <ScoreFigures mode={answer.mode} score={score} contact={reveal.zone.contact} />
           {scores}

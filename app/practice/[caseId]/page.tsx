@@ -28,6 +28,7 @@ export default async function PracticeCase({ params, searchParams }: PageProps<"
       upcoming={upcoming.ok ? upcoming.value : []}
       userId={ctx.actor.id}
       again={again}
+      secondLook={query.look === "2"}
     />
   );
 }

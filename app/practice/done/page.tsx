@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { practiceSource } from "@/components/quiz/case-addresses";
+import { sourceOfQuery } from "@/components/quiz/case-addresses";
 import { EndOfCases } from "@/components/quiz/end-of-cases";
 import { FIRST_MODE } from "@/lib/domain/attempts/mode";
 import { modeSchema } from "@/lib/domain/attempts/mode-schema";
@@ -12,5 +12,5 @@ export default async function PracticeDone({ searchParams }: PageProps<"/practic
   const query = await searchParams;
   await signedIn("/practice/done");
   const mode = modeSchema.catch(FIRST_MODE).parse(query.mode);
-  return <EndOfCases source={practiceSource(mode, query.again === "1")} />;
+  return <EndOfCases source={sourceOfQuery(mode, query)} />;
 }

@@ -1,6 +1,6 @@
-import type { LockPhaseInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
+import type { LockPhaseInput, SubmitLastInput, SubmitZoneInput } from "@/lib/domain/attempts/answer";
 import type { Mode } from "@/lib/domain/attempts/mode";
-import type { LockedPhase, ScoredZone } from "@/lib/domain/attempts/views";
+import type { LockedPhase, ScoredLast, ScoredZone } from "@/lib/domain/attempts/views";
 import type { Offered } from "@/lib/domain/late-answers/views";
 
 /** Why a server refused a request for good: RFC 9457, as far as people need it. */
@@ -15,10 +15,11 @@ export type Problem = {
 /** The request of an item: as it was first sent, so that sending it again means the same. */
 export type Request =
   | { readonly kind: "lock"; readonly body: LockPhaseInput }
-  | { readonly kind: "zone"; readonly body: SubmitZoneInput };
+  | { readonly kind: "zone"; readonly body: SubmitZoneInput }
+  | { readonly kind: "final"; readonly body: SubmitLastInput };
 
 export type NewItem = Request & {
-  /** `<attempt>/lock` or `<attempt>/zone`. */
+  /** `<attempt>/lock`, `<attempt>/zone` or `<attempt>/final`. */
   readonly id: string;
   readonly userId: string;
   readonly caseId: string;
@@ -58,7 +59,8 @@ export type Sent =
 
 export type Answer =
   | { readonly kind: "lock"; readonly value: LockedPhase }
-  | { readonly kind: "zone"; readonly value: ScoredZone };
+  | { readonly kind: "zone"; readonly value: ScoredZone }
+  | { readonly kind: "final"; readonly value: ScoredLast };
 
 /** What came of offering a late answer. */
 export type OfferSent =
