@@ -6,6 +6,7 @@ import { LONGEST_REASON } from "@/lib/domain/reasons/reason";
 import type { Draft } from "./draft";
 import { itemId, type NewItem, type OutboxItem } from "./outbox/item";
 import type { OutboxEvent } from "./outbox/outbox";
+import { lastBody } from "./requests";
 import { resume } from "./resume";
 import { advance, newSitting, type Sitting, type SittingAction, standsAgainst } from "./sitting";
 
@@ -52,6 +53,7 @@ const zoneAnswered: OutboxEvent = {
   answer: { kind: "zone", value: { score: null, reveal: null } },
 };
 
+const aid = { kind: "model", model: "M", run: "r", phase: "C", box: [0, 0, 50, 50] } as const;
 const seen: SittingAction = { type: "frame", frame: "shown" };
 const play = (mode: Mode, ...actions: SittingAction[]): Sitting =>
   [seen, ...actions].reduce(advance, newSitting(stageCase, mode));
@@ -248,7 +250,7 @@ describe("resume", () => {
     const own: Draft = { ...draft, attemptId: "a1", savedAt: nothing.now - 2000 };
     expect(resume(fresh, { ...nothing, draft: own })).toMatchObject({
       sitting: { step: "locking", attemptId: "a1", phase: "D", phaseConfidence: 0.5 },
-      resend: "lock",
+      resend: { kind: "lock" },
     });
     expect(resume(fresh, { ...nothing, draft: { ...own, savedAt: 0 } })).toBeNull();
   });
@@ -258,8 +260,102 @@ describe("resume", () => {
     const own: Draft = { ...draft, attemptId: "a1", phase: "B", sent: { ...sent, box: [10, 10, 90, 80] } };
     expect(resume(fresh, { ...nothing, draft: own, shownAttempt: "a1" })).toMatchObject({
       sitting: { step: "sending", attemptId: "a1", phase: "B" },
-      resend: sent,
+      resend: { kind: "zone", body: sent },
     });
     expect(resume(fresh, { ...nothing, draft: own })).toBeNull();
+  });
+
+  it("takes up a second look with what is changed so far, and one whose last answer is on its way", () => {
+    const looking = newSitting(
+      { ...stageCase, open: { ...open, secondLook: { aid, box: [10, 10, 90, 80] } } },
+      "guided",
+    );
+    expect(looking).toMatchObject({ step: "looking", aid, box: [10, 10, 90, 80], lastPhase: "B" });
+    const own: Draft = { ...draft, attemptId: "a1", phase: "B", box: [10, 10, 90, 80] };
+    const look = { phase: "C", box: [0, 0, 50, 50] } as const;
+    expect(resume(looking, { ...nothing, draft: { ...own, look } })).toMatchObject({
+      sitting: { step: "looking", phase: "B", lastPhase: "C", box: [10, 10, 90, 80] },
+      box: [0, 0, 50, 50],
+      resend: null,
+    });
+    const waiting = [
+      kept({ ...lockItem(), id: itemId("a1", "final"), kind: "final", body: { phase: "C" } }, 3),
+    ];
+    expect(resume(looking, { ...nothing, draft: { ...own, look }, waiting })).toMatchObject({
+      sitting: { step: "finishing", lastPhase: "C", box: [10, 10, 90, 80] },
+    });
+  });
+
+  it("asks again for the result of a second look, and never for its zone or phase", () => {
+    const look = { phase: "C", box: [0, 0, 50, 50] } as const;
+    const sentLast = { phase: "C" } as const;
+    const own: Draft = { ...draft, attemptId: "a1", phase: "B", box: [10, 10, 90, 80], look, sentLast };
+    expect(resume(fresh, { ...nothing, draft: own, shownAttempt: "a1" })).toMatchObject({
+      sitting: { step: "finishing", attemptId: "a1", phase: "B", box: [10, 10, 90, 80] },
+      resend: { kind: "final", body: sentLast },
+    });
+    expect(resume(fresh, { ...nothing, draft: { ...own, savedAt: nothing.now } })).toBeNull();
+  });
+});
+
+describe("a second look", () => {
+  const aided: OutboxEvent = {
+    type: "answered",
+    item: zoneItem(),
+    answer: { kind: "zone", value: { score: null, reveal: null, aid } },
+  };
+  const drawn: SittingAction[] = [
+    ...lock,
+    { type: "heard", event: lockAnswered() },
+    { type: "submit", box: [10, 10, 90, 80] },
+    { type: "heard", event: aided },
+  ];
+
+  it("comes with the zone’s answer, and keeps what was answered first", () => {
+    const looking = play("guided", ...drawn, { type: "choose", phase: "C" });
+    expect(looking).toMatchObject({
+      step: "looking",
+      aid,
+      phase: "B",
+      lastPhase: "C",
+      box: [10, 10, 90, 80],
+    });
+    expect(standsAgainst(looking, "none")).toBe("no-zone");
+    expect(lastBody(looking, [10, 10, 90, 80])).toEqual({ phase: "C" });
+    expect(lastBody({ ...looking, lastPhase: "B" }, [0, 0, 50, 50])).toEqual({ box: [0, 0, 50, 50] });
+  });
+
+  it("ends with both scores, of which the first is the result", () => {
+    const finished: OutboxEvent = {
+      type: "answered",
+      item: { ...lockItem(), id: itemId("a1", "final"), kind: "final", body: {} },
+      answer: { kind: "final", value: { first: null, last: null, reveal: null } },
+    };
+    const finishing = play("guided", ...drawn, { type: "finish" });
+    expect(finishing.step).toBe("finishing");
+    // The zone's answer once more, from another tab, changes nothing.
+    expect(advance(finishing, { type: "heard", event: aided })).toBe(finishing);
+    expect(advance(finishing, { type: "heard", event: finished })).toMatchObject({
+      step: "done",
+      result: { score: null, reveal: null },
+    });
+  });
+
+  it("is what another tab left open, where that was faster with the zone", () => {
+    const refused = play("guided", ...lock, {
+      type: "heard",
+      event: { type: "refused", item: lockItem(), problem: { status: 409, title: "", detail: "No." } },
+    });
+    const answer = {
+      id: "a2",
+      mode: "exam",
+      phase: "C",
+      box: [1, 1, 9, 9],
+      score: null,
+      reveal: null,
+    } as const;
+    expect(advance(refused, { type: "find-stored", answer: { ...answer, aid } })).toMatchObject({
+      ...{ step: "looking", attemptId: "a2", phase: "C", lastPhase: "C", box: [1, 1, 9, 9], aid },
+    });
   });
 });
