@@ -2,7 +2,7 @@ import { type Mode, phaseOutcome } from "../domain/attempts/mode";
 import type { SecondLook } from "../domain/attempts/views";
 import type { Phase } from "../domain/phases";
 import type { Score } from "../domain/scoring/score";
-import { isSameZone, type Zone } from "../domain/scoring/zone";
+import { isSameZone, type Zone, zoneIou } from "../domain/scoring/zone";
 import type { AidKind } from "../domain/second-look/aid";
 import { t } from "../language/t";
 
@@ -66,7 +66,10 @@ export function describeSecondLook({ aid, last }: SecondLook, first: First, scor
     return (followed ? phaseWords[aid.kind] : BY_ITSELF.phase)[after === "right" ? "gained" : "lost"];
   }
   if (first.phase === last.phase && isSameZone(first.box, last.box)) return t`You kept your answer.`;
-  if (score.hit25 !== last.score.hit25) return zoneWords[aid.kind][last.score.hit25 ? "gained" : "lost"];
+  if (score.hit25 !== last.score.hit25) {
+    const followed = aid.kind !== "model" || zoneIou(last.box, aid.box) > zoneIou(first.box, aid.box);
+    return (followed ? zoneWords[aid.kind] : BY_ITSELF.zone)[last.score.hit25 ? "gained" : "lost"];
+  }
   if (score.hardcoreHit && last.score.hardcoreHit)
     return t`You changed your answer, and it was right both times.`;
   return t`You changed your answer, and neither was right.`;
