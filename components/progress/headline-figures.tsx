@@ -1,17 +1,25 @@
+import type { Estimate } from "@/lib/domain/cohorts/views";
 import type { Metrics } from "@/lib/domain/scoring/metrics";
 import { t } from "@/lib/language/t";
+import { describeInterval } from "@/lib/words/cohort-figures";
 import { formatCount } from "@/lib/words/figures";
 import type { MetricNote } from "@/lib/words/metric-notes";
 import { MetricName } from "../guide/metric-name";
 
-type HeadlineFiguresProps = { metrics: Metrics; notes: readonly MetricNote[] };
+type HeadlineFiguresProps = {
+  metrics: Metrics;
+  notes: readonly MetricNote[];
+  /** Their 95 % intervals, of those that have one. */
+  intervals?: Readonly<Partial<Record<MetricNote["key"], Estimate["interval"]>>>;
+};
 
 /** Figures side by side, each with its unit, its n and, on demand, what it says. */
-export function HeadlineFigures({ metrics, notes }: HeadlineFiguresProps) {
+export function HeadlineFigures({ metrics, notes, intervals = {} }: HeadlineFiguresProps) {
   return (
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))] gap-x-6 gap-y-5">
       {notes.map((note) => {
         const { key, unit, countOf, format } = note;
+        const interval = describeInterval({ interval: intervals[key] ?? null, n: countOf(metrics) }, note);
         return (
           <div key={key} className="border-line border-t pt-3">
             <dt className="text-muted text-sm">
@@ -22,6 +30,7 @@ export function HeadlineFigures({ metrics, notes }: HeadlineFiguresProps) {
                 {format(metrics[key], countOf(metrics))}
               </p>
               <p className="mt-0.5 text-muted text-xs">{t`${unit}, n = ${formatCount(countOf(metrics))}`}</p>
+              {interval && <p className="text-muted text-xs">{t`95% interval ${interval}`}</p>}
             </dd>
           </div>
         );

@@ -1,20 +1,48 @@
+import type { ResidentPage } from "@/lib/domain/cohorts/views";
 import type { ProgressDetail } from "@/lib/domain/progress/views";
 import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { metricNotes } from "@/lib/words/metric-notes";
+import { ResidentCalibration, ResidentConcerns } from "../residents/resident-figures";
 import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
+import { TextLink } from "../ui/text-link";
 import { Confusion } from "./confusion";
 import { Failures } from "./failures";
 import { HeadlineFigures } from "./headline-figures";
 import { PhaseTable } from "./phase-table";
 import { Weeks } from "./weeks";
+import { WhoSees } from "./who-sees";
 
 const headline = [metricNotes.ha25, metricNotes.hmIoU, metricNotes.acc, metricNotes.mIoU, metricNotes.d];
 const contact = [metricNotes.contact, metricNotes.contact5];
 const conditioned = [metricNotes.ca25, metricNotes.cmIoU];
+
+const intervalsOf = ({ figures, contact: touched }: ResidentPage) => ({
+  acc: figures.acc.interval,
+  mIoU: figures.mIoU.interval,
+  ha25: figures.ha25.interval,
+  hmIoU: figures.hmIoU.interval,
+  contact: touched.contact.interval,
+  contact5: touched.contact5.interval,
+});
+
+/** How sure the resident is, what the rules say, and the way to what directors see. */
+function Standing({ standing }: { standing: ResidentPage }) {
+  return (
+    <>
+      <ResidentCalibration resident={standing} own />
+      <div>
+        <ResidentConcerns concerns={standing.concerns} own />
+        <p className="mt-3 text-sm">
+          <TextLink href="/progress/standing">{t`As your director sees you, in the band of your cohort`}</TextLink>
+        </p>
+      </div>
+    </>
+  );
+}
 
 function PracticeNote({ progress }: { progress: ProgressDetail }) {
   const { all, phaseGiven, repetitions } = progress;
@@ -40,8 +68,14 @@ function PracticeNote({ progress }: { progress: ProgressDetail }) {
   );
 }
 
+type ProgressViewProps = {
+  progress: ProgressDetail;
+  /** A resident's own page as directors have it, of all weeks; null for staff, of whom there is none. */
+  standing: ResidentPage | null;
+};
+
 /** A reader's own progress: figures, then where they come from. */
-export function ProgressView({ progress }: { progress: ProgressDetail }) {
+export function ProgressView({ progress, standing }: ProgressViewProps) {
   const { all, byPhase, weeks, confusion, failures, casesAnswered, casesOpen, phaseGiven } = progress;
   const cases = casesAnswered + casesOpen;
   const practise = (
@@ -76,14 +110,20 @@ export function ProgressView({ progress }: { progress: ProgressDetail }) {
         </Empty>
       ) : (
         <div className="space-y-12">
-          <HeadlineFigures metrics={all} notes={all.nNoGo > 0 ? [...headline, ...contact] : headline} />
+          <HeadlineFigures
+            metrics={all}
+            notes={all.nNoGo > 0 ? [...headline, ...contact] : headline}
+            intervals={standing ? intervalsOf(standing) : {}}
+          />
           <PhaseTable byPhase={byPhase} />
           <Weeks weeks={weeks} />
           <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
             <Failures failures={failures} />
             <Confusion confusion={confusion} />
           </div>
+          {standing && <Standing standing={standing} />}
           <PracticeNote progress={progress} />
+          {standing && <WhoSees />}
         </div>
       )}
     </>

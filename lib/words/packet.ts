@@ -1,4 +1,4 @@
-import { FEWEST_ANSWERS, FEWEST_RESIDENTS } from "@/lib/domain/cohorts/suppression";
+import { FEWEST_PEERS } from "@/lib/domain/attempts/surroundings";
 import type { Estimate, ResidentPage } from "@/lib/domain/cohorts/views";
 import { isLowerBetter, type MilestoneStanding } from "@/lib/domain/milestones/milestone";
 import { inList } from "@/lib/language/in-list";
@@ -98,7 +98,7 @@ export function readingNotes({
       ? [
           [
             t`Middle half`,
-            t`Of the resident’s cohort in a week: a quarter of its residents lie above it, a quarter below. Not shown with fewer than ${plural(FEWEST_RESIDENTS, "# resident", "# residents")} or ${plural(FEWEST_ANSWERS, "# answer", "# answers")}.`,
+            t`Of the resident’s cohort in a week: a quarter of its residents lie above it, a quarter below. Not shown with fewer than ${plural(FEWEST_PEERS, "# resident", "# residents")}.`,
           ] as const,
         ]
       : []),

@@ -3,6 +3,7 @@ import { OwnNotes } from "@/components/packet/own-notes";
 import { ProgressView } from "@/components/progress/progress-view";
 import { ReasonWeeks } from "@/components/progress/reason-weeks";
 import { t } from "@/lib/language/t";
+import { getOwnStanding } from "@/lib/services/cohorts/get-own-standing";
 import { getProgressDetail } from "@/lib/services/progress/get-progress-detail";
 import { getOwnReasons } from "@/lib/services/reasons/get-own-reasons";
 import { listOwnNotes } from "@/lib/services/resident-notes/list-own-notes";
@@ -12,14 +13,15 @@ export const metadata: Metadata = { title: t`Progress` };
 
 export default async function ProgressPage() {
   const ctx = await signedIn("/progress");
-  const [progress, reasons, notes] = await Promise.all([
+  const [progress, standing, reasons, notes] = await Promise.all([
     getProgressDetail(ctx),
+    getOwnStanding(ctx, { weeks: "all" }),
     getOwnReasons(ctx),
     listOwnNotes(ctx),
   ]);
   return (
     <>
-      <ProgressView progress={found(progress)} />
+      <ProgressView progress={found(progress)} standing={standing.ok ? standing.value : null} />
       <ReasonWeeks reasons={found(reasons)} />
       <OwnNotes notes={found(notes)} timeZone={ctx.actor.timeZone} />
     </>

@@ -107,6 +107,7 @@ export function madeResident(weeks: 0 | 26 | 52, over: Partial<ResidentPage> = {
             ),
     },
     phaseCalibration: weeks === 0 ? { n: 0, bins: [], brier: null } : { n: 171, bins, brier: 0.1623 },
+    sureAndWrong: { phase: { sure: 20, wrong: 3 }, zone: { sure: 24, wrong: 6 } },
     zoneCalibration:
       weeks === 0
         ? { n: 0, bins: [], brier: null }

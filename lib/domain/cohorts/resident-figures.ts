@@ -1,10 +1,10 @@
 import { byPhaseOf, type CountedAnswer, figuresOf, readFigures } from "../kept-figures/vector";
-import { HIT_IOU } from "../scoring/thresholds";
+import { CONFIDENT, HIT_IOU } from "../scoring/thresholds";
 import { weekIn } from "../time/week";
 import { contactByCluster, contactOver } from "./contact-figures";
 import { countsOf } from "./detail";
 import { type FollowedCluster, followedOf, toFollowedFigures } from "./followed";
-import type { Calibration, ContactFigures, FollowedFigures, ResidentPage } from "./views";
+import type { Calibration, ContactFigures, FollowedFigures, ResidentPage, SureAndWrong } from "./views";
 
 type Answer = CountedAnswer & { readonly videoId: string };
 
@@ -40,7 +40,14 @@ export function residentFigures(
   timeZone: string,
 ): Pick<
   ResidentPage,
-  "figures" | "contact" | "weeks" | "byPhase" | "confusion" | "phaseCalibration" | "zoneCalibration"
+  | "figures"
+  | "contact"
+  | "weeks"
+  | "byPhase"
+  | "confusion"
+  | "phaseCalibration"
+  | "zoneCalibration"
+  | "sureAndWrong"
 > & { readonly failures: Omit<ResidentPage["failures"], "year"> } {
   const kept = readFigures(figuresOf(answers));
   const weekOf = weekIn(timeZone);
@@ -64,7 +71,28 @@ export function residentFigures(
     failures: { residents: failures > 0 ? 1 : 0, n: failures, counts: countsOf(kept.failures) },
     phaseCalibration: asCalibration(kept.phaseReliability),
     zoneCalibration: asCalibration(kept.zoneReliability),
+    sureAndWrong: {
+      phase: countSure(
+        answers.filter(({ given }) => !given),
+        ({ phaseConfidence }) => phaseConfidence,
+        ({ chosenPhase, referencePhase }) => chosenPhase === referencePhase,
+      ),
+      zone: countSure(
+        answers,
+        ({ zoneConfidence }) => zoneConfidence,
+        ({ iou }) => iou >= HIT_IOU,
+      ),
+    },
   };
+}
+
+function countSure(
+  answers: readonly Answer[],
+  confidenceOf: (answer: Answer) => number | null,
+  isRight: (answer: Answer) => boolean,
+): SureAndWrong {
+  const sure = answers.filter((answer) => (confidenceOf(answer) ?? 0) >= CONFIDENT);
+  return { sure: sure.length, wrong: sure.filter((answer) => !isRight(answer)).length };
 }
 
 const asCalibration = ({ n, bins, brier }: Calibration): Calibration => ({ n, bins, brier });

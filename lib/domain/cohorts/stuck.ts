@@ -1,8 +1,8 @@
 import { numberFormat } from "@/lib/language/number-format";
 import { plural, t } from "@/lib/language/t";
+import { FEWEST_PEERS } from "../attempts/surroundings";
 import { PHASE_OUTCOMES, summarizeAnswer, ZONE_OUTCOMES } from "../scoring/failure";
 import { CONFIDENT, HIT_IOU } from "../scoring/thresholds";
-import { FEWEST_RESIDENTS } from "./suppression";
 import type { Concern } from "./views";
 
 /** Rules look at the latest four weeks, the present one included, and at the eight before them. */
@@ -19,7 +19,7 @@ const percent = (share: number): string =>
 export const STUCK_RULES: Readonly<Record<"no-progress" | "one-failure" | "too-sure" | "idle", string>> = {
   "no-progress": t`At least ${plural(FEWEST, "# answer", "# answers")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")} and in the 8 before: no more hits (${`HA@${HIT_IOU}`}) than before, and fewer than three quarters of the cohort have.`,
   "one-failure": t`At least ${plural(FEWEST, "# answer", "# answers")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")}, and half of them failed in one and the same way.`,
-  "too-sure": t`At least ${plural(FEWEST, "# answer", "# answers")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")}, and in a quarter of them the zone was wrong though the resident was ${percent(CONFIDENT)} sure or more.`,
+  "too-sure": t`At least ${plural(FEWEST, "# answer", "# answers")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")}, and in a quarter of them the zone was wrong at a confidence of ${percent(CONFIDENT)} or more.`,
   idle: t`No answer for ${plural(IDLE_DAYS, "# day", "# days")} while an assignment is overdue.`,
 };
 
@@ -83,7 +83,7 @@ function tooSure({ recent: { failures, confidentlyWrong } }: Standing): Concern 
   if (n < FEWEST || confidentlyWrong * 4 < n) return null;
   return {
     rule: "too-sure",
-    text: t`${confidentlyWrong} of ${plural(n, "# zone", "# zones")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")} were wrong though the resident was ${percent(CONFIDENT)} sure or more.`,
+    text: t`${confidentlyWrong} of ${plural(n, "# zone", "# zones")} in the last ${plural(RECENT_WEEKS, "# week", "# weeks")} were wrong at a confidence of ${percent(CONFIDENT)} or more.`,
   };
 }
 
@@ -98,10 +98,10 @@ function idle({ lastAnswerAt, overdue }: Standing, now: Date): Concern | null {
   return { rule: "idle", text };
 }
 
-/** What a quarter of the residents with answers enough fall short of; null where fewer than three have. */
+/** What a quarter of the residents with answers enough fall short of; null where fewer than five have: residents are told it. */
 export function lowerQuartileOf(residents: readonly Pick<WeeksOfResident, "n" | "hits">[]): number | null {
   const shares = residents.filter(({ n }) => n >= FEWEST).map(({ n, hits }) => hits / n);
-  return shares.length < FEWEST_RESIDENTS ? null : quartilesOf(shares).low;
+  return shares.length < FEWEST_PEERS ? null : quartilesOf(shares).low;
 }
 
 /** The quartiles of some values (Hyndman and Fan 1996, definition 7). */

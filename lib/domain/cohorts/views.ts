@@ -155,6 +155,9 @@ export type Comparison = {
   readonly choices: readonly { readonly id: string; readonly name: string }[];
 };
 
+/** Answers of which the reader was sure (a confidence of 0.75 or more), and those of them that were wrong. */
+export type SureAndWrong = { readonly sure: number; readonly wrong: number };
+
 export type ResidentPage = {
   readonly id: string;
   readonly name: string;
@@ -179,6 +182,8 @@ export type ResidentPage = {
   readonly failures: FailuresOfYear;
   readonly phaseCalibration: Calibration;
   readonly zoneCalibration: Calibration;
+  /** Of the phase, and of the zone: wrong is an IoU below 0.25, whatever the phase. */
+  readonly sureAndWrong: { readonly phase: SureAndWrong; readonly zone: SureAndWrong };
   /** The band of the cohort's residents by week: the middle half of them and the median; null weeks are suppressed. */
   readonly band: {
     readonly cohortId: string;

@@ -39,6 +39,10 @@ export type ProgressDetail = Progress & {
   readonly casesOpen: number;
 };
 
+/** Of what somebody was sure. */
+export const sureOfSchema = z.enum(["phase", "zone"]);
+export type SureOf = z.infer<typeof sureOfSchema>;
+
 /** A line of the history. Missed attempts have no score to show and no reveal. */
 export type HistoryEntry = {
   readonly attemptId: string;

@@ -1,5 +1,5 @@
 import { t } from "@/lib/language/t";
-import { may } from "../../auth/policy";
+import type { User } from "../../auth/actor";
 import { day, text, timestamp } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { type PageInput, pageInputSchema, periodOf } from "../../domain/cohorts/period";
@@ -24,11 +24,17 @@ const startOfWeek = statement({
 /** A deleted person's remaining answers have no page of their own (docs/leaving.md). */
 const former = { email: { endsWith: `@${FORMER_DOMAIN}` } };
 
-/** What a resident's page says, to those who see residents. Who gives it to somebody writes down what it was given for. */
-export async function loadResidentPage(ctx: Context, input: PageInput): Promise<Result<ResidentPage>> {
+/**
+ * What a resident's page says. Callers have authorized: it is for those who see residents, and for the resident. Who
+ * gives it to somebody else writes down what it was given for.
+ */
+export async function loadResidentPage(
+  ctx: Context & { readonly actor: User },
+  input: PageInput,
+): Promise<Result<ResidentPage>> {
   const { actor, db, now } = ctx;
   const parsed = pageInputSchema.safeParse(input);
-  if (!may(actor, "see-residents") || !parsed.success) return notFound("resident");
+  if (!parsed.success) return notFound("resident");
   const { id, weeks } = parsed.data;
   const resident = await db.prisma.user.findFirst({
     where: { id, institutionId: actor.institutionId, role: "resident", NOT: former },

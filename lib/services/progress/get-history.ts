@@ -2,14 +2,17 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, float, integer, nullable, text, textOf, timestamp, uuid } from "../../db/columns";
-import { type RowOf, statement } from "../../db/statement";
+import { constant, type RowOf, statement } from "../../db/statement";
 import { phaseOutcome } from "../../domain/attempts/mode";
 import { attemptState } from "../../domain/attempts/state";
-import type { HistoryEntry, HistoryPage } from "../../domain/progress/views";
+import { type HistoryEntry, type HistoryPage, sureOfSchema } from "../../domain/progress/views";
+import { CONFIDENT, HIT_IOU } from "../../domain/scoring/thresholds";
 import { NO_ZONE } from "../../domain/scoring/zone";
 import type { Written } from "../../domain/view";
-import { superseded } from "../../sql/attempts";
+import { countedFirstAttempt, superseded } from "../../sql/attempts";
 import { frameUrl, frameVersionColumn } from "../../sql/cases";
+import { asksPhase } from "../../sql/modes";
+import { iouColumn } from "../../sql/outcomes";
 import { mode, zoneOutcome } from "../../sql/types";
 import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";
@@ -24,11 +27,22 @@ const inputSchema = z.object({
     .transform((text) => text.split("_"))
     .pipe(z.tuple([z.iso.datetime(), z.uuid()]))
     .optional(),
+  /** Only first attempts that count, of whose phase or zone the reader was sure, and wrong. */
+  sure: sureOfSchema.optional(),
 });
+
+const sureOfPhase = `(t.phase_confidence >= ${constant(float, CONFIDENT)} AND ${asksPhase("t.mode")} AND NOT t.phase_correct)`;
+const sureOfZone = `(t.zone_confidence >= ${constant(float, CONFIDENT)} AND ${iouColumn} < ${constant(float, HIT_IOU)})`;
 
 const historyPage = statement({
   name: "history-page",
-  params: { readerId: uuid, now: timestamp, beforeAt: nullable(timestamp), beforeId: nullable(uuid) },
+  params: {
+    readerId: uuid,
+    now: timestamp,
+    beforeAt: nullable(timestamp),
+    beforeId: nullable(uuid),
+    sure: nullable(textOf(sureOfSchema.options)),
+  },
   row: {
     id: uuid,
     case_id: uuid,
@@ -60,10 +74,14 @@ const historyPage = statement({
     JOIN case_version v ON v.id = t.version_id
     JOIN frame f ON f.id = v.frame_id
     WHERE t.user_id = $readerId AND ($beforeAt IS NULL OR (t.locked_at, t.id) < ($beforeAt, $beforeId))
+      AND ($sure IS NULL OR (
+        CASE $sure WHEN 'phase' THEN ${sureOfPhase} ELSE ${sureOfZone} END AND ${countedFirstAttempt("$now")}
+        AND NOT ${withheld("t.case_id", "$readerId", "$now")}
+      ))
     ORDER BY t.locked_at DESC, t.id DESC LIMIT ${PAGE + 1}`,
 });
 
-/** The actor's attempts, newest first, 25 a page. */
+/** The actor's attempts, newest first, 25 a page; all of them, or those of which the actor was sure and wrong. */
 export async function getHistory(
   ctx: Context,
   input: Written<typeof inputSchema>,
@@ -77,6 +95,7 @@ export async function getHistory(
     now: ctx.now,
     beforeAt: at === null ? null : new Date(at),
     beforeId: id,
+    sure: parsed.data.sure ?? null,
   });
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);

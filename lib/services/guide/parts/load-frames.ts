@@ -8,7 +8,7 @@ import { toldCases } from "@/lib/sql/told-cases";
 import { boxes, phase } from "@/lib/sql/types";
 
 /** Frames a phase. */
-const MOST = 3;
+const MOST = 4;
 
 const told = toldCases("$readerId", "$institutionId", "$now");
 
