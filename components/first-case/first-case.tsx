@@ -113,7 +113,7 @@ function Marks({ step }: { step: FirstStep }) {
   const shown = step !== "draw";
   return (
     <>
-      {shown && step !== "iou" && <NoGoMarks regions={picture.noGo} />}
+      {step === "go-zone" && <NoGoMarks regions={picture.noGo} />}
       {shown && (
         <ReaderMark
           reader="reference"

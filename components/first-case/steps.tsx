@@ -34,7 +34,6 @@ const field = t`A rendered gallbladder held to the left by a grasper, with a hoo
 export function altOf(step: FirstStep): string {
   switch (step) {
     case "go-zone":
-    case "phase":
       return t`${field} The Go Zone is the tissue under the hook, beside the gallbladder’s neck. No-Go: ${namesOfRegions(picture.noGo)}.`;
     case "model":
       return t`${field} The model’s box lies below the Go Zone.`;
