@@ -38,6 +38,8 @@ test("the pages of a resident before the first case", async ({ signedIn: page })
   const pages = [
     ["/home", page.getByRole("link", { name: "Begin with a case" })],
     ["/progress", page.getByText("Nothing to measure yet")],
+    ["/progress/standing", page.getByText("No answers in these weeks")],
+    ["/phases", page.getByText("Frames that you have answered stand here").first()],
     ["/history", page.getByText("No attempts yet")],
     [`/attempts/${randomUUID()}`, page.getByRole("heading", { name: "There is nothing here for you" })],
   ] as const;
@@ -73,6 +75,12 @@ test("the pages of a resident with answers, and a case that waits for its zone",
   await expectFit(page);
   await page.getByRole("button", { name: "Show as table" }).click();
   await expect(page.getByRole("table", { name: /^Week by week/ })).toBeVisible();
+  await expectFit(page);
+  await page.goto("/progress/standing");
+  await expect(page.getByRole("heading", { name: "Stuck on" })).toBeVisible();
+  await expectFit(page);
+  await page.goto("/phases");
+  await expect(page.getByRole("link", { name: /^A frame that you answered/ }).first()).toBeVisible();
   await expectFit(page);
   await page.goto(`/attempts/${attempt}`);
   await expect(resultHeading(page)).toHaveText(/^Right phase[.,] /);

@@ -29,6 +29,8 @@ for (const mode of MODES) {
     await signIn(page, email);
     await page.goto("/history");
     await page.goto("/progress");
+    await page.goto("/phases");
+    await page.goto("/practice/first");
     await page.goto(`/practice?mode=${mode}`);
     await page.request.get("/api/cases");
     await expect(page.getByRole("img", { name: /operative field/ }).first()).toBeVisible();
@@ -89,6 +91,11 @@ test("an exam tells nothing before its release, whatever is asked, of cases seen
     `/assignments/${assignmentId}/results`,
     "/history",
     "/progress",
+    "/progress/standing?weeks=all",
+    "/history?sure=phase",
+    "/history?sure=zone",
+    "/phases",
+    "/practice/first",
     "/notices",
     "/mailbox",
     `/attempts/${early}`,

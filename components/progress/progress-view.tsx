@@ -14,7 +14,6 @@ import { Failures } from "./failures";
 import { HeadlineFigures } from "./headline-figures";
 import { PhaseTable } from "./phase-table";
 import { Weeks } from "./weeks";
-import { WhoSees } from "./who-sees";
 
 const headline = [metricNotes.ha25, metricNotes.hmIoU, metricNotes.acc, metricNotes.mIoU, metricNotes.d];
 const contact = [metricNotes.contact, metricNotes.contact5];
@@ -123,7 +122,6 @@ export function ProgressView({ progress, standing }: ProgressViewProps) {
           </div>
           {standing && <Standing standing={standing} />}
           <PracticeNote progress={progress} />
-          {standing && <WhoSees />}
         </div>
       )}
     </>

@@ -1,10 +1,11 @@
+import { clsx } from "clsx";
 import { whoSeesWhat } from "@/lib/domain/progress/who-sees";
 import { t } from "@/lib/language/t";
 
 /** Who sees what of a resident's answers. */
-export function WhoSees() {
+export function WhoSees({ className }: { className?: string }) {
   return (
-    <section aria-labelledby="who-sees" className="text-sm">
+    <section aria-labelledby="who-sees" className={clsx("text-sm", className)}>
       <h2 id="who-sees" className="font-semibold text-base">{t`Who sees this`}</h2>
       <dl className="mt-2 max-w-3xl divide-y divide-line border-line border-y">
         {whoSeesWhat.map(({ who, what }) => (

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { OwnNotes } from "@/components/packet/own-notes";
 import { ProgressView } from "@/components/progress/progress-view";
 import { ReasonWeeks } from "@/components/progress/reason-weeks";
+import { WhoSees } from "@/components/progress/who-sees";
 import { t } from "@/lib/language/t";
 import { getOwnStanding } from "@/lib/services/cohorts/get-own-standing";
 import { getProgressDetail } from "@/lib/services/progress/get-progress-detail";
@@ -24,6 +25,7 @@ export default async function ProgressPage() {
       <ProgressView progress={found(progress)} standing={standing.ok ? standing.value : null} />
       <ReasonWeeks reasons={found(reasons)} />
       <OwnNotes notes={found(notes)} timeZone={ctx.actor.timeZone} />
+      {standing.ok && <WhoSees className="mt-12" />}
     </>
   );
 }
