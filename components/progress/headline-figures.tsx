@@ -6,11 +6,13 @@ import { formatCount } from "@/lib/words/figures";
 import type { MetricNote } from "@/lib/words/metric-notes";
 import { MetricName } from "../guide/metric-name";
 
+/** The 95 % intervals of figures, of those that have one. */
+export type FigureIntervals = Readonly<Partial<Record<MetricNote["key"], Estimate["interval"]>>>;
+
 type HeadlineFiguresProps = {
   metrics: Metrics;
   notes: readonly MetricNote[];
-  /** Their 95 % intervals, of those that have one. */
-  intervals?: Readonly<Partial<Record<MetricNote["key"], Estimate["interval"]>>>;
+  intervals?: FigureIntervals;
 };
 
 /** Figures side by side, each with its unit, its n and, on demand, what it says. */

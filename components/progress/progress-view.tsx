@@ -1,47 +1,21 @@
-import type { ResidentPage } from "@/lib/domain/cohorts/views";
+import type { ReactNode } from "react";
 import type { ProgressDetail } from "@/lib/domain/progress/views";
 import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
 import { formatCount } from "@/lib/words/figures";
 import { metricNotes } from "@/lib/words/metric-notes";
-import { ResidentCalibration, ResidentConcerns } from "../residents/resident-figures";
 import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
-import { TextLink } from "../ui/text-link";
 import { Confusion } from "./confusion";
 import { Failures } from "./failures";
-import { HeadlineFigures } from "./headline-figures";
+import { type FigureIntervals, HeadlineFigures } from "./headline-figures";
 import { PhaseTable } from "./phase-table";
 import { Weeks } from "./weeks";
 
 const headline = [metricNotes.ha25, metricNotes.hmIoU, metricNotes.acc, metricNotes.mIoU, metricNotes.d];
 const contact = [metricNotes.contact, metricNotes.contact5];
 const conditioned = [metricNotes.ca25, metricNotes.cmIoU];
-
-const intervalsOf = ({ figures, contact: touched }: ResidentPage) => ({
-  acc: figures.acc.interval,
-  mIoU: figures.mIoU.interval,
-  ha25: figures.ha25.interval,
-  hmIoU: figures.hmIoU.interval,
-  contact: touched.contact.interval,
-  contact5: touched.contact5.interval,
-});
-
-/** How sure the resident is, what the rules say, and the way to what directors see. */
-function Standing({ standing }: { standing: ResidentPage }) {
-  return (
-    <>
-      <ResidentCalibration resident={standing} own />
-      <div>
-        <ResidentConcerns concerns={standing.concerns} own />
-        <p className="mt-3 text-sm">
-          <TextLink href="/progress/standing">{t`As your director sees you, in the band of your cohort`}</TextLink>
-        </p>
-      </div>
-    </>
-  );
-}
 
 function PracticeNote({ progress }: { progress: ProgressDetail }) {
   const { all, phaseGiven, repetitions } = progress;
@@ -69,12 +43,14 @@ function PracticeNote({ progress }: { progress: ProgressDetail }) {
 
 type ProgressViewProps = {
   progress: ProgressDetail;
-  /** A resident's own page as directors have it, of all weeks; null for staff, of whom there is none. */
-  standing: ResidentPage | null;
+  /** Of figures that have one, the 95 % interval. */
+  intervals: FigureIntervals;
+  /** What stands below the figures. */
+  children?: ReactNode;
 };
 
 /** A reader's own progress: figures, then where they come from. */
-export function ProgressView({ progress, standing }: ProgressViewProps) {
+export function ProgressView({ progress, intervals, children }: ProgressViewProps) {
   const { all, byPhase, weeks, confusion, failures, casesAnswered, casesOpen, phaseGiven } = progress;
   const cases = casesAnswered + casesOpen;
   const practise = (
@@ -112,7 +88,7 @@ export function ProgressView({ progress, standing }: ProgressViewProps) {
           <HeadlineFigures
             metrics={all}
             notes={all.nNoGo > 0 ? [...headline, ...contact] : headline}
-            intervals={standing ? intervalsOf(standing) : {}}
+            intervals={intervals}
           />
           <PhaseTable byPhase={byPhase} />
           <Weeks weeks={weeks} />
@@ -120,7 +96,7 @@ export function ProgressView({ progress, standing }: ProgressViewProps) {
             <Failures failures={failures} />
             <Confusion confusion={confusion} />
           </div>
-          {standing && <Standing standing={standing} />}
+          {children}
           <PracticeNote progress={progress} />
         </div>
       )}

@@ -3,6 +3,7 @@ import { OwnNotes } from "@/components/packet/own-notes";
 import { ProgressView } from "@/components/progress/progress-view";
 import { ReasonWeeks } from "@/components/progress/reason-weeks";
 import { WhoSees } from "@/components/progress/who-sees";
+import { intervalsOf, OwnStanding } from "@/components/residents/own-standing";
 import { t } from "@/lib/language/t";
 import { getOwnStanding } from "@/lib/services/cohorts/get-own-standing";
 import { getProgressDetail } from "@/lib/services/progress/get-progress-detail";
@@ -22,7 +23,9 @@ export default async function ProgressPage() {
   ]);
   return (
     <>
-      <ProgressView progress={found(progress)} standing={standing.ok ? standing.value : null} />
+      <ProgressView progress={found(progress)} intervals={standing.ok ? intervalsOf(standing.value) : {}}>
+        {standing.ok && <OwnStanding standing={standing.value} />}
+      </ProgressView>
       <ReasonWeeks reasons={found(reasons)} />
       <OwnNotes notes={found(notes)} timeZone={ctx.actor.timeZone} />
       {standing.ok && <WhoSees className="mt-12" />}
