@@ -92,6 +92,45 @@ test("an exam says nothing of the phase, and shows the chosen one’s definition
   await expect(resultHeading(page)).toHaveText(/^Wrong phase[.,] /);
 });
 
+test("who wishes to is asked why before the reveal, loses no word of it, and marks it after", async ({
+  signedIn: page,
+  person,
+}) => {
+  const stored = await aCase(person);
+  await page.goto("/home");
+  await page.getByRole("checkbox", { name: /^Ask me what comes next/ }).check();
+  await openCase(page, stored.id);
+  await lockPhase(page, stored.phase);
+  await drawByMouse(page, stored, stored.boxes[0]!);
+  const [action, risk] = [
+    page.getByLabel("What would you do next?"),
+    page.getByLabel("What could go wrong here?"),
+  ];
+  await page.keyboard.press("Enter");
+  await expect(action).toBeFocused();
+  await action.fill("Dissect towards the gallbladder");
+  await page.getByRole("button", { name: "Back to the zone" }).click();
+  await expect(zoneHeading(page)).toBeVisible();
+  await page.reload();
+  await expect(zoneHeading(page)).toBeVisible();
+  await page.getByRole("button", { name: /^Go on/ }).click();
+  await expect(action).toHaveValue("Dissect towards the gallbladder");
+  await action.press("Enter");
+  await risk.fill("x".repeat(501));
+  await expect(page.getByRole("alert").filter({ hasText: "500 characters at most" })).toBeVisible();
+  await risk.fill("");
+  await risk.press("Enter");
+  await expect(resultHeading(page)).toHaveText(/^Right phase\. /);
+  const words = panel(page).getByRole("region", { name: "In your own words" });
+  await expect(words).toContainText("Dissect towards the gallbladder");
+  const marked = page.waitForResponse("**/reasons/nextAction");
+  await words.getByRole("radio", { name: "Partly" }).check();
+  const answer = await marked;
+  expect(answer.status()).toBe(200);
+  await page.goto(`/attempts/${/attempts\/([^/]+)/.exec(answer.url())![1]}`);
+  await expect(words.getByRole("radio", { name: "Partly" })).toBeChecked();
+});
+
 test("a drill gives the phase, asks for the zone alone, and counts in the conditioned figures alone", async ({
   signedIn: page,
   person,

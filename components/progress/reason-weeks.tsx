@@ -26,7 +26,7 @@ const columnsOf = (part: ReasonPart): readonly Column<Week>[] => [
   ...REASON_GRADES.map(
     (grade): Column<Week> => ({
       key: `${part}.${grade}`,
-      header: gradeWords[grade],
+      header: t`${rationaleLabels[part]}: ${gradeWords[grade]}`,
       numeric: true,
       value: (week) => week[part][grade],
       cell: (week) =>
@@ -139,7 +139,7 @@ function Agreement({ agreement }: { agreement: readonly MarkAgreement[] }) {
       <ul className="mt-1 text-muted">
         {agreement.map(({ part, n, same, kappa }) => (
           <li key={part}>
-            {t`${nameOf(rationaleLabels, part)}: ${formatShare(same, n)} the same of ${plural(n, "# line", "# lines")} that both marked, weighted kappa ${formatDecimal(kappa)}.`}
+            {t`${nameOf(rationaleLabels, part)}: same mark ${formatShare(same, n)}, weighted kappa ${formatDecimal(kappa)}; n = ${plural(n, "# line", "# lines")} that both marked.`}
           </li>
         ))}
       </ul>

@@ -77,7 +77,9 @@ export function StepFooter({
       )}
       {step === "reasons" && (
         <>
-          <Button size="lg" onClick={controls.backToZone}>{t`Back to the zone`}</Button>
+          <Button size="lg" aria-label={t`Back to the zone`} onClick={controls.backToZone}>
+            {t`Back`}
+          </Button>
           <Button
             variant="primary"
             size="lg"

@@ -78,6 +78,7 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
           <Figures attempt={attempt} />
           <LayerToggles shown={shown} />
           <Phases attempt={attempt} />
+          {attempt.reasons.length > 0 && <ReadersReasons key={attempt.id} attempt={attempt} />}
           <Comments
             key={attempt.id}
             attemptId={attempt.id}
@@ -86,7 +87,6 @@ export function ResultAttemptStage({ attempt, timeZone }: ResultAttemptStageProp
             asReader={false}
             {...(!head.released && { note: t`The resident sees it once the results are released.` })}
           />
-          {attempt.reasons.length > 0 && <ReadersReasons key={attempt.id} attempt={attempt} />}
           <Rationales reference={attempt.rationale} models={models} about={datasetUrl(frame.datasetId)} />
           <BoxesInWords layers={layers} frame={frame} />
         </div>

@@ -16,7 +16,7 @@ export const gradeWords: Readonly<Record<ReasonGrade, string>> = {
 
 /** A term as who assigns reads it. */
 export const reasonTermWords: Readonly<Record<ReasonTerm, string>> = {
-  no: t`No`,
+  no: t`Not asked for`,
   offered: t`Offered: who likes to write is asked`,
   asked: t`Asked for: a line each, which may be left empty`,
 };

@@ -43,7 +43,7 @@ export const reasonResultsSchema = z.object({
       byFaculty: z.number(),
     }),
   ),
-  /** Answers with words that no faculty has marked, and the first of them. */
+  /** Answers with words that no faculty has marked, and the one that waits longest. */
   unmarked: z.object({ n: z.number(), attemptId: z.string() }).nullable(),
 });
 export type ReasonResults = View<typeof reasonResultsSchema>;

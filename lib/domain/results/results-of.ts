@@ -45,7 +45,15 @@ export function resultsOf(
   const counted = items.reduce((sum, { statistics }) => sum + statistics.n, 0);
   const hits = items.reduce((sum, { statistics }) => sum + statistics.hits, 0);
   const contact = summarizeContact(countedAnswers(of, now).map((answer) => answer.contact));
-  return { rows, items, alpha, n: counted, hits, contact, reasons: reasonResultsOf(of.answers) };
+  return {
+    rows,
+    items,
+    alpha,
+    n: counted,
+    hits,
+    contact,
+    reasons: reasonResultsOf(of.answers.filter((answer) => isOver(answer, now))),
+  };
 }
 
 /** The answers that figures count: over, first ones, and of readers who are not excused. */
