@@ -6,6 +6,7 @@ import { LONGEST_REASON, type ReasonGrade } from "../../domain/reasons/reason";
 import { findAnswer } from "../attempts/find-answer";
 import { getAttempt } from "../attempts/get-attempt";
 import { lockPhase } from "../attempts/lock-phase";
+import { submitLast } from "../attempts/submit-last";
 import { submitZone } from "../attempts/submit-zone";
 import type { Context } from "../context";
 import { decideLateAnswer } from "../late-answers/decide-late-answer";
@@ -203,6 +204,21 @@ describe("the reader's marks", () => {
     expect(need(await getAttempt(as(reader), id)).reveal.reasons?.[0]).toMatchObject({ other: null });
     expect(await own(id, "said")).toEqual({ ok: true, value: { mark: "said", other: "missed" } });
   });
+});
+
+it("in a second look the words come with the first answer, and marking opens with the reveal", async () => {
+  const assignmentId = await assigned(RELEASED);
+  await db.prisma.assignment.update({ where: { id: assignmentId }, data: { secondLook: "model" } });
+  const id = await locked({ assignmentId });
+  expect(need(await submitZone(as(reader), id, { box: BOX, ...WORDS }))).toMatchObject({ reveal: null });
+  expect(code(await own(id, "said"))).toBe("not-found");
+  expect(code(await given(id, "said"))).toBe("not-found");
+  expect(need(await getResults(as(faculty), assignmentId)).reasons).toBeNull();
+  expect(need(await submitLast(as(reader), id, {})).reveal?.reasons).toMatchObject([
+    { words: WORDS.nextAction },
+    { words: WORDS.criticalRisk },
+  ]);
+  expect(code(await own(id, "said"))).toBe("ok");
 });
 
 describe("the faculty's marks", () => {
