@@ -16,8 +16,17 @@ import { termsProblem, useTermsProblem } from "./use-terms-problem";
 type ChangeTermsProps = { assignment: AssignmentDetail; timeZone: string; now: string };
 
 function draftOf({ assignment, timeZone, now }: ChangeTermsProps): TermsDraft {
-  const { name, instructions, opensAt, dueAt, closesAt, timeLimitMinutes, resultsReleasedAt, reasons } =
-    assignment;
+  const {
+    name,
+    instructions,
+    opensAt,
+    dueAt,
+    closesAt,
+    timeLimitMinutes,
+    resultsReleasedAt,
+    reasons,
+    secondLook,
+  } = assignment;
   const local = (moment: string | null): string => (moment ? localTimeOf(new Date(moment), timeZone) : "");
   const isOut = resultsReleasedAt !== null && resultsReleasedAt <= now;
   return {
@@ -28,6 +37,7 @@ function draftOf({ assignment, timeZone, now }: ChangeTermsProps): TermsDraft {
     closes: local(closesAt),
     timeLimit: timeLimitMinutes === null ? "" : String(timeLimitMinutes),
     reasons,
+    secondLook,
     release:
       resultsReleasedAt === null ? "by-hand" : isOut && !rulesOf(assignment.mode).isExam ? "at-once" : "at",
     releaseAt: local(resultsReleasedAt),

@@ -24,6 +24,7 @@ export function firstDraft(now: string, timeZone: string): TermsDraft {
     closes: closingAfter(due),
     timeLimit: "",
     reasons: "no",
+    secondLook: null,
     release: "at-once",
     releaseAt: closingAfter(due),
   };

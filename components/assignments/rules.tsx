@@ -7,8 +7,18 @@ type RulesProps = { assignment: ReaderAssignment; timeZone: string };
 
 /** The rules of an assignment that its reader is to know before beginning, a sentence each. */
 function rulesOf({ assignment, timeZone }: RulesProps): readonly string[] {
-  const { mode, cases, timeLimitMinutes, attemptsAllowed, reasons, dueAt, closesAt, releasesAt, released } =
-    assignment;
+  const {
+    mode,
+    cases,
+    timeLimitMinutes,
+    attemptsAllowed,
+    reasons,
+    secondLook,
+    dueAt,
+    closesAt,
+    releasesAt,
+    released,
+  } = assignment;
   const at = (moment: string): string => formatMoment(moment, timeZone);
   return [
     `${t`${plural(cases, "# case.", "# cases.")}`} ${modeWords(mode).rule}`,
@@ -21,6 +31,11 @@ function rulesOf({ assignment, timeZone }: RulesProps): readonly string[] {
     ...(reasons === "asked"
       ? [
           t`Before each answer is told you are asked what comes next and what could go wrong: a line each, or none.`,
+        ]
+      : []),
+    ...(secondLook
+      ? [
+          t`After an answer you may be shown an aid, right or wrong, and keep your answer or change it. The first one counts.`,
         ]
       : []),
     ...(dueAt ? [t`Due ${at(dueAt)}. Answers after that count as late.`] : []),

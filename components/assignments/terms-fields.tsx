@@ -6,6 +6,8 @@ import type { AssignmentTerms, Release } from "@/lib/domain/assignments/input";
 import { type Mode, rulesOf } from "@/lib/domain/attempts/mode";
 import { REASON_TERMS, type ReasonTerm } from "@/lib/domain/reasons/reason";
 import { reasonTermWords } from "@/lib/domain/reasons/reason-words";
+import { AID_KINDS, type AidKind } from "@/lib/domain/second-look/aid";
+import { aidWords } from "@/lib/domain/second-look/aid-words";
 import { t } from "@/lib/language/t";
 import { Field } from "../ui/field";
 import { SelectField } from "../ui/select-field";
@@ -19,13 +21,14 @@ export type TermsDraft = {
   readonly closes: string;
   readonly timeLimit: string;
   readonly reasons: ReasonTerm;
+  readonly secondLook: AidKind | null;
   readonly release: Release["kind"];
   readonly releaseAt: string;
 };
 
 /** What a draft asks for; the server says what is wrong with it. */
 export function termsOf(draft: TermsDraft): AssignmentTerms {
-  const { timeLimit, release, reasons } = draft;
+  const { timeLimit, release, reasons, secondLook } = draft;
   return {
     name: draft.name,
     instructions: draft.instructions,
@@ -35,6 +38,7 @@ export function termsOf(draft: TermsDraft): AssignmentTerms {
     timeLimitMinutes: timeLimit.trim() === "" ? null : Number(timeLimit),
     release: release === "at" ? { kind: "at", at: draft.releaseAt } : { kind: release },
     reasons,
+    secondLook,
   };
 }
 
@@ -171,6 +175,26 @@ export function RuleFields({ draft, onChange, problemAt }: Omit<TermsFieldsProps
           </option>
         ))}
       </SelectField>
+      <div>
+        <SelectField
+          label={t`Second look: an aid after the answer, before the result`}
+          value={draft.secondLook ?? ""}
+          onChange={(event) => {
+            const chosen = AID_KINDS.find((kind) => kind === event.currentTarget.value);
+            onChange({ secondLook: chosen ?? null });
+          }}
+        >
+          <option value="">{t`None`}</option>
+          {AID_KINDS.map((kind) => (
+            <option key={kind} value={kind}>
+              {aidWords[kind]}
+            </option>
+          ))}
+        </SelectField>
+        {draft.secondLook && (
+          <p className="mt-1 max-w-prose text-muted text-sm">{t`Shown at each case that has it, right or wrong; the resident then keeps the answer or changes it. The first answer counts. Whether the phase was right is told with the result.`}</p>
+        )}
+      </div>
     </div>
   );
 }

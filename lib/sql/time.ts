@@ -6,3 +6,7 @@ import { constant } from "../db/statement";
  * connection's time zone.
  */
 export const span = (ms: number): string => constant(interval, `${ms} milliseconds`);
+
+/** The Monday of the week in which a moment lies on a place's clocks, as a day. Both are SQL expressions. */
+export const mondayOf = (timeZone: string, at: string): string =>
+  `date_trunc('week', ${at} AT TIME ZONE ${timeZone})::date`;

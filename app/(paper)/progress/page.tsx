@@ -3,11 +3,13 @@ import { OwnNotes } from "@/components/packet/own-notes";
 import { ProgressView } from "@/components/progress/progress-view";
 import { ReasonWeeks } from "@/components/progress/reason-weeks";
 import { WhoSees } from "@/components/progress/who-sees";
+import { RelianceTable } from "@/components/reliance/reliance-table";
 import { intervalsOf, OwnStanding } from "@/components/residents/own-standing";
 import { t } from "@/lib/language/t";
 import { getOwnStanding } from "@/lib/services/cohorts/get-own-standing";
 import { getProgressDetail } from "@/lib/services/progress/get-progress-detail";
 import { getOwnReasons } from "@/lib/services/reasons/get-own-reasons";
+import { getOwnReliance } from "@/lib/services/reliance/get-own-reliance";
 import { listOwnNotes } from "@/lib/services/resident-notes/list-own-notes";
 import { found, signedIn } from "../../_server/signed-in";
 
@@ -15,10 +17,11 @@ export const metadata: Metadata = { title: t`Progress` };
 
 export default async function ProgressPage() {
   const ctx = await signedIn("/progress");
-  const [progress, standing, reasons, notes] = await Promise.all([
+  const [progress, standing, reasons, reliance, notes] = await Promise.all([
     getProgressDetail(ctx),
     getOwnStanding(ctx, { weeks: "all" }),
     getOwnReasons(ctx),
+    getOwnReliance(ctx),
     listOwnNotes(ctx),
   ]);
   return (
@@ -27,6 +30,12 @@ export default async function ProgressPage() {
         {standing.ok && <OwnStanding standing={standing.value} />}
       </ProgressView>
       <ReasonWeeks reasons={found(reasons)} />
+      <RelianceTable
+        rows={found(reliance)}
+        by="kind"
+        heading={t`Second looks`}
+        csvName="calot-second-looks"
+      />
       <OwnNotes notes={found(notes)} timeZone={ctx.actor.timeZone} />
       {standing.ok && <WhoSees className="mt-12" />}
     </>

@@ -3,6 +3,7 @@ import { plural, t } from "@/lib/language/t";
 import { modeSchema } from "../attempts/mode-schema";
 import { setCasesSchema } from "../case-sets/case-set";
 import { reasonTermSchema } from "../reasons/reason-schema";
+import { aidKindSchema } from "../second-look/aid";
 import { plainName, plainText } from "../text/plain-text";
 import { localTimeSchema } from "../time/day";
 
@@ -56,6 +57,8 @@ export const termsSchema = z
     release: releaseSchema,
     /** Whether readers write their reasons before the reveal; left out it stays, and is "no" at first. */
     reasons: reasonTermSchema.optional(),
+    /** The aid of a second look; null for none. Left out it stays, and there is none at first. */
+    secondLook: aidKindSchema.nullable().optional(),
   })
   .strict();
 export type AssignmentTerms = z.infer<typeof termsSchema>;

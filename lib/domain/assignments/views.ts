@@ -4,6 +4,7 @@ import { stageCaseSchema } from "../attempts/views";
 import type { OwnLateAnswer } from "../late-answers/views";
 import type { ReasonTerm } from "../reasons/reason";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
+import type { AidKind } from "../second-look/aid";
 import { idSchema, type View } from "../view";
 import type { Standing } from "./schedule";
 
@@ -77,6 +78,8 @@ export type AssignmentDetail = AssignmentSummary & {
   readonly shuffled: boolean;
   readonly modelShown: boolean;
   readonly reasons: ReasonTerm;
+  /** The aid of its second look; null: it has none. */
+  readonly secondLook: AidKind | null;
   readonly author: string | null;
   readonly rows: readonly ReaderRow[];
   readonly joiners: readonly Joiners[];
@@ -134,6 +137,8 @@ export type ReaderAssignment = DueAssignment & {
   readonly instructions: string;
   readonly attemptsAllowed: number;
   readonly reasons: ReasonTerm;
+  /** The aid of its second look; null: it has none. */
+  readonly secondLook: AidKind | null;
   readonly begunAt: string | null;
   /** When the reader can answer nothing more; null while that is not certain. */
   readonly endsAt: string | null;

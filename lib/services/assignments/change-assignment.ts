@@ -12,7 +12,7 @@ import { holdsBack } from "../../domain/assignments/schedule";
 import { rulesOf } from "../../domain/attempts/mode";
 import type { Input } from "../../domain/view";
 import { toSchedule } from "../../sql/schedule";
-import { reasonTerm } from "../../sql/types";
+import { aidKind, reasonTerm } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { markPastChanged } from "../estimates/mark-past-changed";
@@ -22,7 +22,7 @@ import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { assignmentHref } from "./parts/give-to-readers";
 import { factsOf, type LockedAssignment, lockAssignment, readersOf } from "./parts/lock-assignment";
 
-/** Changes an assignment's name, instructions, dates, release and whether it asks for reasons. New dates are told to the readers. */
+/** Changes an assignment's name, instructions, dates, release, whether it asks for reasons, and its second look. New dates are told to the readers. */
 export async function changeAssignment(
   ctx: Context,
   id: string,
@@ -45,6 +45,7 @@ export async function changeAssignment(
     if (problem) return fail("conflict", problem);
     const { name, instructions, timeLimitMinutes } = terms;
     const reasons = terms.reasons ?? before.reasons;
+    const secondLook = terms.secondLook === undefined ? before.second_look : terms.secondLook;
     await tx.run(setTerms, {
       ...dates,
       assignmentId: before.id,
@@ -52,12 +53,14 @@ export async function changeAssignment(
       instructions,
       timeLimitMinutes,
       reasons,
+      secondLook,
     });
     const after: LockedAssignment = {
       ...before,
       name: terms.name,
       time_limit_minutes: terms.timeLimitMinutes,
       reasons,
+      second_look: secondLook,
       opens_at: dates.opensAt,
       due_at: dates.dueAt,
       closes_at: dates.closesAt,
@@ -137,10 +140,11 @@ const setTerms = statement({
     timeLimitMinutes: nullable(integer),
     resultsReleasedAt: nullable(timestamp),
     reasons: reasonTerm,
+    secondLook: nullable(aidKind),
   },
   sql: `UPDATE assignment SET name = $name, instructions = $instructions, opens_at = $opensAt, due_at = $dueAt,
       closes_at = $closesAt, time_limit_minutes = $timeLimitMinutes, results_released_at = $resultsReleasedAt,
-      reasons = $reasons
+      reasons = $reasons, second_look = $secondLook
     WHERE id = $assignmentId`,
 });
 
@@ -152,6 +156,7 @@ const detailOf = (row: LockedAssignment) => ({
   timeLimitMinutes: row.time_limit_minutes,
   resultsReleasedAt: row.results_released_at,
   reasons: row.reasons,
+  secondLook: row.second_look,
 });
 
 const datesText = (row: LockedAssignment): string =>

@@ -15,7 +15,7 @@ import { type AssignmentDates, readDates } from "../../domain/assignments/read-d
 import { rulesOf } from "../../domain/attempts/mode";
 import type { Input } from "../../domain/view";
 import { visibleSet } from "../../sql/case-sets";
-import { mode, reasonTerm, setStatus } from "../../sql/types";
+import { aidKind, mode, reasonTerm, setStatus } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
 import { type ActingUser, changeSets } from "../case-sets/change-sets";
 import { changeStatusIn } from "../case-sets/change-status";
@@ -183,15 +183,16 @@ const storeAssignment = statement({
     shuffled: boolean,
     modelShown: boolean,
     reasons: reasonTerm,
+    secondLook: nullable(aidKind),
     resultsReleasedAt: nullable(timestamp),
     authorId: uuid,
     now: timestamp,
   },
   row: { id: uuid },
   sql: `INSERT INTO assignment (id, institution_id, case_set_id, name, instructions, mode, opens_at, due_at, closes_at,
-      time_limit_minutes, attempts_allowed, shuffled, model_shown, reasons, results_released_at, author_id, created_at)
+      time_limit_minutes, attempts_allowed, shuffled, model_shown, reasons, second_look, results_released_at, author_id, created_at)
     VALUES ($id, $institutionId, $caseSetId, $name, $instructions, $mode, $opensAt, $dueAt, $closesAt,
-      $timeLimitMinutes, $attemptsAllowed, $shuffled, $modelShown, $reasons, $resultsReleasedAt, $authorId, $now)
+      $timeLimitMinutes, $attemptsAllowed, $shuffled, $modelShown, $reasons, $secondLook, $resultsReleasedAt, $authorId, $now)
     ON CONFLICT (id) DO NOTHING RETURNING id`,
 });
 
@@ -205,6 +206,7 @@ async function store(
 ): Promise<string | null> {
   const { institutionId, id: authorId } = actor;
   const id = wanted.id ?? randomUUID();
-  const stored = { ...wanted, reasons: wanted.reasons ?? "no", ...dates, id, institutionId, authorId, now };
+  const { reasons = "no", secondLook = null } = wanted;
+  const stored = { ...wanted, reasons, secondLook, ...dates, id, institutionId, authorId, now };
   return (await tx.find(storeAssignment, stored))?.id ?? null;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { User } from "../../auth/actor";
 import { boolean, integer, nullable, text, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
-import { reasonTerm } from "../../sql/types";
+import { aidKind, reasonTerm } from "../../sql/types";
 import type { Context } from "../context";
 import { dueColumns, dueRow } from "./list-due";
 
@@ -16,9 +16,10 @@ const ownAssignment = statement({
     attempts_allowed: integer,
     shuffled: boolean,
     reasons: reasonTerm,
+    second_look: nullable(aidKind),
     excuse: nullable(text),
   },
-  sql: `SELECT ${dueColumns}, 0 AS answered, a.instructions, a.attempts_allowed, a.shuffled, a.reasons, ar.excuse
+  sql: `SELECT ${dueColumns}, 0 AS answered, a.instructions, a.attempts_allowed, a.shuffled, a.reasons, a.second_look, ar.excuse
     FROM assignment_reader ar JOIN assignment a ON a.id = ar.assignment_id
     WHERE ar.user_id = $readerId AND a.institution_id = $institutionId AND a.id = $assignmentId`,
 });

@@ -6,7 +6,7 @@ import { canAnswer, isLate, standingOf } from "../../domain/assignments/schedule
 import type { AssignmentDetail, ReaderRow } from "../../domain/assignments/views";
 import { doneInAssignment } from "../../sql/attempts";
 import { termsColumns, termsRow, toSchedule, toTerms } from "../../sql/schedule";
-import { mode, reasonTerm } from "../../sql/types";
+import { aidKind, mode, reasonTerm } from "../../sql/types";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { summaryColumns, summaryRow, toSummary } from "./list-assignments";
@@ -24,12 +24,13 @@ const oneAssignment = statement({
     shuffled: boolean,
     model_shown: boolean,
     reasons: reasonTerm,
+    second_look: nullable(aidKind),
     created_at: timestamp,
     author: nullable(text),
     case_ids: uuids,
   },
   sql: `SELECT ${summaryColumns}, a.mode AS assignment_mode, a.instructions, a.time_limit_minutes,
-      a.attempts_allowed, a.shuffled, a.model_shown, a.reasons, a.created_at, u.name AS author,
+      a.attempts_allowed, a.shuffled, a.model_shown, a.reasons, a.second_look, a.created_at, u.name AS author,
       ARRAY(SELECT i.case_id FROM assignment_item i WHERE i.assignment_id = a.id) AS case_ids
     FROM assignment a JOIN case_set s ON s.id = a.case_set_id LEFT JOIN "user" u ON u.id = a.author_id
     WHERE a.id = $assignmentId AND a.institution_id = $institutionId`,
@@ -115,6 +116,7 @@ export async function getAssignment(ctx: Context, id: string): Promise<Result<As
     shuffled: row.shuffled,
     modelShown: row.model_shown,
     reasons: row.reasons,
+    secondLook: row.second_look,
     author: row.author,
     rows,
     joiners,

@@ -47,6 +47,7 @@ export async function getReaderAssignment(ctx: Context, id: string): Promise<Res
     instructions: row.instructions,
     attemptsAllowed: row.attempts_allowed,
     reasons: row.reasons,
+    secondLook: row.second_look,
     begunAt: row.begun_at?.toISOString() ?? null,
     endsAt: endFor(schedule, terms)?.toISOString() ?? null,
     releasesAt: holdsBack(schedule, now) ? (row.results_released_at?.toISOString() ?? null) : null,

@@ -1,16 +1,23 @@
 import type { User } from "@/lib/auth/actor";
-import { text, uuid, uuids } from "@/lib/db/columns";
+import { nullable, text, uuid, uuids } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { type RowOf, statement } from "@/lib/db/statement";
 import type { AssignmentFacts } from "@/lib/domain/assignments/messages";
 import { scheduleColumns, scheduleRow } from "@/lib/sql/schedule";
-import { reasonTerm } from "@/lib/sql/types";
+import { aidKind, reasonTerm } from "@/lib/sql/types";
 
 const assignmentToChange = statement({
   name: "assignment-to-change",
   params: { assignmentId: uuid, institutionId: uuid },
-  row: { ...scheduleRow, id: uuid, name: text, reasons: reasonTerm, caseIds: uuids },
-  sql: `SELECT a.id, a.name, a.reasons, ${scheduleColumns},
+  row: {
+    ...scheduleRow,
+    id: uuid,
+    name: text,
+    reasons: reasonTerm,
+    second_look: nullable(aidKind),
+    caseIds: uuids,
+  },
+  sql: `SELECT a.id, a.name, a.reasons, a.second_look, ${scheduleColumns},
       ARRAY(SELECT case_id FROM assignment_item WHERE assignment_id = a.id) AS "caseIds"
     FROM assignment a WHERE a.id = $assignmentId AND a.institution_id = $institutionId FOR UPDATE`,
 });

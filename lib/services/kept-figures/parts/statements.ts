@@ -14,6 +14,7 @@ import {
 } from "@/lib/sql/figures";
 import { asksPhase } from "@/lib/sql/modes";
 import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
+import { mondayOf } from "@/lib/sql/time";
 
 /** How each kept table is made of the one before it, from the attempts on: as a SELECT, over keys or over everything. */
 
@@ -56,9 +57,6 @@ const counted = countedFirstAttempt("$now");
 
 /** Weeks of the periods that are kept; 0: all there are. */
 const periods = `(VALUES (4), (12), (26), (52), (0)) AS p(weeks)`;
-
-const mondayOf = (timeZone: string, at: string): string =>
-  `date_trunc('week', ${at} AT TIME ZONE ${timeZone})::date`;
 
 /** Every group with its institution and the Monday of its present week. */
 export const groups = `(
