@@ -10,6 +10,7 @@ import {
   endHeading,
   lockButton,
   nextButton,
+  passSittingEnd,
   phaseChoice,
   phaseHeading,
   resultHeading,
@@ -85,7 +86,7 @@ test("a resident answers every case without a mouse, and the figures are those o
   const phases = new Map<string, string>();
   for (let turn = 0; turn < cases.size; turn++) {
     await expect(phaseHeading(page)).toBeVisible();
-    if (turn === 0) await stageReady(page);
+    if (turn % 10 === 0) await stageReady(page);
     else await expect(phaseHeading(page)).toBeFocused();
     const stored = cases.get(caseIdOf(page))!;
     const { phase, phaseCorrect, box } = planFor(turn, stored);
@@ -118,6 +119,7 @@ test("a resident answers every case without a mouse, and the figures are those o
       await tabTo(page, nextButton(page));
       await page.keyboard.press("Enter");
     }
+    await passSittingEnd(page, () => page.keyboard.press("Enter"));
   }
   await expect(endHeading(page)).toBeVisible();
 

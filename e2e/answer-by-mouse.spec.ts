@@ -7,6 +7,7 @@ import {
   endHeading,
   lockButton,
   nextButton,
+  passSittingEnd,
   phaseChoice,
   phaseHeading,
   resultHeading,
@@ -36,6 +37,7 @@ test("a resident answers every case with the mouse, and the figures are those of
       plan.phaseCorrect ? /^Right phase[.,] / : /^Wrong phase[.,] /,
     );
     await nextButton(page).click();
+    await passSittingEnd(page);
   }
   await expect(endHeading(page)).toBeVisible();
 

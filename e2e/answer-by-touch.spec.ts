@@ -11,6 +11,8 @@ import {
   frameImage,
   lockButton,
   nextButton,
+  nextSitting,
+  passSittingEnd,
   phaseChoice,
   phaseHeading,
   placeOnScreen,
@@ -59,6 +61,7 @@ test.describe("on a small phone", () => {
         plan.phaseCorrect ? /^Right phase[.,] / : /^Wrong phase[.,] /,
       );
       await nextButton(page).tap();
+      await passSittingEnd(page, () => nextSitting(page).tap());
     }
     await expect(endHeading(page)).toBeVisible();
 

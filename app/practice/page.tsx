@@ -6,8 +6,8 @@ import { FIRST_MODE } from "@/lib/domain/attempts/mode";
 import { modeSchema } from "@/lib/domain/attempts/mode-schema";
 import { t } from "@/lib/language/t";
 import { findUnfinished } from "@/lib/services/attempts/find-unfinished";
-import { nextCases } from "@/lib/services/cases/next-cases";
 import { needsIntroduction } from "@/lib/services/guide/needs-introduction";
+import { nextCases } from "@/lib/services/practice/next-cases";
 import { found, signedIn } from "../_server/signed-in";
 import { toStage } from "../_server/to-stage";
 
@@ -25,7 +25,7 @@ export default async function Practice({ searchParams }: PageProps<"/practice">)
   const ctx = await signedIn(practiceUrl(source));
   if (await needsIntroduction(ctx)) redirect(`/practice/first?mode=${mode}`);
   const [cases, unfinished] = await Promise.all([nextCases(ctx, { limit: 1, again }), findUnfinished(ctx)]);
-  const [next] = found(cases);
+  const [next] = found(cases).cases;
   const attempt = found(unfinished);
   const others = next !== undefined && next.open === null;
   if (attempt && !(others && query.leave === "1"))

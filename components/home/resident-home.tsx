@@ -53,9 +53,20 @@ function CasesScale({ answered, cases }: { answered: number; cases: number }) {
   );
 }
 
-function headingOf({ casesAnswered, casesOpen }: ResidentHome): string {
+function headingOf({ casesAnswered, casesOpen, practice }: ResidentHome): string {
+  const { sitting, due, minutes } = practice;
+  if (sitting) {
+    return t`At ${sitting.at} of ${sitting.of}, about ${plural(minutes, "# minute", "# minutes")} more`;
+  }
+  if (due > 0) return t`${due} due, about ${plural(minutes, "# minute", "# minutes")}`;
   if (casesOpen > 0) return t`${plural(casesOpen, "# case", "# cases")} to read`;
   return casesAnswered > 0 ? t`Every case is answered` : t`No cases yet`;
+}
+
+function beginWords({ casesAnswered, practice }: ResidentHome): string {
+  if (practice.sitting) return t`Go on`;
+  if (practice.due > 0) return t`Practise`;
+  return casesAnswered > 0 ? t`Next case` : t`Begin with a case`;
 }
 
 /** Where a resident lands: one thing to do next, then the ways to practise and how it goes. */
@@ -69,9 +80,9 @@ export function ResidentHomeView({ home, userId, name, now }: ResidentHomeViewPr
       <PageHeading
         title={headingOf(home)}
         actions={
-          casesOpen > 0 ? (
+          casesOpen > 0 || home.practice.due > 0 ? (
             <ButtonLink href="/practice" variant={unfinished ? "secondary" : "primary"} size="lg">
-              {casesAnswered > 0 ? t`Next case` : t`Begin with a case`}
+              {beginWords(home)}
             </ButtonLink>
           ) : (
             casesAnswered > 0 && (

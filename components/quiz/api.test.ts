@@ -99,10 +99,16 @@ describe("sendItem", () => {
 });
 
 describe("fetchNextCases", () => {
-  const source = { mode: "guided", again: false, secondLook: false, assignment: null } as const;
+  const source = {
+    mode: "guided",
+    again: false,
+    secondLook: false,
+    assignment: null,
+    sitting: null,
+  } as const;
 
   it("asks for more cases than those it has", async () => {
-    const fetched = answerWith(200, { cases: [] });
+    const fetched = answerWith(200, { case: null, sitting: null, cases: [] });
     expect(await fetchNextCases(source, ["c1", "c2"], 3)).toEqual([]);
     expect(fetched.mock.calls[0]![0]).toBe("/api/practice/next?exclude=c1%2Cc2&limit=3&mode=guided");
   });
@@ -110,7 +116,7 @@ describe("fetchNextCases", () => {
   it("gives null when the server can't be reached or makes no sense", async () => {
     answerWith(503, { detail: "…" });
     expect(await fetchNextCases(source, [], 3)).toBeNull();
-    answerWith(200, { cases: [{ id: 1 }] });
+    answerWith(200, { case: null, sitting: null, cases: [{ id: 1 }] });
     expect(await fetchNextCases(source, [], 3)).toBeNull();
   });
 });

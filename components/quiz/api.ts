@@ -87,13 +87,15 @@ export async function fetchStoredAnswer(
 
 /** The cases that come next, without those named; null when the server can't be reached. */
 export async function fetchNextCases(
-  { assignment, mode, again }: CaseSource,
+  { assignment, mode, again, sitting }: CaseSource,
   exclude: readonly string[],
   limit: number,
 ): Promise<readonly QueuedCase[] | null> {
   const query = { exclude: exclude.join(","), limit: String(limit) };
   const answer = assignment
     ? await call(cases.nextAssigned, { params: { id: assignment.id }, query })
-    : await call(cases.next, { query: { ...query, mode, ...(again && { again: "1" }) } });
+    : await call(cases.next, {
+        query: { ...query, mode, ...(again && { again: "1" }), ...(sitting && { sitting: sitting.id }) },
+      });
   return "value" in answer ? answer.value.cases : null;
 }

@@ -1,5 +1,6 @@
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import type { Mode } from "@/lib/domain/attempts/mode";
+import type { SittingView } from "@/lib/domain/practice/sitting";
 
 /** Where the player's cases come from: free practice, or an assignment with its own order and mode. */
 export type CaseSource = {
@@ -10,6 +11,8 @@ export type CaseSource = {
   readonly secondLook: boolean;
   /** Null in free practice. */
   readonly assignment: AssignmentRun | null;
+  /** Of free practice, the sitting that they belong to; null where there is none. */
+  readonly sitting: SittingView | null;
 };
 
 /** Free practice. */
@@ -18,10 +21,11 @@ export const practiceSource = (mode: Mode, { again = false, secondLook = false }
   again,
   secondLook,
   assignment: null,
+  sitting: null,
 });
 
 /** What an address of free practice says of it. */
-const queryOf = ({ mode, again, secondLook }: Omit<CaseSource, "assignment">): string =>
+const queryOf = ({ mode, again, secondLook }: Pick<CaseSource, "mode" | "again" | "secondLook">): string =>
   `mode=${mode}${again ? "&again=1" : ""}${secondLook ? "&look=2" : ""}`;
 
 /** Free practice as an address asks for it. */
@@ -44,6 +48,10 @@ export function caseUrl(source: CaseSource, caseId: string): string {
 
 /** Free practice, begun although a case waits for its zone: that one is left for later. */
 export const leavingUrl = (source: CaseSource): string => `${practiceUrl(source)}&leave=1`;
+
+/** What a sitting came to, once its last case is answered. */
+export const sittingUrl = (id: string, source: CaseSource): string =>
+  `/practice/sittings/${id}?${queryOf(source)}`;
 
 /** Free practice with the cases that were answered before. */
 export const againUrl = (mode: Mode): string => practiceUrl(practiceSource(mode, { again: true }));

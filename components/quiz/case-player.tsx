@@ -138,6 +138,7 @@ export function CasePlayer(props: CasePlayerProps) {
       mode={sitting.mode}
       assignment={props.source.assignment}
       number={stageCase.number ?? null}
+      of={props.source.assignment?.cases ?? props.source.sitting?.of ?? null}
       timeLeft={props.timeLeft}
       onHelp={onHelp}
     >

@@ -1,6 +1,6 @@
 import type { StageCase } from "@/lib/domain/attempts/views";
 
-/** A case that waits for its turn; in an assignment with its place in the reader's order. */
+/** A case that waits for its turn, with its place in the sitting, or in the reader's order of an assignment. */
 export type QueuedCase = StageCase & { readonly number?: number };
 
 /** The case on stage and those that come after it. Nothing in it tells an answer. */

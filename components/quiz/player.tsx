@@ -3,9 +3,10 @@
 import { useEffect, useRef, useState } from "react";
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import type { Mode } from "@/lib/domain/attempts/mode";
+import type { SittingView } from "@/lib/domain/practice/sitting";
 import { loadWhenIdle, whenIdle } from "../client/part";
 import { FrameMemory, type StageMemory } from "../viewer/frame-memory";
-import type { CaseSource } from "./case-addresses";
+import { type CaseSource, sittingUrl } from "./case-addresses";
 import { CasePlayer, revealPart } from "./case-player";
 import type { QueuedCase } from "./case-queue";
 import { dismiss } from "./dismiss";
@@ -13,6 +14,7 @@ import { EndOfAssignment } from "./end-of-assignment";
 import { EndOfCases } from "./end-of-cases";
 import { HelpDialog } from "./help-dialog";
 import { LateNow } from "./late-now";
+import { OpenStage } from "./open-stage";
 import { OutboxStatus } from "./outbox-status";
 import { type FetchedFrames, prefetchFrames } from "./prefetch-frames";
 import { dialogPart } from "./stage-dialog";
@@ -35,6 +37,8 @@ type PlayerProps = {
   secondLook?: boolean;
   /** Whose cases these are; free practice where it is left out. */
   assignment?: AssignmentRun;
+  /** Of free practice, the sitting that the cases belong to. */
+  sitting?: SittingView | null;
 };
 
 /** Ends that never come, for free practice. */
@@ -45,8 +49,9 @@ const FRAMES_AHEAD = 2;
 
 /** The player: case after case, each read phase first, then the zone, then the result. */
 export function Player(props: PlayerProps) {
-  const { initial, mode, upcoming, userId, again = false, secondLook = false, assignment } = props;
-  const [source] = useState<CaseSource>({ mode, again, secondLook, assignment: assignment ?? null });
+  const { initial, mode, upcoming, userId, again = false, secondLook = false } = props;
+  const { assignment = null, sitting = null } = props;
+  const [source] = useState<CaseSource>({ mode, again, secondLook, assignment, sitting });
   const { dueAt, endsAt, now } = source.assignment ?? NO_END;
   const timeLeft = useTimeLeft(endsAt, now);
   const untilDue = useTimeLeft(dueAt, now);
@@ -92,7 +97,13 @@ export function Player(props: PlayerProps) {
       />
     );
   }
-  if (queue.nextState === "over") return <EndOfCases source={source} />;
+  if (queue.nextState === "over") {
+    return source.sitting ? (
+      <OpenStage url={sittingUrl(source.sitting.id, source)} />
+    ) : (
+      <EndOfCases source={source} />
+    );
+  }
   return (
     <FrameMemory memory={memory}>
       <CasePlayer

@@ -12,8 +12,10 @@ type SittingLineProps = {
   mode: Mode;
   /** Null in free practice. */
   assignment: AssignmentRun | null;
-  /** The case's place in the reader's order; null where it has none. */
+  /** The case's place in the sitting, or in the reader's order; null where it has none. */
   number: number | null;
+  /** How many cases there are. */
+  of: number | null;
   timeLeft: number | null;
   onHelp: () => void;
   /** What is not sent yet. */
@@ -21,7 +23,7 @@ type SittingLineProps = {
 };
 
 /** What is being done, in the line across the top of the stage. */
-export function SittingLine({ mode, assignment, number, timeLeft, onHelp, children }: SittingLineProps) {
+export function SittingLine({ mode, assignment, number, of, timeLeft, onHelp, children }: SittingLineProps) {
   return (
     <div className="flex items-center gap-1">
       <p className="flex min-w-0 flex-1 gap-1.5">
@@ -29,9 +31,7 @@ export function SittingLine({ mode, assignment, number, timeLeft, onHelp, childr
         <span className={assignment ? "hidden shrink-0 lg:inline" : "shrink-0"}>
           · {modeWords(mode).name}
         </span>
-        {assignment && number !== null && (
-          <span className="shrink-0">· {t`${number} of ${assignment.cases}`}</span>
-        )}
+        {of !== null && number !== null && <span className="shrink-0">· {t`${number} of ${of}`}</span>}
       </p>
       {timeLeft !== null && <TimeLeft ms={timeLeft} />}
       {children}

@@ -29,6 +29,7 @@ import { ScoreFigures } from "./score-figures";
 import { SecondLookWords } from "./second-look-words";
 import { useLayers } from "./use-layers";
 import { useSurroundings } from "./use-surroundings";
+import { WhyItCame } from "./why-it-came";
 import { WhyNot } from "./why-not";
 
 type RevealViewProps = {
@@ -103,6 +104,7 @@ export function RevealView(props: RevealViewProps) {
           {reveal.secondLook && (
             <SecondLookWords answer={answer} score={score} secondLook={reveal.secondLook} />
           )}
+          {reveal.why && <WhyItCame why={reveal.why} />}
           {note && <p className="-mt-3 text-muted text-sm">{note}</p>}
           <ScoreFigures mode={answer.mode} score={score} contact={reveal.zone.contact} />
           {scores}

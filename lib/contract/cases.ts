@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { assignedStageCaseSchema } from "../domain/assignments/views";
-import { practiceCaseSchema, stageCaseSchema } from "../domain/attempts/views";
+import { practiceCaseSchema, sittingStageCaseSchema } from "../domain/attempts/views";
+import { sittingSchema } from "../domain/practice/sitting";
+import { idSchema } from "../domain/view";
 import { file, NOT_FOUND, REMOVED, route } from "./route";
 
 const exclude = z.string().meta({ description: "Ids of cases that are there already, with commas" });
@@ -44,15 +46,26 @@ export const cases = {
   next: route({
     method: "GET",
     path: "/api/practice/next",
-    summary: "The cases that come next in free practice, for the player",
+    summary: "The case that comes next in free practice, the same until it is answered, and the few after it",
     query: {
-      exclude,
+      skip: z.string().meta({ description: "Ids of cases that are left for later, with commas" }),
+      exclude: z.string().meta({
+        description: "The same, of a page that has them already: where nothing unseen is left, nothing comes",
+      }),
       limit,
       again: z.literal("1").meta({ description: "Cases answered before, once more" }),
+      sitting: idSchema.meta({
+        description: "The sitting after which nothing comes; else it is the open one, or a new",
+      }),
       mode: z.string().meta({ description: "Of the page that asks; it changes nothing" }),
     },
-    answer: z.object({ cases: z.array(stageCaseSchema) }),
-    answers: "None where nothing is left",
+    answer: z.object({
+      case: practiceCaseSchema.nullable(),
+      sitting: sittingSchema.nullable(),
+      cases: z.array(sittingStageCaseSchema),
+    }),
+    answers:
+      "A case that is answered already comes as a repetition, which no figure counts. Null where nothing is left",
     problems: { 400: "An id that is none, or no such limit" },
   }),
   nextAssigned: route({

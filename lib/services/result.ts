@@ -76,6 +76,7 @@ const missing = {
   session: t`There is no such session, or it is not yours to see.`,
   "set to share no video with": t`There is no such set to share no video with, or it is not yours to see.`,
   upload: t`There is no such upload, or it is not yours to see.`,
+  sitting: t`There is no such sitting, or it is not yours to see.`,
   "year of training": t`There is no such year of training, or it is not yours to see.`,
 } as const;
 

@@ -45,14 +45,22 @@ const overAt = `coalesce(CASE WHEN NOT t.aided THEN t.zone_at ELSE t.last_at END
     )))`;
 
 /**
- * Whether it counts in figures: a first attempt that is over. What became of it while an unreleased assignment withheld
- * the case counts nowhere: figures would tell.
+ * Whether its reader may know how it went: it is over. What became of it while an unreleased assignment withheld the case
+ * is told nowhere: figures would tell.
  */
-export const countedFirstAttempt = (now: string): string =>
-  `t.ordinal = 1 AND ${isOver(now)} AND NOT ${resultWithheld(now, overAt)}`;
+export const toldAttempt = (now: string): string => `${isOver(now)} AND NOT ${resultWithheld(now, overAt)}`;
+
+/** Whether it counts in figures: a first attempt whose reader may know how it went. */
+export const countedFirstAttempt = (now: string): string => `t.ordinal = 1 AND ${toldAttempt(now)}`;
 
 /** When an attempt that counts came to do so: when it was over, or when the last assignment that withheld it told. */
 export const countedAt = `greatest(${overAt}, ${toldAt(overAt)})`;
+
+/** Whether a reader came to the end of an attempt at a case after a moment. */
+export const answeredAfter = (since: string, reader: string, caseId: string, now: string): string => `EXISTS (
+    SELECT FROM attempt t WHERE t.user_id = ${reader} AND t.case_id = ${caseId}
+      AND (${complete("t")} OR ${lapsed(now, "t")}) AND ${overAt} > ${since}
+  )`;
 
 /** Whether the reader has answered the case `c`: an attempt at it is over, as all but the latest one are. */
 export const answered = (reader: string, now: string): string => `EXISTS (

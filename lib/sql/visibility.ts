@@ -78,6 +78,19 @@ export const toldModeOf = (now: string, userId: string): string =>
   toldMode("t.mode", `(t.aided OR ${examined("t.case_id", userId, now)})`);
 
 /**
+ * SQL for whether a case is in an exam of a reader's, or in a form of a test, whose results are not told: open or to come.
+ * Practice leaves it for later, where there are others; nothing that is asked says so.
+ */
+export const reserved = (caseId: string, userId: string, now: string): string => `EXISTS (
+    SELECT FROM assignment_item ri
+    JOIN assignment ra ON ra.id = ri.assignment_id
+    JOIN case_set rs ON rs.id = ra.case_set_id
+    JOIN assignment_reader rr ON rr.assignment_id = ra.id AND rr.user_id = ${userId}
+    WHERE ri.case_id = ${caseId} AND (${isExam("ra.mode")} OR rs.purpose <> 'practice')
+      AND (ra.results_released_at IS NULL OR ra.results_released_at > ${now})
+  )`;
+
+/**
  * Which cases a reader may practise, as SQL over `c` ("case"), `d` (dataset) and the parameters `readerId`,
  * `institutionId` and `now`: published and not retired, of the reader's institution, and not withheld.
  */

@@ -4,7 +4,7 @@ import { FIRST_MODE } from "@/lib/domain/attempts/mode";
 import { modeSchema } from "@/lib/domain/attempts/mode-schema";
 import { t } from "@/lib/language/t";
 import { getStageCase } from "@/lib/services/cases/get-stage-case";
-import { nextCases } from "@/lib/services/cases/next-cases";
+import { nextCases } from "@/lib/services/practice/next-cases";
 import { found, signedIn } from "../../_server/signed-in";
 
 export const metadata: Metadata = { title: t`Practise` };
@@ -16,16 +16,18 @@ export default async function PracticeCase({ params, searchParams }: PageProps<"
   const [{ caseId }, query] = await Promise.all([params, searchParams]);
   const ctx = await signedIn(`/practice/${caseId}`);
   const again = query.again === "1";
-  const [stageCase, upcoming] = await Promise.all([
+  const [stageCase, coming] = await Promise.all([
     getStageCase(ctx, caseId),
-    nextCases(ctx, { exclude: [caseId], limit: AHEAD, again }),
+    nextCases(ctx, { exclude: [caseId], limit: AHEAD, again, beside: caseId }),
   ]);
   const initial = found(stageCase);
+  const { cases, sitting, besidePlace } = found(coming);
   return (
     <Player
-      initial={initial}
+      initial={besidePlace === null ? initial : { ...initial, number: besidePlace }}
       mode={initial.open?.mode ?? modeSchema.catch(FIRST_MODE).parse(query.mode)}
-      upcoming={upcoming.ok ? upcoming.value : []}
+      upcoming={cases}
+      sitting={sitting}
       userId={ctx.actor.id}
       again={again}
       secondLook={query.look === "2"}

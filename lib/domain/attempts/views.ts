@@ -4,6 +4,7 @@ import { contactReadingSchema } from "../no-go/contact-schema";
 import { noGoRegionSchema } from "../no-go/region";
 import { byPhase, definitionSchema, phaseSchema } from "../phase-schema";
 import type { Phase } from "../phases";
+import { whySchema } from "../practice/why";
 import { rationaleSchema } from "../rationale";
 import { rationaleRecallSchema } from "../rationale-recall";
 import { shownReasonSchema } from "../reasons/views";
@@ -73,6 +74,13 @@ export const stageCaseSchema = practiceCaseSchema.extend({
 });
 export type StageCase = View<typeof stageCaseSchema>;
 
+/** A case of a sitting on the stage. */
+export const sittingStageCaseSchema = stageCaseSchema.extend({
+  /** Its place in the sitting, from 1. */
+  number: z.int().exactOptional(),
+});
+export type SittingStageCase = View<typeof sittingStageCaseSchema>;
+
 /** What a model made of a case, scored by the same code as people. */
 export const modelReadingSchema = z.object({
   model: z.string(),
@@ -139,6 +147,8 @@ const answerRevealSchema = revealSchema.extend({
   secondLook: secondLookSchema.exactOptional(),
   /** What they wrote before it, to be marked; left out where they wrote nothing. */
   reasons: z.array(shownReasonSchema).exactOptional(),
+  /** Why the case came; left out where it came in no sitting. */
+  why: whySchema.exactOptional(),
 });
 export type AnswerReveal = View<typeof answerRevealSchema>;
 

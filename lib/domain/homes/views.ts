@@ -4,6 +4,7 @@ import type { UnfinishedAttempt } from "../attempts/views";
 import type { AuditEntry } from "../audit/views";
 import type { DatasetState } from "../datasets/state";
 import type { Phase } from "../phases";
+import type { PracticeState } from "../practice/state";
 import type { HistoryEntry, Progress } from "../progress/views";
 import type { SessionLimits } from "../sessions/session-limits";
 
@@ -15,6 +16,7 @@ export type ResidentHome = {
   /** Cases whose first attempt is scored or missed, and those without one. */
   readonly casesAnswered: number;
   readonly casesOpen: number;
+  readonly practice: PracticeState;
   /** The latest attempt whose zone can still be drawn. */
   readonly unfinished: UnfinishedAttempt | null;
   /** What is assigned and to be done, the next due first, and what opens soon. */

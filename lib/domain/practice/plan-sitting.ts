@@ -19,6 +19,14 @@ export type Because =
   | { readonly kind: "new" }
   | { readonly kind: "repetition"; readonly miss: Miss | null };
 
+/** Every `kind` of these. */
+export const PLANNED_FOR = [
+  "due",
+  "drill",
+  "new",
+  "repetition",
+] as const satisfies readonly Because["kind"][];
+
 export type PlannedCase = { readonly caseId: string; readonly because: Because };
 
 export type SittingInput = {

@@ -31,3 +31,17 @@ export function momentOfDay(day: string, timeZone: string, now: Date): Date | nu
   // Where the clocks are put forward at midnight, the day begins at one.
   return momentOf(`${day}T00:00`, timeZone) ?? momentOf(`${day}T01:00`, timeZone);
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How many days lie from one day, YYYY-MM-DD, to another. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+
+/** The first moment of the day after a moment’s, in an IANA time zone. */
+export function endOfDay(moment: Date, timeZone: string): Date {
+  const next = Date.parse(`${dayOf(moment, timeZone)}T00:00:00Z`) + DAY_MS;
+  const tomorrow = new Date(next).toISOString().slice(0, 10);
+  // Where the clocks are put forward at midnight, the day begins at one.
+  return (momentOf(`${tomorrow}T00:00`, timeZone) ?? momentOf(`${tomorrow}T01:00`, timeZone))!;
+}

@@ -32,6 +32,12 @@ export function calendarDayInWords(day: string, withYear = false): string {
   return `${date} ${MONTHS[(month ?? 1) - 1]}${withYear ? ` ${year}` : ""}`;
 }
 
+/** "Tuesday", of a calendar day YYYY-MM-DD. */
+export const weekdayInWords = (day: string): string =>
+  formatOf(language()?.tag ?? "en-GB", { weekday: "long", timeZone: "UTC" }).format(
+    new Date(`${day}T00:00Z`),
+  );
+
 /** "12 Nov 2026", as the clocks of an IANA time zone have it. */
 export function dayInWords(moment: Date, timeZone: string): string {
   return calendarDayInWords(localTimeOf(moment, timeZone).slice(0, 10), true);

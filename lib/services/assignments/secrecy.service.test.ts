@@ -12,12 +12,12 @@ import { getClip } from "../cases/get-clip";
 import { getFrame } from "../cases/get-frame";
 import { getStageCase } from "../cases/get-stage-case";
 import { listCases } from "../cases/list-cases";
-import { nextCases } from "../cases/next-cases";
 import type { Context } from "../context";
 import { getAttemptDisputes } from "../disputes/get-attempt-disputes";
 import { getResidentHome } from "../homes/get-resident-home";
 import { refreshDueFigures } from "../kept-figures/refresh-due-figures";
 import { getOwnData } from "../leaving/get-own-data";
+import { nextCases } from "../practice/next-cases";
 import { getHistory } from "../progress/get-history";
 import { getProgress } from "../progress/get-progress";
 import { getProgressDetail } from "../progress/get-progress-detail";
@@ -207,8 +207,8 @@ describe("while it is open", () => {
         .cases.map((each) => each.id)
         .toSorted(),
     ).toEqual(open);
-    expect(need(await nextCases(ctx, { limit: 10 })).map((each) => each.id)).toEqual([others[1]!.id]);
-    expect(need(await nextCases(ctx, { limit: 10, again: true })).map((each) => each.id)).toEqual([
+    expect(need(await nextCases(ctx, { limit: 10 })).cases.map((each) => each.id)).toEqual([others[1]!.id]);
+    expect(need(await nextCases(ctx, { limit: 10, again: true })).cases.map((each) => each.id)).toEqual([
       others[0]!.id,
     ]);
     for (const made of [answered, untouched, double]) {

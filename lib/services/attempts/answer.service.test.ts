@@ -6,8 +6,8 @@ import type { Box } from "../../domain/geometry";
 import { phaseDefinitions } from "../../domain/phases";
 import { getCase } from "../cases/get-case";
 import { getStageCase } from "../cases/get-stage-case";
-import { nextCases } from "../cases/next-cases";
 import type { Context } from "../context";
+import { nextCases } from "../practice/next-cases";
 import { getProgress } from "../progress/get-progress";
 import {
   contextOf,
@@ -277,11 +277,10 @@ describe("an open attempt", () => {
     });
     const next = await nextCases(ctx, { limit: 3 });
     if (!next.ok) throw new Error("There are cases.");
-    expect(new Set(next.value.slice(0, 2).map((each) => each.id))).toEqual(
-      new Set(others.map((each) => each.id)),
-    );
-    expect(next.value[2]).toMatchObject({ id: made.id, open: { id, phase: "A", phaseCorrect: false } });
-    expect(next.value.slice(0, 2).map(({ open }) => open)).toEqual([null, null]);
+    const { cases } = next.value;
+    expect(new Set(cases.slice(0, 2).map((each) => each.id))).toEqual(new Set(others.map((each) => each.id)));
+    expect(cases[2]).toMatchObject({ id: made.id, open: { id, phase: "A", phaseCorrect: false } });
+    expect(cases.slice(0, 2).map(({ open }) => open)).toEqual([null, null]);
     expect(await findUnfinished(at(24 * HOUR))).toEqual({ ok: true, value: null });
   });
 });

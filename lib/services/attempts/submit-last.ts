@@ -66,7 +66,7 @@ export async function submitLast(
     // As it is stored now: an earlier request may have been scored by another reference.
     const done =
       row.last_at === null ? await ctx.db.get(attemptToScore, { attemptId: row.id, now: ctx.now }) : row;
-    const reveal = await loadAnswerReveal(ctx.db, row.id, done);
+    const reveal = await loadAnswerReveal(ctx.db, row.id, done, { actor, now: ctx.now });
     return succeed({ first: firstScore(done), last: reveal.secondLook?.last?.score ?? null, reveal });
   }
 }

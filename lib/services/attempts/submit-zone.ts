@@ -79,7 +79,10 @@ export async function submitZone(
       return succeed({ score: null, reveal: null, aid: row.aid });
     }
     if (row.withheld) return succeed({ score: null, reveal: null });
-    return succeed({ score: scored.value, reveal: await loadAnswerReveal(ctx.db, row.id, next) });
+    return succeed({
+      score: scored.value,
+      reveal: await loadAnswerReveal(ctx.db, row.id, next, { actor, now: ctx.now }),
+    });
   }
 }
 

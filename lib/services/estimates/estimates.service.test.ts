@@ -5,7 +5,7 @@ import { testDatabase } from "../../db/testing";
 import { inTransaction } from "../../db/transaction";
 import type { Box } from "../../domain/geometry";
 import { PHASES } from "../../domain/phases";
-import { type CaseEstimate, newCase, newLibrary, newReader } from "../../domain/practice/estimates";
+import { foldAnswer, newCase, newLibrary, newReader } from "../../domain/practice/estimates";
 import { skillIndex } from "../../domain/practice/skills";
 import { seededRandom } from "../../domain/statistics/random";
 import { releaseResults } from "../assignments/release-results";
@@ -117,10 +117,11 @@ describe("an answer", () => {
     const theirs = await makeCase(db, elsewhere);
     await answer(stranger, theirs, HIT, {}, at(1));
     await fold(at(1));
-    const alone: CaseEstimate = newCase("B", newLibrary());
-    const { beta } = (await ofCase(theirs))!;
-    expect(beta[0]).toBe(alone.beta[0]! - 0.5);
-    expect((await ofReader(stranger))!.theta[skillIndex("B", "phase")]).toBe(newReader().theta[0]! + 0.5);
+    const library = newLibrary();
+    const [alone, asked] = [newReader(), newCase("B", library)];
+    foldAnswer(alone, asked, library, { phase: "B", phaseRight: true, zoneRight: true, miss: null });
+    expect(await ofCase(theirs)).toEqual({ caseId: theirs.id, ...asked });
+    expect(await ofReader(stranger)).toEqual({ userId: stranger.id, ...alone });
   });
 });
 

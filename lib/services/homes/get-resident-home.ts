@@ -5,6 +5,7 @@ import type { ResidentHome } from "../../domain/homes/views";
 import { listDue } from "../assignments/list-due";
 import { findUnfinished } from "../attempts/find-unfinished";
 import type { Context } from "../context";
+import { loadPractice } from "../practice/load-practice";
 import { getHistory } from "../progress/get-history";
 import { getProgressDetail } from "../progress/get-progress-detail";
 import { notFound, type Result, succeed } from "../result";
@@ -23,11 +24,12 @@ function toDo(assignments: readonly DueAssignment[]): readonly DueAssignment[] {
 export async function getResidentHome(ctx: Context): Promise<Result<ResidentHome>> {
   const { actor } = ctx;
   if (!may(actor, "practise")) return notFound("page");
-  const [progress, history, due, unfinished] = await Promise.all([
+  const [progress, history, due, unfinished, practice] = await Promise.all([
     getProgressDetail(ctx),
     getHistory(ctx, {}),
     listDue(ctx),
     findUnfinished(ctx),
+    loadPractice(ctx.db, actor, ctx.now),
   ]);
   if (!progress.ok) return progress;
   if (!history.ok) return history;
@@ -38,6 +40,7 @@ export async function getResidentHome(ctx: Context): Promise<Result<ResidentHome
     timeZone: actor.timeZone,
     casesAnswered,
     casesOpen,
+    practice,
     unfinished: unfinished.value,
     due: toDo(due.value),
     progress: { all, byPhase },

@@ -1,3 +1,4 @@
+import type { User } from "@/lib/auth/actor";
 import type { ValuesOf } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import type { Mode } from "@/lib/domain/attempts/mode";
@@ -7,6 +8,7 @@ import type { ReasonRow } from "@/lib/sql/reasons";
 import { type secondLookRow, toSecondLook } from "@/lib/sql/second-look";
 import { toRationale, toReference, type VersionRow } from "@/lib/sql/versions";
 import { type maybeZoneRow, zoneOf } from "@/lib/sql/zone";
+import { loadWhy } from "../../practice/load-why";
 import { loadReasons } from "../../reasons/load-reasons";
 import { loadReveal } from "../load-reveal";
 
@@ -15,6 +17,7 @@ type AnsweredRow = VersionRow &
   ValuesOf<typeof secondLookRow> &
   ReasonRow & {
     readonly mode: Mode;
+    readonly locked_at: Date;
     /** Whether its assignment shows what the models made of the case; null in free practice, which does. */
     readonly model_shown: boolean | null;
   };
@@ -24,6 +27,7 @@ export async function loadAnswerReveal(
   db: Queryable,
   attemptId: string,
   row: AnsweredRow,
+  { actor, now }: { readonly actor: User; readonly now: Date },
 ): Promise<AnswerReveal> {
   const reference = toReference(row);
   const secondLook = toSecondLook(row, reference);
@@ -33,5 +37,10 @@ export async function loadAnswerReveal(
     zone: readingOf(readZone(zoneOf(row), reference, row)),
     ...(reasons.length > 0 && { reasons }),
     ...(secondLook && { secondLook }),
+    ...(await loadWhy(
+      db,
+      { readerId: actor.id, caseId: row.case_id, lockedAt: row.locked_at },
+      { now, timeZone: actor.timeZone },
+    )),
   };
 }

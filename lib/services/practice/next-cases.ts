@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { t } from "@/lib/language/t";
+import type { User } from "../../auth/actor";
+import { may } from "../../auth/policy";
+import type { Queryable } from "../../db/queryable";
+import { inTransaction } from "../../db/transaction";
+import type { SittingStageCase } from "../../domain/attempts/views";
+import type { SittingView } from "../../domain/practice/sitting";
+import type { Input } from "../../domain/view";
+import { openOf, toOpenAttempt, toStageCase } from "../../sql/cases";
+import type { Context } from "../context";
+import { fail, invalid, type Result, succeed } from "../result";
+import {
+  casesOfSitting,
+  openSitting,
+  ownSitting,
+  type SittingCaseRow,
+  type SittingRow,
+  sittingHolding,
+} from "./parts/find-sitting";
+import { planCases } from "./parts/plan-cases";
+import { finishOpen, holdSittings, replaceCase, storeSitting } from "./parts/store-sitting";
+
+const inputSchema = z.object({
+  /** Cases that are on the stage or in the queue already, or that are left for later. */
+  exclude: z.array(z.uuid()).max(50).default([]),
+  limit: z.number().int().min(1).max(10).default(3),
+  /** Cases answered before, once more. */
+  again: z.boolean().default(false),
+  /** Whether cases answered before come by themselves where nothing unseen is left. */
+  repeats: z.boolean().default(false),
+  /** The sitting that is gone on with, and after which nothing comes; left out, the one that is open or a new one. */
+  sitting: z.uuid().optional(),
+  /** The case on the stage: what comes next is of its sitting, where it is in one. */
+  beside: z.uuid().optional(),
+});
+
+type NextCases = {
+  /** The case that comes next, until it is answered; null where none does. */
+  readonly next: SittingStageCase | null;
+  /** The next few in their order; those whose phase is locked and whose zone is not drawn come last. */
+  readonly cases: readonly SittingStageCase[];
+  /** Null where nothing is left to practise. */
+  readonly sitting: SittingView | null;
+  /** The place in it of the case on the stage; null where that is in none. */
+  readonly besidePlace: number | null;
+};
+
+/**
+ * The cases that come next for the actor, in a sitting of ten that is planned whole when it begins: whoever asks again
+ * is told the same, wherever. Each with the actor’s attempt that waits for its zone, where there is one. Nothing tells
+ * why a case comes.
+ */
+export async function nextCases(ctx: Context, input: Input<typeof inputSchema>): Promise<Result<NextCases>> {
+  const { actor, db, now } = ctx;
+  if (!may(actor, "practise")) return fail("forbidden", t`Only people who are signed in practise cases.`);
+  const parsed = inputSchema.safeParse(input);
+  if (!parsed.success) return invalid(parsed.error);
+  const asked = parsed.data;
+  const named = await findNamed(db, actor, now, asked);
+  const begun = named ?? (await db.find(openSitting, { readerId: actor.id, now, purpose: purposeOf(asked) }));
+  const held = begun && (await readCases(db, actor, now, begun));
+  if (begun && held?.every(isSound) && (named || held.some(isWaiting)))
+    return succeed(answerOf(begun, held, asked));
+  return inTransaction(db, async (tx) => {
+    await tx.get(holdSittings, { readerId: actor.id });
+    const sitting = named ?? (await goOnOrBegin(tx, actor, now, asked));
+    if (!sitting) return succeed({ next: null, cases: [], sitting: null, besidePlace: null });
+    return succeed(answerOf(sitting, await soundCases(tx, actor, now, sitting), asked));
+  });
+}
+
+type Asked = z.output<typeof inputSchema>;
+
+const purposeOf = ({ again }: Asked) => (again ? "again" : "usual");
+
+const isWaiting = ({ done, practicable }: SittingCaseRow): boolean => !done && practicable;
+/** Whether it needs no other in its place. */
+const isSound = ({ done, practicable }: SittingCaseRow): boolean => done || practicable;
+
+async function findNamed(
+  db: Queryable,
+  { id: readerId }: User,
+  now: Date,
+  { sitting, beside }: Asked,
+): Promise<SittingRow | null> {
+  if (sitting) return db.find(ownSitting, { readerId, sittingId: sitting });
+  return beside ? db.find(sittingHolding, { readerId, now, caseId: beside }) : null;
+}
+
+const readCases = (
+  db: Queryable,
+  { id: readerId, institutionId }: User,
+  now: Date,
+  { id: sittingId }: SittingRow,
+): Promise<SittingCaseRow[]> => db.all(casesOfSitting, { readerId, institutionId, now, sittingId });
+
+/** The open sitting while a case of it waits; else a new one, or null where nothing is left to practise. */
+async function goOnOrBegin(tx: Queryable, actor: User, now: Date, asked: Asked): Promise<SittingRow | null> {
+  const purpose = purposeOf(asked);
+  const open = await tx.find(openSitting, { readerId: actor.id, now, purpose });
+  if (open && (await soundCases(tx, actor, now, open)).some(isWaiting)) return open;
+  await tx.run(finishOpen, { readerId: actor.id, now, purpose });
+  const { repeats } = asked;
+  const planned = await planCases(tx, actor, now, { aim: purpose, without: new Set(), repeats });
+  return planned.length === 0 ? null : storeSitting(tx, actor.id, now, { aim: purpose, planned });
+}
+
+/** The cases of a sitting, with another one in the place of each that can’t be practised any more. */
+async function soundCases(
+  tx: Queryable,
+  actor: User,
+  now: Date,
+  sitting: SittingRow,
+): Promise<readonly SittingCaseRow[]> {
+  const held = await readCases(tx, actor, now, sitting);
+  const gone = held.filter((row) => !isSound(row));
+  if (gone.length === 0) return held;
+  const without = new Set(held.map(({ id }) => id));
+  const aim = sitting.purpose === "again" ? "again" : "usual";
+  const others = await planCases(tx, actor, now, { aim, without, repeats: false });
+  for (const [i, { place }] of gone.entries()) await replaceCase(tx, sitting.id, place, others[i] ?? null);
+  return readCases(tx, actor, now, sitting);
+}
+
+function answerOf(sitting: SittingRow, held: readonly SittingCaseRow[], asked: Asked): NextCases {
+  const excluded = new Set(asked.exclude);
+  const numbered = held.map((row, index) => ({ row, number: index + 1 }));
+  const waiting = numbered.filter(({ row }) => isWaiting(row));
+  const open = waiting.filter(({ row }) => !excluded.has(row.id)).map(toSittingCase);
+  const lastOpen = [...open.filter((each) => !each.open), ...open.filter((each) => each.open)];
+  const beside = numbered.find(({ row }) => row.id === asked.beside);
+  return {
+    next: open[0] ?? null,
+    cases: lastOpen.slice(0, asked.limit),
+    sitting:
+      held.length === 0
+        ? null
+        : {
+            id: sitting.id,
+            purpose: sitting.purpose,
+            at: open[0]?.number ?? waiting[0]?.number ?? held.length,
+            of: held.length,
+          },
+    besidePlace: beside?.number ?? null,
+  };
+}
+
+function toSittingCase({ row, number }: { row: SittingCaseRow; number: number }): SittingStageCase & {
+  number: number;
+} {
+  const attempt = openOf(row);
+  return { ...toStageCase(row, attempt && toOpenAttempt(attempt)), number };
+}
