@@ -11,7 +11,7 @@ import { SKILLS, skillIndex, TASKS, type Task } from "./skills";
 /** The first steps' sizes, and how quickly steps grow shorter: K = a / (1 + b · n). */
 const STEPS = { reader: { a: 1, b: 0.15 }, case: { a: 0.64, b: 0.13 } };
 /** What a reader gains of an answer and its reveal, in logits, where they would have got it wrong. */
-const GAIN = 0.05;
+const GAIN = 0.035;
 
 /** The share of readers who have a habit, and of cases that invite a kind of miss, before anything is known. */
 const PRIOR = { proneness: 0.1, pull: 0.1 };

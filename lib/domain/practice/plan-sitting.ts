@@ -2,14 +2,18 @@ import { PHASES, type Phase } from "../phases";
 import type { RandomNumbers } from "../statistics/random";
 import { type Candidate, drawOpen, nearest, type Sequence } from "./candidates";
 import { type LibraryEstimate, logistic, type ReaderEstimate, strengthOf } from "./estimates";
-import { kindIndex, kindsOf, type Miss, missIndex } from "./misses";
-import { type ReviewCard, recallOf } from "./review-cards";
-import { TASKS } from "./skills";
+import { kindIndex, kindsOf, type Miss, missIndex, taskOf } from "./misses";
+import type { ReviewCard } from "./review-cards";
+import { skillIndex, TASKS } from "./skills";
 
 /** How many cases a sitting has. */
 export const SITTING_CASES = 10;
-/** How many of them may come because they are due. */
+/** How many of them may come because they are due, and how many of these for a miss that no habit stands behind. */
 const MOST_DUE = 6;
+const MOST_BY_CHANCE = 2;
+/** From this probability on, a habit is taken to be behind a miss. */
+const LIKELY = 0.25;
+
 /** A card with what it is for. */
 export type HeldCard = Miss & { readonly card: ReviewCard };
 
@@ -39,8 +43,12 @@ export type SittingInput = {
   readonly candidates: readonly Candidate[];
   /** What the reader answered last, the latest last: at least the latest seven where there are so many. */
   readonly before: Sequence;
+  /** The skills that are mastered and rest, in the order of `SKILLS`; left out: none. */
+  readonly resting?: readonly boolean[];
   readonly random: RandomNumbers;
 };
+
+const DAY_MS = 86_400_000;
 
 /**
  * The cases of a sitting, in their order. Which phases come is drawn first, and by nothing that the reader could turn
@@ -48,29 +56,39 @@ export type SittingInput = {
  * ten where the library has no more.
  */
 export function planSitting(input: SittingInput): readonly PlannedCase[] {
-  const { now, reader, cards, candidates, random } = input;
+  const { cards, candidates, random } = input;
   const weights = weighPhases(input);
   const left = new Set(candidates);
   const sequence = [...input.before];
-  const waiting = cards.filter(({ card }) => card.due < input.dayEnds);
-  const rehearsed = new Set<number>();
+  const waiting = new Set(
+    cards.filter(({ card }) => card.due < input.dayEnds).toSorted(byHabit(input.reader)),
+  );
+  const met = metToday(input);
   const planned: PlannedCase[] = [];
   let due = 0;
+  let byChance = 0;
   while (planned.length < SITTING_CASES) {
     const pool = drawOpen(weights, left, sequence, random);
     if (!pool) break;
     const { phase, answeredAt } = pool[0]!;
-    const fresh = answeredAt === null;
-    const held = due < MOST_DUE ? mostForgotten(waiting, phase, rehearsed, now) : null;
-    const chosen = held ? nearest(pool, held) : teachesMost(pool, reader, rehearsed, random);
-    const miss = held && { phase: held.phase, kind: held.kind };
+    const open = [...waiting].filter((held) => held.phase === phase);
+    const held =
+      due < MOST_DUE ? open.find((one) => byChance < MOST_BY_CHANCE || isHabit(one, input)) : undefined;
+    const chosen = held ? nearest(pool, held) : teachesMost(pool, met, input);
+    const miss = held ? { phase, kind: held.kind } : null;
     planned.push({
       caseId: chosen.id,
-      because: fresh ? (miss ? { kind: "due", miss } : { kind: "new" }) : { kind: "repetition", miss },
+      because:
+        answeredAt !== null ? { kind: "repetition", miss } : miss ? { kind: "due", miss } : { kind: "new" },
     });
+    for (const kind of kindsOf(phase)) {
+      met[missIndex(phase, kind)]! += logistic(chosen.estimate.pull[kindIndex(kind)]!);
+    }
     if (held) {
       due += 1;
-      rehearsed.add(missIndex(held.phase, held.kind));
+      if (!isHabit(held, input)) byChance += 1;
+      met[missIndex(phase, held.kind)] = 1;
+      waiting.delete(held);
     }
     left.delete(chosen);
     sequence.push(chosen);
@@ -78,54 +96,82 @@ export function planSitting(input: SittingInput): readonly PlannedCase[] {
   return planned;
 }
 
-/** Below this share of the others' weight no phase falls. */
+/** Below this share of the others’ weight no phase falls. */
 const LEAST_WEIGHT = 0.35;
+/** At this P(right) a phase comes least, and so much below it as often as any. */
+const STRONG = 0.85;
+const STRONG_WIDTH = 0.3;
+/** So many cases of a phase, or more, weigh the same. */
+const ENOUGH_CASES = 40;
 
-/** A phase whose skills are all strong comes less often; among weak ones there is no difference to be read. */
+/**
+ * How often each phase comes, in proportion. A phase whose skills are all strong, or rest, comes less often; among weak ones
+ * there is no difference to be read.
+ */
 export function weighPhases({
   reader,
   library,
   candidates,
-}: Pick<SittingInput, "reader" | "library" | "candidates">): ReadonlyMap<Phase, number> {
+  resting,
+}: Pick<SittingInput, "reader" | "library" | "candidates" | "resting">): ReadonlyMap<Phase, number> {
   const weigh = (phase: Phase): number => {
     const known = candidates.filter((candidate) => candidate.phase === phase).length;
-    const weakest = Math.min(...TASKS.map((task) => strengthOf(reader, { phase, task }, library).p));
-    return Math.min(known, 40) * Math.max(LEAST_WEIGHT, Math.min(1, (0.85 - weakest) / 0.3));
+    const strengths = TASKS.map((task) =>
+      resting?.[skillIndex(phase, task)] ? 1 : strengthOf(reader, { phase, task }, library).p,
+    );
+    const weak = (STRONG - Math.min(...strengths)) / STRONG_WIDTH;
+    return Math.min(known, ENOUGH_CASES) * Math.max(LEAST_WEIGHT, Math.min(1, weak));
   };
   const held = PHASES.filter((phase) => candidates.some((candidate) => candidate.phase === phase));
   return new Map(held.map((phase) => [phase, weigh(phase)]));
 }
 
-function mostForgotten(
-  cards: readonly HeldCard[],
-  phase: Phase,
-  rehearsed: ReadonlySet<number>,
-  now: Date,
-): HeldCard | null {
-  const open = cards.filter((held) => held.phase === phase && !rehearsed.has(missIndex(phase, held.kind)));
-  return open.toSorted((a, b) => recallOf(a.card, now) - recallOf(b.card, now))[0] ?? null;
+/** The likeliest habits first. */
+const byHabit =
+  ({ proneness }: ReaderEstimate) =>
+  (a: Miss, b: Miss): number =>
+    proneness[missIndex(b.phase, b.kind)]! - proneness[missIndex(a.phase, a.kind)]!;
+
+function isHabit({ phase, kind }: Miss, { reader, resting }: SittingInput): boolean {
+  const rests = resting?.[skillIndex(phase, taskOf(kind))] ?? false;
+  return !rests && logistic(reader.proneness[missIndex(phase, kind)]!) >= LIKELY;
+}
+
+/** How often each habit was asked for today, or will have been: as far as is known, in the order of `missIndex`. */
+function metToday({ cards, dayEnds, reader }: SittingInput): number[] {
+  const met = reader.proneness.map(() => 0);
+  const dayBegan = dayEnds.getTime() - DAY_MS;
+  for (const { phase, kind, card } of cards) {
+    if (card.reviewedAt.getTime() >= dayBegan) met[missIndex(phase, kind)] = 1;
+  }
+  return met;
 }
 
 /** How much a habit that is doubted is worth being asked for, beside one that is known. */
 const CURIOSITY = 0.5;
-/** What a habit that came in this sitting already is worth once more. */
-const REHEARSED = 0.2;
+/** What it costs to use up a case for a habit that was met today: one a day is remembered better. */
+const SAVED = 0.5;
 
+/** The case that invites most to what the reader is prone to, or may be, and hasn’t met today. */
 function teachesMost(
   pool: readonly Candidate[],
-  reader: ReaderEstimate,
-  rehearsed: ReadonlySet<number>,
-  random: RandomNumbers,
+  met: readonly number[],
+  { reader, random }: SittingInput,
 ): Candidate {
-  const worth = ({ phase, estimate }: Candidate): number =>
-    kindsOf(phase).reduce((sum, kind) => {
-      const habit = missIndex(phase, kind);
-      const p = logistic(reader.proneness[habit]!);
-      const rest = rehearsed.has(habit) ? REHEARSED : 1;
-      return (
-        sum + rest * (p + CURIOSITY * Math.sqrt(p * (1 - p))) * logistic(estimate.pull[kindIndex(kind)]!)
-      );
-    }, random() * 1e-6);
-  const rated = pool.map((candidate) => ({ candidate, value: worth(candidate) }));
+  const { phase } = pool[0]!;
+  const habits = kindsOf(phase).map((kind) => {
+    const habit = missIndex(phase, kind);
+    const prone = logistic(reader.proneness[habit]!);
+    const wanted = met[habit]! < 1 ? 1 - met[habit]! : -SAVED;
+    return { place: kindIndex(kind), worth: wanted * (prone + CURIOSITY * Math.sqrt(prone * (1 - prone))) };
+  });
+  const rated = pool.map((candidate) => ({
+    candidate,
+    // Among equals, any.
+    value: habits.reduce(
+      (sum, { place, worth }) => sum + worth * logistic(candidate.estimate.pull[place]!),
+      random() * 1e-6,
+    ),
+  }));
   return rated.reduce((best, one) => (one.value > best.value ? one : best)).candidate;
 }

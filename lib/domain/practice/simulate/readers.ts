@@ -16,12 +16,14 @@ export type LearningLaw = {
   readonly forgottenIn: number | null;
   /** What the time constant grows by, with each case of the trap that is got right a day or more after the last. */
   readonly growth: number;
+  /** When such a case is got right: the trap didn’t catch, its task was right, or all of it was. */
+  readonly rightIs: "uncaught" | "task" | "case";
 };
 
 export const LEARNERS = {
-  forgetting: { gain: 0.08, unlearned: 0.25, forgottenIn: 3, growth: 1.8 },
-  slow: { gain: 0.03, unlearned: 0.12, forgottenIn: 3, growth: 1.8 },
-  "no-spacing": { gain: 0.08, unlearned: 0.25, forgottenIn: null, growth: 1.8 },
+  forgetting: { gain: 0.08, unlearned: 0.25, forgottenIn: 3, growth: 1.8, rightIs: "uncaught" },
+  slow: { gain: 0.03, unlearned: 0.12, forgottenIn: 3, growth: 1.8, rightIs: "uncaught" },
+  "no-spacing": { gain: 0.08, unlearned: 0.25, forgottenIn: null, growth: 1.8, rightIs: "uncaught" },
 } as const satisfies Readonly<Record<string, LearningLaw>>;
 
 export type Learner = keyof typeof LEARNERS;
@@ -98,8 +100,11 @@ export function answerCase(
   const missedIn = phaseRight ? (zoneRight ? null : "zone") : "phase";
   const kinds = kindsOf(phase).filter((kind) => kind !== "contact" && taskOf(kind) === missedIn);
   const byChance = kinds[Math.floor(random() * kinds.length)] ?? null;
-  if (held)
-    meet(held, law, { caught, right: taskOf(held.trap.kind) === "phase" ? phaseRight : zoneRight, at });
+  if (held) {
+    const taskRight = taskOf(held.trap.kind) === "phase" ? phaseRight : zoneRight;
+    const right = { uncaught: !caught, task: taskRight, case: phaseRight && zoneRight }[law.rightIs];
+    meet(held, law, { caught, right, at });
+  }
   skills.forEach((skill, i) => {
     ability[skill]! += law.gain * (1 - expected[i]!);
   });
