@@ -8,10 +8,20 @@ import { SKILLS, skillIndex, TASKS, type Task } from "./skills";
  * the same order, every number comes out the same.
  */
 
-/** The first steps' sizes, and how quickly steps grow shorter: K = a / (1 + b · n). */
-const STEPS = { reader: { a: 1, b: 0.15 }, case: { a: 0.64, b: 0.13 } };
-/** What a reader gains of an answer and its reveal, in logits, where they would have got it wrong. */
-const GAIN = 0.035;
+/**
+ * The first steps' sizes, and how quickly steps grow shorter: K = a / (1 + b · n). A case stays as it is; a reader changes,
+ * so that their steps stay as they are after so many answers.
+ */
+const STEPS = {
+  reader: { a: 1, b: 0.12, until: 150 },
+  case: { a: 0.64, b: 0.13, until: Number.POSITIVE_INFINITY },
+};
+type Steps = (typeof STEPS)[keyof typeof STEPS];
+/**
+ * What a reader is taken to gain by an answer and its reveal, in logits, where they would have got it wrong: at first, and
+ * after how many answers a quarter of it. Without it, an estimate lags behind whoever learns.
+ */
+const GAIN = { first: 0.06, quarterAt: 100 };
 
 /** The share of readers who have a habit, and of cases that invite a kind of miss, before anything is known. */
 const PRIOR = { proneness: 0.1, pull: 0.1 };
@@ -114,10 +124,11 @@ function foldTask(
   const place = TASKS.indexOf(task);
   const before = asked.beta[place]!;
   const expected = logistic(reader.theta[skill]! - before);
-  const blamed = suspect(reader, asked, answer, 1 - expected);
-  // A miss that a habit accounts for says little of the skill.
-  const surprise = right ? 1 - expected : -(1 - blamed) * expected;
-  reader.theta[skill]! += stepOf(STEPS.reader, reader.answers[skill]!) * surprise + GAIN * (1 - expected);
+  suspect(reader, asked, answer, 1 - expected);
+  const surprise = (right ? 1 : 0) - expected;
+  reader.theta[skill]! +=
+    stepOf(STEPS.reader, reader.answers[skill]!) * surprise +
+    gainAfter(reader.answers[skill]!) * (1 - expected);
   asked.beta[place]! -= stepOf(STEPS.case, asked.answers[place]!) * surprise;
   const isNew = asked.answers[place] === 0;
   reader.answers[skill]! += 1;
@@ -126,23 +137,19 @@ function foldTask(
   if (isNew) library.cases[skill]! += 1;
 }
 
-const stepOf = ({ a, b }: { readonly a: number; readonly b: number }, answers: number): number =>
-  a / (1 + b * answers);
+const stepOf = ({ a, b, until }: Steps, answers: number): number => a / (1 + b * Math.min(answers, until));
 
-/**
- * Whether the reader has each habit and whether the case invites it: each is judged by what is thought of the other.
- *
- * @returns the probability that what was missed was missed by habit, 0 to 1
- */
+const gainAfter = (answers: number): number => GAIN.first / (1 + answers / GAIN.quarterAt) ** 2;
+
+/** Whether the reader has each habit and whether the case invites it: each is judged by what is thought of the other. */
 function suspect(
   reader: ReaderEstimate,
   asked: CaseEstimate,
   { phase, task, miss }: TaskAnswer,
   wrong: number,
-): number {
+): void {
   const kinds = kindsOf(phase).filter((kind) => taskOf(kind) === task);
   const byChance = Math.max(LEAST_CHANCE, wrong / kinds.length);
-  let blamed = 0;
   for (const kind of kinds) {
     const habit = missIndex(phase, kind);
     const place = kindIndex(kind);
@@ -152,11 +159,9 @@ function suspect(
       const caught = CAUGHT * other;
       return kind === miss ? Math.log((caught + (1 - caught) * byChance) / byChance) : Math.log(1 - caught);
     };
-    if (kind === miss) blamed = (CAUGHT * prone * invites) / (CAUGHT * prone * invites + byChance);
     reader.proneness[habit] = bounded(reader.proneness[habit]! + weigh(invites));
     asked.pull[place] = bounded(asked.pull[place]! + weigh(prone));
   }
-  return blamed;
 }
 
 const bounded = (logOdds: number): number => Math.max(-MOST_CERTAIN, Math.min(MOST_CERTAIN, logOdds));

@@ -8,7 +8,7 @@ import { emptyLibrary, foldInto } from "./library";
 
 /** How many cases each guesser answers, and how many guess: together, the noise of the gain is below 0.005. */
 const CASES = 200;
-const GUESSERS = 200;
+const GUESSERS = 150;
 const DAY_MS = 86_400_000;
 
 /**

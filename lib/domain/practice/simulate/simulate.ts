@@ -28,7 +28,7 @@ export type SimulationInput = {
   readonly seed: number;
   readonly bank?: BankLaw;
   /** How often each case was answered by earlier readers. */
-  readonly history?: number;
+  readonly history?: number | undefined;
 };
 
 /** A reader’s way through the simulation. */
