@@ -32,10 +32,10 @@ describe("the chooser beside chance", () => {
 
 describe("whoever names the likeliest phase by the rules", () => {
   it("gains less than three points", () => {
-    expect(guesserGain("review", seededRandom(9))).toBeLessThan(0.03);
+    expect(guesserGain("review", seededRandom(9), 30)).toBeLessThan(0.03);
   });
 
   it("knows every phase where a sitting has one", () => {
-    expect(guesserGain("blocked", seededRandom(9))).toBe(0.75);
+    expect(guesserGain("blocked", seededRandom(9), 5)).toBe(0.75);
   });
 });
