@@ -9,11 +9,11 @@ type TermNameProps = {
   children?: string;
 };
 
-/** A term where it stands, which explains itself and leads to the page that explains them all. */
+/** A term where it stands on the stage, which explains itself and leads to the page that explains them all. */
 export function TermName({ term, children }: TermNameProps) {
   const { name, sentence } = terms[term];
   return (
-    <Explained term={children ?? name} more={{ href: termUrl(term), label: t`Phases and Go Zones` }}>
+    <Explained term={children ?? name} more={{ href: termUrl(term), label: t`Phases and Go Zones` }} onStage>
       {sentence}
     </Explained>
   );

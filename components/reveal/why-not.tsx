@@ -23,7 +23,7 @@ export function WhyNot({ chosen, reference, surroundings }: WhyNotProps) {
     <section aria-labelledby="why-not" className="@container print:hidden">
       <h2 id="why-not" className="font-semibold">{t`Why not ${chosen}?`}</h2>
       <p className="mt-1 text-pretty text-sm">{signs.look}</p>
-      <div className="mt-3 grid gap-x-4 gap-y-5 text-sm @xs:grid-cols-2">
+      <div className="mt-3 grid gap-x-4 gap-y-5 text-sm @xs:grid-cols-2 @xs:gap-y-2">
         <Side phase={chosen} reader="you" sign={signs.one} surroundings={surroundings} />
         <Side phase={reference} reader="reference" sign={signs.other} surroundings={surroundings} />
       </div>
@@ -41,7 +41,7 @@ type SideProps = {
 function Side({ phase, reader, sign, surroundings }: SideProps) {
   const example = surroundings?.examples.find((frame) => frame.phase === phase);
   return (
-    <div className="min-w-0 border-line border-t pt-2">
+    <div className="min-w-0 space-y-2 border-line border-t pt-2 @xs:row-span-4 @xs:grid @xs:grid-rows-subgrid @xs:space-y-0">
       <h3 className="flex gap-2 font-medium">
         <ReaderSwatch reader={reader} className="mt-1" />
         <TextLink href={phaseUrl(phase)}>
@@ -49,7 +49,7 @@ function Side({ phase, reader, sign, surroundings }: SideProps) {
         </TextLink>
       </h3>
       {/* The same height whether a frame comes or none. */}
-      <div className="mt-2 grid aspect-[8/5] max-w-64 items-center overflow-hidden rounded-md bg-sunken">
+      <div className="grid aspect-[8/5] w-full max-w-64 items-center overflow-hidden rounded-md bg-sunken">
         {example && (
           <ToldPicture
             frame={example}
@@ -61,8 +61,8 @@ function Side({ phase, reader, sign, surroundings }: SideProps) {
           <p className="px-3 text-muted text-xs">{t`You have answered no other frame of ${phase} yet.`}</p>
         )}
       </div>
-      <p className="mt-2 text-pretty">{sign}</p>
-      <p className="mt-2 text-pretty text-muted text-xs">{phaseDefinitions[phase]}</p>
+      <p className="text-pretty">{sign}</p>
+      <p className="text-pretty text-muted text-xs">{phaseDefinitions[phase]}</p>
     </div>
   );
 }

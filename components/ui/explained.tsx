@@ -1,6 +1,7 @@
 "use client";
 
 import { Popover } from "@base-ui/react/popover";
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { TextLink } from "./text-link";
 
@@ -11,10 +12,12 @@ type ExplainedProps = {
   children: ReactNode;
   /** Where more of it stands. */
   more?: { readonly href: string; readonly label: string };
+  /** Opens in the stage's colours. */
+  onStage?: boolean;
 };
 
 /** A word that explains itself on demand: by pointer, by tap, by keyboard. */
-export function Explained({ term, title, children, more }: ExplainedProps) {
+export function Explained({ term, title, children, more, onStage = false }: ExplainedProps) {
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -25,7 +28,7 @@ export function Explained({ term, title, children, more }: ExplainedProps) {
       >
         {term}
       </Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal className={clsx(onStage && "stage")}>
         <Popover.Positioner sideOffset={6} align="start" className="z-50">
           <Popover.Popup className="w-72 max-w-[calc(100vw-1.5rem)] rounded-lg border border-line bg-raised px-4 py-3 text-ink shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
             <Popover.Title className="font-medium text-sm">{title ?? term}</Popover.Title>
