@@ -88,6 +88,7 @@ export function FirstCase({ newcomer, mode }: FirstCaseProps) {
             {step === "iou" && <IouAnnouncer drawing={drawing} />}
           </>
         }
+        panelOnlyRead={step === "go-zone" || step === "phase"}
         footer={
           <div className="flex flex-wrap gap-2 px-4 py-3">
             <div role="alert" className="w-full empty:hidden">

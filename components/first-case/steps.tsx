@@ -30,13 +30,18 @@ export const headings: Readonly<Record<FirstStep, string>> = {
 const { phase } = picture;
 const field = t`A rendered gallbladder held to the left by a grasper, with a hook in the tissue to its right.`;
 
+const seen = t`${field} The Go Zone is the tissue under the hook, beside the gallbladder’s neck.`;
+
 /** The picture in words, with what lies on it in a step. */
 export function altOf(step: FirstStep): string {
   switch (step) {
     case "go-zone":
-      return t`${field} The Go Zone is the tissue under the hook, beside the gallbladder’s neck. No-Go: ${namesOfRegions(picture.noGo)}.`;
+      return t`${seen} No-Go: ${namesOfRegions(picture.noGo)}.`;
+    case "iou":
+    case "phase":
+      return seen;
     case "model":
-      return t`${field} The model’s box lies below the Go Zone.`;
+      return t`${seen} The model’s box lies below it.`;
     default:
       return field;
   }
