@@ -7,7 +7,6 @@ import { parseTheme, THEME_COOKIE, themeClass } from "@/components/shell/theme";
 import { languageScript } from "@/lib/language/as-script";
 import { language } from "@/lib/language/language";
 import { t } from "@/lib/language/t";
-import { EarlyHandsScript } from "./_server/early-hands-script";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -35,9 +34,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   const spoken = languageScript();
   return (
-    <html lang={language()?.tag ?? "en"} className={themeClass(theme)}>
+    <html lang={language()?.tag ?? "en"} className={themeClass(theme)} suppressHydrationWarning>
       <body>
-        <EarlyHandsScript />
         {spoken && <Script src={`/language?v=${spoken.hash}`} strategy="beforeInteractive" />}
         <CSPProvider disableStyleElements>
           {/* A stacking context of its own: menus and dialogs are put beside it, and so lie above it. */}

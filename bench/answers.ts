@@ -118,7 +118,11 @@ function openPages(
   const until = performance.now() + forSeconds * 1000;
   return together(clients, async (client, ms) => {
     for (let turn = clients.indexOf(client) * 7; performance.now() < until; turn++) {
-      await timed(ms, 200, () => client.request("GET", `/practice/${caseIds[turn % caseIds.length]}`));
+      const caseId = caseIds[turn % caseIds.length];
+      await timed(ms, 200, async () => {
+        await client.request("GET", `/practice/${caseId}`);
+        return client.request("GET", `/api/stage?case=${caseId}`);
+      });
     }
   });
 }

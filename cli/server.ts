@@ -23,6 +23,7 @@ import { log } from "@/lib/log";
 import { prepareWords } from "@/lib/recall/words";
 import { CommandError } from "@/tooling/command-error";
 import { type PackedFiles, packedFileFor, readPackedFiles } from "@/tooling/packed-files";
+import { isStage, makeStageShell, SHELL_PATH, type StageShell, sendStageShell } from "./stage-shell";
 
 /** The pages of invitations and of links to choose a password: whoever has the address has what it opens. */
 const SECRET_PATH = /^\/(join|reset)\//;
@@ -49,6 +50,7 @@ type RunningServer = { readonly port: number; stop(): Promise<void> };
 export async function startServer(options: { development: boolean }): Promise<RunningServer> {
   const { HOST, NEXTAUTH_URL, PORT } = env();
   const server = createServer();
+  let shell: StageShell | null = null;
   server.keepAliveTimeout = IDLE_MS;
   // Development makes its scripts anew with each change.
   const packed: PackedFiles = options.development ? new Map() : await readPackedFiles(".next");
@@ -66,7 +68,11 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   const ready = app.prepare().then(() => app.getRequestHandler());
   server.on("request", (request, response) => {
     if (!guard(request, response, options.development) || sendPacked(packed, request, response)) return;
-    ready.then((answer) => answer(request, response)).catch(() => response.destroy());
+    ready
+      .then(async (answer) => {
+        if (!sendStage(shell, request, response)) await answer(request, response);
+      })
+      .catch(() => response.destroy());
   });
   // A page under development holds a connection of its own kind, which the server by itself would wait for at its end.
   const upgraded = new Set<Duplex>();
@@ -75,6 +81,7 @@ export async function startServer(options: { development: boolean }): Promise<Ru
     socket.once("close", () => upgraded.delete(socket));
   });
   await ready;
+  if (!options.development) shell = await makeStageShell(originOf(server), isSecure());
   prepareWords();
   await warnOfWeaknesses();
   const chores = runChores(serverChores(patiently(database()), uploadReader()));
@@ -190,6 +197,33 @@ function sendPacked(files: PackedFiles, request: IncomingMessage, response: Serv
   if (!found) return false;
   response.writeHead(200, found.headers).end(method === "HEAD" ? undefined : found.bytes);
   return true;
+}
+
+/** How the server reaches itself. */
+function originOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo;
+  const own = address === "::" ? "::1" : address === "0.0.0.0" ? "127.0.0.1" : address;
+  return `http://${family === "IPv6" ? `[${own}]` : own}:${port}`;
+}
+
+/** Sends the stage's page for a case's address. @returns false where that is for Next to do */
+function sendStage(shell: StageShell | null, request: IncomingMessage, response: ServerResponse): boolean {
+  const { method, headers, url = "" } = request;
+  if ((method !== "GET" && method !== "HEAD") || !isStage(url)) return false;
+  if (headers.rsc !== undefined) {
+    // An open page asks for what its router needs; as this is none of it, the browser goes there by itself.
+    response
+      .writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" })
+      .end();
+    return true;
+  }
+  if (shell) {
+    sendStageShell(shell, request, response);
+    return true;
+  }
+  // Development, and while the server is starting.
+  request.url = SHELL_PATH;
+  return false;
 }
 
 /** A page that failed for want of the database is a 503, as an answer of the API is. */

@@ -106,7 +106,7 @@ test("strangers find nothing of an assignment, page by page and request by reque
     for (const path of [
       `/assignments/${id}`,
       `/assignments/${id}/run`,
-      `/assignments/${id}/cases/${ground.caseIds[0]}`,
+      `/api/stage?case=${ground.caseIds[0]}&assignment=${id}`,
       `/api/assignments/${id}/next`,
     ]) {
       expect([path, (await stranger.get(path)).status()]).toEqual([path, 404]);

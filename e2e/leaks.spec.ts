@@ -36,8 +36,10 @@ for (const mode of MODES) {
     await expect(page.getByRole("img", { name: /operative field/ }).first()).toBeVisible();
     await page.waitForLoadState("networkidle");
 
-    // What is read of the case's own page is there, and was looked at.
-    const stage = heard.filter(({ url, body }) => url === page.url() && body.includes("frameVersion"));
+    // What fills the stage is there, and was looked at.
+    const stage = heard.filter(
+      ({ url, body }) => url.includes("/api/stage?") && body.includes("frameVersion"),
+    );
     expect(stage).not.toHaveLength(0);
     expectNoSecret(heard);
     await expectSameWithOtherPhases(page, baseURL!, institutionId, heard);
@@ -101,6 +103,8 @@ test("an exam tells nothing before its release, whatever is asked, of cases seen
     `/attempts/${early}`,
     `/api/attempts/${early}/surroundings`,
     `/practice/${seen}`,
+    `/api/stage?case=${seen}`,
+    `/api/stage?case=${seen}&assignment=${assignmentId}`,
     "/practice",
     "/api/progress",
     "/api/cases",
@@ -178,7 +182,7 @@ async function expectSameWithOtherPhases(
   received: readonly Received[],
 ): Promise<void> {
   const own = received.filter(
-    ({ method, url }) => method === "GET" && /\/(api\/(cases|practice)|practice)/.test(url),
+    ({ method, url }) => method === "GET" && /\/(api\/(cases|practice|stage)|practice)/.test(url),
   );
   const paths = [...new Set(own.map(({ url }) => url))].filter((url) => url.startsWith(baseURL));
   expect(paths.length).toBeGreaterThan(3);

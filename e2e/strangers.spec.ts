@@ -28,7 +28,8 @@ test("a stranger of another institution finds nothing of this one", async ({ per
       `/api/cases/${caseId}/frame`,
       `/api/cases/${caseId}/clip`,
       `/api/cases/${caseId}/frame?w=320`,
-      `/practice/${caseId}`,
+      `/api/stage?case=${caseId}`,
+      `/api/stage?case=${caseId}&assignment=${randomUUID()}`,
       `/attempts/${attemptId}`,
     ]) {
       expect([path, (await stranger.get(path)).status()]).toEqual([path, 404]);
@@ -66,6 +67,7 @@ test("nobody who isn't signed in gets in", async ({ request, baseURL }) => {
     `/api/cases/${id}/frame`,
     `/api/cases/${id}/clip`,
     `/api/cases/${id}/answer`,
+    `/api/stage?case=${id}`,
     "/api/progress",
     "/api/practice/next",
   ]) {
@@ -79,7 +81,6 @@ test("nobody who isn't signed in gets in", async ({ request, baseURL }) => {
   for (const path of [
     "/home",
     "/practice",
-    `/practice/${id}`,
     "/progress",
     "/history",
     `/attempts/${id}`,
@@ -114,10 +115,33 @@ test("requests of other sites, too large or malformed ones are refused", async (
   expect((await request.get("/api/cases/not-a-uuid")).status()).toBe(404);
 });
 
+test("the stage’s page is the same for everybody and every case, and runs no script but its own", async ({
+  person,
+  requestsOf,
+  request,
+}) => {
+  const { caseId } = await answeredCase(await requestsOf(person));
+  const own = await (await requestsOf(person)).get(`/practice/${caseId}?mode=exam`);
+  const html = await own.text();
+  expect(html).not.toContain(person.id);
+  expect(html).not.toContain(caseId);
+  for (const path of [`/practice/${randomUUID()}`, `/assignments/${randomUUID()}/cases/${caseId}`]) {
+    const answer = await request.get(path);
+    expect([path, answer.status(), await answer.text()]).toEqual([path, 200, html]);
+  }
+  const policy = own.headers()["content-security-policy"] ?? "";
+  expect(policy).toMatch(/script-src 'self'( 'sha256-[\w+/]+=*')+;/);
+  expect(policy).not.toMatch(/script-src[^;]*unsafe|nonce/);
+  const kept = await request.get(`/practice/${caseId}`, {
+    headers: { "if-none-match": own.headers().etag! },
+  });
+  expect([kept.status(), (await kept.body()).length]).toEqual([304, 0]);
+});
+
 test("every page and answer carries the security headers, and no script without the nonce", async ({
   signedIn,
 }) => {
-  for (const path of ["/home", "/practice", "/sign-in", "/api/cases", "/no-such-page"]) {
+  for (const path of ["/home", "/progress", "/sign-in", "/api/cases", "/no-such-page"]) {
     const answer = await signedIn.request.get(path);
     const headers = answer.headers();
     const policy = headers["content-security-policy"] ?? "";

@@ -86,7 +86,7 @@ test("a dataset is opened, a case of it retired, and its picture removed for goo
     await expect(heading(page, "Retired")).toBeVisible();
     await expect(page.getByText(/^Retired on .* Reason: The frame is blurred\.$/)).toBeVisible();
     expect(await offered()).toEqual(caseIds.filter((id) => id !== taken).sort());
-    expect((await reader.get(`/practice/${taken}`)).status()).toBe(404);
+    expect((await reader.get(`/api/stage?case=${taken}`)).status()).toBe(404);
     await page.goto("/library?retired=yes");
     const cells = page.getByRole("grid", { name: "Cases" }).getByRole("gridcell");
     await expect(cells).toHaveCount(1);

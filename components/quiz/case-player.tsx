@@ -24,6 +24,7 @@ import type { CaseSource } from "./case-addresses";
 import type { QueuedCase } from "./case-queue";
 import { confidenceOfKey } from "./confidence";
 import type { Desk } from "./desk";
+import { FRAME_ALT } from "./frame-alt";
 import { insteadWords } from "./instead-words";
 import { NextButton } from "./next-button";
 import { ReasonsSwitch } from "./reasons-switch";
@@ -145,7 +146,7 @@ export function CasePlayer(props: CasePlayerProps) {
       {props.status}
     </SittingLine>
   );
-  const frame = { ...stageCase, alt: t`The operative field of this case.` };
+  const frame = { ...stageCase, alt: FRAME_ALT };
   return (
     <div ref={root} className="contents" data-early-hands>
       {Reveal && step === "done" && result?.score && result.reveal && sitting.box && sitting.attemptId ? (

@@ -36,6 +36,7 @@ export function ConfidenceChoice({ value, onChange, disabled }: ConfidenceChoice
             <input
               type="radio"
               name={name}
+              value={choice.value}
               className="absolute inset-0 cursor-[inherit] opacity-0"
               checked={value === choice.value}
               onChange={() => onChange(choice.value)}

@@ -12,6 +12,9 @@ import { ConfidenceChoice } from "./confidence";
 import type { Sitting } from "./sitting";
 import { StepHeading } from "./step-heading";
 
+/** What is said of keys below the four phases. */
+export const KEYS_THAT_LOCK = rich`${<Kbd>A</Kbd>} to ${<Kbd>D</Kbd>} choose, ${<Kbd>Enter</Kbd>} locks.`;
+
 type PhaseStepProps = {
   sitting: Sitting;
   onChoose: (phase: Phase) => void;
@@ -32,12 +35,7 @@ export function PhaseStep({ sitting, onChoose, onRate }: PhaseStepProps) {
   return (
     <>
       <StepHeading>{locked ? t`Your phase is locked in` : t`Which phase is this?`}</StepHeading>
-      <PhaseChoice
-        phase={sitting.phase}
-        locked={locked}
-        onChoose={onChoose}
-        hint={rich`${<Kbd>A</Kbd>} to ${<Kbd>D</Kbd>} choose, ${<Kbd>Enter</Kbd>} locks.`}
-      />
+      <PhaseChoice phase={sitting.phase} locked={locked} onChoose={onChoose} hint={KEYS_THAT_LOCK} />
       <ConfidenceChoice value={sitting.phaseConfidence} onChange={onRate} disabled={locked} />
     </>
   );

@@ -1,7 +1,8 @@
 /** What a hand did on the stage before its script was there. */
 export type EarlyDeed =
   | { readonly kind: "key"; readonly key: string; readonly shiftKey: boolean }
-  | { readonly kind: "press"; readonly on: HTMLElement };
+  /** By a selector: the element may be another one by then. */
+  | { readonly kind: "press"; readonly on: string };
 
 declare global {
   /** Of a page that waits for its script; the stage takes it over. */
@@ -10,7 +11,7 @@ declare global {
 
 /**
  * Remembers what is pressed on a stage until its script is there. It stands in the page itself as a script of its own
- * (`EarlyHandsScript`), and so takes nothing from outside of it. A phase is chosen at once, for its button is one of the
+ * (`app/stage`), and so takes nothing from outside of it. A phase is chosen at once, for its button is one of the
  * browser's own. What answers (Enter, any button) counts only once the frame can be seen.
  */
 export function rememberEarlyHands(): void {
@@ -26,6 +27,10 @@ export function rememberEarlyHands(): void {
     } catch {
       return true;
     }
+  };
+  const nameOf = (on: HTMLElement): string | null => {
+    if (on instanceof HTMLInputElement) return `input[type=radio][value="${CSS.escape(on.value)}"]`;
+    return on.dataset.deed ? `[data-deed="${CSS.escape(on.dataset.deed)}"]` : null;
   };
   const onKey = (event: KeyboardEvent): void => {
     const { key, target, shiftKey } = event;
@@ -45,7 +50,8 @@ export function rememberEarlyHands(): void {
       deeds.push({ kind: "key", key, shiftKey });
       return;
     }
-    deeds.push({ kind: "press", on: choice });
+    const name = nameOf(choice);
+    if (name) deeds.push({ kind: "press", on: name });
     choice.click();
   };
   const onClick = (event: MouseEvent): void => {
@@ -53,7 +59,8 @@ export function rememberEarlyHands(): void {
     const on = event.target.closest<HTMLElement>("[data-early-hands] :is(button, input[type=radio])");
     if (!on) return;
     event.stopImmediatePropagation();
-    if (on instanceof HTMLInputElement || isSeen()) deeds.push({ kind: "press", on });
+    const name = nameOf(on);
+    if (name && (on instanceof HTMLInputElement || isSeen())) deeds.push({ kind: "press", on: name });
   };
   window.addEventListener("keydown", onKey, true);
   window.addEventListener("click", onClick, true);

@@ -59,6 +59,7 @@ export function StepFooter({
           busy={waits}
           disabled={against !== null}
           onClick={lock}
+          data-deed="lock"
         >
           {lockWords(sitting)} {step === "phase" && <EnterBadge />}
         </Button>

@@ -21,8 +21,8 @@ function redo(deed: EarlyDeed): void {
     place.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true }));
     return;
   }
-  if (!deed.on.isConnected) return;
-  // The browser chose it already; React hears of a change alone.
-  if (deed.on instanceof HTMLInputElement) deed.on.checked = false;
-  deed.on.click();
+  const on = document.querySelector<HTMLElement>(`[data-early-hands] ${deed.on}`);
+  // The browser may have chosen it already; React hears of a change alone.
+  if (on instanceof HTMLInputElement) on.checked = false;
+  on?.click();
 }

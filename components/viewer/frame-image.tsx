@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { type FrameSource, frameSrcSet, frameUrlFor, widthOfUrl } from "./frame-source";
+import { type FrameSource, frameSrcSet, frameUrlFor, STAGE_SIZES, widthOfUrl } from "./frame-source";
 
 type FrameImageProps = {
   source: FrameSource;
@@ -85,9 +85,7 @@ export function FrameImage({ source, alt, devicePixels, onShown, onFailed, onLos
         ref={element}
         className={layer}
         alt={alt}
-        {...(first === null
-          ? { srcSet: frameSrcSet(source), sizes: "(min-width: 64rem) calc(100vw - 24rem), 100vw" }
-          : { src: first })}
+        {...(first === null ? { srcSet: frameSrcSet(source), sizes: STAGE_SIZES } : { src: first })}
         decoding="sync"
         fetchPriority="high"
         draggable={false}

@@ -9,7 +9,7 @@ export type FrameSource = {
 };
 
 /** The widths that frames are kept in, beside their natural one. */
-const KEPT_WIDTHS = [320, 960, 1600] as const;
+export const KEPT_WIDTHS = [320, 960, 1600] as const;
 
 const widthsOf = (frame: FrameSource): readonly number[] => [
   ...KEPT_WIDTHS.filter((width) => width < frame.width),
@@ -28,6 +28,9 @@ export function widthFor(frame: FrameSource, devicePixels: number): number {
 export function frameUrlFor(frame: FrameSource, devicePixels: number): string {
   return urlOf(frame, widthFor(frame, devicePixels));
 }
+
+/** How wide a frame is on the stage before that is measured. */
+export const STAGE_SIZES = "(min-width: 64rem) calc(100vw - 24rem), 100vw";
 
 /** Every width, for the browser to choose from before the stage has been measured. */
 export function frameSrcSet(frame: FrameSource): string {

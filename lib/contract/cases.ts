@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { assignedStageCaseSchema } from "../domain/assignments/views";
+import { assignedStageCaseSchema, stageOpenedSchema } from "../domain/assignments/views";
 import { practiceCaseSchema, sittingStageCaseSchema } from "../domain/attempts/views";
 import { sittingSchema } from "../domain/practice/sitting";
 import { idSchema } from "../domain/view";
@@ -42,6 +42,20 @@ export const cases = {
     answer: file("video/mp4", "video/webm"),
     answers: "The clip, to be kept for a day; the part of it that the header Range asks for (206)",
     problems: { 404: NOT_FOUND, 410: "The picture was removed for good", 416: "No byte lies in the range" },
+  }),
+  open: route({
+    method: "GET",
+    path: "/api/stage",
+    summary: "What fills the stage: a case, those after it, and whose they are",
+    query: {
+      case: z.uuid(),
+      assignment: z.uuid().meta({ description: "Of yours; free practice without it" }),
+      again: z.literal("1").meta({ description: "Cases answered before, once more" }),
+    },
+    answer: stageOpenedSchema,
+    answers:
+      "The case asked for first; in an assignment without it where it is answered, and none where nothing more is",
+    problems: { 404: NOT_FOUND },
   }),
   next: route({
     method: "GET",

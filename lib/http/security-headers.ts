@@ -15,17 +15,45 @@ type Served = {
  * Style attributes are allowed, since positions and sizes are set by them; style elements need the nonce.
  */
 function contentSecurityPolicy({ nonce, secure, development }: Omit<Served, "secretAddress">): string {
+  return policyOf({
+    scripts: `'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    styles: development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
+    connections: development ? "'self' ws:" : "'self'",
+    secure,
+  });
+}
+
+/**
+ * The policy of a page whose bytes are the same for all, and which so can have no nonce: scripts of this server, and those
+ * that stand in the page, by the digests of their texts.
+ *
+ * @param scripts SHA-256 of each script's text, in base64
+ */
+export function shellPolicy({ scripts, secure }: { scripts: readonly string[]; secure: boolean }): string {
+  const digests = scripts.map((digest) => `'sha256-${digest}'`);
+  const own = { styles: "'self'", connections: "'self'" };
+  return policyOf({ scripts: ["'self'", ...digests].join(" "), ...own, secure });
+}
+
+type Sources = {
+  readonly scripts: string;
+  readonly styles: string;
+  readonly connections: string;
+  readonly secure: boolean;
+};
+
+function policyOf({ scripts, styles, connections, secure }: Sources): string {
   return [
     "default-src 'self'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
-    development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    `script-src ${scripts}`,
+    `style-src ${styles}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
     // Scripts that read a recording beside the page, and clips that were made there.
     "worker-src 'self'",
     "media-src 'self' blob:",
-    `connect-src 'self'${development ? " ws:" : ""}`,
+    `connect-src ${connections}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

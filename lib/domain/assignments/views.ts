@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Mode } from "../attempts/mode";
+import { modeSchema } from "../attempts/mode-schema";
 import { stageCaseSchema } from "../attempts/views";
 import type { OwnLateAnswer } from "../late-answers/views";
-import type { ReasonTerm } from "../reasons/reason";
+import { sittingSchema } from "../practice/sitting";
+import { REASON_TERMS, type ReasonTerm } from "../reasons/reason";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
 import type { AidKind } from "../second-look/aid";
-import { idSchema, type View } from "../view";
+import { idSchema, momentSchema, open, type View } from "../view";
 import type { Standing } from "./schedule";
 
 /** Moments are ISO 8601 throughout. */
@@ -152,19 +154,20 @@ export type ReaderAssignment = DueAssignment & {
 };
 
 /** What the player is given of an assignment. */
-export type AssignmentRun = {
-  readonly id: string;
-  readonly name: string;
-  readonly mode: Mode;
-  readonly reasons: ReasonTerm;
-  readonly cases: number;
+export const assignmentRunSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  mode: open(modeSchema),
+  reasons: open(z.enum(REASON_TERMS)),
+  cases: z.number(),
   /** For this reader; null where it is never due. */
-  readonly dueAt: string | null;
+  dueAt: momentSchema.nullable(),
   /** Null while no end is set. */
-  readonly endsAt: string | null;
+  endsAt: momentSchema.nullable(),
   /** The server's clock, so that a wrong one in the browser shows no wrong time. */
-  readonly now: string;
-};
+  now: momentSchema,
+});
+export type AssignmentRun = View<typeof assignmentRunSchema>;
 
 /** A case of an assignment on the stage. */
 export const assignedStageCaseSchema = stageCaseSchema.extend({
@@ -172,3 +175,16 @@ export const assignedStageCaseSchema = stageCaseSchema.extend({
   number: z.number(),
 });
 export type AssignedStageCase = View<typeof assignedStageCaseSchema>;
+
+/** What fills the stage: everything that is a person's, or a case's. */
+export const stageOpenedSchema = z.object({
+  /** Whose answers these will be. */
+  readerId: idSchema,
+  /** Null in free practice. */
+  run: assignmentRunSchema.nullable(),
+  /** Of free practice, the sitting that the cases belong to; null where the case is in none. */
+  sitting: sittingSchema.nullable(),
+  /** The case asked for, unless it needs no answer any more, and those after it; none: nothing more is answered here. */
+  cases: z.array(stageCaseSchema.extend({ number: z.number().exactOptional() })),
+});
+export type StageOpened = View<typeof stageOpenedSchema>;
