@@ -4,6 +4,7 @@ import type { User } from "../../auth/actor";
 import { testDatabase } from "../../db/testing";
 import type { Box } from "../../domain/geometry";
 import { PHASES } from "../../domain/phases";
+import { getAttempt } from "../attempts/get-attempt";
 import { lockPhase } from "../attempts/lock-phase";
 import { submitZone } from "../attempts/submit-zone";
 import {
@@ -15,6 +16,8 @@ import {
   makeUser,
   reviseCase,
 } from "../testing/factories";
+import { getSitting } from "./get-sitting";
+import { loadPractice } from "./load-practice";
 import { nextCases } from "./next-cases";
 
 const db = await testDatabase();
@@ -126,6 +129,63 @@ describe("a sitting", () => {
     expect(await ask({ sitting: sitting!.id }, on(1), stranger)).toMatchObject({ next: null, sitting: null });
     const colleague = await makeUser(db, institution);
     expect((await ask({ sitting: sitting!.id }, on(1), colleague)).sitting!.id).not.toBe(sitting!.id);
+  });
+});
+
+describe("why a case came", () => {
+  it("is told with its reveal, again whenever that is asked for, and nowhere before", async () => {
+    await makeCases(3);
+    const { next, sitting } = await ask();
+    const ctx = as(reader, on(3 / 1440));
+    const id = randomUUID();
+    const locked = need(await lockPhase(ctx, { id, caseId: next!.id, phase: "B" }));
+    expect(JSON.stringify([next, sitting, locked])).not.toMatch(/why|due|"new"/);
+    const { reveal } = need(await submitZone(ctx, id, { box: HIT }));
+    expect(reveal!.why).toEqual({ sitting: sitting!.id, kind: "new", miss: null, day: null, daysAgo: null });
+    expect(need(await getAttempt(ctx, id)).reveal.why).toEqual(reveal!.why);
+  });
+
+  it("is not said of a case that came in no sitting", async () => {
+    await makeCases(1);
+    const ctx = as(reader);
+    const id = randomUUID();
+    need(await lockPhase(ctx, { id, caseId: [...cases.keys()][0]!, phase: "B" }));
+    expect(need(await submitZone(ctx, id, { box: HIT })).reveal).not.toHaveProperty("why");
+  });
+});
+
+describe("what a sitting came to", () => {
+  it("is one strength, one habit and what is due, and its reader’s alone", async () => {
+    await makeCases(4);
+    const { cases: planned, sitting } = await ask();
+    const phaseOf = async (id: string) =>
+      (await db.prisma.caseVersion.findUniqueOrThrow({ where: { id: cases.get(id)!.versionId } })).phase!;
+    for (const [i, { id }] of planned.entries()) {
+      await answer(id, i === 0 ? AWAY : HIT, on(3 / 1440), { phase: await phaseOf(id) });
+    }
+    const summed = need(await getSitting(as(reader, on(1 / 24)), sitting!.id));
+    expect(summed).toMatchObject({ of: 10, answered: 10, hits: 9, unseen: true });
+    expect(summed.strength!.right).toBe(summed.strength!.n);
+    expect(summed.habit).toMatchObject({ miss: { phase: await phaseOf(planned[0]!.id) }, n: 1 });
+    expect([summed.due.today, summed.due.days.map(({ n }) => n)]).toEqual([0, [1]]);
+    const colleague = await makeUser(db, institution);
+    for (const [who, id] of [
+      [colleague, sitting!.id],
+      [reader, randomUUID()],
+      [reader, "\u0000"],
+    ] as const) {
+      expect(await getSitting(as(who), id)).toMatchObject({ failure: { code: "not-found" } });
+    }
+  });
+
+  it("stands on the home before: how much is due, and where the sitting was left", async () => {
+    await makeCases(4);
+    const { cases: planned } = await ask();
+    const at = on(1 / 24);
+    expect(await loadPractice(db, reader, at)).toMatchObject({ due: 0, sitting: null });
+    await answer(planned[0]!.id, AWAY);
+    expect(await loadPractice(db, reader, at)).toMatchObject({ due: 0, sitting: { at: 2, of: 10 } });
+    expect((await loadPractice(db, reader, on(20))).due).toBe(1);
   });
 });
 

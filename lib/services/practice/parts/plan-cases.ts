@@ -6,7 +6,7 @@ import type { Candidate } from "@/lib/domain/practice/candidates";
 import { cardsOf, type OwnCard } from "@/lib/domain/practice/cards-of";
 import type { Miss } from "@/lib/domain/practice/misses";
 import { planDrill } from "@/lib/domain/practice/plan-drill";
-import { type PlannedCase, planSitting } from "@/lib/domain/practice/plan-sitting";
+import { type PlannedCase, planSitting, SITTING_CASES } from "@/lib/domain/practice/plan-sitting";
 import { seededRandom } from "@/lib/domain/statistics/random";
 import { endOfDay } from "@/lib/domain/time/day";
 import { loadEstimates } from "../../estimates/load-estimates";
@@ -54,10 +54,19 @@ export async function planCases(
   });
   const before = answers.slice(-LATELY).map(({ videoId, referencePhase: phase }) => ({ videoId, phase }));
   const random = seededRandom(randomInt(2 ** 32));
-  const planned =
-    typeof aim === "string"
-      ? planSitting({ now, dayEnds, reader, library, cards, candidates, before, random })
-      : planDrill({ aim, candidates, before, random });
+  const planned: PlannedCase[] = [];
+  for (let left = candidates; left.length > 0 && planned.length < SITTING_CASES; ) {
+    // Where phases run out, what is left may be of one: it comes all the same, after what could be mixed.
+    const cardsLeft = planned.length === 0 ? cards : [];
+    const more =
+      typeof aim === "string"
+        ? planSitting({ now, dayEnds, reader, library, cards: cardsLeft, candidates: left, before, random })
+        : planDrill({ aim, candidates: left, before, random });
+    if (more.length === 0) break;
+    planned.push(...more.slice(0, SITTING_CASES - planned.length));
+    const taken = new Set(planned.map(({ caseId }) => caseId));
+    left = left.filter(({ id }) => !taken.has(id));
+  }
   return planned.map((each) => ({ ...each, since: sinceOf(each, cards, candidates) }));
 }
 
