@@ -75,9 +75,9 @@ test("an exam tells nothing before its release, whatever is asked, of cases seen
   const [seen, unseen] = (cases as { id: string }[]).map(({ id }) => id) as [string, string];
   // One of them is practised beforehand, and its reveal seen.
   const early = randomUUID();
-  const box = [10, 10, 90, 90];
+  const zone = { box: [10, 10, 90, 90], nextAction: "Clip the duct" };
   await page.request.post("/api/attempts", { data: { id: early, caseId: seen, phase: "A" }, headers });
-  const told = await page.request.post(`/api/attempts/${early}/zone`, { data: { box }, headers });
+  const told = await page.request.post(`/api/attempts/${early}/zone`, { data: zone, headers });
   expect(await told.text()).toContain(SECRET);
   const assignmentId = await withDatabase(async (db) => {
     const reader = (await findUser(db, person.id))!;
@@ -159,8 +159,10 @@ test("an exam tells nothing before its release, whatever is asked, of cases seen
   for (const { body } of locks)
     expect(Object.keys(JSON.parse(body.toString())).sort()).toEqual(["definition", "id"]);
   // An answer that was stored before is not told again either; nor what was practised.
-  const again = await page.request.post(`/api/attempts/${early}/zone`, { data: { box }, headers });
+  const again = await page.request.post(`/api/attempts/${early}/zone`, { data: zone, headers });
   expect(await again.text()).toBe('{"score":null,"reveal":null}');
+  const mark = { data: { grade: "said" }, headers };
+  expect((await page.request.put(`/api/attempts/${early}/reasons/nextAction`, mark)).status()).toBe(404);
   await expectNothingTold();
 
   await withDatabase(({ prisma }) =>

@@ -55,6 +55,11 @@ test("a colleague sees the case, and nothing of the answer", async ({ person, re
   expect((await colleague.post(`/api/attempts/${attemptId}/zone`, { data: { box: BOX } })).status()).toBe(
     404,
   );
+  for (const whose of ["attempts", "results/attempts"]) {
+    const mark = { data: { grade: "said" } };
+    const marked = await colleague.put(`/api/${whose}/${attemptId}/reasons/nextAction`, mark);
+    expect([whose, marked.status()]).toEqual([whose, 404]);
+  }
   const again = { id: attemptId, caseId, phase: "A" };
   expect((await colleague.post("/api/attempts", { data: again })).status()).toBe(409);
 });

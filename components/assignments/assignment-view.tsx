@@ -2,6 +2,7 @@ import { canAnswer } from "@/lib/domain/assignments/schedule";
 import type { AssignmentChoices, AssignmentDetail, ReaderRow } from "@/lib/domain/assignments/views";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { modeWords } from "@/lib/domain/attempts/mode-words";
+import { reasonTermWords } from "@/lib/domain/reasons/reason-words";
 import { aidWords } from "@/lib/domain/second-look/aid-words";
 import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
@@ -51,8 +52,17 @@ export const readersShown = (asked: unknown): ReadersShown =>
   (Object.keys(SHOWN) as ReadersShown[]).find((each) => each === asked) ?? "all";
 
 function factsOf({ assignment, timeZone, now }: AssignmentViewProps): readonly (readonly [string, string])[] {
-  const { opensAt, dueAt, closesAt, timeLimitMinutes, attemptsAllowed, shuffled, modelShown, secondLook } =
-    assignment;
+  const {
+    opensAt,
+    dueAt,
+    closesAt,
+    timeLimitMinutes,
+    attemptsAllowed,
+    shuffled,
+    modelShown,
+    secondLook,
+    reasons,
+  } = assignment;
   const at = (moment: string | null): string => (moment ? formatMoment(moment, timeZone) : t`never`);
   return [
     [t`Opens`, at(opensAt)],
@@ -64,6 +74,7 @@ function factsOf({ assignment, timeZone, now }: AssignmentViewProps): readonly (
     ],
     [t`Attempts at each case`, String(attemptsAllowed)],
     [t`Order`, shuffled ? t`Each resident’s own` : t`The set’s`],
+    ...(reasons === "no" ? [] : [[t`Own words before the reveal`, reasonTermWords[reasons]] as const]),
     [t`Models on the results`, modelShown ? t`Shown` : t`Left out`],
     ...(secondLook ? [[t`Second look`, aidWords[secondLook]] as const] : []),
     [t`Results`, releaseWords(assignment, { timeZone, now })],

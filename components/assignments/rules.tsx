@@ -32,7 +32,11 @@ function rulesOf({ assignment, timeZone }: RulesProps): readonly string[] {
       ? [
           t`Before each answer is told you are asked what comes next and what could go wrong: a line each, or none.`,
         ]
-      : []),
+      : reasons === "offered"
+        ? [
+            t`If you like, say what comes next and what could go wrong before each answer is told: a switch below the zone’s tools turns that on.`,
+          ]
+        : []),
     ...(secondLook
       ? [
           t`After an answer you may be shown an aid, right or wrong, and keep your answer or change it. The first one counts.`,

@@ -112,12 +112,12 @@ function Grades({ question, value, onChange }: GradesProps) {
   const name = useId();
   return (
     <fieldset className="mt-2.5 mb-1.5 min-w-0">
-      <legend className="mb-1 text-muted text-xs">{question}</legend>
-      <div className="grid max-w-md grid-cols-[repeat(auto-fit,minmax(min(5.5rem,100%),1fr))] overflow-clip rounded-md border border-line [overflow-clip-margin:3px]">
+      <legend className="mb-1 text-muted text-xs print:hidden">{question}</legend>
+      <div className="grid max-w-md grid-cols-[repeat(auto-fit,minmax(min(5.5rem,100%),1fr))] overflow-clip rounded-md border border-line [overflow-clip-margin:3px] print:border-0">
         {REASON_GRADES.map((grade) => (
           <label
             key={grade}
-            className="relative -mt-px -ml-px flex min-h-9 cursor-pointer items-center justify-center border-line border-t border-l px-1 text-center text-sm leading-tight hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-focus not-has-checked:text-muted pointer-coarse:min-h-11"
+            className="relative -mt-px -ml-px flex min-h-9 cursor-pointer items-center justify-center border-line border-t border-l px-1 text-center text-sm leading-tight hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-focus not-has-checked:text-muted pointer-coarse:min-h-11 print:not-has-checked:hidden print:justify-start print:border-0"
           >
             <input
               type="radio"

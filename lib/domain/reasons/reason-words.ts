@@ -17,6 +17,6 @@ export const gradeWords: Readonly<Record<ReasonGrade, string>> = {
 /** A term as who assigns reads it. */
 export const reasonTermWords: Readonly<Record<ReasonTerm, string>> = {
   no: t`Not asked for`,
-  offered: t`Offered: who likes to write is asked`,
-  asked: t`Asked for: a line each, which may be left empty`,
+  offered: t`Offered to those who like to write`,
+  asked: t`Asked for, and may be left empty`,
 };
