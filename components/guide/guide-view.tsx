@@ -32,7 +32,9 @@ export function GuideView({ guide }: { guide: Guide }) {
           ))}
           {TERMS.map((term) => (
             <li key={term}>
-              <TextLink href={termUrl(term)}>{terms[term].name}</TextLink>
+              <TextLink href={termUrl(term)} className="min-w-6.5">
+                {terms[term].name}
+              </TextLink>
             </li>
           ))}
         </ul>
