@@ -63,6 +63,56 @@ for (const mode of MODES) {
   });
 }
 
+test("in a second look no byte tells the answer before the last one, which a reload loses nothing of", async ({
+  page,
+}) => {
+  const institutionId = await withDatabase(makeSecretInstitution);
+  await withDatabase((db) =>
+    db.pool.query(
+      `UPDATE prediction p SET error = NULL, x1 = 50
+       FROM "case" c JOIN video vi ON vi.id = c.video_id JOIN dataset d ON d.id = vi.dataset_id
+       WHERE p.case_id = c.id AND d.institution_id = $1`,
+      [institutionId],
+    ),
+  );
+  const { email } = await makePerson({ institutionId });
+  const heard = await record(page);
+  await signIn(page, email);
+  await page.goto("/practice/first");
+  await page.goto("/practice?mode=guided&look=2&leave=1");
+  await expect(page.getByRole("img", { name: /operative field/ }).first()).toBeVisible();
+  await lock(page, "guided");
+  await drawAnyZone(page);
+  await submitButton(page).click();
+  await expect(page.getByRole("heading", { name: "Look again" })).toBeVisible();
+
+  await page.getByRole("radio", { name: /Preparation of the Go Zone/ }).check();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Send the changed answer" })).toBeVisible();
+  const stage = page.url();
+  const attempt = JSON.parse(heard.find(({ url }) => url.endsWith("/api/attempts"))!.body.toString());
+  for (const path of [
+    "/home",
+    "/history",
+    "/progress",
+    `/attempts/${attempt.id}`,
+    "/api/progress",
+    "/api/cases",
+  ]) {
+    await page.goto(path);
+  }
+  await page.goto(stage);
+  await expect(page.getByRole("button", { name: "Send the changed answer" })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expectNoSecret(heard);
+  expect(attempt).not.toHaveProperty("phaseCorrect");
+
+  await page.getByRole("button", { name: "Send the changed answer" }).click();
+  await expect(page.getByText(/^First, which counts: C/)).toBeVisible();
+  const revealed = heard.filter(({ body }) => body.includes(SECRET));
+  expect(revealed.map(({ url }) => new URL(url).pathname)).toEqual([expect.stringMatching(/\/final$/)]);
+});
+
 test("an exam tells nothing before its release, whatever is asked, of cases seen before too", async ({
   page,
   baseURL,

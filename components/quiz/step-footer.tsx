@@ -106,7 +106,11 @@ export function StepFooter({
         </Button>
       )}
       {step === "looking" && changed && (
-        <Button size="lg" onClick={() => controls.finish("kept")}>{t`Keep my first answer`}</Button>
+        <Button
+          size="lg"
+          className="max-sm:w-full"
+          onClick={() => controls.finish("kept")}
+        >{t`Keep my first answer`}</Button>
       )}
       {step === "refused" && !assigned && (
         <Button size="lg" className="flex-1" onClick={restart}>{t`Begin this case again`}</Button>
