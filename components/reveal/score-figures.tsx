@@ -16,7 +16,7 @@ type FigureProps = { label: ReactNode; value: string; unit?: string; children: R
 function Figure({ label, value, unit, children }: FigureProps) {
   return (
     <div className="flex flex-col border-line border-t pt-2">
-      <dt className="flex text-muted text-xs">{label}</dt>
+      <dt className="relative z-1 flex shrink-0 text-muted text-xs">{label}</dt>
       <dd className="flex flex-1 flex-col">
         <p className="font-medium text-2xl tracking-[-0.02em]">
           {value}

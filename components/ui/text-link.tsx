@@ -9,7 +9,7 @@ export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
       prefetch={false}
       {...rest}
       className={clsx(
-        "inline-block min-h-6.5 pt-0.5 underline decoration-line-strong underline-offset-4 hover:decoration-ink",
+        "inline-block min-h-6.5 min-w-6.5 pt-0.5 underline decoration-line-strong underline-offset-4 hover:decoration-ink",
         className,
       )}
     />
