@@ -52,7 +52,8 @@ test.describe("on a small phone", () => {
       .getByRole("link", { name: /^Phases and Go Zones/ })
       .evaluate((link) => link.removeAttribute("target"));
     await help.getByRole("link", { name: /^Phases and Go Zones/ }).tap();
-    await page.getByRole("link", { name: "How a case goes" }).tap();
+    await expect(page.getByRole("heading", { name: "Phases and Go Zones" })).toBeVisible();
+    await page.getByRole("link", { name: "How a case goes", exact: true }).tap();
     await page.getByRole("button", { name: "Close" }).tap();
     await expect(page.getByRole("heading", { name: /cases? to read/ })).toBeVisible();
   });
