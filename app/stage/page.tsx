@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { FRAME_ALT } from "@/components/quiz/frame-alt";
 import { rememberEarlyHands } from "@/components/quiz/remember-early-hands";
-import { openEarly } from "@/components/stage/open-early";
+import { type EarlyWords, openEarly } from "@/components/stage/open-early";
 import { StageShell } from "@/components/stage/stage-shell";
 import { KEPT_WIDTHS, STAGE_SIZES } from "@/components/viewer/frame-source";
+import { FIRST_MODE, MODES, rulesOf } from "@/lib/domain/attempts/mode";
 import { t } from "@/lib/language/t";
 import { nonceOf } from "../_server/nonce";
 
@@ -14,7 +15,13 @@ export const metadata: Metadata = { title: t`Practise` };
  * (cli/stage-shell.ts). What it shows, it asks for by itself.
  */
 export default async function Stage() {
-  const words = JSON.stringify({ widths: KEPT_WIDTHS, sizes: STAGE_SIZES, alt: FRAME_ALT });
+  const words = JSON.stringify({
+    widths: KEPT_WIDTHS,
+    sizes: STAGE_SIZES,
+    alt: FRAME_ALT,
+    asking: MODES.filter((mode) => rulesOf(mode).asksPhase),
+    firstMode: FIRST_MODE,
+  } satisfies EarlyWords);
   const script = `(${rememberEarlyHands})();(${openEarly})(${words.replaceAll("<", "\\u003c")})`;
   return (
     <>

@@ -1,4 +1,5 @@
 import type { StageOpened } from "@/lib/domain/assignments/views";
+import type { Mode } from "@/lib/domain/attempts/mode";
 
 declare global {
   /** What fills the stage, as the page itself has asked for it; null where Calot can't be reached. */
@@ -11,13 +12,17 @@ export type EarlyWords = {
   readonly widths: readonly number[];
   readonly sizes: string;
   readonly alt: string;
+  /** The modes that ask for the phase. */
+  readonly asking: readonly Mode[];
+  /** The mode of an address that names none. */
+  readonly firstMode: Mode;
 };
 
 /**
  * Asks for the case that the address names, and shows its frame and its question, before the stage's script is there. It
  * stands in the page itself as a script of its own, and so takes nothing from outside of it.
  */
-export function openEarly({ widths, sizes, alt }: EarlyWords): void {
+export function openEarly({ widths, sizes, alt, asking, firstMode }: EarlyWords): void {
   const theme = /(?:^|; )theme=(light|dark)(?:;|$)/.exec(document.cookie)?.[1];
   if (theme) document.documentElement.classList.add(theme);
   const { pathname, search } = window.location;
@@ -42,8 +47,8 @@ export function openEarly({ widths, sizes, alt }: EarlyWords): void {
     image.alt = alt;
     image.className = "absolute inset-0 size-full object-contain";
     place.firstElementChild?.append(image);
-    const mode = run?.mode ?? new URLSearchParams(search).get("mode");
-    if (first.open || mode === "phase-given") return;
+    const mode = run?.mode ?? new URLSearchParams(search).get("mode") ?? firstMode;
+    if (first.open || !asking.some((each) => each === mode)) return;
     for (const hidden of document.querySelectorAll("[data-until-asked]")) hidden.toggleAttribute("hidden");
   };
   answer

@@ -31,6 +31,7 @@ describe("the names of", () => {
       "lib/domain/scoring/failure.ts",
       "lib/domain/scoring/zone.ts",
       "lib/words/describe-answer.ts",
+      "lib/words/misses.ts",
     ]);
   });
 });

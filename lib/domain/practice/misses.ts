@@ -1,20 +1,14 @@
 import { CONTACT_ABOVE } from "../no-go/contact";
 import { PHASES, type Phase } from "../phases";
-import type { ZoneOutcome } from "../scoring/failure";
+import { ZONE_OUTCOMES, type ZoneOutcome } from "../scoring/failure";
 
 /** What can be missed in a case whose reference phase is known: a zone that hits may still lie on No-Go pixels. */
 export type MissKind = `taken-for-${Phase}` | Exclude<ZoneOutcome, "hit"> | "contact";
 
 /** Every kind, in the order in which lists of numbers hold them. */
 export const MISS_KINDS: readonly MissKind[] = [
-  "taken-for-A",
-  "taken-for-B",
-  "taken-for-C",
-  "taken-for-D",
-  "shifted",
-  "too-large",
-  "too-small",
-  "missed",
+  ...PHASES.map((phase): MissKind => `taken-for-${phase}`),
+  ...ZONE_OUTCOMES.filter((outcome) => outcome !== "hit"),
   "contact",
 ];
 
