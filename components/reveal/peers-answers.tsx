@@ -1,4 +1,5 @@
-import { FEWEST_PEERS, type Peers } from "@/lib/domain/attempts/surroundings";
+import type { Peers } from "@/lib/domain/attempts/surroundings";
+import { FEWEST_PEERS } from "@/lib/domain/fewest-peers";
 import type { Size } from "@/lib/domain/geometry";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";

@@ -1,5 +1,5 @@
-import { FEWEST_PEERS } from "@/lib/domain/attempts/surroundings";
 import type { Estimate, ResidentPage } from "@/lib/domain/cohorts/views";
+import { FEWEST_PEERS } from "@/lib/domain/fewest-peers";
 import { isLowerBetter, type MilestoneStanding } from "@/lib/domain/milestones/milestone";
 import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";

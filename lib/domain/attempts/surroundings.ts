@@ -3,9 +3,6 @@ import { byPhase, phaseSchema } from "../phase-schema";
 import { caseHeatSchema } from "../scoring/agreement-map";
 import { idSchema, open, type View } from "../view";
 
-/** Whatever is told of other readers has so many behind it. */
-export const FEWEST_PEERS = 5;
-
 /** A frame that its reader has answered and was told before, with its phase. */
 const toldFrameSchema = z.object({
   /** The reader's own attempt at it. */

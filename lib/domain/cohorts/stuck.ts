@@ -1,6 +1,6 @@
 import { numberFormat } from "@/lib/language/number-format";
 import { plural, t } from "@/lib/language/t";
-import { FEWEST_PEERS } from "../attempts/surroundings";
+import { FEWEST_PEERS } from "../fewest-peers";
 import { PHASE_OUTCOMES, summarizeAnswer, ZONE_OUTCOMES } from "../scoring/failure";
 import { CONFIDENT, HIT_IOU } from "../scoring/thresholds";
 import type { Concern } from "./views";

@@ -1,5 +1,5 @@
 import type { Phase } from "../phases";
-import { type Miss, type MissKind, missIndex } from "./misses";
+import type { Miss, MissKind } from "./misses";
 import type { HeldCard } from "./plan-sitting";
 import { type CardRating, type ReviewCard, reviewCard } from "./review-cards";
 
@@ -25,9 +25,9 @@ export function cardsAfter(
   cardOf: (miss: Miss) => ReviewCard | null,
   idOf: (miss: Miss) => string,
 ): readonly HeldCard[] {
-  const rated: { readonly of: Miss; readonly rating: CardRating }[] = asked ? [{ of: asked, rating }] : [];
-  const isAsked =
-    asked !== null && miss !== null && missIndex(asked.phase, asked.kind) === missIndex(phase, miss);
-  if (miss !== null && !isAsked) rated.push({ of: { phase, kind: miss }, rating: "again" });
+  const rated: { readonly of: Miss; readonly rating: CardRating }[] = [];
+  if (asked && cardOf(asked)) rated.push({ of: asked, rating });
+  const isRated = rated.some(({ of }) => of.phase === phase && of.kind === miss);
+  if (miss !== null && !isRated) rated.push({ of: { phase, kind: miss }, rating: "again" });
   return rated.map(({ of, rating: how }) => ({ ...of, card: reviewCard(idOf(of), cardOf(of), how, at) }));
 }

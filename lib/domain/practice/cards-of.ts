@@ -1,6 +1,7 @@
+import { cardsAfter } from "./cards-after";
 import { type JudgedAnswer, type Miss, missOf } from "./misses";
 import type { HeldCard } from "./plan-sitting";
-import { type Pace, rateAnswer, reviewCard } from "./review-cards";
+import { type Pace, type ReviewCard, rateAnswer } from "./review-cards";
 
 /** An answer of a reader's, first attempt or repetition, that may be told. */
 export type OwnAnswer = JudgedAnswer & {
@@ -33,26 +34,23 @@ const LEAST_TIMES = 8;
  */
 export function cardsOf(readerId: string, answers: readonly OwnAnswer[]): readonly OwnCard[] {
   const cards = new Map<string, OwnCard>();
+  const nameOf = ({ phase, kind }: Miss): string => `${phase} ${kind}`;
+  const cardOf = (miss: Miss): ReviewCard | null => cards.get(nameOf(miss))?.card ?? null;
+  const idOf = (miss: Miss): string => `${readerId} ${nameOf(miss)}`;
   const times: number[] = [];
-  const rate = (miss: Miss, rating: Parameters<typeof reviewCard>[2], at: Date): void => {
-    const key = `${miss.phase} ${miss.kind}`;
-    const before = cards.get(key);
-    if (!before && rating !== "again") return;
-    const card = reviewCard(`${readerId} ${key}`, before?.card ?? null, rating, at);
-    cards.set(key, {
-      ...{ phase: miss.phase, kind: miss.kind, card },
-      missedAt: rating === "again" || !before ? at : before.missedAt,
-    });
-  };
   for (const answer of answers) {
+    const { askedFor, referencePhase: phase, drawn, at } = answer;
     const kind = missOf(answer);
     // A zone that was never drawn tells of no habit.
-    const missed = kind !== null && (answer.drawn || kind.startsWith("taken-for-"));
-    if (answer.drawn || missed) {
-      const { askedFor, referencePhase: phase, at } = answer;
+    const missed = kind !== null && (drawn || kind.startsWith("taken-for-"));
+    if (drawn || missed) {
+      const rating = rateAnswer({ ...answer, missed }, paceOf(times));
       const asked = askedFor?.phase === phase ? askedFor : null;
-      if (asked) rate(asked, rateAnswer({ ...answer, missed }, paceOf(times)), at);
-      if (missed && asked?.kind !== kind) rate({ phase, kind }, "again", at);
+      for (const held of cardsAfter({ asked, phase, miss: missed ? kind : null, rating, at }, cardOf, idOf)) {
+        const before = cards.get(nameOf(held));
+        const missedAt = rating === "again" || !before ? at : before.missedAt;
+        cards.set(nameOf(held), { ...held, missedAt });
+      }
     }
     if (answer.elapsedMs !== null) times.push(answer.elapsedMs);
   }

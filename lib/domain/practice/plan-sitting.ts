@@ -34,7 +34,6 @@ export const PLANNED_FOR = [
 export type PlannedCase = { readonly caseId: string; readonly because: Because };
 
 export type SittingInput = {
-  readonly now: Date;
   /** The end of the reader’s day: what falls due before it comes today. */
   readonly dayEnds: Date;
   readonly reader: ReaderEstimate;

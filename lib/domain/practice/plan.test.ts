@@ -30,7 +30,6 @@ const card = (phase: Phase, kind: HeldCard["kind"]): HeldCard => ({
 });
 
 const input = (seed: number, changes: Partial<SittingInput> = {}): SittingInput => ({
-  now,
   dayEnds: new Date("2026-03-03T00:00:00Z"),
   reader: newReader(),
   library: newLibrary(),

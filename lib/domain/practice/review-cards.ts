@@ -65,10 +65,6 @@ const toFsrs = ({ due, stability, difficulty, reviews, lapses, reviewedAt }: Rev
   last_review: reviewedAt,
 });
 
-/** The share of such cards that would be answered rightly at a moment, 0 to 1. */
-export const recallOf = (card: ReviewCard, at: Date): number =>
-  scheduler.get_retrievability(toFsrs(card), at, false);
-
 /** The reader's own times, in milliseconds: a quarter of the answers were quicker, a quarter slower. */
 export type Pace = { readonly quick: number; readonly slow: number };
 

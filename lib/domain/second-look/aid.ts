@@ -8,9 +8,6 @@ export const AID_KINDS = ["model", "clip", "cohort"] as const;
 export const aidKindSchema = z.enum(AID_KINDS);
 export type AidKind = z.infer<typeof aidKindSchema>;
 
-/** Other readers behind a cohort's aid, at least: of fewer, each could be told from the rest. */
-export const COHORT_MINIMUM = 5;
-
 /** A model's reading: what it answered, and neither its reasons nor how it was scored. */
 const modelAidSchema = z.object({
   kind: z.literal("model"),
@@ -30,7 +27,7 @@ const clipAidSchema = z.object({
 /** Where other residents of the reader's program drew their first zones. */
 const cohortAidSchema = z.object({
   kind: z.literal("cohort"),
-  /** How many drew: as many as there are boxes, `COHORT_MINIMUM` at least. */
+  /** How many drew: as many as there are boxes, `FEWEST_PEERS` at least. */
   readers: z.int(),
   boxes: z.array(zoneSchema).readonly(),
 });

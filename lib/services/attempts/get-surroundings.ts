@@ -4,8 +4,9 @@ import { bigint, boolean, certain, integer, nullable, text, timestamp, uuid } fr
 import type { Queryable } from "../../db/queryable";
 import { type RowOf, statement } from "../../db/statement";
 import { rulesOf } from "../../domain/attempts/mode";
-import { FEWEST_PEERS, type Surroundings, type ToldFrame } from "../../domain/attempts/surroundings";
+import type { Surroundings, ToldFrame } from "../../domain/attempts/surroundings";
 import { LONGEST_CLIP_US } from "../../domain/clips/clip";
+import { FEWEST_PEERS } from "../../domain/fewest-peers";
 import { byPhaseOf } from "../../domain/kept-figures/vector";
 import type { Phase } from "../../domain/phases";
 import { countedFirstAttempt, isScored } from "../../sql/attempts";

@@ -1,8 +1,8 @@
 import { may } from "../../auth/policy";
 import { asJson, floats, integers, smallint, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
-import { FEWEST_PEERS } from "../../domain/attempts/surroundings";
 import { keptWeeks } from "../../domain/cohorts/period";
+import { FEWEST_PEERS } from "../../domain/fewest-peers";
 import { takenForMost } from "../../domain/guide/taken-for";
 import type { Guide, GuidePhase } from "../../domain/guide/views";
 import { byPhaseOf } from "../../domain/kept-figures/vector";

@@ -2,7 +2,7 @@ import { may } from "../../auth/policy";
 import { integer, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { keptWeeks, type PageInput, pageInputSchema } from "../../domain/cohorts/period";
-import { COHORT_MINIMUM } from "../../domain/second-look/aid";
+import { FEWEST_PEERS } from "../../domain/fewest-peers";
 import { type Reliance, relianceOf } from "../../domain/second-look/reliance";
 import { countedFirstAttempt } from "../../sql/attempts";
 import { mondayOf } from "../../sql/time";
@@ -28,7 +28,7 @@ const looksOfCohort = statement({
 });
 
 /**
- * How the members of a cohort rely on aids. A kind of aid that fewer than `COHORT_MINIMUM` of them had is left out: its
+ * How the members of a cohort rely on aids. A kind of aid that fewer than `FEWEST_PEERS` of them had is left out: its
  * figures would be told of persons.
  */
 export async function getCohortReliance(
@@ -42,5 +42,5 @@ export async function getCohortReliance(
   const rows = await db.all(looksOfCohort, { cohortId, institutionId, weeks: keptWeeks(weeks), now });
   const readers = (kind: string): number =>
     new Set(rows.flatMap((row) => (row.kind === kind ? [row.user_id] : []))).size;
-  return succeed(relianceOf(rows.filter(({ kind }) => readers(kind) >= COHORT_MINIMUM).map(toLooks)));
+  return succeed(relianceOf(rows.filter(({ kind }) => readers(kind) >= FEWEST_PEERS).map(toLooks)));
 }

@@ -39,7 +39,6 @@ const review: ChooserRules = {
   choose: (input) => {
     const { library, reader, cards, answered, now, random } = input;
     const planned = planSitting({
-      now,
       dayEnds: new Date((Math.floor(now.getTime() / DAY_MS) + 1) * DAY_MS),
       reader,
       library: library.estimate,

@@ -1,7 +1,7 @@
 import type { User } from "@/lib/auth/actor";
 import { certain, integer, nullable, text, timestamp, uuid } from "@/lib/db/columns";
 import { statement } from "@/lib/db/statement";
-import { COHORT_MINIMUM } from "@/lib/domain/second-look/aid";
+import { FEWEST_PEERS } from "@/lib/domain/fewest-peers";
 import type { Aids } from "@/lib/domain/second-look/draw-aid";
 import { countedFirstAttempt } from "@/lib/sql/attempts";
 import { clipOfCase, clipUrl, clipVersionColumn } from "@/lib/sql/cases";
@@ -73,7 +73,7 @@ export async function findAids(
       box: zoneOf(row),
     })),
     ...(clip?.clip_version ? [{ kind: "clip" as const, clipUrl: clipUrl(caseId, clip.clip_version) }] : []),
-    ...(zones.length >= COHORT_MINIMUM
+    ...(zones.length >= FEWEST_PEERS
       ? [{ kind: "cohort" as const, readers: zones.length, boxes: zones.map((row) => zoneOf(row)) }]
       : []),
   ];

@@ -1,10 +1,10 @@
 import type { Database } from "@/lib/db/client";
 import { day, float, text, uuid } from "@/lib/db/columns";
 import { type RowOf, statement } from "@/lib/db/statement";
-import { FEWEST_PEERS } from "@/lib/domain/attempts/surroundings";
 import { valuesOf } from "@/lib/domain/cohorts/followed";
 import { quartilesOf } from "@/lib/domain/cohorts/stuck";
 import type { FollowedFigure, ResidentPage } from "@/lib/domain/cohorts/views";
+import { FEWEST_PEERS } from "@/lib/domain/fewest-peers";
 import { figuresAreCurrent, followedColumns } from "@/lib/sql/figures";
 
 type Band = NonNullable<ResidentPage["band"]>;

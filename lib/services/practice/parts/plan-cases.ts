@@ -60,7 +60,7 @@ export async function planCases(
     const cardsLeft = planned.length === 0 ? cards : [];
     const more =
       typeof aim === "string"
-        ? planSitting({ now, dayEnds, reader, library, cards: cardsLeft, candidates: left, before, random })
+        ? planSitting({ dayEnds, reader, library, cards: cardsLeft, candidates: left, before, random })
         : planDrill({ aim, candidates: left, before, random });
     if (more.length === 0) break;
     planned.push(...more.slice(0, SITTING_CASES - planned.length));
