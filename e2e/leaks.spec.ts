@@ -31,6 +31,8 @@ for (const mode of MODES) {
     await page.goto("/progress");
     await page.goto("/phases");
     await page.goto("/practice/first");
+    const { sitting } = await (await page.request.get("/api/practice/next")).json();
+    await page.goto(`/practice/sittings/${sitting.id}`);
     await page.goto(`/practice?mode=${mode}`);
     await page.request.get("/api/cases");
     await expect(page.getByRole("img", { name: /operative field/ }).first()).toBeVisible();
