@@ -62,6 +62,8 @@ async function newcomer(browser: Browser, url: string): Promise<BrowserContext> 
   const { csrfToken } = (await (await context.request.get("/api/auth/csrf")).json()) as { csrfToken: string };
   const form = { csrfToken, email: "resident@calot.example", password: DEMO_PASSWORD, json: "true" };
   await context.request.post("/api/auth/callback/credentials", { form });
+  // Not the first case, which explains itself.
+  await context.request.post("/api/account/introduction", { headers: { origin: url } });
   return context;
 }
 

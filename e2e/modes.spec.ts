@@ -282,7 +282,7 @@ test("what the models read stands beside the answer, each on a layer of its own"
   await openCase(page, stored.id);
   await lockPhase(page, stored.phase);
   await answerZone(page, stored, stored.boxes[0]!);
-  await expect(page.getByRole("tab")).toHaveCount(2);
+  await expect(page.getByText(/^Model: calot-baseline-out-of-fold \(\d\)/)).toHaveCount(2);
   await expect(page.getByText("No model has read this case yet.")).toHaveCount(0);
 
   const toggles = layers(page).getByRole("button");

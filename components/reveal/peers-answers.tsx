@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Peers } from "@/lib/domain/attempts/surroundings";
 import { FEWEST_PEERS } from "@/lib/domain/fewest-peers";
 import type { Size } from "@/lib/domain/geometry";
@@ -11,10 +12,12 @@ type PeersAnswersProps = {
   reference: Phase;
   /** Natural pixels. */
   frame: Size;
+  /** Shows and hides where they drew. */
+  toggle: ReactNode;
 };
 
 /** What other residents answered first; a sentence in its place where they are too few. */
-export function PeersAnswers({ peers: { phases, heat }, reference, frame }: PeersAnswersProps) {
+export function PeersAnswers({ peers: { phases, heat }, reference, frame, toggle }: PeersAnswersProps) {
   const drawn = heat && describeHeat(heat, frame);
   if (!phases) {
     return (
@@ -23,6 +26,7 @@ export function PeersAnswers({ peers: { phases, heat }, reference, frame }: Peer
         <p className="text-muted text-sm">
           {drawn ?? t`Shown once ${FEWEST_PEERS} of them or more have answered this case.`}
         </p>
+        {heat && <div className="mt-2">{toggle}</div>}
       </section>
     );
   }
@@ -38,6 +42,7 @@ export function PeersAnswers({ peers: { phases, heat }, reference, frame }: Peer
           marked: phase === reference,
         }))}
       />
+      {heat && <div className="mt-3">{toggle}</div>}
     </div>
   );
 }

@@ -114,7 +114,8 @@ export function RevealView(props: RevealViewProps) {
               <span className="whitespace-pre-line break-words">{reveal.revision.because}</span>
             </p>
           )}
-          <LayerToggles shown={shown} />
+          {/* Others' comes later: it stands with what is told of them, so that nothing moves. */}
+          <LayerToggles shown={shown} of={(reader) => reader !== "cohort"} />
           <Readings phase={answer.phase} reference={reveal.reference.phase} />
           {answer.phase && !score.phaseCorrect && (
             <WhyNot chosen={answer.phase} reference={reveal.reference.phase} surroundings={surroundings} />
@@ -133,9 +134,26 @@ export function RevealView(props: RevealViewProps) {
             models={models}
             modelsHidden={reveal.modelsHidden ?? false}
           />
+          <BoxesInWords
+            layers={layers.filter(({ reader }) => reader !== "beyond")}
+            frame={stageCase}
+            beyond={beyond}
+          />
+          {below}
           {surroundings && (
             <>
-              <PeersAnswers peers={surroundings.peers} reference={reveal.reference.phase} frame={stageCase} />
+              <PeersAnswers
+                peers={surroundings.peers}
+                reference={reveal.reference.phase}
+                frame={stageCase}
+                toggle={
+                  <LayerToggles
+                    shown={shown}
+                    label={t`Of other residents, shown on the frame`}
+                    of={(reader) => reader === "cohort"}
+                  />
+                }
+              />
               <SameOperation
                 operation={surroundings.operation}
                 frame={stageCase}
@@ -149,12 +167,6 @@ export function RevealView(props: RevealViewProps) {
               <Button size="sm" className="mt-2" onClick={again}>{t`Ask again`}</Button>
             </div>
           )}
-          <BoxesInWords
-            layers={layers.filter(({ reader }) => reader !== "beyond")}
-            frame={stageCase}
-            beyond={beyond}
-          />
-          {below}
         </div>
       }
       {...(actions && { footer: <div className="flex flex-wrap gap-2 px-4 py-3">{actions}</div> })}
