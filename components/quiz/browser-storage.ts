@@ -48,9 +48,14 @@ export function browserOutboxStorage(database: AnswersDatabase): OutboxStorage {
 export function browserDraftStorage(database: AnswersDatabase): DraftStorage {
   return {
     find: async (key) => (await database.use((db) => db.get("drafts", key))) ?? null,
-    save: async (draft) => {
-      await database.use((db) => db.put("drafts", draft));
-    },
+    save: (draft) =>
+      database.use(async (db) => {
+        const work = db.transaction("drafts", "readwrite");
+        const put = work.store.put(draft);
+        // At once: a page that is left before it has heard of the put would take it along.
+        work.commit();
+        await Promise.all([put, work.done]);
+      }),
     remove: (key) => database.use((db) => db.delete("drafts", key)),
   };
 }

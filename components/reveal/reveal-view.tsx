@@ -149,7 +149,7 @@ export function RevealView(props: RevealViewProps) {
                 toggle={
                   <LayerToggles
                     shown={shown}
-                    label={t`Of other residents, shown on the frame`}
+                    label={t`Where other residents drew`}
                     of={(reader) => reader === "cohort"}
                   />
                 }
