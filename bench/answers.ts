@@ -6,11 +6,13 @@ import { addUser } from "@/lib/services/people/add-user";
 import { makeCase } from "@/lib/services/testing/factories";
 import { type Client, signedInClient } from "@/tooling/http-client";
 import { startCalot } from "@/tooling/start-calot";
+import { startBarePage } from "./bare-page";
 import { quantile, type Row } from "./table";
 
 const CASES = 500;
 const PASSWORD = "a password for benches";
-const PAGE_SECONDS = 6;
+const PAGE_SECONDS = 3;
+const TURNS = 3;
 
 const loads = [
   { residents: 1, answersEach: 500, goals: { zone: "p50 5 ms", page: "p50 10 ms" } },
@@ -18,15 +20,19 @@ const loads = [
   { residents: 64, answersEach: 100, goals: { zone: "", page: "" } },
 ] as const;
 
-/** Lock-in, zone and case page against the production build, the load being made on the same machine. */
+/**
+ * Lock-in, zone and case page against the production build, the load being made on the same machine. A case page is set
+ * beside a bare page of Next’s that asks the same database one thing, by turns.
+ */
 export async function benchAnswers(): Promise<Row[]> {
   const calot = await startCalot(seedDemo);
+  const bare = await startBarePage(calot.databaseUrl);
   try {
     const most = Math.max(...loads.map(({ residents }) => residents));
     const { caseIds, emails } = await calot.withDatabase((db) => populate(db, most));
     const clients = await Promise.all(emails.map((email) => signedInClient(calot.url, email, PASSWORD)));
     await answer(clients.slice(0, 4), caseIds, 250);
-    await openPages(clients.slice(0, 4), caseIds, 2);
+    await openPages(clients.slice(0, 4), caseIds, 2, whole);
     const rows: Row[] = [];
     for (const { residents, answersEach, goals } of loads) {
       const some = clients.slice(0, residents);
@@ -36,11 +42,26 @@ export async function benchAnswers(): Promise<Row[]> {
         toRow("phase locked", load, locks, ""),
         toRow("zone stored and scored", load, zones, goals.zone),
       );
-      rows.push(toRow("case page", load, await openPages(some, caseIds, PAGE_SECONDS), goals.page));
+      const opened = { bare: noSamples(), whole: noSamples(), kept: noSamples() };
+      for (let turn = 0; turn < TURNS; turn++) {
+        add(opened.bare, await openPages(some, caseIds, PAGE_SECONDS, bare.open));
+        add(opened.whole, await openPages(some, caseIds, PAGE_SECONDS, whole));
+        add(opened.kept, await openPages(some, caseIds, PAGE_SECONDS, filled));
+      }
+      const ratioOf = ({ perSecond }: Samples): number => perSecond / opened.bare.perSecond;
+      rows.push(
+        toRow("a bare page of Next’s with one query", load, opened.bare, ""),
+        {
+          ...toRow("case page, the page sent too", load, opened.whole, goals.page),
+          ratio: ratioOf(opened.whole),
+        },
+        { ...toRow("case page, the page kept", load, opened.kept, "80 %"), ratio: ratioOf(opened.kept) },
+      );
     }
     for (const client of clients) client.close();
     return rows;
   } finally {
+    await bare.stop();
     await calot.stop();
   }
 }
@@ -59,13 +80,18 @@ async function populate(db: Database, residents: number): Promise<{ caseIds: str
   return { caseIds, emails };
 }
 
-type Samples = { readonly ms: number[]; readonly perSecond: number };
+type Answer = { readonly status: number; readonly text: string };
+type Samples = { ms: number[]; perSecond: number };
 
-async function timed(
-  into: number[],
-  status: number,
-  request: () => Promise<{ status: number; text: string }>,
-): Promise<void> {
+const noSamples = (): Samples => ({ ms: [], perSecond: 0 });
+
+/** Of as many turns as there are, each of them as long. */
+function add(samples: Samples, { ms, perSecond }: Samples): void {
+  samples.ms.push(...ms);
+  samples.perSecond += perSecond / TURNS;
+}
+
+async function timed(into: number[], status: number, request: () => Promise<Answer>): Promise<void> {
   const start = performance.now();
   const answer = await request();
   into.push(performance.now() - start);
@@ -110,19 +136,25 @@ async function answer(
   return { locks, zones };
 }
 
+/** A case as a browser opens it for the first time, and as one does that has kept the page. */
+const whole = async (client: Client, caseId: string): Promise<Answer> => {
+  await client.request("GET", `/practice/${caseId}`);
+  return filled(client, caseId);
+};
+const filled = (client: Client, caseId: string): Promise<Answer> =>
+  client.request("GET", `/api/stage?case=${caseId}`);
+
 function openPages(
   clients: readonly Client[],
   caseIds: readonly string[],
   forSeconds: number,
+  open: (client: Client, caseId: string) => Promise<Answer>,
 ): Promise<Samples> {
   const until = performance.now() + forSeconds * 1000;
   return together(clients, async (client, ms) => {
     for (let turn = clients.indexOf(client) * 7; performance.now() < until; turn++) {
-      const caseId = caseIds[turn % caseIds.length];
-      await timed(ms, 200, async () => {
-        await client.request("GET", `/practice/${caseId}`);
-        return client.request("GET", `/api/stage?case=${caseId}`);
-      });
+      const caseId = caseIds[turn % caseIds.length]!;
+      await timed(ms, 200, () => open(client, caseId));
     }
   });
 }

@@ -68,7 +68,8 @@ async function killAfter(
   return ended;
 }
 
-describe("calot predict", () => {
+// Each has a server and files of its own, and waits most of its time.
+describe.concurrent("calot predict", () => {
   const toFile = (out: string, ...args: string[]) => ["--reference", bundle, "--out", out, ...args];
 
   test("killed and stopped again and again, ends with the bytes of a run that never was", {
