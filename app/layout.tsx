@@ -15,6 +15,7 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
   referrer: "same-origin",
   manifest: "/manifest.webmanifest",
+  appleWebApp: { capable: true, title: "Calot", statusBarStyle: "default" },
   icons: {
     icon: [
       { url: "/favicon.ico", sizes: "48x48" },
@@ -28,6 +29,10 @@ export const viewport: Viewport = {
   width: "device-width",
   initialScale: 1,
   viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f8fafb" },
+    { media: "(prefers-color-scheme: dark)", color: "#0d1113" },
+  ],
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

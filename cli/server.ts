@@ -23,7 +23,8 @@ import { log } from "@/lib/log";
 import { prepareWords } from "@/lib/recall/words";
 import { CommandError } from "@/tooling/command-error";
 import { type PackedFiles, packedFileFor, readPackedFiles } from "@/tooling/packed-files";
-import { isStage, makeStageShell, SHELL_PATH, type StageShell, sendStageShell } from "./stage-shell";
+import { leavingWorker, makeWorker, WORKER_PATH } from "./offline/make-worker";
+import { makeShells, pack, SHELL_PATHS, type Shells, send, sendShell, shellOf } from "./shell";
 
 /** The pages of invitations and of links to choose a password: whoever has the address has what it opens. */
 const SECRET_PATH = /^\/(join|reset)\//;
@@ -50,7 +51,7 @@ type RunningServer = { readonly port: number; stop(): Promise<void> };
 export async function startServer(options: { development: boolean }): Promise<RunningServer> {
   const { HOST, NEXTAUTH_URL, PORT } = env();
   const server = createServer();
-  let shell: StageShell | null = null;
+  let same: SameForAll | null = null;
   server.keepAliveTimeout = IDLE_MS;
   // Development makes its scripts anew with each change.
   const packed: PackedFiles = options.development ? new Map() : await readPackedFiles(".next");
@@ -70,7 +71,7 @@ export async function startServer(options: { development: boolean }): Promise<Ru
     if (!guard(request, response, options.development) || sendPacked(packed, request, response)) return;
     ready
       .then(async (answer) => {
-        if (!sendStage(shell, request, response)) await answer(request, response);
+        if (!sendSame(same, request, response)) await answer(request, response);
       })
       .catch(() => response.destroy());
   });
@@ -81,7 +82,7 @@ export async function startServer(options: { development: boolean }): Promise<Ru
     socket.once("close", () => upgraded.delete(socket));
   });
   await ready;
-  if (!options.development) shell = await makeStageShell(originOf(server), isSecure());
+  if (!options.development) same = await makeSame(originOf(server));
   prepareWords();
   await warnOfWeaknesses();
   const chores = runChores(serverChores(patiently(database()), uploadReader()));
@@ -206,10 +207,25 @@ function originOf(server: Server): string {
   return `http://${family === "IPv6" ? `[${own}]` : own}:${port}`;
 }
 
-/** Sends the stage's page for a case's address. @returns false where that is for Next to do */
-function sendStage(shell: StageShell | null, request: IncomingMessage, response: ServerResponse): boolean {
+/** What is the same for everybody, and sent without Next. */
+type SameForAll = { readonly shells: Shells; readonly worker: ReturnType<typeof pack> };
+
+async function makeSame(origin: string): Promise<SameForAll> {
+  const shells = await makeShells(origin, isSecure());
+  const worker = env().OFFLINE === "off" ? await leavingWorker() : await makeWorker(shells, ".next");
+  return { shells, worker: pack(worker) };
+}
+
+/** Sends a page that is the same for everybody, or what keeps it. @returns false where that is for Next to do */
+function sendSame(same: SameForAll | null, request: IncomingMessage, response: ServerResponse): boolean {
   const { method, headers, url = "" } = request;
-  if ((method !== "GET" && method !== "HEAD") || !isStage(url)) return false;
+  if (method !== "GET" && method !== "HEAD") return false;
+  if (same && url === WORKER_PATH) {
+    send(same.worker, "text/javascript; charset=utf-8", request, response);
+    return true;
+  }
+  const name = shellOf(url);
+  if (!name) return false;
   if (headers.rsc !== undefined) {
     // An open page asks for what its router needs; as this is none of it, the browser goes there by itself.
     response
@@ -217,12 +233,12 @@ function sendStage(shell: StageShell | null, request: IncomingMessage, response:
       .end();
     return true;
   }
-  if (shell) {
-    sendStageShell(shell, request, response);
+  if (same) {
+    sendShell(same.shells[name], request, response);
     return true;
   }
   // Development, and while the server is starting.
-  request.url = SHELL_PATH;
+  request.url = SHELL_PATHS[name];
   return false;
 }
 

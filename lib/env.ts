@@ -37,6 +37,8 @@ const schema = z.object({
   CALOT_GALLERY: z.literal("1").optional(),
   /** The sentences of another language than English: a PO file (docs/languages.md). */
   LANGUAGE_FILE: z.string().optional(),
+  /** Whether browsers keep the stage and a page without names for times without reception. */
+  OFFLINE: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { t } from "@/lib/language/t";
+import { KeepPages } from "../client/keep-pages";
 import { NoticeBell } from "../notices/notice-bell";
 import { Mark } from "../ui/mark";
 import { AccountMenu, type Viewer } from "./account-menu";
@@ -47,6 +48,7 @@ export function AppShell({ viewer, current, children }: AppShellProps) {
         <p className="border-line border-t pt-4">{t`For education. Not for use during an operation.`}</p>
       </footer>
       <ConnectionNote />
+      <KeepPages />
       <ConfirmPassword email={viewer.email} />
     </div>
   );

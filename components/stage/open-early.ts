@@ -23,8 +23,6 @@ export type EarlyWords = {
  * stands in the page itself as a script of its own, and so takes nothing from outside of it.
  */
 export function openEarly({ widths, sizes, alt, asking, firstMode }: EarlyWords): void {
-  const theme = /(?:^|; )theme=(light|dark)(?:;|$)/.exec(document.cookie)?.[1];
-  if (theme) document.documentElement.classList.add(theme);
   const { pathname, search } = window.location;
   const [caseId, assignmentId] = pathname
     .split("/")

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import type { StageOpened } from "@/lib/domain/assignments/views";
 import { FIRST_MODE, MODES } from "@/lib/domain/attempts/mode";
 import { t } from "@/lib/language/t";
+import { KeepPages } from "../client/keep-pages";
 import { type CaseSource, caseUrl, signInUrl, sourceOfQuery } from "../quiz/case-addresses";
 import { Player } from "../quiz/player";
 import { StageToCome } from "../quiz/stage-to-come";
@@ -25,6 +26,15 @@ type Opening =
 
 /** Opens the case that the address names: the page itself is the same for everybody. */
 export function StageShell() {
+  return (
+    <>
+      <OpenedStage />
+      <KeepPages />
+    </>
+  );
+}
+
+function OpenedStage() {
   const [opening, setOpening] = useState<Opening>({ kind: "opening" });
   useEffect(() => {
     let left = false;
