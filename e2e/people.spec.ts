@@ -105,6 +105,7 @@ test("a list is invited, mended, accepted; a resident is promoted, takes their d
   expect(data.attempts).toHaveLength(1);
   expect(data.cohorts).toMatchObject([{ cohort: "Class of 2031", left: null }]);
   expect(strFromU8(files["attempts.csv"]!)).toContain("IoU");
+  await ada.getByLabel("Remind me of what is due in practice").uncheck();
   await ada.getByRole("button", { name: "Ask to be deleted" }).click();
   await ada.getByRole("dialog").getByRole("button", { name: "Ask to be deleted" }).click();
   await expect(ada.getByRole("button", { name: "Stay after all" })).toBeVisible();

@@ -8,12 +8,19 @@ import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
 import { AskDeletion } from "./ask-deletion";
 import { PasswordForm } from "./password-form";
+import { RemindersSection } from "./reminders-section";
 import { SessionsSection } from "./sessions-section";
 
-type AccountViewProps = { account: OwnAccount; sessions: OwnSessions; minLength: number };
+type AccountViewProps = {
+  account: OwnAccount;
+  sessions: OwnSessions;
+  minLength: number;
+  /** Whether this server sends mails. */
+  mailing: boolean;
+};
 
 /** The viewer's own account: what it says, its data, its password, its sessions, and its deletion. */
-export function AccountView({ account, sessions, minLength }: AccountViewProps) {
+export function AccountView({ account, sessions, minLength, mailing }: AccountViewProps) {
   const { name, email, role, institution, timeZone, addedAt, trainingYear, cohorts, attempts } = account;
   const facts: readonly (readonly [string, string])[] = [
     [t`Name`, name],
@@ -56,6 +63,7 @@ export function AccountView({ account, sessions, minLength }: AccountViewProps) 
             data-confirmed
           >{t`Download my data`}</ButtonLink>
         </section>
+        {account.reminders !== null && <RemindersSection on={account.reminders} mailing={mailing} />}
         <PasswordForm email={email} minLength={minLength} />
         <SessionsSection {...sessions} />
         <AskDeletion account={account} />

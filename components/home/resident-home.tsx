@@ -12,6 +12,7 @@ import { HeadlineFigures } from "../progress/headline-figures";
 import { HistoryList } from "../progress/history-list";
 import { againUrl, caseUrl, practiceSource } from "../quiz/case-addresses";
 import { ReasonsSwitch } from "../quiz/reasons-switch";
+import { DueBadge } from "../shell/due-badge";
 import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
@@ -77,6 +78,7 @@ export function ResidentHomeView({ home, userId, name, now }: ResidentHomeViewPr
     <>
       <p className="mb-1 break-words text-muted text-sm">{name}</p>
       <KeptAnswers userId={userId} />
+      <DueBadge due={home.badge} />
       <PageHeading
         title={headingOf(home)}
         actions={

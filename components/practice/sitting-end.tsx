@@ -9,6 +9,7 @@ import { skillName } from "@/lib/words/skills";
 import { againUrl, type CaseSource, practiceUrl } from "../quiz/case-addresses";
 import { StepHeading, useStepFocus } from "../quiz/step-heading";
 import { useEnterTo } from "../quiz/use-enter-to";
+import { DueBadge } from "../shell/due-badge";
 import { ButtonLink } from "../ui/button-link";
 import { EnterBadge } from "../viewer/enter-badge";
 
@@ -21,6 +22,7 @@ export function SittingEnd({ sitting, source }: { sitting: SittingSummary; sourc
   useEnterTo(unseen ? goOn : "/progress");
   return (
     <main ref={root} className="stage grid min-h-dvh place-items-center p-6">
+      <DueBadge due={sitting.badge} />
       <div className="w-full max-w-[52ch]">
         <StepHeading>{headingOf(sitting)}</StepHeading>
         <p className="mt-2 text-pretty text-muted">{countsOf(sitting)}</p>

@@ -7,6 +7,7 @@ import { signOut } from "next-auth/react";
 import { useRef, useState } from "react";
 import { type Role, roleNames } from "@/lib/domain/people/role";
 import { t } from "@/lib/language/t";
+import { showBadge } from "./due-badge";
 import { THEMES, type Theme, themeClass, themeCookie, themeInCookies, themeNames } from "./theme";
 
 /** Who is looking, as the shell shows them. */
@@ -102,8 +103,9 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   );
 }
 
-/** Signs out, once this browser has forgotten what it remembered of recordings. */
+/** Signs out, once this browser has forgotten what it remembered of recordings, and how much is due. */
 async function leave(): Promise<void> {
+  showBadge(0);
   await import("../recordings/remembered-recordings").then(
     ({ forgetRecordings }) => forgetRecordings(),
     // The script can't be had: what is remembered is found by its person alone.

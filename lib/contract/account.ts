@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { passwordChangeSchema } from "../domain/people/password";
+import { remindersSchema } from "../domain/practice/remind";
 import { file, route } from "./route";
 
 const ended = z.object({ ended: z.number().meta({ description: "How many sessions" }) });
@@ -64,6 +65,14 @@ export const account = {
       "The first case, which explains itself, was finished or skipped: it is not shown again by itself",
     answer: z.object({ introduced: z.literal(true) }),
     answers: "Kept; again, the same",
+  }),
+  setReminders: route({
+    method: "PUT",
+    path: "/api/account/reminders",
+    summary: "Switch the reminders of what is due on or off (practice.md)",
+    body: remindersSchema,
+    answer: remindersSchema,
+    answers: "As it is now",
   }),
   askDeletion: route({
     method: "POST",

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { AccountView } from "@/components/account/account-view";
 import { PASSWORD_MIN_LENGTH } from "@/lib/domain/people/password";
+import { env } from "@/lib/env";
 import { t } from "@/lib/language/t";
 import { getOwnAccount } from "@/lib/services/leaving/get-own-account";
+import { sendsMails } from "@/lib/services/mail/sends-mails";
 import { listOwnSessions } from "@/lib/services/sessions/list-own-sessions";
 import { found, signedIn } from "../../_server/signed-in";
 
@@ -11,5 +13,12 @@ export const metadata: Metadata = { title: t`Your account` };
 export default async function AccountPage() {
   const ctx = await signedIn("/account");
   const [account, sessions] = await Promise.all([getOwnAccount(ctx), listOwnSessions(ctx)]);
-  return <AccountView account={found(account)} sessions={found(sessions)} minLength={PASSWORD_MIN_LENGTH} />;
+  return (
+    <AccountView
+      account={found(account)}
+      sessions={found(sessions)}
+      minLength={PASSWORD_MIN_LENGTH}
+      mailing={sendsMails() || env().CALOT_DEMO !== undefined}
+    />
+  );
 }

@@ -17,6 +17,8 @@ export type ResidentHome = {
   readonly casesAnswered: number;
   readonly casesOpen: number;
   readonly practice: PracticeState;
+  /** The number on the installed app’s icon: what is due, or 0 where no reminders are wished. */
+  readonly badge: number;
   /** The latest attempt whose zone can still be drawn. */
   readonly unfinished: UnfinishedAttempt | null;
   /** What is assigned and to be done, the next due first, and what opens soon. */

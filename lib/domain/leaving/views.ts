@@ -13,6 +13,8 @@ export type OwnAccount = {
   readonly trainingYear: number | null;
   readonly cohorts: readonly (NamedCohort & { readonly joinedAt: string; readonly leftAt: string | null })[];
   readonly attempts: number;
+  /** Whether the person is reminded of what is due; null for staff, who are not. */
+  readonly reminders: boolean | null;
   readonly deletionAskedAt: string | null;
 };
 

@@ -18,6 +18,8 @@ export type SittingSummary = {
   readonly habit: { readonly miss: Miss; readonly n: number } | null;
   /** How much is due today, and on the next days on which something is. */
   readonly due: DueDays;
+  /** The number on the installed app’s icon: what is due today, or 0 where no reminders are wished. */
+  readonly badge: number;
   /** Whether there are cases that the reader has not answered. */
   readonly unseen: boolean;
 };

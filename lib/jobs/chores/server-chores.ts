@@ -5,6 +5,7 @@ import { env } from "../../env";
 import { remindReaders } from "../../services/assignments/remind-readers";
 import { foldNewAnswers } from "../../services/estimates/fold-new-answers";
 import { refreshDueFigures } from "../../services/kept-figures/refresh-due-figures";
+import { remindOfDue } from "../../services/reminders/remind-of-due";
 import { eraseRemoved } from "../../services/withdrawals/erase-removed";
 import { openFrames, openUploads } from "../../storage/open-storage";
 import { sweepPictures } from "../import/sweep-pictures";
@@ -34,6 +35,7 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
     },
     { name: "estimates", everyMs: 10_000, run: (signal) => foldNewAnswers(db, new Date(), { signal }) },
     { name: "reminders", everyMs: 30_000, run: () => remindReaders(db, new Date()) },
+    { name: "practice reminders", everyMs: 4_000, run: () => remindOfDue(db, new Date()) },
     ...mailChores(db),
     {
       name: "uploads",

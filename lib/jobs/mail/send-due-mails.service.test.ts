@@ -44,7 +44,7 @@ async function mailServer(options: SMTPServerOptions = {}): Promise<{ url: strin
   return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, taken };
 }
 
-const write = (over: { address?: string; sendAfter?: Date; createdAt?: Date } = {}) =>
+const write = (over: { address?: string; sendAfter?: Date; createdAt?: Date; switchOff?: string } = {}) =>
   db.prisma.mail.create({
     data: {
       address: "ann@hospital.example",
@@ -75,6 +75,19 @@ describe("a mail", () => {
     expect(taken[0]).toContain(`Message-ID: <${mail.id}@hospital.example>`);
     expect(taken[0]).toMatch(/^Content-Type: text\/plain; charset=utf-8/m);
     expect(await stored(mail.id)).toMatchObject({ sentAt: NOW, tries: 1, error: null });
+  });
+
+  it("says where such mails are switched off, where they can be", async () => {
+    const { url, taken } = await mailServer();
+    const { send, close } = openSmtp(url, "calot@hospital.example");
+    await write({ switchOff: "https://calot.example/account#reminders" });
+    await write();
+    expect(await sendDueMails(db, send, at(0))).toBe(2);
+    close();
+    const said = taken.filter((text) =>
+      /^List-Unsubscribe: <https:\/\/calot.example\/account#reminders>/m.test(text),
+    );
+    expect(said).toHaveLength(1);
   });
 
   it("waits for its time, and is not sent when it is old", async () => {

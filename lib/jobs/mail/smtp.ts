@@ -35,7 +35,7 @@ export function openSmtp(url: string, from: string): Smtp {
   const domain = /@([^@<>\s]+)>?\s*$/.exec(from)?.[1] ?? FALLBACK_DOMAIN;
   return {
     close: () => transport.close(),
-    send: async ({ id, address, subject, text }) => {
+    send: async ({ id, address, subject, text, switchOff }) => {
       try {
         // The id is the mail's own, so that a mailbox that gets it twice after all shows it once.
         await transport.sendMail({
@@ -44,7 +44,10 @@ export function openSmtp(url: string, from: string): Smtp {
           subject,
           text,
           messageId: `<${id}@${domain}>`,
-          headers: { "Auto-Submitted": "auto-generated" },
+          headers: {
+            "Auto-Submitted": "auto-generated",
+            ...(switchOff && { "List-Unsubscribe": `<${switchOff}>` }),
+          },
         });
         return { outcome: "sent" };
       } catch (error) {

@@ -6,6 +6,7 @@ import { listDue } from "../assignments/list-due";
 import { findUnfinished } from "../attempts/find-unfinished";
 import type { Context } from "../context";
 import { loadPractice } from "../practice/load-practice";
+import { wantsReminders } from "../practice/wants-reminders";
 import { getHistory } from "../progress/get-history";
 import { getProgressDetail } from "../progress/get-progress-detail";
 import { notFound, type Result, succeed } from "../result";
@@ -24,12 +25,13 @@ function toDo(assignments: readonly DueAssignment[]): readonly DueAssignment[] {
 export async function getResidentHome(ctx: Context): Promise<Result<ResidentHome>> {
   const { actor } = ctx;
   if (!may(actor, "practise")) return notFound("page");
-  const [progress, history, due, unfinished, practice] = await Promise.all([
+  const [progress, history, due, unfinished, practice, reminded] = await Promise.all([
     getProgressDetail(ctx),
     getHistory(ctx, {}),
     listDue(ctx),
     findUnfinished(ctx),
     loadPractice(ctx.db, actor, ctx.now),
+    wantsReminders(ctx.db, actor),
   ]);
   if (!progress.ok) return progress;
   if (!history.ok) return history;
@@ -41,6 +43,7 @@ export async function getResidentHome(ctx: Context): Promise<Result<ResidentHome
     casesAnswered,
     casesOpen,
     practice,
+    badge: reminded ? practice.due : 0,
     unfinished: unfinished.value,
     due: toDo(due.value),
     progress: { all, byPhase },

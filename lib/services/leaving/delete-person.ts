@@ -29,6 +29,12 @@ const dropSittings = statement({
   sql: "DELETE FROM sitting WHERE user_id = $id",
 });
 
+const dropReminder = statement({
+  name: "drop-reminder",
+  params: { id: uuid },
+  sql: "DELETE FROM practice_reminder WHERE user_id = $id",
+});
+
 const uploadsBeingRead = statement({
   name: "uploads-being-read",
   params: { id: uuid },
@@ -45,7 +51,7 @@ const becomeFormer = statement({
   name: "become-former",
   params: { id: uuid, former: uuid, email: text, name: text, now: timestamp },
   sql: `UPDATE "user" SET id = $former, email = $email, name = $name, password_hash = '-', created_at = $now,
-      deactivated_at = $now, deletion_asked_at = NULL, introduced_at = NULL
+      deactivated_at = $now, deletion_asked_at = NULL, introduced_at = NULL, reminders_off_at = NULL
     WHERE id = $id`,
 });
 
@@ -92,6 +98,7 @@ export async function deletePerson(
     await dropPersonalTexts(tx, actor.institutionId, person);
     await tx.run(endDuties, { id: person.id });
     await tx.run(dropSittings, { id: person.id });
+    await tx.run(dropReminder, { id: person.id });
     await replacePerson(tx, person, now);
     await markPastChanged(tx, [actor.institutionId]);
     return succeed({ deleted: true });

@@ -6,6 +6,7 @@ import { namedCohortSchema } from "../../domain/people/views";
 import { dayOf } from "../../domain/time/day";
 import { trainingYearOn } from "../../sql/people";
 import type { Context } from "../context";
+import { wantsReminders } from "../practice/wants-reminders";
 import { notFound, type Result, succeed } from "../result";
 
 const ownAccount = statement({
@@ -51,6 +52,7 @@ export async function getOwnAccount(ctx: Context): Promise<Result<OwnAccount>> {
       leftAt: cohort.leftAt?.toISOString() ?? null,
     })),
     attempts: row.attempts,
+    reminders: actor.role === "resident" ? await wantsReminders(db, actor) : null,
     deletionAskedAt: row.deletion_asked_at?.toISOString() ?? null,
   });
 }

@@ -1,5 +1,5 @@
 import type { Database } from "../../db/client";
-import { integer, text, timestamp, uuid } from "../../db/columns";
+import { integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { constant, type RowOf, statement } from "../../db/statement";
 import { span } from "../../sql/time";
 
@@ -9,18 +9,22 @@ export const MOST_TRIES = 6;
 export const newsTime = span(3 * 24 * 60 * 60 * 1000);
 export const mostTries = constant(integer, MOST_TRIES);
 
+/** That a mail is still of use. */
+export const notLapsed = (mail = ""): string => `coalesce(${mail}send_before > $now, true)`;
+
+// Those that lapse are many at once, in the morning: they wait for what somebody waits for.
 const claim = statement({
   name: "claim-mail",
   params: { now: timestamp },
-  row: { id: uuid, address: text, subject: text, text, tries: integer },
+  row: { id: uuid, address: text, subject: text, text, tries: integer, switchOff: nullable(text) },
   sql: `UPDATE mail SET tries = tries + 1, error = NULL
     WHERE id IN (
       SELECT id FROM mail
       WHERE sent_at IS NULL AND send_after <= $now AND created_at > $now - ${newsTime}
-        AND tries < ${mostTries} AND (tries = 0 OR error IS NOT NULL)
-      ORDER BY send_after, id LIMIT 1 FOR UPDATE SKIP LOCKED
+        AND tries < ${mostTries} AND (tries = 0 OR error IS NOT NULL) AND ${notLapsed()}
+      ORDER BY send_before NULLS FIRST, send_after, id LIMIT 1 FOR UPDATE SKIP LOCKED
     )
-    RETURNING id, address, subject, text, tries`,
+    RETURNING id, address, subject, text, tries, switch_off AS "switchOff"`,
 });
 
 /** A mail that somebody is sending now; this time is among its tries. */

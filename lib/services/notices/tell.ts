@@ -1,9 +1,8 @@
-import { t } from "@/lib/language/t";
 import { records, text, timestamp, uuid, uuids } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import { type Message, mailText } from "../../domain/notices/message";
-import { env } from "../../env";
+import { linkTo } from "../mail/link-to";
 
 export type Telling = {
   readonly userId: string;
@@ -60,10 +59,4 @@ export async function tell(
     return [{ userId, address: person.email, key, text: body, subject, notice, href: own }];
   });
   return tx.run(writeNotices, { told, kind, now });
-}
-
-/** An address that leads into Calot from a mail; where nobody said how Calot is reached, words that do. */
-function linkTo(href: string): string {
-  const base = env().NEXTAUTH_URL;
-  return base ? new URL(href, base).href : t`Sign in to Calot, and open ${href}.`;
 }

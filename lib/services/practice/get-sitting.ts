@@ -11,6 +11,7 @@ import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { casesOfSitting, ownSitting } from "./parts/find-sitting";
 import { loadOwnAnswers } from "./parts/own-answers";
+import { wantsReminders } from "./wants-reminders";
 
 const anyUnseen = statement({
   name: "any-unseen-case",
@@ -34,13 +35,15 @@ export async function getSitting(ctx: Context, id: string): Promise<Result<Sitti
   const answers = await loadOwnAnswers(db, readerId, now);
   const done = new Set(held.filter((row) => row.done).map((row) => row.id));
   const inIt = answers.filter(({ caseId, at }) => done.has(caseId) && at > sitting.begun_at);
+  const due = dueDays(cardsOf(readerId, answers), now, actor.timeZone);
   return succeed({
     id: sitting.id,
     purpose: sitting.purpose,
     of: held.length,
     ...sumUp(inIt),
     answered: done.size,
-    due: dueDays(cardsOf(readerId, answers), now, actor.timeZone),
+    due,
+    badge: (await wantsReminders(db, actor)) ? due.today : 0,
     ...(await db.get(anyUnseen, asking)),
   });
 }

@@ -64,9 +64,11 @@ export const ownParts: readonly Part[] = [
       added: timestamp,
       "deletion asked": nullable(timestamp),
       "first case explained": nullable(timestamp),
+      "reminders off since": nullable(timestamp),
     },
     `SELECT u.id, u.name, u.email, u.role, n.name AS institution, u.created_at AS "added",
-      u.deletion_asked_at AS "deletion asked", u.introduced_at AS "first case explained"
+      u.deletion_asked_at AS "deletion asked", u.introduced_at AS "first case explained",
+      u.reminders_off_at AS "reminders off since"
     FROM "user" u JOIN institution n ON n.id = u.institution_id WHERE u.id = $personId`,
   ),
   part(
@@ -220,6 +222,13 @@ export const ownParts: readonly Part[] = [
         SELECT count(*)::int FROM sitting_case k WHERE k.sitting_id = s.id
       ) AS cases
     FROM sitting s WHERE s.user_id = $personId ORDER BY s.begun_at, s.id`,
+  ),
+  part(
+    "reminders",
+    t`When Calot looked what is due in your practice, and reminded you`,
+    { looked: text, reminded: nullable(text), "in a row": smallint },
+    `SELECT looked_on::text AS looked, reminded_on::text AS reminded, times AS "in a row"
+    FROM practice_reminder WHERE user_id = $personId`,
   ),
   part(
     "skills",

@@ -1,0 +1,36 @@
+"use client";
+
+import { t } from "@/lib/language/t";
+import { useAction } from "../assignments/use-action";
+import { setReminders } from "../people/api";
+import { Problem } from "../people/problem";
+import { showBadge } from "../shell/due-badge";
+import { Tick } from "../ui/tick";
+
+type RemindersSectionProps = { on: boolean; mailing: boolean };
+
+/** Whether one is reminded of what is due in practice. */
+export function RemindersSection({ on, mailing }: RemindersSectionProps) {
+  const { busy, problem, run } = useAction();
+  return (
+    <section aria-labelledby="reminders-heading" id="reminders" className="scroll-mt-20">
+      <h2 id="reminders-heading" className="mb-2 font-semibold text-lg">{t`Reminders`}</h2>
+      <p className="mb-2 max-w-prose text-muted">
+        {mailing
+          ? t`A mail in the morning when something is due, once a day at most and none on a day on which you have practised; and the number on the icon of the installed app. Mails that you leave become rarer, and end.`
+          : t`The number on the icon of the installed app says how much is due. Mails are not sent here.`}
+      </p>
+      <Tick
+        label={t`Remind me of what is due in practice`}
+        on={on}
+        onChange={(wished) => {
+          if (busy) return;
+          void run(() => setReminders(wished)).then((done) => {
+            if (done && !wished) showBadge(0);
+          });
+        }}
+      />
+      <Problem text={problem} />
+    </section>
+  );
+}
