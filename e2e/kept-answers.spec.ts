@@ -106,14 +106,14 @@ test("answers that were given offline in an exam and arrive after its end are na
     await expect(dialog.getByRole("button", { name: "Dismiss" })).toHaveCount(left);
   }
   await home.goto(`/assignments/${id}`);
-  const own = home.getByRole("region", { name: "Came after the end" });
+  const own = home.getByRole("region", { name: "Came too late" });
   await expect(
     own.getByText(/^Case 1 given .* arrived .*, after the assignment had closed\.$/),
   ).toBeVisible();
   await expect(own.getByText(/^Not taken by itself/)).toHaveCount(2);
 
   const results = await pageOf(faculty, `/assignments/${id}/results`);
-  const late = results.getByRole("region", { name: "Came after the end" });
+  const late = results.getByRole("region", { name: "Came too late" });
   await expect(late.getByText("Given in time by the device’s clock")).toHaveCount(2);
   // This page's clock was put forward by a minute.
   await expect(late.getByText(/clock was .* ahead on arrival|and .* ahead on arrival/).first()).toBeVisible();

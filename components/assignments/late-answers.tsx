@@ -7,6 +7,7 @@ const reasons: Readonly<Record<OwnLateAnswer["refusal"], string>> = {
   closed: t`after the assignment had closed`,
   "time-up": t`after your time was up`,
   released: t`after the results were released`,
+  lapsed: t`more than a day after its phase was locked`,
 };
 
 const states: Readonly<Record<LateState, string>> = {
@@ -23,7 +24,7 @@ export function LateAnswers({ late, timeZone }: LateAnswersProps) {
   if (late.length === 0) return null;
   return (
     <section aria-labelledby="late" className="mb-8 max-w-prose">
-      <h2 id="late" className="mb-2 font-semibold">{t`Came after the end`}</h2>
+      <h2 id="late" className="mb-2 font-semibold">{t`Came too late`}</h2>
       <ul className="divide-y divide-line border-line border-y">
         {late.map((answer) => (
           <li key={answer.id} className="py-3 text-pretty">

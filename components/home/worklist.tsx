@@ -120,7 +120,7 @@ function Waiting({ worklist }: { worklist: Worklist }) {
       <Line
         key={assignmentId}
         href={`${resultsUrl(assignmentId)}#late`}
-        words={t`${plural(n, "# answer came after the end and waits for a decision", "# answers came after the end and wait for a decision")}`}
+        words={t`${plural(n, "# answer came too late and waits for a decision", "# answers came too late and wait for a decision")}`}
       >
         {name}
       </Line>
@@ -158,7 +158,7 @@ function Waiting({ worklist }: { worklist: Worklist }) {
     <section aria-labelledby="waiting">
       <h2 id="waiting" className="mb-2 font-semibold">{t`Waits for you`}</h2>
       {lines.length === 0 && replyCount === 0 && (
-        <p className="border-line border-y py-3.5 text-muted text-sm">{t`Nothing. Questions about references, answers that came after the end, cases to annotate or check, and replies to your comments appear here.`}</p>
+        <p className="border-line border-y py-3.5 text-muted text-sm">{t`Nothing. Questions about references, answers that came too late, cases to annotate or check, and replies to your comments appear here.`}</p>
       )}
       {lines.length > 0 && <ul className="divide-y divide-line border-line border-y">{lines}</ul>}
       {replyCount > 0 && <Replies replies={replies} n={replyCount} timeZone={timeZone} />}

@@ -9,6 +9,7 @@ import { formatMoment } from "@/lib/words/dates";
 import { contactInLine } from "@/lib/words/describe-answer";
 import { formatDecimal, formatFloored } from "@/lib/words/figures";
 import { caseUrl, practiceSource } from "../quiz/case-addresses";
+import { cameLateWords } from "../reveal/came-late-words";
 import { LinkPending } from "../ui/link-pending";
 import { Thumbnail } from "../viewer/thumbnail";
 
@@ -34,15 +35,21 @@ function destinationOf(entry: HistoryEntry): string | null {
 function headlineOf({ state, phase, zone }: HistoryEntry): string {
   if (state === "open") return t`Waits for its Go Zone`;
   if (state === "withheld") return t`Answered; the results are not released yet`;
-  return phase && zone ? asSentence(summarizeAnswer(phase, zone)) : t`Answered`;
+  if (phase && zone) return asSentence(summarizeAnswer(phase, zone));
+  return state === "missed" ? t`Its Go Zone has not come` : t`Answered`;
 }
 
-function detailOf({ state, iou, centerDistance, contact }: HistoryEntry): string | null {
+function detailOf(entry: HistoryEntry, timeZone: string): string | null {
+  const { state, phase, iou, centerDistance, contact, late } = entry;
   if (state === "open") return t`Draw it within a day of naming the phase, or it counts as a miss.`;
+  if (state === "missed" && !phase) {
+    return t`It counts as a miss for now. If its zone waits in another browser, it is taken when it comes.`;
+  }
   if (state === "missed") return t`No zone was drawn in time, so nothing is shown. Practise the case again.`;
   if (iou === null || centerDistance === null) return null;
   const place = t`IoU ${formatFloored(iou)}, centre distance ${formatDecimal(centerDistance, 1)}% of the diagonal`;
-  return [place, contactInLine(contact)].filter(Boolean).join(", ");
+  const told = [place, contactInLine(contact)].filter(Boolean).join(", ");
+  return late ? `${told}. ${cameLateWords(late, timeZone)}` : told;
 }
 
 /** What is told beside the moment of an attempt. */
@@ -61,7 +68,7 @@ export function HistoryList({ entries, timeZone }: HistoryListProps) {
     <ol className="divide-y divide-line border-line border-y">
       {entries.map((entry) => {
         const href = destinationOf(entry);
-        const detail = detailOf(entry);
+        const detail = detailOf(entry, timeZone);
         return (
           <li key={entry.attemptId} className={clsx("relative flex gap-4 py-3", href && "hover:bg-sunken")}>
             <Thumbnail

@@ -11,6 +11,8 @@ export type Draft = {
   readonly mode: Mode;
   /** Null until the phase is locked. */
   readonly attemptId: string | null;
+  /** When that was, by this device's clock; left out until then, and in drafts from before. */
+  readonly lockedAt?: number;
   readonly phase: Phase | null;
   readonly phaseConfidence: number | null;
   readonly box: Zone | null;

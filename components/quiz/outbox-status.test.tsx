@@ -79,6 +79,20 @@ test("what was refused says why, and is forgotten when it is dismissed", async (
   expect(onDismiss).toHaveBeenCalledExactlyOnceWith(refused);
 });
 
+test.each([
+  ["waiting", "Your faculty see that, and can take it."],
+  ["barred", "nobody can take it; your faculty see it."],
+] as const)("a zone that came a day after its phase says so, with both days, %s", async (state, words) => {
+  const arrivedAt = "2026-03-05T11:30:00Z";
+  const offered = { id: "a9", state, refusal: "lapsed" as const, arrivedAt, endedAt: null };
+  const late = { ...zoneOf("a9"), refused: { ...refused.refused, late: { offered } } };
+  const { user } = show({ refused: [late] });
+  await user.click(screen.getByRole("button", { name: "1 came too late" }));
+  const said = (await screen.findByRole("listitem")).textContent;
+  expect(said).toMatch(/Given .*2 Mar.*, arrived .*5 Mar.*, more than a day after its phase was locked\./);
+  expect(said).toContain(words);
+});
+
 test("a browser that keeps nothing is warned of", async () => {
   const { user } = show({ waiting: [zoneOf("a1")], delay: "unreachable" }, false);
   await user.click(screen.getByRole("button", { name: "1 not sent yet" }));

@@ -58,7 +58,7 @@ export function OutboxStatus({ status, kept, onRetry, onDismiss }: OutboxStatusP
         )}
         {refused.length > 0 && (
           <section className="mt-4 first:mt-0">
-            <h3 className="font-semibold">{late > 0 ? t`Came after the end` : t`Could not be stored`}</h3>
+            <h3 className="font-semibold">{late > 0 ? t`Came too late` : t`Could not be stored`}</h3>
             <ul className="mt-2 divide-y divide-line">
               {answersOf(refused).map((item) => (
                 <li key={item.id} className="flex items-start gap-3 py-2">
@@ -109,8 +109,15 @@ function lateWords({ kind, createdAt }: OutboxItem, { detail, late }: Problem): 
   if (kind === "lock") return t`${detail} A phase without a zone is no answer.`;
   if (!offered)
     return t`Given at ${time(createdAt)}, and too late to be taken by itself. It is sent to your faculty, who can take it.`;
+  const arrivedAt = Date.parse(offered.arrivedAt);
+  if (offered.refusal === "lapsed") {
+    const [given, arrived] = [when(createdAt), when(arrivedAt)];
+    return offered.state === "barred"
+      ? t`Given ${given}, arrived ${arrived}, more than a day after its phase was locked. Its answer could be known by then, so nobody can take it; your faculty see it.`
+      : t`Given ${given}, arrived ${arrived}, more than a day after its phase was locked. Your faculty see that, and can take it. It stays on the assignment’s page.`;
+  }
   const given = time(createdAt);
-  const arrived = time(Date.parse(offered.arrivedAt));
+  const arrived = time(arrivedAt);
   if (offered.state === "barred")
     return t`Given at ${given}, arrived at ${arrived}, after the end. Its answer could be known by then, so nobody can take it; your faculty see it.`;
   return t`Given at ${given}, arrived at ${arrived}, after the end. Your faculty see that, and can take it. It stays on the assignment’s page.`;

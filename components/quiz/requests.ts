@@ -21,13 +21,29 @@ export function lockBody(
   };
 }
 
-/** The request that submits a zone. */
+/** More than fits: whoever comes back after weeks need not say after how many. */
+const MOST_MS = 2 ** 31 - 1;
+
+/**
+ * The request that submits a zone.
+ *
+ * @param sinceLockMs from the locking to now by this device's clock; null where it was locked elsewhere
+ */
 export function zoneBody(
   box: Zone,
   { zoneConfidence, reasons }: Pick<Sitting, "zoneConfidence" | "reasons">,
   elapsedMs: number,
+  sinceLockMs: number | null = null,
 ): SubmitZoneInput {
-  return { box, ...(zoneConfidence !== null && { zoneConfidence }), elapsedMs, ...writtenReasons(reasons) };
+  // A clock that was set back in between tells nothing.
+  const isKnown = sinceLockMs !== null && sinceLockMs >= 0 && sinceLockMs <= MOST_MS;
+  return {
+    box,
+    ...(zoneConfidence !== null && { zoneConfidence }),
+    elapsedMs,
+    ...(isKnown && { sinceLockMs: Math.round(sinceLockMs) }),
+    ...writtenReasons(reasons),
+  };
 }
 
 /** The request that ends a second look: what was changed. */

@@ -145,6 +145,17 @@ function finishing(sitting: Sitting, draft: Draft | null, attemptId: string, res
   };
 }
 
+/** When an attempt was locked in this browser, by its clock: what waits or was kept of it tells; null where nothing does. */
+export function lockedHereAt(
+  attemptId: string | null,
+  draft: Draft | null,
+  waiting: readonly OutboxItem[],
+): number | null {
+  if (attemptId === null) return null;
+  const lock = waiting.find((item) => item.kind === "lock" && item.attemptId === attemptId);
+  return lock?.createdAt ?? ownDraft(draft, attemptId)?.lockedAt ?? null;
+}
+
 /** A draft, if it belongs to the attempt. */
 const ownDraft = (draft: Draft | null, attemptId: string): Draft | null =>
   draft?.attemptId === attemptId ? draft : null;

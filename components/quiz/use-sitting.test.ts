@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { StageCase, StoredAnswer } from "@/lib/domain/attempts/views";
 import type { Box } from "@/lib/domain/geometry";
 import { definitionOf } from "@/lib/domain/phases";
-import { LONGEST_REASON, type ReasonPart } from "@/lib/domain/reasons/reason";
+import { LONGEST_REASON, NO_REASONS, type ReasonPart } from "@/lib/domain/reasons/reason";
 import { passTime } from "../testing/pass-time";
 import { practiceSource } from "./case-addresses";
 import type { Desk } from "./desk";
@@ -13,8 +13,10 @@ import type { Draft } from "./draft";
 import type { NewItem, Sent } from "./outbox/item";
 import { createOutbox } from "./outbox/outbox";
 import { memoryStorage } from "./outbox/storage";
+import { zoneBody } from "./requests";
 import { useSitting } from "./use-sitting";
 
+const HOUR = 60 * 60_000;
 const ZONE: Box = [10, 20, 210, 120];
 const stageCase: StageCase = {
   id: "c1",
@@ -383,4 +385,48 @@ test("a result comes back where it was read, and a new visit begins anew", async
   window.history.replaceState(null, "");
   const another = await openPage(at);
   expect(another.sitting()).toMatchObject({ step: "phase", attemptId: null });
+});
+
+test("a zone says how long after its phase it was drawn, by this browser’s clock, over a reload too", async () => {
+  const at = browser();
+  const before = await openPage(at);
+  before.choose("B");
+  before.lock();
+  await pass(30_000);
+  at.answers(() => lost);
+  before.draw(ZONE);
+  await pass();
+  before.leave();
+  vi.setSystemTime(Date.now() + 3 * HOUR);
+
+  const { attemptId, definition } = before.sitting();
+  const open = { id: attemptId!, mode: "guided", phase: "B", definition: definition!, lockedAt: "" } as const;
+  const after = await openPage(at, { of: { ...stageCase, open } });
+  after.submit();
+  await pass();
+  const zone = at.sent.at(-1)!;
+  const sinceLockMs = zone.kind === "zone" ? zone.body.sinceLockMs! : 0;
+  expect(sinceLockMs).toBeGreaterThanOrEqual(3 * HOUR + 30_000);
+  expect(sinceLockMs).toBeLessThan(3 * HOUR + 40_000);
+  // However often, and however late: the same request.
+  at.answers(stored);
+  vi.setSystemTime(Date.now() + 5 * 24 * HOUR);
+  await pass(60_000);
+  expect(at.sent.at(-1)).toMatchObject({ kind: "zone", body: { sinceLockMs } });
+  after.leave();
+
+  // Locked in another browser: nobody knows.
+  const elsewhere = await openPage(browser(), { of: { ...stageCase, open } });
+  elsewhere.draw(ZONE);
+  elsewhere.submit();
+  await pass();
+  expect(elsewhere.sitting().step).toBe("done");
+});
+
+test("a clock that was set back between phase and zone tells nothing of the time between", () => {
+  const drawn = { zoneConfidence: null, reasons: NO_REASONS };
+  expect(zoneBody(ZONE, drawn, 5, -1)).toEqual({ box: ZONE, elapsedMs: 5 });
+  expect(zoneBody(ZONE, drawn, 5, 2 ** 31)).toEqual({ box: ZONE, elapsedMs: 5 });
+  expect(zoneBody(ZONE, drawn, 5, null)).toEqual({ box: ZONE, elapsedMs: 5 });
+  expect(zoneBody(ZONE, drawn, 5, 12.4)).toEqual({ box: ZONE, elapsedMs: 5, sinceLockMs: 12 });
 });

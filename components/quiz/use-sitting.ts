@@ -17,7 +17,7 @@ import { draftKey } from "./draft";
 import { itemId, type Request } from "./outbox/item";
 import type { OutboxEvent } from "./outbox/outbox";
 import { lastBody, lockBody, zoneBody } from "./requests";
-import { resume } from "./resume";
+import { lockedHereAt, resume } from "./resume";
 import { showAttempt, shownAttempt } from "./shown-attempt";
 import { advance, newSitting, type Sitting, standsAgainst } from "./sitting";
 import { createStopwatch } from "./stopwatch";
@@ -68,6 +68,8 @@ export function useSitting({
   const [takenUp, setTakenUp] = useState(false);
   // What a hand that was faster than the browser's database has asked for: done once there is a desk to lay it on.
   const wanted = useRef<"lock" | "submit" | null>(null);
+  /** When the phase was locked here, by this device's clock; null where it wasn't, or nobody knows. */
+  const lockedAt = useRef<number | null>(null);
   const sitting = useStore(store, (state) => state);
   const box = useStore(drawing, (state) => state.box);
   const assignmentId = source.assignment?.id ?? null;
@@ -93,7 +95,8 @@ export function useSitting({
   const saveDraft = useEffectEvent((sent: SubmitZoneInput | null) => {
     const { mode, attemptId, phase, phaseConfidence, zoneConfidence, reasons } = store.get();
     const answer = { mode, attemptId, phase, phaseConfidence, zoneConfidence, box: drawing.get().box, sent };
-    const draft = { ...answer, reasons, key, elapsedMs: watch.elapsed(), savedAt: Date.now() };
+    const locked = lockedAt.current !== null && { lockedAt: lockedAt.current };
+    const draft = { ...answer, ...locked, reasons, key, elapsedMs: watch.elapsed(), savedAt: Date.now() };
     void desk?.drafts.save(draft).catch(() => {});
   });
   /** Beside the first answer, which is stored. */
@@ -160,6 +163,7 @@ export function useSitting({
       store.dispatch({ type: "resume", sitting: found.sitting });
       if (found.box) drawing.dispatch({ type: "place", box: found.box });
       watch.add(found.elapsedMs);
+      lockedAt.current = lockedHereAt(found.sitting.attemptId, draft, waiting);
       for (const item of waiting) outbox.await(item);
       const { attemptId } = found.sitting;
       const { resend } = found;
@@ -202,6 +206,7 @@ export function useSitting({
     wanted.current = desk ? null : "lock";
     if (!desk) return;
     const attemptId = newId();
+    lockedAt.current = Date.now();
     store.dispatch({ type: "lock", attemptId });
     put(attemptId, { kind: "lock", body: lockBody(store.get(), attemptId, assignmentId) });
   };
@@ -218,7 +223,8 @@ export function useSitting({
     if (!desk) return;
     watch.pause();
     store.dispatch({ type: "submit", box: zone });
-    const body = zoneBody(zone, store.get(), watch.elapsed());
+    const sinceLockMs = lockedAt.current === null ? null : Date.now() - lockedAt.current;
+    const body = zoneBody(zone, store.get(), watch.elapsed(), sinceLockMs);
     showAttempt(attemptId);
     saveDraft(body);
     put(attemptId, { kind: "zone", body });
@@ -254,6 +260,7 @@ export function useSitting({
     finish,
     restart: () => {
       showAttempt(null);
+      lockedAt.current = null;
       drawing.dispatch({ type: "clear" });
       store.dispatch({ type: "restart" });
       void desk?.drafts.remove(key).catch(() => {});

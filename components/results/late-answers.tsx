@@ -24,7 +24,7 @@ export function LateAnswers({ late, timeZone }: LateAnswersProps) {
   if (late.length === 0) return null;
   return (
     <section aria-labelledby="late">
-      <h2 id="late" className="font-semibold">{t`Came after the end`}</h2>
+      <h2 id="late" className="font-semibold">{t`Came too late`}</h2>
       <p className="mt-1 max-w-prose text-pretty text-muted text-sm">{t`These were given without a connection and count for nothing until you take them. What a device’s clock showed in between, the device alone knows. While one waits, its case stays withheld from its resident.`}</p>
       <ul className="mt-3 divide-y divide-line border-line border-y">
         {late.map((answer) => (

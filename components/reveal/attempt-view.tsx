@@ -33,6 +33,7 @@ export function AttemptView({ attempt, timeZone, scores, below }: AttemptViewPro
       answer={{ id: attempt.id, mode, phase, box }}
       score={score}
       reveal={reveal}
+      timeZone={timeZone}
       scores={scores}
       below={below}
       title={<p className="line-clamp-2">{facts.join(" · ")}</p>}

@@ -16,6 +16,7 @@ import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
 import { useArrivalFocus } from "../viewer/use-arrival-focus";
 import { BoxesInWords } from "./boxes-in-words";
+import { cameLateWords } from "./came-late-words";
 import { LayerToggles } from "./layer-toggles";
 import { LayeredFrame } from "./layered-frame";
 import { HEAT_LAYER, type Layer, layersOf, nameReadings } from "./layers";
@@ -47,6 +48,8 @@ type RevealViewProps = {
   };
   score: Score;
   reveal: AnswerReveal;
+  /** By whose clocks moments are told; left out, by the browser’s own. */
+  timeZone?: string;
   /** The next step, in reach of the thumb. */
   actions?: ReactNode;
   /** Stands at the top. */
@@ -68,9 +71,11 @@ function hiddenAtFirst(layers: readonly Layer[]): ReadonlySet<string> {
   return new Set([HEAT_LAYER, ...(models.length > MODELS_SHOWN ? models.slice(1).map(({ id }) => id) : [])]);
 }
 
+const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** An answer beside the reference and the models: first one sentence, then figures, then reasons. */
 export function RevealView(props: RevealViewProps) {
-  const { stageCase, answer, score, reveal, actions, title, note, scores, below } = props;
+  const { stageCase, answer, score, reveal, timeZone, actions, title, note, scores, below } = props;
   const { width, height } = stageCase;
   const beyond = useMemo(
     () => readBeyond(answer.box, reveal.reference, { width, height }),
@@ -105,6 +110,11 @@ export function RevealView(props: RevealViewProps) {
             <SecondLookWords answer={answer} score={score} secondLook={reveal.secondLook} />
           )}
           {reveal.why && <WhyItCame why={reveal.why} />}
+          {reveal.late && (
+            <p className="-mt-3 text-pretty text-muted text-sm">
+              {cameLateWords(reveal.late, timeZone ?? ownTimeZone())}
+            </p>
+          )}
           {note && <p className="-mt-3 text-muted text-sm">{note}</p>}
           <ScoreFigures mode={answer.mode} score={score} contact={reveal.zone.contact} />
           {scores}

@@ -1,4 +1,5 @@
 import { ZONE_TIME_MS } from "../domain/attempts/zone-time";
+import { tellsOfReference } from "./modes";
 import { span } from "./time";
 import { resultWithheld, toldAt } from "./visibility";
 
@@ -32,6 +33,14 @@ export const isScored = (now: string, t = "t"): string => `(${t}.zone_at IS NOT 
 
 /** Whether its second look waits for its last answer, or waited in vain. */
 export const lacksLast = (t = "t"): string => `(${t}.aided AND ${t}.last_at IS NULL)`;
+
+/** `waitsForZone` of lib/domain/attempts/late-zone.ts. */
+export const waitsForZone = (t = "t"): string => `(${t}.zone_at IS NULL AND ${t}.assignment_id IS NULL
+    AND NOT ${tellsOfReference(`${t}.mode`, `${t}.aided`)} AND NOT ${superseded(t)})`;
+
+/** Whether its zone came when it was a miss already. */
+export const cameLate = (t = "t"): string =>
+  `coalesce(${t}.zone_at >= ${t}.locked_at + ${span(ZONE_TIME_MS)}, false)`;
 
 /** Whether it is one of the answers that its assignment asks for: over, and at a case that was not taken out meanwhile. */
 export const doneInAssignment = (now: string): string => `(${isOver(now)} AND EXISTS (

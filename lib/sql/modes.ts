@@ -1,6 +1,6 @@
 import { texts } from "../db/columns";
 import { constant } from "../db/statement";
-import { MODES, type Mode, rulesOf } from "../domain/attempts/mode";
+import { MODES, type Mode, rulesOf, tellsOfReference as tells } from "../domain/attempts/mode";
 import { mode as modeColumn } from "./types";
 
 /** The rules of lib/domain/attempts/mode.ts as SQL. `mode` is an SQL expression. */
@@ -15,6 +15,12 @@ export const asksPhase = isOneOf(MODES.filter((mode) => rulesOf(mode).asksPhase)
 
 /** Whether nothing of an assignment is told before its release, which ends it. */
 export const isExam = isOneOf(MODES.filter((mode) => rulesOf(mode).isExam));
+
+/** Whether the lock told its reader something of the reference. `aided` is an SQL expression. */
+export const tellsOfReference = (mode: string, aided: string): string => {
+  const of = (secondLook: boolean) => isOneOf(MODES.filter((each) => tells(each, { secondLook })))(mode);
+  return `(CASE WHEN ${aided} THEN ${of(true)} ELSE ${of(false)} END)`;
+};
 
 /**
  * The mode by which the reader is told what was locked, where `examined` says whether the case is in an exam too, or has a

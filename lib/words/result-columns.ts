@@ -128,6 +128,9 @@ export const resultColumns: Readonly<Record<SheetName, Readonly<Record<string, C
     },
     criticalRiskByReader: ownMark,
     criticalRiskByFaculty: facultysMark,
+    zoneGivenAt: moment(
+      t`When a zone was given that was stored more than a day after its phase, by its device’s clock; empty of all others.`,
+    ),
   },
   items: {
     assignmentId,

@@ -8,7 +8,7 @@ export type Problem = {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
-  /** The answer came after the end of its assignment; `offered` is null until the faculty have it. */
+  /** The answer came too late for its assignment; `offered` is null until the faculty have it. */
   readonly late?: { readonly offered: Offered | null };
 };
 

@@ -7,5 +7,6 @@ export const refusalWords: Readonly<Record<Refusal, string>> = {
   excused: t`You are excused from this assignment: it takes no answers of yours.`,
   released: t`The exam’s results are released, so it takes no more answers.`,
   closed: t`The assignment is closed: it takes no more answers.`,
+  lapsed: t`More than a day has passed since the phase was locked, so this attempt counts as a miss and takes no zone.`,
   "time-up": t`Your time for this assignment is up: it takes no more answers. What you submitted before is stored.`,
 };

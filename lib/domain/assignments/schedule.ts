@@ -66,8 +66,8 @@ export function endFor(schedule: Schedule, terms: Terms): Date | null {
   return earliest(closingFor(schedule, terms), timeUpAt(schedule, terms), releaseThatEnds(schedule));
 }
 
-/** Why an assignment takes no answer. */
-export const refusalSchema = z.enum(["not-open", "excused", "released", "closed", "time-up"]);
+/** Why an assignment takes no answer; lapsed: its zone came more than a day after its phase. */
+export const refusalSchema = z.enum(["not-open", "excused", "released", "closed", "time-up", "lapsed"]);
 export type Refusal = z.infer<typeof refusalSchema>;
 
 /** Whether an answer is refused because it came after the end: then it can be offered as a late one. */

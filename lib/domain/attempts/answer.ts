@@ -31,6 +31,11 @@ export const submitZoneInputSchema = z
     zoneConfidence: confidenceSchema.optional(),
     /** From the frame's appearance to the zone, in milliseconds, as the client measured it. */
     elapsedMs: z.number().int().min(0).max(2_147_483_647).optional(),
+    /**
+     * From the locking of the phase to the zone, in milliseconds, both by the clock of the device that they were done on:
+     * it tells when a zone was given that comes more than a day later. Left out where the device doesn't know it.
+     */
+    sinceLockMs: z.number().int().min(0).max(2_147_483_647).optional(),
     /** What comes next and what could go wrong, in the reader's own words; empty is as good as left out. */
     nextAction: reasonSchema.optional(),
     criticalRisk: reasonSchema.optional(),

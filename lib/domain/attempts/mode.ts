@@ -56,6 +56,12 @@ export function toldMode(mode: Mode, { secondLook }: { readonly secondLook: bool
   return secondLook ? (rulesOf(mode).duringExam ?? mode) : mode;
 }
 
+/** Whether the lock tells its reader something of the reference: whether the phase is right, or which one it is. */
+export function tellsOfReference(mode: Mode, { secondLook }: { readonly secondLook: boolean }): boolean {
+  const { tellsPhase, defines } = rulesOf(toldMode(mode, { secondLook }));
+  return tellsPhase || defines === "reference";
+}
+
 /** The phase whose definition a reader sees once the phase is locked. */
 export function definedPhase(mode: Mode, chosen: Phase, reference: Phase): Phase {
   return rulesOf(mode).defines === "chosen" ? chosen : reference;

@@ -141,6 +141,14 @@ const secondLookSchema = z.object({
 });
 export type SecondLook = View<typeof secondLookSchema>;
 
+/** A zone that came more than a day after its phase, and was taken still. */
+const cameLateSchema = z.object({
+  /** When it was given, by the device's clock; null where that is not known. */
+  givenAt: momentSchema.nullable(),
+  arrivedAt: momentSchema,
+});
+export type CameLate = View<typeof cameLateSchema>;
+
 /** The same to the reader of an answer, with how their own zone lay: the first one, in a second look. */
 const answerRevealSchema = revealSchema.extend({
   zone: zoneReadingSchema,
@@ -149,6 +157,8 @@ const answerRevealSchema = revealSchema.extend({
   reasons: z.array(shownReasonSchema).exactOptional(),
   /** Why the case came; left out where it came in no sitting. */
   why: whySchema.exactOptional(),
+  /** Its zone came when it was a miss already. */
+  late: cameLateSchema.exactOptional(),
 });
 export type AnswerReveal = View<typeof answerRevealSchema>;
 

@@ -87,9 +87,9 @@ const known = {
   "assignment.remind": { group: "assignments", words: t`Reminded readers who had not begun` },
   "assignment.begin": { group: "assignments", words: t`Began an assignment` },
   "assignment.release": { group: "assignments", words: t`Released the results` },
-  "late-answer.offer": { group: "assignments", words: t`Offered an answer that came after the end` },
-  "late-answer.take": { group: "assignments", words: t`Took an answer that came after the end` },
-  "late-answer.leave": { group: "assignments", words: t`Left an answer that came after the end` },
+  "late-answer.offer": { group: "assignments", words: t`Offered an answer that came too late` },
+  "late-answer.take": { group: "assignments", words: t`Took an answer that came too late` },
+  "late-answer.leave": { group: "assignments", words: t`Left an answer that came too late` },
   "reason.mark": { group: "assignments", words: t`Marked a reader’s reasons` },
   "attempt.comment": { group: "assignments", words: t`Commented on an answer` },
 

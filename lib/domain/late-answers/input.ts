@@ -4,7 +4,7 @@ import { submitZoneInputSchema } from "../attempts/answer";
 import { phaseSchema } from "../phase-schema";
 import { plainText } from "../text/plain-text";
 
-/** An answer that an assignment refused because it came after the end, as it was given. */
+/** An answer that an assignment refused because it came after the end, or a day after its phase, as it was given. */
 export const lateAnswerSchema = submitZoneInputSchema
   .extend({
     assignmentId: z.uuid(),

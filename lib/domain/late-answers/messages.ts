@@ -10,8 +10,8 @@ type Decision = {
 /** What the reader of a late answer is told of the decision. */
 export function lateDecisionMessage({ assignment, taken, reason }: Decision): Message {
   const said = taken
-    ? t`An answer of yours to ${assignment}, which came after the end, was taken: ${reason}`
-    : t`An answer of yours to ${assignment}, which came after the end, was not taken: ${reason}`;
+    ? t`An answer of yours to ${assignment}, which came too late, was taken: ${reason}`
+    : t`An answer of yours to ${assignment}, which came too late, was not taken: ${reason}`;
   const subject = taken ? t`Your late answer was taken` : t`Your late answer was not taken`;
   return { notice: said, subject, body: said };
 }

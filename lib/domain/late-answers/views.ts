@@ -16,8 +16,8 @@ const commonSchema = z.object({
   id: idSchema,
   caseId: idSchema,
   state: open(lateStateSchema),
-  /** Why the assignment did not take it by itself. */
-  refusal: open(z.enum(["closed", "time-up", "released"])),
+  /** Why the assignment did not take it by itself; lapsed: it came more than a day after its phase. */
+  refusal: open(z.enum(["closed", "time-up", "released", "lapsed"])),
   /** When the assignment ended for its reader; null where that was moved or taken back since. */
   endedAt: momentSchema.nullable(),
   givenAt: momentSchema,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Mode } from "../attempts/mode";
+import type { CameLate } from "../attempts/views";
 import { byPhase } from "../phase-schema";
 import type { Phase } from "../phases";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
@@ -63,6 +64,8 @@ export type HistoryEntry = {
   readonly contact: number | null;
   /** What was changed when it was scored anew last; null where it has its first score. */
   readonly rescored: "reference" | "metric" | null;
+  /** Its zone came when it was a miss already. */
+  readonly late?: CameLate;
 };
 
 export type HistoryPage = { readonly entries: readonly HistoryEntry[]; readonly next: string | null };

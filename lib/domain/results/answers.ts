@@ -53,6 +53,7 @@ export type Answer = {
   readonly box: Zone | null;
   readonly zoneConfidence: number | null;
   readonly elapsedMs: number | null;
+  readonly sinceLockMs: number | null;
   readonly iou: number | null;
   /** % of the diagonal. */
   readonly centerDistance: number | null;

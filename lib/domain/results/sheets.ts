@@ -1,6 +1,8 @@
 import { closingFor, dueFor, isLate } from "../assignments/schedule";
+import { cameLate } from "../attempts/late-zone";
 import { namedPhase, rulesOf } from "../attempts/mode";
 import { attemptState } from "../attempts/state";
+import type { CameLate } from "../attempts/views";
 import type { ContactSummary } from "../no-go/contact-schema";
 import { REASON_PARTS } from "../reasons/reason";
 import { completeScore } from "../scoring/score";
@@ -104,8 +106,12 @@ function attemptsSheet(of: Loaded, now: Date): Sheet {
         [`${part}ByFaculty`, (row) => of(row)?.faculty?.grade ?? null],
       ];
     }),
+    ["zoneGivenAt", ({ answer }) => givenAt(cameLate(answer))],
   ]);
 }
+
+/** When a zone was given that came more than a day after its phase, by its device's clock; null of all others. */
+const givenAt = (late: CameLate | null): Date | null => (late?.givenAt ? new Date(late.givenAt) : null);
 
 /** As in the table of readers: the mean, the share above 5 %, and of how many zones. */
 function contactColumns<Row>(of: (row: Row) => ContactSummary): Columns<Row> {

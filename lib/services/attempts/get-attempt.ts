@@ -34,6 +34,7 @@ const scoredAttempt = statement({
     phase_confidence: nullable(float),
     zone_confidence: nullable(float),
     elapsed_ms: nullable(integer),
+    since_lock_ms: nullable(integer),
     locked_at: timestamp,
     zone_at: certain(timestamp),
     iou: certain(float),
@@ -48,7 +49,7 @@ const scoredAttempt = statement({
   },
   sql: `SELECT ${stageColumns}, true AS answered, ${versionColumns}, ${zoneColumns("t")},
       ${secondLookColumns}, t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence,
-      t.zone_confidence, t.elapsed_ms, ${reasonColumns}, t.locked_at, t.zone_at, t.iou, t.center_distance,
+      t.zone_confidence, t.elapsed_ms, t.since_lock_ms, ${reasonColumns}, t.locked_at, t.zone_at, t.iou, t.center_distance,
       vi.name AS video, c.frame_number, d.name AS dataset, c.current_version_id <> t.version_id AS reference_changed,
       (${practicable}) AS practicable,
       t.assignment_id, a.model_shown

@@ -2,10 +2,14 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
-import { float, integer, nullable, text, timestamp, uuid } from "../../db/columns";
+import { float, integer, nullable, text, timestamp, uuid, type ValuesOf } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
-import { refusalOfZone } from "../../domain/assignments/schedule";
+import { inTransaction } from "../../db/transaction";
+import { refusalWords } from "../../domain/assignments/refusal";
+import { holdsBack, refusalOfZone } from "../../domain/assignments/schedule";
 import { type SubmitZoneInput, submitZoneInputSchema } from "../../domain/attempts/answer";
+import { fateOfLateZone } from "../../domain/attempts/late-zone";
 import type { ScoredZone } from "../../domain/attempts/views";
 import { completeScore, METRIC_VERSION, type Score } from "../../domain/scoring/score";
 import { isSameZone, readZone, zoneProblem } from "../../domain/scoring/zone";
@@ -17,9 +21,11 @@ import { zoneOutcome } from "../../sql/types";
 import { toReference } from "../../sql/versions";
 import { setZone, zoneOf, zoneParams, zoneValues } from "../../sql/zone";
 import type { Context } from "../context";
+import { markPastChanged } from "../estimates/mark-past-changed";
 import { fail, invalid, notFound, type Result, refuse, succeed } from "../result";
 import { type AttemptRow, attemptToScore, stateOf } from "./parts/attempt-to-score";
 import { loadAnswerReveal } from "./parts/load-answer-reveal";
+import { toldElsewhere } from "./parts/told-elsewhere";
 
 /** How often a zone is scored again when its attempt changed in the meantime: each time is a change by another. */
 const TRIES = 100;
@@ -74,6 +80,7 @@ export async function submitZone(
       ...zoneValues(parsed.data.box),
       ...wordsOf(parsed.data),
       zone_at: row.zone_at ?? ctx.now,
+      since_lock_ms: parsed.data.sinceLockMs ?? null,
     };
     if (row.aid && (row.last_at !== null || stateOf(next, ctx.now) === "open")) {
       return succeed({ score: null, reveal: null, aid: row.aid });
@@ -99,6 +106,7 @@ function repeatZone(row: AttemptRow, input: SubmitZoneInput): Result<Score> {
     isSameZone(zoneOf(row), input.box) &&
     row.zone_confidence === (input.zoneConfidence ?? null) &&
     row.elapsed_ms === (input.elapsedMs ?? null) &&
+    row.since_lock_ms === (input.sinceLockMs ?? null) &&
     row.own_next_action === words.own_next_action &&
     row.own_critical_risk === words.own_critical_risk;
   if (!same || row.iou === null || row.center_distance === null) {
@@ -121,6 +129,7 @@ const storeZoneOf = statement({
     now: timestamp,
     zoneConfidence: nullable(float),
     elapsedMs: nullable(integer),
+    sinceLockMs: nullable(integer),
     nextAction: nullable(text),
     criticalRisk: nullable(text),
     iou: float,
@@ -133,7 +142,7 @@ const storeZoneOf = statement({
   },
   sql: `WITH stored AS (
       UPDATE attempt t SET zone_at = $now, ${setZone}, zone_confidence = $zoneConfidence, elapsed_ms = $elapsedMs,
-        next_action = $nextAction, critical_risk = $criticalRisk, iou = $iou, center_distance = $centerDistance, zone_outcome = $outcome, contact = $contact,
+        since_lock_ms = $sinceLockMs, next_action = $nextAction, critical_risk = $criticalRisk, iou = $iou, center_distance = $centerDistance, zone_outcome = $outcome, contact = $contact,
         metric_version = $metricVersion
       WHERE t.id = $attemptId AND t.zone_at IS NULL AND t.version_id = $versionId AND NOT ${superseded()}
       RETURNING t.id, t.user_id, t.case_id, t.locked_at, t.ordinal
@@ -162,20 +171,18 @@ async function storeZone(
   const schedule = maybeSchedule(row);
   const refusal = schedule && refusalOfZone(schedule, toTerms(row), ctx.now);
   if (refusal) return refuse(refusal);
-  if (stateOf(row, ctx.now) === "missed") {
-    return fail(
-      "conflict",
-      t`More than a day has passed since the phase was locked, so this attempt counts as a miss and takes no zone.`,
-    );
-  }
+  const isLate = stateOf(row, ctx.now) === "missed";
+  const refusedLate = isLate && (await refusalOfLateZone(ctx, row, input));
+  if (refusedLate) return refusedLate;
   const words = wordsOf(input);
-  const stored = await ctx.db.run(storeZoneOf, {
+  const values = {
     ...zoneValues(input.box),
     attemptId: row.id,
     versionId: row.version_id,
     now: ctx.now,
     zoneConfidence: input.zoneConfidence ?? null,
     elapsedMs: input.elapsedMs ?? null,
+    sinceLockMs: input.sinceLockMs ?? null,
     nextAction: words.own_next_action,
     criticalRisk: words.own_critical_risk,
     iou: reading.iou,
@@ -185,6 +192,39 @@ async function storeZone(
     metricVersion: METRIC_VERSION,
     institutionId: actor.institutionId,
     readerId: actor.id,
-  });
+  };
+  const stored = isLate
+    ? await inTransaction(ctx.db, (tx) => storeLateZone(tx, values))
+    : await ctx.db.run(storeZoneOf, values);
   return stored > 0 ? succeed(completeScore(row.phase_correct, reading)) : null;
+}
+
+/** Stores a zone whose attempt was counted as a miss until now. */
+async function storeLateZone(tx: Queryable, values: ValuesOf<typeof storeZoneOf.params>): Promise<number> {
+  const stored = await tx.run(storeZoneOf, values);
+  if (stored > 0) await markPastChanged(tx, [values.institutionId]);
+  return stored;
+}
+
+/** Why a zone is not taken that comes when its attempt is a miss by time; null where it is. */
+async function refusalOfLateZone(
+  ctx: Context,
+  row: AttemptRow,
+  input: SubmitZoneInput,
+): Promise<ReturnType<typeof refuse> | null> {
+  const schedule = maybeSchedule(row);
+  const { told } = await ctx.db.get(toldElsewhere, { attemptId: row.id, now: ctx.now });
+  const fate = fateOfLateZone(
+    {
+      mode: row.mode,
+      aided: row.aid !== null,
+      lockedAt: row.locked_at,
+      assignment: schedule && { holdsBack: holdsBack(schedule, ctx.now) },
+      sinceLockMs: input.sinceLockMs ?? null,
+      toldElsewhere: told,
+    },
+    ctx.now,
+  );
+  if (fate === "taken") return null;
+  return fate === "faculty" ? refuse("lapsed") : fail("conflict", refusalWords.lapsed);
 }

@@ -124,7 +124,7 @@ const takeZone = statement({
   name: "take-late-zone",
   params: { id: uuid, versionId: uuid, ...score },
   sql: `UPDATE attempt t SET zone_at = l.arrived_at, x1 = l.x1, y1 = l.y1, x2 = l.x2, y2 = l.y2,
-      zone_confidence = l.zone_confidence, elapsed_ms = l.elapsed_ms,
+      zone_confidence = l.zone_confidence, elapsed_ms = l.elapsed_ms, since_lock_ms = l.since_lock_ms,
       next_action = l.next_action, critical_risk = l.critical_risk, ${SCORE}
     FROM late_answer l
     WHERE l.id = $id AND t.id = l.id AND t.zone_at IS NULL AND t.version_id = $versionId AND NOT ${superseded()}`,

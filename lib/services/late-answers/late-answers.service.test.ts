@@ -11,10 +11,13 @@ import { lockPhase } from "../attempts/lock-phase";
 import { submitZone } from "../attempts/submit-zone";
 import { getStageCase } from "../cases/get-stage-case";
 import type { Context } from "../context";
+import { foldNewAnswers } from "../estimates/fold-new-answers";
+import { rebuildEstimates } from "../estimates/rebuild-estimates";
 import { rebuildFigures } from "../kept-figures/rebuild-figures";
 import { refreshDueFigures } from "../kept-figures/refresh-due-figures";
 import { getOwnData } from "../leaving/get-own-data";
 import { getProgress } from "../progress/get-progress";
+import { exportResults } from "../results/export-results";
 import { getResults } from "../results/get-results";
 import {
   contextOf,
@@ -191,6 +194,97 @@ describe("an answer that came after the end", () => {
     expect(code(await offerLateAnswer(at(END * 2), randomUUID(), { ...late(), phase: undefined }))).toBe(
       "invalid",
     );
+  });
+});
+
+describe("a zone that came more than a day after its phase", () => {
+  const DAY = 24 * 60 * MINUTE;
+
+  /** An assignment that tells at once, with a phase locked at 0. */
+  async function lockedIn(mode: "guided" | "exam" | "phase-given", closesAt?: Date) {
+    const opensAt = moment(-MINUTE);
+    const told = mode !== "exam" && { resultsReleasedAt: opensAt };
+    await db.prisma.assignment.delete({ where: { id: exam } });
+    const of = await makeAssignment(db, institution, cases, [reader], {
+      ...{ mode, opensAt, ...(closesAt && { closesAt }), ...told },
+    });
+    const id = randomUUID();
+    value(await lockPhase(at(0), { id, caseId: cases[0]!.id, assignmentId: of, phase: "B" }));
+    return { of, id };
+  }
+
+  const offer = (of: string, id: string, ms: number, sinceLockMs?: number) =>
+    offerLateAnswer(at(ms), id, {
+      ...late(of, cases[0], 20 * MINUTE),
+      ...{ phase: undefined, phaseGivenAt: undefined, ...(sinceLockMs !== undefined && { sinceLockMs }) },
+    });
+
+  /** How many answers figures count of the reader, and how many hit: the kept ones are those made anew. */
+  async function counted(ms: number) {
+    await refreshDueFigures(db, moment(ms));
+    await foldNewAnswers(db, moment(ms + MINUTE));
+    for (const each of [...(await rebuildFigures(db, moment(ms))), ...(await rebuildEstimates(db))]) {
+      expect(each.different).toBe(0);
+    }
+    const { n, ha25 } = value(await getProgress(at(ms))).all;
+    return [n, ha25];
+  }
+
+  it("and was given within it, is the faculty's to take: a miss until it is offered, an answer once it is taken", async () => {
+    const { of, id } = await lockedIn("guided");
+    expect(await counted(DAY)).toEqual([1, 0]);
+    const zone = { box: BOX, elapsedMs: 900 };
+    const refused = await submitZone(at(DAY), id, zone);
+    expect(refused).toMatchObject({ ok: false, failure: { code: "conflict" } });
+    expect(refused).not.toMatchObject({ failure: { late: true } });
+    expect(code(await offer(of, id, DAY))).toBe("conflict");
+    expect(code(await offer(of, id, DAY, DAY))).toBe("conflict");
+    expect(code(await offer(of, id, DAY - 1, 5))).toBe("conflict");
+
+    expect(await submitZone(at(3 * DAY), id, { ...zone, sinceLockMs: 20 * MINUTE })).toMatchObject({
+      failure: { code: "conflict", late: true },
+    });
+    const all = await Promise.all([1, 2, 3, 4].map(() => offer(of, id, 3 * DAY, 20 * MINUTE)));
+    for (const each of all) expect(each).toEqual(all[0]);
+    expect(value(all[0]!)).toMatchObject({ state: "waiting", refusal: "lapsed", endedAt: null });
+    expect(await counted(3 * DAY + MINUTE)).toEqual([0, null]);
+    expect(await lateOf(of)).toMatchObject([{ state: "waiting", inTime: "yes", barred: null }]);
+    expect(value(await getReaderAssignment(at(4 * DAY), of)).late).toMatchObject([{ refusal: "lapsed" }]);
+    value(await take(id, true, 5 * DAY));
+    expect(await counted(5 * DAY + MINUTE)).toEqual([1, 1]);
+    expect(value(await getAttempt(at(6 * DAY), id)).reveal.late).toEqual({
+      givenAt: moment(20 * MINUTE).toISOString(),
+      arrivedAt: moment(3 * DAY).toISOString(),
+    });
+    const { sheets } = value(await exportResults(at(6 * DAY, faculty), of));
+    const { header, rows } = sheets.find(({ name }) => name === "attempts")!;
+    expect(rows[0]![header.indexOf("zoneGivenAt")]).toEqual(moment(20 * MINUTE));
+  });
+
+  it("is a miss again where it is left", async () => {
+    const { of, id } = await lockedIn("phase-given");
+    value(await offer(of, id, 2 * DAY, 5));
+    value(await take(id, false, 3 * DAY));
+    await counted(4 * DAY);
+    expect(value(await getProgress(at(4 * DAY))).all).toMatchObject({ ca25: 0 });
+  });
+
+  it("after the closing, too: the miss of its own attempt bars what wasn't given within the day", async () => {
+    const { of, id } = await lockedIn("guided", moment(DAY));
+    expect(value(await offer(of, id, 2 * DAY, 5))).toMatchObject({ state: "waiting", refusal: "closed" });
+    exam = of;
+    const other = await lockedIn("guided", moment(DAY));
+    expect(value(await offer(other.of, other.id, 2 * DAY))).toMatchObject({ state: "barred" });
+  });
+
+  it("is taken by itself in an exam that withholds its results, until it ends", async () => {
+    const { id } = await lockedIn("exam", moment(4 * DAY));
+    expect(await counted(2 * DAY)).toEqual([0, null]);
+    expect(await submitZone(at(3 * DAY), id, { box: BOX })).toEqual({
+      ok: true,
+      value: { score: null, reveal: null },
+    });
+    expect(await counted(3 * DAY)).toEqual([0, null]);
   });
 });
 

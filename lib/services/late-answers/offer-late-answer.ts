@@ -3,9 +3,13 @@ import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { boolean, float, integer, nullable, text, timestamp, uuid } from "../../db/columns";
-import { statement } from "../../db/statement";
-import { isAfterEnd, refusalOfLock, refusalOfZone } from "../../domain/assignments/schedule";
+import type { Queryable } from "../../db/queryable";
+import { type RowOf, statement } from "../../db/statement";
+import { inTransaction } from "../../db/transaction";
+import { holdsBack, isAfterEnd, refusalOfLock, refusalOfZone } from "../../domain/assignments/schedule";
+import { fateOfLateZone, isGivenInTime } from "../../domain/attempts/late-zone";
 import { rulesOf } from "../../domain/attempts/mode";
+import { stepEndsAt } from "../../domain/attempts/state";
 import { lateAnswerSchema } from "../../domain/late-answers/input";
 import type { Offered } from "../../domain/late-answers/views";
 import { isSameZone, zoneProblem } from "../../domain/scoring/zone";
@@ -24,6 +28,8 @@ import { withheld } from "../../sql/visibility";
 import { zoneColumns, zoneOf, zoneParams, zoneValues } from "../../sql/zone";
 import { ALL_ATTEMPTS_MADE } from "../attempts/lock-phase";
 import type { Context } from "../context";
+import { markPastChanged } from "../estimates/mark-past-changed";
+import { markDue } from "../kept-figures/mark-due";
 import { fail, invalid, notFound, type Result, refuse, succeed } from "../result";
 import { lateColumns, lateRow, toOffered } from "./parts/late-rows";
 
@@ -36,7 +42,8 @@ type Answer = z.infer<typeof lateAnswerSchema>;
  * it: neither a score nor the reference. The same request again gives the same answer.
  *
  * It can be taken only if its reference couldn't be known when it came: not after an exam's release, nor after this reader
- * was told the case's answer elsewhere.
+ * was told the case's answer elsewhere. That its own attempt became a miss meanwhile tells nothing that its lock didn't, if
+ * the zone was given within the day.
  */
 export async function offerLateAnswer(
   ctx: Context,
@@ -59,11 +66,16 @@ export async function offerLateAnswer(
     assignmentId: answer.assignmentId,
     caseId: answer.caseId,
     now: ctx.now,
+    givenInTime: isGivenInTime(answer.sinceLockMs ?? null),
   });
   if (!row) return notFound("assignment with this case");
   const locked = row.locked_at !== null;
   const [schedule, terms] = [toSchedule(row), toTerms(row)];
-  const refusal = (locked ? refusalOfZone : refusalOfLock)(schedule, terms, ctx.now);
+  const isMissed =
+    locked && row.zone_at === null && stepEndsAt({ lockedAt: row.locked_at!, zoneAt: null }) <= ctx.now;
+  const refusal =
+    (locked ? refusalOfZone : refusalOfLock)(schedule, terms, ctx.now) ??
+    (isMissed && isForFaculty(row, answer, ctx.now) ? "lapsed" : null);
   if (refusal === null || !isAfterEnd(refusal)) {
     return refusal === null
       ? fail("conflict", t`The assignment still takes this answer: it is not late.`)
@@ -76,7 +88,7 @@ export async function offerLateAnswer(
   if (asked && !answer.phase) return fail("invalid", `phase: ${t`name the phase that was chosen.`}`);
   const problem = zoneProblem(answer.box, row);
   if (problem) return fail("invalid", `box: ${problem}`);
-  await db.run(insertLateAnswer, {
+  const values = {
     ...zoneValues(answer.box),
     attemptId: attemptId.data,
     assignmentId: answer.assignmentId,
@@ -86,6 +98,7 @@ export async function offerLateAnswer(
     phaseConfidence: asked ? (answer.phaseConfidence ?? null) : null,
     zoneConfidence: answer.zoneConfidence ?? null,
     elapsedMs: answer.elapsedMs ?? null,
+    sinceLockMs: locked ? (answer.sinceLockMs ?? null) : null,
     nextAction: answer.nextAction || null,
     criticalRisk: answer.criticalRisk || null,
     phaseGivenAt: !locked && answer.phaseGivenAt ? new Date(answer.phaseGivenAt) : null,
@@ -95,8 +108,34 @@ export async function offerLateAnswer(
     refusal,
     barred: refusal === "released" ? "released" : row.told ? "told" : null,
     institutionId: actor.institutionId,
+  };
+  await inTransaction(db, async (tx) => {
+    await tx.run(insertLateAnswer, values);
+    if (isMissed) await uncountMiss(tx, values);
   });
   return (await findEarlier(ctx, actor, attemptId.data, answer)) ?? fail("conflict", ANOTHER);
+}
+
+/** Whether a zone that came more than a day after its phase is for the faculty to take. */
+function isForFaculty(row: RowOf<typeof lateTarget>, answer: Answer, now: Date): boolean {
+  const late = {
+    mode: row.assignment_mode,
+    aided: row.aided ?? false,
+    lockedAt: row.locked_at!,
+    assignment: { holdsBack: holdsBack(toSchedule(row), now) },
+    sinceLockMs: answer.sinceLockMs ?? null,
+    toldElsewhere: row.told,
+  };
+  return fateOfLateZone(late, now) === "faculty";
+}
+
+/** Figures counted the miss: while its zone waits for a decision, they don't. */
+async function uncountMiss(
+  tx: Queryable,
+  of: { readonly readerId: string; readonly caseId: string; readonly institutionId: string },
+): Promise<void> {
+  await markDue(tx, { userIds: [of.readerId], caseIds: [of.caseId] });
+  await markPastChanged(tx, [of.institutionId]);
 }
 
 const lateTarget = statement({
@@ -108,6 +147,7 @@ const lateTarget = statement({
     assignmentId: uuid,
     caseId: uuid,
     now: timestamp,
+    givenInTime: boolean,
   },
   row: {
     ...scheduleRow,
@@ -118,11 +158,12 @@ const lateTarget = statement({
     height: integer,
     locked_at: nullable(timestamp),
     zone_at: nullable(timestamp),
+    aided: nullable(boolean),
     superseded: boolean,
     told: boolean,
   },
   // Told: an attempt of the reader's at the picture is over since the assignment opened, and nothing keeps its result.
-  sql: `SELECT a.attempts_allowed, ${scheduleColumns}, ${termsColumns}, f.width, f.height, t.locked_at, t.zone_at,
+  sql: `SELECT a.attempts_allowed, ${scheduleColumns}, ${termsColumns}, f.width, f.height, t.locked_at, t.zone_at, t.aided,
       coalesce(${superseded()}, false) AS superseded, (
         SELECT count(*)::int FROM attempt m
         WHERE m.user_id = $readerId AND m.case_id = c.id AND m.assignment_id = a.id
@@ -130,7 +171,7 @@ const lateTarget = statement({
         SELECT 1 FROM attempt o JOIN case_version ov ON ov.case_id = o.case_id
         JOIN case_version cv ON cv.frame_id = ov.frame_id AND cv.case_id = c.id
         WHERE o.user_id = $readerId AND coalesce(o.zone_at, o.locked_at) >= a.opens_at AND ${isOver("$now", "o")}
-          AND NOT ${withheld("o.case_id", "$readerId", "$now")}
+          AND NOT ${withheld("o.case_id", "$readerId", "$now")} AND NOT (o.id = $attemptId AND $givenInTime)
       ) AS told
     FROM assignment a
     JOIN assignment_reader ar ON ar.assignment_id = a.id AND ar.user_id = $readerId
@@ -156,6 +197,7 @@ const insertLateAnswer = statement({
     phaseConfidence: nullable(float),
     zoneConfidence: nullable(float),
     elapsedMs: nullable(integer),
+    sinceLockMs: nullable(integer),
     nextAction: nullable(text),
     criticalRisk: nullable(text),
     phaseGivenAt: nullable(timestamp),
@@ -168,11 +210,11 @@ const insertLateAnswer = statement({
   },
   sql: `WITH stored AS (
       INSERT INTO late_answer (
-        id, assignment_id, user_id, case_id, phase, phase_confidence, x1, y1, x2, y2, zone_confidence, elapsed_ms, next_action,
+        id, assignment_id, user_id, case_id, phase, phase_confidence, x1, y1, x2, y2, zone_confidence, elapsed_ms, since_lock_ms, next_action,
         critical_risk, phase_given_at, given_at, arrived_at, clock_ms, clock_before_ms, clock_before_at, refusal, barred
       )
       SELECT $attemptId, $assignmentId, $readerId, $caseId, $phase, $phaseConfidence, $x1, $y1, $x2, $y2, $zoneConfidence,
-        $elapsedMs, $nextAction, $criticalRisk, $phaseGivenAt, $givenAt, $now, $clockMs, ar.clock_ms, ar.clock_at, $refusal, $barred
+        $elapsedMs, $sinceLockMs, $nextAction, $criticalRisk, $phaseGivenAt, $givenAt, $now, $clockMs, ar.clock_ms, ar.clock_at, $refusal, $barred
       FROM assignment_reader ar WHERE ar.assignment_id = $assignmentId AND ar.user_id = $readerId
       ON CONFLICT DO NOTHING
       RETURNING id

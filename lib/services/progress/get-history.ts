@@ -3,13 +3,14 @@ import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { boolean, float, integer, nullable, text, textOf, timestamp, uuid } from "../../db/columns";
 import { constant, type RowOf, statement } from "../../db/statement";
+import { cameLate, waitsForZone } from "../../domain/attempts/late-zone";
 import { phaseOutcome } from "../../domain/attempts/mode";
 import { attemptState } from "../../domain/attempts/state";
 import { type HistoryEntry, type HistoryPage, sureOfSchema } from "../../domain/progress/views";
 import { CONFIDENT, HIT_IOU } from "../../domain/scoring/thresholds";
 import { NO_ZONE } from "../../domain/scoring/zone";
 import type { Written } from "../../domain/view";
-import { countedFirstAttempt, superseded } from "../../sql/attempts";
+import { countedFirstAttempt, superseded, waitsForZone as waitingInSql } from "../../sql/attempts";
 import { frameUrl, frameVersionColumn } from "../../sql/cases";
 import { asksPhase } from "../../sql/modes";
 import { iouColumn } from "../../sql/outcomes";
@@ -52,6 +53,7 @@ const historyPage = statement({
     ordinal: integer,
     locked_at: timestamp,
     zone_at: nullable(timestamp),
+    since_lock_ms: nullable(integer),
     aided: boolean,
     last_at: nullable(timestamp),
     phase_correct: boolean,
@@ -63,7 +65,7 @@ const historyPage = statement({
     rescored: nullable(textOf(["reference", "metric"])),
     withheld: boolean,
   },
-  sql: `SELECT t.id, t.case_id, ${frameVersionColumn}, t.mode, t.assignment_id, t.ordinal, t.locked_at, t.zone_at, t.aided, t.last_at,
+  sql: `SELECT t.id, t.case_id, ${frameVersionColumn}, t.mode, t.assignment_id, t.ordinal, t.locked_at, t.zone_at, t.since_lock_ms, t.aided, t.last_at,
       t.phase_correct, t.zone_outcome, t.iou, t.center_distance, t.contact, ${superseded()} AS superseded,
       (
         SELECT CASE WHEN o.version_id = t.version_id THEN 'metric' ELSE 'reference' END FROM attempt_score o
@@ -76,6 +78,7 @@ const historyPage = statement({
     WHERE t.user_id = $readerId AND ($beforeAt IS NULL OR (t.locked_at, t.id) < ($beforeAt, $beforeId))
       AND ($sure IS NULL OR (
         CASE $sure WHEN 'phase' THEN ${sureOfPhase} ELSE ${sureOfZone} END AND ${countedFirstAttempt("$now")}
+        AND NOT ${waitingInSql()}
         AND NOT ${withheld("t.case_id", "$readerId", "$now")}
       ))
     ORDER BY t.locked_at DESC, t.id DESC LIMIT ${PAGE + 1}`,
@@ -106,17 +109,19 @@ export async function getHistory(
 }
 
 function toEntry(row: RowOf<typeof historyPage>, now: Date): HistoryEntry {
-  const state = attemptState(
-    {
-      lockedAt: row.locked_at,
-      zoneAt: row.zone_at,
-      aided: row.aided,
-      lastAt: row.last_at,
-      superseded: row.superseded,
-    },
-    now,
-  );
-  const told = state !== "open" && !row.withheld;
+  const attempt = {
+    mode: row.mode,
+    assignmentId: row.assignment_id,
+    lockedAt: row.locked_at,
+    zoneAt: row.zone_at,
+    sinceLockMs: row.since_lock_ms,
+    aided: row.aided,
+    lastAt: row.last_at,
+    superseded: row.superseded,
+  };
+  const state = attemptState(attempt, now);
+  const told = state !== "open" && !row.withheld && !waitsForZone(attempt);
+  const late = told ? cameLate(attempt) : null;
   const phase = phaseOutcome(row.mode, row.phase_correct);
   return {
     attemptId: row.id,
@@ -134,5 +139,6 @@ function toEntry(row: RowOf<typeof historyPage>, now: Date): HistoryEntry {
     centerDistance: told ? row.center_distance : null,
     contact: told ? row.contact : null,
     rescored: told ? row.rescored : null,
+    ...(late && { late }),
   };
 }

@@ -31,6 +31,7 @@ export const attemptToScore = statement({
     zone_at: nullable(timestamp),
     zone_confidence: nullable(float),
     elapsed_ms: nullable(integer),
+    since_lock_ms: nullable(integer),
     iou: nullable(float),
     center_distance: nullable(float),
     superseded: boolean,
@@ -38,7 +39,7 @@ export const attemptToScore = statement({
     model_shown: nullable(boolean),
   },
   sql: `SELECT t.id, t.user_id, t.version_id, t.mode, t.phase, t.phase_correct, t.locked_at, t.zone_at, ${zoneColumns("t")},
-      t.zone_confidence, t.elapsed_ms, ${reasonColumns}, t.iou, t.center_distance, ${secondLookColumns}, ${versionColumns}, ${superseded()} AS superseded,
+      t.zone_confidence, t.elapsed_ms, t.since_lock_ms, ${reasonColumns}, t.iou, t.center_distance, ${secondLookColumns}, ${versionColumns}, ${superseded()} AS superseded,
       ${withheld("t.case_id", "t.user_id", "$now")} AS withheld, a.model_shown, ${scheduleColumns}, ${termsColumns}
     FROM attempt t
     JOIN case_version v ON v.id = t.version_id

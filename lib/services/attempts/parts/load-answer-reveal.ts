@@ -1,6 +1,7 @@
 import type { User } from "@/lib/auth/actor";
 import type { ValuesOf } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
+import { cameLate } from "@/lib/domain/attempts/late-zone";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { AnswerReveal } from "@/lib/domain/attempts/views";
 import { readingOf, readZone } from "@/lib/domain/scoring/zone";
@@ -18,6 +19,8 @@ type AnsweredRow = VersionRow &
   ReasonRow & {
     readonly mode: Mode;
     readonly locked_at: Date;
+    readonly zone_at: Date | null;
+    readonly since_lock_ms: number | null;
     /** Whether its assignment shows what the models made of the case; null in free practice, which does. */
     readonly model_shown: boolean | null;
   };
@@ -31,12 +34,14 @@ export async function loadAnswerReveal(
 ): Promise<AnswerReveal> {
   const reference = toReference(row);
   const secondLook = toSecondLook(row, reference);
+  const late = cameLate({ lockedAt: row.locked_at, zoneAt: row.zone_at, sinceLockMs: row.since_lock_ms });
   const reasons = await loadReasons(db, attemptId, row, toRationale(row), "reader");
   return {
     ...(await loadReveal(db, row, reference, row.model_shown ?? true)),
     zone: readingOf(readZone(zoneOf(row), reference, row)),
     ...(reasons.length > 0 && { reasons }),
     ...(secondLook && { secondLook }),
+    ...(late && { late }),
     ...(await loadWhy(
       db,
       { readerId: actor.id, caseId: row.case_id, lockedAt: row.locked_at },

@@ -21,7 +21,7 @@ export const lateRow = {
   case_id: uuid,
   given_at: timestamp,
   arrived_at: timestamp,
-  refusal: textOf(["closed", "time-up", "released"]),
+  refusal: textOf(["closed", "time-up", "released", "lapsed"]),
   barred: nullable(textOf(["released", "told"])),
   taken: nullable(boolean),
   reason: nullable(text),

@@ -15,7 +15,7 @@ import { PHASES } from "@/lib/domain/phases";
 import { MISS_KINDS } from "@/lib/domain/practice/misses";
 import { SKILLS } from "@/lib/domain/practice/skills";
 import { t } from "@/lib/language/t";
-import { isOver } from "@/lib/sql/attempts";
+import { cameLate, isOver, waitsForZone } from "@/lib/sql/attempts";
 import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
 import { lastZone, lastZoneColumn } from "@/lib/sql/second-look";
 import { mode, phase, reasonGrade, reasonPart, role } from "@/lib/sql/types";
@@ -34,7 +34,7 @@ const part = (name: string, title: string, row: Columns, sql: string): Part => (
 });
 
 /** Whether the result of the attempt `t` may be told to its reader. */
-const told = `(${isOver("$now")} AND NOT ${withheld("t.case_id", "$personId", "$now")})`;
+const told = `(${isOver("$now")} AND NOT ${waitsForZone()} AND NOT ${withheld("t.case_id", "$personId", "$now")})`;
 
 const caseName = `vi.name || ', frame ' || c.frame_number`;
 const caseTables = `JOIN "case" c ON c.id = t.case_id JOIN video vi ON vi.id = c.video_id`;
@@ -100,6 +100,8 @@ export const ownParts: readonly Part[] = [
       ...maybeZoneRow,
       "zone confidence": nullable(float),
       "time in ms": nullable(integer),
+      "from phase to zone in ms, by your device": nullable(integer),
+      "zone came late": boolean,
       "next action in your words": nullable(text),
       "critical risk in your words": nullable(text),
       withheld: boolean,
@@ -119,7 +121,8 @@ export const ownParts: readonly Part[] = [
     `SELECT t.id, CASE WHEN ${told} THEN ${caseName} END AS "case", a.name AS assignment, t.mode, t.ordinal AS attempt,
       t.locked_at AS "phase locked", t.phase AS "phase chosen", t.phase_confidence AS "phase confidence",
       t.zone_at AS "zone stored", ${zoneColumns("t")}, t.zone_confidence AS "zone confidence",
-      t.elapsed_ms AS "time in ms", t.next_action AS "next action in your words",
+      t.elapsed_ms AS "time in ms", t.since_lock_ms AS "from phase to zone in ms, by your device",
+      ${cameLate()} AS "zone came late", t.next_action AS "next action in your words",
       t.critical_risk AS "critical risk in your words", NOT ${told} AS withheld,
       CASE WHEN ${told} THEN v.phase END AS "reference phase",
       CASE WHEN ${told} THEN t.phase_correct END AS "phase right",
@@ -197,6 +200,7 @@ export const ownParts: readonly Part[] = [
       "elapsed ms": nullable(integer),
       "next action": nullable(text),
       "critical risk": nullable(text),
+      "from phase to zone in ms, by your device": nullable(integer),
       "phase given": nullable(timestamp),
       given: timestamp,
       arrived: timestamp,
@@ -207,7 +211,8 @@ export const ownParts: readonly Part[] = [
     },
     `SELECT l.id, a.name AS assignment, l.phase, l.phase_confidence AS "phase confidence", ${zoneColumns("l")},
       l.zone_confidence AS "zone confidence", l.elapsed_ms AS "elapsed ms",
-      l.next_action AS "next action", l.critical_risk AS "critical risk", l.phase_given_at AS "phase given",
+      l.next_action AS "next action", l.critical_risk AS "critical risk",
+      l.since_lock_ms AS "from phase to zone in ms, by your device", l.phase_given_at AS "phase given",
       l.given_at AS given, l.arrived_at AS arrived, l.clock_ms AS "clock ahead by ms", l.taken, l.decided_at AS decided,
       l.reason
     FROM late_answer l JOIN assignment a ON a.id = l.assignment_id

@@ -3,7 +3,7 @@ import type { Queryable } from "@/lib/db/queryable";
 import { type RowOf, statement } from "@/lib/db/statement";
 import type { OwnAnswer } from "@/lib/domain/practice/cards-of";
 import { MISS_KINDS, type Miss, type MissKind } from "@/lib/domain/practice/misses";
-import { countedAt, toldAttempt } from "@/lib/sql/attempts";
+import { countedAt, toldAttempt, waitsForZone } from "@/lib/sql/attempts";
 import { asksPhase } from "@/lib/sql/modes";
 import { iouColumn, zoneOutcomeColumn } from "@/lib/sql/outcomes";
 import { phase, zoneOutcome } from "@/lib/sql/types";
@@ -39,7 +39,7 @@ const ownAnswers = statement({
       t.zone_at IS NOT NULL AS drawn, ${iouColumn} AS iou, t.contact,
       least(t.phase_confidence, t.zone_confidence) AS confidence, t.elapsed_ms
     FROM attempt t JOIN case_version v ON v.id = t.version_id JOIN "case" c ON c.id = t.case_id
-    WHERE t.user_id = $readerId AND ${toldAttempt("$now")}
+    WHERE t.user_id = $readerId AND ${toldAttempt("$now")} AND NOT ${waitsForZone()}
     ORDER BY at, t.case_id, t.ordinal`,
 });
 
@@ -53,7 +53,10 @@ const askedFor = statement({
     ORDER BY s.begun_at`,
 });
 
-/** What a reader answered, first attempts and repetitions, and may know of: the earliest first. */
+/**
+ * What a reader answered, first attempts and repetitions, and may know of: the earliest first. A miss whose zone may come
+ * yet makes no card: it would tell the phase.
+ */
 export async function loadOwnAnswers(
   db: Queryable,
   readerId: string,

@@ -105,6 +105,7 @@ const attemptsOfResults = statement({
     last_at: nullable(timestamp),
     zone_confidence: nullable(float),
     elapsed_ms: nullable(integer),
+    since_lock_ms: nullable(integer),
     iou: nullable(float),
     center_distance: nullable(float),
     zone_outcome: nullable(zoneOutcome),
@@ -113,7 +114,7 @@ const attemptsOfResults = statement({
     critical_risk: nullable(text),
   },
   sql: `SELECT t.id, t.user_id, t.case_id, t.version_id, t.mode, t.ordinal, t.phase, t.phase_correct,
-      t.phase_confidence, t.locked_at, t.zone_at, t.aided, t.last_at, ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, t.iou,
+      t.phase_confidence, t.locked_at, t.zone_at, t.aided, t.last_at, ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, t.since_lock_ms, t.iou,
       t.center_distance, t.zone_outcome, t.contact, t.next_action, t.critical_risk
     FROM attempt t WHERE t.assignment_id = $assignmentId`,
 });
@@ -234,6 +235,7 @@ function toAnswer(
     box: zoneOf(row),
     zoneConfidence: row.zone_confidence,
     elapsedMs: row.elapsed_ms,
+    sinceLockMs: row.since_lock_ms,
     iou: row.iou,
     centerDistance: row.center_distance,
     zoneOutcome: row.zone_outcome,
