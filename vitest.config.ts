@@ -18,8 +18,9 @@ export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
     setupFiles: "./vitest.setup.ts",
-    // Left to itself, vitest keeps a processor free: half of them where there are two.
-    maxWorkers: "100%",
+    // Left to itself, vitest keeps a processor free. Service tests wait much, for a Postgres or a program: half as many
+    // again keep the processors at work.
+    maxWorkers: "150%",
     testTimeout: 120_000,
     hookTimeout: 180_000,
     projects: [

@@ -1,15 +1,15 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { layField } from "@/demo/field/lay-field";
-import { FRAME, phaseOf } from "@/demo/scene/facts";
+import { FRAME } from "@/demo/scene/facts";
 import { type Box, boxProblem } from "@/lib/domain/geometry";
 import { type Bundle, readBundle } from "@/lib/resgo/read-bundle";
 import { scenes } from "../procedures";
 import { forbiddenDuct, LEAST } from "../zones/go-zone";
 import { distanceToBand } from "../zones/outline";
-import { annotate, bundleTexts, type Zoned } from "./bundle-texts";
+import type { Zoned } from "./bundle-texts";
 import { labelMeFile } from "./labelme";
 import { nameOf } from "./names";
 
@@ -37,19 +37,6 @@ describe("the bundle that is kept", () => {
     expect(bundle.info.notice).toBe("Rendered, not a patient; for trying Calot.");
   });
 
-  test("has each scene’s phase and split, a picture of the frame’s size, and its texts", () => {
-    for (const { scene, rationale } of annotate(zoned)) {
-      const { video, split } = scene.procedure;
-      const sample = bundle.samples.find((found) => found.video === video && found.frame === scene.frame);
-      expect(sample, nameOf(scene)).toMatchObject({
-        split,
-        phase: phaseOf(scene),
-        rationale,
-        picture: { ...FRAME, format: "webp" },
-      });
-    }
-  });
-
   test("keeps every zone in the frame, large enough, and off the common bile duct", () => {
     for (const { scene, zones } of zoned) {
       const duct = forbiddenDuct(layField(scene));
@@ -60,16 +47,6 @@ describe("the bundle that is kept", () => {
         expect(zone[3] - zone[1]).toBeGreaterThanOrEqual(LEAST.height);
         expect(distanceToBand(zone, duct), nameOf(scene)).toBeGreaterThanOrEqual(0);
       }
-    }
-  });
-
-  test("holds what rendering it again would write beside the pictures, and nothing else", async () => {
-    const texts = await bundleTexts(zoned);
-    const pictures = scenes.map((scene) => `frames/${nameOf(scene)}.webp`);
-    const kept = files.filter((file) => !file.startsWith("predictions/"));
-    expect([...kept].sort()).toEqual([...texts.keys(), ...pictures].sort());
-    for (const [path, content] of texts) {
-      expect(readFileSync(join(folder, path)).equals(Buffer.from(content)), path).toBe(true);
     }
   });
 
