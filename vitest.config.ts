@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -20,7 +21,7 @@ export default defineConfig({
     setupFiles: "./vitest.setup.ts",
     // Left to itself, vitest keeps a processor free. Service tests wait much, for a Postgres or a program: half as many
     // again keep the processors at work.
-    maxWorkers: "150%",
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     testTimeout: 120_000,
     hookTimeout: 180_000,
     projects: [
