@@ -20,7 +20,7 @@ const FILES = {
     export default async function Page({ params }) {
       const { id } = await params;
       const { rows } = await pool.query({ name: "one", text: 'SELECT frame_number FROM "case" WHERE id = $1', values: [id] });
-      return <main><h1>Frame {rows[0].frame_number}</h1></main>;
+      return <main><h1>Frame {rows[0]?.frame_number}</h1></main>;
     }`,
 };
 
