@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { SkillView } from "@/lib/domain/practice/skill-view";
 import type { ProgressDetail } from "@/lib/domain/progress/views";
 import { inList } from "@/lib/language/in-list";
 import { plural, t } from "@/lib/language/t";
@@ -11,6 +12,7 @@ import { Confusion } from "./confusion";
 import { Failures } from "./failures";
 import { type FigureIntervals, HeadlineFigures } from "./headline-figures";
 import { PhaseTable } from "./phase-table";
+import { SkillsGrid } from "./skills-grid";
 import { Weeks } from "./weeks";
 
 const headline = [metricNotes.ha25, metricNotes.hmIoU, metricNotes.acc, metricNotes.mIoU, metricNotes.d];
@@ -43,6 +45,7 @@ function PracticeNote({ progress }: { progress: ProgressDetail }) {
 
 type ProgressViewProps = {
   progress: ProgressDetail;
+  skills: readonly SkillView[];
   /** Of figures that have one, the 95 % interval. */
   intervals: FigureIntervals;
   /** What stands below the figures. */
@@ -50,7 +53,7 @@ type ProgressViewProps = {
 };
 
 /** A reader's own progress: figures, then where they come from. */
-export function ProgressView({ progress, intervals, children }: ProgressViewProps) {
+export function ProgressView({ progress, skills, intervals, children }: ProgressViewProps) {
   const { all, byPhase, weeks, confusion, failures, casesAnswered, casesOpen, phaseGiven } = progress;
   const cases = casesAnswered + casesOpen;
   const practise = (
@@ -90,6 +93,7 @@ export function ProgressView({ progress, intervals, children }: ProgressViewProp
             notes={all.nNoGo > 0 ? [...headline, ...contact] : headline}
             intervals={intervals}
           />
+          <SkillsGrid skills={skills} />
           <PhaseTable byPhase={byPhase} />
           <Weeks weeks={weeks} />
           <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">

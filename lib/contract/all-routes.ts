@@ -17,6 +17,7 @@ import { notices } from "./notices";
 import { packet } from "./packet";
 import { passwords } from "./passwords";
 import { people } from "./people";
+import { practice } from "./practice";
 import { progress } from "./progress";
 import { readers } from "./readers";
 import { reasons } from "./reasons";
@@ -32,6 +33,7 @@ const nouns: readonly Readonly<Record<string, Declaration>>[] = [
   lateAnswers,
   reasons,
   disputes,
+  practice,
   progress,
   assignments,
   results,

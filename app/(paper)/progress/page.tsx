@@ -7,6 +7,7 @@ import { RelianceTable } from "@/components/reliance/reliance-table";
 import { intervalsOf, OwnStanding } from "@/components/residents/own-standing";
 import { t } from "@/lib/language/t";
 import { getOwnStanding } from "@/lib/services/cohorts/get-own-standing";
+import { getSkills } from "@/lib/services/practice/get-skills";
 import { getProgressDetail } from "@/lib/services/progress/get-progress-detail";
 import { getOwnReasons } from "@/lib/services/reasons/get-own-reasons";
 import { getOwnReliance } from "@/lib/services/reliance/get-own-reliance";
@@ -17,8 +18,9 @@ export const metadata: Metadata = { title: t`Progress` };
 
 export default async function ProgressPage() {
   const ctx = await signedIn("/progress");
-  const [progress, standing, reasons, reliance, notes] = await Promise.all([
+  const [progress, skills, standing, reasons, reliance, notes] = await Promise.all([
     getProgressDetail(ctx),
+    getSkills(ctx),
     getOwnStanding(ctx, { weeks: "all" }),
     getOwnReasons(ctx),
     getOwnReliance(ctx),
@@ -26,7 +28,11 @@ export default async function ProgressPage() {
   ]);
   return (
     <>
-      <ProgressView progress={found(progress)} intervals={standing.ok ? intervalsOf(standing.value) : {}}>
+      <ProgressView
+        progress={found(progress)}
+        skills={found(skills)}
+        intervals={standing.ok ? intervalsOf(standing.value) : {}}
+      >
         {standing.ok && <OwnStanding standing={standing.value} />}
       </ProgressView>
       <ReasonWeeks reasons={found(reasons)} />

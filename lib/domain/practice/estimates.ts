@@ -93,6 +93,11 @@ export type CountedFirst = {
   readonly miss: MissKind | null;
 };
 
+/** What an answer tells of: where the phase was wrong, the zone was drawn for another question. */
+export function tasksOf({ phaseRight }: Pick<CountedFirst, "phaseRight">): readonly Task[] {
+  return TASKS.filter((task) => (task === "phase" ? phaseRight !== null : phaseRight !== false));
+}
+
 /** Folds one answer into its reader's and its case's estimates and the library's, which it changes in place. */
 export function foldAnswer(
   reader: ReaderEstimate,
@@ -100,10 +105,10 @@ export function foldAnswer(
   library: LibraryEstimate,
   { phase, phaseRight, zoneRight, miss }: CountedFirst,
 ): void {
-  if (phaseRight !== null)
-    foldTask(reader, asked, library, { phase, task: "phase", right: phaseRight, miss });
-  // Where the phase was wrong, the zone was drawn for another question.
-  if (phaseRight !== false) foldTask(reader, asked, library, { phase, task: "zone", right: zoneRight, miss });
+  for (const task of tasksOf({ phaseRight })) {
+    const right = task === "phase" ? phaseRight === true : zoneRight;
+    foldTask(reader, asked, library, { phase, task, right, miss });
+  }
 }
 
 type TaskAnswer = {

@@ -3,10 +3,12 @@ import {
   isResting,
   type Mastery,
   masteryAfter,
+  masteryOf,
   NOT_MASTERED,
   restsUntil,
   type SittingOfSkill,
 } from "./mastery";
+import { skillIndex } from "./skills";
 
 const day = (n: number): Date => new Date(Date.UTC(2026, 0, n, 9));
 const strong = { p: 0.84, from: 0.7, to: 0.93, answers: 60 };
@@ -60,5 +62,23 @@ describe("masteryAfter", () => {
       rests.push(mastery.restDays!);
     }
     expect(rests).toEqual([7, 14, 28, 56, 112, 112, 112]);
+  });
+});
+
+describe("masteryOf", () => {
+  const at = (hour: number) => ({
+    ...({ phase: "C", task: "zone", onNewVideo: true, strength: strong } as const),
+    at: new Date(Date.UTC(2026, 0, 1, hour)),
+  });
+
+  it("tells days apart where the reader is, and skills from one another", () => {
+    const sittings = [at(20), at(22), at(23)];
+    const days = (zone: string) =>
+      masteryOf(sittings, zone).map(({ shownAt }) => shownAt.length)[skillIndex("C", "zone")];
+    expect(days("UTC")).toBe(1);
+    // There it is midnight between the first two.
+    expect(days("Europe/Athens")).toBe(2);
+    expect(masteryOf(sittings, "UTC").filter(({ shownAt }) => shownAt.length > 0)).toHaveLength(1);
+    expect(masteryOf([], "UTC")).toEqual(Array(8).fill(NOT_MASTERED));
   });
 });

@@ -1,4 +1,6 @@
+import { dayOf } from "../time/day";
 import type { Strength } from "./estimates";
+import { SKILLS, type Skill } from "./skills";
 
 /** A sitting shows mastery where P(right) and the lower end of its interval are this high. */
 const STRONG = 0.8;
@@ -62,4 +64,24 @@ export function restsUntil({ shownAt, restDays }: Mastery): Date | null {
 export function isResting(mastery: Mastery, at: Date): boolean {
   const until = restsUntil(mastery);
   return until !== null && at < until;
+}
+
+/** A skill at the end of a sitting that asked for it. */
+export type StrengthInSitting = Skill & Omit<SittingOfSkill, "onLaterDay">;
+
+/**
+ * The state of every skill of a reader, in the order of `SKILLS`.
+ *
+ * @param sittings those at whose end the reader’s strength was estimated, the earliest first
+ */
+export function masteryOf(sittings: readonly StrengthInSitting[], timeZone: string): readonly Mastery[] {
+  return SKILLS.map(({ phase, task }) =>
+    sittings
+      .filter((sitting) => sitting.phase === phase && sitting.task === task)
+      .reduce((mastery, sitting) => {
+        const last = mastery.shownAt.at(-1);
+        const onLaterDay = !last || dayOf(sitting.at, timeZone) > dayOf(last, timeZone);
+        return masteryAfter(mastery, { ...sitting, onLaterDay });
+      }, NOT_MASTERED),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Phase } from "../phases";
 import type { RandomNumbers } from "../statistics/random";
+import { shuffle } from "../statistics/shuffle";
 import { type Candidate, drawOpen, nearest, type Sequence } from "./candidates";
 import { type Miss, takenFor } from "./misses";
 import { type PlannedCase, SITTING_CASES } from "./plan-sitting";
@@ -18,26 +19,53 @@ export type DrillInput = {
 
 /**
  * The cases of a drill, in their order: of each phase, those first that are missed in this way most. Which of two phases
- * comes is thrown like a coin, and never the same three times. Fewer than ten where the library has no more.
+ * comes is thrown like a coin, whatever came before: of two, a rule against three in a row would tell one case in three.
+ * Fewer than ten where the library has no more.
  */
 export function planDrill({ aim, candidates, before, random }: DrillInput): readonly PlannedCase[] {
   const misses = missesOf(aim);
-  const weights = new Map([...misses.keys()].map((phase) => [phase, 1]));
-  const left = new Set(candidates.filter(({ phase }) => misses.has(phase)));
+  const left = new Set(
+    alike(
+      candidates.filter(({ phase }) => misses.has(phase)),
+      misses.size,
+    ),
+  );
   const sequence = [...before];
-  const planned: PlannedCase[] = [];
-  while (planned.length < SITTING_CASES) {
-    const open = drawOpen(weights, left, sequence, random);
-    if (!open) break;
-    const chosen = nearest(open, misses.get(open[0]!.phase)!);
-    planned.push({
-      caseId: chosen.id,
-      because: { kind: chosen.answeredAt === null ? "drill" : "repetition", miss: aim },
-    });
+  return drawPhases([...misses.keys()], left, random).map((phase) => {
+    const chosen = nearest(drawOpen(new Map([[phase, 1]]), left, sequence, random)!, misses.get(phase)!);
     left.delete(chosen);
     sequence.push(chosen);
+    return {
+      caseId: chosen.id,
+      because: { kind: chosen.answeredAt === null ? "drill" : "repetition", miss: aim },
+    };
+  });
+}
+
+/**
+ * Unseen cases where there are some of each phase; else repetitions alone. Were one phase of two new and the other not,
+ * whatever is new would be of the one.
+ */
+function alike(candidates: readonly Candidate[], phases: number): readonly Candidate[] {
+  const unseen = candidates.filter(({ answeredAt }) => answeredAt === null);
+  const seen = candidates.filter(({ answeredAt }) => answeredAt !== null);
+  const held = (some: readonly Candidate[]): number => new Set(some.map(({ phase }) => phase)).size;
+  return held(unseen) === Math.min(phases, held(candidates)) ? unseen : seen;
+}
+
+/** Phases of the drill’s cases: as many of each as coins say and there are cases, in an order that says nothing. */
+function drawPhases(phases: readonly Phase[], cases: Iterable<Candidate>, random: RandomNumbers): Phase[] {
+  const left = new Map(phases.map((phase) => [phase, 0]));
+  for (const { phase } of cases) left.set(phase, left.get(phase)! + 1);
+  const drawn: Phase[] = [];
+  while (drawn.length < SITTING_CASES) {
+    const open = phases.filter((phase) => left.get(phase)! > 0);
+    const phase = open[Math.floor(random() * open.length)];
+    if (!phase) break;
+    left.set(phase, left.get(phase)! - 1);
+    drawn.push(phase);
   }
-  return planned;
+  return shuffle(drawn, random);
 }
 
 /** What the cases of each phase are to be missed by: what is taken for another, and the other way round. */

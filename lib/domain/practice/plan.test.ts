@@ -160,10 +160,34 @@ describe("planDrill", () => {
       const phases = drill(seed, "taken-for-B").map(({ caseId }) => caseId[0]!);
       expect(phases).toHaveLength(10);
       expect(phases.join("")).toMatch(/^[BC]+$/);
-      expect(phases.join("")).not.toMatch(/BBB|CCC/);
       ofC += phases.filter((phase) => phase === "C").length;
     }
     expect(Math.abs(ofC / 2000 - 0.5)).toBeLessThan(0.03);
+  });
+
+  it("gives nothing away to who names what didn’t come last, or did", () => {
+    const cases = Array.from({ length: 400 }, (_, seed) =>
+      drill(seed, "taken-for-B").map(({ caseId }) => caseId[0]!),
+    );
+    const pairs = cases.flatMap((phases) => phases.slice(1).map((phase, i) => phase === phases[i]));
+    expect(Math.abs(pairs.filter(Boolean).length / pairs.length - 0.5)).toBeLessThan(0.03);
+    const triples = cases.flatMap((phases) =>
+      phases.slice(2).flatMap((phase, i) => (phases[i] === phases[i + 1] ? [phase === phases[i]] : [])),
+    );
+    expect(Math.abs(triples.filter(Boolean).length / triples.length - 0.5)).toBeLessThan(0.03);
+  });
+
+  it("never mixes what is new of one phase with repetitions of the other", () => {
+    const all = library(40, 5);
+    const answeredAt = new Date(0);
+    const partly = all.map((one) => (one.phase === "B" ? { ...one, answeredAt } : one));
+    const kinds = drill(1, "taken-for-B", partly).map(({ because }) => because.kind);
+    // Of C none was seen, and none may come as a repetition.
+    expect(new Set(kinds)).toEqual(new Set(["repetition"]));
+    const few = all.filter(({ id }) => !id.startsWith("B") || id === "B1");
+    const planned = drill(2, "taken-for-B", few);
+    expect(planned).toHaveLength(10);
+    expect(planned.filter(({ caseId }) => caseId.startsWith("B")).length).toBeLessThanOrEqual(1);
   });
 
   it("takes those of each phase first that are mistaken for the other", () => {

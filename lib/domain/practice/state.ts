@@ -1,4 +1,5 @@
 import type { OwnAnswer } from "./cards-of";
+import type { Miss } from "./misses";
 
 /** What a reader has to practise. */
 export type PracticeState = {
@@ -6,6 +7,13 @@ export type PracticeState = {
   readonly due: number;
   /** Where the sitting stands that was begun and left. */
   readonly sitting: { readonly at: number; readonly of: number } | null;
+  /** The drill that was begun last and is not finished. */
+  readonly drill: {
+    readonly id: string;
+    readonly aim: Miss;
+    readonly at: number;
+    readonly of: number;
+  } | null;
   /** What the rest of the sitting takes, or what is due: whole minutes, by the reader’s own times. */
   readonly minutes: number;
 };

@@ -7,6 +7,8 @@ import { SKILLS, type Skill, skillIndex } from "./skills";
 export type SittingSummary = {
   readonly id: string;
   readonly purpose: string;
+  /** What a drill was for; null: it was none. */
+  readonly aim: Miss | null;
   /** How many cases it has, and how many of them are answered. */
   readonly of: number;
   readonly answered: number;

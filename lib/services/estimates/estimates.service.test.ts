@@ -64,6 +64,9 @@ async function everything(): Promise<string> {
     db.prisma.readerEstimate.findMany({ orderBy: { userId: "asc" } }),
     db.prisma.caseEstimate.findMany({ orderBy: { caseId: "asc" } }),
     db.prisma.libraryEstimate.findMany({ orderBy: { institutionId: "asc" } }),
+    db.prisma.sittingStrength.findMany({
+      orderBy: [{ sittingId: "asc" }, { phase: "asc" }, { task: "asc" }],
+    }),
   ]);
   return JSON.stringify(all);
 }
@@ -231,6 +234,7 @@ describe("what was folded and changes", () => {
       ["reader_estimate", 0],
       ["case_estimate", 1],
       ["library_estimate", 0],
+      ["sitting_strength", 0],
     ]);
     await expectSameFromScratch();
   });

@@ -81,10 +81,12 @@ async function foldSpan(tx: Queryable, newest: Date): Promise<{ answers: number;
 const forgetReaders = statement({ name: "forget-reader-estimates", sql: "DELETE FROM reader_estimate" });
 const forgetCases = statement({ name: "forget-case-estimates", sql: "DELETE FROM case_estimate" });
 const forgetLibraries = statement({ name: "forget-library-estimates", sql: "DELETE FROM library_estimate" });
+const forgetStrengths = statement({ name: "forget-sitting-strengths", sql: "DELETE FROM sitting_strength" });
 
 /** Estimates of another version say nothing here: all of them are made from the first answer on. */
 async function forgetAll(tx: Queryable): Promise<void> {
   await tx.run(forgetReaders);
   await tx.run(forgetCases);
   await tx.run(forgetLibraries);
+  await tx.run(forgetStrengths);
 }

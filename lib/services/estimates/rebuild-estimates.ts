@@ -71,6 +71,11 @@ const TABLES = [
   { table: "reader_estimate", key: "user_id", rest: ["theta", "answers", "proneness"] },
   { table: "case_estimate", key: "case_id", rest: ["beta", "answers", "pull"] },
   { table: "library_estimate", key: "institution_id", rest: ["beta_sum", "cases"] },
+  {
+    table: "sitting_strength",
+    key: "sitting_id, phase, task",
+    rest: ["at", "p", "p_from", "p_to", "answers", "on_new_video"],
+  },
 ] as const;
 
 async function compare(
@@ -140,6 +145,13 @@ const forgetLibraryOf = statement({
   sql: "DELETE FROM library_estimate WHERE institution_id = $institutionId",
 });
 
+const forgetStrengthsOf = statement({
+  name: "forget-strengths-of-institution",
+  params: ofInstitution,
+  sql: `DELETE FROM sitting_strength k USING sitting s, "user" u
+    WHERE s.id = k.sitting_id AND u.id = s.user_id AND u.institution_id = $institutionId`,
+});
+
 const pageOfCounted = composed({
   name: "page-of-counted",
   params: { after: integer, until: integer },
@@ -164,5 +176,6 @@ async function remake(connection: OwnConnection, institutionId: string): Promise
   await connection.run(forgetReadersOf, { institutionId });
   await connection.run(forgetCasesOf, { institutionId });
   await connection.run(forgetLibraryOf, { institutionId });
+  await connection.run(forgetStrengthsOf, { institutionId });
   await writeEstimates(connection, estimates);
 }

@@ -10,7 +10,7 @@ import { practicable } from "../../sql/visibility";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { casesOfSitting, ownSitting } from "./parts/find-sitting";
-import { loadOwnAnswers } from "./parts/own-answers";
+import { loadOwnAnswers, missOfRow } from "./parts/own-answers";
 import { wantsReminders } from "./wants-reminders";
 
 const anyUnseen = statement({
@@ -39,6 +39,7 @@ export async function getSitting(ctx: Context, id: string): Promise<Result<Sitti
   return succeed({
     id: sitting.id,
     purpose: sitting.purpose,
+    aim: missOfRow(sitting),
     of: held.length,
     ...sumUp(inIt),
     answered: done.size,

@@ -11,7 +11,6 @@ import { openOf, toOpenAttempt, toStageCase } from "../../sql/cases";
 import type { Context } from "../context";
 import { fail, invalid, type Result, succeed } from "../result";
 import {
-  casesOfSitting,
   openSitting,
   ownSitting,
   type SittingCaseRow,
@@ -19,7 +18,8 @@ import {
   sittingHolding,
 } from "./parts/find-sitting";
 import { planCases } from "./parts/plan-cases";
-import { finishOpen, holdSittings, replaceCase, storeSitting } from "./parts/store-sitting";
+import { isSound, isWaiting, readCases, sittingAt, soundCases } from "./parts/sound-cases";
+import { finishOpen, holdSittings, storeSitting } from "./parts/store-sitting";
 
 const inputSchema = z.object({
   /** Cases that are on the stage or in the queue already, or that are left for later. */
@@ -74,10 +74,6 @@ type Asked = z.output<typeof inputSchema>;
 
 const purposeOf = ({ again }: Asked) => (again ? "again" : "usual");
 
-const isWaiting = ({ done, practicable }: SittingCaseRow): boolean => !done && practicable;
-/** Whether it needs no other in its place. */
-const isSound = ({ done, practicable }: SittingCaseRow): boolean => done || practicable;
-
 async function findNamed(
   db: Queryable,
   { id: readerId }: User,
@@ -88,13 +84,6 @@ async function findNamed(
   return beside ? db.find(sittingHolding, { readerId, now, caseId: beside }) : null;
 }
 
-const readCases = (
-  db: Queryable,
-  { id: readerId, institutionId }: User,
-  now: Date,
-  { id: sittingId }: SittingRow,
-): Promise<SittingCaseRow[]> => db.all(casesOfSitting, { readerId, institutionId, now, sittingId });
-
 /** The open sitting while a case of it waits; else a new one, or null where nothing is left to practise. */
 async function goOnOrBegin(tx: Queryable, actor: User, now: Date, asked: Asked): Promise<SittingRow | null> {
   const purpose = purposeOf(asked);
@@ -104,23 +93,6 @@ async function goOnOrBegin(tx: Queryable, actor: User, now: Date, asked: Asked):
   const { repeats } = asked;
   const planned = await planCases(tx, actor, now, { aim: purpose, without: new Set(), repeats });
   return planned.length === 0 ? null : storeSitting(tx, actor.id, now, { aim: purpose, planned });
-}
-
-/** The cases of a sitting, with another one in the place of each that can’t be practised any more. */
-async function soundCases(
-  tx: Queryable,
-  actor: User,
-  now: Date,
-  sitting: SittingRow,
-): Promise<readonly SittingCaseRow[]> {
-  const held = await readCases(tx, actor, now, sitting);
-  const gone = held.filter((row) => !isSound(row));
-  if (gone.length === 0) return held;
-  const without = new Set(held.map(({ id }) => id));
-  const aim = sitting.purpose === "again" ? "again" : "usual";
-  const others = await planCases(tx, actor, now, { aim, without, repeats: false });
-  for (const [i, { place }] of gone.entries()) await replaceCase(tx, sitting.id, place, others[i] ?? null);
-  return readCases(tx, actor, now, sitting);
 }
 
 function answerOf(sitting: SittingRow, held: readonly SittingCaseRow[], asked: Asked): NextCases {
@@ -136,12 +108,7 @@ function answerOf(sitting: SittingRow, held: readonly SittingCaseRow[], asked: A
     sitting:
       held.length === 0
         ? null
-        : {
-            id: sitting.id,
-            purpose: sitting.purpose,
-            at: open[0]?.number ?? waiting[0]?.number ?? held.length,
-            of: held.length,
-          },
+        : sittingAt(sitting, held, open[0]?.number ?? waiting[0]?.number ?? held.length),
     besidePlace: beside?.number ?? null,
   };
 }

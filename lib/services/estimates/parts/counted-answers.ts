@@ -1,10 +1,12 @@
-import { boolean, certain, float, nullable, timestamp, uuid, type ValuesOf } from "@/lib/db/columns";
-import { statement } from "@/lib/db/statement";
+import { boolean, certain, float, nullable, text, timestamp, uuid, type ValuesOf } from "@/lib/db/columns";
+import { constant, statement } from "@/lib/db/statement";
 import type { CountedFirst } from "@/lib/domain/practice/estimates";
 import { missOf } from "@/lib/domain/practice/misses";
+import { type PURPOSES, SITTING_MS } from "@/lib/domain/practice/sitting";
 import { countedAt, countedFirstAttempt, lacksLast, lapsedAt } from "@/lib/sql/attempts";
 import { asksPhase } from "@/lib/sql/modes";
 import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
+import { span as spanOf } from "@/lib/sql/time";
 import { phase, zoneOutcome } from "@/lib/sql/types";
 import { casesOfSamePicture } from "@/lib/sql/visibility";
 
@@ -18,14 +20,38 @@ export const countedRow = {
   reference_phase: certain(phase),
   zone_outcome: zoneOutcome,
   contact: nullable(float),
+  at: timestamp,
+  sitting_id: nullable(uuid),
+  on_new_video: boolean,
 };
 
 type CountedRow = ValuesOf<typeof countedRow>;
 
-const columns = `u.institution_id, t.user_id, t.case_id, NOT ${asksPhase("t.mode")} AS given, t.phase,
-    v.phase AS reference_phase, ${zoneOutcomeColumn} AS zone_outcome, t.contact`;
+/** The sitting that asked for an attempt of free practice, where one did: the latest that held the case by then. */
+const sittingOfAttempt = `LEFT JOIN LATERAL (
+      SELECT s.id, s.purpose FROM sitting s JOIN sitting_case k ON k.sitting_id = s.id AND k.case_id = t.case_id
+      WHERE t.assignment_id IS NULL AND s.user_id = t.user_id
+        AND s.begun_at <= t.locked_at AND s.begun_at > t.locked_at - ${spanOf(SITTING_MS)}
+      ORDER BY s.begun_at DESC LIMIT 1
+    ) held ON true`;
 
-const tables = `attempt t JOIN case_version v ON v.id = t.version_id JOIN "user" u ON u.id = t.user_id`;
+/** Whether its reader had met no frame of its video before. */
+const onNewVideo = `NOT EXISTS (
+      SELECT FROM "case" its JOIN "case" other ON other.video_id = its.video_id
+      JOIN attempt o ON o.user_id = t.user_id AND o.case_id = other.id AND o.locked_at < t.locked_at
+      WHERE its.id = t.case_id
+    )`;
+
+/** The purpose of sittings that show mastery: a drill tells beforehand what it asks for. */
+const MIXED: (typeof PURPOSES)[number] = "usual";
+
+const columns = `u.institution_id, t.user_id, t.case_id, NOT ${asksPhase("t.mode")} AS given, t.phase,
+    v.phase AS reference_phase, ${zoneOutcomeColumn} AS zone_outcome, t.contact, coalesce(t.zone_at, t.locked_at) AS at,
+    CASE WHEN held.purpose = ${constant(text, MIXED)} THEN held.id END AS sitting_id,
+    (held.id IS NOT NULL AND ${onNewVideo}) AS on_new_video`;
+
+const tables = `attempt t JOIN case_version v ON v.id = t.version_id JOIN "user" u ON u.id = t.user_id
+    ${sittingOfAttempt}`;
 
 /** Ids alone would be another order after a deletion, which gives a person’s answers new ones. */
 export const FOLDED_ORDER = `${countedAt}, t.case_id, t.id`;

@@ -9,7 +9,10 @@ import {
   newLibrary,
   newReader,
   type ReaderEstimate,
+  strengthOf,
+  tasksOf,
 } from "@/lib/domain/practice/estimates";
+import type { StrengthInSitting } from "@/lib/domain/practice/mastery";
 import { type countedRow, toCounted } from "./counted-answers";
 
 /** Estimates that answers are being folded into. */
@@ -18,13 +21,22 @@ export type Estimates = {
   readonly cases: Map<string, CaseEstimate>;
   /** By institution. */
   readonly libraries: Map<string, LibraryEstimate>;
+  /** By sitting and skill: how strong the reader was after the sitting’s last answer that told of it. */
+  readonly strengths: Map<string, StrengthRow>;
 };
 
-export const noEstimates = (): Estimates => ({ readers: new Map(), cases: new Map(), libraries: new Map() });
+type StrengthRow = StrengthInSitting & { readonly sittingId: string };
+
+export const noEstimates = (): Estimates => ({
+  readers: new Map(),
+  cases: new Map(),
+  libraries: new Map(),
+  strengths: new Map(),
+});
 
 /** Folds answers, in their order, into the estimates, which it changes. */
 export function foldAll(
-  { readers, cases, libraries }: Estimates,
+  { readers, cases, libraries, strengths }: Estimates,
   answers: readonly ValuesOf<typeof countedRow>[],
 ): void {
   for (const row of answers) {
@@ -33,6 +45,18 @@ export function foldAll(
     const reader = getOrMake(readers, row.user_id, newReader);
     const asked = getOrMake(cases, row.case_id, () => newCase(answer.phase, library));
     foldAnswer(reader, asked, library, answer);
+    if (row.sitting_id === null) continue;
+    for (const task of tasksOf(answer)) {
+      const skill = { phase: answer.phase, task };
+      const key = `${row.sitting_id} ${skill.phase} ${task}`;
+      strengths.set(key, {
+        ...skill,
+        sittingId: row.sitting_id,
+        at: row.at,
+        onNewVideo: row.on_new_video || (strengths.get(key)?.onNewVideo ?? false),
+        strength: strengthOf(reader, skill, library),
+      });
+    }
   }
 }
 
@@ -83,6 +107,7 @@ export async function readEstimates(
   const cases = await db.all(casesOf, { ids: which.cases });
   const libraries = await db.all(librariesOf, { ids: which.institutions });
   return {
+    ...noEstimates(),
     readers: new Map(
       readers.map(({ id, theta, answers, proneness }) => [
         id,
@@ -131,11 +156,32 @@ const putLibraries = statement({
   prepared: false,
 });
 
+// What a sitting showed of a skill in a span of time before, it has shown.
+const putStrengths = statement({
+  name: "put-sitting-strengths",
+  params: given,
+  sql: `INSERT INTO sitting_strength (sitting_id, phase, task, at, p, p_from, p_to, answers, on_new_video)
+    SELECT * FROM jsonb_to_recordset($rows)
+      AS r("sittingId" uuid, phase phase, task text, at timestamptz, p float8, "from" float8, "to" float8, answers int,
+        "onNewVideo" boolean)
+    ORDER BY "sittingId", phase, task
+    ON CONFLICT (sitting_id, phase, task) DO UPDATE
+    SET at = excluded.at, p = excluded.p, p_from = excluded.p_from, p_to = excluded.p_to, answers = excluded.answers,
+      on_new_video = sitting_strength.on_new_video OR excluded.on_new_video`,
+  prepared: false,
+});
+
 /** Keeps estimates in the place of what was kept of the same readers, cases and institutions. */
-export async function writeEstimates(tx: Queryable, { readers, cases, libraries }: Estimates): Promise<void> {
+export async function writeEstimates(
+  tx: Queryable,
+  { readers, cases, libraries, strengths }: Estimates,
+): Promise<void> {
   const rows = (map: ReadonlyMap<string, object>): object[] =>
     [...map].map(([id, each]) => ({ id, ...each }));
   await tx.run(putReaders, { rows: rows(readers) });
   await tx.run(putCases, { rows: rows(cases) });
   await tx.run(putLibraries, { rows: rows(libraries) });
+  await tx.run(putStrengths, {
+    rows: [...strengths.values()].map(({ strength, ...row }) => ({ ...row, ...strength })),
+  });
 }

@@ -244,6 +244,23 @@ export const ownParts: readonly Part[] = [
     WHERE e.user_id = $personId ORDER BY k.skill`,
   ),
   part(
+    "mastery",
+    t`How strong you were in a skill at the end of each sitting: what mastery is read from`,
+    {
+      at: timestamp,
+      skill: text,
+      "estimated right": float,
+      "interval from": float,
+      "interval to": float,
+      answers: integer,
+      "new video": boolean,
+    },
+    `SELECT k.at, k.phase::text || ' ' || k.task AS skill, k.p AS "estimated right", k.p_from AS "interval from",
+      k.p_to AS "interval to", k.answers, k.on_new_video AS "new video"
+    FROM sitting_strength k JOIN sitting s ON s.id = k.sitting_id
+    WHERE s.user_id = $personId ORDER BY k.at, s.id, skill`,
+  ),
+  part(
     "habits",
     t`What Calot estimates of your habits`,
     { habit: text, "log odds": float },

@@ -1,17 +1,25 @@
-import { boolean, integer, textOf, timestamp, uuid } from "@/lib/db/columns";
+import { boolean, integer, nullable, text, textOf, timestamp, uuid } from "@/lib/db/columns";
 import { type RowOf, statement } from "@/lib/db/statement";
 import { PURPOSES, SITTING_MS } from "@/lib/domain/practice/sitting";
 import { answered, answeredAfter } from "@/lib/sql/attempts";
 import { caseTables, maybeOpenRow, openAttempt, openColumns, stageColumns, stageRow } from "@/lib/sql/cases";
 import { span } from "@/lib/sql/time";
+import { phase } from "@/lib/sql/types";
 import { practicable } from "@/lib/sql/visibility";
 
 export const purpose = textOf(PURPOSES);
-export const sittingRow = { id: uuid, purpose, begun_at: timestamp };
+export const sittingRow = {
+  id: uuid,
+  purpose,
+  begun_at: timestamp,
+  miss_phase: nullable(phase),
+  miss_kind: nullable(text),
+};
 export type SittingRow = RowOf<typeof openSitting>;
 
-/** Of a sitting `s`. */
-export const sittingColumns = "s.id, s.purpose, s.begun_at";
+/** Of a sitting `s`; the miss is what a drill is for. */
+export const sittingColumns =
+  "s.id, s.purpose, s.begun_at, s.drill_phase AS miss_phase, s.drill_kind AS miss_kind";
 
 const isOpen = `s.finished_at IS NULL AND s.begun_at > $now - ${span(SITTING_MS)}`;
 
@@ -22,6 +30,25 @@ export const openSitting = statement({
   row: sittingRow,
   sql: `SELECT ${sittingColumns} FROM sitting s
     WHERE s.user_id = $readerId AND s.purpose = $purpose AND ${isOpen}`,
+});
+
+/** The drills that a reader has begun and not finished, the latest first. */
+export const openDrills = statement({
+  name: "open-drills",
+  params: { readerId: uuid, now: timestamp },
+  row: sittingRow,
+  sql: `SELECT ${sittingColumns} FROM sitting s
+    WHERE s.user_id = $readerId AND s.drill_kind IS NOT NULL AND ${isOpen}
+    ORDER BY s.begun_at DESC, s.id`,
+});
+
+/** Cases that open sittings of a reader’s hold. */
+export const casesHeld = statement({
+  name: "cases-held-by-sittings",
+  params: { readerId: uuid, now: timestamp },
+  row: { case_id: uuid },
+  sql: `SELECT k.case_id FROM sitting s JOIN sitting_case k ON k.sitting_id = s.id
+    WHERE s.user_id = $readerId AND ${isOpen}`,
 });
 
 /** The open sitting that a case belongs to, the latest of several. */

@@ -68,15 +68,16 @@ type Asking = { readonly readerId: string; readonly institutionId: string; reado
 
 /**
  * Cases that the reader has not answered: some hundred, from a place in their random order. Those of exams and tests of
- * the reader’s that are to come are left for later while there are others.
+ * the reader’s that are to come are left for later while there are others, or out of it altogether.
  */
 export async function loadUnseen(
   db: Queryable,
   asking: Asking,
   start: string,
   library: LibraryEstimate,
+  ofTests: "later" | "never",
 ): Promise<readonly Candidate[]> {
-  for (const tests of [false, true]) {
+  for (const tests of ofTests === "later" ? [false, true] : [false]) {
     const rows = await db.all(unseenCases, { ...asking, start, tests, most: MOST });
     if (rows.length > 0) return rows.map((each) => toCandidate(each, library, null));
   }

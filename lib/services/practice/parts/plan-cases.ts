@@ -4,12 +4,20 @@ import type { Queryable } from "@/lib/db/queryable";
 import { PHASES, type Phase } from "@/lib/domain/phases";
 import type { Candidate } from "@/lib/domain/practice/candidates";
 import { cardsOf, type OwnCard } from "@/lib/domain/practice/cards-of";
+import { isResting } from "@/lib/domain/practice/mastery";
 import type { Miss } from "@/lib/domain/practice/misses";
 import { planDrill } from "@/lib/domain/practice/plan-drill";
-import { type PlannedCase, planSitting, SITTING_CASES } from "@/lib/domain/practice/plan-sitting";
+import {
+  type PlannedCase,
+  planSitting,
+  SITTING_CASES,
+  type SittingInput,
+} from "@/lib/domain/practice/plan-sitting";
 import { seededRandom } from "@/lib/domain/statistics/random";
 import { endOfDay } from "@/lib/domain/time/day";
 import { loadEstimates } from "../../estimates/load-estimates";
+import { loadMastery } from "../../estimates/load-mastery";
+import { casesHeld } from "./find-sitting";
 import { loadSeen, loadUnseen } from "./load-candidates";
 import { loadOwnAnswers } from "./own-answers";
 
@@ -31,8 +39,9 @@ type PlanOptions = {
 const LATELY = 8;
 
 /**
- * The cases of a new sitting. What it is drawn by is thrown here and kept nowhere: who knows the rules can't draw it
- * again.
+ * The cases of a new sitting, or others for one, in an order that tells nothing. What it is drawn by is thrown here and
+ * kept nowhere: who knows the rules can't draw it again. What another open sitting holds is left to it while there is
+ * anything else.
  */
 export async function planCases(
   db: Queryable,
@@ -40,39 +49,60 @@ export async function planCases(
   now: Date,
   { aim, without, repeats }: PlanOptions,
 ): Promise<readonly PlannedRow[]> {
-  const answers = await loadOwnAnswers(db, actor.id, now);
-  const cards = cardsOf(actor.id, answers);
+  const readerId = actor.id;
+  const answers = await loadOwnAnswers(db, readerId, now);
+  const cards = cardsOf(readerId, answers);
   const { reader, library } = await loadEstimates(db, actor);
-  const asking = { readerId: actor.id, institutionId: actor.institutionId, now };
-  const free = (some: readonly Candidate[]): Candidate[] => some.filter(({ id }) => !without.has(id));
-  const unseen = aim === "again" ? [] : free(await loadUnseen(db, asking, randomUUID(), library));
+  const resting = (await loadMastery(db, actor)).map((mastery) => isResting(mastery, now));
+  const asking = { readerId, institutionId: actor.institutionId, now };
   const dayEnds = endOfDay(now, actor.timeZone);
-  const due = cards.filter(({ card }) => card.due < dayEnds);
-  const candidates = await withSeen(unseen, async () => free(await loadSeen(db, asking, library)), {
-    wanted: (phase) => typeof aim !== "string" || due.some((card) => card.phase === phase),
-    alone: aim !== "usual" || repeats || due.length > 0,
-  });
   const before = answers.slice(-LATELY).map(({ videoId, referencePhase: phase }) => ({ videoId, phase }));
   const random = seededRandom(randomInt(2 ** 32));
+  const ofTests = typeof aim === "string" ? "later" : "never";
+  const unseen = aim === "again" ? [] : await loadUnseen(db, asking, randomUUID(), library, ofTests);
+
+  const plan = async (taken: ReadonlySet<string>): Promise<readonly PlannedRow[]> => {
+    const free = (some: readonly Candidate[]): Candidate[] => some.filter(({ id }) => !taken.has(id));
+    const seen = async () => free(await loadSeen(db, asking, library));
+    if (typeof aim !== "string") {
+      const candidates = [...free(unseen), ...(await seen())];
+      return told(planDrill({ aim, candidates, before, random }), candidates);
+    }
+    const due = cards.filter(({ card }) => card.due < dayEnds);
+    const candidates = await withSeen(free(unseen), seen, {
+      wanted: (phase) => due.some((card) => card.phase === phase),
+      alone: aim === "again" || repeats || due.length > 0,
+    });
+    return told(
+      planMixed({ dayEnds, reader, library, cards, candidates, before, resting, random }),
+      candidates,
+    );
+  };
+  const told = (planned: readonly PlannedCase[], candidates: readonly Candidate[]): PlannedRow[] =>
+    planned.map((each) => ({ ...each, since: sinceOf(each, cards, candidates) }));
+
+  const held = (await db.all(casesHeld, { readerId, now })).map(({ case_id }) => case_id);
+  const apart = await plan(new Set([...without, ...held]));
+  return apart.length > 0 || held.length === 0 ? apart : plan(without);
+}
+
+/** Ten cases where there are ten: where phases run out, what is left may be of one, and comes after what could be mixed. */
+function planMixed(input: SittingInput): readonly PlannedCase[] {
   const planned: PlannedCase[] = [];
-  for (let left = candidates; left.length > 0 && planned.length < SITTING_CASES; ) {
-    // Where phases run out, what is left may be of one: it comes all the same, after what could be mixed.
-    const cardsLeft = planned.length === 0 ? cards : [];
-    const more =
-      typeof aim === "string"
-        ? planSitting({ dayEnds, reader, library, cards: cardsLeft, candidates: left, before, random })
-        : planDrill({ aim, candidates: left, before, random });
+  for (let left = input.candidates; left.length > 0 && planned.length < SITTING_CASES; ) {
+    const cards = planned.length === 0 ? input.cards : [];
+    const more = planSitting({ ...input, cards, candidates: left });
     if (more.length === 0) break;
     planned.push(...more.slice(0, SITTING_CASES - planned.length));
     const taken = new Set(planned.map(({ caseId }) => caseId));
     left = left.filter(({ id }) => !taken.has(id));
   }
-  return planned.map((each) => ({ ...each, since: sinceOf(each, cards, candidates) }));
+  return planned;
 }
 
 /**
- * Unseen cases, and those answered before of phases in which nothing unseen is left and which are wanted: for what is due,
- * or drilled. Where nothing unseen is left at all, they come alone or not at all.
+ * Unseen cases, and those answered before of phases in which nothing unseen is left and which are wanted for what is due.
+ * Where nothing unseen is left at all, they come alone or not at all.
  */
 async function withSeen(
   unseen: readonly Candidate[],

@@ -21,6 +21,14 @@ export const finishOpen = statement({
   sql: "UPDATE sitting SET finished_at = $now WHERE user_id = $readerId AND purpose = $purpose AND finished_at IS NULL",
 });
 
+/** Ends what is open of a reader’s drills for a kind of miss, one that was left too long ago among them. */
+export const finishDrills = statement({
+  name: "finish-open-drills",
+  params: { readerId: uuid, now: timestamp, phase, kind: text },
+  sql: `UPDATE sitting SET finished_at = $now
+    WHERE user_id = $readerId AND drill_phase = $phase AND drill_kind = $kind AND finished_at IS NULL`,
+});
+
 const insertSitting = statement({
   name: "insert-sitting",
   params: {
