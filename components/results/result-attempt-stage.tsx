@@ -108,6 +108,9 @@ function factsOf(attempt: ResultAttempt, timeZone: string): readonly string[] {
     formatMoment(attempt.zoneAt, timeZone),
     modeWords(attempt.mode).name,
     ...(attempt.late ? [t`late`] : []),
+    ...(attempt.cameLate?.givenAt
+      ? [t`zone given ${formatMoment(attempt.cameLate.givenAt, timeZone)} by the device’s clock`]
+      : []),
     ...(attempt.ordinal > 1 ? [t`attempt ${attempt.ordinal}: in no figure`] : []),
   ];
 }

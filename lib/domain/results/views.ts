@@ -2,7 +2,7 @@ import { z } from "zod";
 import { standingSchema } from "../assignments/schedule";
 import type { Mode } from "../attempts/mode";
 import { modeSchema } from "../attempts/mode-schema";
-import type { ModelReading, Reveal } from "../attempts/views";
+import type { CameLate, ModelReading, Reveal } from "../attempts/views";
 import { alphaSchema } from "../items/cronbach-alpha";
 import { itemFlagSchema } from "../items/item-flags";
 import { itemStatisticsSchema } from "../items/item-statistics";
@@ -205,6 +205,8 @@ export type ResultAttempt = {
   readonly elapsedMs: number | null;
   readonly zoneAt: string;
   readonly late: boolean;
+  /** Its zone came more than a day after its phase; null where it didn't. */
+  readonly cameLate: CameLate | null;
   readonly score: Score;
   readonly zone: ZoneOutcome;
   readonly contact: ContactReading | null;

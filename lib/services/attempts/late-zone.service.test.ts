@@ -8,7 +8,10 @@ import type { LockPhaseInput } from "../../domain/attempts/answer";
 import { LATE_ZONE_TIME_MS, waitsForZone as waits } from "../../domain/attempts/late-zone";
 import { MODES } from "../../domain/attempts/mode";
 import type { Box } from "../../domain/geometry";
+import { PHASES } from "../../domain/phases";
+import { seededRandom } from "../../domain/statistics/random";
 import { waitsForZone } from "../../sql/attempts";
+import type { Context } from "../context";
 import { foldNewAnswers } from "../estimates/fold-new-answers";
 import { rebuildEstimates } from "../estimates/rebuild-estimates";
 import { rebuildFigures } from "../kept-figures/rebuild-figures";
@@ -37,6 +40,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const HIT: Box = [100, 100, 300, 300];
+const AWAY: Box = [600, 300, 700, 400];
 
 let institution: string;
 let reader: User;
@@ -211,6 +215,40 @@ describe("figures and estimates", () => {
     expect(code(await submitLast(at(64 * HOUR), other, {}))).toBe("conflict");
     expect(await keptBy(64)).toMatchObject({ n: 2, ha25: 1 });
   });
+});
+
+it("whatever comes when, figures and estimates are kept as they are made anew", async () => {
+  const random = seededRandom(35);
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
+  const readers = [reader, await makeUser(db, institution)];
+  const events: { hours: number; happen: (now: Date) => Promise<unknown> }[] = [];
+  for (const who of readers) {
+    for (let i = 0; i < 8; i++) {
+      const { id: caseId } = await makeCase(db, institution, { phase: pick(PHASES) });
+      const [id, lockedAt, zoneAfter] = [randomUUID(), 60 * random(), pick([2, 23.9, 24, 30, 90, 335, 400])];
+      const begin = { caseId, phase: pick(PHASES), mode: pick(MODES), secondLook: random() < 0.3 };
+      const claim = random() < 0.6 && { sinceLockMs: Math.floor(2 * DAY * random() ** 2) };
+      const at = (hours: number, happen: (ctx: Context) => Promise<unknown>) =>
+        events.push({ hours, happen: (now) => happen(contextOf(db, who, now)) });
+      at(lockedAt, (ctx) => lockPhase(ctx, { id, ...begin }));
+      if (random() < 0.9)
+        at(lockedAt + zoneAfter, (ctx) => submitZone(ctx, id, { box: pick([HIT, AWAY]), ...claim }));
+      if (random() < 0.3) at(lockedAt + 50, (ctx) => lockPhase(ctx, { id: randomUUID(), ...begin }));
+      if (random() < 0.3) at(lockedAt + zoneAfter + 1, (ctx) => submitLast(ctx, id, {}));
+    }
+  }
+  for (const [i, { hours, happen }] of events.toSorted((a, b) => a.hours - b.hours).entries()) {
+    const { now } = at(hours * HOUR);
+    await happen(now);
+    await refreshDueFigures(db, now);
+    await foldNewAnswers(db, now);
+    if (i % 12 === 0) await keptBy(hours);
+  }
+  await keptBy(600);
+  const { rows } = await db.pool.query(
+    "SELECT count(*)::int AS n FROM attempt WHERE zone_at >= locked_at + interval '24 hours'",
+  );
+  expect(rows[0].n).toBeGreaterThan(3);
 });
 
 describe("peeking gains nothing", () => {

@@ -3,6 +3,7 @@ import { may } from "../../auth/policy";
 import { boolean, certain, float, integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { isLate } from "../../domain/assignments/schedule";
+import { cameLate } from "../../domain/attempts/late-zone";
 import { namedPhase } from "../../domain/attempts/mode";
 import { readContact } from "../../domain/no-go/contact";
 import type { ResultAttempt } from "../../domain/results/views";
@@ -49,6 +50,7 @@ const attemptOfResults = statement({
     phase_confidence: nullable(float),
     zone_confidence: nullable(float),
     elapsed_ms: nullable(integer),
+    since_lock_ms: nullable(integer),
     locked_at: timestamp,
     zone_at: certain(timestamp),
     iou: certain(float),
@@ -58,7 +60,7 @@ const attemptOfResults = statement({
   sql: `SELECT ${headColumns}, ${termsColumns}, ${versionColumns}, ${frameVersionColumn}, d.notice,
       d.id AS dataset_id, vi.name AS video, c.frame_number, c.current_version_id <> t.version_id AS reference_changed,
       u.name AS reader, t.user_id, t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence,
-      ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, ${reasonColumns}, t.locked_at, t.zone_at, t.iou, t.center_distance, t.zone_outcome
+      ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, t.since_lock_ms, ${reasonColumns}, t.locked_at, t.zone_at, t.iou, t.center_distance, t.zone_outcome
     FROM attempt t
     JOIN assignment a ON a.id = t.assignment_id
     JOIN case_set s ON s.id = a.case_set_id
@@ -126,6 +128,7 @@ export async function getResultAttempt(
     elapsedMs: row.elapsed_ms,
     zoneAt: row.zone_at.toISOString(),
     late: isLate(toSchedule(row), toTerms(row), { lockedAt: row.locked_at, zoneAt: row.zone_at }),
+    cameLate: cameLate({ lockedAt: row.locked_at, zoneAt: row.zone_at, sinceLockMs: row.since_lock_ms }),
     score: completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }),
     zone: row.zone_outcome,
     contact: readContact(zoneOf(row), row.no_go, row),
