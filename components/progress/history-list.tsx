@@ -43,7 +43,7 @@ function detailOf(entry: HistoryEntry, timeZone: string): string | null {
   const { state, phase, iou, centerDistance, contact, late } = entry;
   if (state === "open") return t`Draw it within a day of naming the phase, or it counts as a miss.`;
   if (state === "missed" && !phase) {
-    return t`It counts as a miss for now. If its zone waits in another browser, it is taken when it comes.`;
+    return t`It counts as a miss for now. A zone that waits in another browser is taken when it comes, unless you practise the case again.`;
   }
   if (state === "missed") return t`No zone was drawn in time, so nothing is shown. Practise the case again.`;
   if (iou === null || centerDistance === null) return null;

@@ -57,8 +57,11 @@ export function LateAnswers({ late, timeZone }: LateAnswersProps) {
   );
 }
 
-function timesOf({ givenAt, endedAt, arrivedAt }: LateAnswerRow, timeZone: string): string {
+function timesOf({ givenAt, endedAt, arrivedAt, refusal }: LateAnswerRow, timeZone: string): string {
   const moment = (at: string): string => formatMoment(at, timeZone);
+  if (refusal === "lapsed") {
+    return t`${moment(givenAt)}; it arrived ${moment(arrivedAt)}, more than a day after its phase was locked.`;
+  }
   return endedAt
     ? t`${moment(givenAt)}; the end was ${moment(endedAt)}, it arrived ${moment(arrivedAt)}.`
     : t`${moment(givenAt)}; it arrived ${moment(arrivedAt)}.`;
