@@ -135,6 +135,11 @@ test("builds a set by a rule, and says what it could not meet", async ({ page })
   await page.getByRole("button", { name: "Choose cases" }).click();
   const proposal = page.getByRole("region", { name: "Proposal" });
   await expect(proposal.getByRole("img")).toHaveCount(12);
+  await page.getByLabel("Where a model is wrong").selectOption({ index: 1 });
+  await page.getByLabel("In so many").fill("150");
+  await page.getByRole("button", { name: "Choose again" }).click();
+  await expect(page.getByText("A share is 100% at most.")).toBeVisible();
+  await page.getByLabel("In so many").fill("50");
   await page.getByRole("textbox", { name: "Cases", exact: true }).fill("60");
   await page.getByRole("button", { name: "Choose again" }).click();
   await expect(proposal.getByText(/cases rather than 60/)).toBeVisible();

@@ -14,7 +14,7 @@ import { NumberField } from "./number-field";
 import { PoolFields } from "./pool-fields";
 import { Proposal, ProposalStrip } from "./proposal";
 
-/** "20 cases, even over phases, difficulty 0.3 to 0.7, three where a model is wrong, none seen by this cohort." */
+/** "20 cases, even over phases, difficulty 0.3 to 0.7, half of them with a model wrong, none seen by this cohort." */
 export function RuleForm({ choices, seed }: { choices: LibraryChoices; seed: number }) {
   const router = useRouter();
   const [rule, setRule] = useState<SetRule>(() => setRuleSchema.parse({ cases: 20, seed }));
@@ -136,6 +136,9 @@ function DifficultyFields({ rule, onChange }: PartProps) {
   );
 }
 
+/** What a second look asks for: following the model is right as often as wrong. */
+const HALF_WRONG = { wrong: 50, unit: "percent" } as const;
+
 function ModelFields({ rule, choices, onChange }: PartProps & { choices: LibraryChoices }) {
   const { model } = rule;
   return (
@@ -143,7 +146,7 @@ function ModelFields({ rule, choices, onChange }: PartProps & { choices: Library
       <Choice
         label={t`Where a model is wrong`}
         value={model?.runId ?? ""}
-        onChange={(runId) => onChange({ model: runId ? { runId, wrong: model?.wrong ?? 3 } : null })}
+        onChange={(runId) => onChange({ model: runId ? { ...(model ?? HALF_WRONG), runId } : null })}
       >
         <option value="">{t`No matter`}</option>
         {choices.runs.map(({ id, model: name, run }) => (
@@ -153,11 +156,26 @@ function ModelFields({ rule, choices, onChange }: PartProps & { choices: Library
         ))}
       </Choice>
       {model && (
-        <NumberField
-          label={t`Of the cases`}
-          value={model.wrong}
-          onChange={(wrong) => onChange({ model: { ...model, wrong: wrong ?? 0 } })}
-        />
+        <div className="grid grid-cols-2 items-end gap-2">
+          <NumberField
+            label={t`In so many`}
+            value={model.wrong}
+            onChange={(wrong) => onChange({ model: { ...model, wrong: wrong ?? 0 } })}
+          />
+          <Choice
+            label={t`Counted in`}
+            value={model.unit}
+            onChange={(unit) =>
+              onChange({ model: { ...model, unit: unit === "cases" ? "cases" : "percent" } })
+            }
+          >
+            <option value="percent">%</option>
+            <option value="cases">{t`cases`}</option>
+          </Choice>
+        </div>
+      )}
+      {model?.unit === "percent" && (
+        <p className="col-span-2 text-pretty text-muted text-xs">{t`Of cases that this model has read. Readers are told neither the share nor which cases those are, and their order is drawn.`}</p>
       )}
     </div>
   );

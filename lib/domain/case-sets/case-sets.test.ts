@@ -41,7 +41,13 @@ const rule = fc.record({
       )
       .map(([a, b, unmeasured]) => ({ from: Math.min(a, b), to: Math.max(a, b), unmeasured })),
   ),
-  model: fc.option(fc.record({ runId: fc.uuid(), wrong: fc.integer({ min: 0, max: 10 }) })),
+  model: fc.option(
+    fc
+      .constantFrom({ unit: "cases", most: 10 } as const, { unit: "percent", most: 100 } as const)
+      .chain(({ unit, most }) =>
+        fc.record({ runId: fc.uuid(), wrong: fc.integer({ min: 0, max: most }), unit: fc.constant(unit) }),
+      ),
+  ),
   mostOfOneVideo: fc.option(fc.integer({ min: 1, max: 5 })),
 });
 
@@ -72,8 +78,9 @@ describe("solveRule", () => {
         expect(cases.length).toBeLessThanOrEqual(asked.cases);
         if (cases.length < asked.cases) expect(unmet.join()).toContain(`rather than ${asked.cases}`);
         const videos = new Map<string, number>();
-        for (const { seen, difficulty, videoId } of cases) {
+        for (const { seen, difficulty, videoId, modelWrong } of cases) {
           expect(seen).toBe(false);
+          if (asked.model?.unit === "percent") expect(modelWrong).not.toBeNull();
           videos.set(videoId, (videos.get(videoId) ?? 0) + 1);
           if (!asked.difficulty) continue;
           if (difficulty === null) expect(asked.difficulty.unmeasured).toBe(true);
@@ -91,7 +98,8 @@ describe("solveRule", () => {
     fc.assert(
       fc.property(poolOf(80), rule, fc.nat(1000), (pool, asked, seed) => {
         const free = { ...asked, mostOfOneVideo: null, difficulty: null };
-        const fitting = pool.filter(({ seen }) => !seen);
+        const ofShare = asked.model?.unit === "percent";
+        const fitting = pool.filter(({ seen, modelWrong }) => !seen && !(ofShare && modelWrong === null));
         const { cases } = solveRule(pool, free, seededRandom(seed));
         expect(cases).toHaveLength(Math.min(asked.cases, fitting.length));
         const wrong = cases.filter(({ modelWrong }) => modelWrong).length;
@@ -103,7 +111,8 @@ describe("solveRule", () => {
               fitting.filter((each) => each.phase === one && Boolean(each.modelWrong) === isWrong).length;
             const least = PHASES.reduce((sum, one) => sum + Math.max(0, quotas[one] - of(one, false)), 0);
             const most = PHASES.reduce((sum, one) => sum + Math.min(quotas[one], of(one, true)), 0);
-            expect(wrong).toBe(Math.max(least, Math.min(most, asked.model.wrong)));
+            const wanted = ofShare ? Math.round((asked.model.wrong * cases.length) / 100) : asked.model.wrong;
+            expect(wrong).toBe(Math.max(least, Math.min(most, wanted)));
           }
         }
       }),
@@ -125,7 +134,7 @@ describe("solveRule", () => {
     const asked = setRuleSchema.parse({
       seed: 1,
       cases: 20,
-      model: { runId: "00000000-0000-4000-8000-000000000000", wrong: 3 },
+      model: { runId: "00000000-0000-4000-8000-000000000000", wrong: 3, unit: "cases" },
     });
     const solve = (seed: number) => solveRule(pool, asked, seededRandom(seed));
     expect(solve(7)).toEqual(solve(7));
@@ -134,6 +143,49 @@ describe("solveRule", () => {
       expect.stringContaining("0 cases of phase C"),
       expect.stringContaining("wrong in 0 cases rather than 3"),
     ]);
+  });
+
+  it("gives a share of cases in which the model is wrong, of those that it has read, in an order that tells nothing", () => {
+    const pool = Array.from(
+      { length: 60 },
+      (_, index): RuleCase => ({
+        id: `${index}`,
+        videoId: `v${index}`,
+        phase: PHASES[index % 4]!,
+        difficulty: null,
+        modelWrong: index < 16 ? true : index < 40 ? false : null,
+        seen: false,
+      }),
+    );
+    const solve = (cases: number, wrong: number, seed: number) => {
+      const model = { runId: "00000000-0000-4000-8000-000000000000", wrong, unit: "percent" };
+      return solveRule(pool, setRuleSchema.parse({ seed, cases, model }), seededRandom(seed));
+    };
+    const first = { wrong: 0, n: 0 };
+    for (let seed = 0; seed < 200; seed++) {
+      const { cases, unmet } = solve(20, 50, seed);
+      expect(cases.map(({ modelWrong }) => modelWrong).filter(Boolean)).toHaveLength(10);
+      expect(unmet).toEqual([]);
+      first.n += 1;
+      if (cases[0]!.modelWrong) first.wrong += 1;
+    }
+    expect(first.wrong / first.n).toBeGreaterThan(0.35);
+    expect(first.wrong / first.n).toBeLessThan(0.65);
+    expect(solve(20, 100, 1).unmet).toEqual([
+      "The model is wrong in 16 of 20 cases rather than 20: of those that fit it misses 16 and is right in 24.",
+    ]);
+    expect(solve(48, 40, 1).unmet.join(" ")).toMatch(
+      /^40 cases rather than 48: .* 40 fit\. .*The model has not read 20 cases that would fit otherwise\.$/,
+    );
+  });
+
+  it("takes a share of 100% at most, and a number as rules before had it", () => {
+    const runId = "00000000-0000-4000-8000-000000000000";
+    const parse = (model: object) =>
+      setRuleSchema.safeParse({ seed: 1, cases: 20, model: { runId, ...model } });
+    expect(parse({ wrong: 101, unit: "percent" }).success).toBe(false);
+    expect(parse({ wrong: -1, unit: "percent" }).success).toBe(false);
+    expect(parse({ wrong: 101 }).data?.model?.unit).toBe("cases");
   });
 
   it("takes few cases of one video where it can", () => {

@@ -28,7 +28,7 @@ const size = z
   .min(1, t`A set has a case at least.`)
   .max(MOST_SET_CASES, t`A set has ${plural(MOST_SET_CASES, "# case", "# cases")} at most.`);
 
-/** "20 cases, even over phases, difficulty 0.3–0.7, three where a model is wrong, none seen by this cohort." */
+/** "20 cases, even over phases, difficulty 0.3–0.7, half of them with the model wrong, none seen by this cohort." */
 export const setRuleSchema = poolSchema.extend({
   cases: size,
   phases: z.enum(["even", "any"]).default("even"),
@@ -38,7 +38,17 @@ export const setRuleSchema = poolSchema.extend({
     .nullable()
     .default(null),
   model: z
-    .object({ runId: z.uuid(), wrong: z.number().int().min(0).max(MOST_SET_CASES) })
+    .object({
+      runId: z.uuid(),
+      wrong: z
+        .number(t`Say in how many cases the model is wrong.`)
+        .int(t`In how many cases the model is wrong is a whole number.`)
+        .min(0, t`In how many cases the model is wrong is 0 or more.`)
+        .max(MOST_SET_CASES, t`A set has ${plural(MOST_SET_CASES, "# case", "# cases")} at most.`),
+      /** Whether `wrong` is a number of cases, or per cent of them: then the model has read all of them. */
+      unit: z.enum(["cases", "percent"]).default("cases"),
+    })
+    .refine(({ wrong, unit }) => unit === "cases" || wrong <= 100, t`A share is 100% at most.`)
     .nullable()
     .default(null),
   mostOfOneVideo: z.number().int().min(1).max(MOST_SET_CASES).nullable().default(null),

@@ -45,10 +45,18 @@ export function solveRule<Case extends RuleCase>(
   // Where a cell has too few cases because its videos are used up, any other case takes their place.
   take(picking, rule.cases - picking.chosen.length, fitting);
   const cases = shuffle(picking.chosen, random);
-  return { cases, unmet: explain(cases, fitting, pool.length, rule) };
+  return { cases, unmet: explain(cases, fitting, pool, rule) };
 }
 
-function fits({ seen, difficulty }: RuleCase, rule: Asked): boolean {
+/** Of a share, what the model has not read is no part: there is nothing to be shown of it. */
+const isUnread = ({ modelWrong }: RuleCase, { model }: Asked): boolean =>
+  model?.unit === "percent" && modelWrong === null;
+
+function fits(each: RuleCase, rule: Asked): boolean {
+  return !isUnread(each, rule) && fitsOtherwise(each, rule);
+}
+
+function fitsOtherwise({ seen, difficulty }: RuleCase, rule: Asked): boolean {
   if (seen) return false;
   if (!rule.difficulty) return true;
   if (difficulty === null) return rule.difficulty.unmeasured;
@@ -68,7 +76,8 @@ function cellsOf<Case extends RuleCase>(
   rule: Asked,
 ): readonly { readonly count: number; readonly among: readonly Case[] }[] {
   const groups = groupsOf(fitting, rule);
-  const wrongs = wrongCounts(groups, rule.model?.wrong ?? 0);
+  const size = groups.reduce((sum, { quota }) => sum + quota, 0);
+  const wrongs = wrongCounts(groups, rule.model ? wantedWrong(rule.model, size) : 0);
   return groups
     .flatMap(({ quota, wrong, right }, index) => [
       { count: wrongs[index]!, among: wrong },
@@ -92,6 +101,10 @@ function groupsOf<Case extends RuleCase>(fitting: readonly Case[], rule: Asked):
     ),
   );
 }
+
+/** In how many of so many cases the model is to be wrong. */
+const wantedWrong = ({ wrong, unit }: NonNullable<Asked["model"]>, cases: number): number =>
+  unit === "cases" ? wrong : Math.round((wrong * cases) / 100);
 
 /** How many wrong cases each phase gives, so that they are as many as wanted, or as near as the quotas allow. */
 function wrongCounts(groups: readonly Group<unknown>[], wanted: number): readonly number[] {
@@ -152,10 +165,11 @@ function take<Case extends RuleCase>(
 function explain(
   cases: readonly RuleCase[],
   fitting: readonly RuleCase[],
-  pool: number,
+  all: readonly RuleCase[],
   rule: Asked,
 ): readonly string[] {
   const unmet: string[] = [];
+  const pool = all.length;
   if (cases.length < rule.cases) {
     const most = rule.mostOfOneVideo;
     unmet.push(
@@ -165,15 +179,7 @@ function explain(
     );
   }
   if (rule.phases === "even") unmet.push(...explainPhases(countPhases(cases), rule.cases));
-  if (rule.model) {
-    const wrong = cases.filter(({ modelWrong }) => modelWrong).length;
-    const of = fitting.filter(({ modelWrong }) => modelWrong).length;
-    if (wrong !== rule.model.wrong) {
-      unmet.push(
-        t`The model is wrong in ${plural(wrong, "# case", "# cases")} rather than ${rule.model.wrong}: of those that fit it misses ${of}.`,
-      );
-    }
-  }
+  if (rule.model) unmet.push(...explainModel(cases, fitting, all, rule, rule.model));
   return unmet;
 }
 
@@ -183,4 +189,30 @@ function explainPhases(counts: PhaseCounts, wanted: number): readonly string[] {
     (phase) =>
       t`${plural(counts[phase], "# case", "# cases")} of phase ${phase}, ${phaseNames[phase]}, rather than ${share}: there are no more that fit.`,
   );
+}
+
+function explainModel(
+  cases: readonly RuleCase[],
+  fitting: readonly RuleCase[],
+  all: readonly RuleCase[],
+  rule: Asked,
+  model: NonNullable<Asked["model"]>,
+): readonly string[] {
+  const unmet: string[] = [];
+  const wrong = cases.filter(({ modelWrong }) => modelWrong).length;
+  const missed = fitting.filter(({ modelWrong }) => modelWrong).length;
+  const wanted = wantedWrong(model, cases.length);
+  const unread = all.filter((each) => isUnread(each, rule) && fitsOtherwise(each, rule)).length;
+  if (cases.length < rule.cases && unread > 0) {
+    unmet.push(
+      t`The model has not read ${plural(unread, "one case that would fit otherwise", "# cases that would fit otherwise")}.`,
+    );
+  }
+  if (wrong === wanted) return unmet;
+  unmet.push(
+    model.unit === "cases"
+      ? t`The model is wrong in ${plural(wrong, "# case", "# cases")} rather than ${wanted}: of those that fit it misses ${missed}.`
+      : t`The model is wrong in ${wrong} of ${plural(cases.length, "# case", "# cases")} rather than ${wanted}: of those that fit it misses ${missed} and is right in ${fitting.length - missed}.`,
+  );
+  return unmet;
 }
