@@ -2,6 +2,7 @@ import { REASON_FROM } from "@/lib/domain/items/main-reason";
 import { REASON_GRADES } from "@/lib/domain/reasons/reason";
 import type { SheetName } from "@/lib/domain/results/sheets";
 import { HIT_IOU } from "@/lib/domain/scoring/thresholds";
+import { AID_KINDS } from "@/lib/domain/second-look/aid";
 import { t } from "@/lib/language/t";
 
 /** What a column of the results holds, for the workbook's own sheet about them. */
@@ -131,6 +132,40 @@ export const resultColumns: Readonly<Record<SheetName, Readonly<Record<string, C
     zoneGivenAt: moment(
       t`When a zone was given that was stored more than a day after its phase, by its device’s clock; empty of all others.`,
     ),
+    aid: {
+      meaning: t`What a second look showed, once the zone was stored; empty where there was none.`,
+      range: AID_KINDS.join(", "),
+    },
+    aidRight: yesNo(
+      t`Whether the model’s reading that it showed was right; empty of other aids, and without a last answer.`,
+    ),
+    lastAt: moment(
+      t`When the last answer was stored, after a second look; empty where none came: the first one stands.`,
+    ),
+    lastPhase: {
+      meaning: t`The phase of the last answer; empty where it was given.`,
+      range: PHASE_LETTERS,
+    },
+    lastPhaseCorrect: yesNo(t`Whether that phase is the reference’s; empty where it was given.`),
+    lastX1: edge(t`The left edge of the last answer’s zone.`),
+    lastY1: edge(t`The upper edge of the last answer’s zone.`),
+    lastX2: edge(t`The right edge of the last answer’s zone.`),
+    lastY2: edge(t`The lower edge of the last answer’s zone.`),
+    lastIou: { meaning: t`The IoU of the last answer’s zone with the reference.`, range: SHARE },
+    lastCenterDistance: {
+      meaning: t`From the centre of the last answer’s zone to the reference’s.`,
+      unit: t`% of the frame’s diagonal`,
+      range: t`0 to 100`,
+    },
+    lastZoneOutcome: { meaning: t`What the last answer’s zone did, beside the reference.`, range: OUTCOMES },
+    lastHit25: yesNo(t`Whether lastIou is ${HIT_IOU} or more, whatever the phase.`),
+    lastHardcoreIou: { meaning: t`lastIou, where a wrong phase counts as 0.`, range: SHARE },
+    lastHardcoreHit: yesNo(t`Whether the last phase was right or given and lastIou is ${HIT_IOU} or more.`),
+    lastContact: share(t`The share of the last answer’s zone that lies on No-Go regions.`),
+    movement: {
+      meaning: t`How far the zone moved towards the aid’s: its IoU with that, the last one’s less the first one’s; with others’ zones the mean over them. Empty of an aid without a zone.`,
+      range: CORRELATION,
+    },
   },
   items: {
     assignmentId,

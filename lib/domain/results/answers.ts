@@ -8,6 +8,7 @@ import type { MarkedReason } from "../reasons/agreement";
 import type { ZoneOutcome } from "../scoring/failure";
 import { CONFIDENT, HIT_IOU } from "../scoring/thresholds";
 import type { Zone } from "../scoring/zone";
+import type { AidKind } from "../second-look/aid";
 
 /** A case of an assignment. */
 export type AssignedItem = {
@@ -60,9 +61,28 @@ export type Answer = {
   readonly zoneOutcome: ZoneOutcome | null;
   /** The share of the zone on No-Go regions, 0 to 1; null without a zone, or a region to touch. */
   readonly contact: number | null;
+  /** What it was shown before its last answer; null where nothing was, or not yet. */
+  readonly aid: AidKind | null;
+  /** The last answer after a second look, scored as the first one is; null where none came. */
+  readonly last: LastAnswer | null;
   readonly comments: number;
   /** What the reader wrote before the reveal, part by part; empty where nothing. */
   readonly reasons: readonly AnswerReason[];
+};
+
+/** What a reader sent after a second look. */
+export type LastAnswer = {
+  readonly phase: Phase;
+  readonly phaseCorrect: boolean;
+  readonly box: Zone;
+  readonly iou: number;
+  readonly centerDistance: number;
+  readonly zoneOutcome: ZoneOutcome;
+  readonly contact: number | null;
+  /** Whether the model’s reading was right; null of an aid that gives no answer. */
+  readonly aidRight: boolean | null;
+  /** How far the zone moved towards the aid’s, in IoU; null of an aid without a zone. */
+  readonly movement: number | null;
 };
 
 /** A part of a reader's words, with its marks. */

@@ -7,7 +7,7 @@ import type { ContactSummary } from "../no-go/contact-schema";
 import { REASON_PARTS } from "../reasons/reason";
 import { completeScore } from "../scoring/score";
 import { edgesOf, ZONE_EDGES } from "../scoring/zone";
-import type { Answer, Answers } from "./answers";
+import { type Answer, type Answers, isOver } from "./answers";
 import { countedAnswers, resultsOf } from "./results-of";
 import type { ResultHead } from "./views";
 
@@ -48,7 +48,10 @@ function attemptsSheet(of: Loaded, now: Date): Sheet {
   const counted = new Set(countedAnswers(of, now).map(({ id }) => id));
   const rows = answers.flatMap((answer) => {
     const [reader, item] = [readerOf.get(answer.userId), itemOf.get(answer.caseId)];
-    return reader && item ? [{ answer, reader, item, score: scoreOf(answer) }] : [];
+    if (!reader || !item) return [];
+    const [told, { last }] = [untilLast(answer, now), answer];
+    const lastScore = last && completeScore(last.phaseCorrect, last);
+    return [{ answer: told, reader, item, score: scoreOf(told), lastScore }];
   });
   rows.sort(
     (a, b) =>
@@ -76,7 +79,7 @@ function attemptsSheet(of: Loaded, now: Date): Sheet {
     ["state", ({ answer }) => attemptState(answer, now)],
     ["counted", ({ answer }) => counted.has(answer.id)],
     ["phase", ({ answer }) => namedPhase(answer)],
-    ["phaseCorrect", ({ answer }) => (rulesOf(answer.mode).asksPhase ? answer.phaseCorrect : null)],
+    ["phaseCorrect", ({ answer }) => (tellsPhase(answer, now) ? answer.phaseCorrect : null)],
     ["phaseConfidence", ({ answer }) => answer.phaseConfidence],
     ["lockedAt", ({ answer }) => answer.lockedAt],
     ["zoneAt", ({ answer }) => answer.zoneAt],
@@ -107,11 +110,45 @@ function attemptsSheet(of: Loaded, now: Date): Sheet {
       ];
     }),
     ["zoneGivenAt", ({ answer }) => givenAt(cameLate(answer))],
+    ["aid", ({ answer }) => answer.aid],
+    ["aidRight", ({ answer: { last } }) => last?.aidRight ?? null],
+    ["lastAt", ({ answer }) => answer.lastAt],
+    ["lastPhase", ({ answer: { mode, last } }) => last && namedPhase({ mode, phase: last.phase })],
+    [
+      "lastPhaseCorrect",
+      ({ answer: { mode, last } }) => (last && rulesOf(mode).asksPhase ? last.phaseCorrect : null),
+    ],
+    ...ZONE_EDGES.map(
+      (edge, index) =>
+        [
+          `last${edge.toUpperCase()}`,
+          ({ answer: { last } }: (typeof rows)[number]) => (last && edgesOf(last.box)[index]) ?? null,
+        ] as const,
+    ),
+    ["lastIou", ({ answer: { last } }) => last?.iou ?? null],
+    ["lastCenterDistance", ({ answer: { last } }) => last?.centerDistance ?? null],
+    ["lastZoneOutcome", ({ answer: { last } }) => last?.zoneOutcome ?? null],
+    ["lastHit25", ({ lastScore }) => lastScore?.hit25 ?? null],
+    ["lastHardcoreIou", ({ lastScore }) => lastScore?.hardcoreIou ?? null],
+    ["lastHardcoreHit", ({ lastScore }) => lastScore?.hardcoreHit ?? null],
+    ["lastContact", ({ answer: { last } }) => last?.contact ?? null],
+    ["movement", ({ answer: { last } }) => last?.movement ?? null],
   ]);
 }
 
 /** When a zone was given that came more than a day after its phase, by its device's clock; null of all others. */
 const givenAt = (late: CameLate | null): Date | null => (late?.givenAt ? new Date(late.givenAt) : null);
+
+const waitsForLast = (answer: Answer, now: Date): boolean => answer.aided && !isOver(answer, now);
+
+const tellsPhase = (answer: Answer, now: Date): boolean =>
+  rulesOf(answer.mode).asksPhase && !waitsForLast(answer, now);
+
+/** An answer whose reader is still looking has no result: whoever read it here could tell them. */
+const untilLast = (answer: Answer, now: Date): Answer =>
+  waitsForLast(answer, now)
+    ? { ...answer, iou: null, centerDistance: null, zoneOutcome: null, contact: null }
+    : answer;
 
 /** As in the table of readers: the mean, the share above 5 %, and of how many zones. */
 function contactColumns<Row>(of: (row: Row) => ContactSummary): Columns<Row> {

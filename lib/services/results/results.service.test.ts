@@ -10,6 +10,7 @@ import { resultColumns } from "../../words/result-columns";
 import { releaseResults } from "../assignments/release-results";
 import { getAttempt } from "../attempts/get-attempt";
 import { lockPhase } from "../attempts/lock-phase";
+import { submitLast } from "../attempts/submit-last";
 import { submitZone } from "../attempts/submit-zone";
 import type { Context } from "../context";
 import {
@@ -249,6 +250,30 @@ describe("the workbook", () => {
       }),
     );
     expect(dates).toEqual([]);
+  });
+
+  it("has the last answer of a second look beside the first, and no result before it", async () => {
+    await db.prisma.assignment.update({ where: { id: exam }, data: { secondLook: "model" } });
+    const plain = await answer(readers[0]!, cases[1]!, { box: null });
+    const id = await answer(readers[0]!, cases[0]!, { ms: 2000 });
+    const rowOf = async (attemptId: string, ms: number) => {
+      const { header, rows } = value(await exportResults(as(faculty, ms), exam)).sheets[0]!;
+      const row = rows.find((each) => each[header.indexOf("attemptId")] === attemptId)!;
+      return Object.fromEntries(header.map((name, index) => [name, row[index]]));
+    };
+    const open = { state: "open", aid: "model", x1: 100, iou: null, hardcoreHit: null, phaseCorrect: null };
+    expect(await rowOf(id, HOUR)).toMatchObject({ ...open, aidRight: null, lastAt: null, lastPhase: null });
+    value(await submitLast(as(readers[0]!, HOUR), id, { phase: "C", box: OFF }));
+    const [x1, y1, x2, y2] = OFF;
+    expect(await rowOf(id, 2 * HOUR)).toMatchObject({
+      ...{ state: "scored", phase: "B", phaseCorrect: true, iou: 1, aid: "model", aidRight: false },
+      ...{ lastAt: new Date(NOW.getTime() + HOUR), lastPhase: "C", lastPhaseCorrect: false },
+      ...{ lastX1: x1, lastY1: y1, lastX2: x2, lastY2: y2, lastIou: 0, lastZoneOutcome: "missed" },
+      ...{ lastHit25: false, lastHardcoreIou: 0, lastHardcoreHit: false, movement: expect.any(Number) },
+    });
+    expect(await rowOf(plain, 2 * HOUR)).toMatchObject({ aid: null, lastAt: null, lastIou: null });
+    const { header } = value(await exportResults(as(faculty, HOUR), exam)).sheets[0]!;
+    expect([header.indexOf("aid"), header.at(-1)]).toEqual([header.indexOf("zoneGivenAt") + 1, "movement"]);
   });
 
   it("explains each column of each sheet, and no other", async () => {

@@ -14,7 +14,7 @@ import {
 import { type RowOf, statement } from "@/lib/db/statement";
 import { holdsBack } from "@/lib/domain/assignments/schedule";
 import { REASON_PARTS, type ReasonMark, type ReasonSide } from "@/lib/domain/reasons/reason";
-import type { Answer, AnswerReason, Answers } from "@/lib/domain/results/answers";
+import type { Answer, AnswerReason, Answers, LastAnswer } from "@/lib/domain/results/answers";
 import type { ResultHead } from "@/lib/domain/results/views";
 import { lacksLast, superseded } from "@/lib/sql/attempts";
 import { caseTables, frameUrl, frameVersionColumn } from "@/lib/sql/cases";
@@ -26,7 +26,17 @@ import {
   toSchedule,
   toTerms,
 } from "@/lib/sql/schedule";
-import { boxes, mode, phase, reasonGrade, reasonPart, reasonSide, zoneOutcome } from "@/lib/sql/types";
+import { lastZone, lastZoneColumn } from "@/lib/sql/second-look";
+import {
+  aidKind,
+  boxes,
+  mode,
+  phase,
+  reasonGrade,
+  reasonPart,
+  reasonSide,
+  zoneOutcome,
+} from "@/lib/sql/types";
 import { maybeZoneRow, zoneColumns, zoneOf } from "@/lib/sql/zone";
 
 const ofAssignment = { assignmentId: uuid };
@@ -112,10 +122,22 @@ const attemptsOfResults = statement({
     contact: nullable(float),
     next_action: nullable(text),
     critical_risk: nullable(text),
+    aid_kind: nullable(aidKind),
+    aid_right: nullable(boolean),
+    last_phase: nullable(phase),
+    last_phase_correct: nullable(boolean),
+    last_box: nullable(lastZone),
+    last_iou: nullable(float),
+    last_center_distance: nullable(float),
+    last_zone_outcome: nullable(zoneOutcome),
+    last_contact: nullable(float),
+    last_movement: nullable(float),
   },
   sql: `SELECT t.id, t.user_id, t.case_id, t.version_id, t.mode, t.ordinal, t.phase, t.phase_correct,
       t.phase_confidence, t.locked_at, t.zone_at, t.aided, t.last_at, ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, t.since_lock_ms, t.iou,
-      t.center_distance, t.zone_outcome, t.contact, t.next_action, t.critical_risk
+      t.center_distance, t.zone_outcome, t.contact, t.next_action, t.critical_risk,
+      t.aid->>'kind' AS aid_kind, t.aid_right, t.last_phase, t.last_phase_correct, ${lastZoneColumn} AS last_box, t.last_iou,
+      t.last_center_distance, t.last_zone_outcome, t.last_contact, t.last_movement
     FROM attempt t WHERE t.assignment_id = $assignmentId`,
 });
 
@@ -240,6 +262,26 @@ function toAnswer(
     centerDistance: row.center_distance,
     zoneOutcome: row.zone_outcome,
     contact: row.contact,
+    aid: row.zone_at && row.aid_kind,
+    last: toLast(row),
+  };
+}
+
+function toLast(row: RowOf<typeof attemptsOfResults>): LastAnswer | null {
+  const { last_phase: phase, last_phase_correct: phaseCorrect, last_box: box, last_iou: iou } = row;
+  const { last_center_distance: centerDistance, last_zone_outcome: zoneOutcome } = row;
+  if (phase === null || phaseCorrect === null || box === null) return null;
+  if (iou === null || centerDistance === null || zoneOutcome === null) return null;
+  return {
+    phase,
+    phaseCorrect,
+    box,
+    iou,
+    centerDistance,
+    zoneOutcome,
+    contact: row.last_contact,
+    aidRight: row.aid_right,
+    movement: row.last_movement,
   };
 }
 
