@@ -10,7 +10,8 @@ test.describe("on a small phone", () => {
   }) => {
     const { email } = await makePerson({ newcomer: true });
     await signIn(page, email, "/home");
-    await page.getByRole("link", { name: "Begin with a case" }).tap();
+    await page.getByLabel("With a second look").check();
+    await page.getByRole("link", { name: "Start guided" }).tap();
     await expect(page.getByRole("heading", { name: "Where would you operate now?" })).toBeFocused();
     await expectAccessible(page);
     await expectNoSidewaysScrolling(page);
@@ -38,6 +39,8 @@ test.describe("on a small phone", () => {
     await expectAccessible(page);
     await page.getByRole("button", { name: /^To the cases/ }).tap();
     await expect(phaseHeading(page)).toBeVisible();
+    // As it was asked for.
+    await expect(page).toHaveURL(/[?&]look=2/);
 
     // Once, whatever the device; and under “Help” ever after.
     await page.goto("/practice");

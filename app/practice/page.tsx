@@ -1,6 +1,12 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
-import { caseUrl, practiceEndUrl, practiceUrl, sourceOfQuery } from "@/components/quiz/case-addresses";
+import {
+  caseUrl,
+  firstCaseUrl,
+  practiceEndUrl,
+  practiceUrl,
+  sourceOfQuery,
+} from "@/components/quiz/case-addresses";
 import { UnfinishedCase } from "@/components/quiz/unfinished-case";
 import { FIRST_MODE } from "@/lib/domain/attempts/mode";
 import { modeSchema } from "@/lib/domain/attempts/mode-schema";
@@ -23,7 +29,7 @@ export default async function Practice({ searchParams }: PageProps<"/practice">)
   const source = sourceOfQuery(mode, query);
   const { again } = source;
   const ctx = await signedIn(practiceUrl(source));
-  if (await needsIntroduction(ctx)) redirect(`/practice/first?mode=${mode}`);
+  if (await needsIntroduction(ctx)) redirect(firstCaseUrl(source) as Route);
   const [cases, unfinished] = await Promise.all([nextCases(ctx, { limit: 1, again }), findUnfinished(ctx)]);
   const [next] = found(cases).cases;
   const attempt = found(unfinished);

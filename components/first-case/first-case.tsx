@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useId, useRef, useState } from "react";
 import { account } from "@/lib/contract/account";
-import type { Mode } from "@/lib/domain/attempts/mode";
 import { t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { StepHeading, useStepFocus } from "../quiz/step-heading";
@@ -26,13 +25,12 @@ import { altOf, FIRST_STEPS, type FirstStep, headings, StepText } from "./steps"
 type FirstCaseProps = {
   /** Whether it came by itself, before the first case: then its end is kept. */
   newcomer: boolean;
-  /** In which cases are practised after it. */
-  mode: Mode;
+  /** The address of the practice after it, as it was asked for. */
+  cases: string;
 };
 
 /** A case that explains itself, on a picture that Calot ships. Nothing that is drawn in it is stored. */
-export function FirstCase({ newcomer, mode }: FirstCaseProps) {
-  const cases = `/practice?mode=${mode}`;
+export function FirstCase({ newcomer, cases }: FirstCaseProps) {
   const [at, setAt] = useState(0);
   const step = FIRST_STEPS[at]!;
   const last = at === FIRST_STEPS.length - 1;

@@ -1,6 +1,7 @@
 import type { AssignmentRun } from "@/lib/domain/assignments/views";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { SittingView } from "@/lib/domain/practice/sitting";
+import { FIRST_CASE_URL } from "../guide/guide-addresses";
 
 /** Where the player's cases come from: free practice, or an assignment with its own order and mode. */
 export type CaseSource = {
@@ -36,6 +37,9 @@ export const sourceOfQuery = (
 
 /** Where free practice begins. */
 export const practiceUrl = (source: CaseSource): string => `/practice?${queryOf(source)}`;
+
+/** The case that explains itself, before it. */
+export const firstCaseUrl = (source: CaseSource): string => `${FIRST_CASE_URL}?${queryOf(source)}`;
 
 /** Where it ends. */
 export const practiceEndUrl = (source: CaseSource): string => `/practice/done?${queryOf(source)}`;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { FirstCase } from "@/components/first-case/first-case";
+import { firstCaseUrl, practiceUrl, sourceOfQuery } from "@/components/quiz/case-addresses";
 import { FIRST_MODE } from "@/lib/domain/attempts/mode";
 import { modeSchema } from "@/lib/domain/attempts/mode-schema";
 import { t } from "@/lib/language/t";
@@ -9,9 +10,8 @@ import { signedIn } from "../../_server/signed-in";
 export const metadata: Metadata = { title: t`A first case` };
 
 export default async function FirstCasePage({ searchParams }: PageProps<"/practice/first">) {
-  const { mode } = await searchParams;
-  const ctx = await signedIn("/practice/first");
-  return (
-    <FirstCase newcomer={await needsIntroduction(ctx)} mode={modeSchema.catch(FIRST_MODE).parse(mode)} />
-  );
+  const query = await searchParams;
+  const source = sourceOfQuery(modeSchema.catch(FIRST_MODE).parse(query.mode), query);
+  const ctx = await signedIn(firstCaseUrl(source));
+  return <FirstCase newcomer={await needsIntroduction(ctx)} cases={practiceUrl(source)} />;
 }
