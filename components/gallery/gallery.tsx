@@ -7,6 +7,7 @@ import { PageHeading } from "../ui/page-heading";
 import { TextLink } from "../ui/text-link";
 import { Tick } from "../ui/tick";
 import { chartShelves } from "./chart-shelves";
+import { secondLookShelves } from "./second-look-shelves";
 import type { Shelf } from "./shelf";
 import { uiShelves } from "./ui-shelves";
 import { viewerShelves } from "./viewer-shelves";
@@ -15,11 +16,12 @@ const ROOMS: readonly { readonly name: string; readonly shelves: readonly Shelf[
   { name: "Building blocks", shelves: uiShelves },
   { name: "Charts", shelves: chartShelves },
   { name: "The viewer", shelves: viewerShelves },
+  { name: "A second look", shelves: secondLookShelves },
 ];
 
 const idOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]+/g, "-");
 
-/** Every component of `ui`, the charts and the viewer in each of its states: for the eye, and for its browser test. */
+/** Every component of `ui`, the charts, the viewer and a second look in each of its states: for the eye, and for its browser test. */
 export function Gallery() {
   const [isDark, setIsDark] = useState(false);
   return (
@@ -40,7 +42,8 @@ export function Gallery() {
       </header>
       <main id="content">
         <PageHeading title="Gallery">
-          Every component of <code>components/ui</code>, the charts and the viewer, in each of its states.
+          Every component of <code>components/ui</code>, the charts, the viewer and a second look, in each of
+          its states.
         </PageHeading>
         <nav aria-label="Contents" className="mb-10 columns-2 gap-8 text-sm sm:columns-3 lg:columns-5">
           {ROOMS.flatMap(({ shelves }) => shelves).map(({ name }) => (

@@ -31,6 +31,14 @@ const GROUPS: readonly { readonly name: string; readonly bindings: readonly KeyB
     ],
   },
   {
+    name: t`Second look`,
+    bindings: [
+      { keys: ["A", "B", "C", "D"], does: t`Choose another phase` },
+      { keys: ["G"], does: t`Take the zone up again; the other keys of the zone as well` },
+      { keys: ["Enter"], does: t`Keep the answer, or send the changed one` },
+    ],
+  },
+  {
     name: t`Your own words`,
     bindings: [{ keys: ["Enter"], does: t`To the next line, then submit` }],
   },
