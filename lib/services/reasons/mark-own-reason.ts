@@ -1,8 +1,7 @@
-import { z } from "zod";
 import { may } from "../../auth/policy";
 import { timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
-import { markInputSchema, reasonPartSchema } from "../../domain/reasons/reason-schema";
+import type { markInputSchema } from "../../domain/reasons/reason-schema";
 import type { ShownMarks } from "../../domain/reasons/views";
 import type { Input } from "../../domain/view";
 import { isScored } from "../../sql/attempts";
@@ -10,10 +9,9 @@ import { hasReason } from "../../sql/reasons";
 import { reasonPart } from "../../sql/types";
 import { withheld } from "../../sql/visibility";
 import type { Context } from "../context";
-import { invalid, notFound, type Result, succeed } from "../result";
+import { notFound, type Result, succeed } from "../result";
+import { type MarkPlace, readMark } from "./parts/read-mark";
 import { storeMark } from "./parts/store-mark";
-
-const placeSchema = z.object({ attemptId: z.uuid(), part: reasonPartSchema });
 
 // As a past attempt is opened: its zone is stored, and no assignment holds its reveal back.
 const ownReason = statement({
@@ -31,15 +29,15 @@ const ownReason = statement({
  */
 export async function markOwnReason(
   ctx: Context,
-  place: { readonly attemptId: string; readonly part: string },
+  place: MarkPlace,
   input: Input<typeof markInputSchema>,
 ): Promise<Result<ShownMarks>> {
   const { actor, db, now } = ctx;
-  const where = placeSchema.safeParse(place);
-  if (!may(actor, "practise") || !where.success) return notFound("attempt");
-  const parsed = markInputSchema.safeParse(input);
-  if (!parsed.success) return invalid(parsed.error);
-  const found = await db.find(ownReason, { ...where.data, readerId: actor.id, now });
+  if (!may(actor, "practise")) return notFound("attempt");
+  const mark = readMark(place, input, "attempt");
+  if (!mark.ok) return mark;
+  const { where, grade } = mark.value;
+  const found = await db.find(ownReason, { ...where, readerId: actor.id, now });
   if (!found) return notFound("attempt");
-  return succeed(await storeMark(ctx, actor, { ...where.data, side: "reader", grade: parsed.data.grade }));
+  return succeed(await storeMark(ctx, actor, { ...where, side: "reader", grade }));
 }

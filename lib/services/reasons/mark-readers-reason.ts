@@ -1,18 +1,16 @@
-import { z } from "zod";
 import { may } from "../../auth/policy";
 import { timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
-import { markInputSchema, reasonPartSchema } from "../../domain/reasons/reason-schema";
+import type { markInputSchema } from "../../domain/reasons/reason-schema";
 import type { ShownMarks } from "../../domain/reasons/views";
 import type { Input } from "../../domain/view";
 import { isScored } from "../../sql/attempts";
 import { hasReason } from "../../sql/reasons";
 import { reasonPart } from "../../sql/types";
 import type { Context } from "../context";
-import { invalid, notFound, type Result, succeed } from "../result";
+import { notFound, type Result, succeed } from "../result";
+import { type MarkPlace, readMark } from "./parts/read-mark";
 import { storeMark } from "./parts/store-mark";
-
-const placeSchema = z.object({ attemptId: z.uuid(), part: reasonPartSchema });
 
 // As an answer is opened from an assignment's results; nobody marks their own as faculty.
 const readersReason = statement({
@@ -32,16 +30,16 @@ const readersReason = statement({
  */
 export async function markReadersReason(
   ctx: Context,
-  place: { readonly attemptId: string; readonly part: string },
+  place: MarkPlace,
   input: Input<typeof markInputSchema>,
 ): Promise<Result<ShownMarks>> {
   const { actor, db, now } = ctx;
-  const where = placeSchema.safeParse(place);
-  if (!may(actor, "assign") || !where.success) return notFound("answer");
-  const parsed = markInputSchema.safeParse(input);
-  if (!parsed.success) return invalid(parsed.error);
+  if (!may(actor, "assign")) return notFound("answer");
+  const mark = readMark(place, input, "answer");
+  if (!mark.ok) return mark;
+  const { where, grade } = mark.value;
   const { id: actorId, institutionId } = actor;
-  const found = await db.find(readersReason, { ...where.data, actorId, institutionId, now });
+  const found = await db.find(readersReason, { ...where, actorId, institutionId, now });
   if (!found) return notFound("answer");
-  return succeed(await storeMark(ctx, actor, { ...where.data, side: "faculty", grade: parsed.data.grade }));
+  return succeed(await storeMark(ctx, actor, { ...where, side: "faculty", grade }));
 }
