@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { t } from "@/lib/language/t";
 import { useAction } from "../assignments/use-action";
 import { setReminders } from "../people/api";
@@ -11,7 +12,15 @@ type RemindersSectionProps = { on: boolean; mailing: boolean };
 
 /** Whether one is reminded of what is due in practice. */
 export function RemindersSection({ on, mailing }: RemindersSectionProps) {
+  const [wished, setWished] = useState(on);
   const { busy, problem, run } = useAction();
+  async function turn(next: boolean): Promise<void> {
+    if (busy) return;
+    setWished(next);
+    const done = await run(() => setReminders(next));
+    if (!done) setWished(!next);
+    else if (!next) showBadge(0);
+  }
   return (
     <section aria-labelledby="reminders-heading" id="reminders" className="scroll-mt-20">
       <h2 id="reminders-heading" className="mb-2 font-semibold text-lg">{t`Reminders`}</h2>
@@ -22,13 +31,8 @@ export function RemindersSection({ on, mailing }: RemindersSectionProps) {
       </p>
       <Tick
         label={t`Remind me of what is due in practice`}
-        on={on}
-        onChange={(wished) => {
-          if (busy) return;
-          void run(() => setReminders(wished)).then((done) => {
-            if (done && !wished) showBadge(0);
-          });
-        }}
+        on={wished}
+        onChange={(next) => void turn(next)}
       />
       <Problem text={problem} />
     </section>

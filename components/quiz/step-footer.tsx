@@ -1,5 +1,6 @@
 "use client";
 
+import type { ComponentProps } from "react";
 import { rulesOf } from "@/lib/domain/attempts/mode";
 import { writtenReasons } from "@/lib/domain/reasons/reason";
 import { isSameZone } from "@/lib/domain/scoring/zone";
@@ -46,64 +47,36 @@ export function StepFooter({
   const box = useStore(drawing, (state) => state.box);
   const changed = sitting.lastPhase !== sitting.phase || !isSameZone(box, sitting.box);
   const looks = step === "looking" || (step === "finishing" && !delay);
+  const state = { busy: waits, disabled: against !== null };
   return (
     <div className="flex flex-wrap gap-2 px-4 py-3">
       <div role="status" className="-mb-2 w-full text-pretty text-sm">
         {word && <p className="pb-2">{word}</p>}
       </div>
       {(step === "phase" || step === "locking") && (
-        <Button
-          variant={delay ? "secondary" : "primary"}
-          size="lg"
-          className="flex-1"
-          busy={waits}
-          disabled={against !== null}
-          onClick={lock}
-          data-deed="lock"
-        >
+        <StepButton {...state} {...(delay && { variant: "secondary" })} onClick={lock} data-deed="lock">
           {lockWords(sitting)} {step === "phase" && <EnterBadge />}
-        </Button>
+        </StepButton>
       )}
       {(step === "zone" || (step === "sending" && !delay)) && (
-        <Button
-          variant="primary"
-          size="lg"
-          className="flex-1"
-          busy={waits}
-          disabled={against !== null}
-          onClick={submit}
-        >
+        <StepButton {...state} onClick={submit}>
           {step === "zone" && asksReasons ? t`Go on` : t`Submit zone`} <EnterBadge />
-        </Button>
+        </StepButton>
       )}
       {step === "reasons" && (
         <>
           <Button size="lg" aria-label={t`Back to the zone`} onClick={controls.backToZone}>
             {t`Back`}
           </Button>
-          <Button
-            variant="primary"
-            size="lg"
-            className="flex-1"
-            busy={waits}
-            disabled={against !== null}
-            onClick={submit}
-          >
+          <StepButton {...state} onClick={submit}>
             {hasWords ? t`Submit` : t`Submit without words`}
-          </Button>
+          </StepButton>
         </>
       )}
       {looks && (
-        <Button
-          variant="primary"
-          size="lg"
-          className="flex-1"
-          busy={waits}
-          disabled={against !== null}
-          onClick={() => controls.finish("changed")}
-        >
+        <StepButton {...state} onClick={() => controls.finish("changed")}>
           {changed ? t`Send the changed answer` : t`Keep my answer`} <EnterBadge />
-        </Button>
+        </StepButton>
       )}
       {step === "looking" && changed && (
         <Button
@@ -132,6 +105,11 @@ export function StepFooter({
     </div>
   );
 }
+
+/** The button that ends a step: as wide as there is room. */
+const StepButton = (props: ComponentProps<typeof Button>) => (
+  <Button variant="primary" size="lg" className="flex-1" {...props} />
+);
 
 function lockWords({ mode, delay }: Sitting): string {
   if (delay) return t`Waiting to be sent`;

@@ -9,6 +9,7 @@ import { getStageCase } from "../cases/get-stage-case";
 import type { Context } from "../context";
 import { nextCases } from "../practice/next-cases";
 import { getProgress } from "../progress/get-progress";
+import { lockCase } from "../testing/answering";
 import {
   contextOf,
   type MadeCase,
@@ -43,12 +44,7 @@ beforeEach(async () => {
 
 const at = (ms: number): Context => ({ ...ctx, now: new Date(NOW.getTime() + ms) });
 
-async function locked(over: object = {}, context = ctx): Promise<string> {
-  const id = randomUUID();
-  const result = await lockPhase(context, { id, caseId: made.id, phase: "B", ...over });
-  expect(result).toMatchObject({ ok: true });
-  return id;
-}
+const locked = (over: object = {}, context = ctx): Promise<string> => lockCase(context, made, over);
 
 const code = (result: { ok: boolean; failure?: { code: string } }): string =>
   result.ok ? "ok" : result.failure!.code;

@@ -16,6 +16,7 @@ import { getHistory } from "../progress/get-history";
 import { getProgress } from "../progress/get-progress";
 import type { Result } from "../result";
 import { addComment } from "../results/add-comment";
+import { answerCase, given, lockCase } from "../testing/answering";
 import {
   contextOf,
   giveClip,
@@ -54,20 +55,12 @@ beforeEach(async () => {
 const at = (ms: number): Context => ({ ...ctx, now: new Date(NOW.getTime() + ms) });
 const code = (result: Result<unknown>): string => (result.ok ? "ok" : result.failure.code);
 
-function had<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.failure.detail);
-  return result.value;
-}
-
-async function locked(over: object = {}, context = ctx): Promise<string> {
-  const id = randomUUID();
-  had(await lockPhase(context, { id, caseId: made.id, phase: "B", secondLook: true, ...over }));
-  return id;
-}
+const locked = (over: object = {}, context = ctx): Promise<string> =>
+  lockCase(context, made, { secondLook: true, ...over });
 
 async function drawn(over: object = {}, box: Box = REFERENCE): Promise<{ id: string; aid: Aid }> {
   const id = await locked(over);
-  const { aid } = had(await submitZone(ctx, id, { box }));
+  const { aid } = given(await submitZone(ctx, id, { box }));
   return { id, aid: aid! };
 }
 
@@ -75,9 +68,7 @@ async function drawn(over: object = {}, box: Box = REFERENCE): Promise<{ id: str
 async function drawnByOthers(n: number): Promise<void> {
   for (let i = 0; i < n; i++) {
     const other = contextOf(db, await makeUser(db, institution), NOW);
-    const id = randomUUID();
-    had(await lockPhase(other, { id, caseId: made.id, phase: "A" }));
-    had(await submitZone(other, id, { box: [10 * i, 0, 200, 200] }));
+    await answerCase(other, made, [10 * i, 0, 200, 200], { phase: "A" });
   }
 }
 
@@ -86,7 +77,7 @@ const withoutModel = () => db.prisma.modelRun.update({ where: { id: made.runId }
 describe("a second look", () => {
   it("shows the aid once the zone is stored, in place of score and reveal", async () => {
     const id = await locked();
-    expect(had(await submitZone(ctx, id, { box: REFERENCE }))).toEqual({
+    expect(given(await submitZone(ctx, id, { box: REFERENCE }))).toEqual({
       score: null,
       reveal: null,
       aid: { kind: "model", model: expect.any(String), run: "run", phase: "C", box: [0, 0, 100, 100] },
@@ -95,7 +86,7 @@ describe("a second look", () => {
 
   it("gives both scores and the reveal with the last answer; the first is what counts", async () => {
     const { id, aid } = await drawn();
-    const final = had(await submitLast(ctx, id, { phase: "C", box: [0, 0, 100, 100] }));
+    const final = given(await submitLast(ctx, id, { phase: "C", box: [0, 0, 100, 100] }));
     expect(final).toMatchObject({
       first: { phaseCorrect: true, iou: 1, hardcoreHit: true },
       last: { phaseCorrect: false, iou: 0, hardcoreHit: false },
@@ -112,18 +103,18 @@ describe("a second look", () => {
     expect(await db.prisma.attempt.findUnique({ where: { id } })).toMatchObject({
       ...{ phase: "B", iou: 1, aidRight: false, lastPhase: "C", lastIou: 0, lastMovement: 1 },
     });
-    expect(had(await getProgress(ctx))).toMatchObject({ all: { n: 1, ha25: 1 } });
+    expect(given(await getProgress(ctx))).toMatchObject({ all: { n: 1, ha25: 1 } });
   });
 
   it("keeps what the last answer leaves out", async () => {
     const kept = await drawn();
-    expect(had(await submitLast(ctx, kept.id, {}))).toMatchObject({
+    expect(given(await submitLast(ctx, kept.id, {}))).toMatchObject({
       first: { iou: 1 },
       last: { iou: 1, phaseCorrect: true },
       reveal: { secondLook: { last: { phase: "B", box: REFERENCE } } },
     });
     const moved = await drawn({ phase: "A" }, AWAY);
-    expect(had(await submitLast(ctx, moved.id, { box: REFERENCE }))).toMatchObject({
+    expect(given(await submitLast(ctx, moved.id, { box: REFERENCE }))).toMatchObject({
       first: { phaseCorrect: false, iou: 0 },
       last: { phaseCorrect: false, iou: 1 },
     });
@@ -140,7 +131,7 @@ describe("a second look", () => {
     expect(code(await submitLast(ctx, id, { phase: "C" }))).toBe("conflict");
     expect(await db.prisma.auditEvent.count({ where: { subjectId: id } })).toBe(3);
     // The zone's and the lock's answers stay what they were.
-    expect(had(await submitZone(ctx, id, { box: REFERENCE }))).toMatchObject({
+    expect(given(await submitZone(ctx, id, { box: REFERENCE }))).toMatchObject({
       score: null,
       reveal: null,
     });
@@ -191,8 +182,8 @@ describe("a second look", () => {
     await withoutModel();
     const id = randomUUID();
     const body = { id, caseId: made.id, phase: "A", secondLook: true } as const;
-    expect(had(await lockPhase(ctx, body))).toMatchObject({ phaseCorrect: false });
-    expect(had(await submitZone(ctx, id, { box: REFERENCE }))).toMatchObject({ score: { iou: 1 } });
+    expect(given(await lockPhase(ctx, body))).toMatchObject({ phaseCorrect: false });
+    expect(given(await submitZone(ctx, id, { box: REFERENCE }))).toMatchObject({ score: { iou: 1 } });
     expect(code(await submitLast(ctx, id, {}))).toBe("conflict");
   });
 });
@@ -212,9 +203,9 @@ describe("the aid", () => {
     await withoutModel();
     await drawnByOthers(4);
     const own = await locked();
-    had(await submitZone(ctx, own, { box: AWAY }));
+    given(await submitZone(ctx, own, { box: AWAY }));
     const before = await locked();
-    expect(had(await submitZone(ctx, before, { box: AWAY })).aid).toBeUndefined();
+    expect(given(await submitZone(ctx, before, { box: AWAY })).aid).toBeUndefined();
     await drawnByOthers(1);
     const { aid } = await drawn();
     expect(aid).toMatchObject({ kind: "cohort", readers: 5 });
@@ -224,8 +215,8 @@ describe("the aid", () => {
   it("is drawn once, and stays whatever becomes of what it was drawn from", async () => {
     const { id, aid } = await drawn();
     await db.prisma.prediction.updateMany({ where: { caseId: made.id }, data: { phase: "D" } });
-    expect(had(await submitZone(ctx, id, { box: REFERENCE })).aid).toEqual(aid);
-    expect(had(await getStageCase(ctx, made.id)).open).toMatchObject({
+    expect(given(await submitZone(ctx, id, { box: REFERENCE })).aid).toEqual(aid);
+    expect(given(await getStageCase(ctx, made.id)).open).toMatchObject({
       id,
       secondLook: { aid, box: REFERENCE },
     });
@@ -262,7 +253,7 @@ describe("before the last answer", () => {
     const elsewhere = await makeCase(db, institution);
     const body = { id: randomUUID(), caseId: elsewhere.id, phase: "A", secondLook: true } as const;
     const lock = await lockPhase(ctx, body);
-    expect(had(lock)).toMatchObject({ definition: { phase: "A" } });
+    expect(given(lock)).toMatchObject({ definition: { phase: "A" } });
     const { id } = await drawn({ phase: "A" }, AWAY);
     const [stage, listed, stored] = [
       await getStageCase(ctx, made.id),
@@ -270,38 +261,38 @@ describe("before the last answer", () => {
       await findAnswer(ctx, { caseId: made.id }),
     ];
     for (const each of [lock, stage, listed, stored]) isSilent(each);
-    expect(had(listed)).toMatchObject({ answered: false });
-    expect(had(stored).answer).toMatchObject({ id, score: null, reveal: null, aid: { kind: "model" } });
+    expect(given(listed)).toMatchObject({ answered: false });
+    expect(given(stored).answer).toMatchObject({ id, score: null, reveal: null, aid: { kind: "model" } });
     expect(code(await getAttempt(ctx, id))).toBe("not-found");
     expect(code(await getAttemptDisputes(ctx, id))).toBe("not-found");
     const question = { id: randomUUID(), reason: "phase", phase: "C", text: "It is C." } as const;
     expect(code(await openDispute(ctx, id, question as never))).toBe("not-found");
     expect(code(await addComment(ctx, id, { id: randomUUID(), text: "Why?" } as never))).not.toBe("ok");
-    const entry = had(await getHistory(ctx, {})).entries.find(({ attemptId }) => attemptId === id);
+    const entry = given(await getHistory(ctx, {})).entries.find(({ attemptId }) => attemptId === id);
     expect(entry).toMatchObject({ attemptId: id, state: "open", phase: null, zone: null, iou: null });
-    expect(JSON.stringify(had(await getOwnData(ctx)))).not.toContain("V01, frame 7");
+    expect(JSON.stringify(given(await getOwnData(ctx)))).not.toContain("V01, frame 7");
   });
 
   it("no figure counts it, kept ones neither, until the last answer comes", async () => {
     const other = await makeCase(db, institution);
     const { id } = await drawn({ caseId: other.id });
     await refreshDueFigures(db, NOW);
-    expect(had(await getProgress(ctx))).toMatchObject({ all: { n: 0 } });
+    expect(given(await getProgress(ctx))).toMatchObject({ all: { n: 0 } });
     expect(await db.prisma.memberWeek.count({ where: { userId: reader.id } })).toBe(0);
-    expect(had(await getCase(ctx, other.id))).toMatchObject({ answered: false });
-    expect(had(await findUnfinished(ctx))).toMatchObject({ caseId: other.id, secondLook: true });
+    expect(given(await getCase(ctx, other.id))).toMatchObject({ answered: false });
+    expect(given(await findUnfinished(ctx))).toMatchObject({ caseId: other.id, secondLook: true });
     await submitLast(ctx, id, { phase: "C" });
     await refreshDueFigures(db, NOW);
-    expect(had(await getProgress(ctx))).toMatchObject({ all: { n: 1, acc: 1 } });
+    expect(given(await getProgress(ctx))).toMatchObject({ all: { n: 1, acc: 1 } });
     expect(await db.prisma.memberWeek.count({ where: { userId: reader.id } })).toBe(1);
-    expect(had(await getCase(ctx, other.id))).toMatchObject({ answered: true });
+    expect(given(await getCase(ctx, other.id))).toMatchObject({ answered: true });
   });
 
   it("a changed reference reaches it unseen: it is scored anew, and nobody is told", async () => {
     const { id } = await drawn();
     const versionId = await reviseCase(db, made, { phase: "D" });
     expect(versionId).not.toBe(made.versionId);
-    expect(had(await submitLast(ctx, id, {}))).toMatchObject({ first: { phaseCorrect: true } });
+    expect(given(await submitLast(ctx, id, {}))).toMatchObject({ first: { phaseCorrect: true } });
   });
 });
 
@@ -309,16 +300,16 @@ describe("a second look whose last answer never comes", () => {
   it("is revealed after a day, with the first answer as the last", async () => {
     const { id } = await drawn();
     expect(code(await getAttempt(at(24 * HOUR - 1), id))).toBe("not-found");
-    expect(had(await getAttempt(at(24 * HOUR), id))).toMatchObject({
+    expect(given(await getAttempt(at(24 * HOUR), id))).toMatchObject({
       score: { iou: 1 },
       reveal: { secondLook: { last: null } },
     });
-    expect(had(await submitZone(at(24 * HOUR), id, { box: REFERENCE }))).toMatchObject({
+    expect(given(await submitZone(at(24 * HOUR), id, { box: REFERENCE }))).toMatchObject({
       score: { iou: 1 },
     });
     const refused = await submitLast(at(24 * HOUR), id, { phase: "C" });
     expect(code(refused)).toBe("conflict");
-    expect(had(await getProgress(at(24 * HOUR)))).toMatchObject({ all: { n: 1 } });
+    expect(given(await getProgress(at(24 * HOUR)))).toMatchObject({ all: { n: 1 } });
   });
 
   it("is counted by the kept figures once its day has passed, without anybody's doing", async () => {
@@ -334,7 +325,7 @@ describe("a second look whose last answer never comes", () => {
     await refreshDueFigures(db, NOW);
     await locked({ secondLook: false });
     expect(code(await submitLast(ctx, id, { phase: "C" }))).toBe("conflict");
-    expect(had(await getAttempt(ctx, id))).toMatchObject({ score: { iou: 1 } });
+    expect(given(await getAttempt(ctx, id))).toMatchObject({ score: { iou: 1 } });
     await refreshDueFigures(db, NOW);
     expect(await db.prisma.memberWeek.count({ where: { userId: reader.id } })).toBe(1);
   });
@@ -346,21 +337,21 @@ describe("a second look in an exam", () => {
     await db.prisma.assignment.update({ where: { id: assignmentId }, data: { secondLook: "model" } });
     const { id, aid } = await drawn({ assignmentId, secondLook: undefined });
     expect(aid).toMatchObject({ kind: "model" });
-    expect(had(await getReaderAssignment(ctx, assignmentId))).toMatchObject({
+    expect(given(await getReaderAssignment(ctx, assignmentId))).toMatchObject({
       answered: 0,
       list: [{ state: "open", attemptId: null, iou: null }],
     });
-    expect(had(await submitLast(ctx, id, { phase: "D" }))).toEqual({
+    expect(given(await submitLast(ctx, id, { phase: "D" }))).toEqual({
       first: null,
       last: null,
       reveal: null,
     });
-    expect(had(await getReaderAssignment(ctx, assignmentId))).toMatchObject({
+    expect(given(await getReaderAssignment(ctx, assignmentId))).toMatchObject({
       answered: 1,
       list: [{ state: "withheld", attemptId: null }],
     });
     await db.prisma.assignment.update({ where: { id: assignmentId }, data: { resultsReleasedAt: NOW } });
-    expect(had(await submitLast(ctx, id, { phase: "D" }))).toMatchObject({
+    expect(given(await submitLast(ctx, id, { phase: "D" }))).toMatchObject({
       first: { phaseCorrect: true },
       last: { phaseCorrect: false },
     });
@@ -368,7 +359,7 @@ describe("a second look in an exam", () => {
 
   it("in a phase-given drill asks the zone alone", async () => {
     const { id } = await drawn({ mode: "phase-given", phase: undefined }, AWAY);
-    expect(had(await submitLast(ctx, id, { phase: "D", box: REFERENCE }))).toMatchObject({
+    expect(given(await submitLast(ctx, id, { phase: "D", box: REFERENCE }))).toMatchObject({
       first: { iou: 0 },
       last: { phaseCorrect: true, iou: 1 },
       reveal: { secondLook: { last: { phase: null } } },

@@ -5,6 +5,7 @@ import { testDatabase } from "../../db/testing";
 import type { Surroundings } from "../../domain/attempts/surroundings";
 import type { Box } from "../../domain/geometry";
 import type { Phase } from "../../domain/phases";
+import { answerCase, given, lockCase } from "../testing/answering";
 import {
   contextOf,
   giveClip,
@@ -16,7 +17,6 @@ import {
   makeUser,
 } from "../testing/factories";
 import { getSurroundings } from "./get-surroundings";
-import { lockPhase } from "./lock-phase";
 import { submitLast } from "./submit-last";
 import { submitZone } from "./submit-zone";
 
@@ -32,27 +32,14 @@ beforeEach(async () => {
   reader = await makeUser(db, institution);
 });
 
-async function lock(who: User, made: MadeCase, over: object = {}): Promise<string> {
-  const id = randomUUID();
-  const locked = await lockPhase(contextOf(db, who, NOW), { id, caseId: made.id, phase: "B", ...over });
-  if (!locked.ok) throw new Error(locked.failure.detail);
-  return id;
-}
-
-async function answer(who: User, made: MadeCase, over: object = {}): Promise<string> {
-  const id = await lock(who, made, over);
-  const stored = await submitZone(contextOf(db, who, NOW), id, { box: ZONE });
-  if (!stored.ok) throw new Error(stored.failure.detail);
-  return id;
-}
+const lock = (who: User, made: MadeCase, over: object = {}): Promise<string> =>
+  lockCase(contextOf(db, who, NOW), made, over);
+const answer = (who: User, made: MadeCase, over: object = {}): Promise<string> =>
+  answerCase(contextOf(db, who, NOW), made, ZONE, over);
 
 const ask = (who: User, id: string) => getSurroundings(contextOf(db, who, LATER), id);
 
-async function around(id: string): Promise<Surroundings> {
-  const result = await ask(reader, id);
-  if (!result.ok) throw new Error(result.failure.detail);
-  return result.value;
-}
+const around = async (id: string): Promise<Surroundings> => given(await ask(reader, id));
 
 /** A frame of the same operation as another. */
 async function makeNeighbour(of: MadeCase, frameNumber: number, phase: Phase = "B"): Promise<MadeCase> {

@@ -11,8 +11,8 @@ import { seededRandom } from "../../domain/statistics/random";
 import { releaseResults } from "../assignments/release-results";
 import { removeReader } from "../assignments/remove-reader";
 import { lockPhase } from "../attempts/lock-phase";
-import { submitZone } from "../attempts/submit-zone";
 import { deletePerson } from "../leaving/delete-person";
+import { answerCase, lockCase } from "../testing/answering";
 import {
   contextOf,
   type MadeCase,
@@ -47,10 +47,9 @@ beforeEach(async () => {
 const at = (ms: number): Date => new Date(NOW.getTime() + ms);
 
 async function answer(who: User, made: MadeCase, box: Box | null, over: object = {}, now = NOW) {
-  const id = randomUUID();
   const ctx = contextOf(db, who, now);
-  expect(await lockPhase(ctx, { id, caseId: made.id, phase: "B", ...over })).toMatchObject({ ok: true });
-  if (box) expect(await submitZone(ctx, id, { box })).toMatchObject({ ok: true });
+  if (box) await answerCase(ctx, made, box, over);
+  else await lockCase(ctx, made, over);
 }
 
 /** Folds what came to count up to a moment: the chore leaves out the last minute. */

@@ -7,6 +7,7 @@ import { PHASES } from "../../domain/phases";
 import { getAttempt } from "../attempts/get-attempt";
 import { lockPhase } from "../attempts/lock-phase";
 import { submitZone } from "../attempts/submit-zone";
+import { answerCase, given } from "../testing/answering";
 import {
   contextOf,
   type MadeCase,
@@ -48,19 +49,12 @@ async function makeCases(each: number, phases = PHASES): Promise<void> {
 const on = (day: number): Date => new Date(NOW.getTime() + day * DAY);
 const as = (who: User, now = NOW) => contextOf(db, who, now);
 
-const need = <T>(result: { ok: true; value: T } | { ok: false; failure: { detail: string } }): T => {
-  if (!result.ok) throw new Error(result.failure.detail);
-  return result.value;
-};
-
 const ask = async (input: Parameters<typeof nextCases>[1] = {}, now = on(2 / 1440), who = reader) =>
-  need(await nextCases(as(who, now), { limit: 10, ...input }));
+  given(await nextCases(as(who, now), { limit: 10, ...input }));
 
 /** A minute after sittings are begun. */
 async function answer(caseId: string, box: Box, now = on(3 / 1440), more: object = {}): Promise<void> {
-  const id = randomUUID();
-  need(await lockPhase(as(reader, now), { id, caseId, phase: "B", ...more }));
-  need(await submitZone(as(reader, now), id, { box }));
+  await answerCase(as(reader, now), { id: caseId }, box, more);
 }
 
 const whyOf = async (caseId: string) =>
@@ -138,19 +132,19 @@ describe("why a case came", () => {
     const { next, sitting } = await ask();
     const ctx = as(reader, on(3 / 1440));
     const id = randomUUID();
-    const locked = need(await lockPhase(ctx, { id, caseId: next!.id, phase: "B" }));
+    const locked = given(await lockPhase(ctx, { id, caseId: next!.id, phase: "B" }));
     expect(JSON.stringify([next, sitting, locked])).not.toMatch(/why|due|"new"/);
-    const { reveal } = need(await submitZone(ctx, id, { box: HIT }));
+    const { reveal } = given(await submitZone(ctx, id, { box: HIT }));
     expect(reveal!.why).toEqual({ sitting: sitting!.id, kind: "new", miss: null, day: null, daysAgo: null });
-    expect(need(await getAttempt(ctx, id)).reveal.why).toEqual(reveal!.why);
+    expect(given(await getAttempt(ctx, id)).reveal.why).toEqual(reveal!.why);
   });
 
   it("is not said of a case that came in no sitting", async () => {
     await makeCases(1);
     const ctx = as(reader);
     const id = randomUUID();
-    need(await lockPhase(ctx, { id, caseId: [...cases.keys()][0]!, phase: "B" }));
-    expect(need(await submitZone(ctx, id, { box: HIT })).reveal).not.toHaveProperty("why");
+    given(await lockPhase(ctx, { id, caseId: [...cases.keys()][0]!, phase: "B" }));
+    expect(given(await submitZone(ctx, id, { box: HIT })).reveal).not.toHaveProperty("why");
   });
 });
 
@@ -163,7 +157,7 @@ describe("what a sitting came to", () => {
     for (const [i, { id }] of planned.entries()) {
       await answer(id, i === 0 ? AWAY : HIT, on(3 / 1440), { phase: await phaseOf(id) });
     }
-    const summed = need(await getSitting(as(reader, on(1 / 24)), sitting!.id));
+    const summed = given(await getSitting(as(reader, on(1 / 24)), sitting!.id));
     expect(summed).toMatchObject({ of: 10, answered: 10, hits: 9, unseen: true });
     expect(summed.strength!.right).toBe(summed.strength!.n);
     expect(summed.habit).toMatchObject({ miss: { phase: await phaseOf(planned[0]!.id) }, n: 1 });

@@ -1,14 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { User } from "../../auth/actor";
 import { testDatabase } from "../../db/testing";
 import type { Box } from "../../domain/geometry";
-import { lockPhase } from "../attempts/lock-phase";
-import { submitZone } from "../attempts/submit-zone";
 import { getResidentHome } from "../homes/get-resident-home";
 import { getOwnAccount } from "../leaving/get-own-account";
 import { getOwnData } from "../leaving/get-own-data";
 import { claimMail } from "../mail/claim-mail";
+import { answerCase, given } from "../testing/answering";
 import { contextOf, type MadeCase, makeCase, makeInstitution, makeUser } from "../testing/factories";
 import { remindOfDue } from "./remind-of-due";
 import { setReminders } from "./set-reminders";
@@ -25,15 +23,9 @@ let reader: User;
 const at = (day: number, hour: number, minute = 0): Date =>
   new Date(Date.UTC(2026, 2, day, hour - 1, minute));
 const as = (now: Date, who = reader) => contextOf(db, who, now);
-const need = <T>(result: { ok: true; value: T } | { ok: false; failure: { detail: string } }): T => {
-  if (!result.ok) throw new Error(result.failure.detail);
-  return result.value;
-};
 
 async function answer(now: Date, box: Box, made: MadeCase, who = reader): Promise<void> {
-  const id = randomUUID();
-  need(await lockPhase(as(now, who), { id, caseId: made.id, phase: "B" }));
-  need(await submitZone(as(new Date(now.getTime() + 1000), who), id, { box, elapsedMs: 60_000 }));
+  await answerCase(as(now, who), made, box);
 }
 
 const mails = (who = reader) =>
@@ -123,10 +115,10 @@ describe("a resident with something due", () => {
 
   it("is not reminded while it is off, nor by a mail that waited; and again when it is on", async () => {
     await remindOfDue(db, at(10, 7));
-    need(await turn(false, at(10, 7, 1)));
+    given(await turn(false, at(10, 7, 1)));
     expect(await mails()).toEqual([]);
     expect(await days(11, 13)).toEqual([]);
-    need(await turn(true, at(14, 6)));
+    given(await turn(true, at(14, 6)));
     expect(await days(14, 14)).toEqual([14]);
   });
 
@@ -157,12 +149,12 @@ describe("a resident with something due", () => {
   it("is told so on their home and account, and their data says it", async () => {
     const now = at(10, 7);
     await remindOfDue(db, now);
-    expect(need(await getResidentHome(as(now))).badge).toBe(1);
-    expect(need(await getOwnAccount(as(now))).reminders).toBe(true);
-    need(await turn(false, now));
-    expect(need(await getResidentHome(as(now))).badge).toBe(0);
-    expect(need(await getOwnAccount(as(now))).reminders).toBe(false);
-    const { parts } = need(await getOwnData(as(now)));
+    expect(given(await getResidentHome(as(now))).badge).toBe(1);
+    expect(given(await getOwnAccount(as(now))).reminders).toBe(true);
+    given(await turn(false, now));
+    expect(given(await getResidentHome(as(now))).badge).toBe(0);
+    expect(given(await getOwnAccount(as(now))).reminders).toBe(false);
+    const { parts } = given(await getOwnData(as(now)));
     const [profile, reminders] = ["profile", "reminders"].map((name) => parts.find((p) => p.name === name)!);
     expect(profile!.rows[0]![profile!.columns.indexOf("reminders off since")]).toBe(now.toISOString());
     expect(reminders!.rows).toEqual([["2026-03-10", "2026-03-10", 1]]);
@@ -193,7 +185,7 @@ it("nobody is reminded who has nothing due, has never answered, or is no residen
   await answer(at(2, 15), AWAY, cases[0]!, faculty);
   await days(3, 20);
   for (const who of [reader, faculty, newcomer]) expect(await mails(who)).toEqual([]);
-  expect(need(await getOwnAccount(as(at(20, 9), faculty))).reminders).toBeNull();
+  expect(given(await getOwnAccount(as(at(20, 9), faculty))).reminders).toBeNull();
 });
 
 it("everybody is looked at in their turn, a few at a time", async () => {
