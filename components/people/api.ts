@@ -49,5 +49,7 @@ export const endSession = (id: string) => call(account.endSession, { params: { i
 export const endOtherSessions = () => call(account.endOtherSessions, {}, slow);
 export const makeResetLink = (id: string) => call(passwords.makeLink, { params: { id } }, slow);
 export const endPersonsSessions = (id: string) => call(people.endSessions, { params: { id } }, slow);
-export const setReminders = (on: boolean) => call(account.setReminders, { body: { on } }, slow);
+/** It goes out even where the page is left at once. */
+export const setReminders = (on: boolean) =>
+  call(account.setReminders, { body: { on } }, { ...slow, keepalive: true });
 export const askDeletion = (asked: boolean) => call(asked ? account.askDeletion : account.stay, {}, slow);
