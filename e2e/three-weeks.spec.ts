@@ -1,0 +1,139 @@
+import { seedDemo } from "@/demo/seed";
+import type { Phase } from "@/lib/domain/phases";
+import type { SittingView } from "@/lib/domain/practice/sitting";
+import { type Calot, startCalot } from "@/tooling/start-calot";
+import { answerAway } from "./fixtures/answers";
+import { casesFor, farFrom, type StoredCase } from "./fixtures/cases";
+import { copyDemo } from "./fixtures/demo-copy";
+import { test as base, expect, makePerson, openSession } from "./fixtures/people";
+import { answerZone, drawByMouse, lockPhase, openCase, resultHeading } from "./fixtures/stage";
+
+const DAY_MS = 86_400_000;
+
+let calot: Calot;
+base.beforeAll(async () => {
+  calot = await startCalot(seedDemo);
+});
+base.afterAll(() => calot.stop());
+
+/** At a Calot whose clock is moved. */
+const test = base.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  baseURL: async ({}, use) => use(calot.url),
+});
+
+/** The first Monday from tomorrow on, in the morning. */
+function firstMonday(): number {
+  const day = new Date(Date.now() + DAY_MS);
+  day.setUTCHours(8, 0, 0, 0);
+  while (day.getUTCDay() !== 1) day.setUTCDate(day.getUTCDate() + 1);
+  return day.getTime();
+}
+
+/** How a case is answered: the phase, and whether the zone lies on the reference. */
+type Habit = (stored: StoredCase) => { readonly phase: Phase; readonly hits: boolean };
+const seesAll: Habit = ({ phase }) => ({ phase, hits: true });
+const takesBForC: Habit = ({ phase }) => ({ phase: phase === "B" ? "C" : phase, hits: true });
+
+test("three weeks of a resident’s practice", async ({ page }) => {
+  const { institutionId } = await calot.withDatabase(async (db) => {
+    const copied = await copyDemo(db);
+    // Each frame of an operation of its own: three weeks need many.
+    await db.pool.query(
+      `WITH own AS (
+         INSERT INTO video (id, dataset_id, name, split)
+         SELECT c.id, v.dataset_id, v.name || ' ' || c.frame_number, v.split
+         FROM "case" c JOIN video v ON v.id = c.video_id WHERE c.id = ANY($1::uuid[]) RETURNING id
+       ) UPDATE "case" c SET video_id = own.id FROM own WHERE own.id = c.id`,
+      [copied.caseIds],
+    );
+    return copied;
+  });
+  const within = calot.withDatabase;
+  const reader = await makePerson({ institutionId, within });
+  const cases = await casesFor(reader, within);
+
+  const monday = firstMonday();
+  const goTo = async (day: number): Promise<void> => {
+    const today = monday + day * DAY_MS;
+    await calot.moveClock(today - Date.now());
+    await page.clock.setSystemTime(today);
+    await openSession(page.request, reader.email);
+  };
+  const met: StoredCase[] = [];
+  const next = async (): Promise<{ stored: StoredCase; sitting: SittingView }> => {
+    const answer = await page.request.get("/api/practice/next");
+    const { case: found, sitting } = await answer.json();
+    return { stored: cases.get(found.id)!, sitting };
+  };
+  /** Answers what comes, past the stage, for as long as it is to be; gives the sitting's id. */
+  const sit = async (
+    habit: Habit,
+    goesOn = async ({ at, of }: SittingView): Promise<boolean> => at < of,
+  ): Promise<string> => {
+    for (;;) {
+      const { stored, sitting } = await next();
+      const { phase, hits } = habit(stored);
+      met.push(stored);
+      await answerAway(page, stored.id, { phase, box: hits ? stored.boxes[0]! : farFrom(stored) });
+      if (!(await goesOn(sitting))) return sitting.id;
+    }
+  };
+
+  await test.step("Monday: a first sitting, with a habit", async () => {
+    await goTo(0);
+    const sitting = await sit(takesBForC);
+    await page.goto(`/practice/sittings/${sitting}`);
+    const end = page.getByRole("main");
+    await expect(end).toContainText(/B taken for C: \d times|B taken for C: once/);
+    await expect(end).toContainText(/\d on /);
+  });
+
+  const isOfB = ({ phase }: StoredCase): boolean => phase === "B";
+  await test.step("Wednesday: what was missed comes back as another frame, and it is said why", async () => {
+    await goTo(2);
+    await page.goto("/home");
+    await expect(page.getByRole("heading", { name: /^\d+ due, about \d+ minutes?$/ })).toBeVisible();
+    if (!isOfB((await next()).stored)) await sit(seesAll, async () => !isOfB((await next()).stored));
+    const { stored } = await next();
+    expect(met.map(({ id }) => id)).not.toContain(stored.id);
+    met.push(stored);
+    await openCase(page, stored.id);
+    await lockPhase(page, stored.phase);
+    await answerZone(page, stored, stored.boxes[0]!);
+    await expect(page.getByRole("main")).toContainText("You took B for C on Monday.");
+    await sit(seesAll);
+  });
+
+  await test.step("the second week: a sitting every other day", async () => {
+    for (const day of [4, 7, 9, 11]) {
+      await goTo(day);
+      await sit(seesAll);
+    }
+    const phases = met.map(({ phase }) => phase);
+    expect(phases.some((phase, i) => i > 1 && phase === phases[i - 1] && phase === phases[i - 2])).toBe(
+      false,
+    );
+    expect(new Set(met.map(({ id }) => id)).size).toBe(met.length);
+  });
+
+  await test.step("the third week: reasons before the reveal, and a second look", async () => {
+    await goTo(14);
+    await page.goto("/home");
+    await page.getByRole("checkbox", { name: /^Ask me what comes next/ }).check();
+    const { stored } = await next();
+    met.push(stored);
+    await openCase(page, stored.id, "?mode=guided&look=2");
+    await lockPhase(page, stored.phase);
+    await drawByMouse(page, stored, stored.boxes[0]!);
+    await page.keyboard.press("Enter");
+    await page.getByLabel("What would you do next?").fill("Stay on the gallbladder");
+    await page.getByLabel("What could go wrong here?").fill("The duct is near");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "Look again" })).toBeVisible();
+    await page.getByRole("button", { name: /^Keep/ }).click();
+    await expect(resultHeading(page)).toHaveText(/^Right phase\. /);
+    await expect(page.getByRole("main")).toContainText("Stay on the gallbladder");
+    await sit(seesAll);
+  });
+});
