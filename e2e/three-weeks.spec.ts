@@ -10,16 +10,18 @@ import { answerZone, drawByMouse, lockPhase, openCase, resultHeading } from "./f
 
 const DAY_MS = 86_400_000;
 
-let calot: Calot;
-base.beforeAll(async () => {
-  calot = await startCalot(seedDemo);
-});
-base.afterAll(() => calot.stop());
-
-/** At a Calot whose clock is moved. */
-const test = base.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-  baseURL: async ({}, use) => use(calot.url),
+/** At a Calot of its own, whose clock is moved. */
+const test = base.extend<object, { calot: Calot }>({
+  calot: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const calot = await startCalot(seedDemo);
+      await use(calot);
+      await calot.stop();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: ({ calot }, use) => use(calot.url),
 });
 
 /** The first Monday from tomorrow on, in the morning. */
@@ -35,7 +37,7 @@ type Habit = (stored: StoredCase) => { readonly phase: Phase; readonly hits: boo
 const seesAll: Habit = ({ phase }) => ({ phase, hits: true });
 const takesBForC: Habit = ({ phase }) => ({ phase: phase === "B" ? "C" : phase, hits: true });
 
-test("three weeks of a resident’s practice", async ({ page }) => {
+test("three weeks of a resident’s practice", async ({ page, calot }) => {
   const { institutionId } = await calot.withDatabase(async (db) => {
     const copied = await copyDemo(db);
     // Each frame of an operation of its own: three weeks need many.
