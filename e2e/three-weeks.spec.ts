@@ -138,4 +138,17 @@ test("three weeks of a resident’s practice", async ({ page, calot }) => {
     await expect(page.getByRole("main")).toContainText("Stay on the gallbladder");
     await sit(seesAll);
   });
+
+  await test.step("its end: skills are mastered, and rest", async () => {
+    for (const day of [16, 18]) {
+      await goTo(day);
+      await sit(seesAll);
+    }
+    const skills = page.getByRole("region", { name: "Your skills" });
+    // Answers are folded into what is estimated every few seconds.
+    await expect(async () => {
+      await page.goto("/progress");
+      await expect(skills).toContainText(/Mastered, shown on .+; rests until \d+ \w+/);
+    }).toPass({ timeout: 60_000 });
+  });
 });

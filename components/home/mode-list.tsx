@@ -28,7 +28,7 @@ export function ModeList() {
           </li>
         ))}
       </ul>
-      <Tick className="mt-2" on={secondLook} onChange={setSecondLook} label={t`With a second look`} />
+      <Tick small className="mt-2" on={secondLook} onChange={setSecondLook} label={t`With a second look`} />
       <p className="max-w-prose text-pretty text-muted text-sm">{t`After your answer an aid is shown, right or wrong: a model’s reading, the seconds before, or where others drew. You keep your answer or change it; the first one counts.`}</p>
     </>
   );
