@@ -180,14 +180,16 @@ for (const [name, told] of policies) {
 }
 
 process.stdout.write("\n");
-line("difficulty: told", "learner", "phases", "zones", "both");
-line("---", "---", "---", "---", "---");
+line("difficulty: told", "learner", "phases", "zones", "both", "both, lowest and highest");
+line("---", "---", "---", "---", "---", "---");
 for (const [name, trapsTold] of [
   ["abilities and traps", true],
   ["abilities", false],
 ] as const) {
   for (const learner of Object.keys(LEARNERS) as Learner[]) {
     const all = SEEDS.map((seed) => boundOfDifficulty(learner, seed, trapsTold));
-    line(name, learner, ...[0, 1, 2].map((i) => mean(all.map((each) => each[i]!)).toFixed(3)));
+    const both = all.map((each) => each[2]!);
+    const range = `${Math.min(...both).toFixed(3)} to ${Math.max(...both).toFixed(3)}`;
+    line(name, learner, ...[0, 1, 2].map((i) => mean(all.map((each) => each[i]!)).toFixed(3)), range);
   }
 }
