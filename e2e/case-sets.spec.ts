@@ -143,6 +143,8 @@ test("builds a set by a rule, and says what it could not meet", async ({ page })
   await page.getByRole("textbox", { name: "Cases", exact: true }).fill("60");
   await page.getByRole("button", { name: "Choose again" }).click();
   await expect(proposal.getByText(/cases rather than 60/)).toBeVisible();
+  await expect(proposal.getByText(/^The model has not read/)).toBeVisible();
+  await page.getByLabel("Where a model is wrong").selectOption({ label: "No matter" });
   await page.getByRole("textbox", { name: "Cases", exact: true }).fill("8");
   await page.getByRole("button", { name: "Choose again" }).click();
   await expect(proposal.getByRole("img")).toHaveCount(8);
