@@ -1,6 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
+import type { ReactNode } from "react";
 import { PHASES, type Phase, phaseNames } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
 import { formatCount, formatShare, isFew } from "@/lib/words/figures";
@@ -18,10 +19,12 @@ type PhaseGridProps = {
   tone: keyof typeof readerColor;
   /** A column's heading for those who hear it: "You named A". */
   named: (phase: string) => string;
+  /** What stands for a count above 0, where it is more than the number. */
+  cell?: (reference: Phase, named: Phase, count: ReactNode) => ReactNode;
 };
 
 /** Which phase was named for which: counts, and their share of the row, which the shade repeats. */
-export function PhaseGrid({ title, note, csvName, counts, tone, named }: PhaseGridProps) {
+export function PhaseGrid({ title, note, csvName, counts, tone, named, cell }: PhaseGridProps) {
   const countOf = (phase: Phase, name: Named): number => counts[phase][name] ?? 0;
   const columns: readonly Named[] = PHASES.some((phase) => countOf(phase, "none") > 0)
     ? [...PHASES, "none"]
@@ -76,6 +79,7 @@ export function PhaseGrid({ title, note, csvName, counts, tone, named }: PhaseGr
                   total={totalOf(phase)}
                   right={name === phase}
                   color={readerColor[tone]}
+                  {...(cell && name !== "none" && { wrap: (count) => cell(phase, name, count) })}
                 />
               ))}
               <td className="text-right text-muted">{formatCount(totalOf(phase))}</td>
@@ -87,10 +91,22 @@ export function PhaseGrid({ title, note, csvName, counts, tone, named }: PhaseGr
   );
 }
 
-type CellProps = { n: number; total: number; right: boolean; color: string };
+type CellProps = {
+  n: number;
+  total: number;
+  right: boolean;
+  color: string;
+  wrap?: (count: ReactNode) => ReactNode;
+};
 
-function Cell({ n, total, right, color }: CellProps) {
+function Cell({ n, total, right, color, wrap = (count) => count }: CellProps) {
   const share = total === 0 ? null : n / total;
+  const count = (
+    <>
+      <span className={clsx("block", n > 0 && "font-medium")}>{formatCount(n)}</span>
+      {!isFew(total) && <span className="block text-xs">{formatShare(share, total)}</span>}
+    </>
+  );
   return (
     <td
       className={clsx("h-12 rounded-sm text-center leading-tight", right && "outline-2 outline-line-strong")}
@@ -98,8 +114,7 @@ function Cell({ n, total, right, color }: CellProps) {
         background: `color-mix(in oklch, ${color} ${Math.round(30 * (share ?? 0))}%, var(--paper-sunken))`,
       }}
     >
-      <span className={clsx("block", n > 0 && "font-medium")}>{formatCount(n)}</span>
-      {!isFew(total) && <span className="block text-xs">{formatShare(share, total)}</span>}
+      {n > 0 ? wrap(count) : count}
     </td>
   );
 }

@@ -1,16 +1,18 @@
 import Link from "next/link";
 import { FIRST_MODE } from "@/lib/domain/attempts/mode";
+import { modeOfDrill } from "@/lib/domain/attempts/mode-of-drill";
 import type { UnfinishedAttempt } from "@/lib/domain/attempts/views";
 import type { ResidentHome } from "@/lib/domain/homes/views";
 import { plural, t } from "@/lib/language/t";
 import { formatMoment } from "@/lib/words/dates";
 import { formatCount } from "@/lib/words/figures";
 import { metricNotes } from "@/lib/words/metric-notes";
+import { missName } from "@/lib/words/misses";
 import { DueList } from "../assignments/due-list";
 import { KeptAnswers } from "../assignments/kept-answers";
 import { HeadlineFigures } from "../progress/headline-figures";
 import { HistoryList } from "../progress/history-list";
-import { againUrl, caseUrl, practiceSource } from "../quiz/case-addresses";
+import { againUrl, caseUrl, drillUrl, practiceSource } from "../quiz/case-addresses";
 import { ReasonsSwitch } from "../quiz/reasons-switch";
 import { DueBadge } from "../shell/due-badge";
 import { ButtonLink } from "../ui/button-link";
@@ -41,6 +43,22 @@ function Unfinished({ attempt, timeZone }: { attempt: UnfinishedAttempt; timeZon
       <ButtonLink variant="primary" href={caseUrl(practiceSource(attempt.mode), attempt.caseId)}>
         {attempt.secondLook ? t`Look again` : t`Draw the zone`}
       </ButtonLink>
+    </section>
+  );
+}
+
+function OpenDrill({ drill }: { drill: NonNullable<ResidentHome["practice"]["drill"]> }) {
+  const { id, aim, at, of } = drill;
+  return (
+    <section
+      aria-labelledby="drill"
+      className="mt-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-line bg-raised px-5 py-4"
+    >
+      <div className="min-w-0">
+        <h2 id="drill" className="font-semibold">{t`A drill waits`}</h2>
+        <p className="text-muted text-sm">{t`${missName(aim)}: at ${at} of ${of}.`}</p>
+      </div>
+      <ButtonLink href={drillUrl(modeOfDrill(aim), id)} prefetch={false}>{t`Go on with it`}</ButtonLink>
     </section>
   );
 }
@@ -117,6 +135,7 @@ export function ResidentHomeView({ home, userId, name, now }: ResidentHomeViewPr
         </section>
       )}
       {unfinished && <Unfinished attempt={unfinished} timeZone={timeZone} />}
+      {home.practice.drill && <OpenDrill drill={home.practice.drill} />}
       {cases === 0 ? (
         <Empty title={t`There is nothing to practise on yet`}>
           <p>{t`Cases appear here by themselves once a dataset is open to practice. Ask whoever runs Calot for you if you expected some.`}</p>

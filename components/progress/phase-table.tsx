@@ -7,6 +7,7 @@ import { t } from "@/lib/language/t";
 import { formatCount, formatDecimal } from "@/lib/words/figures";
 import { type MetricNote, metricNotes } from "@/lib/words/metric-notes";
 import { ShareBar } from "../charts/share-bar";
+import { DrillCell } from "../practice/drill-cell";
 import { type Column, DataTable } from "../ui/data-table";
 
 type Row = { readonly phase: Phase; readonly metrics: Metrics };
@@ -72,8 +73,25 @@ function contactColumns(rows: readonly Row[]): readonly Column<Row>[] {
     header: label,
     numeric: true,
     value: ({ metrics }) => metrics[key],
-    cell: ({ metrics }) => format(metrics[key], countOf(metrics)),
+    cell: ({ phase, metrics }) =>
+      key === "contact5" ? (
+        <DrillCell
+          misses={contactOf(phase, metrics)}
+          label={`${label}, ${phase}: ${format(metrics[key], countOf(metrics))}`}
+          className="min-h-8 min-w-8 pointer-coarse:min-h-11"
+        >
+          {format(metrics[key], countOf(metrics))}
+        </DrillCell>
+      ) : (
+        format(metrics[key], countOf(metrics))
+      ),
   }));
+}
+
+/** The answers that touched a No-Go region; none where there is none. */
+function contactOf(phase: Phase, { contact5, nNoGo }: Metrics) {
+  const n = Math.round((contact5 ?? 0) * nNoGo);
+  return n > 0 ? [{ miss: { phase, kind: "contact" } as const, n }] : [];
 }
 
 /** The figures for each phase of the reference. */

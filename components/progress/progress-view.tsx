@@ -54,7 +54,7 @@ type ProgressViewProps = {
 
 /** A reader's own progress: figures, then where they come from. */
 export function ProgressView({ progress, skills, intervals, children }: ProgressViewProps) {
-  const { all, byPhase, weeks, confusion, failures, casesAnswered, casesOpen, phaseGiven } = progress;
+  const { all, byPhase, weeks, confusion, failures, misses, casesAnswered, casesOpen, phaseGiven } = progress;
   const cases = casesAnswered + casesOpen;
   const practise = (
     <ButtonLink href="/practice" variant="primary">
@@ -97,7 +97,7 @@ export function ProgressView({ progress, skills, intervals, children }: Progress
           <PhaseTable byPhase={byPhase} />
           <Weeks weeks={weeks} />
           <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
-            <Failures failures={failures} />
+            <Failures failures={failures} misses={misses} />
             <Confusion confusion={confusion} />
           </div>
           {children}

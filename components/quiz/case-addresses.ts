@@ -35,8 +35,14 @@ export const sourceOfQuery = (
   query: { readonly again?: string | string[]; readonly look?: string | string[] },
 ): CaseSource => practiceSource(mode, { again: query.again === "1", secondLook: query.look === "2" });
 
-/** Where free practice begins. */
-export const practiceUrl = (source: CaseSource): string => `/practice?${queryOf(source)}`;
+/** Where free practice begins, or a drill goes on. */
+export const practiceUrl = (source: CaseSource): string =>
+  `/practice?${queryOf(source)}${isDrill(source) ? `&sitting=${source.sitting?.id}` : ""}`;
+
+const isDrill = ({ sitting }: CaseSource): boolean => sitting?.purpose === "drill";
+
+/** Where a drill begins, or goes on. */
+export const drillUrl = (mode: Mode, id: string): string => `/practice?mode=${mode}&sitting=${id}`;
 
 /** The case that explains itself, before it. */
 export const firstCaseUrl = (source: CaseSource): string => `${FIRST_CASE_URL}?${queryOf(source)}`;

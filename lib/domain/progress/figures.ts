@@ -1,8 +1,9 @@
 import { PHASES, type Phase } from "../phases";
+import { missOf } from "../practice/misses";
 import { type PhaseOutcome, ZONE_OUTCOMES, type ZoneOutcome } from "../scoring/failure";
 import { type Metrics, metricsOf, newTally, type Tally, tallyAnswer, tallyGiven } from "../scoring/metrics";
 import { weekIn } from "../time/week";
-import type { FailureCount, Progress, ProgressDetail, WeekOfProgress } from "./views";
+import type { CountedMiss, FailureCount, Progress, ProgressDetail, WeekOfProgress } from "./views";
 
 /** A reader's first attempt at a case, as figures count it. */
 export type AnsweredCase = {
@@ -67,6 +68,7 @@ export function progressDetailOf(
       ),
     ),
     failures: failuresOf(answers),
+    misses: missesOf(answers),
     phaseGiven: answers.filter((answer) => answer.given).length,
   };
 }
@@ -84,6 +86,19 @@ function failuresOf(answers: readonly AnsweredCase[]): FailureCount[] {
       n: answers.filter((answer) => phaseOutcomeOf(answer) === phase && answer.zoneOutcome === zone).length,
     })),
   );
+}
+
+function missesOf(answers: readonly AnsweredCase[]): CountedMiss[] {
+  const counts = new Map<string, CountedMiss>();
+  for (const answer of answers) {
+    const kind = missOf(answer);
+    if (kind === null) continue;
+    const cell = { phase: phaseOutcomeOf(answer), zone: answer.zoneOutcome };
+    const miss = { phase: answer.referencePhase, kind };
+    const key = Object.values({ ...cell, of: miss.phase, kind }).join(" ");
+    counts.set(key, { ...cell, miss, n: (counts.get(key)?.n ?? 0) + 1 });
+  }
+  return [...counts.values()].toSorted((a, b) => b.n - a.n);
 }
 
 function weeksOf(answers: readonly AnsweredCase[], timeZone: string): WeekOfProgress[] {

@@ -3,6 +3,7 @@ import type { Mode } from "../attempts/mode";
 import type { CameLate } from "../attempts/views";
 import { byPhase } from "../phase-schema";
 import type { Phase } from "../phases";
+import type { Miss } from "../practice/misses";
 import type { PhaseOutcome, ZoneOutcome } from "../scoring/failure";
 import { type Metrics, metricsSchema } from "../scoring/metrics";
 import type { View } from "../view";
@@ -25,6 +26,9 @@ export type WeekOfProgress = {
 /** How often answers failed in one way. */
 export type FailureCount = { readonly phase: PhaseOutcome; readonly zone: ZoneOutcome; readonly n: number };
 
+/** How often a kind of miss lies behind a count of failures. */
+export type CountedMiss = Omit<FailureCount, "n"> & { readonly miss: Miss; readonly n: number };
+
 export type ProgressDetail = Progress & {
   /** Oldest first; weeks without an answer are left out. */
   readonly weeks: readonly WeekOfProgress[];
@@ -32,6 +36,8 @@ export type ProgressDetail = Progress & {
   readonly confusion: Readonly<Record<Phase, Readonly<Record<Phase, number>>>>;
   /** First attempts by failure mode; those that never failed count as hits. */
   readonly failures: readonly FailureCount[];
+  /** What was missed in each of them, the most frequent first. */
+  readonly misses: readonly CountedMiss[];
   /** First attempts behind the conditioned figures that had the phase given. */
   readonly phaseGiven: number;
   /** Attempts at a case that was attempted before: they count in no figure. */
