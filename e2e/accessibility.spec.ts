@@ -73,8 +73,38 @@ test("the pages of a resident with answers, and a case that waits for its zone",
   await page.goto("/progress");
   await expect(page.getByRole("table", { name: "By phase" })).toBeVisible();
   await expectFit(page);
-  await page.getByRole("button", { name: "Show as table" }).click();
-  await expect(page.getByRole("table", { name: /^Week by week/ })).toBeVisible();
+  const asTable = page.getByRole("button", { name: "Show as table" });
+  for (const name of [/^Your skills/, /^Week by week/]) {
+    await asTable.first().click();
+    await expect(page.getByRole("table", { name })).toBeVisible();
+  }
+  await expectFit(page);
+
+  // From a cell of what was missed to its drill, past the case that waits, and back to it from home.
+  await page
+    .getByRole("button", { name: /^Right phase, .*Practise these$/ })
+    .first()
+    .press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Practise these" });
+  await expect(dialog).toContainText("with the phase given");
+  await expectFit(page);
+  const begun = page.waitForResponse("**/api/practice/drills");
+  await dialog
+    .getByRole("button", { name: /^Practise these: Zone/ })
+    .first()
+    .click();
+  const { sitting: drill } = await (await begun).json();
+  await page.getByRole("link", { name: /^Leave it/ }).click();
+  await expect(page.getByRole("button", { name: /^Show the phase/ })).toBeVisible();
+  await expect(page.getByText(`1 of ${drill.of}`)).toBeVisible();
+  await page.goto("/home");
+  await expect(page.getByRole("region", { name: "A drill waits" })).toContainText(`at 1 of ${drill.of}`);
+  await expectFit(page);
+  await page.getByRole("link", { name: "Go on with it" }).click();
+  await page.getByRole("link", { name: /^Leave it/ }).click();
+  await expect(page.getByText(`1 of ${drill.of}`)).toBeVisible();
+  await page.goto(`/practice/sittings/${drill.id}`);
+  await expect(page.getByText("Drilled: Zone")).toBeVisible();
   await expectFit(page);
   await page.goto("/progress/standing");
   await expect(page.getByRole("heading", { name: "Stuck on" })).toBeVisible();

@@ -33,6 +33,16 @@ for (const mode of MODES) {
     await page.goto("/practice/first");
     const { sitting } = await (await page.request.get("/api/practice/next")).json();
     await page.goto(`/practice/sittings/${sitting.id}`);
+    const aim = { phase: "C", kind: mode === "phase-given" ? "shifted" : "taken-for-B" };
+    const begun = await page.request.post("/api/practice/drills", {
+      data: aim,
+      headers: { origin: baseURL! },
+    });
+    const { sitting: drill } = await begun.json();
+    await page.goto(`/practice/sittings/${drill.id}`);
+    await page.goto(`/api/practice/next?limit=10&sitting=${drill.id}`);
+    await page.goto(`/practice?mode=${mode}&sitting=${drill.id}`);
+    await expect(page.getByRole("img", { name: /operative field/ }).first()).toBeVisible();
     await page.goto(`/practice?mode=${mode}`);
     await page.request.get("/api/cases");
     await expect(page.getByRole("img", { name: /operative field/ }).first()).toBeVisible();
@@ -137,6 +147,11 @@ test("an exam tells nothing before its release, whatever is asked, of cases seen
     return makeAssignment(db, institutionId, made, [reader]);
   });
 
+  const { sitting } = await (await page.request.get("/api/practice/next")).json();
+  const aim = { phase: "C", kind: "taken-for-B" };
+  const begun = await page.request.post("/api/practice/drills", { data: aim, headers });
+  const { sitting: drill } = await begun.json();
+
   const heard = await record(page);
   const paths = [
     "/home",
@@ -150,6 +165,8 @@ test("an exam tells nothing before its release, whatever is asked, of cases seen
     "/history?sure=zone",
     "/phases",
     "/practice/first",
+    `/practice/sittings/${sitting.id}`,
+    `/practice/sittings/${drill.id}`,
     "/notices",
     "/mailbox",
     `/attempts/${early}`,
@@ -166,6 +183,7 @@ test("an exam tells nothing before its release, whatever is asked, of cases seen
     `/api/cases/${seen}/answer?assignmentId=${assignmentId}`,
     `/api/assignments/${assignmentId}/next`,
     "/api/practice/next?limit=10",
+    `/api/practice/next?limit=10&sitting=${drill.id}`,
     `/api/library/cases/${seen}`,
     `/api/results/${assignmentId}`,
   ];

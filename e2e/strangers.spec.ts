@@ -16,7 +16,10 @@ async function answeredCase(request: APIRequestContext): Promise<{ caseId: strin
 }
 
 test("a stranger of another institution finds nothing of this one", async ({ person, requestsOf }) => {
-  const { caseId, attemptId } = await answeredCase(await requestsOf(person));
+  const own = await requestsOf(person);
+  const { caseId, attemptId } = await answeredCase(own);
+  const { sitting } = await (await own.get("/api/practice/next")).json();
+  expect((await own.get(`/practice/sittings/${sitting.id}`)).status()).toBe(200);
   const institutionId = await withDatabase(
     async ({ prisma }) =>
       (await prisma.institution.create({ data: { name: `Elsewhere ${randomUUID()}` } })).id,
@@ -31,6 +34,7 @@ test("a stranger of another institution finds nothing of this one", async ({ per
       `/api/stage?case=${caseId}`,
       `/api/stage?case=${caseId}&assignment=${randomUUID()}`,
       `/attempts/${attemptId}`,
+      `/practice/sittings/${sitting.id}`,
     ]) {
       expect([path, (await stranger.get(path)).status()]).toEqual([path, 404]);
     }
@@ -43,6 +47,10 @@ test("a stranger of another institution finds nothing of this one", async ({ per
       404,
     );
     expect(await (await stranger.get("/api/cases")).json()).toEqual({ cases: [], next: null });
+    const next = await (await stranger.get(`/api/practice/next?sitting=${sitting.id}`)).json();
+    expect(next).toEqual({ case: null, sitting: null, cases: [] });
+    const aim = { phase: "B", kind: "shifted" };
+    expect((await stranger.post("/api/practice/drills", { data: aim })).status()).toBe(409);
   }
 });
 
@@ -80,12 +88,14 @@ test("nobody who isn't signed in gets in", async ({ request, baseURL }) => {
     expect([path, answer.status()]).toEqual([path, 401]);
     expect(answer.headers()["content-type"]).toBe("application/problem+json");
   }
-  for (const path of ["/api/attempts", `/api/attempts/${id}/zone`]) {
+  for (const path of ["/api/attempts", `/api/attempts/${id}/zone`, "/api/practice/drills"]) {
     expect((await request.post(path, { data: {} })).status()).toBe(401);
   }
   for (const path of [
     "/home",
     "/practice",
+    `/practice?mode=guided&sitting=${id}`,
+    `/practice/sittings/${id}`,
     "/progress",
     "/history",
     `/attempts/${id}`,

@@ -44,10 +44,7 @@ export function DrillCell({ misses, label, className, children }: DrillCellProps
               className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3"
             >
               <div className="min-w-0 flex-1 basis-56">
-                <p className="font-medium">
-                  {missName(miss)}
-                  <span className="font-normal text-muted">{`, ${plural(n, "# answer", "# answers")}`}</span>
-                </p>
+                <p className="font-medium">{t`${missName(miss)}, ${plural(n, "# answer", "# answers")}`}</p>
                 <p className="text-pretty text-muted text-sm">{drillWords(miss)}</p>
               </div>
               <PractiseThese aim={miss} />

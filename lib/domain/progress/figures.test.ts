@@ -41,6 +41,18 @@ describe("a reader's figures", () => {
     ]);
   });
 
+  it("tell what was missed behind each failure: the phase first, then the zone, then what a hit touches", () => {
+    const { misses } = progressDetailOf(
+      [...answers, ...answers.slice(2, 3), answer({ contact: 0.2 })],
+      "UTC",
+    );
+    expect(misses).toEqual([
+      { phase: "right", zone: "missed", miss: { phase: "B", kind: "missed" }, n: 2 },
+      { phase: "wrong", zone: "hit", miss: { phase: "A", kind: "taken-for-B" }, n: 1 },
+      { phase: "right", zone: "hit", miss: { phase: "A", kind: "contact" }, n: 1 },
+    ]);
+  });
+
   it("fall into the weeks of the institution's own calendar", () => {
     // A Sunday evening in New York is Monday in Vienna.
     const at = new Date("2026-03-09T02:00:00Z");
