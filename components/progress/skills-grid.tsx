@@ -47,7 +47,7 @@ export function SkillsGrid({ skills }: { skills: readonly SkillView[] }) {
   return (
     <ChartFrame
       title={t`Your skills`}
-      note={t`How likely you are right on a case of middling difficulty, estimated from your first attempts a minute or so after each, with its 95% interval. A skill is mastered when three sittings on days of their own show 80% or more, surely above 65%, with a video new to you; then it rests, and longer each time.`}
+      note={t`How likely you are right on a case of middling difficulty, with its 95% interval: estimated from your first attempts, a minute or so after each.`}
       columns={columns}
       rows={skills}
       rowKey={skillName}
@@ -65,6 +65,9 @@ export function SkillsGrid({ skills }: { skills: readonly SkillView[] }) {
           />
         ))}
       </div>
+      <p className="mt-4 max-w-prose text-pretty text-muted text-sm">
+        {t`A skill is mastered once three sittings on days of their own, each with a video new to you, end at 80% or more and surely above 65%. Then it rests, and longer each time.`}
+      </p>
     </ChartFrame>
   );
 }
