@@ -6,6 +6,6 @@ export default async function PaperLayout({ children }: { children: ReactNode })
   const viewer = await findViewer();
   // Each page sends people who aren't signed in to the sign-in page, with the address to come back to.
   if (!viewer) return children;
-  const { name, email, role, institution } = viewer;
-  return <AppShell viewer={{ name, email, role, institution }}>{children}</AppShell>;
+  const { id, name, email, role, institution } = viewer;
+  return <AppShell viewer={{ id, name, email, role, institution }}>{children}</AppShell>;
 }

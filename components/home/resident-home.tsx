@@ -8,6 +8,7 @@ import { formatMoment } from "@/lib/words/dates";
 import { formatCount } from "@/lib/words/figures";
 import { metricNotes } from "@/lib/words/metric-notes";
 import { missName } from "@/lib/words/misses";
+import { AlongLine } from "../along/along-line";
 import { DueList } from "../assignments/due-list";
 import { KeptAnswers } from "../assignments/kept-answers";
 import { HeadlineFigures } from "../progress/headline-figures";
@@ -148,6 +149,7 @@ export function ResidentHomeView({ home, userId, name, now }: ResidentHomeViewPr
                 <h2 id="modes" className="mb-2 font-semibold">{t`Three ways to practise`}</h2>
                 <ModeList />
                 <ReasonsSwitch userId={userId} className="mt-2 w-fit text-muted" />
+                <AlongLine userId={userId} />
               </section>
             )}
             <section aria-labelledby="summary">

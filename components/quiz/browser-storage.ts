@@ -1,6 +1,6 @@
 import type { DBSchema } from "idb";
 import { type BrowserDatabase, openBrowserDatabase } from "../client/browser-database";
-import { DRAFT_LIFE_MS, type Draft, type DraftStorage } from "./draft";
+import { DRAFT_LIFE_MS, type Draft, type DraftStorage, draftKeysOf } from "./draft";
 import type { NewItem, OutboxItem } from "./outbox/item";
 import type { OutboxStorage } from "./outbox/storage";
 
@@ -45,7 +45,10 @@ export function browserOutboxStorage(database: AnswersDatabase): OutboxStorage {
   };
 }
 
-export function browserDraftStorage(database: AnswersDatabase): DraftStorage {
+/** A browser's drafts, of which all of a reader's can be forgotten. */
+type BrowserDrafts = DraftStorage & { forgetOf(userId: string): Promise<void> };
+
+export function browserDraftStorage(database: AnswersDatabase): BrowserDrafts {
   return {
     find: async (key) => (await database.use((db) => db.get("drafts", key))) ?? null,
     save: (draft) =>
@@ -57,6 +60,11 @@ export function browserDraftStorage(database: AnswersDatabase): DraftStorage {
         await Promise.all([put, work.done]);
       }),
     remove: (key) => database.use((db) => db.delete("drafts", key)),
+    forgetOf: (userId) =>
+      database.use((db) => {
+        const [from, to] = draftKeysOf(userId);
+        return db.delete("drafts", IDBKeyRange.bound(from, to));
+      }),
   };
 }
 

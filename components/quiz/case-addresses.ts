@@ -59,6 +59,9 @@ export function caseUrl(source: CaseSource, caseId: string): string {
 /** Free practice, begun although a case waits for its zone: that one is left for later. */
 export const leavingUrl = (source: CaseSource): string => `${practiceUrl(source)}&leave=1`;
 
+/** What is here without reception. */
+export const ALONG_URL = "/along";
+
 /** What a sitting came to, once its last case is answered. */
 export const sittingUrl = (id: string, source: CaseSource): string =>
   `/practice/sittings/${id}?${queryOf(source)}`;

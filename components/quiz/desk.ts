@@ -1,4 +1,5 @@
 import type { StoredAnswer } from "@/lib/domain/attempts/views";
+import { keptAlong } from "../along/kept-along";
 import { fetchStoredAnswer, offerLate, sendItem } from "./api";
 import {
   browserDatabase,
@@ -7,6 +8,7 @@ import {
   forgetOldDrafts,
 } from "./browser-storage";
 import type { DraftStorage } from "./draft";
+import type { NewItem } from "./outbox/item";
 import { createOutbox, type Outbox } from "./outbox/outbox";
 import { withMemoryBehind } from "./outbox/storage";
 
@@ -19,11 +21,20 @@ export type Desk = {
   readonly close: () => void;
 };
 
+/** How many desks of each reader's are open on this page. */
+const openDesks = new Map<string, number>();
+
+export const isDeskOpen = (userId: string): boolean => (openDesks.get(userId) ?? 0) > 0;
+
+const count = (userId: string, by: 1 | -1): void =>
+  void openDesks.set(userId, (openDesks.get(userId) ?? 0) + by);
+
 /**
  * Opens a reader's desk in this browser, and sends what was left on it. `onKept` hears when the browser keeps nothing, or
  * stops to, and when it does again; the answers are sent all the same.
  */
 export async function openDesk(userId: string, onKept: (kept: boolean) => void): Promise<Desk> {
+  count(userId, 1);
   const database = browserDatabase();
   const opened = await database.use(async () => true).catch(() => false);
   if (opened) void forgetOldDrafts(database, Date.now()).catch(() => {});
@@ -44,6 +55,9 @@ export async function openDesk(userId: string, onKept: (kept: boolean) => void):
     now: Date.now,
     announce: () => channel.postMessage("changed"),
   });
+  outbox.onEvent((event) => {
+    if (event.type === "answered" && event.answer.kind === "zone") void noteSent(event.item);
+  });
   // Another tab may have been closed before it could send: then this one does.
   channel.onmessage = () => void outbox.flush();
   const wake = (): void => {
@@ -62,6 +76,7 @@ export async function openDesk(userId: string, onKept: (kept: boolean) => void):
     drafts: browserDraftStorage(database),
     findStored: fetchStoredAnswer,
     close: () => {
+      count(userId, -1);
       outbox.close();
       channel.close();
       window.removeEventListener("online", wake);
@@ -70,6 +85,16 @@ export async function openDesk(userId: string, onKept: (kept: boolean) => void):
       database.close();
     },
   };
+}
+
+/** Of a case that was taken along: what came of it is found later, unless this very page shows it now. */
+async function noteSent({ attemptId, caseId, userId: readerId }: NewItem): Promise<void> {
+  const seen = window.location.pathname.endsWith(`/${caseId}`);
+  const along = keptAlong();
+  await along
+    .noteSent({ attemptId, caseId, readerId, seen })
+    .catch(() => {})
+    .finally(() => along.close());
 }
 
 /** Web Locks are there in secure contexts alone; without them two tabs may send the same, which does no harm. */

@@ -44,3 +44,6 @@ export type DraftStorage = {
   save(draft: Draft): Promise<void>;
   remove(key: string): Promise<void>;
 };
+
+/** What the keys of a reader's drafts lie between. */
+export const draftKeysOf = (userId: string): readonly [string, string] => [`${userId} `, `${userId}!`];

@@ -6,7 +6,7 @@ import type { Mode } from "@/lib/domain/attempts/mode";
 import type { SittingView } from "@/lib/domain/practice/sitting";
 import { loadWhenIdle, whenIdle } from "../client/part";
 import { FrameMemory, type StageMemory } from "../viewer/frame-memory";
-import { type CaseSource, sittingUrl } from "./case-addresses";
+import { ALONG_URL, type CaseSource, sittingUrl } from "./case-addresses";
 import { CasePlayer, revealPart } from "./case-player";
 import type { QueuedCase } from "./case-queue";
 import { dismiss } from "./dismiss";
@@ -14,6 +14,7 @@ import { EndOfAssignment } from "./end-of-assignment";
 import { EndOfCases } from "./end-of-cases";
 import { HelpDialog } from "./help-dialog";
 import { LateNow } from "./late-now";
+import { LeaveFor } from "./leave-for";
 import { OpenStage } from "./open-stage";
 import { OutboxStatus } from "./outbox-status";
 import { type FetchedFrames, prefetchFrames } from "./prefetch-frames";
@@ -43,6 +44,9 @@ type PlayerProps = {
 
 /** Ends that never come, for free practice. */
 const NO_END = { dueAt: null, endsAt: null, now: "1970-01-01T00:00:00.000Z" };
+
+/** What the sitting of cases that were taken along is for. */
+const ALONG: SittingView["purpose"] = "along";
 
 /** How many frames are fetched ahead. */
 const FRAMES_AHEAD = 2;
@@ -97,6 +101,9 @@ export function Player(props: PlayerProps) {
       />
     );
   }
+  // Without reception, nothing comes after what was taken along.
+  if (queue.nextState === "unreachable" && source.sitting?.purpose === ALONG)
+    return <LeaveFor url={ALONG_URL} />;
   if (queue.nextState === "over") {
     return source.sitting ? (
       <OpenStage url={sittingUrl(source.sitting.id, source)} />

@@ -28,10 +28,15 @@ type ZoneStepProps = {
 export function ZoneStep({ sitting, drawing, instructionsId, onPlace, onRate, offer }: ZoneStepProps) {
   const { definition } = sitting;
   const sent = sitting.step !== "zone";
+  // For longer than a moment: it has not reached Calot.
+  const waits = sent && sitting.delay !== null;
   const draws = !sent && sitting.frame === "shown";
   return (
     <>
-      <StepHeading>{sent ? t`Your zone is on its way` : t`Draw the Go Zone`}</StepHeading>
+      <StepHeading>
+        {waits ? t`Kept on this device` : sent ? t`Your zone is on its way` : t`Draw the Go Zone`}
+      </StepHeading>
+      {waits && <p className="mt-1 text-pretty text-muted">{t`Its result comes once it is sent.`}</p>}
       <div className="mt-2 mb-3">
         <p data-verdict className="text-pretty">
           {phaseLine(sitting)}

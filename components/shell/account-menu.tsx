@@ -6,12 +6,15 @@ import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { useRef, useState } from "react";
 import { type Role, roleNames } from "@/lib/domain/people/role";
-import { t } from "@/lib/language/t";
+import { plural, t } from "@/lib/language/t";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
 import { showBadge } from "./due-badge";
 import { THEMES, type Theme, themeClass, themeCookie, themeInCookies, themeNames } from "./theme";
 
 /** Who is looking, as the shell shows them. */
 export type Viewer = {
+  readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly role: Role;
@@ -63,53 +66,88 @@ function ThemeChoice() {
 export function AccountMenu({ viewer }: { viewer: Viewer }) {
   // Opened within the header, and so within its landmark.
   const place = useRef<HTMLDivElement>(null);
+  const [unsent, setUnsent] = useState(0);
+  const ask = async (): Promise<void> => {
+    const waiting = await unsentOf(viewer);
+    if (waiting > 0) setUnsent(waiting);
+    else await leave(viewer);
+  };
   return (
-    <Menu.Root>
-      <div ref={place} />
-      <Menu.Trigger className="flex min-h-10 min-w-0 max-w-64 items-center gap-2.5 rounded-md px-1.5 text-sm hover:bg-sunken data-popup-open:bg-sunken">
-        {/* Drawn and not written: the letters are no part of the button's name. */}
-        <span
-          aria-hidden
-          data-initials={initials(viewer.name)}
-          className="grid size-7 shrink-0 place-items-center rounded-full border border-line-strong font-medium text-xs before:content-[attr(data-initials)]"
-        />
-        <span className="sr-only">{t`Account:`}</span>
-        <span className="truncate pr-1 max-lg:sr-only">{viewer.name}</span>
-      </Menu.Trigger>
-      <Menu.Portal container={place}>
-        <Menu.Positioner sideOffset={6} align="end" className="z-50 outline-none">
-          <Menu.Popup className="w-72 max-w-[calc(100vw-1.5rem)] rounded-lg border border-line bg-raised pb-1.5 text-ink shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
-            <div className="border-line border-b px-4 py-3">
-              <p className="break-words font-medium text-base">{viewer.name}</p>
-              <p className="break-words text-muted text-sm">{viewer.email}</p>
-              <p className="mt-1 break-words text-muted text-sm">
-                {roleNames[viewer.role]}, {viewer.institution}
-              </p>
-            </div>
-            <ThemeChoice />
-            <Menu.Separator className="my-1.5 h-px bg-line" />
-            <Menu.Item render={<Link href="/account" />} className={itemClass}>
-              <UserRound aria-hidden className="size-4" />
-              {t`Your account and data`}
-            </Menu.Item>
-            <Menu.Item className={itemClass} onClick={() => void leave()}>
-              <LogOut aria-hidden className="size-4" />
-              {t`Sign out`}
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <>
+      <UnsentQuestion unsent={unsent} onClose={() => setUnsent(0)} onLeave={() => void leave(viewer)} />
+      <Menu.Root>
+        <div ref={place} />
+        <Menu.Trigger className="flex min-h-10 min-w-0 max-w-64 items-center gap-2.5 rounded-md px-1.5 text-sm hover:bg-sunken data-popup-open:bg-sunken">
+          {/* Drawn and not written: the letters are no part of the button's name. */}
+          <span
+            aria-hidden
+            data-initials={initials(viewer.name)}
+            className="grid size-7 shrink-0 place-items-center rounded-full border border-line-strong font-medium text-xs before:content-[attr(data-initials)]"
+          />
+          <span className="sr-only">{t`Account:`}</span>
+          <span className="truncate pr-1 max-lg:sr-only">{viewer.name}</span>
+        </Menu.Trigger>
+        <Menu.Portal container={place}>
+          <Menu.Positioner sideOffset={6} align="end" className="z-50 outline-none">
+            <Menu.Popup className="w-72 max-w-[calc(100vw-1.5rem)] rounded-lg border border-line bg-raised pb-1.5 text-ink shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
+              <div className="border-line border-b px-4 py-3">
+                <p className="break-words font-medium text-base">{viewer.name}</p>
+                <p className="break-words text-muted text-sm">{viewer.email}</p>
+                <p className="mt-1 break-words text-muted text-sm">
+                  {roleNames[viewer.role]}, {viewer.institution}
+                </p>
+              </div>
+              <ThemeChoice />
+              <Menu.Separator className="my-1.5 h-px bg-line" />
+              <Menu.Item render={<Link href="/account" />} className={itemClass}>
+                <UserRound aria-hidden className="size-4" />
+                {t`Your account and data`}
+              </Menu.Item>
+              <Menu.Item className={itemClass} onClick={() => void ask()}>
+                <LogOut aria-hidden className="size-4" />
+                {t`Sign out`}
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </>
   );
 }
 
-/** Signs out, once this browser has forgotten what it remembered of recordings, and how much is due. */
-async function leave(): Promise<void> {
+/** Signs out, and has this browser forget what it keeps of the person: not before, for that may fail. */
+async function leave({ id }: Viewer): Promise<void> {
+  const left = await signOut({ redirect: false, callbackUrl: "/sign-in" }).catch(() => null);
+  if (!left) return;
   showBadge(0);
-  await import("../recordings/remembered-recordings").then(
-    ({ forgetRecordings }) => forgetRecordings(),
-    // The script can't be had: what is remembered is found by its person alone.
-    () => {},
-  );
-  await signOut({ callbackUrl: "/sign-in" });
+  // Where a script can't be had, what is kept is found by its person alone.
+  await Promise.allSettled([
+    import("../recordings/remembered-recordings").then(({ forgetRecordings }) => forgetRecordings()),
+    import("../quiz/forget-person").then(({ forgetPerson }) => forgetPerson(id)),
+  ]);
+  window.location.assign(left.url);
 }
+
+/** Answers of the person's that wait here to be sent; none where nobody can say. */
+const unsentOf = ({ id }: Viewer): Promise<number> =>
+  import("../quiz/forget-person").then(({ countUnsent }) => countUnsent(id)).catch(() => 0);
+
+/** Asks whether to sign out although answers wait, which would be lost. */
+function UnsentQuestion({ unsent, onClose, onLeave }: UnsentQuestionProps) {
+  return (
+    <Dialog
+      open={unsent > 0}
+      onOpenChange={(open) => !open && onClose()}
+      title={t`${plural(unsent, "One answer is", "# answers are")} not sent yet`}
+      description={t`They wait in this browser until Calot can be reached. Signing out removes them, and they are lost.`}
+      footer={
+        <>
+          <Button onClick={onClose}>{t`Stay signed in`}</Button>
+          <Button variant="danger" onClick={onLeave}>{t`Sign out and lose them`}</Button>
+        </>
+      }
+    />
+  );
+}
+
+type UnsentQuestionProps = { unsent: number; onClose: () => void; onLeave: () => void };

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { t } from "@/lib/language/t";
 import { KeepPages } from "../client/keep-pages";
 import { NoticeBell } from "../notices/notice-bell";
+import { SendKept } from "../quiz/send-kept";
 import { Mark } from "../ui/mark";
 import { AccountMenu, type Viewer } from "./account-menu";
 import { ConfirmPassword } from "./confirm-password";
@@ -49,6 +50,7 @@ export function AppShell({ viewer, current, children }: AppShellProps) {
       </footer>
       <ConnectionNote />
       <KeepPages />
+      <SendKept userId={viewer.id} />
       <ConfirmPassword email={viewer.email} />
     </div>
   );

@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from "react";
 import type { StageOpened } from "@/lib/domain/assignments/views";
-import { FIRST_MODE, MODES } from "@/lib/domain/attempts/mode";
+import { FIRST_MODE, MODES, OFFLINE_MODE } from "@/lib/domain/attempts/mode";
 import { t } from "@/lib/language/t";
 import { KeepPages } from "../client/keep-pages";
-import { type CaseSource, caseUrl, signInUrl, sourceOfQuery } from "../quiz/case-addresses";
+import { type CaseSource, caseUrl, practiceSource, signInUrl, sourceOfQuery } from "../quiz/case-addresses";
 import { Player } from "../quiz/player";
 import { StageToCome } from "../quiz/stage-to-come";
 import { NothingHere } from "../shell/nothing-here";
@@ -72,21 +72,43 @@ function OpenedStage() {
   );
 }
 
+/** For so long the server is waited for, where the case is here as well. */
+const SLOW_MS = 4000;
+
+const slow = (): Promise<"slow"> => new Promise((resolve) => setTimeout(() => resolve("slow"), SLOW_MS));
+
 /** Null where another page is on its way. */
 async function open(location: Location): Promise<Opening | null> {
   const asked = globalThis.calotOpening;
   globalThis.calotOpening = undefined;
   if (!asked) return { kind: "nothing" };
-  const response = await asked;
+  const response = await Promise.race([asked, slow()]);
+  if (response === "slow") return (await openWithout(location)) ?? opened(location, await asked);
+  return opened(location, response);
+}
+
+/** From what was taken along, where it can be; null where it can't. */
+async function openWithout(location: Location): Promise<Opening | null> {
+  const caseId = /^\/practice\/([0-9a-f-]{36})$/.exec(location.pathname)?.[1];
+  const { openKept } = await import("../along/open-kept");
+  const found = caseId ? await openKept(caseId) : null;
+  const [first] = found?.cases ?? [];
+  if (!found || !first) return null;
+  const source = { ...practiceSource(OFFLINE_MODE), sitting: found.sitting };
+  if (first.id !== caseId) window.history.replaceState(null, "", caseUrl(source, first.id));
+  return { kind: "open", source, opened: found };
+}
+
+async function opened(location: Location, response: Response | null): Promise<Opening | null> {
   if (response?.status === 401) {
     location.replace(signInUrl(location.pathname + location.search));
     return null;
   }
   if (response?.status === 404) return { kind: "nothing" };
-  const opened = response?.ok ? await openedOf(response) : null;
-  if (!opened) return { kind: "unreachable" };
-  const source = { ...sourceOf(location), assignment: opened.run, sitting: opened.sitting };
-  const [first] = opened.cases;
+  const found = response?.ok ? await openedOf(response) : null;
+  if (!found) return (await openWithout(location)) ?? { kind: "unreachable" };
+  const source = { ...sourceOf(location), assignment: found.run, sitting: found.sitting };
+  const [first] = found.cases;
   if (!first) {
     // Nothing more is answered here; the assignment's own page says why.
     location.replace(location.pathname.replace(/\/cases\/.*/, ""));
@@ -94,8 +116,8 @@ async function open(location: Location): Promise<Opening | null> {
   }
   // Where the one that was asked for is answered, the next is shown under its own address.
   if (!location.pathname.endsWith(first.id)) window.history.replaceState(null, "", caseUrl(source, first.id));
-  if (opened.run) document.title = `${t`Assignment`} · Calot`;
-  return { kind: "open", source, opened };
+  if (found.run) document.title = `${t`Assignment`} · Calot`;
+  return { kind: "open", source, opened: found };
 }
 
 /** Null for what another program, a guest network's sign-in page for one, has answered in Calot's place. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assignedStageCaseSchema, stageOpenedSchema } from "../domain/assignments/views";
 import { practiceCaseSchema, sittingStageCaseSchema } from "../domain/attempts/views";
+import { takenAlongSchema } from "../domain/practice/along";
 import { sittingSchema } from "../domain/practice/sitting";
 import { idSchema } from "../domain/view";
 import { file, NOT_FOUND, REMOVED, route } from "./route";
@@ -81,6 +82,15 @@ export const cases = {
     answers:
       "A case that is answered already comes as a repetition, which no figure counts. Null where nothing is left",
     problems: { 400: "An id that is none, or no such limit" },
+  }),
+  along: route({
+    method: "POST",
+    path: "/api/practice/along",
+    summary: "Twenty cases to be answered without reception, the same until the last of them is answered",
+    answer: takenAlongSchema,
+    answers:
+      "Those that wait; after 14 days, or once all are answered, others. None is in an assignment of yours",
+    problems: { 404: "There is none to take along" },
   }),
   nextAssigned: route({
     method: "GET",

@@ -81,13 +81,30 @@ export const toldModeOf = (now: string, userId: string): string =>
  * SQL for whether a case is in an exam of a reader's, or in a form of a test, whose results are not told: open or to come.
  * Practice leaves it for later, where there are others; nothing that is asked says so.
  */
-export const reserved = (caseId: string, userId: string, now: string): string => `EXISTS (
+export const reserved = (caseId: string, userId: string, now: string): string =>
+  givenIn(
+    caseId,
+    userId,
+    `(${isExam("ra.mode")} OR rs.purpose <> 'practice') AND (ra.results_released_at IS NULL OR ra.results_released_at > ${now})`,
+  );
+
+/**
+ * SQL for whether a case is in an assignment of a reader's that is open, or to come, or whose results are not told: it is
+ * not taken along.
+ */
+export const assigned = (caseId: string, userId: string, now: string): string =>
+  givenIn(
+    caseId,
+    userId,
+    `(ra.closes_at IS NULL OR ra.closes_at > ${now} OR ra.results_released_at IS NULL OR ra.results_released_at > ${now})`,
+  );
+
+const givenIn = (caseId: string, userId: string, only: string): string => `EXISTS (
     SELECT FROM assignment_item ri
     JOIN assignment ra ON ra.id = ri.assignment_id
     JOIN case_set rs ON rs.id = ra.case_set_id
     JOIN assignment_reader rr ON rr.assignment_id = ra.id AND rr.user_id = ${userId}
-    WHERE ri.case_id = ${caseId} AND (${isExam("ra.mode")} OR rs.purpose <> 'practice')
-      AND (ra.results_released_at IS NULL OR ra.results_released_at > ${now})
+    WHERE ri.case_id = ${caseId} AND ${only}
   )`;
 
 /**

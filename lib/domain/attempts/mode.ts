@@ -8,6 +8,9 @@ export const MODES: readonly Mode[] = ["guided", "exam", "phase-given"];
 /** The mode of free practice where the reader says none. */
 export const FIRST_MODE: Mode = "guided";
 
+/** The mode without reception: the only one that needs no word of the reference before the answer. */
+export const OFFLINE_MODE: Mode = "exam";
+
 type ModeRules = {
   /** Whether the reader names the phase. Where not, it is given: only the conditioned figures count the answer. */
   readonly asksPhase: boolean;

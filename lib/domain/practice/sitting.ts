@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { idSchema, open, type View } from "../view";
 
-/** What a sitting is for: what comes next by itself, cases answered before once more, or one kind of miss. */
-export const PURPOSES = ["usual", "again", "drill"] as const;
+/**
+ * What a sitting is for: what comes next by itself, cases answered before once more, one kind of miss, or what is taken along
+ * to where there is no reception.
+ */
+export const PURPOSES = ["usual", "again", "drill", "along"] as const;
 
 /** How far the reader is in a sitting. Nothing in it tells what its cases are, or why they come. */
 export const sittingSchema = z.object({

@@ -10,6 +10,7 @@ import type { Input } from "../../domain/view";
 import { openOf, toOpenAttempt, toStageCase } from "../../sql/cases";
 import type { Context } from "../context";
 import { fail, invalid, type Result, succeed } from "../result";
+import { goOnOrBegin } from "./parts/begin-sitting";
 import {
   openSitting,
   ownSitting,
@@ -17,9 +18,8 @@ import {
   type SittingRow,
   sittingHolding,
 } from "./parts/find-sitting";
-import { planCases } from "./parts/plan-cases";
 import { isSound, isWaiting, readCases, sittingAt, soundCases } from "./parts/sound-cases";
-import { finishOpen, holdSittings, storeSitting } from "./parts/store-sitting";
+import { holdSittings } from "./parts/store-sitting";
 
 const inputSchema = z.object({
   /** Cases that are on the stage or in the queue already, or that are left for later. */
@@ -64,7 +64,8 @@ export async function nextCases(ctx: Context, input: Input<typeof inputSchema>):
     return succeed(answerOf(begun, held, asked));
   return inTransaction(db, async (tx) => {
     await tx.get(holdSittings, { readerId: actor.id });
-    const sitting = named ?? (await goOnOrBegin(tx, actor, now, asked));
+    const sitting =
+      named ?? (await goOnOrBegin(tx, actor, now, { aim: purposeOf(asked), repeats: asked.repeats }));
     if (!sitting) return succeed({ next: null, cases: [], sitting: null, besidePlace: null });
     return succeed(answerOf(sitting, await soundCases(tx, actor, now, sitting), asked));
   });
@@ -82,17 +83,6 @@ async function findNamed(
 ): Promise<SittingRow | null> {
   if (sitting) return db.find(ownSitting, { readerId, sittingId: sitting });
   return beside ? db.find(sittingHolding, { readerId, now, caseId: beside }) : null;
-}
-
-/** The open sitting while a case of it waits; else a new one, or null where nothing is left to practise. */
-async function goOnOrBegin(tx: Queryable, actor: User, now: Date, asked: Asked): Promise<SittingRow | null> {
-  const purpose = purposeOf(asked);
-  const open = await tx.find(openSitting, { readerId: actor.id, now, purpose });
-  if (open && (await soundCases(tx, actor, now, open)).some(isWaiting)) return open;
-  await tx.run(finishOpen, { readerId: actor.id, now, purpose });
-  const { repeats } = asked;
-  const planned = await planCases(tx, actor, now, { aim: purpose, without: new Set(), repeats });
-  return planned.length === 0 ? null : storeSitting(tx, actor.id, now, { aim: purpose, planned });
 }
 
 function answerOf(sitting: SittingRow, held: readonly SittingCaseRow[], asked: Asked): NextCases {

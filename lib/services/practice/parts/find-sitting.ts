@@ -1,5 +1,6 @@
 import { boolean, integer, nullable, text, textOf, timestamp, uuid } from "@/lib/db/columns";
-import { type RowOf, statement } from "@/lib/db/statement";
+import { constant, type RowOf, statement } from "@/lib/db/statement";
+import { ALONG_MS } from "@/lib/domain/practice/along";
 import { PURPOSES, SITTING_MS } from "@/lib/domain/practice/sitting";
 import { answered, answeredAfter } from "@/lib/sql/attempts";
 import { caseTables, maybeOpenRow, openAttempt, openColumns, stageColumns, stageRow } from "@/lib/sql/cases";
@@ -8,6 +9,7 @@ import { phase } from "@/lib/sql/types";
 import { practicable } from "@/lib/sql/visibility";
 
 export const purpose = textOf(PURPOSES);
+const ALONG: (typeof PURPOSES)[number] = "along";
 export const sittingRow = {
   id: uuid,
   purpose,
@@ -21,7 +23,8 @@ export type SittingRow = RowOf<typeof openSitting>;
 export const sittingColumns =
   "s.id, s.purpose, s.begun_at, s.drill_phase AS miss_phase, s.drill_kind AS miss_kind";
 
-const isOpen = `s.finished_at IS NULL AND s.begun_at > $now - ${span(SITTING_MS)}`;
+const isOpen = `s.finished_at IS NULL AND (s.begun_at > $now - ${span(SITTING_MS)}
+      OR (s.purpose = ${constant(text, ALONG)} AND s.begun_at > $now - ${span(ALONG_MS)}))`;
 
 /** The sitting for a purpose that a reader has begun and not finished. */
 export const openSitting = statement({

@@ -16,7 +16,7 @@ import { type LibraryEstimate, newCase } from "@/lib/domain/practice/estimates";
 import { answered } from "@/lib/sql/attempts";
 import { caseTables } from "@/lib/sql/cases";
 import { phase } from "@/lib/sql/types";
-import { practicable, reserved } from "@/lib/sql/visibility";
+import { assigned, practicable, reserved } from "@/lib/sql/visibility";
 
 /** Cases that a plan chooses from: enough of each phase for every kind of miss. */
 const MOST = 600;
@@ -37,34 +37,42 @@ const columns = `c.id, c.video_id, v.phase, to_json(e.beta) AS beta, to_json(e.a
 const tables = `${caseTables} LEFT JOIN case_estimate e ON e.case_id = c.id`;
 const reader = { readerId: uuid, institutionId: uuid, now: timestamp };
 
+const mayBeAssigned = `($assigned OR NOT ${assigned("c.id", "$readerId", "$now")})`;
+
 const unseenFrom = (side: string): string => `(
     SELECT ${columns} FROM ${tables}
     WHERE ${practicable} AND NOT ${answered("$readerId", "$now")} AND c.id ${side} $start
-      AND ($tests OR NOT ${reserved("c.id", "$readerId", "$now")})
+      AND ($tests OR NOT ${reserved("c.id", "$readerId", "$now")}) AND ${mayBeAssigned}
     ORDER BY c.id LIMIT $most
   )`;
 
 // Ids are random, and so is a row of them from any place on.
 const unseenCases = statement({
   name: "unseen-candidates",
-  params: { ...reader, start: uuid, tests: boolean, most: integer },
+  params: { ...reader, start: uuid, tests: boolean, assigned: boolean, most: integer },
   row,
   sql: `SELECT * FROM (${unseenFrom(">=")} UNION ALL ${unseenFrom("<")}) AS found LIMIT $most`,
 });
 
 const seenCases = statement({
   name: "seen-candidates",
-  params: reader,
+  params: { ...reader, assigned: boolean },
   row: { ...row, answered_at: certain(timestamp) },
   sql: `SELECT ${columns}, last.at AS answered_at
     FROM ${tables} JOIN LATERAL (
       SELECT max(coalesce(l.zone_at, l.locked_at)) AS at FROM attempt l WHERE l.user_id = $readerId AND l.case_id = c.id
     ) last ON last.at IS NOT NULL
-    WHERE ${practicable} AND ${answered("$readerId", "$now")}
+    WHERE ${practicable} AND ${answered("$readerId", "$now")} AND ${mayBeAssigned}
     ORDER BY last.at, c.id LIMIT ${MOST_AGAIN}`,
 });
 
-type Asking = { readonly readerId: string; readonly institutionId: string; readonly now: Date };
+type Asking = {
+  readonly readerId: string;
+  readonly institutionId: string;
+  readonly now: Date;
+  /** Whether cases of the reader's assignments may be among them. */
+  readonly assigned: boolean;
+};
 
 /**
  * Cases that the reader has not answered: some hundred, from a place in their random order. Those of exams and tests of

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { User } from "@/lib/auth/actor";
 import type { Queryable } from "@/lib/db/queryable";
 import { PHASES, type Phase } from "@/lib/domain/phases";
+import { ALONG_CASES } from "@/lib/domain/practice/along";
 import type { Candidate } from "@/lib/domain/practice/candidates";
 import { cardsOf, type OwnCard } from "@/lib/domain/practice/cards-of";
 import { isResting } from "@/lib/domain/practice/mastery";
@@ -21,8 +22,8 @@ import { casesHeld } from "./find-sitting";
 import { loadSeen, loadUnseen } from "./load-candidates";
 import { loadOwnAnswers } from "./own-answers";
 
-/** What a sitting is planned for: what comes by itself, cases answered before, or a kind of miss. */
-export type Aim = "usual" | "again" | Miss;
+/** What a sitting is planned for: what comes by itself, cases answered before, what is taken along, or a kind of miss. */
+export type Aim = "usual" | "again" | "along" | Miss;
 
 /** A planned case, and when what it comes for was missed, or it was answered, last. */
 export type PlannedRow = PlannedCase & { readonly since: Date | null };
@@ -54,11 +55,12 @@ export async function planCases(
   const cards = cardsOf(readerId, answers);
   const { reader, library } = await loadEstimates(db, actor);
   const resting = (await loadMastery(db, actor)).map((mastery) => isResting(mastery, now));
-  const asking = { readerId, institutionId: actor.institutionId, now };
+  const along = aim === "along";
+  const asking = { readerId, institutionId: actor.institutionId, now, assigned: !along };
   const dayEnds = endOfDay(now, actor.timeZone);
   const before = answers.slice(-LATELY).map(({ videoId, referencePhase: phase }) => ({ videoId, phase }));
   const random = seededRandom(randomInt(2 ** 32));
-  const ofTests = typeof aim === "string" ? "later" : "never";
+  const ofTests = typeof aim === "string" && !along ? "later" : "never";
   const unseen = aim === "again" ? [] : await loadUnseen(db, asking, randomUUID(), library, ofTests);
 
   const plan = async (taken: ReadonlySet<string>): Promise<readonly PlannedRow[]> => {
@@ -74,7 +76,10 @@ export async function planCases(
       alone: aim === "again" || repeats || due.length > 0,
     });
     return told(
-      planMixed({ dayEnds, reader, library, cards, candidates, before, resting, random }),
+      planMixed(
+        { dayEnds, reader, library, cards, candidates, before, resting, random },
+        along ? ALONG_CASES : SITTING_CASES,
+      ),
       candidates,
     );
   };
@@ -86,19 +91,28 @@ export async function planCases(
   return apart.length > 0 || held.length === 0 ? apart : plan(without);
 }
 
-/** Ten cases where there are ten: where phases run out, what is left may be of one, and comes after what could be mixed. */
-function planMixed(input: SittingInput): readonly PlannedCase[] {
+/**
+ * As many cases as are wanted where there are so many: where phases run out, what is left may be of one, and comes after
+ * what could be mixed.
+ */
+function planMixed(input: SittingInput, wanted: number): readonly PlannedCase[] {
   const planned: PlannedCase[] = [];
-  for (let left = input.candidates; left.length > 0 && planned.length < SITTING_CASES; ) {
+  let { before } = input;
+  for (let left = input.candidates; left.length > 0 && planned.length < wanted; ) {
     const cards = planned.length === 0 ? input.cards : [];
-    const more = planSitting({ ...input, cards, candidates: left });
+    const more = planSitting({ ...input, cards, candidates: left, before });
     if (more.length === 0) break;
-    planned.push(...more.slice(0, SITTING_CASES - planned.length));
+    planned.push(...more.slice(0, wanted - planned.length));
+    // A second ten follows the first.
+    if (more.length === SITTING_CASES) before = sequenceOf(more.slice(-LATELY), input.candidates);
     const taken = new Set(planned.map(({ caseId }) => caseId));
     left = left.filter(({ id }) => !taken.has(id));
   }
   return planned;
 }
+
+const sequenceOf = (planned: readonly PlannedCase[], candidates: readonly Candidate[]) =>
+  planned.flatMap(({ caseId }) => candidates.filter(({ id }) => id === caseId));
 
 /**
  * Unseen cases, and those answered before of phases in which nothing unseen is left and which are wanted for what is due.

@@ -36,7 +36,7 @@ export async function soundCases(
 
 /** A drill for a kind of miss that this Calot doesn’t know goes on with what comes by itself. */
 const aimOf = (sitting: SittingRow): Aim =>
-  missOfRow(sitting) ?? (sitting.purpose === "again" ? "again" : "usual");
+  missOfRow(sitting) ?? (sitting.purpose === "drill" ? "usual" : sitting.purpose);
 
 /** Where a sitting stands whose next case is at a place in it, from 1. */
 export const sittingAt = (
