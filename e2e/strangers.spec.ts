@@ -88,7 +88,12 @@ test("nobody who isn't signed in gets in", async ({ request, baseURL }) => {
     expect([path, answer.status()]).toEqual([path, 401]);
     expect(answer.headers()["content-type"]).toBe("application/problem+json");
   }
-  for (const path of ["/api/attempts", `/api/attempts/${id}/zone`, "/api/practice/drills"]) {
+  for (const path of [
+    "/api/attempts",
+    `/api/attempts/${id}/zone`,
+    "/api/practice/drills",
+    "/api/practice/along",
+  ]) {
     expect((await request.post(path, { data: {} })).status()).toBe(401);
   }
   for (const path of [

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { ALONG_CASES } from "@/lib/domain/practice/along";
+import { ALONG_CASES } from "@/lib/domain/along/along";
 import { plural, t } from "@/lib/language/t";
 
 /** What is known of the cases on this device. */
@@ -13,7 +13,7 @@ export function AlongLine({ userId }: { userId: string }) {
   useEffect(() => {
     let left = false;
     const look = async (): Promise<void> => {
-      const { keptAlong } = await import("./kept-along");
+      const { keptAlong } = await import("../kept/kept-along");
       const along = keptAlong();
       const [taken, sent] = await Promise.all([along.find(userId), along.sent(userId)]).finally(() =>
         along.close(),

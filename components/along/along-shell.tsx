@@ -1,19 +1,19 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import { ALONG_CASES } from "@/lib/domain/along/along";
 import { OFFLINE_MODE } from "@/lib/domain/attempts/mode";
-import { ALONG_CASES } from "@/lib/domain/practice/along";
 import { locale } from "@/lib/language/language";
 import { plural, t } from "@/lib/language/t";
 import { formatBytes } from "@/lib/words/figures";
 import { KeepPages } from "../client/keep-pages";
+import type { SentAnswer } from "../kept/kept-along";
 import { dismiss } from "../quiz/dismiss";
 import { OutboxStatus } from "../quiz/outbox-status";
 import { useDesk } from "../quiz/use-desk";
 import { Button, buttonClasses } from "../ui/button";
 import { Mark } from "../ui/mark";
 import { InstallHint } from "./install-hint";
-import type { SentAnswer } from "./kept-along";
 import { type AlongControls, type AlongState, useAlong } from "./use-along";
 
 /** The page's own address: under any other it stands in for a page that can't be had. */

@@ -1,7 +1,7 @@
 import type { StageOpened } from "@/lib/domain/assignments/views";
+import { framesHere } from "../kept/frames";
+import { keptAlong } from "../kept/kept-along";
 import { browserDatabase, browserOutboxStorage } from "../quiz/browser-storage";
-import { framesHere } from "./frames";
-import { keptAlong } from "./kept-along";
 
 /**
  * What fills the stage from this device: a case that was taken along and is here, and those after it that are not answered

@@ -3,11 +3,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { cases } from "@/lib/contract/cases";
 import { notices } from "@/lib/contract/notices";
-import type { TakenAlong } from "@/lib/domain/practice/along";
+import type { TakenAlong } from "@/lib/domain/along/along";
 import { t } from "@/lib/language/t";
 import { call } from "../client/call";
-import { type Fetched, type FramesHere, fetchFrames, framesHere } from "./frames";
-import { type KeptAlong, keptAlong, type SentAnswer } from "./kept-along";
+import { type Fetched, type FramesHere, fetchFrames, framesHere } from "../kept/frames";
+import { type KeptAlong, keptAlong, type SentAnswer } from "../kept/kept-along";
 
 /** What is here, as it stands. */
 export type AlongState = {

@@ -1,5 +1,5 @@
 import type { StoredAnswer } from "@/lib/domain/attempts/views";
-import { keptAlong } from "../along/kept-along";
+import { keptAlong } from "../kept/kept-along";
 import { fetchStoredAnswer, offerLate, sendItem } from "./api";
 import {
   browserDatabase,

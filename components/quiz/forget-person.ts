@@ -1,4 +1,4 @@
-import { keptAlong } from "../along/kept-along";
+import { keptAlong } from "../kept/kept-along";
 import { browserDatabase, browserDraftStorage, browserOutboxStorage } from "./browser-storage";
 
 /** How many answers of a person's wait in this browser to be sent. */

@@ -1,4 +1,4 @@
-import { keptAlong } from "../along/kept-along";
+import { keptAlong } from "../kept/kept-along";
 import { browserDatabase, browserOutboxStorage } from "./browser-storage";
 import { isDeskOpen, openDesk } from "./desk";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { takenAlongSchema } from "../domain/along/along";
 import { assignedStageCaseSchema, stageOpenedSchema } from "../domain/assignments/views";
 import { practiceCaseSchema, sittingStageCaseSchema } from "../domain/attempts/views";
-import { takenAlongSchema } from "../domain/practice/along";
 import { sittingSchema } from "../domain/practice/sitting";
 import { idSchema } from "../domain/view";
 import { file, NOT_FOUND, REMOVED, route } from "./route";

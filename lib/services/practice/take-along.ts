@@ -1,7 +1,7 @@
 import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
 import { inTransaction } from "../../db/transaction";
-import { ALONG_MS, type TakenAlong } from "../../domain/practice/along";
+import { ALONG_MS, type TakenAlong } from "../../domain/along/along";
 import { openOf, toStageCase } from "../../sql/cases";
 import type { Context } from "../context";
 import { fail, type Result, succeed } from "../result";

@@ -1,6 +1,6 @@
 import { boolean, integer, nullable, text, textOf, timestamp, uuid } from "@/lib/db/columns";
 import { constant, type RowOf, statement } from "@/lib/db/statement";
-import { ALONG_MS } from "@/lib/domain/practice/along";
+import { ALONG_MS } from "@/lib/domain/along/along";
 import { PURPOSES, SITTING_MS } from "@/lib/domain/practice/sitting";
 import { answered, answeredAfter } from "@/lib/sql/attempts";
 import { caseTables, maybeOpenRow, openAttempt, openColumns, stageColumns, stageRow } from "@/lib/sql/cases";

@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { User } from "@/lib/auth/actor";
 import type { Queryable } from "@/lib/db/queryable";
+import { ALONG_CASES } from "@/lib/domain/along/along";
 import { PHASES, type Phase } from "@/lib/domain/phases";
-import { ALONG_CASES } from "@/lib/domain/practice/along";
 import type { Candidate } from "@/lib/domain/practice/candidates";
 import { cardsOf, type OwnCard } from "@/lib/domain/practice/cards-of";
 import { isResting } from "@/lib/domain/practice/mastery";

@@ -1,4 +1,4 @@
-import type { AlongCase, TakenAlong } from "@/lib/domain/practice/along";
+import type { AlongCase, TakenAlong } from "@/lib/domain/along/along";
 import { frameUrlFor } from "../viewer/frame-source";
 import { fitScale } from "../viewer/viewport";
 

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { TakenAlong } from "@/lib/domain/practice/along";
+import type { TakenAlong } from "@/lib/domain/along/along";
 import { keptAlong } from "./kept-along";
 
 const NOW = Date.parse("2026-03-02T09:00:00Z");

@@ -1,5 +1,5 @@
 import type { DBSchema } from "idb";
-import { ALONG_MS, type AlongCase, type TakenAlong } from "@/lib/domain/practice/along";
+import { ALONG_MS, type AlongCase, type TakenAlong } from "@/lib/domain/along/along";
 import { openBrowserDatabase } from "../client/browser-database";
 import { forgetFrames } from "./frames";
 
