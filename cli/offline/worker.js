@@ -101,10 +101,19 @@ async function file(request) {
 /** A picture comes from the server where there is one; else as it was taken along, in the width that was taken. */
 async function frame(request, url) {
   const answer = await fetch(request).catch(() => null);
-  if (answer && !isAway(answer)) return answer;
   url.searchParams.delete("w");
-  for (const name of (await caches.keys()).filter((each) => each.startsWith(FRAMES))) {
-    const kept = await (await caches.open(name)).match(url.pathname + url.search, { ignoreVary: true });
+  const address = url.pathname + url.search;
+  const names = (await caches.keys()).filter((each) => each.startsWith(FRAMES));
+  const taken = await Promise.all(names.map((name) => caches.open(name)));
+  if (answer && !isAway(answer)) {
+    // Taken back, or removed for good: it goes from here too.
+    if (answer.status === 404 || answer.status === 410) {
+      await Promise.all(taken.map((cache) => cache.delete(address, { ignoreVary: true })));
+    }
+    return answer;
+  }
+  for (const cache of taken) {
+    const kept = await cache.match(address, { ignoreVary: true });
     if (kept) return kept;
   }
   return answer ?? Response.error();

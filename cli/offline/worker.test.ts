@@ -23,6 +23,7 @@ function browser() {
     kept.set(name, cache);
     return {
       match: async (request: string) => cache.get(keyOf(request))?.clone(),
+      delete: async (request: string) => cache.delete(keyOf(request)),
       put: async (request: string, response: Response) => void cache.set(keyOf(request), response),
     };
   };
@@ -154,11 +155,14 @@ describe("without reception", () => {
     here.kept.set("calot-frames ada", new Map([[`${ORIGIN}${frame}?v=7`, new Response("kept")]]));
     here.server[frame] = { text: "sent" };
     expect(await worker.ask(`${frame}?w=960&v=7`)).toBe("200 sent");
-    here.server[frame] = { text: "Removed", status: 410 };
-    expect(await worker.ask(`${frame}?w=960&v=7`)).toBe("410 Removed");
     here.goAway();
     expect(await worker.ask(`${frame}?w=960&v=7`)).toBe("200 kept");
     expect(await worker.ask(`${frame}?w=960&v=8`)).toBe("0 ");
+    // Once the server says that it was removed, it is gone from here too.
+    here.server[frame] = { text: "Removed", status: 410 };
+    expect(await worker.ask(`${frame}?w=960&v=7`)).toBe("410 Removed");
+    here.goAway();
+    expect(await worker.ask(`${frame}?w=960&v=7`)).toBe("0 ");
   });
 });
 

@@ -138,7 +138,6 @@ function Here({ along, state, inPlace }: PartProps & { state: AlongState }) {
   const open = taken.cases.filter(({ id }) => !answered.has(id));
   const first = open.find(({ id }) => here.cases.has(id));
   const missing = open.filter(({ id }) => !here.cases.has(id)).length;
-  const n = taken.cases.length;
   const fetching = work === "fetching";
   return (
     <>
@@ -149,16 +148,18 @@ function Here({ along, state, inPlace }: PartProps & { state: AlongState }) {
             : t`Every case taken along is answered`}
         </Heading>
         <p className="mt-2 text-pretty text-muted">
-          {t`${here.cases.size} of ${n} are here, ${formatBytes(here.bytes)}; ${answered.size} answered.`}{" "}
-          {t`They can be answered until ${dayOf(taken.until)}.`} <Room />
+          {open.length > 0
+            ? t`${open.length - missing} of ${open.length} are here, ${formatBytes(here.bytes)}; ${answered.size} answered. They can be answered until ${dayOf(taken.until)}.`
+            : t`${answered.size} answered; their frames take ${formatBytes(here.bytes)}.`}{" "}
+          <Room />
         </p>
         {fetching && (
           <div className="mt-4 flex items-center gap-4">
             <progress
               className="h-1.5 min-w-0 flex-1 appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
               aria-label={t`Pictures fetched`}
-              value={here.cases.size}
-              max={n}
+              value={open.length - missing}
+              max={open.length}
             />
             <Button size="sm" onClick={stop}>{t`Stop`}</Button>
           </div>

@@ -6,7 +6,7 @@ import { notices } from "@/lib/contract/notices";
 import type { TakenAlong } from "@/lib/domain/along/along";
 import { t } from "@/lib/language/t";
 import { call } from "../client/call";
-import { type Fetched, type FramesHere, fetchFrames, framesHere } from "../kept/frames";
+import { type Fetched, type FramesHere, fetchFrames, framesHere, keepFrames } from "../kept/frames";
 import { type KeptAlong, keptAlong, type SentAnswer } from "../kept/kept-along";
 
 /** What is here, as it stands. */
@@ -85,13 +85,12 @@ export function useAlong(): AlongControls {
     const along = open();
     await along.forget({ but: answer.value.readerId });
     await along.save(answer.value);
+    await keepFrames(answer.value.readerId, answer.value.cases);
     // Where the device asks its person, nothing waits for the answer.
     void navigator.storage?.persist?.().catch(() => {});
     await look();
-    const taken = await along.find(answer.value.readerId);
-    if (!taken) return null;
     const onFetched = (here: FramesHere): void => setState((before) => before && { ...before, here });
-    return problemOf(await fetchFrames(taken, { signal, onFetched }));
+    return problemOf(await fetchFrames(answer.value, { signal, onFetched }));
   };
   const take = async (): Promise<void> => {
     if (work !== "idle") return;

@@ -82,6 +82,14 @@ export async function fetchFrames(
   }
 }
 
+/** Lets go of a person's pictures but those of some cases: one that was answered, or taken back, is not shown again. */
+export async function keepFrames(readerId: string, cases: readonly AlongCase[]): Promise<void> {
+  const cache = await cacheOf(readerId);
+  const wanted = new Set(cases.map((each) => new URL(addressOf(each), window.location.origin).href));
+  const kept = await cache.keys();
+  await Promise.all(kept.filter(({ url }) => !wanted.has(url)).map((each) => cache.delete(each)));
+}
+
 /** Lets go of the pictures of those for whom `gone` holds. */
 export async function forgetFrames(gone: (readerId: string) => boolean): Promise<void> {
   if (!("caches" in globalThis)) return;
