@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { NO_FIGURE } from "@/lib/words/figures";
 import { IntervalLine } from "./interval-line";
@@ -56,7 +57,12 @@ export function DotPlot({ name, rows, ticks, formatTick, tone = "cohort", levels
           {ticks.map((tick) => (
             <span
               key={tick}
-              className="-translate-x-1/2 absolute top-0.5 whitespace-nowrap"
+              className={clsx(
+                "-translate-x-1/2 absolute top-0.5 whitespace-nowrap",
+                // At the edge of a phone, the ends stay within.
+                tick === top && "max-sm:-translate-x-full",
+                tick === 0 && "max-sm:translate-x-0",
+              )}
               style={{ left: `${(100 * tick) / top}%` }}
             >
               {formatTick(tick)}

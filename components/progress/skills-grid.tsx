@@ -3,8 +3,8 @@
 import { phaseNames } from "@/lib/domain/phases";
 import { isUnsure, type SkillView } from "@/lib/domain/practice/skill-view";
 import { TASKS, type Task } from "@/lib/domain/practice/skills";
-import { plural, t } from "@/lib/language/t";
-import { formatPercent } from "@/lib/words/figures";
+import { t } from "@/lib/language/t";
+import { formatCount, formatPercent } from "@/lib/words/figures";
 import { masteryWords } from "@/lib/words/mastery";
 import { skillName } from "@/lib/words/skills";
 import { ChartFrame } from "../charts/chart-frame";
@@ -89,11 +89,8 @@ function toRow({ phase, strength, mastery }: SkillView): DotRow {
     detail: strength ? (
       <>
         {t`${percent(strength.from)} to ${percent(strength.to)}`}
-        <span className="block">
-          {isUnsure(strength)
-            ? t`still unsure, n = ${strength.answers}`
-            : t`n = ${plural(strength.answers, "# answer", "# answers")}`}
-        </span>
+        {isUnsure(strength) && <span className="block">{t`still unsure`}</span>}
+        <span className="block">{t`n = ${formatCount(strength.answers)}`}</span>
       </>
     ) : (
       t`No answer yet`
