@@ -78,8 +78,7 @@ function toRow({ phase, strength, mastery }: SkillView): DotRow {
     key: phase,
     label: (
       <>
-        <span className="mr-2">{phase}</span>
-        {phaseNames[phase]}
+        <span className="mr-1">{phase}</span> {phaseNames[phase]}
         {evidence && <span className="block text-muted text-xs">{evidence}</span>}
       </>
     ),
