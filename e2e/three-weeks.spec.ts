@@ -6,7 +6,15 @@ import { answerAway } from "./fixtures/answers";
 import { casesFor, farFrom, type StoredCase } from "./fixtures/cases";
 import { copyDemo } from "./fixtures/demo-copy";
 import { test as base, expect, makePerson, openSession } from "./fixtures/people";
-import { answerZone, drawByMouse, lockPhase, openCase, resultHeading } from "./fixtures/stage";
+import {
+  answerZone,
+  caseIdOf,
+  drawByMouse,
+  lockPhase,
+  openCase,
+  phaseHeading,
+  resultHeading,
+} from "./fixtures/stage";
 
 const DAY_MS = 86_400_000;
 
@@ -23,6 +31,9 @@ const test = base.extend<object, { calot: Calot }>({
   ],
   baseURL: ({ calot }, use) => use(calot.url),
 });
+
+// The last day is without reception.
+test.use({ serviceWorkers: "allow" });
 
 /** The first Monday from tomorrow on, in the morning. */
 function firstMonday(): number {
@@ -150,5 +161,26 @@ test("three weeks of a resident’s practice", async ({ page, calot }) => {
       await page.goto("/progress");
       await expect(skills).toContainText(/Mastered, shown on .+; rests until \d+ \w+/);
     }).toPass({ timeout: 60_000 });
+  });
+
+  await test.step("its last day: what was taken along is answered without reception, and told once it is sent", async () => {
+    await goTo(20);
+    await page.goto("/home");
+    await page.getByRole("link", { name: /^Take 20 along/ }).click();
+    await page.getByRole("button", { name: "Take 20 along" }).click();
+    await expect(page.getByText(/^(\d+) of \1 are here/)).toBeVisible();
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByRole("link", { name: "Practise them" }).click();
+    await expect(phaseHeading(page)).toBeVisible();
+    const stored = cases.get(caseIdOf(page))!;
+    await lockPhase(page, stored.phase);
+    await drawByMouse(page, stored, stored.boxes[0]!);
+    await page.getByRole("button", { name: /^Go on/ }).click();
+    await page.getByRole("button", { name: /^Submit without words/ }).click();
+    await expect(page.getByText("Its result comes once it is sent.")).toBeVisible();
+    await page.context().setOffline(false);
+    await expect(resultHeading(page)).toHaveText(/^Right phase\. /);
   });
 });
