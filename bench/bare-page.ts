@@ -1,28 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, writeFile } from "node:fs/promises";
 import http from "node:http";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@/tooling/free-port";
 
-/** Within the project, so that it finds the same Next; kept for the next time, which builds it anew all the same. */
-const FOLDER = path.join(".calot", "bare-page");
-
 /** As little as Next can do for a page that shows what a database holds. */
-const FILES = {
-  "package.json": JSON.stringify({ name: "bare-page", private: true }),
-  "next.config.mjs": `export default { serverExternalPackages: ["pg"] };`,
-  "app/layout.js": `export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }`,
-  "app/cases/[id]/page.js": `
-    import pg from "pg";
-    const pool = (globalThis.pool ??= new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 }));
-    export default async function Page({ params }) {
-      const { id } = await params;
-      const { rows } = await pool.query({ name: "one", text: 'SELECT frame_number FROM "case" WHERE id = $1', values: [id] });
-      return <main><h1>Frame {rows[0]?.frame_number}</h1></main>;
-    }`,
-};
+const FOLDER = path.join("bench", "bare-page");
 
 type BarePage = {
   open(client: unknown, caseId: string): Promise<{ status: number; text: string }>;
@@ -35,10 +19,6 @@ type BarePage = {
  * @throws Error where it can't be built or doesn't start
  */
 export async function startBarePage(databaseUrl: string): Promise<BarePage> {
-  for (const [name, text] of Object.entries(FILES)) {
-    await mkdir(path.dirname(path.join(FOLDER, name)), { recursive: true });
-    await writeFile(path.join(FOLDER, name), text);
-  }
   const env = {
     ...process.env,
     NODE_ENV: "production",
