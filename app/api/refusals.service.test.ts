@@ -120,6 +120,8 @@ describe("every route", () => {
         // The password is its body.
         "POST /api/account/confirmation",
         "POST /api/account/password",
+        // One’s own mail of a morning.
+        "PUT /api/account/reminders",
         // Annotations and pictures, without who made them.
         "GET /api/authoring/datasets/{id}/export",
         // Nothing is changed by it.
