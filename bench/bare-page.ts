@@ -5,6 +5,9 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@/tooling/free-port";
 
+/** Longer than any turn of another page's. */
+const IDLE_MS = 120_000;
+
 /** As little as Next can do for a page that shows what a database holds. */
 const FOLDER = path.join("bench", "bare-page");
 
@@ -35,7 +38,10 @@ export async function startBarePage(databaseUrl: string): Promise<BarePage> {
   const port = await freePort();
   const server = spawn(
     process.execPath,
-    [next, "start", FOLDER, "--port", String(port), "--hostname", "127.0.0.1"],
+    [
+      ...[next, "start", FOLDER, "--port", String(port), "--hostname", "127.0.0.1"],
+      ...["--keepAliveTimeout", String(IDLE_MS)],
+    ],
     {
       env,
       stdio: ["ignore", "ignore", "inherit"],

@@ -12,6 +12,8 @@ let calot: Calot;
 let folder: string;
 let data: readonly string[];
 
+// One after the other, at one Calot.
+test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "calot-language-"));
   const file = path.join(folder, "en-XA.po");

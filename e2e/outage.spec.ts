@@ -3,6 +3,8 @@ import { seedDemo } from "@/demo/seed";
 import { type Calot, startCalot } from "@/tooling/start-calot";
 
 let calot: Calot;
+// One after the other, at one Calot.
+test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
   calot = await startCalot(seedDemo);
 });

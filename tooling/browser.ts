@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { variable } from "@/lib/env";
 
-/** Where distributions put a Chromium or a Chrome. */
+/** Where distributions put a Chromium or a Chrome. The shell has no windows, and takes a fifth less of the processor. */
 const INSTALLED = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -13,7 +14,7 @@ const INSTALLED = [
 
 const ABOUT_TO_INSTALL = `
 This needs a Chromium, and none was found. One is installed now: the one that Playwright downloads into your home, or else
-the package of Debian, by apt-get. To keep the machine as it is, stop this with Ctrl-C and set CALOT_TEST_BROWSER to the
+a package of Debian, by apt-get. To keep the machine as it is, stop this with Ctrl-C and set CALOT_TEST_BROWSER to the
 program of a Chromium or Chrome. The tests that need no browser: npm run test:unit and npm run test:service.
 `;
 
@@ -31,6 +32,7 @@ export function findBrowser(): string {
   const ways: [string, string[]][] = [
     ["npx", ["playwright", "install", "chromium"]],
     ["apt-get", ["update"]],
+    ["apt-get", ["install", "-y", "chromium-headless-shell"]],
     ["apt-get", ["install", "-y", "chromium"]],
   ];
   for (const [command, args] of ways) {
