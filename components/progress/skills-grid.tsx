@@ -92,7 +92,7 @@ function toRow({ phase, strength, mastery }: SkillView): DotRow {
         <span className="block">{t`n = ${formatCount(strength.answers)}`}</span>
       </>
     ) : (
-      t`No answer yet`
+      t`Not estimated yet`
     ),
   };
 }
