@@ -13,8 +13,8 @@ import { decideLateAnswer } from "../late-answers/decide-late-answer";
 import { offerLateAnswer } from "../late-answers/offer-late-answer";
 import { listNotices } from "../notices/list-notices";
 import { markRead } from "../notices/mark-read";
-import type { Result } from "../result";
 import { addComment } from "../results/add-comment";
+import { given } from "../testing/answering";
 import {
   contextOf,
   type MadeCase,
@@ -42,12 +42,8 @@ beforeEach(async () => {
 
 const at = (hours: number): Date => new Date(NOW.getTime() + hours * HOUR);
 const as = (who: User, hours = 0): Context => contextOf(db, who, at(hours));
-const need = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(result.failure.detail);
-  return result.value;
-};
 const worklist = async (who = faculty, hours = 0): Promise<Worklist> =>
-  need(await getWorklist(as(who, hours)));
+  given(await getWorklist(as(who, hours)));
 const released = { mode: "guided", opensAt: at(-5), resultsReleasedAt: new Date(0) } as const;
 
 it("shows how far each running assignment is, and its hardest case from five answers on", async () => {
@@ -118,7 +114,7 @@ it("counts the answers that came after the end until they are taken or left, by 
       opensAt: at(opens),
       closesAt: at(-1),
     });
-    need(await offerLateAnswer(as(reader), randomUUID(), lateBody(id)));
+    given(await offerLateAnswer(as(reader), randomUUID(), lateBody(id)));
     const { id: lateId } = await db.prisma.lateAnswer.findFirstOrThrow({ where: { assignmentId: id } });
     return [id, lateId];
   };
@@ -139,7 +135,7 @@ it("counts the answers that came after the end until they are taken or left, by 
   for (let more = 0; more < 5; more++) await late(-4);
   const { lateAnswers, lateAnswerCount } = await worklist();
   expect([lateAnswers.length, lateAnswerCount]).toEqual([5, 6]);
-  need(await decideLateAnswer(as(faculty), offered, { taken: false, reason: "It was too late." }));
+  given(await decideLateAnswer(as(faculty), offered, { taken: false, reason: "It was too late." }));
   expect(await worklist()).toMatchObject({ lateAnswerCount: 5 });
   const elsewhere = await makeUser(db, await makeInstitution(db), "faculty");
   expect(await worklist(elsewhere)).toMatchObject({ lateAnswers: [], lateAnswerCount: 0 });
@@ -150,8 +146,8 @@ it("counts the cases that wait for the viewer by duty, and never their own work"
   const colleague = await makeUser(db, institution, "faculty");
   const both: readonly Duty[] = ["annotator", "checker"];
   for (const duty of both) await giveDuty(db, datasetId, duty, faculty, colleague);
-  need(await saveDraft(as(colleague), caseIds[0]!, { kind: "reference", ...wholeBody() }));
-  need(await submitAnnotation(as(colleague), caseIds[0]!, { kind: "reference" }));
+  given(await saveDraft(as(colleague), caseIds[0]!, { kind: "reference", ...wholeBody() }));
+  given(await submitAnnotation(as(colleague), caseIds[0]!, { kind: "reference" }));
   expect((await worklist()).authoring).toEqual({ annotate: 2, check: 1, review: 0 });
   expect((await worklist(colleague)).authoring).toEqual({ annotate: 2, check: 0, review: 0 });
   const chief = await makeUser(db, institution, "director");
@@ -164,15 +160,15 @@ it("shows replies to one's own comments until they are looked at", async () => {
   const id = await makeAssignment(db, institution, cases, readers, released);
   const [reader] = readers as [User];
   const attempt = await answer(db, reader, cases[0]!, OFF, { assignmentId: id });
-  need(await addComment(as(faculty), attempt, { id: randomUUID(), text: "Look at the duct." }));
+  given(await addComment(as(faculty), attempt, { id: randomUUID(), text: "Look at the duct." }));
   expect((await worklist()).replyCount).toBe(0);
-  need(await addComment(as(reader), attempt, { id: randomUUID(), text: "I see." }));
+  given(await addComment(as(reader), attempt, { id: randomUUID(), text: "I see." }));
   expect(await worklist()).toMatchObject({
     replyCount: 1,
     replies: [{ href: `/assignments/${id}/results/attempts/${attempt}#comments` }],
   });
-  const ids = need(await listNotices(as(faculty))).map((notice) => notice.id);
-  need(await markRead(as(faculty), { ids }));
+  const ids = given(await listNotices(as(faculty))).map((notice) => notice.id);
+  given(await markRead(as(faculty), { ids }));
   expect((await worklist()).replies).toEqual([]);
 });
 

@@ -16,6 +16,7 @@ import { listPeople } from "../people/list-people";
 import { movePeople } from "../people/move-people";
 import { markOwnReason } from "../reasons/mark-own-reason";
 import { addComment } from "../results/add-comment";
+import { given } from "../testing/answering";
 import {
   contextOf,
   makeAssignment,
@@ -53,13 +54,8 @@ async function named(name: string, role: User["role"] = "resident"): Promise<Use
   return (await findUser(db, id))!;
 }
 
-const need = <T>(result: { ok: true; value: T } | { ok: false; failure: { detail: string } }): T => {
-  if (!result.ok) throw new Error(result.failure.detail);
-  return result.value;
-};
-
 async function inCohort(...people: User[]): Promise<string> {
-  const cohort = need(await createCohort(as(director), { name: `Cohort ${randomUUID()}` })).id;
+  const cohort = given(await createCohort(as(director), { name: `Cohort ${randomUUID()}` })).id;
   const early = new Date("2026-01-05T09:00:00Z");
   const input = {
     userIds: people.map(({ id }) => id),
@@ -67,7 +63,7 @@ async function inCohort(...people: User[]): Promise<string> {
     year: 2,
     cohort: { kind: "move", id: cohort },
   };
-  need(await movePeople(as(director, early), input as never, { preview: false }));
+  given(await movePeople(as(director, early), input as never, { preview: false }));
   return cohort;
 }
 
@@ -203,11 +199,11 @@ describe("a deletion", () => {
       });
       const words = { nextAction: `${first} would clip`, criticalRisk: `${first} might tear` };
       const attemptId = await answer(db, resident, made, OFF, { assignmentId }, words);
-      need(await markOwnReason(as(resident), { attemptId, part: "nextAction" }, { grade: "missed" }));
+      given(await markOwnReason(as(resident), { attemptId, part: "nextAction" }, { grade: "missed" }));
       const say = (who: User, text: string) => addComment(as(who), attemptId, { id: randomUUID(), text });
-      need(await say(faculty, `${first}, look at the duct`));
-      need(await say(resident, `${first} says thanks`));
-      need(
+      given(await say(faculty, `${first}, look at the duct`));
+      given(await say(resident, `${first} says thanks`));
+      given(
         await openDispute(as(resident), attemptId, {
           id: randomUUID(),
           reason: `I, ${first}, would have it otherwise, over there.`,
@@ -220,7 +216,7 @@ describe("a deletion", () => {
         where: { userId: resident.id },
         data: { excuse: `${first} is ill` },
       });
-      need(await askDeletion(as(resident), true));
+      given(await askDeletion(as(resident), true));
       expect((await tablesWith(first)).sort()).toEqual(
         [
           '"user"',
@@ -253,7 +249,7 @@ describe("a deletion", () => {
     await db.prisma.user.update({ where: { id: resident.id }, data: { name: "A resident" } });
     await db.prisma.assignment.update({ where: { id: assignmentId }, data: { authorId: faculty.id } });
     const attemptId = await answer(db, resident, made, OFF, { assignmentId });
-    need(await addComment(as(faculty), attemptId, { id: randomUUID(), text: "Look at the duct" }));
+    given(await addComment(as(faculty), attemptId, { id: randomUUID(), text: "Look at the duct" }));
     expect(await remove(faculty)).toMatchObject({ ok: true });
     expect(await tablesWith(first)).toEqual([]);
     const comment = await db.prisma.attemptComment.findFirstOrThrow({
@@ -291,8 +287,8 @@ describe("a deletion", () => {
     const admin = await makeUser(db, institution, "admin");
     expect(await remove(admin, director)).toMatchObject({ failure: { code: "forbidden" } });
     expect(await remove(admin, admin)).toMatchObject({ failure: { code: "forbidden" } });
-    need(await remove(resident));
-    const left = need(await listPeople(as(director), { account: "all" })).people;
+    given(await remove(resident));
+    const left = given(await listPeople(as(director), { account: "all" })).people;
     expect(left.map(({ name }) => name)).not.toContain("Former resident");
     const former = await db.prisma.user.findFirstOrThrow({
       where: { institutionId: institution, name: "Former resident" },
@@ -320,7 +316,7 @@ describe("one's own data", () => {
     const assignmentId = await makeAssignment(db, institution, [examined], [resident]);
     await answer(db, resident, free, ON);
     await answer(db, resident, examined, ON, { assignmentId, mode: undefined });
-    const data = need(await getOwnData(as(resident)));
+    const data = given(await getOwnData(as(resident)));
     // Both answers are of one moment.
     const byState = (rows: Record<string, unknown>[]) =>
       rows.toSorted((a, b) => Number(a.withheld) - Number(b.withheld));
@@ -341,7 +337,7 @@ describe("one's own data", () => {
     expect(part(data, "record").map(({ action }) => action)).toContain("attempt.lock");
     expect(JSON.stringify(data)).not.toContain("secret");
     await db.prisma.assignment.update({ where: { id: assignmentId }, data: { resultsReleasedAt: NOW } });
-    expect(part(need(await getOwnData(as(resident))), "attempts")).toMatchObject([
+    expect(part(given(await getOwnData(as(resident))), "attempts")).toMatchObject([
       { withheld: false, IoU: 1 },
       { withheld: false, IoU: 1 },
     ]);
@@ -351,7 +347,7 @@ describe("one's own data", () => {
     const made = await makeCase(db, institution);
     await lock(db, resident, made, { mode: "exam" });
     const soon = new Date("2026-03-04T10:00:00Z");
-    expect(part(need(await getOwnData(as(resident, soon))), "attempts")).toMatchObject([
+    expect(part(given(await getOwnData(as(resident, soon))), "attempts")).toMatchObject([
       { case: null, "phase right": null, "reference phase": null },
     ]);
   });
@@ -359,23 +355,23 @@ describe("one's own data", () => {
   it("is one's own alone", async () => {
     const colleague = await named("Somebody Else");
     await answer(db, colleague, await makeCase(db, institution), ON);
-    const text = JSON.stringify(need(await getOwnData(as(resident))));
+    const text = JSON.stringify(given(await getOwnData(as(resident))));
     expect(text).not.toContain("Somebody Else");
     expect(text).not.toContain(colleague.id);
-    expect(need(await getOwnAccount(as(resident)))).toMatchObject({ id: resident.id, attempts: 0 });
+    expect(given(await getOwnAccount(as(resident)))).toMatchObject({ id: resident.id, attempts: 0 });
   });
 });
 
 describe("the wish to be deleted", () => {
   it("is told to those who carry it out, without the name, and can be taken back", async () => {
-    need(await askDeletion(as(resident), true));
-    need(await askDeletion(as(resident), true));
+    given(await askDeletion(as(resident), true));
+    given(await askDeletion(as(resident), true));
     const notices = await db.prisma.notice.findMany({ where: { userId: director.id } });
     expect(notices).toHaveLength(1);
     expect(notices[0]!.text).not.toContain(first);
-    const waiting = async () => need(await listPeople(as(director), { account: "leaving" })).people.length;
+    const waiting = async () => given(await listPeople(as(director), { account: "leaving" })).people.length;
     expect(await waiting()).toBe(1);
-    need(await askDeletion(as(resident), false));
+    given(await askDeletion(as(resident), false));
     expect(await waiting()).toBe(0);
   });
 });
@@ -393,7 +389,7 @@ describe("a new password", () => {
     });
     expect(await change("the old password", "short")).toMatchObject({ failure: { code: "invalid" } });
     expect(await findUserOfSession(db, elsewhere, NOW)).not.toBeNull();
-    need(await change("the old password", "the new password"));
+    given(await change("the old password", "the new password"));
     expect(await findUserOfSession(db, elsewhere, NOW)).toBeNull();
     expect(await findUserOfSession(db, here, NOW)).not.toBeNull();
     const enter = (password: string) =>

@@ -1,12 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { User } from "../../auth/actor";
 import { testDatabase } from "../../db/testing";
 import type { Box } from "../../domain/geometry";
 import { PHASES, type Phase } from "../../domain/phases";
 import type { MissKind } from "../../domain/practice/misses";
-import { lockPhase } from "../attempts/lock-phase";
-import { submitZone } from "../attempts/submit-zone";
+import { answerCase, given } from "../testing/answering";
 import { contextOf, makeAssignment, makeCase, makeInstitution, makeUser } from "../testing/factories";
 import { beginDrill } from "./begin-drill";
 import { getSitting } from "./get-sitting";
@@ -30,11 +28,6 @@ beforeEach(async () => {
 
 const as = (day = 0, who = reader) => contextOf(db, who, on(day));
 
-const need = <T>(result: { ok: true; value: T } | { ok: false; failure: { detail: string } }): T => {
-  if (!result.ok) throw new Error(result.failure.detail);
-  return result.value;
-};
-
 async function makeCases(each: number, phases: readonly Phase[] = PHASES): Promise<string[]> {
   const ids: string[] = [];
   for (const phase of phases) {
@@ -44,21 +37,18 @@ async function makeCases(each: number, phases: readonly Phase[] = PHASES): Promi
 }
 
 const drill = async (aim: { phase: Phase; kind: MissKind }, day = 0) =>
-  need(await beginDrill(as(day), aim)).sitting;
+  given(await beginDrill(as(day), aim)).sitting;
 
 const casesOf = async (sitting: string, day = 0) =>
-  need(await nextCases(as(day), { limit: 10, sitting })).cases.map(({ id }) => id);
+  given(await nextCases(as(day), { limit: 10, sitting })).cases.map(({ id }) => id);
 
 async function phasesOf(ids: readonly string[]): Promise<(Phase | null)[]> {
   const versions = await db.prisma.caseVersion.findMany({ where: { caseId: { in: [...ids] } } });
   return ids.map((id) => versions.find(({ caseId }) => caseId === id)!.phase);
 }
 
-async function answer(caseId: string, day: number, more: object = {}): Promise<void> {
-  const id = randomUUID();
-  need(await lockPhase(as(day), { id, caseId, phase: "B", ...more }));
-  need(await submitZone(as(day), id, { box: HIT }));
-}
+const answer = (id: string, day: number, more: object = {}): Promise<string> =>
+  answerCase(as(day), { id }, HIT, more);
 
 describe("a drill", () => {
   it("of a zone has ten unseen cases of its phase, and of a phase those of both", async () => {
@@ -91,7 +81,7 @@ describe("a drill", () => {
     for (const id of await casesOf(after.id, 8)) await answer(id, 8.1, { mode: "phase-given" });
     // Two were left unseen.
     expect(await drill(SHIFTED_IN_B, 8.2)).toMatchObject({ at: 1, of: 2 });
-    expect(need(await getSitting(as(8.2), after.id))).toMatchObject({
+    expect(given(await getSitting(as(8.2), after.id))).toMatchObject({
       ...{ purpose: "drill", aim: SHIFTED_IN_B, answered: 10, of: 10, hits: 10 },
     });
   });
@@ -133,13 +123,13 @@ describe("a drill", () => {
 
   it("and the sitting that comes by itself hold no case in common while there are others", async () => {
     await makeCases(12);
-    const usual = need(await nextCases(as(), { limit: 10 })).cases.map(({ id }) => id);
+    const usual = given(await nextCases(as(), { limit: 10 })).cases.map(({ id }) => id);
     const { id } = await drill(C_FOR_B);
     const drilled = await casesOf(id);
     expect(drilled.filter((each) => usual.includes(each))).toEqual([]);
     // A page of a case goes on with the sitting that holds it.
-    expect(need(await nextCases(as(), { beside: drilled[0]! })).sitting).toMatchObject({ id, at: 1 });
-    expect(need(await nextCases(as(), { beside: usual[0]! })).sitting).toMatchObject({ purpose: "usual" });
+    expect(given(await nextCases(as(), { beside: drilled[0]! })).sitting).toMatchObject({ id, at: 1 });
+    expect(given(await nextCases(as(), { beside: usual[0]! })).sitting).toMatchObject({ purpose: "usual" });
   });
 
   it("that was left stands on the home until its last case is answered", async () => {
@@ -157,12 +147,12 @@ describe("a drill", () => {
   it("does not change with the phases of what is planned, and says nothing of why", async () => {
     await makeCases(12);
     const { id } = await drill(C_FOR_B);
-    const before = need(await nextCases(as(), { limit: 10, sitting: id }));
+    const before = given(await nextCases(as(), { limit: 10, sitting: id }));
     await db.prisma.caseVersion.updateMany({
       where: { caseId: { in: before.cases.map((each) => each.id) } },
       data: { phase: "A" },
     });
-    expect(need(await nextCases(as(), { limit: 10, sitting: id }))).toEqual(before);
+    expect(given(await nextCases(as(), { limit: 10, sitting: id }))).toEqual(before);
     expect(JSON.stringify(before)).not.toMatch(/miss|phase|why|taken|[^a-z]due/i);
   });
 
@@ -182,7 +172,7 @@ describe("a drill", () => {
     });
     const { id } = await drill(C_FOR_B);
     const colleague = await makeUser(db, institution);
-    expect(need(await nextCases(as(0, colleague), { sitting: id })).sitting?.id).not.toBe(id);
+    expect(given(await nextCases(as(0, colleague), { sitting: id })).sitting?.id).not.toBe(id);
     expect(await getSitting(as(0, colleague), id)).toMatchObject({ failure: { code: "not-found" } });
   });
 });

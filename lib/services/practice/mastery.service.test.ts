@@ -1,14 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { User } from "../../auth/actor";
 import { testDatabase } from "../../db/testing";
 import type { Box } from "../../domain/geometry";
 import { skillIndex } from "../../domain/practice/skills";
-import { lockPhase } from "../attempts/lock-phase";
-import { submitZone } from "../attempts/submit-zone";
 import { foldNewAnswers } from "../estimates/fold-new-answers";
 import { loadMastery } from "../estimates/load-mastery";
 import { rebuildEstimates } from "../estimates/rebuild-estimates";
+import { answerCase, given } from "../testing/answering";
 import { contextOf, makeCase, makeInstitution, makeUser } from "../testing/factories";
 import { beginDrill } from "./begin-drill";
 import { getSkills } from "./get-skills";
@@ -27,29 +25,20 @@ const ZONE_IN_B = skillIndex("B", "zone");
 let institution: string;
 let reader: User;
 
-const need = <T>(result: { ok: true; value: T } | { ok: false; failure: { detail: string } }): T => {
-  if (!result.ok) throw new Error(result.failure.detail);
-  return result.value;
-};
-
-async function answer(caseId: string, box: Box, now: Date, more: object = {}): Promise<void> {
-  const ctx = contextOf(db, reader, now);
-  const id = randomUUID();
-  need(await lockPhase(ctx, { id, caseId, phase: "B", ...more }));
-  need(await submitZone(ctx, id, { box }));
-}
+const answer = (id: string, box: Box, now: Date, more: object = {}): Promise<string> =>
+  answerCase(contextOf(db, reader, now), { id }, box, more);
 
 /** Begins a sitting, answers all of it a minute later, and lets the server fold it. */
 async function sit(now: Date, box = HIT): Promise<void> {
   const ctx = contextOf(db, reader, now);
-  const { cases } = need(await nextCases(ctx, { limit: 10 }));
+  const { cases } = given(await nextCases(ctx, { limit: 10 }));
   expect(cases.length).toBeGreaterThan(0);
   for (const { id } of cases) await answer(id, box, new Date(now.getTime() + MINUTE));
   await foldNewAnswers(db, new Date(now.getTime() + 3 * MINUTE));
 }
 
 const stateOf = async (day: number) =>
-  need(await getSkills(contextOf(db, reader, on(day, 60))))[ZONE_IN_B]!.mastery;
+  given(await getSkills(contextOf(db, reader, on(day, 60))))[ZONE_IN_B]!.mastery;
 
 async function expectSameFromScratch(): Promise<void> {
   const before = await loadMastery(db, reader);
@@ -123,8 +112,8 @@ describe("mastery", () => {
     await makeStrong();
     await makeCases(10);
     const ctx = contextOf(db, reader, on(0));
-    const { sitting } = need(await beginDrill(ctx, { phase: "B", kind: "shifted" }));
-    const { cases } = need(await nextCases(ctx, { limit: 10, sitting: sitting.id }));
+    const { sitting } = given(await beginDrill(ctx, { phase: "B", kind: "shifted" }));
+    const { cases } = given(await nextCases(ctx, { limit: 10, sitting: sitting.id }));
     expect(cases).toHaveLength(10);
     for (const { id } of cases) await answer(id, HIT, on(0, 1), { mode: "phase-given" });
     await foldNewAnswers(db, on(0, 3));
@@ -136,7 +125,7 @@ describe("mastery", () => {
     await makeCases(10);
     await sit(on(0));
     const colleague = await makeUser(db, institution);
-    const skills = need(await getSkills(contextOf(db, colleague, on(1))));
+    const skills = given(await getSkills(contextOf(db, colleague, on(1))));
     expect(skills.every(({ strength, mastery }) => strength === null && mastery.shownOn.length === 0)).toBe(
       true,
     );
