@@ -1,29 +1,22 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { FRAME, phaseOf } from "@/demo/scene/facts";
-import { type Bundle, readBundle } from "@/lib/resgo/read-bundle";
+import type { Bundle } from "@/lib/resgo/read-bundle";
 import { scenes } from "../procedures";
+import { keptFolder, readKept } from "../testing/kept-bundle";
 import { annotate, bundleTexts, type Zoned } from "./bundle-texts";
 import { nameOf } from "./names";
 
-const folder = fileURLToPath(new URL("../../bundle", import.meta.url));
-const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+const files = readdirSync(keptFolder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
-  .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+  .map((entry) => relative(keptFolder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
 
 describe("the bundle that is kept, beside the scenes that it shows", () => {
   let bundle: Bundle;
   let zoned: Zoned[];
   beforeAll(async () => {
-    bundle = await readBundle(folder);
-    zoned = scenes.map((scene) => {
-      const sample = bundle.samples.find(
-        ({ video, frame }) => video === scene.procedure.video && frame === scene.frame,
-      );
-      return { scene, zones: sample?.boxes ?? [], noGo: sample?.noGo ?? [] };
-    });
+    ({ bundle, zoned } = await readKept());
   });
 
   test("has each scene’s phase and split, a picture of the frame’s size, and its texts", () => {
@@ -45,7 +38,7 @@ describe("the bundle that is kept, beside the scenes that it shows", () => {
     const kept = files.filter((file) => !file.startsWith("predictions/"));
     expect([...kept].sort()).toEqual([...texts.keys(), ...pictures].sort());
     for (const [path, content] of texts) {
-      expect(readFileSync(join(folder, path)).equals(Buffer.from(content)), path).toBe(true);
+      expect(readFileSync(join(keptFolder, path)).equals(Buffer.from(content)), path).toBe(true);
     }
   });
 });

@@ -1,34 +1,27 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { layField } from "@/demo/field/lay-field";
 import { FRAME } from "@/demo/scene/facts";
 import { type Box, boxProblem } from "@/lib/domain/geometry";
-import { type Bundle, readBundle } from "@/lib/resgo/read-bundle";
+import type { Bundle } from "@/lib/resgo/read-bundle";
 import { scenes } from "../procedures";
+import { keptFolder, readKept } from "../testing/kept-bundle";
 import { forbiddenDuct, LEAST } from "../zones/go-zone";
 import { distanceToBand } from "../zones/outline";
 import type { Zoned } from "./bundle-texts";
 import { labelMeFile } from "./labelme";
 import { nameOf } from "./names";
 
-const folder = fileURLToPath(new URL("../../bundle", import.meta.url));
-const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+const files = readdirSync(keptFolder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
-  .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+  .map((entry) => relative(keptFolder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
 
 describe("the bundle that is kept", () => {
   let bundle: Bundle;
   let zoned: Zoned[];
   beforeAll(async () => {
-    bundle = await readBundle(folder);
-    zoned = scenes.map((scene) => {
-      const sample = bundle.samples.find(
-        ({ video, frame }) => video === scene.procedure.video && frame === scene.frame,
-      );
-      return { scene, zones: sample?.boxes ?? [], noGo: sample?.noGo ?? [] };
-    });
+    ({ bundle, zoned } = await readKept());
   });
 
   test("is read by the importer without a complaint", () => {
@@ -51,7 +44,7 @@ describe("the bundle that is kept", () => {
   });
 
   test("is smaller than 12 MB", () => {
-    const bytes = files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+    const bytes = files.reduce((sum, file) => sum + statSync(join(keptFolder, file)).size, 0);
     expect(bytes).toBeLessThan(12_000_000);
   });
 
