@@ -30,10 +30,7 @@ const stageCase: StageCase = {
   open: null,
 };
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  window.history.replaceState(null, "");
-});
+beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const stored = (item: NewItem): Sent => ({

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { screen, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { renderInPage } from "../testing/render";
 import { type Column, DataTable } from "./data-table";
 
@@ -96,10 +96,10 @@ test("says in its place that there is no row", () => {
 
 test("the file has the rows that are shown, in their order", async () => {
   let saved: Blob | undefined;
-  URL.createObjectURL = (blob) => {
+  vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
     saved = blob as Blob;
     return "blob:specimen";
-  };
+  });
   const { user } = table(rows, { search: "Name contains", csvName: "residents" });
   await user.click(sorter("Resident"));
   await user.type(screen.getByRole("searchbox"), "o");
