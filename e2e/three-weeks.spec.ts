@@ -113,14 +113,14 @@ test("three weeks of a resident’s practice", async ({ page, calot }) => {
     await expect(page.getByRole("heading", { name: /^\d+ due, about \d+ minutes?$/ })).toBeVisible();
     const isOther = async (): Promise<boolean> => (await next()).stored.phase !== missed;
     if (await isOther()) await sit(seesAll, isOther);
-    const { stored } = await next();
+    const { stored, sitting } = await next();
     expect(met.map(({ id }) => id)).not.toContain(stored.id);
     met.push(stored);
     await openCase(page, stored.id);
     await lockPhase(page, stored.phase);
     await answerZone(page, stored, stored.boxes[0]!);
     await expect(page.getByRole("main")).toContainText(`You took ${missed} for ${instead} on Monday.`);
-    await sit(seesAll);
+    if (sitting.at < sitting.of) await sit(seesAll);
   });
 
   await test.step("the second week: a sitting every other day", async () => {
@@ -139,7 +139,7 @@ test("three weeks of a resident’s practice", async ({ page, calot }) => {
     await goTo(14);
     await page.goto("/home");
     await page.getByRole("checkbox", { name: /^Ask me what comes next/ }).check();
-    const { stored } = await next();
+    const { stored, sitting } = await next();
     met.push(stored);
     await openCase(page, stored.id, "?mode=guided&look=2");
     await lockPhase(page, stored.phase);
@@ -152,7 +152,7 @@ test("three weeks of a resident’s practice", async ({ page, calot }) => {
     await page.getByRole("button", { name: /^Keep/ }).click();
     await expect(resultHeading(page)).toHaveText(/^Right phase\. /);
     await expect(page.getByRole("main")).toContainText("Stay on the gallbladder");
-    await sit(seesAll);
+    if (sitting.at < sitting.of) await sit(seesAll);
   });
 
   await test.step("its end: skills are mastered, and rest", async () => {
@@ -170,6 +170,11 @@ test("three weeks of a resident’s practice", async ({ page, calot }) => {
 
   await test.step("its last day: what was taken along is answered without reception, and told once it is sent", async () => {
     await goTo(20);
+    // Nothing new is left: what is taken along was answered before.
+    const answered = new Set(met.map(({ id }) => id));
+    for (const { id, phase, boxes } of [...cases.values()].filter(({ id }) => !answered.has(id))) {
+      await answerAway(page, id, { phase, box: boxes[0]! });
+    }
     await page.goto("/home");
     await page.getByRole("link", { name: /^Take 20 along/ }).click();
     await page.getByRole("button", { name: "Take 20 along" }).click();

@@ -144,13 +144,15 @@ export function ResidentHomeView({ home, userId, name, now }: ResidentHomeViewPr
       ) : (
         <div className="mt-10 grid gap-x-14 gap-y-12 lg:grid-cols-[7fr_6fr]">
           <div className="min-w-0 space-y-12">
-            {casesOpen > 0 && (
+            {casesOpen > 0 ? (
               <section aria-labelledby="modes">
                 <h2 id="modes" className="mb-2 font-semibold">{t`Three ways to practise`}</h2>
                 <ModeList />
                 <ReasonsSwitch userId={userId} className="mt-2 w-fit text-muted" />
                 <AlongLine userId={userId} />
               </section>
+            ) : (
+              <AlongLine userId={userId} />
             )}
             <section aria-labelledby="summary">
               <div className="mb-3 flex items-baseline justify-between gap-4">
