@@ -3,14 +3,11 @@
 import { Menu } from "@base-ui/react/menu";
 import { Check, LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
-import { signOut } from "next-auth/react";
 import { useRef, useState } from "react";
 import { type Role, roleNames } from "@/lib/domain/people/role";
-import { plural, t } from "@/lib/language/t";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
-import { showBadge } from "./due-badge";
+import { t } from "@/lib/language/t";
 import { THEMES, type Theme, themeClass, themeCookie, themeInCookies, themeNames } from "./theme";
+import { useSignOut } from "./use-sign-out";
 
 /** Who is looking, as the shell shows them. */
 export type Viewer = {
@@ -66,15 +63,10 @@ function ThemeChoice() {
 export function AccountMenu({ viewer }: { viewer: Viewer }) {
   // Opened within the header, and so within its landmark.
   const place = useRef<HTMLDivElement>(null);
-  const [unsent, setUnsent] = useState(0);
-  const ask = async (): Promise<void> => {
-    const waiting = await unsentOf(viewer);
-    if (waiting > 0) setUnsent(waiting);
-    else await leave(viewer);
-  };
+  const { begin, question } = useSignOut(viewer.id);
   return (
     <>
-      <UnsentQuestion unsent={unsent} onClose={() => setUnsent(0)} onLeave={() => void leave(viewer)} />
+      {question}
       <Menu.Root>
         <div ref={place} />
         <Menu.Trigger className="flex min-h-10 min-w-0 max-w-64 items-center gap-2.5 rounded-md px-1.5 text-sm hover:bg-sunken data-popup-open:bg-sunken">
@@ -103,7 +95,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
                 <UserRound aria-hidden className="size-4" />
                 {t`Your account and data`}
               </Menu.Item>
-              <Menu.Item className={itemClass} onClick={() => void ask()}>
+              <Menu.Item className={itemClass} onClick={() => void begin()}>
                 <LogOut aria-hidden className="size-4" />
                 {t`Sign out`}
               </Menu.Item>
@@ -114,40 +106,3 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
     </>
   );
 }
-
-/** Signs out, and has this browser forget what it keeps of the person: not before, for that may fail. */
-async function leave({ id }: Viewer): Promise<void> {
-  const left = await signOut({ redirect: false, callbackUrl: "/sign-in" }).catch(() => null);
-  if (!left) return;
-  showBadge(0);
-  // Where a script can't be had, what is kept is found by its person alone.
-  await Promise.allSettled([
-    import("../recordings/remembered-recordings").then(({ forgetRecordings }) => forgetRecordings()),
-    import("../quiz/forget-person").then(({ forgetPerson }) => forgetPerson(id)),
-  ]);
-  window.location.assign(left.url);
-}
-
-/** Answers of the person's that wait here to be sent; none where nobody can say. */
-const unsentOf = ({ id }: Viewer): Promise<number> =>
-  import("../quiz/forget-person").then(({ countUnsent }) => countUnsent(id)).catch(() => 0);
-
-/** Asks whether to sign out although answers wait, which would be lost. */
-function UnsentQuestion({ unsent, onClose, onLeave }: UnsentQuestionProps) {
-  return (
-    <Dialog
-      open={unsent > 0}
-      onOpenChange={(open) => !open && onClose()}
-      title={t`${plural(unsent, "One answer is", "# answers are")} not sent yet`}
-      description={t`They wait in this browser until Calot can be reached. Signing out removes them, and they are lost.`}
-      footer={
-        <>
-          <Button onClick={onClose}>{t`Stay signed in`}</Button>
-          <Button variant="danger" onClick={onLeave}>{t`Sign out and lose them`}</Button>
-        </>
-      }
-    />
-  );
-}
-
-type UnsentQuestionProps = { unsent: number; onClose: () => void; onLeave: () => void };
