@@ -28,14 +28,19 @@ const share = (key: ShareKey, header: string): Column<RelianceRow> => ({
   cell: (row) => <ShareCell {...row[key]} />,
 });
 
+/** Below a figure: what it counts, and its interval. */
+const inLine = (...parts: readonly (string | false | null)[]): string => parts.filter(Boolean).join(", ");
+
 function ShareCell({ n, yes, interval }: RelianceOfKind[ShareKey]) {
   if (n === 0) return NO_FIGURE;
   return (
     <>
       {formatShare(yes / n, n)}
       <span className="block text-muted text-xs">
-        {!isFew(n) && t`of ${n}`}{" "}
-        {interval && t`${formatPercentOf(interval[0], n)} to ${formatPercentOf(interval[1], n)}`}
+        {inLine(
+          !isFew(n) && t`of ${n}`,
+          interval && t`${formatPercentOf(interval[0], n)} to ${formatPercentOf(interval[1], n)}`,
+        )}
       </span>
     </>
   );
@@ -63,9 +68,11 @@ const figures: readonly Column<RelianceRow>[] = [
         <>
           {formatDecimal(movement.mean)}
           <span className="block text-muted text-xs">
-            {t`of ${movement.n}`}{" "}
-            {movement.interval &&
-              t`${formatDecimal(movement.interval[0])} to ${formatDecimal(movement.interval[1])}`}
+            {inLine(
+              t`of ${movement.n}`,
+              movement.interval &&
+                t`${formatDecimal(movement.interval[0])} to ${formatDecimal(movement.interval[1])}`,
+            )}
           </span>
         </>
       ),

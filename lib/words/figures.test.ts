@@ -65,12 +65,21 @@ describe("figures", () => {
     [84_000_000, "84 MB"],
   ])("shows %i bytes as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 
+  it("have no sign where they round to nothing", () => {
+    expect([formatDecimal(-0.001), formatPercent(-0.0004, 0), formatDecimal(-0.01)]).toEqual([
+      "0.00",
+      "0%",
+      "-0.01",
+    ]);
+  });
+
   it("have in English the digits that they round to, with a point", () => {
     const number = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    const unsigned = (text: string): string => (Number(text) === 0 ? text.replace("-", "") : text);
     fc.assert(
       fc.property(number, fc.constantFrom(0, 1, 2, 3), (value, digits) => {
-        expect(formatDecimal(value, digits)).toBe(value.toFixed(digits));
-        expect(formatPercent(value, digits)).toBe(`${(100 * value).toFixed(digits)}%`);
+        expect(formatDecimal(value, digits)).toBe(unsigned(value.toFixed(digits)));
+        expect(formatPercent(value, digits)).toBe(`${unsigned((100 * value).toFixed(digits))}%`);
         expect(formatFloored(value)).toBe((Math.floor(value * 100 + 1e-9) / 100).toFixed(2));
       }),
     );

@@ -16,8 +16,11 @@ export function formatCount(n: number): string {
 export function formatPercent(fraction: number | null, digits = 1): string {
   if (fraction === null) return NO_FIGURE;
   // Rounded before the format sees it, so that each figure has the same digits in every language.
-  return formatOf("percent", digits, false).format(Number((100 * fraction).toFixed(digits)) / 100);
+  return formatOf("percent", digits, false).format(rounded(100 * fraction, digits) / 100);
 }
+
+/** What rounds to nothing has no sign: −0 + 0 is 0. */
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits)) + 0;
 
 /** With fewer answers a share is told as a count: each of them would move it by more than five in a hundred. */
 const FEW_BELOW = 20;
@@ -47,9 +50,7 @@ export function formatPercentOf(fraction: number | null, n: number): string {
 }
 
 export function formatDecimal(value: number | null, digits = 2): string {
-  return value === null
-    ? NO_FIGURE
-    : formatOf("decimal", digits, false).format(Number(value.toFixed(digits)));
+  return value === null ? NO_FIGURE : formatOf("decimal", digits, false).format(rounded(value, digits));
 }
 
 /**
