@@ -44,7 +44,8 @@ it("is a sentence, where to practise, and where it is switched off", () => {
     "Hello Ada,",
     "3 cases are due in your practice, which takes about 4 minutes.",
     "https://calot.example/practice",
-    "You get such a mail once a day at most. Switch them off here: https://calot.example/account",
+    "You get such a mail once a day at most. To switch them off:",
+    "https://calot.example/account",
     "Calot. For education. Not for use during an operation.\n",
   ]);
   expect(dueMail("Ada", { due: 1, minutes: 1 }, links).text).toContain(

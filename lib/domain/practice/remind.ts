@@ -45,7 +45,8 @@ export function dueMail(
       t`Hello ${name},`,
       t`${plural(due, "One case is", "# cases are")} due in your practice, which takes about ${plural(minutes, "# minute", "# minutes")}.`,
       practice,
-      t`You get such a mail once a day at most. Switch them off here: ${switchOff}`,
+      t`You get such a mail once a day at most. To switch them off:`,
+      switchOff,
     ]),
   };
 }
