@@ -7,6 +7,7 @@ import { exitWithError } from "@/tooling/command-error";
 const commands = new Map<string, () => Promise<Command>>(
   Object.entries({
     serve: async () => (await import("./serve")).serveCommand(),
+    work: async () => (await import("./work")).workCommand(),
     migrate: async () => (await import("./migrate")).migrateCommand(),
     user: async () => (await import("./user")).userCommand(),
     import: async () => (await import("./import")).importCommand(),

@@ -1,20 +1,10 @@
 import { Command } from "commander";
 import { assertMigrated } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
-import { StorageError } from "@/lib/storage/frame-storage";
-import { openFrames } from "@/lib/storage/open-storage";
 import { CommandError } from "@/tooling/command-error";
+import { assertStorage } from "./assert-storage";
 import { startServer } from "./server";
 import { untilAskedToStop } from "./signals";
-
-/** @throws CommandError where frames can't be kept: nobody would be shown a picture, nor an upload taken */
-async function assertStorage(): Promise<void> {
-  try {
-    await openFrames().check();
-  } catch (error) {
-    throw error instanceof StorageError ? new CommandError(error.message) : error;
-  }
-}
 
 export function serveCommand(): Command {
   return new Command("serve")

@@ -2,29 +2,26 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { fileURLToPath } from "node:url";
 import next from "next";
 import { ADDRESS_HEADER, clientAddress } from "@/lib/auth/address";
 import { isOneAddressForAll } from "@/lib/auth/one-address";
 import { isOwnOrigin } from "@/lib/auth/origin";
 import { isSecure } from "@/lib/auth/session";
 import { auditWeaknesses } from "@/lib/db/audit-weaknesses";
-import { database, patiently } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import { ONE_ADDRESS, weaknessWords } from "@/lib/domain/audit/views";
 import { env, setEnv } from "@/lib/env";
 import { bodyLimit } from "@/lib/http/body-limit";
 import { readableCookies, refusalOf } from "@/lib/http/request-line";
 import { securityHeaders } from "@/lib/http/security-headers";
 import { REQUEST_HEADER, takeUnreached } from "@/lib/http/unreached";
-import { runChores } from "@/lib/jobs/chores/run-chores";
-import { serverChores } from "@/lib/jobs/chores/server-chores";
-import { readApart } from "@/lib/jobs/uploads/read-apart";
 import { log } from "@/lib/log";
 import { prepareWords } from "@/lib/recall/words";
-import { CommandError } from "@/tooling/command-error";
 import { type PackedFiles, packedFileFor, readPackedFiles } from "@/tooling/packed-files";
+import { listen } from "./listen";
 import { leavingWorker, makeWorker, WORKER_PATH } from "./offline/make-worker";
 import { makeShells, pack, SHELL_PATHS, type Shells, send, sendShell, shellOf } from "./shell";
+import { startChores } from "./start-chores";
 
 /** The pages of invitations and of links to choose a password: whoever has the address has what it opens. */
 const SECRET_PATH = /^\/(join|reset)\//;
@@ -35,10 +32,6 @@ const STOP_WITHIN_MS = 10_000;
  * proxy sends a request on a connection that is just being closed, and answers "bad gateway".
  */
 const IDLE_MS = 75_000;
-
-/** How long the reading of an upload may be busy with one thing, and how long it may take: a dataset takes minutes. */
-const UPLOAD_SILENT_MS = 60_000;
-const UPLOAD_READ_WITHIN_MS = 6 * 60 * 60 * 1000;
 
 type RunningServer = { readonly port: number; stop(): Promise<void> };
 
@@ -55,7 +48,7 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   server.keepAliveTimeout = IDLE_MS;
   // Development makes its scripts anew with each change.
   const packed: PackedFiles = options.development ? new Map() : await readPackedFiles(".next");
-  const port = await listen(server, HOST, PORT);
+  const port = await listen(server, { host: HOST, port: PORT, variable: "PORT" });
   // Without a fixed address, next-auth goes by the one that the browser asked for.
   if (!NEXTAUTH_URL) setEnv({ AUTH_TRUST_HOST: "true" });
   const app = next({
@@ -85,7 +78,7 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   if (!options.development) same = await makeSame(originOf(server));
   prepareWords();
   await warnOfWeaknesses();
-  const chores = runChores(serverChores(patiently(database()), uploadReader()));
+  const chores = env().CHORES === "on" ? startChores() : null;
   return {
     port,
     stop: () => {
@@ -94,14 +87,6 @@ export async function startServer(options: { development: boolean }): Promise<Ru
     },
   };
 }
-
-/** Reads uploads by `calot read-upload`. */
-const uploadReader = () =>
-  readApart(["--import", "tsx", fileURLToPath(new URL("./calot.ts", import.meta.url)), "read-upload"], {
-    memoryMb: env().UPLOAD_MEMORY_MB,
-    silentMs: UPLOAD_SILENT_MS,
-    totalMs: UPLOAD_READ_WITHIN_MS,
-  });
 
 /** Says in the log what the people who run Calot should mend (docs/operating.md). */
 async function warnOfWeaknesses(): Promise<void> {
@@ -114,23 +99,6 @@ async function warnOfWeaknesses(): Promise<void> {
   if (env().DATABASE_OWNER_URL) {
     log().warn("DATABASE_OWNER_URL is for “calot migrate” alone: start the server without it.");
   }
-}
-
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") {
-        reject(
-          new CommandError(`Port ${port} is taken by another program. Choose another one: PORT=${port + 1}.`),
-        );
-      } else if (error.code === "EACCES") {
-        reject(
-          new CommandError(`Port ${port} may not be used by this user. Choose one above 1023: PORT=3000.`),
-        );
-      } else reject(error);
-    });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
 }
 
 const one = (header: string | string[] | undefined): string | undefined =>
@@ -265,11 +233,11 @@ function refuse(response: ServerResponse, status: number, title: string, detail:
 }
 
 /** Takes no new requests, lets the ones and the chores under way end, and closes the database. */
-async function stop(server: Server, chores: ReturnType<typeof runChores>): Promise<void> {
+async function stop(server: Server, chores: ReturnType<typeof startChores> | null): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   const timer = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
-  await Promise.all([closed, chores.stop()]);
+  await Promise.all([closed, chores?.stop()]);
   clearTimeout(timer);
   await database().close();
 }

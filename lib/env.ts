@@ -19,6 +19,10 @@ const schema = z.object({
   UPLOAD_MEMORY_MB: z.coerce.number().int().min(256).max(1_000_000).default(2_000),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default("0.0.0.0"),
+  /** Whether a web process does the chores too: off where “calot work” does them. */
+  CHORES: z.enum(["on", "off"]).default("on"),
+  /** Where “calot work” is asked how it is. */
+  WORK_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
   /** Where people's browsers reach Calot; with https, cookies are sent over https alone. */
   NEXTAUTH_URL: z.url().optional(),
   /** Signs and encrypts sessions: 32 random bytes or more. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { testDatabase } from "@/lib/db/testing";
@@ -14,7 +14,7 @@ import { ladder } from "@/lib/storage/ladder";
 import { folderSpool } from "@/lib/storage/upload-spool";
 import { contentOf } from "../import/testing";
 import { runUploads } from "./run-uploads";
-import { readHere, send, zipOf } from "./testing";
+import { filesOf, readHere, send, zipOf } from "./testing";
 
 const CASES = 120;
 const db = await testDatabase();
@@ -71,15 +71,3 @@ test("an upload whose process was killed is taken up by another, and comes in wh
   expect(await readdir(path.join(storageFolder, "unfinished"))).toEqual([]);
   expect(await spool.ids()).toEqual([]);
 });
-
-async function filesOf(folder: string): Promise<Record<string, Uint8Array>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-  return Object.fromEntries(
-    await Promise.all(
-      files.map(async (file) => [path.relative(folder, file), await readFile(file)] as const),
-    ),
-  );
-}

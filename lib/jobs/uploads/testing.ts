@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
@@ -84,4 +84,17 @@ export async function send(
     if (!taken.ok) throw new Error(taken.failure.detail);
     offset = taken.value.received;
   }
+}
+
+/** Every file below a folder, by its path in it. */
+export async function filesOf(folder: string): Promise<Record<string, Uint8Array>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    await Promise.all(
+      files.map(async (file) => [path.relative(folder, file), await readFile(file)] as const),
+    ),
+  );
 }
