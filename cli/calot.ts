@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { Command } from "commander";
+import { nameProcess } from "@/lib/db/application-name";
 import { variable } from "@/lib/env";
 import { exitWithError } from "@/tooling/command-error";
 
@@ -50,6 +51,8 @@ const program = new Command("calot")
 const HIDDEN = new Set(["read-upload"]);
 
 const asked = commands.get(process.argv[2] ?? "");
+// Those that serve pages are one kind of process to whoever looks at Postgres.
+if (asked) nameProcess(/^(serve|demo)$/.test(process.argv[2]!) ? "web" : process.argv[2]!);
 for (const [name, command] of commands) {
   if (asked ? command === asked : !HIDDEN.has(name)) program.addCommand(await command());
 }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
@@ -17,10 +17,14 @@ import { securityHeaders } from "@/lib/http/security-headers";
 import { REQUEST_HEADER, takeUnreached } from "@/lib/http/unreached";
 import { log } from "@/lib/log";
 import { prepareWords } from "@/lib/recall/words";
+import { readRoutes } from "@/lib/seen/routes";
+import { seeRequests } from "@/lib/seen/see-requests";
+import { during, underWay } from "@/lib/under-way";
 import { type PackedFiles, packedFileFor, readPackedFiles } from "@/tooling/packed-files";
 import { listen } from "./listen";
 import { leavingWorker, makeWorker, WORKER_PATH } from "./offline/make-worker";
-import { makeShells, pack, SHELL_PATHS, type Shells, send, sendShell, shellOf } from "./shell";
+import { see } from "./seeing";
+import { makeShells, pack, SHELL_PATHS, SHELL_ROUTES, type Shells, send, sendShell, shellOf } from "./shell";
 import { startChores } from "./start-chores";
 
 /** The pages of invitations and of links to choose a password: whoever has the address has what it opens. */
@@ -44,6 +48,9 @@ type RunningServer = { readonly port: number; stop(): Promise<void> };
 export async function startServer(options: { development: boolean }): Promise<RunningServer> {
   const { HOST, NEXTAUTH_URL, PORT } = env();
   const server = createServer();
+  const seeing = await see();
+  const routeOf = await readRoutes(".next", [...SHELL_ROUTES, WORKER_PATH]);
+  const begin = seeRequests(routeOf, seeing.watchers);
   let same: SameForAll | null = null;
   server.keepAliveTimeout = IDLE_MS;
   // Development makes its scripts anew with each change.
@@ -61,12 +68,14 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   // Requests that come while Next is starting wait for it.
   const ready = app.prepare().then(() => app.getRequestHandler());
   server.on("request", (request, response) => {
-    if (!guard(request, response, options.development) || sendPacked(packed, request, response)) return;
-    ready
-      .then(async (answer) => {
-        if (!sendSame(same, request, response)) await answer(request, response);
-      })
-      .catch(() => response.destroy());
+    during(begin(request, response), () => {
+      if (!guard(request, response, options.development) || sendPacked(packed, request, response)) return;
+      ready
+        .then(async (answer) => {
+          if (!sendSame(same, request, response)) await answer(request, response);
+        })
+        .catch(() => response.destroy());
+    });
   });
   // A page under development holds a connection of its own kind, which the server by itself would wait for at its end.
   const upgraded = new Set<Duplex>();
@@ -81,9 +90,10 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   const chores = env().CHORES === "on" ? startChores() : null;
   return {
     port,
-    stop: () => {
+    async stop() {
       for (const socket of upgraded) socket.destroy();
-      return stop(server, chores);
+      await stop(server, chores);
+      await seeing.close();
     },
   };
 }
@@ -114,7 +124,7 @@ function guard(request: IncomingMessage, response: ServerResponse, development: 
   for (const [name, value] of Object.entries(security)) response.setHeader(name, value);
   // Next takes the nonce for its scripts from the request's policy.
   headers["content-security-policy"] = security["content-security-policy"];
-  const id = randomUUID();
+  const id = underWay()!.id;
   headers[REQUEST_HEADER] = id;
   sayUnreached(response, id);
   headers[ADDRESS_HEADER] = clientAddress(
@@ -228,7 +238,7 @@ function refuse(response: ServerResponse, status: number, title: string, detail:
     "cache-control": "no-store",
     connection: "close",
   });
-  response.end(JSON.stringify({ type: "about:blank", title, status, detail }));
+  response.end(JSON.stringify({ type: "about:blank", title, status, detail, request: underWay()?.id }));
   return false;
 }
 

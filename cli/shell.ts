@@ -21,6 +21,8 @@ const STAGE_PATH = new RegExp(STAGE_PATTERN);
 
 /** Where Next makes each page; the stage's is sent at the addresses of cases too. */
 export const SHELL_PATHS = { stage: "/stage", along: "/along" } as const;
+/** The addresses that they are sent at, as routes. */
+export const SHELL_ROUTES = ["/practice/[id]", "/assignments/[id]/cases/[caseId]"] as const;
 export type ShellName = keyof typeof SHELL_PATHS;
 export type Shells = Readonly<Record<ShellName, Shell>>;
 

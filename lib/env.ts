@@ -43,6 +43,13 @@ const schema = z.object({
   LANGUAGE_FILE: z.string().optional(),
   /** Whether browsers keep the stage and a page without names for times without reception. */
   OFFLINE: z.enum(["on", "off"]).default("on"),
+  /** Where Prometheus asks for metrics: a server of its own, that pages' readers don't reach. Unset: there is none. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  METRICS_HOST: z.string().default("127.0.0.1"),
+  /** Whether each request is a line on the standard output. */
+  ACCESS_LOG: z.enum(["on", "off"]).default("off"),
+  /** Where traces are sent; OpenTelemetry's other variables are read by its own packages. Unset: none are kept. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 

@@ -5,6 +5,7 @@ import type { Role } from "../domain/people/role";
 import { isOpenSession } from "../sql/sessions";
 import { span } from "../sql/time";
 import { role } from "../sql/types";
+import { notePerson } from "../under-way";
 
 /** Someone signed in. Loaded for each request, so that a changed role or a closed account holds at once. */
 export type User = {
@@ -77,6 +78,7 @@ type Asking = {
 export async function findUserOfSession(db: Database, sessionId: string, now: Date): Promise<Asking | null> {
   const found = await db.find(userOfSession, { sessionId, now });
   if (!found) return null;
+  notePerson(found.id);
   const { confirmedAt, ...user } = found;
   return { actor: { kind: "user", ...user }, confirmedAt };
 }

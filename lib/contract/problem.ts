@@ -8,6 +8,8 @@ export const problemSchema = z.object({
   detail: z.string(),
   /** What of the body is wrong, where it is one part of it: `rationale.location`. `detail` begins with it. */
   field: z.string().optional(),
+  /** The number of the request, as the server's log has it. */
+  request: z.string().optional(),
   /** An answer that came after the end of its assignment, or a day after its phase: it can be offered as a late one. */
   late: z.literal(true).optional(),
 });

@@ -1,6 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "../env";
+import { isWitnessed, witnessed } from "../witness";
+import { applicationName } from "./application-name";
 import { Connection } from "./connection";
 import { PrismaClient } from "./generated/client";
 import { type Queryable, queryable } from "./queryable";
@@ -48,7 +50,7 @@ export function openDatabase(url: string, options: { poolSize?: number; limitMs?
     idleTimeoutMillis: 60_000,
     statement_timeout: STATEMENT_MS,
     query_timeout: limitMs,
-    application_name: "calot",
+    application_name: applicationName(),
   });
   // An idle connection that breaks (the server restarts) must not end the process; the next query gets a new one.
   pool.on("error", () => {});
@@ -59,7 +61,7 @@ export function openDatabase(url: string, options: { poolSize?: number; limitMs?
   return {
     ...queryable(pool, limitMs),
     limitMs,
-    prisma,
+    prisma: isWitnessed() ? withWitness(prisma) : prisma,
     pool,
     async close() {
       await prisma.$disconnect();
@@ -67,6 +69,17 @@ export function openDatabase(url: string, options: { poolSize?: number; limitMs?
     },
   };
 }
+
+/** Reads and writes by model are told of as statements are. */
+const withWitness = (prisma: PrismaClient): PrismaClient =>
+  prisma.$extends({
+    query: {
+      $allModels: {
+        $allOperations: ({ model, operation, args, query }) =>
+          witnessed("statement", `prisma ${model} ${operation}`, () => query(args)),
+      },
+    },
+  }) as unknown as PrismaClient;
 
 /** The same database for work that nobody waits for: its statements may take as long as Postgres lets them. */
 export const patiently = (db: Database): Database => ({

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { env } from "../env";
+import { applicationName } from "./application-name";
 import { text } from "./columns";
 import { Connection } from "./connection";
 import { migrationNames } from "./migration-names";
@@ -48,7 +49,7 @@ export function openPulse(url: string): Pulse {
     query_timeout: AWAY_MS,
     // It keeps no program from ending.
     allowExitOnIdle: true,
-    application_name: "calot pulse",
+    application_name: applicationName("pulse"),
   });
   pool.on("error", () => {});
   const ask = queryable(pool, AWAY_MS);

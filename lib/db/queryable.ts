@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { witnessed } from "../witness";
 import type { Columns, ValuesOf } from "./columns";
 import type { Statement } from "./statement";
 
@@ -39,12 +40,14 @@ export function queryable(on: pg.Pool | pg.ClientBase, limitMs: number): Queryab
     statement: Statement<P, R>,
     [values]: Values<P> | [],
   ): Promise<pg.QueryResult> =>
-    on.query({
-      ...(statement.prepared && { name: statement.key }),
-      text: statement.text,
-      values: statement.values(values ?? ({} as ValuesOf<P>)),
-      ...{ query_timeout: limitMs },
-    });
+    witnessed("statement", statement.name, () =>
+      on.query({
+        ...(statement.prepared && { name: statement.key }),
+        text: statement.text,
+        values: statement.values(values ?? ({} as ValuesOf<P>)),
+        ...{ query_timeout: limitMs },
+      }),
+    );
   return {
     async all(statement, ...values) {
       return statement.parse((await ask(statement, values)).rows);

@@ -1,9 +1,13 @@
+import { witnessed } from "../witness";
 import type { Database } from "./client";
 import { isUnreachable } from "./errors";
 import { type Queryable, queryable } from "./queryable";
 
 /** Runs statements in one transaction: all of them, or none. */
-export async function inTransaction<T>(db: Database, work: (tx: Queryable) => Promise<T>): Promise<T> {
+export const inTransaction = <T>(db: Database, work: (tx: Queryable) => Promise<T>): Promise<T> =>
+  witnessed("transaction", "transaction", () => transact(db, work));
+
+async function transact<T>(db: Database, work: (tx: Queryable) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
   let broken: Error | undefined;
   try {

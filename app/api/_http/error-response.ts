@@ -4,6 +4,7 @@ import { isBusy, isDiskFull, isUnreachable } from "@/lib/db/errors";
 import { plural, t } from "@/lib/language/t";
 import { log } from "@/lib/log";
 import { StorageFullError } from "@/lib/storage/frame-storage";
+import { underWay } from "@/lib/under-way";
 import { problem } from "./problem";
 
 const SOON = { "retry-after": "2" };
@@ -39,7 +40,7 @@ export function errorResponse(error: unknown): Response {
       t`Calot’s disk is full, and this was not stored. Ask whoever runs it to make room, then try again.`,
     );
   }
-  const id = randomUUID();
+  const id = underWay()?.id ?? randomUUID();
   log().error({ err: error, id }, "unexpected error");
   return problem(
     500,

@@ -1,5 +1,6 @@
 import { t } from "@/lib/language/t";
 import type { Failure, FailureCode } from "@/lib/services/result";
+import { underWay } from "@/lib/under-way";
 
 const statuses: Readonly<Record<FailureCode, number>> = {
   invalid: 400,
@@ -33,8 +34,16 @@ export function problem(
   headers?: Readonly<Record<string, string>>,
   more: Pick<Failure, "late" | "field"> = {},
 ): Response {
+  const request = underWay()?.id;
   return new Response(
-    JSON.stringify({ type: "about:blank", title: titles[status] ?? t`Error`, status, detail, ...more }),
+    JSON.stringify({
+      type: "about:blank",
+      title: titles[status] ?? t`Error`,
+      status,
+      detail,
+      ...more,
+      request,
+    }),
     {
       status,
       headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },

@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { log } from "../../log";
+import { during } from "../../under-way";
+import { witnessed } from "../../witness";
 
 /** Work that the server does by itself, again and again. */
 export type Chore = {
@@ -22,13 +25,16 @@ export function runChores(chores: readonly Chore[]): { stop(): Promise<void> } {
   const loops = chores.map(async ({ name, everyMs, run }) => {
     let rest = everyMs;
     while (await slept(rest, signal)) {
+      const round = { id: randomUUID() };
       try {
-        await run(signal);
+        await during(round, () => witnessed("chore", name, () => run(signal)));
         rest = everyMs;
       } catch (error) {
         if (signal.aborted) return;
         // Once for a row of failures.
-        if (rest === everyMs) log().error({ err: error, chore: name }, "A chore failed; it is tried again.");
+        if (rest === everyMs) {
+          log().error({ err: error, chore: name, request: round.id }, "A chore failed; it is tried again.");
+        }
         rest = Math.max(everyMs, REST_AFTER_FAILURE_MS);
       }
     }

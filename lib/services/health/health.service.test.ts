@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -8,6 +9,7 @@ import { type Line, openLine } from "../../db/testing/line";
 import { folderStorage } from "../../storage/folder-storage";
 import type { FrameStorage } from "../../storage/frame-storage";
 import { checkReadiness } from "./check-readiness";
+import { countQueues } from "./count-queues";
 
 const db = await testDatabase();
 let folder: string;
@@ -87,5 +89,34 @@ describe("readiness", () => {
   it("doesn't wait for a share that hangs", async () => {
     const hanging: FrameStorage = { ...frames, check: () => new Promise(() => {}) };
     expect(await checkReadiness(pulse, hanging)).toEqual(["The folder of the frames doesn’t answer."]);
+  });
+});
+
+describe("what waits to be done", () => {
+  const now = new Date("2026-03-02T09:00:00Z");
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+
+  it("is nothing in a new database", async () => {
+    const { estimatesBehind: _, ...queues } = await countQueues(db, now);
+    expect(Object.values(queues).every((each) => each === 0 || each === null)).toBe(true);
+  });
+
+  it("is counted, with the age of the oldest", async () => {
+    const mail = { address: "ann@hospital.example", subject: "Due", text: "Hello" };
+    await db.prisma.mail.createMany({
+      data: [
+        { ...mail, key: "waits", createdAt: ago(30), sendAfter: ago(20) },
+        { ...mail, key: "later", createdAt: ago(5), sendAfter: ago(-60) },
+        { ...mail, key: "sent", createdAt: ago(90), sendAfter: ago(90), sentAt: ago(80), tries: 1 },
+        { ...mail, key: "given up", createdAt: ago(90), sendAfter: ago(90), tries: 6, error: "No such user" },
+      ],
+    });
+    await db.prisma.caseDue.createMany({ data: [{ caseId: randomUUID() }, { caseId: randomUUID() }] });
+    expect(await countQueues(db, now)).toMatchObject({
+      mails: 2,
+      mailsOldest: 20 * 60,
+      failedMails: 1,
+      figuresOfCases: 2,
+    });
   });
 });

@@ -12,6 +12,18 @@ export const mostTries = constant(integer, MOST_TRIES);
 /** That a mail is still of use. */
 export const notLapsed = (mail = ""): string => `coalesce(${mail}send_before > $now, true)`;
 
+/** That a mail may still be sent, now or later. `$now` is the moment. */
+export const isWaiting = (mail = ""): string =>
+  `${mail}sent_at IS NULL AND ${mail}tries < ${mostTries} AND (${mail}tries = 0 OR ${mail}error IS NOT NULL)
+    AND ${mail}created_at > $now - ${newsTime} AND ${notLapsed(mail)}`;
+
+/** Of what time the mails are counted that were sent, or given up. */
+export const shown = span(7 * 24 * 60 * 60 * 1000);
+
+/** That a mail of the last days was given up. */
+export const isGivenUp = (mail = ""): string =>
+  `${mail}sent_at IS NULL AND ${mail}tries >= ${mostTries} AND ${mail}created_at > $now - ${shown}`;
+
 // Those that lapse are many at once, in the morning: they wait for what somebody waits for.
 const claim = statement({
   name: "claim-mail",
@@ -20,8 +32,7 @@ const claim = statement({
   sql: `UPDATE mail SET tries = tries + 1, error = NULL
     WHERE id IN (
       SELECT id FROM mail
-      WHERE sent_at IS NULL AND send_after <= $now AND created_at > $now - ${newsTime}
-        AND tries < ${mostTries} AND (tries = 0 OR error IS NOT NULL) AND ${notLapsed()}
+      WHERE send_after <= $now AND ${isWaiting()}
       ORDER BY send_before NULLS FIRST, send_after, id LIMIT 1 FOR UPDATE SKIP LOCKED
     )
     RETURNING id, address, subject, text, tries, switch_off AS "switchOff"`,

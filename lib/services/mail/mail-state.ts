@@ -2,11 +2,7 @@ import type { Database } from "../../db/client";
 import { integer, nullable, text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import type { MailState } from "../../domain/homes/views";
-import { span } from "../../sql/time";
-import { mostTries, newsTime, notLapsed } from "./claim-mail";
-
-/** Of what time the mails are counted. */
-const shown = span(7 * 24 * 60 * 60 * 1000);
+import { isGivenUp, isWaiting, shown } from "./claim-mail";
 
 const mailsOfInstitution = statement({
   name: "mails-of-institution",
@@ -14,10 +10,8 @@ const mailsOfInstitution = statement({
   row: { sent: integer, waiting: integer, failed: integer, lastError: nullable(text) },
   sql: `SELECT
       count(*) FILTER (WHERE m.sent_at > $now - ${shown})::int AS sent,
-      count(*) FILTER (WHERE m.sent_at IS NULL AND m.tries < ${mostTries} AND (m.tries = 0 OR m.error IS NOT NULL)
-        AND m.created_at > $now - ${newsTime} AND ${notLapsed("m.")})::int AS waiting,
-      count(*) FILTER (WHERE m.sent_at IS NULL AND m.created_at > $now - ${shown}
-        AND m.tries >= ${mostTries})::int AS failed,
+      count(*) FILTER (WHERE ${isWaiting("m.")})::int AS waiting,
+      count(*) FILTER (WHERE ${isGivenUp("m.")})::int AS failed,
       (array_agg(m.error ORDER BY m.send_after DESC) FILTER (WHERE m.sent_at IS NULL AND m.error IS NOT NULL))[1]
         AS "lastError"
     FROM mail m JOIN "user" u ON u.id = m.user_id
