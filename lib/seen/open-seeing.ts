@@ -1,3 +1,4 @@
+import type { Server } from "node:http";
 import { database } from "../db/client";
 import { poolState } from "../db/pool-state";
 import { env } from "../env";
@@ -11,18 +12,21 @@ export type Seeing = {
   close(): Promise<void>;
 };
 
+/** Makes a server listen on a port. @returns the port */
+type Listen = (server: Server, port: number) => Promise<number>;
+
 /**
  * Opens what the environment asks for: metrics, the access log, traces. Each is loaded only then.
  *
  * @param version of Calot
- * @throws Error where the metrics' port is taken
+ * @param listen where metrics are asked for
  */
-export async function openSeeing(version: string): Promise<Seeing> {
-  const { ACCESS_LOG, METRICS_HOST, METRICS_PORT } = env();
+export async function openSeeing(version: string, listen: Listen): Promise<Seeing> {
+  const { ACCESS_LOG, METRICS_PORT } = env();
   const watchers: Watcher[] = [];
   const closing: (() => unknown)[] = [];
   if (METRICS_PORT !== undefined) {
-    const { watcher, close } = await openServedMetrics(version, METRICS_HOST, METRICS_PORT);
+    const { watcher, close } = await serveMetrics(version, (server) => listen(server, METRICS_PORT));
     watchers.push(watcher);
     closing.push(close);
   }
@@ -39,17 +43,18 @@ export async function openSeeing(version: string): Promise<Seeing> {
   };
 }
 
-async function openServedMetrics(version: string, host: string, port: number) {
+async function serveMetrics(version: string, listen: (server: Server) => Promise<number>) {
   const { openMetrics } = await import("./metrics/open-metrics");
-  const { serveMetrics } = await import("./metrics/serve-metrics");
+  const { metricsServer } = await import("./metrics/metrics-server");
   const { queueAsker } = await import("./metrics/ask-queues");
-  const queues = queueAsker(database);
-  const metrics = openMetrics({ version, pool: poolState, queues });
-  const served = await serveMetrics(metrics, host, port);
+  const metrics = openMetrics({ version, pool: poolState, queues: queueAsker(database) });
+  const server = metricsServer(metrics);
+  await listen(server);
   return {
     watcher: metrics,
     async close() {
-      await served.close();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
       metrics.close();
     },
   };

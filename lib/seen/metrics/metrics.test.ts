@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runChores } from "../../jobs/chores/run-chores";
@@ -6,31 +6,39 @@ import { during } from "../../under-way";
 import { witnessed } from "../../witness";
 import { routesOf } from "../routes";
 import { seeRequests } from "../see-requests";
+import { metricsServer } from "./metrics-server";
 import { type Metrics, openMetrics, type QueueState } from "./open-metrics";
-import { serveMetrics } from "./serve-metrics";
 
 const pool = { used: 3, idle: 2, waiting: 3, limit: 10 };
 let queues: QueueState | null = { lengths: { mails: 4 }, oldestSeconds: { mails: 7 } };
 let metrics: Metrics;
-let served: Awaited<ReturnType<typeof serveMetrics>>;
+let served: Server;
+let origin: string;
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 beforeAll(async () => {
   metrics = openMetrics({ version: "1.2.3", pool: () => pool, queues: async () => queues });
-  served = await serveMetrics(metrics, "127.0.0.1", 0);
+  served = metricsServer(metrics);
+  origin = await listening(served);
 });
 afterAll(async () => {
-  await served.close();
+  served.closeAllConnections();
+  await new Promise((closed) => served.close(closed));
   metrics.close();
 });
 
-const scrape = async (): Promise<string> => (await fetch(`http://127.0.0.1:${served.port}/metrics`)).text();
+const scrape = async (): Promise<string> => (await fetch(`${origin}/metrics`)).text();
 
 describe("/metrics", () => {
   it("is all that is answered, on a port of its own", async () => {
-    const response = await fetch(`http://127.0.0.1:${served.port}/metrics`);
+    const response = await fetch(`${origin}/metrics`);
     expect(response.headers.get("content-type")).toContain("text/plain; version=0.0.4");
-    expect((await fetch(`http://127.0.0.1:${served.port}/`)).status).toBe(404);
-    const posted = await fetch(`http://127.0.0.1:${served.port}/metrics`, { method: "POST" });
+    expect((await fetch(`${origin}/`)).status).toBe(404);
+    const posted = await fetch(`${origin}/metrics`, { method: "POST" });
     expect(posted.status).toBe(404);
   });
 
@@ -42,11 +50,10 @@ describe("/metrics", () => {
         else response.writeHead(request.url?.includes("/zone") ? 200 : 404).end("an answer");
       });
     });
-    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    for (let i = 0; i < 20; i++) await (await fetch(`${origin}/api/attempts/${i}/zone?x=${i}`)).text();
-    for (let i = 0; i < 20; i++) await (await fetch(`${origin}/${i}.php`)).text();
-    await fetch(`${origin}/gone`).catch(() => {});
+    const asked = await listening(server);
+    for (let i = 0; i < 20; i++) await (await fetch(`${asked}/api/attempts/${i}/zone?x=${i}`)).text();
+    for (let i = 0; i < 20; i++) await (await fetch(`${asked}/${i}.php`)).text();
+    await fetch(`${asked}/gone`).catch(() => {});
     await new Promise((closed) => server.close(closed));
     const text = await scrape();
     expect(text).toContain(
