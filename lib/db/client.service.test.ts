@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { during } from "../under-way";
 import { openDatabase, patiently } from "./client";
-import { integer } from "./columns";
+import { integer, text } from "./columns";
 import { isBusy, isUnreachable } from "./errors";
 import { ownConnection } from "./own-connection";
 import { composed } from "./statement";
@@ -105,5 +106,27 @@ describe("a Postgres that dies", () => {
     own.end();
     expect(await dying.get(one)).toEqual({ n: 1 });
     await dying.close();
+  });
+});
+
+describe("what Postgres calls a connection", () => {
+  const name = composed({
+    name: "own-name",
+    row: { name: text },
+    sql: "SELECT current_setting('application_name') AS name",
+  });
+
+  it("has the number of the request for as long as a transaction lasts, and no longer", async () => {
+    const id = "0d5f4f9a-8f0b-4c7e-9a51-3f3d6b0a2f11";
+    const single = openDatabase(db.url, { poolSize: 1 });
+    const inside = during({ id }, () => inTransaction(single, (tx) => tx.get(name)));
+    expect((await inside).name).toMatch(new RegExp(`^calot.* ${id}$`));
+    expect((await single.get(name)).name).toMatch(/^calot/);
+    expect((await single.get(name)).name).not.toContain(id);
+    const odd = during({ id: "o'; DROP TABLE mail; --" }, () => inTransaction(single, (tx) => tx.get(name)));
+    expect((await odd).name).toContain("DROP TABLE mail");
+    const long = during({ id: "a".repeat(64) }, () => inTransaction(single, (tx) => tx.get(name)));
+    expect((await long).name).toHaveLength(63);
+    await single.close();
   });
 });

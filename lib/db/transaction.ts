@@ -1,4 +1,7 @@
+import pg from "pg";
+import { underWay } from "../under-way";
 import { witnessed } from "../witness";
+import { applicationName } from "./application-name";
 import type { Database } from "./client";
 import { isUnreachable } from "./errors";
 import { type Queryable, queryable } from "./queryable";
@@ -11,7 +14,7 @@ async function transact<T>(db: Database, work: (tx: Queryable) => Promise<T>): P
   const client = await db.pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query("BEGIN");
+    await client.query(beginning());
     const result = await work(queryable(client, db.limitMs));
     await client.query("COMMIT");
     return result;
@@ -28,4 +31,15 @@ async function transact<T>(db: Database, work: (tx: Queryable) => Promise<T>): P
     // A connection that can't even roll back must not be used again.
     client.release(broken);
   }
+}
+
+/** Postgres cuts names off there, and says so each time. */
+const MOST_OF_A_NAME = 63;
+
+/** Until it ends, Postgres lists the transaction under the number of its request: no round trip more, some 15 µs. */
+function beginning(): string {
+  const it = underWay();
+  if (!it) return "BEGIN";
+  const name = applicationName(it.id).slice(0, MOST_OF_A_NAME);
+  return `BEGIN; SET LOCAL application_name = ${pg.escapeLiteral(name)}`;
 }

@@ -26,7 +26,7 @@ export function queueAsker(db: () => Pick<Database, "get">): () => Promise<Queue
   };
 }
 
-function toState(queues: Queues): QueueState {
+export function toState(queues: Queues): QueueState {
   const oldest = {
     mails: queues.mailsOldest,
     uploads: queues.uploadsOldest,
