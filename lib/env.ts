@@ -13,6 +13,12 @@ const schema = z.object({
   CALOT_HOME: z.string().default(".calot"),
   /** The folder of the frames. */
   STORAGE_DIR: z.string().optional(),
+  /** The object storage of the frames, in place of a folder: s3://bucket/prefix?endpoint=…&region=…. */
+  STORAGE_URL: z.string().startsWith("s3://", "it begins with s3://").optional(),
+  /** The folder of this machine that keeps what is shown most from an object storage. */
+  STORAGE_CACHE_DIR: z.string().optional(),
+  /** The most that it may hold, in megabytes; 0: nothing is kept. */
+  STORAGE_CACHE_MB: z.coerce.number().int().min(0).max(10_000_000).default(256),
   /** The largest bundle, or set of frames, that may be uploaded: in megabytes, packed. */
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(1_000_000).default(8_000),
   /** The most that the process which reads an upload may take of the machine's memory, in megabytes. */
@@ -53,7 +59,10 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
-type Env = z.infer<typeof schema> & { readonly storageDir: string };
+type Env = z.infer<typeof schema> & {
+  /** The folder of the frames, where there is no STORAGE_URL. */
+  readonly storageDir: string;
+};
 
 class EnvironmentError extends Error {}
 

@@ -4,7 +4,7 @@ import { assignedStageCaseSchema, stageOpenedSchema } from "../domain/assignment
 import { practiceCaseSchema, sittingStageCaseSchema } from "../domain/attempts/views";
 import { sittingSchema } from "../domain/practice/sitting";
 import { idSchema } from "../domain/view";
-import { file, NOT_FOUND, REMOVED, route } from "./route";
+import { file, NO_PART, NOT_FOUND, PICTURE, REMOVED, route } from "./route";
 
 const exclude = z.string().meta({ description: "Ids of cases that are there already, with commas" });
 const limit = z.int().min(1).max(10);
@@ -33,8 +33,8 @@ export const cases = {
     summary: "The picture of a case",
     query: { w: z.int().min(1).meta({ description: "The width wanted, in pixels" }) },
     answer: file("image/webp"),
-    answers: "WebP, to be kept for a day",
-    problems: { 404: NOT_FOUND, 410: REMOVED },
+    answers: PICTURE,
+    problems: { 404: NOT_FOUND, 410: REMOVED, 416: NO_PART },
   }),
   clip: route({
     method: "GET",
@@ -42,7 +42,7 @@ export const cases = {
     summary: "The silent seconds that end at the picture of a case",
     answer: file("video/mp4", "video/webm"),
     answers: "The clip, to be kept for a day; the part of it that the header Range asks for (206)",
-    problems: { 404: NOT_FOUND, 410: "The picture was removed for good", 416: "No byte lies in the range" },
+    problems: { 404: NOT_FOUND, 410: "The picture was removed for good", 416: NO_PART },
   }),
   open: route({
     method: "GET",

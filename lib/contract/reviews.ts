@@ -3,7 +3,7 @@ import { judgementSchema } from "../domain/reviews/judgement";
 import { newReviewSchema } from "../domain/reviews/new-review";
 import { reviewCandidatesSchema, savedJudgementSchema } from "../domain/reviews/views";
 import { momentSchema } from "../domain/view";
-import { file, NOT_FOUND, REMOVED, route, STAFF, storedSchema } from "./route";
+import { file, NO_PART, NOT_FOUND, PICTURE, REMOVED, route, STAFF, storedSchema } from "./route";
 
 export const reviews = {
   create: route({
@@ -71,7 +71,7 @@ export const reviews = {
     who: STAFF,
     query: { w: z.int().min(1).meta({ description: "The width wanted, in pixels" }) },
     answer: file("image/webp"),
-    answers: "WebP, to be kept for a day",
-    problems: { 404: NOT_FOUND, 410: REMOVED },
+    answers: PICTURE,
+    problems: { 404: NOT_FOUND, 410: REMOVED, 416: NO_PART },
   }),
 };

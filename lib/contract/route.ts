@@ -75,6 +75,9 @@ export const storedSchema = z.object({ id: idSchema });
 
 export const REMOVED = "The picture was removed for good; an SVG of its size says since when and why";
 
+export const PICTURE = "WebP, to be kept for a day; the part of it that the header Range asks for (206)";
+export const NO_PART = "No byte lies in the range";
+
 /** Of a body that holds a whole reference: fifty No-Go regions with ragged edges of a large frame. */
 export const REFERENCE_LIMIT_BYTES = 4 * 1024 * 1024;
 

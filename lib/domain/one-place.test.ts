@@ -36,11 +36,14 @@ describe("the names of", () => {
   });
 });
 
-test("that frames lie in a folder is known to the storage alone", () => {
-  expect(filesWith(/storageDir|folderStorage|folderSpool/)).toEqual([
+test("where frames lie, in a folder or an object storage, is known to the storage alone", () => {
+  expect(filesWith(/storageDir|STORAGE_URL|folderStor|folderSpool|s3Store|pieceSpool/)).toEqual([
     "lib/env.ts",
     "lib/storage/folder-storage.ts",
+    "lib/storage/folder-store.ts",
     "lib/storage/open-storage.ts",
+    "lib/storage/s3-spool.ts",
+    "lib/storage/s3-store.ts",
     "lib/storage/upload-spool.ts",
   ]);
 });

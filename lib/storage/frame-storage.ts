@@ -1,8 +1,18 @@
+import type { Readable } from "node:stream";
 import { t } from "@/lib/language/t";
+import type { Part } from "./object-store";
 
-/** A picture of a frame, or its clip, as it is sent to a browser. */
+/** A picture of a frame, as it is sent to a browser. */
 export type FrameFile = {
   readonly body: Uint8Array<ArrayBuffer>;
+  /** The body's length. */
+  readonly bytes: number;
+  readonly contentType: string;
+};
+
+/** The clip of a frame, or a part of it, read while it is sent: whoever has it reads it to its end, or destroys it. */
+export type ClipFile = {
+  readonly body: Readable;
   /** The body's length. */
   readonly bytes: number;
   readonly contentType: string;
@@ -22,12 +32,17 @@ export type Inventory = {
 /**
  * Where frames are kept, each once, under the SHA-256 of its original file (64 hexadecimal digits): the original,
  * which is never served, and renditions, which are. Clips likewise, each under its own SHA-256. What is put is there
- * whole or not at all, whatever happens to the process, and is durable when the call returns.
+ * whole or not at all, whatever happens to the process, and is durable when the call returns. Every call throws a
+ * StorageError where the place can't be used.
  */
 export type FrameStorage = {
   inventory(): Promise<Inventory>;
   putOriginal(sha256: string, format: string, bytes: Uint8Array): Promise<void>;
-  /** The original's bytes, for a model to read. Null when there is none. */
+  /**
+   * The original's bytes, for a model to read. Null when there is none.
+   *
+   * @throws StorageError where they are not those that were put
+   */
   readOriginal(sha256: string, format: string): Promise<Buffer | null>;
   /** @param width in pixels, one of the frame's ladder */
   putRendition(sha256: string, width: number, bytes: Uint8Array): Promise<void>;
@@ -40,8 +55,12 @@ export type FrameStorage = {
    */
   removeFrame(sha256: string): Promise<void>;
   putClip(sha256: string, kind: ClipKind, bytes: Uint8Array): Promise<void>;
-  /** Null when there is none. */
-  readClip(sha256: string, kind: ClipKind): Promise<FrameFile | null>;
+  /**
+   * Null when there is none.
+   *
+   * @param part within the clip; all of it where it is left out
+   */
+  readClip(sha256: string, kind: ClipKind, part?: Part): Promise<ClipFile | null>;
   /**
    * Erases a clip; there may be none.
    *
@@ -49,7 +68,7 @@ export type FrameStorage = {
    */
   removeClip(sha256: string): Promise<void>;
   /**
-   * Writes a little and takes it away again.
+   * Writes a little, reads it and takes it away again.
    *
    * @throws StorageError where frames can't be kept here, Error where that fails for another reason
    */
@@ -70,6 +89,16 @@ export class StorageFullError extends StorageError {
     super(
       t`The disk of the frames is full. What is stored stays; make room there, or ask whoever runs Calot to.`,
     );
+  }
+}
+
+/** The storage doesn't answer just now: the same may go well in a while. */
+export class StorageAwayError extends StorageError {}
+
+/** What is kept is not what was put. */
+export class StorageDamagedError extends StorageError {
+  constructor(name: string) {
+    super(t`A file in the place of the frames is damaged: ${name}. Take it back from a backup.`);
   }
 }
 

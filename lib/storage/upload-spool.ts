@@ -6,19 +6,26 @@ import { isFull, StorageError, StorageFullError } from "./frame-storage";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Where uploads wait until they have been read. */
+/** @throws Error for what is no id, and would lead elsewhere */
+export function checkUploadId(id: string): string {
+  if (!UUID.test(id)) throw new Error(`“${id}” is not the id of an upload.`);
+  return id;
+}
+
+/** Where uploads wait until they have been read. Every call throws a StorageError where the place can't be used. */
 export type UploadSpool = {
   /** Bytes that have arrived; 0 where none have. */
   received(id: string): Promise<number>;
   /**
-   * Writes a piece where the last one ended, without holding it; a piece that breaks off counts as far as it came.
+   * Writes a piece where the last one ended, without holding more than a few megabytes of it; a piece that breaks off counts
+   * as far as it came.
    *
    * @param most bytes that the upload may have in all; what goes beyond is not written
    * @returns how many bytes have arrived now; null where `offset` is not where the last piece ended
    * @throws StorageFullError where there is no room for it
    */
   append(id: string, offset: number, piece: AsyncIterable<Uint8Array>, most: number): Promise<number | null>;
-  /** What has arrived as a file of this machine, and a folder of this machine to unpack it in. */
+  /** What has arrived as a file of this machine, and a folder of this machine to unpack it in; `remove` takes both away. */
   atHand(id: string): Promise<{ readonly file: string; readonly folder: string }>;
   remove(id: string): Promise<void>;
   ids(): Promise<string[]>;
@@ -34,10 +41,7 @@ export type UploadSpool = {
  */
 export function folderSpool(folder: string): UploadSpool {
   const root = path.join(folder, "uploads");
-  const place = (id: string): string => {
-    if (!UUID.test(id)) throw new Error(`“${id}” is not the id of an upload.`);
-    return path.join(root, id);
-  };
+  const place = (id: string): string => path.join(root, checkUploadId(id));
   const fileOf = (id: string): string => path.join(place(id), "received");
   const received = async (id: string): Promise<number> =>
     stat(fileOf(id)).then(

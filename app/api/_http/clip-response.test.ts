@@ -1,21 +1,31 @@
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { clipResponse } from "./clip-response";
 
-const body = Uint8Array.from(Buffer.from("0123456789"));
-const shown = { file: { body, bytes: 10, contentType: "video/mp4" }, etag: '"abc"' };
+const content = Buffer.from("0123456789");
+let read = 0;
+const shown = {
+  etag: '"abc"',
+  bytes: 10,
+  read: async ({ from, to } = { from: 0, to: 10 }) => {
+    read += 1;
+    return { body: Readable.from([content.subarray(from, to)]), bytes: to - from, contentType: "video/mp4" };
+  },
+};
 const ask = (headers: Record<string, string> = {}) =>
   clipResponse(shown, new Request("http://localhost/api/cases/x/clip", { headers }));
 const part = async (headers: Record<string, string>) => {
-  const answer = ask(headers);
+  const answer = await ask(headers);
   if (!(answer instanceof Response)) throw new Error("all of it");
   return { answer, text: await answer.text() };
 };
 
 describe("a clip", () => {
-  test("is given whole, and says that parts of it can be asked for", () => {
-    const answer = ask();
+  test("is given whole, and says that parts of it can be asked for", async () => {
+    const answer = await ask();
     if (answer instanceof Response || !answer.ok) throw new Error("not whole");
-    expect(answer.value).toMatchObject({ body, type: "video/mp4" });
+    expect(answer.value).toMatchObject({ type: "video/mp4" });
+    expect(Buffer.concat(await (answer.value.body as Readable).toArray())).toEqual(content);
     expect(answer.value).not.toHaveProperty("name");
     expect(answer.value.headers).toEqual({
       etag: '"abc"',
@@ -38,8 +48,8 @@ describe("a clip", () => {
     expect((await part({ range: "bytes=-3", "if-range": '"abc"' })).text).toBe("789");
   });
 
-  test("that is another by now is given whole", () => {
-    expect(ask({ range: "bytes=5-", "if-range": '"older"' })).toMatchObject({ ok: true });
+  test("that is another by now is given whole", async () => {
+    expect(await ask({ range: "bytes=5-", "if-range": '"older"' })).toMatchObject({ ok: true });
   });
 
   test("has no part beyond its end", async () => {
@@ -47,12 +57,27 @@ describe("a clip", () => {
     expect([answer.status, answer.headers.get("content-range")]).toEqual([416, "bytes */10"]);
   });
 
-  test("that the browser has is not sent again", async () => {
+  test("that the browser has is not read again, nor sent", async () => {
+    const before = read;
     expect((await part({ "if-none-match": '"abc"' })).answer.status).toBe(304);
+    expect(read).toBe(before);
+  });
+
+  test("that only its head is asked of says how long it is", async () => {
+    const request = new Request("http://localhost/api/cases/x/clip", { method: "HEAD" });
+    const answer = await clipResponse(shown, request);
+    if (!(answer instanceof Response)) throw new Error("all of it");
+    expect([answer.headers.get("content-length"), await answer.text()]).toEqual(["10", ""]);
+  });
+
+  test("that the storage has lost is not found", async () => {
+    const lost = { ...shown, read: async () => null };
+    const request = new Request("http://localhost/api/cases/x/clip", { headers: { range: "bytes=0-1" } });
+    expect(await clipResponse(lost, request)).toMatchObject({ failure: { code: "not-found" } });
   });
 
   test("that was removed is gone, and the browser forgets it", async () => {
-    const answer = clipResponse({ removed: true }, new Request("http://localhost/x"));
+    const answer = await clipResponse({ removed: true }, new Request("http://localhost/x"));
     if (!(answer instanceof Response)) throw new Error("given");
     expect(answer.status).toBe(410);
     expect(answer.headers.get("clear-site-data")).toBe('"cache"');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { setEnv } from "@/lib/env";
-import { StorageFullError } from "@/lib/storage/frame-storage";
+import { StorageAwayError, StorageFullError } from "@/lib/storage/frame-storage";
 import { errorResponse } from "./error-response";
 
 // What is wrong with a server is written to its log: not to that of the tests.
@@ -19,6 +19,12 @@ test.each([
   const response = errorResponse(error);
   expect(response.status).toBe(507);
   expect(await response.json()).toMatchObject({ detail: expect.stringContaining("disk is full") });
+});
+
+test("a place of the frames that is away is waited for", async () => {
+  const response = errorResponse(new StorageAwayError("s3://frames can’t be reached (ECONNREFUSED)."));
+  expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
+  expect(JSON.stringify(await response.json())).not.toContain("s3://");
 });
 
 test("other errors are told by a number alone", async () => {

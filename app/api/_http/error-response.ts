@@ -3,7 +3,7 @@ import { RateLimiterRes } from "rate-limiter-flexible";
 import { isBusy, isDiskFull, isUnreachable } from "@/lib/db/errors";
 import { plural, t } from "@/lib/language/t";
 import { log } from "@/lib/log";
-import { StorageFullError } from "@/lib/storage/frame-storage";
+import { StorageAwayError, StorageFullError } from "@/lib/storage/frame-storage";
 import { underWay } from "@/lib/under-way";
 import { problem } from "./problem";
 
@@ -30,6 +30,14 @@ export function errorResponse(error: unknown): Response {
     return problem(
       503,
       t`The database can’t be reached just now. What you sent may be stored all the same: look, then try again.`,
+      SOON,
+    );
+  }
+  if (error instanceof StorageAwayError) {
+    log().error({ err: error }, "the place of the frames can't be reached");
+    return problem(
+      503,
+      t`The place of the pictures can’t be reached just now. What you sent may be stored all the same: look, then try again.`,
       SOON,
     );
   }

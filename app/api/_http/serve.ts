@@ -94,7 +94,7 @@ const isIterable = (body: SentFile<string>["body"]): body is AsyncIterable<Uint8
   typeof body === "object" && Symbol.asyncIterator in body && !(body instanceof ReadableStream);
 
 const streamOf = (bytes: AsyncIterable<Uint8Array>): ReadableStream =>
-  Readable.toWeb(Readable.from(bytes)) as ReadableStream;
+  Readable.toWeb(bytes instanceof Readable ? bytes : Readable.from(bytes)) as ReadableStream;
 
 const isFile = (kind: z.ZodType | FileKind): kind is FileKind => "mediaTypes" in kind;
 

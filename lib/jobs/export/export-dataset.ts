@@ -109,7 +109,7 @@ export async function* exportDataset(
           t`The clip of ${written.video}, frame ${written.frame}, is not in the storage.`,
         );
       }
-      yield { path: clip, bytes: film.body };
+      yield { path: clip, bytes: Buffer.concat(await film.body.toArray()) };
     }
     options.onProgress?.(index + 1, cases.length);
   }

@@ -2,10 +2,9 @@ import type { Database } from "@/lib/db/client";
 import { integer, nullable, text, uuid } from "@/lib/db/columns";
 import { statement } from "@/lib/db/statement";
 import { BundleError } from "@/lib/resgo/list-files";
-import { sha256Of } from "@/lib/resgo/picture";
 import type { Split } from "@/lib/resgo/splits";
 import { phase, split } from "@/lib/sql/types";
-import type { FrameStorage } from "@/lib/storage/frame-storage";
+import { type FrameStorage, StorageDamagedError } from "@/lib/storage/frame-storage";
 import { selectSplit } from "./selection";
 import type { Task } from "./task";
 
@@ -48,10 +47,11 @@ export async function datasetTasks(
       caseId: case_id,
       referencePhase: phase,
       load: async () => {
-        const original = await storage.readOriginal(frame.sha256, format);
-        if (!original) throw new BundleError("Its picture is not in the storage.");
-        if (sha256Of(original) !== frame.sha256)
+        const original = await storage.readOriginal(frame.sha256, format).catch((cause: unknown) => {
+          if (!(cause instanceof StorageDamagedError)) throw cause;
           throw new BundleError("Its picture in the storage is damaged.");
+        });
+        if (!original) throw new BundleError("Its picture is not in the storage.");
         return original;
       },
     }),

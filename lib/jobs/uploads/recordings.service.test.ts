@@ -114,7 +114,7 @@ test("what was kept of a recording becomes drafts with phase, time and the secon
   ]);
   // Without the date at which it was made.
   const kept = await storage().readClip(cases[0]!.clip!.sha256, "mp4");
-  expect(Buffer.from(kept!.body)).toEqual(Buffer.from(mp4Clip()));
+  expect(Buffer.concat(await kept!.body.toArray())).toEqual(Buffer.from(mp4Clip()));
   expect(await db.prisma.notice.count({ where: { userId: annotator.id } })).toBe(1);
 });
 

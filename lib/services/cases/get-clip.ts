@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { boolean, text, textOf } from "../../db/columns";
+import { boolean, integer, text, textOf } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { CLIP_TYPES } from "../../domain/clips/clip";
 import { caseTables } from "../../sql/cases";
-import type { FrameFile, FrameStorage } from "../../storage/frame-storage";
+import type { ClipFile, FrameStorage } from "../../storage/frame-storage";
+import type { Part } from "../../storage/object-store";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
 import { seenBy, seenCase } from "./parts/seen-case";
@@ -12,13 +13,24 @@ import { seenBy, seenCase } from "./parts/seen-case";
 const visibleClip = statement({
   name: "visible-clip",
   params: seenCase.params,
-  row: { sha256: text, type: textOf(CLIP_TYPES), removed: boolean },
-  sql: `SELECT k.sha256, k.type, (k.removed_at IS NOT NULL OR f.removed_at IS NOT NULL) AS removed
+  row: { sha256: text, type: textOf(CLIP_TYPES), bytes: integer, removed: boolean },
+  sql: `SELECT k.sha256, k.type, k.bytes, (k.removed_at IS NOT NULL OR f.removed_at IS NOT NULL) AS removed
     FROM ${caseTables} JOIN clip k ON k.id = c.clip_id AND k.frame_id = v.frame_id WHERE ${seenCase.sql}`,
 });
 
-/** The silent seconds that end at a frame, with a name for them that changes with them; or that they were removed. */
-export type ShownClip = { readonly file: FrameFile; readonly etag: string } | { readonly removed: true };
+/**
+ * The silent seconds that end at a frame, with a name for them that changes with them; or that they were removed. Nothing is
+ * read before a part of them is asked for: who has them already needs none.
+ */
+export type ShownClip =
+  | {
+      readonly etag: string;
+      /** Of all of it. */
+      readonly bytes: number;
+      /** Null where the storage hasn't got it. */
+      readonly read: (part?: Part) => Promise<ClipFile | null>;
+    }
+  | { readonly removed: true };
 
 /** The clip of a case, for those who see its picture. */
 export async function getClip(
@@ -32,6 +44,7 @@ export async function getClip(
   const row = await db.find(visibleClip, seenBy(actor, now, caseId.data));
   if (!row) return notFound("clip");
   if (row.removed) return succeed({ removed: true });
-  const file = await storage.readClip(row.sha256, row.type);
-  return file ? succeed({ file, etag: `"${row.sha256.slice(0, 12)}"` }) : notFound("clip");
+  const { sha256, type, bytes } = row;
+  const read = (part?: Part) => storage.readClip(sha256, type, part);
+  return succeed({ etag: `"${sha256.slice(0, 12)}"`, bytes, read });
 }

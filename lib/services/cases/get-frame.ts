@@ -6,7 +6,7 @@ import type { FrameStorage } from "../../storage/frame-storage";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 import { seenBy, seenCase } from "./parts/seen-case";
-import { readShown, type ShownFrame, shownFrameColumns, shownFrameRow } from "./shown-frame";
+import { type ShownFrame, showFrame, shownFrameColumns, shownFrameRow } from "./shown-frame";
 
 const visibleFrame = statement({
   name: "visible-frame",
@@ -27,6 +27,5 @@ export async function getFrame(
   const width = z.coerce.number().int().min(1).max(100_000).nullable().safeParse(input.width);
   if (!width.success) return fail("invalid", `w: ${t`the width is a whole number of pixels.`}`);
   const row = await db.find(visibleFrame, seenBy(actor, ctx.now, caseId.data));
-  const shown = row && (await readShown(storage, row, width.data, actor));
-  return shown ? succeed(shown) : notFound("frame");
+  return row ? succeed(showFrame(storage, row, width.data, actor)) : notFound("frame");
 }

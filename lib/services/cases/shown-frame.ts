@@ -16,9 +16,16 @@ export const shownFrameRow = {
   removed_because: nullable(text),
 };
 
-/** A picture, and a name for it that changes with it; or that it was removed, and what is needed to say so. */
+/**
+ * A name for a picture that changes with it, and how it is read, where who asks hasn't got it; or that it was removed, and
+ * what is needed to say so.
+ */
 export type ShownFrame =
-  | { readonly file: FrameFile; readonly etag: string }
+  | {
+      readonly etag: string;
+      /** Null where the storage hasn't got it. */
+      readonly read: () => Promise<FrameFile | null>;
+    }
   | {
       readonly removed: TakenBack;
       /** Natural pixels. */
@@ -28,16 +35,16 @@ export type ShownFrame =
       readonly timeZone: string;
     };
 
-/** The picture of a frame at a width, or what is said in its place; null where the storage hasn't got it. */
-export async function readShown(
+/** The picture of a frame at a width, or what is said in its place. */
+export function showFrame(
   storage: FrameStorage,
   row: ValuesOf<typeof shownFrameRow>,
   width: number | null,
   { timeZone }: User,
-): Promise<ShownFrame | null> {
+): ShownFrame {
   const removed = takenBack(row.removed_at, row.removed_because);
   if (removed) return { removed, width: row.width, height: row.height, timeZone };
   const served = pickWidth(width, row.width);
-  const file = await storage.readRendition(row.sha256, served);
-  return file && { file, etag: `"${row.sha256.slice(0, 12)}-${served}"` };
+  const read = () => storage.readRendition(row.sha256, served);
+  return { etag: `"${row.sha256.slice(0, 12)}-${served}"`, read };
 }

@@ -30,13 +30,13 @@ async function whyNotStorage(frames: FrameStorage): Promise<string | null> {
     .check()
     .then(
       () => null,
-      () => t`The folder of the frames can’t be written to, or is full.`,
+      () => t`The place of the frames can’t be written to and read, or is full.`,
     )
     .finally(() => {
       writing = null;
     });
   const given = new AbortController();
-  const late = sleep(STORAGE_MS, t`The folder of the frames doesn’t answer.`, { signal: given.signal });
+  const late = sleep(STORAGE_MS, t`The place of the frames doesn’t answer.`, { signal: given.signal });
   const problem = await Promise.race([writing, late]);
   given.abort();
   return problem;

@@ -73,7 +73,7 @@ describe("readiness", () => {
     await writeFile(file, "");
     expect(await checkReadiness(pulse, folderStorage(file))).toEqual([
       "The database can’t be reached.",
-      "The folder of the frames can’t be written to, or is full.",
+      "The place of the frames can’t be written to and read, or is full.",
     ]);
     line.resume();
     await until(true);
@@ -88,7 +88,7 @@ describe("readiness", () => {
 
   it("doesn't wait for a share that hangs", async () => {
     const hanging: FrameStorage = { ...frames, check: () => new Promise(() => {}) };
-    expect(await checkReadiness(pulse, hanging)).toEqual(["The folder of the frames doesn’t answer."]);
+    expect(await checkReadiness(pulse, hanging)).toEqual(["The place of the frames doesn’t answer."]);
   });
 });
 

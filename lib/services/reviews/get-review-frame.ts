@@ -4,7 +4,7 @@ import { may } from "../../auth/policy";
 import { boolean, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import type { FrameStorage } from "../../storage/frame-storage";
-import { readShown, type ShownFrame, shownFrameColumns, shownFrameRow } from "../cases/shown-frame";
+import { type ShownFrame, showFrame, shownFrameColumns, shownFrameRow } from "../cases/shown-frame";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
 
@@ -50,6 +50,5 @@ export async function getReviewFrame(
     actorId: actor.id,
     oversees: may(actor, "oversee-reviews"),
   });
-  const shown = row && (await readShown(storage, row, width.data, actor));
-  return shown ? succeed(shown) : notFound("frame");
+  return row ? succeed(showFrame(storage, row, width.data, actor)) : notFound("frame");
 }

@@ -1,0 +1,243 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { StorageAwayError, StorageFullError } from "./frame-storage";
+import { framesIn } from "./frames-in";
+import { readS3Place } from "./s3-place";
+import { pieceSpool } from "./s3-spool";
+import { s3Store } from "./s3-store";
+import { storageContract } from "./testing/contract";
+import { type Fault, KEY_VARIABLES, type StandIn, startStandIn } from "./testing/s3-stand-in";
+
+Object.assign(process.env, KEY_VARIABLES);
+const temporary = await mkdtemp(path.join(tmpdir(), "calot-spool-"));
+afterAll(() => rm(temporary, { recursive: true }));
+const servers: StandIn[] = [];
+const start = async (...options: Parameters<typeof startStandIn>): Promise<StandIn> => {
+  const server = await startStandIn(...options);
+  servers.push(server);
+  return server;
+};
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+});
+
+for (const [kind, options] of [
+  ["an object storage", { pageSize: 3 }],
+  ["one without conditions that keeps versions", { conditions: false, versioned: true }],
+] as const) {
+  storageContract(kind, async () => {
+    const server = await start(options);
+    const [here, there] = ["one", "two"].map((each) =>
+      pieceSpool(s3Store(readS3Place(server.url("pre/fix"))), path.join(temporary, kind, each)),
+    );
+    return { store: s3Store(readS3Place(server.url("pre/fix"))), spools: [here!, there!] };
+  });
+}
+
+const asks = async (fault: (n: number, method: string) => Fault | null) => {
+  const server = await start();
+  let n = 0;
+  server.fault = ({ method }) => fault(n++, method);
+  return { server, store: s3Store(readS3Place(server.url("p"))) };
+};
+const first = (times: number, fault: Fault) => (n: number) => (n < times ? fault : null);
+
+describe("an object storage in trouble", () => {
+  test.each([
+    ["has too much to do", { kind: "refuse", status: 503, code: "SlowDown" }],
+    ["fails", { kind: "refuse", status: 500, code: "InternalError" }],
+    ["lost the request", { kind: "refuse", status: 400, code: "RequestTimeout" }],
+    ["breaks off before it did anything", { kind: "break", when: "before" }],
+    ["breaks off after it did it", { kind: "break", when: "after" }],
+  ] as const)("that %s is asked again", async (_, fault) => {
+    const { server, store } = await asks(first(2, fault));
+    await store.put("things/a", Buffer.from("a"), { once: true });
+    expect(server.objects().get("p/things/a")?.toString()).toBe("a");
+    await store.put("things/a", Buffer.from("b"));
+    expect((await store.get("things/a"))?.bytes.toString()).toBe("b");
+  });
+
+  test("that breaks off in the middle of a body is asked for the rest of it, or for all", async () => {
+    const bytes = Buffer.from("0123456789");
+    const { server, store } = await asks((n) => (n < 3 ? { kind: "cut", after: 2 } : null));
+    server.place("p/things/a", bytes);
+    const opened = await store.open("things/a", { from: 1, to: 9 });
+    expect(Buffer.concat(await opened!.body.toArray()).toString()).toBe("12345678");
+    server.fault = ({ method }) =>
+      method === "GET" && Math.random() < 0.5 ? { kind: "cut", after: 5 } : null;
+    for (let n = 0; n < 3; n += 1) expect((await store.get("things/a"))?.bytes.equals(bytes)).toBe(true);
+  });
+
+  test("that gives other bytes than were put is asked once more, and then not believed", async () => {
+    const { server, store } = await asks(() => null);
+    await store.put("things/a", Buffer.from("a"));
+    let spoilt = 1;
+    server.fault = ({ method }) => (method === "GET" && spoilt-- > 0 ? { kind: "spoil" } : null);
+    expect((await store.get("things/a"))?.bytes.toString()).toBe("a");
+    spoilt = 9;
+    await expect(store.get("things/a")).rejects.toThrow("is damaged: things/a");
+  });
+
+  test("that fails in the middle of parts leaves nothing begun", async () => {
+    const { server, store } = await asks(() => null);
+    server.fault = ({ query }) =>
+      query.get("partNumber") === "2" ? { kind: "refuse", status: 403, code: "AccessDenied" } : null;
+    const bytes = (async function* () {
+      for (let n = 0; n < 20; n += 1) yield Buffer.alloc(1_000_000);
+    })();
+    await expect(store.putStream("things/large", bytes)).rejects.toThrow("doesn’t allow it");
+    expect([server.begun.size, server.objects().size]).toEqual([0, 0]);
+  });
+
+  test("that answered the last request of parts, and nobody heard it, is believed", async () => {
+    const { server, store } = await asks(() => null);
+    let lost = false;
+    server.fault = ({ method, query }) => {
+      if (method !== "POST" || !query.has("uploadId") || lost) return null;
+      lost = true;
+      return { kind: "break", when: "after" };
+    };
+    const bytes = (async function* () {
+      for (let n = 0; n < 20; n += 1) yield Buffer.alloc(1_000_000);
+    })();
+    await store.putStream("things/large", bytes);
+    expect(server.objects().get("p/things/large")?.length).toBe(20_000_000);
+  });
+
+  test.each([
+    ["InvalidAccessKeyId", 403, /refuses the keys \(InvalidAccessKeyId\)/],
+    ["SignatureDoesNotMatch", 403, /refuses the keys/],
+    ["AccessDenied", 403, /read, write, list and delete/],
+    ["NoSuchBucket", 404, /has no such bucket/],
+    ["RequestTimeTooSkewed", 403, /clock is too far/],
+    ["PermanentRedirect", 301, /is in another region/],
+    ["QuotaExceeded", 403, /is full/],
+    ["MethodNotAllowed", 405, /refuses it \(MethodNotAllowed\)/],
+  ])("says so in words: %s", async (code, status, words) => {
+    const { store } = await asks(() => ({ kind: "refuse", status, code }));
+    const frames = framesIn(store);
+    for (const work of [
+      () => store.check(),
+      () => frames.inventory(),
+      () => store.put("things/a", Buffer.from("a")),
+    ]) {
+      await expect(work()).rejects.toThrow(words);
+    }
+    // What isn't there and what can't be asked for are two things.
+    await expect(store.get("things/a")).rejects.toThrow(words);
+  });
+
+  test("that is full is said as a disk is, and one that stays away can be waited for", async () => {
+    const full = await asks(() => ({ kind: "refuse", status: 507, code: "XMinioStorageFull" }));
+    await expect(full.store.put("things/a", Buffer.from("a"))).rejects.toBeInstanceOf(StorageFullError);
+    await full.server.close();
+    servers.splice(servers.indexOf(full.server), 1);
+    const away = full.store.get("things/a");
+    await expect(away).rejects.toBeInstanceOf(StorageAwayError);
+    await expect(away).rejects.toThrow("can’t be reached (ECONNREFUSED)");
+  });
+
+  test("refuses keys that are wrong, and a clock that is", async () => {
+    const server = await start();
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "another");
+    await expect(s3Store(readS3Place(server.url())).check()).rejects.toThrow("(SignatureDoesNotMatch)");
+    vi.unstubAllEnvs();
+    const late = await start({ now: () => Date.now() + 3_600_000 });
+    await expect(s3Store(readS3Place(late.url())).check()).rejects.toThrow("clock is too far");
+    const elsewhere = s3Store(readS3Place(server.url().replace("region=test-1", "region=eu-1")));
+    await expect(elsewhere.check()).rejects.toThrow("in another region");
+    expect(server.objects().size).toBe(0);
+  });
+});
+
+describe("an object storage", () => {
+  test("keeps no version of what is removed for good", async () => {
+    const server = await start({ versioned: true });
+    const store = s3Store(readS3Place(server.url()));
+    for (const text of ["a", "b"]) await store.put("things/a", Buffer.from(text));
+    await store.put("things/ab", Buffer.from("stays"));
+    expect(server.versionsOf("things/a")).toBe(2);
+    await store.remove("things/a");
+    expect([server.versionsOf("things/a"), server.versionsOf("things/ab")]).toEqual([0, 1]);
+  });
+
+  test("doesn’t take what is there by its hash once more", async () => {
+    const server = await start();
+    const store = s3Store(readS3Place(server.url()));
+    await store.put("originals/00/a.png", Buffer.from("a"), { once: true });
+    await store.put("originals/00/a.png", Buffer.from("another"), { once: true });
+    expect(server.objects().get("originals/00/a.png")?.toString()).toBe("a");
+  });
+
+  test("is swept of what was begun a day ago, and of nothing else", async () => {
+    let now = Date.now() - 25 * 3_600_000;
+    const server = await start({ now: () => now });
+    const store = s3Store(readS3Place(server.url("p")));
+    // Its clock is that of the requests.
+    vi.useFakeTimers({ now, toFake: ["Date"] });
+    server.fault = ({ method, query }) =>
+      query.get("partNumber") === "2" || (method === "DELETE" && query.has("uploadId"))
+        ? { kind: "refuse", status: 403, code: "AccessDenied" }
+        : null;
+    const large = async function* () {
+      for (let n = 0; n < 20; n += 1) yield Buffer.alloc(1_000_000);
+    };
+    await expect(store.putStream("things/old", large())).rejects.toThrow();
+    await store.put("unfinished/old", Buffer.from("x"));
+    vi.useRealTimers();
+    now = Date.now();
+    await expect(store.putStream("things/new", large())).rejects.toThrow();
+    await store.put("unfinished/new", Buffer.from("x"));
+    server.fault = () => null;
+    await store.sweep();
+    expect([...server.begun.values()].map(({ name }) => name)).toEqual(["p/things/new"]);
+    expect([...server.objects().keys()]).toEqual(["p/unfinished/new"]);
+  });
+
+  test("gives an upload a place of this machine while it is read, and takes that away with it", async () => {
+    const server = await start();
+    const own = path.join(temporary, "own");
+    const spool = pieceSpool(s3Store(readS3Place(server.url())), own);
+    const id = "11111111-2222-4333-8444-555555555555";
+    await spool.append(id, 0, Readable.from([Buffer.from("abc")]), 3);
+    await spool.atHand(id);
+    await spool.atHand(id);
+    expect(await readdir(own)).toEqual([id]);
+    await spool.remove(id);
+    expect(await readdir(own)).toEqual([]);
+    expect(server.objects().size).toBe(0);
+  });
+});
+
+describe("the address of an object storage", () => {
+  test.each([
+    ["s3://b-1/a/b?endpoint=http://minio:9000&region=eu-1", "http://minio:9000/b-1/", "a/b/", "eu-1"],
+    ["s3://b-1?endpoint=https://s.example/s3/", "https://s.example/s3/b-1/", "", "us-east-1"],
+    ["s3://b-1/?region=eu-central-1", "https://b-1.s3.eu-central-1.amazonaws.com/", "", "eu-central-1"],
+    ["s3://b.one//a/?region=eu-1", "https://s3.eu-1.amazonaws.com/b.one/", "a/", "eu-1"],
+  ])("%s", (url, base, prefix, region) => {
+    expect(readS3Place(url)).toMatchObject({ base, prefix, region });
+  });
+
+  test.each([
+    ["s3:b", "not a bucket’s name"],
+    ["http://bucket", "not of the form"],
+    ["s3://", "not a bucket’s name"],
+    ["s3://key:secret@bucket/a", "the keys don’t stand in the address"],
+    ["s3://Bucket_", "not a bucket’s name"],
+    ["s3://bucket/a%20b", "a prefix has letters"],
+    ["s3://bucket/a/.b", "a prefix has letters"],
+    ["s3://bucket?endpoint=minio:9000", "is not an endpoint"],
+    ["s3://bucket?endpoint=http://u:p@minio", "is not an endpoint"],
+    ["s3://bucket?style=virtual", "it has no “style”"],
+    ["s3://bucket?region=", "is not a region"],
+    ["s3://bucket?keys=OTHER", "OTHER_ACCESS_KEY_ID and OTHER_SECRET_ACCESS_KEY, are not set"],
+    ["s3://bucket?keys=a-b", "is not what names of variables begin with"],
+  ])("%s is refused", (url, why) => {
+    expect(() => readS3Place(url)).toThrow(why);
+    expect(() => readS3Place(url)).not.toThrow("secret@");
+  });
+});
