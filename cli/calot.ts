@@ -25,6 +25,7 @@ const commands = new Map<string, () => Promise<Command>>(
     rescore: async () => (await import("./rescore")).rescoreCommand(),
     "read-upload": async () => (await import("./read-upload")).readUploadCommand(),
     "bench-data": async () => (await import("./bench-data")).benchDataCommand(),
+    doctor: async () => (await import("./doctor")).doctorCommand(),
     demo: async () => (await import("./demo")).demoCommand(),
   }),
 );

@@ -9,7 +9,8 @@ export function exitWithError(error: unknown): never {
   process.exit(1);
 }
 
-function explain(error: unknown): string {
+/** What went wrong, as whoever ran a command is told. */
+export function explain(error: unknown): string {
   if (isUnreachable(error))
     return "The database can’t be reached. Check DATABASE_URL, and that Postgres runs.";
   const refused = refusalOfLogin(error);
@@ -37,6 +38,8 @@ function refusalOfLogin(error: unknown): string | null {
 function isExpected(error: Error): boolean {
   return (
     error.constructor !== Error &&
-    /^(Command|Catalogue|Migration|EmbeddedPostgres|Environment)Error$/.test(error.constructor.name)
+    /^(Command|Catalogue|Migration|EmbeddedPostgres|Environment|Storage|StorageFull)Error$/.test(
+      error.constructor.name,
+    )
   );
 }

@@ -6,7 +6,12 @@ const TIMEOUT_MS = 10_000;
 /** How the local part of a message's id is followed, where the sender has no domain of its own. */
 const FALLBACK_DOMAIN = "calot.invalid";
 
-type Smtp = { readonly send: SendMail; readonly close: () => void };
+type Smtp = {
+  readonly send: SendMail;
+  /** Greets the server, and signs in where there are credentials. @returns why it was refused, or null */
+  readonly tryServer: () => Promise<string | null>;
+  readonly close: () => void;
+};
 
 /**
  * A mail server, spoken to by SMTP: with TLS from the beginning (smtps), or as soon as the server offers it. Credentials
@@ -35,6 +40,11 @@ export function openSmtp(url: string, from: string): Smtp {
   const domain = /@([^@<>\s]+)>?\s*$/.exec(from)?.[1] ?? FALLBACK_DOMAIN;
   return {
     close: () => transport.close(),
+    tryServer: () =>
+      transport.verify().then(
+        () => null,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      ),
     send: async ({ id, address, subject, text, switchOff }) => {
       try {
         // The id is the mail's own, so that a mailbox that gets it twice after all shows it once.

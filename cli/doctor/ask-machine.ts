@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { totalmem } from "node:os";
+import path from "node:path";
+import type { readEnv } from "@/lib/env";
+import { StorageError } from "@/lib/storage/frame-storage";
+import { openFrames } from "@/lib/storage/open-storage";
+import { explain } from "@/tooling/command-error";
+import type { MachineFacts, PortState, StorageFacts } from "./judge-machine";
+
+type Settings = ReturnType<typeof readEnv>;
+
+const MB = 1_000_000;
+
+export async function askMachine(settings: Settings): Promise<MachineFacts> {
+  const { HOST, METRICS_HOST, METRICS_PORT, PORT } = settings;
+  const asked = [
+    { variable: "PORT", host: HOST, port: PORT },
+    ...(METRICS_PORT ? [{ variable: "METRICS_PORT", host: METRICS_HOST, port: METRICS_PORT }] : []),
+  ];
+  return {
+    node: process.version,
+    memoryMb: Math.round(Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / MB),
+    built: existsSync(path.join(".next", "BUILD_ID")),
+    ports: await Promise.all(
+      asked.map(async ({ variable, host, port }) => ({ variable, port, state: await portState(host, port) })),
+    ),
+    storage: await askStorage(settings),
+  };
+}
+
+export async function portState(host: string, port: number): Promise<PortState> {
+  const code = await new Promise<string | null>((resolve) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "unknown"));
+    server.listen(port, host, () => server.close(() => resolve(null)));
+  });
+  if (code === null) return "free";
+  if (code === "EACCES") return "forbidden";
+  if (code === "EADDRINUSE") return (await isCalot(host, port)) ? "calot" : "taken";
+  return "no-address";
+}
+
+const WAIT_MS = 2_000;
+
+/** Whether what answers is Calot: its pages, or its metrics. */
+async function isCalot(host: string, port: number): Promise<boolean> {
+  const own =
+    host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "[::1]" : host.includes(":") ? `[${host}]` : host;
+  const answers = ["/api/health/live", "/metrics"].map(async (path) => {
+    const signal = AbortSignal.timeout(WAIT_MS);
+    const response = await fetch(`http://${own}:${port}${path}`, { signal, redirect: "error" });
+    return response.ok && /"status":"ok"|^calot_info\{/m.test(await response.text());
+  });
+  return (await Promise.allSettled(answers)).some((each) => each.status === "fulfilled" && each.value);
+}
+
+async function askStorage({ storageDir }: Settings): Promise<StorageFacts> {
+  const nothing = { where: storageDir, aheadMs: null, freeMb: null };
+  try {
+    await openFrames().check();
+    const aheadMs = await tryFolder(storageDir);
+    const { bavail, bsize } = await statfs(storageDir);
+    return { where: storageDir, problem: null, aheadMs, freeMb: Math.floor((bavail * bsize) / MB) };
+  } catch (error) {
+    return { ...nothing, problem: error instanceof StorageError ? error.message : explain(error) };
+  }
+}
+
+/**
+ * Writes a file, gives it its name and reads it, as is done with frames.
+ *
+ * @returns how far the clock that dates it is ahead of this machine's, in milliseconds
+ */
+async function tryFolder(folder: string): Promise<number> {
+  const draft = path.join(folder, "unfinished", randomUUID());
+  const file = `${draft}.tried`;
+  const text = randomUUID();
+  try {
+    await writeFile(draft, text);
+    const writtenAt = Date.now();
+    await rename(draft, file);
+    if ((await readFile(file, "utf8")) !== text)
+      throw new Error(`What was written to ${folder} reads otherwise.`);
+    return (await stat(file)).mtimeMs - writtenAt;
+  } finally {
+    await Promise.all([draft, file].map((each) => rm(each, { force: true }).catch(() => {})));
+  }
+}

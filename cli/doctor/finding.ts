@@ -1,0 +1,20 @@
+/** How one thing that a deployment needs is found: right, worth a look, or wrong; or not looked at. */
+export type State = "ok" | "warning" | "fault" | "skipped";
+
+export type Finding = {
+  readonly check: string;
+  readonly state: State;
+  /** What was found, in a sentence or less. */
+  readonly says: string;
+  /** What to do about it. */
+  readonly todo?: string;
+};
+
+export const ok = (check: string, says: string): Finding => ({ check, state: "ok", says });
+export const skipped = (check: string, says: string): Finding => ({ check, state: "skipped", says });
+export const warning = (check: string, says: string, todo: string): Finding => {
+  return { check, state: "warning", says, todo };
+};
+export const fault = (check: string, says: string, todo: string): Finding => {
+  return { check, state: "fault", says, todo };
+};
