@@ -7,9 +7,9 @@ export type UnderWay = {
   /** Who asks, once that is known. */
   personId?: string;
   /** Where traces are kept: the span that others are part of. */
-  readonly span?: unknown;
+  span?: unknown;
   /** The same as programs are told that it asks (W3C Trace Context). */
-  readonly traceparent?: string;
+  traceparent?: string;
 };
 
 // The front and the pages it runs are bundled apart.

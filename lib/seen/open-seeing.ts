@@ -22,13 +22,19 @@ type Listen = (server: Server, port: number) => Promise<number>;
  * @param listen where metrics are asked for
  */
 export async function openSeeing(version: string, listen: Listen): Promise<Seeing> {
-  const { ACCESS_LOG, METRICS_PORT } = env();
+  const { ACCESS_LOG, METRICS_PORT, OTEL_EXPORTER_OTLP_ENDPOINT } = env();
   const watchers: Watcher[] = [];
   const closing: (() => unknown)[] = [];
   if (METRICS_PORT !== undefined) {
     const { watcher, close } = await serveMetrics(version, (server) => listen(server, METRICS_PORT));
     watchers.push(watcher);
     closing.push(close);
+  }
+  if (OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) {
+    const { openTraces } = await import("./traces/open-traces");
+    const traces = openTraces(version);
+    watchers.push(traces);
+    closing.push(traces.close);
   }
   if (ACCESS_LOG === "on") {
     const accessLog = openAccessLog();
