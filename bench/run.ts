@@ -10,6 +10,7 @@ import { benchImport } from "./import";
 import { benchLibrary } from "./library";
 import { benchPredict } from "./predict";
 import { benchScoring } from "./scoring";
+import { benchSeen } from "./seen";
 import { benchStage } from "./stage";
 import { type Row, toTable } from "./table";
 
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Row | readonly Row[] | Promise<read
   import: benchImport,
   predict: benchPredict,
   answers: benchAnswers,
+  seen: benchSeen,
   drawing: benchDrawing,
   stage: benchStage,
   library: benchLibrary,

@@ -57,10 +57,13 @@ async function isCalot(host: string, port: number): Promise<boolean> {
   return (await Promise.allSettled(answers)).some((each) => each.status === "fulfilled" && each.value);
 }
 
-async function askStorage({ storageDir }: Settings): Promise<StorageFacts> {
-  const nothing = { where: storageDir, aheadMs: null, freeMb: null };
+async function askStorage({ STORAGE_URL, storageDir }: Settings): Promise<StorageFacts> {
+  const where = STORAGE_URL === undefined ? storageDir : new URL(STORAGE_URL).host;
+  const nothing = { where, aheadMs: null, freeMb: null };
   try {
     await openFrames().check();
+    // An object storage has room, and refuses a request whose clock is another than its own.
+    if (STORAGE_URL !== undefined) return { ...nothing, problem: null };
     const aheadMs = await tryFolder(storageDir);
     const { bavail, bsize } = await statfs(storageDir);
     return { where: storageDir, problem: null, aheadMs, freeMb: Math.floor((bavail * bsize) / MB) };

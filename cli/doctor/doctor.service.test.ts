@@ -6,6 +6,7 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "@/lib/db/testing";
 import { setEnv } from "@/lib/env";
+import { KEY_VARIABLES, startStandIn } from "@/lib/storage/testing/s3-stand-in";
 import { examine } from "./examine";
 
 const db = await testDatabase();
@@ -42,6 +43,7 @@ const well = () => ({
   TRUSTED_PROXIES: "1",
   HOST: "127.0.0.1",
   PORT: "0",
+  STORAGE_URL: "",
 });
 
 async function found(over: Readonly<Record<string, string>>, mailTo?: string) {
@@ -68,8 +70,22 @@ describe("calot doctor", () => {
     expect(taken).toEqual([]);
   });
 
+  it("finds an object storage as it is, and tells a key that it refuses", async () => {
+    const bucket = await startStandIn();
+    const place = { STORAGE_URL: bucket.url("frames") };
+    expect((await found({ ...place, ...KEY_VARIABLES })).storage).toMatch(/^ok/);
+    expect(bucket.objects().size).toBe(0);
+    const otherPlace = {
+      STORAGE_URL: bucket.url("others"),
+      ...KEY_VARIABLES,
+      AWS_SECRET_ACCESS_KEY: "wrong",
+    };
+    expect((await found(otherPlace)).storage).toMatch(/^fault: /);
+    await bucket.close();
+  });
+
   it("sends a mail where one is asked for", async () => {
-    expect((await found({}, "ann@hospital.example"))["mail"]).toMatch(/^ok: .* took a mail/);
+    expect((await found({}, "ann@hospital.example")).mail).toMatch(/^ok: .* took a mail/);
     expect(taken).toEqual(["ann@hospital.example"]);
   });
 

@@ -94,7 +94,7 @@ function judgeStorage(
 ): Finding[] {
   if (problem !== null) {
     return [
-      fault("storage", problem, "docs/operating.md, “A folder that is refused”, says what to do of each."),
+      fault("storage", problem, "docs/operating.md says what to do of each."),
       skipped("room", "the frames can’t be kept at all"),
     ];
   }

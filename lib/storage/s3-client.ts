@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AwsV4Signer } from "aws4fetch";
 import { Agent, request } from "undici";
+import { underWay } from "../under-way";
 import { inWords, isPassing, S3Refusal } from "./s3-errors";
 import type { S3Place } from "./s3-place";
 
@@ -61,8 +62,11 @@ export function s3Client(place: S3Place, told: string): S3Client {
       ...(place.keys.session !== undefined && { sessionToken: place.keys.session }),
       headers: { ...headers, "x-amz-content-sha256": hexOf(body ?? "") },
     }).sign();
+    // Not signed: a proxy on the way may put its own in its place.
+    const traceparent = underWay()?.traceparent;
     const answer = await request(signed.url, {
-      ...{ method, dispatcher: agent, headers: Object.fromEntries(signed.headers as Headers) },
+      ...{ method, dispatcher: agent },
+      headers: { ...Object.fromEntries(signed.headers as Headers), ...(traceparent && { traceparent }) },
       body: body ?? null,
     });
     const { statusCode: status, headers: told } = answer;
