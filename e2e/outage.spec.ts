@@ -1,12 +1,16 @@
 import { expect, type Page, test } from "@playwright/test";
 import { seedDemo } from "@/demo/seed";
+import { freePort } from "@/tooling/free-port";
 import { type Calot, startCalot } from "@/tooling/start-calot";
 
 let calot: Calot;
+let metrics: string;
 // One after the other, at one Calot.
 test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
-  calot = await startCalot(seedDemo);
+  const port = await freePort();
+  metrics = `http://127.0.0.1:${port}/metrics`;
+  calot = await startCalot(seedDemo, { METRICS_PORT: String(port), ACCESS_LOG: "on" });
 });
 test.afterAll(() => calot.stop());
 
@@ -97,6 +101,12 @@ test("says 503 without its database, pages in words too, and 200 again with it",
   const away = await request.get(`${calot.url}/api/health`);
   expect(away.status()).toBe(503);
   expect(away.headers()["content-type"]).toBe("application/problem+json");
+  expect((await away.json()).request).toBe(away.headers()["x-request-id"]);
+  const seen = await (await request.get(metrics)).text();
+  expect(seen).toContain("calot_queues_up 0");
+  expect(seen).toContain('calot_http_requests_total{method="GET",route="/api/health",status="503"} 1');
+  expect(seen).toContain('calot_db_statements_total{statement="user-of-session"}');
+  expect(await status("/metrics")).toBe(404);
   expect([await status("/api/health/ready"), await status("/api/health/live")]).toEqual([503, 200]);
   const shown = await page.goto(`${calot.url}/progress`);
   expect([shown!.status(), shown!.headers()["retry-after"]]).toEqual([503, "2"]);

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -34,7 +34,7 @@ it("has a line for each request, with the person’s id and no address that they
   const second = await fetch(address);
   await second.text();
   await new Promise((closed) => server.close(closed));
-  log.close();
+  await log.close();
   closeSync(fd);
   const text = readFileSync(file, "utf8");
   rmSync(folder, { recursive: true });
@@ -59,4 +59,21 @@ it("has a line for each request, with the person’s id and no address that they
   ]);
   expect(lines[1]).not.toHaveProperty("person");
   for (const { bytes } of lines) expect(bytes).toBeGreaterThan(5000);
+});
+
+it.skipIf(!existsSync("/dev/full"))("keeps nobody from being answered where its disk is full", async () => {
+  const fd = openSync("/dev/full", "a");
+  const log = openAccessLog(fd);
+  const begin = seeRequests(routesOf([]), [log]);
+  const server = createServer((request, response) => {
+    begin(request, response);
+    response.end("an answer");
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  // More than is kept before it is written.
+  for (let i = 0; i < 60; i++) expect(await (await fetch(address)).text()).toBe("an answer");
+  await new Promise((closed) => server.close(closed));
+  await log.close();
+  closeSync(fd);
 });
