@@ -22,6 +22,7 @@ const commands = new Map<string, () => Promise<Command>>(
     "baseline-server": async () => (await import("./baseline-server")).baselineServerCommand(),
     figures: async () => (await import("./figures")).figuresCommand(),
     purge: async () => (await import("./purge")).purgeCommand(),
+    storage: async () => (await import("./storage")).storageCommand(),
     rescore: async () => (await import("./rescore")).rescoreCommand(),
     "read-upload": async () => (await import("./read-upload")).readUploadCommand(),
     "bench-data": async () => (await import("./bench-data")).benchDataCommand(),

@@ -1,6 +1,9 @@
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { env } from "../env";
+import { cachedFrames } from "./cached-frames";
 import { folderStore } from "./folder-store";
+import { sweptCache } from "./frame-cache";
 import type { FrameStorage } from "./frame-storage";
 import { framesIn } from "./frames-in";
 import type { ObjectStore } from "./object-store";
@@ -31,7 +34,22 @@ const ownPlace = (): string => env().STORAGE_URL ?? env().storageDir;
 export const openStore = (): ObjectStore => storeAt(ownPlace());
 
 /** Where this deployment keeps its frames. Nothing else knows what kind of place that is. */
-export const openFrames = (): FrameStorage => framesIn(openStore());
+export function openFrames(): FrameStorage {
+  const store = openStore();
+  const known = frames.get(store) ?? cachedWhereFar(framesIn(store));
+  frames.set(store, known);
+  return known;
+}
+
+const frames = new WeakMap<ObjectStore, FrameStorage>();
+
+/** What is in a folder is as near as a cache would be. */
+function cachedWhereFar(storage: FrameStorage): FrameStorage {
+  const { STORAGE_URL, STORAGE_CACHE_DIR, STORAGE_CACHE_MB } = env();
+  if (STORAGE_URL === undefined || STORAGE_CACHE_MB === 0) return storage;
+  const folder = STORAGE_CACHE_DIR ?? path.join(/* turbopackIgnore: true */ tmpdir(), "calot-frames");
+  return cachedFrames(storage, sweptCache(folder, STORAGE_CACHE_MB * 1_000_000));
+}
 
 const spools = new WeakMap<ObjectStore, UploadSpool>();
 

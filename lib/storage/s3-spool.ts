@@ -111,8 +111,8 @@ export function pieceSpool(
         const id = value && /^uploads\/([^/]+)\//.exec(value.name)?.[1];
         if (!id) return ids;
         ids.push(id);
-        // Behind all of its pieces.
-        after = `uploads/${id}/~`;
+        // Behind all of its pieces, which begin with digits.
+        after = `uploads/${id}/a`;
       }
     },
   };

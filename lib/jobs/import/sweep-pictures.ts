@@ -53,11 +53,8 @@ const deleteFrames = statement({
  * @returns how many pictures were removed; null where an import is under way
  * @throws StorageError where the storage can't be written to: the next round goes on
  */
-export async function sweepPictures(db: Database, storage: FrameStorage): Promise<number | null> {
-  const own = await ownConnection(db);
-  try {
-    await own.utility(`SET lock_timeout = '${PATIENCE}'`);
-    await own.run(lockPictures, { pictures: PICTURES });
+export function sweepPictures(db: Database, storage: FrameStorage): Promise<number | null> {
+  return whileNoneComes(db, async (own) => {
     const clips = await own.all(unusedClips);
     for (const { sha256, alone } of clips) if (alone) await storage.removeClip(sha256);
     await own.run(deleteClips, { ids: clips.map(({ id }) => id) });
@@ -65,6 +62,19 @@ export async function sweepPictures(db: Database, storage: FrameStorage): Promis
     // Its row goes last: cut off in between, the next round finds it.
     for (const { sha256 } of frames) await storage.removeFrame(sha256);
     return await own.run(deleteFrames, { ids: frames.map(({ id }) => id) });
+  });
+}
+
+/** Does something while no import is under way, which may be about to use what is there; null where one is. */
+export async function whileNoneComes<T>(
+  db: Database,
+  work: (own: Awaited<ReturnType<typeof ownConnection>>) => Promise<T>,
+): Promise<T | null> {
+  const own = await ownConnection(db);
+  try {
+    await own.utility(`SET lock_timeout = '${PATIENCE}'`);
+    await own.run(lockPictures, { pictures: PICTURES });
+    return await work(own);
   } catch (cause) {
     if ((cause as { code?: string }).code === LOCK_NOT_AVAILABLE) return null;
     throw cause;

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { constants, getPriority, setPriority } from "node:os";
 import type { UploadReport } from "@/lib/domain/uploads/views";
 import { t } from "@/lib/language/t";
+import { StorageAwayError } from "@/lib/storage/frame-storage";
 import { ImportError } from "../import/report";
 import type { Claim } from "./claim-upload";
 import type { ReadUpload } from "./run-uploads";
@@ -16,6 +17,7 @@ export type Said =
   | { readonly kind: "read"; readonly report: UploadReport }
   | { readonly kind: "refused"; readonly sentence: string }
   | { readonly kind: "unreachable" }
+  | { readonly kind: "away"; readonly sentence: string }
   | { readonly kind: "broken"; readonly stack: string };
 
 /** How often it says that it is alive. A process that is busy with one file for long says nothing. */
@@ -106,6 +108,7 @@ const tooLong = (): Error =>
 function failureOf(said: Said | null): Error {
   if (said?.kind === "refused") return new ImportError(said.sentence);
   if (said?.kind === "unreachable") return new Error("Connection terminated where an upload was read");
+  if (said?.kind === "away") return new StorageAwayError(said.sentence);
   if (said?.kind === "broken") return new Error(`an upload could not be read: ${said.stack}`);
   return new Error("the process that read an upload ended without a word");
 }

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Database } from "@/lib/db/client";
 import { isUnreachable } from "@/lib/db/errors";
-import type { FrameStorage } from "@/lib/storage/frame-storage";
+import { type FrameStorage, StorageAwayError } from "@/lib/storage/frame-storage";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
 import { ALIVE_MS, type Asked, type Said } from "./read-apart";
 import { readUpload, refusalOf } from "./read-upload";
@@ -31,6 +31,7 @@ export async function readForServer(db: Database, storage: FrameStorage, spool: 
 }
 
 function failureOf(cause: unknown): Said {
+  if (cause instanceof StorageAwayError) return { kind: "away", sentence: cause.message };
   const sentence = refusalOf(cause);
   if (sentence !== null) return { kind: "refused", sentence };
   if (isUnreachable(cause)) return { kind: "unreachable" };

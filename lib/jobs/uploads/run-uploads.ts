@@ -7,6 +7,7 @@ import { statement } from "@/lib/db/statement";
 import type { UploadReport } from "@/lib/domain/uploads/views";
 import { t } from "@/lib/language/t";
 import { log } from "@/lib/log";
+import { StorageAwayError } from "@/lib/storage/frame-storage";
 import type { UploadSpool } from "@/lib/storage/upload-spool";
 import { beat, type Claim, claimUpload, giveBack, HEARTBEAT_MS, isHeld } from "./claim-upload";
 import { type Reading, refusalOf } from "./read-upload";
@@ -73,6 +74,11 @@ async function runClaim(
       return false;
     }
     if (isUnreachable(cause)) throw cause;
+    // It is no fault of the upload: the next round begins again, until the storage is there.
+    if (cause instanceof StorageAwayError) {
+      await giveBack(db, claim);
+      throw cause;
+    }
     return await end(db, claim, null, sentenceOf(cause, claim));
   } finally {
     clearInterval(heart);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdtemp } from "node:fs/promises";
 import path from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { z } from "zod";
 import type { User } from "@/lib/auth/actor";
 import { testDatabase } from "@/lib/db/testing";
@@ -15,6 +15,12 @@ import { getUpload } from "@/lib/services/uploads/get-upload";
 import { listUploads } from "@/lib/services/uploads/list-uploads";
 import { receivePiece } from "@/lib/services/uploads/receive-piece";
 import { folderStorage } from "@/lib/storage/folder-storage";
+import { StorageAwayError } from "@/lib/storage/frame-storage";
+import { framesIn } from "@/lib/storage/frames-in";
+import { readS3Place } from "@/lib/storage/s3-place";
+import { pieceSpool } from "@/lib/storage/s3-spool";
+import { s3Store } from "@/lib/storage/s3-store";
+import { KEY_VARIABLES, startStandIn } from "@/lib/storage/testing/s3-stand-in";
 import { folderSpool } from "@/lib/storage/upload-spool";
 import { takeBackImport } from "../import/take-back/take-back-import";
 import { contentOf } from "../import/testing";
@@ -415,6 +421,31 @@ describe("reading in the background", () => {
     await send(db, spool(), faculty, Buffer.from("x"), { ...bundle, id });
     await db.pool.query("UPDATE upload SET status = 'running', attempts = 1, heartbeat_at = now()");
     expect(await run()).toBe(0);
+  });
+
+  test("one that is read while the place of the frames is away waits for it, and comes in then", async () => {
+    const server = await startStandIn();
+    for (const [name, value] of Object.entries(KEY_VARIABLES)) vi.stubEnv(name, value);
+    const store = s3Store(readS3Place(server.url("calot")));
+    const far = pieceSpool(store, path.join(storageFolder, "at-hand"));
+    const id = randomUUID();
+    await send(db, far, faculty, await zipOf(base, await smallBundle()), { ...bundle, id });
+    const read = () => runUploads(db, far, readHere(db, framesIn(store), far), never);
+    // It goes away once the upload is at hand: in the middle of storing pictures.
+    server.fault = ({ method, name }) =>
+      method === "PUT" && name.includes("/renditions/")
+        ? { kind: "refuse", status: 503, code: "SlowDown" }
+        : null;
+    await expect(read()).rejects.toBeInstanceOf(StorageAwayError);
+    const waits = await db.prisma.upload.findUniqueOrThrow({ where: { id } });
+    expect(waits).toMatchObject({ status: "waiting", attempts: 0, error: null });
+    server.fault = () => null;
+    expect(await read()).toBe(1);
+    expect(await db.prisma.upload.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: "done" });
+    expect([...server.objects().keys()].filter((name) => name.includes("/uploads/"))).toEqual([]);
+    expect([...server.objects().keys()].filter((name) => name.includes("/originals/"))).not.toEqual([]);
+    await server.close();
+    vi.unstubAllEnvs();
   });
 
   test("what never arrived whole is given up, and its room freed", async () => {

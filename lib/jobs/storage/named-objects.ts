@@ -1,0 +1,63 @@
+import type { Database } from "@/lib/db/client";
+import { integer, text, textOf, texts } from "@/lib/db/columns";
+import { statement } from "@/lib/db/statement";
+import { CLIP_TYPES } from "@/lib/domain/clips/clip";
+import { PICTURE_FORMATS } from "@/lib/resgo/picture";
+import { clipName, originalName, renditionName } from "@/lib/storage/frame-names";
+import { ladder } from "@/lib/storage/ladder";
+
+/** How many rows are asked for at once. */
+const PAGE = 1_000;
+
+const framesNamed = statement({
+  name: "frames-named",
+  params: { after: text },
+  row: { sha256: text, format: textOf(PICTURE_FORMATS), width: integer },
+  sql: `SELECT sha256, format, width FROM frame WHERE removed_at IS NULL AND sha256 > $after
+    ORDER BY sha256 LIMIT ${PAGE}`,
+});
+
+// One file may be several clips: where one of them is removed, the file is.
+const clipsNamed = statement({
+  name: "clips-named",
+  params: { after: text },
+  row: { sha256: text, type: textOf(CLIP_TYPES) },
+  sql: `SELECT sha256, min(type) AS type FROM clip WHERE sha256 > $after
+    GROUP BY sha256 HAVING bool_and(removed_at IS NULL) ORDER BY sha256 LIMIT ${PAGE}`,
+});
+
+const stillNamed = statement({
+  name: "still-named",
+  params: { hashes: texts },
+  row: { sha256: text },
+  sql: `SELECT sha256 FROM frame WHERE removed_at IS NULL AND sha256 = ANY($hashes)
+    UNION SELECT sha256 FROM clip WHERE sha256 = ANY($hashes) GROUP BY sha256 HAVING bool_and(removed_at IS NULL)`,
+});
+
+/** What of the storage the database names: the names of all that is shown or kept of frames and clips that weren't removed. */
+export async function namedObjects(db: Database): Promise<Set<string>> {
+  const names = new Set<string>();
+  for (let after = ""; ; ) {
+    const frames = await db.all(framesNamed, { after });
+    for (const { sha256, format, width } of frames) {
+      names.add(originalName(sha256, format));
+      for (const each of ladder(width)) names.add(renditionName(sha256, each));
+    }
+    if (frames.length < PAGE) break;
+    after = frames.at(-1)!.sha256;
+  }
+  for (let after = ""; ; ) {
+    const clips = await db.all(clipsNamed, { after });
+    for (const { sha256, type } of clips) names.add(clipName(sha256, type));
+    if (clips.length < PAGE) return names;
+    after = clips.at(-1)!.sha256;
+  }
+}
+
+/** Of names, those that the database names still: a picture may have been removed meanwhile. */
+export async function namedStill(db: Database, names: readonly string[]): Promise<string[]> {
+  const hashOf = (name: string): string => /[0-9a-f]{64}/.exec(name)?.[0] ?? "";
+  const rows = await db.all(stillNamed, { hashes: [...new Set(names.map(hashOf))] });
+  const hashes = new Set(rows.map(({ sha256 }) => sha256));
+  return names.filter((name) => hashes.has(hashOf(name)));
+}
