@@ -1,6 +1,5 @@
-import pg from "pg";
+import { pool } from "../../../database";
 
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 const ONE = { name: "one", text: 'SELECT frame_number FROM "case" WHERE id = $1' };
 
 export default async function Page({ params }) {

@@ -4,24 +4,37 @@ import http from "node:http";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@/tooling/free-port";
+import type { Calot } from "@/tooling/start-calot";
 
 /** Longer than any turn of another page's. */
 const IDLE_MS = 120_000;
 
-/** As little as Next can do for a page that shows what a database holds. */
-const FOLDER = path.join("bench", "bare-page");
+/** As little as Next can do for a page that shows what a database holds, and for a route that stores a row. */
+const FOLDER = path.join("bench", "bare");
 
-type BarePage = {
-  open(client: unknown, caseId: string): Promise<{ status: number; text: string }>;
+type Answer = { readonly status: number; readonly text: string };
+
+export type Bare = {
+  /** The page, with its one query. */
+  open(caseId: string): Promise<Answer>;
+  /** The route, with its one insert. */
+  store(row: object): Promise<Answer>;
   stop(): Promise<void>;
 };
 
 /**
- * Builds a bare page of Next’s that asks one thing of the database, and serves it by Next’s own server.
+ * Builds the bare app, gives it a table in a database of Calot's, and serves it by Next’s own server.
  *
  * @throws Error where it can't be built or doesn't start
  */
-export async function startBarePage(databaseUrl: string): Promise<BarePage> {
+export async function startBare({
+  databaseUrl,
+  withDatabase,
+}: Pick<Calot, "databaseUrl" | "withDatabase">): Promise<Bare> {
+  await withDatabase(async ({ pool }) => {
+    await pool.query("CREATE TABLE bare_row (id uuid PRIMARY KEY, said jsonb NOT NULL)");
+    await pool.query("GRANT INSERT ON bare_row TO PUBLIC");
+  }, "owner");
   const env = {
     ...process.env,
     NODE_ENV: "production",
@@ -34,7 +47,7 @@ export async function startBarePage(databaseUrl: string): Promise<BarePage> {
     stdio: ["ignore", "ignore", "inherit"],
   });
   const [status] = await once(build, "close");
-  if (status !== 0) throw new Error("The bare page could not be built.");
+  if (status !== 0) throw new Error("The bare app could not be built.");
   const port = await freePort();
   const server = spawn(
     process.execPath,
@@ -48,9 +61,14 @@ export async function startBarePage(databaseUrl: string): Promise<BarePage> {
     },
   );
   const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
-  const open = (_client: unknown, caseId: string): Promise<{ status: number; text: string }> =>
+  const ask = (method: "GET" | "POST", to: string, body?: string): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      const request = http.get({ agent, host: "127.0.0.1", port, path: `/cases/${caseId}` }, (response) => {
+      const headers = body !== undefined && {
+        "content-type": "application/json",
+        "content-length": Buffer.byteLength(body),
+      };
+      const options = { agent, host: "127.0.0.1", port, method, path: to, ...(headers && { headers }) };
+      const request = http.request(options, (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("end", () =>
@@ -59,15 +77,18 @@ export async function startBarePage(databaseUrl: string): Promise<BarePage> {
         response.on("error", reject);
       });
       request.on("error", reject);
+      request.end(body);
     });
+  const open = (caseId: string): Promise<Answer> => ask("GET", `/cases/${caseId}`);
   for (let tries = 0; ; tries++) {
-    const answer = await open(null, "00000000-0000-0000-0000-000000000000").catch(() => null);
+    const answer = await open("00000000-0000-0000-0000-000000000000").catch(() => null);
     if (answer) break;
-    if (tries === 600 || server.exitCode !== null) throw new Error("The bare page did not start.");
+    if (tries === 600 || server.exitCode !== null) throw new Error("The bare app did not start.");
     await pause(100);
   }
   return {
     open,
+    store: (row) => ask("POST", "/api/rows", JSON.stringify(row)),
     async stop() {
       agent.destroy();
       server.kill("SIGTERM");
