@@ -21,6 +21,8 @@ import { readRoutes } from "@/lib/seen/routes";
 import { seeRequests } from "@/lib/seen/see-requests";
 import { during, underWay } from "@/lib/under-way";
 import { type PackedFiles, packedFileFor, readPackedFiles } from "@/tooling/packed-files";
+import { type BuiltApi, readBuiltApi } from "./api/built-api";
+import { sendAnswer, toRequest } from "./api/pass-on";
 import { listen } from "./listen";
 import { leavingWorker, makeWorker, WORKER_PATH } from "./offline/make-worker";
 import { see } from "./seeing";
@@ -52,6 +54,7 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   const routeOf = await readRoutes(".next", [...SHELL_ROUTES, WORKER_PATH]);
   const begin = seeRequests(routeOf, seeing.watchers);
   let same: SameForAll | null = null;
+  let api: BuiltApi | null = null;
   server.keepAliveTimeout = IDLE_MS;
   // Development makes its scripts anew with each change.
   const packed: PackedFiles = options.development ? new Map() : await readPackedFiles(".next");
@@ -72,7 +75,8 @@ export async function startServer(options: { development: boolean }): Promise<Ru
       if (!guard(request, response, options.development) || sendPacked(packed, request, response)) return;
       ready
         .then(async (answer) => {
-          if (!sendSame(same, request, response)) await answer(request, response);
+          if (sendSame(same, request, response) || (await answerByApi(api, request, response))) return;
+          await answer(request, response);
         })
         .catch(() => response.destroy());
     });
@@ -84,7 +88,10 @@ export async function startServer(options: { development: boolean }): Promise<Ru
     socket.once("close", () => upgraded.delete(socket));
   });
   await ready;
-  if (!options.development) same = await makeSame(originOf(server));
+  if (!options.development) {
+    api = await readBuiltApi(".next");
+    same = await makeSame(originOf(server));
+  }
   prepareWords();
   await warnOfWeaknesses();
   const chores = env().CHORES === "on" ? startChores() : null;
@@ -175,6 +182,20 @@ function sendPacked(files: PackedFiles, request: IncomingMessage, response: Serv
   });
   if (!found) return false;
   response.writeHead(200, found.headers).end(method === "HEAD" ? undefined : found.bytes);
+  return true;
+}
+
+/** Answers by a route of the API. @returns false where that is for Next to do */
+async function answerByApi(
+  api: BuiltApi | null,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const { method = "GET", url = "" } = request;
+  if (!api || !url.startsWith("/api/")) return false;
+  const handle = await api(method, url.split("?", 1)[0]!);
+  if (!handle) return false;
+  await sendAnswer(await handle(await toRequest(request)), request, response);
   return true;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { accepts } from "@/lib/http/accepts";
 import { shellPolicy } from "@/lib/http/security-headers";
 
 /** A page that is the same for everybody: made once, packed once. */
@@ -100,9 +101,6 @@ export function send(sent: Sent, type: string, request: IncomingMessage, respons
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-function encodingFor(accepts: string | string[] | undefined): keyof Sent["packed"] {
-  const offered = String(accepts ?? "");
-  const takes = (name: string): boolean =>
-    new RegExp(`(?:^|[\\s,])${name}(?!\\s*;\\s*q=0(?:\\.0+)?(?:$|[\\s,]))(?:$|[\\s,;])`).test(offered);
-  return takes("br") ? "br" : takes("gzip") ? "gzip" : "identity";
+function encodingFor(offered: string | string[] | undefined): keyof Sent["packed"] {
+  return accepts(offered, "br") ? "br" : accepts(offered, "gzip") ? "gzip" : "identity";
 }

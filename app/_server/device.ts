@@ -1,10 +1,13 @@
 import { cookies, headers } from "next/headers";
 import { ADDRESS_HEADER } from "@/lib/auth/address";
 import type { Visit } from "@/lib/auth/open-session";
-import { claimsOfToken, cookieOptions, deviceCookieName, sessionCookieName } from "@/lib/auth/session";
-
-/** As long as browsers keep a cookie at most. */
-const DEVICE_SECONDS = 400 * 24 * 60 * 60;
+import {
+  claimsOfToken,
+  cookieOptions,
+  DEVICE_SECONDS,
+  deviceCookieName,
+  sessionCookieName,
+} from "@/lib/auth/session";
 
 /** Where a request comes from. */
 export async function currentVisit(): Promise<Visit> {

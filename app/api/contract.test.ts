@@ -32,6 +32,13 @@ describe("the contract", () => {
     expect(served.sort()).toEqual(allRoutes.map(nameOf).sort());
   });
 
+  it("asks nothing of Next, which the server's front goes past", () => {
+    const asking = files.filter((file) =>
+      /from "(?:next\b|.*\/_server\/)/.test(readFileSync(path.join(ROOT, file), "utf8")),
+    );
+    expect(asking).toEqual([]);
+  });
+
   it("is what docs/openapi.json says: `npm run openapi` writes it", () => {
     const written: unknown = JSON.parse(readFileSync(path.join(ROOT, "docs/openapi.json"), "utf8"));
     expect(written).toEqual(JSON.parse(JSON.stringify(openApi())));

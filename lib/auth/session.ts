@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { MOST_SESSION_DAYS } from "../domain/sessions/session-limits";
@@ -22,6 +23,9 @@ export const returnCookieName = (): string => ownName("next-auth.callback-url");
 /** Holds what tells a browser in which somebody has signed in before. */
 export const deviceCookieName = (): string => ownName("calot-device");
 
+/** How long a browser keeps that: as long as browsers keep a cookie at most. */
+export const DEVICE_SECONDS = 400 * 24 * 60 * 60;
+
 /** What no script reads, and no other site's form brings along. */
 export function cookieOptions() {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
@@ -30,13 +34,35 @@ export function cookieOptions() {
 /** What a token says: whose session it is, and which. */
 export const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
 
+/** … and until when it may be read, in seconds. */
+const tokenSchema = claimsSchema.extend({ exp: z.number() });
+
 export type Claims = { readonly userId: string; readonly sessionId: string };
+
+/** For so long a token is not decrypted again, in milliseconds: that takes longer than to ask for the session's row. */
+const READ_FOR_MS = 60_000;
+
+/** So many tokens are remembered at once. */
+const MOST_READ = 10_000;
+
+/** What tokens said, by their digests, and until when that holds. */
+const read = new Map<string, { readonly claims: Claims; readonly until: number }>();
 
 /** What a session token says; null for none, a forged or an expired one. Whether the session goes on is told by its row. */
 export async function claimsOfToken(token: string | undefined): Promise<Claims | null> {
   if (!token) return null;
   const secret = env().NEXTAUTH_SECRET;
   if (!secret) throw new Error("NEXTAUTH_SECRET is not set: sessions can’t be read.");
-  const claims = claimsSchema.safeParse(await decode({ token, secret }).catch(() => null));
-  return claims.success ? { userId: claims.data.sub, sessionId: claims.data.sid } : null;
+  const digest = createHash("sha256").update(secret).update(token).digest("base64url");
+  const known = read.get(digest);
+  if (known && known.until > Date.now()) return known.claims;
+  read.delete(digest);
+  const said = tokenSchema.safeParse(await decode({ token, secret }).catch(() => null));
+  if (!said.success) return null;
+  const { sub: userId, sid: sessionId, exp } = said.data;
+  const claims = { userId, sessionId };
+  const [oldest] = read.keys();
+  if (read.size >= MOST_READ && oldest !== undefined) read.delete(oldest);
+  read.set(digest, { claims, until: Math.min(Date.now() + READ_FOR_MS, exp * 1000) });
+  return claims;
 }

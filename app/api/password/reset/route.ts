@@ -3,10 +3,9 @@ import { deviceCookieName } from "@/lib/auth/session";
 import { passwords } from "@/lib/contract/passwords";
 import { t } from "@/lib/language/t";
 import { resetPassword } from "@/lib/services/passwords/reset-password";
-import { succeed } from "@/lib/services/result";
 import { waitInWords } from "@/lib/words/wait";
-import { keepDevice } from "../../../_server/device";
 import { cookieOf } from "../../_http/cookie-of";
+import { deviceCookie } from "../../_http/device-cookie";
 import { problem } from "../../_http/problem";
 import { serve } from "../../_http/serve";
 
@@ -22,6 +21,6 @@ export const POST = serve(passwords.reset, async (ctx, { body, request }) => {
     return problem(429, t`Too many links that don’t open. Wait ${waitInWords(result.limited)}.`, headers);
   }
   if (!result.ok) return result;
-  await keepDevice(result.value.device);
-  return succeed({ email: result.value.email });
+  const headers = { "cache-control": "no-store", "set-cookie": deviceCookie(result.value.device) };
+  return Response.json({ email: result.value.email }, { headers });
 });
