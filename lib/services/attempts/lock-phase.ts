@@ -73,7 +73,8 @@ export async function lockPhase(
   const parsed = lockPhaseInputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   for (let tries = 1; ; tries++) {
-    const earlier = await findEarlier(ctx, actor, parsed.data);
+    // Almost every request is sent once: it is asked for only where something stands against this one.
+    const earlier = tries === 1 ? null : await findEarlier(ctx, actor, parsed.data);
     if (earlier) return earlier;
     const target = parsed.data.assignmentId
       ? await findAssigned(ctx, actor, parsed.data, parsed.data.assignmentId)
@@ -85,10 +86,11 @@ export async function lockPhase(
     if (!lock.ok) return (await findEarlier(ctx, actor, parsed.data)) ?? lock;
     try {
       if ((await store(ctx, actor, lock.value)) > 0) return succeed(toAnswer(lock.value));
-      // Another tab took the last attempt that the assignment allows, or the reference changed: look again.
+      // It is stored already, another tab took the last attempt that the assignment allows, or the reference changed: look
+      // again.
       if (tries === TRIES) throw new Error("The case changed each time that its phase was to be locked.");
     } catch (error) {
-      // Another request of this reader was faster, with this id or at this case: look again.
+      // Another request of this reader was faster at this case: look again.
       if (uniqueViolation(error) === null || tries === TRIES) throw error;
     }
   }
@@ -283,8 +285,8 @@ async function findAssigned(
 
 // One statement, and so one transaction: the attempt, a first one that it turns into a miss or whose second look it ends, the beginning of the
 // reader's time, what the reader's clock shows, and the audit row. Two tabs at once get the same ordinal, which is taken once; and who comes after
-// finds the attempts counted. Nothing is stored where all of the assignment's attempts are made, or where the case has
-// another reference meanwhile: who changes it holds the case, and is waited for.
+// finds the attempts counted. Nothing is stored where an attempt of this id is, where all of the assignment's attempts are
+// made, or where the case has another reference meanwhile: who changes it holds the case, and is waited for.
 const storeLock = statement({
   name: "store-lock",
   params: {
@@ -318,6 +320,7 @@ const storeLock = statement({
         WHERE user_id = $readerId AND case_id = $caseId AND assignment_id = $assignmentId
       ))
       FOR KEY SHARE OF c
+      ON CONFLICT (id) DO NOTHING
       RETURNING id
     ), begun AS (
       UPDATE assignment_reader SET begun_at = coalesce(begun_at, $now), ${setClock}

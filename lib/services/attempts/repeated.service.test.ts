@@ -45,7 +45,7 @@ describe("in an exam, the same request sent twice", () => {
     const answers = await sentTwice(db, (on, time) =>
       lockPhase(at(NOW, on), { ...bodies[time]!, phase: "B" }),
     );
-    expect(answers.length).toBeGreaterThan(2);
+    expect(answers.length).toBeGreaterThan(1);
     for (const [first, second] of answers) {
       expect(first).toMatchObject({ ok: true });
       expect(second).toEqual(first);
