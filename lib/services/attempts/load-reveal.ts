@@ -1,6 +1,7 @@
-import { nullable, text, uuid } from "../../db/columns";
+import { z } from "zod";
+import { certain, jsonOf, nullable, text, uuid, type ValuesOf } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
-import { type RowOf, statement } from "../../db/statement";
+import { statement } from "../../db/statement";
 import type { ModelReading, Reveal } from "../../domain/attempts/views";
 import { completeScore, type Reference } from "../../domain/scoring/score";
 import { readZone } from "../../domain/scoring/zone";
@@ -9,22 +10,36 @@ import { modelRationale, phase, phaseProbabilities } from "../../sql/types";
 import { toRationale, type VersionRow } from "../../sql/versions";
 import { maybeZoneRow, zoneColumns, zoneOf } from "../../sql/zone";
 
+const predictionRow = {
+  model: text,
+  run: text,
+  phase: nullable(phase),
+  phase_probabilities: nullable(phaseProbabilities),
+  ...maybeZoneRow,
+  rationale: nullable(modelRationale),
+  error: nullable(text),
+};
+
+/** A prediction as it is stored. */
+type PredictionRow = ValuesOf<typeof predictionRow>;
+
+/** SQL for what the models that are shown made of a case. */
+const shownPredictions = (caseId: string): string => `SELECT m.name AS model, r.name AS run, p.phase,
+      p.phase_probabilities, ${zoneColumns("p")}, p.rationale, p.error
+    FROM prediction p JOIN model_run r ON r.id = p.run_id JOIN model m ON m.id = r.model_id
+    WHERE p.case_id = ${caseId} AND r.shown ORDER BY m.name, r.created_at, r.name`;
+
 const predictionsOfCase = statement({
   name: "predictions-of-case",
   params: { caseId: uuid },
-  row: {
-    model: text,
-    run: text,
-    phase: nullable(phase),
-    phase_probabilities: nullable(phaseProbabilities),
-    ...maybeZoneRow,
-    rationale: nullable(modelRationale),
-    error: nullable(text),
-  },
-  sql: `SELECT m.name AS model, r.name AS run, p.phase, p.phase_probabilities, ${zoneColumns("p")}, p.rationale, p.error
-    FROM prediction p JOIN model_run r ON r.id = p.run_id JOIN model m ON m.id = r.model_id
-    WHERE p.case_id = $caseId AND r.shown ORDER BY m.name, r.created_at, r.name`,
+  row: predictionRow,
+  sql: shownPredictions("$caseId"),
 });
+
+/** The same as one column of another statement. */
+export const predictionsColumn = (caseId: string): string =>
+  `(SELECT coalesce(jsonb_agg(to_jsonb(shown)), '[]') FROM (${shownPredictions(caseId)}) shown) AS predictions`;
+export const predictionsRow = { predictions: certain(jsonOf(z.array(z.object(predictionRow)))) };
 
 /** A version of a case; the library asks for none of when and why it was revised. */
 type RevealedVersion = Omit<VersionRow, "revised_at" | "revised_because"> &
@@ -38,9 +53,16 @@ export async function loadReveal(
   db: Queryable,
   version: RevealedVersion,
   reference: Reference,
-  modelsShown = true,
 ): Promise<Reveal> {
-  const rows = modelsShown ? await db.all(predictionsOfCase, { caseId: version.case_id }) : [];
+  return toReveal(version, reference, await db.all(predictionsOfCase, { caseId: version.case_id }));
+}
+
+/** @param predictions null where the models are left out */
+export function toReveal(
+  version: RevealedVersion,
+  reference: Reference,
+  predictions: readonly PredictionRow[] | null,
+): Reveal {
   const rationale = toRationale(version);
   return {
     reference,
@@ -49,8 +71,8 @@ export async function loadReveal(
       version.revised_at && {
         revision: { at: version.revised_at.toISOString(), because: version.revised_because },
       }),
-    ...(modelsShown ? {} : { modelsHidden: true as const }),
-    predictions: rows.map((row) => {
+    ...(predictions ? {} : { modelsHidden: true as const }),
+    predictions: (predictions ?? []).map((row) => {
       const reading = toReading(row, version, reference);
       return { ...reading, recall: reading.rationale && recallRationale(rationale, reading.rationale) };
     }),
@@ -58,7 +80,7 @@ export async function loadReveal(
 }
 
 function toReading(
-  row: RowOf<typeof predictionsOfCase>,
+  row: PredictionRow,
   version: RevealedVersion,
   reference: Reference,
 ): Omit<ModelReading, "recall"> {

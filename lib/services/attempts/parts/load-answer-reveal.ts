@@ -1,6 +1,7 @@
 import type { User } from "@/lib/auth/actor";
-import type { ValuesOf } from "@/lib/db/columns";
+import { uuid, type ValuesOf } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
+import { statement } from "@/lib/db/statement";
 import { cameLate } from "@/lib/domain/attempts/late-zone";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { AnswerReveal } from "@/lib/domain/attempts/views";
@@ -9,9 +10,9 @@ import type { ReasonRow } from "@/lib/sql/reasons";
 import { type secondLookRow, toSecondLook } from "@/lib/sql/second-look";
 import { toRationale, toReference, type VersionRow } from "@/lib/sql/versions";
 import { type maybeZoneRow, zoneOf } from "@/lib/sql/zone";
-import { loadWhy } from "../../practice/load-why";
+import { toWhy, whyOfAttempt, whyRow } from "../../practice/to-why";
 import { loadReasons } from "../../reasons/load-reasons";
-import { loadReveal } from "../load-reveal";
+import { predictionsColumn, predictionsRow, toReveal } from "../load-reveal";
 
 type AnsweredRow = VersionRow &
   ValuesOf<typeof maybeZoneRow> &
@@ -25,6 +26,13 @@ type AnsweredRow = VersionRow &
     readonly model_shown: boolean | null;
   };
 
+const revealOfAttempt = statement({
+  name: "reveal-of-attempt",
+  params: { attemptId: uuid },
+  row: { ...predictionsRow, ...whyRow },
+  sql: `SELECT ${predictionsColumn("t.case_id")}, w.* FROM attempt t ${whyOfAttempt} WHERE t.id = $attemptId`,
+});
+
 /** What the reader of an attempt is shown once it is over and nothing withholds it: the caller has seen to that. */
 export async function loadAnswerReveal(
   db: Queryable,
@@ -35,17 +43,16 @@ export async function loadAnswerReveal(
   const reference = toReference(row);
   const secondLook = toSecondLook(row, reference);
   const late = cameLate({ lockedAt: row.locked_at, zoneAt: row.zone_at, sinceLockMs: row.since_lock_ms });
-  const reasons = await loadReasons(db, attemptId, row, toRationale(row), "reader");
+  const [loaded, reasons] = await Promise.all([
+    db.get(revealOfAttempt, { attemptId }),
+    loadReasons(db, attemptId, row, toRationale(row), "reader"),
+  ]);
   return {
-    ...(await loadReveal(db, row, reference, row.model_shown ?? true)),
+    ...toReveal(row, reference, (row.model_shown ?? true) ? loaded.predictions : null),
     zone: readingOf(readZone(zoneOf(row), reference, row)),
     ...(reasons.length > 0 && { reasons }),
     ...(secondLook && { secondLook }),
     ...(late && { late }),
-    ...(await loadWhy(
-      db,
-      { readerId: actor.id, caseId: row.case_id, lockedAt: row.locked_at },
-      { now, timeZone: actor.timeZone },
-    )),
+    ...toWhy(loaded, { now, timeZone: actor.timeZone }),
   };
 }
