@@ -45,7 +45,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^lib/db/generated|\\.test\\.tsx?$|/testing/|/testing\\.ts$" },
+    exclude: { path: "^lib/db/generated|/\\.next/|\\.test\\.tsx?$|/testing/|/testing\\.ts$" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
