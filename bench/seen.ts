@@ -1,10 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { EventEmitter } from "node:events";
+import { open as openFile, readFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { seedDemo } from "@/demo/seed";
 import { SYSTEM } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
+import { openAccessLog } from "@/lib/seen/access-log";
+import { openMetrics } from "@/lib/seen/metrics/open-metrics";
+import { readRoutes } from "@/lib/seen/routes";
+import { seeRequests } from "@/lib/seen/see-requests";
 import { addUser } from "@/lib/services/people/add-user";
 import { makeCase } from "@/lib/services/testing/factories";
+import { witnessed } from "@/lib/witness";
 import { freePort } from "@/tooling/free-port";
 import { type Client, signedInClient } from "@/tooling/http-client";
 import { type Calot, startCalot } from "@/tooling/start-calot";
@@ -12,83 +19,124 @@ import { quantile, type Row } from "./table";
 
 const RESIDENTS = 16;
 const PASSWORD = "a password for benches";
-const TURNS = 15;
-/** Cases that each resident answers in a turn: a second or two. */
-const CASES_A_TURN = 12;
+const ROUNDS = 5;
+/** Cases that each resident answers before it is measured, and then. A new process runs slowly at first. */
+const WARM_CASES = 12;
+const CASES = 30;
 /** As often as Prometheus asks, and oftener. */
-const SCRAPE_MS = 2_000;
+const SCRAPE_MS = 5_000;
 
 /**
- * What metrics and the access log cost: phases locked and zones scored by 16 at once, against a Calot without and one with
- * both, by turns. The processor's time of the server says it where the machine does other things too.
+ * What metrics and the access log cost: phases locked and zones scored by 16 at once, by one Calot whose server is started
+ * anew with both and without, in turn. The processor's time of the server says it where the machine does other things too.
  */
 export async function benchSeen(): Promise<Row[]> {
-  const metricsPort = await freePort();
-  const unseen = await open({});
-  const seen = await open({ METRICS_PORT: String(metricsPort), ACCESS_LOG: "on" });
+  const port = await freePort();
+  const both = { METRICS_PORT: String(port), ACCESS_LOG: "on" };
+  let settings: Readonly<Record<string, string>> = {};
+  const calot = await startCalot(seedDemo, () => settings);
   const scraping = setInterval(() => {
-    fetch(`http://127.0.0.1:${metricsPort}/metrics`)
+    fetch(`http://127.0.0.1:${port}/metrics`)
       .then((response) => response.text())
       .catch(() => {});
   }, SCRAPE_MS);
   try {
-    const turns = { unseen: [] as Turn[], seen: [] as Turn[] };
-    for (let turn = -1; turn < TURNS; turn++) {
-      const cases = turn + 1;
-      const both = [
-        ["unseen", unseen],
-        ["seen", seen],
-      ] as const;
+    const { caseIds, emails } = await calot.withDatabase(populate);
+    const took = { unseen: [] as Turn[], seen: [] as Turn[] };
+    let begun = 0;
+    const measure = async (into: Turn[], given: typeof settings): Promise<void> => {
+      settings = given;
+      await calot.killServer();
+      await calot.startServer();
+      const clients = await Promise.all(emails.map((email) => signedInClient(calot.url, email, PASSWORD)));
+      await answer(calot, clients, caseIds.slice(begun, begun + WARM_CASES));
+      begun += WARM_CASES;
+      into.push(await answer(calot, clients, caseIds.slice(begun, begun + CASES)));
+      begun += CASES;
+      for (const client of clients) client.close();
+    };
+    for (let round = 0; round < ROUNDS; round++) {
       // Who comes first changes, for what it leaves to the other.
-      for (const [name, one] of turn % 2 === 0 ? both : both.toReversed()) {
-        const took = await answer(one, cases * CASES_A_TURN);
-        if (turn >= 0) turns[name].push(took);
-      }
+      const order = [() => measure(took.unseen, {}), () => measure(took.seen, both)];
+      for (const each of round % 2 === 0 ? order : order.toReversed()) await each();
     }
-    const ratioOf = (of: (turn: Turn) => number): number =>
-      median(turns.seen.map((turn, at) => of(turn) / of(turns.unseen[at]!)));
+    const of = (turns: readonly Turn[], figure: keyof Turn): number =>
+      median(turns.map((turn) => turn[figure]));
+    const ratio = (figure: keyof Turn): number => of(took.seen, figure) / of(took.unseen, figure);
     const load = `${RESIDENTS} residents at once`;
     return [
-      {
-        what: "answers, unseen",
-        load,
-        perSecond: median(turns.unseen.map((turn) => turn.perSecond)),
-        goal: "",
-      },
+      { what: "answers, unseen", load, perSecond: of(took.unseen, "perSecond"), goal: "" },
       {
         what: "answers, with metrics and access log",
         load,
-        perSecond: median(turns.seen.map((turn) => turn.perSecond)),
-        ratio: ratioOf((turn) => turn.perSecond),
+        perSecond: of(took.seen, "perSecond"),
+        ratio: ratio("perSecond"),
         goal: "97 %",
       },
-      {
-        what: "the server’s processor time for each",
-        load,
-        ratio: ratioOf((turn) => turn.cpuMs),
-        goal: "103 %",
-      },
+      { what: "the server’s processor time for each", load, ratio: ratio("cpuMs"), goal: "103 %" },
+      await alone(of(took.unseen, "cpuMs")),
     ];
   } finally {
     clearInterval(scraping);
-    for (const { calot, clients } of [unseen, seen]) {
-      for (const client of clients) client.close();
-      await calot.stop();
-    }
+    await calot.stop();
   }
 }
 
-type Opened = {
-  readonly calot: Calot;
-  readonly clients: readonly Client[];
-  readonly caseIds: readonly string[];
-};
+/** Requests of four statements each, with nothing else to do. */
+const ALONE = 50_000;
+const STATEMENTS = 4;
 
-async function open(settings: Readonly<Record<string, string>>): Promise<Opened> {
-  const calot = await startCalot(seedDemo, settings);
-  const { caseIds, emails } = await calot.withDatabase(populate);
-  const clients = await Promise.all(emails.map((email) => signedInClient(calot.url, email, PASSWORD)));
-  return { calot, clients, caseIds };
+/**
+ * What is done for metrics and the access log alone, beside the processor's time of a request: two of them make an answer.
+ *
+ * @param answerMs the processor's time of the server for an answer
+ */
+async function alone(answerMs: number): Promise<Row> {
+  const routeOf = await readRoutes(".next", []);
+  const without = await seenMs(seeRequests(routeOf, []));
+  const metrics = openMetrics({
+    version: "bench",
+    pool: () => ({ used: 0, idle: 0, waiting: 0, limit: 0 }),
+    queues: async () => null,
+  });
+  const file = await openFile("/dev/null", "a");
+  const accessLog = openAccessLog(file.fd);
+  const begin = seeRequests(routeOf, [metrics, accessLog]);
+  await seenMs(begin);
+  const took = (await seenMs(begin)) - without;
+  await accessLog.close();
+  await file.close();
+  metrics.close();
+  return {
+    what: "metrics and access log of a request, alone",
+    load: `${STATEMENTS} statements each`,
+    p50: took,
+    ratio: (answerMs + 2 * took) / answerMs,
+    goal: "103 %",
+  };
+}
+
+/** @returns the processor's time for a request, in milliseconds */
+async function seenMs(begin: ReturnType<typeof seeRequests>): Promise<number> {
+  const request = {
+    method: "POST",
+    url: `/api/attempts/${randomUUID()}/zone`,
+    headers: {},
+    socket: { bytesWritten: 0, remoteAddress: "192.0.2.7" },
+  } as unknown as IncomingMessage;
+  const before = process.cpuUsage();
+  for (let i = 0; i < ALONE; i++) {
+    const response = Object.assign(new EventEmitter(), {
+      setHeader: () => {},
+      headersSent: true,
+      statusCode: 200,
+    });
+    begin(request, response as unknown as ServerResponse);
+    for (let each = 0; each < STATEMENTS; each++) await witnessed("statement", "bench", async () => 1);
+    response.emit("close");
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / ALONE;
 }
 
 async function populate(db: Database): Promise<{ caseIds: string[]; emails: string[] }> {
@@ -103,19 +151,20 @@ async function populate(db: Database): Promise<{ caseIds: string[]; emails: stri
     if (!added.ok) throw new Error(added.failure.detail);
   }
   const caseIds: string[] = [];
-  for (let i = 0; i < (TURNS + 1) * CASES_A_TURN; i++) caseIds.push((await makeCase(db, institution.id)).id);
+  for (let i = 0; i < 2 * ROUNDS * (WARM_CASES + CASES); i++)
+    caseIds.push((await makeCase(db, institution.id)).id);
   return { caseIds, emails };
 }
 
 type Turn = { readonly perSecond: number; readonly cpuMs: number };
 
-/** Each resident answers some cases, one after the other. */
-async function answer({ calot, clients, caseIds }: Opened, from: number): Promise<Turn> {
+/** Each resident answers some cases, one after the other: a phase, then its zone. */
+async function answer(calot: Calot, clients: readonly Client[], caseIds: readonly string[]): Promise<Turn> {
   const cpu = await cpuMsOf(calot.serverPid());
   const begun = performance.now();
   await Promise.all(
     clients.map(async (client) => {
-      for (const caseId of caseIds.slice(from, from + CASES_A_TURN)) {
+      for (const caseId of caseIds) {
         const id = randomUUID();
         const locked = await client.request("POST", "/api/attempts", { id, caseId, phase: "B" });
         const zone = await client.request("POST", `/api/attempts/${id}/zone`, { box: [100, 100, 300, 250] });
@@ -123,7 +172,7 @@ async function answer({ calot, clients, caseIds }: Opened, from: number): Promis
       }
     }),
   );
-  const answers = clients.length * CASES_A_TURN;
+  const answers = clients.length * caseIds.length;
   const perSecond = (answers / (performance.now() - begun)) * 1000;
   return { perSecond, cpuMs: ((await cpuMsOf(calot.serverPid())) - cpu) / answers };
 }
