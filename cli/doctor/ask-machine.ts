@@ -6,7 +6,8 @@ import { totalmem } from "node:os";
 import path from "node:path";
 import type { readEnv } from "@/lib/env";
 import { StorageError } from "@/lib/storage/frame-storage";
-import { openFrames } from "@/lib/storage/open-storage";
+import { openFrames, ownPlace } from "@/lib/storage/open-storage";
+import { isS3 } from "@/lib/storage/s3-place";
 import { explain } from "@/tooling/command-error";
 import type { MachineFacts, PortState, StorageFacts } from "./judge-machine";
 
@@ -27,7 +28,7 @@ export async function askMachine(settings: Settings): Promise<MachineFacts> {
     ports: await Promise.all(
       asked.map(async ({ variable, host, port }) => ({ variable, port, state: await portState(host, port) })),
     ),
-    storage: await askStorage(settings),
+    storage: await askStorage(),
   };
 }
 
@@ -57,16 +58,17 @@ async function isCalot(host: string, port: number): Promise<boolean> {
   return (await Promise.allSettled(answers)).some((each) => each.status === "fulfilled" && each.value);
 }
 
-async function askStorage({ STORAGE_URL, storageDir }: Settings): Promise<StorageFacts> {
-  const where = STORAGE_URL === undefined ? storageDir : new URL(STORAGE_URL).host;
-  const nothing = { where, aheadMs: null, freeMb: null };
+async function askStorage(): Promise<StorageFacts> {
+  const place = ownPlace();
+  const isFolder = !isS3(place);
+  const nothing = { where: isFolder ? place : new URL(place).host, aheadMs: null, freeMb: null };
   try {
     await openFrames().check();
     // An object storage has room, and refuses a request whose clock is another than its own.
-    if (STORAGE_URL !== undefined) return { ...nothing, problem: null };
-    const aheadMs = await tryFolder(storageDir);
-    const { bavail, bsize } = await statfs(storageDir);
-    return { where: storageDir, problem: null, aheadMs, freeMb: Math.floor((bavail * bsize) / MB) };
+    if (!isFolder) return { ...nothing, problem: null };
+    const aheadMs = await tryFolder(place);
+    const { bavail, bsize } = await statfs(place);
+    return { where: place, problem: null, aheadMs, freeMb: Math.floor((bavail * bsize) / MB) };
   } catch (error) {
     return { ...nothing, problem: error instanceof StorageError ? error.message : explain(error) };
   }

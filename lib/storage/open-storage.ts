@@ -28,7 +28,7 @@ export function storeAt(place: string): ObjectStore {
 }
 
 /** The name of the place where this deployment keeps its frames. */
-const ownPlace = (): string => env().STORAGE_URL ?? env().storageDir;
+export const ownPlace = (): string => env().STORAGE_URL ?? env().storageDir;
 
 /** The place where this deployment keeps what it stores. */
 export const openStore = (): ObjectStore => storeAt(ownPlace());
