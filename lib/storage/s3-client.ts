@@ -30,6 +30,8 @@ export type S3Client = {
    * @throws S3Refusal for an answer that is no success, and what the network throws
    */
   ask(asked: Asked): Promise<Answer>;
+  /** As `ask`, with all of an answer that is text. */
+  askText(asked: Asked): Promise<string>;
   /** What was thrown, in words. */
   inWords(cause: unknown): unknown;
 };
@@ -75,22 +77,35 @@ export function s3Client(place: S3Place, told: string): S3Client {
       const value = told[key];
       return (Array.isArray(value) ? value[0] : value) ?? null;
     };
+    // Given up before anybody reads it, it fails with nobody to hear.
+    answer.body.on("error", () => {});
     return { status, header, body: answer.body };
   };
 
-  return {
-    async ask(asked) {
-      const begun = performance.now();
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await once(asked);
-        } catch (cause) {
-          const spent = attempt === MOST_TRIES || performance.now() - begun > PATIENCE_MS;
-          if (spent || (cause instanceof S3Refusal && !isPassing(cause)) || isForGood(cause)) throw cause;
-          await sleep(FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
-        }
+  const ask = async (asked: Asked): Promise<Answer> => {
+    const begun = performance.now();
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(asked);
+      } catch (cause) {
+        const spent = attempt === MOST_TRIES || performance.now() - begun > PATIENCE_MS;
+        if (spent || (cause instanceof S3Refusal && !isPassing(cause)) || isForGood(cause)) throw cause;
+        await sleep(FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
       }
-    },
+    }
+  };
+
+  const askText = async (asked: Asked, tries = 1): Promise<string> => {
+    const { body } = await ask(asked);
+    return body.text().catch((cause: unknown) => {
+      if (tries === MOST_TRIES) throw cause;
+      return askText(asked, tries + 1);
+    });
+  };
+
+  return {
+    ask,
+    askText,
     inWords: (cause) => inWords(cause, told),
   };
 }

@@ -71,6 +71,16 @@ describe("an object storage in trouble", () => {
     for (let n = 0; n < 3; n += 1) expect((await store.get("things/a"))?.bytes.equals(bytes)).toBe(true);
   });
 
+  test("that breaks off in the middle of a listing is asked for it again", async () => {
+    const { server, store } = await asks(() => null);
+    for (const name of ["a", "b"]) await store.put(`list/${name}`, Buffer.from(name));
+    let cut = 2;
+    server.fault = ({ query }) => (query.has("list-type") && cut-- > 0 ? { kind: "cut", after: 30 } : null);
+    const names = [];
+    for await (const { name } of store.list("list/")) names.push(name);
+    expect(names).toEqual(["list/a", "list/b"]);
+  });
+
   test("that gives other bytes than were put is asked once more, and then not believed", async () => {
     const { server, store } = await asks(() => null);
     await store.put("things/a", Buffer.from("a"));

@@ -22,7 +22,7 @@ export function s3Store(place: S3Place): ObjectStore {
   // Older servers know no conditions.
   let hasConditions = true;
 
-  const { ask } = client;
+  const { ask, askText } = client;
 
   const tell = <T>(work: Promise<T>): Promise<T> =>
     work.catch((cause: unknown) => {
@@ -49,7 +49,7 @@ export function s3Store(place: S3Place): ObjectStore {
     } catch (cause) {
       if (!(cause instanceof S3Refusal) || !condition) throw cause;
       if (cause.status === 412) return;
-      if (cause.status !== 501) throw cause;
+      if (cause.status !== 501 && cause.code !== "NotImplemented") throw cause;
       hasConditions = false;
       await put(name, bytes, once);
     }
@@ -74,7 +74,7 @@ export function s3Store(place: S3Place): ObjectStore {
 
   const page = async (query: Readonly<Record<string, string>>) => {
     const asked = { "list-type": "2", "max-keys": String(PAGE), ...query };
-    return readList(await (await ask({ method: "GET", query: asked })).body.text());
+    return readList(await askText({ method: "GET", query: asked }));
   };
 
   async function* list(prefix: string, after?: string): AsyncGenerator<Listed> {
@@ -97,7 +97,7 @@ export function s3Store(place: S3Place): ObjectStore {
 
   const removeVersions = async (name: string): Promise<void> => {
     const query = { versions: "", prefix: place.prefix + name };
-    const found = readVersions(await (await ask({ method: "GET", query })).body.text());
+    const found = readVersions(await askText({ method: "GET", query }));
     const own = found.filter((each) => each.name === place.prefix + name);
     for (const { version } of own) {
       await (await find({ method: "DELETE", name, query: { versionId: version } }))?.body.dump();
@@ -154,12 +154,11 @@ export function s3Store(place: S3Place): ObjectStore {
       for await (const { name, at } of list("unfinished/")) {
         if (at.getTime() < long) await tell(remove(name));
       }
-      const begun = await find({ method: "GET", query: { uploads: "", prefix: place.prefix } }).catch(
-        () => null,
-      );
       // Not every server tells what was begun, nor every key may ask: the bucket's own rules end it then.
-      if (!begun) return;
-      for (const { name, id, at } of readBegun(await begun.body.text())) {
+      const begun = await askText({ method: "GET", query: { uploads: "", prefix: place.prefix } }).catch(
+        () => "",
+      );
+      for (const { name, id, at } of readBegun(begun)) {
         if (at.getTime() > long) continue;
         const asked = {
           method: "DELETE",

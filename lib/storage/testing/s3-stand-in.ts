@@ -110,7 +110,15 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
     if (!new URL(request.url!, "http://x").pathname.startsWith(`/${bucket}`))
       return refuse(404, "NoSuchBucket");
     const found = newest(name);
-    if (name === "") return ofBucket(query, say, refuse);
+    if (name === "") {
+      // A listing that is cut off has its whole length told.
+      const cut = (status: number, content = ""): unknown => {
+        if (fault?.kind !== "cut") return say(status, content);
+        response.writeHead(status, { "content-length": String(Buffer.byteLength(content)) });
+        return response.write(content.slice(0, fault.after), () => request.socket.destroy());
+      };
+      return ofBucket(query, cut, refuse);
+    }
     if (query.has("uploads") && method === "POST") {
       const id = randomBytes(8).toString("hex");
       begun.set(id, { name, at: new Date(now()), parts: new Map() });
