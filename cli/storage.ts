@@ -47,8 +47,10 @@ export function storageCommand(): Command {
 }
 
 async function copy({ from, to, anew, json }: CopyOptions): Promise<void> {
-  const report = await inPlaces([from, to], (db, [first, second], onProgress) => {
+  const report = await inPlaces([from, to], async (db, [first, second], onProgress) => {
     if (first === second) throw new CommandError("It is the same place: name another with --to.");
+    // The first may be a place that can only be read.
+    await second!.check();
     return copyStorage(db, first!, second!, { ...(anew && { anew }), onProgress });
   });
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : tellCopy(report));
@@ -82,7 +84,6 @@ async function inPlaces<T>(places: readonly (string | undefined)[], work: Work<T
   const progress = startProgress();
   try {
     const stores = places.map((place) => (place === undefined ? openStore() : storeAt(place)));
-    for (const store of stores) await store.check();
     return await withDatabase((db) =>
       work(db, stores, (done, total) => progress.update("reading", done, total)),
     );

@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db/client";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { SHELVES } from "@/lib/storage/frame-names";
+import { StorageError } from "@/lib/storage/frame-storage";
 import type { ObjectStore } from "@/lib/storage/object-store";
 import { whileNoneComes } from "../import/sweep-pictures";
 import { checkObject } from "./check-object";
@@ -37,10 +38,7 @@ export async function verifyStorage(
     if ("bytes" in checked) {
       right += 1;
       bytes += checked.bytes.length;
-      if (checked.is === "unsummed") {
-        await store.put(name, checked.bytes, { summed: true });
-        summed += 1;
-      }
+      if (checked.is === "unsummed" && (await sum(store, name, checked.bytes))) summed += 1;
     } else {
       (checked.is === "missing" ? missing : damaged).push(name);
     }
@@ -53,6 +51,17 @@ export async function verifyStorage(
     damaged: (await namedStill(db, damaged)).sort(),
     orphans: await orphansIn(db, store, now),
   };
+}
+
+/** Keeps its SHA-256 beside a picture; false where the place can only be read. */
+async function sum(store: ObjectStore, name: string, bytes: Buffer): Promise<boolean> {
+  try {
+    await store.put(name, bytes, { summed: true });
+    return true;
+  } catch (cause) {
+    if (cause instanceof StorageError) return false;
+    throw cause;
+  }
 }
 
 /**
