@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { assertMigrated } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
 import { CommandError } from "@/tooling/command-error";
+import { assertDatabase } from "./assert-database";
 import { assertStorage } from "./assert-storage";
 import { startServer } from "./server";
 import { untilAskedToStop } from "./signals";
@@ -16,7 +16,7 @@ export function serveCommand(): Command {
       if (!NEXTAUTH_SECRET) {
         throw new CommandError("NEXTAUTH_SECRET is not set. Make one with: openssl rand -base64 32.");
       }
-      await assertMigrated(DATABASE_URL);
+      await assertDatabase(DATABASE_URL);
       await assertStorage();
       const stopping = untilAskedToStop();
       const server = await startServer({ development: false });

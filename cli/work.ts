@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { database } from "@/lib/db/client";
-import { assertMigrated } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
 import { CommandError } from "@/tooling/command-error";
+import { assertDatabase } from "./assert-database";
 import { assertStorage } from "./assert-storage";
 import { see } from "./seeing";
 import { untilAskedToStop } from "./signals";
@@ -19,7 +19,7 @@ export function workCommand(): Command {
       const { DATABASE_URL } = env();
       if (!DATABASE_URL)
         throw new CommandError("DATABASE_URL is not set. “npm run demo” does its work by itself.");
-      await assertMigrated(DATABASE_URL);
+      await assertDatabase(DATABASE_URL);
       await assertStorage();
       const stopping = untilAskedToStop();
       const seeing = await see();

@@ -7,6 +7,8 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** The login that owns the tables, for commands alone: migrations need it. Unset: DATABASE_URL's is the owner. */
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Set where a pooler stands before Postgres that gives each transaction another session, as PgBouncer does. */
+  DATABASE_POOLER: z.literal("transaction").optional(),
   /** Connections a process holds at most. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   /** The folder of the demo's database, frames and secret. */

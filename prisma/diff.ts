@@ -5,6 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { startCluster } from "@/lib/db/embedded/cluster";
 import { openSchemaEngine } from "@/lib/db/schema-engine";
+import { problemsOf } from "./rolling";
 
 const schema = async (path: string) => ({
   tag: "schemaDatamodel" as const,
@@ -22,7 +23,9 @@ try {
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },
   });
-  process.stdout.write(result.stdout ?? "");
+  const sql = result.stdout ?? "";
+  const word = problemsOf(`-- rolling: yes, because it is tried\n${sql}`).length === 0 ? "yes" : "no";
+  process.stdout.write(`-- rolling: ${word}, because …\n${sql}`);
 } finally {
   await cluster.release();
 }

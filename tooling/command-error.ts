@@ -1,4 +1,4 @@
-import { isDiskFull, isUnreachable, loginRefusal } from "@/lib/db/errors";
+import { isDiskFull, isPooled, isUnreachable, loginRefusal } from "@/lib/db/errors";
 
 /** A failure that its message explains to whoever ran the command. */
 export class CommandError extends Error {}
@@ -11,6 +11,9 @@ export function exitWithError(error: unknown): never {
 
 /** What went wrong, as whoever ran a command is told. */
 export function explain(error: unknown): string {
+  if (isPooled(error)) {
+    return "A pooler stands before Postgres (PgBouncer, or its like). Set DATABASE_POOLER=transaction.";
+  }
   if (isUnreachable(error))
     return "The database can’t be reached. Check DATABASE_URL, and that Postgres runs.";
   const refused = refusalOfLogin(error);

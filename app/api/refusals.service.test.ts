@@ -9,13 +9,13 @@ import { SIGNED_IN } from "@/lib/contract/route";
 import { type Database, database } from "@/lib/db/client";
 import { testDatabase } from "@/lib/db/testing";
 import type { Role } from "@/lib/domain/people/role";
+import { setEnv } from "@/lib/env";
 import { makeInstitution, makeSession, makeUser } from "@/lib/services/testing/factories";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const SECRET = "a secret of thirty-two bytes or more";
 const db = await testDatabase();
-process.env.DATABASE_URL = db.url;
-process.env.NEXTAUTH_SECRET = SECRET;
+setEnv({ DATABASE_URL: db.url, NEXTAUTH_SECRET: SECRET });
 
 // The routes have a connection of their own to it, which the next file's must not get.
 afterAll(async () => {

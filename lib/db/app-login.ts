@@ -2,14 +2,15 @@ import type pg from "pg";
 
 /** Tables that the app's login writes rows to and reads, and may never change. */
 const APPEND_ONLY = "audit_event";
-/** What was migrated when: read by the server at its start, written by migrations alone. */
-const MIGRATIONS = "_prisma_migrations";
+/** What was migrated when, and what servers of before may go on beside: read by the server, written by migrations alone. */
+const MIGRATIONS = ["_prisma_migrations", "rolling_migration"];
 
 const lacking = `SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE n.nspname = 'public' AND pg_has_role(current_user, c.relowner, 'MEMBER') AND CASE
     WHEN c.relkind = 'S' THEN NOT has_sequence_privilege($1, c.oid, 'USAGE')
     WHEN c.relkind <> 'r' THEN false
-    WHEN c.relname = '${MIGRATIONS}' THEN NOT has_table_privilege($1, c.oid, 'SELECT')
+    WHEN c.relname IN (${MIGRATIONS.map((name) => `'${name}'`).join()}) THEN NOT has_table_privilege($1, c.oid, 'SELECT')
+      OR has_table_privilege($1, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
     WHEN c.relname = '${APPEND_ONLY}' THEN NOT has_table_privilege($1, c.oid, 'SELECT')
       OR NOT has_table_privilege($1, c.oid, 'INSERT')
       OR has_table_privilege($1, c.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER, REFERENCES')
@@ -32,8 +33,8 @@ export async function grantToApp(client: pg.Client, role: string): Promise<void>
     GRANT USAGE ON SCHEMA public TO ${app};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${app};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${app};
-    REVOKE ALL ON ${APPEND_ONLY}, ${MIGRATIONS} FROM ${app};
+    REVOKE ALL ON ${[APPEND_ONLY, ...MIGRATIONS].join()} FROM ${app};
     GRANT SELECT, INSERT ON ${APPEND_ONLY} TO ${app};
-    GRANT SELECT ON ${MIGRATIONS} TO ${app};
+    GRANT SELECT ON ${MIGRATIONS.join()} TO ${app};
     COMMIT`);
 }

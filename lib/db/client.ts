@@ -48,7 +48,8 @@ export function openDatabase(url: string, options: { poolSize?: number; limitMs?
     Client: PromptConnection,
     connectionTimeoutMillis: TURN_MS,
     idleTimeoutMillis: 60_000,
-    statement_timeout: STATEMENT_MS,
+    // A pooler refuses what is asked of a session as it opens: there it is the pooler's to say (docs/operating.md).
+    ...(env().DATABASE_POOLER === undefined && { statement_timeout: STATEMENT_MS }),
     query_timeout: limitMs,
     application_name: applicationName(),
   });

@@ -39,9 +39,20 @@ export function isUnreachable(error: unknown): boolean {
   return isBusy(error) || reasonsOf(error).some(isUnreachable);
 }
 
+/** What Postgres says where it may only be read: it is, or became, the standby of another. */
+export const READ_ONLY = "25006";
+
 // Class 08 are connection errors, 57P01 to 57P03 a server that goes down or comes up, 53300 one that is full.
 const meansAway = (code: unknown): boolean =>
-  typeof code === "string" && (CONNECTION_CODES.has(code) || /^(08\w{3}|57P0[1-3]|53300)$/.test(code));
+  typeof code === "string" &&
+  (CONNECTION_CODES.has(code) || /^(08\w{3}|57P0[1-3]|53300)$/.test(code) || code === READ_ONLY);
+
+/** Whether an error is a pooler's that refuses what a session of Postgres is asked as it opens. */
+export function isPooled(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  if (error instanceof Error && /unsupported startup parameter/i.test(error.message)) return true;
+  return reasonsOf(error).some(isPooled);
+}
 
 /** Whether an error means that others changed first what a transaction of one moment was to change. */
 export function isOvertaken(error: unknown): boolean {

@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { grantToApp } from "./app-login";
 import { Connection } from "./connection";
-import { migrationNames } from "./migration-names";
+import { migrationNames, migrationSql } from "./migration-names";
+import { rollingMark } from "./rolling-mark";
 import { migrationsList, openSchemaEngine } from "./schema-engine";
 
 /** Any number that nothing else here locks: one migration at a time on a database. */
@@ -28,16 +29,31 @@ export type Logins = {
  */
 export async function migrate({ app, owner }: Logins): Promise<string[]> {
   const role = app === owner ? null : await roleOf(app);
-  return withClient(owner, async (client) => {
-    await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const missing = await missingMigrations(client);
+  return alone(owner, async (client) => {
+    const { missing, newer } = await compareMigrations(client);
+    // What a newer version has done is that version's to go on with, its rights too.
+    if (newer.length > 0) return [];
     if (missing.length > 0) await assertOwner(client, missing[0]!);
+    // Before: a server that starts meanwhile finds no migration without its mark.
+    await writeMarks(client, missing);
     const applied = missing.length === 0 ? [] : await applyMigrations(owner);
+    await writeMarks(client, applied);
     const own = await client.query<{ role: string }>("SELECT current_user AS role");
     if (role !== null && role !== own.rows[0]!.role) await grantToApp(client, role);
     return applied;
   });
 }
+
+/** Does something while nobody else migrates: the lock is a transaction's, on a connection beside (lock-keeper.ts). */
+const alone = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  withClient(url, async (keeper) => {
+    await keeper.query("BEGIN");
+    await keeper.query("SET LOCAL idle_in_transaction_session_timeout = 0");
+    await keeper.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+    const done = await withClient(url, work);
+    await keeper.query("COMMIT");
+    return done;
+  });
 
 async function roleOf(url: string): Promise<string> {
   return withClient(url, async (client) => {
@@ -61,9 +77,12 @@ async function assertOwner(client: pg.Client, missing: string): Promise<void> {
   );
 }
 
-/** @throws MigrationError when the database is not exactly at the schema of this version */
+/**
+ * @throws MigrationError when the database is neither at the schema of this version, nor at one of a newer version that
+ *   lets this one go on (docs/decisions/0037-old-and-new-at-once.md)
+ */
 export async function assertMigrated(url: string): Promise<void> {
-  const missing = await withClient(url, missingMigrations);
+  const { missing } = await withClient(url, compareMigrations);
   if (missing.length === 0) return;
   throw new MigrationError(
     `The database is older than this version of Calot: it lacks the migration ${missing[0]}. Run “calot migrate”.`,
@@ -80,17 +99,54 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   }
 }
 
-async function missingMigrations(client: pg.Client): Promise<string[]> {
+type Compared = {
+  /** Of this version's migrations those that the database lacks. */
+  readonly missing: readonly string[];
+  /** Those that it has from a newer version, each of which lets this one go on. */
+  readonly newer: readonly string[];
+};
+
+/** @throws MigrationError when the database holds a migration that this version neither knows nor may go on beside */
+async function compareMigrations(client: pg.Client): Promise<Compared> {
   const known = await migrationNames();
   const applied = await appliedMigrations(client);
+  const missing = known.filter((name) => !applied.includes(name));
   const newer = applied.filter((name) => !known.includes(name));
-  if (newer.length > 0) {
+  const marked = newer.length > 0 ? await markedMigrations(client) : new Set<string>();
+  // Of a version that went another way nothing is known.
+  const refusing = missing.length > 0 ? newer : newer.filter((name) => !marked.has(name));
+  if (refusing.length > 0) {
     throw new MigrationError(
-      `The database is newer than this version of Calot: it holds the migration ${newer.at(-1)}, which this ` +
+      `The database is newer than this version of Calot: it holds the migration ${refusing.at(-1)}, which this ` +
         "version does not know. Nothing was changed. Start the version that made it, or restore an older backup.",
     );
   }
-  return known.filter((name) => !applied.includes(name));
+  return { missing, newer };
+}
+
+async function hasMarks(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query("SELECT to_regclass('rolling_migration') AS name");
+  return rows[0].name !== null;
+}
+
+/** The migrations that servers of before may go on beside. */
+async function markedMigrations(client: pg.Client): Promise<Set<string>> {
+  if (!(await hasMarks(client))) return new Set();
+  const { rows } = await client.query<{ name: string }>("SELECT name FROM rolling_migration");
+  return new Set(rows.map((row) => row.name));
+}
+
+/** Writes down which of some migrations servers of before may go on beside: those have no file of them to read it in. */
+async function writeMarks(client: pg.Client, names: readonly string[]): Promise<void> {
+  if (names.length === 0 || !(await hasMarks(client))) return;
+  for (const name of names) {
+    const mark = rollingMark(await migrationSql(name));
+    if (!mark?.rolling) continue;
+    await client.query(
+      "INSERT INTO rolling_migration (name, because) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
+      [name, mark.because],
+    );
+  }
 }
 
 async function appliedMigrations(client: pg.Client): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
 export const MIGRATIONS_DIR = path.resolve(/* turbopackIgnore: true */ "prisma/migrations");
@@ -11,3 +11,7 @@ export async function migrationNames(): Promise<string[]> {
     .map((entry) => entry.name)
     .sort();
 }
+
+/** What a migration does. */
+export const migrationSql = (name: string): Promise<string> =>
+  readFile(path.join(MIGRATIONS_DIR, name, "migration.sql"), "utf8");

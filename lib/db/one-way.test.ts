@@ -22,6 +22,17 @@ it("has one way to write SQL: declared statements", () => {
   expect(filesWith(/\$(queryRaw|executeRaw|transaction)/)).toEqual([]);
 });
 
+// Behind a pooler the next transaction has another session: a lock would stay with a stranger, a setting would bind one.
+it("asks nothing of a session that outlives its transaction", () => {
+  const all = { ...sources, ...connecting };
+  const files = (pattern: RegExp): string[] =>
+    Object.entries(all).flatMap(([file, source]) => (pattern.test(source) ? [file] : []));
+  expect(files(/pg_(try_)?advisory_(un)?lock/)).toEqual([]);
+  expect(files(/(["`]SET (?!LOCAL|TRANSACTION)|set_config\()/)).toEqual([]);
+  expect(files(/\b(UN)?LISTEN [a-z]|\bWITH HOLD\b|"PREPARE /)).toEqual([]);
+  expect(files(/CREATE TEMP(ORARY)? TABLE(?![^`"]*ON COMMIT DROP)/)).toEqual([]);
+});
+
 const connecting = import.meta.glob<string>(
   ["/lib/db/**/*.ts", "!/lib/db/generated/**", "!**/*.test.ts", "!**/testing.ts", "!**/testing/**"],
   { query: "?raw", import: "default", eager: true },

@@ -4,9 +4,12 @@ import type { Columns } from "./columns";
 import { type Queryable, queryable, type Values } from "./queryable";
 import type { Statement } from "./statement";
 
-/** A connection that one piece of work has to itself, with the settings, locks and temporary tables it makes. */
+/**
+ * A connection that one piece of work has to itself, with its transactions. Settings, locks and temporary tables are a
+ * transaction's (SET LOCAL, ON COMMIT DROP): behind a pooler the next transaction may have another session.
+ */
 export type OwnConnection = Queryable & {
-  /** Runs what takes no parameters and gives no rows: BEGIN, SET, ANALYZE, the making of tables. Never outside text. */
+  /** Runs what takes no parameters and gives no rows: BEGIN, SET LOCAL, ANALYZE, the making of tables. Never outside text. */
   utility(sql: string): Promise<void>;
   /**
    * Makes a temporary table of what a statement gives, kept until the transaction ends. Its values are written into it:
@@ -17,7 +20,7 @@ export type OwnConnection = Queryable & {
     statement: Statement<P, R>,
     ...values: Values<P>
   ): Promise<void>;
-  /** Ends it; an open transaction is rolled back, and settings and locks go with it. */
+  /** Ends it; an open transaction is rolled back. */
   end(): void;
 };
 

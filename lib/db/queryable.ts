@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { env } from "../env";
 import { witnessed } from "../witness";
 import type { Columns, ValuesOf } from "./columns";
 import type { Statement } from "./statement";
@@ -36,13 +37,15 @@ export type Queryable = {
  * @param limitMs how long each is waited for, in milliseconds. What Postgres makes of it then is not known.
  */
 export function queryable(on: pg.Pool | pg.ClientBase, limitMs: number): Queryable {
+  // A pooler gives each transaction another session, which would know nothing of a name.
+  const keeps = env().DATABASE_POOLER === undefined;
   const ask = <P extends Columns, R extends Columns>(
     statement: Statement<P, R>,
     [values]: Values<P> | [],
   ): Promise<pg.QueryResult> =>
     witnessed("statement", statement.name, () =>
       on.query({
-        ...(statement.prepared && { name: statement.key }),
+        ...(keeps && statement.prepared && { name: statement.key }),
         text: statement.text,
         values: statement.values(values ?? ({} as ValuesOf<P>)),
         ...{ query_timeout: limitMs },

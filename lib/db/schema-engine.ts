@@ -4,7 +4,7 @@ import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
-import { MIGRATIONS_DIR, migrationNames } from "./migration-names";
+import { MIGRATIONS_DIR, migrationNames, migrationSql } from "./migration-names";
 
 type SchemaEngine = Awaited<ReturnType<typeof engineModule.SchemaEngine.new>>;
 
@@ -41,17 +41,19 @@ export async function openSchemaEngine(connectionString: string): Promise<Schema
 
 /** The migrations as the engine takes them. */
 export async function migrationsList(): Promise<engineModule.MigrationList> {
-  const read = (...parts: string[]) => readFile(path.join(MIGRATIONS_DIR, ...parts), "utf8");
   return {
     baseDir: MIGRATIONS_DIR,
-    lockfile: { path: "migration_lock.toml", content: await read("migration_lock.toml") },
+    lockfile: {
+      path: "migration_lock.toml",
+      content: await readFile(path.join(MIGRATIONS_DIR, "migration_lock.toml"), "utf8"),
+    },
     shadowDbInitScript: "",
     migrationDirectories: await Promise.all(
       (await migrationNames()).map(async (name) => ({
         path: name,
         migrationFile: {
           path: "migration.sql",
-          content: { tag: "ok" as const, value: await read(name, "migration.sql") },
+          content: { tag: "ok" as const, value: await migrationSql(name) },
         },
       })),
     ),

@@ -27,6 +27,11 @@ export const figuresAreCurrent = `EXISTS (
     SELECT 1 FROM figures_state WHERE version = ${constant(integer, FIGURES_VERSION)}
   )`;
 
+/** Whether they are a newer version's, whose servers make them: those of both would make them anew in turn for ever. */
+export const figuresAreNewer = `EXISTS (
+    SELECT 1 FROM figures_state WHERE version > ${constant(integer, FIGURES_VERSION)}
+  )`;
+
 /** One of the figures `f`, by its place in the layout. */
 const figure = (f: string, at: number): string => `${f}[${at + 1}]`;
 

@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/db/client";
 import { text } from "@/lib/db/columns";
-import { ownConnection } from "@/lib/db/own-connection";
+import { lockKeeper } from "@/lib/db/lock-keeper";
 import { statement } from "@/lib/db/statement";
 import { t } from "@/lib/language/t";
 import { ImportError } from "./report";
@@ -15,13 +15,13 @@ export const PICTURES = "import pictures";
 const sharePictures = statement({
   name: "share-pictures",
   params: { pictures: text },
-  sql: "SELECT pg_advisory_lock_shared(hashtextextended($pictures, 0))",
+  sql: "SELECT pg_advisory_xact_lock_shared(hashtextextended($pictures, 0))",
 });
 
 const lockImports = statement({
   name: "lock-imports",
   params: { into: text },
-  sql: "SELECT pg_advisory_lock(hashtextextended($into, 0))",
+  sql: "SELECT pg_advisory_xact_lock(hashtextextended($into, 0))",
 });
 
 /**
@@ -35,11 +35,11 @@ export async function whileLocked<T>(
   dataset: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const own = await ownConnection(db);
+  const keeper = await lockKeeper(db);
   try {
-    await own.run(sharePictures, { pictures: PICTURES });
-    await own.utility(`SET lock_timeout = '${PATIENCE}'`);
-    await own
+    await keeper.run(sharePictures, { pictures: PICTURES });
+    await keeper.waitAtMost(PATIENCE);
+    await keeper
       .run(lockImports, { into: `import ${institutionId} ${dataset}` })
       .catch((cause: { code?: string }) => {
         if (cause.code !== LOCK_NOT_AVAILABLE) throw cause;
@@ -47,7 +47,6 @@ export async function whileLocked<T>(
       });
     return await work();
   } finally {
-    // The lock is the connection's, and ends with it.
-    own.end();
+    await keeper.letGo();
   }
 }

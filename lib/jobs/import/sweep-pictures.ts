@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/db/client";
 import { boolean, text, uuid, uuids } from "@/lib/db/columns";
-import { ownConnection } from "@/lib/db/own-connection";
+import { lockKeeper } from "@/lib/db/lock-keeper";
 import { statement } from "@/lib/db/statement";
 import type { FrameStorage } from "@/lib/storage/frame-storage";
 import { LOCK_NOT_AVAILABLE, PATIENCE, PICTURES } from "./import-lock";
@@ -8,7 +8,7 @@ import { LOCK_NOT_AVAILABLE, PATIENCE, PICTURES } from "./import-lock";
 const lockPictures = statement({
   name: "lock-pictures",
   params: { pictures: text },
-  sql: "SELECT pg_advisory_lock(hashtextextended($pictures, 0))",
+  sql: "SELECT pg_advisory_xact_lock(hashtextextended($pictures, 0))",
 });
 
 /** Of a clip `k`: no case has it, and none would have it again once an import is taken back. */
@@ -54,31 +54,28 @@ const deleteFrames = statement({
  * @throws StorageError where the storage can't be written to: the next round goes on
  */
 export function sweepPictures(db: Database, storage: FrameStorage): Promise<number | null> {
-  return whileNoneComes(db, async (own) => {
-    const clips = await own.all(unusedClips);
+  return whileNoneComes(db, async () => {
+    const clips = await db.all(unusedClips);
     for (const { sha256, alone } of clips) if (alone) await storage.removeClip(sha256);
-    await own.run(deleteClips, { ids: clips.map(({ id }) => id) });
-    const frames = await own.all(unusedFrames);
+    await db.run(deleteClips, { ids: clips.map(({ id }) => id) });
+    const frames = await db.all(unusedFrames);
     // Its row goes last: cut off in between, the next round finds it.
     for (const { sha256 } of frames) await storage.removeFrame(sha256);
-    return await own.run(deleteFrames, { ids: frames.map(({ id }) => id) });
+    return await db.run(deleteFrames, { ids: frames.map(({ id }) => id) });
   });
 }
 
 /** Does something while no import is under way, which may be about to use what is there; null where one is. */
-export async function whileNoneComes<T>(
-  db: Database,
-  work: (own: Awaited<ReturnType<typeof ownConnection>>) => Promise<T>,
-): Promise<T | null> {
-  const own = await ownConnection(db);
+export async function whileNoneComes<T>(db: Database, work: () => Promise<T>): Promise<T | null> {
+  const keeper = await lockKeeper(db);
   try {
-    await own.utility(`SET lock_timeout = '${PATIENCE}'`);
-    await own.run(lockPictures, { pictures: PICTURES });
-    return await work(own);
+    await keeper.waitAtMost(PATIENCE);
+    await keeper.run(lockPictures, { pictures: PICTURES });
+    return await work();
   } catch (cause) {
     if ((cause as { code?: string }).code === LOCK_NOT_AVAILABLE) return null;
     throw cause;
   } finally {
-    own.end();
+    await keeper.letGo();
   }
 }

@@ -3,7 +3,7 @@ import { SYSTEM } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { boolean, text } from "@/lib/db/columns";
 import { isUnreachable } from "@/lib/db/errors";
-import { ownConnection } from "@/lib/db/own-connection";
+import { lockKeeper } from "@/lib/db/lock-keeper";
 import { statement } from "@/lib/db/statement";
 import type { Size } from "@/lib/domain/geometry";
 import { storableText } from "@/lib/domain/text/plain-text";
@@ -179,27 +179,15 @@ const tryLock = statement({
   name: "try-lock-part-of-run",
   params: { part: text },
   row: { held: boolean },
-  sql: "SELECT pg_try_advisory_lock(hashtextextended($part, 0)) AS held",
+  sql: "SELECT pg_try_advisory_xact_lock(hashtextextended($part, 0)) AS held",
 });
 
-const unlock = statement({
-  name: "unlock-part-of-run",
-  params: { part: text },
-  sql: "SELECT pg_advisory_unlock(hashtextextended($part, 0))",
-});
-
-/** Keeps a part of a run to this process, by a lock that ends with its connection. */
+/** Keeps a part of a run to this process, by a lock that ends with it. */
 async function lockPart(db: Database, runId: string, { index, of }: Shard): Promise<() => Promise<void>> {
-  const own = await ownConnection(db);
-  const lock = { part: `predict ${runId} ${of === WHOLE.of ? "" : `${index}/${of}`}` };
-  if ((await own.get(tryLock, lock)).held) {
-    return async () => {
-      // Unlocked explicitly: Postgres takes a moment to notice that a connection has ended.
-      await own.run(unlock, lock).catch(() => {});
-      own.end();
-    };
-  }
-  own.end();
+  const keeper = await lockKeeper(db);
+  const part = `predict ${runId} ${of === WHOLE.of ? "" : `${index}/${of}`}`;
+  if ((await keeper.get(tryLock, { part })).held) return keeper.letGo;
+  await keeper.letGo();
   throw new PredictError("Another process is at this run. Wait for it to end, or stop it.");
 }
 

@@ -31,8 +31,8 @@ export async function rebuildEstimates(
   await remakeDue(db);
   const connection = await ownConnection(db);
   try {
-    await connection.utility("SET statement_timeout = 0");
     await connection.utility("BEGIN");
+    await connection.utility("SET LOCAL statement_timeout = 0");
     await connection.run(waitForEstimatesLock);
     const institutions = await connection.all(everyInstitution);
     const differences: EstimatesDifference[] = [];
@@ -106,9 +106,10 @@ export async function remakeDue(db: Database): Promise<void> {
   if (!(await db.get(anyEstimatesDue)).any) return;
   const connection = await ownConnection(db);
   try {
-    await connection.utility("SET statement_timeout = 0");
     await connection.utility("BEGIN");
+    await connection.utility("SET LOCAL statement_timeout = 0");
     if (!(await connection.get(tryEstimatesLock)).mine) return;
+    if ((await connection.get(estimatesState)).newer) return;
     const due = await connection.all(takeEstimatesDue);
     for (const id of new Set(due.map((row) => row.institution_id))) await remake(connection, id);
     await connection.utility("COMMIT");

@@ -1,6 +1,7 @@
 import type { Database } from "../../db/client";
 import { boolean, integer, timestamp, uuid, uuids } from "../../db/columns";
 import { isOvertaken } from "../../db/errors";
+import { lockKeeper } from "../../db/lock-keeper";
 import { type OwnConnection, ownConnection } from "../../db/own-connection";
 import { composed, constant, statement } from "../../db/statement";
 import { FIGURES_VERSION } from "../../domain/kept-figures/layout";
@@ -59,7 +60,8 @@ export async function rebuildFigures(
  */
 export async function renewFigures(db: Database, now: Date, signal?: AbortSignal): Promise<void> {
   await alone(db, tryForFiguresLock, async (connection) => {
-    if ((await connection.get(currentFigures)).current) return;
+    const { current, newer } = await connection.get(currentFigures);
+    if (current || newer) return;
     await rebuild(connection, now, () => signal?.throwIfAborted());
   });
 }
@@ -67,18 +69,13 @@ export async function renewFigures(db: Database, now: Date, signal?: AbortSignal
 const waitForFiguresLock = statement({
   name: "wait-for-figures-lock",
   row: { mine: boolean },
-  sql: `SELECT pg_advisory_lock(${FIGURES_LOCK}) IS NOT NULL AS mine`,
+  sql: `SELECT pg_advisory_xact_lock(${FIGURES_LOCK}) IS NOT NULL AS mine`,
 });
 
 const tryForFiguresLock = statement({
   name: "try-for-figures-lock",
   row: { mine: boolean },
-  sql: `SELECT pg_try_advisory_lock(${FIGURES_LOCK}) AS mine`,
-});
-
-const releaseFiguresLock = statement({
-  name: "release-figures-lock",
-  sql: `SELECT pg_advisory_unlock(${FIGURES_LOCK})`,
+  sql: `SELECT pg_try_advisory_xact_lock(${FIGURES_LOCK}) AS mine`,
 });
 
 /** Does something at one moment of the database, while nobody else makes figures; null where the lock is not to be had. */
@@ -87,18 +84,18 @@ async function alone<T>(
   lock: typeof waitForFiguresLock,
   work: (connection: OwnConnection) => Promise<T>,
 ): Promise<T | null> {
-  const connection = await ownConnection(db);
+  // Beside the transaction, whose one moment begins with its first statement.
+  const keeper = await lockKeeper(db);
   try {
-    await connection.utility(`SET statement_timeout = 0`);
-    // Before the transaction, whose one moment begins with its first statement.
-    if (!(await connection.get(lock)).mine) return null;
-    const done = await atOneMoment(connection, () => work(connection));
-    // A connection ends some time after it is let go, and its lock with it: the chore needn't wait so long.
-    await connection.run(releaseFiguresLock);
-    return done;
+    if (!(await keeper.get(lock)).mine) return null;
+    const connection = await ownConnection(db);
+    try {
+      return await atOneMoment(connection, () => work(connection));
+    } finally {
+      connection.end();
+    }
   } finally {
-    // Its settings go with the connection, and where something failed the lock too.
-    connection.end();
+    await keeper.letGo();
   }
 }
 
@@ -109,6 +106,7 @@ const MOST_TRIES = 3;
 async function atOneMoment<T>(connection: OwnConnection, work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     await connection.utility(`BEGIN ISOLATION LEVEL REPEATABLE READ`);
+    await connection.utility("SET LOCAL statement_timeout = 0");
     try {
       const done = await work();
       await connection.utility("COMMIT");

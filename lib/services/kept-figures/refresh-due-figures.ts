@@ -25,7 +25,7 @@ type RefreshOptions = {
  * Makes the figures anew that attempts made due since the last time: first those of people and cohorts, and when there
  * are none left, those of cases. Where what is kept is of another version of Calot, all of it is made from scratch first.
  * Nothing is lost when it is stopped: what is due goes with the transaction that makes the figures. Where another
- * process is at it, nothing is done.
+ * process is at it, or a newer version of Calot is, nothing is done.
  *
  * @returns how many attempts were taken up
  */
@@ -39,7 +39,9 @@ export async function refreshDueFigures(
   while (!signal?.aborted) {
     const done = await inTransaction(db, async (tx) => {
       if (!(await tx.get(tryFiguresLock)).mine) return NOTHING;
-      if (!(await tx.get(currentFigures)).current) return null;
+      const { current, newer } = await tx.get(currentFigures);
+      if (newer) return NOTHING;
+      if (!current) return null;
       return takeUpDue(tx, now, Math.min(CASES, mostCases - cases));
     });
     if (done?.nothing) return taken;

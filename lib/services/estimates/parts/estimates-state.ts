@@ -13,6 +13,7 @@ export const tryEstimatesLock = statement({
 
 export const estimatesState = statement({
   name: "estimates-state",
-  row: { folded_until: timestamp, current: boolean },
-  sql: `SELECT folded_until, version = ${constant(integer, ESTIMATES_VERSION)} AS current FROM estimates_state`,
+  row: { folded_until: timestamp, current: boolean, newer: boolean },
+  sql: `SELECT folded_until, version = ${constant(integer, ESTIMATES_VERSION)} AS current,
+    version > ${constant(integer, ESTIMATES_VERSION)} AS newer FROM estimates_state`,
 });

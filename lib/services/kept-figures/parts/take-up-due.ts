@@ -12,7 +12,7 @@ import {
 import type { Queryable } from "@/lib/db/queryable";
 import { constant, statement } from "@/lib/db/statement";
 import { lacksLast, lapsedAt } from "@/lib/sql/attempts";
-import { figuresAreCurrent } from "@/lib/sql/figures";
+import { figuresAreCurrent, figuresAreNewer } from "@/lib/sql/figures";
 import { casesOfSamePicture } from "@/lib/sql/visibility";
 import { makeCaseFigures, makePeriods, makeWeeks } from "./make-figures";
 import { groups } from "./statements";
@@ -27,8 +27,8 @@ export const FIGURES_LOCK = constant(bigint, 7_204_001);
 
 export const currentFigures = statement({
   name: "current-figures",
-  row: { current: boolean },
-  sql: `SELECT ${figuresAreCurrent} AS current`,
+  row: { current: boolean, newer: boolean },
+  sql: `SELECT ${figuresAreCurrent} AS current, ${figuresAreNewer} AS newer`,
 });
 
 type Done = { readonly attempts: number; readonly cases: number; readonly nothing: boolean };
