@@ -16,6 +16,8 @@ export type LockKeeper = Pick<OwnConnection, "get" | "run"> & {
  */
 export async function lockKeeper(db: Database): Promise<LockKeeper> {
   const { get, run, utility, end } = await ownConnection(db);
+  // The portal of a statement with parameters keeps its snapshot until another statement comes.
+  const forget = <T>(done: T): Promise<T> => utility("SET LOCAL statement_timeout = 0").then(() => done);
   const letGo = async (): Promise<void> => {
     // Ended in so many words: Postgres takes a moment to notice that a connection is gone.
     await utility("COMMIT").catch(() => {});
@@ -30,5 +32,10 @@ export async function lockKeeper(db: Database): Promise<LockKeeper> {
     throw cause;
   }
   const waitAtMost = (patience: string) => utility(`SET LOCAL lock_timeout = '${patience}'`);
-  return { get, run, waitAtMost, letGo };
+  return {
+    get: async (...asked) => forget(await get(...asked)),
+    run: async (...asked) => forget(await run(...asked)),
+    waitAtMost,
+    letGo,
+  };
 }

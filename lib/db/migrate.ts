@@ -49,7 +49,9 @@ const alone = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise
   withClient(url, async (keeper) => {
     await keeper.query("BEGIN");
     await keeper.query("SET LOCAL idle_in_transaction_session_timeout = 0");
-    await keeper.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+    // Without parameters: the portal of such a statement would keep its snapshot, for which an index that is made
+    // concurrently waits for ever.
+    await keeper.query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
     const done = await withClient(url, work);
     await keeper.query("COMMIT");
     return done;

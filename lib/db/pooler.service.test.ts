@@ -86,14 +86,20 @@ describe.skipIf(whyNoPgBouncer)("behind PgBouncer in transaction mode", () => {
   });
 
   it("a lock is let go of at once, or with its process", async () => {
-    const lock = composed({ name: "lock 1", sql: "SELECT pg_advisory_xact_lock(1)" });
+    const lock = composed({ name: "lock", params: { n: integer }, sql: "SELECT pg_advisory_xact_lock($n)" });
     const tryIt = composed({
       name: "try 1",
       row: { held: text },
       sql: "SELECT pg_try_advisory_xact_lock(1)::text AS held",
     });
     const keeper = await lockKeeper(db);
-    await keeper.run(lock);
+    await keeper.run(lock, { n: 1 });
+    // It holds no snapshot, for which vacuum and indexes made concurrently would wait.
+    const held = await direct.pool.query(
+      `SELECT a.backend_xmin FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+       WHERE l.locktype = 'advisory' AND l.granted AND a.datname = current_database()`,
+    );
+    expect(held.rows).toEqual([{ backend_xmin: null }]);
     await busy();
     expect(await direct.get(tryIt)).toEqual({ held: "false" });
     await keeper.letGo();
