@@ -60,7 +60,7 @@ export async function startBare({
       stdio: ["ignore", "ignore", "inherit"],
     },
   );
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 512 });
   const ask = (method: "GET" | "POST", to: string, body?: string): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const headers = body !== undefined && {

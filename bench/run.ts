@@ -2,6 +2,7 @@
 // measured over HTTP (`npm run build`); load and server share the machine.
 import { cpus } from "node:os";
 import { benchAnswers } from "./answers";
+import { benchBeginning } from "./beginning";
 import { benchCohorts } from "./cohorts";
 import { benchContact } from "./contact";
 import { benchDrawing } from "./draw";
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Row | readonly Row[] | Promise<read
   import: benchImport,
   predict: benchPredict,
   answers: benchAnswers,
+  beginning: benchBeginning,
   seen: benchSeen,
   drawing: benchDrawing,
   stage: benchStage,

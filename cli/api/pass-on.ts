@@ -54,16 +54,16 @@ export async function sendAnswer(
   const type = answer.headers.get("content-type") ?? "";
   const packable = isPackable(type);
   if (packable) response.appendHeader("vary", "Accept-Encoding");
-  const packs = packable && accepts(asked.headers["accept-encoding"], "gzip");
+  const packs = (): boolean => packable && accepts(asked.headers["accept-encoding"], "gzip");
   if (isJson(type)) {
     const bytes = Buffer.from(await answer.arrayBuffer());
-    const packed = packs && bytes.length >= PACKED_FROM_BYTES ? await pack(bytes) : null;
+    const packed = bytes.length >= PACKED_FROM_BYTES && packs() ? await pack(bytes) : null;
     if (packed) response.setHeader("content-encoding", "gzip");
     response.setHeader("content-length", (packed ?? bytes).length);
     return void response.end(packed ?? bytes);
   }
   const bytes = Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]);
-  if (!packs) return pipeline(bytes, response);
+  if (!packs()) return pipeline(bytes, response);
   response.setHeader("content-encoding", "gzip");
   response.removeHeader("content-length");
   return pipeline(bytes, createGzip(), response);
