@@ -2,11 +2,19 @@ import { execFile } from "node:child_process";
 
 type Ended = { readonly code: number; readonly out: string; readonly err: string };
 
-/** Runs `calot` as people do, in a process of its own, and waits for its end. */
-export function runCalot(env: Readonly<Record<string, string>>, args: readonly string[]): Promise<Ended> {
+/**
+ * Runs `calot` as people do, in a process of its own, and waits for its end.
+ *
+ * @param cwd the folder of another version of it
+ */
+export function runCalot(
+  env: Readonly<Record<string, string>>,
+  args: readonly string[],
+  cwd = process.cwd(),
+): Promise<Ended> {
   const command = ["--import", "tsx", "cli/calot.ts", ...args];
   return new Promise((resolve) => {
-    execFile(process.execPath, command, { env: { ...process.env, ...env } }, (error, out, err) => {
+    execFile(process.execPath, command, { cwd, env: { ...process.env, ...env } }, (error, out, err) => {
       resolve({ code: Number(error?.code ?? 0), out, err });
     });
   });
