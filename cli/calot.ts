@@ -20,6 +20,8 @@ const commands = new Map<string, () => Promise<Command>>(
     reference: async () => (await import("./reference")).referenceCommand(),
     "baseline-fit": async () => (await import("./baseline-fit")).baselineFitCommand(),
     "baseline-server": async () => (await import("./baseline-server")).baselineServerCommand(),
+    backup: async () => (await import("./backup")).backupCommand(),
+    restore: async () => (await import("./restore")).restoreCommand(),
     figures: async () => (await import("./figures")).figuresCommand(),
     purge: async () => (await import("./purge")).purgeCommand(),
     storage: async () => (await import("./storage")).storageCommand(),

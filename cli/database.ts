@@ -51,6 +51,18 @@ export async function withDatabase<T>(
   }
 }
 
+/** The same for work that takes the database as it is: nothing is brought up to date. */
+export async function withLoginsOnly<T>(work: (logins: Logins) => Promise<T>): Promise<T> {
+  const given = givenLogins();
+  if (given) return work(given);
+  const { cluster, logins } = await startEmbedded();
+  try {
+    return await work(logins);
+  } finally {
+    await cluster.release();
+  }
+}
+
 async function withLogins<T>(
   logins: Logins,
   as: keyof Logins,

@@ -21,6 +21,8 @@ const schema = z.object({
   STORAGE_CACHE_DIR: z.string().optional(),
   /** The most that it may hold, in megabytes; 0: nothing is kept. */
   STORAGE_CACHE_MB: z.coerce.number().int().min(0).max(10_000_000).default(256),
+  /** Encrypts and signs backups: 32 bytes, as 64 hexadecimal digits or in base64. Unset: they are as they are. */
+  BACKUP_KEY: z.string().optional(),
   /** The largest bundle, or set of frames, that may be uploaded: in megabytes, packed. */
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(1_000_000).default(8_000),
   /** The most that the process which reads an upload may take of the machine's memory, in megabytes. */

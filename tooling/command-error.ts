@@ -41,7 +41,7 @@ function refusalOfLogin(error: unknown): string | null {
 function isExpected(error: Error): boolean {
   return (
     error.constructor !== Error &&
-    /^(Command|Catalogue|Migration|EmbeddedPostgres|Environment|Storage|StorageFull)Error$/.test(
+    /^(Backup|Catalogue|Command|Damaged|Dump|EmbeddedPostgres|Environment|Migration|OtherKey|Storage\w*)Error$/.test(
       error.constructor.name,
     )
   );

@@ -1,4 +1,4 @@
-import type pg from "pg";
+import pg from "pg";
 import { grantToApp } from "./app-login";
 import { Connection } from "./connection";
 import { migrationNames, migrationSql } from "./migration-names";
@@ -168,11 +168,24 @@ async function appliedMigrations(client: pg.Client): Promise<string[]> {
   return rows.map((row) => row.migration_name);
 }
 
-async function applyMigrations(url: string): Promise<string[]> {
-  const engine = await openSchemaEngine(url);
-  const result = await engine.applyMigrations({
-    migrationsList: await migrationsList(),
-    filters: { externalTables: [], externalEnums: [] },
-  });
-  return result.appliedMigrationNames;
+/**
+ * Applies migrations that the database lacks.
+ *
+ * @param names which of them; all that this version has where it is left out
+ * @returns those that were applied
+ */
+export async function applyMigrations(url: string, names?: readonly string[]): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: url, Client: Connection });
+  pool.on("error", () => {});
+  try {
+    const engine = await openSchemaEngine(pool);
+    const result = await engine.applyMigrations({
+      migrationsList: await migrationsList(names),
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return result.appliedMigrationNames;
+  } finally {
+    // The engine's lock is a connection's, which would stay for ten seconds more.
+    await pool.end();
+  }
 }

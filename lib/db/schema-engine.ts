@@ -4,6 +4,7 @@ import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
+import type pg from "pg";
 import { MIGRATIONS_DIR, migrationNames, migrationSql } from "./migration-names";
 
 type SchemaEngine = Awaited<ReturnType<typeof engineModule.SchemaEngine.new>>;
@@ -33,14 +34,16 @@ async function bindEngine(): Promise<void> {
  * Prisma's schema engine as WebAssembly: migrations without the native engine, which Prisma downloads from a
  * host that a hospital's network doesn't reach. It keeps the ordinary `_prisma_migrations` table.
  */
-export async function openSchemaEngine(connectionString: string): Promise<SchemaEngine> {
+export async function openSchemaEngine(database: string | pg.Pool): Promise<SchemaEngine> {
   await loadEngine();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
+  const adapter = bindMigrationAwareSqlAdapterFactory(
+    new PrismaPg(typeof database === "string" ? { connectionString: database } : database),
+  );
   return engineModule.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
 }
 
-/** The migrations as the engine takes them. */
-export async function migrationsList(): Promise<engineModule.MigrationList> {
+/** The migrations as the engine takes them: all of this version, unless they are named. */
+export async function migrationsList(names?: readonly string[]): Promise<engineModule.MigrationList> {
   return {
     baseDir: MIGRATIONS_DIR,
     lockfile: {
@@ -49,7 +52,7 @@ export async function migrationsList(): Promise<engineModule.MigrationList> {
     },
     shadowDbInitScript: "",
     migrationDirectories: await Promise.all(
-      (await migrationNames()).map(async (name) => ({
+      (names ?? (await migrationNames())).map(async (name) => ({
         path: name,
         migrationFile: {
           path: "migration.sql",

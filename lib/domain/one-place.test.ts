@@ -41,6 +41,7 @@ test("where frames lie, in a folder or an object storage, is known to the storag
     "lib/env.ts",
     "lib/storage/folder-storage.ts",
     "lib/storage/folder-store.ts",
+    "lib/storage/open-backups.ts",
     "lib/storage/open-storage.ts",
     "lib/storage/s3-spool.ts",
     "lib/storage/s3-store.ts",

@@ -15,8 +15,10 @@ const DAY_MS = 86_400_000;
  *
  *     sums/          the SHA-256 of what was put to be summed, each in a file of the same name
  *     unfinished/    what is being written
+ *
+ * @param told what is thrown where it can't be used
  */
-export function folderStore(folder: string): ObjectStore {
+export function folderStore(folder: string, told: Told = ofFrames(folder)): ObjectStore {
   const fileOf = (name: string): string => path.join(folder, ...checkName(name).split("/"));
   const sumOf = (name: string): string => path.join(folder, "sums", ...checkName(name).split("/"));
   const unfinished = path.join(folder, "unfinished");
@@ -32,13 +34,6 @@ export function folderStore(folder: string): ObjectStore {
   const draftFile = (): string =>
     path.join(unfinished, `${hostname()}.${process.pid}.${randomBytes(8).toString("hex")}`);
 
-  const inWords = (cause: unknown): unknown => {
-    if (isFull(cause)) return new StorageFullError();
-    return isForbidden(cause)
-      ? new StorageError(t`The folder of the frames can’t be written to: ${folder}.`)
-      : cause;
-  };
-
   const putFile = async (file: string, write: Write, durable = true): Promise<void> => {
     const draft = draftFile();
     try {
@@ -47,13 +42,13 @@ export function folderStore(folder: string): ObjectStore {
       await rename(draft, file);
     } catch (cause) {
       await rm(draft, { force: true }).catch(() => {});
-      throw inWords(cause);
+      throw told("write", cause);
     }
   };
 
   const removeFile = async (file: string): Promise<void> => {
     await rm(file, { force: true }).catch((cause: unknown) => {
-      throw inWords(cause);
+      throw told("write", cause);
     });
   };
 
@@ -90,13 +85,13 @@ export function folderStore(folder: string): ObjectStore {
       await removeFile(fileOf(name));
       await removeFile(sumOf(name));
     },
-    list: (prefix, after) => listFolder(folder, prefix, after ?? ""),
+    list: (prefix, after) => listFolder(folder, told, prefix, after ?? ""),
     async names(below) {
       const root = fileOf(below);
-      const shelves = await namesIn(root, folder);
+      const shelves = await namesIn(root, told);
       const names = await Promise.all(
         shelves.map(async (shelf) =>
-          (await namesIn(path.join(root, shelf), folder)).map((name) => `${below}/${shelf}/${name}`),
+          (await namesIn(path.join(root, shelf), told)).map((name) => `${below}/${shelf}/${name}`),
         ),
       );
       return names.flat();
@@ -107,23 +102,16 @@ export function folderStore(folder: string): ObjectStore {
         // Not what is known to be made: the folder may have gone since.
         await mkdir(unfinished, { recursive: true });
         await writeDraft(draft, (file) => file.writeFile("Calot"), true);
-        if ((await readFile(draft, "utf8")) !== "Calot") {
-          throw new StorageError(
-            `The folder of the frames, ${folder}, gives back what wasn’t written to it.`,
-          );
-        }
-      } catch (error) {
-        const why = whyUnusable(error);
-        throw why === null
-          ? error
-          : new StorageError(`The folder of the frames, ${folder}, ${why}. It is set by STORAGE_DIR.`);
+        if ((await readFile(draft, "utf8")) !== "Calot") throw new AlteredError();
+      } catch (cause) {
+        throw told("try", cause);
       } finally {
         // Where nothing could be written, nothing can be removed.
         await rm(draft, { force: true }).catch(() => {});
       }
     },
     async sweep() {
-      for (const name of await namesIn(unfinished, folder)) {
+      for (const name of await namesIn(unfinished, told)) {
         const file = path.join(unfinished, name);
         if (await isAbandoned(file, name)) await rm(file, { force: true });
       }
@@ -131,8 +119,44 @@ export function folderStore(folder: string): ObjectStore {
   };
 }
 
+/** What was being done when a folder turned out not to be usable. */
+type Doing = "write" | "read" | "try";
+
+/** What is thrown for what the file system said: a sentence, or the cause itself. */
+type Told = (doing: Doing, cause: unknown) => unknown;
+
+/** The folder gave back other bytes than were written. */
+class AlteredError extends Error {}
+
+const ofFrames =
+  (folder: string): Told =>
+  (doing, cause) => {
+    if (doing === "try") {
+      const why = whyUnusable(cause);
+      return why === null
+        ? cause
+        : new StorageError(`The folder of the frames, ${folder}, ${why}. It is set by STORAGE_DIR.`);
+    }
+    if (doing === "write" && isFull(cause)) return new StorageFullError();
+    if (!isForbidden(cause)) return cause;
+    return new StorageError(
+      doing === "write"
+        ? t`The folder of the frames can’t be written to: ${folder}.`
+        : t`The folder of the frames can’t be read: ${folder}.`,
+    );
+  };
+
+/** What is thrown of a folder that holds something else, such as “the backups”. */
+export const folderOf =
+  (what: string, folder: string): Told =>
+  (doing, cause) => {
+    const why = doing === "read" && isForbidden(cause) ? "may not be read by this user" : whyUnusable(cause);
+    return why === null ? cause : new StorageError(`The folder of ${what}, ${folder}, ${why}.`);
+  };
+
 /** Why a folder can't be written to, in words; null for what is a fault of its own. */
 function whyUnusable(error: unknown): string | null {
+  if (error instanceof AlteredError) return "gives back what wasn’t written to it";
   if (isFull(error)) return "is on a disk that is full";
   switch ((error as NodeJS.ErrnoException | null)?.code) {
     case "ENOENT":
@@ -176,16 +200,17 @@ async function readSum(file: string): Promise<string | null> {
 /** Files below a folder in the order of their names, as paths from it, as object storages list them. */
 async function* listFolder(
   root: string,
+  told: Told,
   prefix: string,
   after: string,
   below = prefix.slice(0, prefix.lastIndexOf("/") + 1),
 ): AsyncGenerator<Listed> {
-  const entries = await entriesIn(path.join(root, below), root);
+  const entries = await entriesIn(path.join(root, below), told);
   const found = entries.map((entry) => below + entry.name + (entry.isDirectory() ? "/" : ""));
   for (const name of found.sort((a, b) => (a < b ? -1 : 1))) {
     if (!name.startsWith(prefix) && !prefix.startsWith(name)) continue;
     if (name.endsWith("/")) {
-      yield* listFolder(root, prefix, after, name);
+      yield* listFolder(root, told, prefix, after, name);
     } else if (name > after) {
       const file = await stat(path.join(root, name)).catch(nullIfMissing);
       if (file) yield { name, bytes: file.size, at: file.mtime };
@@ -210,15 +235,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const namesIn = async (folder: string, root: string): Promise<string[]> =>
-  (await entriesIn(folder, root)).map(({ name }) => name);
+const namesIn = async (folder: string, told: Told): Promise<string[]> =>
+  (await entriesIn(folder, told)).map(({ name }) => name);
 
-async function entriesIn(folder: string, root: string): Promise<Dirent[]> {
+async function entriesIn(folder: string, told: Told): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
   } catch (cause) {
     if (isMissing(cause)) return [];
-    throw isForbidden(cause) ? new StorageError(t`The folder of the frames can’t be read: ${root}.`) : cause;
+    throw told("read", cause);
   }
 }
 

@@ -1,0 +1,54 @@
+import { eachAtOnce } from "@/lib/resgo/each-at-once";
+import type { ObjectStore } from "@/lib/storage/object-store";
+import { BackupError } from "./backup-error";
+import { contentsIn } from "./contents";
+import { readFileList } from "./file-list";
+import { readLong } from "./long-content";
+import type { Manifest } from "./manifest";
+import type { Seal } from "./seal";
+
+/** Files that are read at once. */
+const AT_ONCE = 8;
+
+/**
+ * Reads all of a backup and holds every byte against its hash.
+ *
+ * @param checked names of contents that were read before; what is read now is added
+ * @returns what is wrong, a sentence each
+ */
+export async function checkBackup(
+  store: ObjectStore,
+  seal: Seal,
+  { tables, files }: Manifest,
+  onProgress: (what: string, done: number, total: number) => void = () => {},
+  checked = new Set<string>(),
+): Promise<string[]> {
+  const contents = contentsIn(store, seal);
+  const wrong: string[] = [];
+  const tell = (cause: unknown, what: string): void => {
+    if (!(cause instanceof BackupError)) throw cause;
+    wrong.push(`${what}: ${cause.message}`);
+  };
+  for (const [done, { name, rows }] of tables.entries()) {
+    onProgress("tables", done, tables.length);
+    try {
+      for await (const _ of readLong(contents, rows)) {
+      }
+    } catch (cause) {
+      tell(cause, `The table ${name}`);
+    }
+  }
+  onProgress("tables", tables.length, tables.length);
+  const list = await readFileList(contents, files.list).catch((cause: unknown) => {
+    tell(cause, "The list of files");
+    return [];
+  });
+  await eachAtOnce(list, AT_ONCE, async ({ name, sha256, bytes }, index) => {
+    onProgress("files", index, list.length);
+    if (sha256 === null || checked.has(sha256)) return;
+    checked.add(sha256);
+    await contents.readBy(sha256, bytes).catch((cause: unknown) => tell(cause, name));
+  });
+  onProgress("files", list.length, list.length);
+  return wrong;
+}

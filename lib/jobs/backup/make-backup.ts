@@ -1,0 +1,166 @@
+import { randomBytes } from "node:crypto";
+import type { Database } from "@/lib/db/client";
+import { openSnapshot, type Snapshot } from "@/lib/db/dump/open-snapshot";
+import { eachAtOnce } from "@/lib/resgo/each-at-once";
+import { hashOfName } from "@/lib/storage/frame-names";
+import { StorageDamagedError } from "@/lib/storage/frame-storage";
+import type { ObjectStore } from "@/lib/storage/object-store";
+import { BackupError } from "./backup-error";
+import { assertThere, type Contents, contentsIn, listContents } from "./contents";
+import { type ListedFile, readFileList, writeFileList } from "./file-list";
+import { chooseBackup } from "./find-backups";
+import { keepLong } from "./long-content";
+import { idAt, type Manifest, namedBy, putManifest } from "./manifest";
+import { sayRunning } from "./running";
+import { type Seal, sha256Of } from "./seal";
+import { type WantedFile, wantedFiles } from "./wanted-files";
+
+/** Files that are read and kept at once. */
+const AT_ONCE = 8;
+
+export type BackupWork = {
+  /** The address of the database, for a login that may read all of it. */
+  readonly url: string;
+  /** The same database, asked what became of files meanwhile. */
+  readonly db: Database;
+  /** The place of the frames. */
+  readonly frames: ObjectStore;
+  /** Where backups go. */
+  readonly store: ObjectStore;
+  readonly seal: Seal;
+  /** Which Calot it is. */
+  readonly version: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((what: string, done: number, total: number) => void) | undefined;
+};
+
+export type MadeBackup = {
+  readonly manifest: Manifest;
+  /** What had to be written: all else was there from backups before. */
+  readonly written: { readonly files: number; readonly bytes: number };
+  /** Files that the database names, and the storage has not as they should be. */
+  readonly missing: readonly string[];
+};
+
+/**
+ * Backs a database and its frames up as they are now, while Calot goes on. A picture is stored before the database names it,
+ * and its file never changes: copied after the database, all are there that it names.
+ *
+ * @throws BackupError, DumpError, StorageError with a sentence: nothing is a backup until all of it is written
+ */
+export async function makeBackup(work: BackupWork): Promise<MadeBackup> {
+  const { store, seal, signal } = work;
+  const id = idAt(new Date(), randomBytes(3).toString("hex"));
+  const ended = await sayRunning(store, id);
+  try {
+    const contents = contentsIn(store, seal, await listContents(store, seal.key));
+    const dump = await dumpDatabase(work, contents);
+    const { files, missing } = await copyFiles(work, contents, dump.wanted);
+    const list = await keepLong(contents, writeFileList(files));
+    const kept = files.filter(({ sha256 }) => sha256 !== null);
+    const manifest: Manifest = {
+      ...dump.manifest,
+      id,
+      format: 1,
+      finishedAt: new Date().toISOString(),
+      calot: work.version,
+      key: seal.key,
+      files: {
+        count: kept.length,
+        bytes: kept.reduce((sum, { bytes }) => sum + bytes, 0),
+        missing: missing.length,
+        list,
+      },
+    };
+    const named = kept.map(({ sha256, bytes }) => ({ name: seal.nameOf(sha256!), bytes }));
+    await assertThere(store, seal, [...namedBy(manifest), ...named]);
+    signal?.throwIfAborted();
+    await putManifest(store, seal, manifest);
+    return { manifest, written: contents.written(), missing };
+  } finally {
+    await ended();
+  }
+}
+
+async function dumpDatabase({ url, signal, onProgress }: BackupWork, contents: Contents) {
+  const snapshot = await openSnapshot(url);
+  try {
+    const wanted = await wantedFiles(snapshot.ask);
+    const tables: Manifest["tables"][number][] = [];
+    for (const [done, table] of snapshot.tables.entries()) {
+      onProgress?.("tables", done, snapshot.tables.length);
+      signal?.throwIfAborted();
+      tables.push({ ...table, rows: await keepLong(contents, until(signal, snapshot.copy(table))) });
+    }
+    onProgress?.("tables", tables.length, tables.length);
+    return { wanted, manifest: { ...aboutOf(snapshot), tables } };
+  } finally {
+    await snapshot.end();
+  }
+}
+
+const aboutOf = ({ at, database, migrations, sequences }: Snapshot) => ({
+  at: at.toISOString(),
+  ...{ database, migrations, sequences },
+});
+
+/** The same bytes until somebody wants it to end. */
+async function* until(signal: AbortSignal | undefined, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of bytes) {
+    signal?.throwIfAborted();
+    yield chunk;
+  }
+}
+
+async function copyFiles(work: BackupWork, contents: Contents, wanted: readonly WantedFile[]) {
+  const { db, signal, onProgress } = work;
+  const known = await knownFiles(work, contents);
+  const files: ListedFile[] = [];
+  const missing: string[] = [];
+  await eachAtOnce(wanted, AT_ONCE, async (file, index) => {
+    signal?.throwIfAborted();
+    onProgress?.("files", index, wanted.length);
+    const before = known.get(file.name) ?? (file.sha256 && file.bytes !== null ? file : undefined);
+    const isThere = before?.sha256 && contents.has(before.sha256, before.bytes!);
+    const found = isThere ? (before as ListedFile) : await copyFile(work, contents, file.name);
+    files[index] = { name: file.name, sha256: found?.sha256 ?? null, bytes: found?.bytes ?? 0 };
+    if (!found) missing.push(file.name);
+  });
+  onProgress?.("files", wanted.length, wanted.length);
+  if (missing.length === 0) return { files, missing };
+  // What was removed since the database was read is missing by right.
+  const still = new Set((await wantedFiles(db)).map(({ name }) => name));
+  return { files, missing: missing.filter((name) => still.has(name)) };
+}
+
+/** The files of the newest backup that can be read: their hashes needn't be found out again. */
+async function knownFiles({ store, seal }: BackupWork, contents: Contents): Promise<Map<string, ListedFile>> {
+  try {
+    const { files } = await chooseBackup(store, seal);
+    const list = await readFileList(contents, files.list);
+    return new Map(list.flatMap((file) => (file.sha256 === null ? [] : [[file.name, file]])));
+  } catch (cause) {
+    if (cause instanceof BackupError) return new Map();
+    throw cause;
+  }
+}
+
+/** Null where it is not there as it should be. */
+async function copyFile(
+  { frames }: BackupWork,
+  contents: Contents,
+  name: string,
+): Promise<Omit<ListedFile, "name"> | null> {
+  try {
+    const kept = await frames.get(name);
+    if (!kept) return null;
+    const sha256 = sha256Of(kept.bytes);
+    const expected = hashOfName(name) ?? (await kept.sum());
+    if (expected !== null && expected !== sha256) return null;
+    await contents.keep(kept.bytes);
+    return { sha256, bytes: kept.bytes.length };
+  } catch (cause) {
+    if (cause instanceof StorageDamagedError) return null;
+    throw cause;
+  }
+}
