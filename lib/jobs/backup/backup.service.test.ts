@@ -3,7 +3,7 @@ import { cp, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "@/lib/db/client";
-import { applyMigrations } from "@/lib/db/migrate";
+import { applyMigrations, type Logins } from "@/lib/db/migrate";
 import { migrationNames } from "@/lib/db/migration-names";
 import { testDatabase } from "@/lib/db/testing";
 import { testFolder, writeSmallBundle } from "@/lib/resgo/testing/bundle-files";
@@ -15,6 +15,7 @@ import type { ObjectStore } from "@/lib/storage/object-store";
 import { openBackups } from "@/lib/storage/open-backups";
 import { KEY_VARIABLES, startStandIn } from "@/lib/storage/testing/s3-stand-in";
 import { importBundle } from "../import/import-bundle";
+import { checkBackup } from "./check-backup";
 import { forgetBackups } from "./forget-backups";
 import { makeBackup } from "./make-backup";
 import { backupIds, type Manifest, putManifest, readManifest } from "./manifest";
@@ -44,6 +45,30 @@ async function restore(store: ObjectStore, seal: Seal, over: object = {}) {
   return { restored, logins, into };
 }
 
+/** Numbers go on where they were, references hold, the trail is closed, every index is there. */
+async function expectWorkedOn(logins: Logins): Promise<void> {
+  const newest = (await run(db.url, "SELECT max(id) AS id FROM audit_event")).rows[0].id;
+  const restored = openDatabase(logins.app, { poolSize: 3 });
+  try {
+    const institutionId = (await restored.prisma.institution.findFirstOrThrow()).id;
+    const reader = await makeUser(restored, institutionId);
+    const [first] = await restored.prisma.case.findMany();
+    await answerCase(contextOf(restored, reader, NOW), first!, [1, 1, 30, 20]);
+  } finally {
+    await restored.close();
+  }
+  const next = (await run(logins.app, `SELECT min(id) AS id FROM audit_event WHERE id > ${newest}`)).rows[0]
+    .id;
+  expect(Number(next)).toBeGreaterThan(Number(newest));
+  await expect(run(logins.app, "DELETE FROM audit_event")).rejects.toThrow("permission denied");
+  await expect(run(logins.owner, "DELETE FROM audit_event")).rejects.toThrow("takes no DELETE");
+  await expect(run(logins.owner, "UPDATE attempt SET case_id = gen_random_uuid()")).rejects.toThrow(
+    "foreign key",
+  );
+  const same = `SELECT count(*)::int AS n FROM pg_indexes WHERE schemaname = 'public'`;
+  expect((await run(logins.app, same)).rows).toEqual((await run(db.url, same)).rows);
+}
+
 beforeAll(async () => {
   const { id: institutionId } = await db.prisma.institution.create({
     data: { name: "Hôpital\tNord \\ “\u{1F9D1}\u{200D}\u{2695}”\nline" },
@@ -61,23 +86,27 @@ describe("a backup", () => {
   test.each([
     ["with a key", key],
     ["without one", sealOf(null)],
-  ])("%s is restored row by row, file by file, as a login that is no superuser", async (_, seal) => {
-    const store = folderStore(await newFolder(base));
-    await backup(store, seal);
-    const { restored, logins, into } = await restore(store, seal);
-    expect(restored).toMatchObject({ applied: [], differing: 0, manifest: { calot: "1.2.3" } });
-    expect(restored.files).toEqual({ put: restored.manifest.files.count, there: 0 });
-    const [before, after] = [await rowsOf(db.url), await rowsOf(logins.app)];
-    // What was due is made, and what is made is compared: nothing else may differ.
-    const kept = (rows: typeof before) =>
-      Object.entries(rows).filter(
-        ([table]) => !/^(figures|case|estimates)_(due|state|figures)|_(week|period|due)$/.test(table),
-      );
-    expect(kept(after)).toEqual(kept(before));
-    expect(kept(after).length).toBeGreaterThan(40);
-    expect(await filesOf(into)).toEqual(await filesOf(frames.place));
-    expect(Object.keys(await filesOf(into)).length).toBeGreaterThan(5);
-  });
+  ])(
+    "%s is restored row by row, file by file, as a login that is no superuser, and worked on as before",
+    async (_, seal) => {
+      const store = folderStore(await newFolder(base));
+      await backup(store, seal);
+      const { restored, logins, into } = await restore(store, seal);
+      expect(restored).toMatchObject({ applied: [], differing: 0, manifest: { calot: "1.2.3" } });
+      expect(restored.files).toEqual({ put: restored.manifest.files.count, there: 0 });
+      const [before, after] = [await rowsOf(db.url), await rowsOf(logins.app)];
+      // What was due is made, and what is made is compared: nothing else may differ.
+      const kept = (rows: typeof before) =>
+        Object.entries(rows).filter(
+          ([table]) => !/^(figures|case|estimates)_(due|state|figures)|_(week|period|due)$/.test(table),
+        );
+      expect(kept(after)).toEqual(kept(before));
+      expect(kept(after).length).toBeGreaterThan(40);
+      expect(await filesOf(into)).toEqual(await filesOf(frames.place));
+      expect(Object.keys(await filesOf(into)).length).toBeGreaterThan(5);
+      await expectWorkedOn(logins);
+    },
+  );
 
   test("goes into an object storage as into a folder, page by page", async () => {
     Object.assign(process.env, KEY_VARIABLES);
@@ -97,30 +126,6 @@ describe("a backup", () => {
     } finally {
       await server.close();
     }
-  });
-
-  test("is worked on as before: numbers go on, references hold, the trail is closed", async () => {
-    const { logins } = await restore(folderStore(whole), key);
-    const newest = (await run(db.url, "SELECT max(id) AS id FROM audit_event")).rows[0].id;
-    const restored = openDatabase(logins.app, { poolSize: 3 });
-    try {
-      const institutionId = (await restored.prisma.institution.findFirstOrThrow()).id;
-      const reader = await makeUser(restored, institutionId);
-      const [first] = await restored.prisma.case.findMany();
-      await answerCase(contextOf(restored, reader, NOW), first!, [1, 1, 30, 20]);
-    } finally {
-      await restored.close();
-    }
-    const next = (await run(logins.app, `SELECT min(id) AS id FROM audit_event WHERE id > ${newest}`)).rows[0]
-      .id;
-    expect(Number(next)).toBeGreaterThan(Number(newest));
-    await expect(run(logins.app, "DELETE FROM audit_event")).rejects.toThrow("permission denied");
-    await expect(run(logins.owner, "DELETE FROM audit_event")).rejects.toThrow("takes no DELETE");
-    await expect(run(logins.owner, "UPDATE attempt SET case_id = gen_random_uuid()")).rejects.toThrow(
-      "foreign key",
-    );
-    const same = `SELECT count(*)::int AS n FROM pg_indexes WHERE schemaname = 'public'`;
-    expect((await run(logins.app, same)).rows).toEqual((await run(db.url, same)).rows);
   });
 
   test("copies nothing a second time, and afterwards what is new alone", async () => {
@@ -144,7 +149,6 @@ describe("a backup", () => {
     const { missing, manifest } = await backup(store, key, { frames: folderStore(holed) });
     expect(missing.toSorted()).toEqual(originals.slice(0, 2).toSorted());
     expect(manifest.files).toMatchObject({ missing: 2, count: made.files.count - 2 });
-    expect((await restore(store, key)).restored.files.put).toBe(made.files.count - 2);
   });
 
   test("is refused beside another into the same place, and not for one that was killed", async () => {
@@ -196,7 +200,7 @@ describe("keeping", () => {
       left: null,
     });
     expect(await backupIds(store)).toEqual([other.id, ids[2]]);
-    expect((await restore(store, key)).restored.differing).toBe(0);
+    expect(await checkBackup(store, key, newest)).toEqual([]);
   });
 
   test("leaves files alone where a backup can’t be read", async () => {
@@ -318,13 +322,13 @@ describe("a restore", () => {
     expect(await filesOf(there)).toEqual(await filesOf(frames.place));
   });
 
-  test.each([1, 5])("that was cut off after %i files says so, and begins anew", async (after) => {
+  test("that was cut off between two files says so, and begins anew", async () => {
     const [logins, into] = [await emptyDatabase(), await newFolder(base)];
     const store = folderStore(into);
     let puts = 0;
     const failing: ObjectStore = {
       ...store,
-      put: (...given) => (++puts > after ? Promise.reject(new Error("killed")) : store.put(...given)),
+      put: (...given) => (++puts > 3 ? Promise.reject(new Error("killed")) : store.put(...given)),
     };
     await expect(restore(folderStore(whole), key, { logins, frames: failing })).rejects.toThrow("killed");
     await expect(restore(folderStore(whole), key, { logins, frames: store })).rejects.toThrow(

@@ -17,7 +17,7 @@ import { restoreBackup } from "./restore-backup";
 import { sealOf } from "./seal";
 import { emptyDatabases, newFolder, run } from "./testing";
 
-const RESIDENTS = 30;
+const RESIDENTS = 16;
 const server = await testDatabase();
 const emptyDatabase = await emptyDatabases(server);
 const base = await testFolder();
@@ -56,13 +56,13 @@ test("a drill: backed up during a storm of answers, destroyed and restored, ever
   const acknowledged = new Set<string>();
   const stopped = { now: false };
   const { ended } = await storm(db, acknowledged, stopped);
-  await reaches(acknowledged, 100);
+  await reaches(acknowledged, 50);
   // Some of the figures are made, some are due.
   await refreshDueFigures(db, new Date(), { mostCases: 10 });
-  await reaches(acknowledged, 200);
+  await reaches(acknowledged, 100);
   const before = [...acknowledged];
   const { missing } = await makeBackup({ url: logins.app, db, frames, version: "1", ...place });
-  await reaches(acknowledged, acknowledged.size + 50);
+  await reaches(acknowledged, acknowledged.size + 20);
   stopped.now = true;
   await ended;
   expect(missing).toEqual([]);
