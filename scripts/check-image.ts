@@ -1,15 +1,22 @@
-// Starts what deploy/stage.sh has put into a folder, as a container would, on a Postgres of its own, and asks it for what
-// people ask:  npm run check-image -- FOLDER
-import { execFile, spawn } from "node:child_process";
+// Starts the image on a Postgres of its own, and asks it for what people ask:
+//   npm run check-image -- FOLDER              what deploy/stage.sh has put into a folder, as a container would
+//   npm run check-image -- --container IMAGE   a container with no more rights than docs/operating.md gives it, by
+//                                              Docker, or by what CONTAINER_ENGINE names
+import { execFile, type SpawnOptions, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { startCluster } from "@/lib/db/embedded/cluster";
 
-const image = path.resolve(process.argv[2] ?? "");
+const [given, name] = process.argv.slice(2);
+const container = given === "--container" ? name : undefined;
+if (!given || (given.startsWith("--") && !container)) {
+  process.stderr.write("Give the folder that deploy/stage.sh made, or --container and an image.\n");
+  process.exit(2);
+}
 const home = await mkdtemp(path.join(tmpdir(), "calot-image-"));
 // Postgres runs as another user where this process is root.
 await chmod(home, 0o755);
@@ -20,20 +27,57 @@ const PORT = "3458";
 const UPLOAD_WITHIN_MS = 60_000;
 const PASSWORD = "a password for one check";
 const server = `http://localhost:${PORT}`;
-const command = ["--import", "tsx", "cli/calot.ts"];
-const options = {
-  cwd: image,
-  // Nothing of the environment here: what the container has not, the check must not have.
-  env: {
-    PATH: "/usr/bin:/bin",
-    NODE_ENV: "production",
-    DATABASE_URL: cluster.appUrl("calot"),
-    NEXTAUTH_SECRET: "a secret for one check that is long enough",
-    STORAGE_DIR: path.join(home, "frames"),
-    HOST: "127.0.0.1",
-    PORT,
-  },
-} as const;
+const frames = path.join(home, "frames");
+const bundle = path.resolve("demo/bundle");
+const settings = {
+  NODE_ENV: "production" as const,
+  DATABASE_URL: cluster.appUrl("calot"),
+  NEXTAUTH_SECRET: "a secret for one check that is long enough",
+  HOST: "127.0.0.1",
+  PORT,
+};
+
+/** What runs one command of Calot's. */
+type Way = { readonly program: string; readonly args: readonly string[]; readonly options: SpawnOptions };
+
+const way = container
+  ? (env: Readonly<Record<string, string>>): Way => ({
+      program: process.env.CONTAINER_ENGINE ?? "docker",
+      args: [
+        ...[
+          "run",
+          "--rm",
+          "--interactive",
+          "--network",
+          "host",
+          "--read-only",
+          "--tmpfs",
+          "/tmp",
+          "--cap-drop",
+          "ALL",
+        ],
+        ...[
+          "--security-opt",
+          "no-new-privileges",
+          "--volume",
+          `${frames}:/frames`,
+          "--volume",
+          `${bundle}:${bundle}:ro`,
+        ],
+        ...Object.entries({ ...settings, ...env }).flatMap(([key, value]) => ["--env", `${key}=${value}`]),
+        container,
+      ],
+      options: {},
+    })
+  : (env: Readonly<Record<string, string>>): Way => ({
+      program: process.execPath,
+      args: ["--import", "tsx", "cli/calot.ts"],
+      // Nothing of the environment here: what the container has not, the check must not have.
+      options: {
+        cwd: path.resolve(given),
+        env: { PATH: "/usr/bin:/bin", ...settings, STORAGE_DIR: frames, ...env },
+      },
+    });
 
 const started = performance.now();
 const say = (line: string): void => {
@@ -41,10 +85,8 @@ const say = (line: string): void => {
 };
 
 async function calot(args: readonly string[], env: Record<string, string> = {}, input = ""): Promise<void> {
-  const running = promisify(execFile)(process.execPath, [...command, ...args], {
-    ...options,
-    env: { ...options.env, ...env },
-  });
+  const { program, args: before, options } = way(env);
+  const running = promisify(execFile)(program, [...before, ...args], options);
   running.child.stdin?.end(input);
   await running;
   say(`calot ${args.join(" ")}`);
@@ -115,7 +157,9 @@ async function uploadAsPeopleDo(): Promise<void> {
   }
 }
 
-const bundle = path.resolve("demo/bundle");
+// As the image's volume has it: it belongs to whom Calot runs as there.
+await mkdir(frames);
+if (container) await chown(frames, 1000, 1000);
 try {
   await calot(["--help"]);
   await calot(["migrate"], { DATABASE_OWNER_URL: cluster.url("calot") });
@@ -128,7 +172,8 @@ try {
   );
   await calot(["import", bundle, "--dry-run"]);
   await calot(["import", bundle]);
-  const serving = spawn(process.execPath, [...command, "serve"], { ...options, stdio: "inherit" });
+  const { program, args: before, options } = way({});
+  const serving = spawn(program, [...before, "serve"], { ...options, stdio: "inherit" });
   const begun = performance.now();
   while (
     !(await fetch(`${server}/api/health`).then(

@@ -11,6 +11,9 @@ import { readLock } from "./shipped/read-lock";
 import type { Shipped } from "./shipped/shipped-packages";
 import { whatShips } from "./shipped/what-ships";
 
+/** What is for reading alone, and Prisma's compilers of queries for other databases than Postgres. */
+const IDLE = /\.(map|d\.[cm]?ts)$|query_compiler_(small_bg\.|fast_bg\.(?!postgresql))/;
+
 const ships = whatShips(readLock());
 const forbidden = [...ships.server, ...ships.pages].filter((shipped) => !mayShip(shipped));
 for (const shipped of forbidden) {
@@ -38,9 +41,9 @@ function isHere({ place }: Shipped): boolean {
   return existsSync(place);
 }
 
-/** Of a package what it runs on: not what lies in it of others, nor what is for reading alone. */
+/** Of a package what it runs on: not what lies in it of others. */
 function ownFiles(place: string): (file: string) => boolean {
-  return (file) => !file.startsWith(path.join(place, "node_modules")) && !/\.(map|d\.[cm]?ts)$/.test(file);
+  return (file) => !file.startsWith(path.join(place, "node_modules")) && !IDLE.test(file);
 }
 
 function copyLicence(place: string, folder: string): void {
