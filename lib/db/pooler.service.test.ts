@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runCalot } from "@/cli/testing";
+import { checkBackup } from "@/lib/jobs/backup/check-backup";
+import { makeBackup } from "@/lib/jobs/backup/make-backup";
+import { sealOf } from "@/lib/jobs/backup/seal";
+import { newFolder } from "@/lib/jobs/backup/testing";
 import { serverChores } from "@/lib/jobs/chores/server-chores";
 import { whileLocked } from "@/lib/jobs/import/import-lock";
+import { testFolder } from "@/lib/resgo/testing/bundle-files";
 import { foldNewAnswers } from "@/lib/services/estimates/fold-new-answers";
 import { rebuildEstimates } from "@/lib/services/estimates/rebuild-estimates";
 import { rebuildFigures } from "@/lib/services/kept-figures/rebuild-figures";
 import { makeAssignment, makeInstitution, makeUser } from "@/lib/services/testing/factories";
+import { folderStore } from "@/lib/storage/folder-store";
 import { type PgBouncer, startPgBouncer, whyNoPgBouncer } from "@/tooling/pgbouncer";
 import { setEnv } from "../env";
 import { type Database, openDatabase } from "./client";
@@ -21,6 +27,7 @@ const SESSIONS = 3;
 const CONNECTIONS = 12;
 
 const direct = await testDatabase();
+const base = await testFolder();
 const named = (n: number): Statement<{ n: typeof integer }, { n: typeof integer }> =>
   composed({
     name: `number ${n}`,
@@ -42,6 +49,13 @@ describe.skipIf(whyNoPgBouncer)("behind PgBouncer in transaction mode", () => {
   afterAll(async () => {
     await db?.close();
     await bouncer?.stop();
+  });
+
+  it("a backup is made through it, in one transaction", async () => {
+    const [frames, store] = [folderStore(await newFolder(base)), folderStore(await newFolder(base))];
+    const url = bouncer.through(direct.url);
+    const { manifest } = await makeBackup({ url, db, frames, store, seal: sealOf(null), version: "1" });
+    expect(await checkBackup(store, sealOf(null), manifest)).toEqual([]);
   });
 
   it("statements that are kept prepared elsewhere are answered, alone, in transactions and by Prisma", async () => {

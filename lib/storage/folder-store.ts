@@ -150,7 +150,7 @@ const ofFrames =
 export const folderOf =
   (what: string, folder: string): Told =>
   (doing, cause) => {
-    const why = doing === "read" && isForbidden(cause) ? "may not be read by this user" : whyUnusable(cause);
+    const why = whyUnusable(cause)?.replace("written to", doing === "read" ? "read" : "written to") ?? null;
     return why === null ? cause : new StorageError(`The folder of ${what}, ${folder}, ${why}.`);
   };
 
