@@ -4,12 +4,14 @@ import type pg from "pg";
 const APPEND_ONLY = "audit_event";
 /** What was migrated when, and what servers of before may go on beside: read by the server, written by migrations alone. */
 const MIGRATIONS = ["_prisma_migrations", "rolling_migration"];
+/** Their names, for a statement. */
+export const ONLY_READ = MIGRATIONS.map((name) => `'${name}'`).join();
 
 const lacking = `SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE n.nspname = 'public' AND pg_has_role(current_user, c.relowner, 'MEMBER') AND CASE
     WHEN c.relkind = 'S' THEN NOT has_sequence_privilege($1, c.oid, 'USAGE')
     WHEN c.relkind <> 'r' THEN false
-    WHEN c.relname IN (${MIGRATIONS.map((name) => `'${name}'`).join()}) THEN NOT has_table_privilege($1, c.oid, 'SELECT')
+    WHEN c.relname IN (${ONLY_READ}) THEN NOT has_table_privilege($1, c.oid, 'SELECT')
       OR has_table_privilege($1, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
     WHEN c.relname = '${APPEND_ONLY}' THEN NOT has_table_privilege($1, c.oid, 'SELECT')
       OR NOT has_table_privilege($1, c.oid, 'INSERT')

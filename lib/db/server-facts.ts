@@ -1,3 +1,4 @@
+import { ONLY_READ } from "./app-login";
 import type { Database } from "./client";
 import { boolean, integer, texts, timestamp } from "./columns";
 import { type RowOf, statement } from "./statement";
@@ -27,7 +28,7 @@ const facts = statement({
         JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = 'public' AND c.relkind = 'r' AND NOT (
           has_table_privilege(c.oid, 'SELECT')
-          AND (c.relname = '_prisma_migrations' OR has_table_privilege(c.oid, 'INSERT'))
+          AND (c.relname IN (${ONLY_READ}) OR has_table_privilege(c.oid, 'INSERT'))
         )
       ), '{}') AS lacking,
       clock_timestamp() AS now`,
