@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendAnswer, toRequest } from "./pass-on";
 
@@ -20,6 +20,13 @@ const answers: Readonly<Record<string, (request: Request) => Promise<Response> |
     new Response(LONG, { headers: { "content-type": "text/csv; charset=utf-8", "content-length": "2600" } }),
   "/picture": () => new Response(Buffer.alloc(5000, 1), { headers: { "content-type": "image/webp" } }),
   "/nothing": () => new Response(null, { status: 304, headers: { etag: '"a"' } }),
+  "/refused": () => Response.json({ status: 401 }, { status: 401 }),
+  "/first": async (request) => {
+    const reader = request.body!.getReader();
+    const { done } = await reader.read();
+    reader.releaseLock();
+    return Response.json({ done });
+  },
   "/cookies": () => {
     const answer = Response.json({});
     for (const each of ["a=1; Path=/", "b=2; Path=/"]) answer.headers.append("set-cookie", each);
@@ -67,6 +74,23 @@ test.each([
   expect(plain.headers.get("content-encoding")).toBeNull();
   expect(packed.headers.get("vary")).toBe(path === "/picture" ? null : "Accept-Encoding");
   expect(await packed.text()).toEqual(await plain.text());
+});
+
+test.each([
+  ["/refused", 200_000],
+  ["/refused", 8_000_000],
+  ["/first", 200_000],
+  ["/first", 8_000_000],
+])("after %s left a body of %i bytes unread, its connection takes the next request", async (path, bytes) => {
+  const { port } = new URL(origin);
+  const socket = connect(Number(port), "127.0.0.1").setEncoding("utf8");
+  const half = "x".repeat(bytes / 2);
+  socket.write(`PUT ${path} HTTP/1.1\r\nhost: a\r\ncontent-length: ${bytes}\r\n\r\n${half}`);
+  const [answer] = await once(socket, "data");
+  socket.write(`${half}GET /nothing HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`);
+  const got = [answer, ...(await socket.toArray())].join("");
+  const statuses = Array.from(got.matchAll(/HTTP\/1\.1 (\d+)/g), ([, status]) => Number(status));
+  expect(statuses).toEqual([path === "/refused" ? 401 : 200, 304]);
 });
 
 test("the status and the headers are the handler's, but what the front has set stays", async () => {

@@ -45,6 +45,7 @@ export async function sendAnswer(
   asked: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  response.once("finish", () => passOver(asked));
   response.statusCode = answer.status;
   for (const [name, value] of answer.headers) {
     if (name === "set-cookie" || name === "vary") response.appendHeader(name, value);
@@ -67,6 +68,15 @@ export async function sendAnswer(
   response.setHeader("content-encoding", "gzip");
   response.removeHeader("content-length");
   return pipeline(bytes, createGzip(), response);
+}
+
+/**
+ * Takes what a handler has left unread of a body off the connection, which would have no other request answered before. Node
+ * does so by itself only where nobody has begun to read.
+ */
+function passOver(asked: IncomingMessage): void {
+  asked.removeAllListeners("data");
+  asked.resume();
 }
 
 const isJson = (type: string): boolean => /^application\/(?:.+\+)?json\b/.test(type);
