@@ -68,14 +68,18 @@ test("calot storage verify tells what is missing, damaged, or named by no row", 
   const orphans = ["a", "b"].map((digit) => `originals/${digit.repeat(2)}/${digit.repeat(64)}.png`);
   await writeFiles(other, Object.fromEntries(orphans.map((name) => [name, Buffer.from("x")])));
   const old = new Date(Date.now() - 2 * 86_400_000);
-  await utimes(path.join(other, orphans[0]!), old, old);
+  // What a share or another program left there is neither.
+  const foreign = ["originals/aa/.nfs0001", "renditions/.DS_Store", "clips/Thumbs.db"];
+  await writeFiles(other, Object.fromEntries(foreign.map((name) => [name, Buffer.from("x")])));
+  for (const name of [orphans[0]!, ...foreign]) await utimes(path.join(other, name), old, old);
   const found = await verify(other);
   expect(found).toMatchObject({ missing: [original], damaged: [picture], right: names.length - 2 });
   expect(found).toMatchObject({ orphans: [{ name: orphans[0], bytes: 1 }], summed: 0 });
   const told = await runCalot(env, ["storage", "verify", "--of", other, "--remove-orphans"]);
   expect(told).toMatchObject({ code: 1, out: expect.stringContaining("1 that no row named were removed.") });
   expect(told.out).toContain(`1 missing:\n  ${original}\n1 damaged:\n  ${picture}\n`);
-  expect(await kept(other)).toEqual([...names.filter((name) => name !== original), orphans[1]].sort());
+  const stay = [...names.filter((name) => name !== original), orphans[1], ...foreign];
+  expect(await kept(other)).toEqual(stay.sort());
   // What is damaged or missing here isn't brought elsewhere.
   expect(await copy(other, path.join(base, "third"))).toMatchObject({
     ...{ missing: [original], damaged: [picture], copied: names.length - 2 },

@@ -52,6 +52,23 @@ describe("a folder", () => {
     expect(await (await store.get("renditions/00/a-1"))?.sum()).toBeNull();
   });
 
+  test("has none of a part that reaches beyond the end of what is kept", async () => {
+    await store.put("clips/a.mp4", Buffer.from("film"));
+    await expect(store.open("clips/a.mp4", { from: 2, to: 9 })).rejects.toThrow("is damaged: clips/a.mp4");
+  });
+
+  test("lists nothing that has no name of ours, as a share or another program leave it there", async () => {
+    const place = path.join(own, "originals", "aa");
+    await mkdir(place, { recursive: true });
+    for (const name of [".nfs0001", ".DS_Store", "Thumbs.db", "a.png"])
+      await writeFile(path.join(place, name), "x");
+    const names = [];
+    for await (const { name } of store.list("originals/")) names.push(name);
+    expect(names).toEqual(["originals/aa/a.png"]);
+    await store.erase("originals/");
+    expect((await readdir(place)).sort()).toEqual([".DS_Store", ".nfs0001", "Thumbs.db"]);
+  });
+
   test("is empty where there is none yet", async () => {
     const none = folderStore(path.join(folder, "none"));
     expect(await none.names("originals")).toEqual([]);

@@ -5,8 +5,8 @@ import { hostname } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { t } from "@/lib/language/t";
-import { isFull, StorageError, StorageFullError } from "./frame-storage";
-import { checkName, type Listed, type ObjectStore } from "./object-store";
+import { isFull, StorageDamagedError, StorageError, StorageFullError } from "./frame-storage";
+import { checkName, isName, type Listed, type ObjectStore } from "./object-store";
 
 const DAY_MS = 86_400_000;
 
@@ -52,6 +52,11 @@ export function folderStore(folder: string, told: Told = ofFrames(folder)): Obje
     });
   };
 
+  const remove = async (name: string): Promise<void> => {
+    await removeFile(fileOf(name));
+    await removeFile(sumOf(name));
+  };
+
   return {
     place: folder,
     async put(name, bytes, { summed = false } = {}) {
@@ -75,15 +80,19 @@ export function folderStore(folder: string, told: Told = ofFrames(folder)): Obje
       if (!file) return null;
       const { size } = await file.stat();
       const { from, to } = part ?? { from: 0, to: size };
+      if (to > size) {
+        await file.close();
+        throw new StorageDamagedError(name);
+      }
       if (from === to) {
         await file.close();
         return { body: Readable.from([]), bytes: 0 };
       }
       return { body: file.createReadStream({ start: from, end: to - 1 }), bytes: to - from };
     },
-    async remove(name) {
-      await removeFile(fileOf(name));
-      await removeFile(sumOf(name));
+    remove,
+    async erase(beginning) {
+      for await (const { name } of listFolder(folder, told, beginning, "")) await remove(name);
     },
     list: (prefix, after) => listFolder(folder, told, prefix, after ?? ""),
     async names(below) {
@@ -211,7 +220,7 @@ async function* listFolder(
     if (!name.startsWith(prefix) && !prefix.startsWith(name)) continue;
     if (name.endsWith("/")) {
       yield* listFolder(root, told, prefix, after, name);
-    } else if (name > after) {
+    } else if (name > after && isName(name)) {
       const file = await stat(path.join(root, name)).catch(nullIfMissing);
       if (file) yield { name, bytes: file.size, at: file.mtime };
     }

@@ -12,9 +12,7 @@ import type { ObjectStore } from "./object-store";
  */
 export function framesIn(store: ObjectStore): FrameStorage {
   // By name, and not by the ladder: widths of an earlier version go, too.
-  const removeFrom = async (shelf: Shelf, sha256: string): Promise<void> => {
-    for await (const { name } of store.list(beginningOf(shelf, sha256))) await store.remove(name);
-  };
+  const removeFrom = (shelf: Shelf, sha256: string): Promise<void> => store.erase(beginningOf(shelf, sha256));
   return {
     async inventory() {
       const [originals, renditions, clips] = await Promise.all(

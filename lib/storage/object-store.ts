@@ -47,7 +47,12 @@ export type ObjectStore = {
   open(name: string, part?: Part): Promise<Opened | null>;
   /** There may be none. */
   remove(name: string): Promise<void>;
-  /** What is kept under names that begin so, in their order, from the first one behind `after` on. */
+  /** Removes what is kept under names that begin so, and what the place keeps of it that no listing shows. */
+  erase(beginning: string): Promise<void>;
+  /**
+   * What is kept under names that begin so, in their order, from the first one behind `after` on. What lies there by another
+   * kind of name is somebody else’s, and passed over.
+   */
   list(prefix: string, after?: string): AsyncIterable<Listed>;
   /** All names in a folder and below, in no order, as fast as the place gives them. */
   names(folder: string): Promise<string[]>;
@@ -63,8 +68,10 @@ export type ObjectStore = {
 
 const NAME = /^[0-9a-z][0-9a-z._-]*(?:\/[0-9a-z][0-9a-z._-]*)*$/;
 
+export const isName = (name: string): boolean => NAME.test(name);
+
 /** @throws Error for what is no name, and would lead elsewhere */
 export function checkName(name: string): string {
-  if (!NAME.test(name)) throw new Error(`“${name}” is not a name of the storage.`);
+  if (!isName(name)) throw new Error(`“${name}” is not a name of the storage.`);
   return name;
 }

@@ -14,6 +14,9 @@ export class S3Refusal extends Error {
   }
 }
 
+/** Our word for an answer that should be a listing, and is none. */
+export const NO_LISTING = "NoListing";
+
 /** Worth asking once more: the storage has too much to do, or lost the request. */
 export const isPassing = ({ status, code }: S3Refusal): boolean =>
   status === 408 ||
@@ -53,6 +56,10 @@ function ofRefusal(refusal: S3Refusal, place: string): Error {
       return new StorageError(
         t`The object storage ${place} has no such bucket. Make it, or correct its name.`,
       );
+    case NO_LISTING:
+      return new StorageAwayError(
+        t`The object storage ${place} doesn’t answer with a listing. Is something else at its address?`,
+      );
     case "RequestTimeTooSkewed":
       return new StorageError(
         t`This machine’s clock is too far from that of the object storage ${place}. Set both by NTP.`,
@@ -76,7 +83,7 @@ function ofRefusal(refusal: S3Refusal, place: string): Error {
     return new StorageAwayError(t`The object storage ${place} can’t answer now (${said}).`);
   if (status === 403 || status === 401) {
     return new StorageError(
-      t`The object storage ${place} doesn’t allow it with these keys (${said}): they must read, write, list and delete there.`,
+      t`The object storage ${place} doesn’t allow it with these keys (${said}): they must read, write, list and delete there, versions too.`,
     );
   }
   return new StorageError(t`The object storage ${place} refuses it (${said}).`);

@@ -11,7 +11,6 @@ const PIECE_BYTES = 8 * 1024 * 1024;
 const DIGITS = 15;
 /** What a process that died left on this machine is let go of after so long. */
 const LEFT_MS = 2 * 86_400_000;
-const GONE_AT_ONCE = 16;
 
 type Piece = { readonly name: string; readonly from: number; readonly to: number };
 
@@ -98,10 +97,7 @@ export function pieceSpool(
     },
     async remove(id) {
       known.delete(id);
-      const names = (await piecesOf(id, 0)).map(({ name }) => name);
-      for (let next = 0; next < names.length; next += GONE_AT_ONCE) {
-        await Promise.all(names.slice(next, next + GONE_AT_ONCE).map((name) => store.remove(name)));
-      }
+      await store.erase(beginningOf(id));
       await rm(placeOf(id), { recursive: true, force: true });
     },
     async ids() {

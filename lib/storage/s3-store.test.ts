@@ -9,7 +9,7 @@ import { readS3Place } from "./s3-place";
 import { pieceSpool } from "./s3-spool";
 import { s3Store } from "./s3-store";
 import { storageContract } from "./testing/contract";
-import { type Fault, KEY_VARIABLES, type StandIn, startStandIn } from "./testing/s3-stand-in";
+import { type Fault, KEY_VARIABLES, type StandIn, startStandIn, type Told } from "./testing/s3-stand-in";
 
 Object.assign(process.env, KEY_VARIABLES);
 const temporary = await mkdtemp(path.join(tmpdir(), "calot-spool-"));
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 for (const [kind, options] of [
   ["an object storage", { pageSize: 3 }],
-  ["one without conditions that keeps versions", { conditions: false, versioned: true }],
+  ["one without conditions that keeps versions", { conditions: false, versioned: true, pageSize: 3 }],
 ] as const) {
   storageContract(kind, async () => {
     const server = await start(options);
@@ -120,6 +120,26 @@ describe("an object storage in trouble", () => {
   });
 
   test.each([
+    ["a page of a proxy", "<html>Sign in</html>"],
+    ["nothing", ""],
+    ["what is cut without a token", "<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>"],
+    [
+      "what is cut with an empty token",
+      "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken></NextContinuationToken></ListBucketResult>",
+    ],
+    [
+      "the same page for ever",
+      "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>a</NextContinuationToken></ListBucketResult>",
+    ],
+  ])("that answers a listing with %s has not said that nothing is there", async (_, content) => {
+    const { store } = await asks(() => ({ kind: "instead", content }));
+    await expect(store.names("renditions")).rejects.toThrow("doesn’t answer with a listing");
+    await expect(framesIn(store).removeFrame("c".repeat(64))).rejects.toThrow(
+      "doesn’t answer with a listing",
+    );
+  });
+
+  test.each([
     ["InvalidAccessKeyId", 403, /refuses the keys \(InvalidAccessKeyId\)/],
     ["SignatureDoesNotMatch", 403, /refuses the keys/],
     ["AccessDenied", 403, /read, write, list and delete/],
@@ -174,6 +194,58 @@ describe("an object storage", () => {
     expect(server.versionsOf("things/a")).toBe(2);
     await store.remove("things/a");
     expect([server.versionsOf("things/a"), server.versionsOf("things/ab")]).toEqual([0, 1]);
+  });
+
+  test.each([
+    ["doesn’t list versions", ({ query }: Told) => query.has("versions")],
+    ["doesn’t remove them", ({ query }: Told) => query.has("versionId")],
+  ])("that %s just then has not removed a picture, and has the next time", async (_, refuses) => {
+    const server = await start({ versioned: true, pageSize: 2 });
+    const store = s3Store(readS3Place(server.url("p")));
+    const sha = "d".repeat(64);
+    const name = `renditions/dd/${sha}-320.webp`;
+    for (const text of ["a", "b", "c"]) await store.put(name, Buffer.from(text));
+    let refused = 1;
+    server.fault = (asked) =>
+      refuses(asked) && refused-- > 0 ? { kind: "refuse", status: 403, code: "AccessDenied" } : null;
+    await expect(framesIn(store).removeFrame(sha)).rejects.toThrow("doesn’t allow it");
+    await framesIn(store).removeFrame(sha);
+    expect(server.versionsOf(`p/${name}`)).toBe(0);
+  });
+
+  test("has no version left of what somebody else had removed by its name", async () => {
+    const server = await start({ versioned: true });
+    const store = s3Store(readS3Place(server.url()));
+    const sha = "d".repeat(64);
+    const name = `originals/dd/${sha}.png`;
+    await store.put(name, Buffer.from("a"));
+    server.hide(name);
+    expect([server.versionsOf(name), await store.get(name)]).toEqual([2, null]);
+    await framesIn(store).removeFrame(sha);
+    expect(server.versionsOf(name)).toBe(0);
+  });
+
+  test.each([
+    ["refuses to tell versions", { kind: "refuse", status: 501, code: "NotImplemented" }],
+    ["lists objects in their place", { kind: "instead", content: "<ListBucketResult></ListBucketResult>" }],
+  ] as const)("that %s has none, and what is removed goes by its name", async (_, fault) => {
+    const { server, store } = await asks(() => null);
+    server.fault = ({ query }) => (query.has("versions") ? fault : null);
+    for (const name of ["a", "ab"]) await store.put(`things/${name}`, Buffer.from(name));
+    await store.remove("things/a");
+    expect([...server.objects().keys()]).toEqual(["p/things/ab"]);
+  });
+
+  test("passes over what has no name of ours", async () => {
+    let now = Date.now() - 25 * 3_600_000;
+    const server = await start({ now: () => now });
+    const store = s3Store(readS3Place(server.url("p")));
+    const names = ["p/unfinished/.DS_Store", "p/unfinished/A", "p/unfinished/../x", "p/unfinished/"];
+    for (const name of names) server.place(name, Buffer.from("x"));
+    now = Date.now();
+    await store.sweep();
+    await store.erase("unfinished/");
+    expect([...server.objects().keys()]).toEqual(names);
   });
 
   test("doesn’t take what is there by its hash once more", async () => {

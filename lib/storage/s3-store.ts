@@ -1,12 +1,21 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { StorageAwayError, StorageDamagedError, StorageError } from "./frame-storage";
-import { checkName, type Kept, type Listed, type ObjectStore, type Opened, type Part } from "./object-store";
+import {
+  checkName,
+  isName,
+  type Kept,
+  type Listed,
+  type ObjectStore,
+  type Opened,
+  type Part,
+} from "./object-store";
 import { type Answer, type Asked, s3Client } from "./s3-client";
-import { S3Refusal } from "./s3-errors";
+import { eraseIn } from "./s3-erase";
+import { NO_LISTING, S3Refusal } from "./s3-errors";
 import { putParts } from "./s3-parts";
 import type { S3Place } from "./s3-place";
-import { readBegun, readList, readVersions } from "./s3-xml";
+import { readBegun, readList } from "./s3-xml";
 
 const DAY_MS = 86_400_000;
 const PAGE = 1_000;
@@ -82,28 +91,18 @@ export function s3Store(place: S3Place): ObjectStore {
     for (let token: string | null = ""; token !== null; ) {
       const from: Record<string, string> = token === "" ? start : { "continuation-token": token };
       const found = await tell(page({ prefix: place.prefix + prefix, ...from }));
-      for (const each of found.objects) yield { ...each, name: each.name.slice(place.prefix.length) };
+      for (const each of found.objects) {
+        const name = each.name.slice(place.prefix.length);
+        if (isName(name)) yield { ...each, name };
+      }
+      // The same page again would never end.
+      if (found.next === token) throw client.inWords(new S3Refusal(200, NO_LISTING));
       token = found.next;
     }
   }
 
-  const remove = async (name: string): Promise<void> => {
-    const answer = await find({ method: "DELETE", name });
-    await answer?.body.dump();
-    const isVersioned = answer?.header("x-amz-delete-marker") ?? answer?.header("x-amz-version-id");
-    // What is removed is removed for good: a bucket that keeps versions would keep it.
-    if (isVersioned) await removeVersions(name);
-  };
-
-  const removeVersions = async (name: string): Promise<void> => {
-    const query = { versions: "", prefix: place.prefix + name };
-    const found = readVersions(await askText({ method: "GET", query }));
-    const own = found.filter((each) => each.name === place.prefix + name);
-    for (const { version } of own) {
-      await (await find({ method: "DELETE", name, query: { versionId: version } }))?.body.dump();
-    }
-    if (own.length === PAGE) await removeVersions(name);
-  };
+  const erase = eraseIn({ prefix: place.prefix, find, askText, list });
+  const remove = (name: string): Promise<void> => erase(name, (each) => each === name);
 
   const open = async (name: string, part?: Part): Promise<Opened | null> => {
     if (part && part.from === part.to) return { body: Readable.from([]), bytes: 0 };
@@ -130,6 +129,7 @@ export function s3Store(place: S3Place): ObjectStore {
     get: (name) => tell(get(checkName(name))),
     open: (name, part) => tell(open(checkName(name), part)),
     remove: (name) => tell(remove(checkName(name))),
+    erase: (beginning) => tell(erase(beginning)),
     list,
     async names(folder) {
       const shards = HEX.map(async (digit) => {

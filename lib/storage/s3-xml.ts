@@ -1,4 +1,5 @@
 import type { Listed } from "./object-store";
+import { NO_LISTING, S3Refusal } from "./s3-errors";
 
 export type ListPage = {
   readonly objects: readonly Listed[];
@@ -6,23 +7,63 @@ export type ListPage = {
   readonly next: string | null;
 };
 
-/** The answer to a listing (ListObjectsV2). */
+/**
+ * The answer to a listing (ListObjectsV2).
+ *
+ * @throws S3Refusal for what is none: taken for an empty one, it would say that all is gone
+ */
 export function readList(xml: string): ListPage {
+  if (!isOf(xml, "ListBucketResult")) throw new S3Refusal(200, NO_LISTING);
   const objects = elements(xml, "Contents").map((each) => ({
     name: text(each, "Key") ?? "",
     bytes: Number(text(each, "Size")),
     at: new Date(text(each, "LastModified") ?? 0),
   }));
-  const isCut = text(xml, "IsTruncated") === "true";
-  return { objects, next: isCut ? text(xml, "NextContinuationToken") : null };
+  return { objects, next: isCut(xml) ? markerOf(xml, "NextContinuationToken") : null };
 }
 
-/** The answer to a listing of versions (ListObjectVersions): those of content, and those that say it was removed. */
-export function readVersions(xml: string): { readonly name: string; readonly version: string }[] {
-  return [...elements(xml, "Version"), ...elements(xml, "DeleteMarker")].map((each) => ({
-    name: text(each, "Key") ?? "",
-    version: text(each, "VersionId") ?? "null",
-  }));
+/** A version of an object, or what says that it was removed. */
+export type Version = { readonly name: string; readonly version: string; readonly isMarker: boolean };
+
+export type VersionsPage = {
+  readonly versions: readonly Version[];
+  /** What the next page is asked with; null at the end. */
+  readonly next: Readonly<Record<string, string>> | null;
+};
+
+/**
+ * The answer to a listing of versions (ListObjectVersions); null from a server that passes over the question and lists objects.
+ *
+ * @throws S3Refusal for what is no listing
+ */
+export function readVersions(xml: string): VersionsPage | null {
+  if (isOf(xml, "ListBucketResult")) return null;
+  if (!isOf(xml, "ListVersionsResult")) throw new S3Refusal(200, NO_LISTING);
+  const versions = ["Version", "DeleteMarker"].flatMap((kind) =>
+    elements(xml, kind).map((each) => ({
+      name: text(each, "Key") ?? "",
+      version: text(each, "VersionId") ?? "null",
+      isMarker: kind === "DeleteMarker",
+    })),
+  );
+  if (!isCut(xml)) return { versions, next: null };
+  const version = text(xml, "NextVersionIdMarker");
+  const next = {
+    "key-marker": markerOf(xml, "NextKeyMarker"),
+    ...(version && { "version-id-marker": version }),
+  };
+  return { versions, next };
+}
+
+const isOf = (xml: string, root: string): boolean => new RegExp(`<${root}[\\s/>]`).test(xml);
+
+const isCut = (xml: string): boolean => text(xml, "IsTruncated") === "true";
+
+/** Where the next page begins: without it, a listing that is cut would end too early, or begin anew for ever. */
+function markerOf(xml: string, name: string): string {
+  const marker = text(xml, name);
+  if (!marker) throw new S3Refusal(200, NO_LISTING);
+  return marker;
 }
 
 /** The answer to a listing of what was begun to be put in parts (ListMultipartUploads). */

@@ -64,16 +64,11 @@ export function whyNotSigned(
 const encode = (part: string): string =>
   encodeURIComponent(part).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** Sorted as bytes are, each name and value encoded anew. */
+/** Sorted as bytes are, and as it was sent: a server need not decode it. */
 const canonicalQuery = (query: string): string =>
   query
     .split("&")
     .filter((pair) => pair !== "")
-    .map((pair) => {
-      const [name = "", value = ""] = pair
-        .split("=")
-        .map((part) => decodeURIComponent(part.replaceAll("+", " ")));
-      return `${encode(name)}=${encode(value)}`;
-    })
+    .map((pair) => (pair.includes("=") ? pair : `${pair}=`))
     .sort()
     .join("&");

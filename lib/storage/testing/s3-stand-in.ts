@@ -19,7 +19,9 @@ export type Fault =
   /** The body ends after so many bytes. */
   | { readonly kind: "cut"; readonly after: number }
   /** A byte of the body is another. */
-  | { readonly kind: "spoil" };
+  | { readonly kind: "spoil" }
+  /** Something else is answered, and called a success. */
+  | { readonly kind: "instead"; readonly content: string };
 
 export type Told = { readonly method: string; readonly name: string; readonly query: URLSearchParams };
 
@@ -38,6 +40,8 @@ export type StandIn = {
   versionsOf(name: string): number;
   /** Writes past everything. */
   place(name: string, bytes: Buffer | null): void;
+  /** Says of a name that it was removed, as somebody else may. */
+  hide(name: string): void;
   /** What was begun in parts and not ended. */
   readonly begun: ReadonlyMap<string, { readonly name: string; readonly at: Date }>;
   close(): Promise<void>;
@@ -52,6 +56,9 @@ type Options = {
   readonly conditions?: boolean;
   readonly now?: () => number;
 };
+
+/** What all of its tokens begin with. */
+const TOKEN = "1~ *+/=";
 
 export const KEYS: SignedBy = { keyId: "AKIDCALOT", secret: "a+secret/of=calot", region: "test-1" };
 
@@ -76,7 +83,7 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
   };
   const keep = (name: string, bytes: Buffer | null, headers: Record<string, string>): Version => {
     const version = {
-      id: versioned ? randomBytes(8).toString("hex") : "null",
+      id: versioned ? `${randomBytes(8).toString("hex")}*~ +` : "null",
       bytes,
       headers,
       at: new Date(now()),
@@ -100,6 +107,7 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
     const fault = standIn.fault(told);
     if (fault?.kind === "break" && fault.when === "before") return request.socket.destroy();
     if (fault?.kind === "refuse") return refuse(fault.status, fault.code);
+    if (fault?.kind === "instead") return say(200, fault.content);
     const why = whyNotSigned(request, body, KEYS, now());
     if (why)
       return refuse(
@@ -120,7 +128,8 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
       return ofBucket(query, cut, refuse);
     }
     if (query.has("uploads") && method === "POST") {
-      const id = randomBytes(8).toString("hex");
+      // As some servers' are: with what is written in two ways in a query.
+      const id = `2~${randomBytes(8).toString("hex")}*+/ `;
       begun.set(id, { name, at: new Date(now()), parts: new Map() });
       return say(
         200,
@@ -177,13 +186,25 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
   const ofBucket = (query: URLSearchParams, say: Say, refuse: Refuse): unknown => {
     const prefix = query.get("prefix") ?? "";
     if (query.has("versions")) {
-      const all = [...kept].filter(([name]) => name.startsWith(prefix));
-      const of = ([name, versions]: (typeof all)[number]) =>
-        versions.map((version) => {
-          const kind = version.bytes ? "Version" : "DeleteMarker";
-          return `<${kind}><Key>${name}</Key><VersionId>${version.id}</VersionId></${kind}>`;
-        });
-      return say(200, `<ListVersionsResult>${all.flatMap(of).join("")}</ListVersionsResult>`);
+      const [key, id] = [query.get("key-marker"), query.get("version-id-marker")];
+      const all = [...kept]
+        .filter(([name]) => name.startsWith(prefix) && (key === null || name >= key))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([name, versions]) => versions.map((version) => ({ name, version })));
+      const rest = all.slice(1 + all.findIndex(({ name, version }) => name === key && version.id === id));
+      const shown = rest.slice(0, pageSize).map(({ name, version }) => {
+        const kind = version.bytes ? "Version" : "DeleteMarker";
+        return `<${kind}><Key>${name}</Key><VersionId>${version.id}</VersionId></${kind}>`;
+      });
+      const last = rest[pageSize - 1];
+      const isCut = rest.length > pageSize;
+      const next = isCut
+        ? `<NextKeyMarker>${last!.name}</NextKeyMarker><NextVersionIdMarker>${last!.version.id}</NextVersionIdMarker>`
+        : "";
+      return say(
+        200,
+        `<ListVersionsResult><IsTruncated>${isCut}</IsTruncated>${next}${shown.join("")}</ListVersionsResult>`,
+      );
     }
     if (query.has("uploads")) {
       const all = [...begun].map(
@@ -193,7 +214,8 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
       return say(200, `<ListMultipartUploadsResult>${all.join("")}</ListMultipartUploadsResult>`);
     }
     if (query.get("list-type") !== "2") return refuse(400, "InvalidArgument");
-    const after = query.get("continuation-token") ?? query.get("start-after") ?? "";
+    const token = query.get("continuation-token");
+    const after = token === null ? (query.get("start-after") ?? "") : token.slice(TOKEN.length);
     const most = Math.min(pageSize, Number(query.get("max-keys") ?? 1000));
     const names = [...kept.keys()]
       .filter((name) => newest(name) && name.startsWith(prefix) && name > after)
@@ -203,7 +225,7 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
       return `<Contents><Key>${name}</Key><LastModified>${at.toISOString()}</LastModified><Size>${bytes!.length}</Size></Contents>`;
     });
     const isCut = names.length > most;
-    const next = isCut ? `<NextContinuationToken>${names[most - 1]}</NextContinuationToken>` : "";
+    const next = isCut ? `<NextContinuationToken>${TOKEN}${names[most - 1]}</NextContinuationToken>` : "";
     return say(
       200,
       `<ListBucketResult><IsTruncated>${isCut}</IsTruncated>${next}${contents.join("")}</ListBucketResult>`,
@@ -261,6 +283,7 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
         kept.set(name, [{ id: "null", bytes, headers: newest(name)?.headers ?? {}, at: new Date(now()) }]);
       else kept.delete(name);
     },
+    hide: (name) => void keep(name, null, {}),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
