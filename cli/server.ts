@@ -21,6 +21,7 @@ import { readRoutes } from "@/lib/seen/routes";
 import { seeRequests } from "@/lib/seen/see-requests";
 import { during, underWay } from "@/lib/under-way";
 import { type PackedFiles, packedFileFor, readPackedFiles } from "@/tooling/packed-files";
+import { breakOff } from "./api/break-off";
 import { type BuiltApi, readBuiltApi } from "./api/built-api";
 import { sendAnswer, toRequest } from "./api/pass-on";
 import { listen } from "./listen";
@@ -78,7 +79,7 @@ export async function startServer(options: { development: boolean }): Promise<Ru
           if (sendSame(same, request, response) || (await answerByApi(api, request, response))) return;
           await answer(request, response);
         })
-        .catch(() => response.destroy());
+        .catch((error: unknown) => breakOff(response, error));
     });
   });
   // A page under development holds a connection of its own kind, which the server by itself would wait for at its end.
