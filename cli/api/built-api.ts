@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Declaration } from "@/lib/contract/route";
+import { log } from "@/lib/log";
 import { type BuiltRoute, routeTable } from "./route-table";
 
 /** A handler as `serve` makes it (app/api/_http/serve.ts). */
@@ -29,20 +30,22 @@ export type BuiltApi = (
  * builds it otherwise, is for Next to answer, by the same handlers.
  *
  * @param folder of the build: `.next`. To be called once Next has started
+ * @returns null where it can't be read: all of it is for Next then
  */
-export async function readBuiltApi(folder: string): Promise<BuiltApi> {
+export async function readBuiltApi(folder: string): Promise<BuiltApi | null> {
   const root = path.resolve(folder, "server");
   const load = createRequire(path.join(root, "api.js"));
-  const files = JSON.parse(await readFile(path.join(root, "app-paths-manifest.json"), "utf8"));
-  const find = routeTable(files as Readonly<Record<string, string>>);
-  const loaded = new Map<BuiltRoute, Handlers>();
+  const find = await readRouteTable(path.join(root, "app-paths-manifest.json"));
+  if (!find) return null;
+  const loaded = new Map<BuiltRoute, Promise<Handlers>>();
 
-  const handlersOf = async (route: BuiltRoute): Promise<Handlers> => {
+  const handlersOf = (route: BuiltRoute): Promise<Handlers> => {
     const known = loaded.get(route);
     if (known) return known;
-    const { routeModule } = load(path.join(root, route.file)) as BuiltModule;
-    await routeModule?.ensureUserland?.();
-    const handlers = routeModule?.userland ?? {};
+    const handlers = loadHandlers(() => load(path.join(root, route.file))).catch((error: unknown) => {
+      log().warn({ err: error, file: route.file }, `a route can't be loaded ${LEFT_TO_NEXT}`);
+      return {};
+    });
     loaded.set(route, handlers);
     return handlers;
   };
@@ -56,6 +59,23 @@ export async function readBuiltApi(folder: string): Promise<BuiltApi> {
     const context = { params: Promise.resolve(found.params) };
     return (request) => handler(request, context);
   };
+}
+
+const LEFT_TO_NEXT = "by the front: Next answers in its place, which takes longer";
+
+async function readRouteTable(file: string): Promise<ReturnType<typeof routeTable> | null> {
+  try {
+    return routeTable(JSON.parse(await readFile(file, "utf8")) as Readonly<Record<string, string>>);
+  } catch (error) {
+    log().warn({ err: error, file }, `the list of routes can't be read ${LEFT_TO_NEXT}`);
+    return null;
+  }
+}
+
+async function loadHandlers(load: () => unknown): Promise<Handlers> {
+  const { routeModule } = load() as BuiltModule;
+  await routeModule?.ensureUserland?.();
+  return routeModule?.userland ?? {};
 }
 
 /** next-auth's own routes are made otherwise. */
