@@ -6,6 +6,7 @@ const content = Buffer.from("0123456789");
 let read = 0;
 const shown = {
   etag: '"abc"',
+  contentType: "video/mp4" as const,
   bytes: 10,
   read: async ({ from, to } = { from: 0, to: 10 }) => {
     read += 1;
@@ -63,11 +64,19 @@ describe("a clip", () => {
     expect(read).toBe(before);
   });
 
-  test("that only its head is asked of says how long it is", async () => {
-    const request = new Request("http://localhost/api/cases/x/clip", { method: "HEAD" });
-    const answer = await clipResponse(shown, request);
-    if (!(answer instanceof Response)) throw new Error("all of it");
-    expect([answer.headers.get("content-length"), await answer.text()]).toEqual(["10", ""]);
+  test("that only its head is asked of says how long it is, and is not read", async () => {
+    const before = read;
+    for (const range of ["", "bytes=0-1", "bytes=10-"]) {
+      const asked = { method: "HEAD", headers: { range } };
+      const answer = await clipResponse(shown, new Request("http://localhost/api/cases/x/clip", asked));
+      if (!(answer instanceof Response)) throw new Error("all of it");
+      expect([answer.status, await answer.text()]).toEqual([200, ""]);
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        "content-length": "10",
+        "content-type": "video/mp4",
+      });
+    }
+    expect(read).toBe(before);
   });
 
   test("that the storage has lost is not found", async () => {

@@ -17,22 +17,20 @@ export async function clipResponse(shown: ShownClip, request: Request): Promise<
   if ("removed" in shown) {
     return problem(410, t`The picture was removed for good, and the seconds before it.`, FORGETS);
   }
-  const { etag, bytes } = shown;
+  const { etag, bytes, contentType: type } = shown;
   const headers = { ...kept(etag), "accept-ranges": "bytes" };
-  const part = wanted(request.headers, etag, bytes);
+  const part = wanted(request, etag, bytes);
   if (part === "has-it") return new Response(null, { status: 304, headers });
   if (part === "unsatisfiable") {
     return problem(416, t`The clip has ${bytes} bytes.`, { "content-range": `bytes */${bytes}` });
   }
-  const file = await shown.read(part === "all" ? undefined : part);
-  if (!file) return notFound("clip");
-  const type = file.contentType as ClipFile["type"];
-  const length = { "content-length": String(file.bytes) };
   if (request.method === "HEAD") {
-    // Nobody would read it to its end.
-    file.body.destroy();
+    const length = { "content-length": String(bytes) };
     return new Response(null, { headers: { ...headers, ...length, "content-type": type } });
   }
+  const file = await shown.read(part === "all" ? undefined : part);
+  if (!file) return notFound("clip");
+  const length = { "content-length": String(file.bytes) };
   if (part === "all") return succeed({ body: file.body, type, headers: { ...headers, ...length } });
   const range = `bytes ${part.from}-${part.to - 1}/${bytes}`;
   return new Response(Readable.toWeb(file.body) as ReadableStream, {

@@ -39,7 +39,7 @@ export async function frameResponse(
   const file = await shown.read();
   if (!file) return notFound("frame");
   const { body, bytes } = file;
-  const part = wanted(request.headers, etag, bytes);
+  const part = wanted(request, etag, bytes);
   if (part === "unsatisfiable") {
     return problem(416, t`The picture has ${bytes} bytes.`, { "content-range": `bytes */${bytes}` });
   }

@@ -18,5 +18,10 @@ test.each([
   [{ "if-none-match": '"other"' }, "all"],
   [{ "if-none-match": "this" }, "all"],
 ])("%j of a file of ten bytes", (headers, is) => {
-  expect(wanted(new Headers(headers), '"this"', 10)).toEqual(is);
+  expect(wanted(new Request("http://localhost/x", { headers }), '"this"', 10)).toEqual(is);
+});
+
+test("a head is of all of it, whatever part is asked for", () => {
+  const request = new Request("http://localhost/x", { method: "HEAD", headers: { range: "bytes=10-" } });
+  expect(wanted(request, '"this"', 10)).toBe("all");
 });

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { boolean, integer, text, textOf } from "../../db/columns";
 import { statement } from "../../db/statement";
-import { CLIP_TYPES } from "../../domain/clips/clip";
+import { CLIP_TYPES, type ClipType } from "../../domain/clips/clip";
 import { caseTables } from "../../sql/cases";
-import type { ClipFile, FrameStorage } from "../../storage/frame-storage";
+import { type ClipFile, clipTypes, type FrameStorage } from "../../storage/frame-storage";
 import type { Part } from "../../storage/object-store";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
@@ -25,6 +25,7 @@ const visibleClip = statement({
 export type ShownClip =
   | {
       readonly etag: string;
+      readonly contentType: (typeof clipTypes)[ClipType];
       /** Of all of it. */
       readonly bytes: number;
       /** Null where the storage hasn't got it. */
@@ -46,5 +47,5 @@ export async function getClip(
   if (row.removed) return succeed({ removed: true });
   const { sha256, type, bytes } = row;
   const read = (part?: Part) => storage.readClip(sha256, type, part);
-  return succeed({ etag: `"${sha256.slice(0, 12)}"`, bytes, read });
+  return succeed({ etag: `"${sha256.slice(0, 12)}"`, contentType: clipTypes[type], bytes, read });
 }
