@@ -1,3 +1,5 @@
+import { log } from "./log";
+
 /** What is told of: a statement and a transaction by what they are called, a chore by its name. */
 export type Kind = "statement" | "transaction" | "chore";
 
@@ -11,40 +13,43 @@ export type Ended = (error?: unknown, done?: unknown) => void;
 export type Witness = (kind: Kind, name: string) => Ended;
 
 // The front and the pages it runs are bundled apart.
-const holder = globalThis as typeof globalThis & { calotWitness?: Witness | undefined };
+const holder = globalThis as typeof globalThis & { calotWitnesses?: Set<Witness> };
+holder.calotWitnesses ??= new Set();
+const witnesses = holder.calotWitnesses;
 
 /** Tells a witness of everything from now on, beside those that are told already. @returns how to stop telling it */
 export function addWitness(witness: Witness): () => void {
-  const before = holder.calotWitness;
-  holder.calotWitness = before ? both(before, witness) : witness;
-  return () => {
-    holder.calotWitness = before;
-  };
+  witnesses.add(witness);
+  return () => void witnesses.delete(witness);
 }
 
-const both =
-  (one: Witness, other: Witness): Witness =>
-  (kind, name) => {
-    const ends = [one(kind, name), other(kind, name)] as const;
-    return (error, done) => {
-      for (const ended of ends) ended(error, done);
-    };
-  };
-
-export const isWitnessed = (): boolean => holder.calotWitness !== undefined;
+export const isWitnessed = (): boolean => witnesses.size > 0;
 
 /** Does something that witnesses are told of. Where there is none, it costs nothing. */
 export function witnessed<T>(kind: Kind, name: string, work: () => Promise<T>): Promise<T> {
-  const ended = holder.calotWitness?.(kind, name);
-  if (!ended) return work();
+  if (!isWitnessed()) return work();
+  const told = [...witnesses].map((witness) => tell(() => witness(kind, name)));
+  const end: Ended = (error, done) => {
+    for (const ended of told) tell(() => ended?.(error, done));
+  };
   return work().then(
     (value) => {
-      ended(undefined, value);
+      end(undefined, value);
       return value;
     },
     (error: unknown) => {
-      ended(error ?? new Error(`The ${kind} ${name} failed.`));
+      end(error ?? new Error(`The ${kind} ${name} failed.`));
       throw error;
     },
   );
+}
+
+/** Tells who only looks on: that it fails changes nothing of what it is told of, and stands in the log. */
+export function tell<T>(telling: () => T): T | undefined {
+  try {
+    return telling();
+  } catch (error) {
+    log().error({ err: error }, "who is told of what this process does failed");
+    return undefined;
+  }
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "../env";
 import type { UnderWay } from "../under-way";
+import { tell } from "../witness";
 import { requestId } from "./request-id";
 import type { RouteOf } from "./routes";
 
@@ -48,8 +49,8 @@ export function seeRequests(routeOf: RouteOf, watchers: readonly Watcher[]) {
     const route = routeOf(request.url ?? "/");
     const { socket } = request;
     const before = socket.bytesWritten;
-    const watched = watchers.map((watcher) => watcher.begin(method, route, request));
-    const it: UnderWay = Object.assign({ id }, ...watched.map((each) => each.underWay));
+    const watched = watchers.map((watcher) => tell(() => watcher.begin(method, route, request)));
+    const it: UnderWay = Object.assign({ id }, ...watched.map((each) => each?.underWay));
     response.once("close", () => {
       const seen = {
         at,
@@ -61,7 +62,7 @@ export function seeRequests(routeOf: RouteOf, watchers: readonly Watcher[]) {
         bytes: socket.bytesWritten - before,
         ...(it.personId && { personId: it.personId }),
       };
-      for (const each of watched) each.end(seen);
+      for (const each of watched) tell(() => each?.end(seen));
     });
     return it;
   };
