@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { z } from "zod";
 import type { Body, Declaration, FileKind, Params, Query } from "@/lib/contract/route";
@@ -12,6 +11,7 @@ import { findCaller } from "./caller";
 import { errorResponse } from "./error-response";
 import { jsonBody } from "./json-body";
 import { failureResponse, problem } from "./problem";
+import { revalidated } from "./revalidated";
 
 /** What is asked: text and JSON as they came. The service parses them, once it knows that who asks may. */
 export type Asked<R extends Declaration> = {
@@ -103,15 +103,6 @@ const hasJsonBody = (body: Declaration["body"]): body is z.ZodType => body !== u
 /** Of a name that stands there twice, the first. */
 const queryOf = (request: Request): Readonly<Record<string, string>> =>
   Object.fromEntries([...new URL(request.url).searchParams].reverse());
-
-/** JSON with its ETag; 304 where who asks has just this. */
-function revalidated(value: unknown, request: Request): Response {
-  const body = JSON.stringify(value);
-  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
-  const headers = { etag, "cache-control": "private, no-cache" };
-  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
-  return new Response(body, { headers: { ...headers, "content-type": "application/json" } });
-}
 
 function fileResponse({ body, type, name, headers }: SentFile<string>): Response {
   return new Response(isIterable(body) ? streamOf(body) : body, {
