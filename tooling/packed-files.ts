@@ -52,6 +52,6 @@ export function packedFileFor(
   { method, url = "", accepts = "" }: { method?: string; url?: string; accepts?: string },
 ): PackedFile | null {
   if (method !== "GET" && method !== "HEAD") return null;
-  if (!/(?:^|[\s,])br(?!\s*;\s*q=0(?:\.0+)?(?:$|[\s,]))(?:$|[\s,;])/.test(accepts)) return null;
+  if (!/(?:^|[\s,])br(?!\s*;\s*q=0(?:\.0+)?(?:$|[\s,]))(?:$|[\s,;])/i.test(accepts)) return null;
   return files.get(url.split("?", 1)[0]!) ?? null;
 }

@@ -4,6 +4,7 @@ import { byteRange } from "./byte-range";
 test.each([
   [null, null],
   ["bytes=0-1", { from: 0, to: 2 }],
+  ["Bytes=0-1", { from: 0, to: 2 }],
   ["bytes=0-", { from: 0, to: 100 }],
   ["bytes=40-", { from: 40, to: 100 }],
   ["bytes=40-49", { from: 40, to: 50 }],

@@ -9,7 +9,7 @@ export type ByteRange = { readonly from: number; readonly to: number };
  * @returns null for all of it; `unsatisfiable` where nothing of the file lies in the range
  */
 export function byteRange(header: string | null, size: number): ByteRange | null | "unsatisfiable" {
-  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? "") ?? [];
+  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/i.exec(header?.trim() ?? "") ?? [];
   if (first === undefined || last === undefined || (first === "" && last === "")) return null;
   if (first === "") {
     const length = Math.min(Number(last), size);
