@@ -17,7 +17,7 @@ const schema = z.object({
   STORAGE_DIR: z.string().optional(),
   /** The object storage of the frames, in place of a folder: s3://bucket/prefix?endpoint=…&region=…. */
   STORAGE_URL: z.string().startsWith("s3://", "it begins with s3://").optional(),
-  /** The folder of this machine that keeps what is shown most from an object storage. */
+  /** A folder of this machine, in which one of its own, calot-frames, keeps what is shown most from an object storage. */
   STORAGE_CACHE_DIR: z.string().optional(),
   /** The most that it may hold, in megabytes; 0: nothing is kept. */
   STORAGE_CACHE_MB: z.coerce.number().int().min(0).max(10_000_000).default(256),

@@ -1,7 +1,18 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { cachedFrames } from "./cached-frames";
 import { folderStorage } from "./folder-storage";
 import { frameCache } from "./frame-cache";
@@ -93,7 +104,6 @@ describe("pictures that are kept near", () => {
 describe("the cache", () => {
   test("holds no more than it may, of several processes too, and keeps what was used last", async () => {
     const processes = [1, 2, 3].map(() => frameCache(folder, 100_000, () => now));
-    await mkdir(folder, { recursive: true });
     for (let n = 0; n < 300; n += 1) {
       now += 60_000;
       await processes[n % 3]!.keep(`renditions/${n}`, Buffer.alloc(2_000));
@@ -117,5 +127,45 @@ describe("the cache", () => {
     expect(await cache.read("renditions/a")).toBeNull();
     await cache.sweep();
     expect(await filesIn(folder)).toEqual([]);
+  });
+
+  test("leaves alone what lies beside its days", async () => {
+    const cache = frameCache(folder, 100_000, () => now);
+    await cache.keep("renditions/a", Buffer.from("a"));
+    for (const name of ["originals", "apt", "2026-11-30.kept"]) {
+      await mkdir(path.join(folder, name));
+      await writeFile(path.join(folder, name, "renditions_a"), "somebody’s");
+    }
+    now += 3 * DAY_MS;
+    await cache.sweep();
+    await cache.forget("renditions/a");
+    expect((await readdir(folder)).sort()).toEqual(["2026-11-30.kept", "apt", "originals"]);
+    expect(await filesIn(folder)).toHaveLength(3);
+  });
+
+  test.each([
+    ["is another’s", () => void vi.spyOn(process, "getuid").mockReturnValue(process.getuid!() + 1)],
+    ["anybody may write to", () => chmod(folder, 0o777)],
+    [
+      "is a link",
+      async () => {
+        await rename(folder, `${folder}.moved`);
+        await symlink(`${folder}.moved`, folder);
+      },
+    ],
+  ])("shows nothing from a folder that %s, and leaves it alone", async (_, planted) => {
+    const cache = frameCache(folder, 100_000, () => now);
+    await cache.keep("renditions/a", Buffer.from("a"));
+    const before = await filesIn(folder);
+    await planted();
+    try {
+      expect(await cache.read("renditions/a")).toBeNull();
+      await cache.keep("renditions/b", Buffer.from("b"));
+      now += 3 * DAY_MS;
+      await cache.sweep();
+      expect(await filesIn(`${folder}/`)).toHaveLength(before.length);
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 });

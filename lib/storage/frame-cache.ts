@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { isOwn, makeOwn } from "./own-folder";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -9,6 +10,7 @@ const TOUCH_MS = 10 * 60_000;
 const SUM_BYTES = 32;
 /** How much is taken away at once where there is too much. */
 const LEAVES = 0.9;
+const DAY = /^\d{4}-\d\d-\d\d$/;
 /** After having written so much of the most, a process counts what is there: others write, too. */
 const COUNTS_AFTER = 1 / 16;
 
@@ -24,10 +26,11 @@ export type FrameCache = {
 };
 
 /**
- * A folder that several processes share:
+ * A folder that several processes of one user share:
  *
  *     <day>/<name>       the SHA-256 of what follows, 32 bytes, and it
  *
+ * What lies there by another name is left alone; where somebody else could write to it, nothing is kept and nothing is read.
  * Nothing is older than the day before. One that was cut off or changed has another SHA-256, and is passed over.
  *
  * @param most bytes that it holds, and a sixteenth of that more for each process
@@ -54,7 +57,7 @@ export function frameCache(folder: string, most: number, now: () => number = Dat
 
   const sweep = async (): Promise<void> => {
     const kept: { file: string; bytes: number; used: number }[] = [];
-    for (const day of await namesIn(folder)) {
+    for (const day of await daysIn(folder)) {
       if (!days().includes(day)) {
         await rm(path.join(folder, day), { recursive: true, force: true });
         continue;
@@ -79,6 +82,7 @@ export function frameCache(folder: string, most: number, now: () => number = Dat
 
   return {
     async read(name) {
+      if (!(await isOwn(folder))) return null;
       for (const day of days()) {
         const found = await readFrom(day, name).catch(() => null);
         if (found) return found;
@@ -88,6 +92,7 @@ export function frameCache(folder: string, most: number, now: () => number = Dat
     keep: (name, bytes) =>
       quietly(
         (async () => {
+          if (!(await makeOwn(folder))) return;
           const file = fileOf(days()[0], name);
           const draft = `${file}.${randomBytes(6).toString("hex")}`;
           await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -107,7 +112,7 @@ export function frameCache(folder: string, most: number, now: () => number = Dat
       quietly(
         (async () => {
           const start = beginning.replaceAll("/", "_");
-          for (const day of await namesIn(folder)) {
+          for (const day of await daysIn(folder)) {
             for (const name of await namesIn(path.join(folder, day))) {
               if (name.startsWith(start)) await rm(path.join(folder, day, name), { force: true });
             }
@@ -129,5 +134,9 @@ async function touch(file: FileHandle, now: number): Promise<void> {
   const { mtimeMs } = await file.stat();
   if (now - mtimeMs > TOUCH_MS) await file.utimes(now / 1000, now / 1000);
 }
+
+/** What is there by another name is not of the cache, nor is what others can write to. */
+const daysIn = async (folder: string): Promise<string[]> =>
+  (await isOwn(folder)) ? (await namesIn(folder)).filter((name) => DAY.test(name)) : [];
 
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);

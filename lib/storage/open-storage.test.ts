@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -16,6 +16,9 @@ const SHA = "b".repeat(64);
 
 test("frames and uploads lie in the object storage that is named, and else in the folder", async () => {
   const [folder, near] = [path.join(base, "folder"), path.join(base, "near")];
+  // It may have been something else’s before.
+  await mkdir(near);
+  await writeFile(path.join(near, "something"), "else");
   setEnv({ ...KEY_VARIABLES, STORAGE_DIR: folder, STORAGE_CACHE_DIR: near });
   await openFrames().putRendition(SHA, 320, Buffer.from("in the folder"));
   expect((await openFrames().readRendition(SHA, 320))?.bytes).toBe(13);
@@ -38,5 +41,6 @@ test("frames and uploads lie in the object storage that is named, and else in th
   expect(openStore()).toBe(storeAt(server.url("calot")));
   // What is shown is kept near; what is in a folder is as near as that.
   await openFrames().readRendition(SHA, 320);
-  await expect.poll(() => readdir(near).catch(() => [])).toHaveLength(1);
+  await expect.poll(() => readdir(path.join(near, "calot-frames")).catch(() => [])).toHaveLength(1);
+  expect((await readdir(near)).sort()).toEqual(["calot-frames", "something"]);
 });

@@ -47,7 +47,8 @@ const frames = new WeakMap<ObjectStore, FrameStorage>();
 function cachedWhereFar(storage: FrameStorage): FrameStorage {
   const { STORAGE_URL, STORAGE_CACHE_DIR, STORAGE_CACHE_MB } = env();
   if (STORAGE_URL === undefined || STORAGE_CACHE_MB === 0) return storage;
-  const folder = STORAGE_CACHE_DIR ?? path.join(/* turbopackIgnore: true */ tmpdir(), "calot-frames");
+  // A folder of its own below the one that is named, which may hold something else.
+  const folder = path.join(/* turbopackIgnore: true */ STORAGE_CACHE_DIR ?? tmpdir(), "calot-frames");
   return cachedFrames(storage, sweptCache(folder, STORAGE_CACHE_MB * 1_000_000));
 }
 
