@@ -15,6 +15,7 @@ export async function putParts(store: Store, name: string, bytes: AsyncIterable<
   const { ask, tell } = store;
   let id: string | null = null;
   const tags: string[] = [];
+  let length = 0;
   try {
     for await (const part of partsOf(bytes)) {
       if (part.isLast && id === null)
@@ -23,9 +24,10 @@ export async function putParts(store: Store, name: string, bytes: AsyncIterable<
       const query = { partNumber: String(tags.length + 1), uploadId: id };
       const answer = await tell(ask({ method: "PUT", name, query, body: part.bytes }));
       await answer.body.dump();
+      length += part.bytes.length;
       tags.push(answer.header("etag") ?? "");
     }
-    await tell(complete(ask, name, id!, tags));
+    await tell(complete(ask, name, { id: id!, tags, length }));
   } catch (cause) {
     // Left over, it is ended by the sweep.
     if (id !== null) await ask({ method: "DELETE", name, query: { uploadId: id } }).then(dump, () => {});
@@ -42,7 +44,9 @@ async function begin(ask: Store["ask"], name: string): Promise<string> {
   return id;
 }
 
-async function complete(ask: Store["ask"], name: string, id: string, tags: readonly string[]): Promise<void> {
+type Parts = { readonly id: string; readonly tags: readonly string[]; readonly length: number };
+
+async function complete(ask: Store["ask"], name: string, { id, tags, length }: Parts): Promise<void> {
   const parts = tags.map(
     (tag, index) =>
       `<Part><PartNumber>${index + 1}</PartNumber><ETag>${tag.replaceAll('"', "&quot;")}</ETag></Part>`,
@@ -54,9 +58,21 @@ async function complete(ask: Store["ask"], name: string, id: string, tags: reado
     const code = text(await answer.body.text(), "Code");
     if (code) throw new S3Refusal(500, code);
   } catch (cause) {
-    // Asked twice, for the first answer was lost: then it is there.
-    if (!(cause instanceof S3Refusal) || cause.code !== "NoSuchUpload") throw cause;
-    await (await ask({ method: "HEAD", name })).body.dump();
+    // It may be there all the same: the answer was lost, and asked twice, there was no such upload any more.
+    const isRefused = cause instanceof S3Refusal && cause.code !== "NoSuchUpload";
+    if (isRefused || (await lengthAt(ask, name)) !== length) throw cause;
+  }
+}
+
+/** How long what is there by that name is; null where nothing is, or nothing is answered. */
+async function lengthAt(ask: Store["ask"], name: string): Promise<number | null> {
+  try {
+    const answer = await ask({ method: "HEAD", name });
+    await answer.body.dump();
+    const length = answer.header("content-length");
+    return length === null ? null : Number(length);
+  } catch {
+    return null;
   }
 }
 

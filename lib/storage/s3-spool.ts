@@ -1,12 +1,16 @@
 import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { isFull, StorageDamagedError, StorageFullError } from "./frame-storage";
+import { t } from "@/lib/language/t";
+import { isFull, StorageDamagedError, StorageError, StorageFullError } from "./frame-storage";
 import type { ObjectStore } from "./object-store";
+import { makeOwn } from "./own-folder";
 import { checkUploadId, type UploadSpool } from "./upload-spool";
 
 /** What is held of an upload before it is put: no request brings more. */
 const PIECE_BYTES = 8 * 1024 * 1024;
+/** Of so many uploads a process knows how far they are: those that another removed would be known for ever. */
+const MOST_KNOWN = 1_000;
 /** Digits of an offset: names are in the order of bytes. */
 const DIGITS = 15;
 /** What a process that died left on this machine is let go of after so long. */
@@ -48,7 +52,10 @@ export function pieceSpool(
       known.delete(id);
       return 0;
     }
+    // Anew, it is the last to be forgotten.
+    known.delete(id);
     known.set(id, last.from);
+    if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
     return last.to;
   };
 
@@ -63,9 +70,11 @@ export function pieceSpool(
       let size = 0;
       const put = async (): Promise<void> => {
         if (size === 0) return;
-        await store.put(`${beginningOf(id)}${digits(at)}-${size}`, Buffer.concat(held), { once: true });
-        at += size;
+        const whole = Buffer.concat(held);
+        // Let go of first: what couldn’t be put is not put once more on the way out.
         [held, size] = [[], 0];
+        await store.put(`${beginningOf(id)}${digits(at)}-${whole.length}`, whole, { once: true });
+        at += whole.length;
       };
       try {
         for await (const bytes of piece) {
@@ -81,14 +90,19 @@ export function pieceSpool(
       }
       return at;
     },
-    async atHand(id) {
+    async atHand(id, bytes) {
+      if (!(await makeOwn(temporary))) {
+        throw new StorageError(
+          t`The folder ${temporary} belongs to somebody else on this machine, or others may write to it. Remove it, or name another place by TMPDIR.`,
+        );
+      }
       await removeLeft(temporary);
       const place = placeOf(id);
       const file = path.join(place, "received");
       await rm(place, { recursive: true, force: true });
       await mkdir(place, { recursive: true, mode: 0o700 });
       try {
-        await fetchInto(store, await piecesOf(id, 0), file);
+        await fetchInto(store, beginningOf(id), { pieces: await piecesOf(id, 0), bytes, file });
       } catch (cause) {
         await rm(place, { recursive: true, force: true });
         throw isFull(cause) ? new StorageFullError() : cause;
@@ -126,12 +140,20 @@ function lastOf(pieces: readonly Piece[], from: number): Piece | null {
   return last;
 }
 
-async function fetchInto(store: ObjectStore, pieces: readonly Piece[], file: string): Promise<void> {
+type Fetched = { readonly pieces: readonly Piece[]; readonly bytes: number; readonly file: string };
+
+/** @throws StorageDamagedError where a piece is missing: a file that is too short would be read as far as it goes */
+async function fetchInto(
+  store: ObjectStore,
+  upload: string,
+  { pieces, bytes, file }: Fetched,
+): Promise<void> {
   const handle = await open(file, "wx", 0o600);
   try {
     let at = 0;
     for (const { name, from, to } of pieces) {
-      if (to <= at || from > at) continue;
+      if (to <= at) continue;
+      if (from > at) throw new StorageDamagedError(upload);
       const kept = await store.get(name);
       if (!kept || kept.bytes.length !== to - from) throw new StorageDamagedError(name);
       for (let rest = kept.bytes.subarray(at - from); rest.length > 0; ) {
@@ -140,6 +162,7 @@ async function fetchInto(store: ObjectStore, pieces: readonly Piece[], file: str
         rest = rest.subarray(bytesWritten);
       }
     }
+    if (at !== bytes) throw new StorageDamagedError(upload);
   } finally {
     await handle.close();
   }

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -117,6 +118,45 @@ describe("an object storage in trouble", () => {
     })();
     await store.putStream("things/large", bytes);
     expect(server.objects().get("p/things/large")?.length).toBe(20_000_000);
+  });
+
+  test("that lost the last request of parts has nothing, though something of that name was there", async () => {
+    const { server, store } = await asks(() => null);
+    await store.put("things/large", Buffer.from("as it was before"));
+    server.fault = ({ method, query }) =>
+      method === "POST" && query.has("uploadId")
+        ? { kind: "refuse", status: 404, code: "NoSuchUpload" }
+        : null;
+    const bytes = (async function* () {
+      for (let n = 0; n < 20; n += 1) yield Buffer.alloc(1_000_000);
+    })();
+    await expect(store.putStream("things/large", bytes)).rejects.toThrow("NoSuchUpload");
+  });
+
+  test("that did the last request of parts, and whose line broke until it was given up, is believed", async () => {
+    const { server, store } = await asks(() => null);
+    server.fault = ({ method, query }) =>
+      method === "POST" && query.has("uploadId")
+        ? { kind: "break", when: server.begun.size > 0 ? "after" : "before" }
+        : null;
+    const bytes = (async function* () {
+      for (let n = 0; n < 20; n += 1) yield Buffer.alloc(1_000_000);
+    })();
+    await store.putStream("things/large", bytes);
+    expect(server.objects().get("p/things/large")?.length).toBe(20_000_000);
+  });
+
+  test("that doesn’t tell how long a body is is not believed that it was whole", async () => {
+    const { server, store } = await asks(() => ({ kind: "untold", after: 5 }));
+    server.place("p/things/a", Buffer.from("0123456789"));
+    await expect(store.get("things/a")).rejects.toThrow("doesn’t tell how long a file is: things/a");
+    await expect(store.open("things/a")).rejects.toThrow("doesn’t tell how long a file is: things/a");
+    await expect(store.open("things/a", { from: 0, to: 5 })).rejects.toBeInstanceOf(StorageAwayError);
+    // Held to its sum, it is.
+    server.fault = () => null;
+    await store.put("things/b", Buffer.from("0123456789"));
+    server.fault = () => ({ kind: "untold", after: 10 });
+    expect((await store.get("things/b"))?.bytes.toString()).toBe("0123456789");
   });
 
   test.each([
@@ -287,12 +327,51 @@ describe("an object storage", () => {
     const spool = pieceSpool(s3Store(readS3Place(server.url())), own);
     const id = "11111111-2222-4333-8444-555555555555";
     await spool.append(id, 0, Readable.from([Buffer.from("abc")]), 3);
-    await spool.atHand(id);
-    await spool.atHand(id);
+    await spool.atHand(id, 3);
+    await spool.atHand(id, 3);
     expect(await readdir(own)).toEqual([id]);
     await spool.remove(id);
     expect(await readdir(own)).toEqual([]);
     expect(server.objects().size).toBe(0);
+  });
+});
+
+describe("uploads in an object storage", () => {
+  const id = "11111111-2222-4333-8444-555555555555";
+  const three = async () => {
+    const server = await start();
+    const own = path.join(temporary, randomUUID());
+    const spool = pieceSpool(s3Store(readS3Place(server.url())), own);
+    for (const [n, text] of ["abc", "def", "ghi"].entries()) {
+      await spool.append(id, n * 3, Readable.from([Buffer.from(text)]), 9);
+    }
+    return { server, spool, own, names: [...server.objects().keys()].sort() };
+  };
+
+  test.each([0, 1, 2])("that lack a piece are not read as far as they go: %d", async (lost) => {
+    const { server, spool, own, names } = await three();
+    expect(await readFile((await spool.atHand(id, 9)).file, "utf8")).toBe("abcdefghi");
+    server.place(names[lost]!, null);
+    await expect(spool.atHand(id, 9)).rejects.toThrow(`is damaged: uploads/${id}/`);
+    expect(await readdir(own)).toEqual([]);
+  });
+
+  test("that can’t be put are tried once", async () => {
+    const { server, spool } = await three();
+    server.fault = ({ method }) =>
+      method === "PUT" ? { kind: "refuse", status: 403, code: "AccessDenied" } : null;
+    const before = server.asked.length;
+    const piece = Readable.from([Buffer.alloc(8 * 1024 * 1024)]);
+    await expect(spool.append(id, 9, piece, 9_000_000)).rejects.toThrow("doesn’t allow it");
+    expect(server.asked.slice(before).filter(({ method }) => method === "PUT")).toHaveLength(1);
+  });
+
+  test("are not fetched to where somebody else on the machine could change them", async () => {
+    const { spool, own } = await three();
+    await mkdir(own);
+    await chmod(own, 0o777);
+    await expect(spool.atHand(id, 9)).rejects.toThrow("belongs to somebody else on this machine");
+    expect(await readdir(own)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
+import { t } from "@/lib/language/t";
 import { StorageAwayError, StorageDamagedError, StorageError } from "./frame-storage";
 import {
   checkName,
@@ -45,6 +46,9 @@ export function s3Store(place: S3Place): ObjectStore {
       throw cause;
     });
 
+  const unmeasured = (name: string): StorageAwayError =>
+    new StorageAwayError(t`The object storage ${told} doesn’t tell how long a file is: ${name}.`);
+
   const put = async (name: string, bytes: Uint8Array, once: boolean): Promise<void> => {
     const sum = createHash("sha256").update(bytes).digest();
     const condition = once && hasConditions;
@@ -70,6 +74,9 @@ export function s3Store(place: S3Place): ObjectStore {
     try {
       const bytes = Buffer.concat(await answer.body.toArray());
       const sum = answer.header(SUM);
+      const length = lengthOf(answer);
+      if (length === null && sum === null) throw unmeasured(name);
+      if (length !== null && length !== bytes.length) throw new StorageAwayError("It ended early.");
       const isRight = sum === null || createHash("sha256").update(bytes).digest("hex") === sum;
       if (isRight) return { bytes, sum: async () => sum };
     } catch (cause) {
@@ -109,7 +116,11 @@ export function s3Store(place: S3Place): ObjectStore {
     const answer = await find({ method: "GET", name, headers: rangeOf(part) });
     if (!answer) return null;
     const from = part?.from ?? 0;
-    const bytes = Number(answer.header("content-length"));
+    const bytes = lengthOf(answer);
+    if (bytes === null) {
+      answer.body.destroy();
+      throw unmeasured(name);
+    }
     if (part && (answer.status !== 206 || bytes !== part.to - part.from)) {
       answer.body.destroy();
       throw new StorageDamagedError(name);
@@ -169,6 +180,12 @@ export function s3Store(place: S3Place): ObjectStore {
       }
     },
   };
+}
+
+/** Null where it isn’t told: what breaks off then looks as if it were whole. */
+function lengthOf(answer: Answer): number | null {
+  const length = answer.header("content-length");
+  return length === null ? null : Number(length);
 }
 
 const rangeOf = (part: Part | undefined): Readonly<Record<string, string>> =>

@@ -25,8 +25,12 @@ export type UploadSpool = {
    * @throws StorageFullError where there is no room for it
    */
   append(id: string, offset: number, piece: AsyncIterable<Uint8Array>, most: number): Promise<number | null>;
-  /** What has arrived as a file of this machine, and a folder of this machine to unpack it in; `remove` takes both away. */
-  atHand(id: string): Promise<{ readonly file: string; readonly folder: string }>;
+  /**
+   * What has arrived as a file of this machine, and a folder of this machine to unpack it in; `remove` takes both away.
+   *
+   * @param bytes that it has in all
+   */
+  atHand(id: string, bytes: number): Promise<{ readonly file: string; readonly folder: string }>;
   remove(id: string): Promise<void>;
   ids(): Promise<string[]>;
 };

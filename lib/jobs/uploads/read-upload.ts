@@ -45,7 +45,7 @@ export async function readUpload(
   spool: UploadSpool,
   { claim, now, signal, onProgress }: Reading,
 ): Promise<UploadReport> {
-  const { file, folder } = await spool.atHand(claim.id);
+  const { file, folder } = await spool.atHand(claim.id, Number(claim.bytes));
   // A process that died may have left unpacked files.
   await rm(folder, { recursive: true, force: true });
   const { institutionId, authorId, datasetName } = claim;

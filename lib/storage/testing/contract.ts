@@ -202,7 +202,7 @@ export function storageContract(kind: string, open: () => Promise<Opened>): void
   describe(`uploads in ${kind}`, () => {
     const bytes = randomBytes(1000);
     const atHand = async (spool: UploadSpool, id: string): Promise<Buffer> =>
-      readFile((await spool.atHand(id)).file);
+      readFile((await spool.atHand(id, bytes.length)).file);
 
     test("go on in another process, and are read by any", async () => {
       const id = randomUUID();

@@ -20,6 +20,8 @@ export type Fault =
   | { readonly kind: "cut"; readonly after: number }
   /** A byte of the body is another. */
   | { readonly kind: "spoil" }
+  /** The body ends after so many bytes, and its length isn’t told. */
+  | { readonly kind: "untold"; readonly after: number }
   /** Something else is answered, and called a success. */
   | { readonly kind: "instead"; readonly content: string };
 
@@ -94,17 +96,18 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
 
   const answer = (told: Told, request: IncomingMessage, body: Buffer, response: ServerResponse): unknown => {
     const { method, name, query } = told;
+    const fault = standIn.fault(told);
     const say = (
       status: number,
       content: Buffer | string = "",
       headers: Record<string, string> = {},
     ): unknown => {
+      if (fault?.kind === "break") return request.socket.destroy();
       response.writeHead(status, { "content-length": String(Buffer.byteLength(content)), ...headers });
       return response.end(method === "HEAD" ? undefined : content);
     };
     const refuse = (status: number, code: string): unknown =>
       say(status, `<?xml version="1.0"?><Error><Code>${code}</Code><Message>…</Message></Error>`);
-    const fault = standIn.fault(told);
     if (fault?.kind === "break" && fault.when === "before") return request.socket.destroy();
     if (fault?.kind === "refuse") return refuse(fault.status, fault.code);
     if (fault?.kind === "instead") return say(200, fault.content);
@@ -114,7 +117,6 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
         why === "XAmzContentSHA256Mismatch" || why === "AuthorizationHeaderMalformed" ? 400 : 403,
         why,
       );
-    if (fault?.kind === "break") return request.socket.destroy();
     if (!new URL(request.url!, "http://x").pathname.startsWith(`/${bucket}`))
       return refuse(404, "NoSuchBucket");
     const found = newest(name);
@@ -174,6 +176,12 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
     if (fault?.kind === "spoil") {
       content = Buffer.from(content);
       content[0]! ^= 1;
+    }
+    if (fault?.kind === "untold") {
+      response.useChunkedEncodingByDefault = false;
+      response.shouldKeepAlive = false;
+      response.writeHead(isPart ? 206 : 200, headers);
+      return response.write(content.subarray(0, fault.after), () => response.end());
     }
     if (fault?.kind !== "cut") return say(isPart ? 206 : 200, content, headers);
     response.writeHead(isPart ? 206 : 200, { "content-length": String(content.length), ...headers });
