@@ -3,10 +3,11 @@ import { openDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { checkBackup } from "@/lib/jobs/backup/check-backup";
 import { chooseBackup, findBackups } from "@/lib/jobs/backup/find-backups";
-import { forgetBackups } from "@/lib/jobs/backup/forget-backups";
+import type { Forgotten } from "@/lib/jobs/backup/forget-backups";
 import { noteTry, readLastTry } from "@/lib/jobs/backup/last-try";
 import { type MadeBackup, makeBackup } from "@/lib/jobs/backup/make-backup";
 import { backupIds, type Manifest } from "@/lib/jobs/backup/manifest";
+import { whileReading } from "@/lib/jobs/backup/running";
 import { readKey, type Seal, sealOf } from "@/lib/jobs/backup/seal";
 import { log } from "@/lib/log";
 import type { ObjectStore } from "@/lib/storage/object-store";
@@ -123,23 +124,25 @@ async function makeOne(
           frames: openStore(),
           version,
           ...place,
-          ...{ signal, onProgress },
+          ...{ keep, signal, onProgress },
         });
       } finally {
         await db.close();
       }
     });
-    const forgotten =
-      keep === undefined ? null : await forgetBackups(place.store, place.seal, made.manifest, keep);
+    const { forgotten } = made;
     const { id } = made.manifest;
-    const why = lackOf(made);
-    await noteTry(place.store, { at, ok: why === null, backup: id, why });
+    const lack = lackOf(made);
+    // One that is made is not a failure, and not to be made again, because older ones stayed.
+    const why = [lack, forgotten?.left].filter(Boolean).join(" ") || null;
+    await noteTry(place.store, { at, ok: lack === null, backup: id, why });
     process.stdout.write(
       json
         ? `${JSON.stringify({ ...summaryOf(made.manifest), written: made.written, missing: made.missing, forgotten })}\n`
         : `${sentencesOf(made)}${forgotten ? forgottenWords(forgotten) : ""}`,
     );
-    if (why !== null && !daily) throw new CommandError(why);
+    if (daily && why !== null) log().warn(why);
+    if (lack !== null && !daily) throw new CommandError(lack);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     if (!(cause instanceof CommandError || signal?.aborted))
@@ -152,7 +155,7 @@ function lackOf({ missing }: MadeBackup): string | null {
   if (missing.length === 0) return null;
   return (
     `${count(missing.length, "file")} that the database names ${missing.length === 1 ? "is" : "are"} not in the storage ` +
-    `as they should be, and so not in the backup: ${missing.slice(0, 3).join(", ")}${missing.length > 3 ? " …" : ""}`
+    `as they should be, and so not in the backup: ${missing.slice(0, 3).join(", ")}${missing.length > 3 ? " …" : ""}.`
   );
 }
 
@@ -177,13 +180,11 @@ function sentencesOf({ manifest, written }: MadeBackup): string {
   );
 }
 
-function forgottenWords({ backups, files, left }: Awaited<ReturnType<typeof forgetBackups>>): string {
+function forgottenWords({ backups, files, left }: Forgotten): string {
   const removed =
     backups.length === 0 ? "" : `${count(backups.length, "older backup")} removed: ${backups.join(", ")}.\n`;
   const swept = files === 0 ? "" : `${count(files, "file")} that no backup named any more removed.\n`;
-  return (
-    removed + swept + (left === null ? "" : `No file was removed, for a backup here can’t be read: ${left}\n`)
-  );
+  return removed + swept + (left === null ? "" : `${left}\n`);
 }
 
 const summaryOf = (manifest: Manifest) => ({
@@ -229,18 +230,21 @@ async function list({ store, seal }: Place, { json }: Options): Promise<void> {
           rows,
         ),
   );
-  if (lastTry && !lastTry.ok)
+  if (lastTry && lastTry.why !== null)
     process.stdout.write(`The last try, at ${lastTry.at}, did not go well: ${lastTry.why}\n`);
 }
 
-async function check({ store, seal }: Place, { backup, json }: Options): Promise<void> {
+const check = (place: Place, options: Options): Promise<void> =>
+  whileReading(place.store, () => checkAll(place, options));
+
+async function checkAll({ store, seal }: Place, { backup, json }: Options): Promise<void> {
   const found =
     backup === undefined
       ? await findBackups(store, seal)
       : [{ id: backup, manifest: await chooseBackup(store, seal, backup) }];
   if (found.length === 0) throw new CommandError(`There is no backup in ${store.place}.`);
   const progress = startProgress();
-  const checked = new Set<string>();
+  const checked = new Map<string, Promise<string | null>>();
   const told: { backup: string; wrong: readonly string[] }[] = [];
   try {
     for (const each of found) {

@@ -16,6 +16,8 @@ import { openBackups } from "@/lib/storage/open-backups";
 import { KEY_VARIABLES, startStandIn } from "@/lib/storage/testing/s3-stand-in";
 import { importBundle } from "../import/import-bundle";
 import { checkBackup } from "./check-backup";
+import { contentsIn } from "./contents";
+import { readFileList } from "./file-list";
 import { forgetBackups } from "./forget-backups";
 import { makeBackup } from "./make-backup";
 import { backupIds, type Manifest, putManifest, readManifest } from "./manifest";
@@ -44,6 +46,9 @@ async function restore(store: ObjectStore, seal: Seal, over: object = {}) {
   const restored = await restoreBackup({ ...work, ...over });
   return { restored, logins, into };
 }
+
+/** When what was written now is no longer young. */
+const tomorrow = (): Date => new Date(Date.now() + 25 * 60 * 60_000);
 
 /** Numbers go on where they were, references hold, the trail is closed, every index is there. */
 async function expectWorkedOn(logins: Logins): Promise<void> {
@@ -115,7 +120,7 @@ describe("a backup", () => {
       const store = openBackups(server.url("backups"));
       const first = await backup(store, key);
       expect((await backup(store, key)).written).toEqual({ files: 0, bytes: 0 });
-      expect(await forgetBackups(store, key, first.manifest, 1)).toMatchObject({
+      expect(await forgetBackups(store, key, first.manifest, 1, tomorrow())).toMatchObject({
         backups: [first.manifest.id],
       });
       const { into } = await restore(store, key);
@@ -160,11 +165,15 @@ describe("a backup", () => {
     await store.put("running/2026-01-01t00-00-00-000-aaaaaa.json", Buffer.from(note(hostname())));
     await backup(store, key);
     expect(await readdir(path.join(store.place, "running"))).toEqual([]);
-    const both = await Promise.allSettled([backup(store, key), backup(store, key), backup(store, key)]);
-    expect(both.filter(({ status }) => status === "fulfilled").length).toBeGreaterThanOrEqual(1);
-    expect(await backupIds(store)).toHaveLength(
-      1 + both.filter(({ status }) => status === "fulfilled").length,
-    );
+    // One that began later, as another that has said so and not looked yet.
+    await store.put("running/2099-01-01t00-00-00-000-aaaaaa.json", Buffer.from(note("elsewhere")));
+    await expect(backup(store, key)).rejects.toThrow("Another backup is being written");
+    await store.remove("running/2099-01-01t00-00-00-000-aaaaaa.json");
+    const all = await Promise.allSettled([backup(store, key), backup(store, key), backup(store, key)]);
+    const made = all.filter(({ status }) => status === "fulfilled").length;
+    expect(made).toBeLessThanOrEqual(1);
+    expect(await backupIds(store)).toHaveLength(1 + made);
+    expect(await readdir(path.join(store.place, "running"))).toEqual([]);
   });
 
   test("of a login that may not read a table is refused in a sentence", async () => {
@@ -177,6 +186,20 @@ describe("a backup", () => {
       await run(db.ownerUrl, "GRANT SELECT ON mail TO calot_app");
     }
   });
+});
+
+test("a damaged file that two backups name is told for both", async () => {
+  const folder = await newFolder(base);
+  await cp(whole, folder, { recursive: true });
+  const other = folderStore(folder);
+  const list = await readFileList(contentsIn(other, key), made.files.list);
+  const { sha256 } = list.find((file) => file.sha256 !== null)!;
+  const name = key.nameOf(sha256!);
+  await rm(path.join(folder, "contents", key.key!, name.slice(0, 2), name));
+  const checked = new Map();
+  const first = await checkBackup(other, key, made, undefined, checked);
+  expect(first.length).toBeGreaterThan(0);
+  expect(await checkBackup(other, key, made, undefined, checked)).toEqual(first);
 });
 
 describe("keeping", () => {
@@ -194,13 +217,67 @@ describe("keeping", () => {
       database: { name: "another", cluster: null },
     };
     await putManifest(store, key, other);
-    expect(await forgetBackups(store, key, newest, 1)).toEqual({
-      backups: ids.slice(0, 2),
+    // What is younger than a day may be another backup's that is under way.
+    expect(await forgetBackups(store, key, newest, 2)).toEqual({
+      backups: ids.slice(0, 1),
+      files: 0,
+      left: null,
+    });
+    expect(await forgetBackups(store, key, newest, 1, tomorrow())).toEqual({
+      backups: ids.slice(1, 2),
       files: 2,
       left: null,
     });
     expect(await backupIds(store)).toEqual([other.id, ids[2]]);
     expect(await checkBackup(store, key, newest)).toEqual([]);
+  });
+
+  test.each([
+    "2099-01-01t00-00-00-000-aaaaaa",
+    "reading-aaaaaaaaaaaa",
+    "sweep-2026-01-01t00-00-00-000-aaaaaa",
+  ])("removes nothing beside what goes on elsewhere: %s", async (name) => {
+    const store = folderStore(await newFolder(base));
+    await cp(whole, store.place, { recursive: true });
+    await putManifest(store, key, { ...made, id: "2026-01-01t00-00-00-000-aaaaaa" });
+    const at = new Date().toISOString();
+    await store.put(`running/${name}.json`, Buffer.from(JSON.stringify({ at, host: "elsewhere", pid: 1 })));
+    expect(await forgetBackups(store, key, made, 1, tomorrow())).toMatchObject({
+      backups: [],
+      left: expect.stringContaining("Nothing older was removed"),
+    });
+    expect(await readdir(path.join(store.place, "running"))).toEqual([`${name}.json`]);
+  });
+
+  test("goes on within the backup, which is made whatever becomes of it", async () => {
+    const store = folderStore(await newFolder(base));
+    await backup(store, key);
+    const during: string[][] = [];
+    const watched: ObjectStore = {
+      ...store,
+      remove: async (name) => {
+        if (!name.startsWith("backups/")) return store.remove(name);
+        during.push(await readdir(path.join(store.place, "running")));
+        throw new Error("no right to remove");
+      },
+    };
+    const { manifest, forgotten } = await backup(watched, key, { keep: 1 });
+    expect(forgotten?.left).toContain("no right to remove");
+    expect(during).toEqual([[`${manifest.id}.json`, `sweep-${manifest.id}.json`]]);
+    expect(await backupIds(store)).toHaveLength(2);
+    expect((await backup(store, key, { keep: 1 })).forgotten?.backups).toHaveLength(2);
+  });
+
+  test("removes nothing where nobody knows which Postgres it is", async () => {
+    const store = folderStore(await newFolder(base));
+    const nobodys = { ...made, database: { ...made.database, cluster: null } };
+    await putManifest(store, key, nobodys);
+    await putManifest(store, key, { ...nobodys, id: "2026-01-01t00-00-00-000-aaaaaa" });
+    expect(await forgetBackups(store, key, nobodys, 1)).toMatchObject({
+      backups: [],
+      left: expect.stringContaining("pg_control_system"),
+    });
+    expect(await backupIds(store)).toHaveLength(2);
   });
 
   test("leaves files alone where a backup can’t be read", async () => {
@@ -286,6 +363,15 @@ describe("a restore", () => {
     await expect(restoreBackup({ ...work, anew: false, keepFrames: false })).rejects.toThrow(sentence);
     expect((await run(logins.owner, "SELECT FROM pg_tables WHERE schemaname = 'public'")).rowCount).toBe(0);
     expect(await filesOf(into)).toEqual({});
+  });
+
+  test("of a place where older ones are being removed waits for the end of it", async () => {
+    const folder = await newFolder(base);
+    await cp(whole, folder, { recursive: true });
+    const note = { at: new Date().toISOString(), host: "elsewhere", pid: 1 };
+    const store = folderStore(folder);
+    await store.put("running/sweep-aaaaaa.json", Buffer.from(JSON.stringify(note)));
+    await expect(restore(store, key)).rejects.toThrow("Older backups are being removed");
   });
 
   test("goes into an empty place alone", async () => {

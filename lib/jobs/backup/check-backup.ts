@@ -13,7 +13,7 @@ const AT_ONCE = 8;
 /**
  * Reads all of a backup and holds every byte against its hash.
  *
- * @param checked names of contents that were read before; what is read now is added
+ * @param checked what was found of contents that were read before, by their hashes; what is read now is added
  * @returns what is wrong, a sentence each
  */
 export async function checkBackup(
@@ -21,13 +21,12 @@ export async function checkBackup(
   seal: Seal,
   { tables, files }: Manifest,
   onProgress: (what: string, done: number, total: number) => void = () => {},
-  checked = new Set<string>(),
+  checked = new Map<string, Promise<string | null>>(),
 ): Promise<string[]> {
   const contents = contentsIn(store, seal);
   const wrong: string[] = [];
   const tell = (cause: unknown, what: string): void => {
-    if (!(cause instanceof BackupError)) throw cause;
-    wrong.push(`${what}: ${cause.message}`);
+    wrong.push(`${what}: ${sentenceOf(cause)}`);
   };
   for (const [done, { name, rows }] of tables.entries()) {
     onProgress("tables", done, tables.length);
@@ -45,10 +44,21 @@ export async function checkBackup(
   });
   await eachAtOnce(list, AT_ONCE, async ({ name, sha256, bytes }, index) => {
     onProgress("files", index, list.length);
-    if (sha256 === null || checked.has(sha256)) return;
-    checked.add(sha256);
-    await contents.readBy(sha256, bytes).catch((cause: unknown) => tell(cause, name));
+    if (sha256 === null) return;
+    if (!checked.has(sha256))
+      checked.set(
+        sha256,
+        contents.readBy(sha256, bytes).then(() => null, sentenceOf),
+      );
+    const sentence = await checked.get(sha256)!;
+    if (sentence !== null) wrong.push(`${name}: ${sentence}`);
   });
   onProgress("files", list.length, list.length);
   return wrong;
+}
+
+/** What is wrong with a content. @throws whatever else it is */
+function sentenceOf(cause: unknown): string {
+  if (cause instanceof BackupError) return cause.message;
+  throw cause;
 }

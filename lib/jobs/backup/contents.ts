@@ -1,4 +1,4 @@
-import type { ObjectStore } from "@/lib/storage/object-store";
+import type { Listed, ObjectStore } from "@/lib/storage/object-store";
 import { BackupError, DamagedError } from "./backup-error";
 import { getKept } from "./get-kept";
 import { type Seal, sha256Of } from "./seal";
@@ -25,12 +25,20 @@ export const folderOf = (key: string | null): string => `contents/${key ?? "plai
 
 const placeOf = (seal: Seal, name: string): string => `${folderOf(seal.key)}/${name.slice(0, 2)}/${name}`;
 
-/** What is there under a key: lengths by name. */
-export async function listContents(store: ObjectStore, key: string | null): Promise<Map<string, number>> {
-  const found = new Map<string, number>();
-  for await (const { name, bytes } of store.list(`${folderOf(key)}/`)) {
-    found.set(name.slice(name.lastIndexOf("/") + 1), bytes);
+/** What is there under a key, each by its name alone. */
+export async function* listContents(store: ObjectStore, key: string | null): AsyncGenerator<Listed> {
+  for await (const { name, bytes, at } of store.list(`${folderOf(key)}/`)) {
+    yield { name: name.slice(name.lastIndexOf("/") + 1), bytes, at };
   }
+}
+
+/** The same: lengths by name. */
+export async function lengthsOfContents(
+  store: ObjectStore,
+  key: string | null,
+): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for await (const { name, bytes } of listContents(store, key)) found.set(name, bytes);
   return found;
 }
 
@@ -74,7 +82,7 @@ export const removeContent = (store: ObjectStore, seal: Seal, name: string): Pro
 
 /** @throws BackupError where a content that a backup is about to name has gone: another program removed it */
 export async function assertThere(store: ObjectStore, seal: Seal, named: Iterable<Content>): Promise<void> {
-  const there = await listContents(store, seal.key);
+  const there = await lengthsOfContents(store, seal.key);
   for (const { name, bytes } of named) {
     if (there.get(name) === seal.sizeOf(bytes)) continue;
     throw new BackupError(

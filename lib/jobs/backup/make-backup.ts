@@ -6,9 +6,10 @@ import { hashOfName } from "@/lib/storage/frame-names";
 import { StorageDamagedError } from "@/lib/storage/frame-storage";
 import type { ObjectStore } from "@/lib/storage/object-store";
 import { BackupError } from "./backup-error";
-import { assertThere, type Contents, contentsIn, listContents } from "./contents";
+import { assertThere, type Contents, contentsIn, lengthsOfContents } from "./contents";
 import { type ListedFile, readFileList, writeFileList } from "./file-list";
 import { chooseBackup } from "./find-backups";
+import { type Forgotten, forgetBackups } from "./forget-backups";
 import { keepLong } from "./long-content";
 import { idAt, type Manifest, namedBy, putManifest } from "./manifest";
 import { sayRunning } from "./running";
@@ -30,6 +31,8 @@ export type BackupWork = {
   readonly seal: Seal;
   /** Which Calot it is. */
   readonly version: string;
+  /** How many backups of this database stay, the new one among them; all where it is left out. */
+  readonly keep?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((what: string, done: number, total: number) => void) | undefined;
 };
@@ -40,6 +43,8 @@ export type MadeBackup = {
   readonly written: { readonly files: number; readonly bytes: number };
   /** Files that the database names, and the storage has not as they should be. */
   readonly missing: readonly string[];
+  /** What of older backups was removed; null where all were to stay. */
+  readonly forgotten: Forgotten | null;
 };
 
 /**
@@ -53,7 +58,7 @@ export async function makeBackup(work: BackupWork): Promise<MadeBackup> {
   const id = idAt(new Date(), randomBytes(3).toString("hex"));
   const ended = await sayRunning(store, id);
   try {
-    const contents = contentsIn(store, seal, await listContents(store, seal.key));
+    const contents = contentsIn(store, seal, await lengthsOfContents(store, seal.key));
     const dump = await dumpDatabase(work, contents);
     const { files, missing } = await copyFiles(work, contents, dump.wanted);
     const list = await keepLong(contents, writeFileList(files));
@@ -76,10 +81,22 @@ export async function makeBackup(work: BackupWork): Promise<MadeBackup> {
     await assertThere(store, seal, [...namedBy(manifest), ...named]);
     signal?.throwIfAborted();
     await putManifest(store, seal, manifest);
-    return { manifest, written: contents.written(), missing };
+    // While it is still said that one is made: another that begins could count on what is removed.
+    const forgotten = await forget(work, manifest);
+    return { manifest, written: contents.written(), missing, forgotten };
   } finally {
     await ended();
   }
+}
+
+/** The backup is made by now, whatever becomes of those before. */
+async function forget({ store, seal, keep }: BackupWork, manifest: Manifest): Promise<Forgotten | null> {
+  if (keep === undefined) return null;
+  return forgetBackups(store, seal, manifest, keep).catch((cause: unknown) => ({
+    backups: [],
+    files: 0,
+    left: `What is older could not be removed: ${cause instanceof Error ? cause.message : String(cause)}`,
+  }));
 }
 
 async function dumpDatabase({ url, signal, onProgress }: BackupWork, contents: Contents) {

@@ -66,6 +66,12 @@ export const namedBy = ({ tables, files }: Manifest): Content[] => [
   ...files.list.parts,
 ];
 
+/** Whether both are of one database; of a login that may not ask which Postgres it is, nobody knows. */
+export const isOfSame = (a: Pick<Manifest, "database">, b: Pick<Manifest, "database">): boolean =>
+  a.database.name === b.database.name &&
+  a.database.cluster !== null &&
+  a.database.cluster === b.database.cluster;
+
 export async function putManifest(store: ObjectStore, seal: Seal, manifest: Manifest): Promise<void> {
   const body = JSON.stringify(manifest, null, 1).slice(0, -2);
   await store.put(placeOf(manifest.id), Buffer.from(`${body},\n "signature": "${seal.sign(body)}"\n}\n`));

@@ -14,6 +14,7 @@ import { type ListedFile, readFileList } from "./file-list";
 import { chooseBackup } from "./find-backups";
 import { readLong } from "./long-content";
 import type { Manifest } from "./manifest";
+import { whileReading } from "./running";
 import { type Seal, sha256Of } from "./seal";
 
 /** Files that are read and put at once. */
@@ -49,7 +50,10 @@ export type Restored = {
  *
  * @throws BackupError, DumpError, StorageError with a sentence
  */
-export async function restoreBackup(work: RestoreWork): Promise<Restored> {
+export const restoreBackup = (work: RestoreWork): Promise<Restored> =>
+  whileReading(work.store, () => restore(work));
+
+async function restore(work: RestoreWork): Promise<Restored> {
   const { store, seal, frames, logins, onProgress = () => {} } = work;
   const manifest = await chooseBackup(store, seal, work.backup);
   await assertKnown(manifest);
