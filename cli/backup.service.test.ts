@@ -30,6 +30,9 @@ test("calot backup and calot restore, as people call them", async () => {
   const checked = await runCalot(env, ["backup", "--out", out, "--check"]);
   expect(checked).toMatchObject({ code: 0, out: `${id}: every byte is as it was written.\n` });
 
+  const alone = await runCalot(env, ["backup", "--out", out, "--backup", id]);
+  expect(alone).toMatchObject({ code: 1, err: expect.stringContaining("it goes with --check") });
+
   const restore = ["restore", "--from", out];
   const full = await runCalot({ ...env, DATABASE_OWNER_URL: db.ownerUrl }, restore);
   expect(full).toMatchObject({ code: 1, err: expect.stringMatching(/is not empty.*Nothing was changed\./) });
@@ -92,6 +95,9 @@ test("a restore that was killed says so, and begins anew", async () => {
   );
   child.kill("SIGKILL");
   await ended;
+  expect(await runCalot(into, ["doctor"])).toMatchObject({
+    out: expect.stringContaining("A restore into this database is under way, or was cut off"),
+  });
   const again = await runCalot(into, restore);
   expect(again).toMatchObject({
     code: 1,

@@ -1,12 +1,13 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { openDatabase } from "@/lib/db/client";
+import { whichDatabase } from "@/lib/db/dump/which-database";
 import { env } from "@/lib/env";
 import { checkBackup } from "@/lib/jobs/backup/check-backup";
 import { chooseBackup, findBackups } from "@/lib/jobs/backup/find-backups";
 import type { Forgotten } from "@/lib/jobs/backup/forget-backups";
 import { noteTry, readLastTry } from "@/lib/jobs/backup/last-try";
 import { type MadeBackup, makeBackup } from "@/lib/jobs/backup/make-backup";
-import { backupIds, type Manifest } from "@/lib/jobs/backup/manifest";
+import { backupIds, isOfSame, type Manifest } from "@/lib/jobs/backup/manifest";
 import { whileReading } from "@/lib/jobs/backup/running";
 import { readKey, type Seal, sealOf } from "@/lib/jobs/backup/seal";
 import { log } from "@/lib/log";
@@ -52,11 +53,18 @@ export function backupCommand(): Command {
       "stay, and make one every day at this time, as 02:30, by this machine’s clock",
       readTimeOfDay,
     )
-    .option("--list", "tell which backups are there, and make none", false)
-    .option(
-      "--check",
-      "read every byte of those that are there and hold it against its hash, and make none",
-      false,
+    .addOption(
+      new Option("--list", "tell which backups are there, and make none")
+        .default(false)
+        .conflicts(["check", "keep", "daily", "backup"]),
+    )
+    .addOption(
+      new Option(
+        "--check",
+        "read every byte of those that are there and hold it against its hash, and make none",
+      )
+        .default(false)
+        .conflicts(["keep", "daily"]),
     )
     .option("--backup <id>", "which one to check; all of them by default")
     .option("--json", "print what is told as one JSON object", false)
@@ -64,6 +72,9 @@ export function backupCommand(): Command {
 }
 
 async function run(options: Options): Promise<void> {
+  if (options.backup !== undefined && !options.check) {
+    throw new CommandError("--backup names the one to check: it goes with --check.");
+  }
   const place = openPlace(options.out);
   if (options.list) return list(place, options);
   if (options.check) return check(place, options);
@@ -99,8 +110,16 @@ async function daily(place: Place, options: Options, time: TimeOfDay): Promise<v
 
 async function lastMade({ store, seal }: Place): Promise<Date | null> {
   if ((await backupIds(store)).length === 0) return null;
+  const database = await withLoginsOnly(async ({ app }) => {
+    const db = openDatabase(app, { poolSize: 1 });
+    try {
+      return await whichDatabase(db);
+    } finally {
+      await db.close();
+    }
+  });
   const found = await findBackups(store, seal);
-  const newest = found.findLast(({ manifest }) => manifest !== null);
+  const newest = found.findLast(({ manifest }) => manifest && isOfSame(manifest, { database }));
   return newest ? new Date(newest.manifest!.at) : null;
 }
 

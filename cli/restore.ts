@@ -26,6 +26,10 @@ export function restoreCommand(): Command {
     .action(run);
 }
 
+const REMOVED =
+  "files of pictures that were removed while the backup was made are not in it, though its database names them: " +
+  "remove those pictures again.";
+
 async function run({ from, backup, anew, keepFrames, json }: Options): Promise<void> {
   const progress = startProgress();
   try {
@@ -37,7 +41,7 @@ async function run({ from, backup, anew, keepFrames, json }: Options): Promise<v
       }),
     );
     progress.end();
-    const { manifest, applied, files, differing } = restored;
+    const { manifest, applied, files, differing, compared, removed } = restored;
     const rows = manifest.tables.reduce((sum, each) => sum + each.rows.lines, 0);
     const report = {
       backup: manifest.id,
@@ -46,6 +50,8 @@ async function run({ from, backup, anew, keepFrames, json }: Options): Promise<v
       files,
       applied,
       differing,
+      compared,
+      removed,
       missing: manifest.files.missing,
     };
     process.stdout.write(
@@ -53,7 +59,11 @@ async function run({ from, backup, anew, keepFrames, json }: Options): Promise<v
         ? `${JSON.stringify(report)}\n`
         : `Restored ${manifest.id}, which is as Calot was at ${manifest.at}: ${rows.toLocaleString("en")} rows of ` +
             `${manifest.tables.length} tables; ${files.put.toLocaleString("en")} files put, ${files.there.toLocaleString("en")} ` +
-            `found there. Every hash is right${differing === 0 ? ", and so is every kept figure" : ""}.\n` +
+            `found there. Every hash is right${compared && differing === 0 ? ", and so is every kept figure" : ""}.\n` +
+            (compared
+              ? ""
+              : "Figures are made anew: the backup has none of this version to compare them with.\n") +
+            (removed > 0 ? `${removed.toLocaleString("en")} ${REMOVED}\n` : "") +
             applied.map((name) => `applied ${name}\n`).join(""),
     );
     const wrong = [

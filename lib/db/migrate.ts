@@ -1,6 +1,7 @@
 import pg from "pg";
 import { grantToApp } from "./app-login";
 import { Connection } from "./connection";
+import { RESTORE_NOTE } from "./dump/restore-note";
 import { migrationNames, migrationSql } from "./migration-names";
 import { rollingMark } from "./rolling-mark";
 import { migrationsList, openSchemaEngine } from "./schema-engine";
@@ -29,7 +30,7 @@ export type Logins = {
  */
 export async function migrate({ app, owner }: Logins): Promise<string[]> {
   const role = app === owner ? null : await roleOf(app);
-  return alone(owner, async (client) => {
+  return whileNobodyMigrates(owner, async (client) => {
     const { missing, newer } = await compareMigrations(client);
     // What a newer version has done is that version's to go on with, its rights too.
     if (newer.length > 0) return [];
@@ -45,7 +46,7 @@ export async function migrate({ app, owner }: Logins): Promise<string[]> {
 }
 
 /** Does something while nobody else migrates: the lock is a transaction's, on a connection beside (lock-keeper.ts). */
-const alone = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+export const whileNobodyMigrates = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> =>
   withClient(url, async (keeper) => {
     await keeper.query("BEGIN");
     await keeper.query("SET LOCAL idle_in_transaction_session_timeout = 0");
@@ -81,13 +82,26 @@ async function assertOwner(client: pg.Client, missing: string): Promise<void> {
 
 /**
  * @throws MigrationError when the database is neither at the schema of this version, nor at one of a newer version that
- *   lets this one go on (docs/decisions/0037-old-and-new-at-once.md)
+ *   lets this one go on (docs/decisions/0037-old-and-new-at-once.md), or a restore into it was not finished
  */
 export async function assertMigrated(url: string): Promise<void> {
-  const { missing } = await withClient(url, compareMigrations);
+  const { missing } = await withClient(url, async (client) => {
+    await assertRestored(client);
+    return compareMigrations(client);
+  });
   if (missing.length === 0) return;
   throw new MigrationError(
     `The database is older than this version of Calot: it lacks the migration ${missing[0]}. Run “calot migrate”.`,
+  );
+}
+
+/** Whoever worked in a database that a restore has not finished would lose it to the next try. */
+async function assertRestored(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(`SELECT to_regclass('${RESTORE_NOTE}') AS name`);
+  if (rows[0].name === null) return;
+  throw new MigrationError(
+    "A restore into this database is under way, or was cut off: what is here is not whole. Wait for it to end, or restore " +
+      "the backup again, with --anew or into an empty database.",
   );
 }
 

@@ -1,6 +1,8 @@
 import pg from "pg";
 import { expect, test } from "vitest";
+import { migrationNames } from "../migration-names";
 import { testDatabase } from "../testing";
+import { madeFunctions, madeTables, madeTypes } from "./made-tables";
 import { openSnapshot } from "./open-snapshot";
 
 const db = await testDatabase();
@@ -19,6 +21,22 @@ test("a snapshot is of one moment, and is let go in the middle of a table", asyn
   }
   expect(bytes).toBeGreaterThan(1_000_000);
   await snapshot.end();
+});
+
+test("what is told from migrations’ text is what they make", async () => {
+  const names = await migrationNames();
+  const standing = async (sql: string): Promise<string[]> =>
+    (await db.pool.query<{ name: string }>(sql)).rows.map(({ name }) => name);
+  const tables = await standing("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'");
+  const made = await madeTables(names);
+  expect(tables.filter((name) => !made.has(name))).toEqual(["_prisma_migrations"]);
+  const types = await standing("SELECT typname AS name FROM pg_type WHERE typtype = 'e'");
+  expect([...(await madeTypes(names))]).toEqual(expect.arrayContaining(types));
+  const functions = await standing(
+    "SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
+  );
+  expect([...(await madeFunctions(names))]).toEqual(expect.arrayContaining(functions));
+  expect([tables.length > 40, types.length > 0, functions.length > 0]).toEqual([true, true, true]);
 });
 
 test("tells a database that holds nothing of Calot’s, and one that is newer", async () => {

@@ -7,6 +7,9 @@ import { type Queryable, queryable } from "../queryable";
 import { statement } from "../statement";
 import { DumpError } from "./dump-error";
 import { madeTables } from "./made-tables";
+import { RESTORE_NOTE } from "./restore-note";
+import { withoutTransactionLimit } from "./transaction-limit";
+import { whichDatabase } from "./which-database";
 
 /** The longest that a timer takes: a large table is read for hours. */
 const NO_LIMIT_MS = 2 ** 31 - 1;
@@ -44,7 +47,7 @@ export type Snapshot = {
   end(): Promise<void>;
 };
 
-const schemaTables = statement({
+export const schemaTables = statement({
   name: "dumped-tables",
   row: { name: text, readable: boolean, columns: texts },
   sql: `SELECT c.relname::text AS name, has_table_privilege(c.oid, 'SELECT') AS readable, ARRAY(
@@ -78,22 +81,8 @@ const finishedMigrations = statement({
 
 const where = statement({
   name: "dumped-database",
-  row: { name: text, at: timestamp, login: text },
-  sql: "SELECT current_database()::text AS name, now() AS at, current_user::text AS login",
-  prepared: false,
-});
-
-const mayAskCluster = statement({
-  name: "may-ask-cluster",
-  row: { may: boolean },
-  sql: "SELECT has_function_privilege('pg_control_system()', 'EXECUTE') AS may",
-  prepared: false,
-});
-
-const cluster = statement({
-  name: "cluster",
-  row: { id: nullable(text) },
-  sql: "SELECT system_identifier::text AS id FROM pg_control_system()",
+  row: { at: timestamp, login: text },
+  sql: "SELECT now() AS at, current_user::text AS login",
   prepared: false,
 });
 
@@ -124,14 +113,20 @@ export async function openSnapshot(url: string): Promise<Snapshot> {
 
 async function begin(client: Connection): Promise<Snapshot> {
   const ask = queryable(client, NO_LIMIT_MS);
-  const id = (await ask.get(mayAskCluster)).may ? (await ask.get(cluster)).id : null;
+  const database = await whichDatabase(ask);
   const before = (await ask.all(schemaTables)).map(({ name }) => name);
   if (!before.includes("_prisma_migrations")) {
     throw new DumpError("The database holds nothing of Calot’s: it was never migrated.");
   }
+  if (before.includes(RESTORE_NOTE)) {
+    throw new DumpError(
+      "A restore into this database is under way, or was cut off: a backup of it would not be whole. Finish that first.",
+    );
+  }
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   for (const setting of SETTINGS) await client.query(`SET LOCAL ${setting}`);
-  const { name, at, login } = await lockAll(client, ask, before);
+  await ask.all(withoutTransactionLimit);
+  const { at, login } = await lockAll(client, ask, before);
   const found = await ask.all(finishedMigrations);
   const migrations = found.map((each) => each.name);
   await assertKnown(found);
@@ -143,7 +138,7 @@ async function begin(client: Connection): Promise<Snapshot> {
   if (closed) throw mayNotRead(login, closed.name);
   return {
     at,
-    database: { name, cluster: id },
+    database,
     migrations,
     tables: tables.map(({ name, columns }) => ({ name, columns })),
     sequences: sequences.map(({ name, last }) => ({ name, last })),

@@ -1,22 +1,22 @@
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from } from "pg-copy-streams";
-import { boolean, text } from "../columns";
+import { boolean, text, texts } from "../columns";
 import { Connection } from "../connection";
-import { applyMigrations } from "../migrate";
+import { applyMigrations, whileNobodyMigrates } from "../migrate";
 import { migrationNames } from "../migration-names";
 import { type Queryable, queryable } from "../queryable";
 import { statement } from "../statement";
 import { DumpError } from "./dump-error";
-import { madeTables } from "./made-tables";
-import type { SnapshotSequence, SnapshotTable } from "./open-snapshot";
+import { madeFunctions, madeTables, madeTypes } from "./made-tables";
+import { type SnapshotSequence, type SnapshotTable, schemaTables } from "./open-snapshot";
+import { RESTORE_NOTE as NOTE } from "./restore-note";
 import { withoutReferences } from "./set-aside";
+import { withoutTransactionLimit } from "./transaction-limit";
 
 const NO_LIMIT_MS = 2 ** 31 - 1;
 /** Any number that nothing else here locks: one restore at a time into a database. */
 const RESTORE_LOCK = 7_201_995;
-/** Where a restore that is under way is noted: what stands here was not finished. */
-const NOTE = "calot_restore";
 const MIGRATIONS = "_prisma_migrations";
 
 /** What a fill takes from a dump. */
@@ -65,10 +65,10 @@ const leftovers = statement({
   name: "leftovers-of-migrations",
   row: { kind: text, name: text },
   sql: `SELECT 'TYPE' AS kind, t.oid::regtype::text AS name FROM pg_type t
-      WHERE t.typnamespace = current_schema()::regnamespace AND t.typtype = 'e' AND pg_has_role(t.typowner, 'MEMBER')
+      WHERE t.typnamespace = current_schema()::regnamespace AND t.typtype = 'e' AND t.typname = ANY($types)
     UNION ALL SELECT 'FUNCTION', p.oid::regprocedure::text FROM pg_proc p
-      WHERE p.pronamespace = current_schema()::regnamespace AND pg_has_role(p.proowner, 'MEMBER')
-        AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')`,
+      WHERE p.pronamespace = current_schema()::regnamespace AND p.proname = ANY($functions)`,
+  params: { types: texts, functions: texts },
   prepared: false,
 });
 
@@ -120,20 +120,48 @@ async function look(keeper: Connection, client: Connection, owner: string): Prom
       `The login ${login} may make no tables in the database ${name}. Set DATABASE_OWNER_URL to one that may.`,
     );
   }
+  const look = { client, ask, name, login };
+  await assertNobodys(look);
+  const cutOff = await readNote(client);
+  return {
+    name,
+    cutOff,
+    begin: (backup, migrations) =>
+      whileNobodyMigrates(owner, async () => {
+        await dropAll(look);
+        await applyMigrations(owner, migrations);
+        await utility(`CREATE TABLE ${NOTE} (backup text NOT NULL, at timestamptz NOT NULL DEFAULT now())`);
+        await client.query(`INSERT INTO ${NOTE} (backup) VALUES ($1)`, [backup]);
+      }),
+    fill: (fill) => fillTables(client, ask, fill),
+    finish: async () => void (await utility(`DROP TABLE ${NOTE}`)),
+  };
+}
+
+type Looked = {
+  readonly client: Connection;
+  readonly ask: Queryable;
+  readonly name: string;
+  readonly login: string;
+};
+
+/**
+ * Whatever was noted here: a restore fills all tables or none, so that rows are those of one that got that far, and perhaps
+ * of people who have worked since.
+ *
+ * @returns the tables that stand here
+ * @throws DumpError where a database holds anybody's data, or tables that this login may not drop
+ */
+async function assertNobodys({ client, ask, name, login }: Looked): Promise<string[]> {
   const ours = await madeTables(await migrationNames());
   const tables = await ask.all(standingTables);
-  const foreign = tables.filter(
+  const foreign = tables.find(
     (each) => !ours.has(each.name) && each.name !== MIGRATIONS && each.name !== NOTE,
   );
-  const cutOff = tables.some((each) => each.name === NOTE) ? await readNote(client) : null;
-  if (foreign.length > 0) {
-    throw notEmpty(name, `it holds tables that are none of Calot’s, such as ${foreign[0]!.name}`);
-  }
-  if (!cutOff) {
-    for (const { name: table } of tables.filter((each) => PEOPLES.includes(each.name))) {
-      const { rowCount } = await client.query(`SELECT FROM ${pg.escapeIdentifier(table)} LIMIT 1`);
-      if (rowCount) throw notEmpty(name, `its table ${table} has rows`);
-    }
+  if (foreign) throw notEmpty(name, `it holds tables that are none of Calot’s, such as ${foreign.name}`);
+  for (const { name: table } of tables.filter((each) => PEOPLES.includes(each.name))) {
+    const { rowCount } = await client.query(`SELECT FROM ${pg.escapeIdentifier(table)} LIMIT 1`);
+    if (rowCount) throw notEmpty(name, `its table ${table} has rows`);
   }
   const others = tables.find((each) => !each.owned);
   if (others) {
@@ -142,21 +170,37 @@ async function look(keeper: Connection, client: Connection, owner: string): Prom
         "the one that owns it, or give an empty database.",
     );
   }
-  return {
-    name,
-    cutOff,
-    async begin(backup, migrations) {
-      await utility("BEGIN");
-      for (const { name: table } of tables) await utility(`DROP TABLE ${pg.escapeIdentifier(table)} CASCADE`);
-      for (const each of await ask.all(leftovers)) await utility(`DROP ${each.kind} ${each.name} CASCADE`);
-      await utility("COMMIT");
-      await applyMigrations(owner, migrations);
-      await utility(`CREATE TABLE ${NOTE} (backup text NOT NULL, at timestamptz NOT NULL DEFAULT now())`);
-      await client.query(`INSERT INTO ${NOTE} (backup) VALUES ($1)`, [backup]);
-    },
-    fill: (fill) => fillTables(client, ask, fill),
-    finish: async () => void (await utility(`DROP TABLE ${NOTE}`)),
-  };
+  return tables.map((each) => each.name);
+}
+
+/** Takes away what migrations made, and nothing else: hours after it was looked at, it is looked at again. */
+async function dropAll(look: Looked): Promise<void> {
+  const { client, ask, name } = look;
+  const utility = (sql: string): Promise<unknown> => client.query(sql);
+  const list = (names: readonly string[]): string => names.map(pg.escapeIdentifier).join(", ");
+  const migrations = await migrationNames();
+  await utility("BEGIN");
+  try {
+    await utility("SET LOCAL lock_timeout = '30s'");
+    const locked = (await ask.all(standingTables)).map((each) => each.name);
+    if (locked.length > 0) await utility(`LOCK TABLE ${list(locked)} IN ACCESS EXCLUSIVE MODE`);
+    const standing = await assertNobodys(look);
+    if (standing.join() !== locked.join()) throw notEmpty(name, "tables are being made in it just now");
+    if (standing.length > 0) await utility(`DROP TABLE ${list(standing)}`);
+    const made = { types: await madeTypes(migrations), functions: await madeFunctions(migrations) };
+    for (const each of await ask.all(leftovers, { types: [...made.types], functions: [...made.functions] })) {
+      await utility(`DROP ${each.kind} ${each.name}`);
+    }
+    await utility("COMMIT");
+  } catch (cause) {
+    await utility("ROLLBACK").catch(() => {});
+    const { code, detail } = cause as { code?: string; detail?: string };
+    if (code === "55P03") throw notEmpty(name, "somebody works in it just now");
+    if (code === "2BP01") {
+      throw notEmpty(name, `something that is none of Calot’s depends on its tables (${detail ?? ""})`);
+    }
+    throw cause;
+  }
 }
 
 const notEmpty = (name: string, why: string): DumpError =>
@@ -165,7 +209,9 @@ const notEmpty = (name: string, why: string): DumpError =>
       "createdb, and name it in DATABASE_URL and DATABASE_OWNER_URL.",
   );
 
-async function readNote(client: Connection): Promise<CutOff> {
+async function readNote(client: Connection): Promise<CutOff | null> {
+  const there = await client.query(`SELECT to_regclass('${NOTE}') AS name`);
+  if (there.rows[0].name === null) return null;
   const { rows } = await client.query<{ backup: string; at: Date }>(`SELECT backup, at FROM ${NOTE}`);
   // Killed between the table and its row.
   return rows[0] ?? { backup: "", at: new Date(0) };
@@ -185,13 +231,14 @@ async function fillTables(client: Connection, ask: Queryable, fill: Fill): Promi
     ]) {
       await utility(`SET LOCAL ${setting}`);
     }
+    await ask.all(withoutTransactionLimit);
     const fillAll = async (): Promise<void> => {
       for (const [done, table] of tables.entries()) {
         onProgress("tables", done, tables.length);
         await fillTable(client, table, fill.read(table.name));
       }
       for (const { name, last } of sequences) {
-        await client.query("SELECT setval(to_regclass($1), $2::bigint, $3)", [
+        await client.query("SELECT setval($1::regclass, $2::bigint, $3)", [
           pg.escapeIdentifier(name),
           ...[last ?? "1", last !== null],
         ]);
@@ -227,12 +274,18 @@ async function fillTable(
 
 /** @throws DumpError where the migrations of the dump make other tables, or columns, than it holds */
 async function assertSameTables(ask: Queryable, tables: Fill["tables"]): Promise<void> {
-  const standing = (await ask.all(standingTables)).map(({ name }) => name);
-  const missing = tables.find(({ name }) => !standing.includes(name));
-  if (missing)
-    throw new DumpError(`The backup has the table ${missing.name}, which its migrations don’t make.`);
+  const standing = new Map((await ask.all(schemaTables)).map(({ name, columns }) => [name, columns]));
+  for (const { name, columns } of tables) {
+    const made = standing.get(name);
+    if (!made) throw new DumpError(`The backup has the table ${name}, which its migrations don’t make.`);
+    const other =
+      columns.find((each) => !made.includes(each)) ?? made.find((each) => !columns.includes(each));
+    if (other !== undefined) {
+      throw new DumpError(`The table ${name} has other columns than its migrations make: ${other}.`);
+    }
+  }
   const held = new Set([...tables.map(({ name }) => name), MIGRATIONS, NOTE]);
-  const unheld = standing.find((name) => !held.has(name));
+  const unheld = [...standing.keys()].find((name) => !held.has(name));
   if (unheld !== undefined)
     throw new DumpError(`The backup lacks the table ${unheld}, which its migrations make.`);
 }

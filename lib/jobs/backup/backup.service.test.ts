@@ -3,7 +3,8 @@ import { cp, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "@/lib/db/client";
-import { applyMigrations, type Logins } from "@/lib/db/migrate";
+import { openSnapshot } from "@/lib/db/dump/open-snapshot";
+import { applyMigrations, assertMigrated, type Logins } from "@/lib/db/migrate";
 import { migrationNames } from "@/lib/db/migration-names";
 import { testDatabase } from "@/lib/db/testing";
 import { testFolder, writeSmallBundle } from "@/lib/resgo/testing/bundle-files";
@@ -389,10 +390,84 @@ describe("a restore", () => {
     await expect(restore(store, key, { logins: { ...another, owner: another.app } })).rejects.toThrow(
       /may make no tables/,
     );
-    // A database that was only migrated holds nobody's data.
+    const nobody = new URL(another.app);
+    nobody.username = "nobody_at_all";
+    let reads = 0;
+    const counting: ObjectStore = {
+      ...store,
+      get: async (name) => {
+        if (name.startsWith("contents/")) reads += 1;
+        return store.get(name);
+      },
+    };
+    await expect(restore(counting, key, { logins: { ...another, app: nobody.href } })).rejects.toThrow(
+      /nobody_at_all/,
+    );
+    expect(reads).toBe(0);
+  });
+
+  test("takes what was only migrated for empty, and takes away what migrations made alone", async () => {
+    const store = folderStore(whole);
     const migrated = await emptyDatabase();
     await applyMigrations(migrated.owner);
-    expect((await restore(store, key, { logins: migrated })).restored.differing).toBe(0);
+    const sql = (text: string) => run(migrated.owner, text);
+    await sql("CREATE VIEW theirs AS SELECT id FROM institution");
+    await expect(restore(store, key, { logins: migrated })).rejects.toThrow(/none of Calot’s depends/);
+    await sql("DROP VIEW theirs");
+    await sql("CREATE FUNCTION theirs() RETURNS int LANGUAGE sql AS 'SELECT 7'");
+    await sql("CREATE TYPE theirs_too AS ENUM ('a')");
+    // Of this database no figures had been made.
+    const { restored } = await restore(store, key, { logins: migrated });
+    expect(restored).toMatchObject({ differing: 0, compared: false, removed: 0 });
+    expect((await sql("SELECT theirs() AS n, 'a'::theirs_too AS too")).rows).toEqual([{ n: 7, too: "a" }]);
+  });
+
+  test("looks again before it takes anything away, whatever came while the backup was checked", async () => {
+    const migrated = await emptyDatabase();
+    await applyMigrations(migrated.owner);
+    const store = folderStore(whole);
+    let came = false;
+    const slow: ObjectStore = {
+      ...store,
+      get: async (name) => {
+        if (name.startsWith("contents/") && !came) {
+          came = true;
+          await run(migrated.owner, "INSERT INTO institution (name) VALUES ('Came meanwhile')");
+        }
+        return store.get(name);
+      },
+    };
+    await expect(restore(slow, key, { logins: migrated })).rejects.toThrow(
+      /its table institution has rows.*Nothing was changed/,
+    );
+    expect((await run(migrated.owner, "SELECT name FROM institution")).rows).toEqual([
+      { name: "Came meanwhile" },
+    ]);
+  });
+
+  test.each([
+    [
+      "other columns",
+      /The table mail has other columns than its migrations make/,
+      {
+        tables: () =>
+          made.tables.map((each) =>
+            each.name === "mail" ? { ...each, columns: each.columns.slice(1) } : each,
+          ),
+      },
+    ],
+    [
+      "a number that nothing counts by",
+      /nobodys_seq/,
+      { sequences: () => [...made.sequences, { name: "nobodys_seq", last: "1" }] },
+    ],
+  ])("of a backup with %s fills nothing", async (_, sentence, change) => {
+    const folder = await newFolder(base);
+    await cp(whole, folder, { recursive: true });
+    await resign(Object.fromEntries(Object.entries(change).map(([name, make]) => [name, make()])))(folder);
+    const logins = await emptyDatabase();
+    await expect(restore(folderStore(folder), key, { logins })).rejects.toThrow(sentence);
+    expect((await run(logins.owner, "SELECT FROM institution")).rowCount).toBe(0);
   });
 
   test("keeps the frames that are there where it is said, and replaces those that are not right", async () => {
@@ -439,6 +514,19 @@ describe("a restore", () => {
     await expect(restore(failing, key, { logins, frames: into })).rejects.toThrow("is gone");
     expect((await run(logins.owner, "SELECT FROM attempt")).rowCount).toBe(0);
     expect((await restore(store, key, { logins, frames: into, anew: true })).restored.differing).toBe(0);
+  });
+
+  test("that was cut off once it was filled is no more begun anew, nor served, nor backed up", async () => {
+    const logins = await emptyDatabase();
+    const store = folderStore(whole);
+    const onProgress = (what: string): void => {
+      if (what === "figures") throw new Error("killed");
+    };
+    await expect(restore(store, key, { logins, onProgress })).rejects.toThrow("killed");
+    await expect(assertMigrated(logins.app)).rejects.toThrow("A restore into this database is under way");
+    await expect(openSnapshot(logins.app)).rejects.toThrow("A restore into this database is under way");
+    await expect(restore(store, key, { logins, anew: true })).rejects.toThrow(/is not empty: its table/);
+    expect((await run(logins.owner, "SELECT FROM institution")).rowCount).toBeGreaterThan(0);
   });
 
   test("of an older version’s backup brings it up to date", async () => {

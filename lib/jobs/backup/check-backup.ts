@@ -6,6 +6,7 @@ import { readFileList } from "./file-list";
 import { readLong } from "./long-content";
 import type { Manifest } from "./manifest";
 import type { Seal } from "./seal";
+import { MOST_BYTES, withinBytes } from "./within-bytes";
 
 /** Files that are read at once. */
 const AT_ONCE = 8;
@@ -42,13 +43,14 @@ export async function checkBackup(
     tell(cause, "The list of files");
     return [];
   });
+  const within = withinBytes(MOST_BYTES);
   await eachAtOnce(list, AT_ONCE, async ({ name, sha256, bytes }, index) => {
     onProgress("files", index, list.length);
     if (sha256 === null) return;
     if (!checked.has(sha256))
       checked.set(
         sha256,
-        contents.readBy(sha256, bytes).then(() => null, sentenceOf),
+        within(bytes, () => contents.readBy(sha256, bytes)).then(() => null, sentenceOf),
       );
     const sentence = await checked.get(sha256)!;
     if (sentence !== null) wrong.push(`${name}: ${sentence}`);

@@ -73,7 +73,7 @@ test("a drill: backed up during a storm of answers, destroyed and restored, ever
 
   const anew = { logins: await emptyDatabase(), frames: folderStore(await newFolder(base)) };
   const restored = await restoreBackup({ ...place, ...anew, anew: false, keepFrames: false });
-  expect(restored.differing).toBe(0);
+  expect(restored).toMatchObject({ differing: 0, compared: true, removed: 0 });
   const rows = async <T>(sql: string): Promise<T[]> => (await run(anew.logins.app, sql)).rows;
   const stored = await rows<{ id: string; whole: boolean }>(
     "SELECT id, zone_at IS NOT NULL AND x2 = 30.5 AND iou IS NOT NULL AS whole FROM attempt",

@@ -15,9 +15,12 @@ import { idAt, type Manifest, namedBy, putManifest } from "./manifest";
 import { sayRunning } from "./running";
 import { type Seal, sha256Of } from "./seal";
 import { type WantedFile, wantedFiles } from "./wanted-files";
+import { MOST_BYTES, withinBytes } from "./within-bytes";
 
 /** Files that are read and kept at once. */
 const AT_ONCE = 8;
+/** What one of the sizes that are served takes at most, of which the database doesn't tell it. */
+const SIZE_BYTES = 8_000_000;
 
 export type BackupWork = {
   /** The address of the database, for a login that may read all of it. */
@@ -134,12 +137,15 @@ async function copyFiles(work: BackupWork, contents: Contents, wanted: readonly 
   const known = await knownFiles(work, contents);
   const files: ListedFile[] = [];
   const missing: string[] = [];
+  const within = withinBytes(MOST_BYTES);
   await eachAtOnce(wanted, AT_ONCE, async (file, index) => {
     signal?.throwIfAborted();
     onProgress?.("files", index, wanted.length);
     const before = known.get(file.name) ?? (file.sha256 && file.bytes !== null ? file : undefined);
     const isThere = before?.sha256 && contents.has(before.sha256, before.bytes!);
-    const found = isThere ? (before as ListedFile) : await copyFile(work, contents, file.name);
+    const found = isThere
+      ? (before as ListedFile)
+      : await within(file.bytes ?? SIZE_BYTES, () => copyFile(work, contents, file.name));
     files[index] = { name: file.name, sha256: found?.sha256 ?? null, bytes: found?.bytes ?? 0 };
     if (!found) missing.push(file.name);
   });

@@ -1,7 +1,9 @@
 import { openDatabase } from "@/lib/db/client";
+import { integer } from "@/lib/db/columns";
 import { type CutOff, openTarget } from "@/lib/db/dump/open-target";
 import { type Logins, migrate } from "@/lib/db/migrate";
 import { migrationNames } from "@/lib/db/migration-names";
+import { statement } from "@/lib/db/statement";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { rebuildEstimates } from "@/lib/services/estimates/rebuild-estimates";
 import { rebuildFigures } from "@/lib/services/kept-figures/rebuild-figures";
@@ -16,6 +18,7 @@ import { readLong } from "./long-content";
 import type { Manifest } from "./manifest";
 import { whileReading } from "./running";
 import { type Seal, sha256Of } from "./seal";
+import { MOST_BYTES, withinBytes } from "./within-bytes";
 
 /** Files that are read and put at once. */
 const AT_ONCE = 8;
@@ -42,6 +45,10 @@ export type Restored = {
   readonly files: { readonly put: number; readonly there: number };
   /** Rows of figures and estimates that were kept, and differed from what the answers say; they are right now. */
   readonly differing: number;
+  /** Whether all kept figures could be compared: those of another version are made anew, and differ from nothing. */
+  readonly compared: boolean;
+  /** Files of pictures that were removed while the backup was made: its database names them still. */
+  readonly removed: number;
 };
 
 /**
@@ -62,13 +69,16 @@ async function restore(work: RestoreWork): Promise<Restored> {
     assertMayBegin(target.cutOff, work);
     await assertNoFrames(work, target.cutOff !== null);
     await frames.check();
+    await assertLogin(logins);
     const wrong = await checkBackup(store, seal, manifest, (what, done, total) =>
       onProgress(`checking ${what}`, done, total),
     );
     if (wrong.length > 0) throw new DamagedError(brokenWords(manifest, wrong));
     const contents = contentsIn(store, seal);
     await target.begin(manifest.id, manifest.migrations);
-    const files = await putFiles(work, contents, await readFileList(contents, manifest.files.list));
+    const list = await readFileList(contents, manifest.files.list);
+    const files = await putFiles(work, contents, list);
+    const removed = list.filter(({ sha256 }) => sha256 === null).length - manifest.files.missing;
     const rowsOf = new Map(manifest.tables.map(({ name, rows }) => [name, rows]));
     await target.fill({
       tables: manifest.tables.map(({ name, columns, rows }) => ({ name, columns, rows: rows.lines })),
@@ -77,9 +87,9 @@ async function restore(work: RestoreWork): Promise<Restored> {
       onProgress,
     });
     const applied = await migrate(logins);
-    const differing = await verifyFigures(work);
+    const verified = await verifyFigures(work);
     await target.finish();
-    return { manifest, applied, files, differing };
+    return { manifest, applied, files, removed, ...verified };
   } finally {
     await target.end();
   }
@@ -93,6 +103,23 @@ async function assertKnown({ id, migrations }: Manifest): Promise<void> {
     `The backup ${id} is newer than this version of Calot: it has the migration ${unknown}. Nothing was changed. ` +
       "Restore it with the version that made it, or a later one.",
   );
+}
+
+const anything = statement({
+  name: "ask-anything",
+  row: { one: integer },
+  sql: "SELECT 1 AS one",
+  prepared: false,
+});
+
+/** The server's login works in the end alone: that its password is wrong would be found out after hours. */
+async function assertLogin({ app }: Logins): Promise<void> {
+  const db = openDatabase(app, { poolSize: 1 });
+  try {
+    await db.get(anything);
+  } finally {
+    await db.close();
+  }
 }
 
 function assertMayBegin(cutOff: CutOff | null, { anew }: RestoreWork): void {
@@ -126,9 +153,8 @@ async function putFiles(
   files: readonly ListedFile[],
 ): Promise<Restored["files"]> {
   let [put, there] = [0, 0];
-  await eachAtOnce(files, AT_ONCE, async ({ name, sha256, bytes }, index) => {
-    onProgress?.("files", index, files.length);
-    if (sha256 === null) return;
+  const within = withinBytes(MOST_BYTES);
+  const putFile = async (name: string, sha256: string, bytes: number): Promise<void> => {
     if ((keepFrames || anew) && (await isThere(frames, name, sha256))) {
       there += 1;
       return;
@@ -137,6 +163,10 @@ async function putFiles(
     const summed = hashOfName(name) === null;
     await frames.put(name, await contents.readBy(sha256, bytes), { summed });
     put += 1;
+  };
+  await eachAtOnce(files, AT_ONCE, async ({ name, sha256, bytes }, index) => {
+    onProgress?.("files", index, files.length);
+    if (sha256 !== null) await within(bytes, () => putFile(name, sha256, bytes));
   });
   onProgress?.("files", files.length, files.length);
   return { put, there };
@@ -147,14 +177,20 @@ async function isThere(frames: ObjectStore, name: string, sha256: string): Promi
   return kept !== null && sha256Of(kept.bytes) === sha256;
 }
 
-async function verifyFigures({ logins, onProgress }: RestoreWork): Promise<number> {
+async function verifyFigures({
+  logins,
+  onProgress,
+}: RestoreWork): Promise<Pick<Restored, "differing" | "compared">> {
   const db = openDatabase(logins.app);
   try {
     const figures = await rebuildFigures(db, new Date(), (done, total) =>
       onProgress?.("figures", done, total),
     );
     const estimates = await rebuildEstimates(db, (done, total) => onProgress?.("estimates", done, total));
-    return [...figures, ...estimates].reduce((sum, { different }) => sum + different, 0);
+    return {
+      differing: [...figures, ...estimates].reduce((sum, { different }) => sum + different, 0),
+      compared: figures.every(({ compared }) => compared),
+    };
   } finally {
     await db.close();
   }

@@ -36,6 +36,15 @@ describe("a seal", () => {
     expect(sealOf(Buffer.alloc(32, 8)).nameOf(sha256Of(content))).not.toBe(name);
   });
 
+  it("opens what is longer than a piece", () => {
+    const content = randomBytes(2 ** 21 + 12_345);
+    const name = seal.nameOf(sha256Of(content));
+    const closed = Buffer.from(seal.close(name, content));
+    expect(seal.open(name, closed).equals(content)).toBe(true);
+    closed[2 ** 20 + 100]! ^= 1;
+    expect(() => seal.open(name, closed)).toThrow("is damaged");
+  });
+
   it("without a key leaves contents as they are, under their hash", () => {
     const content = Buffer.from("plain");
     const plain = sealOf(null);

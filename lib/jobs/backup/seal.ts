@@ -61,8 +61,13 @@ function sealedBy(key: Buffer): Seal {
       const salt = randomBytes(SALT_BYTES);
       const { key: own, nonce } = under(salt);
       const cipher = createCipheriv("aes-256-gcm", own, nonce).setAAD(Buffer.from(name));
-      const closed = cipher.update(content);
-      return Buffer.concat([MAGIC, salt, closed, cipher.final(), cipher.getAuthTag()]);
+      const closed = Buffer.allocUnsafe(HEADER_BYTES + content.length + TAG_BYTES);
+      MAGIC.copy(closed);
+      salt.copy(closed, MAGIC.length);
+      inPieces(content, (piece, at) => cipher.update(piece).copy(closed, HEADER_BYTES + at));
+      cipher.final();
+      cipher.getAuthTag().copy(closed, HEADER_BYTES + content.length);
+      return closed;
     },
     open(name, kept) {
       if (kept.length < HEADER_BYTES + TAG_BYTES || !kept.subarray(0, MAGIC.length).equals(MAGIC)) {
@@ -72,9 +77,12 @@ function sealedBy(key: Buffer): Seal {
       const decipher = createDecipheriv("aes-256-gcm", own, nonce, { authTagLength: TAG_BYTES })
         .setAAD(Buffer.from(name))
         .setAuthTag(kept.subarray(-TAG_BYTES));
-      let content: Buffer;
+      const content = Buffer.allocUnsafe(kept.length - HEADER_BYTES - TAG_BYTES);
       try {
-        content = Buffer.concat([decipher.update(kept.subarray(HEADER_BYTES, -TAG_BYTES)), decipher.final()]);
+        inPieces(kept.subarray(HEADER_BYTES, -TAG_BYTES), (piece, at) =>
+          decipher.update(piece).copy(content, at),
+        );
+        decipher.final();
       } catch {
         throw new DamagedError(damaged(name));
       }
@@ -83,6 +91,13 @@ function sealedBy(key: Buffer): Seal {
     },
     sign: (text) => hmac(signatures, text),
   };
+}
+
+/** What is long is closed and opened piece by piece into one buffer, instead of being held again for each step. */
+const PIECE_BYTES = 1024 * 1024;
+
+function inPieces(bytes: Uint8Array, each: (piece: Uint8Array, at: number) => void): void {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) each(bytes.subarray(at, at + PIECE_BYTES), at);
 }
 
 const derive = (key: Buffer, salt: string | Buffer, what: string, bytes: number): Buffer =>

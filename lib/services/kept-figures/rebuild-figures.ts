@@ -37,6 +37,8 @@ type FiguresDifference = {
    * made, or what was kept is of another version: there is nothing to compare with.
    */
   readonly different: number;
+  /** Whether there was something to compare with. */
+  readonly compared: boolean;
 };
 
 /**
@@ -195,12 +197,16 @@ async function rebuild(
   // Grouped where they lie, the attempts would be read case by case, all over the disk.
   await connection.makeTable("answers", allCaseAnswers, { now });
   await connection.makeTable("made_case_figures", madeCaseFigures);
-  const differences: FiguresDifference[] = [];
+  const differences: Omit<FiguresDifference, "compared">[] = [];
   for (const table of [MEMBER_WEEK, MEMBER_PERIOD, GROUP_WEEK, GROUP_PERIOD, PROGRAM_WEEK, CASE_FIGURES]) {
     differences.push(await putRight(connection, table));
   }
   await connection.run(sayCurrent, { now });
-  return comparable ? differences : differences.map((each) => ({ ...each, different: 0 }));
+  return differences.map((each) => ({
+    ...each,
+    different: comparable ? each.different : 0,
+    compared: comparable,
+  }));
 }
 
 /** One statement uses both cores, and what it groups is not written to disk. */
@@ -249,7 +255,10 @@ async function makeMembers(
 }
 
 /** Compares a kept table with what was made, and gives it the rows that differ. */
-async function putRight(connection: OwnConnection, { table, key, rest }: Kept): Promise<FiguresDifference> {
+async function putRight(
+  connection: OwnConnection,
+  { table, key, rest }: Kept,
+): Promise<Omit<FiguresDifference, "compared">> {
   const columns = [...key, ...rest].join(", ");
   const keys = key.join(", ");
   const row = (relation: string): string => `(${rest.map((column) => `${relation}.${column}`).join(", ")})`;
