@@ -8,7 +8,7 @@ import { statement } from "../statement";
 import { DumpError } from "./dump-error";
 import { madeTables } from "./made-tables";
 import { RESTORE_NOTE } from "./restore-note";
-import { withoutTransactionLimit } from "./transaction-limit";
+import { liftTransactionLimit } from "./transaction-limit";
 import { whichDatabase } from "./which-database";
 
 /** The longest that a timer takes: a large table is read for hours. */
@@ -125,7 +125,7 @@ async function begin(client: Connection): Promise<Snapshot> {
   }
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   for (const setting of SETTINGS) await client.query(`SET LOCAL ${setting}`);
-  await ask.all(withoutTransactionLimit);
+  await liftTransactionLimit(ask, (sql) => client.query(sql));
   const { at, login } = await lockAll(client, ask, before);
   const found = await ask.all(finishedMigrations);
   const migrations = found.map((each) => each.name);

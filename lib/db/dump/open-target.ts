@@ -12,7 +12,7 @@ import { madeFunctions, madeTables, madeTypes } from "./made-tables";
 import { type SnapshotSequence, type SnapshotTable, schemaTables } from "./open-snapshot";
 import { RESTORE_NOTE as NOTE } from "./restore-note";
 import { withoutReferences } from "./set-aside";
-import { withoutTransactionLimit } from "./transaction-limit";
+import { liftTransactionLimit } from "./transaction-limit";
 
 const NO_LIMIT_MS = 2 ** 31 - 1;
 /** Any number that nothing else here locks: one restore at a time into a database. */
@@ -231,7 +231,7 @@ async function fillTables(client: Connection, ask: Queryable, fill: Fill): Promi
     ]) {
       await utility(`SET LOCAL ${setting}`);
     }
-    await ask.all(withoutTransactionLimit);
+    await liftTransactionLimit(ask, utility);
     const fillAll = async (): Promise<void> => {
       for (const [done, table] of tables.entries()) {
         onProgress("tables", done, tables.length);
