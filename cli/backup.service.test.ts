@@ -30,6 +30,9 @@ test("calot backup and calot restore, as people call them", async () => {
   const checked = await runCalot(env, ["backup", "--out", out, "--check"]);
   expect(checked).toMatchObject({ code: 0, out: `${id}: every byte is as it was written.\n` });
 
+  const others = await runCalot({ ...env, BACKUP_KEY: "00".repeat(32) }, ["backup", "--out", out, "--check"]);
+  expect(others).toMatchObject({ code: 1, err: expect.stringContaining("No backup here can be read") });
+  expect(others.out).toContain(`${id}: not read.`);
   const alone = await runCalot(env, ["backup", "--out", out, "--backup", id]);
   expect(alone).toMatchObject({ code: 1, err: expect.stringContaining("it goes with --check") });
 

@@ -264,22 +264,36 @@ async function checkAll({ store, seal }: Place, { backup, json }: Options): Prom
   if (found.length === 0) throw new CommandError(`There is no backup in ${store.place}.`);
   const progress = startProgress();
   const checked = new Map<string, Promise<string | null>>();
-  const told: { backup: string; wrong: readonly string[] }[] = [];
+  const told: { backup: string; wrong: readonly string[]; unread: string | null }[] = [];
   try {
     for (const each of found) {
-      const wrong = each.manifest
-        ? await checkBackup(store, seal, each.manifest, progress.update, checked)
-        : ["why" in each ? each.why : ""];
-      told.push({ backup: each.id, wrong });
+      if (each.manifest) {
+        const { update: onProgress } = progress;
+        const wrong = await checkBackup(store, seal, each.manifest, { onProgress, checked, mends: true });
+        told.push({ backup: each.id, wrong, unread: null });
+      } else {
+        const { id, why, otherKey } = each;
+        // One of another key is as good as it was, for whoever has that.
+        told.push({ backup: id, wrong: otherKey ? [] : [why], unread: otherKey ? why : null });
+      }
     }
   } finally {
     progress.end();
   }
   const broken = told.filter(({ wrong }) => wrong.length > 0);
-  const lines = told.map(({ backup, wrong }) =>
-    wrong.length === 0 ? `${backup}: every byte is as it was written.\n` : `${backup}: ${wrong.join(" ")}\n`,
+  const lines = told.map(({ backup, wrong, unread }) =>
+    unread !== null
+      ? `${backup}: not read. ${unread}\n`
+      : wrong.length === 0
+        ? `${backup}: every byte is as it was written.\n`
+        : `${backup}: ${wrong.join(" ")}\n`,
   );
   process.stdout.write(json ? `${JSON.stringify({ backups: told })}\n` : lines.join(""));
   if (broken.length > 0)
-    throw new CommandError(`${count(broken.length, "backup")} can’t be restored as it is.`);
+    throw new CommandError(
+      `${count(broken.length, "backup")} can’t be restored as it is. What is damaged was put aside: the next backup keeps it anew ` +
+        "where the database and the storage still have it.",
+    );
+  if (told.every(({ unread }) => unread !== null))
+    throw new CommandError("No backup here can be read with this BACKUP_KEY.");
 }

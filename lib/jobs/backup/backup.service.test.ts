@@ -198,9 +198,33 @@ test("a damaged file that two backups name is told for both", async () => {
   const name = key.nameOf(sha256!);
   await rm(path.join(folder, "contents", key.key!, name.slice(0, 2), name));
   const checked = new Map();
-  const first = await checkBackup(other, key, made, undefined, checked);
+  const first = await checkBackup(other, key, made, { checked });
   expect(first.length).toBeGreaterThan(0);
-  expect(await checkBackup(other, key, made, undefined, checked)).toEqual(first);
+  expect(await checkBackup(other, key, made, { checked })).toEqual(first);
+});
+
+test("what is found to be damaged is put aside, and the next backup makes older ones whole again", async () => {
+  const folder = await newFolder(base);
+  await cp(whole, folder, { recursive: true });
+  const store = folderStore(folder);
+  const list = await readFileList(contentsIn(store, key), made.files.list);
+  const file = key.nameOf(list.find(({ sha256 }) => sha256 !== null)!.sha256!);
+  const table = made.tables.find(({ name }) => name === "institution")!.rows.parts[0]!.name;
+  for (const name of [file, table]) {
+    const place = path.join(folder, "contents", key.key!, name.slice(0, 2), name);
+    const bytes = await readFile(place);
+    bytes[bytes.length - 1]! ^= 1;
+    await writeFile(place, bytes);
+  }
+  expect((await checkBackup(store, key, made)).length).toBeGreaterThan(1);
+  expect(await filesOf(folder)).not.toHaveProperty(`damaged/${file}`);
+  const wrong = await checkBackup(store, key, made, { mends: true });
+  expect(wrong.join()).toContain(file);
+  expect((await readdir(path.join(folder, "damaged"))).toSorted()).toEqual([file, table].toSorted());
+  expect((await backup(store, key)).written.files).toBeGreaterThan(0);
+  expect(
+    (await checkBackup(store, key, made)).filter((sentence) => !sentence.includes("institution")),
+  ).toEqual([]);
 });
 
 describe("keeping", () => {

@@ -1,7 +1,8 @@
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
+import { StorageError } from "@/lib/storage/frame-storage";
 import type { ObjectStore } from "@/lib/storage/object-store";
 import { BackupError } from "./backup-error";
-import { contentsIn } from "./contents";
+import { contentsIn, setAside } from "./contents";
 import { readFileList } from "./file-list";
 import { readLong } from "./long-content";
 import type { Manifest } from "./manifest";
@@ -11,20 +12,31 @@ import { MOST_BYTES, withinBytes } from "./within-bytes";
 /** Files that are read at once. */
 const AT_ONCE = 8;
 
+type Checking = {
+  readonly onProgress?: ((what: string, done: number, total: number) => void) | undefined;
+  /** What was found of contents that were read before, by their hashes; what is read now is added. */
+  readonly checked?: Map<string, Promise<string | null>>;
+  /** Puts what is damaged aside, so that the next backup keeps it anew. */
+  readonly mends?: boolean;
+};
+
 /**
  * Reads all of a backup and holds every byte against its hash.
  *
- * @param checked what was found of contents that were read before, by their hashes; what is read now is added
  * @returns what is wrong, a sentence each
  */
 export async function checkBackup(
   store: ObjectStore,
   seal: Seal,
   { tables, files }: Manifest,
-  onProgress: (what: string, done: number, total: number) => void = () => {},
-  checked = new Map<string, Promise<string | null>>(),
+  { onProgress = () => {}, checked = new Map(), mends = false }: Checking = {},
 ): Promise<string[]> {
-  const contents = contentsIn(store, seal);
+  // Where nothing may be written, what is damaged is told all the same.
+  const aside = (name: string): Promise<void> =>
+    setAside(store, seal, name).catch((cause: unknown) => {
+      if (!(cause instanceof StorageError)) throw cause;
+    });
+  const contents = contentsIn(store, seal, new Map(), mends ? aside : undefined);
   const wrong: string[] = [];
   const tell = (cause: unknown, what: string): void => {
     wrong.push(`${what}: ${sentenceOf(cause)}`);

@@ -42,12 +42,20 @@ export async function lengthsOfContents(
   return found;
 }
 
-/** @param there what is there already; empty where everything is to be read alone */
-export function contentsIn(store: ObjectStore, seal: Seal, there = new Map<string, number>()): Contents {
+/**
+ * @param there what is there already; empty where everything is to be read alone
+ * @param onDamaged told what can't be read as it was kept
+ */
+export function contentsIn(
+  store: ObjectStore,
+  seal: Seal,
+  there = new Map<string, number>(),
+  onDamaged: (name: string) => Promise<void> = async () => {},
+): Contents {
   let files = 0;
   let written = 0;
   const has = (name: string, bytes: number): boolean => there.get(name) === seal.sizeOf(bytes);
-  const read = async ({ name, bytes }: Content): Promise<Buffer> => {
+  const readKept = async ({ name, bytes }: Content): Promise<Buffer> => {
     const kept = await getKept(store, placeOf(seal, name));
     if (!kept) throw new DamagedError(`The file ${name} of the backup is gone.`);
     if (kept.length !== seal.sizeOf(bytes)) {
@@ -57,6 +65,11 @@ export function contentsIn(store: ObjectStore, seal: Seal, there = new Map<strin
     }
     return seal.open(name, kept);
   };
+  const read = (content: Content): Promise<Buffer> =>
+    readKept(content).catch(async (cause: unknown) => {
+      if (cause instanceof DamagedError) await onDamaged(content.name);
+      throw cause;
+    });
   return {
     has: (sha256, bytes) => has(seal.nameOf(sha256), bytes),
     async keep(bytes) {
@@ -79,6 +92,27 @@ export function contentsIn(store: ObjectStore, seal: Seal, there = new Map<strin
 /** Removes a content. */
 export const removeContent = (store: ObjectStore, seal: Seal, name: string): Promise<void> =>
   store.remove(placeOf(seal, name));
+
+/**
+ * Puts a content aside that is not what was kept, where it lies for whoever wants to look: the next backup keeps it anew, by
+ * which older ones are whole again. One that the place can't give just now, or that is right by now, stays where it is.
+ */
+export async function setAside(store: ObjectStore, seal: Seal, name: string): Promise<void> {
+  const place = placeOf(seal, name);
+  const kept = await store.get(place);
+  if (!kept || isRight(seal, name, kept.bytes)) return;
+  await store.put(`damaged/${name}`, kept.bytes);
+  await store.remove(place);
+}
+
+function isRight(seal: Seal, name: string, kept: Buffer): boolean {
+  try {
+    seal.open(name, kept);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** @throws BackupError where a content that a backup is about to name has gone: another program removed it */
 export async function assertThere(store: ObjectStore, seal: Seal, named: Iterable<Content>): Promise<void> {

@@ -70,9 +70,9 @@ async function restore(work: RestoreWork): Promise<Restored> {
     await assertNoFrames(work, target.cutOff !== null);
     await frames.check();
     await assertLogin(logins);
-    const wrong = await checkBackup(store, seal, manifest, (what, done, total) =>
-      onProgress(`checking ${what}`, done, total),
-    );
+    const wrong = await checkBackup(store, seal, manifest, {
+      onProgress: (what, done, total) => onProgress(`checking ${what}`, done, total),
+    });
     if (wrong.length > 0) throw new DamagedError(brokenWords(manifest, wrong));
     const contents = contentsIn(store, seal);
     await target.begin(manifest.id, manifest.migrations);
