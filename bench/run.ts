@@ -10,6 +10,7 @@ import { benchEvaluation } from "./evaluation";
 import { benchImport } from "./import";
 import { benchLibrary } from "./library";
 import { benchPredict } from "./predict";
+import { benchProcesses } from "./processes";
 import { benchScoring } from "./scoring";
 import { benchSeen } from "./seen";
 import { benchStage } from "./stage";
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, () => Row | readonly Row[] | Promise<read
   answers: benchAnswers,
   beginning: benchBeginning,
   seen: benchSeen,
+  processes: benchProcesses,
   drawing: benchDrawing,
   stage: benchStage,
   library: benchLibrary,

@@ -1,24 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
-import { open as openFile, readFile } from "node:fs/promises";
+import { open as openFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { seedDemo } from "@/demo/seed";
-import { SYSTEM } from "@/lib/auth/actor";
-import type { Database } from "@/lib/db/client";
 import { openAccessLog } from "@/lib/seen/access-log";
 import { openMetrics } from "@/lib/seen/metrics/open-metrics";
 import { readRoutes } from "@/lib/seen/routes";
 import { seeRequests } from "@/lib/seen/see-requests";
-import { addUser } from "@/lib/services/people/add-user";
-import { makeCase } from "@/lib/services/testing/factories";
 import { witnessed } from "@/lib/witness";
 import { freePort } from "@/tooling/free-port";
 import { type Client, signedInClient } from "@/tooling/http-client";
 import { type Calot, startCalot } from "@/tooling/start-calot";
+import { addResidents, answerAll, cpuMsOf, PASSWORD } from "./residents";
 import { quantile, type Row } from "./table";
 
 const RESIDENTS = 16;
-const PASSWORD = "a password for benches";
 const ROUNDS = 5;
 /** Cases that each resident answers before it is measured, and then. A new process runs slowly at first. */
 const WARM_CASES = 12;
@@ -41,7 +37,9 @@ export async function benchSeen(): Promise<Row[]> {
       .catch(() => {});
   }, SCRAPE_MS);
   try {
-    const { caseIds, emails } = await calot.withDatabase(populate);
+    const { caseIds, emails } = await calot.withDatabase((db) =>
+      addResidents(db, RESIDENTS, 2 * ROUNDS * (WARM_CASES + CASES)),
+    );
     const took = { unseen: [] as Turn[], seen: [] as Turn[] };
     let begun = 0;
     const measure = async (into: Turn[], given: typeof settings): Promise<void> => {
@@ -139,49 +137,13 @@ async function seenMs(begin: ReturnType<typeof seeRequests>): Promise<number> {
   return (user + system) / 1000 / ALONE;
 }
 
-async function populate(db: Database): Promise<{ caseIds: string[]; emails: string[] }> {
-  const emails = Array.from({ length: RESIDENTS }, (_, i) => `seen-${i}@calot.example`);
-  const institution = await db.prisma.institution.findFirstOrThrow();
-  for (const email of emails) {
-    const input = { email, name: email, role: "resident" as const, password: PASSWORD };
-    const added = await addUser(
-      { actor: SYSTEM, now: new Date(), db },
-      { ...input, institution: institution.name },
-    );
-    if (!added.ok) throw new Error(added.failure.detail);
-  }
-  const caseIds: string[] = [];
-  for (let i = 0; i < 2 * ROUNDS * (WARM_CASES + CASES); i++)
-    caseIds.push((await makeCase(db, institution.id)).id);
-  return { caseIds, emails };
-}
-
 type Turn = { readonly perSecond: number; readonly cpuMs: number };
 
-/** Each resident answers some cases, one after the other: a phase, then its zone. */
+/** Each resident answers some cases, one after the other. */
 async function answer(calot: Calot, clients: readonly Client[], caseIds: readonly string[]): Promise<Turn> {
   const cpu = await cpuMsOf(calot.serverPid());
-  const begun = performance.now();
-  await Promise.all(
-    clients.map(async (client) => {
-      for (const caseId of caseIds) {
-        const id = randomUUID();
-        const locked = await client.request("POST", "/api/attempts", { id, caseId, phase: "B" });
-        const zone = await client.request("POST", `/api/attempts/${id}/zone`, { box: [100, 100, 300, 250] });
-        if (locked.status !== 201 || zone.status !== 200) throw new Error(`${locked.text} ${zone.text}`);
-      }
-    }),
-  );
-  const answers = clients.length * caseIds.length;
-  const perSecond = (answers / (performance.now() - begun)) * 1000;
-  return { perSecond, cpuMs: ((await cpuMsOf(calot.serverPid())) - cpu) / answers };
-}
-
-/** What Linux counts in hundredths of a second. */
-async function cpuMsOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  const perSecond = await answerAll(clients, caseIds);
+  return { perSecond, cpuMs: ((await cpuMsOf(calot.serverPid())) - cpu) / (clients.length * caseIds.length) };
 }
 
 const median = (values: readonly number[]): number =>
