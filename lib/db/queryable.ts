@@ -31,6 +31,9 @@ export type Queryable = {
   ): Promise<number>;
 };
 
+/** The longest that a timer takes: for a large table, which is read for hours. */
+export const NO_LIMIT_MS = 2 ** 31 - 1;
+
 /**
  * Runs statements on a connection, or on whichever the pool has free.
  *

@@ -3,16 +3,13 @@ import { to } from "pg-copy-streams";
 import { boolean, nullable, text, texts, timestamp } from "../columns";
 import { Connection } from "../connection";
 import { migrationNames } from "../migration-names";
-import { type Queryable, queryable } from "../queryable";
+import { NO_LIMIT_MS, type Queryable, queryable } from "../queryable";
 import { statement } from "../statement";
 import { DumpError } from "./dump-error";
 import { madeTables } from "./made-tables";
 import { RESTORE_NOTE } from "./restore-note";
 import { liftTransactionLimit } from "./transaction-limit";
 import { whichDatabase } from "./which-database";
-
-/** The longest that a timer takes: a large table is read for hours. */
-const NO_LIMIT_MS = 2 ** 31 - 1;
 
 /** What makes values the same text wherever they are read, and lets nothing end the reading but its end. */
 const SETTINGS = [

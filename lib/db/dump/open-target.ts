@@ -5,7 +5,7 @@ import { boolean, text, texts } from "../columns";
 import { Connection } from "../connection";
 import { applyMigrations, whileNobodyMigrates } from "../migrate";
 import { migrationNames } from "../migration-names";
-import { type Queryable, queryable } from "../queryable";
+import { NO_LIMIT_MS, type Queryable, queryable } from "../queryable";
 import { statement } from "../statement";
 import { DumpError } from "./dump-error";
 import { madeFunctions, madeTables, madeTypes } from "./made-tables";
@@ -14,7 +14,6 @@ import { RESTORE_NOTE as NOTE } from "./restore-note";
 import { withoutReferences } from "./set-aside";
 import { liftTransactionLimit } from "./transaction-limit";
 
-const NO_LIMIT_MS = 2 ** 31 - 1;
 /** Any number that nothing else here locks: one restore at a time into a database. */
 const RESTORE_LOCK = 7_201_995;
 const MIGRATIONS = "_prisma_migrations";
