@@ -54,7 +54,7 @@ test("of servers that find another version at once, one makes them anew", async 
 const blocked = "FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
 
 test.each([
-  ["killed", (client: pg.PoolClient) => client.query(`SELECT pg_terminate_backend(pid) ${blocked}`)],
+  ["killed", (client: pg.PoolClient) => client.query(`SELECT pg_terminate_backend(pid, 60000) ${blocked}`)],
   ["stopped", async (_: pg.PoolClient, stopping: AbortController) => stopping.abort()],
 ])(
   "where the one that makes them anew is %s, nothing is shown, and the next one makes them",

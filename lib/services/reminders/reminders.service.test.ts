@@ -87,8 +87,9 @@ describe("a resident with something due", () => {
     );
     const dying = expect(remindOfDue(db, at(10, 7))).rejects.toThrow();
     await vi.waitUntil(async () => {
+      // A process tells its client of its end before it lets go of its locks: it is waited for until it is gone.
       const killed = await other.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        `SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity
          WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))`,
       );
       return killed.rowCount === 1;
