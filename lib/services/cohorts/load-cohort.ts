@@ -22,7 +22,8 @@ import { byPhaseOf, type Figures, readFigures } from "../../domain/kept-figures/
 import { PHASES, type Phase } from "../../domain/phases";
 import { weekIn } from "../../domain/time/week";
 import { figuresAreCurrent } from "../../sql/figures";
-import { followedOfRow, followedRow, listOf, toFollowed, toWeeks } from "./parts/followed-rows";
+import { unseen } from "../../sql/unseen";
+import { followedIn, listOf, toFollowed, toWeeks, weeksColumn, weeksIn } from "./parts/followed-rows";
 
 // Asked for each member: a join would read everybody's accounts for the few of one cohort.
 const isActiveResident = `(
@@ -30,7 +31,7 @@ const isActiveResident = `(
         )`;
 
 const periodRow = {
-  ...followedRow,
+  followed: asJson(floats),
   phase_residents: asJson(integers),
   phase_moments: asJson(floats),
   vector: asJson(floats),
@@ -40,29 +41,28 @@ type PeriodRow = ValuesOf<typeof periodRow>;
 
 const cohortsByIds = statement({
   name: "cohorts-by-ids",
-  params: { ids: uuids, institutionId: uuid, weeks: smallint },
-  row: { id: uuid, name: text, ended: boolean, member_ids: asJson(uuids), ...maybe(periodRow) },
+  params: { ids: uuids, institutionId: uuid, weeks: smallint, from: day },
+  row: {
+    ...{ id: uuid, name: text, ended: boolean, member_ids: asJson(uuids), weeks: weeksColumn },
+    ...maybe(periodRow),
+  },
   sql: `SELECT o.id, o.name, o.ended_at IS NOT NULL AS ended, (
         SELECT coalesce(json_agg(m.user_id), '[]') FROM membership m
         WHERE m.cohort_id = o.id AND m.left_at IS NULL AND ${isActiveResident}
       ) AS member_ids,
-      ${listOf("p.phase_residents", "phase_residents")}, ${listOf("p.phase_moments", "phase_moments")},
-      ${listOf("p.figures", "vector")}, ${followedOfRow("p")}
-    FROM cohort o LEFT JOIN group_period p ON p.group_id = o.id AND p.weeks = $weeks AND ${figuresAreCurrent}
-    WHERE o.id = ANY($ids) AND o.institution_id = $institutionId`,
+      ${weeksIn("group_week", `w.group_id = o.id AND w.week >= ${unseen("$from", "date")}`)} AS weeks,
+      p.followed, p.phase_residents, p.phase_moments, p.vector
+    FROM cohort o LEFT JOIN LATERAL (
+      SELECT ${listOf(followedIn("p"), "followed")}, ${listOf("p.phase_residents", "phase_residents")},
+        ${listOf("p.phase_moments", "phase_moments")}, ${listOf("p.figures", "vector")}
+      FROM group_period p WHERE p.group_id = o.id AND p.weeks = $weeks AND ${figuresAreCurrent}
+    ) p ON true
+    WHERE o.id = ANY(${unseen("$ids", "uuid[]")}) AND o.institution_id = $institutionId`,
 });
 
 /** Null where its residents have answered nothing in the period. */
 const periodOfRow = (row: RowOf<typeof cohortsByIds>): PeriodRow | null =>
-  row.residents === null ? null : (row as PeriodRow);
-
-const weeksOfCohorts = statement({
-  name: "weeks-of-cohorts",
-  params: { ids: uuids, from: day },
-  row: { group_id: uuid, week: text, ...followedRow },
-  sql: `SELECT w.group_id, w.week::text AS week, ${followedOfRow("w")} FROM group_week w
-    WHERE w.group_id = ANY($ids) AND w.week >= $from AND ${figuresAreCurrent} ORDER BY w.week`,
-});
+  row.followed === null ? null : (row as PeriodRow);
 
 /** A cohort as a whole: what is told of it to those who see no residents too. */
 export type WholeCohort = Pick<
@@ -81,15 +81,13 @@ export async function loadCohorts(
   const monday = weekIn(actor.timeZone)(now);
   const from = weeks === "all" ? "-infinity" : periodOf(weeks, monday, null).from;
   const { institutionId } = actor;
-  const rows = await db.all(cohortsByIds, { ids, institutionId, weeks: keptWeeks(weeks) });
-  const weekRows = await db.all(weeksOfCohorts, { ids: rows.map(({ id }) => id), from });
-  const first = weekRows[0]?.week ?? null;
+  const rows = await db.all(cohortsByIds, { ids, institutionId, weeks: keptWeeks(weeks), from });
+  const first = rows.flatMap((row) => row.weeks.slice(0, 1).map(({ week }) => week)).sort()[0] ?? null;
   return ids.flatMap((id) => {
     const row = rows.find((each) => each.id === id);
     if (!row) return [];
-    const own = weekRows.filter((each) => each.group_id === id);
     const kept = periodOfRow(row);
-    const followed = kept ? toFollowed(kept) : NOTHING;
+    const followed = kept ? toFollowed(kept.followed) : NOTHING;
     return [
       {
         id: row.id,
@@ -99,7 +97,7 @@ export async function loadCohorts(
         memberIds: row.member_ids,
         period: periodOf(weeks, monday, first),
         figures: toFollowedFigures(followed, suppressionOf(followed)),
-        weeks: toWeeks(own),
+        weeks: toWeeks(row.weeks),
         byPhase: phasesOf(kept),
         kept: readFigures(kept?.vector ?? []),
       },

@@ -34,6 +34,7 @@ import {
   followedColumns,
 } from "@/lib/sql/figures";
 import { trainingYearOn } from "@/lib/sql/people";
+import { unseen } from "@/lib/sql/unseen";
 import { listOf } from "./followed-rows";
 import { overdueByReader } from "./overdue";
 
@@ -60,7 +61,9 @@ const periodsOfGroups = statement({
   },
   sql: `SELECT m.group_id, m.user_id, m.weeks, m.year, ${followedColumns("m.figures")},
       ${contactColumns("m.figures")}, ${listOf(failuresIn("m.figures"), "failures")}, ${confidentlyWrongIn("m.figures")} AS confidently_wrong
-    FROM member_period m WHERE m.group_id = ANY($groupIds) AND m.weeks = ANY($weeks) AND ${figuresAreCurrent}`,
+    FROM member_period m
+    WHERE m.group_id = ANY(${unseen("$groupIds", "uuid[]")}) AND m.weeks = ANY(${unseen("$weeks", "smallint[]")})
+      AND ${figuresAreCurrent}`,
 });
 
 /** What members of groups answered in the period, in the recent weeks and in those that they are compared with. */

@@ -9,18 +9,20 @@ const RECENT_MS = 26 * 7 * 24 * 60 * 60 * 1000;
  * Those of the last half year alone.
  */
 export const overdueByReader = `
-  SELECT b.user_id, count(*)::int AS overdue
-  FROM (
-    SELECT ar.user_id, ar.assignment_id,
-      (SELECT count(*) FROM assignment_item i WHERE i.assignment_id = a.id) AS cases
+  WITH given AS MATERIALIZED (
+    SELECT ar.user_id, ar.assignment_id
     FROM assignment_reader ar JOIN assignment a ON a.id = ar.assignment_id
     WHERE ar.user_id = ANY($userIds) AND ar.excused_at IS NULL
       AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) <= $now
       AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) > $now - ${span(RECENT_MS)}
-  ) b
-  LEFT JOIN LATERAL (
-    SELECT count(DISTINCT t.case_id) AS answered FROM attempt t
-    WHERE t.assignment_id = b.assignment_id AND t.user_id = b.user_id AND ${doneInAssignment("$now")}
-  ) d ON true
-  WHERE d.answered < b.cases
-  GROUP BY b.user_id`;
+  ), asked AS MATERIALIZED (
+    SELECT g.assignment_id, (SELECT count(*) FROM assignment_item i WHERE i.assignment_id = g.assignment_id) AS cases
+    FROM (SELECT DISTINCT assignment_id FROM given) g
+  )
+  SELECT user_id, count(*)::int AS overdue
+  FROM given JOIN asked USING (assignment_id)
+  WHERE cases > (
+    SELECT count(DISTINCT t.case_id) FROM attempt t
+    WHERE t.assignment_id = given.assignment_id AND t.user_id = given.user_id AND ${doneInAssignment("$now")}
+  )
+  GROUP BY user_id`;
