@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
@@ -54,6 +54,14 @@ test("calot backup and calot restore, as people call them", async () => {
   const restored = await runCalot(into, [...restore, "--json"]);
   expect(restored).toMatchObject({ code: 0 });
   expect(JSON.parse(restored.out)).toMatchObject({ backup: id, differing: 0, missing: 0, applied: [] });
+
+  // Nothing can be made there, and nothing is waited for.
+  const nowhere = process.platform === "linux" ? "/proc/calot/backups" : path.join(base, "file");
+  await writeFile(path.join(base, "file"), "");
+  expect(await runCalot(env, ["backup", "--out", nowhere])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining(`The folder of the backups, ${nowhere}, `),
+  });
 
   // One that lacks a file is made nevertheless, and told.
   const folder = path.join(storage, "originals");

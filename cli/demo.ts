@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { Command } from "commander";
@@ -10,6 +9,7 @@ import { env, setEnv, variable } from "@/lib/env";
 import { buildIfChanged } from "@/tooling/build";
 import { CommandError } from "@/tooling/command-error";
 import { givenLogins, startEmbedded } from "./database";
+import { makeNamedFolder } from "./make-named-folder";
 import { ownSecret } from "./own-secret";
 import { startServer } from "./server";
 import { untilAskedToStop } from "./signals";
@@ -37,7 +37,7 @@ async function runDemo(development: boolean): Promise<void> {
     });
   }
   const home = path.resolve(env().CALOT_HOME);
-  await mkdir(home, { recursive: true });
+  await makeNamedFolder(home);
   await assertPortFree(development ? "npm run dev" : "npm run demo");
   const given = givenLogins();
   say(given ? "Using the database of DATABASE_URL." : "Starting Postgres …");

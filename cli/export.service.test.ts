@@ -49,6 +49,14 @@ describe("calot export", () => {
     expect(await readdir(out)).toEqual(["mine.txt"]);
   });
 
+  test("says so where a folder can’t be made", async () => {
+    const file = path.join(await newFolder(), "file");
+    await writeFile(file, "");
+    const out = process.platform === "linux" ? "/proc/calot/bundle" : path.join(file, "bundle");
+    const { code, err } = await calot("export", "--dataset", "Ours", "--out", out);
+    expect([code, err]).toEqual([1, expect.stringContaining(`The folder ${out} can’t be made: `)]);
+  });
+
   test("says in one sentence what there isn't", async () => {
     const out = path.join(await newFolder(), "bundle");
     const { code, err } = await calot("export", "--dataset", "Theirs", "--out", out);

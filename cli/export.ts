@@ -13,6 +13,7 @@ import { openFrames } from "@/lib/storage/open-storage";
 import { CommandError } from "@/tooling/command-error";
 import { startProgress } from "@/tooling/progress";
 import { withDatabase } from "./database";
+import { makeNamedFolder } from "./make-named-folder";
 
 type Options = { dataset: string; out: string; institution?: string; zip?: true; drafts?: true };
 
@@ -71,7 +72,7 @@ async function datasetOf(db: Database, { dataset, institution }: Options) {
 }
 
 async function writeFolder(out: string, files: AsyncIterable<BundleFile>): Promise<void> {
-  await mkdir(out, { recursive: true });
+  await makeNamedFolder(out);
   if ((await readdir(out)).length > 0) throw new CommandError(`${out} is not empty. Name a new folder.`);
   for await (const file of files) {
     const target = path.join(out, ...file.path.split("/"));

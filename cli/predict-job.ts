@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { Database } from "@/lib/db/client";
 import { chooseDataset } from "@/lib/jobs/predict/choose-dataset";
@@ -8,6 +7,7 @@ import { nameOf, type Task } from "@/lib/jobs/predict/task";
 import { error, type Problem } from "@/lib/resgo/problem";
 import { openFrames } from "@/lib/storage/open-storage";
 import type { Progress } from "@/tooling/progress";
+import { makeNamedFolder } from "./make-named-folder";
 import type { PredictCommandOptions } from "./predict-options";
 
 /** The cases of a run, and where its results go. */
@@ -54,6 +54,6 @@ export async function jobOfDataset(db: Database, options: PredictCommandOptions)
 }
 
 async function fileOf(out: string) {
-  await mkdir(path.dirname(path.resolve(out)), { recursive: true });
+  await makeNamedFolder(path.dirname(path.resolve(out)));
   return { kind: "file" as const, out: path.resolve(out) };
 }

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Dirent } from "node:fs";
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { t } from "@/lib/language/t";
+import { makeFolder } from "@/lib/make-folder";
 import { isFull, StorageDamagedError, StorageError, StorageFullError } from "./frame-storage";
 import { checkName, isName, type Listed, type ObjectStore } from "./object-store";
 
@@ -25,9 +26,9 @@ export function folderStore(folder: string, told: Told = ofFrames(folder)): Obje
 
   // Thousands of files share a few hundred folders.
   const made = new Set<string>();
-  const makeFolder = async (wanted: string): Promise<void> => {
+  const makeOnce = async (wanted: string): Promise<void> => {
     if (made.has(wanted)) return;
-    await mkdir(wanted, { recursive: true });
+    await makeFolder(wanted);
     made.add(wanted);
   };
 
@@ -37,7 +38,7 @@ export function folderStore(folder: string, told: Told = ofFrames(folder)): Obje
   const putFile = async (file: string, write: Write, durable = true): Promise<void> => {
     const draft = draftFile();
     try {
-      await Promise.all([makeFolder(unfinished), makeFolder(path.dirname(file))]);
+      await Promise.all([makeOnce(unfinished), makeOnce(path.dirname(file))]);
       await writeDraft(draft, write, durable);
       await rename(draft, file);
     } catch (cause) {
@@ -109,7 +110,7 @@ export function folderStore(folder: string, told: Told = ofFrames(folder)): Obje
       const draft = draftFile();
       try {
         // Not what is known to be made: the folder may have gone since.
-        await mkdir(unfinished, { recursive: true });
+        await makeFolder(unfinished);
         await writeDraft(draft, (file) => file.writeFile("Calot"), true);
         if ((await readFile(draft, "utf8")) !== "Calot") throw new AlteredError();
       } catch (cause) {
@@ -169,7 +170,7 @@ function whyUnusable(error: unknown): string | null {
   if (isFull(error)) return "is on a disk that is full";
   switch ((error as NodeJS.ErrnoException | null)?.code) {
     case "ENOENT":
-      return "can’t be made, for what it would lie in is not there";
+      return "can’t be made, for what it would lie in is not there, or takes no folder";
     case "ENOTDIR":
     case "EEXIST":
       return "is a file, or lies in one";

@@ -1,4 +1,5 @@
-import { lstat, mkdir } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
+import { makeFolder } from "@/lib/make-folder";
 
 /**
  * Whether a folder is of this process’s user alone. In the folder of temporary files anybody on the machine may make one by
@@ -14,6 +15,6 @@ export async function isOwn(folder: string): Promise<boolean> {
 
 /** Makes it where it is missing. @returns whether it is of this process’s user alone */
 export async function makeOwn(folder: string): Promise<boolean> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   return isOwn(folder);
 }

@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
-import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { open, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { t } from "@/lib/language/t";
+import { makeFolder } from "@/lib/make-folder";
 import { isFull, StorageError, StorageFullError } from "./frame-storage";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -58,7 +59,7 @@ export function folderSpool(folder: string): UploadSpool {
   return {
     received,
     async append(id, offset, piece, most) {
-      await mkdir(place(id), { recursive: true, mode: 0o750 }).catch((cause: NodeJS.ErrnoException) => {
+      await makeFolder(place(id), 0o750).catch((cause: NodeJS.ErrnoException) => {
         if (isFull(cause)) throw new StorageFullError();
         throw cause.code === "EACCES" || cause.code === "EROFS"
           ? new StorageError(t`The folder of the uploads can’t be written to.`)

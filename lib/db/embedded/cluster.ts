@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
+import { makeFolder } from "../../make-folder";
 import { Connection } from "../connection";
 import { chooseSite, exists, type Site } from "./binaries";
 
@@ -52,7 +53,11 @@ export async function startCluster(
   options: { settings?: Readonly<Record<string, string>> } = {},
 ): Promise<Cluster> {
   const folder = path.resolve(home);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder).catch((cause: NodeJS.ErrnoException) => {
+    throw new EmbeddedPostgresError(
+      `The folder ${folder}, which CALOT_HOME names, can’t be made: ${cause.message}.`,
+    );
+  });
   const noteFile = path.join(folder, "postgres.json");
   const note = await readNote(noteFile);
   if (note && (await answers(note))) return makeCluster(note, null, folder, noteFile);
