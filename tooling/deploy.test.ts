@@ -22,6 +22,7 @@ type Service = {
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly ports?: readonly string[];
+  readonly profiles?: readonly string[];
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
   readonly security_opt?: readonly string[];
@@ -45,7 +46,7 @@ describe("deploy/compose.yaml", () => {
   });
 
   it("gives every process of Calot's a file system to read alone, and no privilege", () => {
-    expect(ours.map(([name]) => name)).toEqual(["web-1", "web-2", "worker", "migrate", "backup"]);
+    expect(ours.map(([name]) => name)).toEqual(["web-1", "web-2", "worker", "migrate", "backup", "restore"]);
     for (const [name, service] of [...ours, ["nginx", compose.services.nginx!] as const]) {
       expect(service.read_only, name).toBe(true);
       expect(service.cap_drop, name).toEqual(["ALL"]);
@@ -53,10 +54,14 @@ describe("deploy/compose.yaml", () => {
     }
   });
 
-  it("is reached by nginx alone, and shows the owner's login to the migration alone", () => {
+  it("is reached by nginx alone, and shows the owner's login to what makes tables alone", () => {
     expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(["nginx"]);
     const owners = ours.filter(([, { environment }]) => environment?.DATABASE_OWNER_URL);
-    expect(owners.map(([name]) => name)).toEqual(["migrate"]);
+    expect(owners.map(([name]) => name)).toEqual(["migrate", "restore"]);
+  });
+
+  it("restores nothing unless it is asked to", () => {
+    expect(services.filter(([, { profiles }]) => profiles).map(([name]) => name)).toEqual(["restore"]);
   });
 
   it("runs commands that there are, with settings that there are", () => {
