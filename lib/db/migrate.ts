@@ -3,7 +3,7 @@ import { grantToApp } from "./app-login";
 import { Connection } from "./connection";
 import { RESTORE_NOTE } from "./dump/restore-note";
 import { migrationNames, migrationSql } from "./migration-names";
-import { rollingMark } from "./rolling-mark";
+import { type RollingMark, rollingMark } from "./rolling-mark";
 import { migrationsList, openSchemaEngine } from "./schema-engine";
 
 /** Any number that nothing else here locks: one migration at a time on a database. */
@@ -43,6 +43,19 @@ export async function migrate({ app, owner }: Logins): Promise<string[]> {
     if (role !== null && role !== own.rows[0]!.role) await grantToApp(client, role);
     return applied;
   });
+}
+
+/** A migration that would be applied, and whether servers of the version before may go on beside it. */
+type Pending = { readonly name: string; readonly mark: RollingMark | null };
+
+/**
+ * What `migrate` would apply, oldest first. Changes nothing.
+ *
+ * @throws MigrationError where `migrate` would refuse the database
+ */
+export async function pendingMigrations({ owner }: Logins): Promise<Pending[]> {
+  const { missing } = await withClient(owner, compareMigrations);
+  return Promise.all(missing.map(async (name) => ({ name, mark: rollingMark(await migrationSql(name)) })));
 }
 
 /** Does something while nobody else migrates: the lock is a transaction's, on a connection beside (lock-keeper.ts). */
