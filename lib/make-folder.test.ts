@@ -9,8 +9,11 @@ afterAll(() => rm(base, { recursive: true }));
 const at = (...names: string[]): string => path.join(base, ...names);
 
 test("is made with those that it lies in, by many at once, and once more", async () => {
-  const many = Array.from({ length: 20 }, (_, i) => makeFolder(at("a", "b", "c", String(i % 2)), 0o750));
-  await Promise.all(many);
+  for (let round = 0; round < 100; round++) {
+    const within = at("many", String(round), "more");
+    await Promise.all(Array.from({ length: 8 }, (_, i) => makeFolder(path.join(within, String(i % 4)))));
+  }
+  await makeFolder(at("a", "b", "c", "1"), 0o750);
   await makeFolder(at("a", "b"));
   const { mode } = await stat(at("a", "b", "c", "1"));
   expect(mode & 0o777).toBe(0o750);

@@ -11,9 +11,10 @@ export async function makeFolder(folder: string, mode = 0o777): Promise<void> {
   try {
     await makeOne(folder, mode);
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw cause;
     const within = path.dirname(folder);
-    if ((cause as NodeJS.ErrnoException).code !== "ENOENT" || (await isFolder(within))) throw cause;
-    await makeFolder(within, mode);
+    if (!(await isFolder(within))) await makeFolder(within, mode);
+    // It is there now, if only because somebody else has just made it.
     await makeOne(folder, mode);
   }
 }
