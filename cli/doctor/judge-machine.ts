@@ -94,7 +94,11 @@ function judgeStorage(
 ): Finding[] {
   if (problem !== null) {
     return [
-      fault("storage", problem, "docs/operating.md says what to do of each."),
+      fault(
+        "storage",
+        problem,
+        "docs/operating.md says what to do, below “A folder that is refused” and “Storage”.",
+      ),
       skipped("room", "the frames can’t be kept at all"),
     ];
   }
