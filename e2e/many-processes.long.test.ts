@@ -1,4 +1,5 @@
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { get } from "node:https";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -6,17 +7,40 @@ import { expect, it } from "vitest";
 import { runCalot } from "@/cli/testing";
 import { rebuildFigures } from "@/lib/services/kept-figures/rebuild-figures";
 import { refreshDueFigures } from "@/lib/services/kept-figures/refresh-due-figures";
-import { type Program, startDeployment, whyNoDeployment } from "@/tooling/start-deployment";
+import { type Deployment, type Program, startDeployment, whyNoDeployment } from "@/tooling/start-deployment";
 import { answerExam, type Exam, emailsOf, makeExam, whatIsStored } from "./fixtures/storm";
 
 const RESIDENTS = Number(process.env.CALOT_STORM_RESIDENTS ?? 500);
-const CASES = Number(process.env.CALOT_STORM_CASES ?? 4);
+const CASES = Number(process.env.CALOT_STORM_CASES ?? 6);
+/** Of these, each resident answers so many only once two versions serve together. */
+const HELD_BACK = 2;
 
-const killed = async (program: Program): Promise<void> => {
+const killed = async (program: Pick<Program, "kill" | "start">): Promise<void> => {
   await program.kill();
   await sleep(1_000);
   await program.start();
 };
+
+/** How many zones a web process has stored and answered. */
+async function zonesOf(web: Program): Promise<number> {
+  const line =
+    /^calot_http_requests_total\{method="POST",route="\/api\/attempts\/\{id\}\/zone",status="200"\} (\d+)$/m;
+  return Number(line.exec(await web.metrics())?.[1] ?? 0);
+}
+
+/** Waits until requests through nginx have reached each web process: one that was away it leaves out for some seconds. */
+async function reachable({ nginx, webs }: Deployment): Promise<void> {
+  const asked = async (web: Program): Promise<boolean> =>
+    /route="\/sign-in",status="200"\}/.test(await web.metrics());
+  while (!(await Promise.all(webs.map(asked))).every(Boolean)) {
+    await new Promise((resolve, reject) => {
+      const asking = get(`${nginx.url}/sign-in`, { ca: nginx.ca }, (answer) =>
+        answer.resume().once("end", resolve),
+      );
+      asking.once("error", reject);
+    });
+  }
+}
 
 it.skipIf(whyNoDeployment)(
   "500 residents in an exam, each process killed in turn, Postgres failing over to its standby and a newer version taking over: every acknowledged answer is stored once, none lost",
@@ -32,6 +56,7 @@ it.skipIf(whyNoDeployment)(
     const newer = await newerVersion();
     const { nginx, bouncer, webs, worker, ownerUrl, withDatabase } = deployment;
     const events: string[] = [];
+    const together = { all: 0, newer: 0, older: 0 };
     try {
       const begun = performance.now();
       const tell = (what: string): void => {
@@ -39,34 +64,35 @@ it.skipIf(whyNoDeployment)(
       };
       const { sent, refused, seconds, longest } = await answerExam({
         ...{ url: nginx.url, ca: nginx.ca, emails, exam, atOnce: 1 },
-        async meanwhile(reached) {
-          await reached(0.1);
+        heldBack: HELD_BACK,
+        async meanwhile({ reached, acknowledged, goOn }) {
+          await reached(0.08);
           tell("the first web process is killed");
           await killed(webs[0]!);
-          await reached(0.2);
+          await reached(0.14);
           tell("the worker is killed");
           await killed(worker);
-          await reached(0.3);
+          await reached(0.2);
           tell("the second web process is killed");
           await killed(webs[1]!);
-          await reached(0.4);
+          await reached(0.28);
           tell("Postgres is killed, and the standby takes its place");
           await deployment.failOver();
           tell("it has");
-          await reached(0.55);
+          await reached(0.36);
           tell("PgBouncer is killed");
           await killed(bouncer);
-          await reached(0.65);
+          await reached(0.42);
           tell("nginx is ended");
           await killed(nginx);
-          await reached(0.75);
+          await reached(0.48);
           tell("the newer version migrates, beside two servers of this one");
-          const { code, err } = await runCalot(
-            { DATABASE_URL: ownerUrl(), DATABASE_POOLER: "" },
-            ["migrate"],
-            newer,
+          const migrateBy = (...args: string[]) =>
+            runCalot({ DATABASE_URL: ownerUrl(), DATABASE_POOLER: "" }, ["migrate", ...args], newer);
+          expect((await migrateBy("--dry-run")).out).toMatch(
+            /^29990101000000_newer: rolling, .*\nServers of the version before go on .*\n$/,
           );
-          expect({ code, err }).toEqual({ code: 0, err: "" });
+          expect(await migrateBy()).toMatchObject({ code: 0, err: "" });
           await webs[0]!.stop();
           await webs[0]!.start(newer);
           tell("the newer version serves, and a server of this one starts anew beside it");
@@ -74,7 +100,21 @@ it.skipIf(whyNoDeployment)(
           await webs[1]!.start();
           await worker.stop();
           await worker.start(newer);
-          tell("all is done");
+          await reachable(deployment);
+          const before = { all: acknowledged().length, zones: await Promise.all(webs.map(zonesOf)) };
+          tell(`both serve, after ${before.all} answers`);
+          goOn();
+          await reached(0.95);
+          together.all = acknowledged().length - before.all;
+          const zones = await Promise.all(webs.map(zonesOf));
+          together.newer = zones[0]! - before.zones[0]!;
+          together.older = zones[1]! - before.zones[1]!;
+          tell(
+            `${together.all} more came while both served: ${together.newer} by the newer, ${together.older} by this one`,
+          );
+          await webs[1]!.stop();
+          await webs[1]!.start(newer);
+          tell("the newer version serves alone");
         },
       });
       process.stdout.write(
@@ -82,6 +122,9 @@ it.skipIf(whyNoDeployment)(
       );
       expect(refused).toEqual([]);
       expect(sent).toHaveLength(RESIDENTS * CASES);
+      expect(together.all).toBeGreaterThan(0.1 * sent.length);
+      expect(together.newer).toBeGreaterThan(0);
+      expect(together.older).toBeGreaterThan(0);
       await withDatabase(async (db) => {
         const { stored, audited } = await whatIsStored(db);
         expect([...stored].sort()).toEqual([...sent].sort());

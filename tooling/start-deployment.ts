@@ -32,6 +32,8 @@ export type Program = {
   stop(): Promise<void>;
   /** @param folder another version of Calot than this one */
   start(folder?: string): Promise<void>;
+  /** What it tells Prometheus. */
+  metrics(): Promise<string>;
 };
 
 /** Why it can't be had on this machine; null where it can. */
@@ -76,7 +78,12 @@ export async function startDeployment(
     HOST: "127.0.0.1",
     LOG_LEVEL: "fatal",
   };
-  const program = (command: string, health: string, settings: Readonly<Record<string, string>>): Program => {
+  const program = async (
+    command: string,
+    health: string,
+    settings: Readonly<Record<string, string>>,
+  ): Promise<Program> => {
+    const metricsPort = await freePort();
     let child: ChildProcess | null = null;
     return {
       kill: () => ended(child, "SIGKILL"),
@@ -88,19 +95,22 @@ export async function startDeployment(
           {
             cwd: folder,
             stdio: ["ignore", "ignore", "inherit"],
-            env: { ...environment, ...settings },
+            env: { ...environment, ...settings, METRICS_PORT: String(metricsPort) },
           },
         );
         child = started;
         await answering(health, started);
       },
+      metrics: async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text(),
     };
   };
-  const webs = ports.map((port) =>
-    program("serve", `http://127.0.0.1:${port}/api/health`, { PORT: String(port), CHORES: "off" }),
+  const webs = await Promise.all(
+    ports.map((port) =>
+      program("serve", `http://127.0.0.1:${port}/api/health`, { PORT: String(port), CHORES: "off" }),
+    ),
   );
   const workPort = await freePort();
-  const worker = program("work", `http://127.0.0.1:${workPort}/api/health/ready`, {
+  const worker = await program("work", `http://127.0.0.1:${workPort}/api/health/ready`, {
     WORK_PORT: String(workPort),
   });
   const stop = async (): Promise<void> => {

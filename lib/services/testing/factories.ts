@@ -149,7 +149,7 @@ export async function reviseCase(
 export async function makeAssignment(
   db: Database,
   institutionId: string,
-  cases: readonly MadeCase[],
+  cases: readonly Pick<MadeCase, "id">[],
   readers: readonly User[],
   options: { mode?: Mode; opensAt?: Date; closesAt?: Date; resultsReleasedAt?: Date } = {},
 ): Promise<string> {
