@@ -98,7 +98,7 @@ export async function beginUpload(
     Number(stored.bytes) === bytes &&
     canonical(stored.options) === canonical(options);
   if (!isSame) return fail("conflict", t`This id belongs to another upload. Begin it again under a new one.`);
-  return succeed(toUploadView(actor, { ...stored, author: actor }, await spool.received(id)));
+  return succeed(await toUploadView(actor, { ...stored, author: actor }, spool));
 }
 
 /** Stores it, or tells why not. Two requests of one person are taken one after the other. */

@@ -16,7 +16,7 @@ export async function getUpload(ctx: Context, spool: UploadSpool, id: string): P
     include: { author: { select: { name: true } } },
   });
   if (!row) return notFound("upload");
-  const view = toUploadView(actor, row, await spool.received(row.id));
+  const view = await toUploadView(actor, row, spool);
   // One that failed for good may have brought a part of its cases.
   const ended = view.status === "done" || view.status === "failed";
   if (!ended || !may(actor, "withdraw")) return succeed(view);

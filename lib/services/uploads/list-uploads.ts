@@ -19,8 +19,7 @@ export async function listUploads(ctx: Context, spool: UploadSpool): Promise<Res
   });
   const uploads = await Promise.all(
     rows.map(async (row): Promise<UploadSummary> => {
-      const received = row.status === "receiving" ? await spool.received(row.id) : 0;
-      const { report, ...rest } = toUploadView(actor, row, received);
+      const { report, ...rest } = await toUploadView(actor, row, spool);
       return { ...rest, counts: report && countsOf(report) };
     }),
   );

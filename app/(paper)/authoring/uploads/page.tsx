@@ -8,13 +8,17 @@ import { t } from "@/lib/language/t";
 import { getAuthoringDatasets } from "@/lib/services/authoring/get-authoring-datasets";
 import { listUploads } from "@/lib/services/uploads/list-uploads";
 import { openUploads } from "@/lib/storage/open-storage";
+import { reaching } from "../../../_server/reaching";
 import { found, signedIn } from "../../../_server/signed-in";
 
 export const metadata: Metadata = { title: t`Uploads` };
 
 export default async function UploadsPage() {
   const ctx = await signedIn("/authoring/uploads");
-  const [uploads, datasets] = await Promise.all([listUploads(ctx, openUploads()), getAuthoringDatasets(ctx)]);
+  const [uploads, datasets] = await Promise.all([
+    reaching(listUploads(ctx, openUploads())),
+    getAuthoringDatasets(ctx),
+  ]);
   return (
     <>
       <PageHeading

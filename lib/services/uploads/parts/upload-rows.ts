@@ -4,6 +4,7 @@ import { may } from "@/lib/auth/policy";
 import type { Prisma, Upload } from "@/lib/db/generated/client";
 import { UPLOAD_KINDS, uploadStatusSchema } from "@/lib/domain/uploads/new-upload";
 import { type UploadReport, type UploadView, uploadReportSchema } from "@/lib/domain/uploads/views";
+import type { UploadSpool } from "@/lib/storage/upload-spool";
 
 const kindSchema = z.enum(UPLOAD_KINDS);
 
@@ -15,8 +16,8 @@ export function visibleUploads(actor: User): Prisma.UploadWhereInput {
 
 type UploadRow = Omit<Upload, "options" | "attempts"> & { readonly author: { readonly name: string } };
 
-/** @param received bytes that have arrived, by the spool; all of them once it has been received */
-export function toUploadView(actor: User, row: UploadRow, received: number): UploadView {
+/** An upload as it is told. The spool is asked of one alone that is still arriving: of others all has arrived. */
+export async function toUploadView(actor: User, row: UploadRow, spool: UploadSpool): Promise<UploadView> {
   const status = uploadStatusSchema.parse(row.status);
   return {
     id: row.id,
@@ -26,7 +27,7 @@ export function toUploadView(actor: User, row: UploadRow, received: number): Upl
     author: row.author.name,
     mine: row.authorId === actor.id,
     status,
-    received: status === "receiving" ? received : Number(row.bytes),
+    received: status === "receiving" ? await spool.received(row.id) : Number(row.bytes),
     bytes: Number(row.bytes),
     done: row.done,
     total: row.total,
