@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
 import next from "next";
 import { ADDRESS_HEADER, clientAddress } from "@/lib/auth/address";
 import { isOneAddressForAll } from "@/lib/auth/one-address";
 import { isOwnOrigin } from "@/lib/auth/origin";
 import { isSecure } from "@/lib/auth/session";
+import { health } from "@/lib/contract/health";
 import { auditWeaknesses } from "@/lib/db/audit-weaknesses";
 import { database } from "@/lib/db/client";
 import { ONE_ADDRESS, weaknessWords } from "@/lib/domain/audit/views";
@@ -24,6 +24,7 @@ import { type PackedFiles, packedFileFor, readPackedFiles } from "@/tooling/pack
 import { breakOff } from "./api/break-off";
 import { type BuiltApi, readBuiltApi } from "./api/built-api";
 import { sendAnswer, toRequest } from "./api/pass-on";
+import { ENDING, type Ending, endingOf } from "./ending";
 import { listen } from "./listen";
 import { leavingWorker, makeWorker, WORKER_PATH } from "./offline/make-worker";
 import { see } from "./seeing";
@@ -32,7 +33,6 @@ import { startChores } from "./start-chores";
 
 /** The pages of invitations and of links to choose a password: whoever has the address has what it opens. */
 const SECRET_PATH = /^\/(join|reset)\//;
-const STOP_WITHIN_MS = 10_000;
 
 /**
  * How long a connection without a request stays open: longer than a proxy keeps it (mostly a minute). Otherwise the
@@ -51,6 +51,7 @@ type RunningServer = { readonly port: number; stop(): Promise<void> };
 export async function startServer(options: { development: boolean }): Promise<RunningServer> {
   const { HOST, NEXTAUTH_URL, PORT } = env();
   const server = createServer();
+  const ending = endingOf(server);
   const seeing = await see();
   const routeOf = await readRoutes(".next", [...SHELL_ROUTES, WORKER_PATH]);
   const begin = seeRequests(routeOf, seeing.watchers);
@@ -73,7 +74,8 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   const ready = app.prepare().then(() => app.getRequestHandler());
   server.on("request", (request, response) => {
     during(begin(request, response), () => {
-      if (!guard(request, response, options.development) || sendPacked(packed, request, response)) return;
+      if (!guard(request, response, options.development)) return;
+      if (sayEnding(ending, request, response) || sendPacked(packed, request, response)) return;
       ready
         .then(async (answer) => {
           if (sendSame(same, request, response) || (await answerByApi(api, request, response))) return;
@@ -81,12 +83,6 @@ export async function startServer(options: { development: boolean }): Promise<Ru
         })
         .catch((error: unknown) => breakOff(response, error));
     });
-  });
-  // A page under development holds a connection of its own kind, which the server by itself would wait for at its end.
-  const upgraded = new Set<Duplex>();
-  server.on("upgrade", (_, socket) => {
-    upgraded.add(socket);
-    socket.once("close", () => upgraded.delete(socket));
   });
   await ready;
   if (!options.development) {
@@ -99,8 +95,8 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   return {
     port,
     async stop() {
-      for (const socket of upgraded) socket.destroy();
-      await stop(server, chores);
+      await Promise.all([ending.end(env().DRAIN_SECONDS * 1000), chores?.stop()]);
+      await database().close();
       await seeing.close();
     },
   };
@@ -169,6 +165,13 @@ function guard(request: IncomingMessage, response: ServerResponse, development: 
   if (Number(headers["content-length"] ?? 0) > limit) {
     return refuse(response, 413, "Too large", `This request may have ${limit / 1024} KiB at most.`);
   }
+  return true;
+}
+
+/** Says that the server is no longer ready, once it ends: what asks is to send requests elsewhere. @returns false before */
+function sayEnding(ending: Ending, { url = "" }: IncomingMessage, response: ServerResponse): boolean {
+  if (!ending.hasBegun() || url.split("?", 1)[0] !== health.ready.path) return false;
+  refuse(response, 503, "Out of reach", ENDING);
   return true;
 }
 
@@ -242,7 +245,7 @@ function sendSame(same: SameForAll | null, request: IncomingMessage, response: S
   return false;
 }
 
-/** A page that failed for want of the database is a 503, as an answer of the API is. */
+/** A page that failed for want of the database or the storage is a 503, as an answer of the API is. */
 function sayUnreached(response: ServerResponse, id: string): void {
   const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
   response.writeHead = (status: number, ...more: unknown[]) => {
@@ -262,14 +265,4 @@ function refuse(response: ServerResponse, status: number, title: string, detail:
   });
   response.end(JSON.stringify({ type: "about:blank", title, status, detail, request: underWay()?.id }));
   return false;
-}
-
-/** Takes no new requests, lets the ones and the chores under way end, and closes the database. */
-async function stop(server: Server, chores: ReturnType<typeof startChores> | null): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
-  await Promise.all([closed, chores?.stop()]);
-  clearTimeout(timer);
-  await database().close();
 }

@@ -4,7 +4,10 @@ import { once } from "node:events";
 import { mkdtemp } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { integer } from "@/lib/db/columns";
+import { statement } from "@/lib/db/statement";
 import { testDatabase } from "@/lib/db/testing";
+import { inTransaction } from "@/lib/db/transaction";
 import { filesOf, send, zipOf } from "@/lib/jobs/uploads/testing";
 import { testFolder } from "@/lib/resgo/testing/bundle-files";
 import { makeBundle } from "@/lib/resgo/testing/make-bundle";
@@ -21,6 +24,21 @@ afterAll(() => {
   for (const child of children) child.kill("SIGKILL");
 });
 
+const holdUploads = statement({
+  name: "hold-uploads",
+  params: {},
+  sql: "LOCK TABLE upload IN ACCESS EXCLUSIVE MODE",
+});
+
+const waitingForUploads = statement({
+  name: "waiting-for-uploads",
+  params: {},
+  row: { waiting: integer },
+  sql: `SELECT count(DISTINCT pid)::int AS waiting FROM pg_locks
+    WHERE relation = 'upload'::regclass AND NOT granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+});
+
 const environment = (port: number) => ({
   DATABASE_URL: db.url,
   STORAGE_DIR: storageFolder,
@@ -28,7 +46,7 @@ const environment = (port: number) => ({
   WORK_PORT: String(port),
 });
 
-test("two workers do the chores without a web server: an upload is read once, and they end when they are asked to", async () => {
+test("two workers do the chores without a web server: an upload is read once, and asked to end they do what is begun, and aren't ready", async () => {
   const actor = await makeUser(db, await makeInstitution(db), "director");
   const folder = path.join(base, "bundle");
   await makeBundle(folder, [0, 3], "");
@@ -45,11 +63,12 @@ test("two workers do the chores without a web server: an upload is read once, an
     children.push(child);
     return child;
   });
+  const asking = (port: number) => async (question: string) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${question}`).catch(() => null);
+    return answer && { status: answer.status, body: await answer.json() };
+  };
   for (const port of ports) {
-    const ask = async (question: string) => {
-      const answer = await fetch(`http://127.0.0.1:${port}${question}`).catch(() => null);
-      return answer && { status: answer.status, body: await answer.json() };
-    };
+    const ask = asking(port);
     await expect
       .poll(() => ask("/api/health/ready"), { timeout: 60_000 })
       .toEqual({ status: 200, body: { status: "ready" } });
@@ -67,9 +86,22 @@ test("two workers do the chores without a web server: an upload is read once, an
   expect(taken.err).toContain(`Port ${ports[0]} is taken by another program.`);
   expect(taken.err).toContain("WORK_PORT=");
 
-  for (const worker of workers) {
-    const exited = once(worker, "exit");
-    worker.kill("SIGTERM");
-    expect(await exited).toEqual([0, null]);
-  }
+  const exited = workers.map((worker) => once(worker, "exit"));
+  await inTransaction(db, async (tx) => {
+    // A round of theirs waits for it.
+    await tx.run(holdUploads);
+    await expect.poll(() => db.get(waitingForUploads), { timeout: 60_000 }).toEqual({ waiting: 2 });
+    for (const worker of workers) worker.kill("SIGTERM");
+    for (const port of ports) {
+      const ask = asking(port);
+      await expect
+        .poll(() => ask("/api/health/ready"))
+        .toMatchObject({ status: 503, body: { detail: "It was asked to stop, and takes nothing new." } });
+      expect(await ask("/api/health/live")).toMatchObject({ status: 200 });
+    }
+  });
+  expect(await Promise.all(exited)).toEqual([
+    [0, null],
+    [0, null],
+  ]);
 });

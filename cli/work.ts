@@ -27,6 +27,7 @@ export function workCommand(): Command {
       const chores = startChores();
       process.stdout.write(`Calot works, and is asked how it is on port ${server.port}.\n`);
       await stopping;
+      server.sayEnding();
       await chores.stop();
       await server.stop();
       await seeing.close();

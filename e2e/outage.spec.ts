@@ -1,25 +1,38 @@
+import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { seedDemo } from "@/demo/seed";
+import { setEnv } from "@/lib/env";
+import { KEY_VARIABLES, type StandIn, startStandIn } from "@/lib/storage/testing/s3-stand-in";
 import { freePort } from "@/tooling/free-port";
 import { type Calot, startCalot } from "@/tooling/start-calot";
+import { expectAccessible } from "./fixtures/accessibility";
 
 let calot: Calot;
+let storage: StandIn;
 let metrics: string;
 // One after the other, at one Calot.
 test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
   const port = await freePort();
   metrics = `http://127.0.0.1:${port}/metrics`;
-  calot = await startCalot(seedDemo, { METRICS_PORT: String(port), ACCESS_LOG: "on" });
+  storage = await startStandIn();
+  const place = { STORAGE_URL: storage.url(), ...KEY_VARIABLES };
+  setEnv(place);
+  calot = await startCalot(seedDemo, { ...place, METRICS_PORT: String(port), ACCESS_LOG: "on" });
 });
-test.afterAll(() => calot.stop());
+test.afterAll(async () => {
+  // What the next file's Calot doesn't have.
+  setEnv({ STORAGE_URL: "" });
+  await calot.stop();
+  await storage.close();
+});
 
-async function signIn(page: Page): Promise<void> {
+async function signIn(page: Page, who = "resident"): Promise<void> {
   await page.goto(`${calot.url}/sign-in`);
-  await page.getByLabel("E-mail").fill("resident@calot.example");
+  await page.getByLabel("E-mail").fill(`${who}@calot.example`);
   await page.getByLabel("Password", { exact: true }).fill("calot-demo");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/home$/);
+  await page.waitForURL(/\/(home|faculty)$/);
 }
 
 test("answers outlive a killed server and a killed Postgres, across a reload, and are stored once", async ({
@@ -111,11 +124,35 @@ test("says 503 without its database, pages in words too, and 200 again with it",
   const shown = await page.goto(`${calot.url}/progress`);
   expect([shown!.status(), shown!.headers()["retry-after"]]).toEqual([503, "2"]);
   await expect(page.getByRole("heading", { name: "Calot can’t reach its database" })).toBeVisible();
+  await expect(page.getByText(`Reference for support: ${shown!.headers()["x-request-id"]}`)).toBeVisible();
   await calot.startPostgres();
   await expect.poll(() => status("/api/health")).toBe(200);
   await expect.poll(() => status("/api/health/ready")).toBe(200);
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { name: "Progress" })).toBeVisible();
+});
+
+test("says that its pictures are away, on the pages that need their place, and goes on with it", async ({
+  page,
+}) => {
+  await signIn(page, "faculty");
+  const id = randomUUID();
+  const announced = await page.request.post(`${calot.url}/api/uploads`, {
+    data: { id, kind: "frames", datasetName: "Own", fileName: "a.png", bytes: 9, video: "own" },
+  });
+  expect(announced.status()).toBe(201);
+  storage.fault = () => ({ kind: "refuse", status: 503, code: "ServiceUnavailable" });
+  for (const path of ["/authoring/uploads", `/authoring/uploads/${id}`]) {
+    const shown = await page.goto(calot.url + path);
+    const { "retry-after": after, "x-request-id": request } = shown!.headers();
+    expect([shown!.status(), after]).toEqual([503, "2"]);
+    await expect(page.getByRole("heading", { name: "Calot can’t reach its pictures" })).toBeVisible();
+    await expect(page.getByText(`Reference for support: ${request}`)).toBeVisible();
+  }
+  await expectAccessible(page);
+  storage.fault = () => null;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "a.png" })).toBeVisible();
 });
 
 test("tells whether it lives within a tenth of a second, with every connection waiting for a Postgres that stands still", async ({
@@ -141,6 +178,29 @@ test("tells whether it lives within a tenth of a second, with every connection w
   expect(performance.now() - begun).toBeLessThan(30_000);
   calot.thawPostgres();
   await expect.poll(async () => (await page.request.get(`${calot.url}/api/progress`)).status()).toBe(200);
+});
+
+test("a server that is asked to stop says so while it lives, and answers each request that it is sent until then", async () => {
+  const beside = await calot.startBeside({ DRAIN_SECONDS: "5", METRICS_PORT: "" });
+  const ready = () => fetch(`${beside.url}/api/health/ready`);
+  expect((await ready()).status).toBe(200);
+  // As a proxy sends, over connections that are kept, for as long as the server calls itself ready.
+  let sending = true;
+  const sent = Array.from({ length: 4 }, async () => {
+    const statuses = new Set<number>();
+    while (sending) statuses.add((await fetch(`${beside.url}/sign-in`)).status);
+    return [...statuses];
+  });
+  const stopped = beside.stop();
+  await expect.poll(async () => (await ready()).status).toBe(503);
+  sending = false;
+  const away = await ready();
+  expect(away.headers.get("connection")).toBe("close");
+  expect(await away.json()).toMatchObject({ detail: "It was asked to stop, and takes nothing new." });
+  expect((await fetch(`${beside.url}/api/health/live`)).status).toBe(200);
+  expect(await Promise.all(sent)).toEqual(Array(4).fill([200]));
+  await stopped;
+  await expect(ready()).rejects.toThrow("fetch failed");
 });
 
 test("keeps a connection open for longer than a proxy does", async ({ request }) => {

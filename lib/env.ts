@@ -29,6 +29,8 @@ const schema = z.object({
   UPLOAD_MEMORY_MB: z.coerce.number().int().min(256).max(1_000_000).default(2_000),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default("0.0.0.0"),
+  /** How long a web process that is asked to stop goes on to answer, while it says that it isn't ready. */
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
   /** Whether a web process does the chores too: off where “calot work” does them. */
   CHORES: z.enum(["on", "off"]).default("on"),
   /** Where “calot work” is asked how it is. */
