@@ -11,10 +11,11 @@ export function doctorCommand(): Command {
       "Tries everything that a deployment needs, and says what to do. Run it with the settings of the server, where it runs.\n" +
         "Changes nothing. Exit status 1 where something is wrong; what is worth a look alone leaves it 0.",
     )
+    .option("--worker", "where “calot work” runs alone: it needs no build and no secret")
     .option("--mail-to ADDRESS", "send a mail there, too: without it the mail server is greeted alone")
     .option("--json", "print the findings as JSON")
-    .action(async ({ mailTo, json }: { mailTo?: string; json?: true }) => {
-      const findings = await examine(mailTo);
+    .action(async ({ worker, mailTo, json }: { worker?: true; mailTo?: string; json?: true }) => {
+      const findings = await examine(worker ? "work" : "web", mailTo);
       const faults = findings.filter(({ state }) => state === "fault").length;
       process.stdout.write(
         json ? `${JSON.stringify({ ok: faults === 0, findings }, null, 2)}\n` : describeFindings(findings),

@@ -9,16 +9,19 @@ import { StorageError } from "@/lib/storage/frame-storage";
 import { openFrames, ownPlace } from "@/lib/storage/open-storage";
 import { isS3 } from "@/lib/storage/s3-place";
 import { explain } from "@/tooling/command-error";
+import type { Purpose } from "./finding";
 import type { MachineFacts, PortState, StorageFacts } from "./judge-machine";
 
 type Settings = ReturnType<typeof readEnv>;
 
 const MB = 1_000_000;
 
-export async function askMachine(settings: Settings): Promise<MachineFacts> {
-  const { HOST, METRICS_HOST, METRICS_PORT, PORT } = settings;
+export async function askMachine(settings: Settings, purpose: Purpose): Promise<MachineFacts> {
+  const { HOST, METRICS_HOST, METRICS_PORT, PORT, WORK_PORT } = settings;
   const asked = [
-    { variable: "PORT", host: HOST, port: PORT },
+    purpose === "web"
+      ? { variable: "PORT", host: HOST, port: PORT }
+      : { variable: "WORK_PORT", host: HOST, port: WORK_PORT },
     ...(METRICS_PORT ? [{ variable: "METRICS_PORT", host: METRICS_HOST, port: METRICS_PORT }] : []),
   ];
   return {

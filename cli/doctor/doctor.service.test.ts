@@ -8,6 +8,7 @@ import { testDatabase } from "@/lib/db/testing";
 import { setEnv } from "@/lib/env";
 import { KEY_VARIABLES, startStandIn } from "@/lib/storage/testing/s3-stand-in";
 import { examine } from "./examine";
+import type { Purpose } from "./finding";
 
 const db = await testDatabase();
 let folder: string;
@@ -46,9 +47,9 @@ const well = () => ({
   STORAGE_URL: "",
 });
 
-async function found(over: Readonly<Record<string, string>>, mailTo?: string) {
+async function found(over: Readonly<Record<string, string>>, mailTo?: string, purpose: Purpose = "web") {
   setEnv({ ...well(), ...over });
-  const findings = await examine(mailTo);
+  const findings = await examine(purpose, mailTo);
   return Object.fromEntries(findings.map(({ check, state, says }) => [check, `${state}: ${says}`]));
 }
 
@@ -82,6 +83,14 @@ describe("calot doctor", () => {
     };
     expect((await found(otherPlace)).storage).toMatch(/^fault: /);
     await bucket.close();
+  });
+
+  it("looks at a worker’s own port, and at nothing that web servers alone need", async () => {
+    const findings = await found({ WORK_PORT: "0", PORT: "1", NEXTAUTH_SECRET: "" }, undefined, "work");
+    expect(findings["port 0"]).toMatch(/^ok/);
+    expect(Object.keys(findings)).not.toContain("port 1");
+    for (const check of ["build", "secret", "proxies"]) expect(findings[check], check).toMatch(/^skipped/);
+    for (const check of ["database", "storage", "mail"]) expect(findings[check], check).toMatch(/^ok/);
   });
 
   it("sends a mail where one is asked for", async () => {

@@ -38,7 +38,7 @@ const machine: MachineFacts = {
   ports: [{ variable: "PORT", port: 3000, state: "free" }],
   storage: { where: "/srv/calot/frames", problem: null, aheadMs: 5, freeMb: 500_000 },
 };
-const LIMITS = { UPLOAD_MEMORY_MB: 2_000, UPLOAD_LIMIT_MB: 8_000 };
+const LIMITS = { CHORES: "on" as const, UPLOAD_MEMORY_MB: 2_000, UPLOAD_LIMIT_MB: 8_000 };
 
 const states = (findings: readonly Finding[]): readonly State[] => findings.map(({ state }) => state);
 const amiss = (findings: readonly Finding[]) => findings.filter(({ state }) => state !== "ok");
@@ -56,13 +56,29 @@ function expectOne(findings: readonly Finding[], check: string, state: State, wo
 describe("a deployment as it should be", () => {
   it("has nothing amiss", () => {
     const findings = [
-      ...judgeSettings(readEnv(WELL)),
+      ...judgeSettings(readEnv(WELL), "web"),
       ...judgeDatabase(database, 10),
-      ...judgeMachine(machine, LIMITS),
+      ...judgeMachine(machine, LIMITS, "web"),
     ];
     expect(new Set(states(findings))).toEqual(new Set(["ok"]));
     expect(describeFindings(findings)).toContain("All is well.");
     expect(describeFindings(findings).split("\n").length).toBeLessThan(40);
+  });
+});
+
+describe("where “calot work” runs alone", () => {
+  it("a build and a secret are not looked for, nor proxies", () => {
+    const settings = readEnv({ ...WELL, NEXTAUTH_SECRET: "", TRUSTED_PROXIES: "0" });
+    const findings = [
+      ...judgeSettings(settings, "work"),
+      ...judgeMachine({ ...machine, built: false }, LIMITS, "work"),
+    ];
+    expect(amiss(findings).map(({ check, state }) => `${check}: ${state}`)).toEqual([
+      "secret: skipped",
+      "proxies: skipped",
+      "build: skipped",
+    ]);
+    expect(describeFindings(findings)).toContain("All is well.");
   });
 });
 
@@ -97,11 +113,11 @@ describe("settings", () => {
     ["nobody whom mails come from", { MAIL_FROM: "" }, "mail settings", "warning", /MAIL_FROM=/],
     ["the owner’s login", { DATABASE_OWNER_URL: "postgresql://o:x@db/calot" }, "owner", "warning", /migrate/],
   ])("with %s", (_, over, check, state, words) => {
-    expectOne(judgeSettings(readEnv({ ...WELL, ...over })), check, state, words);
+    expectOne(judgeSettings(readEnv({ ...WELL, ...over }), "web"), check, state, words);
   });
 
   it("without an address say so, and that mails need it", () => {
-    const found = amiss(judgeSettings(readEnv({ ...WELL, NEXTAUTH_URL: "" })));
+    const found = amiss(judgeSettings(readEnv({ ...WELL, NEXTAUTH_URL: "" }), "web"));
     expect(found.map(({ check, state }) => [check, state])).toEqual([
       ["address", "warning"],
       ["mail settings", "fault"],
@@ -110,7 +126,7 @@ describe("settings", () => {
 
   it("never tell a secret", () => {
     for (const secret of ["a".repeat(64), WELL.NEXTAUTH_SECRET, "my-secret-my-secret-my-secret-my-secret"]) {
-      const said = describeFindings(judgeSettings(readEnv({ ...WELL, NEXTAUTH_SECRET: secret })));
+      const said = describeFindings(judgeSettings(readEnv({ ...WELL, NEXTAUTH_SECRET: secret }), "web"));
       expect(said).not.toContain(secret);
     }
   });
@@ -158,12 +174,12 @@ describe("a machine", () => {
     ["whose disk is nearly full", storage({ freeMb: 9_000 }), "room", "warning", /UPLOAD_LIMIT_MB/],
     ["whose share’s clock is off", storage({ aheadMs: 12_000 }), "clock of storage", "warning", /NTP/],
   ])("%s", (_, over, check, state, words) => {
-    expectOne(judgeMachine({ ...machine, ...over }, LIMITS), check, state, words);
+    expectOne(judgeMachine({ ...machine, ...over }, LIMITS, "web"), check, state, words);
   });
 
   it("whose folder is refused", () => {
     const found = amiss(
-      judgeMachine({ ...machine, ...storage({ problem: "It may not be written to." }) }, LIMITS),
+      judgeMachine({ ...machine, ...storage({ problem: "It may not be written to." }) }, LIMITS, "web"),
     );
     expect(found.map(({ check, state }) => [check, state])).toEqual([
       ["storage", "fault"],
@@ -171,8 +187,14 @@ describe("a machine", () => {
     ]);
   });
 
+  it("of a web server that leaves the chores to others needs no memory for uploads", () => {
+    const small = { ...machine, memoryMb: 1_536 };
+    expect(amiss(judgeMachine(small, { ...LIMITS, CHORES: "off" }, "web"))).toEqual([]);
+    expectOne(judgeMachine(small, LIMITS, "web"), "memory", "warning", /UPLOAD_MEMORY_MB to 836/);
+  });
+
   it("where Calot runs already", () => {
-    expect(amiss(judgeMachine({ ...machine, ...port("calot") }, LIMITS))).toEqual([]);
+    expect(amiss(judgeMachine({ ...machine, ...port("calot") }, LIMITS, "web"))).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { explain } from "@/tooling/command-error";
 import { askDatabase } from "./ask-database";
 import { askMachine } from "./ask-machine";
 import { askMail } from "./ask-mail";
-import { type Finding, fault, ok, skipped } from "./finding";
+import { type Finding, fault, ok, type Purpose, skipped } from "./finding";
 import { judgeDatabase } from "./judge-database";
 import { judgeMachine } from "./judge-machine";
 import { judgeSettings } from "./judge-settings";
@@ -11,7 +11,7 @@ import { judgeSettings } from "./judge-settings";
 type Settings = ReturnType<typeof readEnv>;
 
 /** Tries everything that a deployment needs. Nothing is changed, and no mail sent unless to `mailTo`. */
-export async function examine(mailTo: string | undefined): Promise<readonly Finding[]> {
+export async function examine(purpose: Purpose, mailTo: string | undefined): Promise<readonly Finding[]> {
   let settings: Settings;
   try {
     settings = env();
@@ -23,14 +23,14 @@ export async function examine(mailTo: string | undefined): Promise<readonly Find
   }
   const [database, machine, mail] = await Promise.all([
     examineDatabase(settings),
-    askMachine(settings),
+    askMachine(settings, purpose),
     askMail(settings, mailTo),
   ]);
   return [
     ok("variables", "each that is set can be read"),
-    ...judgeSettings(settings),
+    ...judgeSettings(settings, purpose),
     ...database,
-    ...judgeMachine(machine, settings),
+    ...judgeMachine(machine, settings, purpose),
     mail,
   ];
 }

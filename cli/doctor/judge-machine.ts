@@ -1,4 +1,13 @@
-import { type Finding, fault, ok, skipped, warning } from "./finding";
+import {
+  type Finding,
+  fault,
+  NOT_FOR_WORK,
+  ok,
+  type Purpose,
+  skipped,
+  WHERE_WORK_ALONE,
+  warning,
+} from "./finding";
 import { judgeClock } from "./judge-database";
 
 /** Why a port can't be listened on: another program has it, Calot itself, or this user may not. */
@@ -23,13 +32,17 @@ export type StorageFacts = {
   readonly freeMb: number | null;
 };
 
-type Limits = { readonly UPLOAD_MEMORY_MB: number; readonly UPLOAD_LIMIT_MB: number };
+type Limits = {
+  readonly CHORES: "on" | "off";
+  readonly UPLOAD_MEMORY_MB: number;
+  readonly UPLOAD_LIMIT_MB: number;
+};
 
 /** What this machine, and the place of the frames, are like. */
-export const judgeMachine = (facts: MachineFacts, limits: Limits): readonly Finding[] => [
+export const judgeMachine = (facts: MachineFacts, limits: Limits, purpose: Purpose): readonly Finding[] => [
   judgeNode(facts),
-  judgeMemory(facts, limits),
-  judgeBuild(facts),
+  judgeMemory(facts, purpose === "web" && limits.CHORES === "off" ? 0 : limits.UPLOAD_MEMORY_MB),
+  purpose === "web" ? judgeBuild(facts) : skipped("build", NOT_FOR_WORK),
   ...facts.ports.map(judgePort),
   ...judgeStorage(facts.storage, limits),
 ];
@@ -44,11 +57,12 @@ function judgeNode({ node }: MachineFacts): Finding {
 /** What a web process takes under load. */
 const SERVER_MB = 700;
 
-function judgeMemory({ memoryMb }: MachineFacts, { UPLOAD_MEMORY_MB }: Limits): Finding {
+/** @param uploadMb what the reading of an upload takes beside the process; 0 where none are read */
+function judgeMemory({ memoryMb }: MachineFacts, uploadMb: number): Finding {
   const says = `${inGb(memoryMb)} for this process and its like`;
   if (memoryMb < SERVER_MB)
-    return fault("memory", `${says}: too little.`, `Give it ${inGb(SERVER_MB + UPLOAD_MEMORY_MB)} or more.`);
-  if (memoryMb < SERVER_MB + UPLOAD_MEMORY_MB) {
+    return fault("memory", `${says}: too little.`, `Give it ${inGb(SERVER_MB + uploadMb)} or more.`);
+  if (memoryMb < SERVER_MB + uploadMb) {
     return warning(
       "memory",
       `${says}: a large upload could end the server.`,
@@ -63,7 +77,11 @@ const inGb = (mb: number): string => `${(mb / 1000).toFixed(1)} GB`;
 function judgeBuild({ built }: MachineFacts): Finding {
   return built
     ? ok("build", "the pages are built")
-    : fault("build", "The pages are not built: web servers have nothing to send.", "Run “npm run build”.");
+    : fault(
+        "build",
+        "The pages are not built: web servers have nothing to send.",
+        `Run “npm run build”. ${WHERE_WORK_ALONE}`,
+      );
 }
 
 function judgePort({ variable, port, state }: MachineFacts["ports"][number]): Finding {

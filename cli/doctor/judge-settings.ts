@@ -1,13 +1,22 @@
 import type { readEnv } from "@/lib/env";
-import { type Finding, fault, ok, skipped, warning } from "./finding";
+import {
+  type Finding,
+  fault,
+  NOT_FOR_WORK,
+  ok,
+  type Purpose,
+  skipped,
+  WHERE_WORK_ALONE,
+  warning,
+} from "./finding";
 
 type Settings = ReturnType<typeof readEnv>;
 
 /** What the variables say by themselves, without asking anybody. */
-export const judgeSettings = (settings: Settings): readonly Finding[] => [
-  judgeSecret(settings),
+export const judgeSettings = (settings: Settings, purpose: Purpose): readonly Finding[] => [
+  purpose === "web" ? judgeSecret(settings) : skipped("secret", NOT_FOR_WORK),
   judgeAddress(settings),
-  judgeProxies(settings),
+  purpose === "web" ? judgeProxies(settings) : skipped("proxies", NOT_FOR_WORK),
   judgeMailSettings(settings),
   judgeOwner(settings),
 ];
@@ -18,7 +27,13 @@ const MAKE_SECRET = "Make one with: openssl rand -base64 32. Everybody signs in 
 const LEAST_BITS = 100;
 
 function judgeSecret({ NEXTAUTH_SECRET: secret }: Settings): Finding {
-  if (!secret) return fault("secret", "NEXTAUTH_SECRET is not set: web servers don’t start.", MAKE_SECRET);
+  if (!secret) {
+    return fault(
+      "secret",
+      "NEXTAUTH_SECRET is not set: web servers don’t start.",
+      `${MAKE_SECRET} ${WHERE_WORK_ALONE}`,
+    );
+  }
   if (/secret|password|changeme|change-me|example|thirty-two/i.test(secret))
     return fault("secret", "NEXTAUTH_SECRET looks like an example: others know it.", MAKE_SECRET);
   const bits = Math.floor(bitsOf(secret));
