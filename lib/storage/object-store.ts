@@ -3,6 +3,9 @@ import type { Readable } from "node:stream";
 /** A part of what is kept under a name: its first byte, and the one after its last. */
 export type Part = { readonly from: number; readonly to: number };
 
+/** So many are read or written at once where all of a place is gone through. */
+export const OBJECTS_AT_ONCE = 8;
+
 /** One thing that is kept, as a listing tells it. */
 export type Listed = {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { StorageError } from "@/lib/storage/frame-storage";
-import type { ObjectStore } from "@/lib/storage/object-store";
+import { OBJECTS_AT_ONCE, type ObjectStore } from "@/lib/storage/object-store";
 import { BackupError } from "./backup-error";
 import { contentsIn, setAside } from "./contents";
 import { readFileList } from "./file-list";
@@ -8,9 +8,6 @@ import { readLong } from "./long-content";
 import type { Manifest } from "./manifest";
 import type { Seal } from "./seal";
 import { MOST_BYTES, withinBytes } from "./within-bytes";
-
-/** Files that are read at once. */
-const AT_ONCE = 8;
 
 type Checking = {
   readonly onProgress?: ((what: string, done: number, total: number) => void) | undefined;
@@ -56,7 +53,7 @@ export async function checkBackup(
     return [];
   });
   const within = withinBytes(MOST_BYTES);
-  await eachAtOnce(list, AT_ONCE, async ({ name, sha256, bytes }, index) => {
+  await eachAtOnce(list, OBJECTS_AT_ONCE, async ({ name, sha256, bytes }, index) => {
     onProgress("files", index, list.length);
     if (sha256 === null) return;
     if (!checked.has(sha256))

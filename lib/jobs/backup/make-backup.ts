@@ -4,7 +4,8 @@ import { openSnapshot, type Snapshot } from "@/lib/db/dump/open-snapshot";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { hashOfName } from "@/lib/storage/frame-names";
 import { StorageDamagedError } from "@/lib/storage/frame-storage";
-import type { ObjectStore } from "@/lib/storage/object-store";
+import { OBJECTS_AT_ONCE, type ObjectStore } from "@/lib/storage/object-store";
+import { type NamedObject, namedObjects, namedStill } from "../storage/named-objects";
 import { BackupError } from "./backup-error";
 import { assertThere, type Contents, contentsIn, lengthsOfContents } from "./contents";
 import { type ListedFile, readFileList, writeFileList } from "./file-list";
@@ -14,11 +15,8 @@ import { keepLong } from "./long-content";
 import { idAt, type Manifest, namedBy, putManifest } from "./manifest";
 import { sayRunning } from "./running";
 import { type Seal, sha256Of } from "./seal";
-import { type WantedFile, wantedFiles } from "./wanted-files";
 import { MOST_BYTES, withinBytes } from "./within-bytes";
 
-/** Files that are read and kept at once. */
-const AT_ONCE = 8;
 /** What one of the sizes that are served takes at most, of which the database doesn't tell it. */
 const SIZE_BYTES = 8_000_000;
 
@@ -105,7 +103,7 @@ async function forget({ store, seal, keep }: BackupWork, manifest: Manifest): Pr
 async function dumpDatabase({ url, signal, onProgress }: BackupWork, contents: Contents) {
   const snapshot = await openSnapshot(url);
   try {
-    const wanted = await wantedFiles(snapshot.ask);
+    const wanted = await namedObjects(snapshot.ask);
     const tables: Manifest["tables"][number][] = [];
     for (const [done, table] of snapshot.tables.entries()) {
       onProgress?.("tables", done, snapshot.tables.length);
@@ -132,13 +130,13 @@ async function* until(signal: AbortSignal | undefined, bytes: AsyncIterable<Buff
   }
 }
 
-async function copyFiles(work: BackupWork, contents: Contents, wanted: readonly WantedFile[]) {
+async function copyFiles(work: BackupWork, contents: Contents, wanted: readonly NamedObject[]) {
   const { db, signal, onProgress } = work;
   const known = await knownFiles(work, contents);
   const files: ListedFile[] = [];
   const missing: string[] = [];
   const within = withinBytes(MOST_BYTES);
-  await eachAtOnce(wanted, AT_ONCE, async (file, index) => {
+  await eachAtOnce(wanted, OBJECTS_AT_ONCE, async (file, index) => {
     signal?.throwIfAborted();
     onProgress?.("files", index, wanted.length);
     const before = known.get(file.name) ?? (file.sha256 && file.bytes !== null ? file : undefined);
@@ -152,8 +150,7 @@ async function copyFiles(work: BackupWork, contents: Contents, wanted: readonly 
   onProgress?.("files", wanted.length, wanted.length);
   if (missing.length === 0) return { files, missing };
   // What was removed since the database was read is missing by right.
-  const still = new Set((await wantedFiles(db)).map(({ name }) => name));
-  return { files, missing: missing.filter((name) => still.has(name)) };
+  return { files, missing: await namedStill(db, missing) };
 }
 
 /** The files of the newest backup that can be read: their hashes needn't be found out again. */

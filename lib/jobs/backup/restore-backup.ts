@@ -8,7 +8,7 @@ import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { rebuildEstimates } from "@/lib/services/estimates/rebuild-estimates";
 import { rebuildFigures } from "@/lib/services/kept-figures/rebuild-figures";
 import { hashOfName, SHELVES } from "@/lib/storage/frame-names";
-import type { ObjectStore } from "@/lib/storage/object-store";
+import { OBJECTS_AT_ONCE, type ObjectStore } from "@/lib/storage/object-store";
 import { BackupError, DamagedError } from "./backup-error";
 import { checkBackup } from "./check-backup";
 import { type Contents, contentsIn } from "./contents";
@@ -19,9 +19,6 @@ import type { Manifest } from "./manifest";
 import { whileReading } from "./running";
 import { type Seal, sha256Of } from "./seal";
 import { MOST_BYTES, withinBytes } from "./within-bytes";
-
-/** Files that are read and put at once. */
-const AT_ONCE = 8;
 
 export type RestoreWork = {
   readonly store: ObjectStore;
@@ -164,7 +161,7 @@ async function putFiles(
     await frames.put(name, await contents.readBy(sha256, bytes), { summed });
     put += 1;
   };
-  await eachAtOnce(files, AT_ONCE, async ({ name, sha256, bytes }, index) => {
+  await eachAtOnce(files, OBJECTS_AT_ONCE, async ({ name, sha256, bytes }, index) => {
     onProgress?.("files", index, files.length);
     if (sha256 !== null) await within(bytes, () => putFile(name, sha256, bytes));
   });

@@ -1,11 +1,9 @@
 import type { Database } from "@/lib/db/client";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { hashOfName, SHELVES } from "@/lib/storage/frame-names";
-import type { ObjectStore } from "@/lib/storage/object-store";
+import { OBJECTS_AT_ONCE, type ObjectStore } from "@/lib/storage/object-store";
 import { checkObject } from "./check-object";
 import { namedObjects, namedStill } from "./named-objects";
-
-const AT_ONCE = 8;
 
 export type CopyReport = {
   readonly named: number;
@@ -30,12 +28,12 @@ export async function copyStorage(
   to: ObjectStore,
   { anew = false, onProgress }: { anew?: boolean; onProgress?: (done: number, total: number) => void } = {},
 ): Promise<CopyReport> {
-  const names = [...(await namedObjects(db))].sort();
+  const names = (await namedObjects(db)).map(({ name }) => name).sort();
   const [before, after] = [await sizesIn(from), anew ? new Map<string, number>() : await sizesIn(to)];
   const wanted = names.filter((name) => !after.has(name) || after.get(name) !== before.get(name));
   const [missing, damaged]: [string[], string[]] = [[], []];
   let [copied, copiedBytes, done] = [0, 0, names.length - wanted.length];
-  await eachAtOnce(wanted, AT_ONCE, async (name) => {
+  await eachAtOnce(wanted, OBJECTS_AT_ONCE, async (name) => {
     const checked = await checkObject(from, name);
     if ("bytes" in checked) {
       await to.put(name, checked.bytes, { summed: hashOfName(name) === null });

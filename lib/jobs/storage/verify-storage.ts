@@ -2,12 +2,11 @@ import type { Database } from "@/lib/db/client";
 import { eachAtOnce } from "@/lib/resgo/each-at-once";
 import { SHELVES } from "@/lib/storage/frame-names";
 import { StorageError } from "@/lib/storage/frame-storage";
-import type { ObjectStore } from "@/lib/storage/object-store";
+import { OBJECTS_AT_ONCE, type ObjectStore } from "@/lib/storage/object-store";
 import { whileNoneComes } from "../import/sweep-pictures";
 import { checkObject } from "./check-object";
 import { namedObjects, namedStill } from "./named-objects";
 
-const AT_ONCE = 8;
 /** What is younger may be named in a moment: a picture is stored before the database names it. */
 const ORPHAN_AFTER_MS = 86_400_000;
 
@@ -30,10 +29,10 @@ export async function verifyStorage(
   store: ObjectStore,
   { now, onProgress }: { now: Date; onProgress?: (done: number, total: number) => void },
 ): Promise<VerifyReport> {
-  const names = [...(await namedObjects(db))].sort();
+  const names = (await namedObjects(db)).map(({ name }) => name).sort();
   const [missing, damaged]: [string[], string[]] = [[], []];
   let [right, bytes, summed, done] = [0, 0, 0, 0];
-  await eachAtOnce(names, AT_ONCE, async (name) => {
+  await eachAtOnce(names, OBJECTS_AT_ONCE, async (name) => {
     const checked = await checkObject(store, name);
     if ("bytes" in checked) {
       right += 1;
@@ -72,7 +71,7 @@ async function sum(store: ObjectStore, name: string, bytes: Buffer): Promise<boo
 export function removeOrphans(db: Database, store: ObjectStore, now: Date): Promise<string[] | null> {
   return whileNoneComes(db, async () => {
     const orphans = await orphansIn(db, store, now);
-    await eachAtOnce(orphans, AT_ONCE, ({ name }) => store.remove(name));
+    await eachAtOnce(orphans, OBJECTS_AT_ONCE, ({ name }) => store.remove(name));
     return orphans.map(({ name }) => name);
   });
 }
@@ -85,6 +84,6 @@ async function orphansIn(db: Database, store: ObjectStore, now: Date): Promise<V
     }
   }
   // Asked after it was listed: what was named meanwhile is.
-  const named = await namedObjects(db);
+  const named = new Set((await namedObjects(db)).map(({ name }) => name));
   return found.filter(({ name }) => !named.has(name));
 }
