@@ -4,7 +4,7 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { testDatabase } from "@/lib/db/testing";
+import { testDatabase, untilGone } from "@/lib/db/testing";
 import { emptyDatabases, run } from "@/lib/jobs/backup/testing";
 import { testFolder, writeSmallBundle } from "@/lib/resgo/testing/bundle-files";
 import { runCalot } from "./testing";
@@ -106,6 +106,7 @@ test("a restore that was killed says so, and begins anew", async () => {
   );
   child.kill("SIGKILL");
   await ended;
+  await untilGone(logins.owner, "restore");
   expect(await runCalot(into, ["doctor"])).toMatchObject({
     out: expect.stringContaining("A restore into this database is under way, or was cut off"),
   });

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { testDatabase } from "@/lib/db/testing";
+import { testDatabase, untilGone } from "@/lib/db/testing";
 import { labelMe, picture, smallBundle, testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
 import { rawZip } from "@/lib/resgo/testing/raw-zip";
 import { runCalot } from "./testing";
@@ -223,6 +223,7 @@ describe("calot import --undo", () => {
     await exited;
     await client.query("ROLLBACK");
     client.release();
+    await untilGone(db.url, "import");
     expect(await cases()).toBe(3);
     expect(await calot("--undo", id)).toMatchObject({ code: 0, err: "" });
     expect(await cases()).toBe(0);

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
-import { testDatabase } from "@/lib/db/testing";
+import { testDatabase, untilGone } from "@/lib/db/testing";
 import { importBundle } from "@/lib/jobs/import/import-bundle";
 import { readPredictions } from "@/lib/resgo/predictions";
 import { testFolder } from "@/lib/resgo/testing/bundle-files";
@@ -324,6 +324,7 @@ describe("calot predict into the database, and calot predictions import", () => 
       while (child.exitCode === null && !(await isFurther())) await pause(20);
       child.kill(signal);
       expect((await ended).code).toBe(signal === "SIGKILL" ? null : 143);
+      await untilGone(db.url, "predict");
       expect(await runOf("phase-then-go")).toMatchObject({ finishedAt: null, shown: false });
     }
     const last = await calot(...job, "--json");

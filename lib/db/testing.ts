@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
+import { applicationName } from "./application-name";
 import { type Database, openDatabase } from "./client";
 import { startCluster } from "./embedded/cluster";
 import { type Logins, migrate } from "./migrate";
@@ -103,6 +105,24 @@ export async function testDatabase(): Promise<TestDatabase> {
   const db = await createTestDatabase(server, "app");
   afterAll(() => db.close());
   return db;
+}
+
+/**
+ * Resolves once Postgres has ended all that a program asked of a database: where the program was killed, what it asked last goes
+ * on for a moment, and its locks are held.
+ *
+ * @param program its command, as connections are named after it
+ */
+export async function untilGone(url: string, program: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const left =
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE $1";
+    while ((await client.query(left, [`${applicationName(program)}%`])).rowCount !== 0) await pause(10);
+  } finally {
+    await client.end();
+  }
 }
 
 async function onServer(url: string, sql: string): Promise<void> {

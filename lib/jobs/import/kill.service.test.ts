@@ -5,7 +5,7 @@ import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, inject, test } from "vitest";
-import { createTestDatabase, testDatabase } from "@/lib/db/testing";
+import { createTestDatabase, testDatabase, untilGone } from "@/lib/db/testing";
 import { testFolder } from "@/lib/resgo/testing/bundle-files";
 import { makeBundle } from "@/lib/resgo/testing/make-bundle";
 import { folderStorage } from "@/lib/storage/folder-storage";
@@ -66,6 +66,7 @@ describe("an import that is killed", () => {
       await pause(Math.random() * 250 * (kill + 1));
       child.kill("SIGKILL");
       await ended;
+      await untilGone(db.url, "import");
       const whole = await expectWholeCases(storage);
       expect(whole).toBeGreaterThanOrEqual(largest);
       largest = whole;

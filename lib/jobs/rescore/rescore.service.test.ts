@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { beforeEach, expect, test } from "vitest";
 import type { User } from "@/lib/auth/actor";
-import { testDatabase } from "@/lib/db/testing";
+import { testDatabase, untilGone } from "@/lib/db/testing";
 import { METRIC_VERSION } from "@/lib/domain/scoring/score";
 import { getAttemptDisputes } from "@/lib/services/disputes/get-attempt-disputes";
 import { rebuildFigures } from "@/lib/services/kept-figures/rebuild-figures";
@@ -136,6 +136,7 @@ test("killed again and again it loses nothing, does nothing twice, and goes on",
     while (child.exitCode === null && (await done()) <= before) await pause(5);
     child.kill("SIGKILL");
     await ended;
+    await untilGone(db.url, "rescore");
     before = await done();
     // A batch is there as a whole, with the old scores of just its attempts.
     expect(await db.prisma.attemptScore.count()).toBe(before);

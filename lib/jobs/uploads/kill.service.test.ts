@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, readdir } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { testDatabase } from "@/lib/db/testing";
+import { testDatabase, untilGone } from "@/lib/db/testing";
 import { testFolder } from "@/lib/resgo/testing/bundle-files";
 import { makeBundle } from "@/lib/resgo/testing/make-bundle";
 import { contextOf, makeInstitution, makeUser } from "@/lib/services/testing/factories";
@@ -46,6 +46,7 @@ test("an upload whose process was killed is taken up by another, and comes in wh
     .toBeGreaterThan(5);
   child.kill("SIGKILL");
   await exited;
+  await untilGone(db.url, "upload");
   const after = await contentOf(db);
   expect(after.length).toBeLessThan(CASES);
   expect(await db.prisma.upload.findUnique({ where: { id } })).toMatchObject({
