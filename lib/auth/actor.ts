@@ -1,5 +1,6 @@
 import type { Database } from "../db/client";
 import { text, timestamp, uuid } from "../db/columns";
+import type { Queryable } from "../db/queryable";
 import { statement } from "../db/statement";
 import type { Role } from "../domain/people/role";
 import { isOpenSession } from "../sql/sessions";
@@ -68,6 +69,12 @@ const userOfSession = statement({
     SELECT id, email, name, role, "institutionId", institution, "timeZone", "confirmedAt" FROM asking`,
 });
 
+/** So many sessions are remembered at once. */
+const MOST_REMEMBERED = 10_000;
+
+/** By sessions, whose they were when that was asked last. */
+const lastAsking = new Map<string, User>();
+
 type Asking = {
   readonly actor: User;
   /** When the person last typed the password: signing in, or because it was asked for again. */
@@ -75,10 +82,21 @@ type Asking = {
 };
 
 /** Whose session it is; null where it has ended, or the account is gone or closed. It counts as used. */
-export async function findUserOfSession(db: Database, sessionId: string, now: Date): Promise<Asking | null> {
+export async function findUserOfSession(db: Queryable, sessionId: string, now: Date): Promise<Asking | null> {
   const found = await db.find(userOfSession, { sessionId, now });
+  lastAsking.delete(sessionId);
   if (!found) return null;
   notePerson(found.id);
   const { confirmedAt, ...user } = found;
-  return { actor: { kind: "user", ...user }, confirmedAt };
+  const actor: User = { kind: "user", ...user };
+  const [oldest] = lastAsking.keys();
+  if (lastAsking.size >= MOST_REMEMBERED && oldest !== undefined) lastAsking.delete(oldest);
+  lastAsking.set(sessionId, actor);
+  return { actor, confirmedAt };
 }
+
+/**
+ * Whose a session was, and what they might, when it was asked for last; null where it wasn’t. It may have changed, or the
+ * session have ended: nothing is done or told by it before it is confirmed.
+ */
+export const supposedUser = (sessionId: string): User | null => lastAsking.get(sessionId) ?? null;

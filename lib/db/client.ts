@@ -6,11 +6,17 @@ import { applicationName } from "./application-name";
 import { Connection } from "./connection";
 import { PrismaClient } from "./generated/client";
 import { type Queryable, queryable } from "./queryable";
+import { type Together, togetherOn } from "./together";
+
+/** Statements, alone or some in one trip. */
+type Asking = Queryable &
+  Together & {
+    /** How long a statement is waited for, in milliseconds: a Postgres that stands still never answers. */
+    readonly limitMs: number;
+  };
 
 /** The database: statements, and Prisma over the same pool (docs/decisions/0016-one-way-to-write-sql.md). */
-export type Database = Queryable & {
-  /** How long a statement is waited for, in milliseconds: a Postgres that stands still never answers. */
-  readonly limitMs: number;
+export type Database = Asking & {
   readonly prisma: PrismaClient;
   /** For libraries that bring statements of their own, and for tests. */
   readonly pool: pg.Pool;
@@ -32,12 +38,21 @@ const PROMPT_MS = 10_000;
 /** The same where nobody waits: Postgres itself speaks first. */
 const PATIENT_MS = STATEMENT_MS + 5_000;
 
-/** A connection that gives up opening sooner than a request gives up its turn: the one means that Postgres is away. */
+/**
+ * A connection that gives up opening sooner than a request gives up its turn: the one means that Postgres is away. It sends
+ * what it is asked at once, whatever it waits for.
+ */
 class PromptConnection extends Connection {
   constructor(config: pg.ClientConfig = {}) {
-    super({ ...config, connectionTimeoutMillis: OPENING_MS });
+    super({ ...config, connectionTimeoutMillis: OPENING_MS, pipeline: true });
   }
 }
+
+const asking = (pool: pg.Pool, limitMs: number): Asking => ({
+  ...queryable(pool, limitMs),
+  ...togetherOn(pool, limitMs),
+  limitMs,
+});
 
 /** @param options.limitMs how long a statement is waited for: a moment longer than Postgres lets it run, unless given */
 export function openDatabase(url: string, options: { poolSize?: number; limitMs?: number } = {}): Database {
@@ -60,8 +75,7 @@ export function openDatabase(url: string, options: { poolSize?: number; limitMs?
     transactionOptions: { maxWait: TURN_MS, timeout: 20_000 },
   });
   return {
-    ...queryable(pool, limitMs),
-    limitMs,
+    ...asking(pool, limitMs),
     prisma: isWitnessed() ? withWitness(prisma) : prisma,
     pool,
     async close() {
@@ -85,8 +99,7 @@ const withWitness = (prisma: PrismaClient): PrismaClient =>
 /** The same database for work that nobody waits for: its statements may take as long as Postgres lets them. */
 export const patiently = (db: Database): Database => ({
   ...db,
-  ...queryable(db.pool, PATIENT_MS),
-  limitMs: PATIENT_MS,
+  ...asking(db.pool, PATIENT_MS),
 });
 
 // The server and the pages it runs are bundled apart, and each would hold a pool of its own.

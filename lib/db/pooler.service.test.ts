@@ -73,6 +73,14 @@ describe.skipIf(whyNoPgBouncer)("behind PgBouncer in transaction mode", () => {
     expect(await sessions()).toBeLessThanOrEqual(SESSIONS);
   });
 
+  it("statements that are sent together are answered each with its own", async () => {
+    const asked = Array.from({ length: 300 }, (_, i) =>
+      db.together((on) => [on.get(named(i % 7), { n: i }), on.get(named(i % 5), { n: -i - 1 })]),
+    );
+    expect(await Promise.all(asked)).toEqual(asked.map((_, i) => [{ n: i }, { n: -i - 1 }]));
+    expect(await sessions()).toBeLessThanOrEqual(SESSIONS);
+  });
+
   it("one import at a time goes into a dataset, whoever has the session meanwhile", async () => {
     const institutionId = await makeInstitution(direct);
     let refused: unknown = null;

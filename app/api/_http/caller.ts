@@ -1,20 +1,26 @@
+import { isDeepStrictEqual } from "node:util";
 import { RateLimiterMemory } from "rate-limiter-flexible";
-import { findUserOfSession } from "@/lib/auth/actor";
+import { findUserOfSession, supposedUser } from "@/lib/auth/actor";
 import { claimsOfToken, sessionCookieName } from "@/lib/auth/session";
 import { database } from "@/lib/db/client";
+import type { Queryable } from "@/lib/db/queryable";
+import { supposing } from "@/lib/db/supposing";
 import { env } from "@/lib/env";
 import type { Context } from "@/lib/services/context";
 import { cookieOf } from "./cookie-of";
 
 let limiter: RateLimiterMemory | undefined;
 
+/** A request with a token of ours. Whether the session goes on, and who may what, is still to be asked. */
+type Admitted = Omit<Context, "actor" | "sessionId"> & { readonly sessionId: string };
+
 type Caller = Context & {
-  /** When the person last typed the password. */
-  readonly confirmedAt: Date;
+  /** When the person last typed the password; left out while it is only supposed who asks. */
+  readonly confirmedAt?: Date;
 };
 
-/** Who asks; null for nobody who is signed in. Throws where they ask too often. */
-export async function findCaller(request: Request): Promise<Caller | null> {
+/** Null for a request without a token that holds. Throws where its person asks too often. */
+export async function admit(request: Request): Promise<Admitted | null> {
   const claims = await claimsOfToken(cookieOf(request, sessionCookieName()));
   // A page names the person it was made for. After somebody else signed in, its requests are refused: they would
   // count as that person's.
@@ -22,12 +28,49 @@ export async function findCaller(request: Request): Promise<Caller | null> {
   if (!claims || (reader !== null && reader !== claims.userId)) return null;
   limiter ??= new RateLimiterMemory({ points: env().REQUESTS_PER_MINUTE, duration: 60 });
   await limiter.consume(claims.userId);
-  const db = database();
   const now = new Date();
-  const { sessionId } = claims;
-  const asking = await findUserOfSession(db, sessionId, now);
-  return asking && { ...asking, sessionId, now, db, ...clockOf(request, now) };
+  return { sessionId: claims.sessionId, now, db: database(), ...clockOf(request, now) };
 }
+
+/** Who asks; null for nobody who is signed in. */
+async function findCaller(admitted: Admitted, on: Queryable): Promise<Caller | null> {
+  const asking = await findUserOfSession(on, admitted.sessionId, admitted.now);
+  return asking && { ...admitted, ...asking };
+}
+
+/** Does some work for who asks; null where nobody does who is signed in. */
+export async function forCaller<T>(admitted: Admitted, work: (ctx: Caller) => Promise<T>): Promise<T | null> {
+  const caller = await findCaller(admitted, admitted.db);
+  return caller && work(caller);
+}
+
+/**
+ * The same in a trip to the database less, for work that begins with a statement: it is begun for who asked last in this
+ * session, and its first statement goes along with the question who asks. Where another answer comes, because somebody’s role
+ * changed or the session ended, what was begun is dropped, and nothing of it was told or stored.
+ */
+export async function forSupposedCaller<T>(
+  admitted: Admitted,
+  work: (ctx: Caller) => Promise<T>,
+): Promise<T | null> {
+  const actor = supposedUser(admitted.sessionId);
+  if (!actor) return forCaller(admitted, work);
+  const db = supposing(admitted.db, async (on) => {
+    const caller = await findCaller(admitted, on);
+    if (!isDeepStrictEqual(caller?.actor, actor)) throw new OtherwiseError();
+  });
+  try {
+    const done = await work({ ...admitted, actor, db });
+    await db.confirmed();
+    return done;
+  } catch (error) {
+    if (!(error instanceof OtherwiseError)) throw error;
+    return forCaller(admitted, work);
+  }
+}
+
+/** Who asks isn’t who was supposed to. */
+class OtherwiseError extends Error {}
 
 /** What a page says its device's clock shows, held against ours. */
 function clockOf(request: Request, now: Date): Pick<Context, "clockMs"> {

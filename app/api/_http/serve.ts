@@ -7,7 +7,7 @@ import type { View } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
 import type { Context } from "@/lib/services/context";
 import type { Result } from "@/lib/services/result";
-import { findCaller } from "./caller";
+import { admit, forCaller, forSupposedCaller } from "./caller";
 import { errorResponse } from "./error-response";
 import { jsonBody } from "./json-body";
 import { failureResponse, problem } from "./problem";
@@ -52,6 +52,14 @@ const CONFIRMED_MS = 10 * 60_000;
 const isLongAgo = (ctx: { readonly now: Date; readonly confirmedAt?: Date }): boolean =>
   ctx.confirmedAt === undefined || ctx.now.getTime() - ctx.confirmedAt.getTime() > CONFIRMED_MS;
 
+type Options = {
+  /**
+   * The verb begins with a statement that reads, and does nothing before: it goes along with the question who asks, in one
+   * trip to the database.
+   */
+  readonly alongside?: boolean;
+};
+
 /**
  * The handler of a declared route: finds out who asks, limits how often, reads the body, and maps what comes of it to a
  * response. `answer` gives a response of its own only for a status that no service has a failure for.
@@ -59,35 +67,51 @@ const isLongAgo = (ctx: { readonly now: Date; readonly confirmedAt?: Date }): bo
 export function serve<const R extends Declaration>(
   route: R,
   answer: (ctx: Asker<R>, asked: Asked<R>) => Promise<Result<Given<R>> | Response>,
+  { alongside = false }: Options = {},
 ): Handler<R> {
   const handle = async (request: Request, context: { readonly params: Promise<Params<R>> }) => {
-    try {
-      const ctx = route.who === "anyone" ? { db: database(), now: new Date() } : await findCaller(request);
-      if (!ctx) return problem(401, t`Sign in to go on. What you have not sent yet is kept in your browser.`);
+    let reading: ReturnType<typeof bodyOf> | undefined;
+    const respond = async (ctx: Asker<R>): Promise<Response> => {
       if (route.confirmed && isLongAgo(ctx)) {
         return problem(428, t`Type your password again to go on. Nothing was done.`);
       }
-      const read = hasJsonBody(route.body)
-        ? await jsonBody(request, route.body, route.bodyLimit)
-        : { body: undefined };
+      // Once, though it may turn out that it is somebody else who asks.
+      reading ??= bodyOf(route, request);
+      const read = await reading;
       if ("refusal" in read) return read.refusal;
-      const result = await answer(ctx as Asker<R>, {
+      const result = await answer(ctx, {
         params: await context.params,
         query: queryOf(request) as Query<R>,
         body: read.body as Body<R>,
         request,
       });
-      if (result instanceof Response) return result;
-      if (!result.ok) return failureResponse(result.failure);
-      if (isFile(route.answer)) return fileResponse(result.value as SentFile<string>);
-      if (route.revalidated) return revalidated(result.value, request);
-      const headers = { "cache-control": "no-store" };
-      return Response.json(result.value, { status: route.status ?? 200, headers });
+      return result instanceof Response ? result : responseTo(route, result, request);
+    };
+    try {
+      if (route.who === "anyone") return await respond({ db: database(), now: new Date() } as Asker<R>);
+      const admitted = await admit(request);
+      const response =
+        admitted &&
+        (await (alongside ? forSupposedCaller : forCaller)(admitted, (ctx) => respond(ctx as Asker<R>)));
+      return (
+        response ?? problem(401, t`Sign in to go on. What you have not sent yet is kept in your browser.`)
+      );
     } catch (error) {
       return errorResponse(error);
     }
   };
   return Object.assign(handle, { route });
+}
+
+const bodyOf = async (route: Declaration, request: Request) =>
+  hasJsonBody(route.body) ? jsonBody(request, route.body, route.bodyLimit) : { body: undefined };
+
+function responseTo<R extends Declaration>(route: R, result: Result<Given<R>>, request: Request): Response {
+  if (!result.ok) return failureResponse(result.failure);
+  if (isFile(route.answer)) return fileResponse(result.value as SentFile<string>);
+  if (route.revalidated) return revalidated(result.value, request);
+  const headers = { "cache-control": "no-store" };
+  return Response.json(result.value, { status: route.status ?? 200, headers });
 }
 
 const isIterable = (body: SentFile<string>["body"]): body is AsyncIterable<Uint8Array> =>

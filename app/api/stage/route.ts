@@ -6,4 +6,5 @@ export const GET = serve(
   cases.open,
   (ctx, { query: { case: caseId = "", assignment: assignmentId, again } }) =>
     openStage(ctx, { caseId, assignmentId, again: again === "1" }),
+  { alongside: true },
 );

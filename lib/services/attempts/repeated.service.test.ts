@@ -98,6 +98,27 @@ describe("in an exam, the same request sent twice", () => {
   });
 });
 
+it("in free practice, a zone sent twice is stored once and answered the same, wherever the second comes in between", async () => {
+  const ids: string[] = [];
+  for (let i = 0; i < 8; i++) {
+    const id = randomUUID();
+    await lockPhase(at(NOW), { id, caseId: (await makeCase(db, institution)).id, phase: "B" });
+    ids.push(id);
+  }
+  const answers = await sentTwice(db, (on, time) => submitZone(at(NOW, on), ids[time]!, { box: BOX }));
+  expect(answers.length).toBeGreaterThan(1);
+  for (const [first, second] of answers) {
+    expect(first).toMatchObject({ ok: true, value: { score: { phaseCorrect: true }, reveal: {} } });
+    expect(second).toEqual(first);
+  }
+  // The last is one that nothing came in between.
+  const sent = ids.slice(0, answers.length + 1);
+  const told = await db.prisma.auditEvent.findMany({
+    where: { action: "attempt.zone", subjectId: { in: ids } },
+  });
+  expect(told.map(({ subjectId }) => subjectId).toSorted()).toEqual(sent.toSorted());
+});
+
 it("in free practice, 30 attempts begun at once are all stored, in an order without gaps", async () => {
   const made: MadeCase = await makeCase(db, institution);
   const locks = await Promise.all(

@@ -4,7 +4,7 @@ import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { float, integer, nullable, text, timestamp, uuid, type ValuesOf } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
-import { statement } from "../../db/statement";
+import { type RowOf, statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { refusalWords } from "../../domain/assignments/refusal";
 import { holdsBack, refusalOfZone } from "../../domain/assignments/schedule";
@@ -24,7 +24,7 @@ import type { Context } from "../context";
 import { markPastChanged } from "../estimates/mark-past-changed";
 import { fail, invalid, notFound, type Result, refuse, succeed } from "../result";
 import { type AttemptRow, attemptToScore, stateOf } from "./parts/attempt-to-score";
-import { loadAnswerReveal } from "./parts/load-answer-reveal";
+import { loadAnswerReveal, revealOfAttempt } from "./parts/load-answer-reveal";
 import { toldElsewhere } from "./parts/told-elsewhere";
 
 /** How often a zone is scored again when its attempt changed in the meantime: each time is a change by another. */
@@ -86,10 +86,9 @@ export async function submitZone(
       return succeed({ score: null, reveal: null, aid: row.aid });
     }
     if (row.withheld) return succeed({ score: null, reveal: null });
-    return succeed({
-      score: scored.value,
-      reveal: await loadAnswerReveal(ctx.db, row.id, next, { actor, now: ctx.now }),
-    });
+    const { score, loaded } = scored.value;
+    const reveal = await loadAnswerReveal(ctx.db, row.id, next, { actor, now: ctx.now }, loaded);
+    return succeed({ score, reveal });
   }
 }
 
@@ -99,8 +98,14 @@ const wordsOf = ({ nextAction, criticalRisk }: SubmitZoneInput): ReasonRow => ({
   own_critical_risk: criticalRisk || null,
 });
 
+type Scored = {
+  readonly score: Score;
+  /** What a reveal holds, where it was asked for as the zone was stored. */
+  readonly loaded?: RowOf<typeof revealOfAttempt>;
+};
+
 /** The answer to a zone that is stored already: the same again, or a refusal. */
-function repeatZone(row: AttemptRow, input: SubmitZoneInput): Result<Score> {
+function repeatZone(row: AttemptRow, input: SubmitZoneInput): Result<Scored> {
   const words = wordsOf(input);
   const same =
     isSameZone(zoneOf(row), input.box) &&
@@ -115,7 +120,9 @@ function repeatZone(row: AttemptRow, input: SubmitZoneInput): Result<Score> {
       t`This attempt has another answer already, and none can be changed once it is stored.`,
     );
   }
-  return succeed(completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }));
+  return succeed({
+    score: completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }),
+  });
 }
 
 // One statement, and so one transaction: the zone, its score, the figures that are due, the audit row. Nothing happens
@@ -161,7 +168,7 @@ async function storeZone(
   row: AttemptRow,
   input: SubmitZoneInput,
   reading: ReturnType<typeof readZone>,
-): Promise<Result<Score> | null> {
+): Promise<Result<Scored> | null> {
   if (row.superseded) {
     return fail(
       "conflict",
@@ -193,10 +200,19 @@ async function storeZone(
     institutionId: actor.institutionId,
     readerId: actor.id,
   };
-  const stored = isLate
-    ? await inTransaction(ctx.db, (tx) => storeLateZone(tx, values))
-    : await ctx.db.run(storeZoneOf, values);
-  return stored > 0 ? succeed(completeScore(row.phase_correct, reading)) : null;
+  const score = completeScore(row.phase_correct, reading);
+  if (isLate || row.aid || row.withheld) {
+    const stored = isLate
+      ? await inTransaction(ctx.db, (tx) => storeLateZone(tx, values))
+      : await ctx.db.run(storeZoneOf, values);
+    return stored > 0 ? succeed({ score }) : null;
+  }
+  // What the reveal holds comes along: where the zone was not stored, nothing is made of it.
+  const [stored, loaded] = await ctx.db.together<[number, RowOf<typeof revealOfAttempt>]>((on) => [
+    on.run(storeZoneOf, values),
+    on.get(revealOfAttempt, { attemptId: row.id }),
+  ]);
+  return stored > 0 ? succeed({ score, loaded }) : null;
 }
 
 /** Stores a zone whose attempt was counted as a miss until now. */

@@ -1,7 +1,7 @@
 import type { Database } from "../../db/client";
 
 /**
- * A database before whose nth question (a statement, or a transaction's beginning; 1, 2 …) something else happens, such
+ * A database before whose nth question (a statement, some together, or a transaction's beginning; 1, 2 …) something else happens, such
  * as the very same request, sent twice.
  */
 function interrupted(db: Database, nth: number, other: () => Promise<unknown>): Database {
@@ -21,6 +21,7 @@ function interrupted(db: Database, nth: number, other: () => Promise<unknown>): 
     find: (...given) => before().then(() => db.find(...given)),
     get: (...given) => before().then(() => db.get(...given)),
     run: (...given) => before().then(() => db.run(...given)),
+    together: (ask) => before().then(() => db.together(ask)),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { User } from "@/lib/auth/actor";
 import { uuid, type ValuesOf } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
-import { statement } from "@/lib/db/statement";
+import { type RowOf, statement } from "@/lib/db/statement";
 import { cameLate } from "@/lib/domain/attempts/late-zone";
 import type { Mode } from "@/lib/domain/attempts/mode";
 import type { AnswerReveal } from "@/lib/domain/attempts/views";
@@ -26,33 +26,39 @@ type AnsweredRow = VersionRow &
     readonly model_shown: boolean | null;
   };
 
-const revealOfAttempt = statement({
+/** What a reveal holds beside the attempt and its case’s version. */
+export const revealOfAttempt = statement({
   name: "reveal-of-attempt",
   params: { attemptId: uuid },
   row: { ...predictionsRow, ...whyRow },
   sql: `SELECT ${predictionsColumn("t.case_id")}, w.* FROM attempt t ${whyOfAttempt} WHERE t.id = $attemptId`,
 });
 
-/** What the reader of an attempt is shown once it is over and nothing withholds it: the caller has seen to that. */
+/**
+ * What the reader of an attempt is shown once it is over and nothing withholds it: the caller has seen to that.
+ *
+ * @param loaded what `revealOfAttempt` gave, where it was asked already
+ */
 export async function loadAnswerReveal(
   db: Queryable,
   attemptId: string,
   row: AnsweredRow,
   { actor, now }: { readonly actor: User; readonly now: Date },
+  loaded?: RowOf<typeof revealOfAttempt>,
 ): Promise<AnswerReveal> {
   const reference = toReference(row);
   const secondLook = toSecondLook(row, reference);
   const late = cameLate({ lockedAt: row.locked_at, zoneAt: row.zone_at, sinceLockMs: row.since_lock_ms });
-  const [loaded, reasons] = await Promise.all([
-    db.get(revealOfAttempt, { attemptId }),
+  const [rest, reasons] = await Promise.all([
+    loaded ?? db.get(revealOfAttempt, { attemptId }),
     loadReasons(db, attemptId, row, toRationale(row), "reader"),
   ]);
   return {
-    ...toReveal(row, reference, (row.model_shown ?? true) ? loaded.predictions : null),
+    ...toReveal(row, reference, (row.model_shown ?? true) ? rest.predictions : null),
     zone: readingOf(readZone(zoneOf(row), reference, row)),
     ...(reasons.length > 0 && { reasons }),
     ...(secondLook && { secondLook }),
     ...(late && { late }),
-    ...toWhy(loaded, { now, timeZone: actor.timeZone }),
+    ...toWhy(rest, { now, timeZone: actor.timeZone }),
   };
 }
