@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { runChores } from "./run-chores";
 
 test("a chore runs again and again, and not after it was stopped", async () => {
@@ -38,4 +38,32 @@ test("stopping waits for the round under way, and tells it", async () => {
   });
   await chores.stop();
   expect(ended).toBe(true);
+});
+
+test("a chore that takes long rests longer, though not for ever", async () => {
+  vi.useFakeTimers();
+  const begun: number[] = [];
+  let takesMs = 0;
+  const chores = runChores([
+    {
+      name: "long",
+      everyMs: 1_000,
+      run: async () => {
+        begun.push(Date.now());
+        await new Promise((resolve) => setTimeout(resolve, takesMs));
+      },
+    },
+  ]);
+  const rests = async (took: number): Promise<number> => {
+    takesMs = took;
+    const rounds = begun.length + 2;
+    while (begun.length < rounds) await vi.advanceTimersByTimeAsync(10);
+    return begun.at(-1)! - begun.at(-2)! - took;
+  };
+  expect(await rests(1)).toBe(1_000);
+  expect(await rests(100)).toBe(1_000);
+  expect(await rests(700)).toBe(2_100);
+  expect(await rests(60_000)).toBe(3_000);
+  await Promise.all([chores.stop(), vi.runAllTimersAsync()]);
+  vi.useRealTimers();
 });
