@@ -1,16 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { seedDemo } from "@/demo/seed";
-import { SYSTEM } from "@/lib/auth/actor";
-import type { Database } from "@/lib/db/client";
-import { addUser } from "@/lib/services/people/add-user";
-import { makeCase } from "@/lib/services/testing/factories";
 import { type Client, signedInClient } from "@/tooling/http-client";
 import { startCalot } from "@/tooling/start-calot";
 import { type Bare, startBare } from "./bare";
+import { addResidents, PASSWORD } from "./residents";
 import { quantile, type Row } from "./table";
 
 const CASES = 600;
-const PASSWORD = "a password for benches";
 const PAGE_SECONDS = 3;
 const TURNS = 3;
 
@@ -30,7 +26,7 @@ export async function benchAnswers(): Promise<Row[]> {
   const bare = await startBare(calot);
   try {
     const most = Math.max(...loads.map(({ residents }) => residents));
-    const { caseIds, emails } = await calot.withDatabase((db) => populate(db, most));
+    const { caseIds, emails } = await calot.withDatabase((db) => addResidents(db, most, CASES));
     const clients = await Promise.all(emails.map((email) => signedInClient(calot.url, email, PASSWORD)));
     await answer(clients.slice(0, 4), caseIds.slice(0, 250));
     await store(clients.slice(0, 4), bare, 250);
@@ -82,20 +78,6 @@ export async function benchAnswers(): Promise<Row[]> {
     await bare.stop();
     await calot.stop();
   }
-}
-
-async function populate(db: Database, residents: number): Promise<{ caseIds: string[]; emails: string[] }> {
-  const emails = Array.from({ length: residents }, (_, i) => `bench-${i}@calot.example`);
-  const institution = (await db.prisma.institution.findFirstOrThrow()).name;
-  for (const email of emails) {
-    const input = { email, name: email, role: "resident" as const, password: PASSWORD, institution };
-    const added = await addUser({ actor: SYSTEM, now: new Date(), db }, input);
-    if (!added.ok) throw new Error(added.failure.detail);
-  }
-  const { institutionId } = await db.prisma.user.findUniqueOrThrow({ where: { email: emails[0]! } });
-  const caseIds: string[] = [];
-  for (let i = 0; i < CASES; i++) caseIds.push((await makeCase(db, institutionId)).id);
-  return { caseIds, emails };
 }
 
 type Answer = { readonly status: number; readonly text: string };

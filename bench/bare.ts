@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import http from "node:http";
 import path from "node:path";
@@ -95,4 +96,22 @@ export async function startBare({
       if (server.exitCode === null) await once(server, "exit");
     },
   };
+}
+
+/**
+ * Rows of the bare app’s, as many requests as answers are: two for each. By so many at once, each one after the other.
+ *
+ * @returns answers' worth in a second
+ */
+export async function storePairs(bare: Bare, atOnce: number, each: number): Promise<number> {
+  const begun = performance.now();
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let i = 0; i < 2 * each; i++) {
+        const { status, text } = await bare.store({ id: randomUUID(), box: [100, 100, 300, 250] });
+        if (status !== 201) throw new Error(`${status}: ${text.slice(0, 300)}`);
+      }
+    }),
+  );
+  return ((atOnce * each) / (performance.now() - begun)) * 1000;
 }

@@ -3,6 +3,7 @@ import { seedDemo } from "@/demo/seed";
 import { type Client, signedInClient } from "@/tooling/http-client";
 import { family, withChildren } from "@/tooling/process-family";
 import { startCalot } from "@/tooling/start-calot";
+import { startBare, storePairs } from "./bare";
 import { addResidents, answerAll, cpuMsOf, PASSWORD } from "./residents";
 import { quantile, type Row } from "./table";
 
@@ -19,12 +20,13 @@ type Turn = {
 };
 
 /**
- * Answers by one web process, and by two beside each other with half of the residents each, by turns. Where load, Postgres and
+ * Answers by one web process, and by two beside each other with half of the residents each, by turns; beside them the bare app. Where load, Postgres and
  * processes share the processors, what they take of them says what there was to be had.
  */
 export async function benchProcesses(): Promise<Row[]> {
   const calot = await startCalot(seedDemo);
   const beside = await calot.startBeside();
+  const bare = await startBare(calot);
   try {
     const { caseIds, emails } = await calot.withDatabase((db) =>
       addResidents(db, RESIDENTS, CASES * (2 * TURNS + 2)),
@@ -55,10 +57,13 @@ export async function benchProcesses(): Promise<Row[]> {
       return { perSecond, web: share("web"), postgres: share("postgres"), load: share("load") };
     };
     const turns = { one: [] as Turn[], two: [] as Turn[] };
+    const bareTurns: number[] = [];
     for (const warm of [clients.one, clients.two]) await measure(warm);
+    await storePairs(bare, RESIDENTS, CASES);
     for (let turn = 0; turn < TURNS; turn++) {
       const order = turn % 2 === 0 ? (["one", "two"] as const) : (["two", "one"] as const);
       for (const each of order) turns[each].push(await measure(clients[each]));
+      bareTurns.push(await storePairs(bare, RESIDENTS, CASES));
     }
     for (const client of [...all.one, ...all.two]) client.close();
     const of = (which: keyof typeof turns, figure: keyof Turn): number =>
@@ -68,10 +73,12 @@ export async function benchProcesses(): Promise<Row[]> {
     const taken = (which: keyof typeof turns): string =>
       `${load}; processors, of ${cpus().length}: web ${of(which, "web").toFixed(2)}, Postgres ${of(which, "postgres").toFixed(2)}, load ${of(which, "load").toFixed(2)}`;
     return [
+      { what: "a bare route of Next’s, two inserts", load, perSecond: median(bareTurns), goal: "" },
       {
         what: "answers, by one web process",
         load: taken("one"),
         perSecond: of("one", "perSecond"),
+        ratio: of("one", "perSecond") / median(bareTurns),
         goal: "",
       },
       {
@@ -83,6 +90,7 @@ export async function benchProcesses(): Promise<Row[]> {
       },
     ];
   } finally {
+    await bare.stop();
     await beside.stop();
     await calot.stop();
   }

@@ -11,6 +11,7 @@ import { witnessed } from "@/lib/witness";
 import { freePort } from "@/tooling/free-port";
 import { type Client, signedInClient } from "@/tooling/http-client";
 import { type Calot, startCalot } from "@/tooling/start-calot";
+import { startBare, storePairs } from "./bare";
 import { addResidents, answerAll, cpuMsOf, PASSWORD } from "./residents";
 import { quantile, type Row } from "./table";
 
@@ -24,13 +25,14 @@ const SCRAPE_MS = 5_000;
 
 /**
  * What metrics and the access log cost: phases locked and zones scored by 16 at once, by one Calot whose server is started
- * anew with both and without, in turn. The processor's time of the server says it where the machine does other things too.
+ * anew with both and without, in turn, with the bare app beside. The processor's time of the server says it where the machine does other things too.
  */
 export async function benchSeen(): Promise<Row[]> {
   const port = await freePort();
   const both = { METRICS_PORT: String(port), ACCESS_LOG: "on" };
   let settings: Readonly<Record<string, string>> = {};
   const calot = await startCalot(seedDemo, () => settings);
+  const bare = await startBare(calot);
   const scraping = setInterval(() => {
     fetch(`http://127.0.0.1:${port}/metrics`)
       .then((response) => response.text())
@@ -41,6 +43,7 @@ export async function benchSeen(): Promise<Row[]> {
       addResidents(db, RESIDENTS, 2 * ROUNDS * (WARM_CASES + CASES)),
     );
     const took = { unseen: [] as Turn[], seen: [] as Turn[] };
+    const bareRounds: number[] = [];
     let begun = 0;
     const measure = async (into: Turn[], given: typeof settings): Promise<void> => {
       settings = given;
@@ -57,13 +60,21 @@ export async function benchSeen(): Promise<Row[]> {
       // Who comes first changes, for what it leaves to the other.
       const order = [() => measure(took.unseen, {}), () => measure(took.seen, both)];
       for (const each of round % 2 === 0 ? order : order.toReversed()) await each();
+      bareRounds.push(await storePairs(bare, RESIDENTS, CASES));
     }
     const of = (turns: readonly Turn[], figure: keyof Turn): number =>
       median(turns.map((turn) => turn[figure]));
     const ratio = (figure: keyof Turn): number => of(took.seen, figure) / of(took.unseen, figure);
     const load = `${RESIDENTS} residents at once`;
     return [
-      { what: "answers, unseen", load, perSecond: of(took.unseen, "perSecond"), goal: "" },
+      { what: "a bare route of Next’s, two inserts", load, perSecond: median(bareRounds), goal: "" },
+      {
+        what: "answers, unseen",
+        load,
+        perSecond: of(took.unseen, "perSecond"),
+        ratio: of(took.unseen, "perSecond") / median(bareRounds),
+        goal: "",
+      },
       {
         what: "answers, with metrics and access log",
         load,
@@ -76,6 +87,7 @@ export async function benchSeen(): Promise<Row[]> {
     ];
   } finally {
     clearInterval(scraping);
+    await bare.stop();
     await calot.stop();
   }
 }
