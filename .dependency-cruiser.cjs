@@ -41,6 +41,13 @@ module.exports = {
       from: { pathNot: "^lib/services/" },
       to: { path: PARTS },
     },
+    // Next bundles each page and route apart: what opens a database would be in each of them (lib/db/served.ts).
+    {
+      name: "no-database-opened-by-pages",
+      severity: "error",
+      from: { path: "^(app|components|lib)/", pathNot: "^lib/(db|jobs)/" },
+      to: { path: "^lib/db/(client|open-served)\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
     ...rules,
   ],
   options: {

@@ -14,6 +14,8 @@ const config = {
     "pino",
     "@prisma/client",
     "@prisma/adapter-pg",
+    "rate-limiter-flexible",
+    "jose",
     "wink-nlp",
     "wink-eng-lite-web-model",
   ],

@@ -1,6 +1,6 @@
-import { database } from "@/lib/db/client";
 import { text } from "@/lib/db/columns";
 import { assertMigrated } from "@/lib/db/migrate";
+import { database } from "@/lib/db/served";
 import { statement } from "@/lib/db/statement";
 import { log } from "@/lib/log";
 

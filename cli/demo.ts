@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { holdsOtherUsers, seedDemo, seedDemoPractice } from "@/demo/seed";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { type Logins, migrate } from "@/lib/db/migrate";
+import { openServed } from "@/lib/db/open-served";
 import { DEMO_PASSWORD, demoAccounts } from "@/lib/domain/people/demo-accounts";
 import { env, setEnv, variable } from "@/lib/env";
 import { buildIfChanged } from "@/tooling/build";
@@ -57,6 +58,7 @@ async function runDemo(development: boolean): Promise<void> {
     const seeded = await Promise.race([prepared.then(([seeded]) => seeded), stopping.then(() => null)]);
     if (seeded !== null) {
       if (seeded) setEnv({ CALOT_DEMO: "1" });
+      openServed(logins.app);
       const server = await startServer({ development });
       announce(server.port, seeded);
       await stopping;

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { openServed } from "@/lib/db/open-served";
 import { env } from "@/lib/env";
 import { CommandError } from "@/tooling/command-error";
 import { assertDatabase } from "./assert-database";
@@ -16,6 +17,7 @@ export function serveCommand(): Command {
       if (!NEXTAUTH_SECRET) {
         throw new CommandError("NEXTAUTH_SECRET is not set. Make one with: openssl rand -base64 32.");
       }
+      openServed(DATABASE_URL);
       await assertDatabase(DATABASE_URL);
       await assertStorage();
       const stopping = untilAskedToStop();

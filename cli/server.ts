@@ -8,7 +8,7 @@ import { isOwnOrigin } from "@/lib/auth/origin";
 import { isSecure } from "@/lib/auth/session";
 import { health } from "@/lib/contract/health";
 import { auditWeaknesses } from "@/lib/db/audit-weaknesses";
-import { database } from "@/lib/db/client";
+import { database } from "@/lib/db/served";
 import { ONE_ADDRESS, weaknessWords } from "@/lib/domain/audit/views";
 import { env, setEnv } from "@/lib/env";
 import { bodyLimit } from "@/lib/http/body-limit";

@@ -1,4 +1,5 @@
-import { database, patiently } from "@/lib/db/client";
+import { patiently } from "@/lib/db/client";
+import { database } from "@/lib/db/served";
 import { runChores } from "@/lib/jobs/chores/run-chores";
 import { serverChores } from "@/lib/jobs/chores/server-chores";
 import { uploadReader } from "./upload-reader";

@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { database } from "@/lib/db/client";
+import { openServed } from "@/lib/db/open-served";
+import { database } from "@/lib/db/served";
 import { env } from "@/lib/env";
 import { CommandError } from "@/tooling/command-error";
 import { assertDatabase } from "./assert-database";
@@ -19,6 +20,7 @@ export function workCommand(): Command {
       const { DATABASE_URL } = env();
       if (!DATABASE_URL)
         throw new CommandError("DATABASE_URL is not set. “npm run demo” does its work by itself.");
+      openServed(DATABASE_URL);
       await assertDatabase(DATABASE_URL);
       await assertStorage();
       const stopping = untilAskedToStop();

@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { findUserOfSession, type User } from "@/lib/auth/actor";
 import { claimsOfToken, sessionCookieName } from "@/lib/auth/session";
-import { database } from "@/lib/db/client";
+import { database } from "@/lib/db/served";
 import type { Context } from "@/lib/services/context";
 import type { Result } from "@/lib/services/result";
 import { reaching } from "./reaching";

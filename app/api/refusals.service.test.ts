@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { problemsOf } from "@/lib/contract/openapi";
 import type { Declaration } from "@/lib/contract/route";
 import { SIGNED_IN } from "@/lib/contract/route";
-import { type Database, database } from "@/lib/db/client";
+import type { Database } from "@/lib/db/client";
+import { keepServed } from "@/lib/db/served";
 import { testDatabase } from "@/lib/db/testing";
 import type { Role } from "@/lib/domain/people/role";
 import { setEnv } from "@/lib/env";
@@ -16,10 +17,10 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const SECRET = "a secret of thirty-two bytes or more";
 const db = await testDatabase();
 setEnv({ DATABASE_URL: db.url, NEXTAUTH_SECRET: SECRET });
+keepServed(db);
 
-// The routes have a connection of their own to it, which the next file's must not get.
-afterAll(async () => {
-  await database().close();
+// The next file has a database of its own.
+afterAll(() => {
   delete (globalThis as { calotDatabase?: Database }).calotDatabase;
 });
 

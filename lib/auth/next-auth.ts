@@ -1,5 +1,5 @@
 import type { NextAuthOptions } from "next-auth";
-import { database } from "../db/client";
+import { database } from "../db/served";
 import { env } from "../env";
 import { signOut } from "./end-sessions";
 import type { Visit } from "./open-session";

@@ -1,5 +1,5 @@
 import Credentials from "next-auth/providers/credentials";
-import { database } from "../db/client";
+import { database } from "../db/served";
 import { log } from "../log";
 import type { Shown, Visit } from "./open-session";
 import { signIn } from "./sign-in";

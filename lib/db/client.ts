@@ -32,9 +32,6 @@ const OPENING_MS = 5_000;
 /** How long Postgres lets a statement run. */
 const STATEMENT_MS = 60_000;
 
-/** How long somebody who waits for an answer waits for a statement. */
-const PROMPT_MS = 10_000;
-
 /** The same where nobody waits: Postgres itself speaks first. */
 const PATIENT_MS = STATEMENT_MS + 5_000;
 
@@ -101,14 +98,3 @@ export const patiently = (db: Database): Database => ({
   ...db,
   ...asking(db.pool, PATIENT_MS),
 });
-
-// The server and the pages it runs are bundled apart, and each would hold a pool of its own.
-const holder = globalThis as typeof globalThis & { calotDatabase?: Database };
-
-/** The server's one database, for those who wait for an answer, opened at first use from DATABASE_URL. */
-export function database(): Database {
-  const url = env().DATABASE_URL;
-  if (!url) throw new Error("DATABASE_URL is not set: Calot needs to know its Postgres.");
-  holder.calotDatabase ??= openDatabase(url, { limitMs: PROMPT_MS });
-  return holder.calotDatabase;
-}

@@ -1,4 +1,4 @@
-import { database } from "./client";
+import { database } from "./served";
 
 /** What the server's pool of connections holds just now. */
 export type PoolState = {

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
-import { database } from "../db/client";
 import { poolState } from "../db/pool-state";
+import { database } from "../db/served";
 import { env } from "../env";
 import { openAccessLog } from "./access-log";
 import type { Watcher } from "./see-requests";

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { z } from "zod";
 import type { Body, Declaration, FileKind, Params, Query } from "@/lib/contract/route";
-import { database } from "@/lib/db/client";
+import { database } from "@/lib/db/served";
 import { contentDisposition } from "@/lib/documents/file-name";
 import type { View } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";

@@ -4,7 +4,7 @@ import { ResetScreen } from "@/components/passwords/reset-screen";
 import { StatePage } from "@/components/shell/state-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ADDRESS_HEADER } from "@/lib/auth/address";
-import { database } from "@/lib/db/client";
+import { database } from "@/lib/db/served";
 import { PASSWORD_MIN_LENGTH } from "@/lib/domain/people/password";
 import { t } from "@/lib/language/t";
 import { findReset } from "@/lib/services/passwords/find-reset";

@@ -1,8 +1,8 @@
 import NextAuth from "next-auth";
 import { nextAuthOptions } from "@/lib/auth/next-auth";
 import type { Shown } from "@/lib/auth/open-session";
-import { database } from "@/lib/db/client";
 import { isUnreachable } from "@/lib/db/errors";
+import { database } from "@/lib/db/served";
 import { beginSession } from "@/lib/services/sessions/begin-session";
 import { currentVisit, keepDevice } from "../../../_server/device";
 import { errorResponse } from "../../_http/error-response";
