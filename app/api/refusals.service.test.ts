@@ -2,27 +2,19 @@ import { randomUUID } from "node:crypto";
 import { globSync } from "node:fs";
 import path from "node:path";
 import { encode } from "next-auth/jwt";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { problemsOf } from "@/lib/contract/openapi";
 import type { Declaration } from "@/lib/contract/route";
 import { SIGNED_IN } from "@/lib/contract/route";
-import type { Database } from "@/lib/db/client";
-import { keepServed } from "@/lib/db/served";
-import { testDatabase } from "@/lib/db/testing";
+import { servedTestDatabase } from "@/lib/db/testing";
 import type { Role } from "@/lib/domain/people/role";
 import { setEnv } from "@/lib/env";
 import { makeInstitution, makeSession, makeUser } from "@/lib/services/testing/factories";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const SECRET = "a secret of thirty-two bytes or more";
-const db = await testDatabase();
+const db = await servedTestDatabase();
 setEnv({ DATABASE_URL: db.url, NEXTAUTH_SECRET: SECRET });
-keepServed(db);
-
-// The next file has a database of its own.
-afterAll(() => {
-  delete (globalThis as { calotDatabase?: Database }).calotDatabase;
-});
 
 type Handler = {
   (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;

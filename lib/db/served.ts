@@ -2,10 +2,10 @@ import type { Database } from "./client";
 
 // The server and the pages it runs are bundled apart, and each would hold a pool of its own. Nor is the database opened
 // from here: Next bundles every route apart too, and each would hold Prisma's half megabyte once more.
-const holder = globalThis as typeof globalThis & { calotDatabase?: Database };
+const holder = globalThis as typeof globalThis & { calotDatabase?: Database | null };
 
-/** @returns what was given, which `database()` gives from then on, in pages too */
-export function keepServed(db: Database): Database {
+/** @returns what was given, which `database()` gives from then on, in pages too; null where it gives none any more */
+export function keepServed<Given extends Database | null>(db: Given): Given {
   holder.calotDatabase = db;
   return db;
 }

@@ -8,6 +8,7 @@ import { applicationName } from "./application-name";
 import { type Database, openDatabase } from "./client";
 import { startCluster } from "./embedded/cluster";
 import { type Logins, migrate } from "./migrate";
+import { keepServed } from "./served";
 
 /** A Postgres that holds one migrated, empty database to make others from. */
 export type TestServer = {
@@ -105,6 +106,15 @@ export async function testDatabase(): Promise<TestDatabase> {
   const db = await createTestDatabase(server, "app");
   afterAll(() => db.close());
   return db;
+}
+
+/** The same, for tests of what asks for `database()`: routes and pages. */
+export async function servedTestDatabase(): Promise<TestDatabase> {
+  const { afterAll } = await import("vitest");
+  afterAll(() => {
+    keepServed(null);
+  });
+  return keepServed(await testDatabase());
 }
 
 /**

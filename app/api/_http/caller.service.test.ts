@@ -1,22 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { supposedUser } from "@/lib/auth/actor";
-import { type Database, database } from "@/lib/db/client";
-import { testDatabase } from "@/lib/db/testing";
+import { servedTestDatabase } from "@/lib/db/testing";
 import { setEnv } from "@/lib/env";
 import { makeCase, makeInstitution, makeSession, makeUser } from "@/lib/services/testing/factories";
 import { POST as lock } from "../attempts/route";
 
 const SECRET = "a secret of thirty-two bytes or more";
-const db = await testDatabase();
-setEnv({ DATABASE_URL: db.url, NEXTAUTH_SECRET: SECRET });
-
-// The routes have a connection of their own to it, which the next file's must not get.
-afterAll(async () => {
-  await database().close();
-  delete (globalThis as { calotDatabase?: Database }).calotDatabase;
-});
+const db = await servedTestDatabase();
+setEnv({ NEXTAUTH_SECRET: SECRET });
 
 describe("who asked before in a session", () => {
   let userId: string;
