@@ -47,6 +47,19 @@ export const doneInAssignment = (now: string): string => `(${isOver(now)} AND EX
     SELECT 1 FROM assignment_item asked WHERE asked.assignment_id = t.assignment_id AND asked.case_id = t.case_id
   ))`;
 
+/**
+ * How many of the cases `asked` (an SQL list) a reader has answered in an assignment: those with an attempt that is over. What is
+ * seldom asked, whether one was superseded, is found by the key: the rest an index tells alone.
+ */
+export const answeredOf = (asked: string, assignment: string, reader: string, now: string): string => `(
+    SELECT count(DISTINCT t.case_id) FROM attempt t
+    WHERE t.assignment_id = ${assignment} AND t.user_id = ${reader} AND t.case_id = ANY(${asked})
+      AND (${complete("t")} OR ${lapsed(now, "t")} OR EXISTS (
+        SELECT 1 FROM attempt e WHERE e.assignment_id = t.assignment_id AND e.user_id = t.user_id AND e.case_id = t.case_id
+          AND ${superseded("e")}
+      ))
+  )`;
+
 /** When an attempt that is over came to be so: by what was stored last, by the next attempt at the case, or by time. */
 const overAt = `coalesce(CASE WHEN NOT t.aided THEN t.zone_at ELSE t.last_at END,
     least(coalesce(t.zone_at, t.locked_at) + ${span(ZONE_TIME_MS)}, (

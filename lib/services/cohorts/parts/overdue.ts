@@ -1,4 +1,4 @@
-import { doneInAssignment } from "@/lib/sql/attempts";
+import { answeredOf } from "@/lib/sql/attempts";
 import { span } from "@/lib/sql/time";
 
 /** Assignments that were due earlier than this are not brought up any more: half a year. */
@@ -16,13 +16,10 @@ export const overdueByReader = `
       AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) <= $now
       AND greatest(coalesce(a.due_at, a.closes_at), ar.extended_until) > $now - ${span(RECENT_MS)}
   ), asked AS MATERIALIZED (
-    SELECT g.assignment_id, (SELECT count(*) FROM assignment_item i WHERE i.assignment_id = g.assignment_id) AS cases
+    SELECT g.assignment_id, ARRAY(SELECT case_id FROM assignment_item WHERE assignment_id = g.assignment_id) AS case_ids
     FROM (SELECT DISTINCT assignment_id FROM given) g
   )
   SELECT user_id, count(*)::int AS overdue
   FROM given JOIN asked USING (assignment_id)
-  WHERE cases > (
-    SELECT count(DISTINCT t.case_id) FROM attempt t
-    WHERE t.assignment_id = given.assignment_id AND t.user_id = given.user_id AND ${doneInAssignment("$now")}
-  )
+  WHERE cardinality(case_ids) > ${answeredOf("asked.case_ids", "given.assignment_id", "given.user_id", "$now")}
   GROUP BY user_id`;
