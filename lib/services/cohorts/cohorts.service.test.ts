@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import type { User } from "../../auth/actor";
 import { testDatabase } from "../../db/testing";
 import { refreshDueFigures } from "../kept-figures/refresh-due-figures";
+import { lockCase } from "../testing/answering";
 import { contextOf, makeAssignment, makeCase, makeInstitution, makeUser } from "../testing/factories";
 import { compareCohorts } from "./compare-cohorts";
 import { exportCohort } from "./export-cohort";
@@ -13,7 +15,8 @@ import { addResident, answer, aProgram } from "./testing";
 
 const db = await testDatabase();
 const NOW = new Date("2026-03-04T09:00:00Z");
-const WEEK = 7 * 24 * 3_600_000;
+const HOUR = 3_600_000;
+const WEEK = 7 * 24 * HOUR;
 const site = await aProgram(db, NOW);
 const elsewhere = await makeInstitution(db);
 const { director, faculty, cohort, residents, cases, institutionId } = site;
@@ -116,6 +119,27 @@ describe("a cohort’s page", () => {
         { rule: "idle", text: "No answer for 28 days, and 1 assignment is overdue." },
       ]);
     }
+  });
+
+  test("counts no work as overdue whose last case was left without a zone and locked again", async () => {
+    const own = await aProgram(db, NOW, { residents: 2, cases: 1 });
+    const [again, once] = own.residents as [User, User];
+    const extra = await makeCase(db, own.institutionId);
+    const closesAt = new Date(NOW.getTime() + HOUR);
+    const assignmentId = await makeAssignment(db, own.institutionId, [extra], own.residents, {
+      mode: "guided",
+      closesAt,
+      resultsReleasedAt: closesAt,
+    });
+    for (const reader of [again, once]) await lockCase(contextOf(db, reader, NOW), extra, { assignmentId });
+    const due = async (): Promise<number[]> => {
+      const soon = contextOf(db, own.director, new Date(NOW.getTime() + 2 * HOUR));
+      const { residents } = told(await getCohort(soon, { id: own.cohort.id, weeks: "12" }));
+      return [again, once].map(({ id }) => residents!.find((row) => row.id === id)!.overdue);
+    };
+    expect(await due()).toEqual([1, 1]);
+    await lockCase(contextOf(db, again, new Date(closesAt.getTime() + 1)), extra);
+    expect(await due()).toEqual([0, 1]);
   });
 });
 
