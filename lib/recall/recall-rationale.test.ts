@@ -7,7 +7,7 @@ import { shareRecalled } from "@/lib/domain/rationale-recall";
 import { readBundle } from "@/lib/resgo/read-bundle";
 import { REAL_DATA } from "@/lib/resgo/testing/bundle-files";
 import { mentionsIn } from "./mentions";
-import { recallRationale, recallWhole } from "./recall-rationale";
+import { entityKeys, recallRationale, recallWhole } from "./recall-rationale";
 
 const silence: Rationale = { location: "", exposure: "", nextAction: "", criticalRisk: "" };
 
@@ -203,6 +203,23 @@ describe("recallRationale", () => {
       { name: "Calot’s triangle", shared: true },
       { name: "cystic artery", shared: true },
     ]);
+  });
+
+  test("names the keys of a whole rationale, each once, in its order", () => {
+    const rationale = {
+      ...silence,
+      location: "Calot’s triangle, over the cystic duct.",
+      nextAction: "Dissect the cystic duct, short of the CBD.",
+      criticalRisk: "The cystic duct.",
+    };
+    expect(entityKeys(rationale)).toEqual([
+      "target Calot’s triangle",
+      "target cystic duct",
+      "action dissect",
+      "constraint common bile duct",
+      "constraint cystic duct",
+    ]);
+    expect(entityKeys(silence)).toEqual([]);
   });
 
   test("reads no further than a rationale can go", () => {

@@ -38,6 +38,11 @@ export function recallWhole(reference: Rationale, reader: Rationale): readonly R
   );
 }
 
+/** The keys of what a rationale names, `kind name`, each once, in the order in which it names them. */
+export function entityKeys(rationale: Rationale): readonly string[] {
+  return [...entitiesOf(rationale, RATIONALE_PARTS).keys()];
+}
+
 function entitiesOf(rationale: Rationale, parts: readonly RationalePart[]): Entities {
   const entities = new Map<string, Entity>();
   for (const part of parts) {
