@@ -17,6 +17,7 @@ const commands = new Map<string, () => Promise<Command>>(
     predictions: async () => (await import("./predictions")).predictionsCommand(),
     evaluate: async () => (await import("./evaluate")).evaluateCommand(),
     simulate: async () => (await import("./simulate")).simulateCommand(),
+    "train-export": async () => (await import("./train-export")).trainExportCommand(),
     reference: async () => (await import("./reference")).referenceCommand(),
     "baseline-fit": async () => (await import("./baseline-fit")).baselineFitCommand(),
     "baseline-server": async () => (await import("./baseline-server")).baselineServerCommand(),

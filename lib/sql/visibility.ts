@@ -89,6 +89,29 @@ export const reserved = (caseId: string, userId: string, now: string): string =>
   );
 
 /**
+ * SQL for whether a case shows, or showed, a picture of an assignment of the institution, whoever has it, whose results are not
+ * told. An exam or a form of a test holds its cases back before it opens too: what leaves the database with its
+ * reference is not called back. The arguments are SQL expressions.
+ */
+export const heldBack = (caseId: string, institutionId: string, now: string): string => `EXISTS (
+    SELECT FROM case_version hw
+    JOIN case_version hv ON hv.frame_id = hw.frame_id
+    JOIN assignment_item hi ON hi.case_id = hv.case_id
+    JOIN assignment ha ON ha.id = hi.assignment_id
+    JOIN case_set hs ON hs.id = ha.case_set_id
+    WHERE hw.case_id = ${caseId} AND ha.institution_id = ${institutionId} AND (
+      (ha.results_released_at IS NULL OR ha.results_released_at > ${now})
+        AND (${isExam("ha.mode")} OR hs.purpose <> 'practice' OR ha.opens_at <= ${now} OR EXISTS (
+          SELECT FROM assignment_reader hr WHERE hr.assignment_id = ha.id AND hr.begun_at <= ${now}
+        ))
+      OR EXISTS (
+        SELECT FROM late_answer hl
+        WHERE hl.assignment_id = ha.id AND hl.case_id = hi.case_id AND hl.decided_at IS NULL AND hl.barred IS NULL
+      )
+    )
+  )`;
+
+/**
  * SQL for whether a case is in an assignment of a reader's that is open, or to come, or whose results are not told: it is
  * not taken along.
  */

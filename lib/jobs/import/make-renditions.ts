@@ -78,8 +78,8 @@ export async function checkOriginal(
   return { likeness, notes };
 }
 
-/** What a picture that is served looks like made small. @throws BundleError when it can't be decoded */
-export async function likenessOfRendition(bytes: Uint8Array): Promise<Likeness> {
+/** What a picture of any size looks like made small. @throws BundleError when it can't be decoded */
+export async function likenessOfPicture(bytes: Uint8Array): Promise<Likeness> {
   const { data, info } = await decodeAny(Buffer.from(bytes));
   return likenessOf(data, info);
 }

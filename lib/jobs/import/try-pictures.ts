@@ -10,7 +10,7 @@ import { type ShownPicture, samePictures } from "@/lib/resgo/same-pictures";
 import type { Split } from "@/lib/resgo/splits";
 import type { FrameStorage } from "@/lib/storage/frame-storage";
 import { ladder } from "@/lib/storage/ladder";
-import { likenessOfRendition } from "./make-renditions";
+import { likenessOfPicture } from "./make-renditions";
 import type { CasePlan } from "./plan-case";
 import { refuseRemoved } from "./removed-pictures";
 import { isStored, tryPicture } from "./store-picture";
@@ -86,7 +86,7 @@ async function lookAtServed(
   const served = await storage.readRendition(sha256, ladder(width)[0]!);
   if (!served) return null;
   try {
-    return await likenessOfRendition(served.body);
+    return await likenessOfPicture(served.body);
   } catch (cause) {
     if (cause instanceof BundleError) return null;
     throw cause;

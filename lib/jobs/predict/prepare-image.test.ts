@@ -2,10 +2,10 @@ import fc from "fast-check";
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
 import { prepareImage } from "./prepare-image";
+import { AS_IT_IS } from "./sent-size";
 import { stripMetadata } from "./strip-metadata";
 
 const size = { width: 40, height: 24 };
-const AS_IT_IS = { maxPixels: null, multipleOf: null };
 
 /** A picture with something to see in every pixel. */
 function painted({ width, height } = size): Sharp {

@@ -11,6 +11,9 @@ export type PictureFit = {
   readonly multipleOf: number | null;
 };
 
+/** A picture in its own size. */
+export const AS_IT_IS: PictureFit = { maxPixels: null, multipleOf: null };
+
 /** The fewest patches of such a picture, and the longest shape in which the models take one. */
 const FEWEST_PATCHES = 4;
 const LONGEST = 200;
