@@ -16,8 +16,6 @@ const config = {
     "@prisma/adapter-pg",
     "rate-limiter-flexible",
     "jose",
-    "wink-nlp",
-    "wink-eng-lite-web-model",
   ],
   experimental: {
     // Pages are a person's own: nothing of them is kept by the browser's router but for going back.

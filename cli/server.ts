@@ -16,7 +16,6 @@ import { readableCookies, refusalOf } from "@/lib/http/request-line";
 import { securityHeaders } from "@/lib/http/security-headers";
 import { REQUEST_HEADER, takeUnreached } from "@/lib/http/unreached";
 import { log } from "@/lib/log";
-import { prepareWords } from "@/lib/recall/words";
 import { readRoutes } from "@/lib/seen/routes";
 import { seeRequests } from "@/lib/seen/see-requests";
 import { during, underWay } from "@/lib/under-way";
@@ -89,7 +88,6 @@ export async function startServer(options: { development: boolean }): Promise<Ru
     api = await readBuiltApi(".next");
     same = await makeSame(originOf(server));
   }
-  prepareWords();
   await warnOfWeaknesses();
   const chores = env().CHORES === "on" ? startChores() : null;
   return {

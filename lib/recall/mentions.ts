@@ -52,8 +52,8 @@ function ahead(words: readonly Word[], phrases: readonly Phrase[], last: number,
   let at = last + 1;
   for (const phrase of phrases) {
     const between = words.slice(at, phrase.first);
-    const sentence = words[last]!.sentence;
-    if (words[phrase.first]!.sentence !== sentence || between.some(({ text }) => END.test(text))) break;
+    const line = words[last]!.line;
+    if (words[phrase.first]!.line !== line || between.some(({ text }) => END.test(text))) break;
     if (phrase.meaning.sort === "entity") {
       if (!goesOn(words, between, phrase, reached.length > 0, cue)) break;
       reached.push(phrase);
@@ -92,7 +92,7 @@ function behind(words: readonly Word[], phrases: readonly Phrase[], first: numbe
   let at = first;
   for (const phrase of phrases.toReversed()) {
     const between = words.slice(phrase.last + 1, at);
-    if (words[phrase.last]!.sentence !== words[first]!.sentence) break;
+    if (words[phrase.last]!.line !== words[first]!.line) break;
     if (reached.length > 0 && !between.every(({ text }) => LISTING.test(text))) break;
     if (between.some(({ text }) => START.test(text))) break;
     at = phrase.first;

@@ -87,7 +87,7 @@ function longestFrom(
   branch: Branch,
 ): Omit<Phrase, "first"> | null {
   const word = words[at];
-  if (!word || word.sentence !== words[begun]!.sentence) return null;
+  if (!word || word.line !== words[begun]!.line) return null;
   if (at > begun && PASSED_OVER.test(word.text)) return longestFrom(words, at + 1, begun, branch);
   let best: Omit<Phrase, "first"> | null = null;
   for (const base of word.bases) {

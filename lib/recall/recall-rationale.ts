@@ -83,7 +83,7 @@ const MOST_READ = 10_000;
 const MOST_REMEMBERED = 2_000;
 const memory = new Map<string, readonly Mention[]>();
 
-/** A case's texts are the same for everyone who answers it, and reading one takes a quarter of a millisecond. */
+/** A case's texts are the same for everyone who answers it, and reading one takes a quarter of a millisecond */
 function remembered(text: string): readonly Mention[] {
   const known = memory.get(text);
   if (known) return known;

@@ -1,5 +1,4 @@
-import model from "wink-eng-lite-web-model";
-import winkNLP, { type ItemSentence, type ItemToken, type ItsFunction, type WinkMethods } from "wink-nlp";
+import { irregular } from "./lexicon/irregular";
 
 /** A word or a mark of a text. */
 export type Word = {
@@ -9,67 +8,67 @@ export type Word = {
   readonly text: string;
   /** What it may be a form of, the likeliest first. */
   readonly bases: readonly string[];
-  /** Counts the sentences of the text. */
-  readonly sentence: number;
+  /** Counts the lines of the text: what is said does not go on over a break. */
+  readonly line: number;
 };
 
-// The server and the pages it runs are bundled apart, and each would read the model for itself.
-const holder = globalThis as typeof globalThis & { calotWords?: WinkMethods };
+/** Latin letters, marks that stand over them, and digits. Whatever else is written is a mark. */
+const LETTER = String.raw`[0-9a-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff\ufb00-\ufb06\uff10-\uff19\uff41-\uff5a]`;
+const APOSTROPHE = "['’‘]";
+/** What takes “not” on: “don’t”, “wouldnt”. */
+const AUXILIARY = "(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should|must|might|may|need)";
 
-/** Reads the language model, which takes a quarter of a second: better before somebody waits for a reveal. */
-export function prepareWords(): WinkMethods {
-  holder.calotWords ??= winkNLP(model, ["sbd", "pos"]);
-  return holder.calotWords;
-}
+/** From what is tried first: each of these would be taken apart, or taken together, by what follows. */
+const TOKEN = new RegExp(
+  [
+    String.raw`\d+(?:[.,]\d+)+`,
+    String.raw`(?<!${LETTER})(?:[a-z]\.){2,}`,
+    String.raw`(?<!${LETTER})(?:approx|ca|cf|dr|etc|fig|vs)\.`,
+    `(?<!${LETTER})can(?=not(?!${LETTER}))`,
+    `(?<!${LETTER})${AUXILIARY}(?=n${APOSTROPHE}?t(?!${LETTER}))`,
+    `(?<=${LETTER})n${APOSTROPHE}?t(?!${LETTER})`,
+    `(?<=${LETTER})${APOSTROPHE}(?:s|re|ve|ll|d|m)(?!${LETTER})`,
+    `${LETTER}+`,
+    String.raw`\.{2,}`,
+    String.raw`[\ud800-\udfff]+`,
+    String.raw`\S`,
+  ].join("|"),
+  "g",
+);
+const LINE_BREAK = /[\n\r\u2028\u2029]/;
 
-/** The words of a text with their base forms, by winkNLP and its English model. */
+/**
+ * The words and marks of a text, with what they may be forms of. The rules are few and the same for ever; training
+ * reads answers by the same ones in Python (docs/decisions/0042-rewards-in-two-languages.md), so nothing here depends
+ * on how large an alphabet either language knows.
+ */
 export function wordsOf(text: string): Word[] {
-  const library = prepareWords();
-  // The library declares its own helper with another signature than the one it asks for.
-  const lemma = library.its.lemma as unknown as ItsFunction<string>;
+  const plain = lower(text);
   const words: Word[] = [];
+  let line = 0;
   let end = 0;
-  let sentence = 0;
-  library
-    .readDoc(text)
-    .sentences()
-    .each((item: ItemSentence) => {
-      item.tokens().each((token: ItemToken) => {
-        const written = token.out();
-        const start = text.indexOf(written, end);
-        // A token that the library changed can't be found again, and so can't be marked.
-        if (start < 0) return;
-        end = start + written.length;
-        for (const part of partsOf(written)) {
-          const from = start + part.at;
-          const bases =
-            part.text === written ? basesOf(written, token.out(lemma)) : basesOf(part.text, part.text);
-          words.push({
-            start: from,
-            end: from + part.text.length,
-            text: part.text.toLowerCase(),
-            bases,
-            sentence,
-          });
-        }
-      });
-      sentence += 1;
-    });
+  for (const { 0: written, index: start } of plain.matchAll(TOKEN)) {
+    if (LINE_BREAK.test(plain.slice(end, start))) line += 1;
+    end = start + written.length;
+    words.push({ start, end, text: written, bases: basesOf(written), line });
+  }
   return words;
 }
 
-/** The library takes some words with a hyphen for one ("counter-traction"), others for three; here all are three. */
-function partsOf(written: string): { text: string; at: number }[] {
-  return [...written.matchAll(/[-‐‑–]|[^-‐‑–]+/g)].map(({ 0: text, index }) => ({ text, at: index }));
+/** A to Z alone in lower case, so that every character stays where it is. */
+function lower(text: string): string {
+  return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-/**
- * The library's tagger takes many a surgical word for a name or an adjective and leaves it as it is ("skeletonized",
- * "coagulated", "serosae"), so the regular endings are taken off too. The lexicon decides which base is a word.
- */
-function basesOf(written: string, lemma: string): string[] {
+const irregularBases = new Map(
+  Object.entries(irregular).flatMap(([base, forms]) => forms.map((form) => [form, base] as const)),
+);
+
+/** The lexicon decides which of them is a word. */
+function basesOf(written: string): string[] {
   const word = fold(written);
-  return [...new Set([fold(lemma), word, ...withoutEnding(word)])];
+  const known = irregularBases.get(word.replace(/[’‘]/, "'"));
+  return [...new Set([...(known ? [known] : []), word, ...withoutEnding(word)])];
 }
 
 function withoutEnding(word: string): string[] {
@@ -96,13 +95,19 @@ function withoutEnding(word: string): string[] {
   return bases.filter((base) => base.length > 1);
 }
 
-/** Lower case, without accents, in American spelling: the lexicon's own. */
+/**
+ * Lower case, without accents, in American spelling: the lexicon's own. Only letters are taken apart that every
+ * version of Unicode takes apart alike.
+ */
 export function fold(word: string): string {
-  return word
-    .toLowerCase()
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .replace(/haem/g, "hem")
+  return lower(
+    lower(word)
+      .replaceAll(/[\u00c0-\u024f\u1e00-\u1eff\ufb00-\ufb06\uff10-\uff5a]/g, (letter) =>
+        letter.normalize("NFKD"),
+      )
+      .replaceAll(/[\u0300-\u036f]/g, ""),
+  )
+    .replaceAll("haem", "hem")
     .replace(/^(o)?edem/, "edem")
     .replace(/oesoph/, "esoph")
     .replace(/ae(?=um|al)/, "e")

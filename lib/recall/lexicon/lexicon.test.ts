@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { mentionsIn } from "../mentions";
-import { fold } from "../words";
+import { fold, wordsOf } from "../words";
 import { actions } from "./actions";
 import { constraints } from "./constraints";
 import { contrasts, denials, idle, warnings, warningsBehind } from "./cues";
+import { irregular } from "./irregular";
 import { pairs, targets } from "./targets";
 
 const entries = [...targets, ...actions, ...constraints];
@@ -26,5 +27,18 @@ test("every entity is found by each of its forms", () => {
         mentionsIn(form).map((mention) => mention.name),
         form,
       ).toEqual([name]);
+  }
+});
+
+test("irregular forms are of words that the lexicon has, each of one word, and no ending would tell them", () => {
+  const lexicon = new Set(forms.flatMap((form) => form.split(" ").map(fold)));
+  const all = Object.entries(irregular).flatMap(([base, own]) => own.map((form) => ({ base, form })));
+  expect(all.filter(({ base }) => !lexicon.has(base))).toEqual([]);
+  expect(new Set(all.map(({ form }) => form)).size).toBe(all.length);
+  for (const { base, form } of all) {
+    // One with an apostrophe stands behind another word.
+    const bases = wordsOf(form.includes("'") ? `did${form}` : form).at(-1)!.bases;
+    expect(bases[0], form).toBe(base);
+    expect(bases.slice(1), form).not.toContain(base);
   }
 });

@@ -1,7 +1,6 @@
-import { jsonrepair } from "jsonrepair";
-import { z } from "zod";
 import { RATIONALE_PARTS, type Rationale, type RationalePart } from "@/lib/domain/rationale";
 import { findSections, partNamed } from "./find-sections";
+import { type Loose, readLooseJson } from "./read-loose-json";
 
 type Parts = Partial<Record<RationalePart, string>>;
 
@@ -31,37 +30,38 @@ function partsOfSections(text: string): Parts {
   return parts;
 }
 
-const proseSchema = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join(" "))]);
-
 function partsOfJson(text: string): Parts {
   const parts: Parts = {};
-  for (const object of objectsIn(text)) gather(object, parts, 3);
+  for (const value of jsonIn(text)) gather(value, parts, 3);
   return parts;
 }
 
 /** Nested objects too: some models put the parts under a key such as “rationale”. */
-function gather(value: unknown, parts: Parts, depth: number): void {
+function gather(value: Loose, parts: Parts, depth: number): void {
   if (typeof value !== "object" || value === null || depth === 0) return;
-  for (const [key, held] of Object.entries(value)) {
-    const part = partNamed(key);
-    const prose = proseSchema.safeParse(held);
-    if (part && prose.success && tidy(prose.data) !== "") parts[part] ??= tidy(prose.data);
-    else gather(held, parts, depth - 1);
-  }
+  if (Array.isArray(value)) for (const held of value) gather(held, parts, depth - 1);
+  else
+    for (const [key, held] of value) {
+      const part = partNamed(key);
+      const words = tidy(proseIn(held));
+      if (part && words !== "") parts[part] ??= words;
+      else gather(held, parts, depth - 1);
+    }
 }
 
-/** JSON as models write it: a comma too many, a bracket too few, line breaks inside strings. */
-function objectsIn(text: string): unknown[] {
+/** A string, or several in a list; of anything else nothing. */
+function proseIn(value: Loose): string {
+  if (typeof value === "string") return value;
+  if (!Array.isArray(value) || !value.every((line) => typeof line === "string")) return "";
+  return value.join(" ");
+}
+
+function jsonIn(text: string): Loose[] {
   const start = text.search(/[[{]\s*["'{]/);
   if (start === -1) return [];
   const fence = text.indexOf("```", start);
   const end = fence !== -1 ? fence : text.lastIndexOf("}") + 1 || text.length;
-  try {
-    const value: unknown = JSON.parse(jsonrepair(text.slice(start, end)));
-    return [value];
-  } catch {
-    return [];
-  }
+  return readLooseJson(text.slice(start, end));
 }
 
 function tidy(words: string): string {
