@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { boxProblem } from "@/lib/domain/geometry";
 import { anyFrame } from "@/lib/domain/testing/arbitraries";
-import { boxForms } from "../testing/box-forms";
+import { boxForms } from "../forms/box-forms";
 import { type BoxOrder, type BoxUnit, USUAL_BOXES } from "./box-convention";
 import { findBoxTexts } from "./find-box-texts";
 import { parseBox } from "./parse-box";

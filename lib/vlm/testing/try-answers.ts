@@ -7,7 +7,8 @@ import { parseBox } from "../answers/parse-box";
 import { parsePhase } from "../answers/parse-phase";
 import { parseRationale } from "../answers/parse-rationale";
 import { stripThinking } from "../answers/strip-thinking";
-import { boxForms, type Corners } from "./box-forms";
+import { PART_TITLES, PHASE_FORMS, RATIONALE_FORMS, THINKING_FORMS } from "../forms/answer-forms";
+import { boxForms, type Corners } from "../forms/box-forms";
 
 /** What a model means by both of its turns. */
 type Meant = { readonly phase: Phase; readonly box: Corners; readonly rationale: Rationale };
@@ -39,45 +40,6 @@ const rationale = fc.record({
 /** A draft that a model tries out while it thinks; none of it may be read. */
 const draft = (phase: Phase): string =>
   `First idea, Answer: ${PHASES[(PHASES.indexOf(phase) + 1) % 4]}. Location: drafted. Go Zone: [1, 2, 13, 14], so no.`;
-const THINKING: readonly ((draft: string) => string)[] = [
-  () => "",
-  () => "",
-  (text) => `<think>${text}</think>\n`,
-  (text) => `${text}</think>\n`,
-  (text) => `<thinking>\n${text}\n</thinking>\n\n`,
-  (text) => `◁think▷${text}◁/think▷`,
-  (text) => `[THINK]${text}[/THINK]`,
-  (text) => `<seed:think>${text}</seed:think>\n`,
-  (text) => `<|channel|>analysis<|message|>${text}<|end|><|start|>assistant<|channel|>final<|message|>`,
-  (text) => `<|channel>thought\n${text}<channel|>`,
-  (text) => `<unused94>${text}<unused95>`,
-  (text) => `<musing>${text}</musing>\n`,
-];
-const PHASE_FORMS: readonly ((phase: Phase, name: string) => string)[] = [
-  (phase) => phase,
-  (phase) => `${phase}.`,
-  (phase) => `(${phase})`,
-  (phase) => `**${phase}**`,
-  (phase, name) => `${phase}) ${name}`,
-  (phase) => `Answer: ${phase}`,
-  (phase, name) => `The plate is seen.\n\n**Answer: ${phase}) ${name}**`,
-  (phase) => `\`\`\`json\n{"phase": "${phase}"}\n\`\`\``,
-  (phase) => `\\boxed{${phase}}`,
-  (phase) => `<answer>${phase}</answer>`,
-  (phase) => `<|begin_of_box|>${phase}<|end_of_box|>`,
-  (phase) => `The phase is ${phase}.`,
-  (_, name) => `This shows ${name}.`,
-];
-const TITLES = ["Location", "Exposure", "Next action", "Critical risk"] as const;
-const RATIONALE_FORMS: readonly ((title: string, text: string, index: number) => string)[] = [
-  (title, text) => `${title}: ${text}`,
-  (title, text) => `**${title}:** ${text}`,
-  (title, text) => `**${title}**: ${text}`,
-  (title, text, index) => `${index + 1}. **${title}**: ${text}`,
-  (title, text) => `- ${title}: ${text}`,
-  (title, text) => `### ${title}\n${text}`,
-  (title, text) => `${title}：${text}`,
-];
 /** A box in a sentence is read where no other stands there; beside sections it would be a part of them. */
 const BOXES = Object.entries(boxForms).filter(([name]) => name !== "sentence");
 
@@ -100,7 +62,7 @@ const answer: fc.Arbitrary<Answer> = fc
   .record({
     phase: fc.constantFrom(...PHASES),
     ...{ box: corners, rationale },
-    thinking: fc.constantFrom(...THINKING),
+    thinking: fc.constantFrom(...THINKING_FORMS),
     phaseForm: fc.constantFrom(...PHASE_FORMS),
     rationaleForm: fc.constantFrom(...RATIONALE_FORMS),
     boxForm: fc.constantFrom(...BOXES.map(([, write]) => write)),
@@ -115,7 +77,7 @@ const answer: fc.Arbitrary<Answer> = fc
   })
   .map(({ phase, box, rationale, thinking, phaseForm, rationaleForm, boxForm, gap, damage }) => {
     const texts = [rationale.location, rationale.exposure, rationale.nextAction, rationale.criticalRisk];
-    const parts = TITLES.map((title, index) => rationaleForm(title, texts[index]!, index));
+    const parts = PART_TITLES.map((title, index) => rationaleForm(title, texts[index]!, index));
     const before = thinking(draft(phase));
     const words = [
       before + phaseForm(phase, englishPhaseNames[phase]),

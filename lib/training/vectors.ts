@@ -1,0 +1,237 @@
+import type { Box, Size } from "@/lib/domain/geometry";
+import { englishPhaseNames, PHASES, type Phase } from "@/lib/domain/phases";
+import { RATIONALE_PARTS, type Rationale } from "@/lib/domain/rationale";
+import { type RandomNumbers, seededRandom } from "@/lib/domain/statistics/random";
+import { entityKeys } from "@/lib/recall/recall-rationale";
+import { PART_TITLES, PHASE_FORMS, RATIONALE_FORMS, THINKING_FORMS } from "@/lib/vlm/forms/answer-forms";
+import { boxForms, type Corners } from "@/lib/vlm/forms/box-forms";
+import { type Rewards, rewardsOf, type Said, type Truth } from "./rewards";
+import { spoil } from "./spoil";
+
+/** An answer, what is true, and what the answer is worth: a line of the file that Python is held to. */
+export type Vector = Said & { readonly truth: Truth; readonly rewards: Rewards };
+
+const SEED = 20_261_130;
+const SIZES: readonly Size[] = [
+  { width: 1_920, height: 1_080 },
+  { width: 854, height: 480 },
+  { width: 640, height: 480 },
+  { width: 1_440, height: 1_080 },
+  { width: 1_001, height: 707 },
+  { width: 720, height: 1_280 },
+  { width: 333, height: 997 },
+];
+
+/** Reasons as experts give them. The last one names nothing that the lexicon has. */
+const RATIONALES: readonly Rationale[] = [
+  {
+    location:
+      "The peritoneum over the junction of Hartmann’s pouch and the cystic duct, lateral to the node.",
+    exposure: "Adequate: the infundibulum is retracted laterally, and the fold is taut.",
+    nextAction: "Open the serosa with the hook on the gallbladder’s side, high on the neck.",
+    criticalRisk: "The common bile duct may be mistaken for the cystic duct (tenting).",
+  },
+  {
+    location: "Fibro-fatty tissue of Calot's triangle, short of the cystic plate and clear of the CBD.",
+    exposure: "The window isn’t wide enough yet; bleeding hides the artery.",
+    nextAction: "Do not clip. Skeletonise the cystic artery by blunt dissection, then widen the window.",
+    criticalRisk: "A right hepatic artery that loops low; diathermy near the bile duct.",
+  },
+  {
+    location: "The bare segment of duct and artery; the stumps are left alone.",
+    exposure: "Two structures only enter the gallbladder, e.g. as the critical view of safety asks.",
+    nextAction: "Clip the cystic duct rather than the common duct, and divide it between two clips.",
+    criticalRisk: "Partly clipped ducts leak; clips slip. Thermal injury, 3.5 mm or less from the clip.",
+  },
+  {
+    location: "The white line of adhesion between the gallbladder and the liver bed.",
+    exposure: "Traction on the fundus shows the areolar plane; haemorrhage is no longer seen.",
+    nextAction: "Divide the connective tissue with the hook, staying close to the gallbladder’s wall.",
+    criticalRisk: "Perforation of the gallbladder, bile spillage, and tears of the liver’s parenchyma.",
+  },
+  {
+    location: "A little to the right of the middle of the view.",
+    exposure: "All is well.",
+    nextAction: "Go on.",
+    criticalRisk: "None that shows.",
+  },
+];
+
+/** Boxes that can't be the zone, and answers with several. */
+const ODD_ZONES = [
+  "[420, 380, 190, 180] (x, y, w, h)",
+  '{"x": 100, "y": 200, "width": 300, "height": 400}',
+  '{"bbox_2d": [900, 120, 1500, 400], "label": "Go Zone"}',
+  '{"bbox_2d": [-200, 10, 300, 400], "label": "Go Zone"}',
+  '{"bbox_2d": [-4, 500, 1003, 1010], "label": "Go Zone"}',
+  '{"bbox_2d": [1002, 10, 1008, 400]}',
+  '{"bbox_2d": [0.1, 0.2, 0.5, 0.75]}',
+  '{"bbox_2d": [100, 100, 100, 300]}',
+  '{"bbox_2d": [1e999, 100, 100, 300]}',
+  '{"bbox_2d": [1e2, 1.5e2, 3.25e+2, 4e2]}',
+  '{"bbox_2d": [NaN, 100, 100, 300]}',
+  '{"bbox_2d": null, "label": "Go Zone"}',
+  '{"bbox_2d": []}',
+  '{"bbox_2d": [120, 300, 400]}',
+  '{"bbox_2d": [120, 300, 400, 500, 600]}',
+  '{"bbox_2d": [120, 300, 400, 5',
+  '[{"bbox_2d": [1, 2, 30, 40], "label": "gallbladder"}, {"bbox_2d": [310, 300, 520, 560], "label": "go zone"}]',
+  'The duct runs at [1, 2, 30, 40].\n{"bbox_2d": [310, 300, 520, 560]}',
+  "[100, 100, 200, 200]\n[300, 300, 400, 400]",
+  "(310.5, 300.25), (520.125, 560.0625)",
+  "<|box_start|>(310,300),(520,560)<|box_end|> and <|box_start|>(1,2),(3,4)<|box_end|>",
+  "［３１０，３００，５２０，５６０］",
+  "Go Zone：310、300、520、560",
+  "I can’t say where the Go Zone is.",
+  "",
+];
+
+/** Answers to the phase's question that name none, two, or one in a way that is easily misread. */
+const ODD_PHASES = [
+  "",
+  "E",
+  "Answer: E",
+  "A, B",
+  "It is B or C.",
+  "Answer: C) Dissection of Calot’s Triangle",
+  "The answer is not A.",
+  "It's not A. The answer is B.",
+  "A laparoscopic view of the gallbladder.",
+  "A laparoscopic view is seen. Clips lie on the duct.\n\nC",
+  "A) Preparation\nB) Dissection\nC) Clip\nD) Gallbladder",
+  "b",
+  "B.",
+  "**B**",
+  "Ｂ",
+  "<think>A or B? And then",
+  "B<think>A?",
+  "<|im_start|>assistant\nB<|im_end|>",
+  "&lt;think&gt;A?&lt;/think&gt;B",
+  "I can't tell.",
+];
+
+/** The rationale in JSON, in the manners of models. */
+const JSON_MANNERS: readonly ((rationale: Rationale, box: Corners) => string)[] = [
+  (rationale, box) => JSON.stringify({ ...rationale, bbox_2d: box }),
+  (rationale, box) =>
+    `\`\`\`json\n${JSON.stringify({ phase: "B", rationale, bbox_2d: box }, null, 2)}\n\`\`\``,
+  (rationale, box) => `${JSON.stringify({ ...rationale, bbox_2d: box }).slice(0, -1)},}`,
+  (rationale, box) => JSON.stringify([{ bbox_2d: box, ...rationale }]).slice(0, -2),
+  (rationale, box) =>
+    `{'bbox_2d': [${box.join(", ")}], ${RATIONALE_PARTS.map((part) => `'${part}': '${rationale[part]}'`).join(",\n")}}`,
+  (rationale, box) =>
+    `{\n${RATIONALE_PARTS.map((part) => `"${part}": "${rationale[part]}"`).join("\n")}\n"bbox_2d": [${box.join(", ")}]\n}`,
+  ({ location, exposure, nextAction, criticalRisk }, box) =>
+    `{"Anatomic location": ["${location}"], Reasoning: "${exposure}", // so far\n"next_step": ${nextAction},\n"Risk reminder": "${criticalRisk}", "box_2d": [${[box[1], box[0], box[3], box[2]].join(", ")}]}`,
+];
+
+/**
+ * Answers good, bad and spoilt, in every form that models were seen to use, each with its rewards. The same each time.
+ *
+ * @param singleTurn the answers of a study that asks for phase and Go Zone in one turn: each has a turn 1 alone
+ */
+export function vectorsOf(singleTurn: boolean): Vector[] {
+  const random = seededRandom(SEED);
+  return answers(random).map(({ phase, zone, truth }) => {
+    const said = saidIn(phase, zone, singleTurn);
+    return { ...said, truth, rewards: rewardsOf(said, truth, { singleTurn }) };
+  });
+}
+
+/** What is said of the phase, and what of the zone; null where it wasn't asked for. */
+type Answer = { readonly phase: string; readonly zone: string | null; readonly truth: Truth };
+
+function saidIn(phase: string, zone: string | null, singleTurn: boolean): Said {
+  if (!singleTurn) return { turn1: phase, turn2: zone };
+  return { turn1: zone === null ? phase : `Phase: ${phase}\n${zone}`, turn2: null };
+}
+
+function answers(random: RandomNumbers): Answer[] {
+  const all: Answer[] = [];
+  const add = (make: (facts: Facts) => Omit<Answer, "truth">): void => {
+    const facts = factsOf(random, all.length);
+    all.push({ ...make(facts), truth: facts.truth });
+  };
+  const asAsked = (facts: Facts): string => partsOf(facts.rationale, RATIONALE_FORMS[0]!) + lastOf(facts.box);
+
+  for (let i = 0; i < 60; i++) add((facts) => ({ phase: facts.phase, zone: asAsked(facts) }));
+  for (const form of PHASE_FORMS) {
+    add(({ phase }) => ({ phase: form(phase, englishPhaseNames[phase]), zone: null }));
+    add((facts) => ({ phase: form(facts.phase, englishPhaseNames[facts.phase]), zone: asAsked(facts) }));
+  }
+  for (const phase of ODD_PHASES) add((facts) => ({ phase, zone: asAsked(facts) }));
+  for (const think of THINKING_FORMS) {
+    const draft = "First idea, Answer: A. Location: the colon. Go Zone: [1, 2, 13, 14], so no.";
+    add(({ phase }) => ({ phase: think(draft) + phase, zone: null }));
+    add((facts) => ({ phase: think(draft) + facts.phase, zone: think(draft) + asAsked(facts) }));
+  }
+  for (const form of RATIONALE_FORMS)
+    add(({ phase, rationale, box }) => ({ phase, zone: partsOf(rationale, form) + lastOf(box) }));
+  for (const form of Object.values(boxForms))
+    add(({ phase, rationale, box }) => ({
+      phase,
+      zone: `${partsOf(rationale, RATIONALE_FORMS[0]!)}\n\n${form(box)}`,
+    }));
+  for (const zone of ODD_ZONES)
+    add(({ phase, rationale }) => ({
+      phase,
+      zone: `${partsOf(rationale, RATIONALE_FORMS[1]!)}\n\n${zone}`,
+    }));
+  for (const manner of JSON_MANNERS)
+    add(({ phase, rationale, box }) => ({ phase, zone: manner(rationale, box) }));
+  while (all.length < 400)
+    add((facts) => ({
+      phase: spoil(facts.phase, random),
+      zone: spoil(asAsked(facts), random),
+    }));
+  return all;
+}
+
+/** What a line is about: what is true, and what the model has to say. */
+type Facts = {
+  readonly truth: Truth;
+  readonly phase: Phase;
+  /** Thousandths of the frame's sides. */
+  readonly box: Corners;
+  readonly rationale: Rationale;
+};
+
+function factsOf(random: RandomNumbers, index: number): Facts {
+  const { width, height } = SIZES[index % SIZES.length]!;
+  const below = (limit: number): number => Math.floor(random() * limit);
+  const boxes = Array.from({ length: 1 + below(3) }, () => {
+    const [x, y] = [random() * 0.7, random() * 0.7];
+    const box = [x, y, x + 0.05 + random() * 0.25, y + 0.05 + random() * 0.25];
+    return box.map((share, side) => tenth(share * (side % 2 ? height : width))) as unknown as Box;
+  });
+  const truth: Truth = {
+    phase: PHASES[below(4)]!,
+    ...{ boxes, width, height },
+    entities: entityKeys(RATIONALES[below(RATIONALES.length)]!),
+  };
+  // Near one of the reference's boxes in most lines, so that rewards of every size come about; now and then on it.
+  const nearBy = random() < 0.15 ? 0 : 60;
+  const [x1, y1, x2, y2] = boxes[below(boxes.length)]!;
+  const off = (side: number, extent: number): number => {
+    const shift = nearBy === 0 ? 0 : below(2 * nearBy + 1) - nearBy;
+    const thousandths = (1_000 * side) / extent + shift;
+    return Math.min(999, Math.max(1, nearBy === 0 ? thousandths : Math.round(thousandths)));
+  };
+  const [left, top] = [off(x1, width), off(y1, height)];
+  return {
+    truth,
+    phase: random() < 0.7 ? truth.phase : PHASES[below(4)]!,
+    box: [left, top, Math.max(left + 1, off(x2, width)), Math.max(top + 1, off(y2, height))],
+    rationale: RATIONALES[below(RATIONALES.length)]!,
+  };
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+function partsOf(rationale: Rationale, form: (typeof RATIONALE_FORMS)[number]): string {
+  return RATIONALE_PARTS.map((part, i) => form(PART_TITLES[i]!, rationale[part], i)).join("\n");
+}
+
+function lastOf(box: Corners): string {
+  return `\n\n\`\`\`json\n{"bbox_2d": [${box.join(", ")}], "label": "Go Zone"}\n\`\`\``;
+}
