@@ -2,8 +2,9 @@ import { Command, Option } from "commander";
 import { newestPrompt } from "@/lib/vlm/prompts/load-prompt";
 import { CommandError } from "@/tooling/command-error";
 import { exportRows, type RowOptions } from "./train-rows";
+import { writeVectors } from "./train-vectors";
 
-type Options = Omit<RowOptions, "out"> & { readonly out?: string };
+type Options = Omit<RowOptions, "out"> & { readonly out?: string; readonly vectors?: string };
 
 export function trainExportCommand(): Command {
   return new Command("train-export")
@@ -21,6 +22,13 @@ export function trainExportCommand(): Command {
     .option("--prompt <version>", "a version of the prompts", newestPrompt())
     .option("--single-turn", "a study: phase and Go Zone in one turn")
     .option("--no-definition", "a study: the second turn is given no definition")
+    .optionsGroup("Answers to test rewards by:")
+    .addOption(
+      new Option(
+        "--vectors <file>",
+        "answers good, bad and spoilt, each with its rewards (JSON Lines); takes --single-turn alone",
+      ).conflicts(["out", "reference", "dataset", "institution"]),
+    )
     .addHelpText(
       "after",
       "\nThe exit status is 0 when everything was written; otherwise no file of rows is there, or the one from before.",
@@ -28,7 +36,8 @@ export function trainExportCommand(): Command {
     .action(run);
 }
 
-async function run({ out, ...options }: Options): Promise<void> {
+async function run({ out, vectors, ...options }: Options): Promise<void> {
+  if (vectors !== undefined) return writeVectors(vectors, options.singleTurn ?? false);
   if (out === undefined) throw new CommandError("Say where the rows go: --out FILE.jsonl.");
   await exportRows({ ...options, out });
 }
