@@ -29,13 +29,16 @@ function sparedPhrases(words: readonly Word[], phrases: readonly Phrase[]): Read
   const spared = new Set<Phrase>();
   for (const [index, { meaning, first, last }] of phrases.entries()) {
     if (meaning.sort !== "cue") continue;
-    const turned =
-      meaning.cue === "warning-behind"
-        ? behind(words, phrases.slice(0, index), first)
-        : ahead(words, phrases.slice(index + 1), last, meaning.cue);
+    const turned = isBehind(phrases[index]!)
+      ? behind(words, phrases.slice(0, index), first)
+      : ahead(words, phrases.slice(index + 1), last, meaning.cue);
     for (const phrase of turned) spared.add(phrase);
   }
   return spared;
+}
+
+function isBehind({ meaning }: Phrase): boolean {
+  return meaning.sort === "cue" && meaning.cue === "warning-behind";
 }
 
 /** Here a thought ends, and with it what a cue before it reaches. */
@@ -57,7 +60,7 @@ function ahead(words: readonly Word[], phrases: readonly Phrase[], last: number,
     if (phrase.meaning.sort === "entity") {
       if (!goesOn(words, between, phrase, reached.length > 0, cue)) break;
       reached.push(phrase);
-    } else if (phrase.meaning.sort === "cue" && phrase.meaning.cue !== cue) break;
+    } else if (phrase.meaning.sort === "cue") break; // From here on it is the other one's to reach.
     at = phrase.last + 1;
   }
   return reached;
@@ -97,7 +100,8 @@ function behind(words: readonly Word[], phrases: readonly Phrase[], first: numbe
     if (between.some(({ text }) => START.test(text))) break;
     at = phrase.first;
     if (phrase.meaning.sort === "entity" && phrase.meaning.kind === "target") reached.push(phrase);
-    else if (reached.length > 0) break;
+    // What another such cue has before it is turned already.
+    else if (reached.length > 0 || isBehind(phrase)) break;
   }
   return reached;
 }

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { mentionsIn } from "../mentions";
 import { fold, wordsOf } from "../words";
 import { actions } from "./actions";
+import { lexiconAsJson } from "./as-json";
 import { constraints } from "./constraints";
 import { contrasts, denials, idle, warnings, warningsBehind } from "./cues";
 import { irregular } from "./irregular";
@@ -41,4 +43,8 @@ test("irregular forms are of words that the lexicon has, each of one word, and n
     expect(bases[0], form).toBe(base);
     expect(bases.slice(1), form).not.toContain(base);
   }
+});
+
+test("the file that training’s Python reads is this lexicon: `npm run lexicon` writes it", () => {
+  expect(readFileSync("deploy/gpu/train/surgo_train/lexicon.json", "utf8")).toBe(lexiconAsJson());
 });

@@ -38,7 +38,7 @@ const ASIDE = String.raw`(?:[*_]{0,4}[^\S\n]{0,4}\([^()\n]{0,60}\))?`;
 
 /** At the head of a line: bullet, heading, number, bold, quote, table cell or tag; then a mark or nothing more. */
 const AT_LINE = new RegExp(
-  String.raw`^([#>*•|+\t\xa0 -]{0,16}${NUMBERED}[*_"'\x60<]*${NUMBERED})(?:${NAME})${ASIDE}` +
+  String.raw`^([#>*•|+\t\xa0 -]{0,16}${NUMBERED}[*_"'\x60<]{0,16}${NUMBERED})(?:${NAME})${ASIDE}` +
     String.raw`(["'*_\x60>]{0,8}[^\S\n]{0,8}(?:[:：|][*_"'\x60]{0,8}|[–—]|-(?=[^\S\n]))|["'*_\x60>#]{0,8}[^\S\n]{0,8}$|[*_]{0,4}[.](?=[*_\s])[*_]{0,4}|(?<=<[\w ]{1,60})>)`,
   "gim",
 );
@@ -50,7 +50,7 @@ const IN_LINE = new RegExp(
 );
 
 /** Where JSON, a fence or a box begins, no prose goes on. */
-const NO_PROSE = /```|^[^\S\n]*[[{(<]|<\|?\/?(?:box|answer)|\{\s*["']/m;
+const NO_PROSE = /```|^[^\S\n]{0,40}[[{(<]|<\|?\/?(?:box|answer)|\{\s*["']/m;
 
 /**
  * The labelled sections of an answer, in order, each to the next label, fence, box or object.
