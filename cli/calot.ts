@@ -15,6 +15,7 @@ const commands = new Map<string, () => Promise<Command>>(
     export: async () => (await import("./export")).exportCommand(),
     predict: async () => (await import("./predict")).predictCommand(),
     predictions: async () => (await import("./predictions")).predictionsCommand(),
+    "train-log": async () => (await import("./train-log")).trainLogCommand(),
     evaluate: async () => (await import("./evaluate")).evaluateCommand(),
     simulate: async () => (await import("./simulate")).simulateCommand(),
     "train-export": async () => (await import("./train-export")).trainExportCommand(),

@@ -12,6 +12,7 @@ const SOURCES = [
   "prisma/schema.prisma",
   "next.config.mjs",
   "instrumentation.ts",
+  "instrumentation-node.ts",
   "postcss.config.mjs",
   "tsconfig.json",
   "package-lock.json",

@@ -9,6 +9,7 @@ import { DotPlot, type DotRow } from "../charts/dot-plot";
 import { IntervalLine } from "../charts/interval-line";
 import { ReliabilityDiagram } from "../charts/reliability-diagram";
 import { ShareBar } from "../charts/share-bar";
+import { StepLine, type StepPoint } from "../charts/step-line";
 import { TrendLine } from "../charts/trend-line";
 import type { TrendPoint } from "../charts/trend-point";
 import { WeekBars } from "../charts/week-bars";
@@ -79,6 +80,19 @@ const weeks = (count: number) =>
     count: (index * 41) % 130,
   }));
 
+const stepsOf = (count: number): StepPoint[] =>
+  Array.from({ length: count }, (_, index) => {
+    const value = 90 + 60 * Math.exp(-index / 20) + 6 * Math.sin(index);
+    return index % 17 === 16
+      ? { step: index + 1, value: null }
+      : { step: index + 1, value, band: [value - 40, value + 70] };
+  });
+
+const stepLine = {
+  ticks: [0, 50, 100, 150, 200],
+  format: (value: number): string => String(Math.round(value)),
+};
+
 const inAnswers = (n: number): string => `${n} answers`;
 
 export const chartShelves: readonly Shelf[] = [
@@ -109,6 +123,31 @@ export const chartShelves: readonly Shelf[] = [
             { letter: "a", value: 0.61 },
             { letter: "b", value: 0.58 },
           ]}
+        />
+      ),
+    },
+  },
+  {
+    name: "StepLine",
+    place: "card",
+    specimens: {
+      "One step": (
+        <StepLine {...stepLine} name="Length, one step" points={stepsOf(1)} marks={[]} current={null} />
+      ),
+      "With its range, a step not logged, and checkpoints": (
+        <StepLine {...stepLine} name="Length" points={stepsOf(80)} marks={[20, 40, 80]} current={40} />
+      ),
+      "Above and below nothing": (
+        <StepLine
+          name="Reward"
+          points={stepsOf(40).map(({ step, value }) => ({
+            step,
+            value: value === null ? null : 1 - value / 100,
+          }))}
+          ticks={[-1, -0.5, 0, 0.5, 1]}
+          format={(value) => value.toFixed(2)}
+          marks={[12_000]}
+          current={12_000}
         />
       ),
     },

@@ -1,5 +1,7 @@
 import type { CaseSplit, MeasuredCases, ReaderKind, StudyMark } from "@/lib/domain/readers/views";
+import { readCheckpoint } from "@/lib/domain/training/checkpoint";
 import { plural, t } from "@/lib/language/t";
+import { formatCount } from "@/lib/words/figures";
 
 export const kindNames: Readonly<Record<ReaderKind, string>> = {
   run: t`Measured here`,
@@ -33,4 +35,12 @@ export function describeSplit({ dataset, split }: { dataset: string; split: Case
 /** "24 cases of 3 videos" */
 export function describeCases({ cases, videos }: Pick<MeasuredCases, "cases" | "videos">): string {
   return t`${plural(cases, "# case", "# cases")} of ${plural(videos, "# video", "# videos")}`;
+}
+
+/** "stage2, step 80"; what tells of no step, as it is told. */
+export function checkpointWords(checkpoint: string): string {
+  const read = readCheckpoint(checkpoint);
+  if (!read) return checkpoint;
+  const step = formatCount(read.step);
+  return read.training === null ? t`step ${step}` : t`${read.training}, step ${step}`;
 }

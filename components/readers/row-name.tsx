@@ -6,7 +6,7 @@ import type { CohortReader, PaperReader, ReaderRow, RunReader } from "@/lib/doma
 import { plural, t } from "@/lib/language/t";
 import { LinkPending } from "../ui/link-pending";
 import { ReaderSwatch } from "../viewer/marks";
-import { describeSplit, kindNames, studyWords } from "./reader-words";
+import { checkpointWords, describeSplit, kindNames, studyWords } from "./reader-words";
 import { runUrl } from "./run-addresses";
 
 /** Fewer residents than these are told of with a word of caution. */
@@ -70,7 +70,7 @@ const paperDetail = ({ family }: PaperReader): string => t`as reported, ${family
 
 const runDetails = ({ run, checkpoint, promptVersion }: RunReader): readonly string[] => [
   run,
-  ...(checkpoint ? [checkpoint] : []),
+  ...(checkpoint ? [checkpointWords(checkpoint)] : []),
   ...(promptVersion ? [t`prompt ${promptVersion}`] : []),
 ];
 

@@ -17,6 +17,7 @@ import { RunCases } from "./run-cases";
 import { RunFacts } from "./run-facts";
 import { RunFailures } from "./run-failures";
 import { ShownSwitch } from "./shown-switch";
+import { TrainingView } from "./training-view";
 
 type RunViewProps = {
   run: RunDetail;
@@ -80,6 +81,7 @@ export function RunView({ run, query, after, cases, timeZone }: RunViewProps) {
           <RunFailures run={run} />
         </div>
         {run.reliability && <ReliabilityView reliability={run.reliability} />}
+        {run.training && <TrainingView training={run.training} runId={run.id} timeZone={timeZone} />}
         <RunCases run={run} query={query} after={after} page={cases} />
       </div>
     </>

@@ -132,6 +132,8 @@ const known = {
   "model-run.begin": { group: "models", words: t`A model run began` },
   "model-run.record": { group: "models", words: t`A model’s readings were recorded` },
   "model-run.finish": { group: "models", words: t`A model run ended` },
+  "training-log.import": { group: "models", words: t`A training’s log was imported` },
+  "training-log.remove": { group: "models", words: t`A training’s log was removed` },
   "run.show": { group: "models", words: t`Showed a model run to residents` },
   "run.hide": { group: "models", words: t`Hid a model run from residents` },
   "review.create": { group: "models", words: t`Made a blind review` },

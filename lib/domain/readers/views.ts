@@ -7,6 +7,7 @@ import type { ZoneOutcome } from "../scoring/failure";
 import type { Metrics } from "../scoring/metrics";
 import type { Score } from "../scoring/score";
 import type { Zone } from "../scoring/zone";
+import type { CurvePoint } from "../training/curves";
 
 /** Whom the table tells of: the paper's models, model runs measured here, residents. */
 export type ReaderKind = "paper" | "run" | "cohort";
@@ -154,6 +155,30 @@ export type RunDetail = {
   readonly failures: readonly RunFailure[];
   /** Null where the server told no probabilities. */
   readonly reliability: RunReliability | null;
+  /** The training that the run's checkpoint is of; null where nothing was logged of one. */
+  readonly training: TrainingView | null;
+};
+
+/** What was logged of a training. */
+export type TrainingView = {
+  readonly name: string;
+  /** The last step that was logged. */
+  readonly steps: number;
+  /** The steps that it was to have; null where the log doesn't say. */
+  readonly planned: number | null;
+  readonly importedAt: string;
+  /** The rewards' names, in their order. */
+  readonly rewards: readonly string[];
+  readonly points: readonly CurvePoint[];
+  /** Its checkpoints that runs were made with. */
+  readonly evaluated: readonly EvaluatedCheckpoint[];
+};
+
+export type EvaluatedCheckpoint = {
+  readonly step: number;
+  readonly runId: string;
+  readonly run: string;
+  readonly dataset: string;
 };
 
 /** What a run's answer to a case came to. */

@@ -7,6 +7,7 @@ import type { RunDetail } from "../../domain/readers/views";
 import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
+import { loadTraining } from "../trainings/load-training";
 import { loadScoredRun, runInputSchema } from "./load-scored-run";
 import { studyMarks } from "./parts/study-marks";
 import { remembering } from "./remember";
@@ -33,7 +34,11 @@ export async function getRun(
   const scored = await loadScoredRun(db, parsed.data, actor.institutionId);
   if (!scored) return notFound("run");
   const { run, stamp, splits, split, measured, cases } = scored;
-  const sampled = await db.get(sampledPredictions, { runId: run.id });
+  const { institutionId } = actor;
+  const [sampled, training] = await Promise.all([
+    db.get(sampledPredictions, { runId: run.id }),
+    loadTraining(db, { institutionId, modelId: run.modelId, checkpoint: run.checkpoint }),
+  ]);
   return succeed({
     id: run.id,
     model: run.model.name,
@@ -54,6 +59,7 @@ export async function getRun(
     split,
     measured,
     sampled: sampled.n,
+    training,
     ...(await rememberReport(`${run.id} ${split}`, stamp, async () => reportRun(cases))),
   });
 }
