@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
+import { SYSTEM } from "@/lib/auth/actor";
 import { METRIC_COLUMNS, printFigure } from "@/lib/domain/readers/metric-columns";
 import { PAPER_TABLE } from "@/lib/domain/readers/paper-table";
 import { readerFactories } from "@/lib/services/readers/testing";
-import { makeInstitution } from "@/lib/services/testing/factories";
+import { contextOf, makeInstitution } from "@/lib/services/testing/factories";
+import { recordTraining } from "@/lib/services/trainings/record-training";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
 import { expect, makePerson, signIn, test, withDatabase } from "./fixtures/people";
 
@@ -130,6 +132,73 @@ test("leads from a run to its worst case, and on by the keyboard", async ({ page
   await expect(page.getByText("the model’s words", { exact: true })).toBeVisible();
   await page.keyboard.press("p");
   await expect(page.getByRole("heading", { name: "Wrong phase, zone missed." })).toBeVisible();
+});
+
+/** The run's model trained for 80 steps and evaluated at two of them; answers in form from the 30th step on. */
+async function train({ institutionId, runId, model }: Awaited<ReturnType<typeof makeSite>>) {
+  return withDatabase(async (db) => {
+    const { datasetId, modelId } = await db.prisma.modelRun.update({
+      where: { id: runId },
+      data: { checkpoint: "stage2/checkpoint-40" },
+    });
+    const later = await db.prisma.modelRun.create({
+      data: { datasetId, modelId, name: "the last of it", checkpoint: "out/stage2/checkpoint-80" },
+    });
+    for (const { caseId, phase } of await db.prisma.prediction.findMany({ where: { runId } })) {
+      await db.prisma.prediction.create({ data: { runId: later.id, caseId, phase } });
+    }
+    const steps = Array.from({ length: 80 }, (_, index) => index + 1);
+    const rising = steps.map((step) => step / 100);
+    await recordTraining(contextOf(db, SYSTEM), {
+      ...{ institutionId, model, name: "stage2", planned: 80 },
+      curves: {
+        steps,
+        rewards: { phase: rising, format: steps.map((step) => Number(step >= 30)), iou: rising },
+        measures: {
+          reward: steps.map((step) => step / 30),
+          length: steps.map((step) => 200 - step),
+          shortest: steps.map(() => 90),
+          longest: steps.map(() => 256),
+          cut: rising.map((value) => value / 10),
+        },
+      },
+    });
+    return later.id;
+  });
+}
+
+test("tells the checkpoints of a training apart, and shows how it went", async ({ page }) => {
+  const site = await makeSite();
+  const laterId = await train(site);
+  const faculty = await makePerson({ role: "faculty", institutionId: site.institutionId });
+  await signIn(page, faculty.email, "/readers");
+  const table = page.getByRole("table", { name: "Readers" });
+  await expect(table.getByRole("rowheader", { name: "stage2, step 80" })).toContainText("the last of it");
+  await table
+    .getByRole("rowheader", { name: "stage2, step 40" })
+    .getByRole("link", { name: site.model })
+    .click();
+  const training = page.getByRole("region", { name: "How it was trained" });
+  await expect(training).toContainText("stage2: 80 steps were logged");
+  await expect(training.getByRole("figure")).toHaveText([
+    /^Reward in all/,
+    /^Reward: Phase/,
+    /^Reward: Form of the answer/,
+    /^Reward: IoU/,
+    /^Length of an answer/,
+    /^Answers not in the form asked for/,
+    /^Answers cut off/,
+  ]);
+  await expectAccessible(page);
+  await training.getByRole("button", { name: "Show as table" }).click();
+  const steps = page.getByRole("table", { name: "How it was trained" }).getByRole("row");
+  await expect(steps.nth(29)).toContainText(/^290\.970\.290\.000\.29171100%/);
+  await expect(steps.nth(30)).toContainText(/^301\.000\.301\.000\.301700%/);
+  await expect(steps).toHaveCount(81);
+  await page.getByRole("button", { name: "Show as chart" }).click();
+  await training.getByRole("link", { name: "Step 80: the last of it" }).click();
+  await expect(page).toHaveURL(new RegExp(`/readers/runs/${laterId}`));
+  await expect(training).toContainText("(this run)");
 });
 
 test("lets faculty hide a run from residents, and directors see that it is", async ({ page }) => {
