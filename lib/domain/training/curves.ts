@@ -22,6 +22,15 @@ export const curvesSchema = z.object({
 });
 export type Curves = View<typeof curvesSchema>;
 
+/** The names of some rewards: the paper’s first, in its order, then others as they stand. */
+export function rewardsInOrder(names: Iterable<string>): string[] {
+  const place = (name: string): number => {
+    const at = (REWARD_NAMES as readonly string[]).indexOf(name);
+    return at === -1 ? REWARD_NAMES.length : at;
+  };
+  return [...new Set(names)].sort((a, b) => place(a) - place(b));
+}
+
 /** Some steps of a training in a row: means over them, and the ends of the lengths. */
 export type CurvePoint = {
   /** The last of them. */

@@ -1,5 +1,5 @@
 import { plainName } from "../text/plain-text";
-import { type Curves, MEASURES, type Measure, REWARD_NAMES } from "./curves";
+import { type Curves, MEASURES, type Measure, REWARD_NAMES, rewardsInOrder } from "./curves";
 
 /** A line of a trainer's log: whatever it holds, by its own names. */
 export type LogLine = Readonly<Record<string, unknown>>;
@@ -44,7 +44,7 @@ export function curvesOfLog(lines: readonly LogLine[]): {
     kept.push(read);
     planned = at.planned ?? planned;
   }
-  const names = [...new Set(kept.flatMap(({ rewards }) => Object.keys(rewards)))].sort(byOrder);
+  const names = rewardsInOrder(kept.flatMap(({ rewards }) => Object.keys(rewards)));
   const told = MEASURES.filter((measure) => kept.some(({ measures }) => measures[measure] !== undefined));
   return {
     curves: {
@@ -58,15 +58,6 @@ export function curvesOfLog(lines: readonly LogLine[]): {
     },
     planned,
   };
-}
-
-/** The paper's rewards first, in its order; others after them, as they are logged. */
-function byOrder(a: string, b: string): number {
-  const place = (name: string): number => {
-    const at = (REWARD_NAMES as readonly string[]).indexOf(name);
-    return at === -1 ? REWARD_NAMES.length : at;
-  };
-  return place(a) - place(b);
 }
 
 /** `"global_step/max_steps": "10/80"` in ms-swift's lines, `"step": 10` in others. */

@@ -27,7 +27,7 @@ const lines = (count: number, over: object = {}): string =>
   Array.from(
     { length: count },
     (_, index) =>
-      `${JSON.stringify({ "global_step/max_steps": `${index + 1}/80`, reward: index / 100, "rewards/SurgoPhase/mean": 0.5, ...over })}\n`,
+      `${JSON.stringify({ "global_step/max_steps": `${index + 1}/80`, reward: index / 100, "rewards/SurgoIoU/mean": 0.25, "rewards/SurgoPhase/mean": 0.5, ...over })}\n`,
   ).join("");
 
 async function aRun(checkpoint: string) {
@@ -59,7 +59,8 @@ test("a log stands on the page of the run whose checkpoint names its training, a
     name: "stage2",
     steps: 50,
     planned: 80,
-    rewards: ["phase"],
+    // Postgres keeps the names of JSON in an order of its own.
+    rewards: ["phase", "iou"],
     evaluated: [{ step: 40, runId: run.id, run: run.name }],
   });
   expect(training && "points" in training && training.points).toHaveLength(50);

@@ -3,7 +3,7 @@ import { integer, jsonOf, nullable, text, timestamp, uuid } from "../../db/colum
 import { statement } from "../../db/statement";
 import type { TrainingView } from "../../domain/readers/views";
 import { isOfTraining, readCheckpoint } from "../../domain/training/checkpoint";
-import { curvesSchema, pointsOf } from "../../domain/training/curves";
+import { curvesSchema, pointsOf, rewardsInOrder } from "../../domain/training/curves";
 
 /** Enough for a curve's shape on the widest page. */
 const MOST_POINTS = 200;
@@ -58,7 +58,7 @@ export async function loadTraining(db: Database, run: OfRun): Promise<TrainingVi
     steps: curves.steps.at(-1) ?? 0,
     planned,
     importedAt: importedAt.toISOString(),
-    rewards: Object.keys(curves.rewards),
+    rewards: rewardsInOrder(Object.keys(curves.rewards)),
     points: pointsOf(curves, MOST_POINTS),
     evaluated: runs.flatMap(({ id, run: name, dataset, checkpoint: told }) => {
       const read = readCheckpoint(told);
