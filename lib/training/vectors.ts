@@ -177,7 +177,7 @@ function answers(random: RandomNumbers): Answer[] {
       phase,
       zone: `${partsOf(rationale, RATIONALE_FORMS[1]!)}\n\n${zone}`,
     }));
-  for (const manner of JSON_MANNERS)
+  for (const manner of [...JSON_MANNERS, ...JSON_MANNERS, ...JSON_MANNERS])
     add(({ phase, rationale, box }) => ({ phase, zone: manner(rationale, box) }));
   while (all.length < 400)
     add((facts) => ({

@@ -1,4 +1,5 @@
-import { seededRandom } from "@/lib/domain/statistics/random";
+import { type RandomNumbers, seededRandom } from "@/lib/domain/statistics/random";
+import { lexiconAsJson } from "@/lib/recall/lexicon/as-json";
 import { entityKeys } from "@/lib/recall/recall-rationale";
 import { USUAL_BOXES } from "@/lib/vlm/answers/box-convention";
 import { findBoxTexts } from "@/lib/vlm/answers/find-box-texts";
@@ -26,6 +27,102 @@ function readingOf(turn: string, { width, height }: Truth) {
   };
 }
 
+/** Every string of the lexicon: forms, names, irregular forms. */
+const FORMS = [...lexiconAsJson().matchAll(/"([^"]+)"/g)].map(([, form]) => form!);
+const ENDINGS = [
+  "",
+  "",
+  "",
+  "s",
+  "es",
+  "ed",
+  "ing",
+  "d",
+  "er",
+  "ly",
+  "’s",
+  "'s",
+  "n’t",
+  "nt",
+  "s’",
+  "ae",
+  "ation",
+];
+const JOINTS = [
+  ...[
+    " ",
+    " ",
+    " ",
+    " ",
+    ", ",
+    " and ",
+    " or ",
+    " the ",
+    " of ",
+    ". ",
+    "; ",
+    ": ",
+    " — ",
+    " – ",
+    "-",
+    "‐",
+    "/",
+    "\n",
+    " but ",
+  ],
+  ...[
+    " is ",
+    " may be ",
+    " cannot be ",
+    " can’t ",
+    " e.g. ",
+    " etc. ",
+    " 3.5 mm ",
+    "... ",
+    " (",
+    ") ",
+    " “",
+    "” ",
+    " 🫀 ",
+  ],
+  ...[
+    " while ",
+    " both ",
+    " which ",
+    " so ",
+    " then ",
+    ", the inflamed ",
+    " in view ",
+    "\u2028",
+    "\u00a0",
+    "ß",
+    "胆囊 ",
+  ],
+];
+/** As others write it: British or American, with an accent, in capitals, doubled. */
+const SPELLINGS: readonly ((word: string) => string)[] = [
+  (word) => word,
+  (word) => word,
+  (word) => word.replace("iz", "is").replace("hem", "haem").replace("esoph", "oesoph").replace("or", "our"),
+  (word) => word.replace("e", "é").replace("i", "ï"),
+  (word) => word.replace("e", "e\u0301").replace("fi", "ﬁ"),
+  (word) => word.toUpperCase(),
+  (word) => word.replace(/y$/, "ies"),
+  (word) => word.replace(/e$/, "ing"),
+  (word) => word.replace(/(.)$/, "$1$1ed"),
+  (word) => word.replaceAll(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+];
+
+/** Words of the lexicon and what stands between words, as they come. */
+function saladBy(random: RandomNumbers): string {
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
+  const words = Array.from(
+    { length: 2 + Math.floor(random() * 14) },
+    () => pick(SPELLINGS)(pick(FORMS)) + pick(ENDINGS) + pick(JOINTS),
+  );
+  return words.join("");
+}
+
 /** Answers that were spoilt by chance, each as a line of the vectors with what every step of the reading makes of it. */
 export function* spoiltAnswers(count: number, seed: number): Generator<object> {
   const random = seededRandom(seed);
@@ -34,10 +131,9 @@ export function* spoiltAnswers(count: number, seed: number): Generator<object> {
     const singleTurn = random() < 0.2;
     const from = wholes[singleTurn ? 1 : 0];
     const { truth, ...whole } = from[Math.floor(random() * from.length)]!;
-    const said = {
-      turn1: spoil(whole.turn1, random),
-      turn2: whole.turn2 === null ? null : spoil(whole.turn2, random),
-    };
+    const turnOf = (turn: string): string =>
+      random() < 0.3 ? turn.replaceAll(/(?<=: |": ")[^"\n]+/g, () => saladBy(random)) : spoil(turn, random);
+    const said = { turn1: turnOf(whole.turn1), turn2: whole.turn2 === null ? null : turnOf(whole.turn2) };
     const readings = [said.turn1, said.turn2].map((turn) => (turn === null ? null : readingOf(turn, truth)));
     yield { ...said, truth, rewards: rewardsOf(said, truth, { singleTurn }), singleTurn, readings };
   }
