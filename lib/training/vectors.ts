@@ -50,6 +50,15 @@ const RATIONALES: readonly Rationale[] = [
     criticalRisk: "Perforation of the gallbladder, bile spillage, and tears of the liver’s parenchyma.",
   },
   {
+    location:
+      "Both cystic arteries are identified in the oedematous serosae, away from the cystic and common duct.",
+    exposure: "Traction tore the fat; nothing was verified, and anomalies aren’t excluded.",
+    nextAction:
+      "Stop bleeding, irrigate, and free the infundibula; no clip is left on, neither is one dislodged.",
+    criticalRisk:
+      "Misidentified structures; the hila, while the plate must be avoided and the liver stays outside.",
+  },
+  {
     location: "A little to the right of the middle of the view.",
     exposure: "All is well.",
     nextAction: "Go on.",
@@ -82,6 +91,12 @@ const ODD_ZONES = [
   "<|box_start|>(310,300),(520,560)<|box_end|> and <|box_start|>(1,2),(3,4)<|box_end|>",
   "［３１０，３００，５２０，５６０］",
   "Go Zone：310、300、520、560",
+  '{"bbox_2d": [-11, 300, 520, 560]}',
+  '{"bbox_2d": [310, 300, 520, 1010.5]}',
+  "<|begin_of_box|>        310 300 520 560        <|end_of_box|>",
+  "        **go zone**    :**    310, 300, 520, 560        ",
+  '{"left": 310, "top": 300, "right": 520, "right": 560}',
+  '{"caption": "Go Zone", "coordinates": "310;300;520;560", "at": [310; 300; 520; 560]}',
   "I can’t say where the Go Zone is.",
   "",
 ];
@@ -107,8 +122,29 @@ const ODD_PHASES = [
   "B<think>A?",
   "<|im_start|>assistant\nB<|im_end|>",
   "&lt;think&gt;A?&lt;/think&gt;B",
+  "</musing>B <musing>",
+  "<|begin_of_thought|>A?<|end_of_thought|>B",
+  "<|thinking_start|>A?<|thinking_end|>B",
+  "<|reasoning|>A?<|/reasoning|>B",
+  ...["thoughts", "reflection", "scratchpad", "scratch_pad", "analysis", "inner_monologue", "cot"].map(
+    (name) => `[${name}]A?[/${name}]B`,
+  ),
+  "The surgical phase that is shown in this frame seems to be B.",
+  "Phase: A region of fat.",
+  "Answer: I think that it is C.",
+  "Answer: A because the fold is closed.",
+  "Not C but B: not\nanswer: b",
+  "\u2028B\u2029\rC",
   "I can't tell.",
 ];
+
+/** The parts by other names than those that were asked for. */
+const OTHER_TITLES = [
+  ["Anatomic location", "Reasoning", "Next step", "Risk reminder"],
+  ["Location relative to anatomical landmarks", "Exposure quality", "Next manoeuvre", "Safety warning"],
+  ["ANATOMY", "EXPOSURE ADEQUACY", "PLANNING", "POTENTIAL RISKS"],
+  ["Go Zone location", "Visual reasoning", "Action plan", "Key risk factors"],
+] as const;
 
 /** The rationale in JSON, in the manners of models. */
 const JSON_MANNERS: readonly ((rationale: Rationale, box: Corners) => string)[] = [
@@ -117,6 +153,12 @@ const JSON_MANNERS: readonly ((rationale: Rationale, box: Corners) => string)[] 
     `\`\`\`json\n${JSON.stringify({ phase: "B", rationale, bbox_2d: box }, null, 2)}\n\`\`\``,
   (rationale, box) => `${JSON.stringify({ ...rationale, bbox_2d: box }).slice(0, -1)},}`,
   (rationale, box) => JSON.stringify([{ bbox_2d: box, ...rationale }]).slice(0, -2),
+  (rationale, box) => JSON.stringify([{ bbox_2d: box, rationale, location: "Said before." }]),
+  (rationale, box) =>
+    JSON.stringify({ ...rationale, bbox_2d: box }, (_, held) =>
+      typeof held === "string" ? held.replaceAll(" ", "\n").replaceAll("’", '"') : held,
+    ),
+  (rationale, box) => JSON.stringify({ a: { b: { c: rationale } }, label: ["Go Zone"], bbox: box }),
   (rationale, box) =>
     `{'bbox_2d': [${box.join(", ")}], ${RATIONALE_PARTS.map((part) => `'${part}': '${rationale[part]}'`).join(",\n")}}`,
   (rationale, box) =>
@@ -167,6 +209,23 @@ function answers(random: RandomNumbers): Answer[] {
   }
   for (const form of RATIONALE_FORMS)
     add(({ phase, rationale, box }) => ({ phase, zone: partsOf(rationale, form) + lastOf(box) }));
+  for (const titles of OTHER_TITLES)
+    for (const form of RATIONALE_FORMS)
+      add(({ phase, rationale, box }) => ({
+        phase,
+        zone: partsOf(rationale, form, titles) + lastOf(box),
+      }));
+  for (const gap of [" ", "  ", "   ", "    "])
+    for (const form of RATIONALE_FORMS.slice(0, 3))
+      add(({ phase, rationale, box }) => ({
+        phase,
+        zone: partsOf(rationale, form).replaceAll("\n", gap) + lastOf(box),
+      }));
+  for (const tag of ["Location", "Go Zone", "b", "/Critical risk"])
+    add(({ phase, rationale, box }) => ({
+      phase,
+      zone: `${partsOf(rationale, RATIONALE_FORMS[0]!).replaceAll(" the ", `<${tag}>`)}\n<${tag}>The duct.${lastOf(box)}`,
+    }));
   for (const form of Object.values(boxForms))
     add(({ phase, rationale, box }) => ({
       phase,
@@ -228,8 +287,12 @@ function factsOf(random: RandomNumbers, index: number): Facts {
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
-function partsOf(rationale: Rationale, form: (typeof RATIONALE_FORMS)[number]): string {
-  return RATIONALE_PARTS.map((part, i) => form(PART_TITLES[i]!, rationale[part], i)).join("\n");
+function partsOf(
+  rationale: Rationale,
+  form: (typeof RATIONALE_FORMS)[number],
+  titles: readonly string[] = PART_TITLES,
+): string {
+  return RATIONALE_PARTS.map((part, i) => form(titles[i]!, rationale[part], i)).join("\n");
 }
 
 function lastOf(box: Corners): string {
