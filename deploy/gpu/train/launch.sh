@@ -217,11 +217,11 @@ trap stop TERM INT
 if ((${#rollout[@]})); then
   CUDA_VISIBLE_DEVICES=$answering setsid "${rollout[@]}" &
   server=$!
-  for ((waited = 0; ; waited += 5)); do
+  for ((waited = 0; ; waited++)); do
     curl --silent --fail --output /dev/null "http://127.0.0.1:$port/health/" && break
     kill -0 "$server" 2>/dev/null || { echo "The rollout server ended before it was ready." >&2; exit 1; }
     ((waited < ${READY_WITHIN:-1800})) || { echo "The rollout server was not ready in time." >&2; exit 1; }
-    sleep 5
+    sleep 1
   done
 fi
 [[ -z $newest ]] || echo "Going on from $newest."
