@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CommandError } from "@/tooling/command-error";
 
@@ -32,4 +32,17 @@ export function listen(server: Server, { host, port, variable }: Place): Promise
     });
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
+}
+
+/**
+ * Looks whether a port could be listened at, without answering at it yet.
+ *
+ * @returns the port, which is another than was asked for where that was 0
+ * @throws CommandError as `listen` does
+ */
+export async function tryPort(place: Place): Promise<number> {
+  const tried = createServer();
+  const port = await listen(tried, place);
+  await new Promise((resolve) => tried.close(resolve));
+  return port;
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import next from "next";
 import { ADDRESS_HEADER, clientAddress } from "@/lib/auth/address";
 import { isOneAddressForAll } from "@/lib/auth/one-address";
@@ -24,7 +23,7 @@ import { breakOff } from "./api/break-off";
 import { type BuiltApi, readBuiltApi } from "./api/built-api";
 import { sendAnswer, toRequest } from "./api/pass-on";
 import { ENDING, type Ending, endingOf } from "./ending";
-import { listen } from "./listen";
+import { listen, tryPort } from "./listen";
 import { leavingWorker, makeWorker, WORKER_PATH } from "./offline/make-worker";
 import { see } from "./seeing";
 import { makeShells, pack, SHELL_PATHS, SHELL_ROUTES, type Shells, send, sendShell, shellOf } from "./shell";
@@ -59,7 +58,8 @@ export async function startServer(options: { development: boolean }): Promise<Ru
   server.keepAliveTimeout = IDLE_MS;
   // Development makes its scripts anew with each change.
   const packed: PackedFiles = options.development ? new Map() : await readPackedFiles(".next");
-  const port = await listen(server, { host: HOST, port: PORT, variable: "PORT" });
+  const place = { host: HOST, port: PORT, variable: "PORT" };
+  const port = await tryPort(place);
   // Without a fixed address, next-auth goes by the one that the browser asked for.
   if (!NEXTAUTH_URL) setEnv({ AUTH_TRUST_HOST: "true" });
   const app = next({
@@ -69,25 +69,27 @@ export async function startServer(options: { development: boolean }): Promise<Ru
     port,
     httpServer: server,
   });
-  // Requests that come while Next is starting wait for it.
-  const ready = app.prepare().then(() => app.getRequestHandler());
-  server.on("request", (request, response) => {
-    during(begin(request, response), () => {
-      if (!guard(request, response, options.development)) return;
-      if (sayEnding(ending, request, response) || sendPacked(packed, request, response)) return;
-      ready
-        .then(async (answer) => {
-          if (sendSame(same, request, response) || (await answerByApi(api, request, response))) return;
-          await answer(request, response);
-        })
-        .catch((error: unknown) => breakOff(response, error));
+  await app.prepare();
+  const answer = app.getRequestHandler();
+  const front = (request: IncomingMessage, response: ServerResponse): void => {
+    during(begin(request, response), async () => {
+      try {
+        if (!guard(request, response, options.development)) return;
+        if (sayEnding(ending, request, response) || sendPacked(packed, request, response)) return;
+        if (sendSame(same, request, response) || (await answerByApi(api, request, response))) return;
+        await answer(request, response);
+      } catch (error) {
+        breakOff(response, error);
+      }
     });
-  });
-  await ready;
+  };
+  server.on("request", front);
   if (!options.development) {
     api = await readBuiltApi(".next");
-    same = await makeSame(originOf(server));
+    same = await beforehand(front, makeSame);
   }
+  // Not sooner: until something answers here, a proxy sends people to another process at once.
+  await listen(server, { ...place, port });
   await warnOfWeaknesses();
   const chores = env().CHORES === "on" ? startChores() : null;
   return {
@@ -201,11 +203,16 @@ async function answerByApi(
   return true;
 }
 
-/** How the server reaches itself. */
-function originOf(server: Server): string {
-  const { address, port, family } = server.address() as AddressInfo;
-  const own = address === "::" ? "::1" : address === "0.0.0.0" ? "127.0.0.1" : address;
-  return `http://${family === "IPv6" ? `[${own}]` : own}:${port}`;
+/** Lets something be asked of the front while nobody else can. */
+async function beforehand<T>(front: RequestListener, ask: (origin: string) => Promise<T>): Promise<T> {
+  const own = createServer(front);
+  const port = await listen(own, { host: "127.0.0.1", port: 0, variable: "PORT" });
+  try {
+    return await ask(`http://127.0.0.1:${port}`);
+  } finally {
+    own.close();
+    own.closeAllConnections();
+  }
 }
 
 /** What is the same for everybody, and sent without Next. */
@@ -238,7 +245,7 @@ function sendSame(same: SameForAll | null, request: IncomingMessage, response: S
     sendShell(same.shells[name], request, response);
     return true;
   }
-  // Development, and while the server is starting.
+  // Development, and while they are being made.
   request.url = SHELL_PATHS[name];
   return false;
 }

@@ -23,6 +23,12 @@ export type Pulse = {
 /** How long it may take to answer until it is taken for away. */
 const AWAY_MS = 2_000;
 
+/**
+ * How long a connection may take to open: five round trips, each of which waits its turn in a process that has just started and is
+ * asked by hundreds. That the database went away shows on the connection that was open.
+ */
+const OPENING_MS = 10_000;
+
 /** Whoever asks whether the server lives waits no longer than a tenth of a second. */
 const PROMPT_MS = 60;
 
@@ -36,7 +42,7 @@ const appliedMigrations = statement({
 
 class PulseConnection extends Connection {
   constructor(config: pg.ClientConfig = {}) {
-    super({ ...config, connectionTimeoutMillis: AWAY_MS });
+    super({ ...config, connectionTimeoutMillis: OPENING_MS });
   }
 }
 
@@ -45,8 +51,10 @@ export function openPulse(url: string): Pulse {
     connectionString: url,
     max: 1,
     Client: PulseConnection,
-    connectionTimeoutMillis: 2 * AWAY_MS,
+    connectionTimeoutMillis: 2 * OPENING_MS,
     query_timeout: AWAY_MS,
+    // On a connection that stays open it shows within that time that the database is away.
+    idleTimeoutMillis: 0,
     // It keeps no program from ending.
     allowExitOnIdle: true,
     application_name: applicationName("pulse"),
