@@ -21,8 +21,4 @@ describe.skipIf(!hasPython)("training’s rewards in Python (skipped where there
   it("are what the trainer’s plugin gives, in the conversation of the rows", async () => {
     expect(await holdPython("test_training.py")).toMatch(/\nOK\n$/);
   });
-
-  it("take no time of an answer without an end", async () => {
-    expect(await holdPython("test_time.py")).toMatch(/\nOK\n$/);
-  });
 });

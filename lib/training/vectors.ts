@@ -3,6 +3,8 @@ import { englishPhaseNames, PHASES, type Phase } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, type Rationale } from "@/lib/domain/rationale";
 import { type RandomNumbers, seededRandom } from "@/lib/domain/statistics/random";
 import { entityKeys } from "@/lib/recall/recall-rationale";
+import { parsePhase } from "@/lib/vlm/answers/parse-phase";
+import { stripThinking } from "@/lib/vlm/answers/strip-thinking";
 import { PART_TITLES, PHASE_FORMS, RATIONALE_FORMS, THINKING_FORMS } from "@/lib/vlm/forms/answer-forms";
 import { boxForms, type Corners } from "@/lib/vlm/forms/box-forms";
 import { type Rewards, rewardsOf, type Said, type Truth } from "./rewards";
@@ -92,6 +94,8 @@ const ODD_ZONES = [
   "［３１０，３００，５２０，５６０］",
   "Go Zone：310、300、520、560",
   '{"bbox_2d": [-11, 300, 520, 560]}',
+  '{"bbox_2d": [310, 300, 1000.5, 560], "label": "Go Zone"}',
+  '{"bbox_2d": [310, 300, 520, 1001], "label": "Go Zone"}',
   '{"bbox_2d": [310, 300, 520, 1010.5]}',
   "<|begin_of_box|>        310 300 520 560        <|end_of_box|>",
   "        **go zone**    :**    310, 300, 520, 560        ",
@@ -136,6 +140,10 @@ const ODD_PHASES = [
   "Not C but B: not\nanswer: b",
   "\u2028B\u2029\rC",
   "I can't tell.",
+  "I. The fold is open, so answer: I",
+  "[ANSWER]A?[/ANSWER]B",
+  "<my thought>A?</my thought>B",
+  "\ufeffB\ufeff",
 ];
 
 /** The parts by other names than those that were asked for. */
@@ -190,9 +198,9 @@ function saidIn(phase: string, zone: string | null, singleTurn: boolean): Said {
 
 function answers(random: RandomNumbers): Answer[] {
   const all: Answer[] = [];
-  const add = (make: (facts: Facts) => Omit<Answer, "truth">): void => {
+  const add = (make: (facts: Facts) => Omit<Answer, "truth"> & Partial<Pick<Answer, "truth">>): void => {
     const facts = factsOf(random, all.length);
-    all.push({ ...make(facts), truth: facts.truth });
+    all.push({ truth: facts.truth, ...make(facts) });
   };
   const asAsked = (facts: Facts): string => partsOf(facts.rationale, RATIONALE_FORMS[0]!) + lastOf(facts.box);
 
@@ -201,7 +209,15 @@ function answers(random: RandomNumbers): Answer[] {
     add(({ phase }) => ({ phase: form(phase, englishPhaseNames[phase]), zone: null }));
     add((facts) => ({ phase: form(facts.phase, englishPhaseNames[facts.phase]), zone: asAsked(facts) }));
   }
-  for (const phase of ODD_PHASES) add((facts) => ({ phase, zone: asAsked(facts) }));
+  for (const phase of ODD_PHASES) {
+    // True is what it names, or what it would be taken to name: another reading is worth another reward.
+    const named = phaseOf(phase) ?? PHASES.find((letter) => phase.toUpperCase().includes(letter));
+    add((facts) => ({
+      phase,
+      zone: asAsked(facts),
+      ...(named && { truth: { ...facts.truth, phase: named } }),
+    }));
+  }
   for (const think of THINKING_FORMS) {
     const draft = "First idea, Answer: A. Location: the colon. Go Zone: [1, 2, 13, 14], so no.";
     add(({ phase }) => ({ phase: think(draft) + phase, zone: null }));
@@ -297,4 +313,9 @@ function partsOf(
 
 function lastOf(box: Corners): string {
   return `\n\n\`\`\`json\n{"bbox_2d": [${box.join(", ")}], "label": "Go Zone"}\n\`\`\``;
+}
+
+function phaseOf(text: string): Phase | null {
+  const read = parsePhase(stripThinking(text));
+  return "phase" in read ? read.phase : null;
 }
