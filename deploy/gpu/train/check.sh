@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The training's whole way on a CPU, with no internet and a tiny Qwen3-VL of random weights: the rows of the demo's bundle, both
 # stages for some updates (killed and gone on with), rewards that are those of the package, and the checkpoint asked by
-# `calot predict` and measured by `calot evaluate`. The figures are those of chance. With it an overfitting check: on eight
-# frames the mean reward has to rise.
+# `calot predict`, measured by `calot evaluate`, and found in the table of readers with how it was trained. The figures are those
+# of chance. With it an overfitting check: on eight frames the mean reward has to rise.
 #
 #   PYTHON=/opt/venv/bin/python deploy/gpu/train/check.sh [--no-overfit] [--keep DIR]
 #
@@ -81,6 +81,14 @@ done
 calot predict --base-url "http://127.0.0.1:$port/v1" --model "$work/stage2/model" --reference demo/bundle --split test \
   --max-tokens 24 --concurrency 2 --checkpoint "stage2 step 8" --out "$work/predictions.jsonl"
 calot evaluate --predictions "$work/predictions.jsonl" --reference demo/bundle --split test
+
+say "… and in the table of readers, with how it was trained …"
+export CALOT_HOME="$work/home"
+calot user add faculty@check.example --role faculty --institution Check --password-stdin <<<"a password for this check alone"
+quietly calot import demo/bundle --dataset Demo
+calot predictions import "$work/predictions.jsonl" --dataset Demo
+calot train-log import "$work/stage2" --model "$work/stage2/model" --name stage2
+node --import tsx deploy/gpu/train/check_table.ts "stage2 step 8"
 
 if [[ -n $overfit ]]; then
   say "Eight frames, one answer each …"

@@ -54,7 +54,7 @@ export async function importTrainLog(
 export async function institutionOf(db: Database, named: string | null): Promise<string> {
   const institutionId = await chooseInstitution(db, named);
   if (institutionId === null) {
-    throw new TrainLogError("There is no institution yet: calot user create --institution makes one.");
+    throw new TrainLogError("There is no institution yet: calot user add --institution makes one.");
   }
   return institutionId;
 }

@@ -50,15 +50,15 @@ async function findLog(from: string): Promise<string> {
   for (const name of ["logging.jsonl", "trainer_state.json"]) {
     if (names.includes(name)) return path.join(from, name);
   }
-  const newest = names
-    .flatMap((name) => /^checkpoint-(\d{1,9})$/.exec(name)?.[1] ?? [])
-    .sort((a, b) => Number(b) - Number(a))[0];
-  if (newest === undefined) {
-    throw new TrainLogError(
-      `${from} holds no log of a training: no logging.jsonl, no trainer_state.json and no folder checkpoint-….`,
-    );
+  const steps = names.flatMap((name) => /^checkpoint-(\d{1,9})$/.exec(name)?.[1] ?? []);
+  for (const step of steps.sort((a, b) => Number(b) - Number(a))) {
+    const state = path.join(from, `checkpoint-${step}`, "trainer_state.json");
+    // A training that was killed may have left a checkpoint without it.
+    if (await stat(state).catch(() => null)) return state;
   }
-  return path.join(from, `checkpoint-${newest}`, "trainer_state.json");
+  throw new TrainLogError(
+    `${from} holds no log of a training: no logging.jsonl, no trainer_state.json and no folder checkpoint-… with one.`,
+  );
 }
 
 async function readText(file: string): Promise<string> {

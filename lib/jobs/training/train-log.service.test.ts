@@ -127,6 +127,8 @@ test("a training is called as its folder, above a checkpoint’s", async () => {
     const text = JSON.stringify({ log_history: history }).replaceAll("null", "NaN");
     await writeFile(path.join(checkpoint, "trainer_state.json"), text);
   }
+  // What a kill leaves of a checkpoint that it cut short.
+  await mkdir(path.join(folder, "checkpoint-999"));
   expect(await bringIn(folder, null)).toMatchObject({ training: "v0-20261130", steps: 2, last: 100 });
 });
 
@@ -153,5 +155,5 @@ test("what is no log, or isn’t there, is refused in a sentence", async () => {
   await mkdir(path.join(base, "empty"), { recursive: true });
   await expect(readTrainLog(path.join(base, "empty"))).rejects.toThrow("holds no log of a training");
   await mkdir(path.join(base, "half", "checkpoint-3"), { recursive: true });
-  await expect(readTrainLog(path.join(base, "half"))).rejects.toThrow("The file is gone");
+  await expect(readTrainLog(path.join(base, "half"))).rejects.toThrow("holds no log of a training");
 });
