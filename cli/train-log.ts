@@ -3,7 +3,7 @@ import { SYSTEM } from "@/lib/auth/actor";
 import { ImportError } from "@/lib/jobs/import/report";
 import { importTrainLog, institutionOf } from "@/lib/jobs/training/import-train-log";
 import { TrainLogError } from "@/lib/jobs/training/read-train-log";
-import { removeTraining } from "@/lib/services/trainings/remove-training";
+import { removeTrainingLog } from "@/lib/services/training-logs/remove-training-log";
 import { CommandError } from "@/tooling/command-error";
 import { withDatabase } from "./database";
 import { printable } from "./table";
@@ -61,7 +61,7 @@ async function bringIn(log: string, options: Options): Promise<void> {
 async function forget({ model, name, institution }: Options & { name: string }): Promise<void> {
   const removed = await withDatabase(async (db) => {
     const institutionId = await institutionOf(db, institution ?? null);
-    return removeTraining({ db, now: new Date(), actor: SYSTEM }, { institutionId, model, name });
+    return removeTrainingLog({ db, now: new Date(), actor: SYSTEM }, { institutionId, model, name });
   });
   if (!removed.ok) throw new CommandError(removed.failure.detail);
   if (!removed.value.removed)

@@ -6,7 +6,7 @@ import { METRIC_COLUMNS, printFigure } from "@/lib/domain/readers/metric-columns
 import { PAPER_TABLE } from "@/lib/domain/readers/paper-table";
 import { readerFactories } from "@/lib/services/readers/testing";
 import { contextOf, makeInstitution } from "@/lib/services/testing/factories";
-import { recordTraining } from "@/lib/services/trainings/record-training";
+import { recordTrainingLog } from "@/lib/services/training-logs/record-training-log";
 import { expectAccessible, expectNoSidewaysScrolling } from "./fixtures/accessibility";
 import { expect, makePerson, signIn, test, withDatabase } from "./fixtures/people";
 
@@ -149,7 +149,7 @@ async function train({ institutionId, runId, model }: Awaited<ReturnType<typeof 
     }
     const steps = Array.from({ length: 80 }, (_, index) => index + 1);
     const rising = steps.map((step) => step / 100);
-    await recordTraining(contextOf(db, SYSTEM), {
+    await recordTrainingLog(contextOf(db, SYSTEM), {
       ...{ institutionId, model, name: "stage2", planned: 80 },
       curves: {
         steps,

@@ -2,7 +2,7 @@ import path from "node:path";
 import { SYSTEM } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { chooseInstitution } from "@/lib/jobs/import/choose-institution";
-import { recordTraining } from "@/lib/services/trainings/record-training";
+import { recordTrainingLog } from "@/lib/services/training-logs/record-training-log";
 import { readTrainLog, TrainLogError } from "./read-train-log";
 
 type ImportTrainLogOptions = {
@@ -36,7 +36,7 @@ export async function importTrainLog(
   const institutionId = await institutionOf(db, options.institution);
   const { file, curves, planned } = await readTrainLog(from);
   const name = options.name ?? folderOf(file);
-  const recorded = await recordTraining(
+  const recorded = await recordTrainingLog(
     { db, now: options.now, actor: SYSTEM },
     { institutionId, model: options.model, name, planned, curves },
   );

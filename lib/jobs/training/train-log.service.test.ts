@@ -7,8 +7,8 @@ import { testFolder } from "@/lib/resgo/testing/bundle-files";
 import { getRun } from "@/lib/services/readers/get-run";
 import { readerFactories } from "@/lib/services/readers/testing";
 import { contextOf, makeInstitution, makeUser } from "@/lib/services/testing/factories";
-import { recordTraining } from "@/lib/services/trainings/record-training";
-import { removeTraining } from "@/lib/services/trainings/remove-training";
+import { recordTrainingLog } from "@/lib/services/training-logs/record-training-log";
+import { removeTrainingLog } from "@/lib/services/training-logs/remove-training-log";
 import { importTrainLog } from "./import-train-log";
 import { readTrainLog } from "./read-train-log";
 
@@ -73,7 +73,7 @@ test("a checkpoint that names no training is of the only one; another institutio
   const elsewhere = await makeInstitution(db);
   const curves = { steps: [1], rewards: {}, measures: { reward: [1] } };
   const theirs = { institutionId: elsewhere, model: run.model.name, name: "theirs", planned: null, curves };
-  expect((await recordTraining(contextOf(db, SYSTEM), theirs)).ok).toBe(true);
+  expect((await recordTrainingLog(contextOf(db, SYSTEM), theirs)).ok).toBe(true);
   expect(await seenBy(faculty)).toBeNull();
   await bringIn(await logOf("logging.jsonl", lines(3)));
   expect(await seenBy(faculty)).toMatchObject({ name: "stage2", steps: 3 });
@@ -91,8 +91,8 @@ test("again, a log replaces what was there; the same changes nothing, and the tr
   expect(await seenBy(faculty)).toMatchObject({ steps: 4 });
   const ctx = contextOf(db, SYSTEM);
   const which = { institutionId, model: run.model.name, name: "stage2" };
-  expect(await removeTraining(ctx, which)).toMatchObject({ value: { removed: true } });
-  expect(await removeTraining(ctx, which)).toMatchObject({ value: { removed: false } });
+  expect(await removeTrainingLog(ctx, which)).toMatchObject({ value: { removed: true } });
+  expect(await removeTrainingLog(ctx, which)).toMatchObject({ value: { removed: false } });
   expect(await seenBy(faculty)).toBeNull();
   const trail = await db.prisma.auditEvent.findMany({ where: { institutionId }, orderBy: { id: "asc" } });
   expect(trail.map(({ action }) => action).filter((action) => action.startsWith("training-log"))).toEqual([
@@ -107,9 +107,9 @@ test("people record no training by themselves", async () => {
   const ctx = contextOf(db, await makeUser(db, institutionId, "admin"));
   const curves = { steps: [1], rewards: {}, measures: {} };
   expect(
-    await recordTraining(ctx, { institutionId, model: "M", name: "N", planned: null, curves }),
+    await recordTrainingLog(ctx, { institutionId, model: "M", name: "N", planned: null, curves }),
   ).toMatchObject({ failure: { code: "forbidden" } });
-  expect(await removeTraining(ctx, { institutionId, model: "M", name: "N" })).toMatchObject({
+  expect(await removeTrainingLog(ctx, { institutionId, model: "M", name: "N" })).toMatchObject({
     failure: { code: "forbidden" },
   });
 });

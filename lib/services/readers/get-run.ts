@@ -7,7 +7,7 @@ import type { RunDetail } from "../../domain/readers/views";
 import type { Written } from "../../domain/view";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { loadTraining } from "../trainings/load-training";
+import { loadTrainingLog } from "../training-logs/load-training-log";
 import { loadScoredRun, runInputSchema } from "./load-scored-run";
 import { studyMarks } from "./parts/study-marks";
 import { remembering } from "./remember";
@@ -37,7 +37,7 @@ export async function getRun(
   const { institutionId } = actor;
   const [sampled, training] = await Promise.all([
     db.get(sampledPredictions, { runId: run.id }),
-    loadTraining(db, { institutionId, modelId: run.modelId, checkpoint: run.checkpoint }),
+    loadTrainingLog(db, { institutionId, modelId: run.modelId, checkpoint: run.checkpoint }),
   ]);
   return succeed({
     id: run.id,

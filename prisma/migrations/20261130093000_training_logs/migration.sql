@@ -15,8 +15,8 @@ CREATE TABLE "training_log" (
 -- CreateIndex
 CREATE UNIQUE INDEX "training_log_institution_id_model_id_name_key" ON "training_log"("institution_id", "model_id", "name");
 
--- AddForeignKey
+-- rolling: no version deletes an institution
 ALTER TABLE "training_log" ADD CONSTRAINT "training_log_institution_id_fkey" FOREIGN KEY ("institution_id") REFERENCES "institution"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- AddForeignKey
+-- rolling: no version deletes a model
 ALTER TABLE "training_log" ADD CONSTRAINT "training_log_model_id_fkey" FOREIGN KEY ("model_id") REFERENCES "model"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -6,14 +6,14 @@ import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, type Result, succeed } from "../result";
 
-type RemoveTrainingInput = {
+type RemoveTrainingLogInput = {
   readonly institutionId: string;
   readonly model: string;
   readonly name: string;
 };
 
-const deleteTraining = statement({
-  name: "delete-training",
+const deleteTrainingLog = statement({
+  name: "delete-training-log",
   params: { institutionId: uuid, model: text, name: text },
   row: { id: uuid },
   sql: `DELETE FROM training_log l USING model m
@@ -22,13 +22,13 @@ const deleteTraining = statement({
 });
 
 /** Forgets what was logged of a training. The runs of its checkpoints stay. @returns whether there was anything */
-export async function removeTraining(
+export async function removeTrainingLog(
   ctx: Context,
-  { institutionId, model, name }: RemoveTrainingInput,
+  { institutionId, model, name }: RemoveTrainingLogInput,
 ): Promise<Result<{ readonly removed: boolean }>> {
   if (ctx.actor.kind !== "system") return fail("forbidden", t`Trainings are recorded by a command.`);
   return inTransaction(ctx.db, async (tx) => {
-    const removed = await tx.find(deleteTraining, { institutionId, model, name });
+    const removed = await tx.find(deleteTrainingLog, { institutionId, model, name });
     if (removed) {
       const detail = { model, training: name };
       await writeAudit(tx, ctx, [

@@ -1,5 +1,5 @@
 import type { Database } from "../../db/client";
-import { integer, jsonOf, nullable, text, timestamp, uuid } from "../../db/columns";
+import { certain, integer, jsonOf, nullable, text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import type { TrainingView } from "../../domain/readers/views";
 import { isOfTraining, readCheckpoint } from "../../domain/training/checkpoint";
@@ -8,15 +8,15 @@ import { curvesSchema, pointsOf, rewardsInOrder } from "../../domain/training/cu
 /** Enough for a curve's shape on the widest page. */
 const MOST_POINTS = 200;
 
-const trainingNames = statement({
-  name: "training-names",
+const trainingLogNames = statement({
+  name: "training-log-names",
   params: { institutionId: uuid, modelId: uuid },
   row: { id: uuid, name: text },
   sql: "SELECT id, name FROM training_log WHERE institution_id = $institutionId AND model_id = $modelId ORDER BY name",
 });
 
-const trainingById = statement({
-  name: "training-by-id",
+const trainingLogById = statement({
+  name: "training-log-by-id",
   params: { id: uuid },
   row: { planned: nullable(integer), curves: jsonOf(curvesSchema), importedAt: timestamp },
   sql: `SELECT planned_steps AS planned, curves, imported_at AS "importedAt" FROM training_log WHERE id = $id`,
@@ -25,7 +25,7 @@ const trainingById = statement({
 const checkpointsOfModel = statement({
   name: "checkpoints-of-model",
   params: { institutionId: uuid, modelId: uuid },
-  row: { id: uuid, run: text, dataset: text, checkpoint: text },
+  row: { id: uuid, run: text, dataset: text, checkpoint: certain(text) },
   sql: `SELECT r.id, r.name AS run, d.name AS dataset, r.checkpoint
     FROM model_run r JOIN dataset d ON d.id = r.dataset_id
     WHERE r.model_id = $modelId AND d.institution_id = $institutionId AND r.checkpoint IS NOT NULL
@@ -42,15 +42,15 @@ type OfRun = {
  * What was logged of the training that a run's checkpoint is of, with all checkpoints of it that were evaluated; null where the
  * checkpoint tells of none, or nothing was logged of it. Callers have authorized.
  */
-export async function loadTraining(db: Database, run: OfRun): Promise<TrainingView | null> {
+export async function loadTrainingLog(db: Database, run: OfRun): Promise<TrainingView | null> {
   const checkpoint = readCheckpoint(run.checkpoint);
   if (!checkpoint) return null;
   const { institutionId, modelId } = run;
-  const trainings = await db.all(trainingNames, { institutionId, modelId });
+  const trainings = await db.all(trainingLogNames, { institutionId, modelId });
   const found = trainings.find(({ name }) => isOfTraining(checkpoint, name, trainings.length));
   if (!found) return null;
   const [{ planned, curves, importedAt }, runs] = await Promise.all([
-    db.get(trainingById, { id: found.id }),
+    db.get(trainingLogById, { id: found.id }),
     db.all(checkpointsOfModel, { institutionId, modelId }),
   ]);
   return {

@@ -19,10 +19,10 @@ const inputSchema = z.object({
   curves: curvesSchema,
 });
 
-type RecordTrainingInput = Input<typeof inputSchema>;
+type RecordTrainingLogInput = Input<typeof inputSchema>;
 
-const putTraining = statement({
-  name: "put-training",
+const putTrainingLog = statement({
+  name: "put-training-log",
   params: {
     ...{ institutionId: uuid, model: text, name: text },
     ...{ planned: nullable(integer), curves: jsonOf(curvesSchema), now: timestamp },
@@ -41,9 +41,9 @@ const putTraining = statement({
  *
  * @returns whether anything was different
  */
-export async function recordTraining(
+export async function recordTrainingLog(
   ctx: Context,
-  input: RecordTrainingInput,
+  input: RecordTrainingLogInput,
 ): Promise<Result<{ readonly changed: boolean }>> {
   if (ctx.actor.kind !== "system") return fail("forbidden", t`Trainings are recorded by a command.`);
   const parsed = inputSchema.safeParse(input);
@@ -51,7 +51,7 @@ export async function recordTraining(
   const { institutionId, model, name, planned, curves } = parsed.data;
   return inTransaction(ctx.db, async (tx) => {
     await tx.run(insertModel, { model });
-    const put = await tx.find(putTraining, { institutionId, model, name, planned, curves, now: ctx.now });
+    const put = await tx.find(putTrainingLog, { institutionId, model, name, planned, curves, now: ctx.now });
     if (put) {
       const detail = { model, training: name, steps: curves.steps.length };
       await writeAudit(tx, ctx, [{ action: "training-log.import", subject: put.id, detail, institutionId }]);
