@@ -49,8 +49,6 @@ export type StandIn = {
     readonly answered: number;
     /** The most answers that were under way at once. */
     readonly mostAtOnce: number;
-    /** The most requests that were open at once, waiting ones included. */
-    readonly mostOpen: number;
   };
   /** Breaks every connection and listens no more. */
   readonly kill: () => Promise<void>;
@@ -65,11 +63,10 @@ export type StandIn = {
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const { delayMs = 0, atOnce = 64, models = ["stand-in"], remembers = true } = options;
   const traits = serverTraits(options.software ?? "vllm");
-  const counts = { probes: 0, questions: 0, answered: 0, mostAtOnce: 0, mostOpen: 0 };
+  const counts = { probes: 0, questions: 0, answered: 0, mostAtOnce: 0 };
   const requests: StandInRequest[] = [];
   const waiting: (() => void)[] = [];
   let busy = 0;
-  let open = 0;
 
   async function takeTurn(): Promise<void> {
     if (busy < atOnce) busy++;
@@ -156,9 +153,6 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
   const listen = async (port: number): Promise<Server> => {
     const server = createServer((incoming, response) => {
-      open++;
-      counts.mostOpen = Math.max(counts.mostOpen, open);
-      response.on("close", () => open--);
       answer(incoming, response).catch(() => response.destroy());
     });
     await new Promise<void>((resolve, reject) => {
