@@ -1,20 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { t } from "@/lib/language/t";
 import type { MetricNote } from "@/lib/words/metric-notes";
 import { readerColor } from "../viewer/reader-lines";
-import { printedChart } from "./printed-chart";
+import { ChartPlace, PRESUMED_WIDTH_PX } from "./chart-place";
 import { TrendGhosts, TrendMarks } from "./trend-marks";
 import { TrendNote } from "./trend-note";
 import type { BandWords, TrendLevel, TrendPoint } from "./trend-point";
@@ -38,8 +29,6 @@ type TrendLineProps = {
 };
 
 const HEIGHT_PX = 200;
-/** Before its place is known. */
-const WIDTH_PX = 320;
 /** What is left free beside the first and the last point, in days. */
 const MARGIN_DAYS = 4;
 const MOST_DATES = 4;
@@ -76,77 +65,69 @@ function DateTick({ x, y, payload, points }: DateTickProps) {
 export function TrendLine(props: TrendLineProps) {
   const { name, points, ticks, note, formatTick, of = "you", words, levels = [], others = [] } = props;
   const rem = useRem();
-  const [width, setWidth] = useState(WIDTH_PX);
+  const [width, setWidth] = useState(PRESUMED_WIDTH_PX);
   const hue = readerColor[of];
   const shown = pickTicks(
     points.map(({ day }) => day),
     Math.max(2, Math.min(MOST_DATES, Math.floor((width - SCALE_REM * rem) / (DATE_REM * rem)))),
   );
   return (
-    <figure className={`min-w-0 ${printedChart}`}>
-      <figcaption className="mb-1 text-muted text-sm">{name}</figcaption>
-      <ResponsiveContainer
-        width="100%"
-        height={HEIGHT_PX}
-        initialDimension={{ width: WIDTH_PX, height: HEIGHT_PX }}
-        onResize={setWidth}
+    <ChartPlace name={name} height={HEIGHT_PX} onResize={setWidth}>
+      <ComposedChart
+        data={[...points]}
+        margin={{ top: 8, right: 1.25 * rem, bottom: 0.75 * rem, left: 0 }}
+        title={name}
       >
-        <ComposedChart
-          data={[...points]}
-          margin={{ top: 8, right: 1.25 * rem, bottom: 0.75 * rem, left: 0 }}
-          title={name}
-        >
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="day"
-            type="number"
-            domain={[`dataMin - ${MARGIN_DAYS}`, `dataMax + ${MARGIN_DAYS}`]}
-            ticks={shown}
-            interval={0}
-            tick={<DateTick points={points} />}
-            tickLine={false}
-            axisLine={{ stroke: "var(--line-strong)" }}
-            height={1.875 * rem}
-          />
-          <YAxis
-            domain={[0, ticks.at(-1) ?? 1]}
-            ticks={[...ticks]}
-            interval={0}
-            tickFormatter={formatTick}
-            tick={{ fill: "var(--ink-muted)", fontSize: 0.75 * rem }}
-            tickLine={false}
-            axisLine={false}
-            width={SCALE_REM * rem}
-          />
-          <Tooltip
-            content={<TrendNote note={note} words={words} />}
-            isAnimationActive={false}
-            cursor={{ stroke: "var(--line-strong)" }}
-            filterNull={false}
-          />
-          <TrendGhosts of={others} />
-          {words && <Area dataKey="band" {...BAND} activeDot={false} isAnimationActive={false} />}
-          {words?.middle && (
-            <Line
-              dataKey="middle"
-              stroke={readerColor.cohort}
-              strokeWidth={1.25}
-              dot={false}
-              activeDot={false}
-              isAnimationActive={false}
-            />
-          )}
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="day"
+          type="number"
+          domain={[`dataMin - ${MARGIN_DAYS}`, `dataMax + ${MARGIN_DAYS}`]}
+          ticks={shown}
+          interval={0}
+          tick={<DateTick points={points} />}
+          tickLine={false}
+          axisLine={{ stroke: "var(--line-strong)" }}
+          height={1.875 * rem}
+        />
+        <YAxis
+          domain={[0, ticks.at(-1) ?? 1]}
+          ticks={[...ticks]}
+          interval={0}
+          tickFormatter={formatTick}
+          tick={{ fill: "var(--ink-muted)", fontSize: 0.75 * rem }}
+          tickLine={false}
+          axisLine={false}
+          width={SCALE_REM * rem}
+        />
+        <Tooltip
+          content={<TrendNote note={note} words={words} />}
+          isAnimationActive={false}
+          cursor={{ stroke: "var(--line-strong)" }}
+          filterNull={false}
+        />
+        <TrendGhosts of={others} />
+        {words && <Area dataKey="band" {...BAND} activeDot={false} isAnimationActive={false} />}
+        {words?.middle && (
           <Line
-            dataKey="value"
-            stroke={hue}
-            strokeWidth={1.75}
+            dataKey="middle"
+            stroke={readerColor.cohort}
+            strokeWidth={1.25}
             dot={false}
-            activeDot={{ r: 6, fill: hue, stroke: "var(--ink)", strokeWidth: 1.5 }}
+            activeDot={false}
             isAnimationActive={false}
           />
-          <TrendMarks points={points} levels={levels} hue={hue} ownBand={of === "cohort"} />
-        </ComposedChart>
-      </ResponsiveContainer>
-    </figure>
+        )}
+        <Line
+          dataKey="value"
+          stroke={hue}
+          strokeWidth={1.75}
+          dot={false}
+          activeDot={{ r: 6, fill: hue, stroke: "var(--ink)", strokeWidth: 1.5 }}
+          isAnimationActive={false}
+        />
+        <TrendMarks points={points} levels={levels} hue={hue} ownBand={of === "cohort"} />
+      </ComposedChart>
+    </ChartPlace>
   );
 }

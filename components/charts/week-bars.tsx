@@ -1,9 +1,9 @@
 "use client";
 
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
 import { formatCount } from "@/lib/words/figures";
 import { readerColor } from "../viewer/reader-lines";
-import { printedChart } from "./printed-chart";
+import { ChartPlace } from "./chart-place";
 import { countTicks } from "./share-scale";
 import { pickTicks } from "./trend-scale";
 import { useRem } from "./use-rem";
@@ -58,53 +58,41 @@ export function WeekBars({ name, say, bars, most = 0 }: WeekBarsProps) {
   ).map((index) => bars[index]!.week);
   const text = { fill: "var(--ink-muted)", fontSize: 0.75 * rem };
   return (
-    <figure className={`min-w-0 ${printedChart}`}>
-      <figcaption className="mb-1 text-muted text-sm">{name}</figcaption>
-      <ResponsiveContainer
-        width="100%"
-        height={HEIGHT_PX}
-        initialDimension={{ width: 320, height: HEIGHT_PX }}
+    <ChartPlace name={name} height={HEIGHT_PX}>
+      <BarChart
+        data={[...bars]}
+        margin={{ top: 8, right: 16, bottom: 0, left: 0 }}
+        barCategoryGap="20%"
+        title={name}
       >
-        <BarChart
-          data={[...bars]}
-          margin={{ top: 8, right: 16, bottom: 0, left: 0 }}
-          barCategoryGap="20%"
-          title={name}
-        >
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="week"
-            ticks={dates}
-            interval={0}
-            tick={text}
-            tickFormatter={(week: string) => labels.get(week) ?? week}
-            tickLine={false}
-            axisLine={{ stroke: "var(--line-strong)" }}
-            height={1.5 * rem}
-          />
-          <YAxis
-            domain={[0, ticks.at(-1)!]}
-            ticks={[...ticks]}
-            interval={0}
-            tick={text}
-            tickFormatter={formatCount}
-            tickLine={false}
-            axisLine={false}
-            width={3.25 * rem}
-          />
-          <Tooltip
-            content={<BarNote say={say} />}
-            isAnimationActive={false}
-            cursor={{ fill: "var(--paper-sunken)" }}
-          />
-          <Bar
-            dataKey="count"
-            maxBarSize={MOST_WIDE_PX}
-            fill={readerColor.cohort}
-            isAnimationActive={false}
-          />
-        </BarChart>
-      </ResponsiveContainer>
-    </figure>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="week"
+          ticks={dates}
+          interval={0}
+          tick={text}
+          tickFormatter={(week: string) => labels.get(week) ?? week}
+          tickLine={false}
+          axisLine={{ stroke: "var(--line-strong)" }}
+          height={1.5 * rem}
+        />
+        <YAxis
+          domain={[0, ticks.at(-1)!]}
+          ticks={[...ticks]}
+          interval={0}
+          tick={text}
+          tickFormatter={formatCount}
+          tickLine={false}
+          axisLine={false}
+          width={3.25 * rem}
+        />
+        <Tooltip
+          content={<BarNote say={say} />}
+          isAnimationActive={false}
+          cursor={{ fill: "var(--paper-sunken)" }}
+        />
+        <Bar dataKey="count" maxBarSize={MOST_WIDE_PX} fill={readerColor.cohort} isAnimationActive={false} />
+      </BarChart>
+    </ChartPlace>
   );
 }

@@ -27,12 +27,13 @@ export function mentionsIn(text: string): Mention[] {
 /** The phrases that a cue before or behind them turns. */
 function sparedPhrases(words: readonly Word[], phrases: readonly Phrase[]): ReadonlySet<Phrase> {
   const spared = new Set<Phrase>();
-  for (const [index, { meaning, first, last }] of phrases.entries()) {
+  for (const [index, phrase] of phrases.entries()) {
+    const { meaning, first, last } = phrase;
     if (meaning.sort !== "cue") continue;
-    const turned = isBehind(phrases[index]!)
+    const turned = isBehind(phrase)
       ? behind(words, phrases.slice(0, index), first)
       : ahead(words, phrases.slice(index + 1), last, meaning.cue);
-    for (const phrase of turned) spared.add(phrase);
+    for (const each of turned) spared.add(each);
   }
   return spared;
 }
