@@ -5,7 +5,7 @@
 #
 #   PYTHON=/opt/venv/bin/python deploy/gpu/check.sh [--device cuda|cpu] [--reference BUNDLE]
 #
-# Needs: Python with torch, torchvision, transformers 5 or later, fastapi and uvicorn; Calot after npm ci. Uses the GPU
+# Needs: Python with torch, torchvision, transformers 5 or later, fastapi, uvicorn and openai; Calot after npm ci. Uses the GPU
 # where torch sees one, and says which it used.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -22,23 +22,16 @@ while (($#)); do
 done
 
 work=$(mktemp -d)
-server=
+. deploy/gpu/check_common.sh
 finish() {
-  [[ -z $server ]] || { kill "$server" 2>/dev/null; wait "$server" 2>/dev/null || true; }
+  end_server
   rm -rf "$work"
 }
 trap finish EXIT
 # Nothing is to be downloaded, and nothing that lies on the machine is to be served by mistake.
 export HF_HUB_OFFLINE=1 HF_HOME="$work/hf"
 
-node() { command node_modules/.bin/node "$@"; }
-calot() { node --import tsx cli/calot.ts "$@"; }
-say() { printf '%s\n' "$*"; }
-fail() { say "$*" >&2; exit 1; }
-
-"$PYTHON" -c 'import torch, torchvision, transformers, fastapi, uvicorn' ||
-  fail "That Python lacks what it needs; set PYTHON to one with torch, torchvision, transformers, fastapi and uvicorn."
-[[ -x node_modules/.bin/node ]] || fail "Run npm ci first."
+need torch torchvision transformers fastapi uvicorn openai
 [[ -n $device ]] || device=$("$PYTHON" -c 'import torch; print("cuda" if torch.cuda.is_available() else "cpu")')
 say "$("$PYTHON" - "$device" <<'PY'
 import sys, torch, transformers
@@ -48,16 +41,7 @@ PY
 )"
 
 "$PYTHON" deploy/gpu/tiny_qwen3_vl.py "$work/model" 2>"$work/model.log" || { cat "$work/model.log" >&2; exit 1; }
-port=$("$PYTHON" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-"$PYTHON" -m transformers.cli.transformers serve "$work/model" --device "$device" --host 127.0.0.1 --port "$port" \
-  >"$work/server.log" 2>&1 &
-server=$!
-for ((waited = 0; ; waited++)); do
-  curl --silent --fail --output /dev/null "http://127.0.0.1:$port/health" && break
-  kill -0 "$server" 2>/dev/null || { cat "$work/server.log" >&2; fail "The server ended before it was ready."; }
-  ((waited < 120)) || { cat "$work/server.log" >&2; fail "The server was not ready after two minutes."; }
-  sleep 1
-done
+serve "$work/model" "$device"
 say "transformers serve answers on port $port"
 
 predict() {

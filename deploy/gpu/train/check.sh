@@ -23,25 +23,19 @@ done
 
 work=${keep:-$(mktemp -d)}
 mkdir -p "$work"
-server=
+. deploy/gpu/check_common.sh
 finish() {
-  [[ -z $server ]] || { kill "$server" 2>/dev/null; wait "$server" 2>/dev/null || true; }
+  end_server
   [[ -n $keep ]] || rm -rf "$work"
 }
 trap finish EXIT
 export HF_HUB_OFFLINE=1 HF_HOME="$work/hf" PYTHONPATH="$PWD/deploy/gpu/train" PYTHONDONTWRITEBYTECODE=1
 
-node() { command node_modules/.bin/node "$@"; }
-calot() { node --import tsx cli/calot.ts "$@"; }
 train() { "$PYTHON" deploy/gpu/train/check_trl.py "$@"; }
-say() { printf '%s\n' "$*"; }
-fail() { say "$*" >&2; exit 1; }
 # What a step says, unless it fails.
 quietly() { "$@" >"$work/step.log" 2>&1 || { cat "$work/step.log" >&2; fail "That failed: $*"; }; }
 
-"$PYTHON" -c 'import torch, torchvision, transformers, trl, accelerate, peft, datasets, fastapi, uvicorn, openai' ||
-  fail "That Python lacks what it needs; set PYTHON to one with torch, torchvision, transformers, trl, accelerate, peft, datasets, fastapi, uvicorn and openai."
-[[ -x node_modules/.bin/node ]] || fail "Run npm ci first."
+need torch torchvision transformers trl accelerate peft datasets fastapi uvicorn openai
 
 say "The rows of the demo’s bundle …"
 calot train-export --out "$work/stage1.jsonl" --reference demo/bundle --stage 1
@@ -68,16 +62,7 @@ quietly train train --model "$work/stage1/model" --rows "$work/stage2.jsonl" --o
 "$PYTHON" deploy/gpu/train/check_log.py "$work/stage2" "$work/stage2.jsonl" --from "${newest##*-}" --to 8
 
 say "The checkpoint, served …"
-port=$("$PYTHON" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-"$PYTHON" -m transformers.cli.transformers serve "$work/stage2/model" --device cpu --host 127.0.0.1 --port "$port" \
-  >"$work/server.log" 2>&1 &
-server=$!
-for ((waited = 0; ; waited++)); do
-  curl --silent --fail --output /dev/null "http://127.0.0.1:$port/health" && break
-  kill -0 "$server" 2>/dev/null || { cat "$work/server.log" >&2; fail "The server ended before it was ready."; }
-  ((waited < 120)) || { cat "$work/server.log" >&2; fail "The server was not ready after two minutes."; }
-  sleep 1
-done
+serve "$work/stage2/model" cpu
 calot predict --base-url "http://127.0.0.1:$port/v1" --model "$work/stage2/model" --reference demo/bundle --split test \
   --max-tokens 24 --concurrency 2 --checkpoint "stage2 step 8" --out "$work/predictions.jsonl"
 calot evaluate --predictions "$work/predictions.jsonl" --reference demo/bundle --split test
