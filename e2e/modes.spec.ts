@@ -218,9 +218,12 @@ test("of two tabs at one case, the later one shows what the other stored", async
   const other = await page.context().newPage();
   await other.goto(`/practice/${stored.id}`);
   await expect(zoneHeading(other)).toBeVisible();
+  await stageReady(other);
+  // Drawn before the first one stores: a page that still loads at that moment shows what is stored by itself.
+  await drawByMouse(other, stored, [0, 0, 0.3 * stored.width, 0.3 * stored.height]);
+  await expect(submitButton(other)).toBeEnabled();
   await answerZone(page, stored, stored.boxes[0]!);
   const sentence = (await resultHeading(page).textContent())!;
-  await drawByMouse(other, stored, [0, 0, 0.3 * stored.width, 0.3 * stored.height]);
   await submitButton(other).click();
   await expect(resultHeading(other)).toHaveText(sentence);
   await expect(panel(other)).toContainText("This is what another tab or device had stored.");
