@@ -48,7 +48,8 @@ async function runDemo(development: boolean): Promise<void> {
     setEnv({
       NODE_ENV: development ? "development" : "production",
       DATABASE_URL: logins.app,
-      NEXTAUTH_SECRET: env().NEXTAUTH_SECRET ?? (await ownSecret(home)),
+      NEXTAUTH_SECRET: env().NEXTAUTH_SECRET ?? (await ownSecret(home, "secret")),
+      ...(env().SECRETS_KEY === undefined && { SECRETS_KEY: await ownSecret(home, "secrets-key") }),
     });
     // The build takes the longest; the data are made meanwhile.
     const prepared = Promise.all([

@@ -1,6 +1,20 @@
 import path from "node:path";
 import { z } from "zod";
 
+/** 32 bytes as 64 hexadecimal digits, or in base64; null for anything else. */
+export function keyOf(text: string): Buffer | null {
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, "hex");
+  return /^[A-Za-z0-9+/_-]{43}=?$/.test(text) ? Buffer.from(text, "base64") : null;
+}
+
+const sealingKeys = z
+  .string()
+  .transform((text) => text.split(",").map((part) => keyOf(part.trim())))
+  .refine((keys) => keys.every((key) => key !== null), {
+    message: "each key takes 32 bytes, as 64 hexadecimal digits or in base64",
+  })
+  .transform((keys) => keys.filter((key) => key !== null));
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   /** Postgres. Unset: the commands use the demo's embedded one. */
@@ -39,6 +53,11 @@ const schema = z.object({
   NEXTAUTH_URL: z.url().optional(),
   /** Signs and encrypts sessions: 32 random bytes or more. */
   NEXTAUTH_SECRET: z.string().min(32).optional(),
+  /**
+   * Seals the secrets that Calot must be able to use again, in the database: keys of 32 bytes, as 64 hexadecimal digits or
+   * in base64, with commas between them. The first seals, each opens. Unset: no such secret can be kept.
+   */
+  SECRETS_KEY: sealingKeys.optional(),
   /** How many proxies in front of Calot add to X-Forwarded-For. 0: the header is not believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Requests to /api that one person may make in a minute, for each web process. */

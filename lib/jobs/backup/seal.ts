@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { keyOf } from "../../env";
 import { BackupError, DamagedError } from "./backup-error";
 
 /** What a sealed content begins with. */
@@ -113,9 +114,8 @@ const damaged = (name: string): string =>
  */
 export function readKey(text: string | undefined): Buffer | null {
   if (text === undefined) return null;
-  const given = text.trim();
-  if (/^[0-9a-f]{64}$/i.test(given)) return Buffer.from(given, "hex");
-  if (/^[A-Za-z0-9+/_-]{43}=?$/.test(given)) return Buffer.from(given, "base64");
+  const key = keyOf(text.trim());
+  if (key) return key;
   throw new BackupError(
     "BACKUP_KEY is not a key: it takes 32 bytes, as 64 hexadecimal digits or in base64. Make one with: openssl rand -hex 32",
   );
