@@ -15,7 +15,6 @@ const config = {
     "@prisma/client",
     "@prisma/adapter-pg",
     "rate-limiter-flexible",
-    "jose",
   ],
   experimental: {
     // Pages are a person's own: nothing of them is kept by the browser's router but for going back.
