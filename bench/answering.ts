@@ -3,7 +3,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findUser, type User } from "@/lib/auth/actor";
 import type { Database } from "@/lib/db/client";
 import { float, integer, uuid } from "@/lib/db/columns";
-import type { Queryable } from "@/lib/db/queryable";
 import { composed, statement } from "@/lib/db/statement";
 import { CASES_A_ROUND } from "@/lib/jobs/chores/server-chores";
 import { lockPhase } from "@/lib/services/attempts/lock-phase";
@@ -64,15 +63,15 @@ async function answer(db: Database, { reader, caseId }: Open): Promise<number> {
 
 /** The same database, but that a stored zone makes no figures due. */
 function withoutFigures(db: Database): Database {
-  const bare = (on: Queryable): Pick<Queryable, "run"> => ({
+  return {
+    ...db,
     run(statement, ...values) {
-      if (statement.name !== "store-zone") return on.run(statement, ...values);
+      if (statement.name !== "store-zone") return db.run(statement, ...values);
       const sql = statement.sql.replace(/, due AS \([\s\S]*?WHERE ordinal = 1\s*\)/, "");
       if (sql === statement.sql) throw new Error("The statement that stores a zone is another by now.");
-      return on.run(composed({ ...statement, name: "store-zone-alone", sql }), ...values);
+      return db.run(composed({ ...statement, name: "store-zone-alone", sql }), ...values);
     },
-  });
-  return { ...db, ...bare(db), together: (ask) => db.together((on) => ask({ ...on, ...bare(on) })) };
+  };
 }
 
 /** What the server's chore does beside the answers; ends when it is told to. */

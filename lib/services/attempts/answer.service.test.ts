@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { User } from "../../auth/actor";
+import type { Database } from "../../db/client";
 import { testDatabase } from "../../db/testing";
 import type { Box } from "../../domain/geometry";
 import { phaseDefinitions } from "../../domain/phases";
@@ -9,6 +10,7 @@ import { getStageCase } from "../cases/get-stage-case";
 import type { Context } from "../context";
 import { nextCases } from "../practice/next-cases";
 import { getProgress } from "../progress/get-progress";
+import { markOwnReason } from "../reasons/mark-own-reason";
 import { lockCase } from "../testing/answering";
 import {
   contextOf,
@@ -294,6 +296,33 @@ describe("what is stored of a case", () => {
     const other = contextOf(db, await makeUser(db, institution), NOW);
     expect(await findAnswer(other, { caseId: made.id })).toEqual({ ok: true, value: { answer: null } });
     expect(code(await findAnswer(ctx, { caseId: "none" }))).toBe("not-found");
+  });
+
+  it("is told as it is read with the attempt, before its zone is stored, the reader's words too", async () => {
+    const id = await locked();
+    const asked: string[] = [];
+    const noted: Database = {
+      ...db,
+      find(statement, ...values) {
+        asked.push(statement.name);
+        return db.find(statement, ...values);
+      },
+      run(statement, ...values) {
+        asked.push(statement.name);
+        return db.run(statement, ...values);
+      },
+    };
+    const body = { box: REFERENCE, nextAction: "Dissect on.", criticalRisk: "The common bile duct." };
+    const told = await submitZone({ ...ctx, db: noted }, id, body);
+    expect(asked).toEqual(["attempt-to-score", "store-zone"]);
+    expect(told).toMatchObject({
+      value: { reveal: { reasons: [{ mark: null }, { mark: null }], predictions: [{ phase: "C" }] } },
+    });
+    expect(await getAttempt(ctx, id)).toMatchObject(told);
+    await markOwnReason(ctx, { attemptId: id, part: "criticalRisk" }, { grade: "said" });
+    const again = await submitZone(ctx, id, body);
+    expect(again).toMatchObject({ value: { reveal: { reasons: [{ mark: null }, { mark: "said" }] } } });
+    expect(await getAttempt(ctx, id)).toMatchObject(again);
   });
 
   it("tells nothing of the reference before an assignment is released", async () => {

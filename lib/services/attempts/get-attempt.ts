@@ -7,15 +7,14 @@ import type { AttemptReview } from "../../domain/attempts/views";
 import { completeScore } from "../../domain/scoring/score";
 import { isScored } from "../../sql/attempts";
 import { stageColumns, stageRow, toPracticeCase } from "../../sql/cases";
-import { reasonColumns, reasonRow } from "../../sql/reasons";
-import { secondLookColumns, secondLookRow } from "../../sql/second-look";
 import { mode, phase } from "../../sql/types";
-import { versionColumns, versionRow } from "../../sql/versions";
 import { practicable, withheld } from "../../sql/visibility";
 import { zoneColumns, zoneOf, zoneRow } from "../../sql/zone";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { loadAnswerReveal } from "./parts/load-answer-reveal";
+import { answerReveal, answerRevealRow, toAnswerReveal } from "./parts/answer-reveal";
+
+const { columns, join } = answerReveal("true");
 
 // Over, the actor's own, and of a case that no assignment holds back.
 const scoredAttempt = statement({
@@ -23,10 +22,8 @@ const scoredAttempt = statement({
   params: { attemptId: uuid, readerId: uuid, institutionId: uuid, now: timestamp },
   row: {
     ...stageRow,
-    ...versionRow,
+    ...answerRevealRow,
     ...zoneRow,
-    ...reasonRow,
-    ...secondLookRow,
     mode,
     ordinal: integer,
     phase,
@@ -45,14 +42,11 @@ const scoredAttempt = statement({
     reference_changed: boolean,
     practicable: boolean,
     assignment_id: nullable(uuid),
-    model_shown: nullable(boolean),
   },
-  sql: `SELECT ${stageColumns}, true AS answered, ${versionColumns}, ${zoneColumns("t")},
-      ${secondLookColumns}, t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence,
-      t.zone_confidence, t.elapsed_ms, t.since_lock_ms, ${reasonColumns}, t.locked_at, t.zone_at, t.iou, t.center_distance,
+  sql: `SELECT ${stageColumns}, true AS answered, ${columns}, ${zoneColumns("t")}, t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence,
+      t.zone_confidence, t.elapsed_ms, t.since_lock_ms, t.locked_at, t.zone_at, t.iou, t.center_distance,
       vi.name AS video, c.frame_number, d.name AS dataset, c.current_version_id <> t.version_id AS reference_changed,
-      (${practicable}) AS practicable,
-      t.assignment_id, a.model_shown
+      (${practicable}) AS practicable, t.assignment_id
     FROM attempt t
     JOIN case_version v ON v.id = t.version_id
     JOIN frame f ON f.id = v.frame_id
@@ -60,6 +54,7 @@ const scoredAttempt = statement({
     JOIN video vi ON vi.id = c.video_id
     JOIN dataset d ON d.id = vi.dataset_id
     LEFT JOIN assignment a ON a.id = t.assignment_id
+    ${join}
     WHERE t.id = $attemptId AND t.user_id = $readerId AND ${isScored("$now")}
       AND NOT ${withheld("t.case_id", "$readerId", "$now")}`,
 });
@@ -93,7 +88,7 @@ export async function getAttempt(ctx: Context, id: string): Promise<Result<Attem
     elapsedMs: row.elapsed_ms,
     zoneAt: row.zone_at.toISOString(),
     score: completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }),
-    reveal: await loadAnswerReveal(ctx.db, attemptId.data, row, { actor, now }),
+    reveal: toAnswerReveal(row, { actor, now }),
     referenceChanged: row.reference_changed,
     practicable: row.practicable,
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { certain, jsonOf, nullable, text, uuid, type ValuesOf } from "../../db/columns";
+import { jsonOf, nullable, text, uuid, type ValuesOf } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import type { ModelReading, Reveal } from "../../domain/attempts/views";
@@ -36,10 +36,11 @@ const predictionsOfCase = statement({
   sql: shownPredictions("$caseId"),
 });
 
-/** The same as one column of another statement. */
-export const predictionsColumn = (caseId: string): string =>
-  `(SELECT coalesce(jsonb_agg(to_jsonb(shown)), '[]') FROM (${shownPredictions(caseId)}) shown) AS predictions`;
-export const predictionsRow = { predictions: certain(jsonOf(z.array(z.object(predictionRow)))) };
+/** The same as one column of another statement: null where `told` doesn’t hold, an SQL condition. */
+export const predictionsColumn = (caseId: string, told: string): string => `CASE WHEN ${told} THEN (
+      SELECT coalesce(jsonb_agg(to_jsonb(shown)), '[]') FROM (${shownPredictions(caseId)}) shown
+    ) END AS predictions`;
+export const predictionsRow = { predictions: nullable(jsonOf(z.array(z.object(predictionRow)))) };
 
 /** A version of a case; the library asks for none of when and why it was revised. */
 type RevealedVersion = Omit<VersionRow, "revised_at" | "revised_because"> &

@@ -16,8 +16,8 @@ import { toReference } from "../../sql/versions";
 import { zoneOf, zoneParams, zoneValues } from "../../sql/zone";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { toAnswerReveal } from "./parts/answer-reveal";
 import { type AttemptRow, attemptToScore, stateOf } from "./parts/attempt-to-score";
-import { loadAnswerReveal } from "./parts/load-answer-reveal";
 
 /** How often a last answer is scored again when its attempt changed in the meantime: each time is a change by another. */
 const TRIES = 100;
@@ -66,7 +66,7 @@ export async function submitLast(
     // As it is stored now: an earlier request may have been scored by another reference.
     const done =
       row.last_at === null ? await ctx.db.get(attemptToScore, { attemptId: row.id, now: ctx.now }) : row;
-    const reveal = await loadAnswerReveal(ctx.db, row.id, done, { actor, now: ctx.now });
+    const reveal = toAnswerReveal(done, { actor, now: ctx.now });
     return succeed({ first: firstScore(done), last: reveal.secondLook?.last?.score ?? null, reveal });
   }
 }

@@ -1,10 +1,11 @@
+import { setImmediate as sent } from "node:timers/promises";
 import { z } from "zod";
 import { t } from "@/lib/language/t";
 import type { User } from "../../auth/actor";
 import { may } from "../../auth/policy";
 import { float, integer, nullable, text, timestamp, uuid, type ValuesOf } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
-import { type RowOf, statement } from "../../db/statement";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { refusalWords } from "../../domain/assignments/refusal";
 import { holdsBack, refusalOfZone } from "../../domain/assignments/schedule";
@@ -23,8 +24,8 @@ import { setZone, zoneOf, zoneParams, zoneValues } from "../../sql/zone";
 import type { Context } from "../context";
 import { markPastChanged } from "../estimates/mark-past-changed";
 import { fail, invalid, notFound, type Result, refuse, succeed } from "../result";
+import { toAnswerReveal } from "./parts/answer-reveal";
 import { type AttemptRow, attemptToScore, stateOf } from "./parts/attempt-to-score";
-import { loadAnswerReveal, revealOfAttempt } from "./parts/load-answer-reveal";
 import { toldElsewhere } from "./parts/told-elsewhere";
 
 /** How often a zone is scored again when its attempt changed in the meantime: each time is a change by another. */
@@ -61,10 +62,19 @@ export async function submitZone(
 
     const reference = toReference(row);
     const reading = readZone(parsed.data.box, reference, row);
-    const scored =
-      row.zone_at === null
-        ? await storeZone(ctx, actor, row, parsed.data, reading)
-        : repeatZone(row, parsed.data);
+    // As it is once the zone is stored, if it wasn't.
+    const next = {
+      ...row,
+      ...zoneValues(parsed.data.box),
+      ...wordsOf(parsed.data),
+      zone_at: row.zone_at ?? ctx.now,
+      since_lock_ms: parsed.data.sinceLockMs ?? null,
+    };
+    // What is told is made while the zone is stored, once that is on its way, and told when it is stored.
+    const [scored, told] = await Promise.all([
+      row.zone_at === null ? storeZone(ctx, actor, row, parsed.data, reading) : repeatZone(row, parsed.data),
+      sent().then(() => toTell(next, actor, ctx.now)),
+    ]);
     // Another request was faster, perhaps this very one sent twice, or the reference changed: look again.
     if (scored === null && tries < TRIES) continue;
     if (scored === null) throw new Error("The attempt changed each time that its zone was to be stored.");
@@ -74,22 +84,16 @@ export async function submitZone(
       continue;
     }
     if (!scored.ok) return scored;
-    // The zone is stored now, if it wasn't: of a second look its aid is shown, and the rest with the last answer.
-    const next = {
-      ...row,
-      ...zoneValues(parsed.data.box),
-      ...wordsOf(parsed.data),
-      zone_at: row.zone_at ?? ctx.now,
-      since_lock_ms: parsed.data.sinceLockMs ?? null,
-    };
-    if (row.aid && (row.last_at !== null || stateOf(next, ctx.now) === "open")) {
-      return succeed({ score: null, reveal: null, aid: row.aid });
-    }
-    if (row.withheld) return succeed({ score: null, reveal: null });
-    const { score, loaded } = scored.value;
-    const reveal = await loadAnswerReveal(ctx.db, row.id, next, { actor, now: ctx.now }, loaded);
-    return succeed({ score, reveal });
+    return succeed({ score: told.reveal && scored.value, ...told });
   }
+}
+
+/** What is told of a stored zone beside its score. Of a second look it is the aid: the rest comes with the last answer. */
+function toTell(row: AttemptRow, actor: User, now: Date): Omit<ScoredZone, "score"> {
+  if (row.aid && (row.last_at !== null || stateOf(row, now) === "open")) {
+    return { reveal: null, aid: row.aid };
+  }
+  return { reveal: row.withheld ? null : toAnswerReveal(row, { actor, now }) };
 }
 
 /** A reader's words as they are stored: of a part of which nothing was written, null. */
@@ -98,14 +102,8 @@ const wordsOf = ({ nextAction, criticalRisk }: SubmitZoneInput): ReasonRow => ({
   own_critical_risk: criticalRisk || null,
 });
 
-type Scored = {
-  readonly score: Score;
-  /** What a reveal holds, where it was asked for as the zone was stored. */
-  readonly loaded?: RowOf<typeof revealOfAttempt>;
-};
-
 /** The answer to a zone that is stored already: the same again, or a refusal. */
-function repeatZone(row: AttemptRow, input: SubmitZoneInput): Result<Scored> {
+function repeatZone(row: AttemptRow, input: SubmitZoneInput): Result<Score> {
   const words = wordsOf(input);
   const same =
     isSameZone(zoneOf(row), input.box) &&
@@ -120,9 +118,7 @@ function repeatZone(row: AttemptRow, input: SubmitZoneInput): Result<Scored> {
       t`This attempt has another answer already, and none can be changed once it is stored.`,
     );
   }
-  return succeed({
-    score: completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }),
-  });
+  return succeed(completeScore(row.phase_correct, { iou: row.iou, centerDistance: row.center_distance }));
 }
 
 // One statement, and so one transaction: the zone, its score, the figures that are due, the audit row. Nothing happens
@@ -168,7 +164,7 @@ async function storeZone(
   row: AttemptRow,
   input: SubmitZoneInput,
   reading: ReturnType<typeof readZone>,
-): Promise<Result<Scored> | null> {
+): Promise<Result<Score> | null> {
   if (row.superseded) {
     return fail(
       "conflict",
@@ -200,19 +196,10 @@ async function storeZone(
     institutionId: actor.institutionId,
     readerId: actor.id,
   };
-  const score = completeScore(row.phase_correct, reading);
-  if (isLate || row.aid || row.withheld) {
-    const stored = isLate
-      ? await inTransaction(ctx.db, (tx) => storeLateZone(tx, values))
-      : await ctx.db.run(storeZoneOf, values);
-    return stored > 0 ? succeed({ score }) : null;
-  }
-  // What the reveal holds comes along: where the zone was not stored, nothing is made of it.
-  const [stored, loaded] = await ctx.db.together<[number, RowOf<typeof revealOfAttempt>]>((on) => [
-    on.run(storeZoneOf, values),
-    on.get(revealOfAttempt, { attemptId: row.id }),
-  ]);
-  return stored > 0 ? succeed({ score, loaded }) : null;
+  const stored = isLate
+    ? await inTransaction(ctx.db, (tx) => storeLateZone(tx, values))
+    : await ctx.db.run(storeZoneOf, values);
+  return stored > 0 ? succeed(completeScore(row.phase_correct, reading)) : null;
 }
 
 /** Stores a zone whose attempt was counted as a miss until now. */

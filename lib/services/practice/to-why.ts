@@ -16,13 +16,11 @@ export const whyRow = {
   since: nullable(timestamp),
 };
 
-/**
- * SQL that joins it to an attempt `t`, as `w`. To be asked with the reveal alone, by who has found that it may be told.
- */
-export const whyOfAttempt = `LEFT JOIN LATERAL (
+/** SQL that joins it to an attempt `t`, as `w`: nothing where `told` doesn’t hold, a condition of whether it may be told. */
+export const whyOfAttempt = (told: string): string => `LEFT JOIN LATERAL (
       SELECT s.id AS sitting_id, s.purpose, k.why, k.miss_phase, k.miss_kind, k.since
       FROM sitting s JOIN sitting_case k ON k.sitting_id = s.id AND k.case_id = t.case_id
-      WHERE s.user_id = t.user_id AND s.begun_at <= t.locked_at
+      WHERE ${told} AND s.user_id = t.user_id AND s.begun_at <= t.locked_at
       ORDER BY s.begun_at DESC LIMIT 1
     ) w ON true`;
 

@@ -11,15 +11,14 @@ import { completeScore } from "../../domain/scoring/score";
 import type { Input } from "../../domain/view";
 import { isScored } from "../../sql/attempts";
 import { frameUrl, frameVersionColumn } from "../../sql/cases";
-import { reasonColumns, reasonRow } from "../../sql/reasons";
 import { termsColumns, termsRow, toSchedule, toTerms } from "../../sql/schedule";
 import { mode, phase, zoneOutcome } from "../../sql/types";
-import { toRationale, toReference, versionColumns, versionRow } from "../../sql/versions";
+import { toReference, versionColumns, versionRow } from "../../sql/versions";
 import { zoneColumns, zoneOf, zoneRow } from "../../sql/zone";
 import { loadReveal } from "../attempts/load-reveal";
 import { auditView } from "../audit/audit-view";
 import type { Context } from "../context";
-import { loadReasons } from "../reasons/load-reasons";
+import { markedReasonColumns, markedReasonRow, toReasons } from "../reasons/to-reasons";
 import { notFound, type Result, succeed } from "../result";
 import { headColumns, headRow, toHead } from "./parts/load-answers";
 import { loadComments } from "./parts/load-comments";
@@ -34,7 +33,7 @@ const attemptOfResults = statement({
     ...termsRow,
     ...versionRow,
     ...zoneRow,
-    ...reasonRow,
+    ...markedReasonRow,
     frame_version: text,
     notice: nullable(text),
     dataset_id: uuid,
@@ -60,7 +59,7 @@ const attemptOfResults = statement({
   sql: `SELECT ${headColumns}, ${termsColumns}, ${versionColumns}, ${frameVersionColumn}, d.notice,
       d.id AS dataset_id, vi.name AS video, c.frame_number, c.current_version_id <> t.version_id AS reference_changed,
       u.name AS reader, t.user_id, t.mode, t.ordinal, t.phase, t.phase_correct, t.phase_confidence,
-      ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, t.since_lock_ms, ${reasonColumns}, t.locked_at, t.zone_at, t.iou, t.center_distance, t.zone_outcome
+      ${zoneColumns("t")}, t.zone_confidence, t.elapsed_ms, t.since_lock_ms, ${markedReasonColumns}, t.locked_at, t.zone_at, t.iou, t.center_distance, t.zone_outcome
     FROM attempt t
     JOIN assignment a ON a.id = t.assignment_id
     JOIN case_set s ON s.id = a.case_set_id
@@ -96,9 +95,8 @@ export async function getResultAttempt(
   const { institutionId } = actor;
   const row = await db.find(attemptOfResults, { attemptId, assignmentId, institutionId, now });
   if (!row) return notFound("answer");
-  const [reveal, reasons, siblings, comments] = await Promise.all([
+  const [reveal, siblings, comments] = await Promise.all([
     loadReveal(db, row, toReference(row)),
-    loadReasons(db, attemptId, row, toRationale(row), "faculty"),
     db.all(answersOfReader, { assignmentId, readerId: row.user_id, now }),
     loadComments(db, attemptId, actor.id),
   ]);
@@ -135,7 +133,7 @@ export async function getResultAttempt(
     reference: reveal.reference,
     rationale: reveal.rationale,
     predictions: reveal.predictions,
-    reasons,
+    reasons: toReasons(row, reveal.rationale, "faculty"),
     referenceChanged: row.reference_changed,
     previous: siblings[place - 1]?.id ?? null,
     next: siblings[place + 1]?.id ?? null,

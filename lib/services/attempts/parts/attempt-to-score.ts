@@ -2,25 +2,25 @@ import { boolean, float, integer, nullable, timestamp, uuid } from "@/lib/db/col
 import { type RowOf, statement } from "@/lib/db/statement";
 import { attemptState } from "@/lib/domain/attempts/state";
 import { superseded } from "@/lib/sql/attempts";
-import { reasonColumns, reasonRow } from "@/lib/sql/reasons";
 import { maybeScheduleRow, scheduleColumns, termsColumns, termsRow } from "@/lib/sql/schedule";
-import { secondLookColumns, secondLookRow } from "@/lib/sql/second-look";
 import { mode, phase } from "@/lib/sql/types";
-import { versionColumns, versionRow } from "@/lib/sql/versions";
 import { withheld } from "@/lib/sql/visibility";
 import { maybeZoneRow, zoneColumns } from "@/lib/sql/zone";
+import { answerReveal, answerRevealRow } from "./answer-reveal";
 
-/** An attempt of whomever's, with all that the storing of its next step is decided by. */
+const { columns, join } = answerReveal("NOT t.withheld");
+
+/**
+ * An attempt of whomever's, with all that the storing of its next step is decided by, and what is told then unless it is withheld.
+ */
 export const attemptToScore = statement({
   name: "attempt-to-score",
   params: { attemptId: uuid, now: timestamp },
   row: {
-    ...versionRow,
+    ...answerRevealRow,
     ...maybeZoneRow,
     ...termsRow,
     ...maybeScheduleRow,
-    ...secondLookRow,
-    ...reasonRow,
     id: uuid,
     user_id: uuid,
     version_id: uuid,
@@ -36,17 +36,20 @@ export const attemptToScore = statement({
     center_distance: nullable(float),
     superseded: boolean,
     withheld: boolean,
-    model_shown: nullable(boolean),
   },
+  // LIMIT has Postgres ask once what is asked of the attempt, wherever it is asked for.
   sql: `SELECT t.id, t.user_id, t.version_id, t.mode, t.phase, t.phase_correct, t.locked_at, t.zone_at, ${zoneColumns("t")},
-      t.zone_confidence, t.elapsed_ms, t.since_lock_ms, ${reasonColumns}, t.iou, t.center_distance, ${secondLookColumns}, ${versionColumns}, ${superseded()} AS superseded,
-      ${withheld("t.case_id", "t.user_id", "$now")} AS withheld, a.model_shown, ${scheduleColumns}, ${termsColumns}
-    FROM attempt t
+      t.zone_confidence, t.elapsed_ms, t.since_lock_ms, t.iou, t.center_distance, t.superseded, t.withheld, ${columns},
+      ${scheduleColumns}, ${termsColumns}
+    FROM (
+      SELECT t.*, ${superseded()} AS superseded, ${withheld("t.case_id", "t.user_id", "$now")} AS withheld
+      FROM attempt t WHERE t.id = $attemptId LIMIT 1
+    ) t
     JOIN case_version v ON v.id = t.version_id
     JOIN frame f ON f.id = v.frame_id
     LEFT JOIN assignment a ON a.id = t.assignment_id
     LEFT JOIN assignment_reader ar ON ar.assignment_id = a.id AND ar.user_id = t.user_id
-    WHERE t.id = $attemptId`,
+    ${join}`,
 });
 
 export type AttemptRow = RowOf<typeof attemptToScore>;
