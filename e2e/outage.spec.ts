@@ -132,7 +132,7 @@ test("says 503 without its database, pages in words too, and 200 again with it",
   await expect(page.getByRole("heading", { name: "Progress" })).toBeVisible();
 });
 
-test("says that its pictures are away, on the pages that need their place, and goes on with it", async ({
+test("says that its pictures are away, or their place refuses its key, on the pages that need their place, and goes on with it", async ({
   page,
 }) => {
   await signIn(page, "faculty");
@@ -150,6 +150,13 @@ test("says that its pictures are away, on the pages that need their place, and g
     await expect(page.getByText(`Reference for support: ${request}`)).toBeVisible();
   }
   await expectAccessible(page);
+  storage.fault = () => ({ kind: "refuse", status: 403, code: "AccessDenied" });
+  const refused = await page.goto(`${calot.url}/authoring/uploads/${id}`);
+  expect([refused!.status(), refused!.headers()["retry-after"]]).toEqual([500, undefined]);
+  await expect(
+    page.getByRole("heading", { name: "Calot can’t use the place of its pictures" }),
+  ).toBeVisible();
+  await expect(page.getByText(`Reference for support: ${refused!.headers()["x-request-id"]}`)).toBeVisible();
   storage.fault = () => null;
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { name: "a.png" })).toBeVisible();

@@ -22,6 +22,18 @@ const OUT_OF_REACH: Readonly<Record<OutOfReach, Words>> = {
     title: t`Calot can’t reach its pictures`,
     safe: t`The place where pictures and uploads are kept is away just now. What has arrived of an upload is kept, and it goes on from there.`,
   },
+  "storage-full": {
+    title: t`There is no room left for pictures`,
+    safe: t`The place where pictures and uploads are kept is full. What is stored there stays; whoever runs Calot has to make room.`,
+  },
+  "storage-damaged": {
+    title: t`A stored file is damaged`,
+    safe: t`The place where pictures and uploads are kept gives something else than was put there. Calot’s log names the file; whoever runs Calot can take it back from a backup.`,
+  },
+  "storage-unusable": {
+    title: t`Calot can’t use the place of its pictures`,
+    safe: t`The place where pictures and uploads are kept refuses what is asked of it. What is stored there stays; Calot’s log says why it refuses.`,
+  },
 };
 
 const FAILED: Words = {
@@ -32,12 +44,12 @@ const FAILED: Words = {
 /** What stands in for a page that failed. */
 export function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = digestOf(error);
-  const away = digest === undefined ? null : readMark(digest);
-  const { title, safe } = away ? OUT_OF_REACH[away.what] : FAILED;
+  const wanting = digest === undefined ? null : readMark(digest);
+  const { title, safe } = wanting ? OUT_OF_REACH[wanting.what] : FAILED;
   return (
     <StatePage
       title={title}
-      reference={away ? away.request : digest}
+      reference={wanting ? wanting.request : digest}
       actions={
         <>
           <Button variant="primary" onClick={retry}>{t`Try again`}</Button>

@@ -3,7 +3,7 @@ import { RateLimiterRes } from "rate-limiter-flexible";
 import { isBusy, isDiskFull, isUnreachable } from "@/lib/db/errors";
 import { plural, t } from "@/lib/language/t";
 import { log } from "@/lib/log";
-import { StorageAwayError, StorageFullError } from "@/lib/storage/frame-storage";
+import { StorageAwayError, StorageError, StorageFullError } from "@/lib/storage/frame-storage";
 import { underWay } from "@/lib/under-way";
 import { problem } from "./problem";
 
@@ -49,6 +49,13 @@ export function errorResponse(error: unknown): Response {
     );
   }
   const id = underWay()?.id ?? randomUUID();
+  if (error instanceof StorageError) {
+    log().error({ err: error, id }, "the place of the frames can't be used");
+    return problem(
+      500,
+      t`The place of the pictures can’t be used. Look whether it was stored before you try again, and tell your IT this number, under which the log says why: ${id}`,
+    );
+  }
   log().error({ err: error, id }, "unexpected error");
   return problem(
     500,
