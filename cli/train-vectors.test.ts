@@ -21,7 +21,7 @@ it("writes lines of the form that Python reads, the same each time", async () =>
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line));
-  expect(lines).toHaveLength(400);
+  expect(lines).toHaveLength(500);
   for (const line of lines) {
     expect(Object.keys(line)).toEqual(["turn1", "turn2", "truth", "rewards"]);
     expect(Object.keys(line.truth)).toEqual(["phase", "boxes", "width", "height", "entities"]);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { hasPython, holdPython } from "./testing/hold-python";
-import { spoiltAnswers } from "./testing/spoilt-answers";
+import { spoiltAnswers, withReadings } from "./testing/spoilt-answers";
 import { vectorsOf } from "./vectors";
 
 describe.skipIf(!hasPython)("training’s rewards in Python (skipped where there is no python3)", () => {
-  it("are those of every line of the vectors", async () => {
+  it("are those of every line of the vectors, and so is every step of reading it", async () => {
     const said = await holdPython("test_vectors.py", {
-      SURGO_VECTORS: vectorsOf(false),
-      SURGO_SINGLE_TURN: vectorsOf(true),
+      SURGO_VECTORS: vectorsOf(false).map(withReadings),
+      SURGO_SINGLE_TURN: vectorsOf(true).map(withReadings),
     });
     expect(said).toMatch(/\nOK\n$/);
   });

@@ -3,8 +3,6 @@ import { englishPhaseNames, PHASES, type Phase } from "@/lib/domain/phases";
 import { RATIONALE_PARTS, type Rationale } from "@/lib/domain/rationale";
 import { type RandomNumbers, seededRandom } from "@/lib/domain/statistics/random";
 import { entityKeys } from "@/lib/recall/recall-rationale";
-import { parsePhase } from "@/lib/vlm/answers/parse-phase";
-import { stripThinking } from "@/lib/vlm/answers/strip-thinking";
 import { PART_TITLES, PHASE_FORMS, RATIONALE_FORMS, THINKING_FORMS } from "@/lib/vlm/forms/answer-forms";
 import { boxForms, type Corners } from "@/lib/vlm/forms/box-forms";
 import { type Rewards, rewardsOf, type Said, type Truth } from "./rewards";
@@ -61,6 +59,14 @@ const RATIONALES: readonly Rationale[] = [
       "Misidentified structures; the hila, while the plate must be avoided and the liver stays outside.",
   },
   {
+    location:
+      "The neck’s serosa; avoid the common bile duct, the very much thickened hepatic artery, the duodenum.",
+    exposure:
+      "The window was widened and verified: no bleeding, fat is cleared, the plate carefully exposed.",
+    nextAction: "Dissect without tearing the duct and opening the bed; avoid the artery, clip the duct.",
+    criticalRisk: "Clipping the hepatic duct, while the centre of the triangle isn't seen.",
+  },
+  {
     location: "A little to the right of the middle of the view.",
     exposure: "All is well.",
     nextAction: "Go on.",
@@ -101,49 +107,111 @@ const ODD_ZONES = [
   "        **go zone**    :**    310, 300, 520, 560        ",
   '{"left": 310, "top": 300, "right": 520, "right": 560}',
   '{"caption": "Go Zone", "coordinates": "310;300;520;560", "at": [310; 300; 520; 560]}',
+  '{"bbox_2d": [0, 0, 1, 1]}',
+  "(x, y, width, height) of the zone: [420, 380, 190, 180]",
+  "The plate measures (12, 30), (45, 60) here.",
+  "[100, 100, 200, 200]\nThe bounding box is [310, 300, 520, 560] here.",
+  '{"bbox_2d": [1, 2, 30, 40]}\nGo Zone coordinates, region area coordinates, region area coordinates: [310, 300, 520, 560]',
   "I can’t say where the Go Zone is.",
   "",
 ];
 
-/** Answers to the phase's question that name none, two, or one in a way that is easily misread. */
-const ODD_PHASES = [
-  "",
-  "E",
-  "Answer: E",
-  "A, B",
-  "It is B or C.",
-  "Answer: C) Dissection of Calot’s Triangle",
-  "The answer is not A.",
-  "It's not A. The answer is B.",
-  "A laparoscopic view of the gallbladder.",
-  "A laparoscopic view is seen. Clips lie on the duct.\n\nC",
-  "A) Preparation\nB) Dissection\nC) Clip\nD) Gallbladder",
-  "b",
-  "B.",
-  "**B**",
-  "Ｂ",
-  "<think>A or B? And then",
-  "B<think>A?",
-  "<|im_start|>assistant\nB<|im_end|>",
-  "&lt;think&gt;A?&lt;/think&gt;B",
-  "</musing>B <musing>",
-  "<|begin_of_thought|>A?<|end_of_thought|>B",
-  "<|thinking_start|>A?<|thinking_end|>B",
-  "<|reasoning|>A?<|/reasoning|>B",
+/**
+ * Answers to the phase's question that name none, two, or one in a way that is easily misread; each with what is true. That
+ * is what it names or would be taken to name: another reading is worth another reward.
+ */
+const ODD_PHASES: readonly (readonly [said: string, phase: Phase])[] = [
+  ["", "A"],
+  ["E", "A"],
+  ["Answer: E", "A"],
+  ["A, B", "A"],
+  ["It is B or C.", "B"],
+  ["Answer: C) Dissection of Calot’s Triangle", "C"],
+  ["The answer is not A.", "A"],
+  ["It's not A. The answer is B.", "B"],
+  ["It’s C.", "C"],
+  ["A laparoscopic view of the gallbladder.", "A"],
+  ["A laparoscopic view is seen. Clips lie on the duct.\n\nC", "C"],
+  ["A) Preparation\nB) Dissection\nC) Clip\nD) Gallbladder", "A"],
+  ["b", "B"],
+  ["B.", "B"],
+  ["**B**", "B"],
+  ["Ｂ", "B"],
+  ["<think>A or B? And then", "A"],
+  ["B<think>A?", "B"],
+  ["<|im_start|>assistant\nB<|im_end|>", "B"],
+  ["&lt;think&gt;A?&lt;/think&gt;B", "B"],
+  ["＜think＞A?＜/think＞B", "B"],
+  ["</musing>B <musing>", "B"],
+  ["<|begin_of_thought|>A?<|end_of_thought|>B", "B"],
+  ["<|thinking_start|>A?<|thinking_end|>B", "B"],
+  ["<|reasoning|>A?<|/reasoning|>B", "B"],
   ...["thoughts", "reflection", "scratchpad", "scratch_pad", "analysis", "inner_monologue", "cot"].map(
-    (name) => `[${name}]A?[/${name}]B`,
+    (name) => [`[${name}]A?[/${name}]B`, "B"] as const,
   ),
-  "The surgical phase that is shown in this frame seems to be B.",
-  "Phase: A region of fat.",
-  "Answer: I think that it is C.",
-  "Answer: A because the fold is closed.",
-  "Not C but B: not\nanswer: b",
-  "\u2028B\u2029\rC",
-  "I can't tell.",
-  "I. The fold is open, so answer: I",
-  "[ANSWER]A?[/ANSWER]B",
-  "<my thought>A?</my thought>B",
-  "\ufeffB\ufeff",
+  ["<|channel|>final<|message|>A<|end|><|channel|>final<|message|>B<|end|>", "B"],
+  ["The surgical phase that is shown in this frame seems to be B.", "B"],
+  ["Phase: A region of fat.", "A"],
+  ["Answer: A region of fat is seen.", "A"],
+  ["Answer: I think that it is C.", "C"],
+  ["Answer: A because the fold is closed.", "A"],
+  ["Not C but B: not\nanswer: b", "B"],
+  ["We have excluded phase A, so phase C remains.", "C"],
+  ["The bed is freed (D) and nothing is clipped.", "D"],
+  ["\u2028B\u2029\rC", "B"],
+  ["I can't tell.", "A"],
+  ["I. The fold is open, so answer: I", "A"],
+  ["[ANSWER]A?[/ANSWER]B", "B"],
+  ["<my thought>A?</my thought>B", "B"],
+  ["<aside>A?</aside> <aside>B", "B"],
+  ["\ufeffB\ufeff", "B"],
+];
+
+/** Answers to the Go Zone's question that have the form that was asked for but for one thing, or just have it. */
+const NEARLY_AS_ASKED: readonly ((words: string, box: Corners) => string)[] = [
+  (words, box) => `Here it is.\n${words}${lastOf(box)}`,
+  (words, box) => `${words}${lastOf(box)}\nThat is all.`,
+  (words, box) => words.replace("Location:", "Location :") + lastOf(box),
+  (words, box) => words.replace("Exposure", "**Exposure**") + lastOf(box),
+  (words, box) => words.replace(/^Exposure:.*\n/m, "") + lastOf(box),
+  (words, box) => words.replace(/^Exposure:.*$/m, "Exposure: \u00a0") + lastOf(box),
+  (words, box) => words.replace(/^Exposure:.*$/m, "Exposure:\ufeff") + lastOf(box),
+  (words, box) => `${words}\nExposure: as before.${lastOf(box)}`,
+  (words, box) => words.split("\n").reverse().join("\n") + lastOf(box),
+  (words, box) => `${words} {so}${lastOf(box)}`,
+  (words, box) => `${words} \`\`\`${lastOf(box)}`,
+  (words, box) => words.replaceAll("\n", "\r\n") + lastOf(box),
+  (words, box) => words.replaceAll("\n", "\u2028") + lastOf(box),
+  (words, box) => words.replaceAll("\n", " ") + lastOf(box),
+  (words, box) => words + lastOf(box).replace("json", ""),
+  (words, box) => words + lastOf(box).replace("json", "JSON"),
+  (words, box) => words + lastOf(box).replace("\n\n", " "),
+  (words, box) => words + lastOf(box).replace(', "label": "Go Zone"', ""),
+  ...["g".repeat(80), "g".repeat(81), 'Go \\"Zone', ""].map(
+    (label) => (words: string, box: Corners) => words + lastOf(box).replace("Go Zone", label),
+  ),
+  ...[40, 41].map(
+    (spaces) => (words: string, box: Corners) => words + lastOf(box).replace("{", `{${" ".repeat(spaces)}`),
+  ),
+  ...(
+    [
+      ([, , x2, y2]) => [0, 0, x2, y2],
+      ([x1, y1]) => [x1, y1, 1_000, "1000.0"],
+      ([x1, y1, , y2]) => [x1, y1, 1_000.5, y2],
+      ([x1, y1, x2]) => [x1, y1, x2, 1_000.5],
+      ([x1, y1, x2, y2]) => [x2, y1, x1, y2],
+      ([x1, y1, , y2]) => [x1, y1, x1, y2],
+      ([x1, , x2, y2]) => [x1, y2, x2, y2],
+      ([, y1, x2, y2]) => ["-0", y1, x2, y2],
+      ([, y1, x2, y2]) => ["0000", y1, x2, y2],
+      ([, y1, x2, y2]) => ["00000", y1, x2, y2],
+      ([, y1, x2, y2]) => ["1.", y1, x2, y2],
+      ([, y1, x2, y2]) => ["1e0", y1, x2, y2],
+      ([, y1, x2, y2]) => ['"1"', y1, x2, y2],
+      ([x1, y1, x2]) => [x1, y1, x2],
+      ([x1, y1, x2, y2]) => [x1, y1, x2, y2, y2],
+    ] satisfies ((box: Corners) => (number | string)[])[]
+  ).map((sides) => (words: string, box: Corners) => words + lastOf(sides(box))),
 ];
 
 /** The parts by other names than those that were asked for. */
@@ -153,6 +221,12 @@ const OTHER_TITLES = [
   ["ANATOMY", "EXPOSURE ADEQUACY", "PLANNING", "POTENTIAL RISKS"],
   ["Go Zone location", "Visual reasoning", "Action plan", "Key risk factors"],
 ] as const;
+
+/** The parts in tags of their names, closed and left open. */
+const TAGGED: typeof RATIONALE_FORMS = [
+  (title, text) => `<${title}>${text}</${title}>`,
+  (title, text) => `<${title}> ${text}`,
+];
 
 /** The rationale in JSON, in the manners of models. */
 const JSON_MANNERS: readonly ((rationale: Rationale, box: Corners) => string)[] = [
@@ -166,6 +240,21 @@ const JSON_MANNERS: readonly ((rationale: Rationale, box: Corners) => string)[] 
     JSON.stringify({ ...rationale, bbox_2d: box }, (_, held) =>
       typeof held === "string" ? held.replaceAll(" ", "\n").replaceAll("’", '"') : held,
     ),
+  (rationale, box) =>
+    JSON.stringify({ ...rationale, bbox_2d: box }, (_, held) =>
+      typeof held === "string" ? held.replaceAll(" ", "\t\f\r").replaceAll(".", "\b.") : held,
+    ),
+  (rationale, box) =>
+    JSON.stringify({ ...rationale, bbox_2d: box }).replaceAll(/(?<=: ?"|[a-z] )[a-z’]/gi, escaped),
+  (rationale, box) =>
+    JSON.stringify({ bbox_2d: box, ...rationale }, (_, held) =>
+      typeof held === "string" && held.includes(" ") ? held.split(" ") : held,
+    ),
+  (rationale, box) => JSON.stringify({ ...rationale, bbox_2d: box }).replaceAll(/:"([^"]*)"/g, ": “$1”"),
+  (rationale, box) => JSON.stringify({ bbox_2d: box, rationale }).replace("]", "]]"),
+  (rationale, box) => JSON.stringify({ ...rationale, bbox_2d: box }).replaceAll('","', ',\n"'),
+  (rationale, box) =>
+    JSON.stringify({ ...rationale, exposure: 12, nextAction: null, bbox_2d: box }).replaceAll("null", "None"),
   (rationale, box) => JSON.stringify({ a: { b: { c: rationale } }, label: ["Go Zone"], bbox: box }),
   (rationale, box) =>
     `{'bbox_2d': [${box.join(", ")}], ${RATIONALE_PARTS.map((part) => `'${part}': '${rationale[part]}'`).join(",\n")}}`,
@@ -209,39 +298,36 @@ function answers(random: RandomNumbers): Answer[] {
     add(({ phase }) => ({ phase: form(phase, englishPhaseNames[phase]), zone: null }));
     add((facts) => ({ phase: form(facts.phase, englishPhaseNames[facts.phase]), zone: asAsked(facts) }));
   }
-  for (const phase of ODD_PHASES) {
-    // True is what it names, or what it would be taken to name: another reading is worth another reward.
-    const named = phaseOf(phase) ?? PHASES.find((letter) => phase.toUpperCase().includes(letter));
-    add((facts) => ({
-      phase,
-      zone: asAsked(facts),
-      ...(named && { truth: { ...facts.truth, phase: named } }),
-    }));
-  }
+  for (const [said, phase] of ODD_PHASES)
+    add((facts) => ({ phase: said, zone: asAsked(facts), truth: { ...facts.truth, phase } }));
   for (const think of THINKING_FORMS) {
     const draft = "First idea, Answer: A. Location: the colon. Go Zone: [1, 2, 13, 14], so no.";
     add(({ phase }) => ({ phase: think(draft) + phase, zone: null }));
     add((facts) => ({ phase: think(draft) + facts.phase, zone: think(draft) + asAsked(facts) }));
   }
-  for (const form of RATIONALE_FORMS)
-    add(({ phase, rationale, box }) => ({ phase, zone: partsOf(rationale, form) + lastOf(box) }));
-  for (const titles of OTHER_TITLES)
-    for (const form of RATIONALE_FORMS)
-      add(({ phase, rationale, box }) => ({
-        phase,
-        zone: partsOf(rationale, form, titles) + lastOf(box),
-      }));
-  for (const gap of [" ", "  ", "   ", "    "])
-    for (const form of RATIONALE_FORMS.slice(0, 3))
-      add(({ phase, rationale, box }) => ({
-        phase,
-        zone: partsOf(rationale, form).replaceAll("\n", gap) + lastOf(box),
-      }));
-  for (const tag of ["Location", "Go Zone", "b", "/Critical risk"])
+  for (const nearly of NEARLY_AS_ASKED)
     add(({ phase, rationale, box }) => ({
       phase,
-      zone: `${partsOf(rationale, RATIONALE_FORMS[0]!).replaceAll(" the ", `<${tag}>`)}\n<${tag}>The duct.${lastOf(box)}`,
+      zone: nearly(partsOf(rationale, RATIONALE_FORMS[0]!), box),
     }));
+  // Here what the rationale names is what is true: a word that isn't read, or is read in another part, is worth less.
+  const addWords = (zone: (rationale: Rationale, box: Corners) => string): void =>
+    add(({ phase, truth, rationale, box }) => ({
+      phase,
+      zone: zone(rationale, box),
+      truth: { ...truth, entities: entityKeys(rationale) },
+    }));
+  for (const titles of [PART_TITLES, ...OTHER_TITLES])
+    for (const form of [...RATIONALE_FORMS, ...TAGGED])
+      addWords((rationale, box) => partsOf(rationale, form, titles) + lastOf(box));
+  for (const gap of [" ", "  ", "   ", "    "])
+    for (const form of RATIONALE_FORMS.slice(0, 3))
+      addWords((rationale, box) => partsOf(rationale, form).replaceAll("\n", gap) + lastOf(box));
+  for (const tag of ["Location", "Go Zone", "b", "/Critical risk"])
+    addWords(
+      (rationale, box) =>
+        `${partsOf(rationale, RATIONALE_FORMS[0]!).replaceAll(" the ", `<${tag}>`)}\n<${tag}>The duct.${lastOf(box)}`,
+    );
   for (const form of Object.values(boxForms))
     add(({ phase, rationale, box }) => ({
       phase,
@@ -252,9 +338,8 @@ function answers(random: RandomNumbers): Answer[] {
       phase,
       zone: `${partsOf(rationale, RATIONALE_FORMS[1]!)}\n\n${zone}`,
     }));
-  for (const manner of [...JSON_MANNERS, ...JSON_MANNERS, ...JSON_MANNERS])
-    add(({ phase, rationale, box }) => ({ phase, zone: manner(rationale, box) }));
-  while (all.length < 400)
+  for (const manner of [...JSON_MANNERS, ...JSON_MANNERS, ...JSON_MANNERS]) addWords(manner);
+  while (all.length < 500)
     add((facts) => ({
       phase: spoil(facts.phase, random),
       zone: spoil(asAsked(facts), random),
@@ -311,11 +396,11 @@ function partsOf(
   return RATIONALE_PARTS.map((part, i) => form(titles[i]!, rationale[part], i)).join("\n");
 }
 
-function lastOf(box: Corners): string {
+function lastOf(box: readonly (number | string)[]): string {
   return `\n\n\`\`\`json\n{"bbox_2d": [${box.join(", ")}], "label": "Go Zone"}\n\`\`\``;
 }
 
-function phaseOf(text: string): Phase | null {
-  const read = parsePhase(stripThinking(text));
-  return "phase" in read ? read.phase : null;
+/** A character as JSON may write it. */
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -9,7 +9,7 @@ import { parseRationale } from "@/lib/vlm/answers/parse-rationale";
 import { stripThinking } from "@/lib/vlm/answers/strip-thinking";
 import { rewardsOf, type Truth } from "../rewards";
 import { spoil } from "../spoil";
-import { vectorsOf } from "../vectors";
+import { type Vector, vectorsOf } from "../vectors";
 
 /** What one side makes of a turn, step by step. */
 function readingOf(turn: string, { width, height }: Truth) {
@@ -24,6 +24,15 @@ function readingOf(turn: string, { width, height }: Truth) {
     box: "box" in box ? box.box : null,
     rationale,
     keys: rationale && entityKeys(rationale),
+  };
+}
+
+/** A line of the vectors with what every step of the reading makes of its turns. */
+export function withReadings(vector: Vector) {
+  const { turn1, turn2, truth } = vector;
+  return {
+    ...vector,
+    readings: [turn1, turn2].map((turn) => (turn === null ? null : readingOf(turn, truth))),
   };
 }
 
@@ -134,7 +143,7 @@ export function* spoiltAnswers(count: number, seed: number): Generator<object> {
     const turnOf = (turn: string): string =>
       random() < 0.3 ? turn.replaceAll(/(?<=: |": ")[^"\n]+/g, () => saladBy(random)) : spoil(turn, random);
     const said = { turn1: turnOf(whole.turn1), turn2: whole.turn2 === null ? null : turnOf(whole.turn2) };
-    const readings = [said.turn1, said.turn2].map((turn) => (turn === null ? null : readingOf(turn, truth)));
-    yield { ...said, truth, rewards: rewardsOf(said, truth, { singleTurn }), singleTurn, readings };
+    const rewards = rewardsOf(said, truth, { singleTurn });
+    yield { ...withReadings({ ...said, truth, rewards }), singleTurn };
   }
 }
