@@ -94,6 +94,20 @@ describe.skipIf(!canRun())("the launch scripts of training", () => {
     expect(train).toContain("CUDA_VISIBLE_DEVICES=GPU-b,GPU-c NPROC_PER_NODE=2 ");
   });
 
+  it("ask no one outside for newer weights", async () => {
+    for (const stage of [1, 2] as const)
+      expect(after((await commands(stage)).train, "--check_model")).toEqual(["false"]);
+  });
+
+  it("say of which kind the model is, on both sides", async () => {
+    const kinds = async (flags: readonly string[]) => {
+      const { rollout, train } = await commands(2, flags);
+      return [after(rollout!, "--model_type"), after(train, "--model_type")].flat();
+    };
+    expect(await kinds([])).toEqual(["qwen3_vl", "qwen3_vl"]);
+    expect(await kinds(["--model-type", "qwen3_5"])).toEqual(["qwen3_5", "qwen3_5"]);
+  });
+
   it("do both on one GPU, and learn a LoRA there", async () => {
     const { rollout, train } = await commands(2, ["--gpus", "1"]);
     expect(rollout).toBeUndefined();

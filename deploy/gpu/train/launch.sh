@@ -18,6 +18,7 @@ Usage: stage$stage.sh --model DIR --rows FILE.jsonl --out DIR [options] [-- flag
   --gpus N             how many GPUs; by default all that are visible
   --tuner full|lora    which weights learn; by default full, and lora on one GPU
   --learning-rate X    by default 1e-6, and 1e-5 with lora
+  --model-type NAME    which of ms-swift's kinds of models it is; by default qwen3_vl
   --steps N            updates; by default ten epochs in stage 1, and 80 updates in stage 2
   --dry-run            print the commands and run nothing
 HELP
@@ -38,15 +39,16 @@ refuse() {
   exit 2
 }
 
-model='' rows='' out='' gpus='' tuner='' rate='' steps='' alpha=100 dry=''
+model='' type=qwen3_vl rows='' out='' gpus='' tuner='' rate='' steps='' alpha=100 dry=''
 rectify=1 single=0 tool=1 distance=1 recall=1
 more=()
 while (($#)); do
   case $1 in
-    --model | --rows | --out | --gpus | --tuner | --learning-rate | --steps | --alpha)
+    --model | --model-type | --rows | --out | --gpus | --tuner | --learning-rate | --steps | --alpha)
       [[ $# -gt 1 && $2 != --* ]] || refuse "$1 takes a value."
       ;;&
     --model) model=$2; shift 2 ;;
+    --model-type) type=$2; shift 2 ;;
     --rows) rows=$2; shift 2 ;;
     --out) out=$2; shift 2 ;;
     --gpus) gpus=$2; shift 2 ;;
@@ -127,11 +129,12 @@ free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
+# From a folder's name and its config alone ms-swift can't tell a Qwen3-VL that answers from one that embeds or ranks.
 # Each learner has 4 completions at once, all of one frame, 4 times before an update: 12 frames on 3 learners. On one
 # GPU 16 times: the paper's 16 frames.
 train=(
   swift rlhf --rlhf_type grpo
-  --model "$model" --torch_dtype bfloat16 --tuner_type "$tuner"
+  --model "$model" --model_type "$type" --torch_dtype bfloat16 --tuner_type "$tuner"
   --dataset "$rows" --split_dataset_ratio 0 --max_length 8192
   --external_plugins "$here/register.py"
   --reward_funcs "${rewards[@]}" --reward_weights "${weights[@]}"
@@ -143,6 +146,8 @@ train=(
   --logging_steps 1 --log_completions true --report_to tensorboard
   --save_steps 20 --save_total_limit 2 --output_dir "$out" --add_version false
   --dataloader_num_workers 4 --dataset_num_proc 4 --seed 42
+  # Or ms-swift would ask its makers' server for newer weights, and tell it how this run is set.
+  --check_model false
   # Both sides are told of the scheduler, or turn 1 would not be trained.
   ${turns[@]+"${turns[@]}"}
 )
@@ -160,7 +165,7 @@ else
     port=$(free_port) group=$(free_port)
   fi
   rollout=(
-    swift rollout --model "$model" --torch_dtype bfloat16 --host 127.0.0.1 --port "$port"
+    swift rollout --model "$model" --model_type "$type" --torch_dtype bfloat16 --host 127.0.0.1 --port "$port"
     --external_plugins "$here/register.py"
     --vllm_max_model_len 8192 --vllm_gpu_memory_utilization 0.9
     ${turns[@]+--vllm_use_async_engine true "${turns[@]}"}

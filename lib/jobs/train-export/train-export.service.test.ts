@@ -35,7 +35,7 @@ type Row = {
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly images: readonly string[];
   readonly id: string;
-  readonly video: string;
+  readonly videoName: string;
   readonly frame: number;
   readonly phase: Phase;
   readonly boxes: readonly (readonly number[])[];
@@ -50,7 +50,7 @@ async function rowsOf({ rows }: TrainingFiles): Promise<Row[]> {
     .map((line) => JSON.parse(line));
 }
 
-const namesOf = (rows: readonly Row[]) => rows.map(({ video, frame }) => `${video}/${frame}`);
+const namesOf = (rows: readonly Row[]) => rows.map(({ videoName, frame }) => `${videoName}/${frame}`);
 
 async function written(sources: readonly Source[], conversation = twoTurns) {
   const files = await newFiles();
@@ -87,6 +87,11 @@ describe("rows of a bundle", () => {
       height: 48,
       turn2: { A: prompt.askZone("A", how), D: prompt.askZone("D", how) },
     });
+    // A trainer has meanings of its own for some names of columns: `video`, `label`, `answer`.
+    expect(Object.keys(first!)).toEqual([
+      ...["messages", "images", "id", "videoName", "frame", "phase", "boxes", "rationale", "entities"],
+      ...["width", "height", "turn2"],
+    ]);
     expect(first!.entities).toContain("target cystic duct");
     expect(first!.entities).toContain("constraint common bile duct");
     expect(path.isAbsolute(first!.images[0]!)).toBe(true);
@@ -162,7 +167,7 @@ describe("rows of a bundle", () => {
         "splits.csv": `video,split\n${name},train\nV2,test\n`,
       }),
     ]);
-    expect(rows[0]).toMatchObject({ video: name, frame: 1 });
+    expect(rows[0]).toMatchObject({ videoName: name, frame: 1 });
     expect(rows[0]!.images[0]).toContain(`/${name}/`);
     expect(rows[0]!.messages[0]!.content.split("<image>")).toHaveLength(2);
   });

@@ -33,7 +33,8 @@ export function trainingRow(one: TrainingCase, image: string, conversation: Conv
     messages: [{ role: "user", content: PICTURE + (singleTurn ? prompt.askBoth(how) : prompt.askPhase()) }],
     images: [image],
     id: `${dataset}/${video}/${frame}`,
-    video,
+    // ms-swift takes a column `video` for a film to be shown to the model.
+    videoName: video,
     frame,
     phase,
     boxes: boxes.map((box) => inThousandths(box, one)),
