@@ -3,7 +3,6 @@ import { plural, t } from "@/lib/language/t";
 import { decodeText } from "@/lib/tables/decode-text";
 import { readCsv } from "@/lib/tables/read-csv";
 import type { Sheet } from "@/lib/tables/sheet";
-import { readWorkbook } from "@/lib/tables/workbook/read-workbook";
 import { type Problem, warning } from "./problem";
 
 /** How a file of cells is read. */
@@ -28,6 +27,8 @@ export async function readTable(
     const rows = readCsv(decodeText(bytes, encoding), isName);
     return { sheets: [{ file, name: null, rows, merges: [] }], problems: [] };
   }
+  // Loaded where there is one, for it takes longer to load than most commands to run.
+  const { readWorkbook } = await import("@/lib/tables/workbook/read-workbook");
   const { sheets, hiddenSheets } = await readWorkbook(bytes);
   const problems = hiddenSheets.map((sheet) =>
     warning({ file, sheet }, t`The sheet is hidden and was skipped.`),

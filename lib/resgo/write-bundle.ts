@@ -1,4 +1,3 @@
-import { writeXlsx } from "hucre";
 import type { ClipType } from "@/lib/domain/clips/clip";
 import { type Box, distinctBoxes, type Size } from "@/lib/domain/geometry";
 import type { NoGoRegion } from "@/lib/domain/no-go/region";
@@ -103,6 +102,8 @@ export async function workbookBytes(cases: readonly WrittenCase[]): Promise<Uint
     ...[rationale.location, rationale.exposure, rationale.nextAction, rationale.criticalRisk].map(cell),
     ...(isRecorded ? [timeUs !== null && timeUs > LONGEST_NUMBER ? String(timeUs) : timeUs] : []),
   ]);
+  // Loaded where one is written: what else is in this file, more commands need.
+  const { writeXlsx } = await import("hucre");
   return writeXlsx({
     sheets: [
       {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AwsV4Signer } from "aws4fetch";
-import { Agent, request } from "undici";
+import type { Dispatcher } from "undici";
 import { underWay } from "../under-way";
 import { inWords, isPassing, S3Refusal } from "./s3-errors";
 import type { S3Place } from "./s3-place";
@@ -50,7 +50,10 @@ const limits = {
 
 /** The requests of S3, signed: what every server of its kind understands. */
 export function s3Client(place: S3Place, told: string): S3Client {
-  const agent = new Agent(limits);
+  // Loaded where there is such a storage: most commands meet none.
+  let line: Promise<{ request: typeof import("undici").request; dispatcher: Dispatcher }> | undefined;
+  const toLine = () =>
+    import("undici").then(({ Agent, request }) => ({ request, dispatcher: new Agent(limits) }));
   // What of a signature holds for a day.
   const cache = new Map<string, ArrayBuffer>();
 
@@ -66,8 +69,10 @@ export function s3Client(place: S3Place, told: string): S3Client {
     }).sign();
     // Not signed: a proxy on the way may put its own in its place.
     const traceparent = underWay()?.traceparent;
+    line ??= toLine();
+    const { request, dispatcher } = await line;
     const answer = await request(signed.url, {
-      ...{ method, dispatcher: agent },
+      ...{ method, dispatcher },
       headers: { ...Object.fromEntries(signed.headers as Headers), ...(traceparent && { traceparent }) },
       body: body ?? null,
     });
