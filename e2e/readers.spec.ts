@@ -179,7 +179,7 @@ test("tells the checkpoints of a training apart, and shows how it went", async (
     .getByRole("link", { name: site.model })
     .click();
   const training = page.getByRole("region", { name: "How it was trained" });
-  await expect(training).toContainText("stage2: 80 steps were logged");
+  await expect(training).toContainText("stage2: 80 steps logged");
   await expect(training.getByRole("figure")).toHaveText([
     /^Reward in all/,
     /^Reward: Phase/,

@@ -48,8 +48,8 @@ export function TrainingView({ training, runId, timeZone }: TrainingViewProps) {
     points.some((point) => read(point) !== null);
   const far =
     planned === null || planned === steps
-      ? t`${plural(steps, "# step", "# steps")} were logged`
-      : t`${formatCount(steps)} of ${plural(planned, "# step", "# steps")} were logged`;
+      ? t`${plural(steps, "# step", "# steps")} logged`
+      : t`${formatCount(steps)} of ${plural(planned, "# step", "# steps")} logged`;
   return (
     <ChartFrame
       title={t`How it was trained`}

@@ -222,10 +222,12 @@ const OTHER_TITLES = [
   ["Go Zone location", "Visual reasoning", "Action plan", "Key risk factors"],
 ] as const;
 
-/** The parts in tags of their names, closed and left open. */
-const TAGGED: typeof RATIONALE_FORMS = [
+/** The parts in tags of their names, closed and left open; and with a full stop, which makes a label of what is bold alone. */
+const ODD_FORMS: typeof RATIONALE_FORMS = [
   (title, text) => `<${title}>${text}</${title}>`,
   (title, text) => `<${title}> ${text}`,
+  (title, text) => `${title}. ${text}`,
+  (title, text) => `**${title}.** ${text}`,
 ];
 
 /** The rationale in JSON, in the manners of models. */
@@ -254,6 +256,8 @@ const JSON_MANNERS: readonly ((rationale: Rationale, box: Corners) => string)[] 
   (rationale, box) => JSON.stringify({ bbox_2d: box, rationale }).replace("]", "]]"),
   (rationale, box) => JSON.stringify({ ...rationale, bbox_2d: box }).replaceAll('","', ',\n"'),
   (rationale, box) =>
+    `{${RATIONALE_PARTS.map((part) => `"${part}" "So "to say": ${rationale[part]}"`).join(", ")}, "bbox_2d": [${box.join(", ")}]}`,
+  (rationale, box) =>
     JSON.stringify({ ...rationale, exposure: 12, nextAction: null, bbox_2d: box }).replaceAll("null", "None"),
   (rationale, box) => JSON.stringify({ a: { b: { c: rationale } }, label: ["Go Zone"], bbox: box }),
   (rationale, box) =>
@@ -261,7 +265,7 @@ const JSON_MANNERS: readonly ((rationale: Rationale, box: Corners) => string)[] 
   (rationale, box) =>
     `{\n${RATIONALE_PARTS.map((part) => `"${part}": "${rationale[part]}"`).join("\n")}\n"bbox_2d": [${box.join(", ")}]\n}`,
   ({ location, exposure, nextAction, criticalRisk }, box) =>
-    `{"Anatomic location": ["${location}"], Reasoning: "${exposure}", // so far\n"next_step": ${nextAction},\n"Risk reminder": "${criticalRisk}", "box_2d": [${[box[1], box[0], box[3], box[2]].join(", ")}]}`,
+    `{"Anatomic location": ["${location}"], Reasoning: "${exposure}", // "next_step": "wait",\n"next_step": ${nextAction},\n"Risk reminder": "${criticalRisk}", "box_2d": [${[box[1], box[0], box[3], box[2]].join(", ")}]}`,
 ];
 
 /**
@@ -318,11 +322,22 @@ function answers(random: RandomNumbers): Answer[] {
       truth: { ...truth, entities: entityKeys(rationale) },
     }));
   for (const titles of [PART_TITLES, ...OTHER_TITLES])
-    for (const form of [...RATIONALE_FORMS, ...TAGGED])
+    for (const form of [...RATIONALE_FORMS, ...ODD_FORMS])
       addWords((rationale, box) => partsOf(rationale, form, titles) + lastOf(box));
   for (const gap of [" ", "  ", "   ", "    "])
     for (const form of RATIONALE_FORMS.slice(0, 3))
       addWords((rationale, box) => partsOf(rationale, form).replaceAll("\n", gap) + lastOf(box));
+  // A part by two of its names; and one that goes on past what is read.
+  addWords(
+    (rationale, box) =>
+      partsOf({ ...rationale, exposure: `Good. Reasoning: ${rationale.exposure}` }, RATIONALE_FORMS[0]!) +
+      lastOf(box),
+  );
+  addWords(
+    (rationale, box) =>
+      partsOf({ ...rationale, location: "so ".repeat(3_310) + rationale.location }, RATIONALE_FORMS[0]!) +
+      lastOf(box),
+  );
   for (const tag of ["Location", "Go Zone", "b", "/Critical risk"])
     addWords(
       (rationale, box) =>
