@@ -5,6 +5,7 @@ import { DEMO_PASSWORD, demoAccounts } from "@/lib/domain/people/demo-accounts";
 import { roleNames } from "@/lib/domain/people/role";
 import { env } from "@/lib/env";
 import { t } from "@/lib/language/t";
+import { currentParty } from "../_server/half-way";
 
 /** In the demo alone, whose accounts everyone knows. */
 const offered = demoAccounts.map(({ email, role }) => ({
@@ -19,5 +20,11 @@ type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { next } = await searchParams;
-  return <SignInScreen next={safePath(next)} demoAccounts={env().CALOT_DEMO ? offered : []} />;
+  return (
+    <SignInScreen
+      next={safePath(next)}
+      demoAccounts={env().CALOT_DEMO ? offered : []}
+      passkeys={(await currentParty()) !== null}
+    />
+  );
 }

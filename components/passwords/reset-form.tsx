@@ -4,7 +4,8 @@ import { type FormEvent, useState } from "react";
 import { t } from "@/lib/language/t";
 import { NewPasswordFields } from "../people/new-password-fields";
 import { Problem } from "../people/problem";
-import { enterWithPassword } from "../sign-in/enter-with-password";
+import { afterPassword } from "../sign-in/after-password";
+import { enterWithPassword } from "../sign-in/enter";
 import { Button } from "../ui/button";
 import { resetPassword } from "./api";
 
@@ -29,8 +30,8 @@ export function ResetForm({ secret, email, minLength }: ResetFormProps) {
       return setProblem(answer.problem);
     }
     // It is changed: where signing in fails for any reason, the door takes the new password.
-    const isIn = await enterWithPassword(email, password);
-    window.location.replace(isIn?.ok ? "/" : "/sign-in");
+    const entered = await enterWithPassword(email, password);
+    window.location.replace(afterPassword(entered, "/") ?? "/sign-in");
   }
 
   return (

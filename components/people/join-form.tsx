@@ -2,7 +2,8 @@
 
 import { type FormEvent, useState } from "react";
 import { t } from "@/lib/language/t";
-import { enterWithPassword } from "../sign-in/enter-with-password";
+import { afterPassword } from "../sign-in/after-password";
+import { enterWithPassword } from "../sign-in/enter";
 import { Button } from "../ui/button";
 import { acceptInvitation } from "./api";
 import { NewPasswordFields } from "./new-password-fields";
@@ -29,8 +30,8 @@ export function JoinForm({ secret, email, minLength }: JoinFormProps) {
       return setProblem(answer.problem);
     }
     // The account is there: where signing in fails for any reason, the door takes the new password.
-    const isIn = await enterWithPassword(email, password);
-    window.location.replace(isIn?.ok ? "/" : "/sign-in");
+    const entered = await enterWithPassword(email, password);
+    window.location.replace(afterPassword(entered, "/") ?? "/sign-in");
   }
 
   return (

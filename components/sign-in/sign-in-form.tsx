@@ -1,12 +1,17 @@
 "use client";
 
-import { Eye, EyeOff } from "lucide-react";
+import { Eye, EyeOff, KeyRound } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
+import { secondStep } from "@/lib/contract/second-step";
 import { t } from "@/lib/language/t";
+import { call } from "../client/call";
+import { askForPasskey } from "../second-step/ask-browser";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { TextLink } from "../ui/text-link";
-import { enterWithPassword } from "./enter-with-password";
+import { afterPassword } from "./after-password";
+import { enterWithPasskey, enterWithPassword } from "./enter";
+import { secondStepProblem } from "./second-step-problem";
 import { signInProblem } from "./sign-in-problem";
 
 export type DemoAccount = {
@@ -20,26 +25,50 @@ type SignInFormProps = {
   /** Where to go once signed in: a path of this site. */
   next: string;
   demoAccounts: readonly DemoAccount[];
+  /** Whether browsers allow passkeys at this address. */
+  passkeys: boolean;
 };
 
-/** E-mail and password, and in the demo the accounts to pick from. */
-export function SignInForm({ next, demoAccounts }: SignInFormProps) {
+/** E-mail and password, or a passkey alone, and in the demo the accounts to pick from. */
+export function SignInForm({ next, demoAccounts, passkeys }: SignInFormProps) {
   const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [shown, setShown] = useState(false);
   const form = useRef<HTMLFormElement>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (busy) return;
+    if (busy || asking) return;
     const fields = new FormData(event.currentTarget);
     setBusy(true);
     setProblem(null);
-    const found = signInProblem(
-      await enterWithPassword(`${fields.get("email")}`.trim(), `${fields.get("password")}`),
-    );
-    if (found === null) return window.location.assign(next);
+    const answer = await enterWithPassword(`${fields.get("email")}`.trim(), `${fields.get("password")}`);
+    const place = afterPassword(answer, next);
+    if (place !== null) return window.location.assign(place);
     setBusy(false);
+    setProblem(signInProblem(answer));
+  }
+
+  /** @returns why nobody is signed in; null where somebody is */
+  async function showPasskey(): Promise<string | null> {
+    const question = await call(secondStep.askPasskey, {});
+    if ("problem" in question) return question.problem;
+    const asked = await askForPasskey(question.value);
+    if ("problem" in asked) return asked.problem;
+    return secondStepProblem(
+      await enterWithPasskey(asked.answer),
+      t`That passkey opens no account here. Sign in with your password.`,
+    );
+  }
+
+  async function enterByPasskey() {
+    if (busy || asking) return;
+    setAsking(true);
+    setProblem(null);
+    const found = await showPasskey();
+    if (found === null) return window.location.assign(next);
+    setAsking(false);
     setProblem(found);
   }
 
@@ -98,6 +127,11 @@ export function SignInForm({ next, demoAccounts }: SignInFormProps) {
           {busy ? t`Signing in …` : t`Sign in`}
         </Button>
       </form>
+      {passkeys && (
+        <Button size="lg" busy={asking} className="mt-3 w-full" onClick={() => void enterByPasskey()}>
+          <KeyRound aria-hidden /> {t`Sign in with a passkey`}
+        </Button>
+      )}
       <p className="mt-4 text-sm">
         <TextLink href="/reset">{t`Forgot your password?`}</TextLink>
       </p>

@@ -1,29 +1,19 @@
 import { t } from "@/lib/language/t";
-import { Mark } from "../ui/mark";
-import { FieldDrawing } from "./field-drawing";
+import { Door } from "./door";
 import { type DemoAccount, SignInForm } from "./sign-in-form";
 
-type SignInScreenProps = { next: string; demoAccounts: readonly DemoAccount[] };
+type SignInScreenProps = {
+  next: string;
+  demoAccounts: readonly DemoAccount[];
+  /** Whether browsers allow passkeys at this address. */
+  passkeys: boolean;
+};
 
-/** The door: the form on paper, and where there is room the field it leads to. */
-export function SignInScreen({ next, demoAccounts }: SignInScreenProps) {
+/** The door with its form. */
+export function SignInScreen({ next, demoAccounts, passkeys }: SignInScreenProps) {
   return (
-    <div className="grid min-h-dvh lg:grid-cols-[minmax(27rem,5fr)_7fr]">
-      <div className="mx-auto flex w-full max-w-[26.5rem] flex-col px-4 py-5 sm:px-6 lg:py-8">
-        <header className="flex items-center gap-2">
-          <Mark className="size-6" />
-          <span className="font-semibold text-lg tracking-[-0.01em]">Calot</span>
-        </header>
-        <main className="my-auto py-12">
-          <h1 className="font-semibold text-2xl tracking-[-0.015em]">{t`Sign in`}</h1>
-          <p className="mt-2 mb-8 text-muted">{t`Name the phase, draw the Go Zone, see why.`}</p>
-          <SignInForm next={next} demoAccounts={demoAccounts} />
-        </main>
-        <footer className="text-muted text-sm">{t`For education. Not for use during an operation.`}</footer>
-      </div>
-      <div className="stage grid place-items-center p-10 max-lg:hidden">
-        <FieldDrawing />
-      </div>
-    </div>
+    <Door title={t`Sign in`} intro={t`Name the phase, draw the Go Zone, see why.`}>
+      <SignInForm next={next} demoAccounts={demoAccounts} passkeys={passkeys} />
+    </Door>
   );
 }

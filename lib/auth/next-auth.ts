@@ -3,7 +3,7 @@ import { database } from "../db/served";
 import { env } from "../env";
 import { signOut } from "./end-sessions";
 import type { Visit } from "./open-session";
-import { type Begin, providers } from "./providers";
+import { type Begin, providers, type SecondStep } from "./providers";
 import {
   claimsSchema,
   cookieOptions,
@@ -17,7 +17,7 @@ import {
  * next-auth with the ways to sign in that there are. The token holds the user's and the session's id alone: role,
  * institution and whether the session goes on are loaded with each request, so that they are never stale.
  */
-export function nextAuthOptions(visit: Visit, begin: Begin): NextAuthOptions {
+export function nextAuthOptions(visit: Visit, begin: Begin, secondStep: SecondStep): NextAuthOptions {
   const { NEXTAUTH_SECRET } = env();
   if (!NEXTAUTH_SECRET) throw new Error("NEXTAUTH_SECRET is not set: nobody can sign in.");
   return {
@@ -29,7 +29,7 @@ export function nextAuthOptions(visit: Visit, begin: Begin): NextAuthOptions {
       callbackUrl: { name: returnCookieName(), options: cookieOptions() },
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    providers: providers(visit, begin),
+    providers: providers(visit, begin, secondStep),
     callbacks: {
       async jwt({ token, user }) {
         if (!user) return { ...(token.sub && { sub: token.sub }), sid: token.sid };

@@ -31,7 +31,15 @@ export const deviceOf = ({ device }: Pick<Visit, "device">): string =>
   deviceSchema.parse(device) ?? makeSecret();
 
 /** Who has shown who they are, by the password of this hash. */
-export type Shown = { readonly userId: string; readonly passwordHash: string };
+export type Shown = {
+  readonly userId: string;
+  readonly passwordHash: string;
+  /**
+   * Uses up what was shown besides, in the transaction that opens the session; false, with nothing written, where it is
+   * used up by now.
+   */
+  readonly spend?: (tx: Queryable) => Promise<boolean>;
+};
 
 type OpenedSession = {
   readonly sessionId: string;
@@ -84,16 +92,23 @@ const writeSession = statement({
  * Opens a session for somebody who has shown who they are.
  *
  * @param device what the browser keeps from now on
- * @returns null where the password was changed or the account closed meanwhile
+ * @returns null where the password was changed, the account closed or something used up meanwhile
  */
 export async function openSession(
   on: Queryable,
-  shown: Shown,
+  { userId, passwordHash, spend }: Shown,
   { address, agent, device }: Visit & { readonly device: string },
   now: Date,
 ): Promise<OpenedSession | null> {
-  const opened = await on.find(writeSession, { ...shown, address, agent: agent.slice(0, 300), now });
+  if (spend && !(await spend(on))) return null;
+  const opened = await on.find(writeSession, {
+    userId,
+    passwordHash,
+    address,
+    agent: agent.slice(0, 300),
+    now,
+  });
   if (!opened) return null;
-  const newBrowser = await knowDevice(on, { userId: shown.userId, device, now });
+  const newBrowser = await knowDevice(on, { userId, device, now });
   return { sessionId: opened.id, newBrowser };
 }

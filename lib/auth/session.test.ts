@@ -4,6 +4,8 @@ import { setEnv } from "../env";
 import { nextAuthOptions } from "./next-auth";
 import { claimsOfToken, deviceCookieName } from "./session";
 
+const refused = async () => ({ outcome: "refused" }) as const;
+const secondStep = { wants: async () => false, answer: refused, enterWithPasskey: refused };
 const visit = { address: "10.0.0.1", agent: "", device: null };
 afterEach(() => setEnv({ NEXTAUTH_URL: "", NEXTAUTH_SECRET: "" }));
 
@@ -12,7 +14,7 @@ test("behind https every cookie is bound to this host, and no script reads it", 
     NEXTAUTH_URL: "https://calot.hospital.example",
     NEXTAUTH_SECRET: "a secret of thirty-two bytes or more",
   });
-  const { cookies = {}, useSecureCookies } = nextAuthOptions(visit, async () => null);
+  const { cookies = {}, useSecureCookies } = nextAuthOptions(visit, async () => null, secondStep);
   // Next-auth's own name of the cookie against forged forms begins so.
   expect(useSecureCookies).toBe(true);
   expect(Object.keys(cookies)).toEqual(["sessionToken", "callbackUrl"]);
@@ -25,7 +27,7 @@ test("behind https every cookie is bound to this host, and no script reads it", 
 
 test("without https a cookie has no name that a browser would refuse", () => {
   setEnv({ NEXTAUTH_URL: "http://localhost:3000", NEXTAUTH_SECRET: "a secret of thirty-two bytes or more" });
-  expect(nextAuthOptions(visit, async () => null).cookies?.sessionToken?.name).toBe(
+  expect(nextAuthOptions(visit, async () => null, secondStep).cookies?.sessionToken?.name).toBe(
     "next-auth.session-token",
   );
 });

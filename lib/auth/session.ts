@@ -23,7 +23,10 @@ export const returnCookieName = (): string => ownName("next-auth.callback-url");
 /** Holds what tells a browser in which somebody has signed in before. */
 export const deviceCookieName = (): string => ownName("calot-device");
 
-/** How long a browser keeps that: as long as browsers keep a cookie at most. */
+/** Holds who has shown the password, until the second step is done. */
+export const halfWayCookieName = (): string => ownName("calot-half-way");
+
+/** How long a browser keeps the device's: as long as browsers keep a cookie at most. */
 export const DEVICE_SECONDS = 400 * 24 * 60 * 60;
 
 /** What no script reads, and no other site's form brings along. */

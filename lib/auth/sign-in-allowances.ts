@@ -34,6 +34,25 @@ export function ownPasswordAllowance(userId: string): Allowance {
   return { key: `own password ${userId}`, atOnce: 8, everyMs: 60 * SECOND_MS };
 }
 
+/**
+ * How many codes of a second step are looked at, which somebody types who has the password. A browser that has signed in
+ * before has an allowance of its own: who guesses elsewhere doesn't keep its person out.
+ */
+export function secondStepAllowance(userId: string, knownDevice: string | null): Allowance {
+  const key = knownDevice ? `second step device ${userId} ${knownDevice}` : `second step ${userId}`;
+  return { key, atOnce: 10, everyMs: 300 * SECOND_MS };
+}
+
+/** How many answers for passkeys, which aren't right, are looked at from one place; a hospital may be one address. */
+export function passkeyAllowance(address: string): Allowance {
+  return { key: `passkey address ${networkOf(address)}`, atOnce: 100, everyMs: 3 * SECOND_MS };
+}
+
+/** How often it is written down, and told to the person, that codes of a second step are over the limit. */
+export function secondStepLockOutAllowance(userId: string): Allowance {
+  return { key: `second step lock-out ${userId}`, atOnce: 1, everyMs: 60 * 60 * SECOND_MS };
+}
+
 /** How many links to choose another password with are mailed; asked for more, none is. */
 export function resetAllowances({ email, address }: Pick<Tried, "email" | "address">): readonly Allowance[] {
   return [

@@ -24,6 +24,7 @@ import { reasons } from "./reasons";
 import { results } from "./results";
 import { reviews } from "./reviews";
 import type { Declaration } from "./route";
+import { secondStep } from "./second-step";
 import { uploads } from "./uploads";
 import { withdrawals } from "./withdrawals";
 
@@ -48,6 +49,7 @@ const nouns: readonly Readonly<Record<string, Declaration>>[] = [
   invitations,
   account,
   passwords,
+  secondStep,
   institution,
   notices,
   authoring,

@@ -65,6 +65,7 @@ const missing = {
   "model run": t`There is no such model run, or it is not yours to see.`,
   "model run of this dataset": t`There is no such model run of this dataset, or it is not yours to see.`,
   page: t`There is no such page, or it is not yours to see.`,
+  passkey: t`There is no such passkey, or it is not yours to see.`,
   person: t`There is no such person, or it is not yours to see.`,
   "published case set": t`There is no such published case set, or it is not yours to see.`,
   question: t`There is no such question, or it is not yours to see.`,

@@ -16,7 +16,7 @@ type Begun = {
  * Opens a session for somebody who has shown who they are. Where other browsers have signed in to the account before, and
  * this one never, the person is told.
  *
- * @returns null where the password was changed or the account closed meanwhile
+ * @returns null where the password was changed, the account closed or what was shown used up meanwhile
  */
 export async function beginSession(
   db: Database,

@@ -58,6 +58,9 @@ const dropped = [
   ofPerson("notes", "DELETE FROM resident_note WHERE resident_id = $id"),
   ofPerson("notices", "DELETE FROM notice WHERE user_id = $id"),
   ofPerson("reset", "DELETE FROM password_reset WHERE user_id = $id"),
+  ofPerson("passkeys", "DELETE FROM passkey WHERE user_id = $id"),
+  ofPerson("authenticator", "DELETE FROM authenticator WHERE user_id = $id"),
+  ofPerson("codes", "DELETE FROM recovery_code WHERE user_id = $id"),
   ofPerson("sessions", "DELETE FROM session WHERE user_id = $id"),
   ofPerson("devices", "DELETE FROM known_device WHERE user_id = $id"),
 ];

@@ -322,6 +322,16 @@ export const ownParts: readonly Part[] = [
     WHERE user_id = $personId ORDER BY began_at`,
   ),
   part(
+    "second-step",
+    t`What you have for the second step of signing in`,
+    { what: text, name: nullable(text), made: timestamp, "last used": nullable(timestamp) },
+    `SELECT what, name, made, used AS "last used" FROM (
+      SELECT 'passkey' AS what, name, made_at AS made, last_used_at AS used FROM passkey WHERE user_id = $personId
+      UNION ALL SELECT 'authenticator app', NULL, made_at, NULL FROM authenticator WHERE user_id = $personId
+      UNION ALL SELECT 'recovery code', NULL, made_at, used_at FROM recovery_code WHERE user_id = $personId
+    ) AS own ORDER BY made, what, used`,
+  ),
+  part(
     "browsers",
     t`Browsers in which you signed in`,
     { first: timestamp, last: timestamp },

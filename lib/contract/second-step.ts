@@ -1,0 +1,132 @@
+import { z } from "zod";
+import {
+  newAppSchema,
+  newPasskeySchema,
+  passkeyChangeSchema,
+  resetSecondStepSchema,
+  secondStepRolesSchema,
+} from "../domain/second-step/input";
+import {
+  newSeedSchema,
+  passkeyQuestionSchema,
+  recoveryCodesSchema,
+  requiredSecondStepSchema,
+} from "../domain/second-step/views";
+import { ADMINS, MANAGERS, NOT_FOUND, route, storedSchema } from "./route";
+
+const removed = z.object({ removed: z.literal(true) });
+const NO_PASSKEYS = "Browsers allow no passkeys at this address";
+const LAST = "The last one, where the role asks for a second step";
+
+export const secondStep = {
+  askPasskey: route({
+    method: "POST",
+    path: "/api/passkey/question",
+    summary: "What a browser asks for a passkey with, to sign in with it alone (second-step.md)",
+    who: "anyone",
+    answer: passkeyQuestionSchema,
+    answers: "WebAuthn's options for a request, good for ten minutes",
+    problems: { 409: NO_PASSKEYS },
+  }),
+  proposeApp: route({
+    confirmed: true,
+    method: "POST",
+    path: "/api/account/app/seed",
+    summary: "A seed for an authenticator app; nothing changes before a code of it is shown",
+    answer: newSeedSchema,
+    answers: "The seed, told this once",
+    problems: { 409: "This server keeps no secrets" },
+  }),
+  setApp: route({
+    confirmed: true,
+    method: "PUT",
+    path: "/api/account/app",
+    summary: "Set up an authenticator app, in place of the one of before",
+    body: newAppSchema,
+    answer: z.object({ set: z.literal(true) }),
+    answers: "Done",
+    problems: { 409: "The code is not what the app shows now" },
+  }),
+  removeApp: route({
+    confirmed: true,
+    method: "DELETE",
+    path: "/api/account/app",
+    summary: "Remove the authenticator app",
+    answer: removed,
+    answers: "Done",
+    problems: { 404: "There is none", 409: LAST },
+  }),
+  proposePasskey: route({
+    confirmed: true,
+    method: "POST",
+    path: "/api/account/passkeys/question",
+    summary: "What a browser makes a passkey with",
+    answer: passkeyQuestionSchema,
+    answers: "WebAuthn's options for a new credential, good for ten minutes",
+    problems: { 409: NO_PASSKEYS },
+  }),
+  addPasskey: route({
+    confirmed: true,
+    method: "POST",
+    path: "/api/account/passkeys",
+    summary: "Add a passkey",
+    body: newPasskeySchema,
+    answer: z.object({ added: z.literal(true) }),
+    answers: "Done",
+    problems: { 409: `${NO_PASSKEYS}, the browser's answer is not right, or the passkey is known` },
+  }),
+  renamePasskey: route({
+    confirmed: true,
+    method: "PATCH",
+    path: "/api/account/passkeys/{id}",
+    summary: "Give a passkey another name",
+    body: passkeyChangeSchema,
+    answer: storedSchema,
+    answers: "Done",
+    problems: { 404: NOT_FOUND },
+  }),
+  removePasskey: route({
+    confirmed: true,
+    method: "DELETE",
+    path: "/api/account/passkeys/{id}",
+    summary: "Remove a passkey",
+    answer: removed,
+    answers: "Done",
+    problems: { 404: NOT_FOUND, 409: LAST },
+  }),
+  makeRecoveryCodes: route({
+    confirmed: true,
+    method: "POST",
+    path: "/api/account/recovery-codes",
+    summary: "Make recovery codes; those of before open nothing",
+    answer: recoveryCodesSchema,
+    answers: "The codes, told this once",
+    problems: { 409: "There is no passkey or app that they could stand in for" },
+  }),
+  reset: route({
+    confirmed: true,
+    method: "DELETE",
+    path: "/api/people/{id}/second-step",
+    summary: "Remove all that a person has for the second step; it ends their sessions",
+    who: MANAGERS,
+    body: resetSecondStepSchema,
+    answer: z.object({ reset: z.literal(true) }),
+    answers: "Done",
+    problems: {
+      403: "Your own account, or one that only an administrator changes",
+      404: NOT_FOUND,
+      409: "There is none",
+    },
+  }),
+  setRoles: route({
+    confirmed: true,
+    method: "PUT",
+    path: "/api/institution/second-step",
+    summary: "Say which roles need a second step",
+    who: ADMINS,
+    body: secondStepRolesSchema,
+    answer: requiredSecondStepSchema,
+    answers: "As it is now",
+    problems: { 409: "Nobody could set one up at this address" },
+  }),
+};
