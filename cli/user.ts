@@ -5,6 +5,7 @@ import type { Database } from "@/lib/db/client";
 import type { Role } from "@/lib/domain/people/role";
 import { setPassword } from "@/lib/services/passwords/set-password";
 import { addUser } from "@/lib/services/people/add-user";
+import { resetSecondStepOf } from "@/lib/services/second-step/reset-second-step";
 import { CommandError } from "@/tooling/command-error";
 import { withDatabase } from "./database";
 
@@ -39,7 +40,24 @@ export function userCommand(): Command {
     .argument("<email>", "what the person signs in with")
     .option("--password-stdin", "read the password from standard input, its first line")
     .action(changePassword);
-  return new Command("user").description("People’s accounts.").addCommand(add).addCommand(password);
+  const secondStep = new Command("reset-second-step")
+    .description("Remove the passkeys, the app and the recovery codes of an account, and end its sessions.")
+    .argument("<email>", "what the person signs in with")
+    .requiredOption("--reason <why>", "written down in the audit trail")
+    .action(resetFactors);
+  return new Command("user")
+    .description("People’s accounts.")
+    .addCommand(add)
+    .addCommand(password)
+    .addCommand(secondStep);
+}
+
+async function resetFactors(email: string, { reason }: { reason: string }): Promise<void> {
+  await withDatabase(async (db) => {
+    const result = await resetSecondStepOf({ actor: SYSTEM, now: new Date(), db }, { email, reason });
+    if (!result.ok) throw new CommandError(result.failure.detail);
+    process.stdout.write(`${email} signs in with the password alone, and is signed out everywhere.\n`);
+  });
 }
 
 async function changePassword(email: string, options: Pick<Options, "passwordStdin">): Promise<void> {

@@ -1,5 +1,6 @@
 import type { OwnAccount } from "@/lib/domain/leaving/views";
 import { roleNames } from "@/lib/domain/people/role";
+import type { OwnSecondStep } from "@/lib/domain/second-step/views";
 import type { OwnSessions } from "@/lib/domain/sessions/views";
 import { plural, t } from "@/lib/language/t";
 import { formatDay } from "@/lib/words/dates";
@@ -9,18 +10,23 @@ import { PageHeading } from "../ui/page-heading";
 import { AskDeletion } from "./ask-deletion";
 import { PasswordForm } from "./password-form";
 import { RemindersSection } from "./reminders-section";
+import { SecondStepSection } from "./second-step-section";
 import { SessionsSection } from "./sessions-section";
 
 type AccountViewProps = {
   account: OwnAccount;
   sessions: OwnSessions;
+  secondStep: OwnSecondStep;
+  /** What can be set up for it at this address. */
+  possible: { readonly passkeys: boolean; readonly apps: boolean };
   minLength: number;
   /** Whether this server sends mails. */
   mailing: boolean;
 };
 
 /** The viewer's own account: what it says, its data, its password, its sessions, and its deletion. */
-export function AccountView({ account, sessions, minLength, mailing }: AccountViewProps) {
+export function AccountView(props: AccountViewProps) {
+  const { account, sessions, secondStep, possible, minLength, mailing } = props;
   const { name, email, role, institution, timeZone, addedAt, trainingYear, cohorts, attempts } = account;
   const facts: readonly (readonly [string, string])[] = [
     [t`Name`, name],
@@ -65,6 +71,7 @@ export function AccountView({ account, sessions, minLength, mailing }: AccountVi
         </section>
         {account.reminders !== null && <RemindersSection on={account.reminders} mailing={mailing} />}
         <PasswordForm email={email} minLength={minLength} />
+        <SecondStepSection {...secondStep} possible={possible} />
         <SessionsSection {...sessions} />
         <AskDeletion account={account} />
       </div>

@@ -7,6 +7,7 @@ import { LatestAudit } from "../audit/audit-view";
 import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
 import { DatasetTable } from "./dataset-table";
+import { SecondStepForm } from "./second-step-form";
 import { SessionLimitsForm } from "./session-limits-form";
 
 function mailWords({ sending, sent, waiting, failed }: MailState): string {
@@ -17,7 +18,7 @@ function mailWords({ sending, sent, waiting, failed }: MailState): string {
 
 /** Where administrators land: people, data, storage, and what happened. */
 export function AdminHomeView({ home, worklist }: { home: AdminHome; worklist: ReactNode }) {
-  const { people, datasets, audit, frames, mail, sessionLimits, timeZone } = home;
+  const { people, datasets, audit, frames, mail, sessionLimits, secondStep, timeZone } = home;
   const published = datasets.filter((dataset) => dataset.state === "open").length;
   const stored = [
     {
@@ -71,6 +72,7 @@ export function AdminHomeView({ home, worklist }: { home: AdminHome; worklist: R
         {worklist}
         <DatasetTable datasets={datasets} />
         <SessionLimitsForm limits={sessionLimits} />
+        <SecondStepForm required={secondStep} />
         <LatestAudit page={{ entries: audit, timeZone, filter: NO_AUDIT_FILTER }} />
       </div>
     </>

@@ -2,10 +2,10 @@
 
 import { type FormEvent, useState } from "react";
 import { t } from "@/lib/language/t";
+import { afterPassword } from "../client/after-password";
+import { enterWithPassword } from "../client/enter";
 import { NewPasswordFields } from "../people/new-password-fields";
 import { Problem } from "../people/problem";
-import { afterPassword } from "../sign-in/after-password";
-import { enterWithPassword } from "../sign-in/enter";
 import { Button } from "../ui/button";
 import { resetPassword } from "./api";
 

@@ -2,8 +2,8 @@
 
 import { type FormEvent, useState } from "react";
 import { t } from "@/lib/language/t";
-import { afterPassword } from "../sign-in/after-password";
-import { enterWithPassword } from "../sign-in/enter";
+import { afterPassword } from "../client/after-password";
+import { enterWithPassword } from "../client/enter";
 import { Button } from "../ui/button";
 import { acceptInvitation } from "./api";
 import { NewPasswordFields } from "./new-password-fields";

@@ -9,11 +9,16 @@ import { Button } from "../ui/button";
 import { endPersonsSessions, makeResetLink } from "./api";
 import { MadeLink } from "./made-link";
 import { Problem } from "./problem";
+import { SecondStepReset } from "./second-step-reset";
 
-type SessionsSectionProps = Pick<PersonPage, "id" | "sessions" | "active" | "timeZone">;
+type SessionsSectionProps = Pick<
+  PersonPage,
+  "id" | "name" | "sessions" | "secondStep" | "active" | "timeZone"
+>;
 
-/** In how many browsers a person is signed in, the end of that, and the way back for who forgot the password. */
-export function SessionsSection({ id, sessions = 0, active, timeZone }: SessionsSectionProps) {
+/** In how many browsers a person is signed in, the end of that, and the way back for who forgot or lost something. */
+export function SessionsSection(person: SessionsSectionProps) {
+  const { id, name, sessions = 0, secondStep = false, active, timeZone } = person;
   const { busy, problem, run } = useAction();
   const [made, setMade] = useState<MadeReset | null>(null);
 
@@ -30,7 +35,8 @@ export function SessionsSection({ id, sessions = 0, active, timeZone }: Sessions
       <p className="mb-4 text-muted">
         {sessions === 0
           ? t`Signed in nowhere at the moment.`
-          : t`Signed in with ${plural(sessions, "# browser", "# browsers")}.`}
+          : t`Signed in with ${plural(sessions, "# browser", "# browsers")}.`}{" "}
+        {secondStep ? t`A second step is set up.` : t`No second step is set up.`}
       </p>
       {made && (
         <MadeLink made={{ ...made, mailed: false }} timeZone={timeZone} onDone={() => setMade(null)} />
@@ -48,6 +54,7 @@ export function SessionsSection({ id, sessions = 0, active, timeZone }: Sessions
             onClick={() => void run(() => endPersonsSessions(id))}
           >{t`Sign out everywhere`}</Button>
         )}
+        {secondStep && <SecondStepReset id={id} name={name} />}
       </div>
       <Problem text={problem} />
     </section>

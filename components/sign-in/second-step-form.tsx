@@ -5,11 +5,11 @@ import { type FormEvent, useState } from "react";
 import type { SecondStepAnswer } from "@/lib/domain/second-step/input";
 import type { SecondStepToCome } from "@/lib/domain/second-step/views";
 import { t } from "@/lib/language/t";
+import { enterWithSecondStep } from "../client/enter";
 import { askForPasskey } from "../second-step/ask-browser";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { TextLink } from "../ui/text-link";
-import { enterWithSecondStep } from "./enter";
 import { secondStepProblem, WRONG_CODE, WRONG_PASSKEY } from "./second-step-problem";
 
 type SecondStepFormProps = Omit<Extract<SecondStepToCome, { kind: "show" }>, "kind"> & {

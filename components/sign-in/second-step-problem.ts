@@ -1,6 +1,7 @@
 import { t } from "@/lib/language/t";
 import { waitInWords } from "@/lib/words/wait";
-import { AWAY, type SignInAnswer } from "./sign-in-problem";
+import type { SignInAnswer } from "../client/enter";
+import { AWAY } from "./sign-in-problem";
 
 /** Why a second step wasn't taken, in one sentence; null where it was. @param refused what is said where it isn't right */
 export function secondStepProblem(answer: SignInAnswer | null, refused: string): string | null {

@@ -7,12 +7,12 @@ import type { SecondStepToCome } from "@/lib/domain/second-step/views";
 import { t } from "@/lib/language/t";
 import { browserInWords } from "@/lib/words/browser";
 import { call } from "../client/call";
+import { enterWithSecondStep } from "../client/enter";
 import { Problem } from "../people/problem";
 import { AppSetUp } from "../second-step/app-set-up";
 import { makePasskey } from "../second-step/ask-browser";
 import { RecoveryCodes } from "../second-step/recovery-codes";
 import { Button } from "../ui/button";
-import { enterWithSecondStep } from "./enter";
 import { secondStepProblem } from "./second-step-problem";
 
 type SecondStepSetUpProps = Omit<Extract<SecondStepToCome, { kind: "set-up" }>, "kind"> & {

@@ -4,13 +4,13 @@ import { Eye, EyeOff, KeyRound } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { secondStep } from "@/lib/contract/second-step";
 import { t } from "@/lib/language/t";
+import { afterPassword } from "../client/after-password";
 import { call } from "../client/call";
+import { enterWithPasskey, enterWithPassword } from "../client/enter";
 import { askForPasskey } from "../second-step/ask-browser";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { TextLink } from "../ui/text-link";
-import { afterPassword } from "./after-password";
-import { enterWithPasskey, enterWithPassword } from "./enter";
 import { secondStepProblem } from "./second-step-problem";
 import { signInProblem } from "./sign-in-problem";
 
@@ -129,7 +129,7 @@ export function SignInForm({ next, demoAccounts, passkeys }: SignInFormProps) {
       </form>
       {passkeys && (
         <Button size="lg" busy={asking} className="mt-3 w-full" onClick={() => void enterByPasskey()}>
-          <KeyRound aria-hidden /> {t`Sign in with a passkey`}
+          <KeyRound aria-hidden /> {t`Use a passkey`}
         </Button>
       )}
       <p className="mt-4 text-sm">

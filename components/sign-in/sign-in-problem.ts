@@ -1,12 +1,10 @@
 import { t } from "@/lib/language/t";
 import { waitInWords } from "@/lib/words/wait";
-
-/** What the sign-in came back with; null where no answer came. */
-export type SignInAnswer = { readonly ok: boolean; readonly error: string | null };
+import type { SignInAnswer } from "../client/enter";
 
 export const AWAY = t`Calot can’t be reached. Nothing is lost: check your connection, then try again.`;
 
-/** Why signing in failed, in one sentence; null when it didn't. */
+/** Why signing in failed, in one sentence; null when it didn't. @param answer null where none came */
 export function signInProblem(answer: SignInAnswer | null): string | null {
   if (!answer) return AWAY;
   if (answer.ok && !answer.error) return null;

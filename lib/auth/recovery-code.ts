@@ -3,12 +3,12 @@ import { hashSecret } from "./secret";
 
 /** Crockford's: without the letters that are taken for digits, and without U. */
 const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
-const LENGTH = 16;
+const LENGTH = 24;
 
 /** So many are made at once. */
 export const RECOVERY_CODES = 10;
 
-/** 80 bits, in four groups of four. */
+/** 120 bits, in six groups of four: enough for a fast hash to keep them. */
 export function makeRecoveryCode(): string {
   const letters = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join("");
   return letters.replaceAll(/(.{4})(?=.)/g, "$1-");

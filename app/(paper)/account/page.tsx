@@ -1,22 +1,32 @@
 import type { Metadata } from "next";
 import { AccountView } from "@/components/account/account-view";
+import { canSeal } from "@/lib/auth/sealed";
 import { PASSWORD_MIN_LENGTH } from "@/lib/domain/people/password";
 import { env } from "@/lib/env";
 import { t } from "@/lib/language/t";
 import { getOwnAccount } from "@/lib/services/leaving/get-own-account";
 import { sendsMails } from "@/lib/services/mail/sends-mails";
+import { getOwnSecondStep } from "@/lib/services/second-step/get-own-second-step";
 import { listOwnSessions } from "@/lib/services/sessions/list-own-sessions";
+import { currentParty } from "../../_server/half-way";
 import { found, signedIn } from "../../_server/signed-in";
 
 export const metadata: Metadata = { title: t`Your account` };
 
 export default async function AccountPage() {
   const ctx = await signedIn("/account");
-  const [account, sessions] = await Promise.all([getOwnAccount(ctx), listOwnSessions(ctx)]);
+  const [account, sessions, secondStep, party] = await Promise.all([
+    getOwnAccount(ctx),
+    listOwnSessions(ctx),
+    getOwnSecondStep(ctx),
+    currentParty(),
+  ]);
   return (
     <AccountView
       account={found(account)}
       sessions={found(sessions)}
+      secondStep={found(secondStep)}
+      possible={{ passkeys: party !== null, apps: canSeal() }}
       minLength={PASSWORD_MIN_LENGTH}
       mailing={sendsMails() || env().CALOT_DEMO !== undefined}
     />

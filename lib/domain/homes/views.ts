@@ -6,6 +6,7 @@ import type { DatasetState } from "../datasets/state";
 import type { Phase } from "../phases";
 import type { PracticeState } from "../practice/state";
 import type { HistoryEntry, Progress } from "../progress/views";
+import type { RequiredSecondStep } from "../second-step/views";
 import type { SessionLimits } from "../sessions/session-limits";
 
 /** Moments are ISO 8601 throughout; `timeZone` is the institution's IANA name. */
@@ -128,6 +129,7 @@ export type AdminHome = {
   readonly people: { readonly total: number; readonly open: number; readonly leaving: number };
   readonly datasets: readonly DatasetSummary[];
   readonly sessionLimits: SessionLimits;
+  readonly secondStep: RequiredSecondStep;
   /** Newest first. */
   readonly audit: readonly AuditEntry[];
   /** Stills kept once by content, and the bytes of their original files. */

@@ -66,6 +66,8 @@ export const personPageSchema = personRowSchema.omit({ cohorts: true }).extend({
   attempts: z.number(),
   /** Sessions that go on. */
   sessions: z.number().optional(),
+  /** Whether the person has a passkey, an app or recovery codes beside the password. */
+  secondStep: z.boolean().optional(),
   /** The roles that the viewer may give; empty where the role can't be changed. */
   roles: z.array(open(roleSchema)),
   /** Whether the viewer may change and delete this person at all. */

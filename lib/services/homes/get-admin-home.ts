@@ -8,6 +8,7 @@ import { summarizeDatasets } from "../datasets/summarize-datasets";
 import { mailState } from "../mail/mail-state";
 import { peopleOfInstitution } from "../people/person-rows";
 import { notFound, type Result, succeed } from "../result";
+import { loadRequiredRoles } from "../second-step/load-required-roles";
 
 const AUDIT_LINES = 12;
 
@@ -50,19 +51,21 @@ export async function getAdminHome(ctx: Context, sending: MailState["sending"]):
   const { actor, db } = ctx;
   if (!may(actor, "administer")) return notFound("page");
   const institutionId = actor.institutionId;
-  const [people, datasets, audit, frames, mail, sessionLimits] = await Promise.all([
+  const [people, datasets, audit, frames, mail, sessionLimits, secondStep] = await Promise.all([
     db.get(peopleCounts, { institutionId }),
     summarizeDatasets(db, institutionId),
     latestAudit(db, institutionId, AUDIT_LINES),
     db.get(storedFrames, { institutionId }),
     mailState(db, institutionId, sending, ctx.now),
     db.get(sessionLimitsOf, { institutionId }),
+    loadRequiredRoles(db, institutionId),
   ]);
   return succeed({
     timeZone: actor.timeZone,
     people,
     datasets,
     sessionLimits,
+    secondStep,
     audit,
     frames,
     mail,

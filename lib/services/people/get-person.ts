@@ -14,10 +14,12 @@ import { peopleOfInstitution, personColumns, personRow, toPersonRow } from "./pe
 const person = statement({
   name: "person",
   params: { institutionId: uuid, today: day, personId: uuid, now: timestamp },
-  row: { ...personRow, created_at: timestamp, attempts: integer, sessions: integer },
+  row: { ...personRow, created_at: timestamp, attempts: integer, sessions: integer, second_step: boolean },
   sql: `SELECT ${personColumns}, u.created_at,
       (SELECT count(*)::int FROM attempt t WHERE t.user_id = u.id) AS attempts,
-      (SELECT count(*)::int FROM session s WHERE s.user_id = u.id AND ${isOpenSession}) AS sessions
+      (SELECT count(*)::int FROM session s WHERE s.user_id = u.id AND ${isOpenSession}) AS sessions,
+      EXISTS (SELECT FROM passkey p WHERE p.user_id = u.id) OR EXISTS (SELECT FROM authenticator a WHERE a.user_id = u.id)
+        AS second_step
     FROM "user" u JOIN institution i ON i.id = u.institution_id WHERE ${peopleOfInstitution} AND u.id = $personId`,
 });
 
@@ -66,6 +68,7 @@ export async function getPerson(ctx: Context, id: string): Promise<Result<Person
     training: trainingRows,
     attempts: found.attempts,
     sessions: found.sessions,
+    secondStep: found.second_step,
     roles: managed ? managedRoles(actor.role) : [],
     managed,
     isSelf,

@@ -1,4 +1,4 @@
-import type { SignInAnswer } from "./sign-in-problem";
+import type { SignInAnswer } from "./enter";
 
 /** Where to go once the password was shown; null where it wasn't taken. @param next a path of this site */
 export function afterPassword(answer: SignInAnswer | null, next: string): string | null {

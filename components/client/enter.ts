@@ -1,6 +1,8 @@
 import { getProviders, signIn } from "next-auth/react";
 import type { SecondStepAnswer } from "@/lib/domain/second-step/input";
-import type { SignInAnswer } from "./sign-in-problem";
+
+/** What signing in came back with. */
+export type SignInAnswer = { readonly ok: boolean; readonly error: string | null };
 
 /** Signs in by one of the ways that there are, and stays on the page; null where no answer came. */
 async function enter(way: string, shown: Record<string, string>): Promise<SignInAnswer | null> {
