@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
+import { OutsideProblem } from "@/components/identities/outside-problem";
 import { safePath } from "@/components/sign-in/safe-path";
 import { SignInScreen } from "@/components/sign-in/sign-in-screen";
+import { database } from "@/lib/db/served";
 import { DEMO_PASSWORD, demoAccounts } from "@/lib/domain/people/demo-accounts";
 import { roleNames } from "@/lib/domain/people/role";
 import { env } from "@/lib/env";
 import { t } from "@/lib/language/t";
+import { listDoors } from "@/lib/services/connections/list-doors";
 import { currentParty } from "../_server/half-way";
+import { reaching } from "../_server/reaching";
 
 /** In the demo alone, whose accounts everyone knows. */
 const offered = demoAccounts.map(({ email, role }) => ({
@@ -16,15 +20,18 @@ const offered = demoAccounts.map(({ email, role }) => ({
 
 export const metadata: Metadata = { title: t`Sign in` };
 
-type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+type SignInPageProps = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { next } = await searchParams;
+  const { next, outside } = await searchParams;
+  const [party, providers] = await Promise.all([currentParty(), reaching(listDoors(database()))]);
   return (
     <SignInScreen
       next={safePath(next)}
       demoAccounts={env().CALOT_DEMO ? offered : []}
-      passkeys={(await currentParty()) !== null}
+      passkeys={party !== null}
+      providers={providers}
+      problem={<OutsideProblem problem={outside} />}
     />
   );
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import type { Door, OwnIdentity } from "@/lib/domain/connections/views";
 import type { OwnAccount } from "@/lib/domain/leaving/views";
 import { roleNames } from "@/lib/domain/people/role";
 import type { OwnSecondStep } from "@/lib/domain/second-step/views";
@@ -8,6 +10,7 @@ import { trainingWords } from "../people/training-words";
 import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
 import { AskDeletion } from "./ask-deletion";
+import { IdentitiesSection } from "./identities-section";
 import { PasswordForm } from "./password-form";
 import { RemindersSection } from "./reminders-section";
 import { SecondStepSection } from "./second-step-section";
@@ -19,6 +22,12 @@ type AccountViewProps = {
   secondStep: OwnSecondStep;
   /** What can be set up for it at this address. */
   possible: { readonly passkeys: boolean; readonly apps: boolean };
+  identities: readonly OwnIdentity[];
+  /** Providers of the institution that don’t open the account yet. */
+  doors: readonly Door[];
+  hasPassword: boolean;
+  /** Why a provider was not linked. */
+  outside: ReactNode;
   minLength: number;
   /** Whether this server sends mails. */
   mailing: boolean;
@@ -26,7 +35,18 @@ type AccountViewProps = {
 
 /** The viewer's own account: what it says, its data, its password, its sessions, and its deletion. */
 export function AccountView(props: AccountViewProps) {
-  const { account, sessions, secondStep, possible, minLength, mailing } = props;
+  const {
+    account,
+    sessions,
+    secondStep,
+    possible,
+    identities,
+    doors,
+    hasPassword,
+    outside,
+    minLength,
+    mailing,
+  } = props;
   const { name, email, role, institution, timeZone, addedAt, trainingYear, cohorts, attempts } = account;
   const facts: readonly (readonly [string, string])[] = [
     [t`Name`, name],
@@ -50,6 +70,7 @@ export function AccountView(props: AccountViewProps) {
       <PageHeading title={t`Your account`}>
         <p>{t`A wrong name, address, role or year is changed by your program director or administrator.`}</p>
       </PageHeading>
+      {outside}
       <div className="max-w-2xl space-y-10">
         <dl className="divide-y divide-line border-line border-y">
           {facts.map(([label, value]) => (
@@ -70,7 +91,8 @@ export function AccountView(props: AccountViewProps) {
           >{t`Download my data`}</ButtonLink>
         </section>
         {account.reminders !== null && <RemindersSection on={account.reminders} mailing={mailing} />}
-        <PasswordForm email={email} minLength={minLength} />
+        <IdentitiesSection identities={identities} doors={doors} timeZone={timeZone} />
+        {hasPassword && <PasswordForm email={email} minLength={minLength} />}
         <SecondStepSection {...secondStep} possible={possible} />
         <SessionsSection {...sessions} />
         <AskDeletion account={account} />

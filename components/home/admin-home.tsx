@@ -71,6 +71,11 @@ export function AdminHomeView({ home, worklist }: { home: AdminHome; worklist: R
       <div className="space-y-12">
         {worklist}
         <DatasetTable datasets={datasets} />
+        <section aria-labelledby="connections" className="max-w-2xl">
+          <h2 id="connections" className="mb-2 font-semibold">{t`Connections`}</h2>
+          <p className="mb-4 text-muted">{t`Let people sign in with the account that your institution gives them.`}</p>
+          <ButtonLink href="/admin/connections">{t`See the connections`}</ButtonLink>
+        </section>
         <SessionLimitsForm limits={sessionLimits} />
         <SecondStepForm required={secondStep} />
         <LatestAudit page={{ entries: audit, timeZone, filter: NO_AUDIT_FILTER }} />

@@ -1,13 +1,21 @@
+import type { Door } from "@/lib/domain/connections/views";
 import type { OpenInvitation } from "@/lib/domain/invitations/views";
 import { roleNames } from "@/lib/domain/people/role";
 import { t } from "@/lib/language/t";
+import { Doors } from "../identities/doors";
 import { Mark } from "../ui/mark";
 import { JoinForm } from "./join-form";
 
-type JoinScreenProps = { secret: string; invitation: OpenInvitation; minLength: number };
+type JoinScreenProps = {
+  secret: string;
+  invitation: OpenInvitation;
+  minLength: number;
+  /** The providers of the institution, with which no password is needed. */
+  doors: readonly Door[];
+};
 
 /** What an invitation offers, and the password that accepts it. */
-export function JoinScreen({ secret, invitation, minLength }: JoinScreenProps) {
+export function JoinScreen({ secret, invitation, minLength, doors }: JoinScreenProps) {
   const { institution, name, email, role } = invitation;
   const facts = [
     [t`Name`, name],
@@ -31,6 +39,7 @@ export function JoinScreen({ secret, invitation, minLength }: JoinScreenProps) {
             </div>
           ))}
         </dl>
+        <Doors doors={doors} query={{ invitation: secret }} orElse={t`or with a password of your own`} />
         <JoinForm secret={secret} email={email} minLength={minLength} />
         <p className="mt-6 text-muted text-sm">{t`Is that not you, or is something wrong? Close this page and tell whoever invited you.`}</p>
       </main>

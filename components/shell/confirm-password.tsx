@@ -2,12 +2,28 @@
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { account } from "@/lib/contract/account";
+import type { Door } from "@/lib/domain/connections/views";
+import { startPath } from "@/lib/domain/identities/addresses";
 import { t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { askWith } from "../client/confirm";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+
+type Ways = { readonly password: boolean; readonly providers: readonly Door[] };
+
+const PASSWORD_ALONE: Ways = { password: true, providers: [] };
+
+const POPUP = "popup,width=520,height=680";
+const ASK_EVERY_MS = 1_500;
+
+/** Whether it was shown a moment ago. Asked without what asks for it again. */
+const isConfirmed = (): Promise<boolean> =>
+  fetch(account.confirmed.path, { cache: "no-store" }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 /**
  * Asks for the password again where the server wants it: once for what was pressed, and before a link with
@@ -20,6 +36,7 @@ export function ConfirmPassword({ email }: { email: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const answer = useRef<((typed: boolean) => void) | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const [ways, setWays] = useState<Ways>(PASSWORD_ALONE);
 
   function end(typed: boolean) {
     setOpen(false);
@@ -33,6 +50,8 @@ export function ConfirmPassword({ email }: { email: string }) {
     () =>
       askWith(() => {
         setOpen(true);
+        // Until it is known, and where it can't be, the password is asked for.
+        void call(account.ways, {}).then((found) => "value" in found && setWays(found.value));
         return new Promise((resolve) => {
           answer.current?.(false);
           answer.current = resolve;
@@ -60,6 +79,16 @@ export function ConfirmPassword({ email }: { email: string }) {
     return () => document.removeEventListener("click", follow, { capture: true });
   }, []);
 
+  // It is said in another window, which may tell nobody: it is asked for while this one is open.
+  const waits = open && ways.providers.length > 0;
+  useEffect(() => {
+    if (!waits) return;
+    const timer = setInterval(() => {
+      void isConfirmed().then((confirmed) => confirmed && answer.current && end(true));
+    }, ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  });
+
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     // It may stand within another form's React tree.
@@ -80,28 +109,45 @@ export function ConfirmPassword({ email }: { email: string }) {
     <Dialog
       open={open}
       onOpenChange={(next) => !next && end(false)}
-      title={t`Type your password again`}
+      title={ways.password ? t`Type your password again` : t`Show once more who you are`}
       description={t`What you ask for concerns people’s accounts or data. You are not asked again for ten minutes.`}
       focused={field}
       footer={
         <>
           <Button onClick={() => end(false)}>{t`Cancel`}</Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>{t`Go on`}</Button>
+          {ways.password && (
+            <Button type="submit" form={form} variant="primary" busy={busy}>{t`Go on`}</Button>
+          )}
         </>
       }
     >
-      <form id={form} method="post" onSubmit={(event) => void submit(event)}>
-        <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
-        <Field
-          ref={field}
-          label={t`Your password`}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          problem={problem ?? undefined}
-        />
-      </form>
+      {ways.providers.length > 0 && (
+        <ul className="mb-4 space-y-2">
+          {ways.providers.map(({ id, name }) => (
+            <li key={id}>
+              <Button
+                size="lg"
+                className="w-full"
+                onClick={() => void window.open(`${startPath(id)}?purpose=confirm`, "calot-confirm", POPUP)}
+              >{t`Confirm with ${name}`}</Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {ways.password && (
+        <form id={form} method="post" onSubmit={(event) => void submit(event)}>
+          <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
+          <Field
+            ref={field}
+            label={t`Your password`}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            problem={problem ?? undefined}
+          />
+        </form>
+      )}
     </Dialog>
   );
 }

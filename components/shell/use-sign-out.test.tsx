@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import "fake-indexeddb/auto";
 import { screen } from "@testing-library/react";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { renderInPage } from "../testing/render";
 import { json, problem, standInServer, unreachable } from "../testing/server";
 import { useSignOut } from "./use-sign-out";
+
+// Read before: what is waited for below is what the page does, and not how long a busy machine takes to read a script.
+beforeAll(() => import("../quiz/forget-person"));
 
 // The sign-in library tells console and server of an answer that it can't have.
 beforeEach(() => {

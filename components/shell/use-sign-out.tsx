@@ -2,10 +2,15 @@
 
 import { signOut } from "next-auth/react";
 import { type ReactNode, useState } from "react";
+import { account } from "@/lib/contract/account";
 import { plural, t } from "@/lib/language/t";
+import { call } from "../client/call";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { showBadge } from "./due-badge";
+
+/** For so long it is asked where signing out goes on; else it ends here. */
+const ONWARD_MS = 5_000;
 
 const SIGN_IN_PATH = "/sign-in";
 
@@ -75,6 +80,8 @@ function wordsFor(obstacle: Obstacle): { readonly title: string; readonly descri
 
 /** Signs out, and has this browser forget what it keeps of the person: not before, for that may fail. */
 async function leave(userId: string): Promise<boolean> {
+  // Asked before: afterwards nobody is signed in any more.
+  const onward = await call(account.leaveAddress, {}, { timeoutMs: ONWARD_MS });
   const answer = await signOut({ redirect: false, callbackUrl: SIGN_IN_PATH }).catch(() => null);
   // A refusal leads elsewhere, or nowhere.
   if (!answer?.url || new URL(answer.url, window.location.origin).pathname !== SIGN_IN_PATH) return false;
@@ -84,7 +91,7 @@ async function leave(userId: string): Promise<boolean> {
     import("../recordings/remembered-recordings").then(({ forgetRecordings }) => forgetRecordings()),
     import("../quiz/forget-person").then(({ forgetPerson }) => forgetPerson(userId)),
   ]);
-  window.location.assign(answer.url);
+  window.location.assign(("value" in onward && onward.value.address) || answer.url);
   return true;
 }
 

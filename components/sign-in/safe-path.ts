@@ -8,6 +8,6 @@ export function safePath(next: unknown): string {
   if (typeof next !== "string" || !/^\/(?![/\\])/.test(next) || next.includes("\\")) return "/";
   const url = URL.parse(next, HERE);
   if (!url || url.origin !== HERE || url.pathname.startsWith("//")) return "/";
-  if (url.pathname === "/sign-in" || url.pathname.startsWith("/api/")) return "/";
+  if (url.pathname === "/sign-in" || /^\/(api|connect)\//.test(url.pathname)) return "/";
   return `${url.pathname}${url.search}${url.hash}`;
 }

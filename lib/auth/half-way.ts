@@ -1,7 +1,7 @@
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "../env";
-import type { Shown } from "./open-session";
+import type { ShownPassword } from "./open-session";
 import { hashSecret } from "./secret";
 
 /** Somebody has shown the password, and the second step is to come: for so long, in seconds. */
@@ -22,7 +22,7 @@ function secret(): string {
 }
 
 /** What a browser keeps between the password and the second step. */
-export const halfWayToken = ({ userId, passwordHash }: Shown): Promise<string> =>
+export const halfWayToken = ({ userId, passwordHash }: ShownPassword): Promise<string> =>
   encode({
     token: { sub: userId, password: hashSecret(passwordHash) },
     secret: secret(),

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { boolean, text, timestamp, uuid } from "../db/columns";
+import { boolean, nullable, text, timestamp, uuid } from "../db/columns";
 import type { Queryable } from "../db/queryable";
 import { statement } from "../db/statement";
+import type { Sealed } from "./sealed";
 import { hashSecret, makeSecret } from "./secret";
 import type { Claims } from "./session";
 
@@ -31,7 +32,7 @@ export const deviceOf = ({ device }: Pick<Visit, "device">): string =>
   deviceSchema.parse(device) ?? makeSecret();
 
 /** Who has shown who they are, by the password of this hash. */
-export type Shown = {
+export type ShownPassword = {
   readonly userId: string;
   readonly passwordHash: string;
   /**
@@ -40,6 +41,19 @@ export type Shown = {
    */
   readonly spend?: (tx: Queryable) => Promise<boolean>;
 };
+
+/** Who has shown who they are to a provider, by an identity that is linked. */
+export type ShownIdentity = {
+  readonly userId: string;
+  readonly identityId: string;
+  readonly connectionId: string;
+  /** What the provider calls its session; null where it doesn't. */
+  readonly providerSession: string | null;
+  /** What the provider said, sealed. */
+  readonly idToken: Sealed | null;
+};
+
+export type Shown = ShownPassword | ShownIdentity;
 
 type OpenedSession = {
   readonly sessionId: string;
@@ -88,27 +102,53 @@ const writeSession = statement({
     RETURNING id`,
 });
 
+// So is an identity that is taken away, and an account that is closed.
+const writeProvidersSession = statement({
+  name: "write-providers-session",
+  params: {
+    userId: uuid,
+    identityId: uuid,
+    connectionId: uuid,
+    providerSession: nullable(text),
+    idToken: nullable(text),
+    address: text,
+    agent: text,
+    now: timestamp,
+  },
+  row: { id: uuid },
+  sql: `WITH welcome AS MATERIALIZED (
+      SELECT u.id, u.institution_id FROM "user" u JOIN external_identity e ON e.user_id = u.id
+      WHERE u.id = $userId AND e.id = $identityId AND u.deactivated_at IS NULL FOR SHARE
+    ), audited AS (
+      INSERT INTO audit_event (at, institution_id, actor_id, action, subject_id, detail)
+      SELECT $now, institution_id, id, 'user.sign-in', id::text,
+        jsonb_build_object('address', $address, 'connection', $connectionId)
+      FROM welcome
+    )
+    INSERT INTO session (user_id, began_at, seen_at, address, agent, connection_id, provider_session, id_token)
+    SELECT id, $now, $now, $address, $agent, $connectionId, $providerSession, $idToken FROM welcome
+    RETURNING id`,
+});
+
 /**
  * Opens a session for somebody who has shown who they are.
  *
  * @param device what the browser keeps from now on
- * @returns null where the password was changed, the account closed or something used up meanwhile
+ * @returns null where the password was changed, the identity taken away, the account closed or something used up meanwhile
  */
 export async function openSession(
   on: Queryable,
-  { userId, passwordHash, spend }: Shown,
+  shown: Shown,
   { address, agent, device }: Visit & { readonly device: string },
   now: Date,
 ): Promise<OpenedSession | null> {
-  if (spend && !(await spend(on))) return null;
-  const opened = await on.find(writeSession, {
-    userId,
-    passwordHash,
-    address,
-    agent: agent.slice(0, 300),
-    now,
-  });
+  if ("spend" in shown && shown.spend && !(await shown.spend(on))) return null;
+  const visit = { address, agent: agent.slice(0, 300), now };
+  const opened =
+    "passwordHash" in shown
+      ? await on.find(writeSession, { userId: shown.userId, passwordHash: shown.passwordHash, ...visit })
+      : await on.find(writeProvidersSession, { ...shown, ...visit });
   if (!opened) return null;
-  const newBrowser = await knowDevice(on, { userId, device, now });
+  const newBrowser = await knowDevice(on, { userId: shown.userId, device, now });
   return { sessionId: opened.id, newBrowser };
 }

@@ -19,14 +19,18 @@ export function hashPassword(password: string): Promise<string> {
   return hashing().add(() => hash(password.normalize("NFKC"), PARAMETERS));
 }
 
+/** In place of a hash: the person has no password, and signs in by a provider alone. */
+export const NO_PASSWORD = "none";
+
 let decoy: Promise<string> | undefined;
 
 /**
- * Whether a password belongs to a hash. Without a hash (no such account) it takes the same time and says no.
+ * Whether a password belongs to a hash. Without a hash (no such account, or none with a password) it takes the same time and says no.
  */
 export async function passwordMatches(password: string, passwordHash: string | null): Promise<boolean> {
   decoy ??= hashPassword("a decoy, so that an unknown account takes as long as a known one");
-  const against = passwordHash ?? (await decoy);
+  const own = passwordHash === NO_PASSWORD ? null : passwordHash;
+  const against = own ?? (await decoy);
   const matches = await hashing().add(() => verify(against, password.normalize("NFKC")));
-  return matches && passwordHash !== null;
+  return matches && own !== null;
 }

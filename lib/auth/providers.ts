@@ -1,22 +1,22 @@
 import Credentials from "next-auth/providers/credentials";
 import { database } from "../db/served";
 import { log } from "../log";
-import type { Shown, Visit } from "./open-session";
+import type { ShownPassword, Visit } from "./open-session";
 import { signIn } from "./sign-in";
 
 /** Opens a session, and gives its id; null where what was shown holds no longer. */
-export type Begin = (shown: Shown) => Promise<string | null>;
+export type Begin = (shown: ShownPassword) => Promise<string | null>;
 
 /** What came of something that was shown: a welcome has no session yet. */
 type Outcome =
-  | { readonly outcome: "welcome"; readonly shown: Shown }
+  | { readonly outcome: "welcome"; readonly shown: ShownPassword }
   | { readonly outcome: "refused" | "over" }
   | { readonly outcome: "limited"; readonly seconds: number };
 
 /** What is asked beside the password; `answer` is as the browser sends it. */
 export type SecondStep = {
   /** Whether somebody who has shown the password must show more: then the browser is handed what it takes on from there. */
-  readonly wants: (shown: Shown) => Promise<boolean>;
+  readonly wants: (shown: ShownPassword) => Promise<boolean>;
   readonly answer: (answer: unknown) => Promise<Outcome>;
   readonly enterWithPasskey: (answer: unknown) => Promise<Outcome>;
 };
@@ -51,7 +51,7 @@ async function told<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function opened(begin: Begin, shown: Shown) {
+async function opened(begin: Begin, shown: ShownPassword) {
   const sessionId = await begin(shown);
   return sessionId ? { id: shown.userId, sessionId } : null;
 }

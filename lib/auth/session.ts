@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { decode } from "next-auth/jwt";
+import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import { MOST_SESSION_DAYS } from "../domain/sessions/session-limits";
 import { env } from "../env";
@@ -26,6 +26,13 @@ export const deviceCookieName = (): string => ownName("calot-device");
 /** Holds who has shown the password, until the second step is done. */
 export const halfWayCookieName = (): string => ownName("calot-half-way");
 
+/** Holds a way to a provider and back, by the state that comes back with it: somebody may be on two at once. */
+export const wayCookieName = (state: string): string =>
+  ownName(`calot-way-${createHash("sha256").update(state).digest("hex").slice(0, 16)}`);
+
+/** Holds whom a provider knows, until an account is linked. */
+export const strangerCookieName = (): string => ownName("calot-stranger");
+
 /** How long a browser keeps the device's: as long as browsers keep a cookie at most. */
 export const DEVICE_SECONDS = 400 * 24 * 60 * 60;
 
@@ -39,6 +46,13 @@ export const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
 
 /** … and until when it may be read, in seconds. */
 const tokenSchema = claimsSchema.extend({ exp: z.number() });
+
+/** What the browser of somebody who is signed in holds: next-auth's token, whichever way they came. */
+export function mintToken({ userId, sessionId }: Claims): Promise<string> {
+  const secret = env().NEXTAUTH_SECRET;
+  if (!secret) throw new Error("NEXTAUTH_SECRET is not set: nobody can sign in.");
+  return encode({ token: { sub: userId, sid: sessionId }, secret, maxAge: TOKEN_SECONDS });
+}
 
 export type Claims = { readonly userId: string; readonly sessionId: string };
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { doorSchema } from "../domain/connections/views";
 import { passwordChangeSchema } from "../domain/people/password";
 import { remindersSchema } from "../domain/practice/remind";
-import { file, route } from "./route";
+import { file, NOT_FOUND, route, storedSchema } from "./route";
 
 const ended = z.object({ ended: z.number().meta({ description: "How many sessions" }) });
 const asked = z.object({ asked: z.boolean() });
@@ -23,6 +24,39 @@ export const account = {
     confirmed: true,
     answer: z.object({ confirmed: z.literal(true) }),
     answers: "It was",
+  }),
+  ways: route({
+    method: "GET",
+    path: "/api/account/ways",
+    summary: "By what one can show who one is: a password, providers that are linked",
+    answer: z.object({ password: z.boolean(), providers: z.array(doorSchema) }),
+    answers: "Those there are",
+  }),
+  linkIdentity: route({
+    confirmed: true,
+    method: "POST",
+    path: "/api/account/identities",
+    summary:
+      "Have one's account opened by the identity that this browser brought from a provider (sign-in.md)",
+    answer: z.object({ next: z.string() }),
+    answers: "Linked, and where it leads",
+    problems: { 409: "The browser brought none, or it is another account's" },
+  }),
+  removeIdentity: route({
+    confirmed: true,
+    method: "DELETE",
+    path: "/api/account/identities/{id}",
+    summary: "Take one of the links to a provider away",
+    answer: storedSchema,
+    answers: "Done",
+    problems: { 404: NOT_FOUND, 409: "It is the only way to sign in" },
+  }),
+  leaveAddress: route({
+    method: "GET",
+    path: "/api/account/leave-address",
+    summary: "Where signing out goes on: at the provider that began the session",
+    answer: z.object({ address: z.string().nullable() }),
+    answers: "An address, or none",
   }),
   data: route({
     confirmed: true,

@@ -6,6 +6,7 @@ import { authoring } from "./authoring";
 import { caseSets } from "./case-sets";
 import { cases } from "./cases";
 import { cohorts } from "./cohorts";
+import { connections } from "./connections";
 import { disputes } from "./disputes";
 import { health } from "./health";
 import { institution } from "./institution";
@@ -50,6 +51,7 @@ const nouns: readonly Readonly<Record<string, Declaration>>[] = [
   account,
   passwords,
   secondStep,
+  connections,
   institution,
   notices,
   authoring,

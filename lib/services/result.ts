@@ -55,6 +55,8 @@ const missing = {
   clip: t`There is no such clip, or it is not yours to see.`,
   cohort: t`There is no such cohort, or it is not yours to see.`,
   "cohort or resident": t`There is no such cohort or resident, or it is not yours to see.`,
+  connection: t`There is no such connection, or it is not yours to see.`,
+  identity: t`There is no such identity, or it is not yours to see.`,
   colleague: t`There is no such colleague, or it is not yours to see.`,
   dataset: t`There is no such dataset, or it is not yours to see.`,
   frame: t`There is no such frame, or it is not yours to see.`,

@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
 import { AccountView } from "@/components/account/account-view";
+import { OutsideProblem } from "@/components/identities/outside-problem";
 import { canSeal } from "@/lib/auth/sealed";
 import { PASSWORD_MIN_LENGTH } from "@/lib/domain/people/password";
 import { env } from "@/lib/env";
 import { t } from "@/lib/language/t";
+import { listDoorsOf } from "@/lib/services/connections/list-doors";
+import { listOwnIdentities } from "@/lib/services/identities/list-own-identities";
+import { listWays } from "@/lib/services/identities/list-ways";
 import { getOwnAccount } from "@/lib/services/leaving/get-own-account";
 import { sendsMails } from "@/lib/services/mail/sends-mails";
 import { getOwnSecondStep } from "@/lib/services/second-step/get-own-second-step";
@@ -13,13 +17,17 @@ import { found, signedIn } from "../../_server/signed-in";
 
 export const metadata: Metadata = { title: t`Your account` };
 
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: PageProps<"/account">) {
   const ctx = await signedIn("/account");
-  const [account, sessions, secondStep, party] = await Promise.all([
+  const { outside } = await searchParams;
+  const [account, sessions, secondStep, party, identities, doors, ways] = await Promise.all([
     getOwnAccount(ctx),
     listOwnSessions(ctx),
     getOwnSecondStep(ctx),
     currentParty(),
+    listOwnIdentities(ctx),
+    listDoorsOf(ctx.db, ctx.actor.id),
+    listWays(ctx),
   ]);
   return (
     <AccountView
@@ -27,6 +35,10 @@ export default async function AccountPage() {
       sessions={found(sessions)}
       secondStep={found(secondStep)}
       possible={{ passkeys: party !== null, apps: canSeal() }}
+      identities={found(identities)}
+      doors={doors.filter(({ linked }) => !linked)}
+      hasPassword={found(ways).password}
+      outside={<OutsideProblem problem={outside} />}
       minLength={PASSWORD_MIN_LENGTH}
       mailing={sendsMails() || env().CALOT_DEMO !== undefined}
     />

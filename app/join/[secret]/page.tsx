@@ -7,6 +7,7 @@ import { ADDRESS_HEADER } from "@/lib/auth/address";
 import { database } from "@/lib/db/served";
 import { PASSWORD_MIN_LENGTH } from "@/lib/domain/people/password";
 import { t } from "@/lib/language/t";
+import { listInvitationDoors } from "@/lib/services/connections/list-doors";
 import { findInvitation } from "@/lib/services/invitations/find-invitation";
 import { waitInWords } from "@/lib/words/wait";
 import { reaching } from "../../_server/reaching";
@@ -19,7 +20,15 @@ export default async function JoinPage({ params }: PageProps<"/join/[secret]">) 
   const address = (await headers()).get(ADDRESS_HEADER) ?? "unknown";
   const found = await reaching(findInvitation(database(), secret, address, new Date()));
   if (found.outcome === "open") {
-    return <JoinScreen secret={secret} invitation={found.invitation} minLength={PASSWORD_MIN_LENGTH} />;
+    const doors = await reaching(listInvitationDoors(database(), secret, new Date()));
+    return (
+      <JoinScreen
+        secret={secret}
+        invitation={found.invitation}
+        minLength={PASSWORD_MIN_LENGTH}
+        doors={doors}
+      />
+    );
   }
   const actions = <ButtonLink href="/sign-in">{t`Sign in`}</ButtonLink>;
   if (found.outcome === "limited") {

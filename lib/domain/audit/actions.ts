@@ -12,6 +12,7 @@ export const AUDIT_GROUPS = [
   "datasets",
   "models",
   "signing-in",
+  "connections",
   "practice",
 ] as const;
 
@@ -29,6 +30,7 @@ export const groupWords: Readonly<Record<AuditGroup, string>> = {
   datasets: t`Datasets and uploads`,
   models: t`Models and reviews`,
   "signing-in": t`Signing in`,
+  connections: t`Connections to other systems`,
   practice: t`Answers, one by one`,
 };
 
@@ -159,6 +161,15 @@ const known = {
   "user.use-code": { group: "signing-in", words: t`Signed in with a recovery code` },
   "user.reset-second-step": { group: "people", words: t`Reset the second step of an account` },
   "user.end-sessions": { group: "signing-in", words: t`Ended sessions of an account` },
+
+  "identity.link": { group: "signing-in", words: t`Linked an account to a provider` },
+  "identity.remove": { group: "signing-in", words: t`Took an account’s link to a provider away` },
+  "identity.refuse": { group: "signing-in", words: t`Did not let somebody in whom a provider had let in` },
+  "identity.sign-out": { group: "signing-in", words: t`A provider signed somebody out` },
+
+  "connection.add": { group: "connections", words: t`Added a connection` },
+  "connection.change": { group: "connections", words: t`Changed a connection` },
+  "connection.remove": { group: "connections", words: t`Removed a connection` },
 
   "attempt.lock": { group: "practice", words: t`Locked the phase of an answer` },
   "attempt.zone": { group: "practice", words: t`Stored the zone of an answer` },

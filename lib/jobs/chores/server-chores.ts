@@ -4,6 +4,7 @@ import type { Database } from "../../db/client";
 import { env } from "../../env";
 import { remindReaders } from "../../services/assignments/remind-readers";
 import { foldNewAnswers } from "../../services/estimates/fold-new-answers";
+import { sweepUsedTokens } from "../../services/identities/end-provider-sessions";
 import { refreshDueFigures } from "../../services/kept-figures/refresh-due-figures";
 import { remindOfDue } from "../../services/reminders/remind-of-due";
 import { eraseRemoved } from "../../services/withdrawals/erase-removed";
@@ -46,6 +47,7 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
     { name: "unused pictures", everyMs: HOUR_MS, run: () => sweepPictures(db, openFrames()) },
     { name: "lapsed uploads", everyMs: HOUR_MS, run: () => sweepUploads(db, spool) },
     { name: "whole allowances", everyMs: HOUR_MS, run: () => sweepAllowances(db, new Date()) },
+    { name: "used tokens", everyMs: HOUR_MS, run: () => sweepUsedTokens(db, new Date()) },
     { name: "sessions of long ago", everyMs: HOUR_MS, run: () => sweepSessions(db, new Date()) },
   ];
 }

@@ -14,18 +14,24 @@ export type AuditedEvent = {
   readonly institutionId?: string;
 };
 
+/** Who does something, and when. */
+export type Doer = {
+  readonly actor: Actor;
+  readonly now: Date;
+  /** Where the actor is the system: whose institution it concerns, but for events that say another. */
+  readonly institutionId?: string;
+};
+
 /**
  * Writes down what somebody did, in the transaction that does it. All of the trail is written here, but at
  * signing in, and where the row is part of the one statement that does it: an answer's, for one.
  */
-export async function writeAudit(
-  tx: Queryable,
-  { actor, now }: { readonly actor: Actor; readonly now: Date },
-  events: readonly AuditedEvent[],
-): Promise<void> {
+export async function writeAudit(tx: Queryable, doer: Doer, events: readonly AuditedEvent[]): Promise<void> {
+  const { actor, now } = doer;
+  const concerned = actor.kind === "user" ? actor.institutionId : (doer.institutionId ?? null);
   const rows = events.map(({ action, subject, detail, institutionId }) => ({
     at: now,
-    institutionId: institutionId ?? (actor.kind === "user" ? actor.institutionId : null),
+    institutionId: institutionId ?? concerned,
     actorId: actor.kind === "user" ? actor.id : null,
     action,
     subjectId: subject,

@@ -1,56 +1,22 @@
 import { t } from "@/lib/language/t";
-import { SYSTEM } from "../../auth/actor";
 import { giveBack, takeTurn } from "../../auth/allowance";
 import { guessableProblem } from "../../auth/guessable";
 import { hashPassword, passwordMatches } from "../../auth/password";
 import { hashSecret } from "../../auth/secret";
 import { linkAllowance } from "../../auth/sign-in-allowances";
 import type { Database } from "../../db/client";
-import { nullable, smallint, text, timestamp, uuid } from "../../db/columns";
-import type { Queryable } from "../../db/queryable";
-import { type RowOf, statement } from "../../db/statement";
+import { text, timestamp } from "../../db/columns";
+import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { acceptanceSchema, secretSchema } from "../../domain/invitations/input";
-import { dayOf } from "../../domain/time/day";
 import type { Input } from "../../domain/view";
 import { span } from "../../sql/time";
-import { role } from "../../sql/types";
-import { writeAudit } from "../audit/write-audit";
-import { makeAccount } from "../people/make-account";
-import { beginYears } from "../people/set-training";
 import { fail, invalid, type Result, succeed } from "../result";
-import { opens } from "./find-invitation";
-import { dropInvitationMails } from "./parts/invitation-mail";
+import { ADDRESS_TAKEN, invitationToAccept, takeUpInvitation } from "./take-up-invitation";
 
 const CLOSED = t`This link doesn’t open any more: it was used, replaced or taken back, or it is too old. If you have an account, sign in; else ask for a new link.`;
 
 type AcceptedInvitation = { readonly email: string };
-
-const invitationToAccept = statement({
-  name: "invitation-to-accept",
-  params: { hash: text, now: timestamp },
-  row: {
-    id: uuid,
-    institution_id: uuid,
-    time_zone: text,
-    email: text,
-    name: text,
-    role,
-    training_year: nullable(smallint),
-    cohort_id: nullable(uuid),
-  },
-  sql: `SELECT i.id, i.institution_id, n.time_zone, i.email, i.name, i.role, i.training_year,
-      (SELECT c.id FROM cohort c WHERE c.id = i.cohort_id AND c.ended_at IS NULL) AS cohort_id
-    FROM invitation i JOIN institution n ON n.id = i.institution_id
-    WHERE ${opens}
-    FOR UPDATE OF i`,
-});
-
-const markAccepted = statement({
-  name: "mark-invitation-accepted",
-  params: { id: uuid, now: timestamp },
-  sql: "UPDATE invitation SET accepted_at = $now WHERE id = $id",
-});
 
 /**
  * Makes the account that an invitation offers, with the password that its holder chose. Who holds the link needs no
@@ -77,11 +43,8 @@ export async function acceptInvitation(
     const about = [invitation.name, invitation.email];
     const guessable = await guessableProblem(parsed.data.password, about);
     if (guessable) return fail("invalid", guessable);
-    const made = await accept(tx, invitation, passwordHash, now);
-    if (!made) {
-      return fail("conflict", t`No account can be made with this address: ask your administrator.`);
-    }
-    return succeed({ email: invitation.email });
+    const person = await takeUpInvitation(tx, invitation, passwordHash, now);
+    return person === null ? fail("conflict", ADDRESS_TAKEN) : succeed({ email: invitation.email });
   });
   const isClosed = !accepted.ok && accepted.failure.code === "not-found";
   const repeated = isClosed
@@ -112,28 +75,4 @@ async function repeatAcceptance(
   const row = await db.find(acceptedLately, { hash, now });
   const same = row !== null && (await passwordMatches(password, row.password_hash));
   return same ? succeed({ email: row.email }) : null;
-}
-
-/** @returns whether the address was free */
-async function accept(
-  tx: Queryable,
-  invitation: RowOf<typeof invitationToAccept>,
-  passwordHash: string,
-  now: Date,
-): Promise<boolean> {
-  const { id, institution_id: institutionId, email, name, role: given, cohort_id: cohortId } = invitation;
-  const account = { institutionId, email, name, role: given, passwordHash, cohortId, now };
-  const person = await makeAccount(tx, account);
-  if (person === null) return false;
-  if (invitation.training_year !== null) {
-    const on = dayOf(now, invitation.time_zone);
-    await tx.run(beginYears, { userIds: [person], years: [invitation.training_year], on });
-  }
-  await tx.run(markAccepted, { id, now });
-  await dropInvitationMails(tx, [id]);
-  // Nobody was signed in.
-  await writeAudit(tx, { actor: SYSTEM, now }, [
-    { action: "invitation.accept", subject: id, institutionId, detail: { person, role: given } },
-  ]);
-  return true;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { SYSTEM } from "../../auth/actor";
 import { takeTurn } from "../../auth/allowance";
+import { NO_PASSWORD } from "../../auth/password";
 import { resetAllowances } from "../../auth/sign-in-allowances";
 import type { Database } from "../../db/client";
 import { text, timestamp, uuid } from "../../db/columns";
@@ -24,7 +25,7 @@ const personOfAddress = statement({
   params: { email: text },
   row: { id: uuid, name: text, email: text, institutionId: uuid },
   sql: `SELECT id, name, email, institution_id AS "institutionId" FROM "user"
-    WHERE email = $email AND deactivated_at IS NULL`,
+    WHERE email = $email AND deactivated_at IS NULL AND password_hash <> '${NO_PASSWORD}'`,
 });
 
 // Without the user's id: a mail that holds a link is forgotten once it is sent. An earlier one is replaced.
@@ -37,7 +38,7 @@ const writeResetMail = statement({
       tries = 0, error = NULL`,
 });
 
-/** Mails a link to choose another password with, where the address has an account. The answer is the same where not. */
+/** Mails a link to choose another password with, where the address has an account with one. The answer is the same where not. */
 export async function askReset(
   { db, now }: { readonly db: Database; readonly now: Date },
   input: Input<typeof askResetSchema>,

@@ -11,10 +11,9 @@ import type { Input } from "../../domain/view";
 import { role as roleColumn } from "../../sql/types";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
-import { markDue } from "../kept-figures/mark-due";
 import { tell } from "../notices/tell";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { leaveCohorts } from "./cohort-rows";
+import { afterRole } from "./give-role";
 import { lastAdminProblem, lockPerson } from "./lock-person";
 
 const updatePerson = statement({
@@ -77,8 +76,7 @@ export async function changePerson(
     if ((await tx.run(updatePerson, values)) === 0) {
       return fail("conflict", t`There is an account with this address already. Nothing was changed.`);
     }
-    if (changesRole && person.role === "resident") await leaveCohorts(tx, ctx, { userIds: [person.id] });
-    if (changesRole) await markDue(tx, { userIds: [person.id], caseIds: null });
+    if (changesRole) await afterRole(tx, ctx, person);
     await writeAudit(tx, ctx, [
       {
         action: "user.change",

@@ -1,8 +1,7 @@
 import { boolean, nullable, text, timestamp, uuid, uuids } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
-import { writeAudit } from "../audit/write-audit";
-import type { Context } from "../context";
+import { type Doer, writeAudit } from "../audit/write-audit";
 import { markDue } from "../kept-figures/mark-due";
 
 /** A resident and a cohort that the resident joins or leaves. */
@@ -47,12 +46,7 @@ export const openMemberships = changing(joinCohorts, "cohort.join");
 export const closeMemberships = changing(leaveThem, "cohort.leave");
 
 function changing(change: typeof joinCohorts, action: "cohort.join" | "cohort.leave") {
-  return async (
-    tx: Queryable,
-    ctx: Pick<Context, "actor" | "now">,
-    changes: readonly CohortChange[],
-    from: Date,
-  ): Promise<void> => {
+  return async (tx: Queryable, ctx: Doer, changes: readonly CohortChange[], from: Date): Promise<void> => {
     if (changes.length === 0) return;
     const userIds = changes.map(({ userId }) => userId);
     await tx.run(change, { userIds, cohortIds: changes.map(({ cohortId }) => cohortId), from });
@@ -72,7 +66,7 @@ function changing(change: typeof joinCohorts, action: "cohort.join" | "cohort.le
 /** Takes some residents out of every cohort they are in, or everybody out of one that ends: now. */
 export async function leaveCohorts(
   tx: Queryable,
-  ctx: Pick<Context, "actor" | "now">,
+  ctx: Doer,
   who: { readonly userIds: readonly string[] } | { readonly cohortId: string },
 ): Promise<void> {
   const open = await tx.all(openMembershipsOf, { userIds: null, cohortId: null, ...who });

@@ -40,6 +40,16 @@ export async function lockPeople(tx: Queryable, institutionId: string): Promise<
   await tx.run(lockPeopleOf, { institutionId });
 }
 
+/** A person of an institution, held until the transaction ends; null for none. One transaction at a time has people. */
+export async function holdPerson(
+  tx: Queryable,
+  institutionId: string,
+  personId: string,
+): Promise<LockedPerson | null> {
+  await lockPeople(tx, institutionId);
+  return tx.find(personToChange, { personId, institutionId });
+}
+
 /**
  * A person whom the actor manages, held until the transaction ends. Nobody manages themself: a director who could
  * would be an admin a minute later.
@@ -47,9 +57,7 @@ export async function lockPeople(tx: Queryable, institutionId: string): Promise<
 export async function lockPerson(tx: Queryable, actor: User, id: string): Promise<Result<LockedPerson>> {
   const personId = z.uuid().safeParse(id);
   if (!personId.success) return notFound("person");
-  await lockPeople(tx, actor.institutionId);
-  const { institutionId } = actor;
-  const person = await tx.find(personToChange, { personId: personId.data, institutionId });
+  const person = await holdPerson(tx, actor.institutionId, personId.data);
   if (!person) return notFound("person");
   if (person.id === actor.id) {
     return fail("forbidden", t`That is your own account: ask another administrator or program director.`);

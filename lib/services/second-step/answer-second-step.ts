@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { SYSTEM } from "../../auth/actor";
 import { refill, takeTurn } from "../../auth/allowance";
-import { deviceHashOf, type Shown, type Visit } from "../../auth/open-session";
+import { deviceHashOf, type ShownPassword, type Visit } from "../../auth/open-session";
 import type { RelyingParty } from "../../auth/relying-party";
 import { secondStepAllowance, secondStepLockOutAllowance } from "../../auth/sign-in-allowances";
 import type { Database } from "../../db/client";
@@ -31,7 +31,7 @@ type Asked = {
 
 export type SecondStepOutcome =
   /** Nobody has a session yet: it is opened with what is shown here, and that is used up with it. */
-  | { readonly outcome: "welcome"; readonly shown: Shown }
+  | { readonly outcome: "welcome"; readonly shown: ShownPassword }
   | { readonly outcome: "refused" }
   /** The password was shown too long ago, or is another one by now. */
   | { readonly outcome: "over" }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { findUserOfSession, SYSTEM, type User } from "../../auth/actor";
 import { halfWayToken } from "../../auth/half-way";
-import type { Shown, Visit } from "../../auth/open-session";
+import type { ShownPassword, Visit } from "../../auth/open-session";
 import { relyingParty } from "../../auth/relying-party";
 import { codeOfStep, stepAt } from "../../auth/totp";
 import { testDatabase } from "../../db/testing";
@@ -527,7 +527,7 @@ describe("a reset", () => {
     await Promise.all([enter(result), resetSecondStep(as(admin), resident.id, reason)]);
     expect(await openSessions(resident)).toBe(0);
     const shown = result.outcome === "welcome" && result.shown;
-    expect(await beginSession(db, shown as Shown, newPlace(), NOW)).toBeNull();
+    expect(await beginSession(db, shown as ShownPassword, newPlace(), NOW)).toBeNull();
   });
 
   it("is the system’s too, for the last administrator", async () => {

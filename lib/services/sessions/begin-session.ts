@@ -6,7 +6,7 @@ import { inTransaction } from "../../db/transaction";
 import { newBrowser } from "../../domain/passwords/messages";
 import { tell } from "../notices/tell";
 
-type Begun = {
+export type Begun = {
   readonly sessionId: string;
   /** What the browser is to keep, and to bring again. */
   readonly device: string;

@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import NextAuth from "next-auth";
 import { HALF_WAY_SECONDS, halfWayToken } from "@/lib/auth/half-way";
 import { nextAuthOptions } from "@/lib/auth/next-auth";
-import type { Shown } from "@/lib/auth/open-session";
+import type { ShownPassword } from "@/lib/auth/open-session";
 import { cookieOptions, halfWayCookieName } from "@/lib/auth/session";
 import { isUnreachable } from "@/lib/db/errors";
 import { database } from "@/lib/db/served";
@@ -22,7 +22,7 @@ async function keepHalfWay(token: string, maxAge: number): Promise<void> {
 
 async function handler(request: Request, context: RouteContext): Promise<Response> {
   const visit = await currentVisit();
-  const begin = async (shown: Shown): Promise<string | null> => {
+  const begin = async (shown: ShownPassword): Promise<string | null> => {
     const begun = await beginSession(database(), shown, visit, new Date());
     if (!begun) return null;
     await keepDevice(begun.device);
@@ -31,7 +31,7 @@ async function handler(request: Request, context: RouteContext): Promise<Respons
   };
   const asked = async () => ({ db: database(), now: new Date(), visit, party: await currentParty() });
   const secondStep = {
-    async wants(shown: Shown): Promise<boolean> {
+    async wants(shown: ShownPassword): Promise<boolean> {
       if (!(await needsSecondStep(database(), shown.userId))) return false;
       await keepHalfWay(await halfWayToken(shown), HALF_WAY_SECONDS);
       return true;

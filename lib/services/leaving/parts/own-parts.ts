@@ -338,6 +338,21 @@ export const ownParts: readonly Part[] = [
     `SELECT first_at AS first, last_at AS last FROM known_device WHERE user_id = $personId ORDER BY first_at`,
   ),
   part(
+    "identities",
+    t`Providers that open your account`,
+    {
+      provider: nullable(text),
+      issuer: text,
+      subject: text,
+      label: text,
+      linked: timestamp,
+      last: nullable(timestamp),
+    },
+    `SELECT c.name AS provider, e.issuer, e.subject, e.label, e.linked_at AS linked, e.last_at AS last
+    FROM external_identity e LEFT JOIN connection c ON c.id = e.connection_id
+    WHERE e.user_id = $personId ORDER BY e.linked_at`,
+  ),
+  part(
     "annotations",
     t`References that you drew or judged as an author`,
     {

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { ConnectionView } from "@/components/connections/connection-view";
+import { t } from "@/lib/language/t";
+import { getConnection } from "@/lib/services/connections/get-connection";
+import { loadCohorts } from "@/lib/services/people/load-cohorts";
+import { found, signedIn } from "../../../../_server/signed-in";
+import { ownAddressOf } from "../../../../api/_http/own-address";
+
+export const metadata: Metadata = { title: t`Connection` };
+
+export default async function ConnectionPage({ params }: PageProps<"/admin/connections/[id]">) {
+  const { id } = await params;
+  const ctx = await signedIn(`/admin/connections/${id}`);
+  const connection = found(await getConnection(ctx, id));
+  const cohorts = await loadCohorts(ctx.db, ctx.actor.institutionId);
+  const ruled = new Set(connection.settings.cohorts.map(({ cohortId }) => cohortId));
+  return (
+    <ConnectionView
+      connection={connection}
+      // One that has ended stands in its row until another is chosen.
+      cohorts={cohorts.filter((cohort) => !cohort.ended || ruled.has(cohort.id))}
+      address={ownAddressOf(await headers())}
+    />
+  );
+}

@@ -1,0 +1,48 @@
+import { cookies } from "next/headers";
+import { safePath } from "@/components/sign-in/safe-path";
+import { findUserOfSession } from "@/lib/auth/actor";
+import { cookieOptions, wayCookieName } from "@/lib/auth/session";
+import { isUnreachable } from "@/lib/db/errors";
+import { database } from "@/lib/db/served";
+import { redirectPath } from "@/lib/domain/identities/addresses";
+import { purposeSchema, WAY_MS } from "@/lib/domain/identities/way";
+import { beginWay } from "@/lib/services/identities/begin-way";
+import { currentVisit } from "../../../../_server/device";
+import { backTo, isConfirmed, onward } from "../../../../_server/outside";
+import { errorResponse } from "../../../../api/_http/error-response";
+import { ownAddressOf } from "../../../../api/_http/own-address";
+
+type RouteContext = { params: Promise<{ connection: string }> };
+
+/** Sends the browser to a provider, where its person shows who they are. */
+export async function GET(request: Request, { params }: RouteContext): Promise<Response> {
+  const { connection: connectionId } = await params;
+  const query = new URL(request.url).searchParams;
+  const purpose = purposeSchema.catch("sign-in").parse(query.get("purpose"));
+  const [db, now] = [database(), new Date()];
+  try {
+    const { session = null } = await currentVisit();
+    const asking = session && (await findUserOfSession(db, session.sessionId, now));
+    if (purpose === "link" && !isConfirmed(asking, now)) return backTo(purpose, "stale");
+    const begun = await beginWay(
+      { db, now },
+      {
+        connectionId,
+        purpose,
+        next: safePath(query.get("next")),
+        invitation: query.get("invitation"),
+        session: asking ? session : null,
+        redirectUri: `${ownAddressOf(request.headers)}${redirectPath(connectionId)}`,
+      },
+    );
+    if (begun.outcome === "refused") return backTo(purpose, begun.problem);
+    (await cookies()).set(wayCookieName(begun.state), begun.way, {
+      ...cookieOptions(),
+      maxAge: WAY_MS / 1000,
+    });
+    return onward(begun.address);
+  } catch (error) {
+    if (isUnreachable(error)) return errorResponse(error);
+    throw error;
+  }
+}

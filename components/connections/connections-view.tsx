@@ -1,0 +1,59 @@
+import { kindNames } from "@/lib/domain/connections/kinds";
+import type { Connection } from "@/lib/domain/connections/views";
+import { plural, t } from "@/lib/language/t";
+import { Breadcrumb } from "../ui/breadcrumb";
+import { ButtonLink } from "../ui/button-link";
+import { Empty } from "../ui/empty";
+import { PageHeading } from "../ui/page-heading";
+import { TextLink } from "../ui/text-link";
+
+/** The other systems that the institution is connected to. */
+export function ConnectionsView({
+  connections,
+  keyed,
+}: {
+  connections: readonly Connection[];
+  keyed: boolean;
+}) {
+  return (
+    <>
+      <Breadcrumb href="/admin" label={t`Institution`} />
+      <PageHeading
+        title={t`Connections`}
+        actions={
+          keyed && (
+            <ButtonLink href="/admin/connections/new" variant="primary">{t`Add a provider`}</ButtonLink>
+          )
+        }
+      >
+        <p>{t`Let people sign in with the account that your institution gives them. Each is off until you turn it on.`}</p>
+      </PageHeading>
+      {!keyed && (
+        <p className="mb-8 max-w-prose border-line-strong border-l-2 pl-3">{t`This server has no key to keep secrets with. Whoever runs it sets SECRETS_KEY; then providers can be added here.`}</p>
+      )}
+      {connections.length === 0 ? (
+        <Empty title={t`Nothing is connected`}>
+          <p>{t`People sign in with a password of their own.`}</p>
+        </Empty>
+      ) : (
+        <ul className="max-w-3xl divide-y divide-line border-line border-y">
+          {connections.map(({ id, name, kind, enabled, people }) => (
+            <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-3">
+              <div className="min-w-0">
+                <TextLink href={`/admin/connections/${id}`} className="break-words font-medium">
+                  {name}
+                </TextLink>
+                <p className="text-muted text-sm">{kindNames[kind]}</p>
+              </div>
+              <p className="text-muted text-sm">
+                {enabled
+                  ? t`In use, ${plural(people, "# account", "# accounts")}`
+                  : t`Off, ${plural(people, "# account", "# accounts")}`}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,208 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { connections } from "@/lib/contract/connections";
+import type { Connection } from "@/lib/domain/connections/views";
+import { ROLES, roleNames, roleSchema } from "@/lib/domain/people/role";
+import { t } from "@/lib/language/t";
+import { useAction } from "../assignments/use-action";
+import { call } from "../client/call";
+import { Problem } from "../people/problem";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { SelectField } from "../ui/select-field";
+import { Tick } from "../ui/tick";
+import { type MappingRow, MappingRows } from "./mapping-rows";
+
+type OidcFormProps = {
+  /** Null for a new one. */
+  connection: Connection | null;
+  cohorts: readonly { readonly id: string; readonly name: string }[];
+};
+
+const roleTargets = ROLES.map((role) => ({ value: role, label: roleNames[role] }));
+
+/** How people sign in by a provider of OpenID Connect. */
+export function OidcForm({ connection, cohorts }: OidcFormProps) {
+  const router = useRouter();
+  const { busy, problem, run } = useAction();
+  const [done, setDone] = useState(false);
+  const settings = connection?.settings;
+  const [ticks, setTicks] = useState({
+    atDoor: settings?.atDoor ?? true,
+    signOutThere: settings?.signOutThere ?? true,
+    mayMakeAdmins: settings?.mayMakeAdmins ?? false,
+  });
+  const [roles, setRoles] = useState<readonly MappingRow[]>(
+    settings?.roles.map(({ value, role }) => ({ value, target: role })) ?? [],
+  );
+  const [inCohorts, setInCohorts] = useState<readonly MappingRow[]>(
+    settings?.cohorts.map(({ value, cohortId }) => ({ value, target: cohortId })) ?? [],
+  );
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const text = (name: string) => `${fields.get(name) ?? ""}`;
+    const secret = text("secret");
+    const body = {
+      name: text("name"),
+      settings: {
+        issuer: text("issuer"),
+        clientId: text("client-id"),
+        scopes: text("scopes"),
+        ...ticks,
+        joining: text("joining") === "anyone" ? ("anyone" as const) : ("invited" as const),
+        claims: { email: text("email-claim"), name: text("name-claim"), groups: text("groups-claim") },
+        roles: roles.map(({ value, target }) => ({ value, role: roleSchema.parse(target) })),
+        otherwise: text("otherwise") === "refuse" ? ("refuse" as const) : ("keep" as const),
+        cohorts: inCohorts.map(({ value, target }) => ({ value, cohortId: target })),
+      },
+      ...(secret !== "" && { secret }),
+    };
+    setDone(false);
+    if (connection) {
+      setDone(await run(() => call(connections.change, { params: { id: connection.id }, body })));
+      return;
+    }
+    let made: string | null = null;
+    await run(async () => {
+      const answer = await call(connections.add, { body: { kind: "oidc", ...body } });
+      if ("value" in answer) made = answer.value.id;
+      return answer;
+    });
+    if (made) router.push(`/admin/connections/${made}`);
+  }
+
+  return (
+    <form method="post" onSubmit={(event) => void submit(event)} className="space-y-8">
+      <div className="space-y-4">
+        <Field
+          label={t`Name, as people know it`}
+          name="name"
+          required
+          maxLength={80}
+          defaultValue={connection?.name}
+          placeholder={t`General Hospital`}
+        />
+        <Field
+          label={t`Issuer`}
+          name="issuer"
+          type="url"
+          required
+          spellCheck={false}
+          defaultValue={settings?.issuer}
+          placeholder="https://login.hospital.example"
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label={t`Client ID`}
+            name="client-id"
+            required
+            spellCheck={false}
+            autoComplete="off"
+            defaultValue={settings?.clientId}
+          />
+          <Field
+            label={connection?.hasSecret ? t`Another client secret` : t`Client secret`}
+            name="secret"
+            type="password"
+            autoComplete="off"
+            placeholder={connection?.hasSecret ? t`Kept; it is never shown` : ""}
+          />
+        </div>
+      </div>
+      <fieldset className="space-y-4">
+        <legend className="mb-1.5 font-medium">{t`Who comes in`}</legend>
+        <SelectField
+          label={t`Somebody who has no account`}
+          name="joining"
+          defaultValue={settings?.joining ?? "invited"}
+        >
+          <option value="invited">{t`needs an invitation, or the password of an account, once`}</option>
+          <option value="anyone">{t`gets one at the first sign-in`}</option>
+        </SelectField>
+        <SelectField
+          label={t`Somebody whose groups are in no row below`}
+          name="otherwise"
+          defaultValue={settings?.otherwise ?? "keep"}
+        >
+          <option value="keep">{t`comes in, with the role there is`}</option>
+          <option value="refuse">{t`doesn’t come in`}</option>
+        </SelectField>
+        <Tick
+          on={ticks.atDoor}
+          onChange={(atDoor) => setTicks({ ...ticks, atDoor })}
+          label={t`Offer it on the sign-in page`}
+        />
+        <Tick
+          on={ticks.signOutThere}
+          onChange={(signOutThere) => setTicks({ ...ticks, signOutThere })}
+          label={t`Signing out of Calot signs out there too`}
+        />
+      </fieldset>
+      <MappingRows
+        legend={t`Roles`}
+        note={t`At each sign-in the first row whose group the provider names gives the role. Without a row, roles stay as they are given here.`}
+        targetLabel={t`Role`}
+        targets={roleTargets}
+        rows={roles}
+        onChange={setRoles}
+      />
+      <Tick
+        on={ticks.mayMakeAdmins}
+        onChange={(mayMakeAdmins) => setTicks({ ...ticks, mayMakeAdmins })}
+        label={t`Rows may make administrators, and take that from them`}
+      />
+      <MappingRows
+        legend={t`Cohorts`}
+        note={t`Residents join the cohort of the first row that fits, and leave those of the others. Cohorts in no row are left alone.`}
+        targetLabel={t`Cohort`}
+        targets={cohorts.map(({ id, name }) => ({ value: id, label: name }))}
+        rows={inCohorts}
+        onChange={setInCohorts}
+      />
+      <details>
+        <summary className="min-h-11 cursor-pointer py-2 font-medium">{t`Scopes and claims`}</summary>
+        <div className="mt-2 grid gap-4 sm:grid-cols-2">
+          <Field
+            label={t`Scopes`}
+            name="scopes"
+            required
+            defaultValue={settings?.scopes ?? "openid email profile"}
+          />
+          <Field
+            label={t`Claim with the groups`}
+            name="groups-claim"
+            required
+            defaultValue={settings?.claims.groups ?? "groups"}
+          />
+          <Field
+            label={t`Claim with the e-mail address`}
+            name="email-claim"
+            required
+            defaultValue={settings?.claims.email ?? "email"}
+          />
+          <Field
+            label={t`Claim with the name`}
+            name="name-claim"
+            required
+            defaultValue={settings?.claims.name ?? "name"}
+          />
+        </div>
+      </details>
+      <div>
+        <Problem text={problem} />
+        <div className="mt-4 flex flex-wrap items-center gap-3">
+          <Button type="submit" variant="primary" busy={busy}>
+            {connection ? t`Save` : t`Add it`}
+          </Button>
+          <p role="status" className="text-muted text-sm">
+            {done && t`Saved.`}
+          </p>
+        </div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,64 @@
+import {
+  AuthorizationResponseError,
+  ClientError,
+  ResponseBodyError,
+  WWWAuthenticateChallengeError,
+} from "openid-client";
+
+/**
+ * Why nobody can be signed in by a provider.
+ *
+ * - unreachable: no answer, or none of a provider's
+ * - declined: the provider says no: the person stopped, or may not
+ * - misconfigured: the provider doesn't take Calot for its client, or isn't what the settings say
+ * - unproven: what came is not what was asked for: it was changed, is too old, or is another's
+ */
+export type ProviderProblem = "unreachable" | "declined" | "misconfigured" | "unproven";
+
+export class ProviderError extends Error {
+  constructor(
+    readonly problem: ProviderProblem,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Codes with which the library says that something answered, and not as a provider does. */
+const NO_PROVIDER = new Set([
+  "OAUTH_RESPONSE_IS_NOT_CONFORM",
+  "OAUTH_RESPONSE_IS_NOT_JSON",
+  "OAUTH_PARSE_ERROR",
+]);
+
+/** Answers of a provider that wants nothing of Calot, as opposed to the person. */
+const OF_THE_CLIENT = new Set([
+  "invalid_client",
+  "unauthorized_client",
+  "invalid_request",
+  "invalid_scope",
+  "unsupported_response_type",
+]);
+
+/** What went wrong, in the library's or the network's words: for the log, and for whoever looks after the connection. */
+export function providerError(error: unknown): ProviderError {
+  if (error instanceof ProviderError) return error;
+  const of = (problem: ProviderProblem, message: string) =>
+    new ProviderError(problem, message, { cause: error });
+  if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
+    const words = [error.error, error.error_description].filter(Boolean).join(": ").slice(0, 300);
+    return of(OF_THE_CLIENT.has(error.error) ? "misconfigured" : "declined", words);
+  }
+  if (error instanceof WWWAuthenticateChallengeError)
+    return of("misconfigured", "it didn’t take Calot’s secret");
+  if (error instanceof ClientError) {
+    const { code = "", message } = error;
+    if (code === "OAUTH_TIMEOUT") return of("unreachable", "it gave no answer in time");
+    return of(NO_PROVIDER.has(code) ? "misconfigured" : "unproven", message);
+  }
+  // Of fetch: the cause has the network's own word.
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : null;
+  return of("unreachable", code ?? (cause instanceof Error ? cause.message : String(cause)));
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { may } from "../../auth/policy";
+import { canSeal, seal } from "../../auth/sealed";
+import { nullable, text, timestamp, uuid } from "../../db/columns";
+import { uniqueViolation } from "../../db/errors";
+import { statement } from "../../db/statement";
+import { inTransaction } from "../../db/transaction";
+import { connectionInputSchema } from "../../domain/connections/input";
+import type { Input } from "../../domain/view";
+import { t } from "../../language/t";
+import { writeAudit } from "../audit/write-audit";
+import type { Context } from "../context";
+import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { cohortProblem } from "./parts/cohort-problem";
+import { kind, secretPlace, storedSettings } from "./parts/connection-rows";
+
+const insertConnection = statement({
+  name: "insert-connection",
+  params: {
+    id: uuid,
+    institutionId: uuid,
+    kind,
+    name: text,
+    settings: storedSettings,
+    secret: nullable(text),
+    now: timestamp,
+  },
+  sql: `INSERT INTO connection (id, institution_id, kind, name, settings, secret, created_at, changed_at)
+    VALUES ($id, $institutionId, $kind, $name, $settings, $secret, $now, $now)`,
+});
+
+/** Where no secret can be kept. */
+export const NO_KEY = t`This server has no key to keep secrets with: whoever runs it sets SECRETS_KEY, as the operating manual says.`;
+
+export const nameTaken = (name: string) => fail("conflict", t`There is a connection called ${name} already.`);
+
+/** Connects the actor's institution to another system. It is off until it is turned on. */
+export async function addConnection(
+  ctx: Context,
+  input: Input<typeof connectionInputSchema>,
+): Promise<Result<{ readonly id: string }>> {
+  const { actor, db, now } = ctx;
+  if (!may(actor, "administer")) return notFound("page");
+  const parsed = connectionInputSchema.safeParse(input);
+  if (!parsed.success) return invalid(parsed.error);
+  if (!canSeal()) return fail("conflict", NO_KEY);
+  const { secret, ...connection } = parsed.data;
+  const id = randomUUID();
+  const { institutionId } = actor;
+  try {
+    return await inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
+      const problem = await cohortProblem(tx, institutionId, connection.settings);
+      if (problem) return fail("invalid", problem);
+      const sealed = secret === null ? null : seal(secret, secretPlace(id));
+      await tx.run(insertConnection, { ...connection, id, institutionId, secret: sealed, now });
+      await writeAudit(tx, ctx, [
+        { action: "connection.add", subject: id, detail: { kind: connection.kind, ...connection.settings } },
+      ]);
+      return succeed({ id });
+    });
+  } catch (error) {
+    if (uniqueViolation(error) === "connection_institution_id_name_key") return nameTaken(connection.name);
+    throw error;
+  }
+}

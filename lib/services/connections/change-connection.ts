@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { may } from "../../auth/policy";
+import { canSeal, seal } from "../../auth/sealed";
+import { nullable, text, timestamp, uuid } from "../../db/columns";
+import { uniqueViolation } from "../../db/errors";
+import { statement } from "../../db/statement";
+import { inTransaction } from "../../db/transaction";
+import { connectionChangeSchema } from "../../domain/connections/input";
+import type { Input } from "../../domain/view";
+import { writeAudit } from "../audit/write-audit";
+import type { Context } from "../context";
+import { fail, invalid, notFound, type Result, succeed } from "../result";
+import { NO_KEY, nameTaken } from "./add-connection";
+import { cohortProblem } from "./parts/cohort-problem";
+import { connectionToChange, secretPlace, storedSettings } from "./parts/connection-rows";
+
+const updateConnection = statement({
+  name: "update-connection",
+  params: {
+    id: uuid,
+    name: text,
+    settings: storedSettings,
+    secret: nullable(text),
+    enabledAt: nullable(timestamp),
+    now: timestamp,
+  },
+  sql: `UPDATE connection SET name = $name, settings = $settings, secret = $secret, enabled_at = $enabledAt,
+      changed_at = $now
+    WHERE id = $id`,
+});
+
+/** Changes a connection, turns it on or off. It holds at once, for sessions that go on it changes nothing. */
+export async function changeConnection(
+  ctx: Context,
+  id: string,
+  input: Input<typeof connectionChangeSchema>,
+): Promise<Result<{ readonly id: string }>> {
+  const { actor, db, now } = ctx;
+  const connectionId = z.uuid().safeParse(id);
+  if (!may(actor, "administer") || !connectionId.success) return notFound("connection");
+  const parsed = connectionChangeSchema.safeParse(input);
+  if (!parsed.success) return invalid(parsed.error);
+  const { enabled, secret, ...change } = parsed.data;
+  if (secret && !canSeal()) return fail("conflict", NO_KEY);
+  const { institutionId } = actor;
+  try {
+    return await inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
+      const before = await tx.find(connectionToChange, { id: connectionId.data, institutionId });
+      if (!before) return notFound("connection");
+      const settings = change.settings ?? before.settings;
+      const problem = change.settings ? await cohortProblem(tx, institutionId, settings) : null;
+      if (problem) return fail("invalid", problem);
+      const isOn = enabled ?? before.enabledAt !== null;
+      const sealed = secret ? seal(secret, secretPlace(before.id)) : null;
+      await tx.run(updateConnection, {
+        id: before.id,
+        name: change.name ?? before.name,
+        settings,
+        secret: secret === undefined ? before.secret : sealed,
+        enabledAt: isOn ? (before.enabledAt ?? now) : null,
+        now,
+      });
+      const detail = {
+        ...(change.settings && { before: before.settings, after: settings }),
+        ...(change.name !== undefined && change.name !== before.name && { renamed: true }),
+        ...(secret !== undefined && { otherSecret: true }),
+        ...(isOn !== (before.enabledAt !== null) && { enabled: isOn }),
+      };
+      await writeAudit(tx, ctx, [{ action: "connection.change", subject: before.id, detail }]);
+      return succeed({ id: before.id });
+    });
+  } catch (error) {
+    if (uniqueViolation(error) === "connection_institution_id_name_key") return nameTaken(change.name ?? "");
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { unseal } from "../../auth/sealed";
+import { nullable, text, timestamp, uuid } from "../../db/columns";
+import type { Queryable } from "../../db/queryable";
+import { type RowOf, statement } from "../../db/statement";
+import type { OidcSettings } from "../../domain/connections/oidc";
+import { findProvider, type Provider } from "../../protocols/oidc";
+import { secretPlace, storedSettings } from "./parts/connection-rows";
+
+const enabledConnection = statement({
+  name: "enabled-connection",
+  params: { id: uuid },
+  row: {
+    id: uuid,
+    institutionId: uuid,
+    name: text,
+    settings: storedSettings,
+    secret: nullable(text),
+    changedAt: timestamp,
+  },
+  sql: `SELECT id, institution_id AS "institutionId", name, settings, secret, changed_at AS "changedAt"
+    FROM connection WHERE id = $id AND kind = 'oidc' AND enabled_at IS NOT NULL`,
+});
+
+/** A connection that is in use. */
+export type EnabledConnection = RowOf<typeof enabledConnection>;
+
+/** A connection that is in use; null for none. */
+export async function findEnabled(on: Queryable, id: string): Promise<EnabledConnection | null> {
+  const connectionId = z.uuid().safeParse(id);
+  return connectionId.success ? on.find(enabledConnection, { id: connectionId.data }) : null;
+}
+
+/** For so long a provider isn't looked up again, in milliseconds. */
+const KNOWN_MS = 10 * 60_000;
+const MOST_KNOWN = 200;
+
+/** By connections as they were changed last. */
+const known = new Map<string, { readonly provider: Promise<Provider>; readonly until: number }>();
+
+/**
+ * The provider of a connection.
+ *
+ * @throws ProviderError where it can't be found
+ * @throws SealError where the secret can't be opened
+ */
+export function providerOf({
+  id,
+  settings,
+  secret,
+  changedAt,
+}: Pick<EnabledConnection, "id" | "settings" | "secret" | "changedAt">): Promise<Provider> {
+  const key = `${id} ${changedAt.getTime()}`;
+  const there = known.get(key);
+  if (there && there.until > Date.now()) return there.provider;
+  known.delete(key);
+  const provider = lookUp(settings, id, secret);
+  // What failed is tried again by whoever comes next.
+  provider.catch(() => known.delete(key));
+  const [oldest] = known.keys();
+  if (known.size >= MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+  known.set(key, { provider, until: Date.now() + KNOWN_MS });
+  return provider;
+}
+
+const lookUp = async (settings: OidcSettings, id: string, secret: string | null): Promise<Provider> =>
+  findProvider(settings, secret === null ? null : unseal(secret, secretPlace(id)));
