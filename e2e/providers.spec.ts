@@ -70,6 +70,7 @@ test("an administrator connects a provider, and people sign in by it, link it, c
     await page.getByLabel("E-mail").fill(resident.email);
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Link it" }).click();
     await expect(page).toHaveURL(/\/home$/);
 
     await page.goto("/account");

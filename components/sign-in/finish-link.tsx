@@ -1,30 +1,47 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { account } from "@/lib/contract/account";
 import { t } from "@/lib/language/t";
 import { call } from "../client/call";
 import { StatePage } from "../shell/state-page";
+import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 
-/** Links the account, and leads on. */
-export function FinishLink() {
+type FinishLinkProps = {
+  provider: string;
+  /** As the provider calls them. */
+  label: string;
+  /** The account's address. */
+  email: string;
+};
+
+/** Links the account, once its person says so: another site may have led the browser here. */
+export function FinishLink({ provider, label, email }: FinishLinkProps) {
+  const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    let left = false;
-    void call(account.linkIdentity, {}).then((answer) => {
-      if (left) return;
-      if ("value" in answer) window.location.replace(answer.value.next);
-      else setProblem(answer.problem);
-    });
-    return () => {
-      left = true;
-    };
-  }, []);
-  const title = problem === null ? t`Linking your account …` : t`Your account was not linked`;
+
+  async function link() {
+    setBusy(true);
+    setProblem(null);
+    const answer = await call(account.linkIdentity, {});
+    if ("value" in answer) return window.location.replace(answer.value.next);
+    setBusy(false);
+    setProblem(answer.problem);
+  }
+
   return (
-    <StatePage title={title} actions={problem !== null && <ButtonLink href="/">{t`Go to Calot`}</ButtonLink>}>
-      <p role="status">{problem ?? t`This takes a moment.`}</p>
+    <StatePage
+      title={t`Link your account?`}
+      actions={
+        <>
+          <Button variant="primary" busy={busy} onClick={() => void link()}>{t`Link it`}</Button>
+          <ButtonLink href="/">{t`Not now`}</ButtonLink>
+        </>
+      }
+    >
+      <p className="break-words">{t`From now on ${provider} opens the account ${email}, for ${label} there.`}</p>
+      <div role="alert">{problem && <p className="text-danger">{problem}</p>}</div>
     </StatePage>
   );
 }

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { clientAddress } from "./address";
-import { isOwnOrigin } from "./origin";
+import { isLedByOwnPage, isOwnOrigin } from "./origin";
 
 const post = { method: "POST", host: "calot.example:3000", origin: undefined, fetchSite: undefined };
 
@@ -31,3 +31,16 @@ describe("clientAddress", () => {
     expect(clientAddress("10.0.0.1", undefined, 1)).toBe("10.0.0.1");
   });
 });
+
+test.each<[string | null, string | null, boolean]>([
+  ["same-origin", null, true],
+  ["cross-site", "https://calot.example/account", false],
+  ["same-site", null, false],
+  ["none", null, false],
+  [null, "https://calot.example/account", true],
+  [null, "https://evil.example/?calot.example", false],
+  [null, "nonsense", false],
+  [null, null, false],
+])("with Sec-Fetch-Site %s and the referer %s it is led by an own page: %s", (fetchSite, referer, led) =>
+  expect(isLedByOwnPage({ host: "calot.example", fetchSite, referer })).toBe(led),
+);

@@ -19,3 +19,16 @@ export function isOwnOrigin({ method, host, origin, fetchSite }: RequestOrigin):
   if (origin === undefined) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
 }
+
+type Navigation = {
+  readonly host: string | null;
+  readonly referer: string | null;
+  /** Sec-Fetch-Site; browsers send none where Calot is reached by plain http. */
+  readonly fetchSite: string | null;
+};
+
+/** Whether somebody was led somewhere by a page of Calot's own, and not by another site that knows the address. */
+export function isLedByOwnPage({ host, referer, fetchSite }: Navigation): boolean {
+  if (fetchSite !== null) return fetchSite === "same-origin";
+  return referer !== null && URL.canParse(referer) && new URL(referer).host === host;
+}

@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { safePath } from "@/components/sign-in/safe-path";
 import { findUserOfSession } from "@/lib/auth/actor";
+import { isLedByOwnPage } from "@/lib/auth/origin";
 import { cookieOptions, wayCookieName } from "@/lib/auth/session";
 import { isUnreachable } from "@/lib/db/errors";
 import { database } from "@/lib/db/served";
@@ -23,7 +24,13 @@ export async function GET(request: Request, { params }: RouteContext): Promise<R
   try {
     const { session = null } = await currentVisit();
     const asking = session && (await findUserOfSession(db, session.sessionId, now));
-    if (purpose === "link" && !isConfirmed(asking, now)) return backTo(purpose, "stale");
+    // Another site may have signed the browser in there as somebody else: a link of theirs must not begin this.
+    const isOwn = isLedByOwnPage({
+      host: request.headers.get("x-forwarded-host") ?? request.headers.get("host"),
+      referer: request.headers.get("referer"),
+      fetchSite: request.headers.get("sec-fetch-site"),
+    });
+    if (purpose === "link" && !(isOwn && isConfirmed(asking, now))) return backTo(purpose, "stale");
     const begun = await beginWay(
       { db, now },
       {
