@@ -266,7 +266,8 @@ describe.concurrent("calot predict", () => {
     const { child, ended } = start(...predict(server.baseUrl, ...toFile(out, "--limit", "5")));
     let told = "";
     child.stderr!.on("data", (chunk: Buffer) => (told += chunk));
-    while (!told.includes("Waiting")) await pause(20);
+    while (!told.includes("Waiting") && child.exitCode === null) await pause(20);
+    expect(told).toContain("Waiting");
     await server.restart();
     expect(await ended).toMatchObject({ code: 0 });
   });

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
@@ -161,7 +162,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     return server;
   };
 
-  let server: Server | null = await listen(0);
+  let server: Server | null = await onPortOfItsOwn(listen);
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
@@ -179,6 +180,25 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
       server ??= await listen(port);
     },
   };
+}
+
+/** Below those that a system gives to whoever asks for any, and to each of this process's stand-ins another one. */
+const FIRST_PORT = 20_000;
+const PORTS = 12_000;
+const given = new Set<number>();
+
+/** Listens where nobody else comes while it is killed: on a port that was free again, another test's server would answer. */
+async function onPortOfItsOwn(listen: (port: number) => Promise<Server>): Promise<Server> {
+  for (;;) {
+    const port = FIRST_PORT + randomInt(PORTS);
+    if (given.has(port)) continue;
+    given.add(port);
+    try {
+      return await listen(port);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+    }
+  }
 }
 
 function say(request: StandInRequest, behaviour: Behaviour): string {
