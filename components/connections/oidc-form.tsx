@@ -93,7 +93,7 @@ export function OidcForm({ connection, cohorts }: OidcFormProps) {
           required
           spellCheck={false}
           defaultValue={settings?.issuer}
-          placeholder="https://login.hospital.example"
+          placeholder={t`https://login.hospital.example`}
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
