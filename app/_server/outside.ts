@@ -1,4 +1,3 @@
-import type { findUserOfSession } from "@/lib/auth/actor";
 import type { Purpose, WayProblem } from "@/lib/domain/identities/way";
 
 /** Sends a browser on, by GET. Nobody in between keeps that. */
@@ -15,10 +14,3 @@ const places: Readonly<Record<Purpose, string>> = {
 /** Sends somebody back who was not let in, and says why. */
 export const backTo = (purpose: Purpose, problem: WayProblem): Response =>
   onward(`${places[purpose]}?outside=${problem}`);
-
-/** For so long nobody is asked again who they are, in milliseconds. */
-const CONFIRMED_MS = 10 * 60_000;
-
-/** Whether who asks has shown lately who they are. */
-export const isConfirmed = (asking: Awaited<ReturnType<typeof findUserOfSession>>, now: Date): boolean =>
-  asking !== null && now.getTime() - asking.confirmedAt.getTime() <= CONFIRMED_MS;

@@ -1,7 +1,7 @@
 import { t } from "@/lib/language/t";
 import { ButtonLink } from "../ui/button-link";
+import { DoorPage } from "../ui/door-page";
 import { AskResetForm } from "./ask-reset-form";
-import { DoorPage } from "./door-page";
 
 /** The way back for who forgot the password. */
 export function AskResetScreen({ mailing }: { mailing: boolean }) {

@@ -1,5 +1,5 @@
 import { t } from "@/lib/language/t";
-import { DoorPage } from "./door-page";
+import { DoorPage } from "../ui/door-page";
 import { ResetForm } from "./reset-form";
 
 type ResetScreenProps = { secret: string; email: string; minLength: number };

@@ -29,7 +29,7 @@ const keys = (): readonly Key[] =>
 export const canSeal = (): boolean => keys().length > 0;
 
 /** What to do where they can't. */
-export const NO_SECRETS_KEY =
+const NO_SECRETS_KEY =
   "SECRETS_KEY is not set, and without it no secret can be kept. Make one with: openssl rand -hex 32";
 
 /**

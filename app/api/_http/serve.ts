@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { z } from "zod";
+import { isConfirmed } from "@/lib/auth/confirmed";
 import type { Body, Declaration, FileKind, Params, Query } from "@/lib/contract/route";
 import { database } from "@/lib/db/served";
 import { contentDisposition } from "@/lib/documents/file-name";
@@ -46,12 +47,6 @@ type Handler<R extends Declaration> = {
   readonly route: R;
 };
 
-/** For so long nobody is asked for the password again. */
-const CONFIRMED_MS = 10 * 60_000;
-
-const isLongAgo = (ctx: { readonly now: Date; readonly confirmedAt?: Date }): boolean =>
-  ctx.confirmedAt === undefined || ctx.now.getTime() - ctx.confirmedAt.getTime() > CONFIRMED_MS;
-
 type Options = {
   /**
    * The verb begins with a statement that reads, and does nothing before: it goes along with the question who asks, in one
@@ -72,7 +67,8 @@ export function serve<const R extends Declaration>(
   const handle = async (request: Request, context: { readonly params: Promise<Params<R>> }) => {
     let reading: ReturnType<typeof bodyOf> | undefined;
     const respond = async (ctx: Asker<R>): Promise<Response> => {
-      if (route.confirmed && isLongAgo(ctx)) {
+      const { now, confirmedAt }: { readonly now: Date; readonly confirmedAt?: Date } = ctx;
+      if (route.confirmed && !isConfirmed(confirmedAt, now)) {
         return problem(428, t`Type your password again to go on. Nothing was done.`);
       }
       // Once, though it may turn out that it is somebody else who asks.

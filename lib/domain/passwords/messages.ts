@@ -15,13 +15,6 @@ export const newBrowser = (address: string): Message => ({
   body: t`Somebody signed in to your account for Calot with a browser that never did so before, from the network address ${address}. If that was not you, sign out there on your account’s page and choose another password.`,
 });
 
-/** That the account opens by a provider from now on. */
-export const identityLinked = (provider: string, label: string): Message => ({
-  notice: t`Your account opens with ${provider} from now on, as ${label}.`,
-  subject: t`Your account for Calot is linked to ${provider}`,
-  body: t`Your account for Calot opens with ${provider} from now on, for ${label} there. If that was not you, take the link away on your account’s page, choose another password, and tell your administrator.`,
-});
-
 /** That the account's address is another one, to the old one too. */
 export const emailChanged = (email: string): Message => ({
   notice: t`Your e-mail address for Calot is ${email} from now on.`,

@@ -35,9 +35,8 @@ export type StandInProvider = {
 
 type Given = { readonly person: StandInPerson; readonly query: URLSearchParams; used: boolean };
 
-const CLIENT = { id: "calot", secret: "a secret between the two" };
-
-export { CLIENT as STAND_IN_CLIENT };
+/** What it knows Calot by. */
+export const STAND_IN_CLIENT = { id: "calot", secret: "a secret between the two" };
 
 const LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
@@ -60,7 +59,7 @@ export async function startStandIn(): Promise<StandInProvider> {
     const form = new URLSearchParams(await bodyOf(request));
     const given = codes.get(form.get("code") ?? "");
     const basic = Buffer.from((request.headers.authorization ?? "").slice(6), "base64").toString();
-    const expected = `${CLIENT.id}:${encodeURIComponent(lies.current.secret ?? CLIENT.secret).replaceAll("%20", "+")}`;
+    const expected = `${STAND_IN_CLIENT.id}:${encodeURIComponent(lies.current.secret ?? STAND_IN_CLIENT.secret).replaceAll("%20", "+")}`;
     if (basic !== expected) return [401, { error: "invalid_client" }];
     if (lies.current.error) return [400, { error: lies.current.error }];
     if (!given || given.used) return [400, { error: "invalid_grant" }];
@@ -68,7 +67,7 @@ export async function startStandIn(): Promise<StandInProvider> {
     exchanged.count++;
     const claims = {
       iss: issuer,
-      aud: CLIENT.id,
+      aud: STAND_IN_CLIENT.id,
       iat: now(),
       exp: now() + 300,
       nonce: given.query.get("nonce") ?? "",
@@ -144,7 +143,7 @@ export async function startStandIn(): Promise<StandInProvider> {
       sign(
         {
           iss: issuer,
-          aud: CLIENT.id,
+          aud: STAND_IN_CLIENT.id,
           iat: now(),
           exp: now() + 120,
           jti: crypto.randomUUID(),

@@ -7,12 +7,12 @@ import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { connectionInputSchema } from "../../domain/connections/input";
 import type { Input } from "../../domain/view";
-import { t } from "../../language/t";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { cohortProblem } from "./parts/cohort-problem";
 import { kind, secretPlace, storedSettings } from "./parts/connection-rows";
+import { NO_KEY, nameTaken } from "./parts/refusals";
 
 const insertConnection = statement({
   name: "insert-connection",
@@ -28,11 +28,6 @@ const insertConnection = statement({
   sql: `INSERT INTO connection (id, institution_id, kind, name, settings, secret, created_at, changed_at)
     VALUES ($id, $institutionId, $kind, $name, $settings, $secret, $now, $now)`,
 });
-
-/** Where no secret can be kept. */
-export const NO_KEY = t`This server has no key to keep secrets with: whoever runs it sets SECRETS_KEY, as the operating manual says.`;
-
-export const nameTaken = (name: string) => fail("conflict", t`There is a connection called ${name} already.`);
 
 /** Connects the actor's institution to another system. It is off until it is turned on. */
 export async function addConnection(

@@ -10,9 +10,9 @@ import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { NO_KEY, nameTaken } from "./add-connection";
 import { cohortProblem } from "./parts/cohort-problem";
 import { connectionToChange, secretPlace, storedSettings } from "./parts/connection-rows";
+import { NO_KEY, nameTaken } from "./parts/refusals";
 
 const updateConnection = statement({
   name: "update-connection",

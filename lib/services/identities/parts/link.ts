@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Queryable } from "../../../db/queryable";
 import type { Subject } from "../../../domain/connections/claims";
-import { identityLinked } from "../../../domain/passwords/messages";
+import { identityLinked } from "../../../domain/identities/messages";
 import { type Doer, writeAudit } from "../../audit/write-audit";
 import { tell } from "../../notices/tell";
 import { identityToOpen, insertIdentity } from "./identity-rows";

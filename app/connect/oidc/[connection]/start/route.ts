@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { safePath } from "@/components/sign-in/safe-path";
 import { findUserOfSession } from "@/lib/auth/actor";
+import { isConfirmed } from "@/lib/auth/confirmed";
 import { isLedByOwnPage } from "@/lib/auth/origin";
 import { cookieOptions, wayCookieName } from "@/lib/auth/session";
 import { isUnreachable } from "@/lib/db/errors";
@@ -9,7 +10,7 @@ import { redirectPath } from "@/lib/domain/identities/addresses";
 import { purposeSchema, WAY_MS } from "@/lib/domain/identities/way";
 import { beginWay } from "@/lib/services/identities/begin-way";
 import { currentVisit } from "../../../../_server/device";
-import { backTo, isConfirmed, onward } from "../../../../_server/outside";
+import { backTo, onward } from "../../../../_server/outside";
 import { errorResponse } from "../../../../api/_http/error-response";
 import { ownAddressOf } from "../../../../api/_http/own-address";
 
@@ -30,7 +31,8 @@ export async function GET(request: Request, { params }: RouteContext): Promise<R
       referer: request.headers.get("referer"),
       fetchSite: request.headers.get("sec-fetch-site"),
     });
-    if (purpose === "link" && !(isOwn && isConfirmed(asking, now))) return backTo(purpose, "stale");
+    if (purpose === "link" && !(isOwn && isConfirmed(asking?.confirmedAt, now)))
+      return backTo(purpose, "stale");
     const begun = await beginWay(
       { db, now },
       {

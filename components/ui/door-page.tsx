@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { t } from "@/lib/language/t";
-import { Mark } from "../ui/mark";
+import { Mark } from "./mark";
 
 type DoorPageProps = { title: string; lead: string; children: ReactNode };
 

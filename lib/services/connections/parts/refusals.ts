@@ -1,0 +1,8 @@
+import { t } from "../../../language/t";
+import { fail } from "../../result";
+
+/** Where no secret can be kept. */
+export const NO_KEY = t`This server has no key to keep secrets with: whoever runs it sets SECRETS_KEY, as the operating manual says.`;
+
+/** Where another connection of the institution is called so. */
+export const nameTaken = (name: string) => fail("conflict", t`There is a connection called ${name} already.`);
