@@ -31,8 +31,12 @@ export function MappingRows({ legend, note, targetLabel, targets, rows, onChange
         {rows.map((row, at) => (
           // Rows have no names of their own, and are changed in place.
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-          <li key={at} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-end gap-2">
+          <li
+            key={at}
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
+          >
             <Field
+              className="max-sm:col-span-2"
               label={t`Group ${at + 1}`}
               value={row.value}
               required
