@@ -29,9 +29,8 @@ export function MappingRows({ legend, note, targetLabel, targets, rows, onChange
       <p className="mb-3 max-w-prose text-muted text-sm">{note}</p>
       <ul className="space-y-3">
         {rows.map((row, at) => (
-          // Rows have no names of their own, and are changed in place.
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
           <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names of their own, and are changed in place
             key={at}
             className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
           >
