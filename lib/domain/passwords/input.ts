@@ -6,6 +6,8 @@ import { newPasswordSchema } from "../people/password";
 export const MAILED_MINUTES = 60;
 /** A link that a director or an administrator passes on, in minutes. */
 export const PASSED_ON_MINUTES = 48 * 60;
+/** The link of somebody who has an account and no password yet, in minutes. */
+export const FIRST_MINUTES = 7 * 24 * 60;
 
 export const askResetSchema = z.object({ email: emailSchema }).strict();
 

@@ -25,3 +25,7 @@ export const emailChanged = (email: string): Message => ({
 /** The mail with a link. */
 export const resetBody = (minutes: string): string =>
   t`Somebody, most likely you, asked to choose another password for Calot. The link opens for ${minutes} and works once. If it was not you, do nothing: your password stays as it is.`;
+
+/** The mail to somebody for whom a directory made an account. */
+export const firstBody = (days: string): string =>
+  t`Your institution made an account for you at Calot, where you practise reading the operative field of a laparoscopic cholecystectomy. Choose a password with the link below. It opens for ${days} and works once.`;

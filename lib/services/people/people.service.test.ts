@@ -312,6 +312,16 @@ describe("the list", () => {
 });
 
 describe("what is written down", () => {
+  it("tells nobody of an address that another account has, and changes nothing", async () => {
+    const { email } = await makeUser(db, await makeInstitution(db));
+    const before = await db.prisma.user.findUniqueOrThrow({ where: { id: resident.id } });
+    expect(await changePerson(as(director), resident.id, { email, name: "Somebody Else" })).toMatchObject({
+      failure: { code: "conflict" },
+    });
+    expect(await db.prisma.user.findUniqueOrThrow({ where: { id: resident.id } })).toEqual(before);
+    expect(await db.prisma.notice.count({ where: { userId: resident.id, kind: "user.change" } })).toBe(0);
+  });
+
   it("holds no names and no addresses", async () => {
     const cohort = await cohortOf("A very special cohort");
     need(await changePerson(as(director), resident.id, { name: "Somebody Special" }));
