@@ -36,7 +36,8 @@ test("an administrator connects a provider, and people sign in by it, link it, c
 
   const desk = await pageOf(admin, "/admin");
   await desk.getByRole("link", { name: "See the connections" }).click();
-  await desk.getByRole("link", { name: "Add a provider" }).click();
+  await desk.getByRole("link", { name: "Add a connection" }).click();
+  await desk.getByRole("link", { name: "Signing in by OpenID Connect" }).click();
   await desk.getByLabel("Name, as people know it").fill(name);
   await desk.getByLabel("Issuer").fill(`http://127.0.0.1:${port}`);
   await desk.getByLabel("Client ID").fill(CLIENT.id);

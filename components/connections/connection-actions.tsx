@@ -4,6 +4,7 @@ import { CircleCheck, CircleX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { connections } from "@/lib/contract/connections";
+import { type ConnectionKind, kindWords } from "@/lib/domain/connections/kinds";
 import type { Connection, ConnectionTest } from "@/lib/domain/connections/views";
 import { t } from "@/lib/language/t";
 import { useAction } from "../assignments/use-action";
@@ -12,11 +13,25 @@ import { Problem } from "../people/problem";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 
+/** What is lost with a connection. */
+const removalWords = (kind: ConnectionKind, people: number): string => {
+  if (kind === "scim") {
+    return t`The directory is refused from now on, and what it said of people is forgotten. Accounts and cohorts stay as they are.`;
+  }
+  return people > 0
+    ? t`Its settings and secret are deleted, and whoever is signed in by it is signed out. Accounts stay, and another connection to the same provider opens them again.`
+    : t`Its settings and secret are deleted.`;
+};
+
 /** The provider is asked three things, each of which may take ten seconds. */
 const TEST_MS = 40_000;
 
 /** Tries a connection, turns it on and off, and takes it away. */
-export function ConnectionActions({ connection: { id, enabled, name, people } }: { connection: Connection }) {
+export function ConnectionActions({
+  connection: { id, kind, enabled, name, people },
+}: {
+  connection: Connection;
+}) {
   const router = useRouter();
   const { busy, problem, run } = useAction();
   const [steps, setSteps] = useState<ConnectionTest["steps"] | null>(null);
@@ -40,11 +55,7 @@ export function ConnectionActions({ connection: { id, enabled, name, people } }:
       <h2 id="use" className="mb-2 font-semibold text-lg">
         {enabled ? t`In use` : t`Off`}
       </h2>
-      <p className="mb-4 max-w-prose text-muted">
-        {enabled
-          ? t`People sign in by it. Turned off, nobody does; whoever is signed in stays so.`
-          : t`Nobody signs in by it until it is turned on. Test it first.`}
-      </p>
+      <p className="mb-4 max-w-prose text-muted">{enabled ? kindWords[kind].on : kindWords[kind].off}</p>
       <div className="flex flex-wrap gap-2">
         <Button busy={busy} onClick={() => void test()}>{t`Test this connection`}</Button>
         <Button
@@ -77,11 +88,7 @@ export function ConnectionActions({ connection: { id, enabled, name, people } }:
         open={asks}
         onOpenChange={setAsks}
         title={t`Remove ${name}?`}
-        description={
-          people > 0
-            ? t`Its settings and secret are deleted, and whoever is signed in by it is signed out. Accounts stay, and another connection to the same provider opens them again.`
-            : t`Its settings and secret are deleted.`
-        }
+        description={removalWords(kind, people)}
         footer={
           <>
             <Button onClick={() => setAsks(false)}>{t`Keep it`}</Button>

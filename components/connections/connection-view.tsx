@@ -1,27 +1,41 @@
+import { scimPath } from "@/lib/domain/connections/addresses";
 import type { Connection } from "@/lib/domain/connections/views";
 import { logoutPath, redirectPath, startPath } from "@/lib/domain/identities/addresses";
 import { t } from "@/lib/language/t";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { PageHeading } from "../ui/page-heading";
 import { ConnectionActions } from "./connection-actions";
+import { MakeToken } from "./make-token";
 import { OidcForm } from "./oidc-form";
+import { type Provider, ScimForm } from "./scim-form";
 
 type ConnectionViewProps = {
   connection: Connection;
   cohorts: readonly { readonly id: string; readonly name: string }[];
+  /** Those by which people may sign in. */
+  providers: readonly Provider[];
   /** Where browsers reach Calot. */
   address: string;
 };
 
+/** What is entered on the other side: its name, and the path of Calot's behind the address. */
+function pathsOf({ id, kind }: Connection): readonly (readonly [string, string])[] {
+  switch (kind) {
+    case "oidc":
+      return [
+        [t`Redirect address`, redirectPath(id)],
+        [t`Back-channel logout`, logoutPath(id)],
+        [t`After signing out`, "/sign-in"],
+        [t`For a portal’s link`, startPath(id)],
+      ];
+    case "scim":
+      return [[t`Tenant URL, base URL`, scimPath(id)]];
+  }
+}
+
 /** One connection: what to enter on the other side, its settings, and whether it works. */
-export function ConnectionView({ connection, cohorts, address }: ConnectionViewProps) {
-  const { id, name } = connection;
-  const entered = [
-    [t`Redirect address`, redirectPath(id)],
-    [t`Back-channel logout`, logoutPath(id)],
-    [t`After signing out`, "/sign-in"],
-    [t`For a portal’s link`, startPath(id)],
-  ] as const;
+export function ConnectionView({ connection, cohorts, providers, address }: ConnectionViewProps) {
+  const { id, name, kind } = connection;
   return (
     <>
       <Breadcrumb href="/admin/connections" label={t`Connections`} />
@@ -30,7 +44,7 @@ export function ConnectionView({ connection, cohorts, address }: ConnectionViewP
         <section aria-labelledby="there">
           <h2 id="there" className="mb-2 font-semibold text-lg">{t`What to enter there`}</h2>
           <dl className="divide-y divide-line border-line border-y text-sm">
-            {entered.map(([label, path]) => (
+            {pathsOf(connection).map(([label, path]) => (
               <div key={label} className="grid gap-x-4 py-2 sm:grid-cols-[11rem_minmax(0,1fr)]">
                 <dt className="text-muted">{label}</dt>
                 <dd className="select-all break-all font-mono">{`${address}${path}`}</dd>
@@ -38,10 +52,12 @@ export function ConnectionView({ connection, cohorts, address }: ConnectionViewP
             ))}
           </dl>
         </section>
+        {kind === "scim" && <MakeToken id={id} hasToken={connection.hasToken} />}
         <ConnectionActions connection={connection} />
         <section aria-labelledby="settings">
           <h2 id="settings" className="mb-4 font-semibold text-lg">{t`Settings`}</h2>
-          <OidcForm connection={connection} cohorts={cohorts} />
+          {kind === "oidc" && <OidcForm connection={connection} cohorts={cohorts} />}
+          {kind === "scim" && <ScimForm connection={connection} providers={providers} />}
         </section>
       </div>
     </>

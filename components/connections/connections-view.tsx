@@ -1,4 +1,4 @@
-import { kindNames } from "@/lib/domain/connections/kinds";
+import { kindWords } from "@/lib/domain/connections/kinds";
 import type { Connection } from "@/lib/domain/connections/views";
 import { plural, t } from "@/lib/language/t";
 import { Breadcrumb } from "../ui/breadcrumb";
@@ -8,29 +8,18 @@ import { PageHeading } from "../ui/page-heading";
 import { TextLink } from "../ui/text-link";
 
 /** The other systems that the institution is connected to. */
-export function ConnectionsView({
-  connections,
-  keyed,
-}: {
-  connections: readonly Connection[];
-  keyed: boolean;
-}) {
+export function ConnectionsView({ connections }: { connections: readonly Connection[] }) {
   return (
     <>
       <Breadcrumb href="/admin" label={t`Institution`} />
       <PageHeading
         title={t`Connections`}
         actions={
-          keyed && (
-            <ButtonLink href="/admin/connections/new" variant="primary">{t`Add a provider`}</ButtonLink>
-          )
+          <ButtonLink href="/admin/connections/new" variant="primary">{t`Add a connection`}</ButtonLink>
         }
       >
-        <p>{t`Let people sign in with the account that your institution gives them. Each is off until you turn it on.`}</p>
+        <p>{t`Let people sign in with the account that your institution gives them, and let your directory keep them. Each is off until you turn it on.`}</p>
       </PageHeading>
-      {!keyed && (
-        <p className="mb-8 max-w-prose border-line-strong border-l-2 pl-3">{t`This server has no key to keep secrets with. Whoever runs it sets SECRETS_KEY; then providers can be added here.`}</p>
-      )}
       {connections.length === 0 ? (
         <Empty title={t`Nothing is connected`}>
           <p>{t`People sign in with a password of their own.`}</p>
@@ -43,7 +32,7 @@ export function ConnectionsView({
                 <TextLink href={`/admin/connections/${id}`} className="break-words font-medium">
                   {name}
                 </TextLink>
-                <p className="text-muted text-sm">{kindNames[kind]}</p>
+                <p className="text-muted text-sm">{kindWords[kind].name}</p>
               </div>
               <p className="text-muted text-sm">
                 {enabled

@@ -1,21 +1,72 @@
+import { CONNECTION_KINDS, type ConnectionKind, kindWords } from "@/lib/domain/connections/kinds";
 import { t } from "@/lib/language/t";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { PageHeading } from "../ui/page-heading";
+import { TextLink } from "../ui/text-link";
 import { OidcForm } from "./oidc-form";
+import { type Provider, ScimForm } from "./scim-form";
 
-type NewConnectionViewProps = { cohorts: readonly { readonly id: string; readonly name: string }[] };
+type NewConnectionViewProps = {
+  /** Null where it is to be chosen. */
+  kind: ConnectionKind | null;
+  cohorts: readonly { readonly id: string; readonly name: string }[];
+  /** Those by which people may sign in. */
+  providers: readonly Provider[];
+  /** Whether the server can keep the secrets of providers. */
+  keyed: boolean;
+};
 
-/** A provider that people are to sign in by. */
-export function NewConnectionView({ cohorts }: NewConnectionViewProps) {
+/** What a connection of each kind needs of the other side first. */
+const before: Readonly<Record<ConnectionKind, string>> = {
+  oidc: t`Make a client for Calot there first (a web application with a secret). The addresses to enter there are shown once it is added here.`,
+  scim: t`The address and the token to enter in the directory are shown once it is added here.`,
+};
+
+/** Another system that the institution is to be connected to. */
+export function NewConnectionView({ kind, ...given }: NewConnectionViewProps) {
+  return kind === null ? <ChooseKind /> : <NewOfKind kind={kind} {...given} />;
+}
+
+function ChooseKind() {
   return (
     <>
       <Breadcrumb href="/admin/connections" label={t`Connections`} />
-      <PageHeading title={t`Add a provider`}>
-        <p>{t`Make a client for Calot there first (a web application with a secret). The addresses to enter there are shown once it is added here.`}</p>
+      <PageHeading title={t`Add a connection`} />
+      <ul className="max-w-2xl divide-y divide-line border-line border-y">
+        {CONNECTION_KINDS.map((kind) => (
+          <li key={kind} className="py-4">
+            <TextLink href={`/admin/connections/new?kind=${kind}`} className="font-medium">
+              {kindWords[kind].name}
+            </TextLink>
+            <p className="mt-1 max-w-prose text-muted">{kindWords[kind].purpose}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function NewOfKind({
+  kind,
+  cohorts,
+  providers,
+  keyed,
+}: NewConnectionViewProps & { readonly kind: ConnectionKind }) {
+  const lacksKey = kind !== "scim" && !keyed;
+  return (
+    <>
+      <Breadcrumb href="/admin/connections/new" label={t`Add a connection`} />
+      <PageHeading title={kindWords[kind].name}>
+        <p>{before[kind]}</p>
       </PageHeading>
-      <div className="max-w-2xl">
-        <OidcForm connection={null} cohorts={cohorts} />
-      </div>
+      {lacksKey ? (
+        <p className="max-w-prose border-line-strong border-l-2 pl-3">{t`This server has no key to keep secrets with. Whoever runs it sets SECRETS_KEY; then providers can be added here.`}</p>
+      ) : (
+        <div className="max-w-2xl">
+          {kind === "oidc" && <OidcForm connection={null} cohorts={cohorts} />}
+          {kind === "scim" && <ScimForm connection={null} providers={providers} />}
+        </div>
+      )}
     </>
   );
 }

@@ -1,33 +1,25 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { connections } from "@/lib/contract/connections";
-import type { Connection } from "@/lib/domain/connections/views";
-import { ROLES, roleNames, roleSchema } from "@/lib/domain/people/role";
+import type { ConnectionOf } from "@/lib/domain/connections/views";
+import { roleSchema } from "@/lib/domain/people/role";
 import { t } from "@/lib/language/t";
-import { useAction } from "../assignments/use-action";
-import { call } from "../client/call";
-import { Problem } from "../people/problem";
-import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { SelectField } from "../ui/select-field";
 import { Tick } from "../ui/tick";
 import { type MappingRow, MappingRows } from "./mapping-rows";
+import { RoleRows } from "./role-rows";
+import { SaveRow, useSave } from "./save-row";
 
 type OidcFormProps = {
   /** Null for a new one. */
-  connection: Connection | null;
+  connection: ConnectionOf<"oidc"> | null;
   cohorts: readonly { readonly id: string; readonly name: string }[];
 };
 
-const roleTargets = ROLES.map((role) => ({ value: role, label: roleNames[role] }));
-
 /** How people sign in by a provider of OpenID Connect. */
 export function OidcForm({ connection, cohorts }: OidcFormProps) {
-  const router = useRouter();
-  const { busy, problem, run } = useAction();
-  const [done, setDone] = useState(false);
+  const { busy, problem, done, save } = useSave(connection);
   const settings = connection?.settings;
   const [ticks, setTicks] = useState({
     atDoor: settings?.atDoor ?? true,
@@ -61,18 +53,7 @@ export function OidcForm({ connection, cohorts }: OidcFormProps) {
       },
       ...(secret !== "" && { secret }),
     };
-    setDone(false);
-    if (connection) {
-      setDone(await run(() => call(connections.change, { params: { id: connection.id }, body })));
-      return;
-    }
-    let made: string | null = null;
-    await run(async () => {
-      const answer = await call(connections.add, { body: { kind: "oidc", ...body } });
-      if ("value" in answer) made = answer.value.id;
-      return answer;
-    });
-    if (made) router.push(`/admin/connections/${made}`);
+    await save({ kind: "oidc", ...body });
   }
 
   return (
@@ -142,18 +123,13 @@ export function OidcForm({ connection, cohorts }: OidcFormProps) {
           label={t`Signing out of Calot signs out there too`}
         />
       </fieldset>
-      <MappingRows
-        legend={t`Roles`}
+      <RoleRows
         note={t`At each sign-in the first row whose group the provider names gives the role. Without a row, roles stay as they are given here.`}
-        targetLabel={t`Role`}
-        targets={roleTargets}
         rows={roles}
         onChange={setRoles}
-      />
-      <Tick
-        on={ticks.mayMakeAdmins}
-        onChange={(mayMakeAdmins) => setTicks({ ...ticks, mayMakeAdmins })}
-        label={t`Rows may make administrators, and take that from them`}
+        mayMakeAdmins={ticks.mayMakeAdmins}
+        onAdminsChange={(mayMakeAdmins) => setTicks({ ...ticks, mayMakeAdmins })}
+        adminsLabel={t`Rows may make administrators, and take that from them`}
       />
       <MappingRows
         legend={t`Cohorts`}
@@ -192,17 +168,7 @@ export function OidcForm({ connection, cohorts }: OidcFormProps) {
           />
         </div>
       </details>
-      <div>
-        <Problem text={problem} />
-        <div className="mt-4 flex flex-wrap items-center gap-3">
-          <Button type="submit" variant="primary" busy={busy}>
-            {connection ? t`Save` : t`Add it`}
-          </Button>
-          <p role="status" className="text-muted text-sm">
-            {done && t`Saved.`}
-          </p>
-        </div>
-      </div>
+      <SaveRow isNew={connection === null} busy={busy} problem={problem} done={done} />
     </form>
   );
 }

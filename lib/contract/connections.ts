@@ -1,5 +1,5 @@
 import { connectionChangeSchema, connectionInputSchema } from "../domain/connections/input";
-import { connectionTestSchema } from "../domain/connections/views";
+import { connectionTestSchema, madeTokenSchema } from "../domain/connections/views";
 import { ADMINS, NOT_FOUND, route, storedSchema } from "./route";
 
 const TAKEN = "The name is taken, or the server has no key to keep secrets with";
@@ -37,6 +37,16 @@ export const connections = {
     answer: storedSchema,
     answers: "Done",
     problems: { 404: NOT_FOUND },
+  }),
+  makeToken: route({
+    confirmed: true,
+    method: "POST",
+    path: "/api/connections/{id}/token",
+    summary: "Make the token by which a directory shows who it is; the one before holds no more",
+    who: ADMINS,
+    answer: madeTokenSchema,
+    answers: "The token, this once",
+    problems: { 404: NOT_FOUND, 409: "Connections of this kind have none" },
   }),
   test: route({
     method: "POST",

@@ -74,6 +74,7 @@ export function readClaims(claims: Claims, { claims: names }: Pick<OidcSettings,
 }
 
 type Mapping = Pick<OidcSettings, "roles" | "cohorts" | "mayMakeAdmins" | "otherwise">;
+type RoleMapping = Pick<Mapping, "roles" | "mayMakeAdmins">;
 
 /** The role that the groups give; null where no row names one of them. */
 export function mappedRole(groups: readonly string[], { roles }: Pick<Mapping, "roles">): Role | null {
@@ -86,7 +87,7 @@ export function mappedRole(groups: readonly string[], { roles }: Pick<Mapping, "
  *
  * @param before null for who has no account yet: a resident, unless a row says otherwise
  */
-export function roleAfter(before: Role | null, groups: readonly string[], mapping: Mapping): Role {
+export function roleAfter(before: Role | null, groups: readonly string[], mapping: RoleMapping): Role {
   const now = before ?? "resident";
   const mapped = mappedRole(groups, mapping);
   const concernsAdmin = now === "admin" || mapped === "admin";

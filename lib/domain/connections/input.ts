@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
 import { plainName, storableText } from "../text/plain-text";
-import { connectionKindSchema } from "./kinds";
-import { oidcSettingsSchema } from "./oidc";
+import type { ConnectionKind } from "./kinds";
+import { settingsSchemas } from "./spoken";
 
 const nameSchema = z
   .string()
@@ -19,21 +19,30 @@ const secretSchema = z
   .transform(storableText)
   .pipe(z.string().trim().min(1, t`Give the secret.`).max(2_000, t`A secret has 2,000 characters at most.`));
 
-/** A new connection. Without a secret it is a public client. */
-export const connectionInputSchema = z
-  .object({
-    kind: connectionKindSchema,
-    name: nameSchema,
-    settings: oidcSettingsSchema,
-    secret: secretSchema.nullable().default(null),
-  })
-  .strict();
+const inputOf = <Kind extends ConnectionKind, Settings extends z.ZodType>(kind: Kind, settings: Settings) =>
+  z
+    .object({
+      kind: z.literal(kind),
+      name: nameSchema,
+      settings,
+      /** What the other system gave Calot; null where it gave nothing. */
+      secret: secretSchema.nullable().default(null),
+    })
+    .strict();
+
+/** A new connection. */
+export const connectionInputSchema = z.discriminatedUnion("kind", [
+  inputOf("oidc", settingsSchemas.oidc),
+  inputOf("scim", settingsSchemas.scim),
+]);
 
 /** What of a connection changes; what is left out stays, the secret too. */
 export const connectionChangeSchema = z
   .object({
     name: nameSchema,
-    settings: oidcSettingsSchema,
+    settings: z
+      .record(z.string(), z.unknown())
+      .meta({ description: "As a new connection of its kind has them" }),
     /** Null takes it away. */
     secret: secretSchema.nullable(),
     enabled: z.boolean(),

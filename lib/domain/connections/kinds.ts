@@ -2,9 +2,30 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 
 /** What a connection is spoken by. */
-export const connectionKindSchema = z.enum(["oidc"]);
+export const CONNECTION_KINDS = ["oidc", "scim"] as const;
+export const connectionKindSchema = z.enum(CONNECTION_KINDS);
 export type ConnectionKind = z.infer<typeof connectionKindSchema>;
 
-export const kindNames: Readonly<Record<ConnectionKind, string>> = {
-  oidc: t`Signing in by OpenID Connect`,
+type KindWords = {
+  readonly name: string;
+  /** What it is for, where one is chosen. */
+  readonly purpose: string;
+  /** What it does where it is on, and where it is off. */
+  readonly on: string;
+  readonly off: string;
+};
+
+export const kindWords: Readonly<Record<ConnectionKind, KindWords>> = {
+  oidc: {
+    name: t`Signing in by OpenID Connect`,
+    purpose: t`People sign in with the account that the institution gives them. For Entra ID, Okta, Google Workspace, Keycloak and others.`,
+    on: t`People sign in by it. Turned off, nobody does; whoever is signed in stays so.`,
+    off: t`Nobody signs in by it until it is turned on. Test it first.`,
+  },
+  scim: {
+    name: t`People by SCIM`,
+    purpose: t`The institution’s directory makes accounts, keeps cohorts, and closes the accounts of those who leave. For Entra ID, Okta and others.`,
+    on: t`The directory keeps people and cohorts by it. Turned off, it is refused, and everything stays as it is.`,
+    off: t`The directory is refused until it is turned on.`,
+  },
 };

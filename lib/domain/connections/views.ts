@@ -1,19 +1,31 @@
 import { z } from "zod";
-import { idSchema, momentSchema, open, type View } from "../view";
-import { connectionKindSchema } from "./kinds";
-import { oidcSettingsSchema } from "./oidc";
+import { idSchema, momentSchema, type View } from "../view";
+import type { ConnectionKind } from "./kinds";
+import type { Spoken } from "./spoken";
 
-export const connectionSchema = z.object({
-  id: idSchema,
-  kind: open(connectionKindSchema),
-  name: z.string(),
-  settings: oidcSettingsSchema.strip(),
-  hasSecret: z.boolean().meta({ description: "The secret itself is never told" }),
-  enabled: z.boolean(),
-  changedAt: momentSchema,
-  people: z.number().meta({ description: "How many accounts are linked by it" }),
-});
-export type Connection = View<typeof connectionSchema>;
+export type Connection = Spoken & {
+  readonly id: string;
+  readonly name: string;
+  /** The secret itself is never told. */
+  readonly hasSecret: boolean;
+  /** Whether there is a token by which the other system shows Calot who it is. */
+  readonly hasToken: boolean;
+  readonly enabled: boolean;
+  readonly changedAt: string;
+  /** How many accounts are linked by it, or kept by it. */
+  readonly people: number;
+  /** When the other system was heard last. */
+  readonly heardAt: string | null;
+  /** What went wrong last between the two. */
+  readonly problem: { readonly said: string; readonly at: string } | null;
+};
+
+/** A connection of one kind. */
+export type ConnectionOf<Kind extends ConnectionKind> = Extract<Connection, { readonly kind: Kind }>;
+
+/** A token that was made just now. It is told this once. */
+export const madeTokenSchema = z.object({ token: z.string() });
+export type MadeToken = View<typeof madeTokenSchema>;
 
 /** What came of asking the other system. */
 export const connectionTestSchema = z.object({

@@ -10,9 +10,9 @@ import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { cohortProblem } from "./parts/cohort-problem";
-import { kind, secretPlace, storedSettings } from "./parts/connection-rows";
+import { kind, secretPlace, writtenSettings } from "./parts/connection-rows";
 import { NO_KEY, nameTaken } from "./parts/refusals";
+import { settingsProblem } from "./parts/settings-problem";
 
 const insertConnection = statement({
   name: "insert-connection",
@@ -21,7 +21,7 @@ const insertConnection = statement({
     institutionId: uuid,
     kind,
     name: text,
-    settings: storedSettings,
+    settings: writtenSettings,
     secret: nullable(text),
     now: timestamp,
   },
@@ -38,13 +38,13 @@ export async function addConnection(
   if (!may(actor, "administer")) return notFound("page");
   const parsed = connectionInputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  if (!canSeal()) return fail("conflict", NO_KEY);
   const { secret, ...connection } = parsed.data;
+  if (connection.kind !== "scim" && !canSeal()) return fail("conflict", NO_KEY);
   const id = randomUUID();
   const { institutionId } = actor;
   try {
     return await inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
-      const problem = await cohortProblem(tx, institutionId, connection.settings);
+      const problem = await settingsProblem(tx, institutionId, connection);
       if (problem) return fail("invalid", problem);
       const sealed = secret === null ? null : seal(secret, secretPlace(id));
       await tx.run(insertConnection, { ...connection, id, institutionId, secret: sealed, now });

@@ -6,20 +6,22 @@ import { uniqueViolation } from "../../db/errors";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { connectionChangeSchema } from "../../domain/connections/input";
+import type { ConnectionKind } from "../../domain/connections/kinds";
+import { type Spoken, settingsSchemas, spokenSchema } from "../../domain/connections/spoken";
 import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { cohortProblem } from "./parts/cohort-problem";
-import { connectionToChange, secretPlace, storedSettings } from "./parts/connection-rows";
+import { connectionToChange, secretPlace, writtenSettings } from "./parts/connection-rows";
 import { NO_KEY, nameTaken } from "./parts/refusals";
+import { settingsProblem } from "./parts/settings-problem";
 
 const updateConnection = statement({
   name: "update-connection",
   params: {
     id: uuid,
     name: text,
-    settings: storedSettings,
+    settings: writtenSettings,
     secret: nullable(text),
     enabledAt: nullable(timestamp),
     now: timestamp,
@@ -47,9 +49,13 @@ export async function changeConnection(
     return await inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
       const before = await tx.find(connectionToChange, { id: connectionId.data, institutionId });
       if (!before) return notFound("connection");
-      const settings = change.settings ?? before.settings;
-      const problem = change.settings ? await cohortProblem(tx, institutionId, settings) : null;
+      const spoken = change.settings
+        ? readSettings(before.spoken.kind, change.settings)
+        : succeed(before.spoken);
+      if (!spoken.ok) return spoken;
+      const problem = change.settings ? await settingsProblem(tx, institutionId, spoken.value) : null;
       if (problem) return fail("invalid", problem);
+      const { settings } = spoken.value;
       const isOn = enabled ?? before.enabledAt !== null;
       const sealed = secret ? seal(secret, secretPlace(before.id)) : null;
       await tx.run(updateConnection, {
@@ -61,7 +67,7 @@ export async function changeConnection(
         now,
       });
       const detail = {
-        ...(change.settings && { before: before.settings, after: settings }),
+        ...(change.settings && { before: before.spoken.settings, after: settings }),
         ...(change.name !== undefined && change.name !== before.name && { renamed: true }),
         ...(secret !== undefined && { otherSecret: true }),
         ...(isOn !== (before.enabledAt !== null) && { enabled: isOn }),
@@ -73,4 +79,15 @@ export async function changeConnection(
     if (uniqueViolation(error) === "connection_institution_id_name_key") return nameTaken(change.name ?? "");
     throw error;
   }
+}
+
+/** Settings as the kind of the connection has them. */
+function readSettings(kind: ConnectionKind, given: object): Result<Spoken> {
+  const read = settingsSchemas[kind].safeParse(given);
+  if (!read.success) {
+    return invalid(
+      new z.ZodError(read.error.issues.map((issue) => ({ ...issue, path: ["settings", ...issue.path] }))),
+    );
+  }
+  return succeed(spokenSchema.parse({ kind, settings: read.data }));
 }

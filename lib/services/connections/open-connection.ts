@@ -3,32 +3,40 @@ import { unseal } from "../../auth/sealed";
 import { nullable, text, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { type RowOf, statement } from "../../db/statement";
+import type { ConnectionKind } from "../../domain/connections/kinds";
 import type { OidcSettings } from "../../domain/connections/oidc";
+import type { SettingsOf } from "../../domain/connections/spoken";
 import { findProvider, type Provider } from "../../protocols/oidc";
-import { secretPlace, storedSettings } from "./parts/connection-rows";
+import { kind, secretPlace, spoken, spokenOf } from "./parts/connection-rows";
 
 const enabledConnection = statement({
   name: "enabled-connection",
-  params: { id: uuid },
-  row: {
-    id: uuid,
-    institutionId: uuid,
-    name: text,
-    settings: storedSettings,
-    secret: nullable(text),
-    changedAt: timestamp,
-  },
-  sql: `SELECT id, institution_id AS "institutionId", name, settings, secret, changed_at AS "changedAt"
-    FROM connection WHERE id = $id AND kind = 'oidc' AND enabled_at IS NOT NULL`,
+  params: { id: uuid, kind },
+  row: { id: uuid, institutionId: uuid, name: text, spoken, secret: nullable(text), changedAt: timestamp },
+  sql: `SELECT id, institution_id AS "institutionId", name, ${spokenOf()} AS spoken, secret, changed_at AS "changedAt"
+    FROM connection WHERE id = $id AND kind = $kind AND enabled_at IS NOT NULL`,
 });
 
 /** A connection that is in use. */
-export type EnabledConnection = RowOf<typeof enabledConnection>;
+export type EnabledConnection<Kind extends ConnectionKind = "oidc"> = Omit<
+  RowOf<typeof enabledConnection>,
+  "spoken"
+> & { readonly settings: SettingsOf<Kind> };
 
-/** A connection that is in use; null for none. */
-export async function findEnabled(on: Queryable, id: string): Promise<EnabledConnection | null> {
+/** A connection of a kind that is in use; null for none. */
+export async function findEnabled<Kind extends ConnectionKind>(
+  on: Queryable,
+  id: string,
+  of: Kind,
+): Promise<EnabledConnection<Kind> | null> {
   const connectionId = z.uuid().safeParse(id);
-  return connectionId.success ? on.find(enabledConnection, { id: connectionId.data }) : null;
+  const found = connectionId.success
+    ? await on.find(enabledConnection, { id: connectionId.data, kind: of })
+    : null;
+  if (!found) return null;
+  const { spoken: said, ...connection } = found;
+  // Its kind was asked for: so are its settings.
+  return { ...connection, settings: said.settings as SettingsOf<Kind> };
 }
 
 /** For so long a provider isn't looked up again, in milliseconds. */

@@ -33,7 +33,7 @@ export async function removeConnection(ctx: Context, id: string): Promise<Result
     const sessions = await tx.run(endSessionsBy, { id: found.id, now });
     await tx.run(deleteConnection, { id: found.id });
     await writeAudit(tx, ctx, [
-      { action: "connection.remove", subject: found.id, detail: { kind: found.kind, sessions } },
+      { action: "connection.remove", subject: found.id, detail: { kind: found.spoken.kind, sessions } },
     ]);
     return succeed({ id: found.id });
   });

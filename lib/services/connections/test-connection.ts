@@ -1,22 +1,34 @@
 import { z } from "zod";
 import { may } from "../../auth/policy";
 import { SealError, unseal } from "../../auth/sealed";
-import { nullable, text, uuid } from "../../db/columns";
-import { statement } from "../../db/statement";
-import type { OidcSettings } from "../../domain/connections/oidc";
+import { boolean, certain, nullable, text, timestamp, uuid } from "../../db/columns";
+import { type RowOf, statement } from "../../db/statement";
 import type { ConnectionTest } from "../../domain/connections/views";
 import { t } from "../../language/t";
 import { checkProvider } from "../../protocols/check-oidc";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { secretPlace, storedSettings } from "./parts/connection-rows";
+import { secretPlace, spoken, spokenOf } from "./parts/connection-rows";
+import { settingsProblem } from "./parts/settings-problem";
 
 const connectionToTest = statement({
   name: "connection-to-test",
   params: { id: uuid, institutionId: uuid },
-  row: { id: uuid, settings: storedSettings, secret: nullable(text) },
-  sql: "SELECT id, settings, secret FROM connection WHERE id = $id AND institution_id = $institutionId",
+  row: {
+    id: uuid,
+    spoken,
+    secret: nullable(text),
+    hasToken: certain(boolean),
+    enabled: certain(boolean),
+    heardAt: nullable(timestamp),
+    problem: nullable(text),
+  },
+  sql: `SELECT id, ${spokenOf()} AS spoken, secret, token_hash IS NOT NULL AS "hasToken",
+      enabled_at IS NOT NULL AS enabled, heard_at AS "heardAt", problem
+    FROM connection WHERE id = $id AND institution_id = $institutionId`,
 });
+
+type Tested = RowOf<typeof connectionToTest>;
 
 /** Asks the other system, and says step by step what it found: in words that an admin can pass on. */
 export async function testConnection(
@@ -29,12 +41,39 @@ export async function testConnection(
   const { institutionId } = actor;
   const found = await db.find(connectionToTest, { id: connectionId.data, institutionId });
   if (!found) return notFound("connection");
+  const { kind, settings } = found.spoken;
+  if (kind === "scim") {
+    return succeed({ steps: directorySteps(found, await settingsProblem(db, institutionId, found.spoken)) });
+  }
   const opened = openSecret(found);
   if ("problem" in opened) return succeed({ steps: [{ ok: false, said: opened.problem }] });
-  return succeed({ steps: await checkProvider(found.settings, opened.secret, redirectUri) });
+  return succeed({ steps: await checkProvider(settings, opened.secret, redirectUri) });
 }
 
-type Kept = { readonly id: string; readonly settings: OidcSettings; readonly secret: string | null };
+/** A directory asks Calot, and is never asked: what is known of it is what it asked. */
+function directorySteps(
+  { hasToken, enabled, heardAt, problem }: Tested,
+  settingsWrong: string | null,
+): ConnectionTest["steps"] {
+  return [
+    hasToken
+      ? { ok: true, said: t`There is a token.` }
+      : { ok: false, said: t`There is no token yet: make one, and enter it in the directory.` },
+    ...(settingsWrong ? [{ ok: false, said: settingsWrong }] : []),
+    enabled
+      ? { ok: true, said: t`The connection is on.` }
+      : { ok: false, said: t`The connection is off: until it is turned on, every token is refused.` },
+    heardAt
+      ? { ok: true, said: t`The directory has asked, and showed the right token.` }
+      : {
+          ok: false,
+          said: t`The directory has not asked yet, or not with this token. Press “Test connection” there; if it says that the token is wrong, make another one here.`,
+        },
+    ...(problem ? [{ ok: false, said: t`What it asked last that could not be done: ${problem}` }] : []),
+  ];
+}
+
+type Kept = { readonly id: string; readonly secret: string | null };
 
 function openSecret({ id, secret }: Kept): { readonly secret: string | null } | { readonly problem: string } {
   try {

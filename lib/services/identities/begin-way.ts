@@ -38,7 +38,7 @@ export async function beginWay(
   { db, now }: { readonly db: Database; readonly now: Date },
   { connectionId, purpose, next, invitation, session, redirectUri }: Wish,
 ): Promise<Begun> {
-  const connection = await findEnabled(db, connectionId);
+  const connection = await findEnabled(db, connectionId, "oidc");
   if (!connection) return { outcome: "refused", problem: "off" };
   if (purpose !== "sign-in" && !session) return { outcome: "refused", problem: "stale" };
   try {

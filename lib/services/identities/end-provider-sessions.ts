@@ -63,7 +63,7 @@ export async function endProviderSessions(
   connectionId: string,
   token: string,
 ): Promise<Answer> {
-  const connection = await findEnabled(db, connectionId);
+  const connection = await findEnabled(db, connectionId, "oidc");
   if (!connection) return { outcome: "refused" };
   let read: Awaited<ReturnType<typeof readLogoutToken>>;
   try {

@@ -54,7 +54,7 @@ export async function endWay(
     purpose: way?.purpose ?? "sign-in",
   });
   if (!way || way.connectionId !== connectionId) return refused("stale");
-  const connection = await findEnabled(db, connectionId);
+  const connection = await findEnabled(db, connectionId, "oidc");
   if (!connection) return refused("off");
   let heard: Awaited<ReturnType<typeof hearProvider>>;
   try {

@@ -26,7 +26,7 @@ export async function leaveAddress(
 ): Promise<Result<{ readonly address: string | null }>> {
   if (actor.kind !== "user" || !sessionId) return notFound("account");
   const session = await db.find(providerOfSession, { id: sessionId });
-  const connection = session?.connectionId ? await findEnabled(db, session.connectionId) : null;
+  const connection = session?.connectionId ? await findEnabled(db, session.connectionId, "oidc") : null;
   if (!connection?.settings.signOutThere) return succeed({ address: null });
   try {
     const sealed = session?.idToken ?? null;

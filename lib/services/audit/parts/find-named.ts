@@ -17,6 +17,7 @@ const searched = `SELECT id, name, name || ' ' || email AS sought, 'person' AS k
   UNION ALL SELECT id, name, name, 'set' FROM case_set WHERE institution_id = $institutionId
   UNION ALL SELECT id, name, name, 'dataset' FROM dataset WHERE institution_id = $institutionId
   UNION ALL SELECT id, name, name, 'review' FROM blind_review WHERE institution_id = $institutionId
+  UNION ALL SELECT id, name, name, 'connection' FROM connection WHERE institution_id = $institutionId
   UNION ALL SELECT id, name, name || ' ' || email, 'invitation' FROM invitation WHERE institution_id = $institutionId`;
 
 /** With attempts, called as their readers are: of one name these can be thousands, so that no words look for them. */

@@ -64,6 +64,8 @@ const dropped = [
   ofPerson("sessions", "DELETE FROM session WHERE user_id = $id"),
   ofPerson("devices", "DELETE FROM known_device WHERE user_id = $id"),
   ofPerson("identities", "DELETE FROM external_identity WHERE user_id = $id"),
+  ofPerson("directory", "DELETE FROM provisioned_person WHERE user_id = $id"),
+  ofPerson("directory-groups", "DELETE FROM provisioned_member WHERE user_id = $id"),
 ];
 
 const dropMails = statement({

@@ -353,6 +353,26 @@ export const ownParts: readonly Part[] = [
     WHERE e.user_id = $personId ORDER BY e.linked_at`,
   ),
   part(
+    "directories",
+    t`What your institution’s directory says of you`,
+    {
+      directory: text,
+      "user name": text,
+      id: nullable(text),
+      said: text,
+      groups: nullable(text),
+      changed: timestamp,
+      removed: nullable(timestamp),
+    },
+    `SELECT c.name AS directory, p.user_name AS "user name", p.external_id AS id, p.resource::text AS said, (
+        SELECT string_agg(g.name, ', ' ORDER BY lower(g.name))
+        FROM provisioned_member m JOIN provisioned_group g ON g.id = m.group_id
+        WHERE m.user_id = p.user_id AND g.connection_id = c.id
+      ) AS groups, p.changed_at AS changed, p.removed_at AS removed
+    FROM provisioned_person p JOIN connection c ON c.id = p.connection_id
+    WHERE p.user_id = $personId ORDER BY p.changed_at`,
+  ),
+  part(
     "annotations",
     t`References that you drew or judged as an author`,
     {

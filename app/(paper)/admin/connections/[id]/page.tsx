@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { ConnectionView } from "@/components/connections/connection-view";
 import { t } from "@/lib/language/t";
 import { getConnection } from "@/lib/services/connections/get-connection";
+import { listConnections } from "@/lib/services/connections/list-connections";
 import { loadCohorts } from "@/lib/services/people/load-cohorts";
 import { found, signedIn } from "../../../../_server/signed-in";
 import { ownAddressOf } from "../../../../api/_http/own-address";
@@ -13,13 +14,18 @@ export default async function ConnectionPage({ params }: PageProps<"/admin/conne
   const { id } = await params;
   const ctx = await signedIn(`/admin/connections/${id}`);
   const connection = found(await getConnection(ctx, id));
-  const cohorts = await loadCohorts(ctx.db, ctx.actor.institutionId);
-  const ruled = new Set(connection.settings.cohorts.map(({ cohortId }) => cohortId));
+  const [cohorts, all] = await Promise.all([
+    loadCohorts(ctx.db, ctx.actor.institutionId),
+    listConnections(ctx),
+  ]);
+  const rows = connection.kind === "oidc" ? connection.settings.cohorts : [];
+  const ruled = new Set(rows.map(({ cohortId }) => cohortId));
   return (
     <ConnectionView
       connection={connection}
       // One that has ended stands in its row until another is chosen.
       cohorts={cohorts.filter((cohort) => !cohort.ended || ruled.has(cohort.id))}
+      providers={found(all).filter(({ kind }) => kind === "oidc")}
       address={ownAddressOf(await headers())}
     />
   );

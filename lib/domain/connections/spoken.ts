@@ -1,0 +1,19 @@
+import { z } from "zod";
+import type { ConnectionKind } from "./kinds";
+import { oidcSettingsSchema } from "./oidc";
+import { scimSettingsSchema } from "./scim";
+
+/** What of a connection is told to Calot, by its kind. */
+export const settingsSchemas = {
+  oidc: oidcSettingsSchema,
+  scim: scimSettingsSchema,
+} satisfies Record<ConnectionKind, z.ZodType>;
+
+export type SettingsOf<Kind extends ConnectionKind> = z.output<(typeof settingsSchemas)[Kind]>;
+
+/** A kind and settings that belong to it, as they are stored: what a later server wrote besides is left out. */
+export const spokenSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("oidc"), settings: oidcSettingsSchema.strip() }),
+  z.object({ kind: z.literal("scim"), settings: scimSettingsSchema.strip() }),
+]);
+export type Spoken = z.output<typeof spokenSchema>;
