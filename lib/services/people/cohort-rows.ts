@@ -72,3 +72,52 @@ export async function leaveCohorts(
   const open = await tx.all(openMembershipsOf, { userIds: null, cohortId: null, ...who });
   await closeMemberships(tx, ctx, open, ctx.now);
 }
+
+// A name that is taken is left to the caller: nothing is made then.
+const insertCohort = statement({
+  name: "insert-cohort",
+  params: { id: uuid, institutionId: uuid, name: text, now: timestamp },
+  row: { id: uuid },
+  sql: `INSERT INTO cohort (id, institution_id, name, created_at) VALUES ($id, $institutionId, $name, $now)
+    ON CONFLICT DO NOTHING RETURNING id`,
+});
+
+/** @returns false where the institution has a cohort of the name, or there is one with the id */
+export async function makeCohort(
+  tx: Queryable,
+  doer: Doer,
+  cohort: { readonly id: string; readonly institutionId: string; readonly name: string },
+): Promise<boolean> {
+  if (!(await tx.find(insertCohort, { ...cohort, now: doer.now }))) return false;
+  await writeAudit(tx, doer, [{ action: "cohort.create", subject: cohort.id }]);
+  return true;
+}
+
+const updateCohortName = statement({
+  name: "rename-cohort",
+  params: { cohortId: uuid, name: text },
+  sql: "UPDATE cohort SET name = $name WHERE id = $cohortId",
+});
+
+export async function renameCohort(tx: Queryable, doer: Doer, cohortId: string, name: string): Promise<void> {
+  await tx.run(updateCohortName, { cohortId, name });
+  await writeAudit(tx, doer, [{ action: "cohort.change", subject: cohortId }]);
+}
+
+const updateCohortEnd = statement({
+  name: "end-cohort",
+  params: { cohortId: uuid, endedAt: nullable(timestamp) },
+  sql: "UPDATE cohort SET ended_at = $endedAt WHERE id = $cohortId",
+});
+
+/** Ends a cohort, which everybody leaves then, or reopens it. */
+export async function setCohortEnded(
+  tx: Queryable,
+  doer: Doer,
+  cohortId: string,
+  ended: boolean,
+): Promise<void> {
+  await tx.run(updateCohortEnd, { cohortId, endedAt: ended ? doer.now : null });
+  if (ended) await leaveCohorts(tx, doer, { cohortId });
+  await writeAudit(tx, doer, [{ action: ended ? "cohort.end" : "cohort.reopen", subject: cohortId }]);
+}

@@ -1,22 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
-import { text, timestamp, uuid } from "../../db/columns";
+import { text, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { newCohortSchema } from "../../domain/people/input";
 import type { Input } from "../../domain/view";
-import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-
-const insertCohort = statement({
-  name: "insert-cohort",
-  params: { id: uuid, institutionId: uuid, name: text, now: timestamp },
-  row: { id: uuid },
-  sql: `INSERT INTO cohort (id, institution_id, name, created_at) VALUES ($id, $institutionId, $name, $now)
-    ON CONFLICT DO NOTHING RETURNING id`,
-});
+import { makeCohort } from "./cohort-rows";
 
 const sameCohort = statement({
   name: "same-cohort",
@@ -30,18 +22,15 @@ export async function createCohort(
   ctx: Context,
   input: Input<typeof newCohortSchema>,
 ): Promise<Result<{ readonly id: string }>> {
-  const { actor, db, now } = ctx;
+  const { actor, db } = ctx;
   if (!may(actor, "manage-people")) return notFound("page");
   const parsed = newCohortSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
     const { id = randomUUID(), name } = parsed.data;
     const { institutionId } = actor;
-    const cohort = await tx.find(insertCohort, { id, institutionId, name, now });
-    const same = cohort ? null : await tx.find(sameCohort, { id, institutionId, name });
-    if (same) return succeed(same);
-    if (!cohort) return fail("conflict", t`There is a cohort called ${name} already.`);
-    await writeAudit(tx, ctx, [{ action: "cohort.create", subject: cohort.id }]);
-    return succeed(cohort);
+    const cohort = { id, institutionId, name };
+    const isThere = (await makeCohort(tx, ctx, cohort)) || (await tx.find(sameCohort, cohort));
+    return isThere ? succeed({ id }) : fail("conflict", t`There is a cohort called ${name} already.`);
   });
 }

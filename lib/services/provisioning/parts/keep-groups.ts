@@ -1,6 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { SYSTEM } from "../../../auth/actor";
-import { boolean, certain, nullable, text, timestamp, uuid } from "../../../db/columns";
+import { boolean, certain, text, uuid } from "../../../db/columns";
 import type { Queryable } from "../../../db/queryable";
 import { type RowOf, statement } from "../../../db/statement";
 import { cohortNameSchema } from "../../../domain/people/input";
@@ -16,9 +16,9 @@ import {
   writtenResource,
 } from "../../../protocols/scim/messages";
 import { ScimProblem } from "../../../protocols/scim/problem";
-import { writeAudit } from "../../audit/write-audit";
+import { makeCohort, renameCohort, setCohortEnded } from "../../people/cohort-rows";
 import { changing } from "./changing";
-import type { Directory, Written } from "./directory";
+import { type Directory, doerOf, type Written } from "./directory";
 import {
   deleteGroup,
   groupsKept,
@@ -161,53 +161,33 @@ const cohortCalled = statement({
     WHERE institution_id = $institutionId AND name = $name FOR UPDATE`,
 });
 
-const makeCohort = statement({
-  name: "make-provisioned-cohort",
-  params: { institutionId: uuid, name: text, now: timestamp },
-  row: { id: uuid },
-  sql: "INSERT INTO cohort (institution_id, name, created_at) VALUES ($institutionId, $name, $now) RETURNING id",
-});
-
-const setCohortEnd = statement({
-  name: "set-provisioned-cohort-end",
-  params: { cohortId: uuid, endedAt: nullable(timestamp) },
-  sql: "UPDATE cohort SET ended_at = $endedAt WHERE id = $cohortId",
-});
-
-const renameCohortTo = statement({
-  name: "rename-provisioned-cohort",
-  params: { cohortId: uuid, name: text },
-  sql: "UPDATE cohort SET name = $name WHERE id = $cohortId",
-});
-
 /**
  * The cohort that a group of a name is: null where it stands for a role; the one it was, under its new name; one of that
  * name, opened again where it had ended; or a new one.
  */
 async function cohortFor(
   tx: Queryable,
-  { connection: { institutionId, settings }, now }: Directory,
+  directory: Directory,
   name: string,
   before: string | null,
 ): Promise<string | null> {
-  const doer = { actor: SYSTEM, now, institutionId };
+  const { institutionId, settings } = directory.connection;
+  const doer = doerOf(directory);
   if (settings.roles.some(({ value }) => value === name)) return null;
   const called = await tx.find(cohortCalled, { institutionId, name });
   if (called) {
-    if (called.ended) {
-      await tx.run(setCohortEnd, { cohortId: called.id, endedAt: null });
-      await writeAudit(tx, doer, [{ action: "cohort.reopen", subject: called.id }]);
-    }
+    if (called.ended) await setCohortEnded(tx, doer, called.id, false);
     return called.id;
   }
   if (before !== null) {
-    await tx.run(renameCohortTo, { cohortId: before, name });
-    await writeAudit(tx, doer, [{ action: "cohort.change", subject: before }]);
+    await renameCohort(tx, doer, before, name);
     return before;
   }
-  const { id } = await tx.get(makeCohort, { institutionId, name, now });
-  await writeAudit(tx, doer, [{ action: "cohort.create", subject: id }]);
-  return id;
+  const id = randomUUID();
+  // Where somebody made one of that name at this moment, it is that one.
+  return (await makeCohort(tx, doer, { id, institutionId, name }))
+    ? id
+    : cohortFor(tx, directory, name, before);
 }
 
 const isEmptyCohort = statement({
@@ -217,10 +197,7 @@ const isEmptyCohort = statement({
   sql: `SELECT NOT EXISTS (SELECT FROM membership WHERE cohort_id = $cohortId AND left_at IS NULL) AS empty`,
 });
 
-async function endWhereEmpty(tx: Queryable, { connection, now }: Directory, cohortId: string): Promise<void> {
+async function endWhereEmpty(tx: Queryable, directory: Directory, cohortId: string): Promise<void> {
   const { empty } = await tx.get(isEmptyCohort, { cohortId });
-  if (!empty) return;
-  await tx.run(setCohortEnd, { cohortId, endedAt: now });
-  const doer = { actor: SYSTEM, now, institutionId: connection.institutionId };
-  await writeAudit(tx, doer, [{ action: "cohort.end", subject: cohortId }]);
+  if (empty) await setCohortEnded(tx, doerOf(directory), cohortId, true);
 }

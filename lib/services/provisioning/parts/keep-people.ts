@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { SYSTEM } from "../../../auth/actor";
 import { NO_PASSWORD } from "../../../auth/password";
 import type { Queryable } from "../../../db/queryable";
 import { roleAfter } from "../../../domain/connections/claims";
@@ -21,7 +20,7 @@ import { makeAccount } from "../../people/make-account";
 import { setOpen } from "../../people/set-open";
 import { writeDetails } from "../../people/write-details";
 import { changing } from "./changing";
-import type { Directory, Written } from "./directory";
+import { type Directory, doerOf, type Written } from "./directory";
 import { letIn } from "./let-in";
 import { toScimUser, wantedOf } from "./read-person";
 import {
@@ -40,8 +39,6 @@ const addressTaken = (email: string): ScimProblem =>
 
 const nameTaken = (userName: string): ScimProblem =>
   new ScimProblem(409, "uniqueness", t`There is a person called ${userName} already.`);
-
-const doerOf = ({ now, connection: { institutionId } }: Directory) => ({ actor: SYSTEM, now, institutionId });
 
 const whose = ({ connection: { id: connectionId, institutionId } }: Directory) => ({
   connectionId,

@@ -1,4 +1,3 @@
-import { SYSTEM } from "../../../auth/actor";
 import { nullable, text, uuid } from "../../../db/columns";
 import type { Queryable } from "../../../db/queryable";
 import { statement } from "../../../db/statement";
@@ -6,7 +5,7 @@ import { t } from "../../../language/t";
 import { ScimProblem } from "../../../protocols/scim/problem";
 import { keepIdentity } from "../../identities/keep-identity";
 import { mailFirstLink } from "../../passwords/mail-first-link";
-import type { Directory } from "./directory";
+import { type Directory, doerOf } from "./directory";
 
 const providerToSignInBy = statement({
   name: "provider-to-sign-in-by",
@@ -32,11 +31,10 @@ type Person = {
  * @throws ScimProblem where nobody could come in by it
  */
 export async function letIn(tx: Queryable, directory: Directory, person: Person): Promise<void> {
-  const { connection, now } = directory;
-  const { institutionId } = connection;
+  const { institutionId, settings } = directory.connection;
   const { id: userId, email, externalId } = person;
-  const { signsInBy } = connection.settings;
-  const doer = { actor: SYSTEM, now, institutionId };
+  const { signsInBy } = settings;
+  const doer = doerOf(directory);
   if (signsInBy === null) {
     if (!person.again) await mailFirstLink(tx, doer, person);
     return;

@@ -1,4 +1,3 @@
-import { SYSTEM } from "../../../auth/actor";
 import { uuid, uuids } from "../../../db/columns";
 import type { Queryable } from "../../../db/queryable";
 import { statement } from "../../../db/statement";
@@ -6,7 +5,7 @@ import { roleAfter } from "../../../domain/connections/claims";
 import { closeMemberships, openMemberships } from "../../people/cohort-rows";
 import { giveRole } from "../../people/give-role";
 import { holdPerson } from "../../people/lock-person";
-import type { Directory } from "./directory";
+import { type Directory, doerOf } from "./directory";
 import { peopleSeen } from "./rows";
 
 const cohortsToJoin = statement({
@@ -52,9 +51,9 @@ export async function settle(
   userIds: readonly string[],
   former: readonly string[] = [],
 ): Promise<void> {
-  const { id: connectionId, institutionId, settings } = directory.connection;
+  const { id: connectionId, settings } = directory.connection;
   const { now } = directory;
-  const doer = { actor: SYSTEM, now, institutionId };
+  const doer = doerOf(directory);
   if (userIds.length === 0) return;
   if (settings.roles.length > 0) {
     for (const userId of userIds) await settleRole(tx, directory, userId);
@@ -64,8 +63,8 @@ export async function settle(
   await openMemberships(tx, doer, await tx.all(cohortsToJoin, { connectionId, userIds }), now);
 }
 
-async function settleRole(tx: Queryable, { connection, now }: Directory, userId: string): Promise<void> {
-  const { id: connectionId, institutionId, settings } = connection;
+async function settleRole(tx: Queryable, directory: Directory, userId: string): Promise<void> {
+  const { id: connectionId, institutionId, settings } = directory.connection;
   const held = await holdPerson(tx, institutionId, userId);
   const said = await tx.find(peopleSeen, { connectionId, institutionId, userId, userName: null });
   if (!held || !said) return;
@@ -74,5 +73,5 @@ async function settleRole(tx: Queryable, { connection, now }: Directory, userId:
     ...said.groups.map(({ display }) => display),
   ];
   const role = roleAfter(held.role, names, settings);
-  await giveRole(tx, { actor: SYSTEM, now, institutionId }, { person: held, role, connection: connectionId });
+  await giveRole(tx, doerOf(directory), { person: held, role, connection: connectionId });
 }
