@@ -8,6 +8,7 @@ import { Field } from "../ui/field";
 import { SelectField } from "../ui/select-field";
 import { Tick } from "../ui/tick";
 import { type MappingRow, MappingRows } from "./mapping-rows";
+import { NameField } from "./name-field";
 import { RoleRows } from "./role-rows";
 import { SaveRow, useSave } from "./save-row";
 
@@ -59,14 +60,7 @@ export function OidcForm({ connection, cohorts }: OidcFormProps) {
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="space-y-8">
       <div className="space-y-4">
-        <Field
-          label={t`Name, as people know it`}
-          name="name"
-          required
-          maxLength={80}
-          defaultValue={connection?.name}
-          placeholder={t`General Hospital`}
-        />
+        <NameField name={connection?.name} placeholder={t`General Hospital`} />
         <Field
           label={t`Issuer`}
           name="issuer"

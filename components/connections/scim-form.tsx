@@ -4,9 +4,9 @@ import { type FormEvent, useState } from "react";
 import type { ConnectionOf } from "@/lib/domain/connections/views";
 import { roleSchema } from "@/lib/domain/people/role";
 import { t } from "@/lib/language/t";
-import { Field } from "../ui/field";
 import { SelectField } from "../ui/select-field";
 import type { MappingRow } from "./mapping-rows";
+import { NameField } from "./name-field";
 import { RoleRows } from "./role-rows";
 import { SaveRow, useSave } from "./save-row";
 
@@ -46,14 +46,7 @@ export function ScimForm({ connection, providers }: ScimFormProps) {
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="space-y-8">
       <div className="space-y-4">
-        <Field
-          label={t`Name, as people know it`}
-          name="name"
-          required
-          maxLength={80}
-          defaultValue={connection?.name}
-          placeholder={t`General Hospital’s directory`}
-        />
+        <NameField name={connection?.name} placeholder={t`General Hospital’s directory`} />
         <SelectField
           label={t`People whose accounts it makes`}
           name="signs-in-by"

@@ -92,7 +92,7 @@ export async function patchedResource<K extends ScimKind>(
   current: Resource[K],
   body: unknown,
 ): Promise<Given[K]> {
-  const { Operations: operations } = isObject(body) ? lowerFirst(body) : {};
+  const { Operations: operations } = isObject(body) ? operationsIn(body) : {};
   if (!Array.isArray(operations) || operations.length === 0 || !operations.every(isObject)) {
     throw new ScimProblem(400, "invalidSyntax", t`A PATCH has “Operations”: a list of at least one.`);
   }
@@ -122,7 +122,7 @@ export async function patchedResource<K extends ScimKind>(
 }
 
 /** “Operations” whatever its letters’ case. */
-function lowerFirst(body: Readonly<Record<string, unknown>>): { readonly Operations?: unknown } {
+function operationsIn(body: Readonly<Record<string, unknown>>): { readonly Operations?: unknown } {
   const found = Object.entries(body).find(([name]) => name.toLowerCase() === "operations");
   return found ? { Operations: found[1] } : {};
 }
