@@ -26,6 +26,7 @@ const commands = new Map<string, () => Promise<Command>>(
     restore: async () => (await import("./restore")).restoreCommand(),
     figures: async () => (await import("./figures")).figuresCommand(),
     purge: async () => (await import("./purge")).purgeCommand(),
+    audit: async () => (await import("./audit")).auditCommand(),
     storage: async () => (await import("./storage")).storageCommand(),
     rescore: async () => (await import("./rescore")).rescoreCommand(),
     "read-upload": async () => (await import("./read-upload")).readUploadCommand(),

@@ -70,6 +70,7 @@ const known = {
   "audit.view": { group: "seen", words: t`Looked through the audit trail` },
 
   "audit.export": { group: "exports", words: t`Exported the audit trail` },
+  "audit.follow": { group: "exports", words: t`Began to follow the audit trail` },
   "packet.export": { group: "exports", words: t`Exported a resident’s committee packet` },
   "cohort.export": { group: "exports", words: t`Exported a cohort’s figures` },
   "results.export": { group: "exports", words: t`Exported an assignment’s results` },

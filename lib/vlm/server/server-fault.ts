@@ -1,3 +1,5 @@
+import { retryAfterMs } from "@/lib/domain/time/retry-after";
+
 /**
  * What came instead of an answer. Away: no server there. Busy: it said to come back. Faulty: it broke down over this
  * request, or was too slow. Refused: this request will never be taken.
@@ -39,14 +41,6 @@ export function statusFault(
   const said = serverMessage(body);
   const message = `the server answered ${status}${said ? `: ${said}` : ""}`;
   return new ServerFault(kind, message, retryAfterMs(retryAfter, now), status);
-}
-
-/** `Retry-After` in milliseconds: seconds, or a date; null when it is neither. */
-export function retryAfterMs(header: string | null, now: number): number | null {
-  if (header === null) return null;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-  return Number.isFinite(ms) && header.trim() !== "" ? Math.max(0, ms) : null;
 }
 
 /** What a server says about an error, in whichever of the usual places; at most 300 characters. */
