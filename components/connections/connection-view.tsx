@@ -1,10 +1,12 @@
 import { scimPath } from "@/lib/domain/connections/addresses";
 import type { Connection } from "@/lib/domain/connections/views";
 import { logoutPath, redirectPath, startPath } from "@/lib/domain/identities/addresses";
+import type { Deliveries } from "@/lib/domain/outbox/views";
 import { t } from "@/lib/language/t";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { PageHeading } from "../ui/page-heading";
 import { ConnectionActions } from "./connection-actions";
+import { DeliveriesSection } from "./deliveries-section";
 import { MakeToken } from "./make-token";
 import { OidcForm } from "./oidc-form";
 import { type Provider, ScimForm } from "./scim-form";
@@ -14,6 +16,8 @@ type ConnectionViewProps = {
   cohorts: readonly { readonly id: string; readonly name: string }[];
   /** Those by which people may sign in. */
   providers: readonly Provider[];
+  deliveries: Deliveries;
+  timeZone: string;
   /** Where browsers reach Calot. */
   address: string;
 };
@@ -33,8 +37,18 @@ function pathsOf({ id, kind }: Connection): readonly (readonly [string, string])
   }
 }
 
+/** Whether anything was put down to be told: most connections only ask, or are asked. */
+const hasDeliveries = ({ sent, waiting, givenUp }: Deliveries): boolean => sent + waiting + givenUp > 0;
+
 /** One connection: what to enter on the other side, its settings, and whether it works. */
-export function ConnectionView({ connection, cohorts, providers, address }: ConnectionViewProps) {
+export function ConnectionView({
+  connection,
+  cohorts,
+  providers,
+  deliveries,
+  timeZone,
+  address,
+}: ConnectionViewProps) {
   const { id, name, kind } = connection;
   return (
     <>
@@ -54,6 +68,9 @@ export function ConnectionView({ connection, cohorts, providers, address }: Conn
         </section>
         {kind === "scim" && <MakeToken id={id} hasToken={connection.hasToken} />}
         <ConnectionActions connection={connection} />
+        {hasDeliveries(deliveries) && (
+          <DeliveriesSection connectionId={id} deliveries={deliveries} timeZone={timeZone} />
+        )}
         <section aria-labelledby="settings">
           <h2 id="settings" className="mb-4 font-semibold text-lg">{t`Settings`}</h2>
           {kind === "oidc" && <OidcForm connection={connection} cohorts={cohorts} />}

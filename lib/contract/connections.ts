@@ -1,5 +1,6 @@
 import { connectionChangeSchema, connectionInputSchema } from "../domain/connections/input";
 import { connectionTestSchema, madeTokenSchema } from "../domain/connections/views";
+import { sendAgainSchema, sentAgainSchema } from "../domain/outbox/views";
 import { ADMINS, NOT_FOUND, route, storedSchema } from "./route";
 
 const TAKEN = "The name is taken, or the server has no key to keep secrets with";
@@ -47,6 +48,16 @@ export const connections = {
     answer: madeTokenSchema,
     answers: "The token, this once",
     problems: { 404: NOT_FOUND, 409: "Connections of this kind have none" },
+  }),
+  sendAgain: route({
+    method: "POST",
+    path: "/api/connections/{id}/deliveries",
+    summary: "Send again what the other system refused, by its ids or all of it",
+    who: ADMINS,
+    body: sendAgainSchema,
+    answer: sentAgainSchema,
+    answers: "How many wait to be sent again",
+    problems: { 404: NOT_FOUND },
   }),
   test: route({
     method: "POST",

@@ -171,6 +171,7 @@ const known = {
   "connection.add": { group: "connections", words: t`Added a connection` },
   "connection.change": { group: "connections", words: t`Changed a connection` },
   "connection.token": { group: "connections", words: t`Made a token for a connection` },
+  "connection.send-again": { group: "connections", words: t`Sent again what another system refused` },
   "connection.remove": { group: "connections", words: t`Removed a connection` },
 
   "attempt.lock": { group: "practice", words: t`Locked the phase of an answer` },

@@ -6,12 +6,15 @@ import { remindReaders } from "../../services/assignments/remind-readers";
 import { foldNewAnswers } from "../../services/estimates/fold-new-answers";
 import { sweepUsedTokens } from "../../services/identities/end-provider-sessions";
 import { refreshDueFigures } from "../../services/kept-figures/refresh-due-figures";
+import { sweepDeliveries } from "../../services/outbox/sweep-deliveries";
 import { remindOfDue } from "../../services/reminders/remind-of-due";
 import { eraseRemoved } from "../../services/withdrawals/erase-removed";
 import { openFrames, openUploads } from "../../storage/open-storage";
 import { sweepPictures } from "../import/sweep-pictures";
 import { sendDueMails } from "../mail/send-due-mails";
 import { openSmtp } from "../mail/smtp";
+import { sendDueDeliveries } from "../outbox/send-due-deliveries";
+import { senders } from "../outbox/senders";
 import { type ReadUpload, runUploads } from "../uploads/run-uploads";
 import { sweepUploads } from "../uploads/sweep-uploads";
 import type { Chore } from "./run-chores";
@@ -38,6 +41,7 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
     { name: "reminders", everyMs: 30_000, run: () => remindReaders(db, new Date()) },
     { name: "practice reminders", everyMs: 4_000, run: () => remindOfDue(db, new Date()) },
     ...mailChores(db),
+    { name: "deliveries", everyMs: 1_000, run: (signal) => sendDueDeliveries(db, senders, { signal }) },
     {
       name: "uploads",
       everyMs: 1_000,
@@ -47,6 +51,11 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
     { name: "unused pictures", everyMs: HOUR_MS, run: () => sweepPictures(db, openFrames()) },
     { name: "lapsed uploads", everyMs: HOUR_MS, run: () => sweepUploads(db, spool) },
     { name: "whole allowances", everyMs: HOUR_MS, run: () => sweepAllowances(db, new Date()) },
+    {
+      name: "deliveries of long ago",
+      everyMs: HOUR_MS,
+      run: (signal) => sweepDeliveries(db, new Date(), { signal }),
+    },
     { name: "used tokens", everyMs: HOUR_MS, run: () => sweepUsedTokens(db, new Date()) },
     { name: "sessions of long ago", everyMs: HOUR_MS, run: () => sweepSessions(db, new Date()) },
   ];

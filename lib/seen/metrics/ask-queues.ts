@@ -29,6 +29,7 @@ export function queueAsker(db: () => Pick<Database, "get">): () => Promise<Queue
 export function toState(queues: Queues): QueueState {
   const oldest = {
     mails: queues.mailsOldest,
+    deliveries: queues.deliveriesOldest,
     uploads: queues.uploadsOldest,
     estimates: queues.estimatesBehind,
   };
@@ -36,6 +37,8 @@ export function toState(queues: Queues): QueueState {
     lengths: {
       mails: queues.mails,
       failed_mails: queues.failedMails,
+      deliveries: queues.deliveries,
+      failed_deliveries: queues.failedDeliveries,
       uploads: queues.uploads,
       uploads_running: queues.uploadsRunning,
       figures: queues.figures,

@@ -11,6 +11,7 @@ import { type Spoken, settingsSchemas, spokenSchema } from "../../domain/connect
 import type { Input } from "../../domain/view";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
+import { hastenDeliveries } from "../outbox/put-deliveries";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { connectionToChange, secretPlace, writtenSettings } from "./parts/connection-rows";
 import { NO_KEY, nameTaken } from "./parts/refusals";
@@ -66,6 +67,7 @@ export async function changeConnection(
         enabledAt: isOn ? (before.enabledAt ?? now) : null,
         now,
       });
+      await hastenDeliveries(tx, now, before.id);
       const detail = {
         ...(change.settings && { before: before.spoken.settings, after: settings }),
         ...(change.name !== undefined && change.name !== before.name && { renamed: true }),

@@ -8,6 +8,7 @@ import { testDatabase } from "../../db/testing";
 import { type Line, openLine } from "../../db/testing/line";
 import { folderStorage } from "../../storage/folder-storage";
 import type { FrameStorage } from "../../storage/frame-storage";
+import { makeInstitution } from "../testing/factories";
 import { checkReadiness } from "./check-readiness";
 import { countQueues } from "./count-queues";
 
@@ -111,11 +112,30 @@ describe("what waits to be done", () => {
         { ...mail, key: "given up", createdAt: ago(90), sendAfter: ago(90), tries: 6, error: "No such user" },
       ],
     });
+    const institutionId = await makeInstitution(db);
+    for (const enabledAt of [ago(0), null]) {
+      const connection = { institutionId, kind: "scim", name: `${enabledAt}`, settings: {}, enabledAt };
+      const { id: connectionId } = await db.prisma.connection.create({
+        data: { ...connection, createdAt: ago(0), changedAt: ago(0) },
+      });
+      const delivery = { connectionId, title: "A grade", payload: {}, dueAt: ago(enabledAt ? 10 : 50) };
+      await db.prisma.delivery.createMany({
+        data: [
+          { ...delivery, subject: "waits" },
+          { ...delivery, subject: "told", sentVersion: 1, dueAt: ago(90) },
+          { ...delivery, subject: "given up", deadAt: ago(1), dueAt: ago(90) },
+        ],
+      });
+    }
     await db.prisma.caseDue.createMany({ data: [{ caseId: randomUUID() }, { caseId: randomUUID() }] });
     expect(await countQueues(db, now)).toMatchObject({
       mails: 2,
       mailsOldest: 20 * 60,
       failedMails: 1,
+      deliveries: 2,
+      // What waits for its connection to be turned on is nothing to be woken for.
+      deliveriesOldest: 10 * 60,
+      failedDeliveries: 2,
       figuresOfCases: 2,
     });
   });

@@ -4,6 +4,7 @@ import { ConnectionView } from "@/components/connections/connection-view";
 import { t } from "@/lib/language/t";
 import { getConnection } from "@/lib/services/connections/get-connection";
 import { listConnections } from "@/lib/services/connections/list-connections";
+import { getDeliveries } from "@/lib/services/outbox/get-deliveries";
 import { loadCohorts } from "@/lib/services/people/load-cohorts";
 import { found, signedIn } from "../../../../_server/signed-in";
 import { ownAddressOf } from "../../../../api/_http/own-address";
@@ -14,9 +15,10 @@ export default async function ConnectionPage({ params }: PageProps<"/admin/conne
   const { id } = await params;
   const ctx = await signedIn(`/admin/connections/${id}`);
   const connection = found(await getConnection(ctx, id));
-  const [cohorts, all] = await Promise.all([
+  const [cohorts, all, deliveries] = await Promise.all([
     loadCohorts(ctx.db, ctx.actor.institutionId),
     listConnections(ctx),
+    getDeliveries(ctx, id),
   ]);
   const rows = connection.kind === "oidc" ? connection.settings.cohorts : [];
   const ruled = new Set(rows.map(({ cohortId }) => cohortId));
@@ -26,6 +28,8 @@ export default async function ConnectionPage({ params }: PageProps<"/admin/conne
       // One that has ended stands in its row until another is chosen.
       cohorts={cohorts.filter((cohort) => !cohort.ended || ruled.has(cohort.id))}
       providers={found(all).filter(({ kind }) => kind === "oidc")}
+      deliveries={found(deliveries)}
+      timeZone={ctx.actor.timeZone}
       address={ownAddressOf(await headers())}
     />
   );
