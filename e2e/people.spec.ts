@@ -114,6 +114,19 @@ test("a list is invited, mended, accepted; a resident is promoted, takes their d
   await page.goto("/people");
   await page.getByRole("link", { name: "See who" }).click();
   await page.getByRole("link", { name: "Ada Park" }).click();
+  // Somebody who asks for their data in writing gets the same, and is told.
+  await page.getByRole("button", { name: "Take their data" }).click();
+  const takeIt = page.getByRole("button", { name: "Take it" });
+  await expect(takeIt).toBeDisabled();
+  await page.getByLabel("Why? It is written down.").fill("Asked for it by letter");
+  await expectAccessible(page);
+  const taken = page.waitForEvent("download");
+  await takeIt.click();
+  const theirs = unzipSync(new Uint8Array(await readFile(await (await taken).path())));
+  expect(JSON.parse(strFromU8(theirs["data.json"]!)).profile).toMatchObject([{ email, name: "Ada Park" }]);
+  await expect(takeIt).toBeHidden();
+  await ada.goto("/notices");
+  await expect(ada.getByText("The reason given: Asked for it by letter")).toBeVisible();
   await page.getByRole("button", { name: "Delete this person" }).click();
   const forGood = page.getByRole("button", { name: "Delete for good" });
   await expect(forGood).toBeDisabled();

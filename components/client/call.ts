@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { problemSchema } from "@/lib/contract/problem";
-import type { Declaration, Params, Query } from "@/lib/contract/route";
+import type { Declaration, FileKind, Params, Query } from "@/lib/contract/route";
+import { retryAfterMs } from "@/lib/domain/time/retry-after";
 import type { Input, View } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
 import { confirmAgain } from "./confirm";
@@ -71,20 +72,23 @@ export async function call<const R extends Declaration>(
   route: R,
   given: Given<R>,
   options: Options = {},
-): Promise<Answer<R["answer"] extends z.ZodType ? View<R["answer"]> : never>> {
+): Promise<Answer<R["answer"] extends z.ZodType ? View<R["answer"]> : Blob>> {
   const { unreachable = route.method === "GET" ? UNREACHABLE : UNKNOWN, signal } = options;
   const failed = (why: Failed["why"], problem: string, more: Partial<Failed> = {}): Failed => {
     return { problem, why, status: null, title: t`Not stored`, afterMs: null, ...more };
   };
   let response: Response;
-  let text: string;
+  let sent: Blob;
   try {
     response = await fetch(addressOf(route, given), requestOf(route, given.body, options));
-    text = await response.text();
+    sent = await response.blob();
   } catch {
     return failed(signal?.aborted ? "stopped" : "unreachable", unreachable);
   }
-  const body = parsedJson(text);
+  if (response.ok && "mediaTypes" in route.answer) {
+    return isOwnFile(response, route.answer) ? { value: sent as never } : failed("unreachable", unreachable);
+  }
+  const body = parsedJson(await sent.text());
   if (response.ok) {
     const read = (route.answer as z.ZodType).safeParse(body);
     if (read.success) return { value: read.data as never };
@@ -167,14 +171,10 @@ function isOwn({ status, headers, redirected }: Response, route: Declaration): b
   return status === (route.status ?? 200) && isJson && !isKept && !redirected;
 }
 
+/** The same of a file. */
+const isOwnFile = ({ headers, redirected }: Response, { mediaTypes }: FileKind): boolean =>
+  mediaTypes.includes(headers.get("content-type")?.split(";")[0] ?? "") && !redirected;
+
 /** Answers to which the same request may yet succeed. */
 const mayPass = (status: number): boolean =>
   status === 408 || status === 425 || status === 429 || status >= 500;
-
-/** The wait that a server asks for, in milliseconds: seconds, or a date. */
-export function retryAfterMs(header: string | null, now: number): number | null {
-  if (!header) return null;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-  return Number.isNaN(ms) ? null : Math.max(0, ms);
-}

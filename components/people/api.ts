@@ -25,6 +25,8 @@ export const setActive = (id: string, active: boolean) =>
   call(active ? people.reactivate : people.deactivate, { params: { id } }, slow);
 export const deletePerson = (id: string, confirm: string) =>
   call(people.delete, { params: { id }, body: { confirm } }, slow);
+export const takeData = (id: string, reason: string) =>
+  call(people.takeData, { params: { id }, body: { reason } }, slow);
 export const movePeople = (move: Move, preview: boolean) =>
   call(people.move, { body: move, query: preview ? { preview: "1" } : {} }, slow);
 

@@ -52,7 +52,7 @@ export function DeleteDialog({ person, onClose }: DeleteDialogProps) {
         <li>{t`Kept without a name: answers, times in cohorts and years of training, so that figures stay right.`}</li>
         <li>{t`Staff: references, case sets and assignments they made stay, as a former member’s.`}</li>
       </ul>
-      <p className="mb-3 text-muted text-sm">{t`Give ${name} their data first, if they want it: they download it from their own account page.`}</p>
+      <p className="mb-3 text-muted text-sm">{t`Give ${name} their data first, if they want it: they download it from their own account page, or you take it for them.`}</p>
       <Field
         label={t`Type ${email} to confirm`}
         type="email"

@@ -8,6 +8,7 @@ import { Button } from "../ui/button";
 import { setActive } from "./api";
 import { DeleteDialog } from "./delete-dialog";
 import { Problem } from "./problem";
+import { TakeData } from "./take-data";
 
 /** Closes the account, opens it again, or deletes the person. */
 export function LeavingSection({ person }: { person: PersonPage }) {
@@ -22,6 +23,7 @@ export function LeavingSection({ person }: { person: PersonPage }) {
         <Button busy={busy} onClick={() => void run(() => setActive(id, !active))}>
           {active ? t`Close the account` : t`Open the account again`}
         </Button>
+        <TakeData {...person} />
         <Button variant="danger" onClick={() => setDeleting(true)}>{t`Delete this person`}</Button>
       </div>
       <Problem text={problem} />

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { retryAfterMs } from "../client/call";
+import { retryAfterMs } from "@/lib/domain/time/retry-after";
 import { fetchNextCases, sendItem } from "./api";
 import type { NewItem } from "./outbox/item";
 

@@ -3,17 +3,13 @@
 import { t } from "@/lib/language/t";
 import { CopyButton } from "../people/copy-button";
 import { Button } from "../ui/button";
+import { saveFile } from "../ui/save-file";
 
 type RecoveryCodesProps = { codes: readonly string[]; onDone: () => void };
 
 const FILE_NAME = "calot-recovery-codes.txt";
 
-function download(text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: FILE_NAME });
-  link.click();
-  URL.revokeObjectURL(address);
-}
+const download = (text: string): void => saveFile(new Blob([text], { type: "text/plain" }), FILE_NAME);
 
 /** Recovery codes, shown this once. */
 export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {

@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import { type CsvValue, toCsv } from "@/lib/documents/csv";
 import { t } from "@/lib/language/t";
 import { Button } from "./button";
+import { saveFile } from "./save-file";
 
 type CsvButtonProps = {
   /** The file's name, without its ending. */
@@ -17,13 +18,7 @@ type CsvButtonProps = {
 /** Saves a table as a CSV file, made in the browser. */
 export function CsvButton({ name, header, rows, of }: CsvButtonProps) {
   function save() {
-    const url = URL.createObjectURL(new Blob([toCsv(header, rows())], { type: "text/csv;charset=utf-8" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `${name}.csv`;
-    link.click();
-    // The download has its own hold on the data by the next turn.
-    setTimeout(() => URL.revokeObjectURL(url));
+    saveFile(new Blob([toCsv(header, rows())], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
   }
   return (
     <Button

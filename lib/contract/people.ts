@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dataRequestSchema } from "../domain/leaving/input";
 import {
   cohortChangeSchema,
   deletionSchema,
@@ -74,6 +75,18 @@ export const people = {
     answer: z.object({ deleted: z.literal(true) }),
     answers: "Done",
     problems: { ...refusals, 409: `${LAST_ADMIN}, or an upload of theirs is being read` },
+  }),
+  takeData: route({
+    confirmed: true,
+    method: "POST",
+    path: "/api/people/{id}/data",
+    summary:
+      "Everything that is kept about a person, as a ZIP: the reason is written down, and the person told (leaving.md)",
+    who: MANAGERS,
+    body: dataRequestSchema,
+    answer: file("application/zip"),
+    answers: "The file",
+    problems: refusals,
   }),
   setTraining: route({
     method: "POST",

@@ -76,6 +76,7 @@ const known = {
   "results.export": { group: "exports", words: t`Exported an assignment’s results` },
   "dataset.export": { group: "exports", words: t`Exported a dataset` },
   "user.export": { group: "exports", words: t`Took the own data` },
+  "user.export-for": { group: "exports", words: t`Took a person’s data, with a reason` },
   "people.export": { group: "exports", words: t`Exported the list of people` },
 
   "note.add": { group: "residents", words: t`Wrote a note about a resident` },
