@@ -15,6 +15,11 @@ const config = {
     "@prisma/client",
     "@prisma/adapter-pg",
     "rate-limiter-flexible",
+    "@node-saml/node-saml",
+    // Both read certificates by a library that wants reflect-metadata before it: bundled, it came after.
+    "@simplewebauthn/server",
+    "@peculiar/x509",
+    "reflect-metadata",
   ],
   experimental: {
     // Pages are a person's own: nothing of them is kept by the browser's router but for going back.

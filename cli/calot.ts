@@ -10,6 +10,7 @@ const commands = new Map<string, () => Promise<Command>>(
     serve: async () => (await import("./serve")).serveCommand(),
     work: async () => (await import("./work")).workCommand(),
     migrate: async () => (await import("./migrate")).migrateCommand(),
+    connect: async () => (await import("./connect")).connectCommand(),
     user: async () => (await import("./user")).userCommand(),
     import: async () => (await import("./import")).importCommand(),
     export: async () => (await import("./export")).exportCommand(),

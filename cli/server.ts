@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import next from "next";
 import { ADDRESS_HEADER, clientAddress } from "@/lib/auth/address";
 import { isOneAddressForAll } from "@/lib/auth/one-address";
-import { isOwnOrigin } from "@/lib/auth/origin";
+import { isOwnOrigin, takesFromElsewhere } from "@/lib/auth/origin";
 import { isSecure } from "@/lib/auth/session";
 import { health } from "@/lib/contract/health";
 import { auditWeaknesses } from "@/lib/db/audit-weaknesses";
@@ -145,12 +145,14 @@ function guard(request: IncomingMessage, response: ServerResponse, development: 
   const refusal = refusalOf({ method: request.method ?? "GET", target: request.url ?? "/", host });
   if (refusal) return refuse(response, refusal.status, refusal.title, refusal.detail);
   if (headers.cookie !== undefined) headers.cookie = readableCookies(headers.cookie);
-  const own = isOwnOrigin({
-    method: request.method ?? "GET",
-    host,
-    origin: one(headers.origin),
-    fetchSite: one(headers["sec-fetch-site"]),
-  });
+  const own =
+    takesFromElsewhere(request.url ?? "") ||
+    isOwnOrigin({
+      method: request.method ?? "GET",
+      host,
+      origin: one(headers.origin),
+      fetchSite: one(headers["sec-fetch-site"]),
+    });
   if (!own) {
     log().warn(
       { address: headers[ADDRESS_HEADER], method: request.method },

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { Command, Option } from "commander";
 import { SYSTEM } from "@/lib/auth/actor";
-import type { Database } from "@/lib/db/client";
 import type { Role } from "@/lib/domain/people/role";
 import { setPassword } from "@/lib/services/passwords/set-password";
 import { addUser } from "@/lib/services/people/add-user";
 import { resetSecondStepOf } from "@/lib/services/second-step/reset-second-step";
 import { CommandError } from "@/tooling/command-error";
+import { chooseInstitution } from "./choose-institution";
 import { withDatabase } from "./database";
 
 type Options = {
@@ -88,7 +88,7 @@ async function run(email: string, options: Options): Promise<void> {
         // Refused in words where it is none.
         role: options.role as Role,
         password,
-        institution: options.institution ?? (await onlyInstitution(db)),
+        institution: options.institution ?? (await chooseInstitution(db, undefined)).name,
         cohort: options.cohort,
         timeZone: options.timeZone,
       },
@@ -97,20 +97,6 @@ async function run(email: string, options: Options): Promise<void> {
     process.stdout.write(`${options.role} ${email} added to ${result.value.institution}.\n`);
     if (made) process.stdout.write(`Password, shown only now: ${password}\n`);
   });
-}
-
-async function onlyInstitution(db: Database): Promise<string> {
-  const institutions = await db.prisma.institution.findMany({
-    select: { name: true },
-    orderBy: { name: "asc" },
-  });
-  const [only] = institutions;
-  if (only && institutions.length === 1) return only.name;
-  throw new CommandError(
-    only
-      ? `Say which institution with --institution: ${institutions.map(({ name }) => name).join(", ")}.`
-      : "There is no institution yet: name the first one with --institution.",
-  );
 }
 
 async function firstLine(stream: AsyncIterable<Buffer | string>): Promise<string> {

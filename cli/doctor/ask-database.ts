@@ -3,6 +3,7 @@ import { openDatabase } from "@/lib/db/client";
 import { assertMigrated } from "@/lib/db/migrate";
 import { serverFacts } from "@/lib/db/server-facts";
 import { weaknessWords } from "@/lib/domain/audit/views";
+import { countSecrets } from "@/lib/services/secrets/count-secrets";
 import { explain } from "@/tooling/command-error";
 import type { DatabaseFacts } from "./judge-database";
 
@@ -22,6 +23,7 @@ export async function askDatabase(url: string): Promise<DatabaseFacts> {
     const { now, ...facts } = best.value;
     const migrations = await assertMigrated(url).then(() => null, explain);
     const weaknesses = migrations === null ? await auditWeaknesses(db) : [];
+    const secrets = migrations === null ? await countSecrets(db) : null;
     return {
       ...facts,
       // It was asked halfway between asking and hearing.
@@ -29,6 +31,7 @@ export async function askDatabase(url: string): Promise<DatabaseFacts> {
       roundTripMs: best.ms,
       migrations,
       weaknesses: weaknesses.map((each) => weaknessWords[each]),
+      secrets,
     };
   } finally {
     await db.close();

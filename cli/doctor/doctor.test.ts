@@ -29,6 +29,7 @@ const database: DatabaseFacts = {
   roundTripMs: 0.4,
   migrations: null,
   weaknesses: [],
+  secrets: { before: 0, lost: 0 },
 };
 
 const machine: MachineFacts = {
@@ -146,6 +147,20 @@ describe("a database", () => {
     ],
     ["whose tables it may not read", { lacking: ["a", "b", "c", "d"] }, "rights", "fault", /a, b, c …/],
     ["that it owns", { weaknesses: ["The login owns the tables."] }, "audit trail", "warning", /Two logins/],
+    [
+      "with secrets of a key of before",
+      { secrets: { before: 2, lost: 0 } },
+      "kept secrets",
+      "warning",
+      /2 .*both keys/,
+    ],
+    [
+      "with secrets of a lost key",
+      { secrets: { before: 0, lost: 1 } },
+      "kept secrets",
+      "fault",
+      /behind a comma/,
+    ],
     ["too small for one process", { maxConnections: 10 }, "connections", "fault", /POOL_SIZE to 6 /],
     ["too small for three", { maxConnections: 30 }, "connections", "warning", /POOL_SIZE=8.*36/],
     ["whose clock is a bit ahead", { aheadMs: 9_000 }, "clock of Postgres", "warning", /9 s ahead.*NTP/],

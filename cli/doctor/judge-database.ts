@@ -1,5 +1,6 @@
 import type { ServerFacts } from "@/lib/db/server-facts";
-import { type Finding, fault, ok, warning } from "./finding";
+import type { SecretCounts } from "@/lib/services/secrets/count-secrets";
+import { type Finding, fault, ok, skipped, warning } from "./finding";
 
 export type DatabaseFacts = ServerFacts & {
   /** How far its clock is ahead of this machine's, in milliseconds. */
@@ -10,6 +11,8 @@ export type DatabaseFacts = ServerFacts & {
   readonly migrations: string | null;
   /** What the login could do to the audit trail, a sentence each. */
   readonly weaknesses: readonly string[];
+  /** Kept secrets that today's SECRETS_KEY didn't seal; null where they could not be counted. */
+  readonly secrets: SecretCounts | null;
 };
 
 const OLDEST = 15;
@@ -23,6 +26,7 @@ export const judgeDatabase = (facts: DatabaseFacts, poolSize: number): readonly 
   judgeMigrations(facts),
   judgeRights(facts),
   judgeTrail(facts),
+  judgeSecrets(facts),
   judgeConnections(facts, poolSize),
   judgeClock("clock of Postgres", facts.aheadMs),
 ];
@@ -69,6 +73,26 @@ function judgeTrail({ weaknesses }: DatabaseFacts): Finding {
   return weaknesses.length === 0
     ? ok("audit trail", "the login can’t alter it")
     : warning("audit trail", weaknesses.join(" "), "Make two logins: docs/operating.md, “Two logins”.");
+}
+
+function judgeSecrets({ secrets }: DatabaseFacts): Finding {
+  if (secrets === null) return skipped("kept secrets", "needs the migrations");
+  const { before, lost } = secrets;
+  if (lost > 0) {
+    return fault(
+      "kept secrets",
+      `${lost} of connections and authenticator apps can’t be opened by SECRETS_KEY.`,
+      "Name the key of before behind a comma, or enter them anew: docs/sign-in.md, “Another SECRETS_KEY”.",
+    );
+  }
+  if (before > 0) {
+    return warning(
+      "kept secrets",
+      `${before} are still sealed by a key of before.`,
+      "Leave both keys in SECRETS_KEY until they are sealed anew: running servers do it within the hour.",
+    );
+  }
+  return ok("kept secrets", "each that there is opens by the first key of SECRETS_KEY");
 }
 
 function judgeConnections({ maxConnections, reserved, inUse }: DatabaseFacts, poolSize: number): Finding {

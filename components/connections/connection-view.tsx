@@ -1,4 +1,4 @@
-import { scimPath } from "@/lib/domain/connections/addresses";
+import { acsPath, metadataPath, scimPath } from "@/lib/domain/connections/addresses";
 import type { Connection } from "@/lib/domain/connections/views";
 import { logoutPath, redirectPath, startPath } from "@/lib/domain/identities/addresses";
 import type { Deliveries } from "@/lib/domain/outbox/views";
@@ -9,6 +9,7 @@ import { ConnectionActions } from "./connection-actions";
 import { DeliveriesSection } from "./deliveries-section";
 import { MakeToken } from "./make-token";
 import { OidcForm } from "./oidc-form";
+import { SamlForm } from "./saml-form";
 import { type Provider, ScimForm } from "./scim-form";
 
 type ConnectionViewProps = {
@@ -30,6 +31,12 @@ function pathsOf({ id, kind }: Connection): readonly (readonly [string, string])
         [t`Redirect address`, redirectPath(id)],
         [t`Back-channel logout`, logoutPath(id)],
         [t`After signing out`, "/sign-in"],
+        [t`For a portal’s link`, startPath(id)],
+      ];
+    case "saml":
+      return [
+        [t`Metadata, entity ID`, metadataPath(id)],
+        [t`Assertion consumer service`, acsPath(id)],
         [t`For a portal’s link`, startPath(id)],
       ];
     case "scim":
@@ -74,6 +81,7 @@ export function ConnectionView({
         <section aria-labelledby="settings">
           <h2 id="settings" className="mb-4 font-semibold text-lg">{t`Settings`}</h2>
           {kind === "oidc" && <OidcForm connection={connection} cohorts={cohorts} />}
+          {kind === "saml" && <SamlForm connection={connection} cohorts={cohorts} />}
           {kind === "scim" && <ScimForm connection={connection} providers={providers} />}
         </section>
       </div>

@@ -4,6 +4,7 @@ import { Breadcrumb } from "../ui/breadcrumb";
 import { PageHeading } from "../ui/page-heading";
 import { TextLink } from "../ui/text-link";
 import { OidcForm } from "./oidc-form";
+import { SamlForm } from "./saml-form";
 import { type Provider, ScimForm } from "./scim-form";
 
 type NewConnectionViewProps = {
@@ -19,6 +20,7 @@ type NewConnectionViewProps = {
 /** What a connection of each kind needs of the other side first. */
 const before: Readonly<Record<ConnectionKind, string>> = {
   oidc: t`Make a client for Calot there first (a web application with a secret). The addresses to enter there are shown once it is added here.`,
+  saml: t`Calot’s metadata, to be given to the provider, is shown once it is added here.`,
   scim: t`The address and the token to enter in the directory are shown once it is added here.`,
 };
 
@@ -64,6 +66,7 @@ function NewOfKind({
       ) : (
         <div className="max-w-2xl">
           {kind === "oidc" && <OidcForm connection={null} cohorts={cohorts} />}
+          {kind === "saml" && <SamlForm connection={null} cohorts={cohorts} />}
           {kind === "scim" && <ScimForm connection={null} providers={providers} />}
         </div>
       )}

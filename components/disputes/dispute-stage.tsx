@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useMemo, useRef, useState } from "react";
-import type { DecisionInput } from "@/lib/domain/disputes/input";
+import { type DecisionInput, LONGEST_TEXT } from "@/lib/domain/disputes/input";
 import { leavesTexts } from "@/lib/domain/disputes/stale-texts";
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import { asDrawn } from "@/lib/domain/no-go/region";
@@ -14,6 +14,7 @@ import { LayeredFrame } from "../reveal/layered-frame";
 import { useLayers } from "../reveal/use-layers";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
+import { TextArea } from "../ui/text-area";
 import { Heat } from "../viewer/heat";
 import { StageLayout } from "../viewer/stage-layout";
 import { StageTop } from "../viewer/stage-top";
@@ -29,7 +30,6 @@ import { ProblemNote } from "./problem-note";
 import { ProposalNote } from "./proposal-note";
 import { ReferenceForm } from "./reference-form";
 import { StaleTextsDialog } from "./stale-texts-dialog";
-import { TextArea } from "./text-area";
 import { useNewReference } from "./use-new-reference";
 
 /** A questioned reference before somebody who may decide: looked at first, then rejected, or drawn anew. */
@@ -157,6 +157,7 @@ export function DisputeStage({ dispute, timeZone }: { dispute: DisputeDetail; ti
           />
           {(decidable || dispute.mayUndo) && (
             <TextArea
+              maxLength={LONGEST_TEXT}
               ref={written}
               label={t`Why, in a sentence`}
               hint={

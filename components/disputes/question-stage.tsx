@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useId, useRef, useState } from "react";
 import type { AttemptReview } from "@/lib/domain/attempts/views";
+import { LONGEST_TEXT } from "@/lib/domain/disputes/input";
 import type { Phase } from "@/lib/domain/phases";
 import { phaseNames } from "@/lib/domain/phases";
 import { t } from "@/lib/language/t";
@@ -11,6 +12,7 @@ import { datasetUrl } from "../datasets/dataset-address";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { newId } from "../ui/new-id";
+import { TextArea } from "../ui/text-area";
 import { CornerFields } from "../viewer/draw/corner-fields";
 import { DrawingTools, Instructions } from "../viewer/draw/drawing-tools";
 import { createDrawingStore } from "../viewer/draw/store";
@@ -25,7 +27,6 @@ import { ZoneCanvas } from "../viewer/zone-canvas";
 import { sendQuestion } from "./api";
 import { PhaseRadios } from "./phase-radios";
 import { ProblemNote } from "./problem-note";
-import { TextArea } from "./text-area";
 
 /** Where a reader says why a reference is wrong, and if they like what it should be. */
 export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
@@ -102,6 +103,7 @@ export function QuestionStage({ attempt }: { attempt: AttemptReview }) {
               <p className="mt-1 text-muted text-sm">{t`Faculty of your institution read it, and see your name. If they agree, the reference is changed and every answer scored by it is scored anew.`}</p>
             </div>
             <TextArea
+              maxLength={LONGEST_TEXT}
               ref={written}
               label={t`What is wrong with it?`}
               value={reason}

@@ -1,5 +1,6 @@
 "use client";
 
+import { LONGEST_TEXT } from "@/lib/domain/disputes/input";
 import type { DisputeDetail } from "@/lib/domain/disputes/views";
 import { RATIONALE_PARTS, rationaleLabels } from "@/lib/domain/rationale";
 import { boxesOf } from "@/lib/domain/scoring/zone";
@@ -10,9 +11,9 @@ import { refusedRegion } from "../no-go/refused-region";
 import { RegionAnnouncer } from "../no-go/region-announcer";
 import { RegionTools } from "../no-go/region-tools";
 import { Button } from "../ui/button";
+import { TextArea } from "../ui/text-area";
 import { useStore } from "../viewer/store";
 import { PhaseRadios } from "./phase-radios";
-import { TextArea } from "./text-area";
 import type { ReferenceDraft } from "./use-new-reference";
 import { ZonesEditor } from "./zones-editor";
 
@@ -75,6 +76,7 @@ export function ReferenceForm(props: ReferenceFormProps) {
       />
       {RATIONALE_PARTS.map((part) => (
         <TextArea
+          maxLength={LONGEST_TEXT}
           key={part}
           label={rationaleLabels[part]}
           value={draft.rationale[part]}

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { clientAddress } from "./address";
-import { isLedByOwnPage, isOwnOrigin } from "./origin";
+import { isLedByOwnPage, isOwnOrigin, takesFromElsewhere } from "./origin";
 
 const post = { method: "POST", host: "calot.example:3000", origin: undefined, fetchSite: undefined };
 
@@ -44,3 +44,17 @@ test.each<[string | null, string | null, boolean]>([
 ])("with Sec-Fetch-Site %s and the referer %s it is led by an own page: %s", (fetchSite, referer, led) =>
   expect(isLedByOwnPage({ host: "calot.example", fetchSite, referer })).toBe(led),
 );
+
+it("is not asked for where a provider posts from its own page, and there alone", () => {
+  const id = "0b8b0a51-7c3e-4b5a-9a0e-2f7d1c5e9b11";
+  expect(takesFromElsewhere(`/connect/saml/${id}/acs`)).toBe(true);
+  for (const url of [
+    `/connect/saml/${id}/finish`,
+    `/connect/saml/${id}/acs/x`,
+    `/connect/saml/x/acs`,
+    `/api/attempts?/connect/saml/${id}/acs`,
+    "/",
+  ]) {
+    expect(takesFromElsewhere(url), url).toBe(false);
+  }
+});

@@ -47,8 +47,11 @@ export function seal(secret: string, place: string): Sealed {
   return `${key.id}.${closed.toString("base64url")}`;
 }
 
-/** Whether a secret is sealed by another key than the one that seals now. */
-export const isSealedBefore = (sealed: Sealed): boolean => keys()[0]?.id !== keyIdOf(sealed);
+/** How everything begins that is sealed by the key that seals now; null without a key. */
+export const sealedNow = (): string | null => {
+  const [key] = keys();
+  return key ? `${key.id}.` : null;
+};
 
 /**
  * Opens what was sealed for a place.

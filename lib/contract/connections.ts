@@ -1,5 +1,10 @@
-import { connectionChangeSchema, connectionInputSchema } from "../domain/connections/input";
-import { connectionTestSchema, madeTokenSchema } from "../domain/connections/views";
+import {
+  connectionChangeSchema,
+  connectionInputSchema,
+  METADATA_LIMIT_BYTES,
+  metadataSourceSchema,
+} from "../domain/connections/input";
+import { connectionTestSchema, madeTokenSchema, providerMetadataSchema } from "../domain/connections/views";
 import { sendAgainSchema, sentAgainSchema } from "../domain/outbox/views";
 import { ADMINS, NOT_FOUND, route, storedSchema } from "./route";
 
@@ -58,6 +63,16 @@ export const connections = {
     answer: sentAgainSchema,
     answers: "How many wait to be sent again",
     problems: { 404: NOT_FOUND },
+  }),
+  readMetadata: route({
+    method: "POST",
+    path: "/api/connections/metadata",
+    summary: "Read what a provider of SAML tells of itself; nothing is stored",
+    who: ADMINS,
+    body: metadataSourceSchema,
+    bodyLimit: METADATA_LIMIT_BYTES,
+    answer: providerMetadataSchema,
+    answers: "What it tells that Calot needs",
   }),
   test: route({
     method: "POST",

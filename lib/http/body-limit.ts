@@ -1,4 +1,5 @@
 import { authoring } from "../contract/authoring";
+import { connections } from "../contract/connections";
 import { disputes } from "../contract/disputes";
 import { invitations } from "../contract/invitations";
 import type { Declaration } from "../contract/route";
@@ -14,6 +15,7 @@ const larger: readonly (Declaration & { readonly bodyLimit: number })[] = [
   invitations.import,
   authoring.saveDraft,
   disputes.decide,
+  connections.readMetadata,
 ];
 const patterns = larger.map(({ method, path, bodyLimit }) => ({
   method,

@@ -4,26 +4,7 @@ import {
   ResponseBodyError,
   WWWAuthenticateChallengeError,
 } from "openid-client";
-
-/**
- * Why nobody can be signed in by a provider.
- *
- * - unreachable: no answer, or none of a provider's
- * - declined: the provider says no: the person stopped, or may not
- * - misconfigured: the provider doesn't take Calot for its client, or isn't what the settings say
- * - unproven: what came is not what was asked for: it was changed, is too old, or is another's
- */
-export type ProviderProblem = "unreachable" | "declined" | "misconfigured" | "unproven";
-
-export class ProviderError extends Error {
-  constructor(
-    readonly problem: ProviderProblem,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
+import { networkWord, ProviderError, type ProviderProblem } from "./provider-error";
 
 /** Codes with which the library says that something answered, and not as a provider does. */
 const NO_PROVIDER = new Set([
@@ -57,8 +38,5 @@ export function providerError(error: unknown): ProviderError {
     if (code === "OAUTH_TIMEOUT") return of("unreachable", "it gave no answer in time");
     return of(NO_PROVIDER.has(code) ? "misconfigured" : "unproven", message);
   }
-  // Of fetch: the cause has the network's own word.
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : null;
-  return of("unreachable", code ?? (cause instanceof Error ? cause.message : String(cause)));
+  return of("unreachable", networkWord(error));
 }

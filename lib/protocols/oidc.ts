@@ -24,7 +24,8 @@ import { z } from "zod";
 import type { Claims } from "../domain/connections/claims";
 import type { OidcSettings } from "../domain/connections/oidc";
 import { storableText } from "../domain/text/plain-text";
-import { ProviderError, providerError } from "./oidc-problem";
+import { providerError } from "./oidc-problem";
+import { ProviderError } from "./provider-error";
 
 /** A provider that was found, and how Calot shows it who it is. */
 export type Provider = { readonly configuration: Configuration };

@@ -1,5 +1,6 @@
 import { type Role, roleSchema } from "../people/role";
 import type { OidcSettings } from "./oidc";
+import type { SamlSettings } from "./saml";
 
 /** What a provider says of somebody, as JSON. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -73,7 +74,7 @@ export function readClaims(claims: Claims, { claims: names }: Pick<OidcSettings,
   };
 }
 
-type Mapping = Pick<OidcSettings, "roles" | "cohorts" | "mayMakeAdmins" | "otherwise">;
+type Mapping = Pick<OidcSettings | SamlSettings, "roles" | "cohorts" | "mayMakeAdmins" | "otherwise">;
 type RoleMapping = Pick<Mapping, "roles" | "mayMakeAdmins">;
 
 /** The role that the groups give; null where no row names one of them. */

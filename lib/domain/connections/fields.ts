@@ -48,3 +48,6 @@ export const doorFields = {
   /** The first row whose value is among the groups gives a resident’s cohort. */
   cohorts: rows(z.object({ value: group, cohortId: z.uuid(t`Choose a cohort.`) })),
 };
+
+const doorSchema = z.object(doorFields);
+export type DoorSettings = z.output<typeof doorSchema>;

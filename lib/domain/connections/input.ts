@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { t } from "@/lib/language/t";
-import { plainName, storableText } from "../text/plain-text";
+import { plainName, plainText, storableText } from "../text/plain-text";
 import type { ConnectionKind } from "./kinds";
 import { settingsSchemas } from "./spoken";
 
@@ -33,6 +33,7 @@ const inputOf = <Kind extends ConnectionKind, Settings extends z.ZodType>(kind: 
 /** A new connection. */
 export const connectionInputSchema = z.discriminatedUnion("kind", [
   inputOf("oidc", settingsSchemas.oidc),
+  inputOf("saml", settingsSchemas.saml),
   inputOf("scim", settingsSchemas.scim),
 ]);
 
@@ -49,3 +50,31 @@ export const connectionChangeSchema = z
   })
   .partial()
   .strict();
+
+/** The most characters of a provider's metadata. */
+export const LONGEST_METADATA = 500_000;
+/** What a request holds that brings it. */
+export const METADATA_LIMIT_BYTES = 4 * LONGEST_METADATA;
+
+/** Where a provider's metadata is to be read from: its address, or itself. */
+export const metadataSourceSchema = z.union(
+  [
+    z.object({ address: z.url({ protocol: /^https?$/ }).max(1_000) }).strict(),
+    z
+      .object({
+        xml: z
+          .string()
+          .transform(plainText)
+          .pipe(
+            z
+              .string()
+              .max(
+                LONGEST_METADATA,
+                t`Metadata has ${LONGEST_METADATA} characters at most: give the part of your provider alone.`,
+              ),
+          ),
+      })
+      .strict(),
+  ],
+  t`Give the metadata’s address, or the metadata itself.`,
+);

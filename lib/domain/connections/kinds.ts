@@ -2,9 +2,13 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 
 /** What a connection is spoken by. */
-export const CONNECTION_KINDS = ["oidc", "scim"] as const;
+export const CONNECTION_KINDS = ["oidc", "saml", "scim"] as const;
 export const connectionKindSchema = z.enum(CONNECTION_KINDS);
 export type ConnectionKind = z.infer<typeof connectionKindSchema>;
+
+/** Those by which people sign in. */
+export const DOOR_KINDS = ["oidc", "saml"] as const satisfies readonly ConnectionKind[];
+export const isDoor = (kind: ConnectionKind): boolean => DOOR_KINDS.some((each) => each === kind);
 
 type KindWords = {
   readonly name: string;
@@ -19,6 +23,12 @@ export const kindWords: Readonly<Record<ConnectionKind, KindWords>> = {
   oidc: {
     name: t`Signing in by OpenID Connect`,
     purpose: t`People sign in with the account that the institution gives them. For Entra ID, Okta, Google Workspace, Keycloak and others.`,
+    on: t`People sign in by it. Turned off, nobody does; whoever is signed in stays so.`,
+    off: t`Nobody signs in by it until it is turned on. Test it first.`,
+  },
+  saml: {
+    name: t`Signing in by SAML`,
+    purpose: t`The same by SAML 2.0. For Shibboleth, ADFS, university federations, and whatever speaks no OpenID Connect.`,
     on: t`People sign in by it. Turned off, nobody does; whoever is signed in stays so.`,
     off: t`Nobody signs in by it until it is turned on. Test it first.`,
   },

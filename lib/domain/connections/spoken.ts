@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { ConnectionKind } from "./kinds";
 import { oidcSettingsSchema } from "./oidc";
+import { samlSettingsSchema } from "./saml";
 import { scimSettingsSchema } from "./scim";
 
 /** What of a connection is told to Calot, by its kind. */
 export const settingsSchemas = {
   oidc: oidcSettingsSchema,
+  saml: samlSettingsSchema,
   scim: scimSettingsSchema,
 } satisfies Record<ConnectionKind, z.ZodType>;
 
@@ -14,6 +16,7 @@ export type SettingsOf<Kind extends ConnectionKind> = z.output<(typeof settingsS
 /** A kind and settings that belong to it, as they are stored: what a later server wrote besides is left out. */
 export const spokenSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("oidc"), settings: oidcSettingsSchema.strip() }),
+  z.object({ kind: z.literal("saml"), settings: samlSettingsSchema.strip() }),
   z.object({ kind: z.literal("scim"), settings: scimSettingsSchema.strip() }),
 ]);
 export type Spoken = z.output<typeof spokenSchema>;

@@ -50,3 +50,16 @@ export const ownIdentitySchema = z.object({
   lastAt: momentSchema.nullable(),
 });
 export type OwnIdentity = View<typeof ownIdentitySchema>;
+
+/** What a provider of SAML tells of itself. */
+export const providerMetadataSchema = z.object({
+  entityId: z.string(),
+  entryPoint: z.string(),
+  certificates: z.array(
+    z.object({
+      base64: z.string(),
+      until: momentSchema.nullable().meta({ description: "Null where it is no certificate" }),
+    }),
+  ),
+});
+export type ProviderMetadata = View<typeof providerMetadataSchema>;

@@ -6,4 +6,4 @@ export const logoutPath = (connectionId: string): string =>
   `/connect/oidc/${connectionId}/back-channel-logout`;
 
 /** Where signing in by a provider begins: for a link on a portal. */
-export const startPath = (connectionId: string): string => `/connect/oidc/${connectionId}/start`;
+export const startPath = (connectionId: string): string => `/connect/start/${connectionId}`;

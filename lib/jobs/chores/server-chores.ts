@@ -3,11 +3,13 @@ import { sweepSessions } from "../../auth/end-sessions";
 import type { Database } from "../../db/client";
 import { env } from "../../env";
 import { remindReaders } from "../../services/assignments/remind-readers";
+import { lookAfterProviders } from "../../services/connections/look-after-providers";
 import { foldNewAnswers } from "../../services/estimates/fold-new-answers";
 import { sweepUsedTokens } from "../../services/identities/end-provider-sessions";
 import { refreshDueFigures } from "../../services/kept-figures/refresh-due-figures";
 import { sweepDeliveries } from "../../services/outbox/sweep-deliveries";
 import { remindOfDue } from "../../services/reminders/remind-of-due";
+import { resealSecrets } from "../../services/secrets/reseal-secrets";
 import { eraseRemoved } from "../../services/withdrawals/erase-removed";
 import { openFrames, openUploads } from "../../storage/open-storage";
 import { sweepPictures } from "../import/sweep-pictures";
@@ -56,6 +58,8 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
       everyMs: HOUR_MS,
       run: (signal) => sweepDeliveries(db, new Date(), { signal }),
     },
+    { name: "providers", everyMs: HOUR_MS, run: () => lookAfterProviders(db, new Date()) },
+    { name: "secrets of another key", everyMs: HOUR_MS, run: () => resealSecrets(db) },
     { name: "used tokens", everyMs: HOUR_MS, run: () => sweepUsedTokens(db, new Date()) },
     { name: "sessions of long ago", everyMs: HOUR_MS, run: () => sweepSessions(db, new Date()) },
   ];

@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { may } from "../../auth/policy";
 import { canSeal, seal } from "../../auth/sealed";
+import { connectionPlace } from "../../auth/secret-places";
 import { nullable, text, timestamp, uuid } from "../../db/columns";
 import { uniqueViolation } from "../../db/errors";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { connectionInputSchema } from "../../domain/connections/input";
 import type { Input } from "../../domain/view";
+import { makeOwnKey } from "../../protocols/saml/certificates";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { kind, secretPlace, writtenSettings } from "./parts/connection-rows";
+import { administered } from "./parts/administered";
+import { kind, writtenSettings } from "./parts/connection-rows";
 import { NO_KEY, nameTaken } from "./parts/refusals";
 import { settingsProblem } from "./parts/settings-problem";
 
@@ -34,19 +36,21 @@ export async function addConnection(
   ctx: Context,
   input: Input<typeof connectionInputSchema>,
 ): Promise<Result<{ readonly id: string }>> {
-  const { actor, db, now } = ctx;
-  if (!may(actor, "administer")) return notFound("page");
+  const { db, now } = ctx;
+  const institutionId = administered(ctx);
+  if (institutionId === null) return notFound("page");
   const parsed = connectionInputSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
-  const { secret, ...connection } = parsed.data;
+  const { secret: given, ...connection } = parsed.data;
   if (connection.kind !== "scim" && !canSeal()) return fail("conflict", NO_KEY);
   const id = randomUUID();
-  const { institutionId } = actor;
+  // Calot's own there, where the other side gives none.
+  const secret = connection.kind === "saml" ? JSON.stringify(await makeOwnKey(now)) : given;
   try {
     return await inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
       const problem = await settingsProblem(tx, institutionId, connection);
       if (problem) return fail("invalid", problem);
-      const sealed = secret === null ? null : seal(secret, secretPlace(id));
+      const sealed = secret === null ? null : seal(secret, connectionPlace(id));
       await tx.run(insertConnection, { ...connection, id, institutionId, secret: sealed, now });
       await writeAudit(tx, ctx, [
         { action: "connection.add", subject: id, detail: { kind: connection.kind, ...connection.settings } },

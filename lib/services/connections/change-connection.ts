@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { may } from "../../auth/policy";
 import { canSeal, seal } from "../../auth/sealed";
+import { connectionPlace } from "../../auth/secret-places";
 import { nullable, text, timestamp, uuid } from "../../db/columns";
 import { uniqueViolation } from "../../db/errors";
 import { statement } from "../../db/statement";
@@ -9,11 +9,13 @@ import { connectionChangeSchema } from "../../domain/connections/input";
 import type { ConnectionKind } from "../../domain/connections/kinds";
 import { type Spoken, settingsSchemas, spokenSchema } from "../../domain/connections/spoken";
 import type { Input } from "../../domain/view";
+import { t } from "../../language/t";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { hastenDeliveries } from "../outbox/put-deliveries";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { connectionToChange, secretPlace, writtenSettings } from "./parts/connection-rows";
+import { administered } from "./parts/administered";
+import { connectionToChange, writtenSettings } from "./parts/connection-rows";
 import { NO_KEY, nameTaken } from "./parts/refusals";
 import { settingsProblem } from "./parts/settings-problem";
 
@@ -38,14 +40,14 @@ export async function changeConnection(
   id: string,
   input: Input<typeof connectionChangeSchema>,
 ): Promise<Result<{ readonly id: string }>> {
-  const { actor, db, now } = ctx;
+  const { db, now } = ctx;
   const connectionId = z.uuid().safeParse(id);
-  if (!may(actor, "administer") || !connectionId.success) return notFound("connection");
+  const institutionId = administered(ctx);
+  if (institutionId === null || !connectionId.success) return notFound("connection");
   const parsed = connectionChangeSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   const { enabled, secret, ...change } = parsed.data;
   if (secret && !canSeal()) return fail("conflict", NO_KEY);
-  const { institutionId } = actor;
   try {
     return await inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
       const before = await tx.find(connectionToChange, { id: connectionId.data, institutionId });
@@ -57,8 +59,11 @@ export async function changeConnection(
       const problem = change.settings ? await settingsProblem(tx, institutionId, spoken.value) : null;
       if (problem) return fail("invalid", problem);
       const { settings } = spoken.value;
+      if (secret !== undefined && before.spoken.kind === "saml") {
+        return fail("conflict", t`A connection by SAML has a key of Calot’s own, and takes no secret.`);
+      }
       const isOn = enabled ?? before.enabledAt !== null;
-      const sealed = secret ? seal(secret, secretPlace(before.id)) : null;
+      const sealed = secret ? seal(secret, connectionPlace(before.id)) : null;
       await tx.run(updateConnection, {
         id: before.id,
         name: change.name ?? before.name,

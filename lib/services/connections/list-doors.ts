@@ -5,13 +5,14 @@ import { statement } from "../../db/statement";
 import type { Door } from "../../domain/connections/views";
 import { secretSchema } from "../../domain/invitations/input";
 import { opens } from "../invitations/find-invitation";
+import { isDoorKind } from "./parts/connection-rows";
 
 const doors = statement({
   name: "doors",
   params: {},
   row: { id: uuid, name: text, atDoor: certain(boolean) },
   sql: `SELECT id, name, coalesce((settings->>'atDoor')::boolean, true) AS "atDoor" FROM connection
-    WHERE kind = 'oidc' AND enabled_at IS NOT NULL ORDER BY lower(name), id`,
+    WHERE ${isDoorKind()} AND enabled_at IS NOT NULL ORDER BY lower(name), id`,
 });
 
 /** The providers that the sign-in page offers. */
@@ -25,7 +26,7 @@ const doorsOfInvitation = statement({
   params: { hash: text, now: timestamp },
   row: { id: uuid, name: text },
   sql: `SELECT c.id, c.name FROM invitation i JOIN connection c ON c.institution_id = i.institution_id
-    WHERE ${opens} AND c.kind = 'oidc' AND c.enabled_at IS NOT NULL ORDER BY lower(c.name), c.id`,
+    WHERE ${opens} AND ${isDoorKind("c.")} AND c.enabled_at IS NOT NULL ORDER BY lower(c.name), c.id`,
 });
 
 /** The providers by which an invitation can be taken up: those of its institution. */
@@ -41,7 +42,7 @@ const doorsOfPerson = statement({
   sql: `SELECT c.id, c.name,
       EXISTS (SELECT FROM external_identity e WHERE e.user_id = u.id AND e.connection_id = c.id) AS linked
     FROM "user" u JOIN connection c ON c.institution_id = u.institution_id
-    WHERE u.id = $userId AND c.kind = 'oidc' AND c.enabled_at IS NOT NULL ORDER BY lower(c.name), c.id`,
+    WHERE u.id = $userId AND ${isDoorKind("c.")} AND c.enabled_at IS NOT NULL ORDER BY lower(c.name), c.id`,
 });
 
 /** The providers of a person's institution, and by which of them the account opens already. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { may } from "../../auth/policy";
 import { hashSecret, makeSecret } from "../../auth/secret";
 import { text, timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
@@ -9,6 +8,7 @@ import { t } from "../../language/t";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { fail, notFound, type Result, succeed } from "../result";
+import { administered } from "./parts/administered";
 import { connectionToChange } from "./parts/connection-rows";
 
 const setToken = statement({
@@ -19,10 +19,10 @@ const setToken = statement({
 
 /** Makes the token by which the other system shows Calot who it is. It is told this once; the one before holds no more. */
 export async function makeToken(ctx: Context, id: string): Promise<Result<MadeToken>> {
-  const { actor, db, now } = ctx;
+  const { db, now } = ctx;
   const connectionId = z.uuid().safeParse(id);
-  if (!may(actor, "administer") || !connectionId.success) return notFound("connection");
-  const { institutionId } = actor;
+  const institutionId = administered(ctx);
+  if (institutionId === null || !connectionId.success) return notFound("connection");
   return inTransaction(db, async (tx): Promise<Result<MadeToken>> => {
     const found = await tx.find(connectionToChange, { id: connectionId.data, institutionId });
     if (!found) return notFound("connection");

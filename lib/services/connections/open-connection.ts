@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { unseal } from "../../auth/sealed";
+import { connectionPlace } from "../../auth/secret-places";
 import { nullable, text, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { type RowOf, statement } from "../../db/statement";
+import { acsPath, metadataPath } from "../../domain/connections/addresses";
 import type { ConnectionKind } from "../../domain/connections/kinds";
 import type { OidcSettings } from "../../domain/connections/oidc";
 import type { SettingsOf } from "../../domain/connections/spoken";
 import { findProvider, type Provider } from "../../protocols/oidc";
-import { kind, secretPlace, spoken, spokenOf } from "./parts/connection-rows";
+import { ownKeySchema } from "../../protocols/saml/certificates";
+import type { ServiceProvider } from "../../protocols/saml/saml";
+import { kind, spoken, spokenOf } from "./parts/connection-rows";
 
 const enabledConnection = statement({
   name: "enabled-connection",
@@ -37,6 +41,39 @@ export async function findEnabled<Kind extends ConnectionKind>(
   const { spoken: said, ...connection } = found;
   // Its kind was asked for: so are its settings.
   return { ...connection, settings: said.settings as SettingsOf<Kind> };
+}
+
+/** A connection by which people sign in. */
+export type EnabledDoor = EnabledConnection<"oidc"> | EnabledConnection<"saml">;
+
+type OfKind =
+  | (EnabledConnection<"oidc"> & { readonly kind: "oidc" })
+  | (EnabledConnection<"saml"> & { readonly kind: "saml" });
+
+/** A connection that is in use by which people sign in; null for none. */
+export async function findDoor(on: Queryable, id: string): Promise<OfKind | null> {
+  const oidc = await findEnabled(on, id, "oidc");
+  if (oidc) return { kind: "oidc", ...oidc };
+  const saml = await findEnabled(on, id, "saml");
+  return saml && { kind: "saml", ...saml };
+}
+
+/**
+ * Calot as the provider of a connection by SAML knows it.
+ *
+ * @param origin where browsers reach Calot
+ * @throws SealError where Calot's own key can't be opened
+ */
+export function serviceProviderOf(
+  { id, settings, secret }: Pick<EnabledConnection<"saml">, "id" | "settings" | "secret">,
+  origin: string,
+): ServiceProvider {
+  return {
+    settings,
+    key: ownKeySchema.parse(JSON.parse(unseal(secret ?? "", connectionPlace(id)))),
+    entityId: `${origin}${metadataPath(id)}`,
+    acsUrl: `${origin}${acsPath(id)}`,
+  };
 }
 
 /** For so long a provider isn't looked up again, in milliseconds. */
@@ -72,4 +109,4 @@ export function providerOf({
 }
 
 const lookUp = async (settings: OidcSettings, id: string, secret: string | null): Promise<Provider> =>
-  findProvider(settings, secret === null ? null : unseal(secret, secretPlace(id)));
+  findProvider(settings, secret === null ? null : unseal(secret, connectionPlace(id)));

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { may } from "../../auth/policy";
 import { timestamp, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
+import { administered } from "./parts/administered";
 import { connectionToChange } from "./parts/connection-rows";
 
 const endSessionsBy = statement({
@@ -23,10 +23,10 @@ const deleteConnection = statement({
 
 /** Takes a connection away for good. Whoever is signed in by it is signed out. */
 export async function removeConnection(ctx: Context, id: string): Promise<Result<{ readonly id: string }>> {
-  const { actor, db, now } = ctx;
+  const { db, now } = ctx;
   const connectionId = z.uuid().safeParse(id);
-  if (!may(actor, "administer") || !connectionId.success) return notFound("connection");
-  const { institutionId } = actor;
+  const institutionId = administered(ctx);
+  if (institutionId === null || !connectionId.success) return notFound("connection");
   return inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
     const found = await tx.find(connectionToChange, { id: connectionId.data, institutionId });
     if (!found) return notFound("connection");

@@ -1,14 +1,16 @@
 import { z } from "zod";
-import { may } from "../../auth/policy";
 import { SealError, unseal } from "../../auth/sealed";
+import { connectionPlace } from "../../auth/secret-places";
 import { boolean, certain, nullable, text, timestamp, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
 import type { ConnectionTest } from "../../domain/connections/views";
 import { t } from "../../language/t";
 import { checkProvider } from "../../protocols/check-oidc";
+import { checkSaml } from "../../protocols/saml/check-saml";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { secretPlace, spoken, spokenOf } from "./parts/connection-rows";
+import { administered } from "./parts/administered";
+import { spoken, spokenOf } from "./parts/connection-rows";
 import { settingsProblem } from "./parts/settings-problem";
 
 const connectionToTest = statement({
@@ -32,16 +34,19 @@ type Tested = RowOf<typeof connectionToTest>;
 
 /** Asks the other system, and says step by step what it found: in words that an admin can pass on. */
 export async function testConnection(
-  { actor, db }: Context,
+  ctx: Context,
   id: string,
   redirectUri: string,
 ): Promise<Result<ConnectionTest>> {
   const connectionId = z.uuid().safeParse(id);
-  if (!may(actor, "administer") || !connectionId.success) return notFound("connection");
-  const { institutionId } = actor;
+  const { db, now } = ctx;
+  const institutionId = administered(ctx);
+  if (institutionId === null || !connectionId.success) return notFound("connection");
   const found = await db.find(connectionToTest, { id: connectionId.data, institutionId });
   if (!found) return notFound("connection");
   const { kind, settings } = found.spoken;
+  if (kind === "saml")
+    return succeed({ steps: [...ownKeySteps(found), ...(await checkSaml(settings, now))] });
   if (kind === "scim") {
     return succeed({ steps: directorySteps(found, await settingsProblem(db, institutionId, found.spoken)) });
   }
@@ -73,15 +78,25 @@ function directorySteps(
   ];
 }
 
+/** Whether Calot can sign what it asks. */
+function ownKeySteps(found: Kept): ConnectionTest["steps"] {
+  const opened = openSecret(found, t`name the key of before behind a comma, or add the connection anew`);
+  return "problem" in opened ? [{ ok: false, said: opened.problem }] : [];
+}
+
 type Kept = { readonly id: string; readonly secret: string | null };
 
-function openSecret({ id, secret }: Kept): { readonly secret: string | null } | { readonly problem: string } {
+/** @param todo what to do where it can't be opened */
+function openSecret(
+  { id, secret }: Kept,
+  todo = t`enter the secret again`,
+): { readonly secret: string | null } | { readonly problem: string } {
   try {
-    return { secret: secret === null ? null : unseal(secret, secretPlace(id)) };
+    return { secret: secret === null ? null : unseal(secret, connectionPlace(id)) };
   } catch (error) {
     if (!(error instanceof SealError)) throw error;
     return {
-      problem: t`The secret that is kept here can’t be opened, as the server’s SECRETS_KEY is another one now: enter the secret again.`,
+      problem: t`The secret that is kept here can’t be opened, as the server’s SECRETS_KEY is another one now: ${todo}.`,
     };
   }
 }

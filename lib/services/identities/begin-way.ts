@@ -1,14 +1,20 @@
-import { SealError } from "../../auth/sealed";
 import { hashSecret } from "../../auth/secret";
 import type { Claims } from "../../auth/session";
 import type { Database } from "../../db/client";
+import { redirectPath } from "../../domain/identities/addresses";
 import { type Purpose, WAY_MS, type WayProblem } from "../../domain/identities/way";
 import { secretSchema } from "../../domain/invitations/input";
-import { log } from "../../log";
 import { askProvider } from "../../protocols/oidc";
-import { providerError } from "../../protocols/oidc-problem";
-import { findEnabled, providerOf } from "../connections/open-connection";
-import { sealWay } from "./parts/way";
+import { askSaml } from "../../protocols/saml/saml";
+import {
+  type EnabledConnection,
+  findDoor,
+  providerOf,
+  serviceProviderOf,
+} from "../connections/open-connection";
+import { makeRequestId } from "./parts/saml-request";
+import { sealWay, type Way } from "./parts/way";
+import { wayProblemOf } from "./parts/way-problem";
 
 type Wish = {
   readonly connectionId: string;
@@ -19,8 +25,8 @@ type Wish = {
   readonly invitation: string | null;
   /** Of who is signed in; null for nobody. */
   readonly session: Claims | null;
-  /** Where the provider sends people back to. */
-  readonly redirectUri: string;
+  /** Where browsers reach Calot. */
+  readonly origin: string;
 };
 
 type Begun =
@@ -33,21 +39,23 @@ type Begun =
     }
   | { readonly outcome: "refused"; readonly problem: WayProblem };
 
+type Sent = { readonly address: string; readonly state: string; readonly asked: Way["asked"] };
+
 /** Sends somebody to a provider to show who they are. */
 export async function beginWay(
   { db, now }: { readonly db: Database; readonly now: Date },
-  { connectionId, purpose, next, invitation, session, redirectUri }: Wish,
+  { connectionId, purpose, next, invitation, session, origin }: Wish,
 ): Promise<Begun> {
-  const connection = await findEnabled(db, connectionId, "oidc");
+  const connection = await findDoor(db, connectionId);
   if (!connection) return { outcome: "refused", problem: "off" };
   if (purpose !== "sign-in" && !session) return { outcome: "refused", problem: "stale" };
+  // To the second: whoever stands before the screen now shows it now.
+  const anew = purpose === "confirm";
   try {
-    const { address, asked } = await askProvider(await providerOf(connection), {
-      scopes: connection.settings.scopes,
-      redirectUri,
-      // To the second: whoever stands before the screen now shows it now.
-      ...(purpose === "confirm" && { maxAge: 0 }),
-    });
+    const { address, state, asked } =
+      connection.kind === "saml"
+        ? await sendBySaml(connection, { origin, anew, now })
+        : await sendByOidc(connection, { origin, anew });
     const secret = secretSchema.safeParse(invitation ?? undefined).data;
     const way = sealWay({
       connectionId,
@@ -58,19 +66,30 @@ export async function beginWay(
       session,
       until: now.getTime() + WAY_MS,
     });
-    return { outcome: "to-provider", address: address.href, way, state: asked.state };
+    return { outcome: "to-provider", address, way, state };
   } catch (error) {
     return { outcome: "refused", problem: wayProblemOf(error, connectionId) };
   }
 }
 
-/** What is told of what a provider's side threw; the log has it in the provider's own words. */
-export function wayProblemOf(error: unknown, connectionId: string): WayProblem {
-  if (error instanceof SealError) {
-    log().error({ connectionId, err: error }, "a connection’s secret can’t be opened");
-    return "misconfigured";
-  }
-  const { problem, message } = providerError(error);
-  log().warn({ connectionId, problem, said: message }, "a provider could sign nobody in");
-  return problem;
+async function sendByOidc(
+  connection: EnabledConnection<"oidc">,
+  { origin, anew }: { readonly origin: string; readonly anew: boolean },
+): Promise<Sent> {
+  const redirectUri = `${origin}${redirectPath(connection.id)}`;
+  const { address, asked } = await askProvider(await providerOf(connection), {
+    scopes: connection.settings.scopes,
+    redirectUri,
+    ...(anew && { maxAge: 0 }),
+  });
+  return { address: address.href, state: asked.state, asked: { kind: "oidc", ...asked } };
+}
+
+async function sendBySaml(
+  connection: EnabledConnection<"saml">,
+  { origin, anew, now }: { readonly origin: string; readonly anew: boolean; readonly now: Date },
+): Promise<Sent> {
+  const requestId = makeRequestId(connection.id, now);
+  const address = await askSaml(serviceProviderOf(connection, origin), { requestId, anew });
+  return { address, state: requestId, asked: { kind: "saml", requestId, anew } };
 }

@@ -6,16 +6,11 @@ import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { LOGOUT_TOKEN_S, readLogoutToken } from "../../protocols/oidc";
-import type { ProviderProblem } from "../../protocols/oidc-problem";
+import type { ProviderProblem } from "../../protocols/provider-error";
 import { writeAudit } from "../audit/write-audit";
 import { findEnabled, providerOf } from "../connections/open-connection";
-import { wayProblemOf } from "./begin-way";
-
-const useToken = statement({
-  name: "use-token",
-  params: { hash: text, expiresAt: timestamp },
-  sql: "INSERT INTO used_token (hash, expires_at) VALUES ($hash, $expiresAt) ON CONFLICT (hash) DO NOTHING",
-});
+import { takeToken } from "./parts/used-token";
+import { wayProblemOf } from "./parts/way-problem";
 
 const deleteOldTokens = statement({
   name: "delete-old-tokens",
@@ -76,7 +71,7 @@ export async function endProviderSessions(
   const { institutionId } = connection;
   return inTransaction(db, async (tx): Promise<Answer> => {
     const expiresAt = new Date(now.getTime() + 2 * LOGOUT_TOKEN_S * 1000);
-    const isNew = (await tx.run(useToken, { hash: hashSecret(`${issuer}\n${tokenId}`), expiresAt })) > 0;
+    const isNew = await takeToken(tx, { hash: hashSecret(`${issuer}\n${tokenId}`), expiresAt });
     if (!isNew) return { outcome: "ended", sessions: 0 };
     const ended = await tx.all(endTheirs, {
       connectionId,

@@ -1,27 +1,13 @@
-import { SYSTEM } from "../../auth/actor";
-import type { ShownIdentity, Visit } from "../../auth/open-session";
-import { NO_PASSWORD } from "../../auth/password";
+import type { Visit } from "../../auth/open-session";
 import { seal } from "../../auth/sealed";
-import type { Claims } from "../../auth/session";
 import type { Database } from "../../db/client";
-import { timestamp, uuid } from "../../db/columns";
-import type { Queryable } from "../../db/queryable";
-import { statement } from "../../db/statement";
-import { inTransaction } from "../../db/transaction";
-import { isKeptOut, readClaims, type Said, type Subject, subjectOf } from "../../domain/connections/claims";
-import { WAY_MS, type WayProblem } from "../../domain/identities/way";
-import { plainName } from "../../domain/text/plain-text";
+import { readClaims, subjectOf } from "../../domain/connections/claims";
+import type { WayProblem } from "../../domain/identities/way";
 import { hearProvider } from "../../protocols/oidc";
-import { writeAudit } from "../audit/write-audit";
-import { type EnabledConnection, findEnabled, providerOf } from "../connections/open-connection";
-import { invitationToAccept, takeUpInvitation } from "../invitations/take-up-invitation";
-import { type Begun, beginSession } from "../sessions/begin-session";
-import { wayProblemOf } from "./begin-way";
-import { followGroups } from "./parts/follow-groups";
-import { identityToOpen, insertIdentity, touchIdentity } from "./parts/identity-rows";
-import { link } from "./parts/link";
-import { makeStrangerAccount } from "./parts/make-stranger-account";
-import { openWay, sealStranger, type Way } from "./parts/way";
+import { findEnabled, providerOf } from "../connections/open-connection";
+import { type Arrived, arrive } from "./parts/arrive";
+import { openWay } from "./parts/way";
+import { wayProblemOf } from "./parts/way-problem";
 
 type CameBack = {
   readonly connectionId: string;
@@ -32,29 +18,16 @@ type CameBack = {
   readonly visit: Visit;
 };
 
-type Ended =
-  | { readonly outcome: "in"; readonly userId: string; readonly begun: Begun; readonly next: string }
-  | { readonly outcome: "linked" | "confirmed" }
-  /** The provider knows them, and there is no account that they open: a password of theirs, once, links one. */
-  | { readonly outcome: "stranger"; readonly stranger: string }
-  | { readonly outcome: "refused"; readonly problem: WayProblem; readonly purpose: Way["purpose"] };
-
-/** What a transaction came to: nothing of it is kept where it refuses. */
-type Settled = ShownIdentity | { readonly stranger: true } | { readonly problem: WayProblem };
-
-/** Takes somebody in who comes back from a provider. */
+/** Takes somebody in who comes back from a provider of OpenID Connect. */
 export async function endWay(
-  { db, now }: { readonly db: Database; readonly now: Date },
+  on: { readonly db: Database; readonly now: Date },
   { connectionId, way: kept, query, visit }: CameBack,
-): Promise<Ended> {
-  const way = openWay(kept, now);
-  const refused = (problem: WayProblem): Ended => ({
-    outcome: "refused",
-    problem,
-    purpose: way?.purpose ?? "sign-in",
-  });
-  if (!way || way.connectionId !== connectionId) return refused("stale");
-  const connection = await findEnabled(db, connectionId, "oidc");
+): Promise<Arrived> {
+  const way = openWay(kept, on.now);
+  const purpose = way?.purpose ?? "sign-in";
+  const refused = (problem: WayProblem): Arrived => ({ outcome: "refused", problem, purpose });
+  if (!way || way.connectionId !== connectionId || way.asked.kind !== "oidc") return refused("stale");
+  const connection = await findEnabled(on.db, connectionId, "oidc");
   if (!connection) return refused("off");
   let heard: Awaited<ReturnType<typeof hearProvider>>;
   try {
@@ -63,142 +36,11 @@ export async function endWay(
     return refused(wayProblemOf(error, connectionId));
   }
   const { claims, providerSession, idToken } = heard;
-  const subject = subjectOf(claims);
-  const said = readClaims(claims, connection.settings);
-  const label = plainName(said.email ?? said.name ?? subject.subject).slice(0, 200) || subject.subject;
-  const known = { connection, subject, said, label, now };
-  if (way.purpose !== "sign-in") {
-    const problem = await (way.purpose === "link" ? linkHere : confirmHere)(
-      db,
-      known,
-      way,
-      visit.session ?? null,
-    );
-    return problem ? refused(problem) : { outcome: way.purpose === "link" ? "linked" : "confirmed" };
-  }
-  const shows = { connectionId, providerSession, idToken: seal(idToken, `session by ${connectionId}`) };
-  const settled = await letIn(db, known, way, shows);
-  if ("problem" in settled) return refused(settled.problem);
-  if ("stranger" in settled) {
-    const { institutionId, name: provider } = connection;
-    const until = now.getTime() + WAY_MS;
-    const stranger = { ...subject, institutionId, connectionId, provider, label, next: way.next, until };
-    return { outcome: "stranger", stranger: sealStranger(stranger) };
-  }
-  const begun = await beginSession(db, settled, visit, now);
-  return begun ? { outcome: "in", userId: settled.userId, begun, next: way.next } : refused("closed");
-}
-
-type Known = {
-  readonly connection: EnabledConnection;
-  readonly subject: Subject;
-  readonly said: Said;
-  readonly label: string;
-  readonly now: Date;
-};
-
-type Shows = Omit<ShownIdentity, "userId" | "identityId">;
-
-/** Finds or makes the account that an identity opens. */
-async function letIn(db: Database, known: Known, way: Way, shows: Shows): Promise<Settled> {
-  const { connection, subject, said, label, now } = known;
-  const { id: connectionId, institutionId, settings } = connection;
-  return inTransaction(db, async (tx): Promise<Settled> => {
-    const refuse = async (problem: WayProblem, userId: string | null): Promise<Settled> => {
-      const detail = { connection: connectionId, why: problem };
-      const event = { action: "identity.refuse", subject: userId, institutionId, detail } as const;
-      await writeAudit(tx, { actor: SYSTEM, now }, [event]);
-      return { problem };
-    };
-    const there = await tx.find(identityToOpen, { institutionId, ...subject });
-    if (there && !there.active) return refuse("closed", there.userId);
-    if (isKeptOut(said.groups, settings)) return refuse("kept-out", there?.userId ?? null);
-    if (there) {
-      await tx.run(touchIdentity, { id: there.id, connectionId, label, now });
-      await followGroups(tx, now, connection, there, said.groups);
-      return { userId: there.userId, identityId: there.id, ...shows };
-    }
-    const made = way.invitation
-      ? await invitedAccount(tx, known, way.invitation)
-      : settings.joining === "anyone"
-        ? await makeStrangerAccount(tx, now, connection, said)
-        : "exists";
-    if (made === "exists") {
-      // Made by the same person, who came back twice at once?
-      if (await tx.find(identityToOpen, { institutionId, ...subject })) throw new CameTwiceError();
-      return { stranger: true };
-    }
-    if (typeof made === "string") return refuse(made, null);
-    const { userId } = made;
-    const identity = await tx.find(insertIdentity, {
-      ...subject,
-      institutionId,
-      userId,
-      connectionId,
-      label,
-      now,
-    });
-    // The other one linked it, and what this one made is taken back.
-    if (!identity) throw new CameTwiceError();
-    const opened = await tx.find(identityToOpen, { institutionId, ...subject });
-    if (opened) await followGroups(tx, now, connection, opened, said.groups);
-    return { userId, identityId: identity.id, ...shows };
-  }).catch((error: unknown): Settled | Promise<Settled> => {
-    if (error instanceof CameTwiceError) return letIn(db, known, way, shows);
-    throw error;
-  });
-}
-
-/** Somebody comes back twice at once: the other one was first, and this one begins again with what it made. */
-class CameTwiceError extends Error {}
-
-/** The account that an invitation offers, with whom the provider knows for its owner. */
-async function invitedAccount(
-  tx: Queryable,
-  { connection, now }: Known,
-  hash: string,
-): Promise<{ readonly userId: string } | "invitation" | "exists"> {
-  const invitation = await tx.find(invitationToAccept, { hash, now });
-  if (invitation?.institution_id !== connection.institutionId) return "invitation";
-  const userId = await takeUpInvitation(tx, invitation, NO_PASSWORD, now);
-  return userId === null ? "exists" : { userId };
-}
-
-/** Has the account that is signed in here opened by the provider too. @returns why not; null where it is */
-async function linkHere(
-  db: Database,
-  { connection, subject, label, now }: Known,
-  way: Way,
-  session: Claims | null,
-): Promise<WayProblem | null> {
-  const { userId } = way.session ?? {};
-  if (userId === undefined || session?.sessionId !== way.session?.sessionId) return "another";
-  const { id: connectionId, institutionId, name: provider } = connection;
-  const toLink = { ...subject, institutionId, userId, connectionId, provider, label, tells: true };
-  const doer = { actor: SYSTEM, now, institutionId };
-  return (await inTransaction(db, (tx) => link(tx, doer, toLink))) ? null : "taken";
-}
-
-const confirmByIdentity = statement({
-  name: "confirm-session-by-identity",
-  params: { sessionId: uuid, userId: uuid, now: timestamp },
-  sql: `UPDATE session SET confirmed_at = $now WHERE id = $sessionId AND user_id = $userId AND ended_at IS NULL`,
-});
-
-/** Notes that who is signed in here has shown it once more. @returns why not; null where it is noted */
-async function confirmHere(
-  db: Database,
-  { connection, subject, now }: Known,
-  way: Way,
-  session: Claims | null,
-): Promise<WayProblem | null> {
-  if (!way.session || session?.sessionId !== way.session.sessionId) return "another";
-  const { institutionId } = connection;
-  const { sessionId } = session;
-  return inTransaction(db, async (tx) => {
-    const there = await tx.find(identityToOpen, { institutionId, ...subject });
-    if (!there?.active) return "another";
-    const noted = await tx.run(confirmByIdentity, { sessionId, userId: there.userId, now });
-    return noted > 0 ? null : "another";
-  });
+  const proven = {
+    subject: subjectOf(claims),
+    said: readClaims(claims, connection.settings),
+    providerSession,
+    idToken: seal(idToken, `session by ${connectionId}`),
+  };
+  return arrive(on, connection, way, proven, visit);
 }

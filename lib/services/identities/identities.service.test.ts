@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { findUserOfSession, type User } from "../../auth/actor";
 import { signIn } from "../../auth/sign-in";
 import { testDatabase } from "../../db/testing";
-import { redirectPath } from "../../domain/identities/addresses";
 import { setEnv } from "../../env";
 import {
   STAND_IN_CLIENT,
@@ -94,7 +93,7 @@ async function begin(wish: Wish = {}) {
       next: "/home",
       invitation: null,
       session: null,
-      redirectUri: `https://calot.example${redirectPath(wish.connectionId ?? connectionId)}`,
+      origin: "https://calot.example",
       ...wish,
     },
   );

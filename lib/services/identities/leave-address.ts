@@ -2,7 +2,7 @@ import { SealError, unseal } from "../../auth/sealed";
 import { nullable, text, uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import { leaveProvider } from "../../protocols/oidc";
-import { ProviderError } from "../../protocols/oidc-problem";
+import { ProviderError } from "../../protocols/provider-error";
 import { findEnabled, providerOf } from "../connections/open-connection";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";

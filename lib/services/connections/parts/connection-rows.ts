@@ -11,7 +11,7 @@ import {
   uuid,
 } from "../../../db/columns";
 import { type RowOf, statement } from "../../../db/statement";
-import { CONNECTION_KINDS } from "../../../domain/connections/kinds";
+import { CONNECTION_KINDS, type ConnectionKind, DOOR_KINDS } from "../../../domain/connections/kinds";
 import { spokenSchema } from "../../../domain/connections/spoken";
 import type { Connection } from "../../../domain/connections/views";
 
@@ -25,12 +25,13 @@ export const spokenOf = (connection = ""): string =>
 /** Settings as they are written: their schema has read them before. */
 export const writtenSettings = jsonOf(z.custom<object>());
 
-/** Of the kinds that this server knows: a later one may have others. */
-export const isKnownKind = (connection = ""): string =>
-  `${connection}kind IN (${CONNECTION_KINDS.map((name) => `'${name}'`).join(", ")})`;
+const among = (kinds: readonly ConnectionKind[]): string => kinds.map((name) => `'${name}'`).join(", ");
 
-/** Where a connection's secret is sealed. */
-export const secretPlace = (connectionId: string): string => `connection ${connectionId} secret`;
+/** Of the kinds that this server knows: a later one may have others. */
+export const isKnownKind = (connection = ""): string => `${connection}kind IN (${among(CONNECTION_KINDS)})`;
+
+/** Of the kinds by which people sign in. */
+export const isDoorKind = (connection = ""): string => `${connection}kind IN (${among(DOOR_KINDS)})`;
 
 const connectionRow = {
   id: uuid,

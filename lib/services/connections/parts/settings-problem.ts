@@ -3,6 +3,8 @@ import type { Queryable } from "../../../db/queryable";
 import { statement } from "../../../db/statement";
 import type { Spoken } from "../../../domain/connections/spoken";
 import { t } from "../../../language/t";
+import { endOf } from "../../../protocols/saml/certificates";
+import { isDoorKind } from "./connection-rows";
 
 const openCohortsAmong = statement({
   name: "open-cohorts-among",
@@ -15,7 +17,7 @@ const providerAmong = statement({
   name: "provider-among",
   params: { institutionId: uuid, id: uuid },
   row: { id: uuid },
-  sql: "SELECT id FROM connection WHERE institution_id = $institutionId AND id = $id AND kind = 'oidc'",
+  sql: `SELECT id FROM connection WHERE institution_id = $institutionId AND id = $id AND ${isDoorKind()}`,
 });
 
 /** What is wrong with what settings name of the institution: its cohorts and providers; null where nothing is. */
@@ -29,6 +31,9 @@ export async function settingsProblem(
     return id === null || (await tx.find(providerAmong, { institutionId, id }))
       ? null
       : `settings.signsInBy: ${t`There is no such provider any more: choose another one.`}`;
+  }
+  if (kind === "saml" && settings.certificates.some((each) => endOf(each) === null)) {
+    return `settings.certificates: ${t`That is no certificate. Paste it as text, as it stands in the metadata.`}`;
   }
   const ids = [...new Set(settings.cohorts.map(({ cohortId }) => cohortId))];
   if (ids.length === 0) return null;

@@ -4,7 +4,7 @@ import type { Queryable } from "../../../db/queryable";
 import { statement } from "../../../db/statement";
 import { cohortsAfter, roleAfter } from "../../../domain/connections/claims";
 import type { Role } from "../../../domain/people/role";
-import type { EnabledConnection } from "../../connections/open-connection";
+import type { EnabledDoor } from "../../connections/open-connection";
 import { closeMemberships, cohortToChange, openMemberships } from "../../people/cohort-rows";
 import { giveRole } from "../../people/give-role";
 import { holdPerson } from "../../people/lock-person";
@@ -20,7 +20,7 @@ const cohortsOfPerson = statement({
 export async function followGroups(
   tx: Queryable,
   now: Date,
-  { id: connection, institutionId, settings }: EnabledConnection,
+  { id: connection, institutionId, settings }: EnabledDoor,
   person: { readonly userId: string; readonly role: Role },
   groups: readonly string[],
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { Queryable } from "../../../db/queryable";
 import { roleAfter, type Said } from "../../../domain/connections/claims";
 import { emailSchema, nameSchema } from "../../../domain/people/input";
 import { writeAudit } from "../../audit/write-audit";
-import type { EnabledConnection } from "../../connections/open-connection";
+import type { EnabledDoor } from "../../connections/open-connection";
 import { makeAccount } from "../../people/make-account";
 
 /**
@@ -16,7 +16,7 @@ import { makeAccount } from "../../people/make-account";
 export async function makeStrangerAccount(
   tx: Queryable,
   now: Date,
-  { id: connection, institutionId, settings }: EnabledConnection,
+  { id: connection, institutionId, settings }: EnabledDoor,
   { email: said, name: called, groups }: Said,
 ): Promise<{ readonly userId: string } | "no-address" | "exists"> {
   const email = emailSchema.safeParse(said);

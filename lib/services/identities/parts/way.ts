@@ -7,13 +7,17 @@ const PLACE = "a way to a provider and back";
 const waySchema = z.object({
   connectionId: z.uuid(),
   purpose: purposeSchema,
-  asked: z.object({
-    state: z.string(),
-    nonce: z.string(),
-    verifier: z.string(),
-    redirectUri: z.string(),
-    maxAge: z.number().optional(),
-  }),
+  asked: z.discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("oidc"),
+      state: z.string(),
+      nonce: z.string(),
+      verifier: z.string(),
+      redirectUri: z.string(),
+      maxAge: z.number().optional(),
+    }),
+    z.object({ kind: z.literal("saml"), requestId: z.string(), anew: z.boolean() }),
+  ]),
   /** Where it leads in the end: a path of Calot’s. */
   next: z.string(),
   /** SHA-256 of an invitation's secret; null for none. */

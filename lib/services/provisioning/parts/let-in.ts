@@ -11,8 +11,8 @@ const providerToSignInBy = statement({
   name: "provider-to-sign-in-by",
   params: { id: uuid, institutionId: uuid },
   row: { id: uuid, name: text, issuer: nullable(text) },
-  sql: `SELECT id, name, settings->>'issuer' AS issuer FROM connection
-    WHERE id = $id AND institution_id = $institutionId AND kind = 'oidc'`,
+  sql: `SELECT id, name, CASE kind WHEN 'saml' THEN settings->>'entityId' ELSE settings->>'issuer' END AS issuer
+    FROM connection WHERE id = $id AND institution_id = $institutionId AND kind IN ('oidc', 'saml')`,
 });
 
 type Person = {

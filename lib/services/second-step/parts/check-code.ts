@@ -1,6 +1,7 @@
 import type { User } from "@/lib/auth/actor";
 import { hashRecoveryCode } from "@/lib/auth/recovery-code";
-import { isSealedBefore, seal, unseal } from "@/lib/auth/sealed";
+import { unseal } from "@/lib/auth/sealed";
+import { seedPlace } from "@/lib/auth/secret-places";
 import { stepOfCode } from "@/lib/auth/totp";
 import type { Database } from "@/lib/db/client";
 import { bigint, text, timestamp, uuid } from "@/lib/db/columns";
@@ -18,9 +19,9 @@ const authenticatorOf = statement({
 // Another app may have been set up since the code was looked at: then the seed is another one.
 const takeStep = statement({
   name: "take-step-of-authenticator",
-  params: { userId: uuid, was: text, sealed: text, step: bigint },
-  sql: `UPDATE authenticator SET last_step = $step, sealed_seed = $sealed
-    WHERE user_id = $userId AND sealed_seed = $was AND last_step < $step`,
+  params: { userId: uuid, seed: text, step: bigint },
+  sql: `UPDATE authenticator SET last_step = $step
+    WHERE user_id = $userId AND sealed_seed = $seed AND last_step < $step`,
 });
 
 const openRecoveryCode = statement({
@@ -36,9 +37,6 @@ const takeRecoveryCode = statement({
     WHERE user_id = $userId AND code_hash = $codeHash AND used_at IS NULL`,
 });
 
-/** Where an app's seed is sealed for. */
-export const seedPlace = (userId: string): string => `totp ${userId}`;
-
 /** Uses a code up; false where it is used up by now. */
 type Spend = (tx: Queryable) => Promise<boolean>;
 
@@ -49,12 +47,9 @@ export async function checkCode(db: Database, actor: User, typed: string, now: D
   if (/^\d{6}$/.test(plain)) {
     const found = await db.find(authenticatorOf, { userId });
     if (!found) return null;
-    const { sealed_seed: was, last_step } = found;
-    const seed = unseal(was, seedPlace(userId));
-    const step = stepOfCode(seed, plain, now, last_step);
-    if (step === null) return null;
-    const sealed = isSealedBefore(was) ? seal(seed, seedPlace(userId)) : was;
-    return async (tx) => (await tx.run(takeStep, { userId, was, sealed, step })) > 0;
+    const { sealed_seed: seed, last_step } = found;
+    const step = stepOfCode(unseal(seed, seedPlace(userId)), plain, now, last_step);
+    return step === null ? null : async (tx) => (await tx.run(takeStep, { userId, seed, step })) > 0;
   }
   const codeHash = hashRecoveryCode(plain);
   if (codeHash === null || (await db.run(openRecoveryCode, { userId, codeHash })) === 0) return null;

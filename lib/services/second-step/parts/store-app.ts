@@ -1,10 +1,10 @@
 import { canSeal, SealError, seal, unseal } from "@/lib/auth/sealed";
+import { seedPlace } from "@/lib/auth/secret-places";
 import { makeSeed, setUpAddress, stepOfCode } from "@/lib/auth/totp";
 import { bigint, text, timestamp, uuid } from "@/lib/db/columns";
 import type { Queryable } from "@/lib/db/queryable";
 import { statement } from "@/lib/db/statement";
 import type { NewSeed } from "@/lib/domain/second-step/views";
-import { seedPlace } from "./check-code";
 
 const upsertAuthenticator = statement({
   name: "upsert-authenticator",

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { ConnectionView } from "@/components/connections/connection-view";
+import { isDoor } from "@/lib/domain/connections/kinds";
 import { t } from "@/lib/language/t";
 import { getConnection } from "@/lib/services/connections/get-connection";
 import { listConnections } from "@/lib/services/connections/list-connections";
@@ -20,16 +21,16 @@ export default async function ConnectionPage({ params }: PageProps<"/admin/conne
     listConnections(ctx),
     getDeliveries(ctx, id),
   ]);
-  const rows = connection.kind === "oidc" ? connection.settings.cohorts : [];
+  const rows = "cohorts" in connection.settings ? connection.settings.cohorts : [];
   const ruled = new Set(rows.map(({ cohortId }) => cohortId));
   return (
     <ConnectionView
       connection={connection}
       // One that has ended stands in its row until another is chosen.
       cohorts={cohorts.filter((cohort) => !cohort.ended || ruled.has(cohort.id))}
-      providers={found(all).filter(({ kind }) => kind === "oidc")}
       deliveries={found(deliveries)}
       timeZone={ctx.actor.timeZone}
+      providers={found(all).filter(({ kind }) => isDoor(kind))}
       address={ownAddressOf(await headers())}
     />
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { NewConnectionView } from "@/components/connections/new-connection-view";
 import { canSeal } from "@/lib/auth/sealed";
-import { connectionKindSchema } from "@/lib/domain/connections/kinds";
+import { connectionKindSchema, isDoor } from "@/lib/domain/connections/kinds";
 import { t } from "@/lib/language/t";
 import { listConnections } from "@/lib/services/connections/list-connections";
 import { loadCohorts } from "@/lib/services/people/load-cohorts";
@@ -19,7 +19,7 @@ export default async function NewConnectionPage({ searchParams }: PageProps<"/ad
     <NewConnectionView
       kind={kind}
       cohorts={cohorts.filter(({ ended }) => !ended)}
-      providers={connections.filter((each) => each.kind === "oidc")}
+      providers={connections.filter((each) => isDoor(each.kind))}
       keyed={canSeal()}
     />
   );

@@ -1,8 +1,9 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
-import { LONGEST_TEXT } from "@/lib/domain/disputes/input";
 
 type TextAreaProps = Omit<ComponentProps<"textarea">, "onChange" | "value"> & {
   label: string;
+  /** In characters. */
+  maxLength: number;
   /** A sentence below it. */
   hint?: ReactNode;
   /** What is wrong with what was written: a sentence below it. */
@@ -25,7 +26,6 @@ export function TextArea({ label, hint, value, onText, problem = null, rows = 3,
         id={id}
         rows={rows}
         value={value}
-        maxLength={LONGEST_TEXT}
         aria-describedby={
           [hint && `${id}-hint`, problem !== null && `${id}-problem`].filter(Boolean).join(" ") || undefined
         }

@@ -6,13 +6,12 @@ import { isLedByOwnPage } from "@/lib/auth/origin";
 import { cookieOptions, wayCookieName } from "@/lib/auth/session";
 import { isUnreachable } from "@/lib/db/errors";
 import { database } from "@/lib/db/served";
-import { redirectPath } from "@/lib/domain/identities/addresses";
 import { purposeSchema, WAY_MS } from "@/lib/domain/identities/way";
 import { beginWay } from "@/lib/services/identities/begin-way";
-import { currentVisit } from "../../../../_server/device";
-import { backTo, onward } from "../../../../_server/outside";
-import { errorResponse } from "../../../../api/_http/error-response";
-import { ownAddressOf } from "../../../../api/_http/own-address";
+import { currentVisit } from "../../../_server/device";
+import { backTo, onward } from "../../../_server/outside";
+import { errorResponse } from "../../../api/_http/error-response";
+import { ownAddressOf } from "../../../api/_http/own-address";
 
 type RouteContext = { params: Promise<{ connection: string }> };
 
@@ -41,7 +40,7 @@ export async function GET(request: Request, { params }: RouteContext): Promise<R
         next: safePath(query.get("next")),
         invitation: query.get("invitation"),
         session: asking ? session : null,
-        redirectUri: `${ownAddressOf(request.headers)}${redirectPath(connectionId)}`,
+        origin: ownAddressOf(request.headers),
       },
     );
     if (begun.outcome === "refused") return backTo(purpose, begun.problem);
