@@ -128,6 +128,40 @@ describe("every route", () => {
     );
   });
 
+  it("counts who has the privacy notice to accept as signed out, but for accepting it and for one’s own data", async () => {
+    const institutionId = await makeInstitution(db);
+    const notice = {
+      institutionId,
+      version: 1,
+      text: "Read this",
+      substantial: true,
+      publishedAt: new Date(),
+    };
+    await db.prisma.privacyNotice.create({ data: notice });
+    await db.prisma.institution.update({ where: { id: institutionId }, data: { privacyRequired: 1 } });
+    const admin = await makeUser(db, institutionId, "admin");
+    const sid = await makeSession(db, admin, new Date());
+    const before = cookies.get("admin")!;
+    const token = await encode({ token: { sub: admin.id, sid }, secret: SECRET });
+    cookies.set("admin", `next-auth.session-token=${token}`);
+    const open: string[] = [];
+    for (const handler of handlers.filter(({ route }) => route.who !== "anyone")) {
+      const { method, path: place } = handler.route;
+      const response = await ask(handler, "admin", "{}");
+      if (response.status !== 401) open.push(`${method} ${place}`);
+      else expect((await response.json()).detail, place).toContain("privacy notice");
+    }
+    cookies.set("admin", before);
+    expect(open.sort()).toEqual([
+      "GET /api/account/confirmation",
+      "GET /api/account/data",
+      "GET /api/account/leave-address",
+      "GET /api/account/ways",
+      "POST /api/account/confirmation",
+      "POST /api/privacy/acceptance",
+    ]);
+  });
+
   it("asks for the password again, ten minutes after it was typed, where people's accounts or data are concerned", async () => {
     const confirmed = handlers.filter(({ route }) => route.confirmed);
     expect(confirmed.length).toBeGreaterThanOrEqual(10);

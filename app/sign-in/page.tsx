@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { OutsideProblem } from "@/components/identities/outside-problem";
 import { safePath } from "@/components/sign-in/safe-path";
 import { SignInScreen } from "@/components/sign-in/sign-in-screen";
@@ -10,6 +11,7 @@ import { t } from "@/lib/language/t";
 import { listDoors } from "@/lib/services/connections/list-doors";
 import { currentParty } from "../_server/half-way";
 import { reaching } from "../_server/reaching";
+import { hasNoticeToAccept } from "../_server/signed-in";
 
 /** In the demo alone, whose accounts everyone knows. */
 const offered = demoAccounts.map(({ email, role }) => ({
@@ -24,6 +26,8 @@ type SignInPageProps = { searchParams: Promise<Readonly<Record<string, string | 
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { next, outside } = await searchParams;
+  // Where a page takes them for signed out, this is where they come.
+  if (await hasNoticeToAccept()) redirect(`/privacy?next=${encodeURIComponent(safePath(next))}`);
   const [party, providers] = await Promise.all([currentParty(), reaching(listDoors(database()))]);
   return (
     <SignInScreen

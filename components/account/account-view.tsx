@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Door, OwnIdentity } from "@/lib/domain/connections/views";
 import type { OwnAccount } from "@/lib/domain/leaving/views";
 import { roleNames } from "@/lib/domain/people/role";
+import type { OwnNotice } from "@/lib/domain/privacy/views";
 import type { OwnSecondStep } from "@/lib/domain/second-step/views";
 import type { OwnSessions } from "@/lib/domain/sessions/views";
 import { plural, t } from "@/lib/language/t";
@@ -9,6 +10,7 @@ import { formatDay } from "@/lib/words/dates";
 import { trainingWords } from "../people/training-words";
 import { ButtonLink } from "../ui/button-link";
 import { PageHeading } from "../ui/page-heading";
+import { TextLink } from "../ui/text-link";
 import { AskDeletion } from "./ask-deletion";
 import { IdentitiesSection } from "./identities-section";
 import { PasswordForm } from "./password-form";
@@ -22,6 +24,8 @@ type AccountViewProps = {
   secondStep: OwnSecondStep;
   /** What can be set up for it at this address. */
   possible: { readonly passkeys: boolean; readonly apps: boolean };
+  /** The institution's privacy notice; null where none is in force. */
+  notice: OwnNotice | null;
   identities: readonly OwnIdentity[];
   /** Providers of the institution that don’t open the account yet. */
   doors: readonly Door[];
@@ -40,6 +44,7 @@ export function AccountView(props: AccountViewProps) {
     sessions,
     secondStep,
     possible,
+    notice,
     identities,
     doors,
     hasPassword,
@@ -89,6 +94,13 @@ export function AccountView(props: AccountViewProps) {
             download="calot-my-data.zip"
             data-confirmed
           >{t`Download my data`}</ButtonLink>
+          {notice && (
+            <p className="mt-4 text-muted">
+              {notice.accepted &&
+                t`You accepted the privacy notice of ${institution} on ${formatDay(notice.accepted.at, timeZone)}.`}{" "}
+              <TextLink href="/privacy?next=/account">{t`Read it`}</TextLink>
+            </p>
+          )}
         </section>
         {account.reminders !== null && <RemindersSection on={account.reminders} mailing={mailing} />}
         <IdentitiesSection identities={identities} doors={doors} timeZone={timeZone} />

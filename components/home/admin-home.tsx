@@ -76,6 +76,11 @@ export function AdminHomeView({ home, worklist }: { home: AdminHome; worklist: R
           <p className="mb-4 text-muted">{t`Let people sign in with the account that your institution gives them.`}</p>
           <ButtonLink href="/admin/connections">{t`See the connections`}</ButtonLink>
         </section>
+        <section aria-labelledby="privacy" className="max-w-2xl">
+          <h2 id="privacy" className="mb-2 font-semibold">{t`Privacy`}</h2>
+          <p className="mb-4 text-muted">{t`What people are told of their data and accept before they go on.`}</p>
+          <ButtonLink href="/admin/privacy">{t`See the privacy notice`}</ButtonLink>
+        </section>
         <SessionLimitsForm limits={sessionLimits} />
         <SecondStepForm required={secondStep} />
         <LatestAudit page={{ entries: audit, timeZone, filter: NO_AUDIT_FILTER }} />

@@ -1,13 +1,25 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { t } from "@/lib/language/t";
 import { Mark } from "./mark";
 
-type DoorPageProps = { title: string; lead: string; children: ReactNode };
+type DoorPageProps = {
+  title: string;
+  lead: string;
+  /** For a text to be read. */
+  wide?: boolean;
+  children: ReactNode;
+};
 
 /** A page of one column before anybody is signed in. */
-export function DoorPage({ title, lead, children }: DoorPageProps) {
+export function DoorPage({ title, lead, wide = false, children }: DoorPageProps) {
   return (
-    <div className="mx-auto flex min-h-dvh w-full max-w-[26.5rem] flex-col px-4 py-5 sm:px-6 lg:py-8">
+    <div
+      className={clsx(
+        "mx-auto flex min-h-dvh w-full flex-col px-4 py-5 sm:px-6 lg:py-8",
+        wide ? "max-w-[44rem]" : "max-w-[26.5rem]",
+      )}
+    >
       <header className="flex items-center gap-2">
         <Mark className="size-6" />
         <span className="font-semibold text-lg tracking-[-0.01em]">Calot</span>

@@ -1,5 +1,5 @@
 import type { Database } from "../db/client";
-import { text, timestamp, uuid } from "../db/columns";
+import { boolean, certain, text, timestamp, uuid } from "../db/columns";
 import type { Queryable } from "../db/queryable";
 import { statement } from "../db/statement";
 import type { Role } from "../domain/people/role";
@@ -57,16 +57,19 @@ export async function findUser(db: Database, id: string): Promise<User | null> {
 const userOfSession = statement({
   name: "user-of-session",
   params: { sessionId: uuid, now: timestamp },
-  row: { ...userRow, confirmedAt: timestamp },
+  row: { ...userRow, confirmedAt: timestamp, unaccepted: certain(boolean) },
   sql: `WITH asking AS (
-      SELECT s.id AS session_id, s.seen_at, coalesce(s.confirmed_at, s.began_at) AS "confirmedAt", ${userColumns}
+      SELECT s.id AS session_id, s.seen_at, coalesce(s.confirmed_at, s.began_at) AS "confirmedAt",
+        i.privacy_required IS NOT NULL AND NOT EXISTS (
+          SELECT FROM privacy_acceptance p WHERE p.user_id = u.id AND p.version >= i.privacy_required
+        ) AS unaccepted, ${userColumns}
       FROM session s JOIN "user" u ON u.id = s.user_id JOIN institution i ON i.id = u.institution_id
       WHERE s.id = $sessionId AND u.deactivated_at IS NULL AND ${isOpenSession}
     ), seen AS (
       UPDATE session s SET seen_at = $now FROM asking a
       WHERE s.id = a.session_id AND s.ended_at IS NULL AND a.seen_at < $now - ${span(60_000)}
     )
-    SELECT id, email, name, role, "institutionId", institution, "timeZone", "confirmedAt" FROM asking`,
+    SELECT id, email, name, role, "institutionId", institution, "timeZone", "confirmedAt", unaccepted FROM asking`,
 });
 
 /** So many sessions are remembered at once. */
@@ -79,6 +82,8 @@ type Asking = {
   readonly actor: User;
   /** When the person last typed the password: signing in, or because it was asked for again. */
   readonly confirmedAt: Date;
+  /** Whether the institution's privacy notice is to be accepted before the person goes on. */
+  readonly unaccepted: boolean;
 };
 
 /** Whose session it is; null where it has ended, or the account is gone or closed. It counts as used. */
@@ -87,12 +92,13 @@ export async function findUserOfSession(db: Queryable, sessionId: string, now: D
   lastAsking.delete(sessionId);
   if (!found) return null;
   notePerson(found.id);
-  const { confirmedAt, ...user } = found;
+  const { confirmedAt, unaccepted, ...user } = found;
   const actor: User = { kind: "user", ...user };
+  if (unaccepted) return { actor, confirmedAt, unaccepted };
   const [oldest] = lastAsking.keys();
   if (lastAsking.size >= MOST_REMEMBERED && oldest !== undefined) lastAsking.delete(oldest);
   lastAsking.set(sessionId, actor);
-  return { actor, confirmedAt };
+  return { actor, confirmedAt, unaccepted };
 }
 
 /**

@@ -11,6 +11,7 @@ export const account = {
   confirm: route({
     method: "POST",
     path: "/api/account/confirmation",
+    unaccepted: true,
     summary: "Type the password again, for what asks for it",
     body: z.object({ password: z.string().min(1).max(1024) }).strict(),
     answer: z.object({ confirmed: z.literal(true) }),
@@ -20,6 +21,7 @@ export const account = {
   confirmed: route({
     method: "GET",
     path: "/api/account/confirmation",
+    unaccepted: true,
     summary: "Whether the password was typed within the last ten minutes",
     confirmed: true,
     answer: z.object({ confirmed: z.literal(true) }),
@@ -28,6 +30,7 @@ export const account = {
   ways: route({
     method: "GET",
     path: "/api/account/ways",
+    unaccepted: true,
     summary: "By what one can show who one is: a password, providers that are linked",
     answer: z.object({ password: z.boolean(), providers: z.array(doorSchema) }),
     answers: "Those there are",
@@ -54,6 +57,7 @@ export const account = {
   leaveAddress: route({
     method: "GET",
     path: "/api/account/leave-address",
+    unaccepted: true,
     summary: "Where signing out goes on: at the provider that began the session",
     answer: z.object({ address: z.string().nullable() }),
     answers: "An address, or none",
@@ -62,6 +66,7 @@ export const account = {
     confirmed: true,
     method: "GET",
     path: "/api/account/data",
+    unaccepted: true,
     summary: "Everything that is kept about who asks, as a ZIP (leaving.md)",
     answer: file("application/zip"),
     answers: "The file",

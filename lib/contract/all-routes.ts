@@ -19,6 +19,7 @@ import { packet } from "./packet";
 import { passwords } from "./passwords";
 import { people } from "./people";
 import { practice } from "./practice";
+import { privacy } from "./privacy";
 import { progress } from "./progress";
 import { readers } from "./readers";
 import { reasons } from "./reasons";
@@ -52,6 +53,7 @@ const nouns: readonly Readonly<Record<string, Declaration>>[] = [
   passwords,
   secondStep,
   connections,
+  privacy,
   institution,
   notices,
   authoring,

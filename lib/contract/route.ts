@@ -41,6 +41,8 @@ export type Declaration = {
   readonly answer: z.ZodType | FileKind;
   /** Whoever asks has typed the password within the last ten minutes. */
   readonly confirmed?: true;
+  /** Also for whoever has yet to accept the institution's privacy notice. */
+  readonly unaccepted?: true;
   /** Has an ETag: asked again while nothing has changed, it is a 304. */
   readonly revalidated?: true;
   /** What the answer is, in a few words. */

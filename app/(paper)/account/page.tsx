@@ -10,6 +10,7 @@ import { listOwnIdentities } from "@/lib/services/identities/list-own-identities
 import { listWays } from "@/lib/services/identities/list-ways";
 import { getOwnAccount } from "@/lib/services/leaving/get-own-account";
 import { sendsMails } from "@/lib/services/mail/sends-mails";
+import { getOwnNotice } from "@/lib/services/privacy/get-own-notice";
 import { getOwnSecondStep } from "@/lib/services/second-step/get-own-second-step";
 import { listOwnSessions } from "@/lib/services/sessions/list-own-sessions";
 import { currentParty } from "../../_server/half-way";
@@ -20,7 +21,7 @@ export const metadata: Metadata = { title: t`Your account` };
 export default async function AccountPage({ searchParams }: PageProps<"/account">) {
   const ctx = await signedIn("/account");
   const { outside } = await searchParams;
-  const [account, sessions, secondStep, party, identities, doors, ways] = await Promise.all([
+  const [account, sessions, secondStep, party, identities, doors, ways, notice] = await Promise.all([
     getOwnAccount(ctx),
     listOwnSessions(ctx),
     getOwnSecondStep(ctx),
@@ -28,6 +29,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
     listOwnIdentities(ctx),
     listDoorsOf(ctx.db, ctx.actor.id),
     listWays(ctx),
+    getOwnNotice(ctx),
   ]);
   return (
     <AccountView
@@ -35,6 +37,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
       sessions={found(sessions)}
       secondStep={found(secondStep)}
       possible={{ passkeys: party !== null, apps: canSeal() }}
+      notice={found(notice)}
       identities={found(identities)}
       doors={doors.filter(({ linked }) => !linked)}
       hasPassword={found(ways).password}

@@ -33,15 +33,34 @@ export async function admit(request: Request): Promise<Admitted | null> {
 }
 
 /** Who asks; null for nobody who is signed in. */
-async function findCaller(admitted: Admitted, on: Queryable): Promise<Caller | null> {
+async function findCaller(
+  admitted: Admitted,
+  on: Queryable,
+): Promise<(Caller & { unaccepted: boolean }) | null> {
   const asking = await findUserOfSession(on, admitted.sessionId, admitted.now);
   return asking && { ...admitted, ...asking };
 }
 
+/** Who asks has the institution's privacy notice to accept first. */
+export const UNACCEPTED = Symbol("unaccepted");
+
+type Options = {
+  /** It is for those too who have the privacy notice to accept. */
+  readonly unaccepted?: boolean;
+};
+
+type Outcome<T> = T | typeof UNACCEPTED | null;
+
 /** Does some work for who asks; null where nobody does who is signed in. */
-export async function forCaller<T>(admitted: Admitted, work: (ctx: Caller) => Promise<T>): Promise<T | null> {
-  const caller = await findCaller(admitted, admitted.db);
-  return caller && work(caller);
+export async function forCaller<T>(
+  admitted: Admitted,
+  work: (ctx: Caller) => Promise<T>,
+  options: Options = {},
+): Promise<Outcome<T>> {
+  const found = await findCaller(admitted, admitted.db);
+  if (!found) return null;
+  const { unaccepted, ...caller } = found;
+  return unaccepted && !options.unaccepted ? UNACCEPTED : work(caller);
 }
 
 /**
@@ -52,12 +71,12 @@ export async function forCaller<T>(admitted: Admitted, work: (ctx: Caller) => Pr
 export async function forSupposedCaller<T>(
   admitted: Admitted,
   work: (ctx: Caller) => Promise<T>,
-): Promise<T | null> {
+): Promise<Outcome<T>> {
   const actor = supposedUser(admitted.sessionId);
   if (!actor) return forCaller(admitted, work);
   const db = supposing(admitted.db, async (on) => {
     const caller = await findCaller(admitted, on);
-    if (!isDeepStrictEqual(caller?.actor, actor)) throw new OtherwiseError();
+    if (!isDeepStrictEqual(caller?.actor, actor) || caller?.unaccepted) throw new OtherwiseError();
   });
   try {
     const done = await work({ ...admitted, actor, db });

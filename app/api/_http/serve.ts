@@ -8,7 +8,7 @@ import type { View } from "@/lib/domain/view";
 import { t } from "@/lib/language/t";
 import type { Context } from "@/lib/services/context";
 import type { Result } from "@/lib/services/result";
-import { admit, forCaller, forSupposedCaller } from "./caller";
+import { admit, forCaller, forSupposedCaller, UNACCEPTED } from "./caller";
 import { errorResponse } from "./error-response";
 import { jsonBody } from "./json-body";
 import { failureResponse, problem } from "./problem";
@@ -88,7 +88,16 @@ export function serve<const R extends Declaration>(
       const admitted = await admit(request);
       const response =
         admitted &&
-        (await (alongside ? forSupposedCaller : forCaller)(admitted, (ctx) => respond(ctx as Asker<R>)));
+        (await (alongside
+          ? forSupposedCaller(admitted, (ctx) => respond(ctx as Asker<R>))
+          : forCaller(admitted, (ctx) => respond(ctx as Asker<R>), route)));
+      // As if nobody were signed in: what waits in a browser goes on to wait, and the way in leads to the notice.
+      if (response === UNACCEPTED) {
+        return problem(
+          401,
+          t`Your institution has a privacy notice for you to read and accept first. What you have not sent yet is kept in your browser.`,
+        );
+      }
       return (
         response ?? problem(401, t`Sign in to go on. What you have not sent yet is kept in your browser.`)
       );

@@ -61,6 +61,9 @@ const known = {
   "invitation.import": { group: "people", words: t`Invited people from a list` },
   "invitation.revoke": { group: "people", words: t`Took an invitation back` },
   "invitation.accept": { group: "people", words: t`Accepted an invitation` },
+  "privacy.publish": { group: "people", words: t`Put a privacy notice in force` },
+  "privacy.withdraw": { group: "people", words: t`Put the privacy notice out of force` },
+  "privacy.accept": { group: "people", words: t`Accepted the privacy notice` },
   "institution.change": { group: "people", words: t`Changed the institution` },
 
   "resident.view": { group: "seen", words: t`Opened a resident’s page` },

@@ -63,6 +63,7 @@ const dropped = [
   ofPerson("codes", "DELETE FROM recovery_code WHERE user_id = $id"),
   ofPerson("sessions", "DELETE FROM session WHERE user_id = $id"),
   ofPerson("devices", "DELETE FROM known_device WHERE user_id = $id"),
+  ofPerson("privacy", "DELETE FROM privacy_acceptance WHERE user_id = $id"),
   ofPerson("identities", "DELETE FROM external_identity WHERE user_id = $id"),
   ofPerson("directory", "DELETE FROM provisioned_person WHERE user_id = $id"),
   ofPerson("directory-groups", "DELETE FROM provisioned_member WHERE user_id = $id"),

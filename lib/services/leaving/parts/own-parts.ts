@@ -79,6 +79,14 @@ export const ownParts: readonly Part[] = [
     FROM membership m JOIN cohort c ON c.id = m.cohort_id WHERE m.user_id = $personId ORDER BY m.joined_at`,
   ),
   part(
+    "privacy",
+    t`The wordings of the institution’s privacy notice that you accepted`,
+    { version: integer, accepted: timestamp, notice: text },
+    `SELECT a.version, a.accepted_at AS accepted, n.text AS notice FROM privacy_acceptance a
+      JOIN privacy_notice n ON n.institution_id = $institutionId AND n.version = a.version
+    WHERE a.user_id = $personId ORDER BY a.version`,
+  ),
+  part(
     "training",
     t`Your years of training`,
     { since: text, year: smallint },
