@@ -32,6 +32,9 @@ import { startChores } from "./start-chores";
 /** The pages of invitations and of links to choose a password: whoever has the address has what it opens. */
 const SECRET_PATH = /^\/(join|reset)\//;
 
+/** The pages between here and a learning platform: in a frame of its, or with a form that goes there (app/_server/bare-page.ts). */
+const OWN_POLICY_PATH = /^\/connect\/(?:lti\/[0-9a-f-]{36}\/login|lti-return\/[0-9a-f-]{36})(?:\?|$)/;
+
 /**
  * How long a connection without a request stays open: longer than a proxy keeps it (mostly a minute). Otherwise the
  * proxy sends a request on a connection that is just being closed, and answers "bad gateway".
@@ -124,7 +127,8 @@ function guard(request: IncomingMessage, response: ServerResponse, development: 
   const { headers } = request;
   const nonce = randomBytes(16).toString("base64");
   const secretAddress = SECRET_PATH.test(request.url ?? "");
-  const security = securityHeaders({ nonce, secure: isSecure(), development, secretAddress });
+  const ownPolicy = OWN_POLICY_PATH.test(request.url ?? "");
+  const security = securityHeaders({ nonce, secure: isSecure(), development, secretAddress, ownPolicy });
   for (const [name, value] of Object.entries(security)) response.setHeader(name, value);
   // Next takes the nonce for its scripts from the request's policy.
   headers["content-security-policy"] = security["content-security-policy"];

@@ -18,6 +18,9 @@ const removalWords = (kind: ConnectionKind, people: number): string => {
   if (kind === "scim") {
     return t`The directory is refused from now on, and what it said of people is forgotten. Accounts and cohorts stay as they are.`;
   }
+  if (kind === "lti") {
+    return t`Its settings and key are deleted, its links open nothing any more, and grades that wait are not sent. Accounts, assignments and answers stay.`;
+  }
   return people > 0
     ? t`Its settings and secret are deleted, and whoever is signed in by it is signed out. Accounts stay, and another connection to the same provider opens them again.`
     : t`Its settings and secret are deleted.`;

@@ -1,4 +1,11 @@
-import { acsPath, metadataPath, scimPath } from "@/lib/domain/connections/addresses";
+import {
+  acsPath,
+  keysPath,
+  launchPath,
+  loginPath,
+  metadataPath,
+  scimPath,
+} from "@/lib/domain/connections/addresses";
 import type { Connection } from "@/lib/domain/connections/views";
 import { logoutPath, redirectPath, startPath } from "@/lib/domain/identities/addresses";
 import type { Deliveries } from "@/lib/domain/outbox/views";
@@ -7,6 +14,7 @@ import { Breadcrumb } from "../ui/breadcrumb";
 import { PageHeading } from "../ui/page-heading";
 import { ConnectionActions } from "./connection-actions";
 import { DeliveriesSection } from "./deliveries-section";
+import { LtiForm } from "./lti-form";
 import { MakeToken } from "./make-token";
 import { OidcForm } from "./oidc-form";
 import { SamlForm } from "./saml-form";
@@ -38,6 +46,12 @@ function pathsOf({ id, kind }: Connection): readonly (readonly [string, string])
         [t`Metadata, entity ID`, metadataPath(id)],
         [t`Assertion consumer service`, acsPath(id)],
         [t`For a portal’s link`, startPath(id)],
+      ];
+    case "lti":
+      return [
+        [t`Tool URL, redirect URI, target link`, launchPath(id)],
+        [t`Initiate login URL`, loginPath(id)],
+        [t`Public keyset URL`, keysPath(id)],
       ];
     case "scim":
       return [[t`Tenant URL, base URL`, scimPath(id)]];
@@ -82,6 +96,7 @@ export function ConnectionView({
           <h2 id="settings" className="mb-4 font-semibold text-lg">{t`Settings`}</h2>
           {kind === "oidc" && <OidcForm connection={connection} cohorts={cohorts} />}
           {kind === "saml" && <SamlForm connection={connection} cohorts={cohorts} />}
+          {kind === "lti" && <LtiForm connection={connection} />}
           {kind === "scim" && <ScimForm connection={connection} providers={providers} />}
         </section>
       </div>

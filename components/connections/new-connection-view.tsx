@@ -3,6 +3,7 @@ import { t } from "@/lib/language/t";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { PageHeading } from "../ui/page-heading";
 import { TextLink } from "../ui/text-link";
+import { LtiForm } from "./lti-form";
 import { OidcForm } from "./oidc-form";
 import { SamlForm } from "./saml-form";
 import { type Provider, ScimForm } from "./scim-form";
@@ -21,6 +22,7 @@ type NewConnectionViewProps = {
 const before: Readonly<Record<ConnectionKind, string>> = {
   oidc: t`Make a client for Calot there first (a web application with a secret). The addresses to enter there are shown once it is added here.`,
   saml: t`Calot’s metadata, to be given to the provider, is shown once it is added here.`,
+  lti: t`The platform and Calot want each other’s addresses at the same time: add it with what you know, with any address and ID for the rest, and correct those once the platform shows them.`,
   scim: t`The address and the token to enter in the directory are shown once it is added here.`,
 };
 
@@ -67,6 +69,7 @@ function NewOfKind({
         <div className="max-w-2xl">
           {kind === "oidc" && <OidcForm connection={null} cohorts={cohorts} />}
           {kind === "saml" && <SamlForm connection={null} cohorts={cohorts} />}
+          {kind === "lti" && <LtiForm connection={null} />}
           {kind === "scim" && <ScimForm connection={null} providers={providers} />}
         </div>
       )}

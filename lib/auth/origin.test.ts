@@ -47,9 +47,18 @@ test.each<[string | null, string | null, boolean]>([
 
 it("is not asked for where a provider posts from its own page, and there alone", () => {
   const id = "0b8b0a51-7c3e-4b5a-9a0e-2f7d1c5e9b11";
-  expect(takesFromElsewhere(`/connect/saml/${id}/acs`)).toBe(true);
+  for (const url of [
+    `/connect/saml/${id}/acs`,
+    `/connect/lti/${id}/login?iss=x`,
+    `/connect/lti/${id}/launch`,
+  ]) {
+    expect(takesFromElsewhere(url), url).toBe(true);
+  }
   for (const url of [
     `/connect/saml/${id}/finish`,
+    `/connect/lti/${id}/finish`,
+    `/connect/lti/${id}/answer`,
+    `/connect/lti-return/${id}`,
     `/connect/saml/${id}/acs/x`,
     `/connect/saml/x/acs`,
     `/api/attempts?/connect/saml/${id}/acs`,

@@ -9,8 +9,8 @@ type RequestOrigin = {
 
 const UUID = "[0-9a-f-]{36}";
 
-/** Where a provider posts through a browser, from a page of its own. */
-const FROM_ELSEWHERE = new RegExp(`^/connect/saml/${UUID}/acs(?:\\?|$)`);
+/** Where a provider, or a learning platform, posts through a browser, from a page of its own. */
+const FROM_ELSEWHERE = new RegExp(`^/connect/(?:saml/${UUID}/acs|lti/${UUID}/(?:login|launch))(?:\\?|$)`);
 
 /** Whether an address takes posts of other sites: what comes there counts by its signature, and by the way that this browser began. */
 export const takesFromElsewhere = (url: string): boolean => FROM_ELSEWHERE.test(url);

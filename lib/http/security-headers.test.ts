@@ -29,3 +29,12 @@ test("scripts beside the page come from Calot alone; what plays comes from it to
   const policy = securityHeaders(served)["content-security-policy"]!.split("; ");
   expect(policy).toEqual(expect.arrayContaining(["worker-src 'self'", "media-src 'self' blob:"]));
 });
+
+test("a page between here and a platform says by itself who frames it and where its form goes, and all else is as ever", () => {
+  const [usual, own] = [securityHeaders(served), securityHeaders({ ...served, ownPolicy: true })];
+  const policyOf = (headers: typeof usual) => headers["content-security-policy"]!.split("; ");
+  const left = policyOf(usual).filter((each) => !policyOf(own).includes(each));
+  expect(left).toEqual(["form-action 'self'", "frame-ancestors 'none'"]);
+  expect(policyOf(own).filter((each) => !policyOf(usual).includes(each))).toEqual([]);
+  expect(Object.keys(usual).filter((name) => !(name in own))).toEqual(["x-frame-options"]);
+});

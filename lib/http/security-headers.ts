@@ -6,6 +6,8 @@ type Served = {
   readonly secure: boolean;
   /** Whether the address itself is a secret, as that of an invitation is: it must not reach any other page. */
   readonly secretAddress: boolean;
+  /** Whether the page says by itself who may frame it, and where its forms go: for those between here and a platform. */
+  readonly ownPolicy?: boolean;
   /** Development alone: React and the bundler evaluate code there. */
   readonly development: boolean;
 };
@@ -14,12 +16,18 @@ type Served = {
  * The Content Security Policy: nothing from elsewhere, no inline script without the nonce, no frame around us.
  * Style attributes are allowed, since positions and sizes are set by them; style elements need the nonce.
  */
-function contentSecurityPolicy({ nonce, secure, development }: Omit<Served, "secretAddress">): string {
+function contentSecurityPolicy({
+  nonce,
+  secure,
+  development,
+  ownPolicy = false,
+}: Omit<Served, "secretAddress">): string {
   return policyOf({
     scripts: `'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     styles: development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
     connections: development ? "'self' ws:" : "'self'",
     secure,
+    ownPolicy,
   });
 }
 
@@ -32,7 +40,7 @@ function contentSecurityPolicy({ nonce, secure, development }: Omit<Served, "sec
 export function shellPolicy({ scripts, secure }: { scripts: readonly string[]; secure: boolean }): string {
   const digests = scripts.map((digest) => `'sha256-${digest}'`);
   const own = { styles: "'self'", connections: "'self'" };
-  return policyOf({ scripts: ["'self'", ...digests].join(" "), ...own, secure });
+  return policyOf({ scripts: ["'self'", ...digests].join(" "), ...own, secure, ownPolicy: false });
 }
 
 type Sources = {
@@ -40,9 +48,10 @@ type Sources = {
   readonly styles: string;
   readonly connections: string;
   readonly secure: boolean;
+  readonly ownPolicy: boolean;
 };
 
-function policyOf({ scripts, styles, connections, secure }: Sources): string {
+function policyOf({ scripts, styles, connections, secure, ownPolicy }: Sources): string {
   return [
     "default-src 'self'",
     `script-src ${scripts}`,
@@ -56,8 +65,8 @@ function policyOf({ scripts, styles, connections, secure }: Sources): string {
     `connect-src ${connections}`,
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
+    // Of two policies both hold, so one that says more can't be said beside.
+    ...(ownPolicy ? [] : ["form-action 'self'", "frame-ancestors 'none'"]),
     ...(secure ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }
@@ -70,7 +79,7 @@ export function securityHeaders(served: Served): Readonly<Record<string, string>
     "referrer-policy": served.secretAddress ? "no-referrer" : "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "x-frame-options": "DENY",
+    ...(served.ownPolicy ? {} : { "x-frame-options": "DENY" }),
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     ...(served.secure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
   };

@@ -9,3 +9,22 @@ export const acsPath = (connectionId: string): string => `/connect/saml/${connec
 
 /** Where a browser goes on that a provider of SAML posted through. */
 export const finishPath = (connectionId: string): string => `/connect/saml/${connectionId}/finish`;
+
+const ltiPath = (connectionId: string): string => `/connect/lti/${connectionId}`;
+
+/** Where a learning platform sends people first (login initiation), and where it posts who they are. */
+export const loginPath = (connectionId: string): string => `${ltiPath(connectionId)}/login`;
+export const launchPath = (connectionId: string): string => `${ltiPath(connectionId)}/launch`;
+
+/** Calot's public keys at a platform. */
+export const keysPath = (connectionId: string): string => `${ltiPath(connectionId)}/jwks`;
+
+/** Where a browser goes on that a platform posted through. */
+export const arrivePath = (connectionId: string): string => `${ltiPath(connectionId)}/finish`;
+
+/** Where a frame on a platform's page asks for what was chosen. */
+export const answerPath = (connectionId: string): string => `${ltiPath(connectionId)}/answer`;
+
+/** What somebody opened on a platform, once they are signed in; and the way back with what they chose. */
+export const launchPagePath = (launchId: string): string => `/lti/${launchId}`;
+export const returnPath = (launchId: string): string => `/connect/lti-return/${launchId}`;

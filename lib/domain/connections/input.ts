@@ -35,6 +35,7 @@ export const connectionInputSchema = z.discriminatedUnion("kind", [
   inputOf("oidc", settingsSchemas.oidc),
   inputOf("saml", settingsSchemas.saml),
   inputOf("scim", settingsSchemas.scim),
+  inputOf("lti", settingsSchemas.lti),
 ]);
 
 /** What of a connection changes; what is left out stays, the secret too. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 
 /** What a connection is spoken by. */
-export const CONNECTION_KINDS = ["oidc", "saml", "scim"] as const;
+export const CONNECTION_KINDS = ["oidc", "saml", "scim", "lti"] as const;
 export const connectionKindSchema = z.enum(CONNECTION_KINDS);
 export type ConnectionKind = z.infer<typeof connectionKindSchema>;
 
@@ -37,5 +37,11 @@ export const kindWords: Readonly<Record<ConnectionKind, KindWords>> = {
     purpose: t`The institution’s directory makes accounts, keeps cohorts, and closes the accounts of those who leave. For Entra ID, Okta and others.`,
     on: t`The directory keeps people and cohorts by it. Turned off, it is refused, and everything stays as it is.`,
     off: t`The directory is refused until it is turned on.`,
+  },
+  lti: {
+    name: t`Courses by LTI`,
+    purpose: t`People open assignments from their courses, and their grades arrive there. For Moodle, Canvas, Blackboard, Brightspace and others that speak LTI 1.3.`,
+    on: t`Courses open Calot by it, and grades are sent. Turned off, nothing opens and grades wait.`,
+    off: t`Courses open nothing by it until it is turned on, and grades wait.`,
   },
 };

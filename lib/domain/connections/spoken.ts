@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConnectionKind } from "./kinds";
+import { ltiSettingsSchema } from "./lti";
 import { oidcSettingsSchema } from "./oidc";
 import { samlSettingsSchema } from "./saml";
 import { scimSettingsSchema } from "./scim";
@@ -9,6 +10,7 @@ export const settingsSchemas = {
   oidc: oidcSettingsSchema,
   saml: samlSettingsSchema,
   scim: scimSettingsSchema,
+  lti: ltiSettingsSchema,
 } satisfies Record<ConnectionKind, z.ZodType>;
 
 export type SettingsOf<Kind extends ConnectionKind> = z.output<(typeof settingsSchemas)[Kind]>;
@@ -18,5 +20,6 @@ export const spokenSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("oidc"), settings: oidcSettingsSchema.strip() }),
   z.object({ kind: z.literal("saml"), settings: samlSettingsSchema.strip() }),
   z.object({ kind: z.literal("scim"), settings: scimSettingsSchema.strip() }),
+  z.object({ kind: z.literal("lti"), settings: ltiSettingsSchema.strip() }),
 ]);
 export type Spoken = z.output<typeof spokenSchema>;

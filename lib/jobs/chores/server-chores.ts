@@ -7,6 +7,8 @@ import { lookAfterProviders } from "../../services/connections/look-after-provid
 import { foldNewAnswers } from "../../services/estimates/fold-new-answers";
 import { sweepUsedTokens } from "../../services/identities/end-provider-sessions";
 import { refreshDueFigures } from "../../services/kept-figures/refresh-due-figures";
+import { sweepLaunches } from "../../services/lti/keep-launch";
+import { putDueGrades } from "../../services/lti/put-due-grades";
 import { sweepDeliveries } from "../../services/outbox/sweep-deliveries";
 import { remindOfDue } from "../../services/reminders/remind-of-due";
 import { resealSecrets } from "../../services/secrets/reseal-secrets";
@@ -16,7 +18,7 @@ import { sweepPictures } from "../import/sweep-pictures";
 import { sendDueMails } from "../mail/send-due-mails";
 import { openSmtp } from "../mail/smtp";
 import { sendDueDeliveries } from "../outbox/send-due-deliveries";
-import { senders } from "../outbox/senders";
+import { sendersOf } from "../outbox/senders";
 import { type ReadUpload, runUploads } from "../uploads/run-uploads";
 import { sweepUploads } from "../uploads/sweep-uploads";
 import type { Chore } from "./run-chores";
@@ -43,7 +45,8 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
     { name: "reminders", everyMs: 30_000, run: () => remindReaders(db, new Date()) },
     { name: "practice reminders", everyMs: 4_000, run: () => remindOfDue(db, new Date()) },
     ...mailChores(db),
-    { name: "deliveries", everyMs: 1_000, run: (signal) => sendDueDeliveries(db, senders, { signal }) },
+    { name: "deliveries", everyMs: 1_000, run: (signal) => sendDueDeliveries(db, sendersOf(db), { signal }) },
+    { name: "grades", everyMs: 3_000, run: () => putDueGrades(db, new Date()) },
     {
       name: "uploads",
       everyMs: 1_000,
@@ -60,6 +63,7 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
     },
     { name: "providers", everyMs: HOUR_MS, run: () => lookAfterProviders(db, new Date()) },
     { name: "secrets of another key", everyMs: HOUR_MS, run: () => resealSecrets(db) },
+    { name: "launches of long ago", everyMs: HOUR_MS, run: () => sweepLaunches(db, new Date()) },
     { name: "used tokens", everyMs: HOUR_MS, run: () => sweepUsedTokens(db, new Date()) },
     { name: "sessions of long ago", everyMs: HOUR_MS, run: () => sweepSessions(db, new Date()) },
   ];

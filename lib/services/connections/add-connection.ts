@@ -6,7 +6,9 @@ import { uniqueViolation } from "../../db/errors";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { connectionInputSchema } from "../../domain/connections/input";
+import type { ConnectionKind } from "../../domain/connections/kinds";
 import type { Input } from "../../domain/view";
+import { makeKeys } from "../../protocols/lti/keys";
 import { makeOwnKey } from "../../protocols/saml/certificates";
 import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
@@ -45,7 +47,7 @@ export async function addConnection(
   if (connection.kind !== "scim" && !canSeal()) return fail("conflict", NO_KEY);
   const id = randomUUID();
   // Calot's own there, where the other side gives none.
-  const secret = connection.kind === "saml" ? JSON.stringify(await makeOwnKey(now)) : given;
+  const secret = (await ownSecret(connection.kind, now)) ?? given;
   try {
     return await inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
       const problem = await settingsProblem(tx, institutionId, connection);
@@ -61,4 +63,10 @@ export async function addConnection(
     if (uniqueViolation(error) === "connection_institution_id_name_key") return nameTaken(connection.name);
     throw error;
   }
+}
+
+/** Calot's own key, for the kinds whose other side is shown one; null for those whose other side gives a secret. */
+async function ownSecret(kind: ConnectionKind, now: Date): Promise<string | null> {
+  if (kind === "saml") return JSON.stringify(await makeOwnKey(now));
+  return kind === "lti" ? JSON.stringify(await makeKeys()) : null;
 }

@@ -59,8 +59,8 @@ export async function changeConnection(
       const problem = change.settings ? await settingsProblem(tx, institutionId, spoken.value) : null;
       if (problem) return fail("invalid", problem);
       const { settings } = spoken.value;
-      if (secret !== undefined && before.spoken.kind === "saml") {
-        return fail("conflict", t`A connection by SAML has a key of Calot’s own, and takes no secret.`);
+      if (secret !== undefined && ["saml", "lti"].includes(before.spoken.kind)) {
+        return fail("conflict", t`A connection of this kind has a key of Calot’s own, and takes no secret.`);
       }
       const isOn = enabled ?? before.enabledAt !== null;
       const sealed = secret ? seal(secret, connectionPlace(before.id)) : null;

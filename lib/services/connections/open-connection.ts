@@ -5,6 +5,7 @@ import { nullable, text, timestamp, uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { type RowOf, statement } from "../../db/statement";
 import { acsPath, metadataPath } from "../../domain/connections/addresses";
+import type { DoorSettings } from "../../domain/connections/fields";
 import type { ConnectionKind } from "../../domain/connections/kinds";
 import type { OidcSettings } from "../../domain/connections/oidc";
 import type { SettingsOf } from "../../domain/connections/spoken";
@@ -44,7 +45,9 @@ export async function findEnabled<Kind extends ConnectionKind>(
 }
 
 /** A connection by which people sign in. */
-export type EnabledDoor = EnabledConnection<"oidc"> | EnabledConnection<"saml">;
+export type EnabledDoor = Pick<EnabledConnection, "id" | "institutionId" | "name"> & {
+  readonly settings: Omit<DoorSettings, "atDoor">;
+};
 
 type OfKind =
   | (EnabledConnection<"oidc"> & { readonly kind: "oidc" })

@@ -4,10 +4,13 @@ import { connectionPlace } from "../../auth/secret-places";
 import { boolean, certain, nullable, text, timestamp, uuid } from "../../db/columns";
 import { type RowOf, statement } from "../../db/statement";
 import type { ConnectionTest } from "../../domain/connections/views";
+import { SCOPES } from "../../domain/lti/launch";
 import { t } from "../../language/t";
 import { checkProvider } from "../../protocols/check-oidc";
+import { checkPlatform } from "../../protocols/lti/check-platform";
 import { checkSaml } from "../../protocols/saml/check-saml";
 import type { Context } from "../context";
+import { keysOf } from "../lti/own-keys";
 import { notFound, type Result, succeed } from "../result";
 import { administered } from "./parts/administered";
 import { spoken, spokenOf } from "./parts/connection-rows";
@@ -47,6 +50,19 @@ export async function testConnection(
   const { kind, settings } = found.spoken;
   if (kind === "saml")
     return succeed({ steps: [...ownKeySteps(found), ...(await checkSaml(settings, now))] });
+  if (kind === "lti") {
+    const steps = ownKeySteps(found);
+    if (steps.length > 0) return succeed({ steps });
+    const book = {
+      settings,
+      keys: keysOf(found),
+      key: `test of ${found.id}`,
+      scopes: Object.values(SCOPES),
+      signal: new AbortController().signal,
+      now,
+    };
+    return succeed({ steps: [...(await checkPlatform(book))] });
+  }
   if (kind === "scim") {
     return succeed({ steps: directorySteps(found, await settingsProblem(db, institutionId, found.spoken)) });
   }

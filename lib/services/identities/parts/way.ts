@@ -17,6 +17,13 @@ const waySchema = z.object({
       maxAge: z.number().optional(),
     }),
     z.object({ kind: z.literal("saml"), requestId: z.string(), anew: z.boolean() }),
+    z.object({
+      kind: z.literal("lti"),
+      state: z.string(),
+      nonce: z.string(),
+      /** SHA-256 of the secret of the frame it was opened from; null for none. */
+      frame: z.string().nullable(),
+    }),
   ]),
   /** Where it leads in the end: a path of Calot’s. */
   next: z.string(),
