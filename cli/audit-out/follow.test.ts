@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TrailEvent } from "@/lib/domain/audit/line";
 import { log } from "@/lib/log";
-import { type ReadOn, WriterError } from "@/lib/services/audit/follow-audit";
+import type { ReadOn } from "@/lib/services/audit/follow-audit";
+import { WriterError } from "@/lib/services/audit/read-trail";
 import { follow } from "./follow";
 import type { Output } from "./outputs";
 

@@ -4,7 +4,8 @@ import { lineOf } from "@/lib/domain/audit/line";
 import { waitBeforeNext } from "@/lib/domain/audit/waiting";
 import { log } from "@/lib/log";
 import type { NotTaken } from "@/lib/protocols/post-lines";
-import { type ReadOn, WriterError } from "@/lib/services/audit/follow-audit";
+import type { ReadOn } from "@/lib/services/audit/follow-audit";
+import { WriterError } from "@/lib/services/audit/read-trail";
 import { CommandError } from "@/tooling/command-error";
 import type { Output } from "./outputs";
 

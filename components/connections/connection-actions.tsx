@@ -21,6 +21,9 @@ const removalWords = (kind: ConnectionKind, people: number): string => {
   if (kind === "lti") {
     return t`Its settings and key are deleted, its links open nothing any more, and grades that wait are not sent. Accounts, assignments and answers stay.`;
   }
+  if (kind === "audit") {
+    return t`Its settings and secret are deleted, and with them up to where the trail was taken. The trail itself stays.`;
+  }
   return people > 0
     ? t`Its settings and secret are deleted, and whoever is signed in by it is signed out. Accounts stay, and another connection to the same provider opens them again.`
     : t`Its settings and secret are deleted.`;

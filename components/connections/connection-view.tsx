@@ -12,6 +12,7 @@ import type { Deliveries } from "@/lib/domain/outbox/views";
 import { t } from "@/lib/language/t";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { PageHeading } from "../ui/page-heading";
+import { AuditForm } from "./audit-form";
 import { ConnectionActions } from "./connection-actions";
 import { DeliveriesSection } from "./deliveries-section";
 import { LtiForm } from "./lti-form";
@@ -19,6 +20,7 @@ import { MakeToken } from "./make-token";
 import { OidcForm } from "./oidc-form";
 import { SamlForm } from "./saml-form";
 import { type Provider, ScimForm } from "./scim-form";
+import { TrailState } from "./trail-state";
 
 type ConnectionViewProps = {
   connection: Connection;
@@ -55,6 +57,8 @@ function pathsOf({ id, kind }: Connection): readonly (readonly [string, string])
       ];
     case "scim":
       return [[t`Tenant URL, base URL`, scimPath(id)]];
+    case "audit":
+      return [];
   }
 }
 
@@ -71,24 +75,28 @@ export function ConnectionView({
   address,
 }: ConnectionViewProps) {
   const { id, name, kind } = connection;
+  const paths = pathsOf(connection);
   return (
     <>
       <Breadcrumb href="/admin/connections" label={t`Connections`} />
       <PageHeading title={name} />
       <div className="max-w-2xl space-y-10">
-        <section aria-labelledby="there">
-          <h2 id="there" className="mb-2 font-semibold text-lg">{t`What to enter there`}</h2>
-          <dl className="divide-y divide-line border-line border-y text-sm">
-            {pathsOf(connection).map(([label, path]) => (
-              <div key={label} className="grid gap-x-4 py-2 sm:grid-cols-[11rem_minmax(0,1fr)]">
-                <dt className="text-muted">{label}</dt>
-                <dd className="select-all break-all font-mono">{`${address}${path}`}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        {paths.length > 0 && (
+          <section aria-labelledby="there">
+            <h2 id="there" className="mb-2 font-semibold text-lg">{t`What to enter there`}</h2>
+            <dl className="divide-y divide-line border-line border-y text-sm">
+              {paths.map(([label, path]) => (
+                <div key={label} className="grid gap-x-4 py-2 sm:grid-cols-[11rem_minmax(0,1fr)]">
+                  <dt className="text-muted">{label}</dt>
+                  <dd className="select-all break-all font-mono">{`${address}${path}`}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        )}
         {kind === "scim" && <MakeToken id={id} hasToken={connection.hasToken} />}
         <ConnectionActions connection={connection} />
+        {kind === "audit" && <TrailState connection={connection} timeZone={timeZone} />}
         {hasDeliveries(deliveries) && (
           <DeliveriesSection connectionId={id} deliveries={deliveries} timeZone={timeZone} />
         )}
@@ -98,6 +106,7 @@ export function ConnectionView({
           {kind === "saml" && <SamlForm connection={connection} cohorts={cohorts} />}
           {kind === "lti" && <LtiForm connection={connection} />}
           {kind === "scim" && <ScimForm connection={connection} providers={providers} />}
+          {kind === "audit" && <AuditForm connection={connection} />}
         </section>
       </div>
     </>

@@ -1,11 +1,18 @@
 import { kindWords } from "@/lib/domain/connections/kinds";
 import type { Connection } from "@/lib/domain/connections/views";
-import { plural, t } from "@/lib/language/t";
+import { inContext, plural, t } from "@/lib/language/t";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { ButtonLink } from "../ui/button-link";
 import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { TextLink } from "../ui/text-link";
+
+const stateWords = ({ kind, enabled, people }: Pick<Connection, "kind" | "enabled" | "people">): string => {
+  if (kind === "audit") return enabled ? t`In use` : inContext("a connection is off")`Off`;
+  return enabled
+    ? t`In use, ${plural(people, "# account", "# accounts")}`
+    : t`Off, ${plural(people, "# account", "# accounts")}`;
+};
 
 /** The other systems that the institution is connected to. */
 export function ConnectionsView({ connections }: { connections: readonly Connection[] }) {
@@ -18,7 +25,7 @@ export function ConnectionsView({ connections }: { connections: readonly Connect
           <ButtonLink href="/admin/connections/new" variant="primary">{t`Add a connection`}</ButtonLink>
         }
       >
-        <p>{t`Let people sign in with the account that your institution gives them, and let your directory keep them. Each is off until you turn it on.`}</p>
+        <p>{t`Let people sign in with the account that your institution gives them, let your directory keep them, and hand the audit trail on. Each is off until you turn it on.`}</p>
       </PageHeading>
       {connections.length === 0 ? (
         <Empty title={t`Nothing is connected`}>
@@ -34,11 +41,7 @@ export function ConnectionsView({ connections }: { connections: readonly Connect
                 </TextLink>
                 <p className="text-muted text-sm">{kindWords[kind].name}</p>
               </div>
-              <p className="text-muted text-sm">
-                {enabled
-                  ? t`In use, ${plural(people, "# account", "# accounts")}`
-                  : t`Off, ${plural(people, "# account", "# accounts")}`}
-              </p>
+              <p className="text-muted text-sm">{stateWords({ kind, enabled, people })}</p>
             </li>
           ))}
         </ul>

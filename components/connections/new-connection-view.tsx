@@ -3,6 +3,7 @@ import { t } from "@/lib/language/t";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { PageHeading } from "../ui/page-heading";
 import { TextLink } from "../ui/text-link";
+import { AuditForm } from "./audit-form";
 import { LtiForm } from "./lti-form";
 import { OidcForm } from "./oidc-form";
 import { SamlForm } from "./saml-form";
@@ -23,6 +24,7 @@ const before: Readonly<Record<ConnectionKind, string>> = {
   oidc: t`Make a client for Calot there first (a web application with a secret). The addresses to enter there are shown once it is added here.`,
   saml: t`Calot’s metadata, to be given to the provider, is shown once it is added here.`,
   lti: t`The platform and Calot want each other’s addresses at the same time: add it with what you know, with any address and ID for the rest, and correct those once the platform shows them.`,
+  audit: t`Have whoever runs it name the address that takes events, and the header that shows who sends them: with Splunk a token of its HTTP Event Collector.`,
   scim: t`The address and the token to enter in the directory are shown once it is added here.`,
 };
 
@@ -71,6 +73,7 @@ function NewOfKind({
           {kind === "saml" && <SamlForm connection={null} cohorts={cohorts} />}
           {kind === "lti" && <LtiForm connection={null} />}
           {kind === "scim" && <ScimForm connection={null} providers={providers} />}
+          {kind === "audit" && <AuditForm connection={null} />}
         </div>
       )}
     </>

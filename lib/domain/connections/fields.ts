@@ -16,6 +16,14 @@ export const isSafeAddress = (text: string): boolean => {
   return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
 };
 
+/** An address by https that may have a question mark. */
+export const addressByHttps = (missing: string) =>
+  z
+    .string()
+    .trim()
+    .max(1_000, t`An address has 1,000 characters at most.`)
+    .refine((text) => URL.canParse(text) && isSafeAddress(text.split("?")[0] ?? ""), missing);
+
 /** A text on one line as it is stored. */
 export const line = (missing: string, most: number, tooLong: string) =>
   z.string().transform(plainName).pipe(z.string().min(1, missing).max(most, tooLong));

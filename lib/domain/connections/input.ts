@@ -36,6 +36,7 @@ export const connectionInputSchema = z.discriminatedUnion("kind", [
   inputOf("saml", settingsSchemas.saml),
   inputOf("scim", settingsSchemas.scim),
   inputOf("lti", settingsSchemas.lti),
+  inputOf("audit", settingsSchemas.audit),
 ]);
 
 /** What of a connection changes; what is left out stays, the secret too. */

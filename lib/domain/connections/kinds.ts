@@ -2,7 +2,7 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 
 /** What a connection is spoken by. */
-export const CONNECTION_KINDS = ["oidc", "saml", "scim", "lti"] as const;
+export const CONNECTION_KINDS = ["oidc", "saml", "scim", "lti", "audit"] as const;
 export const connectionKindSchema = z.enum(CONNECTION_KINDS);
 export type ConnectionKind = z.infer<typeof connectionKindSchema>;
 
@@ -43,5 +43,11 @@ export const kindWords: Readonly<Record<ConnectionKind, KindWords>> = {
     purpose: t`People open assignments from their courses, and their grades arrive there. For Moodle, Canvas, Blackboard, Brightspace and others that speak LTI 1.3.`,
     on: t`Courses open Calot by it, and grades are sent. Turned off, nothing opens and grades wait.`,
     off: t`Courses open nothing by it until it is turned on, and grades wait.`,
+  },
+  audit: {
+    name: t`The audit trail by https`,
+    purpose: t`Whatever the audit trail writes down is handed on to the institution’s SIEM. For Splunk and whatever else takes lines of JSON.`,
+    on: t`Events are handed on as they are written. Turned off, they wait, and are handed on once it is on again.`,
+    off: t`Nothing is handed on until it is turned on. Test it first.`,
   },
 };

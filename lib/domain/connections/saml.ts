@@ -1,18 +1,10 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
 import { plainName } from "../text/plain-text";
-import { doorFields, isSafeAddress, line } from "./fields";
+import { addressByHttps, doorFields, line } from "./fields";
 
 /** Certificates that hold at once: the one of today, and the one of tomorrow. */
 export const MOST_CERTIFICATES = 4;
-
-/** An address by https that may have a question mark. */
-const address = (missing: string) =>
-  z
-    .string()
-    .trim()
-    .max(1_000, t`An address has 1,000 characters at most.`)
-    .refine((text) => URL.canParse(text) && isSafeAddress(text.split("?")[0] ?? ""), missing);
 
 /** What an attribute is called in an assertion; empty where Calot looks for the usual ones. */
 const attributeName = z
@@ -36,7 +28,7 @@ const certificate = z
 export const samlSettingsSchema = z
   .object({
     /** Where the provider tells of itself; null where it was given by hand. It is looked at again once a day. */
-    metadataUrl: address(t`Give the metadata’s address by https.`).nullable().default(null),
+    metadataUrl: addressByHttps(t`Give the metadata’s address by https.`).nullable().default(null),
     /** What the provider calls itself. */
     entityId: line(
       t`Give the provider’s entity ID, as its metadata writes it.`,
@@ -44,7 +36,9 @@ export const samlSettingsSchema = z
       t`An entity ID has 1,000 characters at most.`,
     ),
     /** Where people are sent to sign in, by HTTP-Redirect. */
-    entryPoint: address(t`Give the provider’s sign-in address for HTTP-Redirect: an address by https.`),
+    entryPoint: addressByHttps(
+      t`Give the provider’s sign-in address for HTTP-Redirect: an address by https.`,
+    ),
     /** By which the provider signs. Any of them will do: so one follows the other without a gap. */
     certificates: z
       .array(certificate)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auditSettingsSchema } from "./audit";
 import type { ConnectionKind } from "./kinds";
 import { ltiSettingsSchema } from "./lti";
 import { oidcSettingsSchema } from "./oidc";
@@ -11,6 +12,7 @@ export const settingsSchemas = {
   saml: samlSettingsSchema,
   scim: scimSettingsSchema,
   lti: ltiSettingsSchema,
+  audit: auditSettingsSchema,
 } satisfies Record<ConnectionKind, z.ZodType>;
 
 export type SettingsOf<Kind extends ConnectionKind> = z.output<(typeof settingsSchemas)[Kind]>;
@@ -21,5 +23,6 @@ export const spokenSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("saml"), settings: samlSettingsSchema.strip() }),
   z.object({ kind: z.literal("scim"), settings: scimSettingsSchema.strip() }),
   z.object({ kind: z.literal("lti"), settings: ltiSettingsSchema.strip() }),
+  z.object({ kind: z.literal("audit"), settings: auditSettingsSchema.strip() }),
 ]);
 export type Spoken = z.output<typeof spokenSchema>;

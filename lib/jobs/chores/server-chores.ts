@@ -4,6 +4,7 @@ import type { Database } from "../../db/client";
 import { env } from "../../env";
 import { remindReaders } from "../../services/assignments/remind-readers";
 import { lookAfterProviders } from "../../services/connections/look-after-providers";
+import { sendTrails } from "../../services/connections/send-trails";
 import { foldNewAnswers } from "../../services/estimates/fold-new-answers";
 import { sweepUsedTokens } from "../../services/identities/end-provider-sessions";
 import { refreshDueFigures } from "../../services/kept-figures/refresh-due-figures";
@@ -47,6 +48,7 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
     ...mailChores(db),
     { name: "deliveries", everyMs: 1_000, run: (signal) => sendDueDeliveries(db, sendersOf(db), { signal }) },
     { name: "grades", everyMs: 3_000, run: () => putDueGrades(db, new Date()) },
+    { name: "audit trails", everyMs: 2_000, run: (signal) => sendTrails(db, { signal }) },
     {
       name: "uploads",
       everyMs: 1_000,

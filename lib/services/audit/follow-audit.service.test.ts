@@ -6,7 +6,7 @@ import type { AuditAction } from "@/lib/domain/audit/actions";
 import { lineOf, type TrailEvent } from "@/lib/domain/audit/line";
 import { makeInstitution, makeUser } from "../testing/factories";
 import { followAudit } from "./follow-audit";
-import { readTrail, type Stretch, type Trail, WriterError } from "./parts/read-trail";
+import { readTrail, type Stretch, type Trail, WriterError } from "./read-trail";
 import { writeAudit } from "./write-audit";
 
 const db = await testDatabase();

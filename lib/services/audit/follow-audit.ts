@@ -2,10 +2,8 @@ import { uuid } from "../../db/columns";
 import { statement } from "../../db/statement";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
-import { readTrail, type Stretch, type Trail } from "./parts/read-trail";
+import { readTrail, type Stretch, type Trail } from "./read-trail";
 import { writeAudit } from "./write-audit";
-
-export { type Stretch, type Trail, WriterError } from "./parts/read-trail";
 
 const institutionsOfTrail = statement({
   name: "institutions-of-trail",

@@ -15,7 +15,7 @@ import type { Context } from "../context";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { administered } from "./parts/administered";
 import { kind, writtenSettings } from "./parts/connection-rows";
-import { NO_KEY, nameTaken } from "./parts/refusals";
+import { NO_KEY, nameTaken, secretProblem } from "./parts/refusals";
 import { settingsProblem } from "./parts/settings-problem";
 
 const insertConnection = statement({
@@ -50,7 +50,8 @@ export async function addConnection(
   const secret = (await ownSecret(connection.kind, now)) ?? given;
   try {
     return await inTransaction(db, async (tx): Promise<Result<{ readonly id: string }>> => {
-      const problem = await settingsProblem(tx, institutionId, connection);
+      const problem =
+        (await settingsProblem(tx, institutionId, connection)) ?? secretProblem(connection.kind, given);
       if (problem) return fail("invalid", problem);
       const sealed = secret === null ? null : seal(secret, connectionPlace(id));
       await tx.run(insertConnection, { ...connection, id, institutionId, secret: sealed, now });

@@ -16,7 +16,7 @@ import { hastenDeliveries } from "../outbox/put-deliveries";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
 import { administered } from "./parts/administered";
 import { connectionToChange, writtenSettings } from "./parts/connection-rows";
-import { NO_KEY, nameTaken } from "./parts/refusals";
+import { NO_KEY, nameTaken, secretProblem } from "./parts/refusals";
 import { settingsProblem } from "./parts/settings-problem";
 
 const updateConnection = statement({
@@ -32,6 +32,12 @@ const updateConnection = statement({
   sql: `UPDATE connection SET name = $name, settings = $settings, secret = $secret, enabled_at = $enabledAt,
       changed_at = $now
     WHERE id = $id`,
+});
+
+const hastenTrail = statement({
+  name: "hasten-audit-feed",
+  params: { id: uuid },
+  sql: "UPDATE audit_feed SET send_after = NULL WHERE connection_id = $id",
 });
 
 /** Changes a connection, turns it on or off. It holds at once, for sessions that go on it changes nothing. */
@@ -56,7 +62,9 @@ export async function changeConnection(
         ? readSettings(before.spoken.kind, change.settings)
         : succeed(before.spoken);
       if (!spoken.ok) return spoken;
-      const problem = change.settings ? await settingsProblem(tx, institutionId, spoken.value) : null;
+      const problem =
+        (change.settings ? await settingsProblem(tx, institutionId, spoken.value) : null) ??
+        secretProblem(before.spoken.kind, secret ?? null);
       if (problem) return fail("invalid", problem);
       const { settings } = spoken.value;
       if (secret !== undefined && ["saml", "lti"].includes(before.spoken.kind)) {
@@ -73,6 +81,7 @@ export async function changeConnection(
         now,
       });
       await hastenDeliveries(tx, now, before.id);
+      await tx.run(hastenTrail, { id: before.id });
       const detail = {
         ...(change.settings && { before: before.spoken.settings, after: settings }),
         ...(change.name !== undefined && change.name !== before.name && { renamed: true }),

@@ -15,6 +15,8 @@ import { notFound, type Result, succeed } from "../result";
 import { administered } from "./parts/administered";
 import { spoken, spokenOf } from "./parts/connection-rows";
 import { settingsProblem } from "./parts/settings-problem";
+import { postTestEvent } from "./parts/test-event";
+import { trailTarget } from "./parts/trail-target";
 
 const connectionToTest = statement({
   name: "connection-to-test",
@@ -68,6 +70,18 @@ export async function testConnection(
   }
   const opened = openSecret(found);
   if ("problem" in opened) return succeed({ steps: [{ ok: false, said: opened.problem }] });
+  if (kind === "audit") {
+    const target = trailTarget(settings, opened.secret);
+    const said = await postTestEvent(target, { connectionId: found.id, institutionId, now });
+    return succeed({
+      steps: [
+        said
+          ? { ok: false, said }
+          : { ok: true, said: t`${new URL(settings.address).host} took a test event (connection.test).` },
+        ...(found.problem ? [{ ok: false, said: t`What was not taken last: ${found.problem}` }] : []),
+      ],
+    });
+  }
   return succeed({ steps: await checkProvider(settings, opened.secret, redirectUri) });
 }
 
