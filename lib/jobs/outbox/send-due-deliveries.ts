@@ -44,13 +44,14 @@ export async function sendDueDeliveries(
   const running = new Map<Promise<void>, string>();
   let sent = 0;
   for (;;) {
+    const busy = [...running.values()];
     const delivery =
-      signal.aborted || running.size >= MOST
-        ? null
-        : await claimDelivery(db, clock(), kinds, crowded([...running.values()]));
+      signal.aborted || busy.length >= MOST ? null : await claimDelivery(db, clock(), kinds, crowded(busy));
     if (!delivery) {
-      if (running.size === 0) return sent;
-      await Promise.race([...running.keys(), pause(running.size < MOST ? signal : null)]);
+      // Of a connection that was busy when it was asked, there may be more: what was under way may have ended meanwhile.
+      if (busy.length === 0) return sent;
+      if (running.size > 0)
+        await Promise.race([...running.keys(), pause(running.size < MOST ? signal : null)]);
       continue;
     }
     const work = settle(delivery).finally(() => running.delete(work));
