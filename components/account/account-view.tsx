@@ -14,6 +14,7 @@ import { TextLink } from "../ui/text-link";
 import { AskDeletion } from "./ask-deletion";
 import { IdentitiesSection } from "./identities-section";
 import { PasswordForm } from "./password-form";
+import { RecordsSection } from "./records-section";
 import { RemindersSection } from "./reminders-section";
 import { SecondStepSection } from "./second-step-section";
 import { SessionsSection } from "./sessions-section";
@@ -103,6 +104,7 @@ export function AccountView(props: AccountViewProps) {
           )}
         </section>
         {account.reminders !== null && <RemindersSection on={account.reminders} mailing={mailing} />}
+        {account.records !== null && <RecordsSection on={account.records} institution={institution} />}
         <IdentitiesSection identities={identities} doors={doors} timeZone={timeZone} />
         {hasPassword && <PasswordForm email={email} minLength={minLength} />}
         <SecondStepSection {...secondStep} possible={possible} />

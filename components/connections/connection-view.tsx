@@ -21,6 +21,7 @@ import { OidcForm } from "./oidc-form";
 import { SamlForm } from "./saml-form";
 import { type Provider, ScimForm } from "./scim-form";
 import { TrailState } from "./trail-state";
+import { XapiForm } from "./xapi-form";
 
 type ConnectionViewProps = {
   connection: Connection;
@@ -58,6 +59,7 @@ function pathsOf({ id, kind }: Connection): readonly (readonly [string, string])
     case "scim":
       return [[t`Tenant URL, base URL`, scimPath(id)]];
     case "audit":
+    case "xapi":
       return [];
   }
 }
@@ -105,6 +107,7 @@ export function ConnectionView({
           {kind === "oidc" && <OidcForm connection={connection} cohorts={cohorts} />}
           {kind === "saml" && <SamlForm connection={connection} cohorts={cohorts} />}
           {kind === "lti" && <LtiForm connection={connection} />}
+          {kind === "xapi" && <XapiForm connection={connection} />}
           {kind === "scim" && <ScimForm connection={connection} providers={providers} />}
           {kind === "audit" && <AuditForm connection={connection} />}
         </section>

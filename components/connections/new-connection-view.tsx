@@ -8,6 +8,7 @@ import { LtiForm } from "./lti-form";
 import { OidcForm } from "./oidc-form";
 import { SamlForm } from "./saml-form";
 import { type Provider, ScimForm } from "./scim-form";
+import { XapiForm } from "./xapi-form";
 
 type NewConnectionViewProps = {
   /** Null where it is to be chosen. */
@@ -26,6 +27,7 @@ const before: Readonly<Record<ConnectionKind, string>> = {
   lti: t`The platform and Calot want each other’s addresses at the same time: add it with what you know, with any address and ID for the rest, and correct those once the platform shows them.`,
   audit: t`Have whoever runs it name the address that takes events, and the header that shows who sends them: with Splunk a token of its HTTP Event Collector.`,
   scim: t`The address and the token to enter in the directory are shown once it is added here.`,
+  xapi: t`Make a key for Calot in the learning record store first, with a secret: it has to be allowed to write statements.`,
 };
 
 /** Another system that the institution is to be connected to. */
@@ -66,12 +68,13 @@ function NewOfKind({
         <p>{before[kind]}</p>
       </PageHeading>
       {lacksKey ? (
-        <p className="max-w-prose border-line-strong border-l-2 pl-3">{t`This server has no key to keep secrets with. Whoever runs it sets SECRETS_KEY; then providers can be added here.`}</p>
+        <p className="max-w-prose border-line-strong border-l-2 pl-3">{t`This server has no key to keep secrets with. Whoever runs it sets SECRETS_KEY; then it can be added here.`}</p>
       ) : (
         <div className="max-w-2xl">
           {kind === "oidc" && <OidcForm connection={null} cohorts={cohorts} />}
           {kind === "saml" && <SamlForm connection={null} cohorts={cohorts} />}
           {kind === "lti" && <LtiForm connection={null} />}
+          {kind === "xapi" && <XapiForm connection={null} />}
           {kind === "scim" && <ScimForm connection={null} providers={providers} />}
           {kind === "audit" && <AuditForm connection={null} />}
         </div>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { doorSchema } from "../domain/connections/views";
 import { passwordChangeSchema } from "../domain/people/password";
 import { remindersSchema } from "../domain/practice/remind";
+import { recordsSchema } from "../domain/xapi/input";
 import { file, NOT_FOUND, route, storedSchema } from "./route";
 
 const ended = z.object({ ended: z.number().meta({ description: "How many sessions" }) });
@@ -111,6 +112,14 @@ export const account = {
     summary: "Switch the reminders of what is due on or off (practice.md)",
     body: remindersSchema,
     answer: remindersSchema,
+    answers: "As it is now",
+  }),
+  setRecords: route({
+    method: "PUT",
+    path: "/api/account/records",
+    summary: "Have one's answers told to learning record stores, or not (xapi.md)",
+    body: recordsSchema,
+    answer: recordsSchema,
     answers: "As it is now",
   }),
   askDeletion: route({

@@ -13,6 +13,7 @@ import { institution } from "./institution";
 import { invitations } from "./invitations";
 import { lateAnswers } from "./late-answers";
 import { library } from "./library";
+import { lti } from "./lti";
 import { milestones } from "./milestones";
 import { notices } from "./notices";
 import { packet } from "./packet";
@@ -53,6 +54,7 @@ const nouns: readonly Readonly<Record<string, Declaration>>[] = [
   passwords,
   secondStep,
   connections,
+  lti,
   privacy,
   institution,
   notices,

@@ -47,6 +47,7 @@ const known = {
   "user.reactivate": { group: "people", words: t`Opened a closed account again` },
   "user.promote": { group: "people", words: t`Set the year of training` },
   "user.password": { group: "people", words: t`Changed the own password` },
+  "user.records": { group: "people", words: t`Had answers told to learning record stores, or no longer` },
   "user.ask-deletion": { group: "people", words: t`Asked to be deleted` },
   "user.keep": { group: "people", words: t`Took back the wish to be deleted` },
   "user.leave": { group: "people", words: t`Left, and was taken out by name` },

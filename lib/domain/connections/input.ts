@@ -37,6 +37,7 @@ export const connectionInputSchema = z.discriminatedUnion("kind", [
   inputOf("scim", settingsSchemas.scim),
   inputOf("lti", settingsSchemas.lti),
   inputOf("audit", settingsSchemas.audit),
+  inputOf("xapi", settingsSchemas.xapi),
 ]);
 
 /** What of a connection changes; what is left out stays, the secret too. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { t } from "@/lib/language/t";
 
 /** What a connection is spoken by. */
-export const CONNECTION_KINDS = ["oidc", "saml", "scim", "lti", "audit"] as const;
+export const CONNECTION_KINDS = ["oidc", "saml", "scim", "lti", "xapi", "audit"] as const;
 export const connectionKindSchema = z.enum(CONNECTION_KINDS);
 export type ConnectionKind = z.infer<typeof connectionKindSchema>;
 
@@ -49,5 +49,11 @@ export const kindWords: Readonly<Record<ConnectionKind, KindWords>> = {
     purpose: t`Whatever the audit trail writes down is handed on to the institution’s SIEM. For Splunk and whatever else takes lines of JSON.`,
     on: t`Events are handed on as they are written. Turned off, they wait, and are handed on once it is on again.`,
     off: t`Nothing is handed on until it is turned on. Test it first.`,
+  },
+  xapi: {
+    name: t`Learning records by xAPI`,
+    purpose: t`A learning record store is told what was answered, revealed and finished. For Learning Locker, SCORM Cloud, Watershed, Ralph and others.`,
+    on: t`The store is told of what is answered from when it was turned on. Turned off, it is told nothing.`,
+    off: t`The store is told nothing until it is turned on.`,
   },
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { plural, t } from "@/lib/language/t";
 import { roleSchema } from "../people/role";
+import { plainName } from "../text/plain-text";
 import { doorFields, isSafeAddress, line } from "./fields";
 
 const address = (what: string) =>
@@ -26,9 +27,8 @@ export const ltiSettingsSchema = z
     /** Whom a request for a token is written to, where the platform wants another one than its address. */
     tokenAudience: z
       .string()
-      .trim()
-      .max(500, t`An audience has 500 characters at most.`)
-      .transform((text) => text || null)
+      .transform((text) => plainName(text) || null)
+      .pipe(z.string().max(500, t`An audience has 500 characters at most.`).nullable())
       .nullable()
       .default(null),
     deployments: z

@@ -5,6 +5,7 @@ import { ltiSettingsSchema } from "./lti";
 import { oidcSettingsSchema } from "./oidc";
 import { samlSettingsSchema } from "./saml";
 import { scimSettingsSchema } from "./scim";
+import { xapiSettingsSchema } from "./xapi";
 
 /** What of a connection is told to Calot, by its kind. */
 export const settingsSchemas = {
@@ -13,6 +14,7 @@ export const settingsSchemas = {
   scim: scimSettingsSchema,
   lti: ltiSettingsSchema,
   audit: auditSettingsSchema,
+  xapi: xapiSettingsSchema,
 } satisfies Record<ConnectionKind, z.ZodType>;
 
 export type SettingsOf<Kind extends ConnectionKind> = z.output<(typeof settingsSchemas)[Kind]>;
@@ -24,5 +26,6 @@ export const spokenSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("scim"), settings: scimSettingsSchema.strip() }),
   z.object({ kind: z.literal("lti"), settings: ltiSettingsSchema.strip() }),
   z.object({ kind: z.literal("audit"), settings: auditSettingsSchema.strip() }),
+  z.object({ kind: z.literal("xapi"), settings: xapiSettingsSchema.strip() }),
 ]);
 export type Spoken = z.output<typeof spokenSchema>;

@@ -15,6 +15,8 @@ export type OwnAccount = {
   readonly attempts: number;
   /** Whether the person is reminded of what is due; null for staff, who are not. */
   readonly reminders: boolean | null;
+  /** Whether the person’s answers go to a learning record store; null where there is none. */
+  readonly records: boolean | null;
   readonly deletionAskedAt: string | null;
 };
 

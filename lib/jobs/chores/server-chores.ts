@@ -14,6 +14,7 @@ import { sweepDeliveries } from "../../services/outbox/sweep-deliveries";
 import { remindOfDue } from "../../services/reminders/remind-of-due";
 import { resealSecrets } from "../../services/secrets/reseal-secrets";
 import { eraseRemoved } from "../../services/withdrawals/erase-removed";
+import { tellAnswers } from "../../services/xapi/tell-answers";
 import { openFrames, openUploads } from "../../storage/open-storage";
 import { sweepPictures } from "../import/sweep-pictures";
 import { sendDueMails } from "../mail/send-due-mails";
@@ -46,9 +47,14 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
     { name: "reminders", everyMs: 30_000, run: () => remindReaders(db, new Date()) },
     { name: "practice reminders", everyMs: 4_000, run: () => remindOfDue(db, new Date()) },
     ...mailChores(db),
-    { name: "deliveries", everyMs: 1_000, run: (signal) => sendDueDeliveries(db, sendersOf(db), { signal }) },
     { name: "grades", everyMs: 3_000, run: () => putDueGrades(db, new Date()) },
     { name: "audit trails", everyMs: 2_000, run: (signal) => sendTrails(db, { signal }) },
+    {
+      name: "learning records",
+      everyMs: 5_000,
+      run: (signal) => tellAnswers(db, new Date(), { signal }),
+    },
+    { name: "deliveries", everyMs: 1_000, run: (signal) => sendDueDeliveries(db, sendersOf(db), { signal }) },
     {
       name: "uploads",
       everyMs: 1_000,

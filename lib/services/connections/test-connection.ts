@@ -5,10 +5,12 @@ import { boolean, certain, nullable, text, timestamp, uuid } from "../../db/colu
 import { type RowOf, statement } from "../../db/statement";
 import type { ConnectionTest } from "../../domain/connections/views";
 import { SCOPES } from "../../domain/lti/launch";
+import { env } from "../../env";
 import { t } from "../../language/t";
 import { checkProvider } from "../../protocols/check-oidc";
 import { checkPlatform } from "../../protocols/lti/check-platform";
 import { checkSaml } from "../../protocols/saml/check-saml";
+import { checkStore } from "../../protocols/xapi/store";
 import type { Context } from "../context";
 import { keysOf } from "../lti/own-keys";
 import { notFound, type Result, succeed } from "../result";
@@ -82,6 +84,11 @@ export async function testConnection(
       ],
     });
   }
+  if (kind === "xapi") {
+    return succeed({
+      steps: [...addressSteps(), ...(await checkStore({ settings, secret: opened.secret ?? "" }))],
+    });
+  }
   return succeed({ steps: await checkProvider(settings, opened.secret, redirectUri) });
 }
 
@@ -107,6 +114,12 @@ function directorySteps(
     ...(problem ? [{ ok: false, said: t`What it asked last that could not be done: ${problem}` }] : []),
   ];
 }
+
+/** What is told elsewhere names Calot's pages: by the address that browsers use. */
+const addressSteps = (): ConnectionTest["steps"] =>
+  env().NEXTAUTH_URL
+    ? []
+    : [{ ok: false, said: t`This server doesn’t know its own address: whoever runs it sets NEXTAUTH_URL.` }];
 
 /** Whether Calot can sign what it asks. */
 function ownKeySteps(found: Kept): ConnectionTest["steps"] {

@@ -51,7 +51,7 @@ const becomeFormer = statement({
   name: "become-former",
   params: { id: uuid, former: uuid, email: text, name: text, now: timestamp },
   sql: `UPDATE "user" SET id = $former, email = $email, name = $name, password_hash = '-', created_at = $now,
-      deactivated_at = $now, deletion_asked_at = NULL, introduced_at = NULL, reminders_off_at = NULL
+      deactivated_at = $now, deletion_asked_at = NULL, introduced_at = NULL, reminders_off_at = NULL, records_off_at = $now
     WHERE id = $id`,
 });
 

@@ -8,6 +8,7 @@ import { trainingYearOn } from "../../sql/people";
 import type { Context } from "../context";
 import { wantsReminders } from "../practice/wants-reminders";
 import { notFound, type Result, succeed } from "../result";
+import { wantsRecords } from "../xapi/wants-records";
 
 const ownAccount = statement({
   name: "own-account",
@@ -53,6 +54,7 @@ export async function getOwnAccount(ctx: Context): Promise<Result<OwnAccount>> {
     })),
     attempts: row.attempts,
     reminders: actor.role === "resident" ? await wantsReminders(db, actor) : null,
+    records: await wantsRecords(db, actor),
     deletionAskedAt: row.deletion_asked_at?.toISOString() ?? null,
   });
 }

@@ -32,7 +32,7 @@ export async function settingsProblem(
       ? null
       : `settings.signsInBy: ${t`There is no such provider any more: choose another one.`}`;
   }
-  if (kind === "lti" || kind === "audit") return null;
+  if (kind === "lti" || kind === "xapi" || kind === "audit") return null;
   if (kind === "saml" && settings.certificates.some((each) => endOf(each) === null)) {
     return `settings.certificates: ${t`That is no certificate. Paste it as text, as it stands in the metadata.`}`;
   }

@@ -65,10 +65,11 @@ export const ownParts: readonly Part[] = [
       "deletion asked": nullable(timestamp),
       "first case explained": nullable(timestamp),
       "reminders off since": nullable(timestamp),
+      "learning records off since": nullable(timestamp),
     },
     `SELECT u.id, u.name, u.email, u.role, n.name AS institution, u.created_at AS "added",
       u.deletion_asked_at AS "deletion asked", u.introduced_at AS "first case explained",
-      u.reminders_off_at AS "reminders off since"
+      u.reminders_off_at AS "reminders off since", u.records_off_at AS "learning records off since"
     FROM "user" u JOIN institution n ON n.id = u.institution_id WHERE u.id = $personId`,
   ),
   part(
