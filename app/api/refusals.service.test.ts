@@ -113,8 +113,9 @@ describe("every route", () => {
         // The password is its body.
         "POST /api/account/confirmation",
         "POST /api/account/password",
-        // One’s own mail of a morning.
+        // One’s own mail of a morning, and whether a learning record store is told of one’s answers.
         "PUT /api/account/reminders",
+        "PUT /api/account/records",
         // Annotations and pictures, without who made them.
         "GET /api/authoring/datasets/{id}/export",
         // Nothing is changed by it.
