@@ -48,8 +48,8 @@ const maybe = <Schema extends z.ZodType>(schema: Schema) =>
 
 const common = {
   sub: z.string().min(1).max(255),
-  name: maybe(z.string().max(500)),
-  email: maybe(z.string().max(500)),
+  name: maybe(z.string().max(500).transform(plainName)),
+  email: maybe(z.string().max(500).transform(plainName)),
   [claimNames.version]: z.literal("1.3.0"),
   [claimNames.deployment]: id,
   [claimNames.roles]: z.array(z.string().max(500)).max(500),

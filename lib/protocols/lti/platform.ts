@@ -2,6 +2,7 @@ import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, SignJWT } from 
 import type { LtiSettings } from "../../domain/connections/lti";
 import { MOST_GRADE } from "../../domain/lti/grade";
 import { claimNames, type Launch, readLaunch, TEMPLATE_PARAMETER } from "../../domain/lti/launch";
+import { findUnstorable } from "../../domain/text/unstorable";
 import { networkWord, ProviderError } from "../provider-error";
 import { type LtiKeys, signingKey } from "./keys";
 
@@ -113,6 +114,8 @@ export async function hearPlatform(settings: LtiSettings, token: string, now: Da
   const read = readLaunch(payload);
   if ("problem" in read) throw new ProviderError("unproven", read.problem);
   const { launch } = read;
+  const unstorable = findUnstorable({ launch, nonce });
+  if (unstorable) throw new ProviderError("unproven", `${unstorable.path} holds characters that are none.`);
   if (!deployments.includes(launch.deploymentId)) {
     throw new ProviderError("misconfigured", `The deployment “${launch.deploymentId}” is not entered here.`);
   }

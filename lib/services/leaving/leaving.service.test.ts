@@ -117,6 +117,25 @@ afterEach(() => {
   globalThis.calotLanguage = undefined;
 });
 
+/** Another system is to be told something of a person. */
+async function tellOf({ id: userId }: User): Promise<void> {
+  const { id: connectionId } = await db.prisma.connection.create({
+    data: {
+      institutionId: institution,
+      kind: "xapi",
+      name: "Records",
+      settings: {},
+      createdAt: NOW,
+      changedAt: NOW,
+    },
+  });
+  const subject = `assignment 1 ${userId}`;
+  const title = "A finished assignment";
+  await db.prisma.delivery.create({
+    data: { connectionId, subject, userId, title, payload: { userId }, dueAt: NOW },
+  });
+}
+
 describe("a deletion", () => {
   it("waits for no figures that wait for it", async () => {
     await answer(db, resident, await makeCase(db, institution), ON);
@@ -159,6 +178,7 @@ describe("a deletion", () => {
     for (const [i, who] of [resident, ...colleagues].entries()) {
       for (const [j, made] of cases.entries()) await answer(db, who, made, (i + j) % 2 ? ON : OFF);
     }
+    await tellOf(resident);
     await refreshDueFigures(db, NOW);
     const before = await keptFigures();
     const answers = await db.prisma.attempt.count();
@@ -314,6 +334,7 @@ describe("one's own data", () => {
     await inCohort(resident);
     const [free, examined] = [await makeCase(db, institution), await makeCase(db, institution)];
     const assignmentId = await makeAssignment(db, institution, [examined], [resident]);
+    await tellOf(resident);
     await answer(db, resident, free, ON);
     await answer(db, resident, examined, ON, { assignmentId, mode: undefined });
     const data = given(await getOwnData(as(resident)));
@@ -332,6 +353,7 @@ describe("one's own data", () => {
         x1: 100,
       },
     ]);
+    expect(part(data, "told")).toEqual([{ system: "Records", what: "A finished assignment", told: null }]);
     expect(part(data, "cohorts")).toHaveLength(1);
     expect(part(data, "training")).toEqual([{ since: "2026-01-05", year: 2 }]);
     expect(part(data, "record").map(({ action }) => action)).toContain("attempt.lock");

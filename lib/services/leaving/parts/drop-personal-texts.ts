@@ -64,6 +64,11 @@ const dropped = [
   ofPerson("sessions", "DELETE FROM session WHERE user_id = $id"),
   ofPerson("devices", "DELETE FROM known_device WHERE user_id = $id"),
   ofPerson("privacy", "DELETE FROM privacy_acceptance WHERE user_id = $id"),
+  ofPerson("deliveries", "DELETE FROM delivery WHERE user_id = $id"),
+  ofPerson(
+    "records",
+    "DELETE FROM record_waiting w USING attempt t WHERE t.id = w.attempt_id AND t.user_id = $id",
+  ),
   ofPerson("identities", "DELETE FROM external_identity WHERE user_id = $id"),
   ofPerson("directory", "DELETE FROM provisioned_person WHERE user_id = $id"),
   ofPerson("directory-groups", "DELETE FROM provisioned_member WHERE user_id = $id"),

@@ -382,6 +382,23 @@ export const ownParts: readonly Part[] = [
     WHERE p.user_id = $personId ORDER BY p.changed_at`,
   ),
   part(
+    "told",
+    t`What other systems were told of you in the last month, or are to be told`,
+    { system: text, what: text, told: nullable(timestamp) },
+    `SELECT c.name AS system, d.title AS what, d.sent_at AS told
+    FROM delivery d JOIN connection c ON c.id = d.connection_id
+    WHERE d.user_id = $personId ORDER BY d.sent_at NULLS LAST, d.id`,
+  ),
+  part(
+    "grades",
+    t`Your grades in courses of learning platforms`,
+    { platform: text, assignment: text, grade: float },
+    `SELECT c.name AS platform, a.name AS assignment, g.score AS grade
+    FROM lti_grade g JOIN lti_link l ON l.id = g.link_id JOIN connection c ON c.id = l.connection_id
+      JOIN assignment a ON a.id = l.assignment_id
+    WHERE g.user_id = $personId ORDER BY c.name, a.name, l.id`,
+  ),
+  part(
     "annotations",
     t`References that you drew or judged as an author`,
     {
