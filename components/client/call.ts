@@ -78,17 +78,19 @@ export async function call<const R extends Declaration>(
     return { problem, why, status: null, title: t`Not stored`, afterMs: null, ...more };
   };
   let response: Response;
-  let sent: Blob;
+  let sent: string | Blob;
   try {
     response = await fetch(addressOf(route, given), requestOf(route, given.body, options));
-    sent = await response.blob();
+    // A blob is kept by another process of the browser's: for files alone.
+    sent = await (response.ok && "mediaTypes" in route.answer ? response.blob() : response.text());
   } catch {
     return failed(signal?.aborted ? "stopped" : "unreachable", unreachable);
   }
-  if (response.ok && "mediaTypes" in route.answer) {
-    return isOwnFile(response, route.answer) ? { value: sent as never } : failed("unreachable", unreachable);
+  if (typeof sent !== "string") {
+    const isWhole = "mediaTypes" in route.answer && isOwnFile(response, route.answer);
+    return isWhole ? { value: sent as never } : failed("unreachable", unreachable);
   }
-  const body = parsedJson(await sent.text());
+  const body = parsedJson(sent);
   if (response.ok) {
     const read = (route.answer as z.ZodType).safeParse(body);
     if (read.success) return { value: read.data as never };
