@@ -203,6 +203,9 @@ describe("a learning record store", () => {
     const steps = async () =>
       given(await testConnection(as(admin), connectionId, "")).steps.map(({ ok }) => ok);
     expect(await steps()).toEqual([true, true]);
+    store.about.tells = false;
+    expect(await steps()).toEqual([true, true]);
+    store.about.tells = true;
     given(await changeConnection(as(admin), connectionId, { secret: "another" }));
     expect(await steps()).toEqual([true, false]);
     const { key } = store;

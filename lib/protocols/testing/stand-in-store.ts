@@ -17,6 +17,8 @@ export type StoreStandIn = {
   /** How often it was told something. */
   readonly told: () => number;
   readonly faults: Fault[];
+  /** Whether it tells of itself. */
+  readonly about: { tells: boolean };
   /** What it found wrong with what it was told. */
   readonly complaints: string[];
   close(): Promise<void>;
@@ -68,6 +70,7 @@ export async function startStoreStandIn(): Promise<StoreStandIn> {
   const statements = new Map<string, Told>();
   const faults: Fault[] = [];
   const complaints: string[] = [];
+  const about = { tells: true };
   let told = 0;
   const server = createServer((request, response) => {
     const say = (status: number, body?: unknown, headers = {}) =>
@@ -76,7 +79,7 @@ export async function startStoreStandIn(): Promise<StoreStandIn> {
         .writeHead(status, { "content-type": "application/json", connection: "close", ...headers })
         .end(body === undefined ? "" : JSON.stringify(body));
     const { pathname } = new URL(request.url ?? "/", "http://store");
-    if (pathname === "/xAPI/about") return say(200, { version: ["1.0.3", "1.0.0"] });
+    if (pathname === "/xAPI/about" && about.tells) return say(200, { version: ["1.0.3", "1.0.0"] });
     if (pathname !== "/xAPI/statements") return say(404);
     const expected = `Basic ${Buffer.from(`${key}:${secret}`).toString("base64")}`;
     if (request.headers.authorization !== expected) return say(401);
@@ -118,6 +121,7 @@ export async function startStoreStandIn(): Promise<StoreStandIn> {
     statements,
     told: () => told,
     faults,
+    about,
     complaints,
     close: () => {
       server.closeAllConnections();

@@ -81,18 +81,38 @@ export async function checkStore(store: Store): Promise<readonly Step[]> {
   try {
     const about = await ask("/about");
     const versions = about.ok ? await versionsOf(about) : null;
-    const first: Step = versions?.some((each) => each.startsWith("1.0"))
-      ? { ok: true, said: t`There is a learning record store, of xAPI ${versions.join(", ")}.` }
-      : {
-          ok: false,
-          said: t`At ${store.settings.endpoint}/about no store of xAPI 1.0 tells of itself (status ${about.status}). Give the address to which “/statements” is added.`,
-        };
     const read = await ask("/statements?limit=1");
-    await read.body?.cancel();
-    return [first, readStep(read.status)];
+    const lists = await listsStatements(read);
+    return [aboutStep(store, about.status, versions, lists), readStep(read.status)];
   } catch (error) {
     return [{ ok: false, said: unreachableWords(error) }];
   }
+}
+
+function aboutStep(
+  { settings }: Store,
+  status: number,
+  versions: readonly string[] | null,
+  lists: boolean,
+): Step {
+  if (versions?.some((each) => each.startsWith("1.0"))) {
+    return { ok: true, said: t`There is a learning record store, of xAPI ${versions.join(", ")}.` };
+  }
+  // Some leave out what tells of them (Ralph), and are one all the same.
+  if (versions === null && lists) {
+    return { ok: true, said: t`There is a learning record store, which doesn’t tell its version.` };
+  }
+  return {
+    ok: false,
+    said: t`At ${settings.endpoint}/about no store of xAPI 1.0 tells of itself (status ${status}). Give the address to which “/statements” is added.`,
+  };
+}
+
+/** Whether what was answered is a list of statements, as a store gives it. */
+async function listsStatements(response: Response): Promise<boolean> {
+  const body: unknown = await response.json().catch(() => null);
+  const isList = typeof body === "object" && body !== null && "statements" in body;
+  return response.ok && isList && Array.isArray(body.statements);
 }
 
 function readStep(status: number): Step {
