@@ -4,8 +4,8 @@ import { useState } from "react";
 import type { DoorSettings } from "@/lib/domain/connections/fields";
 import { roleSchema } from "@/lib/domain/people/role";
 import { t } from "@/lib/language/t";
-import { SelectField } from "../ui/select-field";
 import { Tick } from "../ui/tick";
+import { JoiningFields } from "./joining-fields";
 import { type MappingRow, MappingRows } from "./mapping-rows";
 import { RoleRows } from "./role-rows";
 
@@ -51,22 +51,11 @@ export function DoorFields({ state, change, settings, cohorts, children }: DoorF
     <>
       <fieldset className="space-y-4">
         <legend className="mb-1.5 font-medium">{t`Who comes in`}</legend>
-        <SelectField
-          label={t`Somebody who has no account`}
-          name="joining"
-          defaultValue={settings?.joining ?? "invited"}
-        >
-          <option value="invited">{t`needs an invitation, or the password of an account, once`}</option>
-          <option value="anyone">{t`gets one at the first sign-in`}</option>
-        </SelectField>
-        <SelectField
-          label={t`Somebody whose groups are in no row below`}
-          name="otherwise"
-          defaultValue={settings?.otherwise ?? "keep"}
-        >
-          <option value="keep">{t`comes in, with the role there is`}</option>
-          <option value="refuse">{t`doesn’t come in`}</option>
-        </SelectField>
+        <JoiningFields
+          settings={settings}
+          getsOne={t`gets one at the first sign-in`}
+          unnamed={t`Somebody whose groups are in no row below`}
+        />
         <Tick
           on={state.atDoor}
           onChange={(atDoor) => change({ atDoor })}

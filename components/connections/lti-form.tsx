@@ -5,8 +5,8 @@ import type { ConnectionOf } from "@/lib/domain/connections/views";
 import { ROLES, roleNames, roleSchema } from "@/lib/domain/people/role";
 import { t } from "@/lib/language/t";
 import { Field } from "../ui/field";
-import { SelectField } from "../ui/select-field";
 import { TextArea } from "../ui/text-area";
+import { JoiningFields } from "./joining-fields";
 import { type MappingRow, MappingRows } from "./mapping-rows";
 import { NameField } from "./name-field";
 import { SaveRow, useSave } from "./save-row";
@@ -95,22 +95,11 @@ export function LtiForm({ connection }: { connection: ConnectionOf<"lti"> | null
       </div>
       <fieldset className="space-y-4">
         <legend className="mb-1.5 font-medium">{t`Who comes in`}</legend>
-        <SelectField
-          label={t`Somebody who has no account`}
-          name="joining"
-          defaultValue={settings?.joining ?? "invited"}
-        >
-          <option value="invited">{t`needs an invitation, or the password of an account, once`}</option>
-          <option value="anyone">{t`gets one at the first launch`}</option>
-        </SelectField>
-        <SelectField
-          label={t`Somebody whose roles are in no row below`}
-          name="otherwise"
-          defaultValue={settings?.otherwise ?? "keep"}
-        >
-          <option value="keep">{t`comes in, with the role there is`}</option>
-          <option value="refuse">{t`doesn’t come in`}</option>
-        </SelectField>
+        <JoiningFields
+          settings={settings}
+          getsOne={t`gets one at the first launch`}
+          unnamed={t`Somebody whose roles are in no row below`}
+        />
       </fieldset>
       <MappingRows
         legend={t`Roles`}
