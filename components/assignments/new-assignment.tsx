@@ -6,14 +6,13 @@ import { type Audience, newAssignmentSchema } from "@/lib/domain/assignments/inp
 import type { AssignmentChoices } from "@/lib/domain/assignments/views";
 import { t } from "@/lib/language/t";
 import { Button } from "../ui/button";
-import { ButtonLink } from "../ui/button-link";
-import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { createAssignment } from "./api";
 import { AssignmentFields, useAssignmentDraft } from "./assignment-fields";
 import { AudienceFields } from "./audience-fields";
 import { AudienceNote } from "./audience-note";
 import type { FormProblem } from "./form-problem";
+import { NoPublishedSet } from "./no-published-set";
 import { termsIssue, termsProblem, useTermsProblem } from "./use-terms-problem";
 
 type NewAssignmentProps = {
@@ -31,16 +30,7 @@ export function NewAssignmentView(props: NewAssignmentProps) {
       <PageHeading title={t`New assignment`}>
         <p>{t`A published case set, given to cohorts or residents. Its cases and their order stay as they are now.`}</p>
       </PageHeading>
-      {props.choices.sets.length > 0 ? (
-        <NewAssignmentForm {...props} />
-      ) : (
-        <Empty
-          title={t`There is no published case set yet`}
-          action={<ButtonLink href="/case-sets">{t`To the case sets`}</ButtonLink>}
-        >
-          <p>{t`An assignment is made of a published set. Build one, publish it, and come back.`}</p>
-        </Empty>
-      )}
+      {props.choices.sets.length > 0 ? <NewAssignmentForm {...props} /> : <NoPublishedSet />}
     </>
   );
 }

@@ -10,11 +10,10 @@ import { GRADES, type Grade, gradeSchema, gradeWords } from "@/lib/domain/lti/gr
 import { t } from "@/lib/language/t";
 import { AssignmentFields, useAssignmentDraft } from "../assignments/assignment-fields";
 import type { FormProblem } from "../assignments/form-problem";
+import { NoPublishedSet } from "../assignments/no-published-set";
 import { termsIssue, termsProblem, useTermsProblem } from "../assignments/use-terms-problem";
 import { call } from "../client/call";
 import { Button } from "../ui/button";
-import { ButtonLink } from "../ui/button-link";
-import { Empty } from "../ui/empty";
 import { PageHeading } from "../ui/page-heading";
 import { SelectField } from "../ui/select-field";
 
@@ -44,12 +43,7 @@ export function ChooseLinkView(props: ChooseLinkProps) {
       ) : props.choices.sets.length > 0 ? (
         <ChooseLinkForm {...props} onFramed={() => setDone(true)} />
       ) : (
-        <Empty
-          title={t`There is no published case set yet`}
-          action={<ButtonLink href="/case-sets">{t`To the case sets`}</ButtonLink>}
-        >
-          <p>{t`An assignment is made of a published set. Build one, publish it, and come back.`}</p>
-        </Empty>
+        <NoPublishedSet />
       )}
     </>
   );
