@@ -16,6 +16,20 @@ import { backTo, onward } from "./outside";
 export const wayOf = async (state: string): Promise<string | null> =>
   (await cookies()).get(wayCookieName(state))?.value ?? null;
 
+/** Sends a browser to a provider, with what it keeps of the way meanwhile. */
+export async function sentThere({
+  address,
+  way,
+  state,
+}: {
+  readonly address: string;
+  readonly way: string;
+  readonly state: string;
+}): Promise<Response> {
+  (await cookies()).set(wayCookieName(state), way, { ...cookieOptions(), maxAge: WAY_MS / 1000 });
+  return onward(address);
+}
+
 /** Sends a browser on that came back from a provider, with what came of it. Its way is forgotten. */
 export async function arrivedResponse(
   arrived: Awaited<ReturnType<typeof endWay>>,

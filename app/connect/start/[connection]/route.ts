@@ -1,15 +1,14 @@
-import { cookies } from "next/headers";
 import { safePath } from "@/components/sign-in/safe-path";
 import { findUserOfSession } from "@/lib/auth/actor";
 import { isConfirmed } from "@/lib/auth/confirmed";
 import { isLedByOwnPage } from "@/lib/auth/origin";
-import { cookieOptions, wayCookieName } from "@/lib/auth/session";
 import { isUnreachable } from "@/lib/db/errors";
 import { database } from "@/lib/db/served";
-import { purposeSchema, WAY_MS } from "@/lib/domain/identities/way";
+import { purposeSchema } from "@/lib/domain/identities/way";
 import { beginWay } from "@/lib/services/identities/begin-way";
 import { currentVisit } from "../../../_server/device";
-import { backTo, onward } from "../../../_server/outside";
+import { backTo } from "../../../_server/outside";
+import { sentThere } from "../../../_server/way";
 import { errorResponse } from "../../../api/_http/error-response";
 import { ownAddressOf } from "../../../api/_http/own-address";
 
@@ -44,11 +43,7 @@ export async function GET(request: Request, { params }: RouteContext): Promise<R
       },
     );
     if (begun.outcome === "refused") return backTo(purpose, begun.problem);
-    (await cookies()).set(wayCookieName(begun.state), begun.way, {
-      ...cookieOptions(),
-      maxAge: WAY_MS / 1000,
-    });
-    return onward(begun.address);
+    return await sentThere(begun);
   } catch (error) {
     if (isUnreachable(error)) return errorResponse(error);
     throw error;

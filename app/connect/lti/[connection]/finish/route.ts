@@ -1,8 +1,8 @@
 import { isUnreachable } from "@/lib/db/errors";
 import { database } from "@/lib/db/served";
 import { endLaunch } from "@/lib/services/identities/end-launch";
-import { arrivedResponse, wayOf } from "../../../../_server/arrived";
 import { currentVisit } from "../../../../_server/device";
+import { arrivedResponse, wayOf } from "../../../../_server/way";
 import { errorResponse } from "../../../../api/_http/error-response";
 
 type RouteContext = { params: Promise<{ connection: string }> };

@@ -1,14 +1,12 @@
-import { cookies } from "next/headers";
 import { makeSecret } from "@/lib/auth/secret";
-import { cookieOptions, wayCookieName } from "@/lib/auth/session";
 import { isUnreachable } from "@/lib/db/errors";
 import { database } from "@/lib/db/served";
 import { answerPath, loginPath } from "@/lib/domain/connections/addresses";
-import { WAY_MS } from "@/lib/domain/identities/way";
 import { t } from "@/lib/language/t";
 import { beginLaunch, findFrame } from "@/lib/services/identities/begin-launch";
 import { barePage, html } from "../../../../_server/bare-page";
-import { backTo, onward } from "../../../../_server/outside";
+import { backTo } from "../../../../_server/outside";
+import { sentThere } from "../../../../_server/way";
 import { errorResponse } from "../../../../api/_http/error-response";
 import { ownAddressOf } from "../../../../api/_http/own-address";
 
@@ -64,11 +62,7 @@ async function begin(request: Request, query: URLSearchParams, { params }: Route
       { connectionId, query, origin: ownAddressOf(request.headers) },
     );
     if (begun.outcome === "refused") return backTo("sign-in", begun.problem);
-    (await cookies()).set(wayCookieName(begun.state), begun.way, {
-      ...cookieOptions(),
-      maxAge: WAY_MS / 1000,
-    });
-    return onward(begun.address);
+    return await sentThere(begun);
   } catch (error) {
     if (isUnreachable(error)) return errorResponse(error);
     throw error;
