@@ -8,6 +8,8 @@ import { submitZone } from "../../services/attempts/submit-zone";
 import { addConnection } from "../../services/connections/add-connection";
 import { changeConnection } from "../../services/connections/change-connection";
 import { testConnection } from "../../services/connections/test-connection";
+import { decideLateAnswer } from "../../services/late-answers/decide-late-answer";
+import { offerLateAnswer } from "../../services/late-answers/offer-late-answer";
 import { answerCase, given, lockCase } from "../../services/testing/answering";
 import {
   contextOf,
@@ -137,6 +139,46 @@ describe("a learning record store", () => {
     expect(verbs()).not.toContain("completed");
     await tell(24 * HOUR_MS);
     expect(verbs()).toEqual(["answered", "completed", "viewed"]);
+  });
+
+  it("is told of a zone that comes when the case was a miss already", async () => {
+    const attemptId = await lockCase(as(resident), made);
+    await tell(25 * HOUR_MS);
+    expect(store.statements.size).toBe(0);
+    expect(await db.prisma.recordWaiting.count()).toBe(0);
+    given(await submitZone(as(resident, 50 * HOUR_MS), attemptId, { box: GOOD, sinceLockMs: 7_000 }));
+    await tell(51 * HOUR_MS);
+    expect(verbs()).toEqual(["answered", "viewed"]);
+    expect(store.complaints).toEqual([]);
+  });
+
+  it("is told of an answer that faculty take though it came too late, and of nothing while it waits for them", async () => {
+    const faculty = await makeUser(db, institutionId, "faculty");
+    const assignmentId = await makeAssignment(db, institutionId, [made], [resident], {
+      closesAt: at(HOUR_MS),
+      resultsReleasedAt: at(28 * HOUR_MS),
+    });
+    const id = await lockCase(as(resident), made, { assignmentId });
+    const late = {
+      assignmentId,
+      caseId: made.id,
+      phase: "B",
+      box: GOOD,
+      elapsedMs: 900,
+      phaseGivenAt: at().toISOString(),
+      givenAt: at(60_000).toISOString(),
+    } as const;
+    given(await offerLateAnswer(as(resident, 27 * HOUR_MS), id, late));
+    await tell(29 * HOUR_MS);
+    expect(verbs()).toEqual([]);
+    const decision = { taken: true, reason: "The network was down." };
+    given(await decideLateAnswer(as(faculty, 30 * HOUR_MS), id, decision));
+    await tell(31 * HOUR_MS);
+    expect(store.complaints).toEqual([]);
+    expect(verbs()).toEqual(["answered", "completed", "viewed"]);
+    for (const { result } of store.statements.values()) {
+      if (result) expect(result).toMatchObject({ score: { scaled: 1 } });
+    }
   });
 
   it("is told each thing once, whoever tells it and whatever breaks on the way", async () => {

@@ -5,7 +5,7 @@ import { constant, type RowOf, statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
 import { t } from "../../language/t";
 import { log } from "../../log";
-import { isOver, toldAttempt } from "../../sql/attempts";
+import { cameLate, isOver, toldAttempt } from "../../sql/attempts";
 import { readTrail, WriterError } from "../audit/read-trail";
 import { type NewDelivery, putDeliveries } from "../outbox/put-deliveries";
 import { assignmentToTell } from "./parts/told-rows";
@@ -37,12 +37,14 @@ const moveCursor = statement({
   sql: "UPDATE connection SET trail_cursor = $to WHERE id = $id AND trail_cursor = $from",
 });
 
+// An attempt whose zone came late was over before, as a miss.
 const awaitAttempts = statement({
   name: "await-attempts-for-records",
-  params: { id: uuid, attemptIds: uuids, now: timestamp },
+  params: { id: uuid, attemptIds: uuids, zoneIds: uuids, now: timestamp },
   sql: `INSERT INTO record_waiting (connection_id, attempt_id, look_at)
     SELECT c.id, t.id, $now FROM connection c CROSS JOIN attempt t
-    WHERE c.id = $id AND t.id = ANY($attemptIds) AND t.locked_at >= c.enabled_at
+    WHERE c.id = $id AND (t.id = ANY($attemptIds) OR (t.id = ANY($zoneIds) AND ${cameLate()}))
+      AND t.locked_at >= c.enabled_at
     ON CONFLICT DO NOTHING`,
 });
 
@@ -97,7 +99,7 @@ export async function tellAnswers(
   }
 }
 
-/** Notes which answers were begun. */
+/** Notes which answers were begun, which got a zone after all, and which were taken by faculty though they came too late. */
 async function followAnswers(
   db: Database,
   { id, institutionId, cursor }: RecordStore,
@@ -112,13 +114,16 @@ async function followAnswers(
   try {
     const trail = { institutionId, since: null, answers: true };
     for await (const { events, cursor: to } of readTrail(db, trail, from, { most: 1_000, signal })) {
-      const attemptIds = events.flatMap(({ action, subjectId }) =>
-        action === "attempt.lock" && subjectId ? [subjectId] : [],
-      );
+      const subjects = (actions: readonly string[]): string[] =>
+        events.flatMap(({ action, subjectId }) => (subjectId && actions.includes(action) ? [subjectId] : []));
+      const attemptIds = subjects(["attempt.lock", "late-answer.take"]);
+      const zoneIds = subjects(["attempt.zone"]);
       const isMoved = await inTransaction(db, async (tx) => {
         // Another process was there.
         if ((await tx.run(moveCursor, { id, from, to })) === 0) return false;
-        if (attemptIds.length > 0) await tx.run(awaitAttempts, { id, attemptIds, now });
+        if (attemptIds.length + zoneIds.length > 0) {
+          await tx.run(awaitAttempts, { id, attemptIds, zoneIds, now });
+        }
         return true;
       });
       if (!isMoved) return;
