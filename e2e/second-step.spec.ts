@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { codeOfStep, stepAt } from "@/lib/auth/totp";
 import { expectAccessible } from "./fixtures/accessibility";
-import { expect, PASSWORD, type Person, test, withDatabase } from "./fixtures/people";
+import { expect, makePerson, PASSWORD, type Person, test, withDatabase } from "./fixtures/people";
 
 async function showPassword(page: Page, { email }: Person): Promise<void> {
   await page.goto("/sign-in");
@@ -32,6 +32,7 @@ async function addDevice(page: Page): Promise<void> {
   });
 }
 
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const section = (page: Page) => page.getByRole("region", { name: "Second step" });
 
 /** The codes that are shown, which are then put away. */
@@ -86,7 +87,7 @@ test("a passkey, an app and recovery codes are set up, and each lets their perso
     return made;
   });
 
-  const codes = await test.step("new codes", async () => {
+  let codes = await test.step("new codes", async () => {
     await section(page).getByRole("button", { name: "Make new ones" }).click();
     return keepCodes(page);
   });
@@ -105,6 +106,20 @@ test("a passkey, an app and recovery codes are set up, and each lets their perso
     await signOut(page);
     await page.getByRole("button", { name: "Use a passkey" }).click();
     await page.waitForURL("**/home");
+  });
+
+  await test.step("the passkey in place of the password that is asked for again", async () => {
+    await page.goto("/account");
+    const beganAt = new Date(Date.now() - 11 * 60_000);
+    await withDatabase(({ prisma }) =>
+      prisma.session.updateMany({ where: { userId: person.id }, data: { beganAt } }),
+    );
+    await section(page).getByRole("button", { name: "Make new ones" }).click();
+    const asked = page.getByRole("dialog", { name: "Show once more who you are" });
+    await expect(asked.getByLabel("Your password")).toBeVisible();
+    await expectAccessible(page);
+    await asked.getByRole("button", { name: "Confirm with a passkey" }).click();
+    codes = await keepCodes(page);
   });
 
   await test.step("the app’s code, and a wrong one before it", async () => {
@@ -131,5 +146,54 @@ test("a passkey, an app and recovery codes are set up, and each lets their perso
       else await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toContainText("used before");
       if (!works) return;
     }
+  });
+});
+
+test("a role that needs one leads to setting one up; who has lost it is helped by an administrator", async ({
+  page,
+  pageOf,
+}) => {
+  const { id: institutionId } = await withDatabase(({ prisma }) =>
+    prisma.institution.create({ data: { name: `Hospital ${Date.now()}` } }),
+  );
+  const admin = await makePerson({ role: "admin", institutionId });
+  const resident = await makePerson({ institutionId, name: "Ann Lee" });
+  const office = await pageOf(admin);
+  await office.goto("/admin");
+  const roles = office.getByRole("region", { name: "Second step" });
+  await expect(roles.getByText("1 person, 1 without one")).toHaveCount(2);
+  await roles.getByLabel(/^Resident/).check();
+  await roles.getByRole("button", { name: "Set the roles" }).click();
+  await expect(roles.getByRole("status")).toContainText("Set. 1 person sets one up");
+  await expectAccessible(office);
+
+  await showPassword(page, resident);
+  await expect(heading(page)).toHaveText("Set up a second step");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Set up an authenticator app" }).click();
+  await setUpApp(page);
+  await keepCodes(page);
+  await page.waitForURL("**/home");
+
+  await test.step("the last one stays", async () => {
+    await page.goto("/account");
+    await section(page).getByRole("button", { name: "Remove the authenticator app" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toContainText(
+      "add another passkey or app",
+    );
+  });
+
+  await test.step("reset, with a reason", async () => {
+    await office.goto(`/people/${resident.id}`);
+    await office.getByRole("button", { name: "Reset the second step" }).click();
+    await expect(office.getByRole("button", { name: "Reset it" })).toBeDisabled();
+    await office.getByLabel("Why? It is written down.").fill("Lost the phone");
+    await expectAccessible(office);
+    await office.getByRole("button", { name: "Reset it" }).click();
+    await expect(office.getByRole("button", { name: "Reset the second step" })).toBeHidden();
+    await page.goto("/home");
+    await page.waitForURL(/\/sign-in\?next=/);
+    await showPassword(page, resident);
+    await expect(heading(page)).toHaveText("Set up a second step");
   });
 });

@@ -112,6 +112,7 @@ describe("every route", () => {
       [
         // The password is its body.
         "POST /api/account/confirmation",
+        "POST /api/account/confirmation/passkey",
         "POST /api/account/password",
         // One’s own mail of a morning, and whether a learning record store is told of one’s answers.
         "PUT /api/account/reminders",
@@ -159,6 +160,8 @@ describe("every route", () => {
       "GET /api/account/leave-address",
       "GET /api/account/ways",
       "POST /api/account/confirmation",
+      "POST /api/account/confirmation/passkey",
+      "POST /api/account/confirmation/question",
       "POST /api/privacy/acceptance",
     ]);
   });

@@ -1,4 +1,4 @@
-/** Asks the person for the password again; resolves to whether it was typed. */
+/** Asks the person for the password again, or another way to show who they are; resolves to whether it was shown. */
 type Asker = () => Promise<boolean>;
 
 let asker: Asker | null = null;
@@ -11,5 +11,5 @@ export function askWith(ask: Asker): () => void {
   };
 }
 
-/** Whether the person has typed the password again: never where nobody on the page asks. */
+/** Whether the person has shown once more who they are: never where nobody on the page asks. */
 export const confirmAgain: Asker = () => asker?.() ?? Promise.resolve(false);

@@ -1,7 +1,9 @@
 "use client";
 
+import { KeyRound } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { account } from "@/lib/contract/account";
+import { secondStep } from "@/lib/contract/second-step";
 import type { Door } from "@/lib/domain/connections/views";
 import { startPath } from "@/lib/domain/identities/addresses";
 import { t } from "@/lib/language/t";
@@ -11,9 +13,9 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 
-type Ways = { readonly password: boolean; readonly providers: readonly Door[] };
+type Ways = { readonly password: boolean; readonly passkey: boolean; readonly providers: readonly Door[] };
 
-const PASSWORD_ALONE: Ways = { password: true, providers: [] };
+const PASSWORD_ALONE: Ways = { password: true, passkey: false, providers: [] };
 
 const POPUP = "popup,width=520,height=680";
 const ASK_EVERY_MS = 1_500;
@@ -25,6 +27,18 @@ const isConfirmed = (): Promise<boolean> =>
     () => false,
   );
 
+/** Has a passkey of theirs shown. @returns why it wasn't; null where it was */
+async function showPasskey(): Promise<string | null> {
+  const question = await call(secondStep.askToConfirm, {});
+  if ("problem" in question) return question.problem;
+  // Few pages that ask at all are opened by who has one: what knows of passkeys comes when it is needed.
+  const { askForPasskey } = await import("../second-step/ask-browser");
+  const asked = await askForPasskey(question.value);
+  if ("problem" in asked) return asked.problem;
+  const given = await call(secondStep.confirm, { body: { answer: asked.answer } });
+  return "problem" in given ? given.problem : null;
+}
+
 /**
  * Asks for the password again where the server wants it: once for what was pressed, and before a link with
  * `data-confirmed` is followed, which downloads.
@@ -32,16 +46,18 @@ const isConfirmed = (): Promise<boolean> =>
 export function ConfirmPassword({ email }: { email: string }) {
   const form = useId();
   const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<"passkey" | "password" | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [passkeyProblem, setPasskeyProblem] = useState<string | null>(null);
   const answer = useRef<((typed: boolean) => void) | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const [ways, setWays] = useState<Ways>(PASSWORD_ALONE);
 
   function end(typed: boolean) {
     setOpen(false);
-    setBusy(false);
+    setBusy(null);
     setProblem(null);
+    setPasskeyProblem(null);
     answer.current?.(typed);
     answer.current = null;
   }
@@ -95,34 +111,59 @@ export function ConfirmPassword({ email }: { email: string }) {
     event.stopPropagation();
     if (busy) return;
     const password = `${new FormData(event.currentTarget).get("password")}`;
-    setBusy(true);
+    setBusy("password");
     setProblem(null);
     const given = await call(account.confirm, { body: { password } });
     if ("value" in given) return end(true);
-    setBusy(false);
+    setBusy(null);
     setProblem(given.problem);
     // What was wrong is typed over.
     field.current?.select();
   }
 
+  async function confirmWithPasskey() {
+    if (busy) return;
+    setBusy("passkey");
+    setPasskeyProblem(null);
+    const why = await showPasskey();
+    // It was closed meanwhile.
+    if (!answer.current) return;
+    if (why === null) return end(true);
+    setBusy(null);
+    setPasskeyProblem(why);
+  }
+
+  const isPasswordAlone = ways.password && !ways.passkey && ways.providers.length === 0;
   return (
     <Dialog
       open={open}
       onOpenChange={(next) => !next && end(false)}
-      title={ways.password ? t`Type your password again` : t`Show once more who you are`}
+      title={isPasswordAlone ? t`Type your password again` : t`Show once more who you are`}
       description={t`What you ask for concerns people’s accounts or data. You are not asked again for ten minutes.`}
       focused={field}
       footer={
         <>
           <Button onClick={() => end(false)}>{t`Cancel`}</Button>
           {ways.password && (
-            <Button type="submit" form={form} variant="primary" busy={busy}>{t`Go on`}</Button>
+            <Button type="submit" form={form} variant="primary" busy={busy === "password"}>{t`Go on`}</Button>
           )}
         </>
       }
     >
-      {ways.providers.length > 0 && (
+      {!isPasswordAlone && (
         <ul className="mb-4 space-y-2">
+          {ways.passkey && (
+            <li>
+              <Button
+                size="lg"
+                className="w-full"
+                busy={busy === "passkey"}
+                onClick={() => void confirmWithPasskey()}
+              >
+                <KeyRound aria-hidden /> {t`Confirm with a passkey`}
+              </Button>
+            </li>
+          )}
           {ways.providers.map(({ id, name }) => (
             <li key={id}>
               <Button
@@ -134,6 +175,11 @@ export function ConfirmPassword({ email }: { email: string }) {
           ))}
         </ul>
       )}
+      <div role="alert">
+        {passkeyProblem && (
+          <p className="mb-4 border-danger border-l-2 pl-3 text-danger text-sm">{passkeyProblem}</p>
+        )}
+      </div>
       {ways.password && (
         <form id={form} method="post" onSubmit={(event) => void submit(event)}>
           <input type="hidden" name="email" autoComplete="username" value={email} readOnly />

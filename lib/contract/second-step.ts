@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   newAppSchema,
   newPasskeySchema,
+  passkeyAnswerSchema,
   passkeyChangeSchema,
   resetSecondStepSchema,
   secondStepRolesSchema,
@@ -27,6 +28,25 @@ export const secondStep = {
     answer: passkeyQuestionSchema,
     answers: "WebAuthn's options for a request, good for ten minutes",
     problems: { 409: NO_PASSKEYS },
+  }),
+  askToConfirm: route({
+    method: "POST",
+    path: "/api/account/confirmation/question",
+    unaccepted: true,
+    summary: "What a browser asks for one's passkey with, in place of the password that is asked for again",
+    answer: passkeyQuestionSchema,
+    answers: "WebAuthn's options for a request, good for ten minutes",
+    problems: { 409: NO_PASSKEYS },
+  }),
+  confirm: route({
+    method: "POST",
+    path: "/api/account/confirmation/passkey",
+    unaccepted: true,
+    summary: "Show a passkey in place of the password, for what asks for it",
+    body: z.object({ answer: passkeyAnswerSchema }).strict(),
+    answer: z.object({ confirmed: z.literal(true) }),
+    answers: "Good for ten minutes",
+    problems: { 409: `${NO_PASSKEYS}, or the browser's answer is not right` },
   }),
   proposeApp: route({
     confirmed: true,

@@ -9,6 +9,7 @@ import { testDatabase } from "../../db/testing";
 import { inTransaction } from "../../db/transaction";
 import type { SecondStepAnswer } from "../../domain/second-step/input";
 import { setEnv } from "../../env";
+import { listWays } from "../identities/list-ways";
 import { deletePerson } from "../leaving/delete-person";
 import { getOwnData } from "../leaving/get-own-data";
 import { storePassword } from "../passwords/parts/store-password";
@@ -18,7 +19,9 @@ import { beginSession } from "../sessions/begin-session";
 import { contextOf, makeInstitution, makeSession, makeUser } from "../testing/factories";
 import { addPasskey } from "./add-passkey";
 import { answerSecondStep, type SecondStepOutcome } from "./answer-second-step";
+import { askToConfirm } from "./ask-to-confirm";
 import { askToSignIn } from "./ask-to-sign-in";
+import { confirmByPasskey } from "./confirm-by-passkey";
 import { enterWithPasskey } from "./enter-with-passkey";
 import { getOwnSecondStep } from "./get-own-second-step";
 import { needsSecondStep } from "./half-way";
@@ -544,5 +547,51 @@ describe("a reset", () => {
     expect(await needsSecondStep(db, admin.id)).toBe(false);
     const unknown = { ...input, email: "nobody@calot.example" };
     expect(await resetSecondStepOf(ctx, unknown)).toMatchObject({ failure: { code: "not-found" } });
+  });
+});
+
+describe("a passkey in place of the password that is asked for again", () => {
+  const question = async (user: User) => need(await askToConfirm(as(user), party));
+  const at = later(1200);
+  const confirmedAt = async (sessionId: string) => (await findUserOfSession(db, sessionId, at))?.confirmedAt;
+
+  it("counts for the session that asks, once, where its device has made sure of its person", async () => {
+    const key = await givePasskey(resident);
+    const [here, there] = [await makeSession(db, resident, NOW), await makeSession(db, resident, NOW)];
+    const ctx = { ...as(resident, at), sessionId: here };
+    const asked = need(await askToConfirm(ctx, party));
+    const unverified = await confirmByPasskey(ctx, party, key.get(asked, { verified: false }));
+    expect(unverified).toMatchObject({ ok: false, failure: { code: "conflict" } });
+    expect(await confirmedAt(here)).toEqual(NOW);
+    const answer = key.get(asked);
+    const all = await Promise.all([1, 2, 3, 4].map(() => confirmByPasskey(ctx, party, answer)));
+    expect(all.filter(({ ok }) => ok)).toHaveLength(1);
+    expect([await confirmedAt(here), await confirmedAt(there)]).toEqual([at, NOW]);
+  });
+
+  it("is nobody else’s, and none that was asked for something else", async () => {
+    const key = await givePasskey(resident);
+    const theirs = await givePasskey(admin);
+    const here = await makeSession(db, resident, NOW);
+    const ctx = { ...as(resident), sessionId: here };
+    const refused = { ok: false, failure: { code: "conflict" } };
+    for (const answer of [
+      theirs.get(await question(resident)),
+      theirs.get(await question(admin)),
+      key.get(await question(admin)),
+      key.get(await passkeyQuestion(resident)),
+      key.get(await signInQuestion()),
+      key.get(await question(resident), { origin: "https://evil.example" }),
+    ]) {
+      expect(await confirmByPasskey(ctx, party, answer)).toMatchObject(refused);
+    }
+    expect(await confirmByPasskey(ctx, null, key.get(await question(resident)))).toMatchObject(refused);
+    expect(await enterBy(key.get(await question(resident)))).toBe("refused");
+  });
+
+  it("is told among the ways of its person", async () => {
+    expect(need(await listWays(as(resident)))).toMatchObject({ passkey: false });
+    await givePasskey(resident);
+    expect(need(await listWays(as(resident)))).toMatchObject({ passkey: true });
   });
 });

@@ -3,9 +3,7 @@ import type { ShownIdentity, Visit } from "../../../auth/open-session";
 import { NO_PASSWORD } from "../../../auth/password";
 import type { Claims } from "../../../auth/session";
 import type { Database } from "../../../db/client";
-import { timestamp, uuid } from "../../../db/columns";
 import type { Queryable } from "../../../db/queryable";
-import { statement } from "../../../db/statement";
 import { inTransaction } from "../../../db/transaction";
 import { isKeptOut, type Said, type Subject } from "../../../domain/connections/claims";
 import { WAY_MS, type WayProblem } from "../../../domain/identities/way";
@@ -14,6 +12,7 @@ import { writeAudit } from "../../audit/write-audit";
 import type { EnabledDoor } from "../../connections/open-connection";
 import { invitationToAccept, takeUpInvitation } from "../../invitations/take-up-invitation";
 import { type Begun, beginSession } from "../../sessions/begin-session";
+import { markConfirmed } from "../../sessions/mark-confirmed";
 import { followGroups } from "./follow-groups";
 import { identityToOpen, insertIdentity, touchIdentity } from "./identity-rows";
 import { link } from "./link";
@@ -165,12 +164,6 @@ async function linkHere(
   return (await inTransaction(db, (tx) => link(tx, doer, toLink))) ? null : "taken";
 }
 
-const confirmByIdentity = statement({
-  name: "confirm-session-by-identity",
-  params: { sessionId: uuid, userId: uuid, now: timestamp },
-  sql: `UPDATE session SET confirmed_at = $now WHERE id = $sessionId AND user_id = $userId AND ended_at IS NULL`,
-});
-
 /** Notes that who is signed in here has shown it once more. @returns why not; null where it is noted */
 async function confirmHere(
   db: Database,
@@ -184,7 +177,6 @@ async function confirmHere(
   return inTransaction(db, async (tx) => {
     const there = await tx.find(identityToOpen, { institutionId, ...subject });
     if (!there?.active) return "another";
-    const noted = await tx.run(confirmByIdentity, { sessionId, userId: there.userId, now });
-    return noted > 0 ? null : "another";
+    return (await markConfirmed(tx, { sessionId, userId: there.userId, now })) ? null : "another";
   });
 }
