@@ -78,8 +78,8 @@ export function AdminHomeView({ home, worklist }: { home: AdminHome; worklist: R
         </section>
         <section aria-labelledby="privacy" className="max-w-2xl">
           <h2 id="privacy" className="mb-2 font-semibold">{t`Privacy`}</h2>
-          <p className="mb-4 text-muted">{t`What people are told of their data and accept before they go on.`}</p>
-          <ButtonLink href="/admin/privacy">{t`See the privacy notice`}</ButtonLink>
+          <p className="mb-4 text-muted">{t`What people are told of their data and accept before they go on, and how long what is personal stays after they have left.`}</p>
+          <ButtonLink href="/admin/privacy">{t`See what holds`}</ButtonLink>
         </section>
         <SessionLimitsForm limits={sessionLimits} />
         <SecondStepForm required={secondStep} />

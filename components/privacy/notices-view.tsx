@@ -23,7 +23,7 @@ export function NoticesView({ page }: { page: NoticesPage }) {
   return (
     <>
       <Breadcrumb href="/admin" label={t`Institution`} />
-      <PageHeading title={t`Privacy notice`}>
+      <PageHeading title={t`Privacy`}>
         <p>{t`What your institution tells people of their data, in its own words. Where one is in force, everybody accepts it before going on: when they join, at their next page, and again when you change it in substance.`}</p>
       </PageHeading>
       <div className="max-w-3xl space-y-10">

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { acceptanceOfNoticeSchema, privacyNoticeSchema } from "../domain/privacy/input";
+import { retentionPreviewSchema, retentionSchema } from "../domain/retention/input";
+import { departingSchema } from "../domain/retention/views";
 import { ADMINS, route } from "./route";
 
 export const privacy = {
@@ -34,5 +36,25 @@ export const privacy = {
     answer: z.object({ withdrawn: z.literal(true) }),
     answers: "Nobody is asked to accept anything",
     problems: { 409: "None is in force" },
+  }),
+  previewRetention: route({
+    method: "GET",
+    path: "/api/institution/retention",
+    summary: "Whose accounts a rule would anonymise, and when (privacy.md); nothing is changed",
+    who: ADMINS,
+    query: retentionPreviewSchema.shape,
+    answer: departingSchema,
+    answers: "People with closed accounts, the first to go first",
+    problems: { 400: "No number of months" },
+  }),
+  setRetention: route({
+    confirmed: true,
+    method: "PUT",
+    path: "/api/institution/retention",
+    summary: "Say how long after an account was closed what is personal in it goes",
+    who: ADMINS,
+    body: retentionSchema,
+    answer: retentionSchema,
+    answers: "As it is now",
   }),
 };

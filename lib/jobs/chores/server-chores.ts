@@ -12,6 +12,7 @@ import { sweepLaunches } from "../../services/lti/keep-launch";
 import { putDueGrades } from "../../services/lti/put-due-grades";
 import { sweepDeliveries } from "../../services/outbox/sweep-deliveries";
 import { remindOfDue } from "../../services/reminders/remind-of-due";
+import { letGo } from "../../services/retention/let-go";
 import { resealSecrets } from "../../services/secrets/reseal-secrets";
 import { eraseRemoved } from "../../services/withdrawals/erase-removed";
 import { tellAnswers } from "../../services/xapi/tell-answers";
@@ -72,6 +73,7 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
     { name: "providers", everyMs: HOUR_MS, run: () => lookAfterProviders(db, new Date()) },
     { name: "secrets of another key", everyMs: HOUR_MS, run: () => resealSecrets(db) },
     { name: "launches of long ago", everyMs: HOUR_MS, run: () => sweepLaunches(db, new Date()) },
+    { name: "closed accounts", everyMs: HOUR_MS, run: (signal) => letGo(db, new Date(), { signal }) },
     { name: "used tokens", everyMs: HOUR_MS, run: () => sweepUsedTokens(db, new Date()) },
     { name: "sessions of long ago", everyMs: HOUR_MS, run: () => sweepSessions(db, new Date()) },
   ];

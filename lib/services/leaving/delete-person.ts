@@ -1,72 +1,20 @@
-import { randomUUID } from "node:crypto";
 import { t } from "@/lib/language/t";
 import { may } from "../../auth/policy";
-import { text, timestamp, uuid } from "../../db/columns";
+import { uuid } from "../../db/columns";
 import type { Queryable } from "../../db/queryable";
 import { statement } from "../../db/statement";
 import { inTransaction } from "../../db/transaction";
-import { FORMER_DOMAIN, formerNames } from "../../domain/people/former";
 import { deletionSchema } from "../../domain/people/input";
 import type { Input } from "../../domain/view";
-import { writeAudit } from "../audit/write-audit";
 import type { Context } from "../context";
-import { markPastChanged } from "../estimates/mark-past-changed";
-import { markDue } from "../kept-figures/mark-due";
-import { leaveCohorts } from "../people/cohort-rows";
-import { type LockedPerson, lastAdminProblem, lockPerson } from "../people/lock-person";
+import { lastAdminProblem, lockPerson } from "../people/lock-person";
 import { fail, invalid, notFound, type Result, succeed } from "../result";
-import { dropPersonalTexts } from "./parts/drop-personal-texts";
-
-const endDuties = statement({
-  name: "end-duties",
-  params: { id: uuid },
-  sql: "DELETE FROM dataset_duty WHERE user_id = $id",
-});
-
-const dropSittings = statement({
-  name: "drop-sittings",
-  params: { id: uuid },
-  sql: "DELETE FROM sitting WHERE user_id = $id",
-});
-
-const dropReminder = statement({
-  name: "drop-reminder",
-  params: { id: uuid },
-  sql: "DELETE FROM practice_reminder WHERE user_id = $id",
-});
+import { makeFormer } from "./make-former";
 
 const uploadsBeingRead = statement({
   name: "uploads-being-read",
   params: { id: uuid },
   sql: "SELECT FROM upload WHERE author_id = $id AND status IN ('waiting', 'running') LIMIT 1",
-});
-
-const renewAttemptIds = statement({
-  name: "renew-attempt-ids",
-  params: { id: uuid },
-  sql: "UPDATE attempt SET id = gen_random_uuid() WHERE user_id = $id",
-});
-
-const becomeFormer = statement({
-  name: "become-former",
-  params: { id: uuid, former: uuid, email: text, name: text, now: timestamp },
-  sql: `UPDATE "user" SET id = $former, email = $email, name = $name, password_hash = '-', created_at = $now,
-      deactivated_at = $now, deletion_asked_at = NULL, introduced_at = NULL, reminders_off_at = NULL, records_off_at = $now
-    WHERE id = $id`,
-});
-
-// Who makes figures may hold what is due, and wait for this person: not to be waited for. It goes with those figures.
-const moveFiguresDue = statement({
-  name: "move-figures-due",
-  params: { id: uuid, former: uuid },
-  sql: `WITH each AS (
-      SELECT id FROM figures_due WHERE user_id = $id FOR UPDATE SKIP LOCKED
-    ), whole AS (
-      SELECT id FROM figures_due_all WHERE $id = ANY(user_ids) FOR UPDATE SKIP LOCKED
-    ), moved AS (
-      UPDATE figures_due SET user_id = $former WHERE id IN (SELECT id FROM each)
-    )
-    UPDATE figures_due_all SET user_ids = array_replace(user_ids, $id, $former) WHERE id IN (SELECT id FROM whole)`,
 });
 
 /**
@@ -78,7 +26,7 @@ export async function deletePerson(
   id: string,
   input: Input<typeof deletionSchema>,
 ): Promise<Result<{ readonly deleted: true }>> {
-  const { actor, db, now } = ctx;
+  const { actor, db } = ctx;
   if (!may(actor, "manage-people")) return notFound("person");
   const parsed = deletionSchema.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
@@ -92,15 +40,7 @@ export async function deletePerson(
     const problem =
       (await lastAdminProblem(tx, actor.institutionId, person)) ?? (await uploadProblem(tx, person.id));
     if (problem) return fail("conflict", problem);
-    // Written before the id changes: the row names the old id, which then belongs to nobody.
-    await leaveCohorts(tx, ctx, { userIds: [person.id] });
-    await writeAudit(tx, ctx, [{ action: "user.leave", subject: person.id, detail: { role: person.role } }]);
-    await dropPersonalTexts(tx, actor.institutionId, person);
-    await tx.run(endDuties, { id: person.id });
-    await tx.run(dropSittings, { id: person.id });
-    await tx.run(dropReminder, { id: person.id });
-    await replacePerson(tx, person, now);
-    await markPastChanged(tx, [actor.institutionId]);
+    await makeFormer(tx, ctx, actor.institutionId, person);
     return succeed({ deleted: true });
   });
 }
@@ -108,18 +48,4 @@ export async function deletePerson(
 async function uploadProblem(tx: Queryable, id: string): Promise<string | null> {
   const reading = await tx.run(uploadsBeingRead, { id });
   return reading === 0 ? null : t`An upload of this person is being read. Wait until it has ended.`;
-}
-
-/**
- * Makes a former reader of a person. Every foreign key follows the id (ON UPDATE CASCADE), those of tables to come too;
- * answers get other ids besides, so that no list from before leads to them.
- */
-async function replacePerson(tx: Queryable, { id, role }: LockedPerson, now: Date): Promise<void> {
-  const former = randomUUID();
-  await tx.run(renewAttemptIds, { id });
-  const email = `${former}@${FORMER_DOMAIN}`;
-  await tx.run(becomeFormer, { id, former, email, name: formerNames[role], now });
-  await tx.run(moveFiguresDue, { id, former });
-  // Answers of the same moment are added up in the order of their ids, and the ids have changed.
-  await markDue(tx, { userIds: [former], caseIds: null });
 }

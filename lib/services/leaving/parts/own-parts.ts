@@ -88,6 +88,19 @@ export const ownParts: readonly Part[] = [
     WHERE a.user_id = $personId ORDER BY a.version`,
   ),
   part(
+    "parting",
+    t`That you were told, by mail, that what is personal in your closed account goes`,
+    {
+      closed: timestamp,
+      told: nullable(timestamp),
+      "told once more": nullable(timestamp),
+      "days waited": integer,
+    },
+    `SELECT p.closed_at AS closed, f.sent_at AS told, g.sent_at AS "told once more", p.waited AS "days waited"
+    FROM parting p JOIN mail f ON f.id = p.mail_id LEFT JOIN mail g ON g.id = p.again_mail_id
+    WHERE p.user_id = $personId`,
+  ),
+  part(
     "training",
     t`Your years of training`,
     { since: text, year: smallint },
