@@ -23,10 +23,11 @@ const joinCohorts = statement({
     SELECT user_id, cohort_id, $from FROM unnest($userIds, $cohortIds) AS x(user_id, cohort_id)`,
 });
 
+// The clock of the server that lets them leave may be a little behind that of the one where they joined.
 const leaveThem = statement({
   name: "leave-cohorts",
   params: { userIds: uuids, cohortIds: uuids, from: timestamp },
-  sql: `UPDATE membership m SET left_at = $from
+  sql: `UPDATE membership m SET left_at = greatest($from, m.joined_at)
     FROM unnest($userIds, $cohortIds) AS x(user_id, cohort_id)
     WHERE m.user_id = x.user_id AND m.cohort_id = x.cohort_id AND m.left_at IS NULL`,
 });

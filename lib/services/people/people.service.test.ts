@@ -239,6 +239,14 @@ describe("a cohort", () => {
     ]);
   });
 
+  it("ends also for who was put in by a server whose clock is ahead", async () => {
+    const cohort = await cohortOf("A");
+    const ahead = new Date(NOW.getTime() + 40);
+    need(await move([resident.id], { cohort: { kind: "move", id: cohort } }, ahead));
+    need(await changeCohort(as(director), cohort, { ended: true }));
+    expect(await memberships(resident.id)).toMatchObject([{ joinedAt: ahead, leftAt: ahead }]);
+  });
+
   it("is made once where the same request is sent twice, wherever the second comes in between", async () => {
     const ids = Array.from({ length: 8 }, () => randomUUID());
     const answers = await sentTwice(db, (on, time) =>
