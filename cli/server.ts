@@ -33,7 +33,8 @@ import { startChores } from "./start-chores";
 const SECRET_PATH = /^\/(join|reset)\//;
 
 /** The pages between here and a learning platform: in a frame of its, or with a form that goes there (app/_server/bare-page.ts). */
-const OWN_POLICY_PATH = /^\/connect\/(?:lti\/[0-9a-f-]{36}\/login|lti-return\/[0-9a-f-]{36})(?:\?|$)/;
+const OWN_POLICY_PATH =
+  /^\/connect\/(?:lti\/[0-9a-f-]{36}\/login|lti-return\/[0-9a-f-]{36}|lti-register)(?:\?|$)/;
 
 /**
  * How long a connection without a request stays open: longer than a proxy keeps it (mostly a minute). Otherwise the

@@ -34,7 +34,8 @@ test("a teacher links an assignment into a course, a learner opens it from there
     const desk = await pageOf(admin, "/admin/connections/new");
     await desk.getByRole("link", { name: "Courses by LTI" }).click();
     await expectAccessible(desk);
-    await desk.getByLabel("Name, as people know it").fill(name);
+    // The first one is of the link by which a platform registers itself.
+    await desk.getByLabel("Name, as people know it").last().fill(name);
     await desk.getByLabel("Issuer (platform ID)").fill(site);
     await desk.getByLabel("Client ID").fill(platform.clientId);
     await desk.getByLabel("Deployment IDs, one a line").fill(platform.deploymentId);
@@ -105,6 +106,44 @@ test("a teacher links an assignment into a course, a learner opens it from there
     await context.close();
   } finally {
     if (id) await withDatabase(({ prisma }) => prisma.connection.deleteMany({ where: { id } }));
+    await platform.close();
+  }
+});
+
+test("a platform registers itself by an administrator’s link, and is off until it is turned on", async ({
+  page,
+  pageOf,
+}) => {
+  const institution = await withDatabase(({ prisma }) =>
+    prisma.institution.create({ data: { name: `Hospital ${randomUUID()}` } }),
+  );
+  const admin = await makePerson({ role: "admin", institutionId: institution.id });
+  const platform = await startPlatform();
+  const name = `Canvas ${randomUUID().slice(0, 8)}`;
+  try {
+    const desk = await pageOf(admin, "/admin/connections/new?kind=lti");
+    const byLink = desk.getByRole("region", { name: "By a link" });
+    await byLink.getByLabel("Name, as people know it").fill(name);
+    await byLink.getByRole("button", { name: "Make a link" }).click();
+    const address = new URL((await byLink.getByText(/lti-register\?link=/).textContent())!);
+    await expectAccessible(desk);
+    address.searchParams.set("openid_configuration", `${platform.issuer}/openid-configuration`);
+    address.searchParams.set("registration_token", "registration");
+    await page.goto(address.href);
+    await expect(page.getByText(`open the connection “${name}”`)).toBeVisible();
+    await expectAccessible(page);
+    await page.reload();
+    await expect(page.getByText(/^This link is used up/)).toBeVisible();
+
+    await desk.goto("/admin/connections");
+    await desk.getByRole("link", { name }).click();
+    await expect(desk.getByRole("heading", { name: "Off" })).toBeVisible();
+    await expect(desk.getByLabel("Client ID")).toHaveValue(platform.clientId);
+    await expect(desk.getByText(platform.tool.launchAddress, { exact: true })).toBeVisible();
+  } finally {
+    await withDatabase(({ prisma }) =>
+      prisma.connection.deleteMany({ where: { institutionId: institution.id } }),
+    );
     await platform.close();
   }
 });

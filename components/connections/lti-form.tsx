@@ -76,7 +76,6 @@ export function LtiForm({ connection }: { connection: ConnectionOf<"lti"> | null
         />
         <TextArea
           label={t`Deployment IDs, one a line`}
-          required
           value={deployments}
           onText={setDeployments}
           maxLength={13_000}

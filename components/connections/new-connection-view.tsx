@@ -4,6 +4,7 @@ import { Breadcrumb } from "../ui/breadcrumb";
 import { PageHeading } from "../ui/page-heading";
 import { TextLink } from "../ui/text-link";
 import { AuditForm } from "./audit-form";
+import { InvitePlatform } from "./invite-platform";
 import { LtiForm } from "./lti-form";
 import { OidcForm } from "./oidc-form";
 import { SamlForm } from "./saml-form";
@@ -24,8 +25,8 @@ type NewConnectionViewProps = {
 const before: Readonly<Record<ConnectionKind, string>> = {
   oidc: t`Make a client for Calot there first (a web application with a secret). The addresses to enter there are shown once it is added here.`,
   saml: t`Calot’s metadata, to be given to the provider, is shown once it is added here.`,
-  lti: t`The platform and Calot want each other’s addresses at the same time: add it with what you know, with any address and ID for the rest, and correct those once the platform shows them.`,
   audit: t`Have whoever runs it name the address that takes events, and the header that shows who sends them: with Splunk a token of its HTTP Event Collector.`,
+  lti: t`The platform registers Calot by a link, where it can; else each is told the other’s addresses by hand.`,
   scim: t`The address and the token to enter in the directory are shown once it is added here.`,
   xapi: t`Make a key for Calot in the learning record store first, with a secret: it has to be allowed to write statements.`,
 };
@@ -73,8 +74,14 @@ function NewOfKind({
         <div className="max-w-2xl">
           {kind === "oidc" && <OidcForm connection={null} cohorts={cohorts} />}
           {kind === "saml" && <SamlForm connection={null} cohorts={cohorts} />}
-          {kind === "lti" && <LtiForm connection={null} />}
           {kind === "xapi" && <XapiForm connection={null} />}
+          {kind === "lti" && (
+            <>
+              <InvitePlatform />
+              <h2 className="mb-4 font-semibold text-lg">{t`By hand`}</h2>
+              <LtiForm connection={null} />
+            </>
+          )}
           {kind === "scim" && <ScimForm connection={null} providers={providers} />}
           {kind === "audit" && <AuditForm connection={null} />}
         </div>

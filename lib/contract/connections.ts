@@ -3,8 +3,14 @@ import {
   connectionInputSchema,
   METADATA_LIMIT_BYTES,
   metadataSourceSchema,
+  platformInviteSchema,
 } from "../domain/connections/input";
-import { connectionTestSchema, madeTokenSchema, providerMetadataSchema } from "../domain/connections/views";
+import {
+  connectionTestSchema,
+  madeTokenSchema,
+  providerMetadataSchema,
+  registrationSchema,
+} from "../domain/connections/views";
 import { sendAgainSchema, sentAgainSchema } from "../domain/outbox/views";
 import { ADMINS, NOT_FOUND, route, storedSchema } from "./route";
 
@@ -53,6 +59,17 @@ export const connections = {
     answer: madeTokenSchema,
     answers: "The token, this once",
     problems: { 404: NOT_FOUND, 409: "Connections of this kind have none" },
+  }),
+  invitePlatform: route({
+    confirmed: true,
+    method: "POST",
+    path: "/api/connections/registration",
+    summary: "Make a link by which a learning platform registers itself, once (lti.md)",
+    who: ADMINS,
+    body: platformInviteSchema,
+    answer: registrationSchema,
+    answers: "The link, this once",
+    problems: { 409: "The server has no key to keep secrets with" },
   }),
   sendAgain: route({
     method: "POST",

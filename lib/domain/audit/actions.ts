@@ -176,6 +176,7 @@ const known = {
   "connection.add": { group: "connections", words: t`Added a connection` },
   "connection.change": { group: "connections", words: t`Changed a connection` },
   "connection.token": { group: "connections", words: t`Made a token for a connection` },
+  "connection.invite": { group: "connections", words: t`Made a link by which a platform registers` },
   "connection.send-again": { group: "connections", words: t`Sent again what another system refused` },
   "lti.choose": { group: "assignments", words: t`Chose what a link of a course opens` },
   "connection.remove": { group: "connections", words: t`Removed a connection` },

@@ -25,6 +25,9 @@ export const arrivePath = (connectionId: string): string => `${ltiPath(connectio
 /** Where a frame on a platform's page asks for what was chosen. */
 export const answerPath = (connectionId: string): string => `${ltiPath(connectionId)}/answer`;
 
+/** Where a platform registers Calot and itself, with an administrator's link. */
+export const registrationPath = "/connect/lti-register";
+
 /** What somebody opened on a platform, once they are signed in; and the way back with what they chose. */
 export const launchPagePath = (launchId: string): string => `/lti/${launchId}`;
 export const returnPath = (launchId: string): string => `/connect/lti-return/${launchId}`;

@@ -54,6 +54,9 @@ export const connectionChangeSchema = z
   .partial()
   .strict();
 
+/** What a connection is called that a platform makes by a link. */
+export const platformInviteSchema = z.object({ name: nameSchema }).strict();
+
 /** The most characters of a provider's metadata. */
 export const LONGEST_METADATA = 500_000;
 /** What a request holds that brings it. */

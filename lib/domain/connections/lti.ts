@@ -31,9 +31,9 @@ export const ltiSettingsSchema = z
       .pipe(z.string().max(500, t`An audience has 500 characters at most.`).nullable())
       .nullable()
       .default(null),
+    /** Launches of others are refused. There may be none yet: some platforms tell it last. */
     deployments: z
       .array(line(t`Give a deployment ID.`, 255, t`A deployment ID has 255 characters at most.`))
-      .min(1, t`Give at least one deployment ID.`)
       .max(MOST_DEPLOYMENTS, t`${plural(MOST_DEPLOYMENTS, "# deployment", "# deployments")} at most.`),
     joining: doorFields.joining,
     otherwise: doorFields.otherwise,

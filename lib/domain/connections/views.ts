@@ -63,3 +63,6 @@ export const providerMetadataSchema = z.object({
   ),
 });
 export type ProviderMetadata = View<typeof providerMetadataSchema>;
+
+/** A link by which a platform registers. It is told this once. */
+export const registrationSchema = z.object({ address: z.string() });

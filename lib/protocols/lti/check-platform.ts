@@ -8,8 +8,18 @@ type Step = ConnectionTest["steps"][number];
 
 /** What is known of a platform without anybody coming from it: its keys, and whether it takes Calot's. */
 export async function checkPlatform(book: Gradebook): Promise<readonly Step[]> {
-  return [await keysStep(book), await accessStep(book)];
+  return [...deploymentSteps(book), await keysStep(book), await accessStep(book)];
 }
+
+const deploymentSteps = ({ settings }: Gradebook): readonly Step[] =>
+  settings.deployments.length > 0
+    ? []
+    : [
+        {
+          ok: false,
+          said: t`There is no deployment ID yet, and every launch is refused: the platform tells it.`,
+        },
+      ];
 
 async function keysStep({ settings }: Gradebook): Promise<Step> {
   try {

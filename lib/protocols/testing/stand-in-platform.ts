@@ -65,7 +65,13 @@ export type StandInPlatform = {
   readonly fault: { next: (what: string) => Fault };
   readonly faults: { count: number; requests: number };
   /** Claims in place of what is true, in the ID token. */
-  readonly lies: { claims: JWTPayload; signature: "own" | "other" | "none" };
+  readonly lies: {
+    claims: JWTPayload;
+    signature: "own" | "other" | "none";
+    /** What it tells of itself, and of a registration, in place of what is true. */
+    configuration: object;
+    registered: object;
+  };
   /** Where Calot publishes its keys, so that what it signs can be checked. */
   readonly tool: { keysAddress: string; launchAddress: string };
   /** The ID token that it posts for a person, to what was asked of its authentication address. */
@@ -100,7 +106,12 @@ export async function startPlatform(port = 0): Promise<StandInPlatform> {
     person: { current: { sub: "1", roles: [] } as PlatformPerson },
     fault: { next: (_what: string): Fault => "none" },
     faults: { count: 0, requests: 0 },
-    lies: { claims: {} as JWTPayload, signature: "own" as "own" | "other" | "none" },
+    lies: {
+      claims: {} as JWTPayload,
+      signature: "own" as "own" | "other" | "none",
+      configuration: {},
+      registered: {},
+    },
     tool: { keysAddress: "", launchAddress: "" },
     idToken,
     take,
@@ -279,6 +290,20 @@ export async function startPlatform(port = 0): Promise<StandInPlatform> {
     const url = new URL(request.url ?? "/", platform.issuer);
     const body = await text(request);
     if (url.pathname === "/keys") return send(response, json(200, { keys: [jwk] }));
+    if (url.pathname === "/openid-configuration") {
+      const { issuer } = platform;
+      const told = { issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` };
+      const more = { jwks_uri: `${issuer}/keys`, registration_endpoint: `${issuer}/register` };
+      return send(response, json(200, { ...told, ...more, ...platform.lies.configuration }));
+    }
+    if (url.pathname === "/register") {
+      if (request.headers.authorization !== "Bearer registration") return send(response, json(401, {}));
+      const tool = JSON.parse(body) as { jwks_uri: string; redirect_uris: [string] };
+      platform.tool.keysAddress = tool.jwks_uri;
+      [platform.tool.launchAddress] = tool.redirect_uris;
+      const made = { client_id: platform.clientId, ...platform.lies.registered };
+      return send(response, json(200, made));
+    }
     if (url.pathname === "/" || url.pathname === "/auth" || url.pathname === "/deep-link") {
       return page(url, body, response);
     }

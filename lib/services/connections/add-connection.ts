@@ -33,10 +33,15 @@ const insertConnection = statement({
     VALUES ($id, $institutionId, $kind, $name, $settings, $secret, $now, $now)`,
 });
 
-/** Connects the actor's institution to another system. It is off until it is turned on. */
+/**
+ * Connects the actor's institution to another system. It is off until it is turned on.
+ *
+ * @param id another one than there is; a new one unless given
+ */
 export async function addConnection(
   ctx: Context,
   input: Input<typeof connectionInputSchema>,
+  id: string = randomUUID(),
 ): Promise<Result<{ readonly id: string }>> {
   const { db, now } = ctx;
   const institutionId = administered(ctx);
@@ -45,7 +50,6 @@ export async function addConnection(
   if (!parsed.success) return invalid(parsed.error);
   const { secret: given, ...connection } = parsed.data;
   if (connection.kind !== "scim" && !canSeal()) return fail("conflict", NO_KEY);
-  const id = randomUUID();
   // Calot's own there, where the other side gives none.
   const secret = (await ownSecret(connection.kind, now)) ?? given;
   try {

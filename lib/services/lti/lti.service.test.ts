@@ -15,7 +15,9 @@ import { lockPhase } from "../attempts/lock-phase";
 import { submitZone } from "../attempts/submit-zone";
 import { addConnection } from "../connections/add-connection";
 import { changeConnection } from "../connections/change-connection";
+import { invitePlatform } from "../connections/invite-platform";
 import { listDoors } from "../connections/list-doors";
+import { registerPlatform } from "../connections/register-platform";
 import { testConnection } from "../connections/test-connection";
 import { getDeliveries } from "../outbox/get-deliveries";
 import { sendAgain } from "../outbox/send-again";
@@ -161,6 +163,100 @@ describe("a connection to a platform", () => {
     });
     expect(added).toMatchObject({ failure: { code: "invalid" } });
   });
+});
+
+describe("a platform that registers itself", () => {
+  const DEPLOYED = { "https://purl.imsglobal.org/spec/lti-tool-configuration": { deployment_id: 7 } };
+
+  async function invited(by = admin, name = `Moodle ${randomUUID()}`): Promise<string> {
+    const { address } = need(await invitePlatform(contextOf(db, by, new Date()), { name }, ORIGIN));
+    return new URL(address).searchParams.get("link")!;
+  }
+  const register = (link: string | null, more: object = {}) =>
+    registerPlatform(
+      { db, now: new Date() },
+      {
+        link,
+        configuration: `${platform.issuer}/openid-configuration?reg_token=x`,
+        token: "registration",
+        origin: ORIGIN,
+        ...more,
+      },
+    );
+
+  it("is a connection then, off until it is turned on, and told how Calot is reached", async () => {
+    platform.lies.registered = DEPLOYED;
+    const link = await invited();
+    const { name } = need(await register(link));
+    const made = await db.prisma.connection.findFirstOrThrow({ where: { name } });
+    expect(made).toMatchObject({ kind: "lti", enabledAt: null, institutionId: institution });
+    expect(made.settings).toMatchObject({
+      issuer: platform.issuer,
+      clientId: platform.clientId,
+      tokenAddress: `${platform.issuer}/token`,
+      deployments: ["7"],
+      joining: "invited",
+      roles: [],
+    });
+    expect(platform.tool).toEqual({
+      keysAddress: `${ORIGIN}/connect/lti/${made.id}/jwks`,
+      launchAddress: `${ORIGIN}/connect/lti/${made.id}/launch`,
+    });
+    // Once.
+    expect(await register(link)).toMatchObject({ failure: { code: "conflict" } });
+    expect(await db.prisma.connection.count({ where: { institutionId: institution } })).toBe(2);
+  });
+
+  it("may tell its deployment later: nothing opens before, and the test says so", async () => {
+    const { name } = need(await register(await invited()));
+    const { id } = await db.prisma.connection.findFirstOrThrow({ where: { name } });
+    const ctx = contextOf(db, admin, new Date());
+    const { steps } = need(await testConnection(ctx, id, ""));
+    expect(steps[0]).toMatchObject({ ok: false, said: expect.stringContaining("no deployment ID") });
+    await changeConnection(ctx, id, { enabled: true });
+    connectionId = id;
+    await expect(enter(learner(), "x")).rejects.toThrow("misconfigured");
+  });
+
+  it("is nobody without a link of an administrator’s, of this hour", async () => {
+    const gone = await makeUser(db, institution, "admin");
+    const [old, link] = [await invited(gone), await invited()];
+    await db.prisma.user.update({ where: { id: gone.id }, data: { role: "faculty" } });
+    for (const wrong of [null, "", "x", `${link}x`, old]) {
+      expect(await register(wrong)).toMatchObject({ failure: { code: "conflict" } });
+    }
+    const late = { db, now: new Date(Date.now() + 61 * 60_000) };
+    const asked = { configuration: `${platform.issuer}/openid-configuration`, token: null, origin: ORIGIN };
+    expect(await registerPlatform(late, { link, ...asked })).toMatchObject({ failure: { code: "conflict" } });
+    for (const role of ["resident", "faculty", "director"] as const) {
+      const ctx = contextOf(db, await makeUser(db, institution, role), new Date());
+      expect(await invitePlatform(ctx, { name: "x" }, ORIGIN)).toMatchObject({
+        failure: { code: "not-found" },
+      });
+    }
+  });
+
+  it.each([
+    ["tells of another one", { issuer: "https://elsewhere.example" }, {}, {}],
+    ["tells of nothing", { token_endpoint: null }, {}, {}],
+    ["is asked by http", {}, {}, { configuration: "http://lms.example/openid-configuration" }],
+    ["doesn’t know what it gave", {}, {}, { token: "another" }],
+    ["gives no client ID", {}, { client_id: "" }, {}],
+    ["is not there", {}, {}, { configuration: "http://127.0.0.1:9/openid-configuration" }],
+    ["registers by http", { registration_endpoint: "http://lms.example/register" }, {}, {}],
+    ["is spoken to by http", { token_endpoint: "http://lms.example/token" }, {}, {}],
+  ])(
+    "that %s makes no connection, and the link opens again",
+    async (_what, configuration, registered, more) => {
+      Object.assign(platform.lies, { configuration, registered });
+      const link = await invited();
+      const refused = await register(link, more);
+      expect(refused.ok).toBe(false);
+      expect(await db.prisma.connection.count({ where: { institutionId: institution } })).toBe(1);
+      Object.assign(platform.lies, { configuration: {}, registered: DEPLOYED });
+      need(await register(link));
+    },
+  );
 });
 
 describe("who comes from a platform", () => {
