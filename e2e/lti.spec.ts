@@ -42,6 +42,7 @@ test("a teacher links an assignment into a course, a learner opens it from there
     await desk.getByLabel("Authentication request URL").fill(`${site}/auth`);
     await desk.getByLabel("Access token URL").fill(`${site}/token`);
     await desk.getByLabel("Public keyset URL").fill(`${site}/keys`);
+    await desk.getByLabel(/^Each course is a cohort/).check();
     await desk.getByRole("button", { name: "Add it" }).click();
     await expect(desk.getByRole("heading", { level: 1, name })).toBeVisible();
     id = desk.url().split("/").at(-1)!;
@@ -50,6 +51,7 @@ test("a teacher links an assignment into a course, a learner opens it from there
     await expect(desk.getByText(platform.tool.launchAddress, { exact: true })).toBeVisible();
     await desk.getByRole("button", { name: "Test this connection" }).click();
     await expect(desk.getByText("It takes Calot’s key, and gives access for grades.")).toBeVisible();
+    await expect(desk.getByText("It gives access to the lists of courses.")).toBeVisible();
     await desk.getByRole("button", { name: "Turn it on" }).click();
     await expect(desk.getByRole("heading", { name: "In use" })).toBeVisible();
     await expectAccessible(desk);
@@ -95,7 +97,9 @@ test("a teacher links an assignment into a course, a learner opens it from there
         given: 100,
         maximum: 100,
       });
-    await desk.reload();
+    await desk.goto("/people/cohorts");
+    await expect(desk.getByRole("link", { name: "Surgery", exact: true })).toBeVisible();
+    await desk.goto(`/admin/connections/${id}`);
     await expect(desk.getByText("1 sent in the last 30 days, 0 waiting, 0 given up.")).toBeVisible();
 
     // Known by now, and led to where the class's results stand.

@@ -14,6 +14,7 @@ import { Breadcrumb } from "../ui/breadcrumb";
 import { PageHeading } from "../ui/page-heading";
 import { AuditForm } from "./audit-form";
 import { ConnectionActions } from "./connection-actions";
+import { CoursesState } from "./courses-state";
 import { DeliveriesSection } from "./deliveries-section";
 import { LtiForm } from "./lti-form";
 import { MakeToken } from "./make-token";
@@ -99,6 +100,7 @@ export function ConnectionView({
         {kind === "scim" && <MakeToken id={id} hasToken={connection.hasToken} />}
         <ConnectionActions connection={connection} />
         {kind === "audit" && <TrailState connection={connection} timeZone={timeZone} />}
+        {connection.kind === "lti" && <CoursesState connection={connection} timeZone={timeZone} />}
         {hasDeliveries(deliveries) && (
           <DeliveriesSection connectionId={id} deliveries={deliveries} timeZone={timeZone} />
         )}

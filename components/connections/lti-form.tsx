@@ -6,6 +6,7 @@ import { ROLES, roleNames, roleSchema } from "@/lib/domain/people/role";
 import { t } from "@/lib/language/t";
 import { Field } from "../ui/field";
 import { TextArea } from "../ui/text-area";
+import { Tick } from "../ui/tick";
 import { JoiningFields } from "./joining-fields";
 import { type MappingRow, MappingRows } from "./mapping-rows";
 import { NameField } from "./name-field";
@@ -26,6 +27,8 @@ export function LtiForm({ connection }: { connection: ConnectionOf<"lti"> | null
     settings?.roles.map(({ value, role }) => ({ value, target: role })) ?? [],
   );
 
+  const [courseCohorts, setCourseCohorts] = useState(settings?.courseCohorts ?? false);
+
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
@@ -44,6 +47,7 @@ export function LtiForm({ connection }: { connection: ConnectionOf<"lti"> | null
         deployments: deployments.split("\n").filter((line) => line.trim() !== ""),
         joining: fields.get("joining") === "anyone" ? "anyone" : "invited",
         otherwise: fields.get("otherwise") === "refuse" ? "refuse" : "keep",
+        courseCohorts,
         roles: roles.map(({ value, target }) => ({ value, role: roleSchema.parse(target) })),
       },
     });
@@ -98,6 +102,11 @@ export function LtiForm({ connection }: { connection: ConnectionOf<"lti"> | null
           settings={settings}
           getsOne={t`gets one at the first launch`}
           unnamed={t`Somebody whose roles are in no row below`}
+        />
+        <Tick
+          on={courseCohorts}
+          onChange={setCourseCohorts}
+          label={t`Each course is a cohort, and follows the platform’s list of its learners`}
         />
       </fieldset>
       <MappingRows

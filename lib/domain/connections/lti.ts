@@ -41,6 +41,8 @@ export const ltiSettingsSchema = z
     roles: doorFields.roles.refine((rows) => rows.every(({ role }) => role !== roleSchema.enum.admin), {
       message: t`A course makes nobody an administrator.`,
     }),
+    /** Whether each course is a cohort, which follows the platform's list of its learners. */
+    courseCohorts: z.boolean().default(false),
   })
   .strict();
 export type LtiSettings = z.output<typeof ltiSettingsSchema>;

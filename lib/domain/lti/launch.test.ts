@@ -12,6 +12,7 @@ const claims = {
   [claimNames.roles]: [`${course}Learner`],
   [claimNames.resourceLink]: { id: "link-1", title: "Exam" },
   [claimNames.context]: { id: "course-1", title: "Surgery" },
+  [claimNames.members]: { context_memberships_url: "https://lms.example/members?course=1" },
   [claimNames.custom]: { calot_template: "b7a8f0ce-0d07-4bcb-8f6d-0d6b8e8b4b11" },
   [claimNames.endpoint]: {
     scope: ["a"],
@@ -35,6 +36,8 @@ describe("a launch", () => {
         deploymentId: "1",
         roles: ["Learner", `${course}Learner`],
         contextId: "course-1",
+        contextTitle: "Surgery",
+        membersAddress: "https://lms.example/members?course=1",
         opened: {
           kind: "link",
           resourceLinkId: "link-1",
@@ -80,6 +83,11 @@ describe("a launch", () => {
     };
     expect(readLaunch(choice)).toMatchObject({
       launch: { opened: { kind: "choice", returnAddress: "https://lms.example/back", data: "csrf" } },
+    });
+    // Platforms want back what they like.
+    const data = { unit: ["a", null] };
+    expect(readLaunch({ ...choice, [claimNames.deepLinking]: { ...settings, data } })).toMatchObject({
+      launch: { opened: { data } },
     });
     const files = { ...settings, accept_types: ["file"] };
     expect(readLaunch({ ...choice, [claimNames.deepLinking]: files })).toHaveProperty("problem");

@@ -11,7 +11,10 @@ export const SCOPES = {
   results: `${AGS}scope/result.readonly`,
 } as const;
 
-/** The claims that Calot reads and writes (LTI 1.3 core, deep linking 2.0, AGS 2.0). */
+/** Of the list of a course's people (names and roles, NRPS 2.0). */
+export const MEMBERS_SCOPE = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
+
+/** The claims that Calot reads and writes (LTI 1.3 core, deep linking 2.0, AGS 2.0, NRPS 2.0). */
 export const claimNames = {
   messageType: `${CLAIM}message_type`,
   version: `${CLAIM}version`,
@@ -25,6 +28,7 @@ export const claimNames = {
   contentItems: `${DEEP_LINKING}content_items`,
   data: `${DEEP_LINKING}data`,
   endpoint: `${AGS}claim/endpoint`,
+  members: "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice",
 } as const;
 
 /** Calot’s own parameter of a link: what a teacher chose for it. */
@@ -55,6 +59,8 @@ const common = {
   [claimNames.roles]: z.array(z.string().max(500)).max(500),
   [claimNames.context]: maybe(z.looseObject({ id, title: maybe(words), label: maybe(words) })),
   [claimNames.custom]: maybe(z.record(z.string(), z.unknown())),
+  // It opens without, as it does where a platform lists nobody.
+  [claimNames.members]: maybe(z.looseObject({ context_memberships_url: endpoint })).catch(null),
 };
 
 const resourceClaims = z.looseObject({
@@ -77,7 +83,8 @@ const choiceClaims = z.looseObject({
     deep_link_return_url: endpoint,
     accept_types: z.array(z.string()).max(50),
     accept_lineitem: maybe(z.boolean()),
-    data: maybe(z.string().max(20_000)),
+    // Given back as it came; not every platform gives a text.
+    data: maybe(z.json().refine((value) => JSON.stringify(value).length <= 20_000)),
   }),
 });
 
@@ -90,6 +97,9 @@ export const launchSchema = z.object({
   /** As rows of the mapping name them. */
   roles: z.array(z.string()),
   contextId: z.string().nullable(),
+  contextTitle: z.string().nullable().default(null),
+  /** Where the platform lists the people of the course; null where it doesn't. */
+  membersAddress: z.string().nullable().default(null),
   opened: z.discriminatedUnion("kind", [
     z.object({
       kind: z.literal("link"),
@@ -108,7 +118,7 @@ export const launchSchema = z.object({
     z.object({
       kind: z.literal("choice"),
       returnAddress: z.string(),
-      data: z.string().nullable(),
+      data: z.json(),
       takesLineItem: z.boolean(),
     }),
   ]),
@@ -149,6 +159,8 @@ export function readLaunch(claims: object): { readonly launch: Launch } | { read
     deploymentId: said[claimNames.deployment],
     roles: roleNames(said[claimNames.roles]),
     contextId: said[claimNames.context]?.id ?? null,
+    contextTitle: said[claimNames.context]?.title || said[claimNames.context]?.label || null,
+    membersAddress: said[claimNames.members]?.context_memberships_url ?? null,
   };
   if (said[claimNames.messageType] === "LtiDeepLinkingRequest") {
     const asked = (said as z.output<typeof choiceClaims>)[claimNames.deepLinking];

@@ -8,6 +8,7 @@ import { sendTrails } from "../../services/connections/send-trails";
 import { foldNewAnswers } from "../../services/estimates/fold-new-answers";
 import { sweepUsedTokens } from "../../services/identities/end-provider-sessions";
 import { refreshDueFigures } from "../../services/kept-figures/refresh-due-figures";
+import { keepCourses } from "../../services/lti/keep-courses";
 import { sweepLaunches } from "../../services/lti/keep-launch";
 import { putDueGrades } from "../../services/lti/put-due-grades";
 import { sweepDeliveries } from "../../services/outbox/sweep-deliveries";
@@ -48,6 +49,7 @@ export function serverChores(db: Database, read: ReadUpload): readonly Chore[] {
     { name: "reminders", everyMs: 30_000, run: () => remindReaders(db, new Date()) },
     { name: "practice reminders", everyMs: 4_000, run: () => remindOfDue(db, new Date()) },
     ...mailChores(db),
+    { name: "courses", everyMs: 30_000, run: (signal) => keepCourses(db, new Date(), { signal }) },
     { name: "grades", everyMs: 3_000, run: () => putDueGrades(db, new Date()) },
     { name: "audit trails", everyMs: 2_000, run: (signal) => sendTrails(db, { signal }) },
     {

@@ -1,17 +1,26 @@
 import { plural, t } from "@/lib/language/t";
 import type { ConnectionTest } from "../../domain/connections/views";
+import { MEMBERS_SCOPE } from "../../domain/lti/launch";
 import { ProviderError } from "../provider-error";
-import { askAccess, type Gradebook, GradeRefusal } from "./grades";
 import { findKeys } from "./platform";
+import { type AskedPlatform, askAccess, PlatformRefusal } from "./service";
 
 type Step = ConnectionTest["steps"][number];
 
 /** What is known of a platform without anybody coming from it: its keys, and whether it takes Calot's. */
-export async function checkPlatform(book: Gradebook): Promise<readonly Step[]> {
-  return [...deploymentSteps(book), await keysStep(book), await accessStep(book)];
+export async function checkPlatform(book: AskedPlatform): Promise<readonly Step[]> {
+  const { courseCohorts } = book.settings;
+  return [
+    ...deploymentSteps(book),
+    await keysStep(book),
+    await accessStep(book, t`It takes Calot’s key, and gives access for grades.`),
+    ...(courseCohorts
+      ? [await accessStep({ ...book, scopes: [MEMBERS_SCOPE] }, t`It gives access to the lists of courses.`)]
+      : []),
+  ];
 }
 
-const deploymentSteps = ({ settings }: Gradebook): readonly Step[] =>
+const deploymentSteps = ({ settings }: AskedPlatform): readonly Step[] =>
   settings.deployments.length > 0
     ? []
     : [
@@ -21,7 +30,7 @@ const deploymentSteps = ({ settings }: Gradebook): readonly Step[] =>
         },
       ];
 
-async function keysStep({ settings }: Gradebook): Promise<Step> {
+async function keysStep({ settings }: AskedPlatform): Promise<Step> {
   try {
     const count = await findKeys(settings);
     return count > 0
@@ -36,12 +45,12 @@ async function keysStep({ settings }: Gradebook): Promise<Step> {
   }
 }
 
-async function accessStep(book: Gradebook): Promise<Step> {
+async function accessStep(book: AskedPlatform, said: string): Promise<Step> {
   try {
     await askAccess(book);
-    return { ok: true, said: t`It takes Calot’s key, and gives access for grades.` };
+    return { ok: true, said };
   } catch (error) {
-    if (!(error instanceof GradeRefusal)) throw error;
+    if (!(error instanceof PlatformRefusal)) throw error;
     return { ok: false, said: error.reason };
   }
 }

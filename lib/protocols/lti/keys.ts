@@ -9,6 +9,9 @@ export type LtiKeys = Readonly<z.infer<typeof ltiKeysSchema>>;
 
 const ALGORITHM = "RS256";
 
+/** What is signed is dated back by so many seconds: some platforms refuse what is a second ahead of their own clock. */
+export const DATED_BACK_S = 30;
+
 /** Makes the key that signs what Calot says at a platform. */
 export async function makeKeys(): Promise<LtiKeys> {
   const { privateKey } = await generateKeyPair(ALGORITHM, { modulusLength: 2048, extractable: true });

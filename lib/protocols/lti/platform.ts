@@ -4,7 +4,7 @@ import { MOST_GRADE } from "../../domain/lti/grade";
 import { claimNames, type Launch, readLaunch, TEMPLATE_PARAMETER } from "../../domain/lti/launch";
 import { findUnstorable } from "../../domain/text/unstorable";
 import { networkWord, ProviderError } from "../provider-error";
-import { type LtiKeys, signingKey } from "./keys";
+import { DATED_BACK_S, type LtiKeys, signingKey } from "./keys";
 
 /** How far the platform's clock may be from ours, in seconds. */
 const CLOCK_SKEW_S = 60;
@@ -166,7 +166,7 @@ export async function signChoice(
     .setProtectedHeader({ alg: "RS256", kid, typ: "JWT" })
     .setIssuer(clientId)
     .setAudience(issuer)
-    .setIssuedAt(at)
+    .setIssuedAt(at - DATED_BACK_S)
     .setExpirationTime(at + HOLDS_S)
     .sign(key);
 }

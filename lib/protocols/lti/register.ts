@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isSafeAddress } from "../../domain/connections/fields";
-import { SCOPES } from "../../domain/lti/launch";
+import { MEMBERS_SCOPE, SCOPES } from "../../domain/lti/launch";
 import { networkWord, ProviderError } from "../provider-error";
 
 const PATIENCE_MS = 10_000;
@@ -99,7 +99,7 @@ export async function registerAt(
         redirect_uris: [own.launch],
         jwks_uri: own.keys,
         token_endpoint_auth_method: "private_key_jwt",
-        scope: Object.values(SCOPES).join(" "),
+        scope: [...Object.values(SCOPES), MEMBERS_SCOPE].join(" "),
         [CONFIGURATION]: {
           domain: new URL(own.origin).host,
           target_link_uri: own.launch,

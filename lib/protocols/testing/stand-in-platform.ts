@@ -13,7 +13,7 @@ import {
 import { claimNames, SCOPES } from "../../domain/lti/launch";
 
 /**
- * A learning platform, as LTI 1.3 core, deep linking 2.0 and AGS 2.0 have one, with what Moodle and Canvas make of them: grades
+ * A learning platform, as LTI 1.3 core, deep linking 2.0, AGS 2.0 and NRPS 2.0 have one, with what Moodle and Canvas make of them: grades
  * are refused whose second isn't later, columns are made as often as they are asked for, their addresses have a query.
  */
 
@@ -59,6 +59,8 @@ export type StandInPlatform = {
   readonly deploymentId: string;
   readonly links: Map<string, Link>;
   readonly columns: Column[];
+  /** The people of its one course, two to a page; null where it has no list of them. */
+  readonly members: { current: readonly (PlatformPerson & { readonly status?: string })[] | null };
   /** Which person its sign-in page takes next, when a browser comes by it. */
   readonly person: { current: PlatformPerson };
   /** What goes wrong with the next request to its services. */
@@ -71,6 +73,8 @@ export type StandInPlatform = {
     /** What it tells of itself, and of a registration, in place of what is true. */
     configuration: object;
     registered: object;
+    /** A page of the course's people, and what its Link header says. */
+    members: ((page: number) => { readonly body: unknown; readonly link?: string }) | null;
   };
   /** Where Calot publishes its keys, so that what it signs can be checked. */
   readonly tool: { keysAddress: string; launchAddress: string };
@@ -103,6 +107,7 @@ export async function startPlatform(port = 0): Promise<StandInPlatform> {
     deploymentId: "7",
     links,
     columns,
+    members: { current: null } as StandInPlatform["members"],
     person: { current: { sub: "1", roles: [] } as PlatformPerson },
     fault: { next: (_what: string): Fault => "none" },
     faults: { count: 0, requests: 0 },
@@ -111,6 +116,7 @@ export async function startPlatform(port = 0): Promise<StandInPlatform> {
       signature: "own" as "own" | "other" | "none",
       configuration: {},
       registered: {},
+      members: null as StandInPlatform["lies"]["members"],
     },
     tool: { keysAddress: "", launchAddress: "" },
     idToken,
@@ -173,6 +179,12 @@ export async function startPlatform(port = 0): Promise<StandInPlatform> {
       [claimNames.deployment]: platform.deploymentId,
       [claimNames.target]: platform.tool.launchAddress,
       [claimNames.roles]: person.roles,
+      ...(platform.members.current && {
+        [claimNames.members]: {
+          context_memberships_url: `${platform.issuer}/members?course=1`,
+          service_versions: ["2.0"],
+        },
+      }),
       ...opened,
       ...platform.lies.claims,
     };
@@ -230,6 +242,26 @@ export async function startPlatform(port = 0): Promise<StandInPlatform> {
     }
     if (!tokens.has((request.headers.authorization ?? "").slice("Bearer ".length))) {
       return json(401, { error: "who are you?" });
+    }
+    if (url.pathname === "/members") {
+      const all = platform.members.current ?? [];
+      const page = Number(url.searchParams.get("page") ?? 0);
+      const lie = platform.lies.members?.(page);
+      if (lie) return json(200, lie.body, lie.link === undefined ? {} : { link: lie.link });
+      const next = new URL(url);
+      next.searchParams.set("page", String(page + 1));
+      const members = all.slice(page * 2, page * 2 + 2).map(({ sub, roles, status }) => ({
+        user_id: sub,
+        roles,
+        ...(status !== undefined && { status }),
+      }));
+      const more = (page + 1) * 2 < all.length;
+      // What changed since is offered too, as the specification lets a platform.
+      const links = [
+        `<${platform.issuer}/members?since=1,2>; rel="differences"`,
+        ...(more ? [`<${next.href}>; rel="next"`] : []),
+      ];
+      return json(200, { id: url.href, members }, { link: links.join(", ") });
     }
     const own = (column: Column): object => ({
       id: lineItem(columns.indexOf(column)),

@@ -24,6 +24,7 @@ import { sendAgain } from "../outbox/send-again";
 import type { Result } from "../result";
 import { contextOf, type MadeCase, makeCase, makeInstitution, makeUser } from "../testing/factories";
 import { chooseLink } from "./choose-link";
+import { keepCourses } from "./keep-courses";
 import { sweepLaunches } from "./keep-launch";
 import { openLaunch } from "./open-launch";
 import { putDueGrades } from "./put-due-grades";
@@ -620,5 +621,235 @@ describe("a grade", () => {
     await db.prisma.ltiLink.updateMany({ where: { assignmentId }, data: { scopes: [] } });
     expect(await tell()).toBe(0);
     expect(gradeOf(other)).toBeUndefined();
+  });
+});
+
+describe("a course as a cohort", () => {
+  const { signal } = new AbortController();
+  const HOUR_MS = 3_600_000;
+  const look = (hours: number) => keepCourses(db, new Date(Date.now() + hours * HOUR_MS), { signal });
+  const cohorts = () =>
+    db.prisma.cohort.findMany({
+      where: { institutionId: institution },
+      orderBy: { createdAt: "asc" },
+      include: { memberships: { where: { leftAt: null }, select: { userId: true } } },
+    });
+  const inFirst = async (): Promise<string[]> =>
+    (await cohorts())[0]!.memberships.map(({ userId }) => userId).sort();
+  const problem = async () =>
+    (await db.prisma.connection.findUniqueOrThrow({ where: { id: connectionId } })).problem;
+
+  async function set(change: object): Promise<void> {
+    const connection = await db.prisma.connection.findUniqueOrThrow({ where: { id: connectionId } });
+    const settings = { ...(connection.settings as object), ...change };
+    need(await changeConnection(contextOf(db, admin, new Date()), connectionId, { settings }));
+  }
+
+  /** So many learners of the course, who all have come from it: as the platform lists them, and their accounts. */
+  async function comers(n: number) {
+    const people = [...Array(n)].map(() => learner());
+    platform.members.current = people;
+    const { link } = await chosenLink();
+    const ids: string[] = [];
+    for (const person of people) ids.push((await openAs(person, link)).user.id);
+    return { people, ids, link };
+  }
+
+  beforeEach(() => set({ courseCohorts: true }));
+
+  it("is made with its first learner, and its teachers are not of it", async () => {
+    const { link } = await chosenLink();
+    expect(await cohorts()).toHaveLength(0);
+    const [one, two] = [learner(), learner()];
+    const first = await openAs(one, link);
+    const second = await openAs(two, link);
+    await openAs(one, link);
+    expect((await cohorts()).map(({ name }) => name)).toEqual(["Surgery"]);
+    expect(await inFirst()).toEqual([first.user.id, second.user.id].sort());
+  });
+
+  it("is made once where a class comes at once", async () => {
+    const { link } = await chosenLink();
+    const came = await Promise.all([...Array(6)].map(() => openAs(learner(), link)));
+    expect(await cohorts()).toHaveLength(1);
+    expect(await inFirst()).toEqual(came.map(({ user }) => user.id).sort());
+  });
+
+  it("has another name where that is taken, and a short one", async () => {
+    await db.prisma.cohort.create({ data: { institutionId: institution, name: "Surgery" } });
+    const { link } = await chosenLink();
+    await openAs(learner(), link);
+    platform.lies.claims = { [claimNames.context]: { id: "course-2", title: "🔪".repeat(140) } };
+    await openAs(learner(), link);
+    platform.lies.claims = { [claimNames.context]: { id: "course-3", title: " ", label: "SURG 3" } };
+    await openAs(learner(), link);
+    expect((await cohorts()).map(({ name }) => name)).toEqual([
+      "Surgery",
+      `Surgery, Moodle ${platform.issuer}`,
+      "🔪".repeat(100),
+      "SURG 3",
+    ]);
+  });
+
+  it("follows the platform’s list, all pages of it: who has an account joins, who has left leaves", async () => {
+    const { people, ids } = await comers(3);
+    const byHand = await makeUser(db, institution);
+    const [cohort] = await cohorts();
+    await db.prisma.membership.create({
+      data: { userId: byHand.id, cohortId: cohort!.id, joinedAt: new Date(Date.now() - HOUR_MS) },
+    });
+    const accounts = await db.prisma.user.count({ where: { institutionId: institution } });
+    // The second is suspended, and strangers are listed too, who would get an account if they came.
+    const [one, two, three] = people as [PlatformPerson, PlatformPerson, PlatformPerson];
+    const stranger = { ...learner(), roles: [role("Learner"), role("Administrator")] };
+    platform.members.current = [one, { ...two, status: "Inactive" }, stranger, teacher(), three];
+    await look(2);
+    expect(await inFirst()).toEqual([ids[0]!, ids[2]!, byHand.id].sort());
+    platform.members.current = [two, teacher()];
+    await look(4);
+    expect(await inFirst()).toEqual([ids[1]!, byHand.id].sort());
+    // Nobody lost or got an account.
+    expect(await db.prisma.user.count({ where: { institutionId: institution, deactivatedAt: null } })).toBe(
+      accounts,
+    );
+    const left = { action: "cohort.leave", subjectId: ids[0]! };
+    expect(await db.prisma.auditEvent.findMany({ where: left })).toMatchObject([
+      { actorId: null, institutionId: institution },
+    ]);
+    expect(await problem()).toBeNull();
+  });
+
+  it("changes nobody’s role by the list, and has residents alone", async () => {
+    const { people, ids } = await comers(2);
+    const [one, two] = people as [PlatformPerson, PlatformPerson];
+    platform.members.current = [{ ...one, roles: [role("Instructor"), role("Administrator")] }, two];
+    await look(2);
+    expect(await inFirst()).toEqual([ids[1]!]);
+    expect(await findUser(db, ids[0]!)).toMatchObject({ role: "resident" });
+    await db.prisma.user.update({ where: { id: ids[1]! }, data: { role: "faculty" } });
+    platform.members.current = people;
+    await look(4);
+    expect(await inFirst()).toEqual([ids[0]!]);
+  });
+
+  it.each([
+    ["is broken", { fault: "error" }, "500"],
+    ["is busy", { fault: "busy" }, "429"],
+    ["drops the line", { fault: "drop-after" }, "can’t be reached"],
+    ["answers something else", { fault: "garbage" }, "502"],
+    ["lists nobody", { answer: { body: { members: [] } } }, "lists nobody"],
+    ["has no list", { answer: { body: { error: "no" } } }, "no list"],
+    ["has a list of nothing", { answer: { body: { members: [null] } } }, "no list"],
+    ["lists one without an ID", { answer: { body: { members: [{ roles: [] }] } } }, "no list"],
+    ["lists one without roles", { answer: { body: { members: [{ user_id: "1" }] } } }, "no list"],
+    [
+      "has a list without an end",
+      { answer: { body: { members: [] }, link: '</members?course=1>; rel="next"' } },
+      "no end",
+    ],
+  ] as const)(
+    "stays as it is where the platform %s, and the connection says so",
+    async (_what, how, said) => {
+      const { people, ids } = await comers(3);
+      // The second page alone.
+      let asked = 0;
+      platform.members.current = [...people.slice(0, 1), learner(), learner()];
+      if ("fault" in how) {
+        platform.fault.next = (what) => (what.endsWith("/members") && ++asked === 2 ? how.fault : "none");
+      } else platform.lies.members = () => how.answer;
+      await look(2);
+      expect(await inFirst()).toEqual([...ids].sort());
+      expect(await problem()).toContain("Surgery: ");
+      expect(await problem()).toContain(said);
+      platform.fault.next = () => "none";
+      platform.lies.members = null;
+      await look(4);
+      expect(await inFirst()).toEqual([ids[0]!]);
+      expect(await problem()).toBeNull();
+    },
+  );
+
+  it("is looked at within minutes of somebody’s coming, hourly else, by one process", async () => {
+    const { link } = await comers(2);
+    let looks = 0;
+    platform.fault.next = (what) => {
+      if (what.endsWith("/members")) looks += 1;
+      return "none";
+    };
+    const several = (hours: number) => Promise.all([1, 2, 3, 4].map(() => look(hours)));
+    await several(0.01);
+    expect(looks).toBe(1);
+    await several(0.9);
+    expect(looks).toBe(1);
+    await openAs(learner(), link);
+    await several(0.05);
+    expect(looks).toBe(1);
+    await several(0.2);
+    expect(looks).toBe(2);
+    await several(1.3);
+    expect(looks).toBe(3);
+    // Half a year after the last one came.
+    await several(24 * 183);
+    expect(looks).toBe(3);
+  });
+
+  it("is left alone for as long as the platform asks, and for good where the course is gone", async () => {
+    const { link, ids } = await comers(2);
+    platform.fault.next = (what) => (what.endsWith("/members") ? "busy" : "none");
+    await look(0.01);
+    const { lookAt } = await db.prisma.ltiCourse.findFirstOrThrow({ where: { connectionId } });
+    expect(lookAt.getTime()).toBeGreaterThan(Date.now() + 1.01 * HOUR_MS);
+    platform.fault.next = () => "none";
+    await db.prisma.ltiCourse.updateMany({
+      where: { connectionId },
+      data: { membersAddress: `${platform.issuer}/nothing-there` },
+    });
+    await look(4);
+    expect(await db.prisma.ltiCourse.findFirstOrThrow({ where: { connectionId } })).toMatchObject({
+      membersAddress: null,
+      problem: null,
+    });
+    expect(await inFirst()).toEqual([...ids].sort());
+    await openAs(learner(), link);
+    expect(await db.prisma.ltiCourse.findFirstOrThrow({ where: { connectionId } })).toMatchObject({
+      membersAddress: `${platform.issuer}/members?course=1`,
+    });
+  });
+
+  it("keeps who came after the list was asked for", async () => {
+    const { people, ids } = await comers(2);
+    platform.members.current = people.slice(0, 1);
+    const before = new Date(Date.now() - HOUR_MS);
+    await db.prisma.ltiCourse.updateMany({ where: { connectionId }, data: { lookAt: before } });
+    await keepCourses(db, before, { signal });
+    expect(await inFirst()).toEqual([...ids].sort());
+  });
+
+  it("that was ended takes nobody, and none is made where courses are none", async () => {
+    const { link } = await comers(1);
+    await db.prisma.cohort.updateMany({
+      where: { institutionId: institution },
+      data: { endedAt: new Date() },
+    });
+    await openAs(learner(), link);
+    await look(2);
+    expect(await inFirst()).toHaveLength(1);
+    await set({ courseCohorts: false });
+    platform.lies.claims = { [claimNames.context]: { id: "course-2", title: "Another" } };
+    await openAs(learner(), link);
+    expect(await cohorts()).toHaveLength(1);
+  });
+
+  it("needs access to lists, which the test of the connection asks for", async () => {
+    const ctx = contextOf(db, admin, new Date());
+    const said = need(await testConnection(ctx, connectionId, "")).steps.at(-1);
+    expect(said).toEqual({ ok: true, said: "It gives access to the lists of courses." });
+  });
+
+  it("opens all the same where a platform names no address for its list that can be asked", async () => {
+    const { link } = await chosenLink();
+    platform.lies.claims = { [claimNames.members]: { context_memberships_url: "http://lms.example/" } };
+    await openAs(learner(), link);
+    expect(await inFirst()).toHaveLength(1);
   });
 });

@@ -11,6 +11,7 @@ import { createAssignment } from "../assignments/create-assignment";
 import { getAssignmentChoices } from "../assignments/get-assignment-choices";
 import type { Context } from "../context";
 import { notFound, type Result, succeed } from "../result";
+import { joinCourse } from "./join-course";
 import { findLaunch, type OpenedLaunch } from "./parts/launch-to-open";
 import { keepLink } from "./parts/link-rows";
 
@@ -36,6 +37,10 @@ export async function openLaunch(ctx: Context, id: string): Promise<Result<Opene
   const launch = actor.kind === "user" ? await findLaunch(db, id, actor, now) : null;
   if (!launch) return notFound("page");
   const { claims, platform } = launch;
+  if (actor.kind === "user" && launch.settings.courseCohorts) {
+    const { connectionId } = launch;
+    await joinCourse(db, now, { connectionId, platform, institutionId: actor.institutionId, claims }, actor);
+  }
   const mayChoose = may(actor, "assign");
   const choose = async (title: string | null): Promise<Result<Opened>> => {
     const choices = await getAssignmentChoices(ctx);

@@ -5,7 +5,8 @@ import { certain, float, jsonOf, nullable, text, timestamp, uuid } from "../../d
 import { type RowOf, statement } from "../../db/statement";
 import { ltiSettingsSchema } from "../../domain/connections/lti";
 import { t } from "../../language/t";
-import { findColumn, type Gradebook, GradeRefusal, giveGrade } from "../../protocols/lti/grades";
+import { findColumn, giveGrade } from "../../protocols/lti/grades";
+import { type AskedPlatform, PlatformRefusal } from "../../protocols/lti/service";
 import { span } from "../../sql/time";
 import type { Sender, Told } from "../outbox/sender";
 import { keysOf } from "./own-keys";
@@ -91,7 +92,7 @@ export function gradeSender(db: Database, clock: () => Date = () => new Date()):
           reason: t`Calot’s own key there can’t be opened: SECRETS_KEY is another one now.`,
         };
       }
-      if (!(error instanceof GradeRefusal)) throw error;
+      if (!(error instanceof PlatformRefusal)) throw error;
       // Gone: whoever sends it again has another one looked for.
       if (error.status === 404) await db.run(keepColumn, { linkId, lineItem: null });
       const { reason, final, after } = error;
@@ -106,7 +107,7 @@ const bookOf = (
   { connectionId, settings, secret, changedAt, scopes }: ToSend,
   signal: AbortSignal,
   now: Date,
-): Gradebook => ({
+): AskedPlatform => ({
   settings,
   keys: keysOf({ id: connectionId, secret }),
   key: `${connectionId} ${changedAt.getTime()}`,
@@ -116,9 +117,9 @@ const bookOf = (
 });
 
 /** The link's column, found or made by one at a time; null while another one is at it. */
-async function column(db: Database, book: Gradebook, found: ToSend, now: Date): Promise<string | null> {
+async function column(db: Database, book: AskedPlatform, found: ToSend, now: Date): Promise<string | null> {
   const { linkId, lineItems, resourceLinkId, templateId, assignment: label } = found;
-  if (lineItems === null) throw new GradeRefusal(t`The platform has no column for this link.`, true);
+  if (lineItems === null) throw new PlatformRefusal(t`The platform has no column for this link.`, true);
   const until = new Date(now.getTime() + MAKING_MS);
   if ((await db.run(beginColumn, { linkId, now, until })) === 0) return null;
   let lineItem: string | null = null;

@@ -70,6 +70,7 @@ const dropped = [
     "DELETE FROM record_waiting w USING attempt t WHERE t.id = w.attempt_id AND t.user_id = $id",
   ),
   ofPerson("parting", "DELETE FROM parting WHERE user_id = $id"),
+  ofPerson("courses", "DELETE FROM lti_course_member WHERE user_id = $id"),
   ofPerson("identities", "DELETE FROM external_identity WHERE user_id = $id"),
   ofPerson("directory", "DELETE FROM provisioned_person WHERE user_id = $id"),
   ofPerson("directory-groups", "DELETE FROM provisioned_member WHERE user_id = $id"),
