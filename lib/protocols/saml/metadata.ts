@@ -21,17 +21,17 @@ type Entity = { id: string; entryPoint: string | null; certificates: string[] };
  * @throws ProviderError where it is none, or one of several
  */
 export function readMetadata(xml: string): Metadata {
-  if (xml.length > LONGEST_METADATA) throw new ProviderError("misconfigured", "its metadata is too large");
+  if (xml.length > LONGEST_METADATA) throw new ProviderError("misconfigured", "it is too large");
   const entities: Entity[] = [];
   let isProvider = false;
   let isForSigning = false;
   let certificate: string | null = null;
   const parser = new SaxesParser({ xmlns: true });
   parser.on("error", (cause) => {
-    throw new ProviderError("misconfigured", `its metadata is no sound XML: ${cause.message}`);
+    throw new ProviderError("misconfigured", `it is no sound XML: ${cause.message}`);
   });
   parser.on("doctype", () => {
-    throw new ProviderError("misconfigured", "its metadata has a document type, which may mean harm");
+    throw new ProviderError("misconfigured", "it has a document type, which may mean harm");
   });
   parser.on("opentag", ({ uri, local, attributes }) => {
     const given = (name: string): string | undefined => attributes[name]?.value;
@@ -65,17 +65,13 @@ export function readMetadata(xml: string): Metadata {
 function onlyProvider(entities: readonly Entity[]): Metadata {
   const providers = entities.filter(({ certificates }) => certificates.length > 0);
   const [provider] = providers;
-  if (!provider)
-    throw new ProviderError("misconfigured", "its metadata tells of no provider with a certificate");
+  if (!provider) throw new ProviderError("misconfigured", "it tells of no provider with a certificate");
   if (providers.length > 1) {
-    throw new ProviderError(
-      "misconfigured",
-      "its metadata tells of several providers: give the one of yours",
-    );
+    throw new ProviderError("misconfigured", "it tells of several providers: give the one of yours");
   }
   const { id: entityId, entryPoint, certificates } = provider;
   if (entryPoint === null) {
-    throw new ProviderError("misconfigured", "its metadata names no address for HTTP-Redirect");
+    throw new ProviderError("misconfigured", "it names no address for HTTP-Redirect");
   }
   return { entityId, entryPoint, certificates: [...new Set(certificates)].slice(0, MOST_CERTIFICATES) };
 }
