@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { answeredStatement, completedStatement, revealedStatement } from "@/lib/domain/xapi/statements";
 import { freePort } from "@/tooling/free-port";
+import { signal, withChildren } from "@/tooling/process-family";
 import { checkStore, type Store, storeStatements } from "./store";
 
 const run = promisify(execFile);
@@ -59,7 +60,8 @@ async function startRalph(): Promise<{ endpoint: string; stop: () => Promise<voi
     await sleep(200);
   }
   const stop = async (): Promise<void> => {
-    server.kill("SIGKILL");
+    // It serves in a process of its own, which would go on alone.
+    for (const pid of await withChildren(server.pid!)) signal(pid, "SIGKILL");
     if (server.exitCode === null && server.signalCode === null) await once(server, "exit");
   };
   return { endpoint: `${origin}/xAPI`, stop };
@@ -103,7 +105,7 @@ const all = [
 ];
 
 describe.skipIf(!ralph)("Ralph’s learning record store (python3 with venv and pip is needed)", () => {
-  const { signal } = new AbortController();
+  const { signal: never } = new AbortController();
   const store = (secret = SECRET): Store => ({
     settings: { endpoint: ralph!.endpoint, key: KEY, actor: "account" },
     secret,
@@ -112,15 +114,15 @@ describe.skipIf(!ralph)("Ralph’s learning record store (python3 with venv and 
   it("is found to be one, and to take the key or not", async () => {
     expect((await checkStore(store())).map(({ ok }) => ok)).toEqual([true, true]);
     expect((await checkStore(store("another"))).at(-1)).toMatchObject({ ok: false });
-    expect(await storeStatements(store("another"), all, signal)).toMatchObject({
+    expect(await storeStatements(store("another"), all, never)).toMatchObject({
       outcome: "later",
       reason: expect.stringContaining("status 401"),
     });
   });
 
   it("takes what Calot tells, knows it when it comes again, and gives it back as it was told", async () => {
-    expect(await storeStatements(store(), all, signal)).toEqual({ outcome: "stored" });
-    expect(await storeStatements(store(), all, signal)).toEqual({ outcome: "stored" });
+    expect(await storeStatements(store(), all, never)).toEqual({ outcome: "stored" });
+    expect(await storeStatements(store(), all, never)).toEqual({ outcome: "stored" });
     const authorization = `Basic ${Buffer.from(`${KEY}:${SECRET}`).toString("base64")}`;
     const response = await fetch(`${ralph!.endpoint}/statements`, {
       headers: { authorization, "x-experience-api-version": "1.0.3" },
