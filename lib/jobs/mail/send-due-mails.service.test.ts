@@ -14,7 +14,7 @@ const signal = new AbortController().signal;
 const at = (ms: number) => ({ signal, clock: () => new Date(NOW.getTime() + ms) });
 
 let servers: SMTPServer[] = [];
-beforeEach(() => db.pool.query("TRUNCATE mail"));
+beforeEach(() => db.pool.query("TRUNCATE mail, parting"));
 afterEach(async () => {
   await Promise.all(servers.map((server) => new Promise<void>((closed) => server.close(closed))));
   servers = [];

@@ -180,10 +180,13 @@ describe("a password that is easy to guess", () => {
     expect(await changePassword(as(named), change)).toMatchObject({ failure: { code: "invalid" } });
   });
 
-  it("is read in a moment, however long it is", async () => {
-    const begun = performance.now();
-    await changePassword(as(resident), { current: "an old password here", next: "ab1".repeat(341) });
-    expect(performance.now() - begun).toBeLessThan(1_000);
+  it("is judged by its beginning alone, for the estimate of a long one keeps the server", async () => {
+    const beginning = "ab1".repeat(8);
+    const unlike = "violin harbour cactus orbit ";
+    const change = (next: string) =>
+      changePassword(as(resident), { current: "an old password here", next: next.slice(0, 1024) });
+    expect(await change(beginning + unlike.repeat(40))).toMatchObject({ failure: { code: "invalid" } });
+    expect(await change(unlike + beginning.repeat(40))).toMatchObject({ ok: true });
   });
 });
 
