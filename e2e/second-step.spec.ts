@@ -189,7 +189,13 @@ test("a role that needs one leads to setting one up; who has lost it is helped b
     await expect(office.getByRole("button", { name: "Reset it" })).toBeDisabled();
     await office.getByLabel("Why? It is written down.").fill("Lost the phone");
     await expectAccessible(office);
+    const reset = office.waitForResponse(
+      (answer) => answer.url().endsWith("/second-step") && answer.request().method() === "DELETE",
+    );
     await office.getByRole("button", { name: "Reset it" }).click();
+    expect((await reset).status()).toBe(200);
+    // Behind a dialog it is hidden too.
+    await expect(office.getByRole("dialog")).toBeHidden();
     await expect(office.getByRole("button", { name: "Reset the second step" })).toBeHidden();
     await page.goto("/home");
     await page.waitForURL(/\/sign-in\?next=/);
