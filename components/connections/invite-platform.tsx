@@ -8,6 +8,7 @@ import { call } from "../client/call";
 import { Problem } from "../people/problem";
 import { Button } from "../ui/button";
 import { NameField } from "./name-field";
+import { ShownOnce } from "./shown-once";
 
 /** Makes a link by which a platform registers Calot and itself. */
 export function InvitePlatform() {
@@ -33,14 +34,7 @@ export function InvitePlatform() {
         <Button type="submit" busy={busy}>{t`Make a link`}</Button>
       </form>
       <Problem text={problem} />
-      <div role="status">
-        {address && (
-          <div className="mt-4 max-w-prose border-line-strong border-l-2 pl-3">
-            <p className="mb-2">{t`Copy it now: it is shown this once.`}</p>
-            <p className="select-all break-all font-mono text-sm">{address}</p>
-          </div>
-        )}
-      </div>
+      <ShownOnce text={address} copyLabel={t`Copy the link`} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { useAction } from "../assignments/use-action";
 import { call } from "../client/call";
 import { Problem } from "../people/problem";
 import { Button } from "../ui/button";
+import { ShownOnce } from "./shown-once";
 
 /** Makes the token by which a directory shows who it is, and shows it this once. */
 export function MakeToken({ id, hasToken }: { id: string; hasToken: boolean }) {
@@ -30,14 +31,7 @@ export function MakeToken({ id, hasToken }: { id: string; hasToken: boolean }) {
         {hasToken ? t`Make another token` : t`Make a token`}
       </Button>
       <Problem text={problem} />
-      <div role="status">
-        {token && (
-          <div className="mt-4 max-w-prose border-line-strong border-l-2 pl-3">
-            <p className="mb-2">{t`Copy it now: it is shown this once.`}</p>
-            <p className="select-all break-all font-mono text-sm">{token}</p>
-          </div>
-        )}
-      </div>
+      <ShownOnce text={token} copyLabel={t`Copy the token`} />
     </section>
   );
 }

@@ -7,25 +7,9 @@ import {
   mediaFragment,
   revealedStatement,
 } from "./statements";
+import { answer, place } from "./testing";
 
 const ID = "b2f6a9c0-5f5d-5a3e-9a0e-2f7d1c5e9b11";
-const place = { origin: "https://calot.example", actor: "account" } as const;
-const answer = {
-  person: { id: "p1", email: "ada@hospital.example" },
-  caseId: "c1",
-  assignmentId: null,
-  mode: "guided",
-  ordinal: 1,
-  phase: "B",
-  phaseCorrect: true,
-  zone: [100, 50, 350, 150],
-  frame: { width: 1000, height: 500 },
-  iou: 0.61236,
-  elapsedMs: 12_345,
-  answeredAt: new Date("2026-11-30T10:00:00.123Z"),
-  toldAt: new Date("2026-11-30T11:00:00Z"),
-} as const;
-
 describe("an answer as a statement", () => {
   it("tells the zone twice: as a media fragment, and as a selector of the web’s annotations", () => {
     expect(answeredStatement(ID, place, answer)).toEqual({

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { answeredStatement, completedStatement, revealedStatement } from "@/lib/domain/xapi/statements";
+import { answer, place } from "@/lib/domain/xapi/testing";
 import { freePort } from "@/tooling/free-port";
 import { signal, withChildren } from "@/tooling/process-family";
 import { checkStore, type Store, storeStatements } from "./store";
@@ -73,34 +74,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const place = { origin: "https://calot.example", actor: "account" } as const;
-const person = { id: "p1", email: "ada@hospital.example" };
-const answer = {
-  person,
-  caseId: "c1",
-  assignmentId: "a1",
-  mode: "guided",
-  ordinal: 1,
-  phase: "B",
-  phaseCorrect: true,
-  zone: [100, 50, 350, 150],
-  frame: { width: 1000, height: 500 },
-  iou: 0.61236,
-  elapsedMs: 12_345,
-  answeredAt: new Date("2026-11-30T10:00:00.123Z"),
-  toldAt: new Date("2026-11-30T11:00:00Z"),
-} as const;
 const [ANSWERED, REVEALED, COMPLETED] = [1, 2, 3].map((each) => `b2f6a9c0-5f5d-5a3e-9a0e-2f7d1c5e9b1${each}`);
 const assignment = {
-  person,
+  person: answer.person,
   assignmentId: "a1",
   title: "Clipping and cutting – week 3",
   scores: [0.61236, 0],
   completedAt: new Date("2026-11-30T11:00:00Z"),
 };
 const all = [
-  answeredStatement(ANSWERED!, place, answer),
-  revealedStatement(REVEALED!, place, answer),
+  answeredStatement(ANSWERED!, place, { ...answer, assignmentId: "a1" }),
+  revealedStatement(REVEALED!, place, { ...answer, assignmentId: "a1" }),
   completedStatement(COMPLETED!, place, assignment),
 ];
 
