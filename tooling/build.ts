@@ -28,7 +28,8 @@ export async function buildIfChanged(home: string, say: (line: string) => void):
   const output = await run("npm", ["run", "--silent", "build"]);
   if (output.status !== 0) throw new CommandError(explain(output.text));
   await mkdir(home, { recursive: true });
-  await writeFile(stamp, await fingerprint());
+  // As they were when it began: what was changed meanwhile may not be in it.
+  await writeFile(stamp, sources);
 }
 
 function explain(text: string): string {
