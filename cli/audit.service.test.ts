@@ -9,6 +9,7 @@ import { SYSTEM } from "@/lib/auth/actor";
 import { testDatabase } from "@/lib/db/testing";
 import { writeAudit } from "@/lib/services/audit/write-audit";
 import { makeInstitution } from "@/lib/services/testing/factories";
+import { BUILT_CALOT } from "@/tooling/build-commands";
 import { runCalot } from "./testing";
 
 const db = await testDatabase();
@@ -68,7 +69,7 @@ test.each<[string[], RegExp]>([
 
 /** Follows until it is stopped. */
 async function following(args: readonly string[], more: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, ["--import", "tsx", "cli/calot.ts", "audit", "follow", ...args], {
+  const child = spawn(process.execPath, [BUILT_CALOT, "audit", "follow", ...args], {
     env: { ...process.env, ...env, ...more },
     stdio: ["ignore", "ignore", "pipe"],
   });

@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { testDatabase, untilGone } from "@/lib/db/testing";
 import { emptyDatabases, run } from "@/lib/jobs/backup/testing";
 import { testFolder, writeSmallBundle } from "@/lib/resgo/testing/bundle-files";
+import { BUILT_CALOT } from "@/tooling/build-commands";
 import { runCalot } from "./testing";
 
 const db = await testDatabase();
@@ -78,7 +79,7 @@ async function startedUntil(
   args: readonly string[],
   holds: () => Promise<boolean>,
 ) {
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", "cli/calot.ts", ...args], {
+  const child: ChildProcess = spawn(process.execPath, [BUILT_CALOT, ...args], {
     env: { ...process.env, ...env },
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));

@@ -3,11 +3,12 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { writePaintedBundle } from "@/lib/baseline/testing";
 import { testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
+import { BUILT_CALOT } from "@/tooling/build-commands";
 
 const below = await testFolder();
 
 function calot(...args: string[]): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "cli/calot.ts", ...args]);
+  return spawn(process.execPath, [BUILT_CALOT, ...args]);
 }
 
 /** What a command says until it ends, or until something is said. */

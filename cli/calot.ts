@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
+import path from "node:path";
 import { Command } from "commander";
 import { nameProcess } from "@/lib/db/application-name";
 import { variable } from "@/lib/env";
-import { exitWithError } from "@/tooling/command-error";
+import { CommandError, exitWithError } from "@/tooling/command-error";
 
 /** Each is loaded when it is asked for: all of them take longer to read than most of them to run. */
 const commands = new Map<string, () => Promise<Command>>(
@@ -36,6 +37,13 @@ const commands = new Map<string, () => Promise<Command>>(
     demo: async () => (await import("./demo")).demoCommand(),
   }),
 );
+
+// Pages, migrations and prompts are found by the folder that it is started in.
+if (!existsSync("lib/vlm/prompts")) {
+  exitWithError(
+    new CommandError(`Start this in the folder of Calot: cd ${path.dirname(import.meta.dirname)}`),
+  );
+}
 
 // What the environment says already stands.
 if (existsSync(".env")) process.loadEnvFile();

@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { testDatabase, untilGone } from "@/lib/db/testing";
 import { labelMe, picture, smallBundle, testFolder, writeFiles } from "@/lib/resgo/testing/bundle-files";
 import { rawZip } from "@/lib/resgo/testing/raw-zip";
+import { BUILT_CALOT } from "@/tooling/build-commands";
 import { runCalot } from "./testing";
 
 const db = await testDatabase();
@@ -211,7 +212,7 @@ describe("calot import --undo", () => {
     // Its last statement but one waits for this, with all others done.
     await client.query("BEGIN");
     await client.query("SELECT FROM dataset WHERE name = 'Killed' FOR KEY SHARE");
-    const child = spawn(process.execPath, ["--import", "tsx", "cli/calot.ts", "import", "--undo", id], {
+    const child = spawn(process.execPath, [BUILT_CALOT, "import", "--undo", id], {
       env: { ...process.env, DATABASE_URL: db.url, STORAGE_DIR: storage },
       stdio: "ignore",
     });

@@ -11,6 +11,7 @@ import { testFolder } from "@/lib/resgo/testing/bundle-files";
 import { makeBundle } from "@/lib/resgo/testing/make-bundle";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { type StandInOptions, startStandIn } from "@/lib/vlm/testing/stand-in-server";
+import { BUILT_CALOT } from "@/tooling/build-commands";
 
 const CASES = 84;
 
@@ -32,7 +33,7 @@ type Ended = { readonly code: number | null; readonly out: string; readonly err:
 
 /** Starts `calot` as people do. */
 function start(...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ["--import", "tsx", "cli/calot.ts", ...args], {
+  const child = spawn(process.execPath, [BUILT_CALOT, ...args], {
     env: { ...process.env, DATABASE_URL: db.url, STORAGE_DIR: storage, KEY: "secret" },
     stdio: ["ignore", "pipe", "pipe"],
   });

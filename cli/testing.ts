@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { BUILT_CALOT } from "@/tooling/build-commands";
 
 type Ended = { readonly code: number; readonly out: string; readonly err: string };
 
@@ -12,7 +13,7 @@ export function runCalot(
   args: readonly string[],
   cwd = process.cwd(),
 ): Promise<Ended> {
-  const command = ["--import", "tsx", "cli/calot.ts", ...args];
+  const command = [BUILT_CALOT, ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd, env: { ...process.env, ...env } }, (error, out, err) => {
       resolve({ code: Number(error?.code ?? 0), out, err });

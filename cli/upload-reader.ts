@@ -1,4 +1,4 @@
-import { fileURLToPath } from "node:url";
+import path from "node:path";
 import { env } from "@/lib/env";
 import { readApart } from "@/lib/jobs/uploads/read-apart";
 import type { ReadUpload } from "@/lib/jobs/uploads/run-uploads";
@@ -7,9 +7,15 @@ import type { ReadUpload } from "@/lib/jobs/uploads/run-uploads";
 const UPLOAD_SILENT_MS = 60_000;
 const UPLOAD_READ_WITHIN_MS = 6 * 60 * 60 * 1000;
 
+/** `calot` as this process was started: built, or out of its sources. */
+function ownCommand(): readonly string[] {
+  const [, started = ""] = process.argv;
+  return path.extname(started) === ".ts" ? ["--import", "tsx", started] : [started];
+}
+
 /** Reads uploads by `calot read-upload`. */
 export const uploadReader = (): ReadUpload =>
-  readApart(["--import", "tsx", fileURLToPath(new URL("./calot.ts", import.meta.url)), "read-upload"], {
+  readApart([...ownCommand(), "read-upload"], {
     memoryMb: env().UPLOAD_MEMORY_MB,
     silentMs: UPLOAD_SILENT_MS,
     totalMs: UPLOAD_READ_WITHIN_MS,

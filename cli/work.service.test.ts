@@ -13,6 +13,7 @@ import { testFolder } from "@/lib/resgo/testing/bundle-files";
 import { makeBundle } from "@/lib/resgo/testing/make-bundle";
 import { makeInstitution, makeUser } from "@/lib/services/testing/factories";
 import { folderSpool } from "@/lib/storage/upload-spool";
+import { BUILT_CALOT } from "@/tooling/build-commands";
 import { freePort } from "@/tooling/free-port";
 import { runCalot } from "./testing";
 
@@ -56,7 +57,7 @@ test("two workers do the chores without a web server: an upload is read once, an
 
   const ports = [await freePort(), await freePort()];
   const workers = ports.map((port) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "cli/calot.ts", "work"], {
+    const child = spawn(process.execPath, [BUILT_CALOT, "work"], {
       env: { ...process.env, ...environment(port) },
       stdio: ["ignore", "ignore", "inherit"],
     });

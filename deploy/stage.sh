@@ -8,9 +8,12 @@ npm run --silent build
 # Stops where a licence forbids to ship a package.
 npm run --silent third-party -- --copy "$out"
 cp /usr/share/common-licenses/LGPL-3 /usr/share/common-licenses/GPL-3 "$out/licences"
-cp -R cli demo lib prisma public tooling next.config.mjs package.json tsconfig.json README.md THIRD-PARTY.md "$out"
-rm -rf "$out/demo/bundle"
-find "$out/cli" "$out/demo" "$out/lib" "$out/tooling" -name '*.test.ts*' -delete
+cp -R dist prisma public next.config.mjs package.json README.md THIRD-PARTY.md "$out"
+# What commands read beside: prompts, and the scripts of pages that are kept.
+mkdir -p "$out/lib/vlm" "$out/cli/offline"
+cp -R lib/vlm/prompts "$out/lib/vlm"
+cp cli/offline/*.js "$out/cli/offline"
+find "$out/lib" "$out/prisma" -name '*.ts' -delete
 mkdir "$out/.next"
 for part in .next/*; do
   case ${part#.next/} in

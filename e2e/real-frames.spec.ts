@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { BUILT_CALOT } from "@/tooling/build-commands";
 import { casesFor, planFor } from "./fixtures/cases";
 import { attemptsOf, expectFiguresOf } from "./fixtures/figures";
 import { expect, makePerson, signIn, test, withDatabase } from "./fixtures/people";
@@ -29,16 +30,7 @@ test("real frames, imported while Calot runs, are answered by mouse and by keybo
   const institution = await withDatabase(({ prisma }) =>
     prisma.institution.create({ data: { name: `Real frames ${randomUUID()}` } }),
   );
-  const command = [
-    "--import",
-    "tsx",
-    "cli/calot.ts",
-    "import",
-    BUNDLE,
-    "--institution",
-    institution.name,
-    "--json",
-  ];
+  const command = [BUILT_CALOT, "import", BUNDLE, "--institution", institution.name, "--json"];
   const { stdout } = await promisify(execFile)(process.execPath, command, {
     env: {
       ...process.env,

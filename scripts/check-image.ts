@@ -71,7 +71,7 @@ const way = container
     })
   : (env: Readonly<Record<string, string>>): Way => ({
       program: process.execPath,
-      args: ["--import", "tsx", "cli/calot.ts"],
+      args: ["dist/calot.mjs"],
       // Nothing of the environment here: what the container has not, the check must not have.
       options: {
         cwd: path.resolve(given),

@@ -1,8 +1,9 @@
-// What Next leaves to be done on a build.
+// What Next leaves to be done on a build: its files packed, and the command line.
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress } from "node:zlib";
+import { buildCommands } from "../tooling/build-commands";
 import { isPacked, PACKED_SUFFIX } from "../tooling/packed-files";
 
 /** A source map, or one of several in sections. */
@@ -13,6 +14,7 @@ type SourceMap = {
 
 await packStatic(path.join(".next", "static"));
 await slimMaps(path.join(".next", "server"));
+await buildCommands();
 
 /** Packs scripts and styles by Brotli, as small as it can: `cli/server.ts` sends them so. */
 async function packStatic(root: string): Promise<void> {

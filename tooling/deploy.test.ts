@@ -83,7 +83,7 @@ describe("deploy/systemd", () => {
 
   it.each(units)("%s runs a command that there is, with settings that there are", (unit) => {
     const text = read(unit);
-    for (const command of matches(text, /^ExecStart=.* cli\/calot\.ts (\S+)/gm))
+    for (const command of matches(text, /^ExecStart=.* dist\/calot\.mjs (\S+)/gm))
       expect(commands).toContain(command);
     const given = matches(text, /^Environment=(.*)$/gm).flatMap((line) => line.split(" "));
     for (const setting of given) expect(settings).toContain(setting.split("=")[0]);

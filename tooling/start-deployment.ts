@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
+import { BUILT_CALOT } from "./build-commands";
 import { freePort } from "./free-port";
 import { type Nginx, startNginx, whyNoNginx } from "./nginx";
 import { type PgBouncer, startPgBouncer, whyNoPgBouncer } from "./pgbouncer";
@@ -89,15 +90,11 @@ export async function startDeployment(
       kill: () => ended(child, "SIGKILL"),
       stop: () => ended(child, "SIGTERM"),
       async start(folder = process.cwd()) {
-        const started = spawn(
-          process.execPath,
-          ["--import", "tsx", path.join(folder, "cli/calot.ts"), command],
-          {
-            cwd: folder,
-            stdio: ["ignore", "ignore", "inherit"],
-            env: { ...environment, ...settings, METRICS_PORT: String(metricsPort) },
-          },
-        );
+        const started = spawn(process.execPath, [BUILT_CALOT, command], {
+          cwd: folder,
+          stdio: ["ignore", "ignore", "inherit"],
+          env: { ...environment, ...settings, METRICS_PORT: String(metricsPort) },
+        });
         child = started;
         await answering(health, started);
       },

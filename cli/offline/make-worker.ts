@@ -7,7 +7,7 @@ import { filesOfPages } from "./files-of-pages";
 /** Where the browser finds it: at the top, so that it may answer for every page. */
 export const WORKER_PATH = "/sw.js";
 
-const textOf = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), "utf8");
+const textOf = (name: string): Promise<string> => readFile(path.join("cli/offline", name), "utf8");
 
 /**
  * The script that keeps pages for times without reception: worker.js, with what this version of Calot is made of. Another

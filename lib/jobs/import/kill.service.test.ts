@@ -10,6 +10,7 @@ import { testFolder } from "@/lib/resgo/testing/bundle-files";
 import { makeBundle } from "@/lib/resgo/testing/make-bundle";
 import { folderStorage } from "@/lib/storage/folder-storage";
 import { ladder } from "@/lib/storage/ladder";
+import { BUILT_CALOT } from "@/tooling/build-commands";
 import { importBundle } from "./import-bundle";
 import { contentOf } from "./testing";
 
@@ -21,7 +22,7 @@ const base = await testFolder();
 
 /** Starts `calot import` as a process of its own. */
 function startImport(folder: string, url: string, storage: string): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "cli/calot.ts", "import", folder, "--json"], {
+  return spawn(process.execPath, [BUILT_CALOT, "import", folder, "--json"], {
     env: { ...process.env, DATABASE_URL: url, STORAGE_DIR: storage },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -18,6 +18,7 @@ import {
   makeUser,
   reviseCase,
 } from "@/lib/services/testing/factories";
+import { BUILT_CALOT } from "@/tooling/build-commands";
 import { rescoreAttempts } from "./rescore-attempts";
 
 const db = await testDatabase();
@@ -155,7 +156,7 @@ test("killed again and again it loses nothing, does nothing twice, and goes on",
 const done = () => db.prisma.attempt.count({ where: { metricVersion: METRIC_VERSION } });
 
 function start(): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "cli/calot.ts", "rescore", "--json"], {
+  return spawn(process.execPath, [BUILT_CALOT, "rescore", "--json"], {
     env: { ...process.env, DATABASE_URL: db.url, DATABASE_OWNER_URL: db.ownerUrl },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -8,13 +8,14 @@ import { testDatabase } from "@/lib/db/testing";
 import { HEADER, smallBundle, TEXTS, testFolder, workbook } from "@/lib/resgo/testing/bundle-files";
 import { makeInstitution, makeUser } from "@/lib/services/testing/factories";
 import { folderSpool } from "@/lib/storage/upload-spool";
+import { BUILT_CALOT } from "@/tooling/build-commands";
 import { readApart } from "./read-apart";
 import { runUploads } from "./run-uploads";
 import { send, zipOf } from "./testing";
 
 const db = await testDatabase();
 const base = await testFolder();
-const READER = ["--import", "tsx", "cli/calot.ts", "read-upload"];
+const READER = [BUILT_CALOT, "read-upload"];
 const LIMITS = { memoryMb: 2_000, silentMs: 60_000, totalMs: 300_000 };
 const ROWS = 100_000;
 

@@ -28,7 +28,7 @@ type ZoneQuestion = {
   readonly withDefinition: boolean;
 };
 
-const FOLDER = import.meta.dirname;
+const FOLDER = path.resolve("lib/vlm/prompts");
 
 const PARTS = ["phase", "zone", "definition", "both", "relative-1000", "pixels"] as const;
 
@@ -37,7 +37,7 @@ const phasesSchema = z.object({ names: byPhase(z.string()), definitions: byPhase
 type Phases = z.infer<typeof phasesSchema>;
 
 /**
- * Reads a version of the prompts: a folder of texts beside this file, whose `{{…}}` are filled in here. A
+ * Reads a version of the prompts: a folder of texts in `lib/vlm/prompts`, whose `{{…}}` are filled in here. A
  * published version's words never change, those of its phases included, whatever the domain calls them today; better
  * words are another folder.
  *
