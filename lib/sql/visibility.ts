@@ -2,10 +2,12 @@ import { isExam, toldMode } from "./modes";
 
 /** What an assignment withholds, and from when on: docs/decisions/0018-what-an-assignment-withholds.md. */
 
+/** Versions, `px`, each with those that have its picture, `py`: itself, and its case’s doubles. */
+export const samePicture = "case_version px JOIN case_version py ON py.frame_id = px.frame_id";
+
 /** SQL for the cases that show, or showed, a picture of one of the cases `caseIds`, a list: those and their doubles. */
 export const casesOfSamePicture = (caseIds: string): string => `(
-    SELECT py.case_id FROM case_version px JOIN case_version py ON py.frame_id = px.frame_id
-    WHERE px.case_id = ANY(${caseIds})
+    SELECT py.case_id FROM ${samePicture} WHERE px.case_id = ANY(${caseIds})
   )`;
 
 const WAITS =
