@@ -10,6 +10,14 @@ export const casesOfSamePicture = (caseIds: string): string => `(
     SELECT py.case_id FROM ${samePicture} WHERE px.case_id = ANY(${caseIds})
   )`;
 
+/**
+ * Joins to a reader and a case the reader’s first attempts, `t`, at all that shows a picture of it. One may come several
+ * times: what each case’s doubles are is looked up, for as a list to be found in they were held against all that a reader answered.
+ */
+export const firstAttemptsAtPictures = (readerId: string, caseId: string): string => `
+    JOIN (${samePicture}) ON px.case_id = ${caseId}
+    JOIN attempt t ON t.user_id = ${readerId} AND t.case_id = py.case_id AND t.ordinal = 1`;
+
 const WAITS =
   "pl.assignment_id = pa.id AND pl.user_id = pr.user_id AND pl.decided_at IS NULL AND pl.barred IS NULL";
 

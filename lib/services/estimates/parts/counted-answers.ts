@@ -8,7 +8,7 @@ import { asksPhase } from "@/lib/sql/modes";
 import { zoneOutcomeColumn } from "@/lib/sql/outcomes";
 import { span as spanOf } from "@/lib/sql/time";
 import { phase, zoneOutcome } from "@/lib/sql/types";
-import { casesOfSamePicture } from "@/lib/sql/visibility";
+import { firstAttemptsAtPictures } from "@/lib/sql/visibility";
 
 /** A counted first attempt, as it is folded into the estimates. */
 export const countedRow = {
@@ -60,10 +60,6 @@ const span = { after: timestamp, until: timestamp };
 
 const within = (moment: string): string => `${moment} > $after AND ${moment} <= $until`;
 
-/** Of a picture of an assignment that told in the span, or of a late answer that was decided: its readers’ attempts. */
-const toldSince = (reader: string, cases: string): string =>
-  `JOIN attempt t ON t.user_id = ${reader} AND t.ordinal = 1 AND t.case_id IN ${casesOfSamePicture(cases)}`;
-
 /** The first attempts that came to count after one moment and up to another, in the order in which they are folded. */
 export const countedInSpan = statement({
   name: "counted-in-span",
@@ -84,10 +80,10 @@ export const countedInSpan = statement({
         AND t.zone_at > ${lapsedAt("$after")} AND t.zone_at <= ${lapsedAt("$until")}
       UNION
       SELECT t.id FROM assignment a JOIN assignment_reader r ON r.assignment_id = a.id
-      ${toldSince("r.user_id", "ARRAY(SELECT i.case_id FROM assignment_item i WHERE i.assignment_id = a.id)")}
+      JOIN assignment_item i ON i.assignment_id = a.id ${firstAttemptsAtPictures("r.user_id", "i.case_id")}
       WHERE ${within("a.results_released_at")}
       UNION
-      SELECT t.id FROM late_answer l ${toldSince("l.user_id", "ARRAY[l.case_id]")} WHERE ${within("l.decided_at")}
+      SELECT t.id FROM late_answer l ${firstAttemptsAtPictures("l.user_id", "l.case_id")} WHERE ${within("l.decided_at")}
     )
     SELECT ${columns} FROM near JOIN ${tables} ON t.id = near.id
     WHERE ${countedFirstAttempt("$until")} AND ${within(countedAt)}

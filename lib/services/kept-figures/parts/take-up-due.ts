@@ -13,7 +13,7 @@ import type { Queryable } from "@/lib/db/queryable";
 import { constant, statement } from "@/lib/db/statement";
 import { lacksLast, lapsedAt } from "@/lib/sql/attempts";
 import { figuresAreCurrent, figuresAreNewer } from "@/lib/sql/figures";
-import { casesOfSamePicture } from "@/lib/sql/visibility";
+import { casesOfSamePicture, firstAttemptsAtPictures } from "@/lib/sql/visibility";
 import { makeCaseFigures, makePeriods, makeWeeks } from "./make-figures";
 import { groups } from "./statements";
 
@@ -173,11 +173,9 @@ const markReleased = statement({
   name: "mark-released-due",
   params: { since: timestamp, until: timestamp },
   sql: `INSERT INTO figures_due (user_id, case_id, locked_at)
-    SELECT t.user_id, t.case_id, t.locked_at FROM assignment a
+    SELECT DISTINCT t.user_id, t.case_id, t.locked_at FROM assignment a
     JOIN assignment_reader r ON r.assignment_id = a.id
-    JOIN attempt t ON t.user_id = r.user_id AND t.ordinal = 1 AND t.case_id IN ${casesOfSamePicture(
-      "ARRAY(SELECT i.case_id FROM assignment_item i WHERE i.assignment_id = a.id)",
-    )}
+    JOIN assignment_item i ON i.assignment_id = a.id ${firstAttemptsAtPictures("r.user_id", "i.case_id")}
     WHERE a.results_released_at > $since AND a.results_released_at <= $until`,
 });
 
