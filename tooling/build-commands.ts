@@ -8,6 +8,9 @@ const FOLDER = "dist";
 /** What starts any command, as it is put in place: `node dist/calot.mjs …`. */
 export const BUILT_CALOT = path.join(FOLDER, "calot.mjs");
 
+/** How a file's name ends while it is written. */
+const DRAFT = ".draft";
+
 /**
  * Builds the command line out of its sources, for tsx takes longer to find, read and translate those than most commands run.
  * Packages stay apart; what is loaded when it is asked for stays a file of its own. Files that are right already are left
@@ -33,8 +36,6 @@ export async function buildCommands(): Promise<void> {
   const left = (await readdir(FOLDER)).filter((name) => !made.has(name) && !name.endsWith(DRAFT));
   await Promise.all(left.map((name) => rm(path.join(FOLDER, name), { recursive: true, force: true })));
 }
-
-const DRAFT = ".draft";
 
 async function replace(file: string, contents: Uint8Array): Promise<void> {
   const held = await readFile(file).catch(() => null);

@@ -11,8 +11,8 @@ export const casesOfSamePicture = (caseIds: string): string => `(
   )`;
 
 /**
- * Joins to a reader and a case the reader’s first attempts, `t`, at all that shows a picture of it. One may come several
- * times: what each case’s doubles are is looked up, for as a list to be found in they were held against all that a reader answered.
+ * Joins to a reader and a case the reader’s first attempts, `t`, at it and its doubles. One may come several times. Doubles
+ * are looked up case by case: as a list (`IN`), Postgres holds them against all that the reader ever answered.
  */
 export const firstAttemptsAtPictures = (readerId: string, caseId: string): string => `
     JOIN (${samePicture}) ON px.case_id = ${caseId}
